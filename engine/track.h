@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace segue {
+
+using LibraryId = std::int64_t; ///< > 0; 0 is no library
+using TrackId = std::int64_t;   ///< > 0; 0 is a file outside every library
+
+/// One sidebar entry: a folder of music.
+struct Library {
+    LibraryId id = 0;
+    std::string name;
+    std::filesystem::path root;
+    bool offline = false;        ///< the folder is not there now; its tracks are kept
+    std::size_t trackCount = 0;
+};
+
+enum class AnalysisState : std::uint8_t {
+    waiting, ///< not analysed yet by the bundle in use
+    done,    ///< has an embedding
+    failed,  ///< cannot be read or decoded; Track::problem says why
+};
+
+/// One song in a library: its tags as found in the file (UTF-8) and what the analysis heard.
+struct Track {
+    TrackId id = 0;
+    LibraryId library = 0;
+    std::filesystem::path path;
+    std::string title; ///< the file name where the tag is missing; never empty
+    std::string artist;
+    std::string albumArtist;
+    std::string album;
+    std::string genre; ///< the tag's
+    int trackNumber = 0; ///< 0: unknown, as for the next two
+    int discNumber = 0;
+    int year = 0;
+    std::chrono::milliseconds duration{0};
+
+    AnalysisState state = AnalysisState::waiting;
+    std::string problem;          ///< one sentence, when failed
+    std::string heardGenre;       ///< the most probable label, when done
+    float heardProbability = 0.F; ///< of heardGenre, [0, 1]
+    std::chrono::milliseconds previewStart{0}; ///< where its most typical excerpt begins
+};
+
+} // namespace segue
