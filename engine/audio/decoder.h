@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+
+namespace segue::audio {
+
+/// What a file's sound is, before any conversion.
+struct StreamFormat {
+    int rateHz = 0;
+    int channels = 0;
+    std::string codec;                     ///< FFmpeg's short name: "mp3", "flac", "aac", "pcm_s16le"
+    std::chrono::milliseconds duration{0}; ///< 0 if unknown; counted from the packets where no header tells
+    std::int64_t bitRate = 0;              ///< bits per second, 0 if unknown
+};
+
+/// What read() delivers.
+struct OutputFormat {
+    int rateHz = 0;   ///< 0: the file's own rate; otherwise resampled to this
+    int channels = 0; ///< 0: the file's own; 1: the mean of all channels; 2: stereo
+};
+
+/// Decodes one file to float PCM, nominally in [-1, 1] (lossy files overshoot a little; NaN and infinity become 0).
+///
+/// Use: construct, then read() until it returns 0. At the file's own rate samples pass through unchanged.
+/// Damaged stretches in the middle are skipped and the rest is delivered.
+///
+/// Stopping: when the stop token is asked to stop, opening, reading and seeking return soon (also out of a blocked
+/// disk), and the decoder is from then on at its end. Stopping is not an error: ask the token.
+///
+/// Thread rule: one thread at a time. Many decoders may run side by side.
+/// Failure rule: the constructor throws Error{io} (cannot be opened) or Error{badFile} (holds no sound that can be
+/// decoded: empty, text, a video without sound); read() and seek() throw nothing but std::bad_alloc.
+class Decoder final {
+public:
+    /// Opens a file and decodes its first block, so that a constructed decoder has sound. The name is taken byte by
+    /// byte: it need not be UTF-8.
+    explicit Decoder(const std::filesystem::path& path, OutputFormat output = {}, std::stop_token stop = {});
+    ~Decoder();
+    Decoder(Decoder&&) noexcept;
+    Decoder& operator=(Decoder&&) noexcept;
+
+    [[nodiscard]] const StreamFormat& format() const;
+
+    /// The output format with the zeros filled in.
+    [[nodiscard]] OutputFormat output() const;
+
+    /// Fills @p interleaved [frames, channels] as far as it goes.
+    /// @return frames written; less than asked for only at the end; 0 at the end or when stopped.
+    std::size_t read(std::span<float> interleaved);
+
+    /// Continues at @p position, to the sample where the container's time stamps allow it and within a frame of the
+    /// codec elsewhere. Beyond the end: read() then returns 0. In MP3 files of more than 40 MB the place is taken
+    /// from the file's own table (or its constant bit rate) instead of counting through everything before it.
+    void seek(std::chrono::milliseconds position);
+
+    /// Time of the next sample that read() delivers, from the beginning of the sound.
+    [[nodiscard]] std::chrono::milliseconds position() const;
+
+    /// Reads all packets without decoding them to find how long the sound really is (0 if stopped), then continues
+    /// at the beginning. For files whose header lies. The answer becomes format().duration.
+    std::chrono::milliseconds measureDuration();
+
+    /// Called with the time and the bytes of every compressed packet on its way into the codec; used to identify the
+    /// sound itself. Packets from before the target of a seek() are shown too: compare the time.
+    using PacketObserver = std::function<void(std::chrono::microseconds at, std::span<const std::byte> packet)>;
+    void observePackets(PacketObserver observer);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace segue::audio

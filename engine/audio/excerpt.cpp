@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/excerpt.h"
+
+#include "engine/audio/tags.h"
+#include "engine/error.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <memory>
+
+namespace segue::audio {
+
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+
+namespace {
+
+/// Hashes the packets that lie inside the stretches being read. What surrounds them (read on the way to a seek's target,
+/// or ahead) depends on the container and is left out.
+class PacketHash final {
+public:
+    PacketHash() : m_state(XXH3_createState()) {
+        if (!m_state)
+            throw std::bad_alloc();
+        XXH3_128bits_reset(m_state.get());
+    }
+
+    void enter(const ExcerptSpan& span) {
+        m_from = span.start;
+        // The last packets are read or not depending on how much the resampler looks ahead: leave a margin.
+        m_to = span.start + span.length - std::min<microseconds>(span.length / 2, milliseconds(200));
+    }
+
+    void take(microseconds at, std::span<const std::byte> packet) {
+        if (at >= m_from && at < m_to)
+            XXH3_128bits_update(m_state.get(), packet.data(), packet.size());
+    }
+
+    [[nodiscard]] std::string text() const {
+        const XXH128_hash_t hash = XXH3_128bits_digest(m_state.get());
+        std::array<char, 33> digits{};
+        std::snprintf(digits.data(), digits.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
+                      static_cast<unsigned long long>(hash.low64));
+        return digits.data();
+    }
+
+private:
+    struct Free {
+        void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
+    };
+    std::unique_ptr<XXH3_state_t, Free> m_state;
+    microseconds m_from{0};
+    microseconds m_to{0};
+};
+
+std::vector<float> readSpan(Decoder& decoder, const ExcerptSpan& span, int rateHz) {
+    decoder.seek(span.start);
+    std::vector<float> samples(static_cast<std::size_t>((span.length.count() * rateHz + 500) / 1000));
+    samples.resize(decoder.read(samples));
+    return samples;
+}
+
+/// What lies in the stretches; those beyond the end are missing, the last may be short.
+ExcerptSet readSpans(Decoder& decoder, std::span<const ExcerptSpan> spans) {
+    ExcerptSet set;
+    PacketHash hash;
+    decoder.observePackets([&hash](microseconds at, std::span<const std::byte> packet) { hash.take(at, packet); });
+    for (const ExcerptSpan& span : spans) {
+        hash.enter(span);
+        std::vector<float> samples = readSpan(decoder, span, decoder.output().rateHz);
+        if (!samples.empty())
+            set.excerpts.push_back({span.start, std::move(samples)});
+    }
+    decoder.observePackets({});
+    set.format = decoder.format();
+    set.identity.text = set.format.codec + "-" + std::to_string(set.format.duration.count()) + "-" + hash.text();
+    return set;
+}
+
+/// Whether the stretches turned out (nearly) as long as planned.
+bool asPlanned(const ExcerptSet& set, std::span<const ExcerptSpan> spans, int rateHz) {
+    std::size_t samples = 0;
+    double planned = 0.0;
+    for (const Excerpt& excerpt : set.excerpts)
+        samples += excerpt.samples.size();
+    for (const ExcerptSpan& span : spans)
+        planned += static_cast<double>(span.length.count()) * rateHz / 1000.0;
+    return !spans.empty() && set.excerpts.size() == spans.size() && static_cast<double>(samples) > 0.95 * planned;
+}
+
+[[noreturn]] void failWithoutSound(const std::filesystem::path& path) {
+    throw Error(ErrorKind::badFile, "“" + displayName(path) + "” holds no sound that can be decoded.");
+}
+
+} // namespace
+
+std::vector<ExcerptSpan> planExcerpts(milliseconds duration, milliseconds length, int count) {
+    if (duration <= milliseconds(0) || length <= milliseconds(0) || count <= 0)
+        return {};
+    const double whole = static_cast<double>(duration.count());
+    const double one = std::min(whole, static_cast<double>(length.count()));
+    const int needed = std::max(1, static_cast<int>(std::ceil(whole / one - 0.1)));
+    const int planned = std::min(count, needed);
+    double step = 0.0;
+    if (planned > 1) {
+        // Long enough for all: from 20 to 80 % without overlap. Shorter: from the beginning to the end.
+        const bool roomForAll = whole >= one * count;
+        step = roomForAll ? std::max(one, 0.6 * whole / (count - 1)) : (whole - one) / (planned - 1);
+    }
+    std::vector<ExcerptSpan> spans;
+    for (int i = 0; i < planned; ++i) {
+        const double start = (whole - one) / 2.0 + (i - (planned - 1) / 2.0) * step;
+        const auto rounded = static_cast<std::int64_t>(std::llround(std::clamp(start, 0.0, whole - one)));
+        spans.push_back({milliseconds(rounded), milliseconds(static_cast<std::int64_t>(one))});
+    }
+    return spans;
+}
+
+std::optional<ExcerptSet> readExcerpts(const std::filesystem::path& path, const ExcerptPlan& plan, std::stop_token stop) {
+    if (plan.rateHz <= 0 || plan.length <= milliseconds(0) || plan.count <= 0)
+        throw Error(ErrorKind::usage, "Excerpts need a positive rate, length and number.");
+    Decoder decoder(path, {.rateHz = plan.rateHz, .channels = 1}, stop);
+    ExcerptSet set;
+    // A second time with the measured length if the first shows that the header's was wrong.
+    for (const bool trusting : {true, false}) {
+        if (!trusting || decoder.format().duration <= milliseconds(0))
+            decoder.measureDuration();
+        const auto spans = planExcerpts(decoder.format().duration, plan.length, plan.count);
+        set = readSpans(decoder, spans);
+        if (stop.stop_requested())
+            return std::nullopt;
+        if (asPlanned(set, spans, plan.rateHz))
+            return set;
+    }
+    if (set.excerpts.empty()) // not even the packets tell the time: take the beginning
+        set = readSpans(decoder, std::array{ExcerptSpan{milliseconds(0), plan.length}});
+    if (stop.stop_requested())
+        return std::nullopt;
+    if (set.excerpts.empty())
+        failWithoutSound(path);
+    return set;
+}
+
+std::optional<ExcerptSet> readExcerpts(const std::filesystem::path& path, int rateHz, std::span<const ExcerptSpan> spans,
+                                       std::stop_token stop) {
+    Decoder decoder(path, {.rateHz = rateHz, .channels = 1}, stop);
+    ExcerptSet set = readSpans(decoder, spans);
+    if (stop.stop_requested())
+        return std::nullopt;
+    if (set.excerpts.empty())
+        failWithoutSound(path);
+    return set;
+}
+
+} // namespace segue::audio

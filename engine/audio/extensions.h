@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace segue::audio {
+
+/// Extensions of music files, lower case, without the dot.
+[[nodiscard]] std::span<const std::string_view> musicExtensions();
+
+/// Whether a name looks like music, by its extension (upper or lower case). Does not touch the disk.
+[[nodiscard]] bool isMusicFile(const std::filesystem::path& path);
+
+} // namespace segue::audio

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/ffmpeg/media_input.h"
+
+#include "engine/audio/ffmpeg/mpeg_sync.h"
+#include "engine/audio/tags.h"
+#include "engine/error.h"
+
+extern "C" {
+#include <libavutil/channel_layout.h>
+#include <libavutil/error.h>
+#include <libavutil/log.h>
+#include <libavutil/mathematics.h>
+}
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <new>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace segue::audio::ffmpeg {
+
+namespace {
+
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+
+/// What may be opened as music. Everything else FFmpeg could make of a file (playlists that fetch other files, text
+/// art, pictures) is none.
+constexpr const char* kDemuxers = "aac,ac3,aiff,amr,ape,asf,asf_o,au,avi,caf,dsf,eac3,flac,matroska,webm,mov,mp4,m4a,3gp,"
+                                  "3g2,mj2,mp3,mpc,mpc8,mpeg,mpegts,ogg,oma,tak,tta,w64,wav,wv";
+constexpr std::int64_t kLargeMp3Bytes = 40'000'000;        ///< from here on seeking does not read everything before
+constexpr std::int64_t kLargestMeasuredBytes = 64'000'000; ///< larger files keep a guessed duration
+constexpr int kMaxErrorsInARow = 1000;                     ///< packets, about 25 s of MP3
+
+std::string textOf(int code) {
+    std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
+    av_strerror(code, text.data(), text.size());
+    return text.data();
+}
+
+int stopRequested(void* token) { return static_cast<const std::stop_token*>(token)->stop_requested() ? 1 : 0; }
+
+/// Refuses what would block (a pipe) or is not there, with the system's reason.
+void requireReadable(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!error && std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+        throw Error(ErrorKind::io, "“" + displayName(path) + "” is not a file.");
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        throw Error(ErrorKind::io, "“" + displayName(path) + "” cannot be opened: " +
+                                       std::generic_category().message(errno) + ".");
+    ::close(file);
+    if (std::filesystem::file_size(path, error) == 0 && !error)
+        throw Error(ErrorKind::badFile, "“" + displayName(path) + "” is empty.");
+}
+
+template <typename T>
+T* orBadAlloc(T* made) {
+    if (made == nullptr)
+        throw std::bad_alloc();
+    return made;
+}
+
+/// Why no audio stream was chosen. A text that passed for MP3 has a stream, but one that says nothing.
+std::string reasonForNoStream(const AVFormatContext& context, int code) {
+    if (code == AVERROR_DECODER_NOT_FOUND)
+        return "holds sound in a format that Segue cannot decode";
+    for (unsigned i = 0; i < context.nb_streams; ++i) {
+        if (context.streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO)
+            return "is not music that Segue can read";
+    }
+    return "holds no sound";
+}
+
+bool looksLikeMp3(const std::filesystem::path& path) {
+    std::string extension = path.extension().string();
+    std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
+    return extension == ".mp3" || extension == ".mp2" || extension == ".mpga";
+}
+
+} // namespace
+
+MediaInput::MediaInput(const std::filesystem::path& path, std::stop_token stop)
+    : m_path(path)
+    , m_stop(std::move(stop))
+    , m_packet(orBadAlloc(av_packet_alloc()))
+    , m_frame(orBadAlloc(av_frame_alloc())) {
+    av_log_set_level(AV_LOG_QUIET);
+    requireReadable(m_path);
+    open();
+    if (m_stop.stop_requested())
+        return;
+    describe();
+    if (durationIsGuessed()) {
+        m_format.duration = measure();
+        open();
+    }
+}
+
+void MediaInput::open() {
+    if (looksLikeMp3(m_path)) {
+        // MP3 behind junk: FFmpeg would not find it, or take some of the junk for sound.
+        const auto behind = findFramesBehindJunk(m_path, m_stop);
+        if (behind && tryOpen(av_find_input_format("mp3"), *behind))
+            return;
+    }
+    if (!m_stop.stop_requested() && !tryOpen(nullptr, 0) && !m_stop.stop_requested())
+        throw Error(ErrorKind::badFile, "“" + displayName(m_path) + "” " + m_failure + ".");
+}
+
+bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
+    m_codec.reset();
+    m_context.reset();
+    m_origin = {};
+    m_draining = m_frameWaiting = false;
+    AVFormatContext* context = orBadAlloc(avformat_alloc_context());
+    context->interrupt_callback = {&stopRequested, &m_stop};
+    context->skip_initial_bytes = skipBytes;
+    context->format_whitelist = av_strdup(kDemuxers);
+    context->protocol_whitelist = av_strdup("file");
+    std::error_code error;
+    if (looksLikeMp3(m_path) && static_cast<std::int64_t>(std::filesystem::file_size(m_path, error)) > kLargeMp3Bytes)
+        context->flags |= AVFMT_FLAG_FAST_SEEK;
+    // The prefix keeps FFmpeg from taking a colon in the name for a protocol.
+    const std::string url = "file:" + m_path.string();
+    if (const int code = avformat_open_input(&context, url.c_str(), demuxer, nullptr); code < 0) {
+        m_failure = "is not music that Segue can read (" + textOf(code) + ")"; // the context is freed already
+        return false;
+    }
+    m_context.reset(context);
+    if (avformat_find_stream_info(context, nullptr) < 0 && m_stop.stop_requested())
+        return false;
+    const AVCodec* codec = nullptr;
+    m_stream = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, -1, &codec, 0);
+    if (m_stream < 0 || codec == nullptr) {
+        m_failure = reasonForNoStream(*context, m_stream);
+        return false;
+    }
+    for (unsigned i = 0; i < context->nb_streams; ++i)
+        context->streams[i]->discard = static_cast<int>(i) == m_stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    return openCodec(stream(), *codec) && startDecoding();
+}
+
+bool MediaInput::openCodec(const AVStream& stream, const AVCodec& codec) {
+    m_failure = "is not music that Segue can read (its sound has no format)";
+    if (stream.codecpar->sample_rate <= 0 || stream.codecpar->ch_layout.nb_channels <= 0)
+        return false;
+    m_codec.reset(orBadAlloc(avcodec_alloc_context3(&codec)));
+    if (avcodec_parameters_to_context(m_codec.get(), stream.codecpar) < 0)
+        return false;
+    m_codec->pkt_timebase = stream.time_base;
+    m_codec->thread_count = 1; // one file is one job; the pool runs several
+    const int code = avcodec_open2(m_codec.get(), &codec, nullptr);
+    if (code < 0)
+        m_failure = "cannot be decoded (" + textOf(code) + ")";
+    return code >= 0;
+}
+
+bool MediaInput::startDecoding() {
+    const AVFrame* first = nextFrame();
+    if (first == nullptr) {
+        m_failure = "holds no sound that can be decoded";
+        return false;
+    }
+    m_origin.sound = first->pts;
+    m_frameWaiting = true;
+    return true;
+}
+
+void MediaInput::describe() {
+    const AVCodecParameters& parameters = *stream().codecpar;
+    m_format.rateHz = m_frame->sample_rate;
+    m_format.channels = m_frame->ch_layout.nb_channels;
+    m_format.codec = avcodec_get_name(parameters.codec_id);
+    m_format.bitRate = parameters.bit_rate > 0 ? parameters.bit_rate : m_context->bit_rate;
+    if (stream().duration > 0 && stream().duration != AV_NOPTS_VALUE)
+        m_format.duration = milliseconds(av_rescale_q(stream().duration, stream().time_base, {1, 1000}));
+    else if (m_context->duration > 0 && m_context->duration != AV_NOPTS_VALUE)
+        m_format.duration = milliseconds(m_context->duration / (AV_TIME_BASE / 1000));
+}
+
+bool MediaInput::durationIsGuessed() const {
+    const std::int64_t size = avio_size(m_context->pb);
+    if (size <= 0 || size > kLargestMeasuredBytes)
+        return false;
+    if (m_format.duration <= milliseconds(0) || m_context->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE)
+        return true;
+    // An MP3 whose header promises more than there are bytes was cut short.
+    const double promised = static_cast<double>(m_format.duration.count()) * static_cast<double>(m_format.bitRate) / 8000.0;
+    return m_format.codec == "mp3" && static_cast<double>(size) < 0.95 * promised;
+}
+
+bool MediaInput::feedPacket() {
+    av_packet_unref(m_packet.get());
+    int code = av_read_frame(m_context.get(), m_packet.get());
+    if (code == AVERROR_INVALIDDATA && avio_feof(m_context->pb) == 0)
+        return false; // damage; the container finds its feet again
+    if (code < 0) {
+        m_draining = true;
+        return avcodec_send_packet(m_codec.get(), nullptr) >= 0;
+    }
+    if (m_packet->stream_index != m_stream)
+        return true;
+    const std::int64_t stamp = m_packet->pts != AV_NOPTS_VALUE ? m_packet->pts : m_packet->dts;
+    if (m_origin.packet == AV_NOPTS_VALUE)
+        m_origin.packet = stamp;
+    code = avcodec_send_packet(m_codec.get(), m_packet.get());
+    if (m_observer && stamp != AV_NOPTS_VALUE) {
+        const std::int64_t origin = m_origin.sound != AV_NOPTS_VALUE ? m_origin.sound : 0;
+        m_observer(microseconds(av_rescale_q(stamp - origin, stream().time_base, {1, 1'000'000})),
+                   std::as_bytes(std::span(m_packet->data, static_cast<std::size_t>(m_packet->size))));
+    }
+    return code >= 0;
+}
+
+const AVFrame* MediaInput::nextFrame() {
+    if (m_frameWaiting) {
+        m_frameWaiting = false;
+        return m_frame.get();
+    }
+    int errors = 0;
+    while (m_codec != nullptr && !m_stop.stop_requested() && errors < kMaxErrorsInARow) {
+        const int code = avcodec_receive_frame(m_codec.get(), m_frame.get());
+        if (code >= 0) {
+            if (m_frame->nb_samples > 0 && m_frame->sample_rate > 0)
+                return m_frame.get();
+        } else if (code == AVERROR(EAGAIN) && !m_draining) {
+            errors += feedPacket() ? 0 : 1;
+        } else if (code == AVERROR_EOF || m_draining) {
+            return nullptr;
+        } else {
+            ++errors;
+        }
+    }
+    return nullptr;
+}
+
+std::optional<std::int64_t> MediaInput::sampleOf(const AVFrame& frame) const {
+    const std::int64_t stamp = frame.pts != AV_NOPTS_VALUE ? frame.pts : frame.best_effort_timestamp;
+    if (stamp == AV_NOPTS_VALUE || m_origin.sound == AV_NOPTS_VALUE)
+        return std::nullopt;
+    return av_rescale_q(stamp - m_origin.sound, stream().time_base, {1, frame.sample_rate});
+}
+
+void MediaInput::flush() {
+    avcodec_flush_buffers(m_codec.get());
+    m_draining = m_frameWaiting = false;
+}
+
+bool MediaInput::seekTo(std::int64_t sample) {
+    if (m_codec == nullptr || m_origin.sound == AV_NOPTS_VALUE)
+        return false;
+    const std::int64_t stamp = m_origin.sound + av_rescale_q(sample, {1, m_format.rateHz}, stream().time_base);
+    if (av_seek_frame(m_context.get(), m_stream, stamp, AVSEEK_FLAG_BACKWARD) < 0)
+        return false;
+    flush();
+    return true;
+}
+
+bool MediaInput::rewind() {
+    if (m_codec == nullptr)
+        return false;
+    const std::int64_t first = m_origin.packet != AV_NOPTS_VALUE ? m_origin.packet : 0;
+    if (av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0) {
+        flush();
+        return true;
+    }
+    try {
+        open();
+        return m_codec != nullptr;
+    } catch (const Error&) {
+        return false; // it opened before; now it is gone
+    }
+}
+
+milliseconds MediaInput::measure() {
+    std::int64_t end = 0;
+    std::int64_t summed = 0;
+    if (m_codec == nullptr || !rewind())
+        return milliseconds(0);
+    const std::int64_t origin = m_origin.packet != AV_NOPTS_VALUE ? m_origin.packet : 0;
+    while (!m_stop.stop_requested()) {
+        av_packet_unref(m_packet.get());
+        if (av_read_frame(m_context.get(), m_packet.get()) < 0)
+            break;
+        if (m_packet->stream_index != m_stream)
+            continue;
+        summed += m_packet->duration;
+        if (m_packet->pts != AV_NOPTS_VALUE)
+            end = std::max(end, m_packet->pts + m_packet->duration - origin);
+    }
+    if (m_stop.stop_requested())
+        return milliseconds(0);
+    return milliseconds(av_rescale_q(end > 0 ? end : summed, stream().time_base, {1, 1000}));
+}
+
+} // namespace segue::audio::ffmpeg

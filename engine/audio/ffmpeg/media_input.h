@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/audio/decoder.h"
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+}
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace segue::audio::ffmpeg {
+
+struct FreeFormat {
+    void operator()(AVFormatContext* context) const noexcept { avformat_close_input(&context); }
+};
+struct FreeCodec {
+    void operator()(AVCodecContext* context) const noexcept { avcodec_free_context(&context); }
+};
+struct FreePacket {
+    void operator()(AVPacket* packet) const noexcept { av_packet_free(&packet); }
+};
+struct FreeFrame {
+    void operator()(AVFrame* frame) const noexcept { av_frame_free(&frame); }
+};
+
+/// One file's audio stream as decoded frames; inside this box only. FFmpeg's errors stop here.
+///
+/// Not movable: FFmpeg holds a pointer to the stop token. Throws like Decoder.
+class MediaInput final {
+public:
+    MediaInput(const std::filesystem::path& path, std::stop_token stop);
+    MediaInput(const MediaInput&) = delete;
+    MediaInput& operator=(const MediaInput&) = delete;
+
+    [[nodiscard]] const StreamFormat& format() const { return m_format; }
+    [[nodiscard]] StreamFormat& format() { return m_format; }
+
+    /// The next decoded frame, owned by this object until the next call; null at the end or when stopped.
+    const AVFrame* nextFrame();
+
+    /// Where a frame begins, in samples at its own rate from the beginning of the sound; nothing if the file does not tell.
+    [[nodiscard]] std::optional<std::int64_t> sampleOf(const AVFrame& frame) const;
+
+    /// Goes to a packet at or before @p sample, as far as the container can tell; false if it cannot seek.
+    bool seekTo(std::int64_t sample);
+
+    /// Goes back to the beginning, by opening the file again if there is no other way; false if even that fails.
+    bool rewind();
+
+    /// Demuxes everything to the end; the length of the sound. 0 when stopped. Leaves the input at the end.
+    std::chrono::milliseconds measure();
+
+    void observe(Decoder::PacketObserver observer) { m_observer = std::move(observer); }
+
+private:
+    void open();
+    bool tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes);
+    bool openCodec(const AVStream& stream, const AVCodec& codec);
+    bool startDecoding();
+    void describe();
+    [[nodiscard]] bool durationIsGuessed() const;
+    bool feedPacket();
+    void flush();
+    [[nodiscard]] const AVStream& stream() const { return *m_context->streams[m_stream]; }
+
+    struct Origin {
+        std::int64_t packet = AV_NOPTS_VALUE; ///< time stamp of the first packet
+        std::int64_t sound = AV_NOPTS_VALUE;  ///< of the first sample that is delivered (after encoder delay)
+    };
+
+    std::filesystem::path m_path;
+    std::stop_token m_stop;
+    std::unique_ptr<AVFormatContext, FreeFormat> m_context;
+    std::unique_ptr<AVCodecContext, FreeCodec> m_codec;
+    std::unique_ptr<AVPacket, FreePacket> m_packet;
+    std::unique_ptr<AVFrame, FreeFrame> m_frame;
+    Decoder::PacketObserver m_observer;
+    StreamFormat m_format;
+    Origin m_origin;
+    int m_stream = -1;
+    bool m_frameWaiting = false; ///< m_frame holds the first frame, decoded when opening
+    bool m_draining = false;
+    std::string m_failure;       ///< why the last tryOpen() gave up
+};
+
+} // namespace segue::audio::ffmpeg

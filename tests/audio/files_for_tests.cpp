@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/audio/files_for_tests.h"
+
+#include "tests/support/files.h"
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+}
+
+#include <taglib/apetag.h>
+#include <taglib/attachedpictureframe.h>
+#include <taglib/fileref.h>
+#include <taglib/flacfile.h>
+#include <taglib/id3v1tag.h>
+#include <taglib/id3v2tag.h>
+#include <taglib/mpegfile.h>
+#include <taglib/tpropertymap.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <stdexcept>
+#include <string>
+
+namespace segue::test {
+
+namespace {
+
+void require(bool worked) {
+    if (!worked)
+        throw std::runtime_error("the test's file could not be made");
+}
+
+void writePackets(AVCodecContext* codec, AVFormatContext* muxer, const AVFrame* frame) {
+    require(avcodec_send_frame(codec, frame) >= 0);
+    AVPacket* packet = av_packet_alloc();
+    while (avcodec_receive_packet(codec, packet) >= 0) {
+        av_packet_rescale_ts(packet, codec->time_base, muxer->streams[0]->time_base);
+        require(av_interleaved_write_frame(muxer, packet) >= 0);
+    }
+    av_packet_free(&packet);
+}
+
+} // namespace
+
+void writeSilentVideo(const std::filesystem::path& path) {
+    AVFormatContext* muxer = nullptr;
+    require(avformat_alloc_output_context2(&muxer, nullptr, "mp4", nullptr) >= 0);
+    const AVCodec* encoder = avcodec_find_encoder(AV_CODEC_ID_MPEG4);
+    AVCodecContext* codec = avcodec_alloc_context3(encoder);
+    codec->width = codec->height = 64;
+    codec->pix_fmt = AV_PIX_FMT_YUV420P;
+    codec->time_base = {1, 25};
+    codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+    require(avcodec_open2(codec, encoder, nullptr) >= 0);
+    AVStream* stream = avformat_new_stream(muxer, nullptr);
+    require(avcodec_parameters_from_context(stream->codecpar, codec) >= 0);
+    require(avio_open(&muxer->pb, path.c_str(), AVIO_FLAG_WRITE) >= 0 && avformat_write_header(muxer, nullptr) >= 0);
+    AVFrame* frame = av_frame_alloc();
+    frame->width = frame->height = 64;
+    frame->format = AV_PIX_FMT_YUV420P;
+    require(av_frame_get_buffer(frame, 0) >= 0);
+    for (int i = 0; i < 25; ++i) {
+        require(av_frame_make_writable(frame) >= 0);
+        for (const int plane : {0, 1, 2})
+            std::memset(frame->data[plane], 10 * i, static_cast<std::size_t>(frame->linesize[plane] * (plane == 0 ? 64 : 32)));
+        frame->pts = i;
+        writePackets(codec, muxer, frame);
+    }
+    writePackets(codec, muxer, nullptr);
+    require(av_write_trailer(muxer) >= 0);
+    avio_closep(&muxer->pb);
+    av_frame_free(&frame);
+    avcodec_free_context(&codec);
+    avformat_free_context(muxer);
+}
+
+void writeFloatWav(const std::filesystem::path& path, std::span<const float> interleaved, int rateHz, int channels) {
+    std::string bytes;
+    const auto append = [&bytes](std::uint32_t value, int size) {
+        for (int i = 0; i < size; ++i)
+            bytes += static_cast<char>(value >> (8 * i));
+    };
+    const auto size = static_cast<std::uint32_t>(interleaved.size_bytes());
+    const auto width = static_cast<std::uint32_t>(channels);
+    bytes += "RIFF";
+    append(36 + size, 4);
+    bytes += "WAVEfmt ";
+    append(16, 4);
+    append(3, 2); // IEEE float
+    append(width, 2);
+    append(static_cast<std::uint32_t>(rateHz), 4);
+    append(static_cast<std::uint32_t>(rateHz) * width * 4, 4);
+    append(width * 4, 2);
+    append(32, 2);
+    bytes += "data";
+    append(size, 4);
+    bytes.append(reinterpret_cast<const char*>(interleaved.data()), interleaved.size_bytes());
+    writeBytes(path, bytes);
+}
+
+void retag(const std::filesystem::path& path) {
+    if (path.extension() == ".mp3") {
+        TagLib::MPEG::File file(path.c_str());
+        auto* picture = new TagLib::ID3v2::AttachedPictureFrame; // the tag takes it
+        picture->setMimeType("image/png");
+        picture->setPicture(TagLib::ByteVector(std::string("\x89PNG") .c_str(), 4) + TagLib::ByteVector(200'000, 'p'));
+        file.ID3v2Tag(true)->addFrame(picture);
+        file.ID3v2Tag()->setTitle("Another title");
+        file.ID3v1Tag(true)->setTitle("Another title");
+        file.APETag(true)->setTitle("Another title");
+        file.APETag()->addValue("COMMENT", TagLib::String(std::string(3000, 'x')));
+        require(file.save(TagLib::MPEG::File::AllTags));
+        return;
+    }
+    TagLib::FileRef file(path.c_str());
+    require(!file.isNull());
+    TagLib::PropertyMap properties = file.file()->properties();
+    properties.replace("TITLE", TagLib::String("Another title"));
+    properties.replace("COMMENT", TagLib::String(std::string(100'000, 'x')));
+    file.file()->setProperties(properties);
+    require(file.save());
+}
+
+std::vector<float> readAll(audio::Decoder& decoder) {
+    std::vector<float> all;
+    std::vector<float> block(10'000 * static_cast<std::size_t>(decoder.output().channels));
+    while (const std::size_t frames = decoder.read(block))
+        all.insert(all.end(), block.begin(),
+                   block.begin() + static_cast<std::ptrdiff_t>(frames * static_cast<std::size_t>(decoder.output().channels)));
+    return all;
+}
+
+} // namespace segue::test
