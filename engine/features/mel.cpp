@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/features/mel.h"
+
+#include "engine/error.h"
+#include "engine/features/stft.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace segue::features {
+
+namespace {
+
+// The Slaney scale: linear up to 1 kHz (15 mel), then 27 mel for a factor of 6.4.
+constexpr double kHzPerMel = 200.0 / 3.0;
+constexpr double kBreakHz = 1000.0;
+constexpr double kBreakMel = kBreakHz / kHzPerMel;
+const double kLogStep = std::log(6.4) / 27.0;
+
+double hzToMel(double hz) { return hz < kBreakHz ? hz / kHzPerMel : kBreakMel + std::log(hz / kBreakHz) / kLogStep; }
+double melToHz(double mel) {
+    return mel < kBreakMel ? mel * kHzPerMel : kBreakHz * std::exp((mel - kBreakMel) * kLogStep);
+}
+
+/// The corners of the triangles in Hz: [bands + 2], evenly spaced in mel.
+std::vector<double> corners(int bands, double highestHz) {
+    std::vector<double> result(static_cast<std::size_t>(bands) + 2);
+    const double step = hzToMel(highestHz) / static_cast<double>(bands + 1);
+    for (std::size_t i = 0; i < result.size(); ++i)
+        result[i] = melToHz(step * static_cast<double>(i));
+    return result;
+}
+
+} // namespace
+
+MelFilterbank::MelFilterbank(int rateHz, int fftSize, int bands) : m_bins(static_cast<std::size_t>(fftSize) / 2 + 1) {
+    if (rateHz <= 0 || fftSize <= 0 || bands <= 0)
+        throw Error(ErrorKind::usage, "Mel bands need a positive rate, window and number.");
+    const std::vector<double> hz = corners(bands, rateHz / 2.0);
+    const double hzPerBin = static_cast<double>(rateHz) / fftSize;
+    m_triangles.resize(static_cast<std::size_t>(bands));
+    for (std::size_t band = 0; band < m_triangles.size(); ++band) {
+        Triangle& triangle = m_triangles[band];
+        const double low = hz[band];
+        const double centre = hz[band + 1];
+        const double high = hz[band + 2];
+        for (std::size_t bin = 0; bin < m_bins; ++bin) {
+            const double at = static_cast<double>(bin) * hzPerBin;
+            const double height = std::min((at - low) / (centre - low), (high - at) / (high - centre));
+            if (height <= 0.0)
+                continue;
+            if (triangle.weights.empty())
+                triangle.firstBin = bin;
+            triangle.weights.push_back(static_cast<float>(height * 2.0 / (high - low)));
+        }
+    }
+}
+
+void MelFilterbank::apply(std::span<const float> power, std::span<float> mel) const {
+    for (std::size_t band = 0; band < m_triangles.size(); ++band) {
+        const Triangle& triangle = m_triangles[band];
+        float sum = 0.0F;
+        for (std::size_t i = 0; i < triangle.weights.size(); ++i)
+            sum += triangle.weights[i] * power[triangle.firstBin + i];
+        mel[band] = sum;
+    }
+}
+
+float MelFilterbank::largestWeight() const {
+    float largest = 0.0F;
+    for (const Triangle& triangle : m_triangles) {
+        for (const float weight : triangle.weights)
+            largest = std::max(largest, weight);
+    }
+    return largest;
+}
+
+Matrix MelFilterbank::dense() const {
+    Matrix result(bands(), m_bins);
+    for (std::size_t band = 0; band < bands(); ++band)
+        std::ranges::copy(m_triangles[band].weights,
+                          result.row(band).begin() + static_cast<std::ptrdiff_t>(m_triangles[band].firstBin));
+    return result;
+}
+
+Matrix melspectrogram(std::span<const float> samples, int rateHz, int fftSize, int hopLength, int bands) {
+    const Stft stft(fftSize, hopLength);
+    const MelFilterbank filterbank(rateHz, fftSize, bands);
+    RealFft::Workspace workspace = stft.makeWorkspace();
+    std::vector<float> power(stft.bins());
+    std::vector<float> mel(filterbank.bands());
+    Matrix result(filterbank.bands(), stft.frames(samples.size()));
+    for (std::size_t frame = 0; frame < result.columns; ++frame) {
+        stft.powerFrame(samples, frame, workspace, power);
+        filterbank.apply(power, mel);
+        for (std::size_t band = 0; band < result.rows; ++band)
+            result.at(band, frame) = mel[band];
+    }
+    return result;
+}
+
+} // namespace segue::features

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/features/matrix.h"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace segue::features {
+
+/// librosa.filters.mel: triangular filters on the Slaney mel scale from 0 to half the rate, Slaney area norm. Kept
+/// sparse: a triangle is a short run of bins. Const, any thread.
+class MelFilterbank final {
+public:
+    /// Throws Error{usage} unless all are positive.
+    MelFilterbank(int rateHz, int fftSize, int bands);
+
+    [[nodiscard]] std::size_t bands() const { return m_triangles.size(); }
+    [[nodiscard]] std::size_t bins() const { return m_bins; }
+
+    /// Sums a power spectrum [bins] into @p mel [bands].
+    void apply(std::span<const float> power, std::span<float> mel) const;
+
+    /// The largest weight of any band: no band of a spectrum is louder than this times the spectrum's sum.
+    [[nodiscard]] float largestWeight() const;
+
+    /// The filters as a matrix [bands, bins].
+    [[nodiscard]] Matrix dense() const;
+
+private:
+    struct Triangle {
+        std::size_t firstBin = 0;
+        std::vector<float> weights;
+    };
+    std::size_t m_bins;
+    std::vector<Triangle> m_triangles; ///< [bands]
+};
+
+/// librosa.feature.melspectrogram: [bands, frames] of power.
+[[nodiscard]] Matrix melspectrogram(std::span<const float> samples, int rateHz, int fftSize = 2048, int hopLength = 512,
+                                    int bands = 128);
+
+} // namespace segue::features
