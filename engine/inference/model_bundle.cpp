@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inference/model_bundle.h"
+
+#include "engine/error.h"
+#include "engine/inference/whole_file.h"
+
+extern "C" {
+#include <libavutil/mem.h>
+#include <libavutil/sha.h>
+}
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <new>
+#include <system_error>
+
+namespace segue::inference {
+namespace {
+
+constexpr std::size_t kSha256Bytes = 32;
+
+struct FreeAv {
+    void operator()(AVSHA* state) const { av_free(state); }
+};
+
+} // namespace
+
+ModelBundle readBundle(const std::filesystem::path& folder) {
+    const std::filesystem::path file = folder / "model.json";
+    const std::string text = readWholeFile(file);
+    try {
+        return {.folder = folder, .spec = parseModelSpec(text)};
+    } catch (const Error& error) {
+        throw Error(error.kind(), "The model in " + folder.string() + ": " + error.what());
+    }
+}
+
+void verifyWeights(const ModelBundle& bundle) {
+    std::error_code code;
+    if (!std::filesystem::exists(bundle.weights(), code))
+        throw Error(ErrorKind::io, "The model's weights are missing: there is no " + bundle.weights().string() +
+                                       ". Install Segue again, or train the model anew.");
+    if (sha256(bundle.weights()) != bundle.spec.weightsSha256)
+        throw Error(ErrorKind::badFile,
+                    "The model's weights were altered: " + bundle.weights().string() +
+                        " is not the file its model.json describes. Install Segue again, or train the model anew.");
+}
+
+std::string sha256(const std::filesystem::path& file) {
+    const std::string bytes = readWholeFile(file);
+    const std::unique_ptr<AVSHA, FreeAv> state(av_sha_alloc());
+    if (!state)
+        throw std::bad_alloc();
+    av_sha_init(state.get(), kSha256Bytes * 8);
+    av_sha_update(state.get(), reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+    std::array<std::uint8_t, kSha256Bytes> digest{};
+    av_sha_final(state.get(), digest.data());
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string text;
+    for (const std::uint8_t byte : digest) {
+        text += kDigits[byte >> 4U];
+        text += kDigits[byte & 0xFU];
+    }
+    return text;
+}
+
+} // namespace segue::inference

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/features/front_end.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace segue::inference {
+
+/// What model.json says: everything needed to feed a network and to read its answers, without knowing the network.
+struct ModelSpec {
+    std::string name;          ///< "study-cnn"; with the version, the key under which embeddings are stored
+    int version = 1;           ///< raised whenever the same song would get another embedding
+    std::string architecture;  ///< which code builds the network
+    features::FrontEnd frontEnd;
+    std::vector<std::string> labels; ///< genres, in the order of the network's outputs
+    std::size_t embeddingSize = 0;
+    std::string weightsSha256; ///< lower-case hexadecimal, of weights.safetensors
+
+    std::string trainingCommand;
+    double validationAccuracy = 0.0;      ///< share of validation songs classified right, [0, 1]
+    double validationPrecisionAt10 = 0.0; ///< genre precision at 10 with artist filter, [0, 1]
+
+    /// Name and version in one word, as stored beside every embedding: "study-cnn/1".
+    [[nodiscard]] std::string id() const { return name + "/" + std::to_string(version); }
+};
+
+/// Reads model.json's text. Throws Error{badFile} that names the member that is missing or wrong.
+[[nodiscard]] ModelSpec parseModelSpec(const std::string& json);
+
+/// The text of model.json; parseModelSpec reads it back unchanged.
+[[nodiscard]] std::string formatModelSpec(const ModelSpec& spec);
+
+} // namespace segue::inference

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inference/pooling.h"
+
+#include "engine/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace segue::inference {
+namespace {
+
+void scaleToUnitLength(std::vector<float>& vector) {
+    const float length = std::sqrt(std::inner_product(vector.begin(), vector.end(), vector.begin(), 0.0F));
+    if (length > 0.0F)
+        for (float& value : vector)
+            value /= length;
+}
+
+// Mean over the excerpts of one of their vectors.
+std::vector<float> meanOf(std::span<const PatchResult> excerpts, std::vector<float> PatchResult::*member) {
+    std::vector<float> mean((excerpts.front().*member).size(), 0.0F);
+    for (const PatchResult& excerpt : excerpts) {
+        const std::vector<float>& values = excerpt.*member;
+        if (values.size() != mean.size())
+            throw Error(ErrorKind::usage, "Excerpts of different networks cannot be pooled.");
+        for (std::size_t i = 0; i < mean.size(); ++i)
+            mean[i] += values[i] / static_cast<float>(excerpts.size());
+    }
+    return mean;
+}
+
+} // namespace
+
+SongResult poolExcerpts(std::span<const PatchResult> excerpts) {
+    if (excerpts.empty())
+        throw Error(ErrorKind::usage, "A song without excerpts cannot be pooled.");
+    SongResult song{.embedding = meanOf(excerpts, &PatchResult::embedding),
+                    .probabilities = meanOf(excerpts, &PatchResult::probabilities)};
+    scaleToUnitLength(song.embedding);
+    float closest = -2.0F;
+    for (std::size_t i = 0; i < excerpts.size(); ++i) {
+        const std::vector<float>& embedding = excerpts[i].embedding; // unit length, so the product is the cosine
+        const float cosine = std::inner_product(embedding.begin(), embedding.end(), song.embedding.begin(), 0.0F);
+        if (cosine > closest) {
+            closest = cosine;
+            song.previewExcerpt = i;
+        }
+    }
+    return song;
+}
+
+} // namespace segue::inference

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/inference/embedder.h"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace segue::inference {
+
+/// What is known of a whole song from its excerpts.
+struct SongResult {
+    std::vector<float> embedding;     ///< [embeddingSize], mean of the excerpts' embeddings, scaled to unit length
+    std::vector<float> probabilities; ///< [labels], mean of the excerpts' probabilities
+    std::size_t previewExcerpt = 0;   ///< the excerpt whose embedding is closest (cosine) to the pooled one
+};
+
+/// Throws Error{usage} when there is no excerpt.
+[[nodiscard]] SongResult poolExcerpts(std::span<const PatchResult> excerpts);
+
+} // namespace segue::inference

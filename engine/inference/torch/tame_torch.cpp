@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inference/torch/torch_embedder.h"
+
+#include <ATen/Parallel.h>
+
+#include <malloc.h>
+
+namespace segue::inference {
+
+void tameTorch(int threads) {
+    constexpr int kKeepBytes = 1 << 30;
+    constexpr int kGrowBytes = 64 << 20;
+    mallopt(M_MMAP_THRESHOLD, kKeepBytes);
+    mallopt(M_TRIM_THRESHOLD, kKeepBytes);
+    mallopt(M_TOP_PAD, kGrowBytes);
+    at::set_num_threads(threads);
+    if (at::get_num_interop_threads() != 1) // may be set only once
+        at::set_num_interop_threads(1);
+}
+
+} // namespace segue::inference

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/inference/embedder.h"
+#include "engine/inference/model_bundle.h"
+
+#include <memory>
+
+namespace segue::inference {
+
+/// Loads and verifies the bundle's weights. Throws Error{io, badFile} for missing, altered or ill-fitting weights,
+/// Error{unsupported} for an architecture this program does not know. This header does not need Torch.
+[[nodiscard]] std::unique_ptr<Embedder> loadTorchEmbedder(const ModelBundle& bundle);
+
+/// Call first in main of every program that links Torch, before it makes a thread: keeps the allocator from handing
+/// memory back at every convolution (doubles the forward speed, DESIGN section 4) and gives Torch one thread a worker.
+void tameTorch(int threads);
+
+} // namespace segue::inference

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inference/pooling.h"
+
+#include "engine/error.h"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <vector>
+
+using namespace segue;
+using inference::PatchResult;
+
+namespace {
+
+PatchResult excerptAt(double degrees, std::vector<float> probabilities) {
+    const double angle = degrees * 3.14159265358979 / 180.0;
+    return {.embedding = {static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle))},
+            .probabilities = std::move(probabilities)};
+}
+
+} // namespace
+
+TEST_CASE("pooling averages the excerpts and gives a unit-length embedding") {
+    const std::vector<PatchResult> excerpts{excerptAt(0, {1.0F, 0.0F}), excerptAt(90, {0.5F, 0.5F})};
+    const auto song = inference::poolExcerpts(excerpts);
+    CHECK(song.embedding[0] == Approx(std::sqrt(0.5)));
+    CHECK(song.embedding[1] == Approx(std::sqrt(0.5)));
+    CHECK(song.probabilities == std::vector<float>{0.75F, 0.25F});
+}
+
+TEST_CASE("the preview is the excerpt closest to the whole song") {
+    const std::vector<PatchResult> excerpts{excerptAt(80, {1.0F}), excerptAt(0, {1.0F}), excerptAt(30, {1.0F})};
+    CHECK(inference::poolExcerpts(excerpts).previewExcerpt == 2);
+}
+
+TEST_CASE("among equally close excerpts the first is the preview") {
+    const std::vector<PatchResult> excerpts{excerptAt(20, {1.0F}), excerptAt(20, {1.0F})};
+    CHECK(inference::poolExcerpts(excerpts).previewExcerpt == 0);
+}
+
+TEST_CASE("a song of silence pools to zeros, not to NaN") {
+    const std::vector<PatchResult> excerpts{{.embedding = {0.0F, 0.0F}, .probabilities = {1.0F}}};
+    CHECK(inference::poolExcerpts(excerpts).embedding == std::vector<float>{0.0F, 0.0F});
+}
+
+TEST_CASE("what cannot be pooled is refused") {
+    CHECK_THROWS_AS(inference::poolExcerpts({}), Error);
+    const std::vector<PatchResult> mixed{{.embedding = {1.0F}, .probabilities = {1.0F}},
+                                         {.embedding = {1.0F, 0.0F}, .probabilities = {1.0F}}};
+    CHECK_THROWS_AS(inference::poolExcerpts(mixed), Error);
+}
