@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace segue::app {
+
+/// Where things lie; the same for the window and the command line. Nothing is created by asking.
+
+/// $XDG_DATA_HOME/segue, by default ~/.local/share/segue.
+[[nodiscard]] std::filesystem::path userFolder();
+
+/// The libraries' database in the user's folder.
+[[nodiscard]] std::filesystem::path defaultDatabase();
+
+/// The model bundle that Segue listens with: installed beside this program, else the source tree's. May be missing;
+/// reading it says so.
+[[nodiscard]] std::filesystem::path shippedModel();
+
+/// Another of Segue's programs ("segue-analyzer"), which lies beside this one.
+[[nodiscard]] std::filesystem::path siblingProgram(std::string_view name);
+
+} // namespace segue::app

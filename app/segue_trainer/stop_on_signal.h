@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <stop_token>
+#include <thread>
+
+namespace segue::trainer {
+
+/// While it lives, SIGINT and SIGTERM request a stop instead of ending the process. Make it before any other thread:
+/// threads inherit that these signals are blocked, and one waiting thread takes them.
+class StopOnSignal final {
+public:
+    StopOnSignal();
+    ~StopOnSignal();
+    StopOnSignal(const StopOnSignal&) = delete;
+    StopOnSignal& operator=(const StopOnSignal&) = delete;
+
+    [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
+
+private:
+    std::stop_source m_stop;
+    std::jthread m_waiter;
+};
+
+} // namespace segue::trainer

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+namespace segue::training {
+
+/// How patches are varied so that the network learns the music, not the recording. Zero switches a variation off.
+struct AugmentationSettings {
+    bool shift = true;             ///< circular shift in time by a random number of columns
+    double gainDb = 4.0;           ///< louder or softer by up to this
+    double equaliserDb = 6.0;      ///< a random smooth curve over the bands, its broadest wave up to this high
+    std::int64_t maskBands = 16;   ///< up to this many neighbouring bands are silenced
+    std::int64_t maskColumns = 16; ///< up to this many neighbouring columns are silenced
+    double mixup = 0.2;            ///< alpha of the Beta distribution from which the share of a second clip is drawn
+
+    bool operator==(const AugmentationSettings&) const = default;
+};
+
+} // namespace segue::training

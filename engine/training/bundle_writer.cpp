@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/bundle_writer.h"
+
+#include "engine/error.h"
+#include "engine/inference/model_bundle.h"
+#include "engine/inference/whole_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <sstream>
+#include <system_error>
+#include <utility>
+
+namespace segue::training {
+namespace {
+
+std::size_t parameterCount(const std::vector<inference::Tensor>& weights) {
+    std::size_t count = 0;
+    for (const inference::Tensor& tensor : weights)
+        count += tensor.values.size();
+    return count;
+}
+
+void writeArchitecture(std::ostream& card, const BundleContents& contents) {
+    card
+        << "## Architecture\n"
+        << "Five 3x3 convolutions with ReLU (47, 95, 95, 142, 190 channels), each followed by a max-pool (2x4, 2x4,\n"
+        << "2x4, 3x5 and 4x4, the last two padded), then one dense layer with softmax on the 380 flattened\n"
+        << "activations: " << parameterCount(contents.weights) << " parameters. The activations, scaled to unit\n"
+        << "length, are the embedding by which songs are compared.\n\n"
+        << "Input: a 128 x 128 patch, mel bands by columns, of a 30 s excerpt at 44.1 kHz mono (window 2048, hop 512,\n"
+        << "Slaney mel scale and norm), in dB relative to the excerpt's maximum, floor -80 dB; of its frames 128 are\n"
+        << "picked evenly. `model.json` holds every parameter.\n\n";
+}
+
+void writeTraining(std::ostream& card, const BundleContents& contents) {
+    card << "## Training\n"
+         << contents.trainingRows
+         << " clips of 30 s from the small set of the Free Music Archive data set (FMA: Defferrard,\n"
+         << "Benzi, Vandergheynst and Bresson, ISMIR 2017), " << contents.spec.labels.size()
+         << " genres, without its official test artists and without the\n"
+         << "validation artists (those whose number is a multiple of 10). " << contents.epochs
+         << " epochs from random weights; no other\ndata, no other network.\n\n"
+         << "    " << contents.trainingCommand << "\n\n"
+         << "Settings: `" << describe(contents.settings) << "`\n\n";
+}
+
+void writeFigures(std::ostream& card, const EvaluationReport& report) {
+    card << "## Figures\n"
+         << "Measured on the " << report.rows << " validation clips, one excerpt each, by artists never trained on:\n\n"
+         << "```\n"
+         << formatReport(report) << "```\n\n"
+         << "`segue-cli evaluate` prints them again. Precision at 10: of a clip's ten nearest clips by other artists,\n"
+         << "the share of its genre; chance is " << 100 / std::max<std::size_t>(report.labels.size(), 1) << " %.\n\n";
+}
+
+// The genres of which the smallest share was heard right, worst first.
+std::vector<std::string> hardestGenres(const EvaluationReport& report) {
+    constexpr std::size_t kNamed = 3;
+    std::vector<std::pair<double, std::string>> shares;
+    for (std::size_t genre = 0; genre < report.labels.size(); ++genre) {
+        const auto& heard = report.confusion[genre];
+        const auto rows = std::accumulate(heard.begin(), heard.end(), std::size_t{0});
+        if (rows > 0)
+            shares.emplace_back(static_cast<double>(heard[genre]) / static_cast<double>(rows), report.labels[genre]);
+    }
+    std::sort(shares.begin(), shares.end());
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < std::min(kNamed, shares.size()); ++i)
+        names.push_back(shares[i].second);
+    return names;
+}
+
+void writeLimits(std::ostream& card, const EvaluationReport& report) {
+    card
+        << "## What it is good for, and what not\n"
+        << "Good for: finding music of a similar sound and broad style in a personal collection. A song is judged by\n"
+        << "up to three excerpts, which evens out an odd passage.\n\n"
+        << "Not good for: saying what genre a song \"is\". The genres are the artists' own choice and overlap; of 100\n"
+        << "validation clips it puts " << std::lround(100.0 * (1.0 - report.accuracy)) << " elsewhere. Heard worst:";
+    const auto hardest = hardestGenres(report);
+    for (const std::string& genre : hardest)
+        card << " " << genre << (&genre == &hardest.back() ? ".\n" : ",");
+    card << "It knows no lyrics, no language, no melody and no tempo beyond what a coarse picture of the spectrum\n"
+         << "shows. Classical music, jazz and speech are no genres of its own. It says nothing about a song's quality\n"
+         << "and must not be used to judge people.\n\n";
+}
+
+std::string cardText(const BundleContents& contents) {
+    std::ostringstream card;
+    card << "# " << contents.spec.name << ", version " << contents.spec.version << "\n\n"
+         << "The network with which Segue hears: it turns a stretch of music into an embedding and into probabilities\n"
+         << "of " << contents.spec.labels.size() << " genres (";
+    for (const std::string& label : contents.spec.labels)
+        card << (&label == &contents.spec.labels.front() ? "" : ", ") << label;
+    card << ").\n\n";
+    writeArchitecture(card, contents);
+    writeTraining(card, contents);
+    writeFigures(card, contents.validation);
+    writeLimits(card, contents.validation);
+    card << "## Licence\n"
+         << "The weights are part of Segue: GPL-3.0-or-later. The clips are not included; they are under the Creative\n"
+         << "Commons licences their artists chose.\n";
+    return card.str();
+}
+
+} // namespace
+
+void writeBundle(const std::filesystem::path& folder, const BundleContents& contents) {
+    std::error_code code;
+    std::filesystem::create_directories(folder, code);
+    if (code)
+        throw Error(ErrorKind::io, "Cannot make the folder " + folder.string() + ": " + code.message() + ".");
+    inference::ModelBundle bundle{.folder = folder, .spec = contents.spec};
+    inference::writeSafetensors(bundle.weights(), contents.weights);
+    bundle.spec.weightsSha256 = inference::sha256(bundle.weights());
+    bundle.spec.trainingCommand = contents.trainingCommand;
+    bundle.spec.validationAccuracy = contents.validation.accuracy;
+    bundle.spec.validationPrecisionAt10 = contents.validation.precisionAt10;
+    inference::writeWholeFile(bundle.card(), cardText(contents));
+    inference::writeWholeFile(folder / "model.json", inference::formatModelSpec(bundle.spec));
+}
+
+} // namespace segue::training

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/inference/torch/study_cnn.h"
+
+#include <torch/optim/adamw.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace segue::training {
+
+/// Everything that changes while a network is trained. There is no state of a random generator: see TrainingRun.
+struct TrainingState {
+    inference::StudyCnn network;
+    inference::StudyCnn average; ///< running mean of the network's weights
+    torch::optim::AdamW optimizer;
+    std::int64_t step = 0; ///< steps done
+};
+
+/// Replaces the file in one step. `purpose` says what settings and data the state belongs to.
+/// Throws Error{io, noSpace}.
+void saveCheckpoint(const std::filesystem::path& file, const TrainingState& state, const std::string& purpose);
+
+/// Fills the state from the file, or returns false if there is none. Throws Error{usage} if it was saved for another
+/// purpose, Error{badFile} if it is broken.
+[[nodiscard]] bool loadCheckpoint(const std::filesystem::path& file, TrainingState& state, const std::string& purpose);
+
+} // namespace segue::training

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/training/augmentation_settings.h"
+
+#include <cstdint>
+#include <string>
+
+namespace segue::training {
+
+/// Everything that decides which weights come out of a training run on given data.
+struct TrainingSettings {
+    int epochs = 30;
+    int batch = 32;               ///< clips a step of the optimizer
+    std::uint64_t seed = 1;       ///< of the first weights, the order of the clips, their variations and the dropout
+    double learningRate = 1.5e-3; ///< the peak of the one-cycle schedule
+    double weightDecay = 0.05;
+    double labelSmoothing = 0.1; ///< share of a target that is spread over all genres
+    double dropout = 0.4;        ///< share of the activations hidden while training
+    double averaging = 0.995;    ///< the shipped weights are a running mean: share of the old one kept at every step
+    AugmentationSettings augmentation;
+
+    bool operator==(const TrainingSettings&) const = default;
+};
+
+/// The settings as JSON on one line, to be kept beside what they made.
+[[nodiscard]] std::string describe(const TrainingSettings& settings);
+
+/// Rate of the one-cycle schedule at a step of [0, steps): a linear rise over the first fifth, then half a cosine down.
+[[nodiscard]] double learningRateAt(const TrainingSettings& settings, std::int64_t step, std::int64_t steps);
+
+} // namespace segue::training

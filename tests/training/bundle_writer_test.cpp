@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/bundle_writer.h"
+
+#include "engine/error.h"
+#include "engine/inference/model_bundle.h"
+#include "tests/support/files.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+using namespace segue;
+using Catch::Matchers::Contains;
+
+namespace {
+
+training::BundleContents example() {
+    training::BundleContents contents;
+    contents.spec.name = "study-cnn";
+    contents.spec.architecture = "study-cnn";
+    contents.spec.labels = {"Folk", "Rock"};
+    contents.spec.embeddingSize = 380;
+    contents.weights = {{.name = "dense.bias", .shape = {2}, .values = {0.5F, -0.5F}}};
+    contents.epochs = 7;
+    contents.trainingRows = 6400;
+    contents.trainingCommand = "segue-cli train fma_small --output study-cnn";
+    contents.validation = {.labels = {"Folk", "Rock"},
+                           .rows = 9,
+                           .accuracy = 0.4625,
+                           .precisionAt10 = 0.3125,
+                           .confusion = {{4, 1}, {2, 2}}};
+    return contents;
+}
+
+} // namespace
+
+TEST_CASE("a written bundle is read back with its figures and verified") {
+    const test::TemporaryFolder folder;
+    const auto contents = example();
+    training::writeBundle(folder / "new", contents);
+    const auto bundle = inference::readBundle(folder / "new");
+    CHECK_NOTHROW(inference::verifyWeights(bundle));
+    CHECK(bundle.spec.id() == "study-cnn/1");
+    CHECK(bundle.spec.labels == contents.spec.labels);
+    CHECK(bundle.spec.frontEnd == contents.spec.frontEnd);
+    CHECK(bundle.spec.trainingCommand == contents.trainingCommand);
+    CHECK(bundle.spec.validationAccuracy == 0.4625);
+    CHECK(bundle.spec.validationPrecisionAt10 == 0.3125);
+    CHECK(inference::readSafetensors(bundle.weights()) == contents.weights);
+}
+
+TEST_CASE("the model card says how it was made, how good it is and under which licence") {
+    const test::TemporaryFolder folder;
+    training::writeBundle(folder.path(), example());
+    const auto card = test::readBytes(inference::readBundle(folder.path()).card());
+    CHECK_THAT(card, Contains("segue-cli train fma_small --output study-cnn") && Contains("6400 clips") &&
+                         Contains("7 epochs"));
+    CHECK_THAT(card, Contains("46.2 %") || Contains("46.3 %"));
+    CHECK_THAT(card, Contains("31.2 %") || Contains("31.3 %"));
+    CHECK_THAT(card, Contains("Heard worst: Rock, Folk.")); // 2 of 4 and 4 of 5
+    CHECK_THAT(card, Contains("Not good for") && Contains("GPL-3.0-or-later"));
+}
+
+TEST_CASE("a bundle replaces the one before") {
+    const test::TemporaryFolder folder;
+    auto contents = example();
+    training::writeBundle(folder.path(), contents);
+    contents.weights[0].values[0] = 0.75F;
+    training::writeBundle(folder.path(), contents);
+    const auto bundle = inference::readBundle(folder.path());
+    CHECK_NOTHROW(inference::verifyWeights(bundle));
+    CHECK(inference::readSafetensors(bundle.weights()) == contents.weights);
+}
+
+TEST_CASE("a folder that cannot be made is an error that names it") {
+    const test::TemporaryFolder folder;
+    test::writeBytes(folder / "file", "in the way");
+    CHECK_THROWS_WITH(training::writeBundle(folder / "file", example()), Contains((folder / "file").string()));
+}

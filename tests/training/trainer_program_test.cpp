@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inference/model_bundle.h"
+#include "tests/support/files.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/training/small_dataset.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <csignal>
+#include <filesystem>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+using namespace segue;
+using Catch::Matchers::Contains;
+
+namespace {
+
+struct Ended {
+    int status = -1;  ///< of the exit, or 128 + the signal
+    std::string text; ///< stdout and stderr together
+};
+
+// Runs segue-trainer; sends SIGTERM once it has written `stopAt`, if that is not empty.
+Ended runTrainer(std::vector<std::string> words, const std::string& stopAt = "") {
+    std::array<int, 2> ends{};
+    REQUIRE(pipe(ends.data()) == 0);
+    words.insert(words.begin(), SEGUE_TRAINER_PROGRAM);
+    std::vector<char*> arguments;
+    for (std::string& word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        dup2(ends[1], STDERR_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        execv(arguments[0], arguments.data());
+        _exit(127);
+    }
+    close(ends[1]);
+    Ended ended;
+    bool stopped = stopAt.empty();
+    std::array<char, 4096> block{};
+    for (ssize_t got = 0; (got = read(ends[0], block.data(), block.size())) > 0;) {
+        ended.text.append(block.data(), static_cast<std::size_t>(got));
+        if (!stopped && ended.text.find(stopAt) != std::string::npos) {
+            kill(child, SIGTERM);
+            stopped = true;
+        }
+    }
+    close(ends[0]);
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return ended;
+}
+
+} // namespace
+
+TEST_CASE("segue-trainer trains a bundle and evaluates it") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder / "clips", 20, 2);
+    const auto bundle = (folder / "bundle").string();
+    const auto trained = runTrainer(
+        {"train", (folder / "clips").string(), "--output", bundle, "--epochs", "1", "--batch", "6", "--threads", "1"});
+    INFO(trained.text);
+    REQUIRE(trained.status == 0);
+    CHECK_THAT(trained.text, Contains("epoch 1 of 1") && Contains("left 0:00") && Contains("accuracy"));
+    const auto spec = inference::readBundle(bundle).spec;
+    CHECK(spec.trainingCommand == "segue-cli train clips --output bundle --epochs 1 --batch 6");
+
+    const auto json = folder / "figures.json";
+    const auto evaluated = runTrainer({"evaluate", "--data", (folder / "clips").string(), "--model", bundle, "--json",
+                                       json.string(), "--threads", "1"});
+    INFO(evaluated.text);
+    REQUIRE(evaluated.status == 0);
+    const auto figures = nlohmann::json::parse(test::readBytes(json));
+    CHECK(figures["rows"] == 2);
+    CHECK(figures["accuracy"] == spec.validationAccuracy);
+    CHECK(figures["precision_at_10"] == spec.validationPrecisionAt10);
+}
+
+TEST_CASE("segue-trainer saves a checkpoint when it is told to end, and goes on from it") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder / "clips", 20, 2);
+    const std::vector<std::string> words{"train",     (folder / "clips").string(),
+                                         "--output",  (folder / "bundle").string(),
+                                         "--epochs",  "10000",
+                                         "--batch",   "2",
+                                         "--threads", "1"};
+    for (const std::string first : {"epoch 1 of", "epoch "}) {
+        const auto ended = runTrainer(words, first);
+        INFO(ended.text);
+        CHECK(ended.status == 130);
+        CHECK_THAT(ended.text, Contains("goes on from the checkpoint"));
+        CHECK(std::filesystem::exists(folder / "bundle.checkpoint" / "checkpoint.pt"));
+    }
+}
+
+TEST_CASE("segue-trainer says in a sentence what is wrong") {
+    const auto missing = runTrainer({"evaluate", "--data", "/nonexistent", "--model", "/nonexistent"});
+    CHECK(missing.status == 1);
+    CHECK_THAT(missing.text, Contains("Cannot open /nonexistent/model.json"));
+    CHECK(runTrainer({"train"}).status == 2);
+    CHECK(runTrainer({}).status == 2);
+    CHECK(runTrainer({"evaluate", "--rows", "some"}).status == 2);
+    const auto help = runTrainer({"train", "--help"});
+    CHECK(help.status == 0);
+    CHECK_THAT(help.text, Contains("--checkpoint"));
+}

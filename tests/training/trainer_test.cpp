@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/trainer.h"
+
+#include "engine/error.h"
+#include "engine/training/evaluation.h"
+#include "tests/support/files.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/training/small_dataset.h"
+
+#include <catch2/catch.hpp>
+
+#include <optional>
+
+using namespace segue;
+using Catch::Matchers::Contains;
+using training::TrainingEnd;
+
+namespace {
+
+using Weights = std::vector<inference::Tensor>;
+
+training::TrainingSettings shortSettings() {
+    training::TrainingSettings settings;
+    settings.epochs = 2;
+    settings.batch = 4;
+    return settings;
+}
+
+// Trains until the end, or until so many steps are done; the weights if the end was reached.
+std::optional<Weights> trainUntil(const training::Dataset& dataset, const std::filesystem::path& checkpoints,
+                                  std::int64_t lastStep, const training::TrainingSettings& settings = shortSettings()) {
+    std::optional<Weights> weights;
+    std::stop_source stop;
+    const training::TrainingRun run{
+        .dataset = dataset,
+        .settings = settings,
+        .checkpointFolder = checkpoints,
+        .reportEvery = 100,
+        .onProgress =
+            [&](const training::TrainingProgress& progress) {
+                if (progress.step == lastStep)
+                    stop.request_stop();
+            },
+        .onNetwork = [&](const training::TrainedNetwork& network) { weights = network.weights; }};
+    const auto end = training::train(run, stop.get_token());
+    CHECK((end == TrainingEnd::finished) == weights.has_value());
+    return weights;
+}
+
+constexpr std::int64_t kNever = -1;
+
+} // namespace
+
+TEST_CASE("the network learns 64 clips by heart") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder / "clips", 71, 8); // 64 of them on the training side
+    const auto dataset = training::Dataset::load(folder / "clips");
+    const auto rows = dataset.rows(training::RowChoice::training);
+    REQUIRE(rows.size() == 64);
+    training::TrainingSettings settings;
+    settings.epochs = 8;
+    settings.batch = 8;
+    settings.dropout = 0.0;
+    settings.labelSmoothing = 0.0;
+    settings.averaging = 0.5;
+    settings.augmentation = {
+        .shift = false, .gainDb = 0, .equaliserDb = 0, .maskBands = 0, .maskColumns = 0, .mixup = 0};
+    double accuracy = 0.0;
+    double firstLoss = 0.0;
+    double lastLoss = 0.0;
+    const training::TrainingRun run{.dataset = dataset,
+                                    .settings = settings,
+                                    .checkpointFolder = folder / "checkpoint",
+                                    .reportEvery = 8,
+                                    .onProgress =
+                                        [&](const training::TrainingProgress& progress) {
+                                            firstLoss = progress.step == 1 ? progress.loss : firstLoss;
+                                            lastLoss = progress.loss;
+                                        },
+                                    .onNetwork =
+                                        [&](const training::TrainedNetwork& network) {
+                                            CHECK(network.epochs == 8);
+                                            accuracy = training::evaluate(network.embedder, dataset, rows).accuracy;
+                                        }};
+    CHECK(training::train(run, {}) == TrainingEnd::finished);
+    CHECK(accuracy == 1.0);
+    CHECK(lastLoss < 0.1 * firstLoss);
+}
+
+TEST_CASE("a run that is stopped and resumed ends with the weights of one that was not") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder / "clips", 14, 2); // 13 to train on: 3 steps an epoch
+    const auto dataset = training::Dataset::load(folder / "clips");
+    const auto whole = trainUntil(dataset, folder / "whole", kNever);
+    REQUIRE(whole);
+
+    const auto checkpoints = folder / "resumed";
+    const std::int64_t stopAfter = GENERATE(1, 3, 4); // in the first epoch, at its end, in the second
+    REQUIRE_FALSE(trainUntil(dataset, checkpoints, stopAfter));
+    const auto resumed = trainUntil(dataset, checkpoints, kNever);
+    REQUIRE(resumed);
+    CHECK((*resumed == *whole)); // in brackets: too long to be printed
+}
+
+TEST_CASE("another seed trains another network") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder / "clips", 8, 2);
+    const auto dataset = training::Dataset::load(folder / "clips");
+    auto settings = shortSettings();
+    settings.epochs = 1;
+    const auto first = trainUntil(dataset, folder / "first", kNever, settings);
+    settings.seed = 2;
+    CHECK_FALSE((trainUntil(dataset, folder / "second", kNever, settings) == first));
+}
+
+TEST_CASE("a finished run hands out its network again without training") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder / "clips", 4, 2);
+    const auto dataset = training::Dataset::load(folder / "clips");
+    const auto first = trainUntil(dataset, folder / "checkpoint", kNever);
+    REQUIRE(first);
+    CHECK((trainUntil(dataset, folder / "checkpoint", kNever) == first));
+}
+
+TEST_CASE("a checkpoint of other settings or a broken one is refused and named") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder / "clips", 8, 2);
+    const auto dataset = training::Dataset::load(folder / "clips");
+    const auto file = folder / "checkpoint" / "checkpoint.pt";
+    (void)trainUntil(dataset, folder / "checkpoint", 1);
+    REQUIRE(std::filesystem::exists(file));
+    auto settings = shortSettings();
+    settings.learningRate *= 2;
+    CHECK_THROWS_WITH(trainUntil(dataset, folder / "checkpoint", kNever, settings),
+                      Contains("other settings") && Contains(file.string()));
+
+    const auto bytes = test::readBytes(file);
+    for (const std::size_t left : {bytes.size() / 2, std::size_t{10}, std::size_t{0}}) {
+        test::writeBytes(file, bytes.substr(0, left));
+        CHECK_THROWS_WITH(trainUntil(dataset, folder / "checkpoint", kNever),
+                          Contains("broken") && Contains(file.string()));
+    }
+}
+
+TEST_CASE("a data set without training rows cannot be trained on") {
+    const test::TemporaryFolder folder;
+    test::writeBytes(folder / "tracks.tsv", "row\ttrack_id\tgenre\tartist_id\tartist\ttitle\n");
+    test::writeSmallDataset(folder / "empty", 0, 1);
+    const auto dataset = training::Dataset::load(folder / "empty");
+    CHECK_THROWS_WITH(trainUntil(dataset, folder / "checkpoint", kNever), Contains("no row to train on"));
+}
