@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/analysis_store.h"
+
+#include "engine/store/columns.h"
+#include "engine/store/sqlite_error.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Savepoint.h>
+
+namespace segue::store {
+
+std::vector<TrackId> AnalysisStore::waiting(int analyzerVersion) const {
+    return guarded("looking for songs to analyse", [&] {
+        SQLite::Statement select(m_database.connection(), R"sql(
+            SELECT track.id FROM track
+            JOIN library ON library.id = track.library_id AND library.offline = 0
+            LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?
+            LEFT JOIN failure ON failure.track_id = track.id AND failure.analyzer_version = ?
+            WHERE analysis.identity IS NULL AND failure.track_id IS NULL
+            ORDER BY track.library_id, track.id)sql");
+        select.bind(1, m_model);
+        select.bind(2, analyzerVersion);
+        std::vector<TrackId> ids;
+        while (select.executeStep())
+            ids.push_back(select.getColumn(0).getInt64());
+        return ids;
+    });
+}
+
+AnalysisStore::Counts AnalysisStore::counts() const {
+    return guarded("counting songs", [&] {
+        SQLite::Statement select(m_database.connection(), R"sql(
+            SELECT count(*), count(analysis.identity), count(failure.track_id) FROM track
+            LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?
+            LEFT JOIN failure ON failure.track_id = track.id)sql");
+        select.bind(1, m_model);
+        select.executeStep();
+        const auto column = [&](int index) { return static_cast<std::size_t>(select.getColumn(index).getInt64()); };
+        return Counts{.tracks = column(0), .done = column(1), .failed = column(2)};
+    });
+}
+
+std::optional<StoredAnalysis> AnalysisStore::find(TrackId track) const {
+    return guarded("reading an analysis", [&]() -> std::optional<StoredAnalysis> {
+        SQLite::Statement select(m_database.connection(), R"sql(
+            SELECT analysis.identity, embedding, probabilities, heard_genre, heard_probability, preview_start_ms, duration_ms
+            FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ? WHERE track.id = ?)sql");
+        select.bind(1, m_model);
+        select.bind(2, track);
+        if (!select.executeStep())
+            return std::nullopt;
+        return StoredAnalysis{.identity = select.getColumn(0).getString(),
+                              .embedding = floatsOf(select.getColumn(1)),
+                              .probabilities = floatsOf(select.getColumn(2)),
+                              .heardGenre = select.getColumn(3).getString(),
+                              .heardProbability = static_cast<float>(select.getColumn(4).getDouble()),
+                              .previewStart = std::chrono::milliseconds{select.getColumn(5).getInt64()},
+                              .duration = std::chrono::milliseconds{select.getColumn(6).getInt64()}};
+    });
+}
+
+void AnalysisStore::forEach(const std::function<void(EmbeddedTrack)>& visit) const {
+    guarded("reading embeddings", [&] {
+        SQLite::Statement select(m_database.connection(), R"sql(
+            SELECT track.id, library_id, analysis.identity, heard_genre, embedding
+            FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ? ORDER BY track.id)sql");
+        select.bind(1, m_model);
+        while (select.executeStep())
+            visit({.track = select.getColumn(0).getInt64(),
+                   .library = select.getColumn(1).getInt64(),
+                   .identity = select.getColumn(2).getString(),
+                   .heardGenre = select.getColumn(3).getString(),
+                   .embedding = floatsOf(select.getColumn(4))});
+    });
+}
+
+void AnalysisStore::save(TrackId track, const StoredAnalysis& analysis) {
+    guarded("storing an analysis", [&] {
+        auto& connection = m_database.connection();
+        SQLite::Savepoint savepoint(connection, "save_analysis");
+        SQLite::Statement insert(connection, R"sql(
+            INSERT OR REPLACE INTO analysis (identity, model, embedding, probabilities, heard_genre, heard_probability, preview_start_ms)
+            VALUES (?, ?, ?, ?, ?, ?, ?))sql");
+        insert.bind(1, analysis.identity);
+        insert.bind(2, m_model);
+        bindFloats(insert, 3, analysis.embedding);
+        bindFloats(insert, 4, analysis.probabilities);
+        insert.bind(5, analysis.heardGenre);
+        insert.bind(6, static_cast<double>(analysis.heardProbability));
+        insert.bind(7, static_cast<std::int64_t>(analysis.previewStart.count()));
+        insert.exec();
+        SQLite::Statement update(connection, "UPDATE track SET identity = ?, duration_ms = ? WHERE id = ?");
+        update.bind(1, analysis.identity);
+        update.bind(2, static_cast<std::int64_t>(analysis.duration.count()));
+        update.bind(3, track);
+        update.exec();
+        SQLite::Statement forget(connection, "DELETE FROM failure WHERE track_id = ?");
+        forget.bind(1, track);
+        forget.exec();
+        savepoint.release();
+    });
+}
+
+void AnalysisStore::saveFailure(TrackId track, const StoredFailure& failure) {
+    guarded("storing a failure", [&] {
+        // The song may have been removed meanwhile: then there is nothing to remember.
+        SQLite::Statement insert(m_database.connection(), R"sql(
+            INSERT OR REPLACE INTO failure (track_id, kind, reason, analyzer_version)
+            SELECT id, ?, ?, ? FROM track WHERE id = ?)sql");
+        insert.bind(1, failure.kind);
+        insert.bind(2, failure.reason);
+        insert.bind(3, failure.analyzerVersion);
+        insert.bind(4, track);
+        insert.exec();
+    });
+}
+
+} // namespace segue::store

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/store/database.h"
+#include "engine/track.h"
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace segue::store {
+
+/// What the analysis of one recording by one bundle left behind.
+struct StoredAnalysis {
+    std::string identity;             ///< the recording (audio identity)
+    std::vector<float> embedding;     ///< [embeddingSize], unit length
+    std::vector<float> probabilities; ///< [labels]
+    std::string heardGenre;
+    float heardProbability = 0.F;
+    std::chrono::milliseconds previewStart{0};
+    std::chrono::milliseconds duration{0}; ///< as decoded; corrects the tag's
+};
+
+/// Why a file could not be analysed. Tried again only when the file or the analyzer's version changes.
+struct StoredFailure {
+    std::string kind;   ///< one word: "badFile", "io", "crash", ...
+    std::string reason; ///< one sentence
+    int analyzerVersion = 0;
+};
+
+/// One row of the embedding matrix.
+struct EmbeddedTrack {
+    TrackId track = 0;
+    LibraryId library = 0;
+    std::string identity;
+    std::string heardGenre;
+    std::vector<float> embedding;
+};
+
+/// Analyses by one bundle. Same thread as its Database; throws Error.
+class AnalysisStore final {
+public:
+    AnalysisStore(Database& database, std::string model) : m_database(database), m_model(std::move(model)) {}
+
+    /// Songs without an analysis by this bundle and without a failure of this analyzer version, in sidebar order;
+    /// libraries that are offline are left out.
+    [[nodiscard]] std::vector<TrackId> waiting(int analyzerVersion) const;
+
+    struct Counts {
+        std::size_t tracks = 0, done = 0, failed = 0;
+    };
+    [[nodiscard]] Counts counts() const;
+
+    [[nodiscard]] std::optional<StoredAnalysis> find(TrackId track) const;
+    /// Every analysed song with its embedding, by track id.
+    void forEach(const std::function<void(EmbeddedTrack)>& visit) const;
+
+    void save(TrackId track, const StoredAnalysis& analysis);
+    void saveFailure(TrackId track, const StoredFailure& failure);
+
+private:
+    Database& m_database;
+    std::string m_model;
+};
+
+} // namespace segue::store

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace segue::store {
+
+/// Paths and vectors as SQLite BLOBs.
+
+inline std::filesystem::path pathOf(const SQLite::Column& column) {
+    return std::string(static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes()));
+}
+
+inline void bindPath(SQLite::Statement& statement, int index, const std::filesystem::path& path) {
+    statement.bind(index, path.native().data(), static_cast<int>(path.native().size()));
+}
+
+inline std::vector<float> floatsOf(const SQLite::Column& column) {
+    const auto count = static_cast<std::size_t>(column.getBytes()) / sizeof(float);
+    const auto* first = static_cast<const float*>(column.getBlob());
+    return count == 0 ? std::vector<float>{} : std::vector<float>(first, first + count);
+}
+
+inline void bindFloats(SQLite::Statement& statement, int index, std::span<const float> values) {
+    statement.bind(index, values.data(), static_cast<int>(values.size_bytes()));
+}
+
+} // namespace segue::store

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/library_store.h"
+
+#include "engine/store/columns.h"
+#include "engine/store/sqlite_error.h"
+
+#include <SQLiteCpp/Database.h>
+
+namespace segue::store {
+
+namespace {
+
+const std::string kSelect = "SELECT id, name, root, offline, (SELECT count(*) FROM track WHERE library_id = library.id) FROM library ";
+
+Library rowOf(const SQLite::Statement& row) {
+    return Library{.id = row.getColumn(0).getInt64(),
+                   .name = row.getColumn(1).getString(),
+                   .root = pathOf(row.getColumn(2)),
+                   .offline = row.getColumn(3).getInt() != 0,
+                   .trackCount = static_cast<std::size_t>(row.getColumn(4).getInt64())};
+}
+
+} // namespace
+
+std::vector<Library> LibraryStore::all() const {
+    return guarded("listing libraries", [&] {
+        SQLite::Statement select(m_database.connection(), kSelect + "ORDER BY id");
+        std::vector<Library> libraries;
+        while (select.executeStep())
+            libraries.push_back(rowOf(select));
+        return libraries;
+    });
+}
+
+std::optional<Library> LibraryStore::find(LibraryId id) const {
+    return guarded("reading a library", [&]() -> std::optional<Library> {
+        SQLite::Statement select(m_database.connection(), kSelect + "WHERE id = ?");
+        select.bind(1, id);
+        if (!select.executeStep())
+            return std::nullopt;
+        return rowOf(select);
+    });
+}
+
+std::optional<Library> LibraryStore::findByRoot(const std::filesystem::path& root) const {
+    return guarded("reading a library", [&]() -> std::optional<Library> {
+        SQLite::Statement select(m_database.connection(), kSelect + "WHERE root = ?");
+        bindPath(select, 1, root);
+        if (!select.executeStep())
+            return std::nullopt;
+        return rowOf(select);
+    });
+}
+
+LibraryId LibraryStore::add(const std::string& name, const std::filesystem::path& root) {
+    return guarded("adding a library", [&] {
+        SQLite::Statement insert(m_database.connection(), "INSERT INTO library (name, root) VALUES (?, ?)");
+        insert.bind(1, name);
+        bindPath(insert, 2, root);
+        insert.exec();
+        return static_cast<LibraryId>(m_database.connection().getLastInsertRowid());
+    });
+}
+
+void LibraryStore::rename(LibraryId id, const std::string& name) {
+    guarded("renaming a library", [&] {
+        SQLite::Statement update(m_database.connection(), "UPDATE library SET name = ? WHERE id = ?");
+        update.bind(1, name);
+        update.bind(2, id);
+        update.exec();
+    });
+}
+
+void LibraryStore::setOffline(LibraryId id, bool offline) {
+    guarded("updating a library", [&] {
+        SQLite::Statement update(m_database.connection(), "UPDATE library SET offline = ? WHERE id = ?");
+        update.bind(1, offline ? 1 : 0);
+        update.bind(2, id);
+        update.exec();
+    });
+}
+
+void LibraryStore::remove(LibraryId id) {
+    guarded("removing a library", [&] {
+        SQLite::Statement remove(m_database.connection(), "DELETE FROM library WHERE id = ?");
+        remove.bind(1, id);
+        remove.exec();
+    });
+}
+
+} // namespace segue::store

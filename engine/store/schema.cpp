@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/schema.h"
+
+#include <array>
+
+namespace segue::store {
+
+namespace {
+
+// Paths are BLOBs: a file name is bytes, not text. Times are nanoseconds of the file system's clock, used only to see
+// that something changed. An analysis belongs to the sound (identity) and the bundle (model), not to the path.
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE library (
+    id        INTEGER PRIMARY KEY,
+    name      TEXT NOT NULL,
+    root      BLOB NOT NULL UNIQUE,
+    offline   INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE track (
+    id            INTEGER PRIMARY KEY,
+    library_id    INTEGER NOT NULL REFERENCES library(id) ON DELETE CASCADE,
+    path          BLOB NOT NULL,               -- relative to the library's root
+    size          INTEGER NOT NULL,            -- bytes
+    modified_ns   INTEGER NOT NULL,
+    identity      TEXT,                        -- NULL until analysed
+    title         TEXT NOT NULL,
+    artist        TEXT NOT NULL,
+    album_artist  TEXT NOT NULL,
+    album         TEXT NOT NULL,
+    genre         TEXT NOT NULL,
+    track_number  INTEGER NOT NULL,
+    disc_number   INTEGER NOT NULL,
+    year          INTEGER NOT NULL,
+    duration_ms   INTEGER NOT NULL,
+    UNIQUE (library_id, path)
+);
+CREATE INDEX track_identity ON track(identity);
+CREATE TABLE analysis (
+    identity         TEXT NOT NULL,
+    model            TEXT NOT NULL,            -- bundle name/version
+    embedding        BLOB NOT NULL,            -- float32, little endian, unit length
+    probabilities    BLOB NOT NULL,            -- float32 per label
+    heard_genre      TEXT NOT NULL,
+    heard_probability REAL NOT NULL,
+    preview_start_ms INTEGER NOT NULL,
+    PRIMARY KEY (identity, model)
+);
+CREATE TABLE failure (
+    track_id         INTEGER PRIMARY KEY REFERENCES track(id) ON DELETE CASCADE,
+    kind             TEXT NOT NULL,
+    reason           TEXT NOT NULL,
+    analyzer_version INTEGER NOT NULL
+);
+)sql";
+
+constexpr std::array<const char*, 1> kMigrations{kVersion1};
+
+} // namespace
+
+std::span<const char* const> migrations() { return kMigrations; }
+
+} // namespace segue::store

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/track_store.h"
+
+#include "engine/store/columns.h"
+#include "engine/store/sqlite_error.h"
+
+#include <SQLiteCpp/Database.h>
+
+namespace segue::store {
+
+namespace {
+
+// The bundle's id is always parameter 1.
+const std::string kSelect = R"sql(
+SELECT track.id, track.library_id, library.root, track.path, title, artist, album_artist, album, genre, track_number,
+       disc_number, year, duration_ms, heard_genre, heard_probability, preview_start_ms, failure.reason
+FROM track
+JOIN library ON library.id = track.library_id
+LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
+LEFT JOIN failure ON failure.track_id = track.id
+)sql";
+
+Track rowOf(const SQLite::Statement& row) {
+    Track track{.id = row.getColumn(0).getInt64(),
+                .library = row.getColumn(1).getInt64(),
+                .path = pathOf(row.getColumn(2)) / pathOf(row.getColumn(3)),
+                .title = row.getColumn(4).getString(),
+                .artist = row.getColumn(5).getString(),
+                .albumArtist = row.getColumn(6).getString(),
+                .album = row.getColumn(7).getString(),
+                .genre = row.getColumn(8).getString(),
+                .trackNumber = row.getColumn(9).getInt(),
+                .discNumber = row.getColumn(10).getInt(),
+                .year = row.getColumn(11).getInt(),
+                .duration = std::chrono::milliseconds{row.getColumn(12).getInt64()}};
+    if (!row.isColumnNull(13)) {
+        track.state = AnalysisState::done;
+        track.heardGenre = row.getColumn(13).getString();
+        track.heardProbability = static_cast<float>(row.getColumn(14).getDouble());
+        track.previewStart = std::chrono::milliseconds{row.getColumn(15).getInt64()};
+    } else if (!row.isColumnNull(16)) {
+        track.state = AnalysisState::failed;
+        track.problem = row.getColumn(16).getString();
+    }
+    return track;
+}
+
+} // namespace
+
+std::vector<Track> TrackStore::inLibrary(LibraryId library) const {
+    return guarded("reading songs", [&] {
+        SQLite::Statement select(m_database.connection(),
+                                 kSelect + "WHERE track.library_id = ?2 ORDER BY artist COLLATE NOCASE, album COLLATE NOCASE, "
+                                           "disc_number, track_number, title COLLATE NOCASE, track.id");
+        select.bind(1, m_model);
+        select.bind(2, library);
+        std::vector<Track> tracks;
+        while (select.executeStep())
+            tracks.push_back(rowOf(select));
+        return tracks;
+    });
+}
+
+std::optional<Track> TrackStore::find(TrackId id) const {
+    return guarded("reading a song", [&]() -> std::optional<Track> {
+        SQLite::Statement select(m_database.connection(), kSelect + "WHERE track.id = ?2");
+        select.bind(1, m_model);
+        select.bind(2, id);
+        if (!select.executeStep())
+            return std::nullopt;
+        return rowOf(select);
+    });
+}
+
+std::optional<Track> TrackStore::findByPath(const std::filesystem::path& path) const {
+    return guarded("looking for a song", [&]() -> std::optional<Track> {
+        SQLite::Statement roots(m_database.connection(), "SELECT id, root FROM library ORDER BY id");
+        while (roots.executeStep()) {
+            const auto relative = path.lexically_relative(pathOf(roots.getColumn(1)));
+            if (relative.empty() || *relative.begin() == "..")
+                continue;
+            SQLite::Statement select(m_database.connection(), kSelect + "WHERE track.library_id = ?2 AND track.path = ?3");
+            select.bind(1, m_model);
+            select.bind(2, roots.getColumn(0).getInt64());
+            bindPath(select, 3, relative);
+            if (select.executeStep())
+                return rowOf(select);
+        }
+        return std::nullopt;
+    });
+}
+
+std::vector<KnownFile> TrackStore::knownFiles(LibraryId library) const {
+    return guarded("reading songs", [&] {
+        SQLite::Statement select(m_database.connection(), "SELECT id, path, size, modified_ns FROM track WHERE library_id = ?");
+        select.bind(1, library);
+        std::vector<KnownFile> files;
+        while (select.executeStep())
+            files.push_back({.id = select.getColumn(0).getInt64(),
+                             .path = pathOf(select.getColumn(1)),
+                             .stamp = {static_cast<std::uint64_t>(select.getColumn(2).getInt64()), select.getColumn(3).getInt64()}});
+        return files;
+    });
+}
+
+TrackId TrackStore::save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp) {
+    return guarded("storing a song", [&] {
+        auto& connection = m_database.connection();
+        SQLite::Statement upsert(connection, R"sql(
+            INSERT INTO track (library_id, path, size, modified_ns, title, artist, album_artist, album, genre, track_number,
+                               disc_number, year, duration_ms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (library_id, path) DO UPDATE SET
+                size = excluded.size, modified_ns = excluded.modified_ns, identity = NULL, title = excluded.title,
+                artist = excluded.artist, album_artist = excluded.album_artist, album = excluded.album,
+                genre = excluded.genre, track_number = excluded.track_number, disc_number = excluded.disc_number,
+                year = excluded.year, duration_ms = excluded.duration_ms
+            RETURNING id)sql");
+        upsert.bind(1, track.library);
+        bindPath(upsert, 2, track.path.lexically_relative(root));
+        upsert.bind(3, static_cast<std::int64_t>(stamp.size));
+        upsert.bind(4, stamp.modifiedNs);
+        upsert.bind(5, track.title);
+        upsert.bind(6, track.artist);
+        upsert.bind(7, track.albumArtist);
+        upsert.bind(8, track.album);
+        upsert.bind(9, track.genre);
+        upsert.bind(10, track.trackNumber);
+        upsert.bind(11, track.discNumber);
+        upsert.bind(12, track.year);
+        upsert.bind(13, static_cast<std::int64_t>(track.duration.count()));
+        upsert.executeStep();
+        const TrackId id = upsert.getColumn(0).getInt64();
+        upsert.reset();
+        SQLite::Statement forget(connection, "DELETE FROM failure WHERE track_id = ?");
+        forget.bind(1, id);
+        forget.exec();
+        return id;
+    });
+}
+
+void TrackStore::move(TrackId id, const std::filesystem::path& relativePath) {
+    guarded("moving a song", [&] {
+        SQLite::Statement update(m_database.connection(), "UPDATE track SET path = ? WHERE id = ?");
+        bindPath(update, 1, relativePath);
+        update.bind(2, id);
+        update.exec();
+    });
+}
+
+void TrackStore::remove(std::span<const TrackId> ids) {
+    guarded("forgetting songs", [&] {
+        SQLite::Statement remove(m_database.connection(), "DELETE FROM track WHERE id = ?");
+        for (const TrackId id : ids) {
+            remove.bind(1, id);
+            remove.exec();
+            remove.reset();
+        }
+    });
+}
+
+} // namespace segue::store

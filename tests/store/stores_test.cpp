@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/error.h"
+#include "engine/store/analysis_store.h"
+#include "engine/store/library_store.h"
+#include "engine/store/track_store.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+using namespace segue;
+using namespace segue::store;
+
+namespace {
+
+constexpr int kVersion = 1;
+const std::string kModel = "study-cnn/1";
+
+struct Fixture {
+    test::TemporaryFolder folder;
+    Database database{folder / "segue.db", Access::write};
+    LibraryStore libraries{database};
+    TrackStore tracks{database, kModel};
+    AnalysisStore analyses{database, kModel};
+    LibraryId library = libraries.add("Local Music #1", "/music");
+
+    TrackId add(const std::string& name, const std::string& title = "Title") {
+        return tracks.save({.library = library, .path = std::filesystem::path("/music") / name, .title = title}, "/music", {100, 1});
+    }
+};
+
+StoredAnalysis analysisOf(const std::string& identity) {
+    return {.identity = identity,
+            .embedding = {0.6F, 0.8F},
+            .probabilities = {0.25F, 0.75F},
+            .heardGenre = "Rock",
+            .heardProbability = 0.75F,
+            .previewStart = std::chrono::milliseconds{4200},
+            .duration = std::chrono::milliseconds{180'000}};
+}
+
+} // namespace
+
+TEST_CASE_METHOD(Fixture, "a song comes back as it was stored") {
+    const Track given{.library = library, .path = "/music/a/b.mp3", .title = "Tïtle", .artist = "Artist", .albumArtist = "AA",
+                      .album = "Album", .genre = "Folk", .trackNumber = 3, .discNumber = 2, .year = 1999,
+                      .duration = std::chrono::milliseconds{1234}};
+    const auto id = tracks.save(given, "/music", {5, 6});
+    const auto found = tracks.find(id);
+    REQUIRE(found);
+    CHECK(found->path == given.path);
+    CHECK(found->title == given.title);
+    CHECK(found->albumArtist == "AA");
+    CHECK(found->trackNumber == 3);
+    CHECK(found->discNumber == 2);
+    CHECK(found->year == 1999);
+    CHECK(found->duration == given.duration);
+    CHECK(found->state == AnalysisState::waiting);
+}
+
+TEST_CASE_METHOD(Fixture, "a path that is not UTF-8 survives byte by byte") {
+    const std::string name = "caf\xE9\xFF.mp3";
+    const auto id = add(name);
+    CHECK(tracks.find(id)->path.native() == "/music/" + name);
+    CHECK(tracks.findByPath("/music/" + name)->id == id);
+    CHECK(tracks.knownFiles(library).front().path.native() == name);
+}
+
+TEST_CASE_METHOD(Fixture, "saving a known path again keeps its id and forgets its analysis and failure") {
+    const auto id = add("a.mp3");
+    analyses.save(id, analysisOf("one"));
+    REQUIRE(tracks.find(id)->state == AnalysisState::done);
+    CHECK(tracks.save({.library = library, .path = "/music/a.mp3", .title = "New"}, "/music", {101, 2}) == id);
+    CHECK(tracks.find(id)->state == AnalysisState::waiting);
+    CHECK(tracks.find(id)->title == "New");
+    CHECK(tracks.knownFiles(library).front().stamp == FileStamp{101, 2});
+}
+
+TEST_CASE_METHOD(Fixture, "an analysis shows in the row and in the embeddings") {
+    const auto id = add("a.mp3");
+    analyses.save(id, analysisOf("one"));
+    const auto track = tracks.find(id);
+    CHECK(track->state == AnalysisState::done);
+    CHECK(track->heardGenre == "Rock");
+    CHECK(track->heardProbability == Approx(0.75));
+    CHECK(track->previewStart == std::chrono::milliseconds{4200});
+    CHECK(track->duration == std::chrono::milliseconds{180'000});
+    std::vector<EmbeddedTrack> rows;
+    analyses.forEach([&](EmbeddedTrack row) { rows.push_back(std::move(row)); });
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].embedding == std::vector{0.6F, 0.8F});
+    CHECK(rows[0].track == id);
+    CHECK(analyses.find(id)->probabilities == std::vector{0.25F, 0.75F});
+}
+
+TEST_CASE_METHOD(Fixture, "another bundle's analyses do not count") {
+    const auto id = add("a.mp3");
+    analyses.save(id, analysisOf("one"));
+    CHECK(TrackStore(database, "other/1").find(id)->state == AnalysisState::waiting);
+    CHECK(AnalysisStore(database, "other/1").waiting(kVersion) == std::vector{id});
+    CHECK(AnalysisStore(database, "other/1").find(id) == std::nullopt);
+}
+
+TEST_CASE_METHOD(Fixture, "waiting are the songs without analysis or failure of this version") {
+    const auto done = add("done.mp3");
+    const auto failed = add("failed.mp3");
+    const auto fresh = add("fresh.mp3");
+    analyses.save(done, analysisOf("one"));
+    analyses.saveFailure(failed, {"badFile", "It is broken.", kVersion});
+    CHECK(analyses.waiting(kVersion) == std::vector{fresh});
+    CHECK(analyses.waiting(kVersion + 1) == std::vector{failed, fresh});
+    CHECK(tracks.find(failed)->state == AnalysisState::failed);
+    CHECK(tracks.find(failed)->problem == "It is broken.");
+    const auto counts = analyses.counts();
+    CHECK(counts.tracks == 3);
+    CHECK(counts.done == 1);
+    CHECK(counts.failed == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "songs of an offline library do not wait") {
+    add("a.mp3");
+    libraries.setOffline(library, true);
+    CHECK(analyses.waiting(kVersion).empty());
+    CHECK(libraries.find(library)->offline);
+}
+
+TEST_CASE_METHOD(Fixture, "two files of one recording share the analysis") {
+    const auto first = add("a.mp3");
+    const auto second = add("copy/a.mp3");
+    analyses.save(first, analysisOf("same"));
+    analyses.save(second, analysisOf("same"));
+    CHECK(tracks.find(first)->state == AnalysisState::done);
+    CHECK(tracks.find(second)->state == AnalysisState::done);
+}
+
+TEST_CASE_METHOD(Fixture, "a moved song keeps its analysis") {
+    const auto id = add("a.mp3");
+    analyses.save(id, analysisOf("one"));
+    tracks.move(id, "new/place.mp3");
+    CHECK(tracks.find(id)->path == "/music/new/place.mp3");
+    CHECK(tracks.find(id)->state == AnalysisState::done);
+}
+
+TEST_CASE_METHOD(Fixture, "removing a library takes its songs, not another's, and keeps analyses") {
+    const auto other = libraries.add("Local Music #2", "/other");
+    const auto kept = tracks.save({.library = other, .path = "/other/b.mp3", .title = "b"}, "/other", {1, 1});
+    const auto gone = add("a.mp3");
+    analyses.save(gone, analysisOf("one"));
+    libraries.remove(library);
+    CHECK_FALSE(tracks.find(gone));
+    CHECK(tracks.find(kept));
+    const auto again = libraries.add("Again", "/music");
+    const auto id = tracks.save({.library = again, .path = "/music/a.mp3", .title = "a"}, "/music", {100, 1});
+    CHECK(tracks.find(id)->state == AnalysisState::waiting); // until its identity is known again
+}
+
+TEST_CASE_METHOD(Fixture, "songs come sorted by artist, album, disc, number") {
+    const auto save = [&](const char* name, const char* artist, const char* album, int disc, int number) {
+        return tracks.save({.library = library, .path = std::filesystem::path("/music") / name, .title = name, .artist = artist,
+                            .album = album, .trackNumber = number, .discNumber = disc},
+                           "/music", {1, 1});
+    };
+    const auto d = save("d", "beta", "A", 2, 1);
+    const auto c = save("c", "beta", "A", 1, 2);
+    const auto b = save("b", "Beta", "A", 1, 1);
+    const auto a = save("a", "Alpha", "Z", 1, 9);
+    std::vector<TrackId> order;
+    for (const auto& track : tracks.inLibrary(library))
+        order.push_back(track.id);
+    CHECK(order == std::vector{a, b, c, d});
+}
+
+TEST_CASE_METHOD(Fixture, "a failure of a song that is gone is not stored") {
+    CHECK_NOTHROW(analyses.saveFailure(4711, {"io", "gone", kVersion}));
+    CHECK(analyses.counts().failed == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "two libraries cannot have the same folder") { CHECK_THROWS_AS(libraries.add("x", "/music"), Error); }
