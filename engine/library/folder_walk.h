@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/store/track_store.h"
+
+#include <filesystem>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace segue::library {
+
+/// A music file that is there now.
+struct FoundFile {
+    std::filesystem::path path; ///< relative to the root
+    store::FileStamp stamp;
+};
+
+/// A folder or file that could not be looked at; what is known below it is kept.
+struct Skipped {
+    std::filesystem::path path; ///< relative to the root
+    std::string reason;         ///< the system's words
+};
+
+struct WalkResult {
+    bool rootMissing = false; ///< the root is not there or cannot be listed: the library is offline
+    bool stopped = false;     ///< the walk was cancelled; the rest is incomplete
+    std::vector<FoundFile> files;
+    std::vector<Skipped> skipped;
+};
+
+/// Lists the music files below a root, depth first, without opening one. Hidden folders and files (a leading dot) are
+/// left out. Symbolic links are followed once: a folder is entered only the first time it is met, and a link to a file
+/// inside the root is left out, since the file itself is there.
+///
+/// @param onFile called for every 500 files with the count so far. Throws nothing about the file system.
+[[nodiscard]] WalkResult walkFolder(const std::filesystem::path& root, std::stop_token stop,
+                                    const std::function<void(std::size_t found)>& onFile = {});
+
+} // namespace segue::library

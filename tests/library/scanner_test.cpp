@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/audio_writer.h"
+#include "engine/library/scanner.h"
+#include "engine/store/library_store.h"
+#include "engine/store/track_store.h"
+#include "tests/support/files.h"
+#include "tests/support/sounds.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace segue;
+using namespace segue::library;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Fixture {
+    test::TemporaryFolder folder;
+    fs::path root = folder / "music";
+    store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
+    store::Database reader{folder / "segue.db", store::Access::read};
+    std::size_t storedEvents = 0, removedEvents = 0;
+
+    Fixture() {
+        fs::create_directories(root);
+        writer.run([&](store::Database& database) { store::LibraryStore(database).add("Local Music #1", root); }).get();
+    }
+
+    void song(const std::string& name, const std::string& title, double hz = 440.0) {
+        fs::create_directories((root / name).parent_path());
+        audio::writeAudio(root / name, test::tone(hz, 0.2, 44'100), 44'100, 1, {{"title", title}, {"artist", "Somebody"}});
+    }
+
+    ScanResult scan(std::stop_token stop = {}) {
+        const auto library = store::LibraryStore(reader).all().front();
+        return scanLibrary(library, reader, writer, 2, stop,
+                           {.progress = [](ScanProgress) {},
+                            .stored = [this](std::span<const TrackId> ids) { storedEvents += ids.size(); },
+                            .removed = [this](std::span<const TrackId> ids) { removedEvents += ids.size(); }});
+    }
+
+    std::vector<Track> rows() { return store::TrackStore(reader, "m/1").inLibrary(1); }
+};
+
+} // namespace
+
+TEST_CASE_METHOD(Fixture, "a scan stores tags; a second one reads nothing") {
+    song("a.flac", "First");
+    song("b/c.flac", "Second");
+    CHECK(scan().read == 2);
+    CHECK(storedEvents == 2);
+    REQUIRE(rows().size() == 2);
+    CHECK(rows()[0].title == "First");
+    CHECK(rows()[0].artist == "Somebody");
+    CHECK(scan().read == 0);
+    CHECK(storedEvents == 2);
+}
+
+TEST_CASE_METHOD(Fixture, "only what changed is read again") {
+    song("a.flac", "First");
+    song("b.flac", "Second");
+    static_cast<void>(scan());
+    song("b.flac", "Second, with a longer title than before");
+    CHECK(scan().read == 1);
+    CHECK(rows()[1].title == "Second, with a longer title than before");
+}
+
+TEST_CASE_METHOD(Fixture, "a file without tags is called by its name, one that is no music too") {
+    test::writeBytes(root / "empty.mp3", "");
+    test::writeBytes(root / "text.mp3", "this is a shopping list");
+    CHECK(scan().read == 2);
+    REQUIRE(rows().size() == 2);
+    CHECK(rows()[0].title == "empty");
+    CHECK(rows()[1].title == "text");
+}
+
+TEST_CASE_METHOD(Fixture, "a removed file's row goes, a renamed one's stays") {
+    song("a.flac", "First", 300);
+    song("b.flac", "The second one", 500);
+    static_cast<void>(scan());
+    const auto id = rows()[0].id;
+    fs::rename(root / "a.flac", root / "renamed.flac");
+    fs::remove(root / "b.flac");
+    const auto result = scan();
+    CHECK(result.moved == 1);
+    CHECK(result.removed == 1);
+    CHECK(removedEvents == 1);
+    REQUIRE(rows().size() == 1);
+    CHECK(rows()[0].id == id);
+    CHECK(rows()[0].path == root / "renamed.flac");
+}
+
+TEST_CASE_METHOD(Fixture, "a root that is gone makes the library offline and loses nothing; back again it is online") {
+    song("a.flac", "First");
+    static_cast<void>(scan());
+    fs::rename(root, folder / "unmounted");
+    CHECK(scan().offline);
+    CHECK(store::LibraryStore(reader).all().front().offline);
+    CHECK(rows().size() == 1);
+    fs::rename(folder / "unmounted", root);
+    CHECK(scan().read == 0);
+    CHECK_FALSE(store::LibraryStore(reader).all().front().offline);
+}
+
+TEST_CASE_METHOD(Fixture, "a scan that is stopped says so and goes on next time") {
+    for (int i = 0; i < 150; ++i)
+        test::writeBytes(root / (std::to_string(i) + ".mp3"), std::to_string(i));
+    std::stop_source stop;
+    const auto library = store::LibraryStore(reader).all().front();
+    const auto first = scanLibrary(library, reader, writer, 1, stop.get_token(),
+                                   {.progress = [](ScanProgress) {},
+                                    .stored = [&](std::span<const TrackId>) { stop.request_stop(); },
+                                    .removed = [](std::span<const TrackId>) {}});
+    CHECK(first.stopped);
+    CHECK(first.read < 150);
+    CHECK(rows().size() == first.read);
+    CHECK(scan().read == 150 - first.read);
+    CHECK(rows().size() == 150);
+}
