@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+
+namespace segue::app {
+
+/// Makes this process give way to everything else: idle CPU scheduling, idle disk priority, first in line when memory
+/// runs out. What the system refuses is left as it was.
+void yieldToOthers();
+
+/// Limits the private memory of this process; an allocation beyond it fails.
+void limitMemory(std::size_t bytes);
+
+} // namespace segue::app

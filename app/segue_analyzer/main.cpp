@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// segue-analyzer: reads requests from standard input, answers on standard output (engine/analysis/protocol.h), on a pool
+// of threads. Started and ended by Segue; ends by itself when its standard input does.
+
+#include "app/segue_analyzer/background_process.h"
+#include "engine/analysis/protocol.h"
+#include "engine/error.h"
+#include "engine/inference/torch/torch_embedder.h"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <mutex>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/task_arena.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace segue;
+
+/// Memory for Torch, plus what one song's excerpts and activations take, a worker.
+constexpr std::size_t kMemory = std::size_t{768} << 20U;
+constexpr std::size_t kMemoryPerWorker = std::size_t{192} << 20U;
+
+/// Writes whole frames to the pipe, from any thread. When nobody reads any more the process has no purpose.
+class AnswerPipe final {
+public:
+    explicit AnswerPipe(int descriptor) : m_descriptor(descriptor) {}
+
+    void send(const analysis::Message& message) {
+        const auto frame = analysis::encode(message);
+        const std::lock_guard lock(m_mutex);
+        std::size_t sent = 0;
+        while (sent < frame.size()) {
+            const auto count = ::write(m_descriptor, frame.data() + sent, frame.size() - sent);
+            if (count < 0 && errno != EINTR)
+                std::_Exit(EXIT_SUCCESS);
+            sent += count > 0 ? static_cast<std::size_t>(count) : 0;
+        }
+    }
+
+private:
+    int m_descriptor;
+    std::mutex m_mutex;
+};
+
+/// Libraries that print must not print into the protocol.
+int takeStandardOutput() {
+    const int pipe = ::dup(STDOUT_FILENO);
+    ::dup2(STDERR_FILENO, STDOUT_FILENO);
+    return pipe;
+}
+
+void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers) {
+    // One thread more than workers: TBB counts the reading thread, which never works.
+    const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers) + 1);
+    tbb::task_arena arena(workers, 0);
+    analysis::FrameReader reader;
+    std::array<std::uint8_t, 65'536> bytes{};
+    while (true) {
+        const auto count = ::read(STDIN_FILENO, bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            std::_Exit(EXIT_SUCCESS); // Segue has gone; songs in flight are of no use to anybody
+        reader.append(std::span(bytes).first(static_cast<std::size_t>(count)));
+        while (auto message = reader.next())
+            if (auto* request = std::get_if<analysis::Request>(&*message))
+                arena.enqueue([&analyzer, &answers, one = std::move(*request)] {
+                    if (auto outcome = analyzer.analyse(one.song))
+                        answers.send(analysis::Answer{one.id, std::move(*outcome)});
+                });
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    CLI::App options{"Analyses songs for Segue; not meant to be started by hand."};
+    std::string modelFolder;
+    int workers = 1;
+    options.add_option("--model", modelFolder, "Folder of the model bundle")->required();
+    options.add_option("--workers", workers, "Songs at a time")->check(CLI::Range(1, 256));
+    CLI11_PARSE(options, argc, argv);
+
+    std::signal(SIGPIPE, SIG_IGN);
+    app::yieldToOthers();
+    app::limitMemory(kMemory + static_cast<std::size_t>(workers) * kMemoryPerWorker);
+    inference::tameTorch(1);
+    AnswerPipe answers(takeStandardOutput());
+    try {
+        const analysis::Analyzer analyzer(inference::loadTorchEmbedder(inference::readBundle(modelFolder)));
+        answers.send(analysis::Hello{analysis::kProtocolVersion, analyzer.spec().id()});
+        serve(analyzer, answers, workers);
+    } catch (const std::exception& error) {
+        answers.send(analysis::Refused{error.what()});
+        std::fprintf(stderr, "segue-analyzer: %s\n", error.what());
+        return EXIT_FAILURE;
+    }
+}

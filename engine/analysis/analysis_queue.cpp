@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/analysis_queue.h"
+
+#include "engine/analysis/speedometer.h"
+#include "engine/error.h"
+#include "engine/store/track_store.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <unordered_set>
+
+namespace segue::analysis {
+
+namespace {
+
+constexpr std::uint64_t kOutside = std::uint64_t{1} << 63; ///< task ids from here on are files outside every library
+constexpr std::chrono::milliseconds kProgressInterval{100};
+
+TrackId trackOf(std::uint64_t task) { return static_cast<TrackId>(task); }
+
+} // namespace
+
+class AnalysisQueue::Impl {
+public:
+    Impl(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer, QueueEvents events)
+        : m_spec(std::move(spec)), m_reader(std::move(reader)), m_writer(writer), m_events(std::move(events)),
+          m_client(std::move(options), {.nextTask = [this] { return nextTask(); },
+                                        .answered = [this](const AnalysisTask& task, AnalysisOutcome outcome) {
+                                            answered(task, std::move(outcome));
+                                        },
+                                        .returned = [this](AnalysisTask task) { takeBack(std::move(task)); },
+                                        .broken = [this](const std::string& reason) { onBroken(reason); },
+                                        .idle = [this] { report(true); }}) {}
+
+    void refresh() {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_stale = true;
+        }
+        report(true);
+        m_client.wake();
+    }
+
+    void prioritise(TrackId track) {
+        {
+            const std::lock_guard lock(m_mutex);
+            const auto waiting = std::ranges::find(m_waiting, track);
+            if (waiting == m_waiting.end())
+                return; // done, in flight or not there
+            m_waiting.erase(waiting);
+            m_first.push_front(track);
+            m_urgent.insert(track);
+        }
+        m_client.wake();
+    }
+
+    void analyseFile(std::filesystem::path song, std::function<void(AnalysisOutcome)> onAnswer) {
+        {
+            const std::lock_guard lock(m_mutex);
+            const auto id = kOutside + m_nextOutside++;
+            m_outside.push_back({id, std::move(song)});
+            m_outsideAnswers.emplace(id, std::move(onAnswer));
+        }
+        m_client.wake();
+    }
+
+    void setPaused(bool paused) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_paused = paused;
+            m_stale = m_stale || !paused;
+        }
+        if (paused) {
+            m_client.interrupt();
+            report(true);
+        } else {
+            m_client.resume();
+        }
+    }
+
+    void setWorkers(int workers) { m_client.setWorkers(workers); }
+    void stop() { m_client.stop(); }
+    [[nodiscard]] int processId() const { return m_client.processId(); }
+
+private:
+    std::optional<AnalysisTask> nextTask() {
+        std::unique_lock lock(m_mutex);
+        if (!m_outside.empty()) {
+            auto task = std::move(m_outside.front());
+            m_outside.pop_front();
+            return task;
+        }
+        if (m_stale && !m_paused) {
+            lookForMore(lock);
+            lock.unlock();
+            report(true);
+            lock.lock();
+        }
+        auto* source = !m_first.empty() ? &m_first : m_paused ? nullptr : &m_waiting;
+        while (source != nullptr && !source->empty()) {
+            const TrackId id = source->front();
+            source->pop_front();
+            lock.unlock();
+            auto task = taskFor(id);
+            lock.lock();
+            if (task) {
+                m_inFlight.insert(id);
+                return task;
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// Asks the store what is waiting. Runs on the client's thread, as do all changes to what is in flight, so a song
+    /// cannot be stored between the question and the answer's use.
+    void lookForMore(std::unique_lock<std::mutex>& lock) {
+        m_stale = false;
+        lock.unlock();
+        std::vector<TrackId> ids;
+        std::string problem;
+        try {
+            ids = store::AnalysisStore(m_reader, m_spec.id()).waiting(kAnalyzerVersion);
+        } catch (const Error& error) {
+            problem = error.what();
+        }
+        if (!problem.empty())
+            m_events.broken(problem);
+        lock.lock();
+        const bool wasIdle = m_waiting.empty() && m_first.empty() && m_inFlight.empty();
+        const std::unordered_set<TrackId> first(m_first.begin(), m_first.end());
+        m_waiting.clear();
+        for (const TrackId id : ids)
+            if (!m_inFlight.contains(id) && !first.contains(id))
+                m_waiting.push_back(id);
+        if (wasIdle && !m_waiting.empty()) {
+            m_done = m_failed = 0;
+            m_speed.start(Clock::now());
+        }
+        m_total = m_done + m_waiting.size() + m_first.size() + m_inFlight.size();
+    }
+
+    std::optional<AnalysisTask> taskFor(TrackId id) {
+        try {
+            const auto track = store::TrackStore(m_reader, m_spec.id()).find(id);
+            if (track && track->state != AnalysisState::done)
+                return AnalysisTask{static_cast<std::uint64_t>(id), track->path};
+        } catch (const Error&) {
+            // A row that cannot be read now is found again by the next refresh.
+        }
+        return std::nullopt;
+    }
+
+    void takeBack(AnalysisTask task) {
+        const std::lock_guard lock(m_mutex);
+        if (task.id >= kOutside) {
+            m_outside.push_front(std::move(task));
+        } else {
+            m_inFlight.erase(trackOf(task.id));
+            auto& source = m_urgent.contains(trackOf(task.id)) ? m_first : m_waiting;
+            source.push_front(trackOf(task.id));
+        }
+    }
+
+    void onBroken(const std::string& reason) {
+        std::map<std::uint64_t, std::function<void(AnalysisOutcome)>> orphans;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_paused = true;
+            m_outside.clear();
+            orphans.swap(m_outsideAnswers);
+        }
+        for (const auto& [id, answer] : orphans)
+            answer(AnalysisFailure{"process", reason});
+        report(true);
+        m_events.broken(reason);
+    }
+
+    void answered(const AnalysisTask& task, AnalysisOutcome outcome) {
+        if (task.id >= kOutside) {
+            std::function<void(AnalysisOutcome)> answer;
+            {
+                const std::lock_guard lock(m_mutex);
+                auto entry = m_outsideAnswers.extract(task.id);
+                if (!entry.empty())
+                    answer = std::move(entry.mapped());
+            }
+            if (answer)
+                answer(std::move(outcome));
+            return;
+        }
+        const TrackId track = trackOf(task.id);
+        try {
+            store(track, outcome);
+        } catch (const Error& error) {
+            takeBack(task);
+            setPaused(true);
+            m_events.broken(error.what());
+            return;
+        }
+        {
+            const std::lock_guard lock(m_mutex);
+            m_inFlight.erase(track);
+            m_urgent.erase(track);
+            ++m_done;
+            m_failed += std::holds_alternative<AnalysisFailure>(outcome) ? 1 : 0;
+            m_speed.count(Clock::now());
+        }
+        report(false);
+    }
+
+    void store(TrackId track, const AnalysisOutcome& outcome) {
+        if (const auto* failure = std::get_if<AnalysisFailure>(&outcome)) {
+            const store::StoredFailure row{failure->kind, failure->reason, kAnalyzerVersion};
+            m_writer.run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).saveFailure(track, row); }).get();
+            m_events.failed(track);
+            return;
+        }
+        const auto& song = std::get<SongAnalysis>(outcome);
+        const auto best = std::ranges::max_element(song.probabilities) - song.probabilities.begin();
+        const auto label = static_cast<std::size_t>(best);
+        const store::StoredAnalysis row{.identity = song.identity,
+                                        .embedding = song.embedding,
+                                        .probabilities = song.probabilities,
+                                        .heardGenre = m_spec.labels.at(label),
+                                        .heardProbability = song.probabilities[label],
+                                        .previewStart = song.previewStart,
+                                        .duration = song.duration};
+        m_writer.run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).save(track, row); }).get();
+        const auto stored = store::TrackStore(m_reader, m_spec.id()).find(track);
+        if (stored)
+            m_events.analysed({track, stored->library, row.identity, row.heardGenre, row.embedding});
+    }
+
+    void report(bool always) {
+        const std::lock_guard order(m_reportMutex);
+        QueueProgress progress;
+        {
+            const std::lock_guard lock(m_mutex);
+            const auto now = Clock::now();
+            if (!always && now - m_reported < kProgressInterval)
+                return;
+            m_reported = now;
+            const std::size_t left = m_waiting.size() + m_first.size() + m_inFlight.size();
+            progress = {.running = (left > 0 || m_stale) && !m_paused,
+                        .paused = m_paused && (left > 0 || m_stale),
+                        .done = m_done,
+                        .total = std::max(m_total, m_done + left),
+                        .failed = m_failed,
+                        .songsPerSecond = m_speed.perSecond(),
+                        .timeLeft = m_speed.timeLeft(left)};
+        }
+        m_events.progress(progress);
+    }
+
+    using Clock = std::chrono::steady_clock;
+
+    inference::ModelSpec m_spec;
+    store::Database m_reader; ///< the client's thread only
+    store::Writer& m_writer;
+    QueueEvents m_events;
+
+    std::mutex m_reportMutex; ///< held from looking to telling, so that the last report is the last state
+    std::mutex m_mutex; ///< guards what follows
+    std::deque<TrackId> m_waiting;
+    std::deque<TrackId> m_first; ///< asked for by a listener
+    std::unordered_set<TrackId> m_urgent; ///< of m_first, until answered
+    std::unordered_set<TrackId> m_inFlight;
+    std::deque<AnalysisTask> m_outside;
+    std::map<std::uint64_t, std::function<void(AnalysisOutcome)>> m_outsideAnswers;
+    std::uint64_t m_nextOutside = 0;
+    bool m_stale = false;
+    bool m_paused = false;
+    std::size_t m_done = 0, m_failed = 0, m_total = 0;
+    Speedometer m_speed;
+    Clock::time_point m_reported{};
+
+    AnalyzerClient m_client; ///< last: its thread uses all of the above
+};
+
+AnalysisQueue::AnalysisQueue(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer,
+                             QueueEvents events)
+    : m_impl(std::make_unique<Impl>(std::move(options), std::move(spec), std::move(reader), writer, std::move(events))) {}
+AnalysisQueue::~AnalysisQueue() = default;
+void AnalysisQueue::refresh() { m_impl->refresh(); }
+void AnalysisQueue::prioritise(TrackId track) { m_impl->prioritise(track); }
+void AnalysisQueue::analyseFile(std::filesystem::path song, std::function<void(AnalysisOutcome)> answered) {
+    m_impl->analyseFile(std::move(song), std::move(answered));
+}
+void AnalysisQueue::pause() { m_impl->setPaused(true); }
+void AnalysisQueue::resume() { m_impl->setPaused(false); }
+void AnalysisQueue::setWorkers(int workers) { m_impl->setWorkers(workers); }
+void AnalysisQueue::stop() { m_impl->stop(); }
+int AnalysisQueue::processId() const { return m_impl->processId(); }
+
+} // namespace segue::analysis

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/analyzer_client.h"
+#include "engine/inference/model_spec.h"
+#include "engine/store/analysis_store.h"
+#include "engine/store/writer.h"
+#include "engine/track.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace segue::analysis {
+
+/// How far the analysis is.
+struct QueueProgress {
+    bool running = false;
+    bool paused = false;
+    std::size_t done = 0;   ///< songs with an answer, failed ones included
+    std::size_t total = 0;
+    std::size_t failed = 0;
+    double songsPerSecond = 0.0; ///< over the last half minute
+    std::optional<std::chrono::seconds> timeLeft;
+};
+
+/// Called on the queue's thread; must not throw.
+struct QueueEvents {
+    std::function<void(const store::EmbeddedTrack&)> analysed; ///< stored and committed
+    std::function<void(TrackId)> failed;                       ///< likewise
+    std::function<void(const QueueProgress&)> progress;        ///< at most 10 a second, and one at the end
+    std::function<void(const std::string&)> broken;            ///< one sentence; rests until resume()
+};
+
+/// What has not been analysed yet: asks the store, feeds the analyzer process, stores the answers. What is stored is
+/// never done again; what was in flight when the program ended is.
+///
+/// Thread rule: all functions from any thread; they return at once.
+class AnalysisQueue final {
+public:
+    /// @param reader this queue's own connection
+    AnalysisQueue(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer,
+                  QueueEvents events);
+    ~AnalysisQueue();
+    AnalysisQueue(const AnalysisQueue&) = delete;
+    AnalysisQueue& operator=(const AnalysisQueue&) = delete;
+
+    /// Looks in the store for what is waiting now. Call after a scan stored something. Reports progress at once
+    /// (running), and again when it knows.
+    void refresh();
+    /// Puts a waiting song first.
+    void prioritise(TrackId track);
+    /// Analyses a file outside every library, first of all, even while paused.
+    void analyseFile(std::filesystem::path song, std::function<void(AnalysisOutcome)> answered);
+
+    void pause(); ///< at once; prioritised songs and files are still served
+    void resume();
+    void setWorkers(int workers);
+    void stop(); ///< ends the analyzer; waits; no event comes after it returned
+    [[nodiscard]] int processId() const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace segue::analysis

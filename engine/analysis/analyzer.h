@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/song_analysis.h"
+#include "engine/features/mel_patch.h"
+#include "engine/inference/embedder.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <variant>
+
+namespace segue::analysis {
+
+using AnalysisOutcome = std::variant<SongAnalysis, AnalysisFailure>;
+
+/// One song from the file to its embedding: excerpts -> mel patches -> network -> pooling.
+///
+/// Thread rule: analyse() may run in many threads at once.
+class Analyzer final {
+public:
+    explicit Analyzer(std::shared_ptr<const inference::Embedder> embedder);
+
+    [[nodiscard]] const inference::ModelSpec& spec() const { return m_embedder->spec(); }
+
+    /// A file that cannot be read or decoded is an AnalysisFailure, not an exception.
+    /// @return nothing if `stop` was requested
+    [[nodiscard]] std::optional<AnalysisOutcome> analyse(const std::filesystem::path& song, std::stop_token stop = {}) const;
+
+private:
+    std::shared_ptr<const inference::Embedder> m_embedder;
+    features::MelPatch m_melPatch;
+};
+
+} // namespace segue::analysis

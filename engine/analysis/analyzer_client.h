@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/analyzer.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace segue::analysis {
+
+struct AnalyzerOptions {
+    std::filesystem::path program;     ///< segue-analyzer
+    std::filesystem::path modelFolder; ///< bundle
+    int workers = 1;
+    std::chrono::seconds idleLimit{60};  ///< then the process is ended; it starts again when needed
+    std::chrono::seconds songLimit{180}; ///< without any answer for so long, the process is taken to hang
+};
+
+struct AnalysisTask {
+    std::uint64_t id = 0;
+    std::filesystem::path song;
+};
+
+/// What the client asks for and tells. All are called on the client's own thread and must not throw.
+struct AnalyzerEvents {
+    std::function<std::optional<AnalysisTask>()> nextTask; ///< the next song, or nothing just now
+    std::function<void(const AnalysisTask&, AnalysisOutcome)> answered;
+    std::function<void(AnalysisTask)> returned; ///< was handed out, but not worked on: give it out again later
+    std::function<void(const std::string&)> broken; ///< the analyzer cannot work at all; it rests until resume()
+    std::function<void()> idle;                     ///< nothing is left to do just now
+};
+
+/// Runs the analyzer process and keeps it fed: starts it when there is something to do, ends it when idle, and when it
+/// dies finds the file that killed it by sending the suspects once more, one at a time; a file that kills it twice is
+/// answered with a failure of kind "crash" (or "tooLong") and the rest goes on.
+///
+/// Thread rule: all functions from any thread; they return at once, but stop(), as the
+/// destructor does, waits.
+class AnalyzerClient final {
+public:
+    AnalyzerClient(AnalyzerOptions options, AnalyzerEvents events);
+    ~AnalyzerClient();
+    AnalyzerClient(const AnalyzerClient&) = delete;
+    AnalyzerClient& operator=(const AnalyzerClient&) = delete;
+
+    void wake();   ///< nextTask may have something
+    void interrupt(); ///< ends the process at once; songs in flight are returned
+    void resume();    ///< tries again after `broken`
+    void stop();      ///< ends process and thread; no event comes after it returned
+    void setWorkers(int workers); ///< takes effect by restarting the process
+
+    /// Process number of the analyzer, 0 when it does not run. For tests and for measuring.
+    [[nodiscard]] int processId() const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace segue::analysis

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/protocol.h"
+
+#include "engine/error.h"
+
+#include <cstring>
+#include <nlohmann/json.hpp>
+
+namespace segue::analysis {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t kLengthBytes = 4;
+
+json::binary_t bytesOf(std::span<const float> values) {
+    std::vector<std::uint8_t> bytes(values.size_bytes());
+    if (!bytes.empty())
+        std::memcpy(bytes.data(), values.data(), bytes.size());
+    return json::binary_t(std::move(bytes));
+}
+
+std::vector<float> floatsOf(const json& value) {
+    const auto& bytes = value.get_binary();
+    std::vector<float> values(bytes.size() / sizeof(float));
+    if (!values.empty())
+        std::memcpy(values.data(), bytes.data(), values.size() * sizeof(float));
+    return values;
+}
+
+json toJson(const Hello& hello) { return {{"type", "hello"}, {"protocol", hello.protocol}, {"model", hello.model}}; }
+
+json toJson(const Refused& refused) { return {{"type", "refused"}, {"reason", refused.reason}}; }
+
+json toJson(const Request& request) {
+    const auto& name = request.song.native();
+    return {{"type", "request"}, {"id", request.id}, {"song", json::binary(std::vector<std::uint8_t>(name.begin(), name.end()))}};
+}
+
+json toJson(const Answer& answer) {
+    if (const auto* failure = std::get_if<AnalysisFailure>(&answer.outcome))
+        return {{"type", "failure"}, {"id", answer.id}, {"kind", failure->kind}, {"reason", failure->reason}};
+    const auto& song = std::get<SongAnalysis>(answer.outcome);
+    return {{"type", "result"},
+            {"id", answer.id},
+            {"identity", song.identity},
+            {"duration_ms", song.duration.count()},
+            {"embedding", bytesOf(song.embedding)},
+            {"probabilities", bytesOf(song.probabilities)},
+            {"preview_ms", song.previewStart.count()}};
+}
+
+Message fromJson(const json& value) {
+    const auto type = value.at("type").get<std::string>();
+    if (type == "hello")
+        return Hello{value.at("protocol").get<int>(), value.at("model").get<std::string>()};
+    if (type == "refused")
+        return Refused{value.at("reason").get<std::string>()};
+    const auto id = value.at("id").get<std::uint64_t>();
+    if (type == "request") {
+        const auto& name = value.at("song").get_binary();
+        return Request{id, std::string(name.begin(), name.end())};
+    }
+    if (type == "failure")
+        return Answer{id, AnalysisFailure{value.at("kind").get<std::string>(), value.at("reason").get<std::string>()}};
+    if (type == "result")
+        return Answer{id, SongAnalysis{.identity = value.at("identity").get<std::string>(),
+                                       .duration = std::chrono::milliseconds{value.at("duration_ms").get<std::int64_t>()},
+                                       .embedding = floatsOf(value.at("embedding")),
+                                       .probabilities = floatsOf(value.at("probabilities")),
+                                       .previewStart = std::chrono::milliseconds{value.at("preview_ms").get<std::int64_t>()}}};
+    throw Error{ErrorKind::process, "The analyzer sent a message of an unknown type, " + type + "."};
+}
+
+} // namespace
+
+std::vector<std::uint8_t> encode(const Message& message) {
+    const json value = std::visit([](const auto& one) { return toJson(one); }, message);
+    std::vector<std::uint8_t> frame(kLengthBytes);
+    json::to_msgpack(value, frame);
+    const auto length = static_cast<std::uint32_t>(frame.size() - kLengthBytes);
+    for (std::size_t i = 0; i < kLengthBytes; ++i)
+        frame[i] = static_cast<std::uint8_t>(length >> (8 * i));
+    return frame;
+}
+
+void FrameReader::append(std::span<const std::uint8_t> bytes) {
+    m_buffer.erase(m_buffer.begin(), m_buffer.begin() + static_cast<std::ptrdiff_t>(m_read));
+    m_read = 0;
+    m_buffer.insert(m_buffer.end(), bytes.begin(), bytes.end());
+}
+
+std::optional<Message> FrameReader::next() {
+    const auto rest = std::span(m_buffer).subspan(m_read);
+    if (rest.size() < kLengthBytes)
+        return std::nullopt;
+    std::uint32_t length = 0;
+    for (std::size_t i = 0; i < kLengthBytes; ++i)
+        length |= std::uint32_t{rest[i]} << (8 * i);
+    if (length > kLargestFrame)
+        throw Error{ErrorKind::process, "The analyzer sent a frame of " + std::to_string(length) + " bytes, which cannot be right."};
+    if (rest.size() < kLengthBytes + length)
+        return std::nullopt;
+    m_read += kLengthBytes + length;
+    try {
+        return fromJson(json::from_msgpack(rest.subspan(kLengthBytes, length)));
+    } catch (const json::exception& exception) {
+        throw Error{ErrorKind::process, std::string("The analyzer sent a broken message: ") + exception.what() + "."};
+    }
+}
+
+} // namespace segue::analysis

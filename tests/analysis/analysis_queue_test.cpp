@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/analysis_queue.h"
+#include "engine/store/library_store.h"
+#include "engine/store/track_store.h"
+#include "tests/support/scripted_bundle.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+#include <condition_variable>
+#include <csignal>
+#include <mutex>
+#include <set>
+
+using namespace segue;
+using namespace segue::analysis;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Session {
+    test::TemporaryFolder folder;
+    store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
+    store::Database reader{folder / "segue.db", store::Access::read};
+    LibraryId library = 0;
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::vector<TrackId> analysed, failed;
+    QueueProgress last;
+    std::string brokenBy;
+    std::unique_ptr<AnalysisQueue> queue;
+
+    explicit Session(const std::string& model = "fine") {
+        writer.run([&](store::Database& database) { library = store::LibraryStore(database).add("L", "/music"); }).get();
+        start(model);
+    }
+    ~Session() { queue->stop(); }
+
+    void start(const std::string& model) {
+        queue = std::make_unique<AnalysisQueue>(
+            AnalyzerOptions{.program = SCRIPTED_ANALYZER, .modelFolder = model, .workers = 1, .songLimit = 2s}, test::scriptedSpec(),
+            reader.sibling(), writer,
+            QueueEvents{.analysed =
+                            [this](const store::EmbeddedTrack& track) {
+                                note([&] { analysed.push_back(track.track); });
+                            },
+                        .failed = [this](TrackId track) { note([&] { failed.push_back(track); }); },
+                        .progress = [this](const QueueProgress& progress) { note([&] { last = progress; }); },
+                        .broken = [this](const std::string& reason) { note([&] { brokenBy = reason; }); }});
+    }
+
+    template <typename Change>
+    void note(Change&& change) {
+        const std::lock_guard lock(mutex);
+        change();
+        changed.notify_all();
+    }
+    template <typename Condition>
+    bool wait(Condition&& condition) {
+        std::unique_lock lock(mutex);
+        return changed.wait_for(lock, 30s, condition);
+    }
+
+    TrackId add(const std::string& name) {
+        TrackId id = 0;
+        writer
+            .run([&](store::Database& database) {
+                id = store::TrackStore(database, "").save({.library = library, .path = "/music/" + name + ".mp3", .title = name}, "/music", {1, 1});
+            })
+            .get();
+        return id;
+    }
+    Track row(TrackId id) { return store::TrackStore(reader, test::scriptedSpec().id()).find(id).value(); }
+};
+
+} // namespace
+
+TEST_CASE("what is waiting is analysed and stored; what failed says why") {
+    Session session;
+    const auto rock = session.add("rock1");
+    const auto broken = session.add("broken1");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 1 && session.failed.size() == 1 && !session.last.running; }));
+    CHECK(session.row(rock).heardGenre == "Rock");
+    CHECK(session.row(rock).previewStart == 12s);
+    CHECK(session.row(broken).state == AnalysisState::failed);
+    CHECK(session.row(broken).problem == "It is broken.");
+    CHECK(session.last.done == 2);
+    CHECK(session.last.total == 2);
+    CHECK(session.last.failed == 1);
+}
+
+TEST_CASE("what was done is never done again, by a refresh or by a new queue") {
+    Session session;
+    session.add("a");
+    session.add("broken");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() + session.failed.size() == 2 && !session.last.running; }));
+    session.queue->stop();
+    session.start("fine");
+    const auto fresh = session.add("b");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 2 && !session.last.running; }));
+    CHECK(session.analysed.back() == fresh);
+    CHECK(session.failed.size() == 1);
+}
+
+TEST_CASE("songs in flight when the analyzer is killed are done all the same") {
+    Session session;
+    session.add("a");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 1; }));
+    ::kill(session.queue->processId(), SIGKILL);
+    for (int i = 0; i < 20; ++i)
+        session.add("song" + std::to_string(i));
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 21 && !session.last.running; }));
+    CHECK(std::set(session.analysed.begin(), session.analysed.end()).size() == 21);
+}
+
+TEST_CASE("a pause stops at once, a resume goes on where it was") {
+    Session session;
+    for (int i = 0; i < 10; ++i)
+        session.add(i == 3 ? "hang" : "song" + std::to_string(i));
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 3; }));
+    session.queue->pause();
+    REQUIRE(session.wait([&] { return session.last.paused; }));
+    CHECK_FALSE(session.last.running);
+    session.queue->resume();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 9 && session.failed.size() == 1 && !session.last.running; }));
+}
+
+TEST_CASE("a prioritised song comes before those that wait longer, also while paused") {
+    Session session;
+    session.queue->pause();
+    session.add("a");
+    session.queue->resume();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 1; }));
+    session.add("hang");
+    session.add("b");
+    session.add("c");
+    const auto wanted = session.add("wanted");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.last.total >= 4; }));
+    session.queue->pause();
+    session.queue->prioritise(wanted);
+    REQUIRE(session.wait([&] { return session.analysed.size() == 2; }));
+    CHECK(session.analysed.back() == wanted);
+}
+
+TEST_CASE("a file outside every library is analysed and not stored") {
+    Session session;
+    std::optional<AnalysisOutcome> outcome;
+    session.queue->analyseFile("/elsewhere/rock9.mp3", [&](AnalysisOutcome result) { session.note([&] { outcome = std::move(result); }); });
+    REQUIRE(session.wait([&] { return outcome.has_value(); }));
+    CHECK(std::get<SongAnalysis>(*outcome).identity == "sound-of-rock9");
+    CHECK(store::AnalysisStore(session.reader, test::scriptedSpec().id()).counts().tracks == 0);
+}
+
+TEST_CASE("an analyzer that cannot work pauses the queue, says why, and loses nothing") {
+    Session session("refuses");
+    session.add("a");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return !session.brokenBy.empty() && session.last.paused; }));
+    CHECK(session.brokenBy.find("altered") != std::string::npos);
+    CHECK(store::AnalysisStore(session.reader, test::scriptedSpec().id()).waiting(kAnalyzerVersion).size() == 1);
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/analyzer_client.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+#include <condition_variable>
+#include <csignal>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <thread>
+
+using namespace segue::analysis;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Songs to be analysed, and what became of them. The client's thread writes, the test waits.
+struct Session {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::deque<AnalysisTask> tasks;
+    std::map<std::string, AnalysisOutcome> outcomes;
+    std::string brokenBy;
+    std::size_t returned = 0;
+    std::uint64_t nextId = 1;
+    std::unique_ptr<AnalyzerClient> client;
+
+    explicit Session(const std::string& model = "fine", int workers = 1, std::chrono::seconds songLimit = 60s) {
+        client = std::make_unique<AnalyzerClient>(
+            AnalyzerOptions{.program = SCRIPTED_ANALYZER, .modelFolder = model, .workers = workers, .songLimit = songLimit},
+            AnalyzerEvents{.nextTask = [this]() -> std::optional<AnalysisTask> {
+                               const std::lock_guard lock(mutex);
+                               if (tasks.empty())
+                                   return std::nullopt;
+                               auto task = tasks.front();
+                               tasks.pop_front();
+                               changed.notify_all();
+                               return task;
+                           },
+                           .answered =
+                               [this](const AnalysisTask& task, AnalysisOutcome outcome) {
+                                   const std::lock_guard lock(mutex);
+                                   outcomes.emplace(task.song.stem().native(), std::move(outcome));
+                                   changed.notify_all();
+                               },
+                           .returned =
+                               [this](AnalysisTask task) {
+                                   const std::lock_guard lock(mutex);
+                                   tasks.push_front(std::move(task));
+                                   ++returned;
+                                   changed.notify_all();
+                               },
+                           .broken =
+                               [this](const std::string& reason) {
+                                   const std::lock_guard lock(mutex);
+                                   brokenBy = reason;
+                                   changed.notify_all();
+                               },
+                           .idle = [] {}});
+    }
+    ~Session() { client->stop(); }
+
+    void add(std::initializer_list<std::string> names) {
+        {
+            const std::lock_guard lock(mutex);
+            for (const auto& name : names)
+                tasks.push_back({nextId++, "/music/" + name + ".mp3"});
+        }
+        client->wake();
+    }
+
+    template <typename Condition>
+    bool wait(Condition&& condition) {
+        std::unique_lock lock(mutex);
+        return changed.wait_for(lock, 30s, condition);
+    }
+    bool waitForAnswers(std::size_t count) {
+        return wait([&] { return outcomes.size() >= count; });
+    }
+    std::string kindOf(const std::string& name) {
+        const std::lock_guard lock(mutex);
+        const auto* failure = std::get_if<AnalysisFailure>(&outcomes.at(name));
+        return failure == nullptr ? "" : failure->kind;
+    }
+};
+
+} // namespace
+
+TEST_CASE("songs are answered, failures too") {
+    Session session;
+    session.add({"rock1", "broken", "folk1"});
+    REQUIRE(session.waitForAnswers(3));
+    CHECK(session.kindOf("rock1").empty());
+    CHECK(session.kindOf("folk1").empty());
+    CHECK(session.kindOf("broken") == "badFile");
+}
+
+TEST_CASE("a file that crashes the decoder costs that file, and all others are answered") {
+    Session session("fine", 3);
+    session.add({"a", "b", "crash1", "c", "d", "crash2", "e"});
+    REQUIRE(session.waitForAnswers(7));
+    CHECK(session.kindOf("crash1") == "crash");
+    CHECK(session.kindOf("crash2") == "crash");
+    for (const char* name : {"a", "b", "c", "d", "e"})
+        CHECK(session.kindOf(name).empty());
+}
+
+TEST_CASE("a file that hangs the decoder is given up after its time") {
+    Session session("fine", 1, 1s);
+    session.add({"hang", "a"});
+    REQUIRE(session.waitForAnswers(2));
+    CHECK(session.kindOf("hang") == "tooLong");
+    CHECK(session.kindOf("a").empty());
+}
+
+TEST_CASE("an analyzer that talks nonsense is ended and the song marked") {
+    Session session;
+    session.add({"nonsense", "a"});
+    REQUIRE(session.waitForAnswers(2));
+    CHECK(session.kindOf("nonsense") == "crash");
+    CHECK(session.kindOf("a").empty());
+}
+
+TEST_CASE("an analyzer killed from outside is started again and the songs are done") {
+    Session session;
+    session.add({"a"});
+    REQUIRE(session.waitForAnswers(1));
+    const int process = session.client->processId();
+    REQUIRE(process > 0);
+    REQUIRE(::kill(process, SIGKILL) == 0);
+    session.add({"b", "c"});
+    REQUIRE(session.waitForAnswers(3));
+    CHECK(session.kindOf("b").empty());
+    CHECK(session.client->processId() != process);
+}
+
+TEST_CASE("an analyzer killed in mid-song costs no song") {
+    const segue::test::TemporaryFolder folder;
+    Session session;
+    {
+        const std::lock_guard lock(session.mutex);
+        session.tasks.push_back({1, folder / "later.mp3"}); // hangs the first time
+    }
+    session.client->wake();
+    const auto deadline = std::chrono::steady_clock::now() + 30s;
+    while (!std::filesystem::exists(folder / "later.mp3.seen") && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::yield();
+    REQUIRE(::kill(session.client->processId(), SIGKILL) == 0);
+    REQUIRE(session.waitForAnswers(1));
+    CHECK(session.kindOf("later").empty());
+}
+
+TEST_CASE("an interrupt gives back what is in flight") {
+    Session session;
+    session.add({"hang"});
+    REQUIRE(session.wait([&] { return session.tasks.empty(); }));
+    {
+        const std::lock_guard lock(session.mutex);
+        session.tasks.clear();
+    }
+    session.client->interrupt();
+    REQUIRE(session.wait([&] { return session.returned >= 1; }));
+    CHECK(session.outcomes.empty());
+}
+
+TEST_CASE("an analyzer that cannot work says why once, and rests until it is asked again") {
+    for (const auto& [model, words] : std::map<std::string, std::string>{
+             {"refuses", "altered"}, {"dies-at-once", "ends before it can work"}, {"old-protocol", "another version"}}) {
+        Session session(model);
+        session.add({"a"});
+        REQUIRE(session.wait([&] { return !session.brokenBy.empty(); }));
+        CHECK(session.brokenBy.find(words) != std::string::npos);
+        CHECK(session.outcomes.empty());
+        CHECK(session.tasks.size() == 1); // given back
+    }
+}
+
+TEST_CASE("a missing analyzer program is said to be missing") {
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::string reason;
+    bool handedOut = false;
+    AnalyzerClient client({.program = "/nowhere/segue-analyzer", .modelFolder = "x"},
+                          {.nextTask = [&]() -> std::optional<AnalysisTask> {
+                               return std::exchange(handedOut, true) ? std::nullopt : std::optional<AnalysisTask>({1, "/a.mp3"});
+                           },
+                           .answered = [](const AnalysisTask&, AnalysisOutcome) {},
+                           .returned = [](AnalysisTask) {},
+                           .broken =
+                               [&](const std::string& why) {
+                                   const std::lock_guard lock(mutex);
+                                   reason = why;
+                                   changed.notify_all();
+                               },
+                           .idle = [] {}});
+    client.wake();
+    std::unique_lock lock(mutex);
+    REQUIRE(changed.wait_for(lock, 30s, [&] { return !reason.empty(); }));
+    CHECK(reason.find("/nowhere/segue-analyzer") != std::string::npos);
+}

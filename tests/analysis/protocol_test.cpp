@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/protocol.h"
+#include "engine/error.h"
+#include "tests/support/files.h"
+
+#include <catch2/catch.hpp>
+
+using namespace segue;
+using namespace segue::analysis;
+
+namespace {
+
+Message throughThePipe(const Message& message) {
+    FrameReader reader;
+    reader.append(encode(message));
+    auto result = reader.next();
+    REQUIRE(result);
+    CHECK_FALSE(reader.next());
+    return *result;
+}
+
+const SongAnalysis kSong{"id", std::chrono::milliseconds{61'000}, {0.6F, 0.8F}, {0.1F, 0.9F}, std::chrono::milliseconds{12'000}};
+
+} // namespace
+
+TEST_CASE("messages come out of the pipe as they went in") {
+    CHECK(std::get<Hello>(throughThePipe(Hello{3, "m/1"})).model == "m/1");
+    CHECK(std::get<Refused>(throughThePipe(Refused{"why"})).reason == "why");
+    const auto answer = std::get<Answer>(throughThePipe(Answer{7, kSong}));
+    CHECK(answer.id == 7);
+    CHECK(std::get<SongAnalysis>(answer.outcome) == kSong);
+    const auto failure = std::get<Answer>(throughThePipe(Answer{8, AnalysisFailure{"badFile", "It is text."}}));
+    CHECK(std::get<AnalysisFailure>(failure.outcome) == AnalysisFailure{"badFile", "It is text."});
+}
+
+TEST_CASE("a song's name may hold any bytes") {
+    const std::string name = "/m/\xFF\xC3\n\"caf\xE9.mp3";
+    CHECK(std::get<Request>(throughThePipe(Request{1, name})).song.native() == name);
+}
+
+TEST_CASE("frames may arrive in pieces of any size") {
+    auto bytes = encode(Answer{1, kSong});
+    const auto second = encode(Request{2, "/x"});
+    bytes.insert(bytes.end(), second.begin(), second.end());
+    FrameReader reader;
+    std::size_t messages = 0;
+    for (const auto byte : bytes) {
+        reader.append({&byte, 1});
+        while (reader.next())
+            ++messages;
+    }
+    CHECK(messages == 2);
+}
+
+TEST_CASE("what is no message is an error, not a crash") {
+    for (unsigned seed = 1; seed <= 200; ++seed) {
+        const auto junk = test::junk(300, seed);
+        FrameReader reader;
+        reader.append({reinterpret_cast<const std::uint8_t*>(junk.data()), junk.size()});
+        try {
+            while (reader.next()) {
+            }
+        } catch (const Error& error) {
+            CHECK(error.kind() == ErrorKind::process);
+        }
+    }
+    FrameReader reader;
+    const std::vector<std::uint8_t> wrongType = [] {
+        auto frame = encode(Hello{1, "x"});
+        frame[frame.size() - 1] = 0xC1; // never used in MessagePack
+        return frame;
+    }();
+    reader.append(wrongType);
+    CHECK_THROWS_AS(reader.next(), Error);
+}

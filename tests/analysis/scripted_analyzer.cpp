@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Stands in for segue-analyzer where its death is the subject. The song's name says what happens.
+
+#include "engine/analysis/protocol.h"
+
+#include <array>
+#include <fstream>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+
+using namespace segue::analysis;
+
+namespace {
+
+void put(const Message& message) {
+    const auto frame = encode(message);
+    if (::write(STDOUT_FILENO, frame.data(), frame.size()) != static_cast<ssize_t>(frame.size()))
+        std::exit(EXIT_FAILURE);
+}
+
+/// The embedding depends on the name's first letter, so that some songs are alike.
+SongAnalysis heard(const std::string& name) {
+    const bool isRock = name.starts_with("rock");
+    return {.identity = "sound-of-" + name,
+            .duration = std::chrono::seconds{60},
+            .embedding = isRock ? std::vector{0.8F, 0.6F} : std::vector{0.6F, 0.8F},
+            .probabilities = isRock ? std::vector{0.9F, 0.1F} : std::vector{0.2F, 0.8F},
+            .previewStart = std::chrono::seconds{12}};
+}
+
+void act(const Request& request) {
+    const auto name = request.song.stem().native();
+    if (name.starts_with("crash"))
+        std::abort();
+    if (name.starts_with("hang"))
+        ::pause();
+    if (const auto seen = request.song.native() + ".seen"; name.starts_with("later") && !std::filesystem::exists(seen)) {
+        std::ofstream{seen}.put('x'); // hangs the first time only
+        ::pause();
+    }
+    if (name.starts_with("nonsense")) {
+        static_cast<void>(!::write(STDOUT_FILENO, "\xFF\xFF\xFF\xFFnonsense", 12));
+        ::pause();
+    }
+    if (name.starts_with("broken"))
+        put(Answer{request.id, AnalysisFailure{"badFile", "It is broken."}});
+    else
+        put(Answer{request.id, heard(name)});
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const std::string_view model = argc > 2 ? argv[2] : "";
+    if (model.find("dies-at-once") != std::string_view::npos)
+        return EXIT_FAILURE;
+    if (model.find("refuses") != std::string_view::npos) {
+        put(Refused{"The weights were altered."});
+        return EXIT_FAILURE;
+    }
+    put(Hello{model.find("old-protocol") != std::string_view::npos ? kProtocolVersion - 1 : kProtocolVersion, "scripted/1"});
+    FrameReader reader;
+    std::array<std::uint8_t, 4096> bytes{};
+    for (ssize_t count = 0; (count = ::read(STDIN_FILENO, bytes.data(), bytes.size())) > 0;) {
+        reader.append(std::span(bytes).first(static_cast<std::size_t>(count)));
+        while (auto message = reader.next())
+            if (const auto* request = std::get_if<Request>(&*message))
+                act(*request);
+    }
+}
