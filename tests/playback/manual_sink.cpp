@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/playback/manual_sink.h"
+
+#include "engine/audio/wav_writer.h"
+
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <cmath>
+#include <thread>
+
+namespace segue::test {
+namespace {
+
+constexpr std::chrono::seconds kPatience{20};
+constexpr std::size_t kRow = 8'000; // the left channel counts to this, the right one counts the rows
+constexpr float kLeftStep = 4.F / 32'768.F;
+constexpr float kRightStep = 200.F / 32'768.F;
+
+} // namespace
+
+class ManualSink final : public playback::AudioSink {
+public:
+    explicit ManualSink(std::shared_ptr<Crank> crank) : m_crank(std::move(crank)) {}
+
+    void start(Pull pull, DeviceChanged deviceChanged) override {
+        const std::lock_guard lock(m_crank->m_mutex);
+        m_crank->m_pull = std::move(pull);
+        m_crank->m_deviceChanged = std::move(deviceChanged);
+    }
+    void stop() override {
+        const std::lock_guard lock(m_crank->m_mutex);
+        m_crank->m_pull = nullptr;
+        m_crank->m_deviceChanged = nullptr;
+    }
+    void resume() override { m_crank->m_running = true; }
+    void suspend() override { m_crank->m_running = false; }
+    [[nodiscard]] double latencySeconds() const override { return m_crank->m_latency; }
+
+private:
+    std::shared_ptr<Crank> m_crank;
+};
+
+std::vector<float> Crank::pull(std::size_t frames) {
+    std::vector<float> sound(2 * frames);
+    const std::lock_guard lock(m_mutex);
+    if (m_running && m_there && m_pull) {
+        m_pull(sound);
+    }
+    return sound;
+}
+
+void Crank::setDevice(const std::string& problem) {
+    m_there = problem.empty();
+    playback::AudioSink::DeviceChanged tell;
+    {
+        const std::lock_guard lock(m_mutex);
+        tell = m_deviceChanged;
+    }
+    if (tell) {
+        tell(problem);
+    }
+}
+
+std::unique_ptr<playback::AudioSink> makeManualSink(const std::shared_ptr<Crank>& crank) {
+    return std::make_unique<ManualSink>(crank);
+}
+
+playback::Player::Listener StatusLog::listener() {
+    return [this](const playback::PlaybackStatus& status) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_told.push_back(status);
+        }
+        m_changed.notify_all();
+    };
+}
+
+playback::PlaybackStatus StatusLog::waitFor(const std::function<bool(const playback::PlaybackStatus&)>& fits) {
+    std::unique_lock lock(m_mutex);
+    std::optional<playback::PlaybackStatus> found;
+    std::size_t next = m_told.empty() ? 0 : m_told.size() - 1;
+    m_changed.wait_for(lock, kPatience, [&] {
+        for (; next < m_told.size() && !found; ++next) {
+            if (fits(m_told[next])) {
+                found = m_told[next];
+            }
+        }
+        return found.has_value();
+    });
+    REQUIRE(found.has_value());
+    return *found;
+}
+
+playback::PlaybackStatus StatusLog::last() const {
+    const std::lock_guard lock(m_mutex);
+    return m_told.empty() ? playback::PlaybackStatus{} : m_told.back();
+}
+
+std::vector<playback::PlaybackStatus> StatusLog::all() const {
+    const std::lock_guard lock(m_mutex);
+    return m_told;
+}
+
+Stage::Stage() {
+    log.waitFor([](const playback::PlaybackStatus&) { return true; });
+}
+
+std::vector<float> Stage::hearUntil(const std::function<bool(const playback::PlaybackStatus&)>& fits) {
+    std::vector<float> heard;
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    while (!fits(log.last())) {
+        REQUIRE(std::chrono::steady_clock::now() < deadline);
+        const auto sound = crank->pull(441);
+        for (std::size_t i = 0; i < sound.size(); i += 2) {
+            if (sound[i] != 0.F || sound[i + 1] != 0.F) {
+                heard.insert(heard.end(), {sound[i], sound[i + 1]});
+            }
+        }
+        std::this_thread::yield();
+    }
+    return heard;
+}
+
+std::vector<float> Stage::hear(std::size_t frames) {
+    std::vector<float> heard;
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    while (heard.size() < 2 * frames) {
+        REQUIRE(std::chrono::steady_clock::now() < deadline);
+        const auto sound = crank->pull(std::min<std::size_t>(441, frames - heard.size() / 2));
+        for (std::size_t i = 0; i < sound.size(); i += 2) {
+            if (sound[i] != 0.F || sound[i + 1] != 0.F) {
+                heard.insert(heard.end(), {sound[i], sound[i + 1]});
+            }
+        }
+        std::this_thread::yield();
+    }
+    return heard;
+}
+
+void writeCountingSong(const std::filesystem::path& path, std::size_t frames) {
+    std::vector<float> interleaved(2 * frames);
+    for (std::size_t i = 0; i < frames; ++i) {
+        interleaved[2 * i] = kLeftStep * static_cast<float>(i % kRow + 1);
+        interleaved[2 * i + 1] = kRightStep * static_cast<float>(i / kRow + 1);
+    }
+    audio::writeWav(path, interleaved, playback::AudioSink::kRateHz, playback::AudioSink::kChannels);
+}
+
+std::size_t frameNumber(float left, float right) {
+    const auto row = static_cast<std::size_t>(std::lround(right / kRightStep) - 1);
+    return row * kRow + static_cast<std::size_t>(std::lround(left / kLeftStep) - 1);
+}
+
+playback::PlayItem itemOf(const std::filesystem::path& path, int id) {
+    playback::PlayItem item;
+    item.track.id = id;
+    item.track.path = path;
+    item.track.title = path.stem().string();
+    return item;
+}
+
+} // namespace segue::test

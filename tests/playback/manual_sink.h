@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/playback/player.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace segue::test {
+
+/// The hand on the crank of a ManualSink; outlives it.
+class Crank final {
+public:
+    /// Pulls frames as a device would; silence while the sink is suspended or the device is gone. [frames, 2]
+    std::vector<float> pull(std::size_t frames);
+    void setDevice(const std::string& problem); ///< empty: it is there
+    void setLatency(double seconds) { m_latency = seconds; }
+    [[nodiscard]] bool isRunning() const { return m_running; }
+
+private:
+    friend class ManualSink;
+    std::mutex m_mutex; ///< of the callbacks; the player's everyday calls do not wait for a pull
+    playback::AudioSink::Pull m_pull;
+    playback::AudioSink::DeviceChanged m_deviceChanged;
+    std::atomic<bool> m_running{false};
+    std::atomic<bool> m_there{true};
+    std::atomic<double> m_latency{0.0};
+};
+
+[[nodiscard]] std::unique_ptr<playback::AudioSink> makeManualSink(const std::shared_ptr<Crank>& crank);
+
+/// Keeps every status that a player tells, and waits for one.
+class StatusLog final {
+public:
+    [[nodiscard]] playback::Player::Listener listener();
+    /// The first status from now (the last one told included) that fits; fails the test after 20 s.
+    playback::PlaybackStatus waitFor(const std::function<bool(const playback::PlaybackStatus&)>& fits);
+    [[nodiscard]] playback::PlaybackStatus last() const;
+    [[nodiscard]] std::vector<playback::PlaybackStatus> all() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::vector<playback::PlaybackStatus> m_told;
+};
+
+/// A player with a crank and a log.
+struct Stage {
+    std::shared_ptr<Crank> crank = std::make_shared<Crank>();
+    StatusLog log;
+    playback::Player player{makeManualSink(crank), log.listener()};
+
+    /// Returns when the player has started its sink.
+    Stage();
+
+    /// Pulls until a status fits, and returns what was heard, without the frames of pure silence. [frames, 2]
+    std::vector<float> hearUntil(const std::function<bool(const playback::PlaybackStatus&)>& fits);
+    /// Pulls until that many frames of sound were heard.
+    std::vector<float> hear(std::size_t frames);
+};
+
+/// A 16-bit WAV file whose every frame tells its number: see frameNumber().
+void writeCountingSong(const std::filesystem::path& path, std::size_t frames);
+/// The number of a frame heard at full volume.
+[[nodiscard]] std::size_t frameNumber(float left, float right);
+
+[[nodiscard]] playback::PlayItem itemOf(const std::filesystem::path& path, int id = 1);
+
+} // namespace segue::test

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/playback/manual_sink.h"
+
+#include "engine/playback/mixer.h"
+#include "tests/support/files.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+using namespace segue;
+using namespace segue::playback;
+using namespace segue::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::size_t kRate = AudioSink::kRateHz;
+
+bool isStopped(const PlaybackStatus& status) {
+    return status.state == PlayState::stopped && status.item.track.id != 0;
+}
+
+std::function<bool(const PlaybackStatus&)> plays(int id) {
+    return [id](const PlaybackStatus& status) {
+        return status.state == PlayState::playing && status.item.track.id == id;
+    };
+}
+
+/// The number of a frame in a stretch of sound. [frames, 2]
+std::size_t numberAt(const std::vector<float>& sound, std::size_t frame) {
+    return frameNumber(sound[2 * frame], sound[2 * frame + 1]);
+}
+
+} // namespace
+
+TEST_CASE("every frame of a song is heard once, in order, and then the player stops") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "song.wav", 3 * kRate);
+    Stage stage;
+    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.log.waitFor(plays(1));
+    const auto heard = stage.hearUntil(isStopped);
+    REQUIRE(heard.size() == 2 * 3 * kRate);
+    // An underrun in a test that pulls faster than time fades in again; what is at full volume tells its number.
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < 3 * kRate; ++i) {
+        right += numberAt(heard, i) == i ? 1 : 0;
+    }
+    CHECK(right > 2 * kRate);
+    CHECK(numberAt(heard, 3 * kRate - 1) == 3 * kRate - 1);
+}
+
+TEST_CASE("one song follows another without a gap") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "a.wav", 10'000);
+    writeCountingSong(folder / "b.wav", 10'000);
+    Stage stage;
+    stage.player.play({itemOf(folder / "a.wav", 1), itemOf(folder / "b.wav", 2)}, 0);
+    // When playing is told, both are decoded: together they are shorter than what is decoded ahead.
+    stage.log.waitFor(plays(1));
+    const auto heard = stage.crank->pull(20'000);
+    std::size_t wrong = 0;
+    for (std::size_t i = Mixer::kFadeFrames; i < 20'000; ++i) {
+        wrong += numberAt(heard, i) == i % 10'000 ? 0 : 1;
+    }
+    CHECK(wrong == 0);
+    stage.hearUntil(isStopped);
+    CHECK(stage.log.last().item.track.id == 2);
+}
+
+TEST_CASE("a preview has exactly its length, from its start, and fades out") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "song.wav", 8 * kRate);
+    Stage stage;
+    auto item = itemOf(folder / "song.wav");
+    item.start = 3s;
+    item.length = 2s;
+    stage.player.play({item}, 0);
+    CHECK(stage.log.waitFor(plays(1)).length == 2s);
+    const auto beginning = stage.crank->pull(20'000); // decoded by now: no underrun
+    CHECK(numberAt(beginning, 10'000) == 3 * kRate + 10'000);
+    const auto rest = stage.hearUntil(isStopped);
+    CHECK(20'000 + rest.size() / 2 == 2 * kRate);
+    CHECK(std::fabs(rest.back()) < 1e-4F);
+    // In the middle of the last second the sound is half as loud as before it (the right channel changes little).
+    const auto rightBeforeEnd = [&](std::size_t frames) { return rest[rest.size() - 2 * frames + 1]; };
+    CHECK(rightBeforeEnd(kRate / 2) / rightBeforeEnd(kRate + 1) == Approx(0.5).margin(0.1));
+}
+
+TEST_CASE("a preview that begins beyond the end of its file plays the file's last seconds") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "song.wav", 3 * kRate);
+    Stage stage;
+    auto item = itemOf(folder / "song.wav");
+    item.start = 50s;
+    item.length = 1s;
+    stage.player.play({item}, 0);
+    CHECK(stage.log.waitFor(plays(1)).length == 1s);
+    CHECK(numberAt(stage.crank->pull(10'000), 5'000) == 2 * kRate + 5'000);
+}
+
+TEST_CASE("a seek lands on the millisecond, forwards and backwards, and clamps") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "song.wav", 9 * kRate);
+    Stage stage;
+    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.log.waitFor(plays(1));
+    (void)stage.hear(5'000);
+    for (const std::chrono::milliseconds target : {4'321ms, 1'234ms, 8'000ms, 0ms}) {
+        stage.player.seek(target);
+        stage.log.waitFor([&](const auto& status) { return status.position == target; });
+        const auto heard = stage.crank->pull(5'000);
+        // The old sound fades out first.
+        const auto expected = static_cast<double>(target.count()) * kRate / 1000.0 + 4'000 - Mixer::kFadeFrames;
+        INFO("seek to " << target.count() << " ms");
+        CHECK(std::fabs(static_cast<double>(numberAt(heard, 4'000)) - expected) < kRate / 1000.0);
+    }
+    stage.player.seek(-5s);
+    stage.log.waitFor([](const auto& status) { return status.position == 0ms; });
+    stage.player.seek(100s);
+    stage.hearUntil(isStopped);
+}
+
+TEST_CASE("the position is what was pulled less what the device has not played yet") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "song.wav", 5 * kRate);
+    Stage stage;
+    stage.crank->setLatency(0.1);
+    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.log.waitFor(plays(1));
+    (void)stage.crank->pull(22'050);
+    stage.log.waitFor([](const auto& status) { return status.position == 400ms; });
+}
+
+TEST_CASE("a pause keeps the place, lets the device rest, and a resume goes on there") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "song.wav", 5 * kRate);
+    Stage stage;
+    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.log.waitFor(plays(1));
+    (void)stage.crank->pull(10'000);
+    stage.player.pause();
+    stage.log.waitFor([](const auto& status) { return status.state == PlayState::paused; });
+    while (stage.crank->isRunning()) {
+        (void)stage.crank->pull(441);
+    }
+    stage.player.resume();
+    stage.log.waitFor(plays(1));
+    const auto heard = stage.crank->pull(1'000);
+    CHECK(numberAt(heard, 500) == 10'000 + Mixer::kFadeFrames + 500);
+}
+
+TEST_CASE("next and previous move through the list; previous first goes back to the start of a song") {
+    TemporaryFolder folder;
+    std::vector<PlayItem> items;
+    for (int i = 1; i <= 3; ++i) {
+        writeCountingSong(folder / (std::to_string(i) + ".wav"), 6 * kRate);
+        items.push_back(itemOf(folder / (std::to_string(i) + ".wav"), i));
+    }
+    Stage stage;
+    stage.player.play(items, 1);
+    auto status = stage.log.waitFor(plays(2));
+    CHECK(status.hasNext);
+    CHECK(status.hasPrevious);
+    stage.player.next();
+    status = stage.log.waitFor(plays(3));
+    CHECK_FALSE(status.hasNext);
+    stage.player.previous();
+    stage.log.waitFor(plays(2));
+    stage.player.seek(4s);
+    stage.log.waitFor([](const auto& told) { return told.position == 4s; });
+    stage.player.previous();
+    status = stage.log.waitFor([](const auto& told) { return told.position == 0s; });
+    CHECK(status.item.track.id == 2);
+    stage.player.previous();
+    CHECK_FALSE(stage.log.waitFor(plays(1)).hasPrevious);
+    stage.player.previous();
+    stage.player.next();
+    stage.log.waitFor(plays(2));
+    stage.player.next();
+    stage.log.waitFor(plays(3));
+    stage.player.next();
+    stage.log.waitFor(isStopped);
+    stage.player.resume();
+    status = stage.log.waitFor(plays(3));
+    CHECK(status.position == 0ms);
+}
+
+TEST_CASE("an item that is put next is played next, also when the one after was decoded already") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "a.wav", 12'000);
+    writeCountingSong(folder / "b.wav", 12'000);
+    writeCountingSong(folder / "c.wav", 4 * kRate);
+    Stage stage;
+    stage.player.play({itemOf(folder / "a.wav", 1), itemOf(folder / "b.wav", 2)}, 0);
+    stage.log.waitFor(plays(1));
+    (void)stage.crank->pull(6'000);
+    stage.player.playNext(itemOf(folder / "c.wav", 3));
+    stage.hearUntil(isStopped);
+    std::vector<std::int64_t> order;
+    for (const auto& status : stage.log.all()) {
+        if (status.item.track.id != 0 && (order.empty() || order.back() != status.item.track.id)) {
+            order.push_back(status.item.track.id);
+        }
+    }
+    CHECK(order == std::vector<std::int64_t>{1, 3, 2});
+}
+
+TEST_CASE("an item that is put next is played at once when nothing is playing") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "a.wav", 12'000);
+    Stage stage;
+    stage.player.playNext(itemOf(folder / "a.wav", 7));
+    stage.log.waitFor(plays(7));
+}
+
+TEST_CASE("a song that cannot be played is named, and the next one starts") {
+    TemporaryFolder folder;
+    writeBytes(folder / "words.mp3", "these are words, not music");
+    writeCountingSong(folder / "song.wav", kRate);
+    Stage stage;
+    stage.player.play({itemOf(folder / "words.mp3", 1), itemOf(folder / "gone.flac", 2), itemOf(folder / "song.wav", 3)},
+                      0);
+    const auto status = stage.log.waitFor(plays(3));
+    CHECK_THAT(status.problem, Catch::Contains("gone"));
+    const auto heard = stage.hearUntil(isStopped);
+    CHECK(heard.size() == 2 * kRate);
+}
+
+TEST_CASE("a list in which nothing can be played stops and says so") {
+    TemporaryFolder folder;
+    Stage stage;
+    stage.player.play({itemOf(folder / "gone.flac", 1)}, 0);
+    const auto status = stage.log.waitFor(isStopped);
+    CHECK_THAT(status.problem, Catch::Contains("gone"));
+    stage.player.play({}, 0);
+    stage.log.waitFor([](const auto& told) { return told.item.track.id == 0 && told.problem.empty(); });
+}
+
+TEST_CASE("a song that is cut while it plays is said to have ended early, and the next one starts") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "cut.wav", 20 * kRate);
+    writeCountingSong(folder / "song.wav", kRate);
+    Stage stage;
+    stage.player.play({itemOf(folder / "cut.wav", 1), itemOf(folder / "song.wav", 2)}, 0);
+    stage.log.waitFor(plays(1));
+    std::filesystem::resize_file(folder / "cut.wav", 4 * 3 * kRate);
+    std::filesystem::remove(folder / "cut.wav");
+    stage.hearUntil(plays(2));
+    CHECK_THAT(stage.log.last().problem, Catch::Contains("cut") && Catch::Contains("early"));
+}
+
+TEST_CASE("positions are told at most ten times a second") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "song.wav", 20 * kRate);
+    Stage stage;
+    const auto start = std::chrono::steady_clock::now();
+    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.hearUntil(isStopped);
+    const auto tenths = (std::chrono::steady_clock::now() - start) / 100ms;
+    // Besides the positions: nothing loaded, loaded, stopped.
+    CHECK(stage.log.all().size() <= static_cast<std::size_t>(tenths) + 4);
+}
