@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+#include "engine/playback/audio_sink.h"
+#include "engine/track.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace segue {
+
+/// What an engine is made of. Paths are made if they do not exist.
+struct EngineOptions {
+    std::filesystem::path database;     ///< SQLite file
+    std::filesystem::path modelFolder;  ///< a model bundle
+    std::filesystem::path analyzer;     ///< the segue-analyzer program
+    int workers = 0;                    ///< CPU budget for analysis; 0: half the cores, at least one
+    bool readOnly = false;      ///< look songs up beside a running Segue; nothing is scanned, stored or locked
+    bool resumeAtStart = true;  ///< look for changed files and go on with the analysis right away
+    std::unique_ptr<playback::AudioSink> sink; ///< null: no playback
+};
+
+/// Everything the window and the command line can do: commands in, events out.
+///
+/// Thread rule: commands return at once and may be called from any one thread; the work happens on the engine's own
+/// threads. The listener is called from those threads, one event at a time, and must not throw or block.
+/// Failure rule: the constructor throws Error (the database cannot be opened: corrupt, newer, locked; no model bundle);
+/// after that, failures arrive as Notice events.
+class Engine final {
+public:
+    Engine(EngineOptions options, EventListener listener);
+    /// Stops every job (within 100 ms each), stores what is finished, closes the database.
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    // Libraries. Each change is followed by LibrariesChanged.
+    void addLibrary(std::filesystem::path root, std::string name = {}); ///< scans and analyses; empty name: "Local Music #n"
+    /// Writes the demo music into the folder (progress stage: composing), then adds it as a library.
+    void addDemoLibrary(std::filesystem::path folder);
+    void renameLibrary(LibraryId library, std::string name);
+    void removeLibrary(LibraryId library); ///< forgets the rows; the music files are never touched
+    void rescan(LibraryId library);        ///< looks for changed files; files that failed before are kept as they are
+    void listLibraries();                  ///< answered by LibrariesChanged
+
+    // Songs.
+    void loadTracks(RequestId request, LibraryId library); ///< answered by TracksLoaded
+    void loadCover(RequestId request, std::filesystem::path song); ///< answered by CoverLoaded
+
+    // Background work.
+    void pauseAnalysis();  ///< "cancel": stops scan and analysis now; what is done is kept
+    void resumeAnalysis(); ///< goes on where it stopped
+    void setWorkers(int workers); ///< 0: half the cores
+
+    /// Answered by RecommendationsReady. A newer request makes an unanswered older one void.
+    void recommend(RequestId request, RecommendationQuery query);
+
+    // Playback; answered by PlaybackChanged.
+    void play(std::vector<playback::PlayItem> items, std::size_t index);
+    void playNext(playback::PlayItem item);
+    void pause();
+    void resume();
+    void stop();
+    void next();
+    void previous();
+    void seek(std::chrono::milliseconds position);
+    void setVolume(float volume);
+
+    [[nodiscard]] const ModelCard& model() const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace segue

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+
+#include <mutex>
+#include <string>
+#include <utility>
+
+namespace segue {
+
+/// Hands events to the one listener, one at a time. Any thread.
+class EventEmitter final {
+public:
+    explicit EventEmitter(EventListener listener) : m_listener(std::move(listener)) {}
+
+    void emit(Event event) {
+        const std::lock_guard lock(m_mutex);
+        m_listener(std::move(event));
+    }
+    void warn(const std::string& message) { emit(Notice{Notice::Level::warning, message}); }
+    void fail(const std::string& message) { emit(Notice{Notice::Level::error, message}); }
+
+private:
+    std::mutex m_mutex;
+    EventListener m_listener;
+};
+
+} // namespace segue

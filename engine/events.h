@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/playback/player.h"
+#include "engine/track.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace segue {
+
+using RequestId = std::uint64_t; ///< chosen by the caller, rising; comes back with the answer
+
+/// Which songs a seed is compared with.
+enum class Scope : std::uint8_t {
+    sameGenre,    ///< those of the class that was heard in the seed (the study's method)
+    wholeLibrary, ///< all
+};
+
+struct RecommendationQuery {
+    TrackId track = 0;          ///< the seed; 0: seedFile is
+    std::filesystem::path seedFile; ///< a song outside every library
+    int count = 5;              ///< n, 1 .. 100
+    Scope scope = Scope::sameGenre;
+    LibraryId library = 0;      ///< compare with this library's songs only; 0: with those of all libraries
+};
+
+struct Recommendation {
+    Track track;
+    float similarity = 0.F; ///< [0, 1], 1 = the same sound
+};
+
+/// What the About page shows of the bundle in use.
+struct ModelCard {
+    std::string name;
+    int version = 0;
+    std::string text; ///< MODEL_CARD.md, Markdown
+    double validationAccuracy = 0.0;
+    double validationPrecisionAt10 = 0.0;
+    std::vector<std::string> labels;
+};
+
+// ---- Events -----------------------------------------------------------------------------------------------------
+
+struct LibrariesChanged {
+    std::vector<Library> libraries; ///< all, in sidebar order
+};
+
+struct TracksLoaded {
+    RequestId request = 0;
+    LibraryId library = 0;
+    std::vector<Track> tracks; ///< all of the library, by artist, album, disc, track number, title
+};
+
+/// Rows that are new or have changed (scanned, analysed, failed); at most a few batches a second.
+struct TracksChanged {
+    std::vector<Track> tracks;
+};
+
+struct TracksRemoved {
+    std::vector<TrackId> tracks;
+};
+
+/// Background work; at most 10 a second, and one with running == false at the end.
+struct Progress {
+    enum class Stage : std::uint8_t { idle, composing, scanning, analysing };
+    Stage stage = Stage::idle;
+    bool running = false;
+    bool paused = false;
+    std::size_t done = 0;
+    std::size_t total = 0; ///< 0: not known yet
+    std::size_t failed = 0;
+    double songsPerSecond = 0.0;
+    std::optional<std::chrono::seconds> timeLeft; ///< none: not known yet
+};
+
+struct RecommendationsReady {
+    RequestId request = 0;
+    Track seed;                              ///< with its heard genre
+    std::vector<Recommendation> songs;       ///< best first; never the seed
+    std::string problem; ///< why the list is empty or short, one sentence: "not analysed yet", "cannot be decoded: ..."
+};
+
+struct CoverLoaded {
+    RequestId request = 0;
+    std::filesystem::path song;
+    std::vector<std::uint8_t> bytes; ///< an encoded picture (JPEG, PNG, ...); empty: the song has none
+};
+
+struct PlaybackChanged {
+    playback::PlaybackStatus status;
+};
+
+/// Something the listener should know: what happened and what to do, one sentence.
+struct Notice {
+    enum class Level : std::uint8_t { information, warning, error };
+    Level level = Level::information;
+    std::string message;
+};
+
+using Event = std::variant<LibrariesChanged, TracksLoaded, TracksChanged, TracksRemoved, Progress, RecommendationsReady,
+                           CoverLoaded, PlaybackChanged, Notice>;
+
+/// Must not throw or block.
+using EventListener = std::function<void(Event)>;
+
+} // namespace segue

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <utility>
+
+namespace segue {
+
+/// Runs jobs one after another on a thread of its own. A job must not throw; it gets a token that is asked to stop when
+/// the executor ends.
+///
+/// Thread rule: all functions from any thread but its own.
+class SerialExecutor final {
+public:
+    using Job = std::function<void(std::stop_token)>;
+
+    SerialExecutor();
+    ~SerialExecutor();
+    SerialExecutor(const SerialExecutor&) = delete;
+    SerialExecutor& operator=(const SerialExecutor&) = delete;
+
+    void post(Job job); ///< dropped after stop()
+    /// Asks the running job to stop, waits for it and drops those not begun. So does the destructor.
+    void stop();
+    /// Asks the running job and those that wait to stop: each of them still runs, and sees its token. Later jobs run as
+    /// usual.
+    void stopPosted();
+
+private:
+    void loop(const std::stop_token& stop);
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::deque<std::pair<Job, std::stop_token>> m_jobs;
+    std::stop_source m_posted; ///< of everything posted since the last stopPosted()
+    std::jthread m_thread;
+};
+
+} // namespace segue

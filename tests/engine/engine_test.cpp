@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/audio_writer.h"
+#include "engine/engine.h"
+#include "engine/error.h"
+#include "tests/support/files.h"
+#include "tests/support/scripted_bundle.h"
+#include "tests/support/sounds.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <thread>
+
+using namespace segue;
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A running engine and everything it said.
+struct Session {
+    test::TemporaryFolder folder;
+    fs::path music = folder / "music";
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::vector<Library> libraries;
+    std::map<TrackId, Track> rows;
+    std::map<RequestId, RecommendationsReady> answers;
+    std::vector<Track> loaded;
+    std::vector<std::string> notices;
+    Progress progress;
+    std::size_t idles = 0;
+    std::unique_ptr<Engine> engine;
+
+    Session() {
+        test::writeScriptedBundle(folder / "bundle");
+        fs::create_directories(music);
+        start();
+    }
+    ~Session() { engine.reset(); }
+
+    void start(bool readOnly = false) {
+        engine.reset();
+        engine = std::make_unique<Engine>(EngineOptions{.database = folder / "segue.db",
+                                                        .modelFolder = folder / "bundle",
+                                                        .analyzer = SCRIPTED_ANALYZER,
+                                                        .workers = 1,
+                                                        .readOnly = readOnly,
+                                                        .resumeAtStart = false},
+                                          [this](Event event) { note(std::move(event)); });
+    }
+
+    void note(Event event) {
+        const std::lock_guard lock(mutex);
+        if (auto* all = std::get_if<LibrariesChanged>(&event))
+            libraries = std::move(all->libraries);
+        if (auto* some = std::get_if<TracksChanged>(&event))
+            for (auto& track : some->tracks)
+                rows[track.id] = std::move(track);
+        if (auto* gone = std::get_if<TracksRemoved>(&event))
+            for (const auto id : gone->tracks)
+                rows.erase(id);
+        if (auto* ready = std::get_if<RecommendationsReady>(&event))
+            answers[ready->request] = std::move(*ready);
+        if (auto* all = std::get_if<TracksLoaded>(&event))
+            loaded = std::move(all->tracks);
+        if (auto* notice = std::get_if<Notice>(&event))
+            notices.push_back(notice->message);
+        if (auto* now = std::get_if<Progress>(&event)) {
+            progress = *now;
+            idles += now->running ? 0 : 1;
+        }
+        changed.notify_all();
+    }
+
+    template <typename Condition>
+    bool wait(Condition&& condition) {
+        std::unique_lock lock(mutex);
+        return changed.wait_for(lock, 60s, condition);
+    }
+
+    void song(const std::string& name, double hz) {
+        audio::writeAudio(music / (name + ".wav"), test::tone(hz, 0.2, 8000), 8000, 1);
+    }
+
+    /// Adds the music folder and waits until `count` of its songs have an answer.
+    void addAndWait(std::size_t count) {
+        engine->addLibrary(music);
+        REQUIRE(wait([&] { return answered() == count && !progress.running && libraries.size() == 1; }));
+    }
+    std::size_t answered() const {
+        std::size_t count = 0;
+        for (const auto& [id, track] : rows)
+            count += track.state != AnalysisState::waiting ? 1 : 0;
+        return count;
+    }
+    TrackId idOf(const std::string& title) {
+        const std::lock_guard lock(mutex);
+        for (const auto& [id, track] : rows)
+            if (track.title == title)
+                return id;
+        return 0;
+    }
+    RecommendationsReady ask(RequestId request, RecommendationQuery query) {
+        engine->recommend(request, std::move(query));
+        REQUIRE(wait([&] { return answers.contains(request); }));
+        const std::lock_guard lock(mutex);
+        return answers[request];
+    }
+};
+
+std::vector<std::string> titles(const RecommendationsReady& answer) {
+    std::vector<std::string> result;
+    for (const auto& one : answer.songs)
+        result.push_back(one.track.title);
+    return result;
+}
+
+using Titles = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("a folder becomes a library, its songs are analysed, and a song finds the others of its class") {
+    Session session;
+    session.song("rock1", 100);
+    session.song("rock2", 200);
+    session.song("folk1", 300);
+    session.addAndWait(3);
+    CHECK(session.libraries[0].name == "Local Music #1");
+    const auto answer = session.ask(1, {.track = session.idOf("rock1")});
+    CHECK(answer.seed.heardGenre == "Rock");
+    CHECK(titles(answer) == Titles{"rock2"});
+    CHECK(answer.songs[0].similarity == Approx(1.0));
+    const auto all = session.ask(2, {.track = session.idOf("rock1"), .scope = Scope::wholeLibrary});
+    CHECK(titles(all) == Titles{"rock2", "folk1"});
+    CHECK(titles(session.ask(3, {.track = session.idOf("rock1"), .count = 1, .scope = Scope::wholeLibrary})) == Titles{"rock2"});
+}
+
+TEST_CASE("a seed outside every library is heard and compared") {
+    Session session;
+    session.song("rock1", 100);
+    session.addAndWait(1);
+    audio::writeAudio(session.folder / "rock9.wav", test::tone(500, 0.2, 8000), 8000, 1);
+    const auto answer = session.ask(1, {.seedFile = session.folder / "rock9.wav"});
+    CHECK(answer.seed.heardGenre == "Rock");
+    CHECK(titles(answer) == Titles{"rock1"});
+    const auto broken = session.ask(2, {.seedFile = session.folder / "broken.mp3"});
+    CHECK(broken.songs.empty());
+    CHECK(broken.problem == "It is broken.");
+}
+
+TEST_CASE("a failed or unknown seed says why instead of a list") {
+    Session session;
+    session.song("broken1", 100);
+    session.addAndWait(1);
+    CHECK(session.ask(1, {.track = session.idOf("broken1")}).problem == "It is broken.");
+    CHECK_FALSE(session.ask(2, {.track = 4711}).problem.empty());
+}
+
+TEST_CASE("everything is there after a restart, and nothing is analysed again") {
+    Session session;
+    session.song("rock1", 100);
+    session.song("rock2", 200);
+    session.addAndWait(2);
+    session.start();
+    session.rows.clear();
+    session.engine->loadTracks(1, 1);
+    REQUIRE(session.wait([&] { return session.loaded.size() == 2; }));
+    CHECK(session.loaded[0].state == AnalysisState::done);
+    CHECK(titles(session.ask(1, {.track = session.loaded[0].id})) == Titles{"rock2"});
+    const auto idles = session.idles;
+    session.engine->rescan(1);
+    REQUIRE(session.wait([&] { return session.idles > idles; }));
+    CHECK(session.rows.empty());
+}
+
+TEST_CASE("a removed library's songs are gone from lists and recommendations; its files stay") {
+    Session session;
+    session.song("rock1", 100);
+    session.song("rock2", 200);
+    session.addAndWait(2);
+    session.engine->removeLibrary(1);
+    REQUIRE(session.wait([&] { return session.libraries.empty(); }));
+    CHECK(session.ask(1, {.seedFile = session.music / "rock1.wav"}).songs.empty());
+    CHECK(fs::exists(session.music / "rock2.wav"));
+}
+
+TEST_CASE("libraries get unused names, are renamed, and a folder is added once") {
+    Session session;
+    fs::create_directories(session.folder / "second");
+    session.engine->addLibrary(session.music);
+    session.engine->addLibrary(session.folder / "second");
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.libraries.size() == 2 && !session.progress.running; }));
+    CHECK(session.libraries[1].name == "Local Music #2");
+    session.engine->renameLibrary(2, "Jazz");
+    REQUIRE(session.wait([&] { return session.libraries[1].name == "Jazz"; }));
+}
+
+TEST_CASE("a folder that is not there is an error the listener sees") {
+    Session session;
+    session.engine->addLibrary(session.folder / "nowhere");
+    REQUIRE(session.wait([&] { return !session.notices.empty() && !session.progress.running; }));
+    CHECK(session.notices[0].find("nowhere") != std::string::npos);
+    CHECK(session.libraries.empty());
+}
+
+TEST_CASE("an offline library is kept, and says so") {
+    Session session;
+    session.song("rock1", 100);
+    session.addAndWait(1);
+    fs::rename(session.music, session.folder / "unmounted");
+    session.engine->rescan(1);
+    REQUIRE(session.wait([&] { return session.libraries[0].offline; }));
+    CHECK(session.libraries[0].trackCount == 1);
+    CHECK_FALSE(session.notices.empty());
+}
+
+TEST_CASE("a pause stops the analysis, a resume finishes it") {
+    Session session;
+    session.song("later1", 100);
+    session.song("rock1", 200);
+    session.engine->addLibrary(session.music);
+    const auto deadline = std::chrono::steady_clock::now() + 60s;
+    while (!fs::exists(session.music / "later1.wav.seen") && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::yield(); // until the analyzer is in the middle of that song
+    session.engine->pauseAnalysis();
+    REQUIRE(session.wait([&] { return session.progress.paused; }));
+    CHECK(session.answered() < 2);
+    session.engine->resumeAnalysis();
+    REQUIRE(session.wait([&] { return session.answered() == 2 && !session.progress.running; }));
+}
+
+TEST_CASE("an engine may end at any moment of a scan or an analysis") {
+    Session session;
+    for (int i = 0; i < 40; ++i)
+        session.song("rock" + std::to_string(i), 100 + i);
+    for (int round = 0; round < 10; ++round) {
+        session.engine->addLibrary(session.music);
+        if (round % 2 == 1)
+            REQUIRE(session.wait([&] { return session.progress.stage == Progress::Stage::analysing || session.answered() == 40; }));
+        session.start();
+    }
+    session.rows.clear();
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return !session.progress.running && !session.libraries.empty() && session.libraries[0].trackCount == 40; }));
+    session.engine->loadTracks(1, 1);
+    REQUIRE(session.wait([&] { return session.loaded.size() == 40; }));
+    for (const auto& track : session.loaded)
+        CHECK(track.state == AnalysisState::done);
+}
+
+TEST_CASE("a read-only engine answers beside a running one, and a second writer is refused") {
+    Session session;
+    session.song("rock1", 100);
+    session.song("rock2", 200);
+    session.addAndWait(2);
+    const EngineOptions options{.database = session.folder / "segue.db", .modelFolder = session.folder / "bundle", .analyzer = SCRIPTED_ANALYZER};
+    CHECK_THROWS_AS(Engine({.database = options.database, .modelFolder = options.modelFolder, .analyzer = options.analyzer}, [](Event) {}), Error);
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::optional<RecommendationsReady> answer;
+    Engine reader({.database = options.database, .modelFolder = options.modelFolder, .analyzer = options.analyzer, .readOnly = true},
+                  [&](Event event) {
+                      if (auto* ready = std::get_if<RecommendationsReady>(&event)) {
+                          const std::lock_guard lock(mutex);
+                          answer = std::move(*ready);
+                          changed.notify_all();
+                      }
+                  });
+    reader.recommend(1, {.seedFile = session.music / "rock1.wav"});
+    std::unique_lock lock(mutex);
+    REQUIRE(changed.wait_for(lock, 60s, [&] { return answer.has_value(); }));
+    CHECK(titles(*answer) == Titles{"rock2"});
+}
+
+TEST_CASE("an altered or missing bundle is refused at the start") {
+    Session session;
+    session.engine.reset();
+    test::writeBytes(session.folder / "bundle/weights.safetensors", test::junk(100, 2));
+    CHECK_THROWS_AS(session.start(), Error);
+    fs::remove(session.folder / "bundle/weights.safetensors");
+    CHECK_THROWS_AS(session.start(), Error);
+    fs::remove_all(session.folder / "bundle");
+    CHECK_THROWS_AS(session.start(), Error);
+}
+
+TEST_CASE("the model's card is at hand") {
+    const Session session;
+    CHECK(session.engine->model().name == "scripted");
+    CHECK(session.engine->model().text == "# scripted");
+    CHECK(session.engine->model().labels == Titles{"Rock", "Folk"});
+}
