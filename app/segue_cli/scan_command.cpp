@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/segue_cli/commands.h"
+#include "app/segue_cli/engine_session.h"
+#include "engine/error.h"
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <map>
+#include <string>
+
+namespace segue::cli {
+
+namespace {
+
+std::atomic<bool> g_interrupted{false}; // a signal handler can reach nothing else
+
+extern "C" void onInterrupt(int) { g_interrupted = true; }
+
+/// What the events say, for the summary.
+class ScanSummary final {
+public:
+    /// @return true when everything is done
+    bool handle(const Event& event) {
+        if (const auto* progress = std::get_if<Progress>(&event))
+            return onProgress(*progress);
+        if (const auto* changed = std::get_if<TracksChanged>(&event))
+            for (const auto& track : changed->tracks)
+                m_tracks[track.id] = track;
+        if (const auto* libraries = std::get_if<LibrariesChanged>(&event))
+            m_libraries = libraries->libraries;
+        if (const auto* notice = std::get_if<Notice>(&event)) {
+            std::fprintf(stderr, "\n%s\n", notice->message.c_str());
+            m_errors += notice->level == Notice::Level::error ? 1 : 0;
+        }
+        return false;
+    }
+
+    /// @return the exit code: 1 only if nothing could be done
+    int print() const {
+        std::size_t done = 0, failed = 0;
+        for (const auto& [id, track] : m_tracks) {
+            done += track.state == AnalysisState::done ? 1 : 0;
+            failed += track.state == AnalysisState::failed ? 1 : 0;
+            if (track.state == AnalysisState::failed)
+                std::printf("failed: %s: %s\n", track.path.c_str(), track.problem.c_str());
+        }
+        for (const auto& library : m_libraries)
+            std::printf("library: %s, %zu songs, %s%s\n", library.name.c_str(), library.trackCount, library.root.c_str(),
+                        library.offline ? " (offline)" : "");
+        std::printf("analysed now: %zu, failed: %zu\n", done, failed);
+        return m_errors > 0 && done == 0 ? 1 : 0;
+    }
+
+private:
+    static bool onProgress(const Progress& progress) {
+        const char* stage = progress.stage == Progress::Stage::scanning ? "scanning" : progress.running ? "analysing" : "analysed";
+        std::fprintf(stderr, "\r%s %zu / %zu, %.1f songs/s", stage, progress.done, progress.total, progress.songsPerSecond);
+        if (progress.timeLeft)
+            std::fprintf(stderr, ", %lld s left", static_cast<long long>(progress.timeLeft->count()));
+        std::fprintf(stderr, "   ");
+        if (!progress.running)
+            std::fprintf(stderr, "\n");
+        return !progress.running;
+    }
+
+    std::map<TrackId, Track> m_tracks;
+    std::vector<Library> m_libraries;
+    int m_errors = 0;
+};
+
+} // namespace
+
+int runScan(const std::vector<std::filesystem::path>& folders, const CommonOptions& common) {
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+    EngineSession session(common, false);
+    ScanSummary summary;
+    for (const auto& folder : folders)
+        session.engine().addLibrary(folder);
+    session.run([&](const Event& event) { return summary.handle(event); }, [] { return g_interrupted.load(); });
+    if (g_interrupted) {
+        std::fprintf(stderr, "\nStopped. What is analysed is kept; the same command goes on from here.\n");
+        return 1;
+    }
+    // The last rows may still be on their way: the list of libraries comes after them.
+    session.engine().listLibraries();
+    session.run([&](const Event& event) {
+        summary.handle(event);
+        return std::holds_alternative<LibrariesChanged>(event);
+    });
+    return summary.print();
+}
+
+} // namespace segue::cli

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/segue_cli/program.h"
+#include "tests/support/files.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <sstream>
+
+using namespace segue;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The demo music, scanned once for all cases.
+struct DemoLibrary {
+    test::TemporaryFolder folder;
+    fs::path music = folder / "demo";
+    fs::path database = folder / "segue.db";
+    test::ProgramResult scan;
+
+    DemoLibrary() {
+        REQUIRE(test::segueCli({"demo", music}).exitCode == 0);
+        scan = test::segueCli({"scan", music, "--db", database});
+    }
+    std::vector<fs::path> songs() const {
+        std::vector<fs::path> found;
+        for (const auto& entry : fs::recursive_directory_iterator(music))
+            if (entry.is_regular_file())
+                found.push_back(entry.path());
+        std::ranges::sort(found);
+        return found;
+    }
+};
+
+const DemoLibrary& demo() {
+    static const DemoLibrary library;
+    return library;
+}
+
+json similar(const fs::path& song, std::vector<std::string> more = {}) {
+    std::vector<std::string> words{"similar", song, "--json", "--db", demo().database};
+    words.insert(words.end(), more.begin(), more.end());
+    const auto result = test::segueCli(words);
+    INFO(result.errors);
+    REQUIRE(result.exitCode == 0);
+    return json::parse(result.output);
+}
+
+} // namespace
+
+TEST_CASE("scan adds the folder, analyses every song and says so") {
+    INFO(demo().scan.errors);
+    CHECK(demo().scan.exitCode == 0);
+    CHECK(demo().songs().size() >= 24);
+    CHECK(demo().scan.output.find("analysed now: " + std::to_string(demo().songs().size()) + ", failed: 0") != std::string::npos);
+    const auto again = test::segueCli({"scan", demo().music, "--db", demo().database});
+    CHECK(again.exitCode == 0);
+    CHECK(again.output.find("analysed now: 0, failed: 0") != std::string::npos);
+}
+
+TEST_CASE("similar prints the n best of the seed's class in the documented form") {
+    const auto seed = demo().songs().front();
+    const auto answer = similar(seed, {"-n", "5"});
+    CHECK(answer["seed"]["path"] == seed.native());
+    CHECK_FALSE(answer["seed"]["genre"].get<std::string>().empty());
+    double last = 1.0;
+    std::size_t rank = 1;
+    for (const auto& one : answer["recommendations"]) {
+        CHECK(one["rank"] == rank++);
+        CHECK(one["path"] != seed.native());
+        CHECK(one["genre"] == answer["seed"]["genre"]);
+        CHECK(one["similarity"].get<double>() <= last);
+        CHECK(one["similarity"].get<double>() >= 0.0);
+        CHECK(one["duration_s"].get<double>() >= 40.0);
+        for (const char* key : {"title", "artist", "album"})
+            CHECK(one.contains(key));
+        last = one["similarity"];
+    }
+    CHECK(answer["recommendations"].size() <= 5);
+    CHECK(similar(seed, {"-n", "7", "--all"})["recommendations"].size() == 7);
+}
+
+TEST_CASE("the network hears which songs of the demo music are of one style") {
+    std::size_t alike = 0;
+    const auto songs = demo().songs();
+    for (const auto& song : songs) {
+        const auto answer = similar(song, {"-n", "1", "--all"});
+        const auto best = answer["recommendations"][0];
+        alike += best["artist"] == answer["seed"]["artist"] ? 1 : 0;
+    }
+    INFO(alike << " of " << songs.size() << " songs have one of their own artist nearest");
+    CHECK(alike * 2 > songs.size()); // chance would give two in twenty-three
+}
+
+TEST_CASE("a seed outside every library is compared too, and the list is the same as inside") {
+    const test::TemporaryFolder elsewhere;
+    const auto song = demo().songs().front();
+    fs::copy_file(song, elsewhere / "copy.flac");
+    const auto inside = similar(song, {"--all"});
+    const auto outside = similar(elsewhere / "copy.flac", {"--all"});
+    CHECK(outside["seed"]["path"] == (elsewhere / "copy.flac").native());
+    CHECK(outside["seed"]["genre"] == inside["seed"]["genre"]);
+    CHECK(outside["recommendations"] == inside["recommendations"]); // the same recording is the seed, not a neighbour
+}
+
+TEST_CASE("classify prints probabilities that sum to one") {
+    const auto result = test::segueCli({"classify", demo().songs().front(), demo().songs().back(), "--json"});
+    REQUIRE(result.exitCode == 0);
+    const auto answer = json::parse(result.output);
+    REQUIRE(answer.size() == 2);
+    for (const auto& song : answer) {
+        double sum = 0.0;
+        for (const auto& [genre, probability] : song["genres"].items())
+            sum += probability.get<double>();
+        CHECK(sum == Approx(1.0).margin(1e-4));
+        CHECK(song["genres"].contains(song["genre"].get<std::string>()));
+    }
+}
+
+TEST_CASE("embed writes one line a song with a unit vector") {
+    const test::TemporaryFolder folder;
+    const auto artist = demo().songs().front().parent_path();
+    REQUIRE(test::segueCli({"embed", artist, "--output", folder / "e.jsonl"}).exitCode == 0);
+    std::istringstream lines(test::readBytes(folder / "e.jsonl"));
+    std::size_t count = 0;
+    for (std::string line; std::getline(lines, line); ++count) {
+        const auto song = json::parse(line);
+        double squares = 0.0;
+        for (const auto& value : song["embedding"])
+            squares += value.get<double>() * value.get<double>();
+        CHECK(squares == Approx(1.0).margin(1e-4));
+        CHECK(song["embedding"].size() == 380);
+        CHECK(song["genres"].size() == 8);
+        CHECK(fs::exists(song["path"].get<std::string>()));
+    }
+    CHECK(count >= 1);
+}
+
+TEST_CASE("spectrogram writes a PNG") {
+    const test::TemporaryFolder folder;
+    REQUIRE(test::segueCli({"spectrogram", demo().songs().front(), "--output", folder / "s.png"}).exitCode == 0);
+    CHECK(test::readBytes(folder / "s.png").starts_with("\x89PNG"));
+}
+
+TEST_CASE("wrong usage exits with 2, a failed job with 1, each with a sentence") {
+    const test::TemporaryFolder folder;
+    CHECK(test::segueCli({}).exitCode == 2);
+    CHECK(test::segueCli({"nonsense"}).exitCode == 2);
+    CHECK(test::segueCli({"similar"}).exitCode == 2);
+    CHECK(test::segueCli({"similar", demo().songs().front(), "-n", "0"}).exitCode == 2);
+    CHECK(test::segueCli({"train"}).exitCode == 2);
+    CHECK(test::segueCli({"--help"}).exitCode == 0);
+    CHECK(test::segueCli({"evaluate", "--help"}).exitCode == 0);
+    const auto failing = [](std::vector<std::string> words, const std::string& says) {
+        const auto result = test::segueCli(words);
+        INFO(result.errors);
+        CHECK(result.exitCode == 1);
+        CHECK(result.errors.find(says) != std::string::npos);
+    };
+    failing({"scan", folder / "nowhere", "--db", folder / "a.db"}, "nowhere");
+    failing({"similar", folder / "nowhere.mp3", "--db", demo().database}, "nowhere.mp3");
+    failing({"similar", demo().songs().front(), "--db", folder / "none.db"}, "Scan a folder first");
+    failing({"embed", demo().songs().front(), "--output", "/dev/full"}, "disk full");
+    failing({"evaluate", "--data", folder / "nothing"}, "nothing");
+}
+
+TEST_CASE("a bundle with a missing or altered weight file is refused with a sentence") {
+    const test::TemporaryFolder folder;
+    fs::copy(fs::path(SEGUE_SOURCE_DIR) / "resources/models/study-cnn", folder / "bundle");
+    auto weights = test::readBytes(folder / "bundle/weights.safetensors");
+    weights[weights.size() / 2] = static_cast<char>(weights[weights.size() / 2] ^ 1);
+    test::writeBytes(folder / "bundle/weights.safetensors", weights);
+    for (const std::string command : {"classify", "similar"}) {
+        const auto altered = test::segueCli({command, demo().songs().front(), "--model", folder / "bundle"});
+        CHECK(altered.exitCode == 1);
+        CHECK(altered.errors.find("weights.safetensors") != std::string::npos);
+    }
+    fs::remove(folder / "bundle/weights.safetensors");
+    const auto missing = test::segueCli({"classify", demo().songs().front(), "--model", folder / "bundle"});
+    CHECK(missing.exitCode == 1);
+    CHECK(missing.errors.find("weights.safetensors") != std::string::npos);
+}
