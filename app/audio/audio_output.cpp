@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/audio/audio_output.h"
+
+#include <QIODevice>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace segue::app {
+namespace {
+
+using playback::AudioSink;
+
+/// The device's buffer: long enough for a busy machine, short enough for a pause that is felt as immediate.
+constexpr int kBufferMs = 100;
+/// How often the default device is looked at while it matters: Qt tells of changes only with some sound servers.
+constexpr std::chrono::milliseconds kLookEvery{500};
+/// A device that took nothing for so long is opened anew. (A null sink begins after two seconds.)
+constexpr std::int64_t kSilentNs = 6'000'000'000;
+
+std::int64_t nowNs() {
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+/// What the player delivers if the device takes it, as floats or 16 bits; else what the device likes best.
+QAudioFormat formatFor(const QAudioDevice& device) {
+    QAudioFormat format;
+    format.setSampleRate(AudioSink::kRateHz);
+    format.setChannelCount(AudioSink::kChannels);
+    for (const auto sample : {QAudioFormat::Float, QAudioFormat::Int16}) {
+        format.setSampleFormat(sample);
+        if (device.isFormatSupported(format)) {
+            return format;
+        }
+    }
+    return device.preferredFormat();
+}
+
+SampleFormat sampleFormatOf(QAudioFormat::SampleFormat format) {
+    switch (format) {
+    case QAudioFormat::UInt8:
+        return SampleFormat::unsigned8;
+    case QAudioFormat::Int16:
+        return SampleFormat::signed16;
+    case QAudioFormat::Int32:
+        return SampleFormat::signed32;
+    default:
+        return SampleFormat::float32;
+    }
+}
+
+} // namespace
+
+/// What QAudioSink reads from: an endless file of sound.
+class PullDevice final : public QIODevice {
+public:
+    using Pulled = std::function<void(std::size_t frames)>;
+
+    PullDevice(SampleConverter converter, Pulled pulled)
+        : m_converter(std::move(converter)), m_pulled(std::move(pulled)) {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+
+    [[nodiscard]] bool isSequential() const override { return true; }
+    [[nodiscard]] qint64 bytesAvailable() const override { return 1 << 20; }
+
+protected:
+    qint64 readData(char* bytes, qint64 size) override {
+        const std::size_t frames = static_cast<std::size_t>(size) / m_converter.bytesPerFrame();
+        m_converter.fill({reinterpret_cast<std::byte*>(bytes), frames * m_converter.bytesPerFrame()});
+        m_pulled(frames);
+        return static_cast<qint64>(frames * m_converter.bytesPerFrame());
+    }
+    qint64 writeData(const char*, qint64) override { return -1; }
+
+private:
+    SampleConverter m_converter;
+    Pulled m_pulled;
+};
+
+AudioOutput::AudioOutput(AudioSink::Pull pull, AudioSink::DeviceChanged deviceChanged)
+    : m_pull(std::move(pull)), m_deviceChanged(std::move(deviceChanged)) {}
+
+AudioOutput::~AudioOutput() = default;
+
+void AudioOutput::open() {
+    m_devices = std::make_unique<QMediaDevices>();
+    connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, [this] { followDevice(); });
+    m_look = std::make_unique<QTimer>();
+    m_look->setInterval(kLookEvery);
+    connect(m_look.get(), &QTimer::timeout, this, [this] { followDevice(); });
+    followDevice();
+}
+
+void AudioOutput::close() {
+    closeDevice();
+    m_look.reset();
+    m_devices.reset();
+}
+
+/// Opens the default device if it is another than the one in use, or if that one is dead.
+void AudioOutput::followDevice() {
+    const QAudioDevice device = QMediaDevices::defaultAudioOutput();
+    if (!m_sink || device != m_device || isDead()) {
+        closeDevice();
+        if (device.isNull()) {
+            report("There is no sound device; playing begins when one is connected.");
+        } else {
+            openDevice(device);
+        }
+    }
+    look();
+}
+
+/// Looks again and again as long as there is sound to be heard or a device to be missed.
+void AudioOutput::look() {
+    if (!m_look) {
+        return;
+    }
+    if (m_running || !m_sink) {
+        m_look->start();
+    } else {
+        m_look->stop();
+    }
+}
+
+/// Whether the stream is gone though Qt does not say so: PulseAudio kills streams whose device vanishes.
+bool AudioOutput::isDead() const {
+    const bool playing = m_sink->state() == QAudio::ActiveState || m_sink->state() == QAudio::IdleState;
+    return playing && (m_sink->bytesFree() < 0 || nowNs() - m_bufferedAtNs > kSilentNs);
+}
+
+void AudioOutput::openDevice(const QAudioDevice& device) {
+    const QAudioFormat format = formatFor(device);
+    m_device = device;
+    m_source = std::make_unique<PullDevice>(
+        SampleConverter(m_pull, {.rateHz = format.sampleRate(),
+                                 .channels = format.channelCount(),
+                                 .sampleFormat = sampleFormatOf(format.sampleFormat())}),
+        [this](std::size_t frames) { noteBuffered(frames); });
+    m_sink = std::make_unique<QAudioSink>(device, format);
+    m_sink->setBufferSize(format.bytesForDuration(kBufferMs * 1'000));
+    connect(m_sink.get(), &QAudioSink::stateChanged, this, [this](QAudio::State state) { stateChanged(state); });
+    if (m_running) {
+        run(); // whether it works shows when it pulls
+    } else {
+        report({});
+    }
+}
+
+void AudioOutput::closeDevice() {
+    if (m_sink) {
+        m_sink->disconnect(this);
+        m_sink->reset();
+        m_sink.reset();
+    }
+    m_source.reset();
+    m_device = QAudioDevice();
+    m_buffered = 0.0;
+}
+
+void AudioOutput::setRunning(bool running) {
+    m_running = running;
+    followDevice();
+    if (!m_sink) {
+        return;
+    }
+    if (running) {
+        run();
+    } else if (m_sink->state() == QAudio::ActiveState || m_sink->state() == QAudio::IdleState) {
+        m_sink->suspend();
+    }
+}
+
+void AudioOutput::run() {
+    m_bufferedAtNs = nowNs();
+    if (m_sink->state() == QAudio::SuspendedState) {
+        m_sink->resume();
+    } else if (m_sink->state() == QAudio::StoppedState) {
+        m_sink->start(m_source.get());
+    }
+}
+
+void AudioOutput::stateChanged(QAudio::State state) {
+    if (state != QAudio::StoppedState || m_sink->error() == QAudio::NoError) {
+        return;
+    }
+    const std::string name = m_device.description().toStdString();
+    // The signal comes out of the sink, which must not be deleted under its own feet.
+    QMetaObject::invokeMethod(
+        this,
+        [this, name] {
+            if (!m_look) {
+                return; // closed meanwhile
+            }
+            closeDevice();
+            report("The sound device “" + name + "” does not answer; playing goes on when it does.");
+            look();
+        },
+        Qt::QueuedConnection);
+}
+
+void AudioOutput::report(const std::string& problem) {
+    if (problem != m_problem) {
+        m_problem = problem;
+        m_deviceChanged(problem);
+    }
+}
+
+void AudioOutput::noteBuffered(std::size_t pulledFrames) {
+    const QAudioFormat format = m_sink->format();
+    const auto waiting = std::max<qsizetype>(0, m_sink->bufferSize() - m_sink->bytesFree());
+    const double frames = static_cast<double>(pulledFrames) + static_cast<double>(waiting) / format.bytesPerFrame();
+    m_buffered = std::min(frames / format.sampleRate(), 1.0);
+    m_bufferedAtNs = nowNs();
+    report({});
+}
+
+double AudioOutput::latencySeconds() const {
+    const double since = 1e-9 * static_cast<double>(nowNs() - m_bufferedAtNs);
+    return std::max(0.0, m_buffered - since);
+}
+
+} // namespace segue::app

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/audio/sample_converter.h"
+#include "engine/playback/audio_sink.h"
+
+#include <QAudioDevice>
+#include <QAudioSink>
+#include <QMediaDevices>
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace segue::app {
+
+class PullDevice;
+
+/// The default sound device, opened, followed and reopened. Lives on a thread with an event loop: all functions are
+/// called there, latencySeconds() by any.
+class AudioOutput final : public QObject {
+public:
+    AudioOutput(playback::AudioSink::Pull pull, playback::AudioSink::DeviceChanged deviceChanged);
+    ~AudioOutput() override;
+
+    /// Opens the default device and watches for others.
+    void open();
+    /// Gives everything back; no callback after this.
+    void close();
+    void setRunning(bool running);
+
+    [[nodiscard]] double latencySeconds() const;
+
+private:
+    void followDevice();
+    void look();
+    [[nodiscard]] bool isDead() const;
+    void openDevice(const QAudioDevice& device);
+    void closeDevice();
+    void run();
+    void stateChanged(QAudio::State state);
+    void report(const std::string& problem);
+    void noteBuffered(std::size_t pulledFrames);
+
+    playback::AudioSink::Pull m_pull;
+    playback::AudioSink::DeviceChanged m_deviceChanged;
+    std::unique_ptr<QMediaDevices> m_devices;
+    std::unique_ptr<QTimer> m_look;
+    QAudioDevice m_device;
+    std::unique_ptr<PullDevice> m_source;
+    std::unique_ptr<QAudioSink> m_sink;
+    bool m_running = false;
+    std::string m_problem;
+    std::atomic<double> m_buffered{0.0};          ///< seconds in the device's buffer after the last pull
+    std::atomic<std::int64_t> m_bufferedAtNs{0};  ///< steady clock
+};
+
+} // namespace segue::app

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/audio/sample_converter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <utility>
+
+namespace segue::app {
+namespace {
+
+std::size_t bytesOf(SampleFormat format) {
+    switch (format) {
+    case SampleFormat::unsigned8:
+        return 1;
+    case SampleFormat::signed16:
+        return 2;
+    case SampleFormat::signed32:
+    case SampleFormat::float32:
+        break;
+    }
+    return 4;
+}
+
+template <typename Sample>
+void put(std::byte*& at, Sample sample) {
+    std::memcpy(at, &sample, sizeof(sample));
+    at += sizeof(sample);
+}
+
+void putSample(std::byte*& at, float value, SampleFormat format) {
+    const float sample = std::clamp(value, -1.F, 1.F);
+    switch (format) {
+    case SampleFormat::unsigned8:
+        put(at, static_cast<std::uint8_t>(std::lround(127.5F + 127.5F * sample)));
+        break;
+    case SampleFormat::signed16:
+        put(at, static_cast<std::int16_t>(std::lround(32'767.F * sample)));
+        break;
+    case SampleFormat::signed32:
+        put(at, static_cast<std::int32_t>(std::llround(2'147'483'647.0 * sample)));
+        break;
+    case SampleFormat::float32:
+        put(at, sample);
+        break;
+    }
+}
+
+} // namespace
+
+SampleConverter::SampleConverter(playback::AudioSink::Pull pull, const DeviceFormat& format)
+    : m_pull(std::move(pull)), m_format(format), m_source(2) {}
+
+std::size_t SampleConverter::bytesPerFrame() const {
+    return bytesOf(m_format.sampleFormat) * static_cast<std::size_t>(m_format.channels);
+}
+
+void SampleConverter::fill(std::span<std::byte> bytes) {
+    const std::size_t frames = bytes.size() / bytesPerFrame();
+    pullAtDeviceRate(frames);
+    std::byte* at = bytes.data();
+    for (std::size_t i = 0; i < frames; ++i) {
+        const float left = m_stereo[2 * i];
+        const float right = m_stereo[2 * i + 1];
+        for (int channel = 0; channel < m_format.channels; ++channel) {
+            const float value = m_format.channels == 1 ? 0.5F * (left + right)
+                                : channel == 0         ? left
+                                : channel == 1         ? right
+                                                       : 0.F;
+            putSample(at, value, m_format.sampleFormat);
+        }
+    }
+}
+
+void SampleConverter::pullAtDeviceRate(std::size_t frames) {
+    m_stereo.resize(2 * frames);
+    if (m_format.rateHz == playback::AudioSink::kRateHz) {
+        m_pull(m_stereo);
+        return;
+    }
+    const double step = static_cast<double>(playback::AudioSink::kRateHz) / m_format.rateHz;
+    // m_source[0] is the last frame of the block before; m_place counts from there.
+    const double end = m_place + step * static_cast<double>(frames);
+    const auto needed = static_cast<std::size_t>(std::ceil(end));
+    const std::size_t kept = m_source.size() / 2;
+    if (needed + 1 > kept) {
+        m_source.resize(2 * (needed + 1));
+        m_pull(std::span(m_source).subspan(2 * kept));
+    }
+    for (std::size_t i = 0; i < frames; ++i) {
+        const double place = m_place + step * static_cast<double>(i);
+        const auto before = static_cast<std::size_t>(place);
+        const auto part = static_cast<float>(place - static_cast<double>(before));
+        for (std::size_t channel = 0; channel < 2; ++channel) {
+            const float a = m_source[2 * before + channel];
+            const float b = m_source[2 * before + 2 + channel];
+            m_stereo[2 * i + channel] = a + part * (b - a);
+        }
+    }
+    // What is not used up stays for the next block.
+    const auto used = static_cast<std::ptrdiff_t>(end);
+    m_source.erase(m_source.begin(), m_source.begin() + 2 * used);
+    m_place = end - static_cast<double>(used);
+}
+
+} // namespace segue::app

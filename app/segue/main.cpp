@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/audio/qt_audio_sink.h"
+#include "app/paths.h"
+#include "app/segue/session.h"
+#include "app/segue/timing.h"
+#include "ui/format.h"
+#include "ui/theme_follower.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFileInfo>
+#include <QMessageBox>
+
+#include <algorithm>
+#include <clocale>
+#include <cstdio>
+#include <string_view>
+#include <thread>
+
+namespace {
+
+using segue::app::Session;
+using segue::app::SessionOptions;
+
+constexpr int kWrongUsage = 2;
+
+/// Ends the program with one sentence where the command line makes no sense.
+[[noreturn]] void refuse(const QString& sentence) {
+    std::fprintf(stderr, "segue: %s\n", qUtf8Printable(sentence));
+    std::exit(kWrongUsage);
+}
+
+SessionOptions readCommandLine(const QCoreApplication& application) {
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("A music player that finds what sounds alike."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("FOLDER"), QStringLiteral("opened as a library"),
+                                 QStringLiteral("[FOLDER]"));
+    const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("makes and opens the demo music"));
+    const QCommandLineOption database(QStringLiteral("db"), QStringLiteral("the libraries' database"),
+                                      QStringLiteral("FILE"));
+    const QCommandLineOption model(QStringLiteral("model"), QStringLiteral("the model bundle to listen with"),
+                                   QStringLiteral("DIR"));
+    const QCommandLineOption timing(QStringLiteral("timing"),
+                                    QStringLiteral("prints how long start and first list took, then ends"));
+    parser.addOptions({demo, database, model, timing});
+    if (!parser.parse(application.arguments()))
+        refuse(parser.errorText() + QStringLiteral(" Try segue --help."));
+    if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version")))
+        parser.process(application);
+    const QStringList folders = parser.positionalArguments();
+    if (folders.size() > 1)
+        refuse(QStringLiteral("Name one folder; the others can be added in the window."));
+
+    SessionOptions options;
+    options.database =
+        parser.isSet(database) ? segue::ui::toPath(parser.value(database)) : segue::app::defaultDatabase();
+    options.modelFolder = parser.isSet(model) ? segue::ui::toPath(parser.value(model)) : segue::app::shippedModel();
+    options.analyzer = segue::app::siblingProgram("segue-analyzer");
+    options.demo = parser.isSet(demo);
+    options.timing = parser.isSet(timing);
+    if (!folders.isEmpty()) {
+        const QFileInfo folder(folders.front());
+        if (!folder.isDir())
+            refuse(QStringLiteral("%1 is not a folder that can be opened.").arg(folders.front()));
+        options.folder = segue::ui::toPath(folder.absoluteFilePath());
+    }
+    options.window.version = QStringLiteral(SEGUE_VERSION);
+    options.window.cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    options.window.demoFolder = segue::app::userFolder() / "demo music";
+    options.makeSink = segue::app::makeQtAudioSink;
+    return options;
+}
+
+/// Help and version need no display, so they are printed before Qt looks for one.
+void answerWithoutDisplay(int argc, char** argv) {
+    const auto asks = [](std::string_view word) {
+        return word == "--help" || word == "-h" || word == "--version" || word == "-v";
+    };
+    if (std::none_of(argv + 1, argv + argc, asks))
+        return;
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("segue"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SEGUE_VERSION));
+    (void)readCommandLine(application); // prints and exits
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    answerWithoutDisplay(argc, argv);
+    QApplication application(argc, argv);
+    // Qt takes over the user's locale; numbers in files keep their point.
+    std::setlocale(LC_NUMERIC, "C");
+    QApplication::setApplicationName(QStringLiteral("segue"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Segue"));
+    QApplication::setApplicationVersion(QStringLiteral(SEGUE_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("segue"));
+    // Session::shutDown ends the event loop, and only after the engine has finished.
+    QApplication::setQuitOnLastWindowClosed(false);
+
+    const SessionOptions options = readCommandLine(application);
+    segue::ui::Settings settings(segue::ui::Settings::defaultFile());
+    const segue::ui::ThemeFollower theme(application, settings);
+    Session session(settings, options, [&](const QString& sentence) {
+        std::fprintf(stderr, "segue: %s\n", qUtf8Printable(sentence));
+        QMessageBox box(QMessageBox::NoIcon, QStringLiteral("Segue"),
+                        QStringLiteral("Segue cannot start.\n\n") + sentence, QMessageBox::Close, &session.window());
+        box.setTextFormat(Qt::PlainText);
+        box.exec();
+        QCoreApplication::exit(1);
+    });
+    std::optional<segue::app::Timing> timing;
+    if (options.timing)
+        timing.emplace(session.window(), session.bridge());
+    session.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/segue/session.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <exception>
+#include <utility>
+
+namespace segue::app {
+
+using namespace std::chrono_literals;
+
+Session::Session(ui::Settings& settings, SessionOptions options, std::function<void(const QString&)> onFailure)
+    : m_settings(settings)
+    , m_options(std::move(options))
+    , m_onFailure(std::move(onFailure))
+    , m_window(m_bridge, settings, m_options.window) {
+    connect(&m_window, &ui::MainWindow::painted, this, &Session::startEngine);
+    connect(&m_window, &ui::MainWindow::closed, this, &Session::shutDown);
+}
+
+Session::~Session() {
+    m_bridge.setEngine(nullptr);
+    m_engine.reset();
+}
+
+void Session::show() {
+    m_window.show();
+    // A window that starts minimised is not painted; its engine starts all the same.
+    QTimer::singleShot(500ms, this, &Session::startEngine);
+    if (m_options.demo)
+        connect( // after the window knows its libraries: the demo is none yet
+            &m_bridge, &ui::EngineBridge::librariesChanged, this, [this] { m_window.openDemo(); },
+            Qt::SingleShotConnection);
+    if (m_options.folder)
+        m_window.openFolder(*m_options.folder);
+}
+
+void Session::startEngine() {
+    if (std::exchange(m_started, true) || m_ended)
+        return;
+    try {
+        EngineOptions options;
+        options.database = m_options.database;
+        options.modelFolder = m_options.modelFolder;
+        options.analyzer = m_options.analyzer;
+        options.workers = m_settings.workers();
+        if (m_options.makeSink)
+            options.sink = m_options.makeSink();
+        m_engine = std::make_unique<Engine>(std::move(options), m_bridge.listener());
+    } catch (const std::exception& problem) {
+        m_onFailure(QString::fromUtf8(problem.what()));
+        return;
+    }
+    m_bridge.setEngine(m_engine.get());
+}
+
+void Session::shutDown() {
+    if (std::exchange(m_ended, true))
+        return;
+    m_window.hide();
+    m_bridge.setEngine(nullptr);
+    m_engine.reset();
+    QCoreApplication::quit();
+}
+
+} // namespace segue::app

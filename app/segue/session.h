@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/engine.h"
+#include "ui/engine_bridge.h"
+#include "ui/main_window.h"
+#include "ui/settings.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace segue::app {
+
+struct SessionOptions {
+    std::filesystem::path database;
+    std::filesystem::path modelFolder;
+    std::filesystem::path analyzer;
+    ui::WindowOptions window;
+    std::optional<std::filesystem::path> folder;                    ///< opened as a library
+    bool demo = false;                                              ///< composes and opens the demo music
+    bool timing = false;                                            ///< measures itself and ends
+    std::function<std::unique_ptr<playback::AudioSink>()> makeSink; ///< null: no playback
+};
+
+/// One run of the window: start-up and shutdown in their right order.
+///
+/// show() shows the window at once; the engine starts when the window has been painted, so that a large library or a
+/// slow disk never delays it. If the engine cannot start, the failure callback gets the sentence to show, and the
+/// session is over.
+class Session final : public QObject {
+    Q_OBJECT
+
+public:
+    Session(ui::Settings& settings, SessionOptions options, std::function<void(const QString&)> onFailure);
+    ~Session() override;
+
+    void show();
+    /// Hides the window, lets the engine finish what it must (the sound device goes with it), then ends the event loop.
+    /// Runs once, also when called again.
+    void shutDown();
+
+    [[nodiscard]] ui::MainWindow& window() { return m_window; }
+    [[nodiscard]] ui::EngineBridge& bridge() { return m_bridge; }
+    [[nodiscard]] bool running() const { return m_engine != nullptr; }
+
+private:
+    void startEngine();
+
+    ui::Settings& m_settings;
+    SessionOptions m_options;
+    std::function<void(const QString&)> m_onFailure;
+    ui::EngineBridge m_bridge; ///< outlives the engine, which posts to it
+    ui::MainWindow m_window;
+    std::unique_ptr<Engine> m_engine;
+    bool m_started = false;
+    bool m_ended = false;
+};
+
+} // namespace segue::app

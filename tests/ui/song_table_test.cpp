@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/format.h"
+#include "ui/song_table_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+#include <algorithm>
+#include <set>
+
+using namespace segue;
+using namespace segue::ui;
+
+namespace {
+
+QStringList column(const SongTableModel& model, SongColumn which) {
+    QStringList texts;
+    for (int row = 0; row < model.rowCount(); ++row)
+        texts << model.index(row, static_cast<int>(which)).data().toString();
+    return texts;
+}
+
+Track song(TrackId id, std::string title, std::string artist = "A", std::string album = "X", int number = 0) {
+    Track track;
+    track.id = id;
+    track.library = 1;
+    track.title = std::move(title);
+    track.artist = std::move(artist);
+    track.album = std::move(album);
+    track.trackNumber = number;
+    return track;
+}
+
+void sortBy(SongTableModel& model, SongColumn which, Qt::SortOrder order = Qt::AscendingOrder) {
+    model.sort(static_cast<int>(which), order);
+}
+
+} // namespace
+
+TEST_CASE("the table keeps Qt's rules for models through loading, sorting, filtering and changes") {
+    SongTableModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    auto songs = test::exampleSongs(300);
+    const std::vector<Track> later(songs.begin() + 250, songs.end());
+    songs.resize(250);
+    model.setTracks(songs);
+    sortBy(model, SongColumn::title, Qt::DescendingOrder);
+    model.setFilter("night");
+    model.applyChanges(later);
+    model.removeTracks({1, 2, 3, 260});
+    model.setFilter("");
+    sortBy(model, SongColumn::number);
+    CHECK(model.rowCount() == 296);
+}
+
+TEST_CASE("titles sort as people read them: case and accents aside, numbers by value") {
+    SongTableModel model;
+    model.setTracks({song(1, "Track 10"), song(2, "élan"), song(3, "Track 2"), song(4, "Zebra"), song(5, "apple"),
+                     song(6, "Eland")});
+    sortBy(model, SongColumn::title);
+    CHECK(column(model, SongColumn::title) == QStringList{"apple", "élan", "Eland", "Track 2", "Track 10", "Zebra"});
+    sortBy(model, SongColumn::title, Qt::DescendingOrder);
+    CHECK(column(model, SongColumn::title) == QStringList{"Zebra", "Track 10", "Track 2", "Eland", "élan", "apple"});
+}
+
+TEST_CASE("sorting by number gives the library's own order back") {
+    SongTableModel model;
+    const auto songs = test::exampleSongs(100);
+    model.setTracks(songs);
+    const auto before = column(model, SongColumn::title);
+    sortBy(model, SongColumn::length);
+    CHECK(column(model, SongColumn::title) != before);
+    sortBy(model, SongColumn::number);
+    CHECK(column(model, SongColumn::title) == before);
+}
+
+TEST_CASE("songs without a tag stand last whichever way the column is sorted") {
+    SongTableModel model;
+    model.setTracks({song(1, "a", ""), song(2, "b", "Zoe"), song(3, "c", "Abe")});
+    sortBy(model, SongColumn::artist);
+    CHECK(column(model, SongColumn::title) == QStringList{"c", "b", "a"});
+    sortBy(model, SongColumn::artist, Qt::DescendingOrder);
+    CHECK(column(model, SongColumn::title) == QStringList{"b", "c", "a"});
+}
+
+TEST_CASE("every word of the filter has to be found, in any field, whatever its case and accents") {
+    SongTableModel model;
+    model.setTracks({song(1, "Jóga", "Björk", "Homogenic"), song(2, "Joga Bonito", "Someone"),
+                     song(3, "Hunter", "Björk", "Homogenic")});
+    model.setFilter("bjork JOGA");
+    CHECK(column(model, SongColumn::title) == QStringList{"Jóga"});
+    model.setFilter("homog");
+    CHECK(model.rowCount() == 2);
+    model.setFilter("  ");
+    CHECK(model.rowCount() == 3);
+}
+
+TEST_CASE("in 50,000 rows the filter finds exactly the songs that hold the word, in the order of the sort") {
+    SongTableModel model;
+    const auto songs = test::exampleSongs(50'000);
+    model.setTracks(songs);
+    sortBy(model, SongColumn::length);
+    model.setFilter("lantern");
+    std::multiset<std::chrono::milliseconds> expected;
+    for (const auto& track : songs) {
+        const QString all = text(track.title + "\n" + track.artist + "\n" + track.album);
+        if (all.contains("lantern", Qt::CaseInsensitive))
+            expected.insert(track.duration);
+    }
+    REQUIRE(static_cast<std::size_t>(model.rowCount()) == expected.size());
+    REQUIRE(model.rowCount() > 1000);
+    std::vector<std::chrono::milliseconds> shown;
+    for (int row = 0; row < model.rowCount(); ++row)
+        shown.push_back(model.track(row).duration);
+    CHECK(std::equal(shown.begin(), shown.end(), expected.begin()));
+}
+
+TEST_CASE("a filter keystroke and a sort of 50,000 rows", "[.][benchmark]") {
+    test::WindowFixture f;
+    f.open(test::exampleSongs(50'000));
+    auto& model = const_cast<SongTableModel&>(f.pane().model());
+    BENCHMARK("filter by one more letter") {
+        f.view().setFilter("l");
+        f.view().setFilter("la");
+        return model.rowCount();
+    };
+    f.view().setFilter("");
+    BENCHMARK("sort by title, then by number") {
+        sortBy(model, SongColumn::title);
+        sortBy(model, SongColumn::number);
+        return 0;
+    };
+    BENCHMARK("load") {
+        f.view().setTracks(test::exampleSongs(50'000));
+        return 0;
+    };
+    BENCHMARK("make the songs, to be taken from the line above") {
+        return test::exampleSongs(50'000).size();
+    };
+}
+
+TEST_CASE("songs that arrive later stand where they belong, and those chosen and seen stay") {
+    test::WindowFixture f;
+    auto songs = test::exampleSongs(400);
+    auto later = std::vector<Track>(songs.begin() + 100, songs.begin() + 180);
+    songs.erase(songs.begin() + 100, songs.begin() + 180);
+    f.open(songs);
+    f.click(3);
+    const TrackId chosen = f.pane().model().track(3).id;
+    f.view().scrollTo(f.view().model()->index(250, 0), QAbstractItemView::PositionAtTop);
+    const TrackId top = f.pane().model().track(f.view().indexAt({0, 0}).row()).id;
+    QSignalSpy seeds(&f.panel(), &RecommendationPanel::queryWanted);
+
+    f.say(TracksChanged{later});
+
+    CHECK(f.pane().model().rowCount() == 400);
+    CHECK(f.pane().model().track(f.view().currentIndex().row()).id == chosen);
+    CHECK(f.pane().model().track(f.view().indexAt({0, 0}).row()).id == top);
+    CHECK(seeds.isEmpty());
+    const int row = f.pane().model().rowOf(later.front().id);
+    CHECK(f.pane().model().track(row).artist == f.pane().model().track(row - 1).artist);
+}
+
+TEST_CASE("a changed song shows what is new about it, and its row does not move") {
+    SongTableModel model;
+    auto songs = test::exampleSongs(40);
+    model.setTracks(songs);
+    sortBy(model, SongColumn::heardGenre);
+    Track& waiting = songs[15];
+    REQUIRE(waiting.state == AnalysisState::waiting);
+    const int row = model.rowOf(waiting.id);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    waiting.state = AnalysisState::done;
+    waiting.heardGenre = "Folk";
+    model.applyChanges({waiting});
+    CHECK(model.rowOf(waiting.id) == row);
+    CHECK(model.index(row, static_cast<int>(SongColumn::heardGenre)).data() == "Folk");
+    CHECK(resets.isEmpty());
+}
+
+TEST_CASE("a failed song says why in its tooltip") {
+    SongTableModel model;
+    auto songs = test::exampleSongs(40);
+    model.setTracks(songs);
+    const auto cell = model.index(9, static_cast<int>(SongColumn::heardGenre));
+    CHECK(cell.data() == "failed");
+    CHECK(cell.data(Qt::ToolTipRole).toString() == text(songs[9].problem));
+    CHECK(model.index(9, static_cast<int>(SongColumn::title)).data(Qt::ToolTipRole) == text(songs[9].problem));
+    const auto waiting = model.index(15, static_cast<int>(SongColumn::heardGenre));
+    CHECK(waiting.data() == "waiting");
+    CHECK(waiting.data(Qt::ToolTipRole).toString().contains("waiting"));
+}
+
+TEST_CASE("a double click and Return play the table from there, in the order shown") {
+    test::WindowFixture f;
+    f.open(test::exampleSongs(60));
+    sortBy(const_cast<SongTableModel&>(f.pane().model()), SongColumn::title);
+    QSignalSpy plays(&f.library(), &LibraryPage::playWanted);
+    const QPoint place = f.view().visualRect(f.view().model()->index(5, 1)).center();
+    QTest::mouseDClick(f.view().viewport(), Qt::LeftButton, {}, place);
+    REQUIRE(plays.size() == 1);
+    f.click(7);
+    QTest::keyClick(&f.view(), Qt::Key_Return);
+    REQUIRE(plays.size() == 2);
+    const auto items = plays[1][0].value<std::vector<playback::PlayItem>>();
+    const auto index = plays[1][1].value<std::size_t>();
+    CHECK(items[index].track.id == f.pane().model().track(7).id);
+    CHECK(items[index + 1].track.id == f.pane().model().track(8).id);
+    CHECK_FALSE(items[index].isPreview());
+}
+
+TEST_CASE("letters typed over the table go to the filter, Escape clears it") {
+    test::WindowFixture f;
+    f.open(test::exampleSongs(200));
+    f.window.activateWindow();
+    f.pane().focusTable();
+    QTest::keyClicks(&f.view(), "z");
+    QApplication::processEvents();
+    CHECK(f.pane().model().filtered());
+    f.library().goBack();
+    CHECK_FALSE(f.pane().model().filtered());
+    CHECK(f.pane().model().rowCount() == 200);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace segue::ui {
+
+class IconLabel;
+
+/// What stands where there is nothing to list: an icon, what is the case, what to do, and a button that does it.
+class EmptyState final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit EmptyState(QWidget* parent = nullptr);
+
+    /// An empty button text hides the button.
+    void explain(const QString& iconName, const QString& title, const QString& sentence, const QString& button = {});
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString sentence() const;
+
+signals:
+    void buttonClicked();
+
+private:
+    IconLabel* m_icon;
+    QLabel* m_title;
+    QLabel* m_sentence;
+    QPushButton* m_button;
+};
+
+} // namespace segue::ui

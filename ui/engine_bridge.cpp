@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/engine_bridge.h"
+
+#include <QMetaObject>
+
+#include <memory>
+
+namespace segue::ui {
+
+namespace {
+
+template <typename... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <typename... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+} // namespace
+
+EngineBridge::EngineBridge(QObject* parent)
+    : QObject(parent) {}
+
+EventListener EngineBridge::listener() {
+    return [this](Event event) noexcept {
+        const auto shared = std::make_shared<const Event>(std::move(event));
+        QMetaObject::invokeMethod(
+            this, [this, shared] { deliver(*shared); }, Qt::QueuedConnection);
+    };
+}
+
+void EngineBridge::setEngine(Engine* engine) {
+    m_engine = engine;
+    emit engineChanged(engine != nullptr);
+}
+
+const ModelCard* EngineBridge::model() const {
+    return m_engine ? &m_engine->model() : nullptr;
+}
+
+void EngineBridge::deliver(const Event& event) {
+    std::visit(Overloaded{
+                   [this](const LibrariesChanged& e) { emit librariesChanged(e); },
+                   [this](const TracksLoaded& e) {
+                       if (e.request == m_tracksRequest)
+                           emit tracksLoaded(e);
+                   },
+                   [this](const TracksChanged& e) { emit tracksChanged(e); },
+                   [this](const TracksRemoved& e) { emit tracksRemoved(e); },
+                   [this](const Progress& e) { emit progressChanged(e); },
+                   [this](const RecommendationsReady& e) {
+                       if (e.request == m_recommendRequest)
+                           emit recommendationsReady(e);
+                   },
+                   [this](const CoverLoaded& e) { emit coverLoaded(e); },
+                   [this](const PlaybackChanged& e) {
+                       m_playState = e.status.state;
+                       emit playbackChanged(e);
+                   },
+                   [this](const Notice& e) { emit noticed(e); },
+               },
+               event);
+}
+
+void EngineBridge::listLibraries() {
+    if (m_engine)
+        m_engine->listLibraries();
+}
+
+void EngineBridge::addLibrary(const std::filesystem::path& root) {
+    if (m_engine)
+        m_engine->addLibrary(root);
+}
+
+void EngineBridge::addDemoLibrary(const std::filesystem::path& folder) {
+    if (m_engine)
+        m_engine->addDemoLibrary(folder);
+}
+
+void EngineBridge::renameLibrary(LibraryId library, const QString& name) {
+    if (m_engine)
+        m_engine->renameLibrary(library, name.toStdString());
+}
+
+void EngineBridge::removeLibrary(LibraryId library) {
+    if (m_engine)
+        m_engine->removeLibrary(library);
+}
+
+void EngineBridge::rescan(LibraryId library) {
+    if (m_engine)
+        m_engine->rescan(library);
+}
+
+void EngineBridge::loadTracks(LibraryId library) {
+    m_tracksRequest = ++m_lastRequest;
+    if (m_engine)
+        m_engine->loadTracks(m_tracksRequest, library);
+}
+
+void EngineBridge::loadCover(const std::filesystem::path& song) {
+    if (m_engine)
+        m_engine->loadCover(++m_lastRequest, song);
+}
+
+void EngineBridge::recommend(const RecommendationQuery& query) {
+    m_recommendRequest = ++m_lastRequest;
+    if (m_engine)
+        m_engine->recommend(m_recommendRequest, query);
+}
+
+void EngineBridge::setAnalysisPaused(bool paused) {
+    if (!m_engine)
+        return;
+    if (paused)
+        m_engine->pauseAnalysis();
+    else
+        m_engine->resumeAnalysis();
+}
+
+void EngineBridge::setWorkers(int workers) {
+    if (m_engine)
+        m_engine->setWorkers(workers);
+}
+
+void EngineBridge::play(const std::vector<playback::PlayItem>& items, std::size_t index) {
+    if (m_engine)
+        m_engine->play(items, index);
+}
+
+void EngineBridge::playNext(const playback::PlayItem& item) {
+    if (m_engine)
+        m_engine->playNext(item);
+}
+
+void EngineBridge::togglePlay() {
+    if (!m_engine)
+        return;
+    if (m_playState == playback::PlayState::playing)
+        m_engine->pause();
+    else
+        m_engine->resume();
+}
+
+void EngineBridge::next() {
+    if (m_engine)
+        m_engine->next();
+}
+
+void EngineBridge::previous() {
+    if (m_engine)
+        m_engine->previous();
+}
+
+void EngineBridge::seek(std::chrono::milliseconds position) {
+    if (m_engine)
+        m_engine->seek(position);
+}
+
+void EngineBridge::setVolume(float volume) {
+    if (m_engine)
+        m_engine->setVolume(volume);
+}
+
+} // namespace segue::ui

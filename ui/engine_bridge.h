@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/engine.h"
+
+#include <QObject>
+
+namespace segue::ui {
+
+/// The one crossing between window and engine: commands go in, every kind of event comes out as one signal.
+///
+/// Thread rule: listener() may be called by the engine from any thread; it only posts to the Qt event loop. Everything
+/// else, signals included, happens on the window's thread. The bridge must outlive the engine it listens to.
+/// Answers to tracks and recommendations that a newer request made stale are dropped here, by request id; covers are
+/// told apart by their path. Commands given while there is no engine do nothing.
+class EngineBridge final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit EngineBridge(QObject* parent = nullptr);
+
+    [[nodiscard]] EventListener listener();
+    void setEngine(Engine* engine);               ///< not owned; null before it is destroyed
+    [[nodiscard]] const ModelCard* model() const; ///< null while there is no engine
+
+    void listLibraries();
+    void addLibrary(const std::filesystem::path& root);
+    void addDemoLibrary(const std::filesystem::path& folder);
+    void renameLibrary(LibraryId library, const QString& name);
+    void removeLibrary(LibraryId library);
+    void rescan(LibraryId library);
+
+    void loadTracks(LibraryId library);
+    void loadCover(const std::filesystem::path& song);
+    void recommend(const RecommendationQuery& query);
+    [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; rising from 1
+
+    void setAnalysisPaused(bool paused);
+    void setWorkers(int workers);
+
+    void play(const std::vector<playback::PlayItem>& items, std::size_t index);
+    void playNext(const playback::PlayItem& item);
+    void togglePlay(); ///< pauses or resumes what is loaded
+    void next();
+    void previous();
+    void seek(std::chrono::milliseconds position);
+    void setVolume(float volume);
+
+signals:
+    void engineChanged(bool present);
+    void librariesChanged(const segue::LibrariesChanged& event);
+    void tracksLoaded(const segue::TracksLoaded& event);
+    void tracksChanged(const segue::TracksChanged& event);
+    void tracksRemoved(const segue::TracksRemoved& event);
+    void progressChanged(const segue::Progress& event);
+    void recommendationsReady(const segue::RecommendationsReady& event);
+    void coverLoaded(const segue::CoverLoaded& event);
+    void playbackChanged(const segue::PlaybackChanged& event);
+    void noticed(const segue::Notice& event);
+
+private:
+    void deliver(const Event& event);
+
+    Engine* m_engine = nullptr;
+    RequestId m_lastRequest = 0;
+    RequestId m_tracksRequest = 0;
+    RequestId m_recommendRequest = 0;
+    playback::PlayState m_playState = playback::PlayState::stopped;
+};
+
+} // namespace segue::ui

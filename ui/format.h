@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/track.h"
+
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+
+/// How the window writes what the engine says: pure functions, used everywhere in ui.
+namespace segue::ui {
+
+[[nodiscard]] QString text(const std::string& utf8);
+/// For showing only: bytes that are not UTF-8 become replacement characters.
+[[nodiscard]] QString pathText(const std::filesystem::path& path);
+[[nodiscard]] std::filesystem::path toPath(const QString& path);
+/// A file: URL that names exactly these bytes, also where they are not UTF-8.
+[[nodiscard]] QUrl fileUrl(const std::filesystem::path& path);
+
+[[nodiscard]] QString clockText(std::chrono::milliseconds length); ///< "3:07", "1:02:30"; whole seconds, rounded down
+[[nodiscard]] QString percentText(float share);                    ///< 0.874 -> "87 %"
+[[nodiscard]] QString countText(std::size_t count);                ///< 12345 -> "12,345" as the locale writes it
+[[nodiscard]] QString songsText(std::size_t count);                ///< "1 song", "12,345 songs"
+[[nodiscard]] QString timeLeftText(std::chrono::seconds left);     ///< "12 min left"
+[[nodiscard]] QString artistText(const Track& track);              ///< "Unknown artist" where the tag is missing
+/// What the heard-genre column says: the genre, "waiting" or "failed".
+[[nodiscard]] QString heardText(const Track& track);
+/// The same as a sentence, with the reason for a failure.
+[[nodiscard]] QString heardSentence(const Track& track);
+
+} // namespace segue::ui

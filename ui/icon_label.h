@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPalette>
+#include <QWidget>
+
+namespace segue::ui {
+
+/// A line icon on its own, painted anew whenever the colours change.
+class IconLabel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit IconLabel(int side, QWidget* parent = nullptr);
+
+    void setIcon(const QString& iconName, QPalette::ColorRole colour = QPalette::PlaceholderText);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_name;
+    QPalette::ColorRole m_colour = QPalette::PlaceholderText;
+};
+
+} // namespace segue::ui

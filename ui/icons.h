@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QIcon>
+#include <QPixmap>
+#include <QString>
+
+class QPainter;
+class QRectF;
+
+namespace segue::ui {
+
+/// A line icon from resources/icons, painted in the palette's colour of the moment (ButtonText; disabled and
+/// accent-coloured states included), sharp at every size and device pixel ratio.
+[[nodiscard]] QIcon lineIcon(const QString& name);
+/// The same in the colour that stands on the accent colour (the round play button).
+[[nodiscard]] QIcon iconOnAccent(const QString& name);
+
+/// Paints an icon in one colour.
+void paintIcon(QPainter& painter, const QString& name, const QRectF& where, const QColor& colour);
+
+/// A picture with colours of its own (segue, cover), as it is.
+[[nodiscard]] QPixmap picture(const QString& name, QSize size, qreal devicePixelRatio);
+
+} // namespace segue::ui

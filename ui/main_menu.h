@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMenu>
+
+namespace segue::ui {
+
+/// Every action of the window with its key. The keys work whether or not the menu is open.
+class MainMenu final : public QMenu {
+    Q_OBJECT
+
+public:
+    explicit MainMenu(QWidget* window);
+
+signals:
+    void openWanted();
+    void demoWanted();
+    void findWanted();
+    void toggleWanted();
+    void nextWanted();
+    void previousWanted();
+    void settingsWanted();
+    void aboutWanted();
+    void quitWanted();
+
+private:
+    void pressSpace();
+};
+
+} // namespace segue::ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+#include "ui/settings.h"
+
+#include <QStackedWidget>
+
+namespace segue::ui {
+
+class AboutPage;
+class DetailsPage;
+class LibraryPage;
+class SettingsPage;
+class WelcomePage;
+
+/// The main area: one page at a time. Settings, About and details lie over the library or the first screen, and Back
+/// returns there.
+class MainPages final : public QStackedWidget {
+    Q_OBJECT
+
+public:
+    enum class Place { nothing, welcome, library, settings, about, details };
+
+    MainPages(Settings& settings, int cores, const QString& version, QWidget* parent = nullptr);
+
+    void go(Place place);
+    /// Where Back leads from Settings, About and details; shown at once if none of them is.
+    void setHome(Place home);
+    bool goBack(); ///< false: there is nothing to go back from
+    [[nodiscard]] Place place() const;
+    void showDetails(const Track& track);
+
+    [[nodiscard]] WelcomePage& welcome() { return *m_welcome; }
+    [[nodiscard]] LibraryPage& library() { return *m_library; }
+    [[nodiscard]] AboutPage& about() { return *m_about; }
+    [[nodiscard]] DetailsPage& details() { return *m_details; }
+
+signals:
+    void placeChanged();
+
+private:
+    WelcomePage* m_welcome;
+    LibraryPage* m_library;
+    SettingsPage* m_settings;
+    AboutPage* m_about;
+    DetailsPage* m_details;
+    Place m_home = Place::nothing;
+};
+
+} // namespace segue::ui

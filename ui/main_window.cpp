@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/about_page.h"
+#include "ui/details_page.h"
+#include "ui/engine_bridge.h"
+#include "ui/format.h"
+#include "ui/icons.h"
+#include "ui/library_page.h"
+#include "ui/main_menu.h"
+#include "ui/main_pages.h"
+#include "ui/message_bar.h"
+#include "ui/playback_bar.h"
+#include "ui/progress_strip.h"
+#include "ui/recommendation_panel.h"
+#include "ui/show_in_folder.h"
+#include "ui/sidebar.h"
+#include "ui/song_pane.h"
+#include "ui/welcome_page.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <system_error>
+
+namespace segue::ui {
+
+namespace {
+
+constexpr int kNarrow = 760;
+const QString kGeometry = QStringLiteral("window");
+
+bool sameFolder(const std::filesystem::path& left, const std::filesystem::path& right) {
+    std::error_code problem;
+    return left == right || std::filesystem::equivalent(left, right, problem);
+}
+
+} // namespace
+
+MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions options, QWidget* parent)
+    : QMainWindow(parent)
+    , m_bridge(bridge)
+    , m_settings(settings)
+    , m_options(std::move(options))
+    , m_messages(new MessageBar(this))
+    , m_pages(new MainPages(settings, m_options.cores, m_options.version, this))
+    , m_progress(new ProgressStrip(this))
+    , m_playback(new PlaybackBar(this)) {
+    setWindowTitle(tr("Segue"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/segue.svg")));
+    setAcceptDrops(true);
+    setMinimumSize(360, 440);
+    auto* menu = new MainMenu(this);
+    m_sidebar = new Sidebar(menu, this);
+    layOut();
+    connectMenu(*menu);
+    connectSidebar();
+    connectPages();
+    connectEngine();
+    connectPlayback();
+    resize(1100, 700);
+    restoreGeometry(m_settings.layout(kGeometry));
+}
+
+void MainWindow::layOut() {
+    auto* main = new QVBoxLayout;
+    main->setSpacing(0);
+    main->addWidget(m_messages);
+    main->addWidget(m_pages, 1);
+    auto* upper = new QHBoxLayout;
+    upper->setSpacing(0);
+    upper->addWidget(m_sidebar);
+    upper->addLayout(main, 1);
+    auto* whole = new QVBoxLayout;
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addLayout(upper, 1);
+    whole->addWidget(m_progress);
+    whole->addWidget(m_playback);
+    auto* centre = new QWidget(this);
+    centre->setLayout(whole);
+    setCentralWidget(centre);
+}
+
+void MainWindow::connectMenu(MainMenu& menu) {
+    connect(&menu, &MainMenu::openWanted, this, &MainWindow::askForFolder);
+    connect(&menu, &MainMenu::demoWanted, this, &MainWindow::openDemo);
+    connect(&menu, &MainMenu::findWanted, this, [this] {
+        if (m_libraries && !m_libraries->empty()) {
+            m_pages->go(MainPages::Place::library);
+            m_pages->library().findSong();
+        }
+    });
+    connect(&menu, &MainMenu::toggleWanted, &m_bridge, &EngineBridge::togglePlay);
+    connect(&menu, &MainMenu::nextWanted, &m_bridge, &EngineBridge::next);
+    connect(&menu, &MainMenu::previousWanted, &m_bridge, &EngineBridge::previous);
+    connect(&menu, &MainMenu::settingsWanted, this, [this] { m_pages->go(MainPages::Place::settings); });
+    connect(&menu, &MainMenu::aboutWanted, this, [this] { m_pages->go(MainPages::Place::about); });
+    connect(&menu, &MainMenu::quitWanted, this, &QWidget::close);
+    for (const auto& key :
+         {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)})
+        connect(new QShortcut(key, this), &QShortcut::activated, m_pages, &MainPages::goBack);
+}
+
+void MainWindow::connectSidebar() {
+    connect(m_sidebar, &Sidebar::addWanted, this, &MainWindow::askForFolder);
+    connect(m_sidebar, &Sidebar::settingsWanted, this, [this] { m_pages->go(MainPages::Place::settings); });
+    connect(m_sidebar, &Sidebar::aboutWanted, this, [this] { m_pages->go(MainPages::Place::about); });
+    connect(m_sidebar, &Sidebar::renameWanted, &m_bridge, &EngineBridge::renameLibrary);
+    connect(m_sidebar, &Sidebar::rescanWanted, &m_bridge, &EngineBridge::rescan);
+    connect(m_sidebar, &Sidebar::libraryChosen, this, [this](LibraryId id) {
+        if (const Library* library = find(id))
+            showLibrary(*library);
+    });
+    connect(m_sidebar, &Sidebar::removeWanted, this, [this](LibraryId id) {
+        if (const Library* library = find(id))
+            askToRemove(*library);
+    });
+    connect(m_sidebar, &Sidebar::folderWanted, this, [this](LibraryId id) {
+        if (const Library* library = find(id))
+            ui::openFolder(library->root);
+    });
+}
+
+void MainWindow::connectPages() {
+    auto& library = m_pages->library();
+    connect(m_pages, &MainPages::placeChanged, this, &MainWindow::markPlace);
+    connect(&m_pages->welcome(), &WelcomePage::openWanted, this, &MainWindow::askForFolder);
+    connect(&m_pages->welcome(), &WelcomePage::demoWanted, this, &MainWindow::openDemo);
+    connect(&m_pages->details(), &DetailsPage::coverWanted, &m_bridge, &EngineBridge::loadCover);
+    connect(&library, &LibraryPage::tracksWanted, &m_bridge, &EngineBridge::loadTracks);
+    connect(&library, &LibraryPage::rescanWanted, &m_bridge, &EngineBridge::rescan);
+    connect(&library, &LibraryPage::playWanted, &m_bridge, &EngineBridge::play);
+    connect(&library, &LibraryPage::playNextWanted, &m_bridge, &EngineBridge::playNext);
+    connect(&library, &LibraryPage::detailsWanted, m_pages, &MainPages::showDetails);
+    connect(&library.panel(), &RecommendationPanel::queryWanted, &m_bridge, &EngineBridge::recommend);
+}
+
+void MainWindow::connectEngine() {
+    auto& library = m_pages->library();
+    connect(&m_bridge, &EngineBridge::engineChanged, this, [this](bool present) {
+        if (!present)
+            return;
+        m_bridge.setVolume(m_settings.volume());
+        m_bridge.listLibraries();
+        m_pages->about().setModel(*m_bridge.model());
+    });
+    connect(&m_settings, &Settings::workersChanged, &m_bridge, &EngineBridge::setWorkers);
+    connect(&m_bridge, &EngineBridge::librariesChanged, this, &MainWindow::takeLibraries);
+    connect(&m_bridge, &EngineBridge::tracksLoaded, &library, &LibraryPage::takeTracks);
+    connect(&m_bridge, &EngineBridge::tracksChanged, &library, &LibraryPage::takeChanges);
+    connect(&m_bridge, &EngineBridge::tracksChanged, this,
+            [this](const TracksChanged& event) { m_pages->details().applyChanges(event.tracks); });
+    connect(&m_bridge, &EngineBridge::tracksRemoved, &library, &LibraryPage::takeRemoved);
+    connect(&m_bridge, &EngineBridge::recommendationsReady, &library.panel(), &RecommendationPanel::showAnswer);
+    connect(&m_bridge, &EngineBridge::progressChanged, m_progress, &ProgressStrip::showProgress);
+    connect(&m_bridge, &EngineBridge::progressChanged, &library, &LibraryPage::takeProgress);
+    connect(&m_bridge, &EngineBridge::coverLoaded, &m_pages->details(), &DetailsPage::takeCover);
+    connect(&m_bridge, &EngineBridge::noticed, m_messages, &MessageBar::showNotice);
+    connect(m_progress, &ProgressStrip::pauseWanted, &m_bridge, &EngineBridge::setAnalysisPaused);
+}
+
+void MainWindow::connectPlayback() {
+    connect(&m_bridge, &EngineBridge::playbackChanged, this, [this](const PlaybackChanged& event) {
+        m_playback->showStatus(event.status);
+        m_pages->library().takePlayback(event.status);
+    });
+    connect(&m_bridge, &EngineBridge::coverLoaded, m_playback, &PlaybackBar::takeCover);
+    connect(m_playback, &PlaybackBar::coverWanted, &m_bridge, &EngineBridge::loadCover);
+    connect(m_playback, &PlaybackBar::toggleWanted, &m_bridge, &EngineBridge::togglePlay);
+    connect(m_playback, &PlaybackBar::nextWanted, &m_bridge, &EngineBridge::next);
+    connect(m_playback, &PlaybackBar::previousWanted, &m_bridge, &EngineBridge::previous);
+    connect(m_playback, &PlaybackBar::seekWanted, &m_bridge, &EngineBridge::seek);
+    connect(m_playback, &PlaybackBar::volumeWanted, this, [this](float volume) {
+        m_settings.setVolume(volume);
+        m_bridge.setVolume(volume);
+    });
+    m_playback->setVolume(m_settings.volume());
+}
+
+const Library* MainWindow::find(LibraryId library) const {
+    if (!m_libraries)
+        return nullptr;
+    const auto found = std::ranges::find(*m_libraries, library, &Library::id);
+    return found == m_libraries->end() ? nullptr : &*found;
+}
+
+void MainWindow::takeLibraries(const LibrariesChanged& event) {
+    const bool first = !m_libraries;
+    m_libraries = event.libraries;
+    m_sidebar->setLibraries(event.libraries);
+    if (first && m_wanted)
+        openFolder(*m_wanted);
+    if (event.libraries.empty()) {
+        m_pages->library().closeLibrary();
+        m_pages->setHome(MainPages::Place::welcome);
+        return;
+    }
+    const Library* shown = find(m_pages->library().library());
+    if (m_wanted) {
+        const auto found =
+            std::ranges::find_if(*m_libraries, [this](const Library& l) { return sameFolder(l.root, *m_wanted); });
+        if (found != m_libraries->end()) {
+            m_wanted.reset();
+            return showLibrary(*found);
+        }
+    }
+    if (!shown)
+        shown = find(m_settings.lastLibrary());
+    m_pages->library().setLibrary(shown ? *shown : m_libraries->front());
+    m_pages->setHome(MainPages::Place::library);
+    markPlace();
+}
+
+void MainWindow::showLibrary(const Library& library) {
+    m_settings.setLastLibrary(library.id);
+    m_pages->library().setLibrary(library);
+    m_pages->setHome(MainPages::Place::library);
+    m_pages->go(MainPages::Place::library);
+}
+
+void MainWindow::openFolder(const std::filesystem::path& folder) {
+    m_wanted = folder;
+    if (!m_libraries)
+        return; // it is opened when it is known which libraries there are
+    const auto found = std::ranges::find_if(*m_libraries, [&](const Library& l) { return sameFolder(l.root, folder); });
+    if (found == m_libraries->end()) {
+        m_bridge.addLibrary(folder);
+        return;
+    }
+    m_wanted.reset();
+    m_bridge.rescan(found->id);
+    showLibrary(*found);
+}
+
+void MainWindow::openDemo() {
+    m_wanted = m_options.demoFolder;
+    m_bridge.addDemoLibrary(m_options.demoFolder);
+}
+
+void MainWindow::recommendFromFile(const std::filesystem::path& song) {
+    if (!m_libraries || m_libraries->empty()) {
+        m_messages->showNotice(
+            {.level = Notice::Level::information,
+             .message =
+                 tr("Open a music folder first: a song is compared with the songs of your libraries.").toStdString()});
+        return;
+    }
+    Track track;
+    track.path = song;
+    track.title = pathText(song.filename()).toStdString();
+    m_pages->go(MainPages::Place::library);
+    m_pages->library().recommendFrom(track);
+}
+
+void MainWindow::askForFolder() {
+    const QString start = QStandardPaths::writableLocation(QStandardPaths::MusicLocation);
+    auto* dialog = new QFileDialog(this, tr("Open a music folder"), start);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { openFolder(toPath(folder)); });
+    dialog->open();
+}
+
+void MainWindow::askToRemove(const Library& library) {
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Remove library"),
+                                tr("Remove “%1” from Segue?").arg(text(library.name)), QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        tr("Segue forgets its %1. The music files stay as they are.").arg(songsText(library.trackCount)));
+    auto* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    auto* keep = box->addButton(tr("Keep"), QMessageBox::RejectRole);
+    remove->setAccessibleName(remove->text());
+    keep->setAccessibleName(keep->text());
+    box->setDefaultButton(keep);
+    connect(remove, &QPushButton::clicked, this, [this, id = library.id] { m_bridge.removeLibrary(id); });
+    box->open();
+}
+
+void MainWindow::markPlace() {
+    switch (m_pages->place()) {
+    case MainPages::Place::settings:
+        return m_sidebar->setPlace(Sidebar::Place::settings);
+    case MainPages::Place::about:
+        return m_sidebar->setPlace(Sidebar::Place::about);
+    case MainPages::Place::library:
+    case MainPages::Place::details:
+        return m_sidebar->setPlace(Sidebar::Place::library, m_pages->library().library());
+    case MainPages::Place::nothing:
+    case MainPages::Place::welcome:
+        break;
+    }
+    m_sidebar->setPlace(Sidebar::Place::none);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    const bool narrow = width() < kNarrow;
+    const bool wasNarrow = event->oldSize().isValid() ? event->oldSize().width() < kNarrow : !narrow;
+    if (narrow == wasNarrow)
+        return;
+    m_sidebar->setCollapsed(narrow);
+    m_pages->library().setNarrow(narrow);
+    m_playback->setNarrow(narrow);
+}
+
+void MainWindow::paintEvent(QPaintEvent* event) {
+    QMainWindow::paintEvent(event);
+    if (std::exchange(m_painted, true))
+        return;
+    QMetaObject::invokeMethod(this, &MainWindow::painted, Qt::QueuedConnection);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_settings.setLayout(kGeometry, saveGeometry());
+    m_pages->library().remember();
+    event->accept();
+    emit closed();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const auto urls = event->mimeData()->urls();
+    if (std::ranges::any_of(urls, &QUrl::isLocalFile))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (!url.isLocalFile())
+            continue;
+        const auto path = toPath(url.toLocalFile());
+        std::error_code problem;
+        if (std::filesystem::is_directory(path, problem))
+            openFolder(path);
+        else
+            recommendFromFile(path);
+    }
+    event->acceptProposedAction();
+}
+
+} // namespace segue::ui

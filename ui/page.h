@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QScrollArea;
+class QToolButton;
+class QVBoxLayout;
+
+namespace segue::ui {
+
+/// What the Settings, About and details pages share: a heading, a way back, and a column that scrolls.
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Page(const QString& heading, QWidget* parent = nullptr);
+
+signals:
+    void backWanted();
+
+protected:
+    [[nodiscard]] QVBoxLayout& column() { return *m_column; }
+    /// A framed group in the column.
+    [[nodiscard]] QVBoxLayout& addCard(const QString& title = {});
+    void setHeading(const QString& heading);
+
+private:
+    QLabel* m_heading;
+    QVBoxLayout* m_column;
+};
+
+} // namespace segue::ui

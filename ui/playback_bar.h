@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QLabel;
+class QToolButton;
+
+namespace segue::ui {
+
+class CoverView;
+class ElidedLabel;
+class JumpSlider;
+
+/// What is playing and how to steer it. Shows only what the player says; buttons that could do nothing are disabled.
+class PlaybackBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PlaybackBar(QWidget* parent = nullptr);
+
+    void showStatus(const playback::PlaybackStatus& status);
+    void takeCover(const CoverLoaded& cover);
+    void setVolume(float volume); ///< shown; says nothing
+    void setNarrow(bool narrow);  ///< two lines, and no volume slider
+
+signals:
+    void toggleWanted();
+    void nextWanted();
+    void previousWanted();
+    void seekWanted(std::chrono::milliseconds position);
+    void volumeWanted(float volume);
+    void coverWanted(const std::filesystem::path& song);
+
+private:
+    [[nodiscard]] QToolButton* makeButton(const QString& iconName, const QString& name, int side);
+    void layOut(bool narrow);
+    void connectControls();
+    void showPosition(const playback::PlaybackStatus& status);
+    void toggleMute();
+    void showVolumeIcon();
+
+    QGridLayout* m_grid;
+    QLabel* m_problem; ///< above the rest, only while there is one
+    CoverView* m_cover;
+    ElidedLabel* m_title;
+    ElidedLabel* m_artist;
+    QToolButton* m_previous;
+    QToolButton* m_play;
+    QToolButton* m_next;
+    QLabel* m_elapsed;
+    JumpSlider* m_seek;
+    QLabel* m_length;
+    QToolButton* m_mute;
+    JumpSlider* m_volume;
+    int m_volumeBeforeMute = 80;
+};
+
+} // namespace segue::ui

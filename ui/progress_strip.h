@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+
+#include <QWidget>
+
+class QProgressBar;
+class QToolButton;
+
+namespace segue::ui {
+
+class ElidedLabel;
+
+/// How far scanning and analysing are: only there while something runs or is paused.
+class ProgressStrip final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ProgressStrip(QWidget* parent = nullptr);
+
+    void showProgress(const Progress& progress);
+    [[nodiscard]] QString sentence() const;
+
+signals:
+    void pauseWanted(bool paused);
+
+private:
+    ElidedLabel* m_text;
+    QProgressBar* m_bar;
+    QToolButton* m_pause;
+    bool m_paused = false;
+};
+
+} // namespace segue::ui

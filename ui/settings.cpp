@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings.h"
+
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace segue::ui {
+
+namespace {
+
+constexpr auto kCount = "recommendation/count";
+constexpr auto kScope = "recommendation/scope";
+constexpr auto kPreviews = "recommendation/previews";
+constexpr auto kWorkers = "analysis/workers";
+constexpr auto kAppearance = "window/appearance";
+constexpr auto kDesktopDark = "window/desktopWasDark";
+constexpr auto kVolume = "playback/volume";
+constexpr auto kLastLibrary = "window/lastLibrary";
+constexpr auto kWholeLibrary = "wholeLibrary";
+
+} // namespace
+
+Settings::Settings(const QString& file, QObject* parent)
+    : QObject(parent)
+    , m_file(file, QSettings::IniFormat) {}
+
+QString Settings::defaultFile() {
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/segue/segue.ini");
+}
+
+int Settings::count() const {
+    return std::clamp(m_file.value(kCount, kDefaultCount).toInt(), kMinCount, kMaxCount);
+}
+
+void Settings::setCount(int count) {
+    if (count == this->count())
+        return;
+    m_file.setValue(kCount, std::clamp(count, kMinCount, kMaxCount));
+    emit recommendationChanged();
+}
+
+Scope Settings::scope() const {
+    return m_file.value(kScope).toString() == QLatin1String(kWholeLibrary) ? Scope::wholeLibrary : Scope::sameGenre;
+}
+
+void Settings::setScope(Scope scope) {
+    if (scope == this->scope())
+        return;
+    m_file.setValue(kScope, scope == Scope::wholeLibrary ? QLatin1String(kWholeLibrary) : QLatin1String("sameGenre"));
+    emit recommendationChanged();
+}
+
+bool Settings::previews() const {
+    return m_file.value(kPreviews, true).toBool();
+}
+
+void Settings::setPreviews(bool on) {
+    if (on == previews())
+        return;
+    m_file.setValue(kPreviews, on);
+    emit previewsChanged(on);
+}
+
+int Settings::workers() const {
+    return std::max(0, m_file.value(kWorkers, 0).toInt());
+}
+
+void Settings::setWorkers(int workers) {
+    if (workers == this->workers())
+        return;
+    m_file.setValue(kWorkers, workers);
+    emit workersChanged(workers);
+}
+
+Appearance Settings::appearance() const {
+    const QString name = m_file.value(kAppearance).toString();
+    if (name == QLatin1String("light"))
+        return Appearance::light;
+    return name == QLatin1String("dark") ? Appearance::dark : Appearance::followDesktop;
+}
+
+void Settings::setAppearance(Appearance appearance) {
+    if (appearance == this->appearance())
+        return;
+    const char* const names[] = {"followDesktop", "light", "dark"};
+    m_file.setValue(kAppearance, QLatin1String(names[static_cast<int>(appearance)]));
+    emit appearanceChanged();
+}
+
+float Settings::volume() const {
+    return std::clamp(m_file.value(kVolume, 0.8F).toFloat(), 0.F, 1.F);
+}
+
+void Settings::setVolume(float volume) {
+    m_file.setValue(kVolume, std::clamp(volume, 0.F, 1.F));
+}
+
+LibraryId Settings::lastLibrary() const {
+    return m_file.value(kLastLibrary, 0).toLongLong();
+}
+
+void Settings::setLastLibrary(LibraryId library) {
+    m_file.setValue(kLastLibrary, static_cast<qlonglong>(library));
+}
+
+bool Settings::desktopWasDark(bool otherwise) const {
+    return m_file.value(kDesktopDark, otherwise).toBool();
+}
+
+void Settings::setDesktopWasDark(bool dark) {
+    m_file.setValue(kDesktopDark, dark);
+}
+
+QByteArray Settings::layout(const QString& name) const {
+    return m_file.value(QStringLiteral("layout/") + name).toByteArray();
+}
+
+void Settings::setLayout(const QString& name, const QByteArray& state) {
+    m_file.setValue(QStringLiteral("layout/") + name, state);
+}
+
+} // namespace segue::ui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QSettings>
+
+namespace segue::ui {
+
+enum class Appearance { followDesktop, light, dark };
+
+/// What the listener chose and what the window remembers, in an INI file in the user's configuration folder.
+/// A setter stores and says so through a signal at once; an unreadable or foreign value reads as the default.
+class Settings final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr int kMinCount = 1;
+    static constexpr int kMaxCount = 100;
+    static constexpr int kDefaultCount = 5;
+
+    explicit Settings(const QString& file, QObject* parent = nullptr);
+    /// segue.ini in the user's configuration folder (XDG_CONFIG_HOME).
+    [[nodiscard]] static QString defaultFile();
+
+    [[nodiscard]] int count() const; ///< n, how many songs are recommended
+    void setCount(int count);
+    [[nodiscard]] Scope scope() const;
+    void setScope(Scope scope);
+    [[nodiscard]] bool previews() const;
+    void setPreviews(bool on);
+    [[nodiscard]] int workers() const; ///< CPU budget in threads; 0: half the cores
+    void setWorkers(int workers);
+    [[nodiscard]] Appearance appearance() const;
+    void setAppearance(Appearance appearance);
+
+    [[nodiscard]] float volume() const; ///< [0, 1]
+    void setVolume(float volume);
+    [[nodiscard]] LibraryId lastLibrary() const;
+    void setLastLibrary(LibraryId library);
+    /// What the desktop preferred when it was last asked: the first frame is then painted in the right colours.
+    [[nodiscard]] bool desktopWasDark(bool otherwise) const;
+    void setDesktopWasDark(bool dark);
+
+    /// Sizes and columns, under the widget's own name.
+    [[nodiscard]] QByteArray layout(const QString& name) const;
+    void setLayout(const QString& name, const QByteArray& state);
+
+signals:
+    void recommendationChanged(); ///< n or scope: the list has to be asked for anew
+    void previewsChanged(bool on);
+    void workersChanged(int workers);
+    void appearanceChanged();
+
+private:
+    QSettings m_file;
+};
+
+} // namespace segue::ui

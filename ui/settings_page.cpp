@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings_page.h"
+
+#include "ui/scope_switch.h"
+#include "ui/theme.h"
+#include "ui/toggle_switch.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QWheelEvent>
+
+#include <algorithm>
+
+namespace segue::ui {
+
+namespace {
+
+/// Scrolling the page must not change a value that happens to be under the pointer.
+template <typename Control>
+class Calm final : public Control {
+public:
+    using Control::Control;
+
+protected:
+    void wheelEvent(QWheelEvent* event) override {
+        if (this->hasFocus())
+            Control::wheelEvent(event);
+        else
+            event->ignore();
+    }
+};
+
+/// Words and control side by side, or one below the other where that would squeeze the words.
+class SettingRow final : public QWidget {
+public:
+    SettingRow(QLayout* words, QWidget* control)
+        : m_row(new QBoxLayout(QBoxLayout::LeftToRight, this))
+        , m_control(control) {
+        m_row->setContentsMargins(0, 0, 0, 0);
+        m_row->setSpacing(kGap);
+        m_row->addLayout(words, 1);
+        m_row->addWidget(control, 0, Qt::AlignVCenter);
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {200, QWidget::minimumSizeHint().height()}; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        QWidget::resizeEvent(event);
+        const bool stacked = width() - m_control->sizeHint().width() - kGap < kWords;
+        m_row->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        m_row->setSpacing(stacked ? kGap / 2 : kGap);
+        m_row->setAlignment(m_control, stacked ? Qt::AlignLeft : Qt::AlignVCenter);
+    }
+
+private:
+    static constexpr int kGap = 16;
+    static constexpr int kWords = 144;
+    QBoxLayout* m_row;
+    QWidget* m_control;
+};
+
+} // namespace
+
+SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
+    : Page(tr("Settings"), parent)
+    , m_settings(settings) {
+    buildRecommendation();
+    buildAnalysis(cores);
+    buildAppearance();
+    column().addStretch(1);
+    showValues();
+    connect(&settings, &Settings::recommendationChanged, this, &SettingsPage::showValues);
+    connect(&settings, &Settings::previewsChanged, this, &SettingsPage::showValues);
+    connect(&settings, &Settings::appearanceChanged, this, &SettingsPage::showValues);
+}
+
+void SettingsPage::addRow(QVBoxLayout& card, const QString& name, const QString& explanation, QWidget* control) {
+    control->setAccessibleName(name);
+    control->setAccessibleDescription(explanation);
+    auto* title = new QLabel(name);
+    title->setFont(scaledFont(font(), 1.0, QFont::Medium));
+    title->setWordWrap(true);
+    title->setMinimumWidth(80);
+    auto* note = new QLabel(explanation);
+    note->setProperty("muted", true);
+    note->setWordWrap(true);
+    note->setMinimumWidth(80);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(title);
+    words->addWidget(note);
+    card.addWidget(new SettingRow(words, control));
+}
+
+void SettingsPage::buildRecommendation() {
+    auto& card = addCard(tr("Recommendation"));
+    m_count = new Calm<QSpinBox>(this);
+    m_count->setRange(Settings::kMinCount, Settings::kMaxCount);
+    addRow(card, tr("Number of songs"), tr("How many similar songs are listed, 1 to 100."), m_count);
+    m_scope = new ScopeSwitch(this);
+    addRow(card, tr("Compare with"), tr("Songs that were heard as the same genre, or every song."), m_scope);
+    m_previews = new ToggleSwitch({}, this);
+    addRow(card, tr("Previews"), tr("Play the 30 seconds that are most typical of a recommended song."), m_previews);
+    connect(m_count, &QSpinBox::valueChanged, &m_settings, &Settings::setCount);
+    connect(m_scope, &ScopeSwitch::chosen, &m_settings, &Settings::setScope);
+    connect(m_previews, &ToggleSwitch::toggled, &m_settings, &Settings::setPreviews);
+}
+
+void SettingsPage::buildAnalysis(int cores) {
+    auto& card = addCard(tr("Analysis"));
+    m_workers = new Calm<QComboBox>(this);
+    m_workers->addItem(tr("Half the cores"), 0);
+    for (int count = 1; count <= std::max(1, cores); ++count)
+        m_workers->addItem(count == 1 ? tr("1 core") : tr("%1 cores").arg(count), count);
+    addRow(card, tr("Processor use"), tr("How much of the computer may listen to your songs in the background."),
+           m_workers);
+    connect(m_workers, &QComboBox::activated, this,
+            [this](int row) { m_settings.setWorkers(m_workers->itemData(row).toInt()); });
+}
+
+void SettingsPage::buildAppearance() {
+    auto& card = addCard(tr("Appearance"));
+    m_appearance = new Calm<QComboBox>(this);
+    m_appearance->addItem(tr("Like the desktop"), static_cast<int>(Appearance::followDesktop));
+    m_appearance->addItem(tr("Light"), static_cast<int>(Appearance::light));
+    m_appearance->addItem(tr("Dark"), static_cast<int>(Appearance::dark));
+    addRow(card, tr("Colours"), tr("Light or dark, or whatever the desktop prefers."), m_appearance);
+    connect(m_appearance, &QComboBox::activated, this, [this](int row) {
+        m_settings.setAppearance(static_cast<Appearance>(m_appearance->itemData(row).toInt()));
+    });
+}
+
+void SettingsPage::showValues() {
+    const QSignalBlocker noCount(m_count);
+    const QSignalBlocker noPreviews(m_previews);
+    m_count->setValue(m_settings.count());
+    m_scope->setScope(m_settings.scope());
+    m_previews->setChecked(m_settings.previews());
+    m_workers->setCurrentIndex(std::max(0, m_workers->findData(m_settings.workers())));
+    m_appearance->setCurrentIndex(m_appearance->findData(static_cast<int>(m_settings.appearance())));
+}
+
+} // namespace segue::ui

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/song_menu.h"
+
+#include "ui/icons.h"
+
+namespace segue::ui {
+
+SongMenu::SongMenu(QWidget* parent)
+    : QMenu(parent) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAccessibleName(tr("What to do with the song"));
+    addAction(lineIcon(QStringLiteral("play")), tr("Play"), this, &SongMenu::playWanted);
+    addAction(lineIcon(QStringLiteral("queue")), tr("Play next"), this, &SongMenu::playNextWanted);
+    addSeparator();
+    addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, &SongMenu::recommendWanted);
+    addAction(lineIcon(QStringLiteral("folder")), tr("Show in folder"), this, &SongMenu::showInFolderWanted);
+    addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, &SongMenu::detailsWanted);
+}
+
+} // namespace segue::ui

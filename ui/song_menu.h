@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMenu>
+
+namespace segue::ui {
+
+/// What can be done with a song: the three-dot menu of the Recommendation list and the table's context menu. Deletes
+/// itself when it closes.
+class SongMenu final : public QMenu {
+    Q_OBJECT
+
+public:
+    explicit SongMenu(QWidget* parent);
+
+signals:
+    void playWanted();
+    void playNextWanted();
+    void recommendWanted();
+    void showInFolderWanted();
+    void detailsWanted();
+};
+
+} // namespace segue::ui

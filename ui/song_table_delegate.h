@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace segue::ui {
+
+/// Paints one cell of the song table: dim where there is nothing to hear yet, with a sign in the heard-genre column,
+/// marked while it plays. In the narrow layout the artist stands under the title.
+class SongTableDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    explicit SongTableDelegate(QObject* parent = nullptr);
+
+    void setNarrow(bool narrow) { m_narrow = narrow; }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    void paintHeard(QPainter& painter, const QRect& room, const QStyleOptionViewItem& option,
+                    const QModelIndex& index) const;
+
+    bool m_narrow = false;
+};
+
+} // namespace segue::ui

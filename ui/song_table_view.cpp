@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/song_table_view.h"
+
+#include "ui/row_paint.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace segue::ui {
+
+namespace {
+
+const QString kWideColumns = QStringLiteral("songColumns");
+constexpr int kMinColumn = 48;
+constexpr int kWidths[kSongColumns] = {44, 150, 104, 84, 88, 104, 72};
+
+constexpr bool keepsWidth(int column) {
+    return column == static_cast<int>(SongColumn::number) || column == static_cast<int>(SongColumn::length);
+}
+
+} // namespace
+
+SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget* parent)
+    : QTreeView(parent)
+    , m_model(model)
+    , m_settings(settings) {
+    setAccessibleName(tr("Songs"));
+    setModel(&m_model);
+    setItemDelegate(&m_delegate);
+    setRootIsDecorated(false);
+    setItemsExpandable(false);
+    setUniformRowHeights(true);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+    setIndentation(0);
+    setFrameShape(NoFrame);
+    setUpHeader();
+    connect(this, &QTreeView::clicked, this, [this] {
+        if (!m_doubleClicked)
+            emit clickedTrack();
+    });
+}
+
+void SongTableView::setUpHeader() {
+    auto* head = header();
+    head->setAccessibleName(tr("Columns"));
+    head->setStretchLastSection(false);
+    head->setSectionsMovable(true);
+    head->setFirstSectionMovable(true);
+    head->setMinimumSectionSize(kMinColumn);
+    head->setHighlightSections(false);
+    head->setSortIndicator(0, Qt::AscendingOrder);
+    head->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(head, &QHeaderView::customContextMenuRequested, this, &SongTableView::showColumnMenu);
+    for (int column = 0; column < kSongColumns; ++column)
+        head->resizeSection(column, kWidths[column]);
+    head->restoreState(m_settings.layout(kWideColumns));
+    takeShares();
+    connect(head, &QHeaderView::sectionResized, this, [this](int column) {
+        if (m_fitting || m_narrow)
+            return;
+        fitColumns(column);
+        takeShares();
+    });
+    setSortingEnabled(true);
+}
+
+void SongTableView::takeShares() {
+    for (int column = 0; column < kSongColumns; ++column) {
+        const int width = header()->sectionSize(column);
+        m_shares[static_cast<std::size_t>(column)] = width > 0 ? width : kWidths[column];
+    }
+}
+
+void SongTableView::rememberColumns() {
+    if (!m_narrow)
+        m_settings.setLayout(kWideColumns, header()->saveState());
+}
+
+void SongTableView::setNarrow(bool narrow) {
+    if (narrow == m_narrow)
+        return;
+    rememberColumns();
+    const QScopedValueRollback fitting(m_fitting, true);
+    m_narrow = narrow;
+    m_delegate.setNarrow(narrow);
+    const auto sortedBy = header()->sortIndicatorSection();
+    const auto order = header()->sortIndicatorOrder();
+    if (narrow) {
+        for (const auto column : {SongColumn::number, SongColumn::artist, SongColumn::album, SongColumn::genre})
+            header()->hideSection(static_cast<int>(column));
+        for (const auto column : {SongColumn::title, SongColumn::heardGenre, SongColumn::length})
+            header()->showSection(static_cast<int>(column));
+    } else {
+        header()->restoreState(m_settings.layout(kWideColumns));
+        header()->setSortIndicator(sortedBy, order);
+    }
+    fitColumns();
+    scheduleDelayedItemsLayout();
+}
+
+/// The visible columns always fill the width: those with text share what the fixed ones leave, so that a column the
+/// listener made wide stays the wide one. The kept one is being dragged now.
+void SongTableView::fitColumns(int kept) {
+    const QScopedValueRollback fitting(m_fitting, true);
+    auto* head = header();
+    int room = viewport()->width();
+    int shares = 0;
+    std::vector<int> flexible;
+    for (int column = 0; column < kSongColumns; ++column) {
+        if (head->isSectionHidden(column))
+            continue;
+        if (keepsWidth(column) || column == kept) {
+            room -= head->sectionSize(column);
+        } else {
+            flexible.push_back(column);
+            shares += m_shares[static_cast<std::size_t>(column)];
+        }
+    }
+    for (const int column : flexible) { // the last one takes what rounding left
+        const int share = m_shares[static_cast<std::size_t>(column)];
+        const int width = std::max(kMinColumn, shares > 0 ? room * share / shares : kMinColumn);
+        head->resizeSection(column, width);
+        room -= width;
+        shares -= share;
+    }
+}
+
+template <typename Change>
+void SongTableView::keepPlace(Change change) {
+    const QScopedValueRollback quiet(m_quiet, true);
+    const QModelIndex top = indexAt(QPoint(0, 0));
+    const TrackId topTrack = top.isValid() && verticalScrollBar()->value() > 0 ? m_model.track(top.row()).id : 0;
+    const int offset = top.isValid() ? visualRect(top).top() : 0;
+    change();
+    if (const int row = m_model.rowOf(m_chosen); row >= 0 && row != currentIndex().row())
+        setCurrentIndex(m_model.index(row, 0));
+    if (const int row = m_model.rowOf(topTrack); topTrack != 0 && row >= 0) {
+        scrollTo(m_model.index(row, 0), PositionAtTop);
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - offset);
+    }
+}
+
+void SongTableView::setFilter(const QString& filter) {
+    keepPlace([&] { m_model.setFilter(filter); });
+    if (m_model.filtered())
+        scrollToTop();
+    else if (currentIndex().isValid())
+        scrollTo(currentIndex(), PositionAtCenter);
+}
+
+void SongTableView::setTracks(const std::vector<Track>& tracks) {
+    keepPlace([&] { m_model.setTracks(tracks); });
+}
+
+void SongTableView::applyChanges(const std::vector<Track>& tracks) {
+    keepPlace([&] { m_model.applyChanges(tracks); });
+}
+
+void SongTableView::removeTracks(const std::vector<TrackId>& ids) {
+    keepPlace([&] { m_model.removeTracks(ids); });
+}
+
+void SongTableView::chooseTrack(TrackId track) {
+    if (const int row = m_model.rowOf(track); row >= 0) {
+        setCurrentIndex(m_model.index(row, 0));
+        scrollTo(m_model.index(row, 0));
+    }
+}
+
+void SongTableView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QTreeView::currentChanged(current, previous);
+    if (m_quiet || !current.isValid())
+        return;
+    const Track& track = m_model.track(current.row());
+    if (track.id == m_chosen && previous.isValid() && previous.row() == current.row())
+        return; // another column of the same row
+    m_chosen = track.id;
+    emit trackChosen(track);
+}
+
+void SongTableView::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && currentIndex().isValid())
+        emit playWanted(currentIndex().row());
+    else if (event->key() == Qt::Key_Right && m_narrow)
+        emit clickedTrack();
+    else if (event->key() == Qt::Key_Menu && currentIndex().isValid())
+        emit menuWanted(currentIndex().row(), viewport()->mapToGlobal(visualRect(currentIndex()).center()));
+    else
+        QTreeView::keyPressEvent(event);
+}
+
+void SongTableView::mousePressEvent(QMouseEvent* event) {
+    m_doubleClicked = false;
+    QTreeView::mousePressEvent(event);
+}
+
+void SongTableView::mouseDoubleClickEvent(QMouseEvent* event) {
+    m_doubleClicked = true;
+    const QModelIndex index = indexAt(event->pos());
+    if (event->button() == Qt::LeftButton && index.isValid())
+        emit playWanted(index.row());
+}
+
+void SongTableView::resizeEvent(QResizeEvent* event) {
+    QTreeView::resizeEvent(event);
+    fitColumns();
+}
+
+void SongTableView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    QStyleOptionViewItem ground = option;
+    ground.widget = this;
+    ground.state.setFlag(QStyle::State_Selected, selectionModel()->isRowSelected(index.row(), {}));
+    const QPoint pointer = viewport()->mapFromGlobal(QCursor::pos());
+    ground.state.setFlag(QStyle::State_MouseOver, viewport()->underMouse() && option.rect.contains(pointer));
+    paintRowGround(*painter, ground, QRect(0, option.rect.top() + 1, viewport()->width(), option.rect.height() - 2));
+    QTreeView::drawRow(painter, option, index);
+}
+
+/// Qt makes the first row current when a view gets the focus; only the listener chooses a seed.
+void SongTableView::focusInEvent(QFocusEvent* event) {
+    const QScopedValueRollback quiet(m_quiet, true);
+    const bool had = currentIndex().isValid();
+    QTreeView::focusInEvent(event);
+    if (!had)
+        selectionModel()->clearCurrentIndex();
+}
+
+void SongTableView::keyboardSearch(const QString& search) {
+    emit typed(search);
+}
+
+void SongTableView::contextMenuEvent(QContextMenuEvent* event) {
+    if (const QModelIndex index = indexAt(event->pos()); index.isValid())
+        emit menuWanted(index.row(), event->globalPos());
+}
+
+void SongTableView::showColumnMenu(QPoint position) {
+    if (m_narrow)
+        return;
+    QMenu menu(this);
+    for (int column = 0; column < kSongColumns; ++column) {
+        auto* action = menu.addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!header()->isSectionHidden(column));
+        action->setEnabled(column != static_cast<int>(SongColumn::title)); // something must be left to click on
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            header()->setSectionHidden(column, !shown);
+            fitColumns();
+        });
+    }
+    menu.exec(header()->mapToGlobal(position));
+}
+
+} // namespace segue::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/settings.h"
+#include "ui/song_table_delegate.h"
+#include "ui/song_table_model.h"
+
+#include <QTreeView>
+
+#include <array>
+
+namespace segue::ui {
+
+/// The song table: choosing a row (one click, or moving with the keyboard) makes it the seed; a double click or Return
+/// plays it. What is chosen and what is scrolled to survive changes of the model.
+class SongTableView final : public QTreeView {
+    Q_OBJECT
+
+public:
+    SongTableView(SongTableModel& model, Settings& settings, QWidget* parent = nullptr);
+
+    void setFilter(const QString& filter);
+    void setTracks(const std::vector<Track>& tracks);
+    void applyChanges(const std::vector<Track>& tracks);
+    void removeTracks(const std::vector<TrackId>& ids);
+    /// Fewer columns and two lines a row; the wide layout's columns come back afterwards.
+    void setNarrow(bool narrow);
+    void chooseTrack(TrackId track); ///< as if it was clicked; nothing happens if it is not shown
+    void rememberColumns();
+
+signals:
+    void trackChosen(const segue::Track& track);
+    void clickedTrack(); ///< a row was clicked, chosen before or not
+    void playWanted(int row);
+    void menuWanted(int row, QPoint globalPosition);
+    void typed(const QString& text); ///< letters: the filter takes them
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void focusInEvent(QFocusEvent* event) override;
+    void keyboardSearch(const QString& search) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    template <typename Change>
+    void keepPlace(Change change);
+    void fitColumns(int kept = -1);
+    void setUpHeader();
+    void takeShares();
+    void showColumnMenu(QPoint position);
+
+    SongTableModel& m_model;
+    Settings& m_settings;
+    SongTableDelegate m_delegate;
+    TrackId m_chosen = 0;                     ///< the seed this view announced last
+    std::array<int, kSongColumns> m_shares{}; ///< of the width, per column
+    bool m_fitting = false;                   ///< the columns change for the window's sake, not the listener's
+    bool m_quiet = false;                     ///< the current row changes for the model's sake, not the listener's
+    bool m_narrow = false;
+    bool m_doubleClicked = false; ///< the release that follows is no click
+};
+
+} // namespace segue::ui
