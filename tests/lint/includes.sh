@@ -1,0 +1,48 @@
+#!/bin/sh
+# includes.sh ROOT: fails, naming the line, where a file includes what its box may not see (the arrows of the design).
+set -u
+cd "$1" || exit 2
+bad=0
+
+# forbid PATTERN FOLDER... [! FOLDER...]: no source in the folders (but those after the !) may match.
+forbid() {
+    pattern=$1
+    shift
+    inside="" outside="" not=""
+    for folder in "$@"; do
+        if [ "$folder" = "!" ]; then not=1
+        elif [ -n "$not" ]; then outside="$outside -e ^$folder/"
+        else inside="$inside $folder"; fi
+    done
+    # shellcheck disable=SC2086
+    found=$(grep -rnE --include='*.h' --include='*.cpp' "^#include [<\"]($pattern)" $inside)
+    # shellcheck disable=SC2086
+    [ -z "$outside" ] || found=$(printf '%s' "$found" | grep -v $outside)
+    [ -z "$found" ] || { echo "forbidden here: $pattern"; printf '%s\n' "$found"; bad=1; }
+}
+
+# Libraries belong to their wrappers.
+forbid 'Q[A-Z]|Qt' engine app/segue_cli app/segue_analyzer app/segue_trainer
+forbid 'torch/|ATen|c10/' app ui engine ! engine/inference/torch engine/training
+forbid 'SQLiteCpp|sqlite3' app ui engine ! engine/store
+forbid 'libav|libsw' app ui engine ! engine/audio engine/inference
+forbid 'fftw3|png' app ui engine ! engine/features
+forbid 'taglib|fileref|tag\.h' app ui engine ! engine/audio
+
+# Arrows: app -> ui -> engine, never back; inside the engine as its README says.
+forbid 'app/|ui/' engine
+forbid 'app/' ui
+forbid 'engine/(audio|features|inference|training|store|library|analysis|recommend|demo)/' ui
+forbid 'engine/(store|library|analysis|recommend|playback|training|inference|features)/' engine/audio
+forbid 'engine/(audio|store|library|analysis|recommend|playback|training|inference)/' engine/features
+forbid 'engine/(audio|store|library|analysis|recommend|playback|training)/' engine/inference
+forbid 'engine/(store|library|analysis|recommend|playback|audio)/' engine/training
+forbid 'engine/(audio|features|inference|training|library|analysis|recommend|playback)/' engine/store
+forbid 'engine/(features|inference|training|analysis|recommend|playback)/' engine/library
+forbid 'engine/(library|recommend|playback|training)/' engine/analysis
+forbid 'engine/(audio|features|inference|training|library|analysis|playback)/' engine/recommend
+forbid 'engine/(features|inference|training|library|analysis|recommend|store)/' engine/playback
+
+# The window has no thread of its own.
+forbid 'thread>|mutex>|atomic>|condition_variable>|QThread|QMutex|QtConcurrent' ui
+exit $bad
