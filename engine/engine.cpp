@@ -101,6 +101,11 @@ private:
                         announce(track.track);
                     },
                 .failed = [this](TrackId track) { announce(track); },
+                .offline =
+                    [this](const Library& library) {
+                        if (m_isReady)
+                            m_libraries.tellOffline(library);
+                    },
                 .progress = [this](const analysis::QueueProgress& progress) { m_progress.analysis(progress); },
                 .broken = [this](const std::string& reason) { m_emitter.fail(reason); }};
     }

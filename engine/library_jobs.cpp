@@ -167,13 +167,18 @@ void LibraryJobs::scan(LibraryId id, const std::stop_token& stop) {
             }};
     const auto result = library::scanLibrary(*library, m_scanReader, m_rooms.writer, m_rooms.workers, stop, events);
     if (result.offline && !library->offline)
-        m_rooms.emitter.warn("The folder of " + library->name + ", " + library->root.string() +
-                             ", is not there now. Its songs are kept and come back with the folder.");
+        tellOffline(*library);
     if (!result.skipped.empty() && !result.offline)
         m_rooms.emitter.warn(std::to_string(result.skipped.size()) + " folders or files in " + library->name +
                              " could not be read, the first is " + (library->root / result.skipped.front().path).string() + ": " +
                              result.skipped.front().reason + ".");
     runCommand([this] { emitLibraries(); });
+}
+
+void LibraryJobs::tellOffline(const Library& library) {
+    m_rooms.emitter.warn("The folder of " + library.name + ", " + library.root.string() +
+                         ", is not there now. Its songs are kept and come back with the folder.");
+    list();
 }
 
 void LibraryJobs::emitLibraries() { m_rooms.emitter.emit(LibrariesChanged{store::LibraryStore(m_reader).all()}); }

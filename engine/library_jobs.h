@@ -47,6 +47,7 @@ public:
     void list();
     void loadTracks(RequestId request, LibraryId library);
 
+    void tellOffline(const Library& library); ///< its folder went away: says so and lists the libraries again
     /// These rows have changed: reads and sends them, together with others that change meanwhile.
     void announce(std::span<const TrackId> tracks);
 

@@ -3,6 +3,7 @@
 
 #include "engine/analysis/speedometer.h"
 #include "engine/error.h"
+#include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
 
 #include <algorithm>
@@ -192,6 +193,13 @@ private:
         }
         const TrackId track = trackOf(task.id);
         try {
+            if (std::holds_alternative<AnalysisFailure>(outcome) && isOffline(track)) {
+                const std::lock_guard lock(m_mutex);
+                m_inFlight.erase(track);
+                m_urgent.erase(track);
+                m_stale = true; // the next look leaves the library out
+                return;
+            }
             store(track, outcome);
         } catch (const Error& error) {
             takeBack(task);
@@ -208,6 +216,24 @@ private:
             m_speed.count(Clock::now());
         }
         report(false);
+    }
+
+    /// Whether the song's library went away in mid-analysis (an unmounted share, a pulled cable). Then it is marked as
+    /// offline, and the song's failure is not believed: it is analysed when the folder is back.
+    bool isOffline(TrackId track) {
+        const auto row = store::TrackStore(m_reader, m_spec.id()).find(track);
+        const auto library = row ? store::LibraryStore(m_reader).find(row->library) : std::nullopt;
+        if (!library)
+            return false;
+        std::error_code failed;
+        const bool isEmpty = std::filesystem::is_empty(library->root, failed); // an empty mount point, or nothing at all
+        if (!failed && !isEmpty)
+            return false;
+        if (!library->offline) {
+            m_writer.run([&](store::Database& database) { store::LibraryStore(database).setOffline(library->id, true); }).get();
+            m_events.offline(*library);
+        }
+        return true;
     }
 
     void store(TrackId track, const AnalysisOutcome& outcome) {

@@ -29,6 +29,7 @@ struct QueueProgress {
 struct QueueEvents {
     std::function<void(const store::EmbeddedTrack&)> analysed; ///< stored and committed
     std::function<void(TrackId)> failed;                       ///< likewise
+    std::function<void(const Library&)> offline;               ///< its folder went away; its songs wait until it is back
     std::function<void(const QueueProgress&)> progress;        ///< at most 10 a second, and one at the end
     std::function<void(const std::string&)> broken;            ///< one sentence; rests until resume()
 };

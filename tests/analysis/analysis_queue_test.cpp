@@ -20,6 +20,7 @@ namespace {
 
 struct Session {
     test::TemporaryFolder folder;
+    std::filesystem::path root = folder / "music";
     store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
     store::Database reader{folder / "segue.db", store::Access::read};
     LibraryId library = 0;
@@ -28,10 +29,12 @@ struct Session {
     std::vector<TrackId> analysed, failed;
     QueueProgress last;
     std::string brokenBy;
+    std::size_t offline = 0;
     std::unique_ptr<AnalysisQueue> queue;
 
     explicit Session(const std::string& model = "fine") {
-        writer.run([&](store::Database& database) { library = store::LibraryStore(database).add("L", "/music"); }).get();
+        std::filesystem::create_directories(root / "artist"); // not empty: the folder is there
+        writer.run([&](store::Database& database) { library = store::LibraryStore(database).add("L", root); }).get();
         start(model);
     }
     ~Session() { queue->stop(); }
@@ -45,6 +48,7 @@ struct Session {
                                 note([&] { analysed.push_back(track.track); });
                             },
                         .failed = [this](TrackId track) { note([&] { failed.push_back(track); }); },
+                        .offline = [this](const Library&) { note([&] { ++offline; }); },
                         .progress = [this](const QueueProgress& progress) { note([&] { last = progress; }); },
                         .broken = [this](const std::string& reason) { note([&] { brokenBy = reason; }); }});
     }
@@ -65,7 +69,7 @@ struct Session {
         TrackId id = 0;
         writer
             .run([&](store::Database& database) {
-                id = store::TrackStore(database, "").save({.library = library, .path = "/music/" + name + ".mp3", .title = name}, "/music", {1, 1});
+                id = store::TrackStore(database, "").save({.library = library, .path = root / (name + ".mp3"), .title = name}, root, {1, 1});
             })
             .get();
         return id;
@@ -88,6 +92,19 @@ TEST_CASE("what is waiting is analysed and stored; what failed says why") {
     CHECK(session.last.done == 2);
     CHECK(session.last.total == 2);
     CHECK(session.last.failed == 1);
+}
+
+TEST_CASE("a library that goes away in mid-analysis is offline, and none of its songs is marked as broken") {
+    Session session;
+    std::filesystem::rename(session.root, session.folder / "unmounted");
+    const auto first = session.add("broken1");
+    const auto second = session.add("broken2");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.offline == 1 && !session.last.running; }));
+    CHECK(session.failed.empty());
+    CHECK(session.row(first).state == AnalysisState::waiting);
+    CHECK(session.row(second).state == AnalysisState::waiting);
+    CHECK(store::LibraryStore(session.reader).find(session.library)->offline);
 }
 
 TEST_CASE("what was done is never done again, by a refresh or by a new queue") {
