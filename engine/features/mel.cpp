@@ -5,22 +5,17 @@
 #include "engine/features/stft.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace segue::features {
 
 namespace {
 
-// The Slaney scale: linear up to 1 kHz (15 mel), then 27 mel for a factor of 6.4.
 constexpr double kHzPerMel = 200.0 / 3.0;
 constexpr double kBreakHz = 1000.0;
 constexpr double kBreakMel = kBreakHz / kHzPerMel;
 const double kLogStep = std::log(6.4) / 27.0;
-
-double hzToMel(double hz) { return hz < kBreakHz ? hz / kHzPerMel : kBreakMel + std::log(hz / kBreakHz) / kLogStep; }
-double melToHz(double mel) {
-    return mel < kBreakMel ? mel * kHzPerMel : kBreakHz * std::exp((mel - kBreakMel) * kLogStep);
-}
 
 /// The corners of the triangles in Hz: [bands + 2], evenly spaced in mel.
 std::vector<double> corners(int bands, double highestHz) {
@@ -33,7 +28,15 @@ std::vector<double> corners(int bands, double highestHz) {
 
 } // namespace
 
-MelFilterbank::MelFilterbank(int rateHz, int fftSize, int bands) : m_bins(static_cast<std::size_t>(fftSize) / 2 + 1) {
+double hzToMel(double hz) {
+    return hz < kBreakHz ? hz / kHzPerMel : kBreakMel + std::log(hz / kBreakHz) / kLogStep;
+}
+double melToHz(double mel) {
+    return mel < kBreakMel ? mel * kHzPerMel : kBreakHz * std::exp((mel - kBreakMel) * kLogStep);
+}
+
+MelFilterbank::MelFilterbank(int rateHz, int fftSize, int bands)
+    : m_bins(static_cast<std::size_t>(fftSize) / 2 + 1) {
     if (rateHz <= 0 || fftSize <= 0 || bands <= 0)
         throw Error(ErrorKind::usage, "Mel bands need a positive rate, window and number.");
     const std::vector<double> hz = corners(bands, rateHz / 2.0);
@@ -66,6 +69,19 @@ void MelFilterbank::apply(std::span<const float> power, std::span<float> mel) co
     }
 }
 
+void MelFilterbank::apply(const FrameBlock& power, std::span<Lanes> mel) const {
+    for (std::size_t band = 0; band < m_triangles.size(); ++band) {
+        const Triangle& triangle = m_triangles[band];
+        std::array<Quad, kQuads> sum{};
+        for (std::size_t i = 0; i < triangle.weights.size(); ++i) {
+            for (std::size_t q = 0; q < kQuads; ++q)
+                sum[q] += triangle.weights[i] * power.quad(triangle.firstBin + i, q);
+        }
+        for (std::size_t q = 0; q < kQuads; ++q)
+            storeQuad(mel[band].data() + 4 * q, sum[q]);
+    }
+}
+
 float MelFilterbank::largestWeight() const {
     float largest = 0.0F;
     for (const Triangle& triangle : m_triangles) {
@@ -84,18 +100,15 @@ Matrix MelFilterbank::dense() const {
 }
 
 Matrix melspectrogram(std::span<const float> samples, int rateHz, int fftSize, int hopLength, int bands) {
-    const Stft stft(fftSize, hopLength);
     const MelFilterbank filterbank(rateHz, fftSize, bands);
-    RealFft::Workspace workspace = stft.makeWorkspace();
-    std::vector<float> power(stft.bins());
-    std::vector<float> mel(filterbank.bands());
-    Matrix result(filterbank.bands(), stft.frames(samples.size()));
-    for (std::size_t frame = 0; frame < result.columns; ++frame) {
-        stft.powerFrame(samples, frame, workspace, power);
-        filterbank.apply(power, mel);
+    const Matrix power = PreciseStft(fftSize, hopLength).power(samples);
+    Matrix result(filterbank.bands(), power.columns);
+    std::vector<Lanes> mel(filterbank.bands());
+    forEachBlock(power, [&](const FrameBlock& block, std::size_t first) {
+        filterbank.apply(block, mel);
         for (std::size_t band = 0; band < result.rows; ++band)
-            result.at(band, frame) = mel[band];
-    }
+            copyLanes(mel[band], result.row(band), first);
+    });
     return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/features/frame_block.h"
 #include "engine/features/matrix.h"
 
 #include <cstddef>
@@ -8,6 +9,10 @@
 #include <vector>
 
 namespace segue::features {
+
+/// The Slaney mel scale, librosa's default: linear up to 1 kHz (15 mel), then 27 mel for a factor of 6.4.
+[[nodiscard]] double hzToMel(double hz);
+[[nodiscard]] double melToHz(double mel);
 
 /// librosa.filters.mel: triangular filters on the Slaney mel scale from 0 to half the rate, Slaney area norm. Kept
 /// sparse: a triangle is a short run of bins. Const, any thread.
@@ -21,6 +26,9 @@ public:
 
     /// Sums a power spectrum [bins] into @p mel [bands].
     void apply(std::span<const float> power, std::span<float> mel) const;
+
+    /// The same for a block of frames; a third of the time.
+    void apply(const FrameBlock& power, std::span<Lanes> mel) const;
 
     /// The largest weight of any band: no band of a spectrum is louder than this times the spectrum's sum.
     [[nodiscard]] float largestWeight() const;

@@ -2,11 +2,14 @@
 #include "engine/features/mel_patch.h"
 
 #include "engine/error.h"
+#include "engine/features/decibel.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <functional>
 #include <limits>
+#include <numbers>
+#include <numeric>
 #include <utility>
 
 namespace segue::features {
@@ -27,53 +30,89 @@ std::size_t pickedFrame(std::size_t column, std::size_t columns, std::size_t fra
     return (2 * column + 1) * frames / (2 * columns);
 }
 
+/// Cells as short as the energies' bounds get tight by it, that neither a hop nor half a window cuts.
+std::size_t cellOf(const FrontEnd& frontEnd) {
+    constexpr int kFine = 64;
+    int cell = std::gcd(frontEnd.hopLength, frontEnd.fftSize / 2);
+    while (cell % 2 == 0 && cell / 2 >= kFine)
+        cell /= 2;
+    return static_cast<std::size_t>(cell);
+}
+
+float energyOf(std::span<const float> samples) {
+    std::array<float, 16> sums{}; // independent ones, so that the compiler can use vector instructions
+    std::size_t i = 0;
+    for (; i + sums.size() <= samples.size(); i += sums.size()) {
+        for (std::size_t lane = 0; lane < sums.size(); ++lane)
+            sums[lane] += samples[i + lane] * samples[i + lane];
+    }
+    for (; i < samples.size(); ++i)
+        sums[0] += samples[i] * samples[i];
+    return std::accumulate(sums.begin(), sums.end(), 0.0F);
+}
+
 } // namespace
 
-/// The mel frames of one excerpt, computed one at a time, and the loudest band among those seen.
+/// The mel frames of one excerpt, computed where they are asked for, and the loudest band among those seen.
 class MelPatch::Frames final {
 public:
     Frames(const MelPatch& patch, std::span<const float> mono)
         : m_patch(patch)
         , m_mono(mono)
         , m_workspace(patch.m_stft.makeWorkspace())
-        , m_power(patch.m_stft.bins())
+        , m_rows(kLanes * patch.m_stft.bins())
+        , m_block(patch.m_stft.bins())
         , m_mel(patch.m_filterbank.bands()) {}
 
     [[nodiscard]] std::size_t count() const { return m_patch.m_stft.frames(m_mono.size()); }
     [[nodiscard]] float loudest() const { return m_loudest; }
 
-    std::span<const float> compute(std::size_t frame) {
-        m_patch.m_stft.powerFrame(m_mono, frame, m_workspace, m_power);
-        m_patch.m_filterbank.apply(m_power, m_mel);
-        for (float& value : m_mel) {
-            value = std::isfinite(value) ? value : 0.0F;
-            m_loudest = std::max(m_loudest, value);
+    /// @param frames at most kLanes
+    /// @return [bands], a frame in each lane
+    std::span<const Lanes> compute(std::span<const std::size_t> frames) {
+        m_patch.m_stft.powerFrames(m_mono, frames, m_workspace, m_rows);
+        m_block.assign(m_rows);
+        m_patch.m_filterbank.apply(m_block, m_mel);
+        Lanes largest{};
+        for (Lanes& band : m_mel) {
+            for (std::size_t lane = 0; lane < kLanes; ++lane) {
+                constexpr float kMost = std::numeric_limits<float>::max();
+                band[lane] = band[lane] <= kMost ? band[lane] : 0.0F; // neither infinity nor NaN
+                largest[lane] = largest[lane] < band[lane] ? band[lane] : largest[lane];
+            }
         }
+        m_loudest = std::max(m_loudest, *std::ranges::max_element(largest));
         return m_mel;
     }
 
     /// Makes loudest() that of all frames: from the one that may be the loudest down, until none left can be.
     void searchLoudest() {
+        const std::vector<float> bounds = m_patch.boundsOf(m_mono, count());
         std::vector<std::pair<float, std::size_t>> candidates; // the bound, the frame
-        for (std::size_t frame = 0; frame < count(); ++frame) {
-            const float bound = m_patch.m_stft.frameEnergy(m_mono, frame) * m_patch.m_loudestPerEnergy;
-            if (bound > m_loudest)
-                candidates.emplace_back(bound, frame);
+        for (std::size_t frame = 0; frame < bounds.size(); ++frame) {
+            if (bounds[frame] > m_loudest)
+                candidates.emplace_back(bounds[frame], frame);
         }
-        std::ranges::sort(candidates, std::greater<>());
-        for (const auto& [bound, frame] : candidates) {
-            if (bound <= m_loudest)
-                return;
-            compute(frame);
+        std::ranges::make_heap(candidates);
+        while (!candidates.empty() && candidates.front().first > m_loudest) {
+            std::array<std::size_t, kLanes> next{};
+            std::size_t taken = 0;
+            for (; taken < kLanes && !candidates.empty(); ++taken) {
+                std::ranges::pop_heap(candidates);
+                next[taken] = candidates.back().second;
+                candidates.pop_back();
+            }
+            compute(std::span(next).first(taken));
         }
     }
 
 private:
     const MelPatch& m_patch;
     std::span<const float> m_mono;
-    RealFft::Workspace m_workspace;
-    std::vector<float> m_power;
-    std::vector<float> m_mel;
+    Stft::Workspace m_workspace;
+    std::vector<float> m_rows; ///< [kLanes, bins]
+    FrameBlock m_block;
+    std::vector<Lanes> m_mel;
     float m_loudest = 0.0F;
 };
 
@@ -81,31 +120,57 @@ MelPatch::MelPatch(const FrontEnd& frontEnd)
     : m_frontEnd(checked(frontEnd))
     , m_stft(frontEnd.fftSize, frontEnd.hopLength)
     , m_filterbank(frontEnd.rateHz, frontEnd.fftSize, frontEnd.bands)
-    // Parseval's theorem; a little more for rounding. The filters are zero where it does not hold (0 Hz, half the rate).
-    , m_loudestPerEnergy(1.001F * m_filterbank.largestWeight() * static_cast<float>(frontEnd.fftSize) / 2.0F) {}
+    , m_cell(cellOf(frontEnd)) {
+    // Parseval's theorem: half the window's length times the energy under the window is the power between 0 Hz and half
+    // the rate, without these two, where the filters are zero. A little more for rounding.
+    const auto size = static_cast<std::size_t>(frontEnd.fftSize);
+    const float loudestPerEnergy = 1.001F * m_filterbank.largestWeight() * static_cast<float>(size) / 2.0F;
+    m_cellBound.resize(size / m_cell);
+    for (std::size_t i = 0; i < size; ++i) {
+        const double angle = 2.0 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(size);
+        const auto hann = static_cast<float>(0.5 - 0.5 * std::cos(angle));
+        m_cellBound[i / m_cell] = std::max(m_cellBound[i / m_cell], hann * hann * loudestPerEnergy);
+    }
+}
+
+std::vector<float> MelPatch::boundsOf(std::span<const float> mono, std::size_t frames) const {
+    // Cells begin half a window before the first sample, with the first frame.
+    const std::size_t before = static_cast<std::size_t>(m_frontEnd.fftSize) / 2 / m_cell;
+    const std::size_t step = static_cast<std::size_t>(m_frontEnd.hopLength) / m_cell;
+    std::vector<float> energies((frames - 1) * step + m_cellBound.size());
+    for (std::size_t begin = 0; begin < mono.size(); begin += m_cell) {
+        const std::size_t cell = before + begin / m_cell;
+        if (cell < energies.size())
+            energies[cell] = energyOf(mono.subspan(begin, std::min(m_cell, mono.size() - begin)));
+    }
+    std::vector<float> bounds(frames);
+    for (std::size_t frame = 0; frame < frames; ++frame)
+        bounds[frame] = std::inner_product(m_cellBound.begin(), m_cellBound.end(),
+                                           energies.begin() + static_cast<std::ptrdiff_t>(frame * step), 0.0F);
+    return bounds;
+}
 
 std::vector<float> MelPatch::compute(std::span<const float> mono) const {
     const auto columns = static_cast<std::size_t>(m_frontEnd.columns);
     Frames frames(*this, mono);
     std::vector<float> patch(m_frontEnd.patchSize());
-    std::span<const float> mel;
-    for (std::size_t column = 0; column < columns; ++column) {
-        const std::size_t frame = pickedFrame(column, columns, frames.count());
-        if (column == 0 || frame != pickedFrame(column - 1, columns, frames.count()))
-            mel = frames.compute(frame);
+    for (std::size_t first = 0; first < columns; first += kLanes) {
+        const std::size_t count = std::min(kLanes, columns - first);
+        std::array<std::size_t, kLanes> picked{};
+        for (std::size_t i = 0; i < count; ++i)
+            picked[i] = pickedFrame(first + i, columns, frames.count());
+        const std::span<const Lanes> mel = frames.compute(std::span(picked).first(count));
         for (std::size_t band = 0; band < mel.size(); ++band)
-            patch[band * columns + column] = mel[band];
+            std::copy_n(mel[band].begin(), count, patch.begin() + static_cast<std::ptrdiff_t>(band * columns + first));
     }
     frames.searchLoudest();
     if (frames.loudest() <= kSilence) {
         std::ranges::fill(patch, m_frontEnd.floorDb);
         return patch;
     }
-    const float loudestDb = 10.0F * std::log10(frames.loudest());
-    for (float& value : patch) {
-        const float db = 10.0F * std::log10(std::max(value, std::numeric_limits<float>::min())) - loudestDb;
-        value = std::clamp(db, m_frontEnd.floorDb, 0.0F);
-    }
+    powerToDb(std::span<float>(patch), frames.loudest(), std::numeric_limits<float>::min(), -1.0F);
+    for (float& db : patch)
+        db = std::clamp(db, m_frontEnd.floorDb, 0.0F);
     return patch;
 }
 

@@ -5,6 +5,7 @@
 #include "engine/features/mel.h"
 #include "engine/features/stft.h"
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -12,11 +13,11 @@ namespace segue::features {
 
 /// Turns an excerpt into the patch a network is fed with, as a FrontEnd describes it.
 ///
-/// 0 dB is the loudest band of all the excerpt's frames, not only of those that are kept: so the training data were made.
-/// It is found exactly without transforming all of them: a frame whose energy shows that it cannot be the loudest is
-/// left out. Music costs `columns` Fourier transforms and some hundred more of the 2,584 in 30 s; only where all frames
-/// are alike (a steady tone, noise) are all computed. An excerpt with fewer frames than columns repeats them. Silence,
-/// and what is not a number, is floor.
+/// 0 dB is the loudest band of all the excerpt's frames, not only of those that are kept: so the training data were
+/// made. It is found exactly without transforming all of them: a frame whose energy shows that it cannot be the loudest
+/// is left out. Music costs `columns` Fourier transforms and some hundred more of the 2,584 in 30 s; only where all
+/// frames are alike (a steady tone, noise) are all computed. An excerpt with fewer frames than columns repeats them.
+/// Silence, and what is not a number, is floor.
 ///
 /// Thread rule: const and shareable; compute() may run in many threads at once.
 class MelPatch final {
@@ -33,10 +34,14 @@ public:
 private:
     class Frames;
 
+    /// [frames] No band of a frame is louder than this.
+    [[nodiscard]] std::vector<float> boundsOf(std::span<const float> mono, std::size_t frames) const;
+
     FrontEnd m_frontEnd;
     Stft m_stft;
     MelFilterbank m_filterbank;
-    float m_loudestPerEnergy; ///< no band is louder than this times a frame's energy
+    std::size_t m_cell;             ///< samples whose energy is taken together
+    std::vector<float> m_cellBound; ///< [cells of a window] no band is louder than the sum of these times the energies
 };
 
 } // namespace segue::features

@@ -19,27 +19,33 @@ std::size_t checkedSize(int fftSize, int hopLength) {
     return static_cast<std::size_t>(fftSize);
 }
 
-std::vector<float> periodicHann(std::size_t size) {
-    std::vector<float> window(size);
+template <typename Real>
+std::vector<Real> periodicHann(std::size_t size) {
+    std::vector<Real> window(size);
     for (std::size_t i = 0; i < size; ++i)
-        window[i] = static_cast<float>(
+        window[i] = static_cast<Real>(
             0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(size)));
     return window;
 }
 
 } // namespace
 
-Stft::Stft(int fftSize, int hopLength)
-    : m_fft(checkedSize(fftSize, hopLength)), m_hop(static_cast<std::size_t>(hopLength)), m_window(periodicHann(m_fft.size())) {}
+template <typename Real>
+BasicStft<Real>::BasicStft(int fftSize, int hopLength)
+    : m_fft(checkedSize(fftSize, hopLength))
+    , m_hop(static_cast<std::size_t>(hopLength))
+    , m_window(periodicHann<Real>(m_fft.size())) {}
 
 /// The stretch of the window that lies on samples; outside of it there are zeros.
-struct Stft::Overlap {
-    std::size_t begin = 0;  ///< in the window
+template <typename Real>
+struct BasicStft<Real>::Overlap {
+    std::size_t begin = 0; ///< in the window
     std::size_t length = 0;
     std::size_t sample = 0; ///< below the window's begin
 };
 
-Stft::Overlap Stft::overlapOf(std::size_t sampleCount, std::size_t frame) const {
+template <typename Real>
+typename BasicStft<Real>::Overlap BasicStft<Real>::overlapOf(std::size_t sampleCount, std::size_t frame) const {
     // Window position i sees sample centre + i - size / 2.
     const std::size_t size = m_fft.size();
     const std::size_t half = size / 2;
@@ -50,58 +56,70 @@ Stft::Overlap Stft::overlapOf(std::size_t sampleCount, std::size_t frame) const 
     return {begin, end - begin, centre + begin - half};
 }
 
-void Stft::powerFrame(std::span<const float> samples, std::size_t frame, RealFft::Workspace& workspace,
-                      std::span<float> power) const {
+template <typename Real>
+template <typename Use>
+void BasicStft<Real>::withFrame(std::span<const float> samples, std::size_t frame, Use use) const {
     const Overlap overlap = overlapOf(samples.size(), frame);
-    const std::span<float> input = workspace.input();
-    std::ranges::fill(input.first(overlap.begin), 0.0F);
-    std::ranges::fill(input.subspan(overlap.begin + overlap.length), 0.0F);
-    for (std::size_t i = 0; i < overlap.length; ++i)
-        input[overlap.begin + i] = samples[overlap.sample + i] * m_window[overlap.begin + i];
-    m_fft.forward(workspace);
-    const auto spectrum = workspace.output();
-    for (std::size_t bin = 0; bin < power.size(); ++bin) {
-        const float re = spectrum[bin].real();
-        const float im = spectrum[bin].imag();
-        power[bin] = re * re + im * im;
+    if (overlap.length == m_fft.size()) {
+        use(samples.subspan(overlap.sample, overlap.length));
+        return;
     }
+    std::vector<float> filledUp(m_fft.size());
+    if (overlap.length > 0)
+        std::ranges::copy(samples.subspan(overlap.sample, overlap.length),
+                          filledUp.begin() + static_cast<std::ptrdiff_t>(overlap.begin));
+    use(std::span<const float>(filledUp));
 }
 
-float Stft::frameEnergy(std::span<const float> samples, std::size_t frame) const {
-    const Overlap overlap = overlapOf(samples.size(), frame);
-    constexpr std::size_t kLanes = 16; // independent sums, so that the compiler can use vector instructions
-    std::array<float, kLanes> sums{};
-    const float* sample = samples.data() + overlap.sample;
-    const float* window = m_window.data() + overlap.begin;
-    std::size_t i = 0;
-    for (; i + kLanes <= overlap.length; i += kLanes) {
-        for (std::size_t lane = 0; lane < kLanes; ++lane) {
-            const float value = sample[i + lane] * window[i + lane];
-            sums[lane] += value * value;
-        }
-    }
-    float energy = std::accumulate(sums.begin(), sums.end(), 0.0F);
-    for (; i < overlap.length; ++i)
-        energy += sample[i] * window[i] * sample[i] * window[i];
-    return energy;
+template <typename Real>
+void BasicStft<Real>::powerFrame(std::span<const float> samples, std::size_t frame, Workspace& workspace,
+                                 std::span<float> power) const {
+    withFrame(samples, frame, [&](std::span<const float> seen) { m_fft.power(seen, m_window, workspace, power); });
 }
 
-Matrix Stft::power(std::span<const float> samples) const {
+template <typename Real>
+void BasicStft<Real>::powerFrames(std::span<const float> samples, std::span<const std::size_t> frames,
+                                  Workspace& workspace, std::span<float> power) const {
+    for (std::size_t i = 0; i < frames.size(); ++i)
+        powerFrame(samples, frames[i], workspace, power.subspan(i * bins(), bins()));
+    std::ranges::fill(power.subspan(frames.size() * bins()), 0.0F);
+}
+
+template <typename Real>
+void BasicStft<Real>::magnitudeFrames(std::span<const float> samples, std::span<const std::size_t> frames,
+                                      Workspace& workspace, std::span<float> magnitude) const {
+    for (std::size_t i = 0; i < frames.size(); ++i)
+        withFrame(samples, frames[i], [&](std::span<const float> seen) {
+            m_fft.magnitude(seen, m_window, workspace, magnitude.subspan(i * bins(), bins()));
+        });
+    std::ranges::fill(magnitude.subspan(frames.size() * bins()), 0.0F);
+}
+
+template <typename Real>
+Matrix BasicStft<Real>::magnitude(std::span<const float> samples) const {
     Matrix result(bins(), frames(samples.size()));
-    RealFft::Workspace workspace = makeWorkspace();
-    std::vector<float> column(bins());
-    for (std::size_t frame = 0; frame < result.columns; ++frame) {
-        powerFrame(samples, frame, workspace, column);
-        for (std::size_t bin = 0; bin < result.rows; ++bin)
-            result.at(bin, frame) = column[bin];
+    Workspace workspace = makeWorkspace();
+    std::vector<float> rows(kLanes * bins());
+    FrameBlock block(bins());
+    std::array<std::size_t, kLanes> numbers{};
+    for (std::size_t first = 0; first < result.columns; first += kLanes) {
+        const std::size_t count = std::min(kLanes, result.columns - first);
+        std::iota(numbers.begin(), numbers.end(), first);
+        magnitudeFrames(samples, std::span(numbers).first(count), workspace, rows);
+        block.assign(rows);
+        block.copyTo(result, first);
     }
     return result;
 }
 
-Matrix Stft::magnitude(std::span<const float> samples) const {
-    Matrix result = power(samples);
-    std::ranges::transform(result.values, result.values.begin(), [](float value) { return std::sqrt(value); });
+template <typename Real>
+Matrix BasicStft<Real>::power(std::span<const float> samples) const {
+    Matrix result = magnitude(samples);
+    std::ranges::transform(result.values, result.values.begin(), [](float value) { return value * value; });
     return result;
 }
+
+template class BasicStft<float>;
+template class BasicStft<double>;
 
 } // namespace segue::features

@@ -9,6 +9,9 @@ pkg_check_modules(LIBAV REQUIRED IMPORTED_TARGET libavformat libavcodec libavuti
 pkg_check_modules(LIBAVUTIL REQUIRED IMPORTED_TARGET libavutil)
 pkg_check_modules(TAGLIB REQUIRED IMPORTED_TARGET taglib)
 pkg_check_modules(FFTW REQUIRED IMPORTED_TARGET fftw3f)
+pkg_check_modules(FFTW_DOUBLE REQUIRED IMPORTED_TARGET fftw3)
+pkg_check_modules(SOXR REQUIRED IMPORTED_TARGET soxr)
+pkg_check_modules(EBUR128 REQUIRED IMPORTED_TARGET libebur128)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 
@@ -24,3 +27,10 @@ if(SEGUE_TESTS)
         find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
     endif()
 endif()
+
+# libcsv comes without a pkg-config file.
+find_path(SEGUE_CSV_INCLUDE csv.h REQUIRED)
+find_library(SEGUE_CSV_LIBRARY csv REQUIRED)
+add_library(segue_csv INTERFACE IMPORTED)
+target_include_directories(segue_csv SYSTEM INTERFACE "${SEGUE_CSV_INCLUDE}")
+target_link_libraries(segue_csv INTERFACE "${SEGUE_CSV_LIBRARY}")

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <mutex>
+
+namespace segue::features {
+
+/// What is held while FFTW makes or destroys a plan: its planner keeps global tables. Executing plans needs no lock.
+/// Only for the files that call FFTW.
+[[nodiscard]] std::mutex& fftwPlanning();
+
+} // namespace segue::features

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/features/key.h"
+
+#include "engine/error.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace segue::features {
+
+namespace {
+
+constexpr std::size_t kClasses = 12;
+using Profile = std::array<double, kClasses>;
+
+// How well each pitch class fits a key, as listeners said it (Krumhansl and Kessler 1982), from the tonic up.
+constexpr Profile kMajor{6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88};
+constexpr Profile kMinor{6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17};
+
+Profile meanOf(const Matrix& chroma) {
+    Profile mean{};
+    for (std::size_t row = 0; row < kClasses; ++row) {
+        for (const float value : chroma.row(row))
+            mean[row] += std::isfinite(value) ? static_cast<double>(value) / static_cast<double>(chroma.columns) : 0.0;
+    }
+    return mean;
+}
+
+/// The profile less its mean, at length 1; zeros if all its values are (nearly) the same.
+Profile standardised(Profile profile) {
+    const double mean = std::accumulate(profile.begin(), profile.end(), 0.0) / kClasses;
+    double energy = 0.0;
+    for (double& value : profile) {
+        value -= mean;
+        energy += value * value;
+    }
+    constexpr double kFlat = 1e-6; // what rounding leaves of equal values
+    const double length = std::sqrt(energy);
+    const double scale = length > kFlat * std::abs(mean) ? 1.0 / length : 0.0;
+    for (double& value : profile)
+        value *= scale;
+    return profile;
+}
+
+double correlation(const Profile& sound, const Profile& key, std::size_t tonic) {
+    double sum = 0.0;
+    for (std::size_t step = 0; step < kClasses; ++step)
+        sum += sound[(tonic + step) % kClasses] * key[step];
+    return sum;
+}
+
+} // namespace
+
+KeyEstimate estimateKey(const Matrix& chroma) {
+    if (chroma.rows != kClasses)
+        throw Error(ErrorKind::usage, "A key needs 12 pitch classes.");
+    if (chroma.columns == 0)
+        return {};
+    const Profile sound = standardised(meanOf(chroma));
+    const std::array profiles{standardised(kMajor), standardised(kMinor)};
+    KeyEstimate best;
+    for (std::size_t key = 0; key < profiles.size() * kClasses; ++key) {
+        const auto strength = static_cast<float>(correlation(sound, profiles[key / kClasses], key % kClasses));
+        if (strength > best.strength)
+            best = {static_cast<int>(key), std::min(strength, 1.0F)};
+    }
+    return best;
+}
+
+} // namespace segue::features
