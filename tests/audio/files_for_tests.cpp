@@ -77,30 +77,6 @@ void writeSilentVideo(const std::filesystem::path& path) {
     avformat_free_context(muxer);
 }
 
-void writeFloatWav(const std::filesystem::path& path, std::span<const float> interleaved, int rateHz, int channels) {
-    std::string bytes;
-    const auto append = [&bytes](std::uint32_t value, int size) {
-        for (int i = 0; i < size; ++i)
-            bytes += static_cast<char>(value >> (8 * i));
-    };
-    const auto size = static_cast<std::uint32_t>(interleaved.size_bytes());
-    const auto width = static_cast<std::uint32_t>(channels);
-    bytes += "RIFF";
-    append(36 + size, 4);
-    bytes += "WAVEfmt ";
-    append(16, 4);
-    append(3, 2); // IEEE float
-    append(width, 2);
-    append(static_cast<std::uint32_t>(rateHz), 4);
-    append(static_cast<std::uint32_t>(rateHz) * width * 4, 4);
-    append(width * 4, 2);
-    append(32, 2);
-    bytes += "data";
-    append(size, 4);
-    bytes.append(reinterpret_cast<const char*>(interleaved.data()), interleaved.size_bytes());
-    writeBytes(path, bytes);
-}
-
 void retag(const std::filesystem::path& path) {
     if (path.extension() == ".mp3") {
         TagLib::MPEG::File file(path.c_str());

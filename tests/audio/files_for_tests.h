@@ -12,9 +12,6 @@ namespace segue::test {
 /// A second of moving picture without a sound stream.
 void writeSilentVideo(const std::filesystem::path& path);
 
-/// A WAV file of 32-bit floats, as they are.
-void writeFloatWav(const std::filesystem::path& path, std::span<const float> interleaved, int rateHz, int channels);
-
 /// A large tag and a cover in a music file, of the kind its format has; an MP3 gets ID3v1 and APE tags at its end too.
 void retag(const std::filesystem::path& path);
 

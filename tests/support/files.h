@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,9 @@ namespace segue::test {
 /// A file's bytes; throws std::runtime_error if it cannot be read.
 [[nodiscard]] std::string readBytes(const std::filesystem::path& path);
 void writeBytes(const std::filesystem::path& path, std::string_view bytes);
+
+/// A WAV file of 32-bit floats, as they are. [frames, channels]
+void writeFloatWav(const std::filesystem::path& path, std::span<const float> interleaved, int rateHz, int channels);
 
 /// Bytes without meaning, the same every time.
 [[nodiscard]] std::string junk(std::size_t size, unsigned seed = 1);
