@@ -2,13 +2,13 @@
 #include "engine/engine.h"
 
 #include "engine/analysis/analysis_queue.h"
-#include "engine/audio/tags.h"
 #include "engine/event_emitter.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/library_jobs.h"
+#include "engine/picture/tile_worker.h"
 #include "engine/recommend/recommender.h"
 #include "engine/recommendation_jobs.h"
-#include "engine/serial_executor.h"
+#include "engine/song_jobs.h"
 #include "engine/store/writer.h"
 #include "engine/work_progress.h"
 
@@ -56,10 +56,11 @@ public:
           m_writer(store::Database(options.database, options.readOnly ? store::Access::read : store::Access::write)),
           m_readers(options.database, store::Access::read),
           m_queue({.program = options.analyzer, .modelFolder = options.modelFolder, .workers = workersFor(options.workers)},
-                  m_bundle.spec, m_readers.sibling(), m_writer, queueEvents()),
+                  m_bundle.spec, m_readers.sibling(), m_writer, queueEvents(), options.outlines && !options.readOnly),
           m_libraries({m_writer, m_recommender, m_queue, m_emitter, m_progress, m_bundle.spec.id(), workersFor(options.workers)},
                       m_readers),
-          m_recommendations(m_readers, m_bundle.spec, m_recommender, m_queue, m_emitter) {
+          m_recommendations(m_readers, m_bundle.spec, m_recommender, m_queue, m_emitter),
+          m_songs(m_readers, m_bundle.spec, m_emitter, outlineShelf(options.readOnly)), m_isReadOnly(options.readOnly) {
         if (options.sink)
             m_player = std::make_unique<playback::Player>(std::move(options.sink), [this](const playback::PlaybackStatus& status) {
                 m_emitter.emit(PlaybackChanged{status});
@@ -73,19 +74,16 @@ public:
 
     LibraryJobs& libraries() { return m_libraries; }
     RecommendationJobs& recommendations() { return m_recommendations; }
+    SongJobs& songs() { return m_songs; }
     analysis::AnalysisQueue& queue() { return m_queue; }
     const ModelCard& card() const { return m_card; }
 
-    void loadCover(RequestId request, std::filesystem::path song) {
-        m_covers.post([this, request, song = std::move(song)](const std::stop_token&) {
-            CoverLoaded loaded{.request = request, .song = song};
-            if (const auto cover = audio::readCover(song)) {
-                const auto* bytes = reinterpret_cast<const std::uint8_t*>(cover->bytes.data());
-                loaded.bytes.assign(bytes, bytes + cover->bytes.size());
-            }
-            m_emitter.emit(std::move(loaded));
-        });
+    void setOutlinesWanted(bool wanted) {
+        if (!m_isReadOnly)
+            m_queue.setOutlinesWanted(wanted);
     }
+
+    void loadPicture(RequestId request, PictureRequest wanted) { m_pictures.want(request, std::move(wanted)); }
 
     template <typename Command>
     void withPlayer(Command&& command) {
@@ -101,6 +99,11 @@ private:
                         announce(track.track);
                     },
                 .failed = [this](TrackId track) { announce(track); },
+                .outlined =
+                    [this](TrackId track) {
+                        if (m_isReady)
+                            m_libraries.announceOutlined(track);
+                    },
                 .offline =
                     [this](const Library& library) {
                         if (m_isReady)
@@ -108,6 +111,10 @@ private:
                     },
                 .progress = [this](const analysis::QueueProgress& progress) { m_progress.analysis(progress); },
                 .broken = [this](const std::string& reason) { m_emitter.fail(reason); }};
+    }
+
+    OutlineShelf outlineShelf(bool readOnly) {
+        return {.writer = readOnly ? nullptr : &m_writer, .stored = [this](TrackId track) { m_libraries.announceOutlined(track); }};
     }
 
     /// The queue has nothing to do before the first refresh, which comes when all is built.
@@ -126,8 +133,12 @@ private:
     analysis::AnalysisQueue m_queue;
     LibraryJobs m_libraries;
     RecommendationJobs m_recommendations;
-    SerialExecutor m_covers;
+    SongJobs m_songs;
+    picture::TileWorker m_pictures{[this](picture::TileAnswer answer) {
+        m_emitter.emit(PictureTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
+    }};
     std::unique_ptr<playback::Player> m_player;
+    bool m_isReadOnly;
     std::atomic<bool> m_isReady{false};
 };
 
@@ -142,7 +153,12 @@ void Engine::removeLibrary(LibraryId library) { m_impl->libraries().remove(libra
 void Engine::rescan(LibraryId library) { m_impl->libraries().rescan(library); }
 void Engine::listLibraries() { m_impl->libraries().list(); }
 void Engine::loadTracks(RequestId request, LibraryId library) { m_impl->libraries().loadTracks(request, library); }
-void Engine::loadCover(RequestId request, std::filesystem::path song) { m_impl->loadCover(request, std::move(song)); }
+void Engine::loadCover(RequestId request, std::filesystem::path song) { m_impl->songs().loadCover(request, std::move(song)); }
+
+void Engine::loadDetails(RequestId request, std::filesystem::path song) { m_impl->songs().loadDetails(request, std::move(song)); }
+void Engine::loadOutline(RequestId request, std::filesystem::path song) { m_impl->songs().loadOutline(request, std::move(song)); }
+
+void Engine::loadPicture(RequestId request, PictureRequest wanted) { m_impl->loadPicture(request, std::move(wanted)); }
 
 void Engine::pauseAnalysis() {
     m_impl->libraries().cancelScans();
@@ -155,6 +171,8 @@ void Engine::resumeAnalysis() {
 }
 
 void Engine::setWorkers(int workers) { m_impl->queue().setWorkers(workersFor(workers)); }
+
+void Engine::setOutlinesWanted(bool wanted) { m_impl->setOutlinesWanted(wanted); }
 
 void Engine::recommend(RequestId request, RecommendationQuery query) {
     m_impl->recommendations().recommend(request, std::move(query));

@@ -19,6 +19,7 @@ struct EngineOptions {
     std::filesystem::path analyzer;     ///< the segue-analyzer program
     int workers = 0;                    ///< CPU budget for analysis; 0: half the cores, at least one
     bool readOnly = false;      ///< look songs up beside a running Segue; nothing is scanned, stored or locked
+    bool outlines = true;       ///< read whole songs too when nothing waits for analysis; setOutlinesWanted() changes it
     bool resumeAtStart = true;  ///< look for changed files and go on with the analysis right away
     std::unique_ptr<playback::AudioSink> sink; ///< null: no playback
 };
@@ -49,11 +50,19 @@ public:
     // Songs.
     void loadTracks(RequestId request, LibraryId library); ///< answered by TracksLoaded
     void loadCover(RequestId request, std::filesystem::path song); ///< answered by CoverLoaded
+    void loadDetails(RequestId request, std::filesystem::path song); ///< answered by SongDetailsLoaded
+    /// Answered by OutlineLoaded, at once if it is stored, else while the song is read; then it is stored. The newest
+    /// request is read first and the one it interrupts after it; what is older still is void.
+    void loadOutline(RequestId request, std::filesystem::path song);
+    /// Answered by PictureTileLoaded, one for each tile. A newer request makes what is left of an older one void.
+    void loadPicture(RequestId request, PictureRequest wanted);
 
     // Background work.
     void pauseAnalysis();  ///< "cancel": stops scan and analysis now; what is done is kept
     void resumeAnalysis(); ///< goes on where it stopped
     void setWorkers(int workers); ///< 0: half the cores
+    /// Whether whole songs are read for their outlines when nothing waits for analysis.
+    void setOutlinesWanted(bool wanted);
 
     /// Answered by RecommendationsReady. A newer request makes an unanswered older one void.
     void recommend(RequestId request, RecommendationQuery query);

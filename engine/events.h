@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/picture.h"
 #include "engine/playback/player.h"
+#include "engine/song_details.h"
 #include "engine/track.h"
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -61,6 +64,7 @@ struct TracksLoaded {
 /// Rows that are new or have changed (scanned, analysed, failed); at most a few batches a second.
 struct TracksChanged {
     std::vector<Track> tracks;
+    bool outlined = false; ///< only in that their outline is stored now, and with it the whole song's loudness
 };
 
 struct TracksRemoved {
@@ -69,7 +73,13 @@ struct TracksRemoved {
 
 /// Background work; at most 10 a second, and one with running == false at the end.
 struct Progress {
-    enum class Stage : std::uint8_t { idle, composing, scanning, analysing };
+    enum class Stage : std::uint8_t {
+        idle,
+        composing,
+        scanning,
+        analysing,
+        outlining, ///< everything is analysed; whole songs are read for their waveforms and loudness. Nothing waits for it
+    };
     Stage stage = Stage::idle;
     bool running = false;
     bool paused = false;
@@ -93,6 +103,30 @@ struct CoverLoaded {
     std::vector<std::uint8_t> bytes; ///< an encoded picture (JPEG, PNG, ...); empty: the song has none
 };
 
+struct SongDetailsLoaded {
+    RequestId request = 0;
+    std::filesystem::path song;
+    SongDetails details;
+    std::string problem; ///< why the file's own facts are missing, one sentence; empty: all is well
+};
+
+/// A song's outline. While a song without a stored one is being read it comes again and again, at most 10 a second.
+struct OutlineLoaded {
+    RequestId request = 0;
+    std::filesystem::path song;
+    Outline outline;       ///< the columns not yet read are 0
+    float complete = 0.F;  ///< how much of the song it covers, [0, 1]; 1 comes last
+    std::string problem;   ///< why there is none, one sentence
+};
+
+/// A tile of a song's picture, or why there is none.
+struct PictureTileLoaded {
+    RequestId request = 0;
+    std::filesystem::path song;
+    std::shared_ptr<const PictureTile> tile; ///< null: see problem; the rest of the request is void
+    std::string problem;                     ///< one sentence
+};
+
 struct PlaybackChanged {
     playback::PlaybackStatus status;
 };
@@ -105,7 +139,8 @@ struct Notice {
 };
 
 using Event = std::variant<LibrariesChanged, TracksLoaded, TracksChanged, TracksRemoved, Progress, RecommendationsReady,
-                           CoverLoaded, PlaybackChanged, Notice>;
+                           CoverLoaded, SongDetailsLoaded, OutlineLoaded, PictureTileLoaded,
+                           PlaybackChanged, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

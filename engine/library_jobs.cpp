@@ -186,7 +186,7 @@ void LibraryJobs::emitLibraries() { m_rooms.emitter.emit(LibrariesChanged{store:
 void LibraryJobs::announce(std::span<const TrackId> tracks) {
     {
         const std::lock_guard lock(m_changedMutex);
-        const bool isPosted = !m_changed.empty();
+        const bool isPosted = !m_changed.empty() || !m_outlined.empty();
         m_changed.insert(m_changed.end(), tracks.begin(), tracks.end());
         if (isPosted || tracks.empty())
             return;
@@ -194,19 +194,38 @@ void LibraryJobs::announce(std::span<const TrackId> tracks) {
     runCommand([this] { sendChanged(); });
 }
 
-void LibraryJobs::sendChanged() {
-    std::vector<TrackId> ids;
+void LibraryJobs::announceOutlined(TrackId track) {
     {
         const std::lock_guard lock(m_changedMutex);
-        ids.swap(m_changed);
+        const bool isPosted = !m_changed.empty() || !m_outlined.empty();
+        m_outlined.push_back(track);
+        if (isPosted)
+            return;
     }
+    runCommand([this] { sendChanged(); });
+}
+
+void LibraryJobs::sendChanged() {
+    std::vector<TrackId> changed, outlined;
+    {
+        const std::lock_guard lock(m_changedMutex);
+        changed.swap(m_changed);
+        outlined.swap(m_outlined);
+    }
+    if (!changed.empty())
+        m_rooms.emitter.emit(TracksChanged{rowsOf(changed)});
+    if (!outlined.empty())
+        m_rooms.emitter.emit(TracksChanged{.tracks = rowsOf(outlined), .outlined = true});
+}
+
+std::vector<Track> LibraryJobs::rowsOf(const std::vector<TrackId>& ids) {
     const std::set<TrackId> unique(ids.begin(), ids.end());
     const store::TrackStore store(m_reader, m_rooms.model);
-    TracksChanged event;
+    std::vector<Track> rows;
     for (const TrackId id : unique)
         if (auto track = store.find(id))
-            event.tracks.push_back(std::move(*track));
-    m_rooms.emitter.emit(std::move(event));
+            rows.push_back(std::move(*track));
+    return rows;
 }
 
 } // namespace segue

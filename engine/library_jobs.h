@@ -50,6 +50,7 @@ public:
     void tellOffline(const Library& library); ///< its folder went away: says so and lists the libraries again
     /// These rows have changed: reads and sends them, together with others that change meanwhile.
     void announce(std::span<const TrackId> tracks);
+    void announceOutlined(TrackId track); ///< likewise, its outline is stored
 
 private:
     void runCommand(std::function<void()> command); ///< on m_commands, errors becoming notices
@@ -58,12 +59,13 @@ private:
     void scan(LibraryId library, const std::stop_token& stop);
     void emitLibraries();
     void sendChanged();
+    [[nodiscard]] std::vector<Track> rowsOf(const std::vector<TrackId>& ids);
 
     LibraryRooms m_rooms;
     store::Database m_reader;     ///< m_commands' thread only
     store::Database m_scanReader; ///< m_scans' thread only
     std::mutex m_changedMutex;
-    std::vector<TrackId> m_changed; ///< to be announced
+    std::vector<TrackId> m_changed, m_outlined; ///< to be announced
     SerialExecutor m_commands;
     SerialExecutor m_scans;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recommendation_jobs.h"
 
-#include "engine/audio/tags.h"
+#include "engine/describe_file.h"
 #include "engine/error.h"
 #include "engine/store/track_store.h"
 
@@ -13,21 +13,6 @@ namespace segue {
 namespace {
 
 constexpr int kMostRecommendations = 100;
-
-Track describeFile(const std::filesystem::path& song) {
-    Track track{.path = song, .title = audio::displayName(song)};
-    try {
-        const auto tags = audio::readTags(song);
-        track.title = tags.title;
-        track.artist = tags.artist;
-        track.album = tags.album;
-        track.genre = tags.genre;
-        track.duration = tags.duration.value_or(std::chrono::milliseconds{0});
-    } catch (const Error&) {
-        // The analysis says why it cannot be opened.
-    }
-    return track;
-}
 
 std::string fewInGenre(std::size_t found, const std::string& genre) {
     if (found == 0)
@@ -110,6 +95,7 @@ void RecommendationJobs::answerForFile(RequestId request, const RecommendationQu
             track.heardProbability = song.probabilities[label];
             track.previewStart = song.previewStart;
             track.duration = song.duration;
+            track.features = song.features;
             try {
                 answerForSeed(request, query, {0, song.identity, track.heardGenre, song.embedding}, track);
             } catch (const Error& error) {

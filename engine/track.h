@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace segue {
@@ -27,6 +28,18 @@ enum class AnalysisState : std::uint8_t {
     failed,  ///< cannot be read or decoded; Track::problem says why
 };
 
+/// What is measured of a song's sound beside its embedding. Tempo, key, centroid and onsets come from the middle
+/// excerpt, loudness from the whole song once it was read, from the excerpts before.
+struct SoundFeatures {
+    float tempoBpm = 0.F;        ///< beats a minute; 0: no pulse
+    std::int8_t key = -1;        ///< 0 .. 11: C .. B major, 12 .. 23: C .. B minor, -1: none (keyName() has its words)
+    float keyStrength = 0.F;     ///< correlation with the key's profile, [0, 1]
+    float centroidHz = 0.F;      ///< mean spectral centroid: how bright it is
+    float onsetsPerSecond = 0.F; ///< notes and strokes that begin
+    float loudnessLufs = -70.F;  ///< integrated (EBU R 128); -70: silence
+    bool operator==(const SoundFeatures&) const = default;
+};
+
 /// One song in a library: its tags as found in the file (UTF-8) and what the analysis heard.
 struct Track {
     TrackId id = 0;
@@ -47,6 +60,7 @@ struct Track {
     std::string heardGenre;       ///< the most probable label, when done
     float heardProbability = 0.F; ///< of heardGenre, [0, 1]
     std::chrono::milliseconds previewStart{0}; ///< where its most typical excerpt begins
+    std::optional<SoundFeatures> features;     ///< when done
 };
 
 } // namespace segue

@@ -34,7 +34,8 @@ void WorkProgress::end() {
 
 void WorkProgress::analysis(const analysis::QueueProgress& progress) {
     const std::lock_guard lock(m_mutex);
-    m_analysis = {.stage = progress.running || progress.paused ? Progress::Stage::analysing : Progress::Stage::idle,
+    const auto work = progress.outlining ? Progress::Stage::outlining : Progress::Stage::analysing;
+    m_analysis = {.stage = progress.running || progress.paused ? work : Progress::Stage::idle,
                   .running = progress.running,
                   .paused = progress.paused,
                   .done = progress.done,

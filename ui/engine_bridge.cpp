@@ -53,6 +53,9 @@ void EngineBridge::deliver(const Event& event) {
                            emit recommendationsReady(e);
                    },
                    [this](const CoverLoaded& e) { emit coverLoaded(e); },
+                   [this](const SongDetailsLoaded& e) { emit songDetailsLoaded(e); },
+                   [this](const OutlineLoaded& e) { emit outlineLoaded(e); },
+                   [this](const PictureTileLoaded& e) { emit pictureTileLoaded(e); },
                    [this](const PlaybackChanged& e) {
                        m_playState = e.status.state;
                        emit playbackChanged(e);
@@ -103,6 +106,21 @@ void EngineBridge::loadCover(const std::filesystem::path& song) {
         m_engine->loadCover(++m_lastRequest, song);
 }
 
+void EngineBridge::loadDetails(const std::filesystem::path& song) {
+    if (m_engine)
+        m_engine->loadDetails(++m_lastRequest, song);
+}
+
+void EngineBridge::loadOutline(const std::filesystem::path& song) {
+    if (m_engine)
+        m_engine->loadOutline(++m_lastRequest, song);
+}
+
+void EngineBridge::loadPicture(const PictureRequest& wanted) {
+    if (m_engine)
+        m_engine->loadPicture(++m_lastRequest, wanted);
+}
+
 void EngineBridge::recommend(const RecommendationQuery& query) {
     m_recommendRequest = ++m_lastRequest;
     if (m_engine)
@@ -121,6 +139,11 @@ void EngineBridge::setAnalysisPaused(bool paused) {
 void EngineBridge::setWorkers(int workers) {
     if (m_engine)
         m_engine->setWorkers(workers);
+}
+
+void EngineBridge::setOutlinesWanted(bool wanted) {
+    if (m_engine)
+        m_engine->setOutlinesWanted(wanted);
 }
 
 void EngineBridge::play(const std::vector<playback::PlayItem>& items, std::size_t index) {

@@ -11,8 +11,8 @@ namespace segue::ui {
 ///
 /// Thread rule: listener() may be called by the engine from any thread; it only posts to the Qt event loop. Everything
 /// else, signals included, happens on the window's thread. The bridge must outlive the engine it listens to.
-/// Answers to tracks and recommendations that a newer request made stale are dropped here, by request id; covers are
-/// told apart by their path. Commands given while there is no engine do nothing.
+/// Answers to tracks and recommendations that a newer request made stale are dropped here, by request id; covers, details and
+/// outlines are told apart by their path. Commands given while there is no engine do nothing.
 class EngineBridge final : public QObject {
     Q_OBJECT
 
@@ -32,11 +32,15 @@ public:
 
     void loadTracks(LibraryId library);
     void loadCover(const std::filesystem::path& song);
+    void loadDetails(const std::filesystem::path& song);
+    void loadOutline(const std::filesystem::path& song);
+    void loadPicture(const PictureRequest& wanted);
     void recommend(const RecommendationQuery& query);
     [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; rising from 1
 
     void setAnalysisPaused(bool paused);
     void setWorkers(int workers);
+    void setOutlinesWanted(bool wanted);
 
     void play(const std::vector<playback::PlayItem>& items, std::size_t index);
     void playNext(const playback::PlayItem& item);
@@ -55,6 +59,9 @@ signals:
     void progressChanged(const segue::Progress& event);
     void recommendationsReady(const segue::RecommendationsReady& event);
     void coverLoaded(const segue::CoverLoaded& event);
+    void songDetailsLoaded(const segue::SongDetailsLoaded& event);
+    void outlineLoaded(const segue::OutlineLoaded& event);
+    void pictureTileLoaded(const segue::PictureTileLoaded& event);
     void playbackChanged(const segue::PlaybackChanged& event);
     void noticed(const segue::Notice& event);
 

@@ -57,10 +57,16 @@ int takeStandardOutput() {
     return pipe;
 }
 
+bool isOutline(const analysis::Request& request) { return request.kind == analysis::TaskKind::outline; }
+
 void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers) {
-    // One thread more than workers: TBB counts the reading thread, which never works.
-    const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers) + 1);
-    tbb::task_arena arena(workers, 0);
+    // Outlines have workers of their own, which rest while analyses are asked for: Segue asks for outlines only when
+    // nothing else waits, and a song that a listener clicks on then must not stand behind an hour-long mix. One thread
+    // more, since TBB counts the reading thread, which never works.
+    const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, 2 * static_cast<std::size_t>(workers) + 1);
+    tbb::task_arena analyses(workers, 0);
+    tbb::task_arena outlines(workers, 0);
+    const auto work = [&](const analysis::Request& request) -> tbb::task_arena& { return isOutline(request) ? outlines : analyses; };
     analysis::FrameReader reader;
     std::array<std::uint8_t, 65'536> bytes{};
     while (true) {
@@ -72,8 +78,8 @@ void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers)
         reader.append(std::span(bytes).first(static_cast<std::size_t>(count)));
         while (auto message = reader.next())
             if (auto* request = std::get_if<analysis::Request>(&*message))
-                arena.enqueue([&analyzer, &answers, one = std::move(*request)] {
-                    if (auto outcome = analyzer.analyse(one.song))
+                work(*request).enqueue([&analyzer, &answers, one = std::move(*request)] {
+                    if (auto outcome = isOutline(one) ? analysis::Analyzer::outline(one.song) : analyzer.analyse(one.song))
                         answers.send(analysis::Answer{one.id, std::move(*outcome)});
                 });
     }

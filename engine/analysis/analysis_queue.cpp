@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/analysis_queue.h"
 
+#include "engine/analysis/outline_backlog.h"
+#include "engine/analysis/outline_reader.h"
 #include "engine/analysis/speedometer.h"
 #include "engine/error.h"
 #include "engine/store/library_store.h"
+#include "engine/store/outline_store.h"
 #include "engine/store/track_store.h"
 
 #include <algorithm>
@@ -17,16 +20,20 @@ namespace segue::analysis {
 namespace {
 
 constexpr std::uint64_t kOutside = std::uint64_t{1} << 63; ///< task ids from here on are files outside every library
+constexpr std::uint64_t kOutline = std::uint64_t{1} << 62; ///< and from here on outlines, of the track in the lower bits
+constexpr store::AnalysisVersions kVersions{.analyzer = kAnalyzerVersion, .features = kFeatureVersion};
 constexpr std::chrono::milliseconds kProgressInterval{100};
 
-TrackId trackOf(std::uint64_t task) { return static_cast<TrackId>(task); }
+TrackId trackOf(std::uint64_t task) { return static_cast<TrackId>(task & ~kOutline); }
 
 } // namespace
 
 class AnalysisQueue::Impl {
 public:
-    Impl(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer, QueueEvents events)
+    Impl(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer, QueueEvents events,
+         bool outlines)
         : m_spec(std::move(spec)), m_reader(std::move(reader)), m_writer(writer), m_events(std::move(events)),
+          m_workers(options.workers), m_outlines(outlines),
           m_client(std::move(options), {.nextTask = [this] { return nextTask(); },
                                         .answered = [this](const AnalysisTask& task, AnalysisOutcome outcome) {
                                             answered(task, std::move(outcome));
@@ -81,7 +88,23 @@ public:
         }
     }
 
-    void setWorkers(int workers) { m_client.setWorkers(workers); }
+    void setWorkers(int workers) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_workers = workers;
+        }
+        m_client.setWorkers(workers);
+    }
+
+    void setOutlinesWanted(bool wanted) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_outlines.setWanted(wanted);
+        }
+        report(true);
+        m_client.wake();
+    }
+
     void stop() { m_client.stop(); }
     [[nodiscard]] int processId() const { return m_client.processId(); }
 
@@ -111,6 +134,54 @@ private:
                 return task;
             }
         }
+        return nextOutline(lock);
+    }
+
+    /// Only when no analysis waits or runs.
+    std::optional<AnalysisTask> nextOutline(std::unique_lock<std::mutex>& lock) {
+        if (m_paused || m_stale || !m_waiting.empty() || !m_inFlight.empty())
+            return std::nullopt;
+        if (m_outlines.isStale()) {
+            lookForOutlines(lock);
+            lock.unlock();
+            report(true);
+            lock.lock();
+        }
+        while (m_outlines.inFlight() < static_cast<std::size_t>(m_workers)) {
+            const auto song = m_outlines.take();
+            if (!song)
+                break;
+            lock.unlock();
+            auto task = outlineTaskFor(*song);
+            lock.lock();
+            if (task)
+                return task;
+            m_outlines.end(song->track, Clock::now());
+        }
+        return std::nullopt;
+    }
+
+    void lookForOutlines(std::unique_lock<std::mutex>& lock) {
+        lock.unlock();
+        std::vector<store::OutlineWaiting> songs;
+        try {
+            songs = store::OutlineStore(m_reader, kOutlineVersion).waiting();
+        } catch (const Error& error) {
+            m_events.broken(error.what());
+        }
+        lock.lock();
+        m_outlines.refill(std::move(songs), Clock::now());
+    }
+
+    /// Nothing if the song went away or was read meanwhile because it was played.
+    std::optional<AnalysisTask> outlineTaskFor(const store::OutlineWaiting& song) {
+        try {
+            const auto track = store::TrackStore(m_reader, m_spec.id()).find(song.track);
+            if (track && !store::OutlineStore(m_reader, kOutlineVersion).find(song.identity))
+                return AnalysisTask{kOutline | static_cast<std::uint64_t>(song.track), track->path, TaskKind::outline};
+        } catch (const Error&) {
+            // A row that cannot be read now is found again by the next refresh.
+        }
         return std::nullopt;
     }
 
@@ -122,7 +193,7 @@ private:
         std::vector<TrackId> ids;
         std::string problem;
         try {
-            ids = store::AnalysisStore(m_reader, m_spec.id()).waiting(kAnalyzerVersion);
+            ids = store::AnalysisStore(m_reader, m_spec.id()).waiting(kVersions);
         } catch (const Error& error) {
             problem = error.what();
         }
@@ -140,12 +211,13 @@ private:
             m_speed.start(Clock::now());
         }
         m_total = m_done + m_waiting.size() + m_first.size() + m_inFlight.size();
+        m_outlines.expire();
     }
 
     std::optional<AnalysisTask> taskFor(TrackId id) {
         try {
             const auto track = store::TrackStore(m_reader, m_spec.id()).find(id);
-            if (track && track->state != AnalysisState::done)
+            if (track && !store::AnalysisStore(m_reader, m_spec.id()).isComplete(id, kFeatureVersion))
                 return AnalysisTask{static_cast<std::uint64_t>(id), track->path};
         } catch (const Error&) {
             // A row that cannot be read now is found again by the next refresh.
@@ -157,6 +229,8 @@ private:
         const std::lock_guard lock(m_mutex);
         if (task.id >= kOutside) {
             m_outside.push_front(std::move(task));
+        } else if (task.kind == TaskKind::outline) {
+            m_outlines.putBack(trackOf(task.id));
         } else {
             m_inFlight.erase(trackOf(task.id));
             auto& source = m_urgent.contains(trackOf(task.id)) ? m_first : m_waiting;
@@ -192,6 +266,10 @@ private:
             return;
         }
         const TrackId track = trackOf(task.id);
+        if (task.kind == TaskKind::outline) {
+            outlineAnswered(task, outcome);
+            return;
+        }
         try {
             if (std::holds_alternative<AnalysisFailure>(outcome) && isOffline(track)) {
                 const std::lock_guard lock(m_mutex);
@@ -202,9 +280,7 @@ private:
             }
             store(track, outcome);
         } catch (const Error& error) {
-            takeBack(task);
-            setPaused(true);
-            m_events.broken(error.what());
+            restWith(task, error);
             return;
         }
         {
@@ -216,6 +292,48 @@ private:
             m_speed.count(Clock::now());
         }
         report(false);
+    }
+
+    /// An answer that cannot be stored: nothing more could be.
+    void restWith(const AnalysisTask& task, const Error& error) {
+        takeBack(task);
+        setPaused(true);
+        m_events.broken(error.what());
+    }
+
+    void outlineAnswered(const AnalysisTask& task, const AnalysisOutcome& outcome) {
+        const TrackId track = trackOf(task.id);
+        try {
+            if (!std::holds_alternative<AnalysisFailure>(outcome) || !isOffline(track))
+                storeOutline(track, outcome);
+        } catch (const Error& error) {
+            restWith(task, error);
+            return;
+        }
+        {
+            const std::lock_guard lock(m_mutex);
+            m_outlines.end(track, Clock::now());
+        }
+        report(false);
+    }
+
+    void storeOutline(TrackId track, const AnalysisOutcome& outcome) {
+        const auto identity = [&] {
+            const std::lock_guard lock(m_mutex);
+            return m_outlines.identityOf(track);
+        }();
+        if (const auto* outline = std::get_if<Outline>(&outcome)) {
+            m_writer.run([&](store::Database& database) { store::OutlineStore(database, kOutlineVersion).save(identity, *outline); })
+                .get();
+            m_events.outlined(track);
+        } else if (const auto* failure = std::get_if<AnalysisFailure>(&outcome); failure != nullptr && failure->kind != "io") {
+            // A file that is not there says nothing about the recording: it may have moved.
+            m_writer
+                .run([&](store::Database& database) {
+                    store::OutlineStore(database, kOutlineVersion).saveFailure(identity, failure->reason);
+                })
+                .get();
+        }
     }
 
     /// Whether the song's library went away in mid-analysis (an unmounted share, a pulled cable). Then it is marked as
@@ -252,8 +370,10 @@ private:
                                         .heardGenre = m_spec.labels.at(label),
                                         .heardProbability = song.probabilities[label],
                                         .previewStart = song.previewStart,
-                                        .duration = song.duration};
-        m_writer.run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).save(track, row); }).get();
+                                        .duration = song.duration,
+                                        .features = song.features};
+        m_writer.run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).save(track, row, kFeatureVersion); })
+            .get();
         const auto stored = store::TrackStore(m_reader, m_spec.id()).find(track);
         if (stored)
             m_events.analysed({track, stored->library, row.identity, row.heardGenre, row.embedding});
@@ -268,16 +388,28 @@ private:
             if (!always && now - m_reported < kProgressInterval)
                 return;
             m_reported = now;
-            const std::size_t left = m_waiting.size() + m_first.size() + m_inFlight.size();
-            progress = {.running = (left > 0 || m_stale) && !m_paused,
-                        .paused = m_paused && (left > 0 || m_stale),
-                        .done = m_done,
-                        .total = std::max(m_total, m_done + left),
-                        .failed = m_failed,
-                        .songsPerSecond = m_speed.perSecond(),
-                        .timeLeft = m_speed.timeLeft(left)};
+            progress = progressNow();
         }
         m_events.progress(progress);
+    }
+
+    /// While only outlines are left the numbers are theirs; when nothing is, they are the analysis's again.
+    [[nodiscard]] QueueProgress progressNow() const {
+        const std::size_t left = m_waiting.size() + m_first.size() + m_inFlight.size();
+        const bool isAnalysing = left > 0 || m_stale;
+        const bool isBusy = isAnalysing || m_outlines.left() > 0 || m_outlines.isStale();
+        QueueProgress progress{.running = isBusy && !m_paused, .paused = isBusy && m_paused};
+        if (!isAnalysing && m_outlines.left() > 0) {
+            progress.outlining = true;
+            m_outlines.describe(progress);
+            return progress;
+        }
+        progress.done = m_done;
+        progress.total = std::max(m_total, m_done + left);
+        progress.failed = m_failed;
+        progress.songsPerSecond = m_speed.perSecond();
+        progress.timeLeft = m_speed.timeLeft(left);
+        return progress;
     }
 
     using Clock = std::chrono::steady_clock;
@@ -296,6 +428,8 @@ private:
     std::deque<AnalysisTask> m_outside;
     std::map<std::uint64_t, std::function<void(AnalysisOutcome)>> m_outsideAnswers;
     std::uint64_t m_nextOutside = 0;
+    int m_workers;
+    OutlineBacklog m_outlines;
     bool m_stale = false;
     bool m_paused = false;
     std::size_t m_done = 0, m_failed = 0, m_total = 0;
@@ -306,8 +440,8 @@ private:
 };
 
 AnalysisQueue::AnalysisQueue(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer,
-                             QueueEvents events)
-    : m_impl(std::make_unique<Impl>(std::move(options), std::move(spec), std::move(reader), writer, std::move(events))) {}
+                             QueueEvents events, bool outlines)
+    : m_impl(std::make_unique<Impl>(std::move(options), std::move(spec), std::move(reader), writer, std::move(events), outlines)) {}
 AnalysisQueue::~AnalysisQueue() = default;
 void AnalysisQueue::refresh() { m_impl->refresh(); }
 void AnalysisQueue::prioritise(TrackId track) { m_impl->prioritise(track); }
@@ -317,6 +451,7 @@ void AnalysisQueue::analyseFile(std::filesystem::path song, std::function<void(A
 void AnalysisQueue::pause() { m_impl->setPaused(true); }
 void AnalysisQueue::resume() { m_impl->setPaused(false); }
 void AnalysisQueue::setWorkers(int workers) { m_impl->setWorkers(workers); }
+void AnalysisQueue::setOutlinesWanted(bool wanted) { m_impl->setOutlinesWanted(wanted); }
 void AnalysisQueue::stop() { m_impl->stop(); }
 int AnalysisQueue::processId() const { return m_impl->processId(); }
 

@@ -18,6 +18,7 @@ namespace segue::analysis {
 struct QueueProgress {
     bool running = false;
     bool paused = false;
+    bool outlining = false; ///< all is analysed; the numbers are about whole songs being read for their outlines
     std::size_t done = 0;   ///< songs with an answer, failed ones included
     std::size_t total = 0;
     std::size_t failed = 0;
@@ -29,20 +30,23 @@ struct QueueProgress {
 struct QueueEvents {
     std::function<void(const store::EmbeddedTrack&)> analysed; ///< stored and committed
     std::function<void(TrackId)> failed;                       ///< likewise
+    std::function<void(TrackId)> outlined;                     ///< its outline is stored and committed
     std::function<void(const Library&)> offline;               ///< its folder went away; its songs wait until it is back
     std::function<void(const QueueProgress&)> progress;        ///< at most 10 a second, and one at the end
     std::function<void(const std::string&)> broken;            ///< one sentence; rests until resume()
 };
 
 /// What has not been analysed yet: asks the store, feeds the analyzer process, stores the answers. What is stored is
-/// never done again; what was in flight when the program ended is.
+/// never done again; what was in flight when the program ended is. When nothing waits, whole songs are read for their
+/// outlines, one after another; a song that cannot be read that way is no failed song.
 ///
 /// Thread rule: all functions from any thread; they return at once.
 class AnalysisQueue final {
 public:
     /// @param reader this queue's own connection
+    /// @param outlines whether whole songs are read too
     AnalysisQueue(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer,
-                  QueueEvents events);
+                  QueueEvents events, bool outlines = true);
     ~AnalysisQueue();
     AnalysisQueue(const AnalysisQueue&) = delete;
     AnalysisQueue& operator=(const AnalysisQueue&) = delete;
@@ -58,6 +62,7 @@ public:
     void pause(); ///< at once; prioritised songs and files are still served
     void resume();
     void setWorkers(int workers);
+    void setOutlinesWanted(bool wanted); ///< what is being read is read to its end
     void stop(); ///< ends the analyzer; waits; no event comes after it returned
     [[nodiscard]] int processId() const;
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "engine/analysis/song_analysis.h"
+#include "engine/analysis/sound_meter.h"
 #include "engine/features/mel_patch.h"
 #include "engine/inference/embedder.h"
+#include "engine/song_details.h"
 
 #include <filesystem>
 #include <memory>
@@ -13,11 +15,12 @@
 
 namespace segue::analysis {
 
-using AnalysisOutcome = std::variant<SongAnalysis, AnalysisFailure>;
+/// What an analysis ends with, or (Outline) the reading of a whole song.
+using AnalysisOutcome = std::variant<SongAnalysis, AnalysisFailure, Outline>;
 
-/// One song from the file to its embedding: excerpts -> mel patches -> network -> pooling.
+/// One song from the file to its embedding: excerpts -> mel patches -> network -> pooling; and its sound features.
 ///
-/// Thread rule: analyse() may run in many threads at once.
+/// Thread rule: analyse() and outline() may run in many threads at once.
 class Analyzer final {
 public:
     explicit Analyzer(std::shared_ptr<const inference::Embedder> embedder);
@@ -28,9 +31,13 @@ public:
     /// @return nothing if `stop` was requested
     [[nodiscard]] std::optional<AnalysisOutcome> analyse(const std::filesystem::path& song, std::stop_token stop = {}) const;
 
+    /// The whole song's outline, or why it cannot be read; likewise.
+    [[nodiscard]] static std::optional<AnalysisOutcome> outline(const std::filesystem::path& song, std::stop_token stop = {});
+
 private:
     std::shared_ptr<const inference::Embedder> m_embedder;
     features::MelPatch m_melPatch;
+    SoundMeter m_soundMeter;
 };
 
 } // namespace segue::analysis

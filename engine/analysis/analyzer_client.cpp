@@ -5,6 +5,7 @@
 #include "engine/analysis/protocol.h"
 #include "engine/error.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -114,9 +115,14 @@ private:
         return task;
     }
 
-    /// Keeps one song more in the pipe than there are workers, so that none waits for us.
+    [[nodiscard]] std::ptrdiff_t analysesInFlight() const {
+        return std::ranges::count_if(m_inFlight, [](const auto& entry) { return entry.second.kind == TaskKind::analysis; });
+    }
+
+    /// Keeps one song more in the pipe than there are workers, so that none waits for us. Outlines do not count: they
+    /// have workers of their own over there, so that a song a listener asks for never stands behind a long mix.
     void fill() {
-        while (m_inFlight.size() <= static_cast<std::size_t>(m_workers.load())) {
+        while (analysesInFlight() <= m_workers.load()) {
             auto task = pick();
             if (!task)
                 break;
@@ -126,7 +132,7 @@ private:
             }
             if (m_inFlight.empty())
                 m_lastSign = Clock::now();
-            const auto frame = encode(Request{task->id, task->song});
+            const auto frame = encode(Request{task->id, task->song, task->kind});
             m_unsent.insert(m_unsent.end(), frame.begin(), frame.end());
             const auto id = task->id;
             m_inFlight.emplace(id, std::move(*task));

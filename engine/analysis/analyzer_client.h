@@ -24,11 +24,14 @@ struct AnalyzerOptions {
 struct AnalysisTask {
     std::uint64_t id = 0;
     std::filesystem::path song;
+    TaskKind kind = TaskKind::analysis;
 };
 
 /// What the client asks for and tells. All are called on the client's own thread and must not throw.
 struct AnalyzerEvents {
-    std::function<std::optional<AnalysisTask>()> nextTask; ///< the next song, or nothing just now
+    /// The next song, or nothing just now. Asked until there is one analysis more in flight than there are workers;
+    /// outlines do not count, so whoever gives them out has to end with nothing.
+    std::function<std::optional<AnalysisTask>()> nextTask;
     std::function<void(const AnalysisTask&, AnalysisOutcome)> answered;
     std::function<void(AnalysisTask)> returned; ///< was handed out, but not worked on: give it out again later
     std::function<void(const std::string&)> broken; ///< the analyzer cannot work at all; it rests until resume()

@@ -35,12 +35,53 @@ json toJson(const Refused& refused) { return {{"type", "refused"}, {"reason", re
 
 json toJson(const Request& request) {
     const auto& name = request.song.native();
-    return {{"type", "request"}, {"id", request.id}, {"song", json::binary(std::vector<std::uint8_t>(name.begin(), name.end()))}};
+    return {{"type", request.kind == TaskKind::outline ? "outline_request" : "request"},
+            {"id", request.id},
+            {"song", json::binary(std::vector<std::uint8_t>(name.begin(), name.end()))}};
+}
+
+json toJson(const SoundFeatures& features) {
+    return {{"tempo_bpm", features.tempoBpm},
+            {"key", features.key},
+            {"key_strength", features.keyStrength},
+            {"centroid_hz", features.centroidHz},
+            {"onsets_per_second", features.onsetsPerSecond},
+            {"loudness_lufs", features.loudnessLufs}};
+}
+
+SoundFeatures featuresFrom(const json& value) {
+    return {.tempoBpm = value.at("tempo_bpm").get<float>(),
+            .key = value.at("key").get<std::int8_t>(),
+            .keyStrength = value.at("key_strength").get<float>(),
+            .centroidHz = value.at("centroid_hz").get<float>(),
+            .onsetsPerSecond = value.at("onsets_per_second").get<float>(),
+            .loudnessLufs = value.at("loudness_lufs").get<float>()};
+}
+
+json toJson(std::uint64_t id, const Outline& outline) {
+    return {{"type", "outline"},
+            {"id", id},
+            {"peak", json::binary(outline.waveform.peak)},
+            {"rms", json::binary(outline.waveform.rms)},
+            {"duration_ms", outline.duration.count()},
+            {"loudness_lufs", outline.loudnessLufs},
+            {"loudness_range_lu", outline.loudnessRangeLu},
+            {"true_peak_db", outline.truePeakDb}};
+}
+
+Outline outlineFrom(const json& value) {
+    return {.waveform = {.peak = value.at("peak").get_binary(), .rms = value.at("rms").get_binary()},
+            .duration = std::chrono::milliseconds{value.at("duration_ms").get<std::int64_t>()},
+            .loudnessLufs = value.at("loudness_lufs").get<float>(),
+            .loudnessRangeLu = value.at("loudness_range_lu").get<float>(),
+            .truePeakDb = value.at("true_peak_db").get<float>()};
 }
 
 json toJson(const Answer& answer) {
     if (const auto* failure = std::get_if<AnalysisFailure>(&answer.outcome))
         return {{"type", "failure"}, {"id", answer.id}, {"kind", failure->kind}, {"reason", failure->reason}};
+    if (const auto* outline = std::get_if<Outline>(&answer.outcome))
+        return toJson(answer.id, *outline);
     const auto& song = std::get<SongAnalysis>(answer.outcome);
     return {{"type", "result"},
             {"id", answer.id},
@@ -48,7 +89,8 @@ json toJson(const Answer& answer) {
             {"duration_ms", song.duration.count()},
             {"embedding", bytesOf(song.embedding)},
             {"probabilities", bytesOf(song.probabilities)},
-            {"preview_ms", song.previewStart.count()}};
+            {"preview_ms", song.previewStart.count()},
+            {"features", toJson(song.features)}};
 }
 
 Message fromJson(const json& value) {
@@ -58,10 +100,12 @@ Message fromJson(const json& value) {
     if (type == "refused")
         return Refused{value.at("reason").get<std::string>()};
     const auto id = value.at("id").get<std::uint64_t>();
-    if (type == "request") {
+    if (type == "request" || type == "outline_request") {
         const auto& name = value.at("song").get_binary();
-        return Request{id, std::string(name.begin(), name.end())};
+        return Request{id, std::string(name.begin(), name.end()), type == "request" ? TaskKind::analysis : TaskKind::outline};
     }
+    if (type == "outline")
+        return Answer{id, outlineFrom(value)};
     if (type == "failure")
         return Answer{id, AnalysisFailure{value.at("kind").get<std::string>(), value.at("reason").get<std::string>()}};
     if (type == "result")
@@ -69,7 +113,8 @@ Message fromJson(const json& value) {
                                        .duration = std::chrono::milliseconds{value.at("duration_ms").get<std::int64_t>()},
                                        .embedding = floatsOf(value.at("embedding")),
                                        .probabilities = floatsOf(value.at("probabilities")),
-                                       .previewStart = std::chrono::milliseconds{value.at("preview_ms").get<std::int64_t>()}}};
+                                       .previewStart = std::chrono::milliseconds{value.at("preview_ms").get<std::int64_t>()},
+                                       .features = featuresFrom(value.at("features"))}};
     throw Error{ErrorKind::process, "The analyzer sent a message of an unknown type, " + type + "."};
 }
 

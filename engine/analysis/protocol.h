@@ -17,7 +17,7 @@ namespace segue::analysis {
 /// What goes through the pipes between Segue and segue-analyzer. A frame is four bytes of length (little endian) and a
 /// MessagePack map with a member "type". The first frame from the analyzer is Hello; a parent that meets another
 /// protocol version ends it.
-inline constexpr int kProtocolVersion = 1;
+inline constexpr int kProtocolVersion = 2;
 inline constexpr std::size_t kLargestFrame = 4U << 20U; ///< bytes; a longer one is a broken peer
 
 // From the analyzer.
@@ -36,6 +36,7 @@ struct Answer {
 struct Request {
     std::uint64_t id = 0;
     std::filesystem::path song;
+    TaskKind kind = TaskKind::analysis;
 };
 
 using Message = std::variant<Hello, Refused, Answer, Request>;

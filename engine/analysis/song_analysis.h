@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/track.h"
+
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,6 +14,15 @@ namespace segue::analysis {
 /// tried again.
 inline constexpr int kAnalyzerVersion = 1;
 
+/// Raised when a sound feature is defined or computed in another way: songs whose features are older are heard again.
+inline constexpr int kFeatureVersion = 1;
+
+/// What may be asked for.
+enum class TaskKind : std::uint8_t {
+    analysis, ///< of a song's excerpts, answered by SongAnalysis
+    outline,  ///< of the whole song, answered by Outline
+};
+
 /// What was heard in a song.
 struct SongAnalysis {
     std::string identity;               ///< the recording, independent of path and tags
@@ -18,6 +30,7 @@ struct SongAnalysis {
     std::vector<float> embedding;       ///< [embeddingSize], unit length
     std::vector<float> probabilities;   ///< [labels], sum 1
     std::chrono::milliseconds previewStart{0}; ///< where the most typical excerpt begins
+    SoundFeatures features;             ///< all finite
     bool operator==(const SongAnalysis&) const = default;
 };
 

@@ -9,21 +9,57 @@
 
 namespace segue::store {
 
-std::vector<TrackId> AnalysisStore::waiting(int analyzerVersion) const {
+namespace {
+
+void saveFeatures(SQLite::Database& connection, const std::string& identity, const SoundFeatures& features, int version) {
+    SQLite::Statement insert(connection, R"sql(
+        INSERT OR REPLACE INTO sound (identity, feature_version, tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second,
+                                      loudness_lufs)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?))sql");
+    insert.bind(1, identity);
+    insert.bind(2, version);
+    insert.bind(3, static_cast<double>(features.tempoBpm));
+    insert.bind(4, static_cast<int>(features.key));
+    insert.bind(5, static_cast<double>(features.keyStrength));
+    insert.bind(6, static_cast<double>(features.centroidHz));
+    insert.bind(7, static_cast<double>(features.onsetsPerSecond));
+    insert.bind(8, static_cast<double>(features.loudnessLufs));
+    insert.exec();
+}
+
+} // namespace
+
+std::vector<TrackId> AnalysisStore::waiting(const AnalysisVersions& versions) const {
     return guarded("looking for songs to analyse", [&] {
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT track.id FROM track
             JOIN library ON library.id = track.library_id AND library.offline = 0
             LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?
+            LEFT JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?
             LEFT JOIN failure ON failure.track_id = track.id AND failure.analyzer_version = ?
-            WHERE analysis.identity IS NULL AND failure.track_id IS NULL
+            WHERE (analysis.identity IS NULL OR sound.identity IS NULL) AND failure.track_id IS NULL
             ORDER BY track.library_id, track.id)sql");
         select.bind(1, m_model);
-        select.bind(2, analyzerVersion);
+        select.bind(2, versions.features);
+        select.bind(3, versions.analyzer);
         std::vector<TrackId> ids;
         while (select.executeStep())
             ids.push_back(select.getColumn(0).getInt64());
         return ids;
+    });
+}
+
+bool AnalysisStore::isComplete(TrackId track, int featureVersion) const {
+    return guarded("looking for an analysis", [&] {
+        SQLite::Statement select(m_database.connection(), R"sql(
+            SELECT 1 FROM track
+            JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?
+            JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?
+            WHERE track.id = ?)sql");
+        select.bind(1, m_model);
+        select.bind(2, featureVersion);
+        select.bind(3, track);
+        return select.executeStep();
     });
 }
 
@@ -43,8 +79,10 @@ AnalysisStore::Counts AnalysisStore::counts() const {
 std::optional<StoredAnalysis> AnalysisStore::find(TrackId track) const {
     return guarded("reading an analysis", [&]() -> std::optional<StoredAnalysis> {
         SQLite::Statement select(m_database.connection(), R"sql(
-            SELECT analysis.identity, embedding, probabilities, heard_genre, heard_probability, preview_start_ms, duration_ms
-            FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ? WHERE track.id = ?)sql");
+            SELECT analysis.identity, embedding, probabilities, heard_genre, heard_probability, preview_start_ms, duration_ms,
+                   tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, loudness_lufs
+            FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?
+            LEFT JOIN sound ON sound.identity = track.identity WHERE track.id = ?)sql");
         select.bind(1, m_model);
         select.bind(2, track);
         if (!select.executeStep())
@@ -55,7 +93,8 @@ std::optional<StoredAnalysis> AnalysisStore::find(TrackId track) const {
                               .heardGenre = select.getColumn(3).getString(),
                               .heardProbability = static_cast<float>(select.getColumn(4).getDouble()),
                               .previewStart = std::chrono::milliseconds{select.getColumn(5).getInt64()},
-                              .duration = std::chrono::milliseconds{select.getColumn(6).getInt64()}};
+                              .duration = std::chrono::milliseconds{select.getColumn(6).getInt64()},
+                              .features = select.isColumnNull(7) ? SoundFeatures{} : featuresOf(select, 7)};
     });
 }
 
@@ -74,7 +113,7 @@ void AnalysisStore::forEach(const std::function<void(EmbeddedTrack)>& visit) con
     });
 }
 
-void AnalysisStore::save(TrackId track, const StoredAnalysis& analysis) {
+void AnalysisStore::save(TrackId track, const StoredAnalysis& analysis, int featureVersion) {
     guarded("storing an analysis", [&] {
         auto& connection = m_database.connection();
         SQLite::Savepoint savepoint(connection, "save_analysis");
@@ -89,6 +128,7 @@ void AnalysisStore::save(TrackId track, const StoredAnalysis& analysis) {
         insert.bind(6, static_cast<double>(analysis.heardProbability));
         insert.bind(7, static_cast<std::int64_t>(analysis.previewStart.count()));
         insert.exec();
+        saveFeatures(connection, analysis.identity, analysis.features, featureVersion);
         SQLite::Statement update(connection, "UPDATE track SET identity = ?, duration_ms = ? WHERE id = ?");
         update.bind(1, analysis.identity);
         update.bind(2, static_cast<std::int64_t>(analysis.duration.count()));

@@ -23,6 +23,7 @@ struct StoredAnalysis {
     float heardProbability = 0.F;
     std::chrono::milliseconds previewStart{0};
     std::chrono::milliseconds duration{0}; ///< as decoded; corrects the tag's
+    SoundFeatures features;                ///< of the recording, whatever the bundle
 };
 
 /// Why a file could not be analysed. Tried again only when the file or the analyzer's version changes.
@@ -41,14 +42,22 @@ struct EmbeddedTrack {
     std::vector<float> embedding;
 };
 
-/// Analyses by one bundle. Same thread as its Database; throws Error.
+/// What an analysis is measured against.
+struct AnalysisVersions {
+    int analyzer = 0; ///< failures of another one are tried again
+    int features = 0; ///< sound features of another one are measured again
+};
+
+/// Analyses by one bundle, and the sound features that come with them. Same thread as its Database; throws Error.
 class AnalysisStore final {
 public:
     AnalysisStore(Database& database, std::string model) : m_database(database), m_model(std::move(model)) {}
 
-    /// Songs without an analysis by this bundle and without a failure of this analyzer version, in sidebar order;
-    /// libraries that are offline are left out.
-    [[nodiscard]] std::vector<TrackId> waiting(int analyzerVersion) const;
+    /// Songs without an analysis by this bundle or without sound features of this version, and without a failure of this
+    /// analyzer version, in sidebar order; libraries that are offline are left out.
+    [[nodiscard]] std::vector<TrackId> waiting(const AnalysisVersions& versions) const;
+    /// Whether it has both the analysis and the sound features.
+    [[nodiscard]] bool isComplete(TrackId track, int featureVersion) const;
 
     struct Counts {
         std::size_t tracks = 0, done = 0, failed = 0;
@@ -59,7 +68,7 @@ public:
     /// Every analysed song with its embedding, by track id.
     void forEach(const std::function<void(EmbeddedTrack)>& visit) const;
 
-    void save(TrackId track, const StoredAnalysis& analysis);
+    void save(TrackId track, const StoredAnalysis& analysis, int featureVersion);
     void saveFailure(TrackId track, const StoredFailure& failure);
 
 private:

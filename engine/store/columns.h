@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/track.h"
+
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 
@@ -11,7 +13,7 @@
 
 namespace segue::store {
 
-/// Paths and vectors as SQLite BLOBs.
+/// What the tables' columns mean: paths and vectors are BLOBs.
 
 inline std::filesystem::path pathOf(const SQLite::Column& column) {
     return std::string(static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes()));
@@ -29,6 +31,17 @@ inline std::vector<float> floatsOf(const SQLite::Column& column) {
 
 inline void bindFloats(SQLite::Statement& statement, int index, std::span<const float> values) {
     statement.bind(index, values.data(), static_cast<int>(values.size_bytes()));
+}
+
+/// Tempo, key, its strength, centroid, onsets, loudness: six columns from `first` on.
+inline SoundFeatures featuresOf(const SQLite::Statement& row, int first) {
+    const auto number = [&](int column) { return static_cast<float>(row.getColumn(first + column).getDouble()); };
+    return {.tempoBpm = number(0),
+            .key = static_cast<std::int8_t>(row.getColumn(first + 1).getInt()),
+            .keyStrength = number(2),
+            .centroidHz = number(3),
+            .onsetsPerSecond = number(4),
+            .loudnessLufs = number(5)};
 }
 
 } // namespace segue::store

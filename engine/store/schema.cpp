@@ -53,7 +53,40 @@ CREATE TABLE failure (
 );
 )sql";
 
-constexpr std::array<const char*, 1> kMigrations{kVersion1};
+// What is measured of a recording's sound whatever the bundle. The waveform has a table of its own, so that listing songs
+// with their loudness does not read all of them, and a short key, so that two of them fit into a page.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE sound (
+    identity          TEXT PRIMARY KEY,
+    feature_version   INTEGER NOT NULL,
+    tempo_bpm         REAL NOT NULL,             -- 0: no pulse
+    musical_key       INTEGER NOT NULL,          -- -1: none
+    key_strength      REAL NOT NULL,
+    centroid_hz       REAL NOT NULL,
+    onsets_per_second REAL NOT NULL,
+    loudness_lufs     REAL NOT NULL              -- of the excerpts
+) WITHOUT ROWID;
+CREATE TABLE waveform (
+    id                INTEGER PRIMARY KEY,
+    columns           BLOB NOT NULL              -- a byte a column: the peaks, then as many roots of the mean square
+);
+CREATE TABLE outline (
+    identity          TEXT PRIMARY KEY,
+    outline_version   INTEGER NOT NULL,
+    duration_ms       INTEGER NOT NULL,
+    loudness_lufs     REAL NOT NULL,             -- of the whole song
+    loudness_range_lu REAL NOT NULL,
+    true_peak_db      REAL NOT NULL,
+    waveform_id       INTEGER NOT NULL REFERENCES waveform(id)
+) WITHOUT ROWID;
+CREATE TABLE outline_failure (                   -- such a song is not read again for its outline
+    identity          TEXT PRIMARY KEY,
+    outline_version   INTEGER NOT NULL,
+    reason            TEXT NOT NULL
+) WITHOUT ROWID;
+)sql";
+
+constexpr std::array<const char*, 2> kMigrations{kVersion1, kVersion2};
 
 } // namespace
 

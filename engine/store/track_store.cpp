@@ -13,11 +13,14 @@ namespace {
 // The bundle's id is always parameter 1.
 const std::string kSelect = R"sql(
 SELECT track.id, track.library_id, library.root, track.path, title, artist, album_artist, album, genre, track_number,
-       disc_number, year, duration_ms, heard_genre, heard_probability, preview_start_ms, failure.reason
+       disc_number, year, track.duration_ms, heard_genre, heard_probability, preview_start_ms, failure.reason,
+       tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs)
 FROM track
 JOIN library ON library.id = track.library_id
 LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
 LEFT JOIN failure ON failure.track_id = track.id
+LEFT JOIN sound ON sound.identity = track.identity
+LEFT JOIN outline ON outline.identity = track.identity
 )sql";
 
 Track rowOf(const SQLite::Statement& row) {
@@ -38,6 +41,8 @@ Track rowOf(const SQLite::Statement& row) {
         track.heardGenre = row.getColumn(13).getString();
         track.heardProbability = static_cast<float>(row.getColumn(14).getDouble());
         track.previewStart = std::chrono::milliseconds{row.getColumn(15).getInt64()};
+        if (!row.isColumnNull(17))
+            track.features = featuresOf(row, 17);
     } else if (!row.isColumnNull(16)) {
         track.state = AnalysisState::failed;
         track.problem = row.getColumn(16).getString();
@@ -54,7 +59,11 @@ std::vector<Track> TrackStore::inLibrary(LibraryId library) const {
                                            "disc_number, track_number, title COLLATE NOCASE, track.id");
         select.bind(1, m_model);
         select.bind(2, library);
+        SQLite::Statement count(m_database.connection(), "SELECT count(*) FROM track WHERE library_id = ?");
+        count.bind(1, library);
+        count.executeStep();
         std::vector<Track> tracks;
+        tracks.reserve(static_cast<std::size_t>(count.getColumn(0).getInt64())); // a growing one would leave holes of 20 MB
         while (select.executeStep())
             tracks.push_back(rowOf(select));
         return tracks;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/analysis_queue.h"
+#include "engine/analysis/outline_reader.h"
 #include "engine/store/library_store.h"
+#include "engine/store/outline_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <condition_variable>
 #include <csignal>
 #include <mutex>
@@ -26,13 +29,15 @@ struct Session {
     LibraryId library = 0;
     std::mutex mutex;
     std::condition_variable changed;
-    std::vector<TrackId> analysed, failed;
+    std::vector<TrackId> analysed, failed, outlined;
     QueueProgress last;
+    std::vector<QueueProgress> reports;
     std::string brokenBy;
+    bool wantsOutlines;
     std::size_t offline = 0;
     std::unique_ptr<AnalysisQueue> queue;
 
-    explicit Session(const std::string& model = "fine") {
+    explicit Session(const std::string& model = "fine", bool outlines = false) : wantsOutlines(outlines) {
         std::filesystem::create_directories(root / "artist"); // not empty: the folder is there
         writer.run([&](store::Database& database) { library = store::LibraryStore(database).add("L", root); }).get();
         start(model);
@@ -48,9 +53,17 @@ struct Session {
                                 note([&] { analysed.push_back(track.track); });
                             },
                         .failed = [this](TrackId track) { note([&] { failed.push_back(track); }); },
+                        .outlined = [this](TrackId track) { note([&] { outlined.push_back(track); }); },
                         .offline = [this](const Library&) { note([&] { ++offline; }); },
-                        .progress = [this](const QueueProgress& progress) { note([&] { last = progress; }); },
-                        .broken = [this](const std::string& reason) { note([&] { brokenBy = reason; }); }});
+                        .progress =
+                            [this](const QueueProgress& progress) {
+                                note([&] {
+                                    last = progress;
+                                    reports.push_back(progress);
+                                });
+                            },
+                        .broken = [this](const std::string& reason) { note([&] { brokenBy = reason; }); }},
+            wantsOutlines);
     }
 
     template <typename Change>
@@ -74,6 +87,10 @@ struct Session {
             .get();
         return id;
     }
+    std::optional<Outline> outlineOf(TrackId id) {
+        const store::OutlineStore outlines(reader, kOutlineVersion);
+        return outlines.find(outlines.identityOf(id));
+    }
     Track row(TrackId id) { return store::TrackStore(reader, test::scriptedSpec().id()).find(id).value(); }
 };
 
@@ -92,6 +109,95 @@ TEST_CASE("what is waiting is analysed and stored; what failed says why") {
     CHECK(session.last.done == 2);
     CHECK(session.last.total == 2);
     CHECK(session.last.failed == 1);
+}
+
+TEST_CASE("sound features are stored with the analysis") {
+    Session session;
+    const auto song = session.add("rock1");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 1 && !session.last.running; }));
+    REQUIRE(session.row(song).features);
+    CHECK(session.row(song).features->tempoBpm == 120.F);
+    CHECK(session.row(song).features->key == 9);
+}
+
+TEST_CASE("a song that was analysed without sound features, or with older ones, is heard again and loses nothing") {
+    Session session;
+    const auto song = session.add("rock1");
+    session.writer
+        .run([&](store::Database& database) {
+            store::AnalysisStore(database, test::scriptedSpec().id())
+                .save(song, {.identity = "sound-of-rock1", .embedding = {1.F, 0.F}, .probabilities = {1.F, 0.F}, .heardGenre = "Rock"},
+                      kFeatureVersion - 1);
+        })
+        .get();
+    CHECK(session.row(song).state == AnalysisState::done);
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 1 && !session.last.running; }));
+    CHECK(session.row(song).heardGenre == "Rock");
+    CHECK(session.row(song).features->loudnessLufs == -14.F);
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return !session.last.running; }));
+    CHECK(session.analysed.size() == 1);
+}
+
+TEST_CASE("when all is analysed whole songs are read, in a stage of their own; who fails there is no failed song") {
+    Session session("fine", true);
+    const auto rock = session.add("rock1");
+    const auto flat = session.add("flat1");
+    const auto crash = session.add("flatcrash1");
+    const auto broken = session.add("broken1");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.outlined.size() == 1 && !session.last.running; }));
+    CHECK(session.outlineOf(rock)->loudnessLufs == -11.F);
+    CHECK(session.row(rock).features->loudnessLufs == -11.F);
+    for (const auto song : {flat, crash}) {
+        CHECK(session.row(song).state == AnalysisState::done);
+        CHECK_FALSE(session.outlineOf(song));
+    }
+    CHECK(session.failed == std::vector{broken});
+    CHECK(session.last.done == 4); // the analysis's own numbers again
+    CHECK(session.last.failed == 1);
+    const auto first = std::ranges::find_if(session.reports, &QueueProgress::outlining);
+    REQUIRE(first != session.reports.end());
+    CHECK(first->total == 3);
+    CHECK(first->running);
+    for (auto report = first; report != session.reports.end(); ++report)
+        CHECK((!report->outlining || report->failed == 0));
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return !session.last.running; }));
+    CHECK(session.outlined.size() == 1); // nothing is read twice
+}
+
+TEST_CASE("a song that comes while whole songs are read is analysed without waiting for them") {
+    Session session("fine", true);
+    session.add("flathang1");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.last.outlining; }));
+    const auto fresh = session.add("rock1");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 2; }));
+    CHECK(session.analysed.back() == fresh);
+    std::optional<AnalysisOutcome> outcome;
+    session.queue->analyseFile("/elsewhere/rock9.mp3",
+                               [&](AnalysisOutcome result) { session.note([&] { outcome = std::move(result); }); });
+    REQUIRE(session.wait([&] { return outcome.has_value(); }));
+}
+
+TEST_CASE("whole songs are read only while that is wanted and nothing is paused") {
+    Session session("fine", true);
+    session.queue->setOutlinesWanted(false);
+    const auto song = session.add("rock1");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 1 && !session.last.running; }));
+    CHECK(session.outlined.empty());
+    session.queue->pause();
+    session.queue->setOutlinesWanted(true);
+    REQUIRE(session.wait([&] { return session.last.paused; }));
+    CHECK(session.outlined.empty());
+    session.queue->resume();
+    REQUIRE(session.wait([&] { return session.outlined.size() == 1 && !session.last.running; }));
+    CHECK(session.outlined.front() == song);
 }
 
 TEST_CASE("a library that goes away in mid-analysis is offline, and none of its songs is marked as broken") {
@@ -181,5 +287,5 @@ TEST_CASE("an analyzer that cannot work pauses the queue, says why, and loses no
     session.queue->refresh();
     REQUIRE(session.wait([&] { return !session.brokenBy.empty() && session.last.paused; }));
     CHECK(session.brokenBy.find("altered") != std::string::npos);
-    CHECK(store::AnalysisStore(session.reader, test::scriptedSpec().id()).waiting(kAnalyzerVersion).size() == 1);
+    CHECK(store::AnalysisStore(session.reader, test::scriptedSpec().id()).waiting({kAnalyzerVersion, kFeatureVersion}).size() == 1);
 }

@@ -19,7 +19,8 @@ Message throughThePipe(const Message& message) {
     return *result;
 }
 
-const SongAnalysis kSong{"id", std::chrono::milliseconds{61'000}, {0.6F, 0.8F}, {0.1F, 0.9F}, std::chrono::milliseconds{12'000}};
+const SongAnalysis kSong{"id", std::chrono::milliseconds{61'000}, {0.6F, 0.8F}, {0.1F, 0.9F}, std::chrono::milliseconds{12'000},
+                         {123.5F, 21, 0.75F, 1800.F, 2.5F, -9.5F}};
 
 } // namespace
 
@@ -31,6 +32,19 @@ TEST_CASE("messages come out of the pipe as they went in") {
     CHECK(std::get<SongAnalysis>(answer.outcome) == kSong);
     const auto failure = std::get<Answer>(throughThePipe(Answer{8, AnalysisFailure{"badFile", "It is text."}}));
     CHECK(std::get<AnalysisFailure>(failure.outcome) == AnalysisFailure{"badFile", "It is text."});
+}
+
+TEST_CASE("a request says what it asks for, and an outline comes back whole") {
+    CHECK(std::get<Request>(throughThePipe(Request{1, "/a.mp3"})).kind == TaskKind::analysis);
+    CHECK(std::get<Request>(throughThePipe(Request{1, "/a.mp3", TaskKind::outline})).kind == TaskKind::outline);
+    Outline outline{.waveform = {.peak = std::vector<std::uint8_t>(Waveform::kColumns, 255),
+                                 .rms = std::vector<std::uint8_t>(Waveform::kColumns, 7)},
+                    .duration = std::chrono::milliseconds{61'000},
+                    .loudnessLufs = -9.5F,
+                    .loudnessRangeLu = 6.F,
+                    .truePeakDb = 0.25F};
+    outline.waveform.peak[500] = 3;
+    CHECK(std::get<Outline>(std::get<Answer>(throughThePipe(Answer{9, outline})).outcome) == outline);
 }
 
 TEST_CASE("a song's name may hold any bytes") {

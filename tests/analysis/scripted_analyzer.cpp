@@ -29,7 +29,31 @@ SongAnalysis heard(const std::string& name) {
             .duration = std::chrono::seconds{60},
             .embedding = isRock ? std::vector{0.8F, 0.6F} : std::vector{0.6F, 0.8F},
             .probabilities = isRock ? std::vector{0.9F, 0.1F} : std::vector{0.2F, 0.8F},
-            .previewStart = std::chrono::seconds{12}};
+            .previewStart = std::chrono::seconds{12},
+            .features = {.tempoBpm = 120.F, .key = 9, .keyStrength = 0.5F, .centroidHz = 2000.F, .onsetsPerSecond = 2.F,
+                         .loudnessLufs = -14.F}};
+}
+
+segue::Outline drawn() {
+    return {.waveform = {.peak = std::vector<std::uint8_t>(segue::Waveform::kColumns, 200),
+                         .rms = std::vector<std::uint8_t>(segue::Waveform::kColumns, 90)},
+            .duration = std::chrono::seconds{61},
+            .loudnessLufs = -11.F,
+            .loudnessRangeLu = 5.F,
+            .truePeakDb = -1.F};
+}
+
+/// Songs named "flat..." have no outline, "flatcrash..." kill the reader of whole songs.
+void draw(const Request& request) {
+    const auto name = request.song.stem().native();
+    if (name.starts_with("flatcrash"))
+        std::abort();
+    if (name.starts_with("flathang"))
+        ::pause();
+    if (name.starts_with("flat"))
+        put(Answer{request.id, AnalysisFailure{"badFile", "It has no end."}});
+    else
+        put(Answer{request.id, drawn()});
 }
 
 void act(const Request& request) {
@@ -69,6 +93,6 @@ int main(int argc, char** argv) {
         reader.append(std::span(bytes).first(static_cast<std::size_t>(count)));
         while (auto message = reader.next())
             if (const auto* request = std::get_if<Request>(&*message))
-                act(*request);
+                request->kind == TaskKind::outline ? draw(*request) : act(*request);
     }
 }

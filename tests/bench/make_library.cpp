@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // make_library DATABASE SONGS MODEL_FOLDER: a database as a listener with many songs has it, to measure with. Plausible
-// names, embeddings around one centre an artist; the files themselves do not exist.
+// names, embeddings around one centre an artist, sound features and waveforms; the files themselves do not exist.
 
+#include "engine/analysis/outline_reader.h"
+#include "engine/analysis/song_analysis.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/library_store.h"
+#include "engine/store/outline_store.h"
 #include "engine/store/track_store.h"
 #include "engine/store/writer.h"
 
@@ -46,11 +49,33 @@ std::vector<float> embedding(std::mt19937& random, std::size_t size, const std::
     return values;
 }
 
+SoundFeatures soundOf(std::mt19937& random) {
+    return {.tempoBpm = 70.F + static_cast<float>(random() % 1000) / 10.F,
+            .key = static_cast<std::int8_t>(static_cast<int>(random() % 25) - 1),
+            .keyStrength = static_cast<float>(random() % 100) / 100.F,
+            .centroidHz = 800.F + static_cast<float>(random() % 3000),
+            .onsetsPerSecond = static_cast<float>(random() % 60) / 10.F,
+            .loudnessLufs = -6.F - static_cast<float>(random() % 200) / 10.F};
+}
+
+Outline outlineOf(std::mt19937& random, std::chrono::milliseconds duration) {
+    Outline outline{.duration = duration,
+                    .loudnessLufs = -6.F - static_cast<float>(random() % 200) / 10.F,
+                    .loudnessRangeLu = 6.F,
+                    .truePeakDb = -1.F};
+    for (std::size_t i = 0; i < Waveform::kColumns; ++i) {
+        outline.waveform.peak.push_back(static_cast<std::uint8_t>(random() % 256));
+        outline.waveform.rms.push_back(static_cast<std::uint8_t>(outline.waveform.peak.back() / 3));
+    }
+    return outline;
+}
+
 void fill(store::Database& database, int songs, const inference::ModelSpec& spec, const std::filesystem::path& root) {
     std::mt19937 random(1);
     const auto library = store::LibraryStore(database).add("Local Music #1", root);
     store::TrackStore tracks(database, spec.id());
     store::AnalysisStore analyses(database, spec.id());
+    store::OutlineStore outlines(database, analysis::kOutlineVersion);
     std::string artist, album;
     std::vector<float> centre;
     for (int i = 0; i < songs; ++i) {
@@ -73,7 +98,10 @@ void fill(store::Database& database, int songs, const inference::ModelSpec& spec
                            .heardGenre = label,
                            .heardProbability = 0.8F,
                            .previewStart = duration / 2,
-                           .duration = duration});
+                           .duration = duration,
+                           .features = soundOf(random)},
+                      analysis::kFeatureVersion);
+        outlines.save("song-" + std::to_string(i), outlineOf(random, duration));
     }
 }
 

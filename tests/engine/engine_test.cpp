@@ -30,6 +30,10 @@ struct Session {
     std::map<TrackId, Track> rows;
     std::map<RequestId, RecommendationsReady> answers;
     std::vector<Track> loaded;
+    std::map<RequestId, OutlineLoaded> outlines; ///< the last one of each request
+    std::map<RequestId, SongDetailsLoaded> details;
+    std::size_t outlined = 0; ///< rows said to have an outline now
+    bool readsWholeSongs = false;
     std::vector<std::string> notices;
     Progress progress;
     std::size_t idles = 0;
@@ -49,6 +53,7 @@ struct Session {
                                                         .analyzer = SCRIPTED_ANALYZER,
                                                         .workers = 1,
                                                         .readOnly = readOnly,
+                                                        .outlines = readsWholeSongs,
                                                         .resumeAtStart = false},
                                           [this](Event event) { note(std::move(event)); });
     }
@@ -57,9 +62,15 @@ struct Session {
         const std::lock_guard lock(mutex);
         if (auto* all = std::get_if<LibrariesChanged>(&event))
             libraries = std::move(all->libraries);
-        if (auto* some = std::get_if<TracksChanged>(&event))
+        if (auto* some = std::get_if<TracksChanged>(&event)) {
+            outlined += some->outlined ? some->tracks.size() : 0;
             for (auto& track : some->tracks)
                 rows[track.id] = std::move(track);
+        }
+        if (auto* outline = std::get_if<OutlineLoaded>(&event))
+            outlines[outline->request] = std::move(*outline);
+        if (auto* described = std::get_if<SongDetailsLoaded>(&event))
+            details[described->request] = std::move(*described);
         if (auto* gone = std::get_if<TracksRemoved>(&event))
             for (const auto id : gone->tracks)
                 rows.erase(id);
@@ -104,6 +115,27 @@ struct Session {
                 return id;
         return 0;
     }
+    std::vector<Library> known() {
+        const std::lock_guard lock(mutex); // the list may come once more at any time
+        return libraries;
+    }
+    Track row(const std::string& title) {
+        const auto id = idOf(title);
+        const std::lock_guard lock(mutex);
+        return rows.at(id);
+    }
+    OutlineLoaded outline(RequestId request, const fs::path& song) {
+        engine->loadOutline(request, song);
+        REQUIRE(wait([&] { return outlines.contains(request) && (outlines[request].complete == 1.F || !outlines[request].problem.empty()); }));
+        const std::lock_guard lock(mutex);
+        return outlines[request];
+    }
+    SongDetailsLoaded describe(RequestId request, const fs::path& song) {
+        engine->loadDetails(request, song);
+        REQUIRE(wait([&] { return details.contains(request); }));
+        const std::lock_guard lock(mutex);
+        return details[request];
+    }
     RecommendationsReady ask(RequestId request, RecommendationQuery query) {
         engine->recommend(request, std::move(query));
         REQUIRE(wait([&] { return answers.contains(request); }));
@@ -129,7 +161,7 @@ TEST_CASE("a folder becomes a library, its songs are analysed, and a song finds 
     session.song("rock2", 200);
     session.song("folk1", 300);
     session.addAndWait(3);
-    CHECK(session.libraries[0].name == "Local Music #1");
+    CHECK(session.known()[0].name == "Local Music #1");
     const auto answer = session.ask(1, {.track = session.idOf("rock1")});
     CHECK(answer.seed.heardGenre == "Rock");
     CHECK(titles(answer) == Titles{"rock2"});
@@ -195,7 +227,7 @@ TEST_CASE("libraries get unused names, are renamed, and a folder is added once")
     session.engine->addLibrary(session.folder / "second");
     session.engine->addLibrary(session.music);
     REQUIRE(session.wait([&] { return session.libraries.size() == 2 && !session.progress.running; }));
-    CHECK(session.libraries[1].name == "Local Music #2");
+    CHECK(session.known()[1].name == "Local Music #2");
     session.engine->renameLibrary(2, "Jazz");
     REQUIRE(session.wait([&] { return session.libraries[1].name == "Jazz"; }));
 }
@@ -205,7 +237,7 @@ TEST_CASE("a folder that is not there is an error the listener sees") {
     session.engine->addLibrary(session.folder / "nowhere");
     REQUIRE(session.wait([&] { return !session.notices.empty() && !session.progress.running; }));
     CHECK(session.notices[0].find("nowhere") != std::string::npos);
-    CHECK(session.libraries.empty());
+    CHECK(session.known().empty());
 }
 
 TEST_CASE("an offline library is kept, and says so") {
@@ -214,8 +246,8 @@ TEST_CASE("an offline library is kept, and says so") {
     session.addAndWait(1);
     fs::rename(session.music, session.folder / "unmounted");
     session.engine->rescan(1);
-    REQUIRE(session.wait([&] { return session.libraries[0].offline; }));
-    CHECK(session.libraries[0].trackCount == 1);
+    REQUIRE(session.wait([&] { return session.libraries[0].offline && !session.notices.empty(); }));
+    CHECK(session.known()[0].trackCount == 1);
     CHECK_FALSE(session.notices.empty());
 }
 
@@ -286,6 +318,102 @@ TEST_CASE("an altered or missing bundle is refused at the start") {
     CHECK_THROWS_AS(session.start(), Error);
     fs::remove_all(session.folder / "bundle");
     CHECK_THROWS_AS(session.start(), Error);
+}
+
+TEST_CASE("after the analysis whole songs are read, and the rows get their loudness") {
+    Session session;
+    session.readsWholeSongs = true;
+    session.start();
+    session.song("rock1", 100);
+    session.song("flat1", 200); // cannot be read as a whole
+    session.song("broken1", 300);
+    session.addAndWait(3);
+    REQUIRE(session.wait([&] { return session.outlined == 1 && !session.progress.running; }));
+    CHECK(session.row("rock1").features->loudnessLufs == -11.F);
+    CHECK(session.row("flat1").state == AnalysisState::done);
+    CHECK(session.row("flat1").features->loudnessLufs == -14.F);
+    CHECK(session.outline(1, session.music / "rock1.wav").outline.waveform.peak.front() == 200); // the stored one
+}
+
+TEST_CASE("a song without an outline is read when somebody asks, and stored") {
+    Session session;
+    session.song("rock1", 100);
+    session.addAndWait(1);
+    const auto read = session.outline(1, session.music / "rock1.wav");
+    CHECK(read.problem.empty());
+    CHECK(read.outline.waveform.peak.size() == Waveform::kColumns);
+    CHECK(read.outline.duration == 200ms);
+    REQUIRE(session.wait([&] { return session.outlined == 1; }));
+    CHECK(session.row("rock1").features->loudnessLufs == read.outline.loudnessLufs);
+    fs::remove(session.music / "rock1.wav");
+    CHECK(session.outline(2, session.music / "rock1.wav").outline == read.outline);
+}
+
+TEST_CASE("songs outside every library and songs that cannot be read are answered too") {
+    Session session;
+    audio::writeAudio(session.folder / "else.wav", test::tone(500, 0.5, 8000), 8000, 1);
+    CHECK(session.outline(1, session.folder / "else.wav").outline.duration == 500ms);
+    test::writeBytes(session.folder / "text.mp3", "eggs, milk, bread");
+    CHECK(session.outline(2, session.folder / "text.mp3").problem.find("text.mp3") != std::string::npos);
+    CHECK(session.outline(3, session.folder / "gone.mp3").problem.find("gone.mp3") != std::string::npos);
+    CHECK(session.outlined == 0);
+}
+
+TEST_CASE("of songs asked for in a hurry the newest is read, and an engine may end while one is") {
+    Session session;
+    for (const char* name : {"a.wav", "b.wav", "c.wav", "d.wav"})
+        audio::writeAudio(session.folder / name, test::noise(300, 8000), 8000, 1);
+    session.engine->loadOutline(1, session.folder / "a.wav");
+    session.engine->loadOutline(2, session.folder / "b.wav");
+    session.engine->loadOutline(3, session.folder / "c.wav");
+    session.engine->loadOutline(4, session.folder / "c.wav"); // asked for again: answered under its newest number
+    CHECK(session.outline(5, session.folder / "d.wav").complete == 1.F);
+    CHECK(session.outline(6, session.folder / "d.wav").complete == 1.F);
+    session.engine->loadOutline(7, session.folder / "a.wav");
+    session.start();
+    CHECK(session.outline(8, session.folder / "a.wav").complete == 1.F);
+}
+
+TEST_CASE("a song's details tell its file, what was heard, and where the analysis and a preview listen") {
+    Session session;
+    audio::writeAudio(session.music / "folk1.flac", test::tone(500, 60, 8000), 8000, 2, {{"title", "Folk One"}, {"artist", "Someone"}});
+    session.addAndWait(1);
+    const auto known = session.describe(1, session.music / "folk1.flac");
+    CHECK(known.problem.empty());
+    CHECK(known.details.track.id != 0);
+    CHECK(known.details.track.title == "Folk One");
+    CHECK(known.details.track.features);
+    CHECK(known.details.codec == "flac");
+    CHECK(known.details.rateHz == 8000);
+    CHECK(known.details.channels == 2);
+    CHECK(known.details.bytes == fs::file_size(session.music / "folk1.flac"));
+    REQUIRE(known.details.heardGenres.size() == 2);
+    CHECK(known.details.heardGenres[0].first == "Folk");
+    CHECK(known.details.heardGenres[0].second > known.details.heardGenres[1].second);
+    CHECK(known.details.excerpts.size() == 2); // a minute has room for two
+    REQUIRE(known.details.preview);
+    CHECK(known.details.preview->start == 12s);
+    CHECK(known.details.preview->length == 30s);
+}
+
+TEST_CASE("details of a file outside every library are its tags; of one that is gone, why") {
+    Session session;
+    audio::writeAudio(session.folder / "else.flac", test::tone(500, 5, 8000), 8000, 1, {{"title", "Elsewhere"}});
+    const auto outside = session.describe(1, session.folder / "else.flac");
+    CHECK(outside.details.track.id == 0);
+    CHECK(outside.details.track.title == "Elsewhere");
+    CHECK(outside.details.codec == "flac");
+    CHECK(outside.details.excerpts.size() == 1);
+    CHECK(outside.details.heardGenres.empty());
+    CHECK_FALSE(outside.details.preview);
+    session.song("rock1", 100);
+    session.addAndWait(1);
+    fs::remove(session.music / "rock1.wav");
+    const auto gone = session.describe(2, session.music / "rock1.wav");
+    CHECK(gone.problem.find("rock1.wav") != std::string::npos);
+    CHECK(gone.details.track.title == "rock1"); // what the library knows is still told
+    CHECK(gone.details.heardGenres.size() == 2);
+    CHECK_FALSE(session.describe(3, session.folder / "never.mp3").problem.empty());
 }
 
 TEST_CASE("the model's card is at hand") {

@@ -29,6 +29,15 @@ TEST_CASE_METHOD(Fixture, "a scan hides the analysis until it ends") {
     CHECK(sent.back().running);
 }
 
+TEST_CASE_METHOD(Fixture, "the reading of whole songs is a stage of its own") {
+    progress.analysis({.running = true, .outlining = true, .done = 1, .total = 9});
+    CHECK(sent.back().stage == Progress::Stage::outlining);
+    progress.analysis({.paused = true, .outlining = true});
+    CHECK(sent.back().stage == Progress::Stage::outlining);
+    progress.analysis({});
+    CHECK(sent.back().stage == Progress::Stage::idle);
+}
+
 TEST_CASE_METHOD(Fixture, "not running is said only when nothing is left") {
     progress.begin(Progress::Stage::scanning);
     progress.begin(Progress::Stage::scanning);

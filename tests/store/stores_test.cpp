@@ -2,9 +2,11 @@
 #include "engine/error.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/library_store.h"
+#include "engine/store/outline_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/temporary_folder.h"
 
+#include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
 using namespace segue;
@@ -13,6 +15,8 @@ using namespace segue::store;
 namespace {
 
 constexpr int kVersion = 1;
+constexpr int kFeatureVersion = 3;
+constexpr AnalysisVersions kNow{kVersion, kFeatureVersion};
 const std::string kModel = "study-cnn/1";
 
 struct Fixture {
@@ -21,6 +25,7 @@ struct Fixture {
     LibraryStore libraries{database};
     TrackStore tracks{database, kModel};
     AnalysisStore analyses{database, kModel};
+    OutlineStore outlines{database, 1};
     LibraryId library = libraries.add("Local Music #1", "/music");
 
     TrackId add(const std::string& name, const std::string& title = "Title") {
@@ -35,7 +40,25 @@ StoredAnalysis analysisOf(const std::string& identity) {
             .heardGenre = "Rock",
             .heardProbability = 0.75F,
             .previewStart = std::chrono::milliseconds{4200},
-            .duration = std::chrono::milliseconds{180'000}};
+            .duration = std::chrono::milliseconds{180'000},
+            .features = {.tempoBpm = 123.5F, .key = 21, .keyStrength = 0.75F, .centroidHz = 1800.F, .onsetsPerSecond = 2.5F,
+                         .loudnessLufs = -9.5F}};
+}
+
+Outline outlineOf(std::uint8_t level) {
+    return {.waveform = {.peak = std::vector<std::uint8_t>(Waveform::kColumns, level),
+                         .rms = std::vector<std::uint8_t>(Waveform::kColumns, level / 2)},
+            .duration = std::chrono::milliseconds{180'123},
+            .loudnessLufs = -11.25F,
+            .loudnessRangeLu = 6.5F,
+            .truePeakDb = -0.5F};
+}
+
+std::vector<TrackId> idsOf(const std::vector<OutlineWaiting>& songs) {
+    std::vector<TrackId> ids;
+    for (const auto& one : songs)
+        ids.push_back(one.track);
+    return ids;
 }
 
 } // namespace
@@ -67,7 +90,7 @@ TEST_CASE_METHOD(Fixture, "a path that is not UTF-8 survives byte by byte") {
 
 TEST_CASE_METHOD(Fixture, "saving a known path again keeps its id and forgets its analysis and failure") {
     const auto id = add("a.mp3");
-    analyses.save(id, analysisOf("one"));
+    analyses.save(id, analysisOf("one"), kFeatureVersion);
     REQUIRE(tracks.find(id)->state == AnalysisState::done);
     CHECK(tracks.save({.library = library, .path = "/music/a.mp3", .title = "New"}, "/music", {101, 2}) == id);
     CHECK(tracks.find(id)->state == AnalysisState::waiting);
@@ -77,7 +100,7 @@ TEST_CASE_METHOD(Fixture, "saving a known path again keeps its id and forgets it
 
 TEST_CASE_METHOD(Fixture, "an analysis shows in the row and in the embeddings") {
     const auto id = add("a.mp3");
-    analyses.save(id, analysisOf("one"));
+    analyses.save(id, analysisOf("one"), kFeatureVersion);
     const auto track = tracks.find(id);
     CHECK(track->state == AnalysisState::done);
     CHECK(track->heardGenre == "Rock");
@@ -90,13 +113,89 @@ TEST_CASE_METHOD(Fixture, "an analysis shows in the row and in the embeddings") 
     CHECK(rows[0].embedding == std::vector{0.6F, 0.8F});
     CHECK(rows[0].track == id);
     CHECK(analyses.find(id)->probabilities == std::vector{0.25F, 0.75F});
+    CHECK(analyses.find(id)->features == analysisOf("one").features);
+    CHECK(track->features == analysisOf("one").features);
+}
+
+TEST_CASE_METHOD(Fixture, "sound features of an older version wait for newer ones, and are shown until then") {
+    const auto id = add("a.mp3");
+    analyses.save(id, analysisOf("one"), kFeatureVersion - 1);
+    CHECK(analyses.waiting(kNow) == std::vector{id});
+    CHECK_FALSE(analyses.isComplete(id, kFeatureVersion));
+    CHECK(tracks.find(id)->state == AnalysisState::done);
+    CHECK(tracks.find(id)->features);
+    analyses.save(id, analysisOf("one"), kFeatureVersion);
+    CHECK(analyses.waiting(kNow).empty());
+    CHECK(analyses.isComplete(id, kFeatureVersion));
+}
+
+TEST_CASE_METHOD(Fixture, "a song whose features fail now keeps what was heard before, and is not tried for ever") {
+    const auto id = add("a.mp3");
+    analyses.save(id, analysisOf("one"), kFeatureVersion - 1);
+    analyses.saveFailure(id, {"io", "gone", kVersion});
+    CHECK(analyses.waiting(kNow).empty());
+    CHECK(tracks.find(id)->state == AnalysisState::done);
+}
+
+TEST_CASE_METHOD(Fixture, "sound features belong to the recording, whatever the bundle") {
+    const auto id = add("a.mp3");
+    analyses.save(id, analysisOf("one"), kFeatureVersion);
+    AnalysisStore other(database, "other/1");
+    CHECK(other.waiting(kNow) == std::vector{id});
+    other.save(id, analysisOf("one"), kFeatureVersion);
+    CHECK(analyses.isComplete(id, kFeatureVersion));
+}
+
+TEST_CASE_METHOD(Fixture, "an outline comes back as it was stored, and its loudness is the song's") {
+    const auto id = add("a.mp3");
+    analyses.save(id, analysisOf("one"), kFeatureVersion);
+    CHECK(tracks.find(id)->features->loudnessLufs == -9.5F);
+    CHECK(outlines.identityOf(id) == "one");
+    outlines.save("one", outlineOf(200));
+    CHECK(outlines.find("one") == outlineOf(200));
+    CHECK(tracks.find(id)->features->loudnessLufs == -11.25F);
+    CHECK(tracks.inLibrary(library).front().features->loudnessLufs == -11.25F);
+    outlines.save("one", outlineOf(100));
+    CHECK(outlines.find("one") == outlineOf(100));
+    outlines.save("two", outlineOf(50));
+    CHECK(outlines.find("one") == outlineOf(100));
+    CHECK(database.connection().execAndGet("SELECT count(*) FROM waveform").getInt() == 2); // replaced, not added
+    CHECK(database.connection().execAndGet("SELECT max(length(columns)) FROM waveform").getInt() <= 2100);
+}
+
+TEST_CASE_METHOD(Fixture, "waiting for an outline are recordings, not files, and only those that were analysed") {
+    add("fresh.mp3");
+    const auto first = add("a.mp3");
+    const auto copy = add("copy/a.mp3");
+    const auto second = add("b.mp3");
+    const auto unreadable = add("c.mp3");
+    analyses.save(first, analysisOf("one"), kFeatureVersion);
+    analyses.save(copy, analysisOf("one"), kFeatureVersion);
+    analyses.save(second, analysisOf("two"), kFeatureVersion);
+    analyses.save(unreadable, analysisOf("three"), kFeatureVersion);
+    CHECK(idsOf(outlines.waiting()) == std::vector{first, second, unreadable});
+    outlines.save("one", outlineOf(1));
+    outlines.saveFailure("three", "It crashed.");
+    CHECK(idsOf(outlines.waiting()) == std::vector{second});
+    CHECK(tracks.find(unreadable)->state == AnalysisState::done);
+    const OutlineStore newer(database, 2);
+    CHECK(idsOf(newer.waiting()) == std::vector{first, second, unreadable});
+    CHECK_FALSE(newer.find("one"));
+    libraries.setOffline(library, true);
+    CHECK(outlines.waiting().empty());
+}
+
+TEST_CASE_METHOD(Fixture, "a song that is not analysed or not there has no identity and no outline") {
+    CHECK(outlines.identityOf(add("a.mp3")).empty());
+    CHECK(outlines.identityOf(4711).empty());
+    CHECK_FALSE(outlines.find(""));
 }
 
 TEST_CASE_METHOD(Fixture, "another bundle's analyses do not count") {
     const auto id = add("a.mp3");
-    analyses.save(id, analysisOf("one"));
+    analyses.save(id, analysisOf("one"), kFeatureVersion);
     CHECK(TrackStore(database, "other/1").find(id)->state == AnalysisState::waiting);
-    CHECK(AnalysisStore(database, "other/1").waiting(kVersion) == std::vector{id});
+    CHECK(AnalysisStore(database, "other/1").waiting(kNow) == std::vector{id});
     CHECK(AnalysisStore(database, "other/1").find(id) == std::nullopt);
 }
 
@@ -104,10 +203,10 @@ TEST_CASE_METHOD(Fixture, "waiting are the songs without analysis or failure of 
     const auto done = add("done.mp3");
     const auto failed = add("failed.mp3");
     const auto fresh = add("fresh.mp3");
-    analyses.save(done, analysisOf("one"));
+    analyses.save(done, analysisOf("one"), kFeatureVersion);
     analyses.saveFailure(failed, {"badFile", "It is broken.", kVersion});
-    CHECK(analyses.waiting(kVersion) == std::vector{fresh});
-    CHECK(analyses.waiting(kVersion + 1) == std::vector{failed, fresh});
+    CHECK(analyses.waiting(kNow) == std::vector{fresh});
+    CHECK(analyses.waiting({kVersion + 1, kFeatureVersion}) == std::vector{failed, fresh});
     CHECK(tracks.find(failed)->state == AnalysisState::failed);
     CHECK(tracks.find(failed)->problem == "It is broken.");
     const auto counts = analyses.counts();
@@ -119,22 +218,22 @@ TEST_CASE_METHOD(Fixture, "waiting are the songs without analysis or failure of 
 TEST_CASE_METHOD(Fixture, "songs of an offline library do not wait") {
     add("a.mp3");
     libraries.setOffline(library, true);
-    CHECK(analyses.waiting(kVersion).empty());
+    CHECK(analyses.waiting(kNow).empty());
     CHECK(libraries.find(library)->offline);
 }
 
 TEST_CASE_METHOD(Fixture, "two files of one recording share the analysis") {
     const auto first = add("a.mp3");
     const auto second = add("copy/a.mp3");
-    analyses.save(first, analysisOf("same"));
-    analyses.save(second, analysisOf("same"));
+    analyses.save(first, analysisOf("same"), kFeatureVersion);
+    analyses.save(second, analysisOf("same"), kFeatureVersion);
     CHECK(tracks.find(first)->state == AnalysisState::done);
     CHECK(tracks.find(second)->state == AnalysisState::done);
 }
 
 TEST_CASE_METHOD(Fixture, "a moved song keeps its analysis") {
     const auto id = add("a.mp3");
-    analyses.save(id, analysisOf("one"));
+    analyses.save(id, analysisOf("one"), kFeatureVersion);
     tracks.move(id, "new/place.mp3");
     CHECK(tracks.find(id)->path == "/music/new/place.mp3");
     CHECK(tracks.find(id)->state == AnalysisState::done);
@@ -144,7 +243,7 @@ TEST_CASE_METHOD(Fixture, "removing a library takes its songs, not another's, an
     const auto other = libraries.add("Local Music #2", "/other");
     const auto kept = tracks.save({.library = other, .path = "/other/b.mp3", .title = "b"}, "/other", {1, 1});
     const auto gone = add("a.mp3");
-    analyses.save(gone, analysisOf("one"));
+    analyses.save(gone, analysisOf("one"), kFeatureVersion);
     libraries.remove(library);
     CHECK_FALSE(tracks.find(gone));
     CHECK(tracks.find(kept));

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/song_details.h"
+#include "engine/store/database.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace segue::store {
+
+/// A song whose recording has no outline yet.
+struct OutlineWaiting {
+    TrackId track = 0;    ///< one of the files that hold the recording
+    std::string identity; ///< the recording's
+};
+
+/// Outlines of whole songs, one a recording. Same thread as its Database; throws Error.
+class OutlineStore final {
+public:
+    /// @param version of the way outlines are made; those of another one count as not there
+    OutlineStore(Database& database, int version)
+        : m_database(database)
+        , m_version(version) {}
+
+    /// Recordings whose identity is known and that have neither an outline nor a failure of this version, in sidebar
+    /// order; libraries that are offline are left out.
+    [[nodiscard]] std::vector<OutlineWaiting> waiting() const;
+
+    [[nodiscard]] std::optional<Outline> find(const std::string& identity) const;
+    /// What tells the song's recording; empty: it is not known, or there is no such song.
+    [[nodiscard]] std::string identityOf(TrackId track) const;
+
+    void save(const std::string& identity, const Outline& outline);
+    void saveFailure(const std::string& identity, const std::string& reason);
+
+private:
+    Database& m_database;
+    int m_version;
+};
+
+} // namespace segue::store

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/analysis_store.h"
+#include "engine/store/library_store.h"
+#include "engine/store/outline_store.h"
+#include "engine/store/schema.h"
+#include "engine/store/track_store.h"
+#include "tests/support/temporary_folder.h"
+
+#include <SQLiteCpp/Database.h>
+#include <catch2/catch.hpp>
+
+using namespace segue;
+using namespace segue::store;
+
+namespace {
+
+constexpr AnalysisVersions kVersions{1, 1};
+
+/// A database as the first version of Segue left it: an analysed song, one that failed, one that waits.
+void writeVersion1(const std::filesystem::path& file) {
+    SQLite::Database old(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    old.exec(migrations()[0]);
+    old.exec(R"sql(
+        INSERT INTO library (id, name, root) VALUES (1, 'Old', CAST('/music' AS BLOB));
+        INSERT INTO track VALUES (1, 1, CAST('a.mp3' AS BLOB), 10, 11, 'one', 'A', 'Artist', '', 'Album', 'Folk', 1, 1, 1999, 5000);
+        INSERT INTO track VALUES (2, 1, CAST('b.mp3' AS BLOB), 10, 11, NULL, 'B', 'Artist', '', 'Album', 'Folk', 2, 1, 1999, 5000);
+        INSERT INTO track VALUES (3, 1, CAST('c.mp3' AS BLOB), 10, 11, NULL, 'C', 'Artist', '', 'Album', 'Folk', 3, 1, 1999, 5000);
+        INSERT INTO analysis VALUES ('one', 'm/1', X'9A99193FCDCC4C3F', X'0000803E0000403F', 'Rock', 0.75, 1200);
+        INSERT INTO failure VALUES (2, 'badFile', 'It is broken.', 1);
+        PRAGMA user_version = 1;)sql");
+}
+
+} // namespace
+
+TEST_CASE("a database of the first version keeps everything, and its songs wait for their sound features") {
+    const test::TemporaryFolder folder;
+    writeVersion1(folder / "segue.db");
+    Database database(folder / "segue.db", Access::write);
+    CHECK(std::filesystem::exists(folder / "segue.db.before-v2"));
+    CHECK(database.connection().execAndGet("PRAGMA user_version").getInt() == 2);
+    const TrackStore tracks(database, "m/1");
+    AnalysisStore analyses(database, "m/1");
+    const auto song = tracks.find(1);
+    CHECK(song->state == AnalysisState::done);
+    CHECK(song->heardGenre == "Rock");
+    CHECK_FALSE(song->features);
+    CHECK(analyses.find(1)->embedding == std::vector{0.6F, 0.8F});
+    CHECK(tracks.find(2)->problem == "It is broken.");
+    CHECK(analyses.waiting(kVersions) == std::vector<TrackId>{1, 3});
+
+    auto analysis = *analyses.find(1);
+    analysis.features.tempoBpm = 120.F;
+    analyses.save(1, analysis, kVersions.features);
+    CHECK(analyses.waiting(kVersions) == std::vector<TrackId>{3});
+    CHECK(tracks.find(1)->features->tempoBpm == 120.F);
+    CHECK(analyses.find(1)->embedding == std::vector{0.6F, 0.8F});
+    CHECK(OutlineStore(database, 1).waiting().size() == 1);
+}
