@@ -2,138 +2,215 @@
 #include "ui/details_page.h"
 
 #include "ui/cover_view.h"
+#include "ui/fact_list.h"
 #include "ui/format.h"
-#include "ui/theme.h"
+#include "ui/genre_bars.h"
+#include "ui/picture_panel.h"
+#include "ui/play_items.h"
+#include "ui/song_facts.h"
+#include "ui/song_header.h"
+#include "ui/spectrogram_view.h"
+#include "ui/waveform_view.h"
 
+#include <QFrame>
 #include <QGridLayout>
-#include <QLabel>
-#include <QLocale>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <system_error>
+#include <cmath>
 
 namespace segue::ui {
 
+using std::chrono::milliseconds;
+
 namespace {
 
-using Facts = std::vector<std::pair<QString, QString>>;
+constexpr int kNarrow = 620;
+constexpr int kWidest = 1800;
+constexpr int kLowestPicture = 220;
+constexpr int kHighestPicture = 640;
+constexpr int kAroundPicture = 388; // what should be seen with it: header, waveform, controls
 
-QString numberText(int number) {
-    return number > 0 ? QString::number(number) : QString();
-}
-
-QString sizeText(const std::filesystem::path& file) {
-    std::error_code problem;
-    const auto bytes = std::filesystem::file_size(file, problem);
-    return problem ? DetailsPage::tr("The file is not there now")
-                   : QLocale().formattedDataSize(static_cast<qint64>(bytes));
-}
-
-/// A path can be broken anywhere, so that it fits into a narrow window.
-QString breakable(QString path) {
-    return path.replace(QLatin1Char('/'), QStringLiteral("/\u200b"))
-        .replace(QLatin1Char('_'), QStringLiteral("_\u200b"));
-}
-
-QGridLayout* makeRows(QVBoxLayout& card) {
-    auto* rows = new QGridLayout;
-    rows->setHorizontalSpacing(16);
-    rows->setVerticalSpacing(8);
-    rows->setColumnStretch(1, 1);
-    card.addLayout(rows);
-    return rows;
+double secondsOf(milliseconds time) {
+    return std::chrono::duration<double>(time).count();
 }
 
 } // namespace
 
-DetailsPage::DetailsPage(QWidget* parent)
+DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
     : Page(tr("Song details"), parent)
-    , m_cover(new CoverView(112, this))
-    , m_title(new QLabel(this))
-    , m_artist(new QLabel(this)) {
-    m_title->setFont(scaledFont(font(), 1.3, QFont::Bold));
-    m_artist->setProperty("muted", true);
-    for (auto* label : {m_title, m_artist}) {
-        label->setWordWrap(true);
-        label->setTextFormat(Qt::PlainText);
-        label->setMinimumWidth(80);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
-    auto* words = new QVBoxLayout;
-    words->addStretch(1);
-    words->addWidget(m_title);
-    words->addWidget(m_artist);
-    words->addStretch(1);
-    auto* top = new QHBoxLayout;
-    top->setSpacing(16);
-    top->addWidget(m_cover);
-    top->addLayout(words, 1);
-    column().addLayout(top);
-    m_heard = makeRows(addCard(tr("What was heard")));
-    m_tags = makeRows(addCard(tr("Tags")));
-    m_file = makeRows(addCard(tr("File")));
+    , m_header(new SongHeader(this))
+    , m_waveform(new WaveformView(this))
+    , m_pictures(new PicturePanel(settings, this))
+    , m_cards(new QGridLayout) {
+    setContentWidth(kWidest);
+    column().addWidget(m_header);
+    column().addWidget(m_waveform);
+    column().addWidget(m_pictures);
+    buildCards();
+    column().addLayout(m_cards);
     column().addStretch(1);
+    setFocusProxy(&m_pictures->view()); // its keys work at once
+    connect(m_waveform, &WaveformView::seekWanted, this, &DetailsPage::seekTo);
+    connect(&m_pictures->view(), &SpectrogramView::seekWanted, this, &DetailsPage::seekTo);
+    connect(&m_pictures->view(), &SpectrogramView::tilesWanted, this, &DetailsPage::tilesWanted);
+    connect(m_pictures, &PicturePanel::playheadMoved, m_waveform, &WaveformView::setPlayhead);
+    const auto save = [this] { m_pictures->askWhereToSave(text(m_details.track.title)); };
+    connect(m_pictures, &PicturePanel::saveWanted, this, save);
+    connect(m_pictures, &PicturePanel::saved, this, [this](const QString& file, bool good) {
+        emit noticed({.level = good ? Notice::Level::information : Notice::Level::error,
+                      .message = (good ? tr("The picture was saved as “%1”.") : tr("“%1” could not be written."))
+                                     .arg(file)
+                                     .toStdString()});
+    });
+    auto* key = new QShortcut(QKeySequence::Save, this);
+    key->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(key, &QShortcut::activated, this, save);
+}
+
+void DetailsPage::buildCards() {
+    const auto add = [this](const QString& title, QWidget* content) {
+        auto [card, inside] = makeCard(title);
+        inside->addWidget(content);
+        inside->addStretch(1);
+        m_card.push_back(card);
+    };
+    add(tr("Heard genres"), m_genres = new GenreBars);
+    add(tr("Sound"), m_sound = new FactList);
+    add(tr("Tags"), m_tags = new FactList);
+    add(tr("File"), m_file = new FactList);
+    m_cards->setSpacing(16);
+    layOut(false);
+}
+
+void DetailsPage::layOut(bool narrow) {
+    m_narrow = narrow;
+    while (m_cards->count() > 0)
+        delete m_cards->takeAt(0); // the widgets stay
+    const int columns = narrow ? 1 : 2;
+    for (int i = 0; i < static_cast<int>(m_card.size()); ++i)
+        m_cards->addWidget(m_card[static_cast<std::size_t>(i)], i / columns, i % columns);
+    for (int column = 0; column < 2; ++column)
+        m_cards->setColumnStretch(column, column < columns ? 1 : 0);
+    m_pictures->setNarrow(narrow);
+}
+
+void DetailsPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    const bool narrow = width() < kNarrow;
+    if (narrow != m_narrow)
+        layOut(narrow);
+    m_pictures->view().setFixedHeight(std::clamp(height() - kAroundPicture, kLowestPicture, kHighestPicture));
 }
 
 void DetailsPage::showTrack(const Track& track) {
-    m_track = track.id;
-    m_title->setText(text(track.title));
-    m_artist->setText(artistText(track));
-    const bool done = track.state == AnalysisState::done;
-    Facts heard{{tr("State"), done ? tr("Analysed") : heardSentence(track)}};
-    if (done) {
-        heard.emplace_back(tr("Heard as"),
-                           tr("%1 (%2 sure)").arg(text(track.heardGenre), percentText(track.heardProbability)));
-        heard.emplace_back(tr("Preview"), tr("from %1").arg(clockText(track.previewStart)));
+    const bool another = track.path != m_details.track.path;
+    if (another) {
+        m_details = {};
+        m_outline = {};
+        m_outlined = false;
+        m_header->showProblem({});
     }
-    fill(*m_heard, heard);
-    fill(*m_tags, {{tr("Title"), text(track.title)},
-                   {tr("Artist"), text(track.artist)},
-                   {tr("Album artist"), text(track.albumArtist)},
-                   {tr("Album"), text(track.album)},
-                   {tr("Genre"), text(track.genre)},
-                   {tr("Year"), numberText(track.year)},
-                   {tr("Track"), numberText(track.trackNumber)},
-                   {tr("Disc"), numberText(track.discNumber)}});
-    fill(*m_file, {{tr("Path"), breakable(pathText(track.path))},
-                   {tr("Size"), sizeText(track.path)},
-                   {tr("Length"), track.duration.count() > 0 ? clockText(track.duration) : QString()}});
-    if (m_cover->expect(track.path))
+    m_details.track = track;
+    const double seconds = secondsOf(track.duration);
+    if (another) {
+        m_waveform->setSong(seconds);
+        m_pictures->setSong(track.path, seconds,
+                            track.state == AnalysisState::done ? secondsOf(track.previewStart) : 0.0);
+        m_pictures->showStatus(m_status);
+    }
+    if (m_header->showTrack(track))
         emit coverWanted(track.path);
-}
-
-void DetailsPage::fill(QGridLayout& rows, const Facts& facts) {
-    while (rows.count() > 0) {
-        auto* item = rows.takeAt(0);
-        delete item->widget();
-        delete item;
-    }
-    int row = 0;
-    for (const auto& [name, value] : facts) {
-        if (value.isEmpty())
-            continue;
-        auto* label = new QLabel(name);
-        label->setProperty("muted", true);
-        auto* content = new QLabel(value);
-        content->setTextFormat(Qt::PlainText);
-        content->setWordWrap(true);
-        content->setMinimumWidth(80);
-        content->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        content->setAccessibleName(QStringLiteral("%1: %2").arg(name, value));
-        rows.addWidget(label, row, 0, Qt::AlignTop);
-        rows.addWidget(content, row++, 1);
-    }
+    showFacts();
+    emit detailsWanted(track.path);
+    if (!m_outlined)
+        emit outlineWanted(track.path);
 }
 
 void DetailsPage::takeCover(const CoverLoaded& cover) {
-    m_cover->take(cover);
+    m_header->cover().take(cover);
+}
+
+void DetailsPage::takeDetails(const SongDetailsLoaded& event) {
+    if (event.song != song())
+        return;
+    m_header->showProblem(text(event.problem));
+    const Track known = m_details.track;
+    m_details = event.details;
+    if (m_details.track.path.empty())
+        m_details.track = known;
+    m_header->showTrack(m_details.track);
+    showLoudness();
+    if (!m_outlined)
+        setDuration(m_details.track.duration);
+    m_waveform->setSpans(m_details.excerpts, m_details.track.state == AnalysisState::done, m_details.preview);
+    showFacts();
+}
+
+void DetailsPage::takeOutline(const OutlineLoaded& event) {
+    if (event.song != song())
+        return;
+    m_outline = event.outline;
+    m_outlined = event.complete >= 1.F;
+    m_waveform->setOutline(event.outline.waveform, event.complete, text(event.problem));
+    if (m_outlined) {
+        setDuration(event.outline.duration);
+        showLoudness();
+        showFacts();
+    }
+}
+
+/// The whole song's is known now: what the excerpts said gives way to it.
+void DetailsPage::showLoudness() {
+    auto& features = m_details.track.features;
+    if (!m_outlined || !features)
+        return;
+    features->loudnessLufs = m_outline.loudnessLufs;
+    m_header->showTrack(m_details.track);
+}
+
+void DetailsPage::setDuration(milliseconds duration) {
+    if (duration.count() <= 0)
+        return;
+    m_details.track.duration = duration;
+    m_waveform->setLength(secondsOf(duration));
+    m_pictures->view().setLength(secondsOf(duration));
+}
+
+void DetailsPage::takeTile(const PictureTileLoaded& event) {
+    m_pictures->view().takeTile(event);
+}
+
+void DetailsPage::takePlayback(const playback::PlaybackStatus& status) {
+    m_status = status;
+    if (!song().empty())
+        m_pictures->showStatus(status);
 }
 
 void DetailsPage::applyChanges(const std::vector<Track>& tracks) {
-    const auto own = std::ranges::find(tracks, m_track, &Track::id);
-    if (m_track != 0 && own != tracks.end())
+    const auto own = std::ranges::find(tracks, m_details.track.id, &Track::id);
+    if (m_details.track.id != 0 && own != tracks.end() && own->path == song())
         showTrack(*own);
+}
+
+void DetailsPage::showFacts() {
+    m_genres->setGenres(m_details.heardGenres, genresMissingText(m_details.track));
+    m_sound->setFacts(soundFacts(m_details, m_outlined ? &m_outline : nullptr));
+    m_tags->setFacts(tagFacts(m_details.track));
+    m_file->setFacts(fileFacts(m_details));
+}
+
+/// Inside what is being played this only moves; otherwise the whole song is played from there.
+void DetailsPage::seekTo(double seconds) {
+    const milliseconds position(std::llround(seconds * 1000.0));
+    const bool isCurrent = m_status.state != playback::PlayState::stopped && m_status.item.track.path == song();
+    const auto& item = m_status.item;
+    const bool isInside = !item.isPreview() || (position >= item.start && position < item.start + item.length);
+    if (isCurrent && isInside)
+        return emit seekWanted(position - item.start);
+    emit playWanted({playItem(m_details.track, false)}, 0);
+    emit seekWanted(position);
 }
 
 } // namespace segue::ui

@@ -3,38 +3,76 @@
 
 #include "engine/events.h"
 #include "ui/page.h"
+#include "ui/settings.h"
 
 class QGridLayout;
-class QLabel;
 
 namespace segue::ui {
 
-class CoverView;
+class FactList;
+class GenreBars;
+class PicturePanel;
+class SongHeader;
+class WaveformView;
 
-/// Everything Segue knows of one song: cover, tags, the file, and what was heard in it.
+/// Song details: everything Segue knows of one song, and pictures of it that move with the music. It asks for what it
+/// shows with signals, and takes what comes in any order; what belongs to another song is ignored.
 class DetailsPage final : public Page {
     Q_OBJECT
 
 public:
-    explicit DetailsPage(QWidget* parent = nullptr);
+    explicit DetailsPage(Settings& settings, QWidget* parent = nullptr);
 
     void showTrack(const Track& track);
     void takeCover(const CoverLoaded& cover);
+    void takeDetails(const SongDetailsLoaded& event);
+    void takeOutline(const OutlineLoaded& event);
+    void takeTile(const PictureTileLoaded& event);
+    void takePlayback(const playback::PlaybackStatus& status);
     void applyChanges(const std::vector<Track>& tracks);
+
+    [[nodiscard]] const std::filesystem::path& song() const { return m_details.track.path; }
+    [[nodiscard]] const Track& playing() const { return m_status.item.track; } ///< no path: nothing is loaded
+    [[nodiscard]] SongHeader& header() { return *m_header; }
+    [[nodiscard]] WaveformView& waveform() { return *m_waveform; }
+    [[nodiscard]] PicturePanel& pictures() { return *m_pictures; }
+    [[nodiscard]] FactList& sound() { return *m_sound; }
+    [[nodiscard]] FactList& file() { return *m_file; }
 
 signals:
     void coverWanted(const std::filesystem::path& song);
+    void detailsWanted(const std::filesystem::path& song);
+    void outlineWanted(const std::filesystem::path& song);
+    void tilesWanted(const segue::PictureRequest& wanted);
+    void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
+    void seekWanted(std::chrono::milliseconds position);
+    void noticed(const segue::Notice& notice);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void fill(QGridLayout& rows, const std::vector<std::pair<QString, QString>>& facts);
+    void buildCards();
+    void layOut(bool narrow);
+    void showFacts();
+    void showLoudness();
+    void setDuration(std::chrono::milliseconds duration);
+    void seekTo(double seconds);
 
-    CoverView* m_cover;
-    QLabel* m_title;
-    QLabel* m_artist;
-    QGridLayout* m_tags;
-    QGridLayout* m_heard;
-    QGridLayout* m_file;
-    TrackId m_track = 0;
+    SongHeader* m_header;
+    WaveformView* m_waveform;
+    PicturePanel* m_pictures;
+    QGridLayout* m_cards;
+    std::vector<QWidget*> m_card;
+    GenreBars* m_genres;
+    FactList* m_sound;
+    FactList* m_tags;
+    FactList* m_file;
+    SongDetails m_details;
+    Outline m_outline;
+    bool m_outlined = false; ///< the outline covers the whole song
+    playback::PlaybackStatus m_status;
+    bool m_narrow = false;
 };
 
 } // namespace segue::ui

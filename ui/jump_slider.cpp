@@ -31,8 +31,7 @@ void JumpSlider::showValue(int value) {
 }
 
 void JumpSlider::moveTo(double x) {
-    const int span = std::max(1, width() - 2 * kMargin);
-    const int value = QStyle::sliderValueFromPosition(minimum(), maximum(), qRound(x) - kMargin, span);
+    const int value = QStyle::sliderValueFromPosition(minimum(), maximum(), qRound(x) - kMargin, span());
     setSliderPosition(value);
     update();
     if (hasTracking())
@@ -64,30 +63,46 @@ void JumpSlider::wheelEvent(QWheelEvent* event) {
         event->ignore();
 }
 
+int JumpSlider::span() const {
+    return std::max(1, width() - 2 * kMargin);
+}
+
+bool JumpSlider::isTouched() const {
+    return underMouse() || isSliderDown() || hasFocus();
+}
+
 void JumpSlider::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    const int span = std::max(1, width() - 2 * kMargin);
-    const int x = kMargin + QStyle::sliderPositionFromValue(minimum(), maximum(), sliderPosition(), span);
-    const double y = height() / 2.0;
-    const QRectF groove(kMargin, y - kGroove / 2.0, span, kGroove);
+    const double x = kMargin + QStyle::sliderPositionFromValue(minimum(), maximum(), sliderPosition(), span());
+    paintGround(painter, QRectF(kMargin, 0, span(), height()), x);
+    if (isEnabled())
+        paintHandle(painter, {x, height() / 2.0});
+}
+
+void JumpSlider::paintGround(QPainter& painter, const QRectF& room, double x) {
+    QRectF groove(room.left(), room.center().y() - kGroove / 2.0, room.width(), kGroove);
     painter.setBrush(palette().color(QPalette::Dark));
     painter.drawRoundedRect(groove, kGroove / 2.0, kGroove / 2.0);
     if (!isEnabled())
         return;
+    groove.setRight(x);
+    painter.setBrush(palette().color(QPalette::Highlight));
+    painter.drawRoundedRect(groove, kGroove / 2.0, kGroove / 2.0);
+}
+
+void JumpSlider::paintHandle(QPainter& painter, const QPointF& place) {
     const QColor accent = palette().color(QPalette::Highlight);
-    painter.setBrush(accent);
-    painter.drawRoundedRect(QRectF(kMargin, groove.top(), x - kMargin, kGroove), kGroove / 2.0, kGroove / 2.0);
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(accent, 2));
-        painter.drawEllipse(QPointF(x, y), kHandle / 2.0 + 2.5, kHandle / 2.0 + 2.5);
+        painter.drawEllipse(place, kHandle / 2.0 + 2.5, kHandle / 2.0 + 2.5);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(accent);
     }
-    const double radius = underMouse() || isSliderDown() || hasFocus() ? kHandle / 2.0 : kHandle / 2.0 - 2;
-    painter.drawEllipse(QPointF(x, y), radius, radius);
+    painter.setBrush(accent);
+    const double radius = isTouched() ? kHandle / 2.0 : kHandle / 2.0 - 2;
+    painter.drawEllipse(place, radius, radius);
 }
 
 } // namespace segue::ui

@@ -7,7 +7,7 @@ namespace segue::ui {
 
 /// A horizontal slider that goes where it is clicked. chosen() is the listener's doing only: while dragging too if the
 /// slider tracks, otherwise when the mouse lets go.
-class JumpSlider final : public QSlider {
+class JumpSlider : public QSlider {
     Q_OBJECT
 
 public:
@@ -29,7 +29,13 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
+    /// What lies under the handle, whose middle is at x; a slider that is disabled has no handle.
+    virtual void paintGround(QPainter& painter, const QRectF& room, double x);
+    virtual void paintHandle(QPainter& painter, const QPointF& place);
+    [[nodiscard]] bool isTouched() const; ///< under the pointer, held, or with the keyboard's focus
+
 private:
+    [[nodiscard]] int span() const; ///< pixels that the handle's middle can move
     void moveTo(double x);
 
     bool m_wheelMoves = true;

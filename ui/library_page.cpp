@@ -136,6 +136,14 @@ bool LibraryPage::goBack() {
     return true;
 }
 
+std::optional<Track> LibraryPage::selectedTrack() const {
+    const auto inList = m_panel->selectedTrack();
+    if (inList && (m_listShown || m_panel->isAncestorOf(QApplication::focusWidget())))
+        return inList;
+    const QModelIndex current = m_pane->view().currentIndex();
+    return current.isValid() ? m_pane->model().track(current.row()) : inList;
+}
+
 void LibraryPage::findSong() {
     showList(false);
     m_pane->focusFilter();
@@ -158,7 +166,7 @@ void LibraryPage::takeChanges(const TracksChanged& event) {
                          [this](const Track& track) { return track.library == m_library.id; });
     if (!own.empty())
         m_pane->applyChanges(own);
-    m_panel->applyChanges(event.tracks);
+    m_panel->applyChanges(event.tracks, !event.outlined);
 }
 
 void LibraryPage::takeRemoved(const TracksRemoved& event) {

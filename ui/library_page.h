@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QSplitter;
 
@@ -34,6 +35,8 @@ public:
     /// One step back: clears the filter, or returns from the list to the songs. False: there was nothing to go back
     /// from.
     bool goBack();
+    /// The song that the cursor is on: in the list if that has the focus, else in the table, else in the list.
+    [[nodiscard]] std::optional<Track> selectedTrack() const;
     void findSong(); ///< to the songs, cursor in the filter field
     void remember(); ///< columns and splitter
 

@@ -24,6 +24,7 @@ MainMenu::MainMenu(QWidget* window)
     add("play", tr("Play or pause"), QKeySequence(Qt::Key_Space), &MainMenu::pressSpace);
     add("previous", tr("Previous"), QKeySequence(Qt::CTRL | Qt::Key_Left), &MainMenu::previousWanted);
     add("next", tr("Next"), QKeySequence(Qt::CTRL | Qt::Key_Right), &MainMenu::nextWanted);
+    add("details", tr("Song details"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::detailsWanted);
     addSeparator();
     add("settings", tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &MainMenu::settingsWanted);
     add("about", tr("About Segue"), QKeySequence(Qt::Key_F1), &MainMenu::aboutWanted);

@@ -20,6 +20,7 @@ signals:
     void nextWanted();
     void previousWanted();
     void settingsWanted();
+    void detailsWanted();
     void aboutWanted();
     void quitWanted();
 

@@ -15,7 +15,7 @@ MainPages::MainPages(Settings& settings, int cores, const QString& version, QWid
     , m_library(new LibraryPage(settings, this))
     , m_settings(new SettingsPage(settings, cores, this))
     , m_about(new AboutPage(version, this))
-    , m_details(new DetailsPage(this)) {
+    , m_details(new DetailsPage(settings, this)) {
     setObjectName(QStringLiteral("pages"));
     addWidget(new QWidget(this)); // nothing: until the libraries are known
     for (QWidget* page :

@@ -101,6 +101,7 @@ void MainWindow::connectMenu(MainMenu& menu) {
     connect(&menu, &MainMenu::toggleWanted, &m_bridge, &EngineBridge::togglePlay);
     connect(&menu, &MainMenu::nextWanted, &m_bridge, &EngineBridge::next);
     connect(&menu, &MainMenu::previousWanted, &m_bridge, &EngineBridge::previous);
+    connect(&menu, &MainMenu::detailsWanted, this, &MainWindow::showDetails);
     connect(&menu, &MainMenu::settingsWanted, this, [this] { m_pages->go(MainPages::Place::settings); });
     connect(&menu, &MainMenu::aboutWanted, this, [this] { m_pages->go(MainPages::Place::about); });
     connect(&menu, &MainMenu::quitWanted, this, &QWidget::close);
@@ -134,7 +135,14 @@ void MainWindow::connectPages() {
     connect(m_pages, &MainPages::placeChanged, this, &MainWindow::markPlace);
     connect(&m_pages->welcome(), &WelcomePage::openWanted, this, &MainWindow::askForFolder);
     connect(&m_pages->welcome(), &WelcomePage::demoWanted, this, &MainWindow::openDemo);
-    connect(&m_pages->details(), &DetailsPage::coverWanted, &m_bridge, &EngineBridge::loadCover);
+    auto& details = m_pages->details();
+    connect(&details, &DetailsPage::coverWanted, &m_bridge, &EngineBridge::loadCover);
+    connect(&details, &DetailsPage::detailsWanted, &m_bridge, &EngineBridge::loadDetails);
+    connect(&details, &DetailsPage::outlineWanted, &m_bridge, &EngineBridge::loadOutline);
+    connect(&details, &DetailsPage::tilesWanted, &m_bridge, &EngineBridge::loadPicture);
+    connect(&details, &DetailsPage::playWanted, &m_bridge, &EngineBridge::play);
+    connect(&details, &DetailsPage::seekWanted, &m_bridge, &EngineBridge::seek);
+    connect(&details, &DetailsPage::noticed, m_messages, &MessageBar::showNotice);
     connect(&library, &LibraryPage::tracksWanted, &m_bridge, &EngineBridge::loadTracks);
     connect(&library, &LibraryPage::rescanWanted, &m_bridge, &EngineBridge::rescan);
     connect(&library, &LibraryPage::playWanted, &m_bridge, &EngineBridge::play);
@@ -153,6 +161,7 @@ void MainWindow::connectEngine() {
         m_pages->about().setModel(*m_bridge.model());
     });
     connect(&m_settings, &Settings::workersChanged, &m_bridge, &EngineBridge::setWorkers);
+    connect(&m_settings, &Settings::outlinesChanged, &m_bridge, &EngineBridge::setOutlinesWanted);
     connect(&m_bridge, &EngineBridge::librariesChanged, this, &MainWindow::takeLibraries);
     connect(&m_bridge, &EngineBridge::tracksLoaded, &library, &LibraryPage::takeTracks);
     connect(&m_bridge, &EngineBridge::tracksChanged, &library, &LibraryPage::takeChanges);
@@ -163,6 +172,9 @@ void MainWindow::connectEngine() {
     connect(&m_bridge, &EngineBridge::progressChanged, m_progress, &ProgressStrip::showProgress);
     connect(&m_bridge, &EngineBridge::progressChanged, &library, &LibraryPage::takeProgress);
     connect(&m_bridge, &EngineBridge::coverLoaded, &m_pages->details(), &DetailsPage::takeCover);
+    connect(&m_bridge, &EngineBridge::songDetailsLoaded, &m_pages->details(), &DetailsPage::takeDetails);
+    connect(&m_bridge, &EngineBridge::outlineLoaded, &m_pages->details(), &DetailsPage::takeOutline);
+    connect(&m_bridge, &EngineBridge::pictureTileLoaded, &m_pages->details(), &DetailsPage::takeTile);
     connect(&m_bridge, &EngineBridge::noticed, m_messages, &MessageBar::showNotice);
     connect(m_progress, &ProgressStrip::pauseWanted, &m_bridge, &EngineBridge::setAnalysisPaused);
 }
@@ -171,9 +183,12 @@ void MainWindow::connectPlayback() {
     connect(&m_bridge, &EngineBridge::playbackChanged, this, [this](const PlaybackChanged& event) {
         m_playback->showStatus(event.status);
         m_pages->library().takePlayback(event.status);
+        m_pages->details().takePlayback(event.status);
     });
     connect(&m_bridge, &EngineBridge::coverLoaded, m_playback, &PlaybackBar::takeCover);
+    connect(&m_bridge, &EngineBridge::outlineLoaded, m_playback, &PlaybackBar::takeOutline);
     connect(m_playback, &PlaybackBar::coverWanted, &m_bridge, &EngineBridge::loadCover);
+    connect(m_playback, &PlaybackBar::outlineWanted, &m_bridge, &EngineBridge::loadOutline);
     connect(m_playback, &PlaybackBar::toggleWanted, &m_bridge, &EngineBridge::togglePlay);
     connect(m_playback, &PlaybackBar::nextWanted, &m_bridge, &EngineBridge::next);
     connect(m_playback, &PlaybackBar::previousWanted, &m_bridge, &EngineBridge::previous);
@@ -258,6 +273,17 @@ void MainWindow::recommendFromFile(const std::filesystem::path& song) {
     track.title = pathText(song.filename()).toStdString();
     m_pages->go(MainPages::Place::library);
     m_pages->library().recommendFrom(track);
+}
+
+void MainWindow::showDetails() {
+    const auto& playing = m_pages->details().playing();
+    const bool inLibrary = m_pages->place() == MainPages::Place::library;
+    auto track = inLibrary ? m_pages->library().selectedTrack() : std::nullopt;
+    if (!track && !playing.path.empty())
+        track = playing;
+    if (track)
+        return m_pages->showDetails(*track);
+    m_messages->showNotice({.level = Notice::Level::information, .message = tr("Choose a song first: then its details can be shown.").toStdString()});
 }
 
 void MainWindow::askForFolder() {

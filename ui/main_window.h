@@ -60,6 +60,7 @@ private:
     void connectPlayback();
     void takeLibraries(const LibrariesChanged& event);
     void showLibrary(const Library& library);
+    void showDetails(); ///< of the selected song, else of the one that is played
     void askForFolder();
     void askToRemove(const Library& library);
     void markPlace();

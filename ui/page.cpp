@@ -55,6 +55,12 @@ Page::Page(const QString& heading, QWidget* parent)
 }
 
 QVBoxLayout& Page::addCard(const QString& title) {
+    const auto [card, inside] = makeCard(title);
+    m_column->addWidget(card);
+    return *inside;
+}
+
+std::pair<QFrame*, QVBoxLayout*> Page::makeCard(const QString& title) {
     auto* card = new QFrame(this);
     card->setObjectName(QStringLiteral("card"));
     auto* inside = new QVBoxLayout(card);
@@ -65,8 +71,11 @@ QVBoxLayout& Page::addCard(const QString& title) {
         label->setFont(scaledFont(font(), 1.1, QFont::DemiBold));
         inside->addWidget(label);
     }
-    m_column->addWidget(card);
-    return *inside;
+    return {card, inside};
+}
+
+void Page::setContentWidth(int widest) {
+    m_column->parentWidget()->setMaximumWidth(widest);
 }
 
 void Page::setHeading(const QString& heading) {

@@ -3,6 +3,9 @@
 
 #include <QWidget>
 
+#include <utility>
+
+class QFrame;
 class QLabel;
 class QScrollArea;
 class QToolButton;
@@ -24,6 +27,9 @@ protected:
     [[nodiscard]] QVBoxLayout& column() { return *m_column; }
     /// A framed group in the column.
     [[nodiscard]] QVBoxLayout& addCard(const QString& title = {});
+    /// The same on its own, to be put elsewhere; and what is inside.
+    [[nodiscard]] std::pair<QFrame*, QVBoxLayout*> makeCard(const QString& title);
+    void setContentWidth(int widest); ///< of the column; pages of text are narrow
     void setHeading(const QString& heading);
 
 private:

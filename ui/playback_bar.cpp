@@ -7,6 +7,7 @@
 #include "ui/icons.h"
 #include "ui/jump_slider.h"
 #include "ui/theme.h"
+#include "ui/waveform_slider.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -44,7 +45,7 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     , m_play(makeButton(QStringLiteral("play"), tr("Play"), 40))
     , m_next(makeButton(QStringLiteral("next"), tr("Next"), 36))
     , m_elapsed(makeClock(this, Qt::AlignRight, tr("Elapsed")))
-    , m_seek(new JumpSlider(this))
+    , m_seek(new WaveformSlider(this))
     , m_length(makeClock(this, Qt::AlignLeft, tr("Length")))
     , m_mute(makeButton(QStringLiteral("volume"), tr("Mute"), 36))
     , m_volume(new JumpSlider(this)) {
@@ -160,6 +161,7 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     m_previous->setEnabled(loaded && (status.hasPrevious || status.position.count() > 0));
     m_next->setEnabled(status.hasNext);
     showPosition(status);
+    showWaveformOf(status);
     if (m_cover->expect(track.path) && loaded)
         emit coverWanted(track.path);
 }
@@ -172,6 +174,22 @@ void PlaybackBar::showPosition(const playback::PlaybackStatus& status) {
     if (!m_seek->isSliderDown())
         m_elapsed->setText(clockText(status.position));
     m_length->setText(clockText(status.length));
+}
+
+void PlaybackBar::showWaveformOf(const playback::PlaybackStatus& status) {
+    const auto& item = status.item;
+    m_seek->setStretch({item.start, item.isPreview() && status.length.count() > 0 ? status.length : item.length});
+    if (item.track.path == m_song)
+        return;
+    m_song = item.track.path;
+    m_seek->setWaveform({}, {});
+    if (!m_song.empty())
+        emit outlineWanted(m_song);
+}
+
+void PlaybackBar::takeOutline(const OutlineLoaded& outline) {
+    if (outline.song == m_song && outline.problem.empty())
+        m_seek->setWaveform(outline.outline.waveform, outline.outline.duration);
 }
 
 void PlaybackBar::takeCover(const CoverLoaded& cover) {

@@ -14,6 +14,7 @@ namespace segue::ui {
 class CoverView;
 class ElidedLabel;
 class JumpSlider;
+class WaveformSlider;
 
 /// What is playing and how to steer it. Shows only what the player says; buttons that could do nothing are disabled.
 class PlaybackBar final : public QWidget {
@@ -24,8 +25,9 @@ public:
 
     void showStatus(const playback::PlaybackStatus& status);
     void takeCover(const CoverLoaded& cover);
-    void setVolume(float volume); ///< shown; says nothing
-    void setNarrow(bool narrow);  ///< two lines, and no volume slider
+    void takeOutline(const OutlineLoaded& outline); ///< another song's is left aside
+    void setVolume(float volume);                   ///< shown; says nothing
+    void setNarrow(bool narrow);                    ///< two lines, and no volume slider
 
 signals:
     void toggleWanted();
@@ -34,12 +36,14 @@ signals:
     void seekWanted(std::chrono::milliseconds position);
     void volumeWanted(float volume);
     void coverWanted(const std::filesystem::path& song);
+    void outlineWanted(const std::filesystem::path& song);
 
 private:
     [[nodiscard]] QToolButton* makeButton(const QString& iconName, const QString& name, int side);
     void layOut(bool narrow);
     void connectControls();
     void showPosition(const playback::PlaybackStatus& status);
+    void showWaveformOf(const playback::PlaybackStatus& status);
     void toggleMute();
     void showVolumeIcon();
 
@@ -52,10 +56,11 @@ private:
     QToolButton* m_play;
     QToolButton* m_next;
     QLabel* m_elapsed;
-    JumpSlider* m_seek;
+    WaveformSlider* m_seek;
     QLabel* m_length;
     QToolButton* m_mute;
     JumpSlider* m_volume;
+    std::filesystem::path m_song; ///< whose waveform is in the seek bar, or on its way
     int m_volumeBeforeMute = 80;
 };
 

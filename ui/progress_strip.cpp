@@ -29,6 +29,8 @@ QString stageText(const Progress& progress) {
         return tr("Scanning");
     case Progress::Stage::analysing:
         return tr("Analysing");
+    case Progress::Stage::outlining:
+        return tr("Drawing waveforms");
     case Progress::Stage::idle:
         break;
     }

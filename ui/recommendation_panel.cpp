@@ -143,7 +143,7 @@ void RecommendationPanel::showAnswer(const RecommendationsReady& answer) {
     showEmpty(&answer);
 }
 
-void RecommendationPanel::applyChanges(const std::vector<Track>& tracks) {
+void RecommendationPanel::applyChanges(const std::vector<Track>& tracks, bool heardAnew) {
     m_model.applyChanges(tracks);
     if (!m_seed)
         return;
@@ -156,7 +156,7 @@ void RecommendationPanel::applyChanges(const std::vector<Track>& tracks) {
             return refresh();
     }
     const bool moreToCompare =
-        std::ranges::any_of(tracks, [](const Track& t) { return t.state == AnalysisState::done; });
+        heardAnew && std::ranges::any_of(tracks, [](const Track& t) { return t.state == AnalysisState::done; });
     if (moreToCompare && !m_later.isActive())
         m_later.start();
 }
@@ -183,6 +183,11 @@ void RecommendationPanel::setBackShown(bool shown) {
 
 QString RecommendationPanel::message() const {
     return m_body->currentWidget() == m_empty ? m_empty->title() + QLatin1Char('\n') + m_empty->sentence() : QString();
+}
+
+std::optional<Track> RecommendationPanel::selectedTrack() const {
+    const QModelIndex current = m_view->currentIndex();
+    return current.isValid() ? std::optional(m_model.track(current.row())) : std::nullopt;
 }
 
 void RecommendationPanel::focusList() {

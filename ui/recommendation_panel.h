@@ -36,13 +36,15 @@ public:
     void refresh();
 
     void showAnswer(const RecommendationsReady& answer);
-    void applyChanges(const std::vector<Track>& tracks);
+    /// @param heardAnew they may be others to compare with now: the list is asked for anew, a little later
+    void applyChanges(const std::vector<Track>& tracks, bool heardAnew = true);
     void removeTracks(const std::vector<TrackId>& ids);
     void setPlaying(TrackId track);
     void setBackShown(bool shown); ///< in the narrow layout
     [[nodiscard]] const RecommendationModel& model() const { return m_model; }
     [[nodiscard]] QString message() const; ///< what stands in the list's place; empty while there is a list
     void focusList();
+    [[nodiscard]] std::optional<Track> selectedTrack() const; ///< of the list
 
 signals:
     void queryWanted(const segue::RecommendationQuery& query);

@@ -13,11 +13,18 @@ constexpr auto kCount = "recommendation/count";
 constexpr auto kScope = "recommendation/scope";
 constexpr auto kPreviews = "recommendation/previews";
 constexpr auto kWorkers = "analysis/workers";
+constexpr auto kOutlines = "analysis/outlines";
 constexpr auto kAppearance = "window/appearance";
 constexpr auto kDesktopDark = "window/desktopWasDark";
+constexpr auto kPictureKind = "picture/kind";
+constexpr auto kPictureWindow = "picture/window";
+constexpr auto kPictureZoom = "picture/zoom";
+constexpr auto kPictureLinear = "picture/linear";
 constexpr auto kVolume = "playback/volume";
 constexpr auto kLastLibrary = "window/lastLibrary";
 constexpr auto kWholeLibrary = "wholeLibrary";
+
+const char* const kKindNames[] = {"stft", "mel", "cqt", "chroma"};
 
 } // namespace
 
@@ -73,6 +80,17 @@ void Settings::setWorkers(int workers) {
     emit workersChanged(workers);
 }
 
+bool Settings::outlines() const {
+    return m_file.value(kOutlines, true).toBool();
+}
+
+void Settings::setOutlines(bool on) {
+    if (on == outlines())
+        return;
+    m_file.setValue(kOutlines, on);
+    emit outlinesChanged(on);
+}
+
 Appearance Settings::appearance() const {
     const QString name = m_file.value(kAppearance).toString();
     if (name == QLatin1String("light"))
@@ -86,6 +104,30 @@ void Settings::setAppearance(Appearance appearance) {
     const char* const names[] = {"followDesktop", "light", "dark"};
     m_file.setValue(kAppearance, QLatin1String(names[static_cast<int>(appearance)]));
     emit appearanceChanged();
+}
+
+PictureStyle Settings::picture() const {
+    const PictureStyle standard;
+    PictureStyle style{.kind = PictureKind::stft,
+                       .windowLength = m_file.value(kPictureWindow, standard.windowLength).toInt(),
+                       .zoom = m_file.value(kPictureZoom, standard.zoom).toInt(),
+                       .linear = m_file.value(kPictureLinear, standard.linear).toBool()};
+    style = style.canonical();
+    style.kind = standard.kind;
+    const QString kind = m_file.value(kPictureKind).toString();
+    for (int i = 0; i < static_cast<int>(std::size(kKindNames)); ++i)
+        if (kind == QLatin1String(kKindNames[i]))
+            style.kind = static_cast<PictureKind>(i);
+    return style;
+}
+
+void Settings::setPicture(const PictureStyle& style) {
+    if (style == picture())
+        return;
+    m_file.setValue(kPictureKind, QLatin1String(kKindNames[static_cast<int>(style.kind)]));
+    m_file.setValue(kPictureWindow, style.windowLength);
+    m_file.setValue(kPictureZoom, style.zoom);
+    m_file.setValue(kPictureLinear, style.linear);
 }
 
 float Settings::volume() const {

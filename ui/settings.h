@@ -33,8 +33,15 @@ public:
     void setPreviews(bool on);
     [[nodiscard]] int workers() const; ///< CPU budget in threads; 0: half the cores
     void setWorkers(int workers);
+    [[nodiscard]] bool outlines() const; ///< whether whole songs are read when nothing waits for analysis
+    void setOutlines(bool on);
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);
+
+    /// How the Song details page pictures a song; all values lie in their ranges, but what plays no part in the kind is
+    /// kept too.
+    [[nodiscard]] PictureStyle picture() const;
+    void setPicture(const PictureStyle& style);
 
     [[nodiscard]] float volume() const; ///< [0, 1]
     void setVolume(float volume);
@@ -52,6 +59,7 @@ signals:
     void recommendationChanged(); ///< n or scope: the list has to be asked for anew
     void previewsChanged(bool on);
     void workersChanged(int workers);
+    void outlinesChanged(bool on);
     void appearanceChanged();
 
 private:

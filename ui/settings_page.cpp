@@ -119,6 +119,11 @@ void SettingsPage::buildAnalysis(int cores) {
            m_workers);
     connect(m_workers, &QComboBox::activated, this,
             [this](int row) { m_settings.setWorkers(m_workers->itemData(row).toInt()); });
+    m_outlines = new ToggleSwitch({}, this);
+    addRow(card, tr("Read whole songs when idle"),
+           tr("For the waveform in the seek bar and the exact loudness. A song that is played is read in any case."),
+           m_outlines);
+    connect(m_outlines, &ToggleSwitch::toggled, &m_settings, &Settings::setOutlines);
 }
 
 void SettingsPage::buildAppearance() {
@@ -136,9 +141,11 @@ void SettingsPage::buildAppearance() {
 void SettingsPage::showValues() {
     const QSignalBlocker noCount(m_count);
     const QSignalBlocker noPreviews(m_previews);
+    const QSignalBlocker noOutlines(m_outlines);
     m_count->setValue(m_settings.count());
     m_scope->setScope(m_settings.scope());
     m_previews->setChecked(m_settings.previews());
+    m_outlines->setChecked(m_settings.outlines());
     m_workers->setCurrentIndex(std::max(0, m_workers->findData(m_settings.workers())));
     m_appearance->setCurrentIndex(m_appearance->findData(static_cast<int>(m_settings.appearance())));
 }

@@ -31,6 +31,7 @@ private:
     ScopeSwitch* m_scope = nullptr;
     ToggleSwitch* m_previews = nullptr;
     QComboBox* m_workers = nullptr;
+    ToggleSwitch* m_outlines = nullptr;
     QComboBox* m_appearance = nullptr;
 };
 

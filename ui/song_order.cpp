@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/song_order.h"
 
+#include "engine/song_details.h"
 #include "ui/format.h"
 
 #include <QLocale>
@@ -53,11 +54,38 @@ QString cellText(const Track& track, SongColumn column) {
         return text(track.genre);
     case SongColumn::heardGenre:
         return text(track.heardGenre);
-    case SongColumn::number:
     case SongColumn::length:
+        return track.duration.count() > 0 ? clockText(track.duration) : QString();
+    case SongColumn::key:
+        return track.features ? text(keyName(track.features->key)) : QString();
+    case SongColumn::tempo:
+    case SongColumn::loudness:
+        if (const auto number = cellNumber(track, column))
+            return QLocale().toString(*number, 'f', column == SongColumn::tempo ? 0 : 1);
+        break;
+    case SongColumn::number:
         break;
     }
     return {};
+}
+
+std::optional<double> cellNumber(const Track& track, SongColumn column) {
+    constexpr int kPitchClasses = 12;
+    if (column == SongColumn::length)
+        return track.duration.count() > 0 ? std::optional(static_cast<double>(track.duration.count())) : std::nullopt;
+    if (!track.features)
+        return std::nullopt;
+    const SoundFeatures& features = *track.features;
+    if (column == SongColumn::tempo)
+        return features.tempoBpm > 0.F ? std::optional(static_cast<double>(features.tempoBpm)) : std::nullopt;
+    if (column == SongColumn::key)
+        return features.key >= 0 ? std::optional(features.key % kPitchClasses + features.key / kPitchClasses * 0.5)
+                                 : std::nullopt;
+    return column == SongColumn::loudness ? std::optional(static_cast<double>(features.loudnessLufs)) : std::nullopt;
+}
+
+bool isMeasured(SongColumn column) {
+    return column >= SongColumn::length;
 }
 
 SongOrder::SongOrder()
@@ -115,8 +143,14 @@ void SongOrder::sort(std::vector<std::size_t>& indices, const std::vector<Track>
         else
             std::stable_sort(indices.begin(), indices.end(), [&](auto a, auto b) { return less(b, a); });
     };
-    if (column == SongColumn::length) {
-        by([&](std::size_t a, std::size_t b) { return tracks[a].duration < tracks[b].duration; });
+    if (isMeasured(column)) {
+        const auto known = std::stable_partition(
+            indices.begin(), indices.end(), [&](std::size_t i) { return cellNumber(tracks[i], column).has_value(); });
+        std::stable_sort(indices.begin(), known, [&](std::size_t a, std::size_t b) {
+            const auto left = cellNumber(tracks[a], column);
+            const auto right = cellNumber(tracks[b], column);
+            return ascending ? left < right : right < left;
+        });
         return;
     }
     prepare(column, tracks);

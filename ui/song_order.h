@@ -7,16 +7,22 @@
 #include <QString>
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace segue::ui {
 
 /// What a listener can sort songs by; also the columns of the song table.
-enum class SongColumn { number, title, artist, album, genre, heardGenre, length };
-inline constexpr int kSongColumns = 7;
+enum class SongColumn { number, title, artist, album, genre, heardGenre, length, tempo, key, loudness };
+inline constexpr int kSongColumns = 10;
 
-/// A song's text in a column of text; empty for number and length.
+/// A song's text in a column; empty for number, and where nothing is known.
 [[nodiscard]] QString cellText(const Track& track, SongColumn column);
+/// What a column that is not one of words sorts by: milliseconds, beats a minute, pitch class (major before minor),
+/// LUFS. Nothing: not known, or a column of words.
+[[nodiscard]] std::optional<double> cellNumber(const Track& track, SongColumn column);
+/// Whether cellNumber() is what the column sorts by.
+[[nodiscard]] bool isMeasured(SongColumn column);
 
 /// Keys to find and order songs by, made once per song: a search text without case and accents, and, for a column when
 /// it is first sorted by, collation keys of the listener's language ("Track 2" before "Track 10").
@@ -32,7 +38,8 @@ public:
     [[nodiscard]] bool matches(std::size_t index, const QStringList& words) const;
     [[nodiscard]] static QStringList filterWords(const QString& filter);
 
-    /// Orders indices into tracks; equal songs stay in the order in which they come.
+    /// Orders indices into tracks; equal songs stay in the order in which they come. Songs of which nothing is known in
+    /// that column stand last, whatever the order.
     void sort(std::vector<std::size_t>& indices, const std::vector<Track>& tracks, SongColumn column,
               Qt::SortOrder order);
 

@@ -51,7 +51,7 @@ void SongTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         }
     } else {
         const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()) & Qt::AlignHorizontal_Mask;
-        const bool quiet = failed || column == SongColumn::number || column == SongColumn::length;
+        const bool quiet = failed || column == SongColumn::number || isMeasured(column);
         paintLine(*painter, room, shown, option.font, quiet ? muted : option.palette.color(QPalette::Text), alignment);
     }
     painter->restore();

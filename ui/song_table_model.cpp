@@ -2,11 +2,31 @@
 #include "ui/song_table_model.h"
 
 #include "ui/format.h"
+#include "ui/sound_text.h"
 
 #include <algorithm>
 #include <numeric>
 
 namespace segue::ui {
+
+namespace {
+
+int alignmentOf(SongColumn column) {
+    const bool isNumber = column == SongColumn::number || (isMeasured(column) && column != SongColumn::key);
+    return int(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+}
+
+QString measuredSentence(const SoundFeatures& features, SongColumn column) {
+    if (column == SongColumn::tempo)
+        return features.tempoBpm > 0.F ? tempoText(features.tempoBpm) : SongTableModel::tr("No pulse was heard.");
+    if (column == SongColumn::key)
+        return features.key >= 0 ? SongTableModel::tr("%1: how well the notes fit, from 0 to 1")
+                                       .arg(keyText(features.key, features.keyStrength))
+                                 : SongTableModel::tr("No key was heard.");
+    return loudnessText(features.loudnessLufs);
+}
+
+} // namespace
 
 SongTableModel::SongTableModel(QObject* parent)
     : QAbstractTableModel(parent) {}
@@ -140,11 +160,15 @@ int SongTableModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant SongTableModel::display(const Track& track, SongColumn column) const {
-    if (column == SongColumn::heardGenre)
-        return heardText(track);
-    if (column == SongColumn::length)
-        return track.duration.count() > 0 ? clockText(track.duration) : QString();
-    return cellText(track, column);
+    return column == SongColumn::heardGenre ? heardText(track) : cellText(track, column);
+}
+
+QVariant SongTableModel::explanation(const Track& track, SongColumn column) const {
+    if (column == SongColumn::heardGenre || track.state == AnalysisState::failed)
+        return heardSentence(track);
+    if (isMeasured(column) && column != SongColumn::length)
+        return track.features ? measuredSentence(*track.features, column) : tr("This song is waiting to be analysed.");
+    return display(track, column);
 }
 
 QVariant SongTableModel::data(const QModelIndex& index, int role) const {
@@ -156,12 +180,9 @@ QVariant SongTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return display(song, column);
     case Qt::ToolTipRole:
-        if (column == SongColumn::heardGenre || song.state == AnalysisState::failed)
-            return heardSentence(song);
-        return display(song, column);
+        return explanation(song, column);
     case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter |
-                   (column == SongColumn::number || column == SongColumn::length ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(column);
     case Qt::AccessibleTextRole:
         return column == SongColumn::number ? QVariant(QString::number(index.row() + 1)) : display(song, column);
     case trackIdRole:
@@ -182,15 +203,25 @@ QVariant SongTableModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     const auto column = static_cast<SongColumn>(section);
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter |
-                   (column == SongColumn::number || column == SongColumn::length ? Qt::AlignRight : Qt::AlignLeft));
-    const QString names[] = {tr("#"),     tr("Title"),    tr("Artist"), tr("Album"),
-                             tr("Genre"), tr("Heard as"), tr("Length")};
+        return alignmentOf(column);
+    const QString names[] = {tr("#"),        tr("Title"),  tr("Artist"), tr("Album"), tr("Genre"),
+                             tr("Heard as"), tr("Length"), tr("BPM"),    tr("Key"),   tr("Loudness")};
     if (role == Qt::DisplayRole)
         return names[section];
-    if (role == Qt::ToolTipRole && column == SongColumn::heardGenre)
+    if (role != Qt::ToolTipRole)
+        return {};
+    switch (column) {
+    case SongColumn::heardGenre:
         return tr("The genre that Segue heard in the sound itself");
-    return {};
+    case SongColumn::tempo:
+        return tr("Beats a minute, as heard in the middle of the song");
+    case SongColumn::key:
+        return tr("The key that the notes in the middle of the song fit best");
+    case SongColumn::loudness:
+        return tr("How loud the song is as a whole, in LUFS (EBU R 128): -23 is quiet, -8 is loud");
+    default:
+        return {};
+    }
 }
 
 void SongTableModel::sort(int column, Qt::SortOrder order) {

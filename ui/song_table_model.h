@@ -48,6 +48,7 @@ public:
 
 private:
     [[nodiscard]] QVariant display(const Track& track, SongColumn column) const;
+    [[nodiscard]] QVariant explanation(const Track& track, SongColumn column) const;
     [[nodiscard]] std::vector<std::size_t> wantedRows();
     void putInLibraryOrder(std::size_t index);
     void reorder(std::vector<std::size_t> rows); ///< a permutation of the shown rows; chosen rows stay chosen

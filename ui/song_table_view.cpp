@@ -17,12 +17,13 @@ namespace segue::ui {
 
 namespace {
 
-const QString kWideColumns = QStringLiteral("songColumns");
+const QString kWideColumns = QStringLiteral("songTable");
+const QString kUnmeasuredColumns = QStringLiteral("songColumns"); // from before there was tempo, key and loudness
 constexpr int kMinColumn = 48;
-constexpr int kWidths[kSongColumns] = {44, 150, 104, 84, 88, 104, 72};
+constexpr int kWidths[kSongColumns] = {44, 150, 104, 84, 88, 104, 72, 56, 84, 84};
 
-constexpr bool keepsWidth(int column) {
-    return column == static_cast<int>(SongColumn::number) || column == static_cast<int>(SongColumn::length);
+bool keepsWidth(int column) {
+    return column == static_cast<int>(SongColumn::number) || isMeasured(static_cast<SongColumn>(column));
 }
 
 } // namespace
@@ -65,7 +66,7 @@ void SongTableView::setUpHeader() {
     connect(head, &QHeaderView::customContextMenuRequested, this, &SongTableView::showColumnMenu);
     for (int column = 0; column < kSongColumns; ++column)
         head->resizeSection(column, kWidths[column]);
-    head->restoreState(m_settings.layout(kWideColumns));
+    restoreColumns();
     takeShares();
     connect(head, &QHeaderView::sectionResized, this, [this](int column) {
         if (m_fitting || m_narrow)
@@ -74,6 +75,17 @@ void SongTableView::setUpHeader() {
         takeShares();
     });
     setSortingEnabled(true);
+}
+
+/// What is measured would crowd the table; the header's menu shows it.
+void SongTableView::restoreColumns() {
+    if (header()->restoreState(m_settings.layout(kWideColumns)))
+        return;
+    header()->restoreState(m_settings.layout(kUnmeasuredColumns));
+    for (const auto column : {SongColumn::tempo, SongColumn::key, SongColumn::loudness}) {
+        header()->resizeSection(static_cast<int>(column), kWidths[static_cast<int>(column)]);
+        header()->hideSection(static_cast<int>(column));
+    }
 }
 
 void SongTableView::takeShares() {
@@ -98,12 +110,13 @@ void SongTableView::setNarrow(bool narrow) {
     const auto sortedBy = header()->sortIndicatorSection();
     const auto order = header()->sortIndicatorOrder();
     if (narrow) {
-        for (const auto column : {SongColumn::number, SongColumn::artist, SongColumn::album, SongColumn::genre})
+        for (const auto column : {SongColumn::number, SongColumn::artist, SongColumn::album, SongColumn::genre,
+                                  SongColumn::tempo, SongColumn::key, SongColumn::loudness})
             header()->hideSection(static_cast<int>(column));
         for (const auto column : {SongColumn::title, SongColumn::heardGenre, SongColumn::length})
             header()->showSection(static_cast<int>(column));
     } else {
-        header()->restoreState(m_settings.layout(kWideColumns));
+        restoreColumns();
         header()->setSortIndicator(sortedBy, order);
     }
     fitColumns();
@@ -259,6 +272,7 @@ void SongTableView::showColumnMenu(QPoint position) {
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
             header()->setSectionHidden(column, !shown);
             fitColumns();
+            rememberColumns();
         });
     }
     menu.exec(header()->mapToGlobal(position));

@@ -51,6 +51,7 @@ private:
     void keepPlace(Change change);
     void fitColumns(int kept = -1);
     void setUpHeader();
+    void restoreColumns();
     void takeShares();
     void showColumnMenu(QPoint position);
 

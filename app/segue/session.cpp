@@ -46,6 +46,7 @@ void Session::startEngine() {
         options.modelFolder = m_options.modelFolder;
         options.analyzer = m_options.analyzer;
         options.workers = m_settings.workers();
+        options.outlines = m_settings.outlines();
         if (m_options.makeSink)
             options.sink = m_options.makeSink();
         m_engine = std::make_unique<Engine>(std::move(options), m_bridge.listener());

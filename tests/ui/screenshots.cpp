@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER. Needs no engine.
+#include "tests/ui/example_details.h"
 #include "tests/ui/example_songs.h"
 #include "ui/about_page.h"
+#include "ui/details_page.h"
 #include "ui/engine_bridge.h"
 #include "ui/library_page.h"
 #include "ui/main_pages.h"
 #include "ui/main_window.h"
+#include "ui/picture_panel.h"
 #include "ui/recommendation_panel.h"
 #include "ui/settings.h"
 #include "ui/song_pane.h"
@@ -15,6 +18,8 @@
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTemporaryDir>
 
 #include <functional>
@@ -30,6 +35,23 @@ constexpr auto kCard =
     "## What it hears\n\nEight genres: *Electronic*, *Experimental*, *Folk*, *Hip-Hop*, "
     "*Instrumental*, *International*, *Pop*, *Rock*.\n\n## What it cannot do\n\n- tell language\n- tell "
     "how good a song is\n";
+
+SoundFeatures soundOf(std::size_t i) {
+    return {.tempoBpm = i % 31 == 7 ? 0.F : 70.F + static_cast<float>(i * 37 % 900) / 9.F,
+            .key = static_cast<std::int8_t>(static_cast<int>(i * 7 % 25) - 1),
+            .keyStrength = 0.3F + static_cast<float>(i * 13 % 60) / 100.F,
+            .centroidHz = 900.F + static_cast<float>(i * 101 % 2600),
+            .onsetsPerSecond = static_cast<float>(i * 11 % 50) / 10.F,
+            .loudnessLufs = -6.F - static_cast<float>(i * 17 % 170) / 10.F};
+}
+
+/// As the songs of a library that was analysed.
+std::vector<Track> measured(std::vector<Track> songs) {
+    for (std::size_t i = 0; i < songs.size(); ++i)
+        if (songs[i].state == AnalysisState::done)
+            songs[i].features = soundOf(i);
+    return songs;
+}
 
 class Studio {
 public:
@@ -57,6 +79,7 @@ public:
         settle();
         playSomething();
         shoot("library");
+        measuredColumns();
         narrowList();
         shoot("recommendation");
         library().goBack();
@@ -74,8 +97,7 @@ public:
                                   .labels = {"a", "b", "c", "d", "e", "f", "g", "h"}});
         pages().go(ui::MainPages::Place::about);
         shoot("about");
-        pages().showDetails(m_songs[4]);
-        shoot("details");
+        details();
     }
 
 private:
@@ -88,6 +110,8 @@ private:
         status.length = 30s;
         status.hasNext = status.hasPrevious = true;
         say(PlaybackChanged{status});
+        say(OutlineLoaded{
+            m_bridge.lastRequest(), status.item.track.path, test::exampleOutline(status.item.track), 1.F, {}});
         say(Progress{.stage = Progress::Stage::analysing,
                      .running = true,
                      .paused = false,
@@ -96,6 +120,33 @@ private:
                      .failed = 3,
                      .songsPerSecond = 9.8,
                      .timeLeft = 48s * 7});
+    }
+
+    /// A whole song is played, and the table shows what is measured.
+    void measuredColumns() {
+        playback::PlaybackStatus status;
+        status.state = playback::PlayState::playing;
+        status.item.track = m_songs[21];
+        status.length = status.item.track.duration;
+        status.position = status.length / 3;
+        say(PlaybackChanged{status});
+        say(OutlineLoaded{
+            m_bridge.lastRequest(), status.item.track.path, test::exampleOutline(status.item.track), 1.F, {}});
+        say(Progress{.stage = Progress::Stage::outlining,
+                     .running = true,
+                     .done = 12,
+                     .total = 1284,
+                     .songsPerSecond = 2.1,
+                     .timeLeft = 600s});
+        auto& view = library().pane().view();
+        if (m_window.width() >= 760)
+            for (const auto column : {ui::SongColumn::tempo, ui::SongColumn::key, ui::SongColumn::loudness})
+                view.setColumnHidden(static_cast<int>(column), false);
+        view.setColumnHidden(static_cast<int>(ui::SongColumn::album), true);
+        view.setColumnHidden(static_cast<int>(ui::SongColumn::genre), true);
+        m_window.resize(m_window.size() + QSize(1, 0)); // the columns fit themselves to the width
+        shoot("library-measured");
+        m_window.resize(m_window.size() - QSize(1, 0));
     }
 
     void problems() {
@@ -115,6 +166,30 @@ private:
         shoot("problems");
         library().goBack();
         shoot("problems-table");
+    }
+
+    /// One kind of picture in each, the last scrolled down to the facts.
+    void details() {
+        auto& page = pages().details();
+        QObject::connect(&page, &ui::DetailsPage::tilesWanted, &page, [&page](const PictureRequest& wanted) {
+            for (const std::int64_t index : wanted.tiles)
+                page.takeTile(test::exampleTile(wanted.song, wanted.style, index));
+        });
+        const Track& song = m_songs[20];
+        pages().showDetails(song);
+        say(SongDetailsLoaded{.song = song.path, .details = test::exampleDetails(song)});
+        say(OutlineLoaded{.song = song.path, .outline = test::exampleOutline(song), .complete = 1.F});
+        const std::pair<PictureKind, const char*> kinds[] = {{PictureKind::stft, "details-stft"},
+                                                             {PictureKind::mel, "details-mel"},
+                                                             {PictureKind::constantQ, "details-cqt"},
+                                                             {PictureKind::chroma, "details-chroma"}};
+        for (const auto& [kind, name] : kinds) {
+            page.pictures().choose(kind);
+            shoot(name);
+        }
+        auto* scroll = page.findChild<QScrollArea*>()->verticalScrollBar();
+        scroll->setValue(scroll->maximum());
+        shoot("details-facts");
     }
 
     void narrowList() {
@@ -145,7 +220,7 @@ private:
     ui::Settings m_settings;
     ui::EngineBridge m_bridge;
     ui::MainWindow m_window;
-    std::vector<Track> m_songs = test::exampleSongs(1284);
+    std::vector<Track> m_songs = measured(test::exampleSongs(1284));
     bool m_problem = false;
 };
 

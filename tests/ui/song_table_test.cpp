@@ -6,7 +6,9 @@
 #include "ui/song_table_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 
 #include <algorithm>
 #include <set>
@@ -84,6 +86,97 @@ TEST_CASE("songs without a tag stand last whichever way the column is sorted") {
     CHECK(column(model, SongColumn::title) == QStringList{"c", "b", "a"});
     sortBy(model, SongColumn::artist, Qt::DescendingOrder);
     CHECK(column(model, SongColumn::title) == QStringList{"b", "c", "a"});
+}
+
+TEST_CASE("tempo, key and loudness are sorted as what they are, and what is not known stands last either way") {
+    SongTableModel model;
+    std::vector<Track> songs{song(1, "none"), song(2, "C minor"), song(3, "B major"), song(4, "C major"),
+                             song(5, "no key")};
+    songs[1].features = SoundFeatures{.tempoBpm = 98.6F, .key = 12, .keyStrength = 0.5F, .loudnessLufs = -8.F};
+    songs[2].features = SoundFeatures{.tempoBpm = 101.F, .key = 11, .keyStrength = 0.5F, .loudnessLufs = -23.F};
+    songs[3].features = SoundFeatures{.tempoBpm = 9.F, .key = 0, .keyStrength = 0.5F, .loudnessLufs = -14.25F};
+    songs[4].features = SoundFeatures{.tempoBpm = 0.F, .key = -1, .loudnessLufs = -70.F};
+    model.setTracks(songs);
+    sortBy(model, SongColumn::key);
+    CHECK(column(model, SongColumn::title) == QStringList{"C major", "C minor", "B major", "none", "no key"});
+    CHECK(column(model, SongColumn::key) == QStringList{"C major", "C minor", "B major", "", ""});
+    sortBy(model, SongColumn::key, Qt::DescendingOrder);
+    CHECK(column(model, SongColumn::title) == QStringList{"B major", "C minor", "C major", "none", "no key"});
+    sortBy(model, SongColumn::tempo);
+    CHECK(column(model, SongColumn::tempo) == QStringList{"9", "99", "101", "", ""});
+    sortBy(model, SongColumn::tempo, Qt::DescendingOrder);
+    CHECK(column(model, SongColumn::tempo) == QStringList{"101", "99", "9", "", ""});
+    sortBy(model, SongColumn::loudness);
+    CHECK(column(model, SongColumn::title) == QStringList{"no key", "B major", "C major", "C minor", "none"});
+    sortBy(model, SongColumn::loudness, Qt::DescendingOrder);
+    CHECK(column(model, SongColumn::title) == QStringList{"C minor", "C major", "B major", "no key", "none"});
+    CHECK(model.index(0, static_cast<int>(SongColumn::loudness)).data().toString().contains("8.0"));
+}
+
+TEST_CASE("what is measured stands at the right and says what it is; songs that wait say so") {
+    SongTableModel model;
+    std::vector<Track> songs{song(1, "measured"), song(2, "waiting")};
+    songs[0].state = AnalysisState::done;
+    songs[0].features = SoundFeatures{.tempoBpm = 98.6F, .key = 21, .keyStrength = 0.5F, .loudnessLufs = -8.F};
+    model.setTracks(songs);
+    for (const auto which : {SongColumn::tempo, SongColumn::loudness}) {
+        const auto cell = model.index(0, static_cast<int>(which));
+        CHECK((cell.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight) != 0);
+        CHECK_FALSE(model.headerData(static_cast<int>(which), Qt::Horizontal, Qt::ToolTipRole).toString().isEmpty());
+    }
+    const auto tip = [&](int row, SongColumn which) {
+        return model.index(row, static_cast<int>(which)).data(Qt::ToolTipRole).toString();
+    };
+    CHECK(tip(0, SongColumn::tempo).contains("98.6"));
+    CHECK(tip(0, SongColumn::key).contains("A minor"));
+    CHECK(tip(0, SongColumn::loudness).contains("LUFS"));
+    CHECK(tip(1, SongColumn::tempo).contains("waiting"));
+}
+
+TEST_CASE("the columns of what is measured are hidden until they are asked for, and then remembered") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("settings.ini");
+    const int tempo = static_cast<int>(SongColumn::tempo);
+    {
+        test::WindowFixture f({1100, 700}, file);
+        f.open(test::exampleSongs(20));
+        for (const auto which : {SongColumn::tempo, SongColumn::key, SongColumn::loudness})
+            CHECK(f.view().isColumnHidden(static_cast<int>(which)));
+        f.view().setColumnHidden(tempo, false);
+        f.window.resize(500, 700); // narrow: fewer columns, and the wide layout's come back
+        QApplication::processEvents();
+        CHECK(f.view().isColumnHidden(tempo));
+        f.window.resize(1100, 700);
+        QApplication::processEvents();
+        CHECK_FALSE(f.view().isColumnHidden(tempo));
+        f.window.close();
+    }
+    test::WindowFixture again({1100, 700}, file);
+    again.open(test::exampleSongs(20));
+    CHECK_FALSE(again.view().isColumnHidden(tempo));
+    CHECK(again.view().isColumnHidden(static_cast<int>(SongColumn::key)));
+}
+
+TEST_CASE("a layout from before there were these columns is taken over, and they stay hidden") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("settings.ini");
+    {
+        QStandardItemModel seven(0, 7);
+        QTreeView old;
+        old.setModel(&seven);
+        old.header()->moveSection(1, 2);
+        old.hideColumn(4);
+        Settings(file).setLayout("songColumns", old.header()->saveState());
+    }
+    test::WindowFixture f({1100, 700}, file);
+    f.open(test::exampleSongs(20));
+    for (const auto which : {SongColumn::tempo, SongColumn::key, SongColumn::loudness})
+        CHECK(f.view().isColumnHidden(static_cast<int>(which)));
+    CHECK(f.view().isColumnHidden(static_cast<int>(SongColumn::genre)));
+    CHECK(f.view().header()->visualIndex(1) == 2);
+    CHECK(f.view().header()->count() == kSongColumns);
+    f.view().setColumnHidden(static_cast<int>(SongColumn::key), false);
+    CHECK(f.view().columnWidth(static_cast<int>(SongColumn::key)) > 0);
 }
 
 TEST_CASE("every word of the filter has to be found, in any field, whatever its case and accents") {

@@ -296,6 +296,40 @@ TEST_CASE("a dropped music file becomes the seed") {
     CHECK(query.seedFile == "/elsewhere/new song.mp3");
 }
 
+TEST_CASE("the reading of whole songs can be switched off in the settings, which remember it") {
+    test::WindowFixture f;
+    CHECK(f.settings.outlines());
+    QSignalSpy changes(&f.settings, &Settings::outlinesChanged);
+    for (auto* one : f.window.findChildren<ToggleSwitch*>())
+        if (one->accessibleName().contains("whole songs"))
+            one->click();
+    REQUIRE(changes.size() == 1);
+    CHECK_FALSE(changes[0][0].toBool());
+    CHECK_FALSE(Settings(f.folder.filePath("settings.ini")).outlines());
+}
+
+TEST_CASE("the strip tells calmly that waveforms are drawn") {
+    test::WindowFixture f;
+    f.open(test::exampleSongs(20));
+    f.say(Progress{.stage = Progress::Stage::outlining, .running = true, .done = 3, .total = 20});
+    auto* strip = f.window.findChild<ProgressStrip*>();
+    CHECK(strip->isVisible());
+    CHECK(strip->sentence().startsWith("Drawing waveforms"));
+    CHECK_FALSE(strip->sentence().contains("failed"));
+}
+
+TEST_CASE("rows that got their outline change the table and ask for no new recommendations") {
+    test::WindowFixture f;
+    auto songs = test::exampleSongs(20);
+    f.open(songs);
+    f.click(3);
+    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+    songs[5].features = SoundFeatures{.loudnessLufs = -9.F};
+    f.say(TracksChanged{.tracks = {songs[5]}, .outlined = true});
+    CHECK(f.pane().model().track(f.pane().model().rowOf(songs[5].id)).features);
+    CHECK(queries.isEmpty());
+}
+
 TEST_CASE("Space plays and pauses from the songs, and presses a button that has the focus") {
     test::WindowFixture f;
     f.open(test::exampleSongs(40));

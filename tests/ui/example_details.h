@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+
+/// Made-up answers for the Song details page.
+namespace segue::test {
+
+[[nodiscard]] SongDetails exampleDetails(const Track& track);
+/// A song that swells and fades, with verses.
+[[nodiscard]] Outline exampleOutline(const Track& track);
+/// A few voices that glide, over noise; ends with the song of four minutes.
+[[nodiscard]] PictureTileLoaded exampleTile(const std::filesystem::path& song, const PictureStyle& style,
+                                            std::int64_t index);
+
+} // namespace segue::test
