@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
+#include "app/segue_cli/measure.h"
 #include "app/segue_cli/song_analysis_run.h"
+#include "engine/analysis/outline_reader.h"
 #include "engine/audio/excerpt.h"
 #include "engine/error.h"
-#include "engine/features/mel_patch.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/recommend/embedding_matrix.h"
 
@@ -11,7 +12,6 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <functional>
 #include <random>
 #include <sys/resource.h>
 
@@ -20,25 +20,6 @@ namespace segue::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double cpuSeconds(int who) {
-    rusage usage{};
-    ::getrusage(who, &usage);
-    const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-/// Median of several runs, in seconds.
-double median(int runs, const std::function<void()>& work) {
-    std::vector<double> times;
-    for (int i = 0; i < runs; ++i) {
-        const auto start = Clock::now();
-        work();
-        times.push_back(std::chrono::duration<double>(Clock::now() - start).count());
-    }
-    std::ranges::nth_element(times, times.begin() + runs / 2);
-    return times[static_cast<std::size_t>(runs) / 2];
-}
 
 std::vector<float> unitVector(std::mt19937& random, std::size_t size) {
     std::normal_distribution<float> normal;
@@ -92,6 +73,40 @@ int runBenchAnalysis(const std::vector<std::filesystem::path>& paths, const Comm
     return 0;
 }
 
+int runBenchOutlines(const std::vector<std::filesystem::path>& paths) {
+    const auto songs = musicFiles(paths);
+    double decoding = 0.0, reading = 0.0, minutes = 0.0;
+    std::size_t read = 0;
+    for (const auto& song : songs) {
+        try {
+            double before = cpuSeconds(RUSAGE_SELF);
+            audio::Decoder decoder(song);
+            std::vector<float> block(1U << 17U);
+            while (decoder.read(block) > 0) {
+            }
+            decoding += cpuSeconds(RUSAGE_SELF) - before;
+            before = cpuSeconds(RUSAGE_SELF);
+            analysis::OutlineReader reader(song);
+            while (reader.readMore()) {
+            }
+            minutes += static_cast<double>(reader.outline().duration.count()) / 60e3;
+            reading += cpuSeconds(RUSAGE_SELF) - before;
+            ++read;
+        } catch (const Error& error) {
+            std::fprintf(stderr, "%s\n", error.what());
+        }
+    }
+    if (read == 0)
+        throw Error{ErrorKind::usage, "There are no songs to measure with. Name a folder of music."};
+    const auto count = static_cast<double>(read);
+    std::printf("songs                          %zu, %.1f minutes each\n", read, minutes / count);
+    std::printf("decoding of the whole song     %.3f s CPU a song\n", decoding / count);
+    std::printf("its outline, decoding included %.3f s CPU a song, %.3f s a minute of sound\n", reading / count, reading / minutes);
+    std::printf("ratio to decoding              %.2f\n", reading / decoding);
+    std::printf("peak memory                    %.0f MB\n", peakMegabytes());
+    return 0;
+}
+
 int runBenchSearch(std::size_t songs, const CommonOptions& common) {
     const auto spec = inference::readBundle(common.model).spec;
     std::mt19937 random(1);
@@ -101,34 +116,12 @@ int runBenchSearch(std::size_t songs, const CommonOptions& common) {
                    unitVector(random, spec.embeddingSize));
     const auto query = unitVector(random, spec.embeddingSize);
     constexpr int kRuns = 21;
-    const double all = median(kRuns, [&] { static_cast<void>(matrix.nearest(query, 10, [](const auto&) { return true; })); });
-    const double genre = median(kRuns, [&] { static_cast<void>(matrix.nearest(query, 10, [](const auto& row) { return row.genre == 0; })); });
+    const double all = medianSeconds(kRuns, [&] { static_cast<void>(matrix.nearest(query, 10, [](const auto&) { return true; })); });
+    const double genre = medianSeconds(kRuns, [&] { static_cast<void>(matrix.nearest(query, 10, [](const auto& row) { return row.genre == 0; })); });
     const double bytes = static_cast<double>(songs * spec.embeddingSize * sizeof(float));
     std::printf("songs            %zu of %zu numbers, %.0f MB\n", songs, spec.embeddingSize, bytes / 1e6);
     std::printf("whole library    %.2f ms (%.1f GB/s)\n", 1e3 * all, bytes / all / 1e9);
     std::printf("same genre       %.2f ms\n", 1e3 * genre);
-    return 0;
-}
-
-int runBenchFeatures() {
-    const features::FrontEnd frontEnd;
-    const features::MelPatch patch(frontEnd);
-    std::mt19937 random(1);
-    std::normal_distribution<float> normal(0.F, 0.1F);
-    const auto rate = static_cast<std::size_t>(frontEnd.rateHz);
-    std::vector<float> noise(rate * static_cast<std::size_t>(frontEnd.excerptSeconds));
-    std::ranges::generate(noise, [&] { return normal(random); });
-    auto beats = noise; // bursts of different strength twice a second, as music has them
-    for (std::size_t i = 0; i < beats.size(); ++i) {
-        const double sinceBeat = static_cast<double>(i % (rate / 2)) / static_cast<double>(rate);
-        const double strength = 0.5 + 0.5 * static_cast<double>((i / (rate / 2)) * 7 % 13) / 13.0;
-        beats[i] *= static_cast<float>(strength * std::exp(-12.0 * sinceBeat));
-    }
-    const auto milliseconds = [&](const std::vector<float>& samples) {
-        return 1e3 * median(51, [&] { static_cast<void>(patch.compute(samples)); });
-    };
-    std::printf("mel patch of a 30 s excerpt    %.2f ms with beats, %.2f ms for steady noise (the worst case)\n",
-                milliseconds(beats), milliseconds(noise));
     return 0;
 }
 

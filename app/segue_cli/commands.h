@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/picture.h"
+
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -17,7 +20,8 @@ struct CommonOptions {
 };
 
 int runDemo(const std::filesystem::path& folder);
-int runScan(const std::vector<std::filesystem::path>& folders, const CommonOptions& common);
+/// @param outlines whether whole songs are read too, after the analysis
+int runScan(const std::vector<std::filesystem::path>& folders, bool outlines, const CommonOptions& common);
 
 struct SimilarOptions {
     std::filesystem::path song;
@@ -29,11 +33,23 @@ int runSimilar(const SimilarOptions& options, const CommonOptions& common);
 
 int runClassify(const std::vector<std::filesystem::path>& songs, bool json, const CommonOptions& common);
 int runEmbed(const std::vector<std::filesystem::path>& songs, const std::filesystem::path& output, const CommonOptions& common);
-int runSpectrogram(const std::filesystem::path& song, const std::filesystem::path& output);
+int runSpectrogram(const std::filesystem::path& song, const std::filesystem::path& output, const PictureStyle& style);
+
+struct FeaturesOptions {
+    std::filesystem::path song;
+    std::filesystem::path output; ///< folder for the arrays; empty: none are written
+    int rateHz = 22'050;          ///< 0: the file's own
+    std::chrono::milliseconds start{0};
+    std::chrono::milliseconds length = std::chrono::minutes(20); ///< at most; 20 minutes take 0.6 GB with their arrays
+    bool json = false;
+};
+int runFeatures(const FeaturesOptions& options);
 
 int runBenchAnalysis(const std::vector<std::filesystem::path>& songs, const CommonOptions& common);
+int runBenchOutlines(const std::vector<std::filesystem::path>& songs);
 int runBenchSearch(std::size_t songs, const CommonOptions& common);
-int runBenchFeatures();
+/// @param song 30 s of its middle are taken; empty: composed ones
+int runBenchFeatures(const std::filesystem::path& song);
 
 /// Becomes segue-trainer with the same words. Returns only by throwing.
 [[noreturn]] void becomeTrainer(char** argv);

@@ -9,12 +9,13 @@ namespace {
 constexpr std::chrono::milliseconds kPatience{200};
 }
 
-EngineSession::EngineSession(const CommonOptions& common, bool readOnly) {
+EngineSession::EngineSession(const CommonOptions& common, bool readOnly, bool outlines) {
     EngineOptions options{.database = common.database,
                           .modelFolder = common.model,
                           .analyzer = app::siblingProgram("segue-analyzer"),
                           .workers = common.workers,
                           .readOnly = readOnly,
+                          .outlines = outlines,
                           .resumeAtStart = false};
     m_engine = std::make_unique<Engine>(std::move(options), [this](Event event) {
         {

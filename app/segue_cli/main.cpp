@@ -5,7 +5,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <bit>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 #include <string_view>
 
@@ -22,7 +26,11 @@ struct Words {
     cli::SimilarOptions similar;
     std::vector<fs::path> paths;
     fs::path folder, song, output;
+    PictureStyle picture{.windowLength = 8192};
+    cli::FeaturesOptions features;
+    double featuresStart = 0.0, featuresSeconds = 1200.0;
     bool json = false;
+    bool noOutlines = false;
     std::size_t benchSongs = 200'000;
 };
 
@@ -46,18 +54,60 @@ void addBench(CLI::App& app, Words& words, std::function<int()>& chosen) {
                          [&] { return cli::runBenchAnalysis(words.paths, words.common); }, chosen);
     analysis->add_option("SONG", words.paths, "Songs or folders")->required();
     addCommon(analysis, words);
+    add(*bench, "outlines", "Reading of whole songs for waveform and loudness against bare decoding",
+        [&] { return cli::runBenchOutlines(words.paths); }, chosen)
+        ->add_option("SONG", words.paths, "Songs or folders")->required();
     auto* search = add(*bench, "search", "Time to find the most similar songs",
                        [&] { return cli::runBenchSearch(words.benchSongs, words.common); }, chosen);
     search->add_option("--songs", words.benchSongs, "Simulated songs")->capture_default_str()->check(CLI::Range(100, 5'000'000));
-    add(*bench, "features", "Time of the mel patch", [] { return cli::runBenchFeatures(); }, chosen);
+    add(*bench, "features", "Time of each feature, of all together and of the mel patch", [&] { return cli::runBenchFeatures(words.song); }, chosen)
+        ->add_option("SONG", words.song, "A music file to take 30 s from; composed music if not given");
+}
+
+void addFeatures(CLI::App& app, Words& words, std::function<int()>& chosen) {
+    const auto run = [&] {
+        words.features.start = std::chrono::milliseconds(std::llround(1e3 * words.featuresStart));
+        words.features.length = std::chrono::milliseconds(std::llround(1e3 * words.featuresSeconds));
+        return cli::runFeatures(words.features);
+    };
+    auto* features = add(app, "features", "Librosa's features of a song: tempo, key, loudness, 518 statistics, arrays", run, chosen);
+    features->add_option("SONG", words.features.song, "A music file")->required();
+    features->add_option("--output", words.features.output,
+                         "Folder for the arrays, .npy files by librosa's names; statistics_518 is in the order of "
+                         "chroma_stft ... spectral_rolloff and mean ... max, features_csv_row in that of features.csv");
+    features->add_option("--rate", words.features.rateHz, "Hz to resample to; 0 = the file's own")
+        ->capture_default_str()->check(CLI::Range(0, 384'000));
+    features->add_option("--start", words.featuresStart, "Seconds to begin at")->capture_default_str()->check(CLI::Range(0.0, 1e6));
+    features->add_option("--seconds", words.featuresSeconds, "How much at most")->capture_default_str()->check(CLI::Range(0.1, 36e3));
+    features->add_flag("--json", words.features.json, "Print the scalars and the 518 statistics by name");
+}
+
+void addSpectrogram(CLI::App& app, Words& words, std::function<int()>& chosen) {
+    auto* spectrogram = add(app, "spectrogram", "Draw a song's spectrogram",
+                            [&] { return cli::runSpectrogram(words.song, words.output, words.picture); }, chosen);
+    spectrogram->add_option("SONG", words.song, "A music file")->required();
+    spectrogram->add_option("--output", words.output, "PNG file")->required();
+    const std::vector<std::string> kinds{"stft", "mel", "cqt", "chroma"}; // in PictureKind's order
+    spectrogram->add_option_function<std::string>("--kind", [&words, kinds](const std::string& kind) {
+        words.picture.kind = static_cast<PictureKind>(std::ranges::find(kinds, kind) - kinds.begin());
+    }, "stft, mel, cqt or chroma; mel if not given")->check(CLI::IsMember(kinds));
+    const auto powerOfTwo = [](const std::string& text) {
+        const int length = std::atoi(text.c_str());
+        const bool fits = length >= PictureStyle::kShortestWindow && length <= PictureStyle::kLongestWindow;
+        return fits && std::has_single_bit(static_cast<unsigned>(length)) ? std::string() : "must be a power of two from 256 to 16384";
+    };
+    spectrogram->add_option("--window", words.picture.windowLength, "Samples that one transform sees, at 44.1 kHz")
+        ->capture_default_str()->check(powerOfTwo);
+    spectrogram->add_flag("--linear", words.picture.linear, "stft: rows evenly spaced in Hz, not in pitch");
 }
 
 void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     add(app, "demo", "Write the demo music: small synthesised songs", [&] { return cli::runDemo(words.folder); }, chosen)
         ->add_option("DIR", words.folder, "Folder to write to")->required();
     auto* scan = add(app, "scan", "Add folders as libraries, scan and analyse them",
-                     [&] { return cli::runScan(words.paths, words.common); }, chosen);
+                     [&] { return cli::runScan(words.paths, !words.noOutlines, words.common); }, chosen);
     scan->add_option("DIR", words.paths, "Folders of music")->required();
+    scan->add_flag("--no-outlines", words.noOutlines, "Do not read whole songs for their waveforms and loudness");
     addCommon(scan, words);
     auto* similar = add(app, "similar", "The songs that sound most like one",
                         [&] { return cli::runSimilar(words.similar, words.common); }, chosen);
@@ -76,10 +126,8 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     embed->add_option("SONG", words.paths, "Music files or folders")->required();
     embed->add_option("--output", words.output, "JSON Lines file")->required();
     addCommon(embed, words);
-    auto* spectrogram = add(app, "spectrogram", "Draw a song's mel spectrogram",
-                            [&] { return cli::runSpectrogram(words.song, words.output); }, chosen);
-    spectrogram->add_option("SONG", words.song, "A music file")->required();
-    spectrogram->add_option("--output", words.output, "PNG file")->required();
+    addFeatures(app, words, chosen);
+    addSpectrogram(app, words, chosen);
     app.add_subcommand("train", "Train the study's network and write a model bundle (train --help says more)");
     app.add_subcommand("evaluate", "Accuracy and precision of a model bundle (evaluate --help says more)");
     addBench(app, words, chosen);

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 #include <map>
+#include <set>
 #include <string>
 
 namespace segue::cli {
@@ -25,8 +26,12 @@ public:
         if (const auto* progress = std::get_if<Progress>(&event))
             return onProgress(*progress);
         if (const auto* changed = std::get_if<TracksChanged>(&event))
-            for (const auto& track : changed->tracks)
-                m_tracks[track.id] = track;
+            for (const auto& track : changed->tracks) {
+                if (changed->outlined)
+                    m_outlined.insert(track.id);
+                else
+                    m_tracks[track.id] = track;
+            }
         if (const auto* libraries = std::get_if<LibrariesChanged>(&event))
             m_libraries = libraries->libraries;
         if (const auto* notice = std::get_if<Notice>(&event)) {
@@ -48,14 +53,21 @@ public:
         for (const auto& library : m_libraries)
             std::printf("library: %s, %zu songs, %s%s\n", library.name.c_str(), library.trackCount, library.root.c_str(),
                         library.offline ? " (offline)" : "");
-        std::printf("analysed now: %zu, failed: %zu\n", done, failed);
+        std::printf("analysed now: %zu, failed: %zu, waveforms: %zu\n", done, failed, m_outlined.size());
         return m_errors > 0 && done == 0 ? 1 : 0;
     }
 
 private:
+    static const char* wordFor(const Progress& progress) {
+        if (progress.stage == Progress::Stage::scanning)
+            return "scanning";
+        if (progress.stage == Progress::Stage::outlining)
+            return "drawing waveforms";
+        return progress.running ? "analysing" : "analysed";
+    }
+
     static bool onProgress(const Progress& progress) {
-        const char* stage = progress.stage == Progress::Stage::scanning ? "scanning" : progress.running ? "analysing" : "analysed";
-        std::fprintf(stderr, "\r%s %zu / %zu, %.1f songs/s", stage, progress.done, progress.total, progress.songsPerSecond);
+        std::fprintf(stderr, "\r%s %zu / %zu, %.1f songs/s", wordFor(progress), progress.done, progress.total, progress.songsPerSecond);
         if (progress.timeLeft)
             std::fprintf(stderr, ", %lld s left", static_cast<long long>(progress.timeLeft->count()));
         std::fprintf(stderr, "   ");
@@ -65,16 +77,17 @@ private:
     }
 
     std::map<TrackId, Track> m_tracks;
+    std::set<TrackId> m_outlined;
     std::vector<Library> m_libraries;
     int m_errors = 0;
 };
 
 } // namespace
 
-int runScan(const std::vector<std::filesystem::path>& folders, const CommonOptions& common) {
+int runScan(const std::vector<std::filesystem::path>& folders, bool outlines, const CommonOptions& common) {
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
-    EngineSession session(common, false);
+    EngineSession session(common, false, outlines);
     ScanSummary summary;
     for (const auto& folder : folders)
         session.engine().addLibrary(folder);

@@ -62,6 +62,21 @@ TEST_CASE("scan adds the folder, analyses every song and says so") {
     CHECK(again.output.find("analysed now: 0, failed: 0") != std::string::npos);
 }
 
+TEST_CASE("scan reads whole songs after the analysis, once, and not if that is not wanted") {
+    const auto count = std::to_string(demo().songs().size());
+    CHECK(demo().scan.output.find("waveforms: " + count) != std::string::npos);
+    const auto again = test::segueCli({"scan", demo().music, "--db", demo().database});
+    CHECK(again.output.find("waveforms: 0") != std::string::npos);
+    const test::TemporaryFolder folder;
+    fs::create_directories(folder / "music");
+    fs::copy_file(demo().songs().front(), folder / "music/song.flac");
+    const auto without = test::segueCli({"scan", folder / "music", "--no-outlines", "--db", folder / "segue.db"});
+    INFO(without.errors);
+    CHECK(without.output.find("analysed now: 1, failed: 0, waveforms: 0") != std::string::npos);
+    const auto later = test::segueCli({"scan", folder / "music", "--db", folder / "segue.db"});
+    CHECK(later.output.find("analysed now: 0, failed: 0, waveforms: 1") != std::string::npos);
+}
+
 TEST_CASE("similar prints the n best of the seed's class in the documented form") {
     const auto seed = demo().songs().front();
     const auto answer = similar(seed, {"-n", "5"});
@@ -144,6 +159,20 @@ TEST_CASE("spectrogram writes a PNG") {
     const test::TemporaryFolder folder;
     REQUIRE(test::segueCli({"spectrogram", demo().songs().front(), "--output", folder / "s.png"}).exitCode == 0);
     CHECK(test::readBytes(folder / "s.png").starts_with("\x89PNG"));
+}
+
+TEST_CASE("spectrogram draws every kind with any window, and refuses what there is not") {
+    const test::TemporaryFolder folder;
+    const auto song = demo().songs().front();
+    for (const std::string kind : {"stft", "mel", "cqt", "chroma"}) {
+        const auto png = folder / (kind + ".png");
+        REQUIRE(test::segueCli({"spectrogram", song, "--output", png, "--kind", kind, "--window", "1024"}).exitCode == 0);
+        CHECK(test::readBytes(png).starts_with("\x89PNG"));
+    }
+    CHECK(test::readBytes(folder / "stft.png") != test::readBytes(folder / "mel.png"));
+    CHECK(test::segueCli({"spectrogram", song, "--output", folder / "a.png", "--kind", "wavelet"}).exitCode == 2);
+    CHECK(test::segueCli({"spectrogram", song, "--output", folder / "a.png", "--window", "1000"}).exitCode == 2);
+    CHECK(test::segueCli({"spectrogram", folder / "nowhere.mp3", "--output", folder / "a.png"}).exitCode == 1);
 }
 
 TEST_CASE("wrong usage exits with 2, a failed job with 1, each with a sentence") {
