@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/loudness.h"
 
+#include "engine/audio/true_peak.h"
 #include "engine/error.h"
 
 #include <ebur128.h>
@@ -10,6 +11,7 @@
 #include <cmath>
 #include <limits>
 #include <new>
+#include <optional>
 #include <vector>
 
 namespace segue::audio {
@@ -28,7 +30,7 @@ using State = std::unique_ptr<ebur128_state, Destroy>;
 
 int modeFlags(LoudnessMode mode) {
     const int integrated = EBUR128_MODE_I;
-    return mode == LoudnessMode::full ? integrated | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK : integrated;
+    return mode == LoudnessMode::full ? integrated | EBUR128_MODE_LRA : integrated;
 }
 
 /// Where FFmpeg's usual layouts put their loudspeakers; libebur128 knows those of up to six.
@@ -61,10 +63,12 @@ public:
 
     void add(std::span<const float> interleaved);
     [[nodiscard]] ebur128_state* state() const { return m_state.get(); }
+    [[nodiscard]] float truePeak() const { return m_truePeak ? m_truePeak->highest() : 0.0F; }
 
 private:
     std::size_t m_channels; ///< of the sound; the meter may know fewer
     State m_state;
+    std::optional<TruePeakMeter> m_truePeak;
     std::vector<float> m_block; ///< [kBlockFrames, the meter's channels]
 };
 
@@ -79,6 +83,8 @@ LoudnessMeter::Impl::Impl(int rateHz, int channels, LoudnessMode mode)
     if (!m_state)
         throw std::bad_alloc();
     placeChannels(*m_state);
+    if (mode == LoudnessMode::full)
+        m_truePeak.emplace(rateHz, metered);
     m_block.resize(kBlockFrames * metered);
 }
 
@@ -93,6 +99,8 @@ void LoudnessMeter::Impl::add(std::span<const float> interleaved) {
             to = std::transform(from, from + metered, to, cleaned);
         if (ebur128_add_frames_float(m_state.get(), m_block.data(), frames) != EBUR128_SUCCESS)
             throw std::bad_alloc();
+        if (m_truePeak)
+            m_truePeak->add(std::span(m_block).first(frames * metered));
         left -= frames;
     }
 }
@@ -120,13 +128,8 @@ float LoudnessMeter::rangeLu() const {
 }
 
 float LoudnessMeter::truePeakDb() const {
-    double highest = 0.0;
-    for (unsigned channel = 0; channel < m_impl->state()->channels; ++channel) {
-        double peak = 0.0;
-        if (ebur128_true_peak(m_impl->state(), channel, &peak) == EBUR128_SUCCESS && std::isfinite(peak))
-            highest = std::max(highest, peak);
-    }
-    return highest > 0.0 ? std::max(kSilenceDb, static_cast<float>(20.0 * std::log10(highest))) : kSilenceDb;
+    const float highest = m_impl->truePeak();
+    return highest > 0.0F ? std::max(kSilenceDb, 20.0F * std::log10(highest)) : kSilenceDb;
 }
 
 } // namespace segue::audio
