@@ -85,17 +85,23 @@ bool SongHeader::showTrack(const Track& track) {
     m_album->setText(albumText(track));
     m_album->setHidden(m_album->text().isEmpty());
     m_measured->setText(measuredText(track));
-    m_measured->setHidden(m_measured->text().isEmpty());
+    showLines();
     return m_cover->expect(track.path);
 }
 
 void SongHeader::showProblem(const QString& problem) {
     m_problem->setText(problem);
-    m_problem->setHidden(problem.isEmpty());
+    showLines();
+}
+
+/// The analysis and the file's own facts often fail for one reason, which is said once.
+void SongHeader::showLines() {
+    m_problem->setHidden(m_problem->text().isEmpty());
+    m_measured->setHidden(m_measured->text().isEmpty() || m_measured->text() == m_problem->text());
 }
 
 QString SongHeader::measured() const {
-    return m_measured->text();
+    return m_measured->isHidden() ? QString() : m_measured->text();
 }
 
 QString SongHeader::problem() const {

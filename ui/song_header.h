@@ -21,11 +21,13 @@ public:
     /// True: the song is another one than before, and its cover is not here yet.
     bool showTrack(const Track& track);
     void showProblem(const QString& problem); ///< beneath; empty hides it
-    [[nodiscard]] QString measured() const;
+    [[nodiscard]] QString measured() const; ///< as shown
     [[nodiscard]] QString problem() const;
     [[nodiscard]] CoverView& cover() { return *m_cover; }
 
 private:
+    void showLines();
+
     CoverView* m_cover;
     QLabel* m_title;
     QLabel* m_artist;

@@ -155,6 +155,21 @@ TEST_CASE("a song that is not analysed, and one that is not there, say so") {
     CHECK(f.page().header().measured().contains("Folk"));
 }
 
+TEST_CASE("what stops both the analysis and the file's facts is said once") {
+    DetailsFixture f;
+    Track failed = f.songs[4];
+    failed.state = AnalysisState::failed;
+    failed.problem = "This is not music.";
+    SongHeader header;
+    header.showTrack(failed);
+    CHECK(header.measured() == "This is not music.");
+    header.showProblem("This is not music.");
+    CHECK(header.measured().isEmpty());
+    CHECK(header.problem() == "This is not music.");
+    header.showProblem("The file is gone.");
+    CHECK(header.measured() == "This is not music.");
+}
+
 TEST_CASE("the picture asks for the tiles it shows first, then for what comes next, and once") {
     DetailsFixture f;
     CHECK(f.requests >= 1);
