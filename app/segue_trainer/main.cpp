@@ -20,12 +20,18 @@ constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
 
 CLI::App* addTrain(CLI::App& app, trainer::TrainOptions& options) {
-    CLI::App* const command = app.add_subcommand("train", "Train the study's network and write a model bundle");
+    CLI::App* const command = app.add_subcommand("train", "Train a network and write a model bundle");
     training::TrainingSettings& settings = options.settings;
     command->add_option("DATA", options.dataset, "Folder with tracks.tsv and mel128_u8.npy")->required();
     command->add_option("--output", options.output, "Folder of the model bundle to write")->required();
     command->add_option("--checkpoint", options.checkpoints,
                         "Folder of the checkpoint to keep and to go on from [OUTPUT.checkpoint]");
+    // First, so that what follows overrides what suits the architecture.
+    command
+        ->add_option_function<std::string>(
+            "--architecture", [&settings](const std::string& name) { settings = training::settingsFor(name); },
+            "Which network; the other settings then start from what suits it [study-cnn]")
+        ->check(CLI::IsMember(inference::architectures()));
     command->add_option("--epochs", settings.epochs, "Times every clip is seen")
         ->check(CLI::Range(1, 10'000))
         ->capture_default_str();
@@ -44,6 +50,12 @@ CLI::App* addTrain(CLI::App& app, trainer::TrainOptions& options) {
     command->add_option("--mixup", settings.augmentation.mixup, "How much clips are mixed; 0 = not at all")
         ->check(CLI::Range(0.0, 10.0))
         ->capture_default_str();
+    command->add_option("--teacher", settings.teacher, "Weight of learning what the data set's teacher hears; 0 = not")
+        ->check(CLI::Range(0.0, 100.0));
+    command->add_option("--artist", settings.artist, "Weight of pulling clips by one artist together; 0 = not")
+        ->check(CLI::Range(0.0, 100.0));
+    command->add_option("--columns", settings.augmentation.columns, "Columns of a patch that are shown in a step; 0 = all")
+        ->check(CLI::Range(0, 128));
     command
         ->add_option("--report-every", options.reportEvery,
                      "Epochs between evaluations, each of which writes the bundle")

@@ -47,8 +47,8 @@ private:
 
 // What to type to make the bundle again, wherever the data lies; the defaults need not be typed.
 std::string trainingCommand(const TrainOptions& options) {
-    const training::TrainingSettings usual;
     const training::TrainingSettings& used = options.settings;
+    const training::TrainingSettings usual = training::settingsFor(used.architecture);
     std::ostringstream text;
     text << "segue-cli train " << std::filesystem::absolute(options.dataset).lexically_normal().filename().string()
          << " --output " << std::filesystem::absolute(options.output).lexically_normal().filename().string();
@@ -56,6 +56,7 @@ std::string trainingCommand(const TrainOptions& options) {
         if (value != standard)
             text << " " << option << " " << value;
     };
+    add("--architecture", used.architecture, training::TrainingSettings{}.architecture);
     add("--epochs", used.epochs, usual.epochs);
     add("--batch", used.batch, usual.batch);
     add("--seed", used.seed, usual.seed);
@@ -63,6 +64,9 @@ std::string trainingCommand(const TrainOptions& options) {
     add("--weight-decay", used.weightDecay, usual.weightDecay);
     add("--label-smoothing", used.labelSmoothing, usual.labelSmoothing);
     add("--dropout", used.dropout, usual.dropout);
+    add("--teacher", used.teacher, usual.teacher);
+    add("--artist", used.artist, usual.artist);
+    add("--columns", used.augmentation.columns, usual.augmentation.columns);
     add("--mixup", used.augmentation.mixup, usual.augmentation.mixup);
     return text.str();
 }

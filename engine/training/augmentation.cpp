@@ -49,6 +49,8 @@ torch::Tensor vary(const torch::Tensor& original, const AugmentationSettings& se
     patch = torch::where(patch <= kFloorDb, patch, changed.clamp_min(kFloorDb));
     mask(patch, 0, settings.maskBands, random);
     mask(patch, 1, settings.maskColumns, random);
+    if (settings.columns > 0 && settings.columns < patch.size(1))
+        patch = patch.narrow(1, whole(random, 0, patch.size(1) - settings.columns), settings.columns);
     return patch;
 }
 
@@ -66,7 +68,7 @@ Batch augment(const Batch& batch, const AugmentationSettings& settings, std::mt1
     std::vector<torch::Tensor> varied;
     for (std::int64_t i = 0; i < batch.patches.size(0); ++i)
         varied.push_back(vary(batch.patches[i], settings, random));
-    Batch result{.patches = torch::stack(varied), .targets = batch.targets};
+    Batch result{.patches = torch::stack(varied), .targets = batch.targets, .teacher = batch.teacher};
     if (settings.mixup <= 0.0)
         return result;
     std::vector<float> shares;
@@ -81,6 +83,8 @@ Batch augment(const Batch& batch, const AugmentationSettings& settings, std::mt1
     };
     result.patches = mix(result.patches, share.view({-1, 1, 1}));
     result.targets = mix(result.targets, share.view({-1, 1}));
+    if (result.teacher.defined())
+        result.teacher = mix(result.teacher, share.view({-1, 1}));
     return result;
 }
 

@@ -13,6 +13,7 @@ namespace segue::training {
 struct Batch {
     torch::Tensor patches; ///< [n, bands, columns] float, dB, -80 .. 0 (a little above after gain)
     torch::Tensor targets; ///< [n, labels] float, each row sums to 1
+    torch::Tensor teacher; ///< [n, size] float, standardised; undefined where nothing is distilled
 };
 
 /// A varied copy; all randomness comes from `random`, so equal states give equal batches.

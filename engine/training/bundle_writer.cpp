@@ -22,16 +22,29 @@ std::size_t parameterCount(const std::vector<inference::Tensor>& weights) {
     return count;
 }
 
+/// How a network is built, in lines of the card; where the embedding comes from.
+const char* layersOf(const std::string& architecture) {
+    if (architecture == "segue-net")
+        return "Each mel band is standardised. Five convolutions with batch normalisation and ReLU (7x3, 5x3 and three 3x3; 32,\n"
+               "64, 96, 128, 192 channels) shrink 128 bands to 4 and time to a quarter; bands are folded into channels and mixed\n"
+               "to 256; mean, standard deviation and maximum over time make 768 numbers, a dense layer with batch normalisation\n"
+               "makes 128 of them: scaled to unit length, the embedding by which songs are compared. One dense layer with\n"
+               "softmax makes the genres.";
+    if (architecture == "study-crnn")
+        return "Four 3x3 convolutions with batch normalisation, ELU and max-pool (64, 128, 128, 128 channels; 2x2, 4x2, 4x1,\n"
+               "4x1) leave one row of 32 steps in time; two GRU layers of 64 states read them; the last state, scaled to unit\n"
+               "length, is the embedding by which songs are compared. One dense layer with softmax makes the genres.";
+    return "Five 3x3 convolutions with ReLU (47, 95, 95, 142, 190 channels), each followed by a max-pool (2x4, 2x4,\n"
+           "2x4, 3x5 and 4x4, the last two padded), then one dense layer with softmax on the 380 flattened\n"
+           "activations, which, scaled to unit length, are the embedding by which songs are compared.";
+}
+
 void writeArchitecture(std::ostream& card, const BundleContents& contents) {
-    card
-        << "## Architecture\n"
-        << "Five 3x3 convolutions with ReLU (47, 95, 95, 142, 190 channels), each followed by a max-pool (2x4, 2x4,\n"
-        << "2x4, 3x5 and 4x4, the last two padded), then one dense layer with softmax on the 380 flattened\n"
-        << "activations: " << parameterCount(contents.weights) << " parameters. The activations, scaled to unit\n"
-        << "length, are the embedding by which songs are compared.\n\n"
-        << "Input: a 128 x 128 patch, mel bands by columns, of a 30 s excerpt at 44.1 kHz mono (window 2048, hop 512,\n"
-        << "Slaney mel scale and norm), in dB relative to the excerpt's maximum, floor -80 dB; of its frames 128 are\n"
-        << "picked evenly. `model.json` holds every parameter.\n\n";
+    card << "## Architecture\n"
+         << layersOf(contents.spec.architecture) << " " << parameterCount(contents.weights) << " numbers in all.\n\n"
+         << "Input: a 128 x 128 patch, mel bands by columns, of a 30 s excerpt at 44.1 kHz mono (window 2048, hop 512,\n"
+         << "Slaney mel scale and norm), in dB relative to the excerpt's maximum, floor -80 dB; of its frames 128 are\n"
+         << "picked evenly. `model.json` holds every parameter.\n\n";
 }
 
 void writeTraining(std::ostream& card, const BundleContents& contents) {
@@ -41,7 +54,12 @@ void writeTraining(std::ostream& card, const BundleContents& contents) {
          << "Benzi, Vandergheynst and Bresson, ISMIR 2017), " << contents.spec.labels.size()
          << " genres, without its official test artists and without the\n"
          << "validation artists (those whose number is a multiple of 10). " << contents.epochs
-         << " epochs from random weights; no other\ndata, no other network.\n\n"
+         << " epochs from random weights; no other data.\n"
+         << (contents.settings.teacher > 0.0
+                 ? "Beside the genres it learned to say what a teacher says of the same clips: the vectors of VGGish (Google,\n"
+                   "Apache-2.0), which are not needed for listening.\n"
+                 : "")
+         << (contents.settings.artist > 0.0 ? "Clips by one artist were pulled together.\n" : "") << "\n"
          << "    " << contents.trainingCommand << "\n\n"
          << "Settings: `" << describe(contents.settings) << "`\n\n";
 }

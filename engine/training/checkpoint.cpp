@@ -34,6 +34,8 @@ void saveCheckpoint(const std::filesystem::path& file, const TrainingState& stat
     archive.write("step", c10::IValue(state.step));
     writePart(archive, "network", *state.network);
     writePart(archive, "average", *state.average);
+    if (state.pupil)
+        writePart(archive, "pupil", *state.pupil);
     writePart(archive, "optimizer", state.optimizer);
     std::ostringstream bytes;
     archive.save_to(bytes);
@@ -58,6 +60,8 @@ bool loadCheckpoint(const std::filesystem::path& file, TrainingState& state, con
         state.step = value.toInt();
         readPart(archive, "network", *state.network);
         readPart(archive, "average", *state.average);
+        if (state.pupil)
+            readPart(archive, "pupil", *state.pupil);
         readPart(archive, "optimizer", state.optimizer);
     } catch (const c10::Error& error) {
         throw Error(ErrorKind::badFile, "The checkpoint " + file.string() + " is broken (" +

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/inference/torch/study_cnn.h"
+#include "engine/inference/torch/network.h"
 
+#include <torch/nn/modules/linear.h>
 #include <torch/optim/adamw.h>
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 
 namespace segue::training {
 
 /// Everything that changes while a network is trained. There is no state of a random generator: see TrainingRun.
 struct TrainingState {
-    inference::StudyCnn network;
-    inference::StudyCnn average; ///< running mean of the network's weights
+    std::shared_ptr<inference::Network> network;
+    std::shared_ptr<inference::Network> average; ///< running mean of the network's weights
+    torch::nn::Linear pupil{nullptr}; ///< from the embedding to what the teacher says; empty where nothing is distilled
     torch::optim::AdamW optimizer;
     std::int64_t step = 0; ///< steps done
 };

@@ -44,6 +44,10 @@ Dataset Dataset::load(const std::filesystem::path& folder) {
     Dataset dataset;
     dataset.readTracks(folder / "tracks.tsv");
     dataset.readPatches(folder / "mel128_u8.npy");
+    const auto teacher = folder / "vggish128_f32.npy";
+    std::error_code code;
+    if (std::filesystem::exists(teacher, code))
+        dataset.readTeacher(teacher);
     return dataset;
 }
 
@@ -87,6 +91,15 @@ void Dataset::readPatches(const std::filesystem::path& file) {
     m_patches.resize(array.bytes.size());
     if (!array.bytes.empty())
         std::memcpy(m_patches.data(), array.bytes.data(), array.bytes.size());
+}
+
+void Dataset::readTeacher(const std::filesystem::path& file) {
+    const features::NpyArray array = features::readNpy(file);
+    if (array.type != features::NpyType::f4 || array.shape.size() != 2 || array.shape[0] != m_genres.size() || array.shape[1] == 0)
+        throw Error(ErrorKind::badFile, file.string() + " must hold float32 numbers [rows, size], with the " +
+                                            std::to_string(m_genres.size()) + " rows of tracks.tsv.");
+    m_teacher = array.floats();
+    m_teacherSize = array.shape[1];
 }
 
 std::span<const std::uint8_t> Dataset::patch(std::size_t row) const {

@@ -42,17 +42,24 @@ public:
     /// [bands, columns] in dB, -80 .. 0.
     [[nodiscard]] std::vector<float> patchDb(std::size_t row) const;
 
+    /// Length of the teacher's vectors; 0: the folder has none.
+    [[nodiscard]] std::size_t teacherSize() const { return m_teacherSize; }
+    [[nodiscard]] std::span<const float> teacher(std::size_t row) const { return std::span(m_teacher).subspan(row * m_teacherSize, m_teacherSize); }
+
     /// Ascending.
     [[nodiscard]] std::vector<std::size_t> rows(RowChoice choice) const;
 
 private:
     void readTracks(const std::filesystem::path& file);
     void readPatches(const std::filesystem::path& file);
+    void readTeacher(const std::filesystem::path& file);
 
     std::vector<std::string> m_labels;
     std::vector<std::size_t> m_genres;   // [row], index into m_labels
     std::vector<std::int64_t> m_artists; // [row]
     std::vector<std::uint8_t> m_patches; // [row, bands, columns]
+    std::vector<float> m_teacher;        // [row, m_teacherSize]
+    std::size_t m_teacherSize = 0;
     std::size_t m_bands = 0;
     std::size_t m_columns = 0;
 };

@@ -31,7 +31,7 @@ struct TrainedNetwork {
     std::vector<inference::Tensor> weights;
 };
 
-/// One training run of the study's network on the training rows of a data set.
+/// One training run of a network on the training rows of a data set.
 ///
 /// The run is a function of settings and data: what is random in a step depends only on the seed and the step's number,
 /// so a run that is stopped and resumed from its checkpoint ends with the same weights as one that never stopped (with

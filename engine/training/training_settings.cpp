@@ -9,9 +9,30 @@
 
 namespace segue::training {
 
+TrainingSettings settingsFor(const std::string& architecture) {
+    TrainingSettings settings{.architecture = architecture};
+    if (architecture == "segue-net") {
+        settings.epochs = 24;
+        settings.batch = 64;
+        settings.learningRate = 2e-3;
+        settings.dropout = 0.2;
+        settings.teacher = 2.0;
+        settings.artist = 0.05;
+        settings.augmentation.maskBands = 20;
+        settings.augmentation.maskColumns = 0;
+        settings.augmentation.columns = 96;
+        settings.augmentation.mixup = 0.3;
+    } else if (architecture == "study-crnn") {
+        settings.learningRate = 1e-3;
+        settings.dropout = 0.3;
+    }
+    return settings;
+}
+
 std::string describe(const TrainingSettings& settings) {
     const AugmentationSettings& varied = settings.augmentation;
     const nlohmann::ordered_json json = {
+        {"architecture", settings.architecture},
         {"epochs", settings.epochs},
         {"batch", settings.batch},
         {"seed", settings.seed},
@@ -19,12 +40,16 @@ std::string describe(const TrainingSettings& settings) {
         {"weight_decay", settings.weightDecay},
         {"label_smoothing", settings.labelSmoothing},
         {"dropout", settings.dropout},
+        {"teacher", settings.teacher},
+        {"artist", settings.artist},
+        {"artist_pairs", settings.artistPairs},
         {"averaging", settings.averaging},
         {"shift", varied.shift},
         {"gain_db", varied.gainDb},
         {"equaliser_db", varied.equaliserDb},
         {"mask_bands", varied.maskBands},
         {"mask_columns", varied.maskColumns},
+        {"columns", varied.columns},
         {"mixup", varied.mixup},
     };
     return json.dump();

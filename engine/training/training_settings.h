@@ -10,6 +10,7 @@ namespace segue::training {
 
 /// Everything that decides which weights come out of a training run on given data.
 struct TrainingSettings {
+    std::string architecture = "study-cnn"; ///< one of inference::architectures()
     int epochs = 30;
     int batch = 32;               ///< clips a step of the optimizer
     std::uint64_t seed = 1;       ///< of the first weights, the order of the clips, their variations and the dropout
@@ -17,11 +18,17 @@ struct TrainingSettings {
     double weightDecay = 0.05;
     double labelSmoothing = 0.1; ///< share of a target that is spread over all genres
     double dropout = 0.4;        ///< share of the activations hidden while training
+    double teacher = 0.0; ///< weight of the mean squared error to the standardised teacher vectors (distillation)
+    double artist = 0.0;  ///< weight of the artist-contrastive loss on the unit embeddings
+    int artistPairs = 12; ///< pairs of clips by one artist in a batch, where `artist` is not 0
     double averaging = 0.995;    ///< the shipped weights are a running mean: share of the old one kept at every step
     AugmentationSettings augmentation;
 
     bool operator==(const TrainingSettings&) const = default;
 };
+
+/// What trains an architecture well on the data the study used. Throws nothing: unknown names get the defaults above.
+[[nodiscard]] TrainingSettings settingsFor(const std::string& architecture);
 
 /// The settings as JSON on one line, to be kept beside what they made.
 [[nodiscard]] std::string describe(const TrainingSettings& settings);

@@ -106,3 +106,22 @@ TEST_CASE("mixup mixes targets as it mixes patches") {
     CHECK_FALSE(torch::equal(result.targets, batch.targets));
     CHECK(torch::equal(result.targets.argmax(1), torch::tensor({0L, 1L, 2L}))); // the first clip keeps the larger share
 }
+
+TEST_CASE("a run of columns can be kept instead of all") {
+    const Batch batch = example();
+    AugmentationSettings settings = kNothing;
+    settings.columns = 5;
+    const auto part = varied(batch, settings);
+    CHECK(part.patches.sizes() == torch::IntArrayRef({6, 16, 5}));
+    settings.columns = 8;
+    CHECK(torch::equal(varied(batch, settings).patches, batch.patches));
+}
+
+TEST_CASE("a mixed clip's teacher is mixed like its patch") {
+    Batch batch = example();
+    batch.teacher = batch.patches.mean(std::vector<std::int64_t>{1, 2}).unsqueeze(1);
+    AugmentationSettings settings = kNothing;
+    settings.mixup = 0.5;
+    const auto mixed = varied(batch, settings);
+    CHECK(torch::allclose(mixed.teacher, mixed.patches.mean(std::vector<std::int64_t>{1, 2}).unsqueeze(1), 1e-4, 1e-3));
+}

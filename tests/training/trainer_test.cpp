@@ -2,6 +2,7 @@
 #include "engine/training/trainer.h"
 
 #include "engine/error.h"
+#include "engine/features/npy.h"
 #include "engine/training/evaluation.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
@@ -9,7 +10,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
 #include <optional>
+#include <string>
 
 using namespace segue;
 using Catch::Matchers::Contains;
@@ -49,15 +52,26 @@ std::optional<Weights> trainUntil(const training::Dataset& dataset, const std::f
 
 constexpr std::int64_t kNever = -1;
 
+/// Vectors of five numbers, all different.
+void writeTeacher(const std::filesystem::path& folder, std::size_t rows) {
+    std::vector<float> values(rows * 5);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = std::sin(static_cast<float>(i * i));
+    features::writeNpy(folder / "vggish128_f32.npy", values, {rows, 5});
+}
+
 } // namespace
 
-TEST_CASE("the network learns 64 clips by heart") {
+TEST_CASE("every network learns 64 clips by heart") {
+    const std::string architecture = GENERATE("study-cnn", "study-crnn", "segue-net");
+    INFO(architecture);
     const test::TemporaryFolder folder;
     test::writeSmallDataset(folder / "clips", 71, 8); // 64 of them on the training side
     const auto dataset = training::Dataset::load(folder / "clips");
     const auto rows = dataset.rows(training::RowChoice::training);
     REQUIRE(rows.size() == 64);
     training::TrainingSettings settings;
+    settings.architecture = architecture;
     settings.epochs = 8;
     settings.batch = 8;
     settings.dropout = 0.0;
@@ -90,16 +104,33 @@ TEST_CASE("the network learns 64 clips by heart") {
 TEST_CASE("a run that is stopped and resumed ends with the weights of one that was not") {
     const test::TemporaryFolder folder;
     test::writeSmallDataset(folder / "clips", 14, 2); // 13 to train on: 3 steps an epoch
+    writeTeacher(folder / "clips", 14);
     const auto dataset = training::Dataset::load(folder / "clips");
-    const auto whole = trainUntil(dataset, folder / "whole", kNever);
+    const std::string architecture = GENERATE("study-cnn", "segue-net"); // with all that the latter learns from
+    INFO(architecture);
+    auto settings = training::settingsFor(architecture);
+    settings.epochs = 2;
+    settings.batch = 4;
+    const auto whole = trainUntil(dataset, folder / "whole", kNever, settings);
     REQUIRE(whole);
 
     const auto checkpoints = folder / "resumed";
     const std::int64_t stopAfter = GENERATE(1, 3, 4); // in the first epoch, at its end, in the second
-    REQUIRE_FALSE(trainUntil(dataset, checkpoints, stopAfter));
-    const auto resumed = trainUntil(dataset, checkpoints, kNever);
+    REQUIRE_FALSE(trainUntil(dataset, checkpoints, stopAfter, settings));
+    const auto resumed = trainUntil(dataset, checkpoints, kNever, settings);
     REQUIRE(resumed);
     CHECK((*resumed == *whole)); // in brackets: too long to be printed
+}
+
+TEST_CASE("learning from a teacher needs one, of the right shape") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder.path(), 8, 2);
+    auto settings = training::settingsFor("segue-net");
+    settings.batch = 4;
+    const auto withoutTeacher = training::Dataset::load(folder.path());
+    CHECK_THROWS_WITH(trainUntil(withoutTeacher, folder / "checkpoint", kNever, settings), Contains("teacher"));
+    writeTeacher(folder.path(), 7);
+    CHECK_THROWS_WITH(training::Dataset::load(folder.path()), Contains("vggish128_f32.npy") && Contains("8 rows"));
 }
 
 TEST_CASE("another seed trains another network") {

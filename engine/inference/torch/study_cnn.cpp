@@ -39,21 +39,19 @@ torch::Tensor maxPoolSame(const torch::Tensor& input, const std::array<std::int6
 
 } // namespace
 
-StudyCnnImpl::StudyCnnImpl(std::int64_t labels, double dropout)
-    : m_convs{nullptr, nullptr, nullptr, nullptr, nullptr}
-    , m_dropout(dropout) {
+StudyCnn::StudyCnn(const NetworkOptions& options) : m_dropout(options.dropout) {
     std::int64_t channels = 1;
     for (std::size_t i = 0; i < kStages.size(); ++i) {
-        const auto options = torch::nn::Conv2dOptions(channels, kStages[i].channels, 3).padding(1);
-        m_convs[i] = register_module("conv" + std::to_string(i + 1), torch::nn::Conv2d(options));
+        const auto convolution = torch::nn::Conv2dOptions(channels, kStages[i].channels, 3).padding(1);
+        m_convs[i] = register_module("conv" + std::to_string(i + 1), torch::nn::Conv2d(convolution));
         torch::nn::init::kaiming_normal_(m_convs[i]->weight, 0.0, torch::kFanIn, torch::kReLU);
         torch::nn::init::zeros_(m_convs[i]->bias);
         channels = kStages[i].channels;
     }
-    m_dense = register_module("dense", torch::nn::Linear(kStudyCnnActivations, labels));
+    m_dense = register_module("dense", torch::nn::Linear(kActivations, options.labels));
 }
 
-StudyCnnOutput StudyCnnImpl::forward(const torch::Tensor& patches) {
+NetworkOutput StudyCnn::forward(const torch::Tensor& patches) {
     namespace functional = torch::nn::functional;
     torch::Tensor x = ((patches - kCentreDb) / kSpreadDb).unsqueeze(1);
     for (std::size_t i = 0; i < kStages.size(); ++i) {
@@ -63,7 +61,7 @@ StudyCnnOutput StudyCnnImpl::forward(const torch::Tensor& patches) {
     }
     const torch::Tensor activations = x.flatten(1);
     const torch::Tensor hidden = torch::dropout(activations, m_dropout, is_training());
-    return {.logits = m_dense->forward(hidden), .activations = activations};
+    return {.logits = m_dense->forward(hidden), .embedding = activations};
 }
 
 } // namespace segue::inference

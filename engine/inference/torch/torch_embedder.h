@@ -5,8 +5,13 @@
 #include "engine/inference/model_bundle.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace segue::inference {
+
+/// The names of networks that model.json may give: "segue-net", "study-cnn", "study-crnn".
+[[nodiscard]] const std::vector<std::string>& architectures();
 
 /// Loads and verifies the bundle's weights. Throws Error{io, badFile} for missing, altered or ill-fitting weights,
 /// Error{unsupported} for an architecture this program does not know. This header does not need Torch.

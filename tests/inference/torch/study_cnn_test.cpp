@@ -2,7 +2,6 @@
 #include "engine/inference/torch/study_cnn.h"
 
 #include "engine/error.h"
-#include "engine/inference/torch/study_cnn_embedder.h"
 
 #include <torch/torch.h>
 
@@ -18,7 +17,7 @@ namespace {
 // The study's network written down as the study does: activation first, then the pool, "same" pads of minus infinity.
 torch::Tensor asInTheTable(const StudyCnn& network, const torch::Tensor& patches) {
     namespace F = torch::nn::functional;
-    const auto parameters = network->named_parameters();
+    const auto parameters = network.named_parameters();
     torch::Tensor x = ((patches + 50.0) / 20.0).unsqueeze(1);
     const auto conv = [&](const std::string& name) {
         x = torch::relu(torch::conv2d(x, parameters[name + ".weight"], parameters[name + ".bias"], 1, 1));
@@ -46,10 +45,10 @@ torch::Tensor randomPatches(std::int64_t count) {
 } // namespace
 
 TEST_CASE("each layer has as many parameters as the study's table says, 489,680 in all") {
-    const StudyCnn network(8);
+    const StudyCnn network({.labels = 8});
     std::map<std::string, std::int64_t> counts;
     std::int64_t total = 0;
-    for (const auto& parameter : network->named_parameters()) {
+    for (const auto& parameter : network.named_parameters()) {
         counts[parameter.key().substr(0, parameter.key().find('.'))] += parameter.value().numel();
         total += parameter.value().numel();
     }
@@ -61,40 +60,40 @@ TEST_CASE("each layer has as many parameters as the study's table says, 489,680 
 
 TEST_CASE("patches become 8 logits and 380 activations") {
     const torch::NoGradGuard noGrad;
-    StudyCnn network(8);
-    network->eval();
-    const auto output = network->forward(randomPatches(3));
+    StudyCnn network({.labels = 8});
+    network.eval();
+    const auto output = network.forward(randomPatches(3));
     CHECK(output.logits.sizes() == torch::IntArrayRef({3, 8}));
-    CHECK(output.activations.sizes() == torch::IntArrayRef({3, 380}));
-    CHECK(output.activations.min().item<float>() >= 0.0F);
-    CHECK(output.activations.max().item<float>() > 0.0F);
+    CHECK(output.embedding.sizes() == torch::IntArrayRef({3, 380}));
+    CHECK(output.embedding.min().item<float>() >= 0.0F);
+    CHECK(output.embedding.max().item<float>() > 0.0F);
 }
 
 TEST_CASE("pooling before the activation is the study's function") {
     const torch::NoGradGuard noGrad;
     torch::manual_seed(3);
-    StudyCnn network(8);
-    for (auto& parameter : network->parameters())
+    StudyCnn network({.labels = 8});
+    for (auto& parameter : network.parameters())
         if (parameter.dim() == 1)
             parameter.uniform_(-1.0, 0.2); // biases that make whole windows negative
-    network->eval();
+    network.eval();
     const auto patches = randomPatches(2);
-    CHECK(torch::allclose(network->forward(patches).activations, asInTheTable(network, patches), 1e-4, 1e-5));
+    CHECK(torch::allclose(network.forward(patches).embedding, asInTheTable(network, patches), 1e-4, 1e-5));
 }
 
 TEST_CASE("dropout hides activations while training only") {
     const torch::NoGradGuard noGrad;
-    StudyCnn network(8, 0.5);
+    StudyCnn network({.labels = 8, .dropout = 0.5});
     const auto patches = randomPatches(1);
-    network->eval();
-    CHECK(torch::equal(network->forward(patches).logits, network->forward(patches).logits));
-    network->train();
-    CHECK_FALSE(torch::equal(network->forward(patches).logits, network->forward(patches).logits));
+    network.eval();
+    CHECK(torch::equal(network.forward(patches).logits, network.forward(patches).logits));
+    network.train();
+    CHECK_FALSE(torch::equal(network.forward(patches).logits, network.forward(patches).logits));
 }
 
 TEST_CASE("a network takes back the weights it gave") {
-    const StudyCnn first(8);
-    StudyCnn second(8);
+    const StudyCnn first({.labels = 8});
+    StudyCnn second({.labels = 8});
     const auto weights = inference::weightsOf(first);
     REQUIRE_FALSE((inference::weightsOf(second) == weights)); // in brackets: too long to be printed
     inference::setWeights(second, weights);
@@ -102,7 +101,7 @@ TEST_CASE("a network takes back the weights it gave") {
 }
 
 TEST_CASE("weights that do not fit the network are refused by name") {
-    StudyCnn network(8);
+    StudyCnn network({.labels = 8});
     auto weights = inference::weightsOf(network);
     SECTION("missing") {
         weights.pop_back();

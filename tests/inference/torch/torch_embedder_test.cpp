@@ -2,7 +2,7 @@
 #include "engine/inference/torch/torch_embedder.h"
 
 #include "engine/error.h"
-#include "engine/inference/torch/study_cnn_embedder.h"
+#include "engine/inference/torch/study_cnn.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -34,7 +34,7 @@ inference::ModelSpec studySpec() {
 // A bundle of an untrained network.
 inference::ModelBundle makeBundle(const std::filesystem::path& folder, inference::ModelSpec spec) {
     torch::manual_seed(11);
-    inference::writeSafetensors(folder / "weights.safetensors", inference::weightsOf(inference::StudyCnn(3)));
+    inference::writeSafetensors(folder / "weights.safetensors", inference::weightsOf(inference::StudyCnn({.labels = 3})));
     spec.weightsSha256 = inference::sha256(folder / "weights.safetensors");
     test::writeBytes(folder / "model.json", inference::formatModelSpec(spec));
     return inference::readBundle(folder);

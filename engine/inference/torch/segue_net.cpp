@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inference/torch/segue_net.h"
+
+#include <torch/nn/modules/activation.h>
+
+#include <array>
+#include <string>
+#include <tuple>
+
+namespace segue::inference {
+
+namespace {
+
+struct Stage {
+    std::int64_t channels;
+    std::array<std::int64_t, 2> kernel; // [bands, columns]
+    std::array<std::int64_t, 2> stride;
+};
+
+constexpr std::array<Stage, 5> kStages{
+    {{32, {7, 3}, {2, 1}}, {64, {5, 3}, {2, 2}}, {96, {3, 3}, {2, 2}}, {128, {3, 3}, {2, 1}}, {192, {3, 3}, {2, 1}}}};
+constexpr std::int64_t kRowsLeft = kNetworkBands >> kStages.size();
+constexpr std::int64_t kMixed = 256;
+constexpr std::int64_t kMoments = 3;
+
+} // namespace
+
+SegueNet::SegueNet(const NetworkOptions& options) : m_dropout(options.dropout) {
+    m_bandMean = register_buffer("band_mean", torch::full({kNetworkBands, 1}, -40.0));
+    m_bandDeviation = register_buffer("band_deviation", torch::full({kNetworkBands, 1}, 20.0));
+    std::int64_t channels = 1;
+    for (std::size_t i = 0; i < kStages.size(); ++i) {
+        const auto& stage = kStages[i];
+        const std::string number = std::to_string(i + 1);
+        const auto convolution = torch::nn::Conv2dOptions(channels, stage.channels, {stage.kernel[0], stage.kernel[1]})
+                                     .stride({stage.stride[0], stage.stride[1]})
+                                     .padding({stage.kernel[0] / 2, stage.kernel[1] / 2})
+                                     .bias(false); // the normalisation has one
+        m_trunk->push_back("conv" + number, torch::nn::Conv2d(convolution));
+        m_trunk->push_back("norm" + number, torch::nn::BatchNorm2d(stage.channels));
+        m_trunk->push_back("relu" + number, torch::nn::ReLU(true));
+        channels = stage.channels;
+    }
+    register_module("trunk", m_trunk);
+    m_mix = register_module("mix", torch::nn::Conv1d(torch::nn::Conv1dOptions(channels * kRowsLeft, kMixed, 1).bias(false)));
+    m_mixNorm = register_module("mix_norm", torch::nn::BatchNorm1d(kMixed));
+    m_embedding = register_module(
+        "embedding", torch::nn::Linear(torch::nn::LinearOptions(kMoments * kMixed, kEmbeddingSize).bias(false)));
+    m_embeddingNorm = register_module("embedding_norm", torch::nn::BatchNorm1d(kEmbeddingSize));
+    m_genres = register_module("genres", torch::nn::Linear(kEmbeddingSize, options.labels));
+}
+
+NetworkOutput SegueNet::forward(const torch::Tensor& patches) {
+    torch::Tensor x = ((patches - m_bandMean) / m_bandDeviation).unsqueeze(1);
+    x = m_trunk->forward(x).flatten(1, 2); // [n, channels * rows, columns]
+    x = torch::relu(m_mixNorm(m_mix(x)));
+    const torch::Tensor pooled = torch::cat({x.mean(2), x.std(2, false), std::get<0>(x.max(2))}, 1);
+    const torch::Tensor embedding = m_embeddingNorm(m_embedding(torch::dropout(pooled, m_dropout, is_training())));
+    return {.logits = m_genres(embedding), .embedding = embedding};
+}
+
+void SegueNet::learnLevels(const torch::Tensor& mean, const torch::Tensor& deviation) {
+    const torch::NoGradGuard noGrad;
+    m_bandMean.copy_(mean.view({kNetworkBands, 1}));
+    // A band that never changes says nothing, at whatever scale.
+    m_bandDeviation.copy_(deviation.clamp_min(1.0).view({kNetworkBands, 1}));
+}
+
+} // namespace segue::inference

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/training/losses.h"
+
+#include <torch/torch.h>
+
+#include <catch2/catch.hpp>
+
+using namespace segue;
+using training::artistContrast;
+
+TEST_CASE("clips of one artist side by side cost less than far apart") {
+    const auto artists = torch::tensor({1, 1, 2, 2}, torch::kInt64);
+    const auto together = torch::tensor({{1.0, 0.0}, {1.0, 0.1}, {0.0, 1.0}, {0.1, 1.0}});
+    const auto apart = torch::tensor({{1.0, 0.0}, {0.0, 1.0}, {1.0, 0.1}, {0.1, 1.0}});
+    CHECK(artistContrast(together, artists).item<float>() < 0.1F);
+    CHECK(artistContrast(apart, artists).item<float>() > 5.0F);
+}
+
+TEST_CASE("the lengths of embeddings do not count") {
+    torch::manual_seed(1);
+    const auto embeddings = torch::randn({6, 4});
+    const auto artists = torch::tensor({1, 1, 2, 2, 3, 3}, torch::kInt64);
+    CHECK(artistContrast(embeddings * 7.0, artists).item<float>() ==
+          Approx(artistContrast(embeddings, artists).item<float>()).epsilon(1e-4));
+}
+
+TEST_CASE("a batch in which every artist is alone costs nothing, and has a gradient") {
+    const auto embeddings = torch::randn({3, 4}).set_requires_grad(true);
+    const auto loss = artistContrast(embeddings, torch::tensor({1, 2, 3}, torch::kInt64));
+    CHECK(loss.item<float>() == 0.0F);
+    loss.backward();
+    CHECK(embeddings.grad().isfinite().all().item<bool>());
+}
