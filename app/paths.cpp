@@ -33,7 +33,7 @@ fs::path userFolder() {
 fs::path defaultDatabase() { return userFolder() / "segue.db"; }
 
 fs::path shippedModel() {
-    const fs::path model = fs::path("models") / "study-cnn";
+    const fs::path model = fs::path("models") / "segue-net";
     const auto installed = programFolder().parent_path() / "share" / "segue" / model;
     std::error_code failed;
     return fs::exists(installed, failed) ? installed : fs::path(SEGUE_RESOURCES_DIR) / model;
