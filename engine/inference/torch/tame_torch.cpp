@@ -3,9 +3,22 @@
 
 #include <ATen/Parallel.h>
 
+#include <dlfcn.h>
 #include <malloc.h>
 
 namespace segue::inference {
+
+namespace {
+
+/// OpenBLAS has threads of its own, which spin while they wait: a worker would burn two cores. Torch already splits the
+/// work. Other BLAS libraries do not have the function.
+void keepBlasOnOneThread() {
+    using SetThreads = void (*)(int);
+    if (const auto setThreads = reinterpret_cast<SetThreads>(::dlsym(RTLD_DEFAULT, "openblas_set_num_threads")))
+        setThreads(1);
+}
+
+} // namespace
 
 void tameTorch(int threads) {
     constexpr int kKeepBytes = 1 << 30;
@@ -13,6 +26,7 @@ void tameTorch(int threads) {
     mallopt(M_MMAP_THRESHOLD, kKeepBytes);
     mallopt(M_TRIM_THRESHOLD, kKeepBytes);
     mallopt(M_TOP_PAD, kGrowBytes);
+    keepBlasOnOneThread();
     at::set_num_threads(threads);
     if (at::get_num_interop_threads() != 1) // may be set only once
         at::set_num_interop_threads(1);

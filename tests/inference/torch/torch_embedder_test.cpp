@@ -11,6 +11,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <dlfcn.h>
 #include <filesystem>
 #include <numeric>
 #include <thread>
@@ -146,4 +147,14 @@ TEST_CASE("a bundle that does not fit is not loaded") {
         spec.frontEnd.bands = 64;
         CHECK_THROWS_WITH(inference::loadTorchEmbedder(makeBundle(folder.path(), spec)), Contains("128 x 128"));
     }
+}
+
+TEST_CASE("the library under Torch has no threads of its own that would spin beside a worker") {
+    using GetThreads = int (*)();
+    const auto threads = reinterpret_cast<GetThreads>(::dlsym(RTLD_DEFAULT, "openblas_get_num_threads"));
+    if (!threads) {
+        WARN("skipped: Torch uses another BLAS library than OpenBLAS");
+        return;
+    }
+    CHECK(threads() == 1);
 }
