@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <clocale>
 #include <cstdio>
+#include <cstdlib>
 #include <string_view>
 #include <thread>
 
@@ -86,10 +87,7 @@ void answerWithoutDisplay(int argc, char** argv) {
     (void)readCommandLine(application); // prints and exits
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
-    answerWithoutDisplay(argc, argv);
+int run(int argc, char** argv) {
     QApplication application(argc, argv);
     // Qt takes over the user's locale; numbers in files keep their point.
     std::setlocale(LC_NUMERIC, "C");
@@ -116,4 +114,15 @@ int main(int argc, char** argv) {
         timing.emplace(session.window(), session.bridge());
     session.show();
     return QApplication::exec();
+}
+
+} // namespace
+
+/// Ends without destroying static objects, when all of Segue's own has ended: Qt's connection to the sound server is one of
+/// them, and ending it can race with its own thread (an assertion in libpulse).
+int main(int argc, char** argv) {
+    answerWithoutDisplay(argc, argv);
+    const int status = run(argc, argv);
+    std::fflush(nullptr);
+    std::_Exit(status);
 }

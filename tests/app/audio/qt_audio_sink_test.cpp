@@ -8,7 +8,6 @@
 
 #include <catch2/catch.hpp>
 
-#include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QProcess>
@@ -26,13 +25,6 @@ using namespace segue::playback;
 namespace {
 
 constexpr int kRate = AudioSink::kRateHz;
-
-void ensureApplication() {
-    static int argc = 1;
-    static char name[] = "qt_audio_sink_test";
-    static char* argv[] = {name, nullptr};
-    static const QCoreApplication application(argc, argv);
-}
 
 /// Runs the event loop until something holds; false after half a minute.
 bool waitUntil(const std::function<bool()>& holds) {
@@ -141,7 +133,6 @@ bool pactl(const QStringList& arguments) {
 } // namespace
 
 TEST_CASE("a tone that is played comes out of the sound server in its pitch and level", "[server]") {
-    ensureApplication();
     test::TemporaryFolder folder;
     const PlayItem item = writeTone(folder / "tone.wav", 20.0);
     Recorder recorder("segue_test");
@@ -178,7 +169,6 @@ TEST_CASE("a tone that is played comes out of the sound server in its pitch and 
 }
 
 TEST_CASE("a device that vanishes is told, and playing goes on when one is back", "[server]") {
-    ensureApplication();
     test::TemporaryFolder folder;
     const PlayItem item = writeTone(folder / "tone.wav", 60.0);
     Listening listening;
@@ -199,7 +189,6 @@ TEST_CASE("a device that vanishes is told, and playing goes on when one is back"
 }
 
 TEST_CASE("without a sound server there is a sentence, and the song waits", "[.][no-server]") {
-    ensureApplication();
     test::TemporaryFolder folder;
     const PlayItem item = writeTone(folder / "tone.wav", 3.0);
     Listening listening;
