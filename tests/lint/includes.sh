@@ -27,7 +27,8 @@ forbid 'torch/|ATen|c10/' app ui engine ! engine/inference/torch engine/training
 forbid 'SQLiteCpp|sqlite3' app ui engine ! engine/store
 forbid 'libav|libsw' app ui engine ! engine/audio engine/inference
 forbid 'fftw3|png' app ui engine ! engine/features
-forbid 'csv\.h>' app ui engine ! engine/training
+forbid 'cairo' app ui engine ! engine/charts
+forbid 'csv\.h>|libsvm/' app ui engine ! engine/training
 forbid 'soxr' app ui engine ! engine/features
 forbid 'ebur128' app ui engine ! engine/audio
 forbid 'taglib|fileref|tag\.h' app ui engine ! engine/audio
@@ -41,7 +42,9 @@ forbid 'engine/(audio|store|library|analysis|recommend|playback|training|inferen
 forbid 'engine/(audio|store|library|analysis|recommend|playback|training)/' engine/inference
 forbid 'engine/(inference|training|store|library|analysis|recommend|playback)/' engine/picture
 forbid 'engine/picture/' engine/audio engine/features engine/inference engine/training engine/store engine/library engine/analysis engine/recommend engine/playback
-forbid 'engine/(store|library|analysis|recommend|playback|audio)/' engine/training
+forbid 'engine/(audio|picture|inference|training|store|library|analysis|recommend|playback)/' engine/charts
+forbid 'engine/charts/' engine/audio engine/features engine/inference engine/store engine/library engine/analysis engine/recommend engine/playback
+forbid 'engine/(store|library|analysis|recommend|playback)/' engine/training
 forbid 'engine/(audio|features|inference|training|library|analysis|recommend|playback)/' engine/store
 forbid 'engine/(features|inference|training|analysis|recommend|playback)/' engine/library
 forbid 'engine/(library|recommend|playback|training)/' engine/analysis
