@@ -22,6 +22,9 @@ constexpr float kSilence = 1e-10F;
 const FrontEnd& checked(const FrontEnd& frontEnd) {
     if (frontEnd.columns <= 0 || !(frontEnd.floorDb < 0.0F))
         throw Error(ErrorKind::usage, "A patch needs at least one column and a floor below 0 dB.");
+    if (frontEnd.columnStride < 0 || frontEnd.patchesPerExcerpt < 1 ||
+        (frontEnd.columnStride == 0 && frontEnd.patchesPerExcerpt > 1))
+        throw Error(ErrorKind::usage, "An excerpt gives one patch, or several with a positive column stride.");
     return frontEnd;
 }
 
@@ -150,28 +153,56 @@ std::vector<float> MelPatch::boundsOf(std::span<const float> mono, std::size_t f
     return bounds;
 }
 
+std::size_t MelPatch::patchesOf(std::size_t sampleCount) const {
+    if (m_frontEnd.columnStride == 0)
+        return 1;
+    const std::size_t length =
+        static_cast<std::size_t>(m_frontEnd.columns) * static_cast<std::size_t>(m_frontEnd.columnStride);
+    const std::size_t fitting = m_stft.frames(sampleCount) / length;
+    return std::clamp<std::size_t>(fitting, 1, static_cast<std::size_t>(m_frontEnd.patchesPerExcerpt));
+}
+
+std::size_t MelPatch::frameOf(std::size_t patch, std::size_t column, std::size_t patches, std::size_t frames) const {
+    const auto columns = static_cast<std::size_t>(m_frontEnd.columns);
+    const auto stride = static_cast<std::size_t>(m_frontEnd.columnStride);
+    if (stride == 0)
+        return pickedFrame(column, columns, frames);
+    const std::size_t middle = (2 * patch + 1) * frames; // of the patch's share; in units of frames / (2 * patches)
+    const std::size_t length = patches * columns * stride;
+    const std::size_t first = middle > length ? (middle - length) / (2 * patches) : 0;
+    return (first + column * stride) % frames;
+}
+
 std::vector<float> MelPatch::compute(std::span<const float> mono) const {
     const auto columns = static_cast<std::size_t>(m_frontEnd.columns);
+    const std::size_t count = patchesOf(mono.size());
     Frames frames(*this, mono);
-    std::vector<float> patch(m_frontEnd.patchSize());
-    for (std::size_t first = 0; first < columns; first += kLanes) {
-        const std::size_t count = std::min(kLanes, columns - first);
+    std::vector<float> patches(count * m_frontEnd.patchSize());
+    for (std::size_t first = 0; first < count * columns; first += kLanes) {
+        const std::size_t taken = std::min(kLanes, count * columns - first);
         std::array<std::size_t, kLanes> picked{};
-        for (std::size_t i = 0; i < count; ++i)
-            picked[i] = pickedFrame(first + i, columns, frames.count());
-        const std::span<const Lanes> mel = frames.compute(std::span(picked).first(count));
-        for (std::size_t band = 0; band < mel.size(); ++band)
-            std::copy_n(mel[band].begin(), count, patch.begin() + static_cast<std::ptrdiff_t>(band * columns + first));
+        std::array<std::size_t, kLanes> places{}; // of the lowest band
+        for (std::size_t i = 0; i < taken; ++i) {
+            const std::size_t patch = (first + i) / columns;
+            const std::size_t column = (first + i) % columns;
+            picked[i] = frameOf(patch, column, count, frames.count());
+            places[i] = patch * m_frontEnd.patchSize() + column;
+        }
+        const std::span<const Lanes> mel = frames.compute(std::span(picked).first(taken));
+        for (std::size_t band = 0; band < mel.size(); ++band) {
+            for (std::size_t i = 0; i < taken; ++i)
+                patches[places[i] + band * columns] = mel[band][i];
+        }
     }
     frames.searchLoudest();
     if (frames.loudest() <= kSilence) {
-        std::ranges::fill(patch, m_frontEnd.floorDb);
-        return patch;
+        std::ranges::fill(patches, m_frontEnd.floorDb);
+        return patches;
     }
-    powerToDb(std::span<float>(patch), frames.loudest(), std::numeric_limits<float>::min(), -1.0F);
-    for (float& db : patch)
+    powerToDb(std::span<float>(patches), frames.loudest(), std::numeric_limits<float>::min(), -1.0F);
+    for (float& db : patches)
         db = std::clamp(db, m_frontEnd.floorDb, 0.0F);
-    return patch;
+    return patches;
 }
 
 } // namespace segue::features

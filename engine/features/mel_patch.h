@@ -11,13 +11,17 @@
 
 namespace segue::features {
 
-/// Turns an excerpt into the patch a network is fed with, as a FrontEnd describes it.
+/// Turns an excerpt into the patch a network is fed with, or the patches, as a FrontEnd describes it.
 ///
 /// 0 dB is the loudest band of all the excerpt's frames, not only of those that are kept: so the training data were
 /// made. It is found exactly without transforming all of them: a frame whose energy shows that it cannot be the loudest
 /// is left out. Music costs `columns` Fourier transforms and some hundred more of the 2,584 in 30 s; only where all
 /// frames are alike (a steady tone, noise) are all computed. An excerpt with fewer frames than columns repeats them.
 /// Silence, and what is not a number, is floor.
+///
+/// With a column stride an excerpt gives as many patches as fit into it without overlapping, at most
+/// `patchesPerExcerpt`: each around the middle of its equal share of the excerpt. An excerpt that is shorter than one
+/// patch is heard again from its beginning.
 ///
 /// Thread rule: const and shareable; compute() may run in many threads at once.
 class MelPatch final {
@@ -27,12 +31,19 @@ public:
 
     [[nodiscard]] const FrontEnd& frontEnd() const { return m_frontEnd; }
 
+    /// @return patches that compute() gives of so many samples, at least 1; always 1 without a column stride
+    [[nodiscard]] std::size_t patchesOf(std::size_t sampleCount) const;
+
     /// @param mono samples at frontEnd().rateHz
-    /// @return [bands, columns] in dB, floorDb .. 0, lowest band first
+    /// @return [patches, bands, columns] in dB, floorDb .. 0, lowest band first, patches in order of time
     [[nodiscard]] std::vector<float> compute(std::span<const float> mono) const;
 
 private:
     class Frames;
+
+    /// The frame that the patch's column shows.
+    [[nodiscard]] std::size_t frameOf(std::size_t patch, std::size_t column, std::size_t patches,
+                                      std::size_t frames) const;
 
     /// [frames] No band of a frame is louder than this.
     [[nodiscard]] std::vector<float> boundsOf(std::span<const float> mono, std::size_t frames) const;

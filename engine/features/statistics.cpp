@@ -64,24 +64,30 @@ std::vector<StatisticColumn> statisticColumns(const StatisticsLayout& layout) {
     return columns;
 }
 
+std::vector<float> rowStatistics(const Matrix& feature, const StatisticsLayout& layout) {
+    std::vector<Moments> moments;
+    for (std::size_t row = 0; row < feature.rows; ++row)
+        moments.push_back(momentsOf(feature.row(row)));
+    std::vector<float> values;
+    for (const std::string_view statistic : layout.statistics) {
+        for (const Moments& ofRow : moments)
+            values.push_back(valueOf(ofRow, statistic));
+    }
+    return values;
+}
+
 std::vector<float> statisticsOf(const std::array<const Matrix*, kFeatureCount>& features,
                                 const StatisticsLayout& layout) {
     std::vector<float> values;
     values.reserve(kStatisticCount);
-    std::vector<Moments> moments;
     for (const Feature feature : layout.features) {
         const Matrix& matrix = *features[static_cast<std::size_t>(feature)];
         if (matrix.rows != rowsOf(feature).rows)
             throw Error(ErrorKind::usage, "The feature " + std::string(rowsOf(feature).name) + " has " +
                                               std::to_string(matrix.rows) + " rows instead of " +
                                               std::to_string(rowsOf(feature).rows) + ".");
-        moments.clear();
-        for (std::size_t row = 0; row < matrix.rows; ++row)
-            moments.push_back(momentsOf(matrix.row(row)));
-        for (const std::string_view statistic : layout.statistics) {
-            for (const Moments& ofRow : moments)
-                values.push_back(valueOf(ofRow, statistic));
-        }
+        const std::vector<float> ofFeature = rowStatistics(matrix, layout);
+        values.insert(values.end(), ofFeature.begin(), ofFeature.end());
     }
     return values;
 }

@@ -73,7 +73,10 @@ struct StatisticColumn {
 /// [518]
 [[nodiscard]] std::vector<StatisticColumn> statisticColumns(const StatisticsLayout& layout = fmaLayout());
 
-/// The statistics (see Moments) of features that lie as in kFeatureRows.
+/// The seven statistics (see Moments) of each row of one feature: [7 * rows], all rows' first statistic, all rows' second.
+[[nodiscard]] std::vector<float> rowStatistics(const Matrix& feature, const StatisticsLayout& layout = fmaLayout());
+
+/// The statistics of features that lie as in kFeatureRows.
 /// @param features each [rows, frames]; throws Error{usage} for another number of rows
 /// @return [518]
 [[nodiscard]] std::vector<float> statisticsOf(const std::array<const Matrix*, kFeatureCount>& features,

@@ -41,6 +41,8 @@ public:
         return *found;
     }
 
+    [[nodiscard]] bool has(const std::string& name) const { return m_json.contains(name); }
+
     [[nodiscard]] Object object(const std::string& name) const { return {member(name), pathOf(name)}; }
 
     [[nodiscard]] std::string text(const std::string& name) const {
@@ -50,11 +52,20 @@ public:
         return value.get<std::string>();
     }
 
-    [[nodiscard]] int count(const std::string& name) const {
+    [[nodiscard]] int count(const std::string& name, int largest = kLargestCount) const {
         const Json& value = member(name);
-        if (!value.is_number_integer() || value < 1 || value > kLargestCount)
-            refuse(pathOf(name), "must be a whole number of at least 1");
+        if (!value.is_number_integer() || value < 1 || value > largest)
+            refuse(pathOf(name), "must be a whole number from 1 to " + std::to_string(largest));
         return value.get<int>();
+    }
+
+    /// Throws if there is a member of another name: what is not understood must not be ignored where it changes what
+    /// the network is fed with.
+    void allowOnly(const std::set<std::string>& names) const {
+        for (const auto& [name, value] : m_json.items())
+            if (!names.contains(name))
+                throw Error(ErrorKind::newer, "model.json cannot be used: this version of Segue does not know \"" +
+                                                  pathOf(name) + "\"; the model needs a newer Segue.");
     }
 
     [[nodiscard]] double number(const std::string& name, double low, double high) const {
@@ -70,16 +81,44 @@ private:
 };
 
 features::FrontEnd parseFrontEnd(const Object& object) {
+    object.allowOnly({"rate_hz", "fft_size", "hop_length", "bands", "columns", "floor_db", "excerpt_seconds",
+                      "excerpts_per_song", "column_stride", "patches_per_excerpt"});
     features::FrontEnd frontEnd;
-    frontEnd.rateHz = object.count("rate_hz");
-    frontEnd.fftSize = object.count("fft_size");
-    frontEnd.hopLength = object.count("hop_length");
-    frontEnd.bands = object.count("bands");
-    frontEnd.columns = object.count("columns");
+    frontEnd.rateHz = object.count("rate_hz", 192'000);
+    frontEnd.fftSize = object.count("fft_size", 1 << 16);
+    frontEnd.hopLength = object.count("hop_length", frontEnd.fftSize);
+    frontEnd.bands = object.count("bands", 4096);
+    frontEnd.columns = object.count("columns", 1 << 16);
     frontEnd.floorDb = static_cast<float>(object.number("floor_db", -200.0, -1.0));
-    frontEnd.excerptSeconds = object.count("excerpt_seconds");
-    frontEnd.excerptsPerSong = object.count("excerpts_per_song");
+    frontEnd.excerptSeconds = object.count("excerpt_seconds", 600);
+    frontEnd.excerptsPerSong = object.count("excerpts_per_song", 100);
+    if (object.has("column_stride"))
+        frontEnd.columnStride = object.count("column_stride", 1 << 16);
+    if (object.has("patches_per_excerpt"))
+        frontEnd.patchesPerExcerpt = object.count("patches_per_excerpt", 1000);
+    if (frontEnd.rateHz < 4000)
+        refuse(object.pathOf("rate_hz"), "must be at least 4000");
+    if (frontEnd.fftSize % 2 != 0)
+        refuse(object.pathOf("fft_size"), "must be even");
+    if (frontEnd.columnStride == 0 && frontEnd.patchesPerExcerpt > 1)
+        refuse(object.pathOf("patches_per_excerpt"), "needs \"column_stride\"");
     return frontEnd;
+}
+
+Json formatFrontEnd(const features::FrontEnd& frontEnd) {
+    Json json = {{"rate_hz", frontEnd.rateHz},
+                 {"fft_size", frontEnd.fftSize},
+                 {"hop_length", frontEnd.hopLength},
+                 {"bands", frontEnd.bands},
+                 {"columns", frontEnd.columns},
+                 {"floor_db", frontEnd.floorDb},
+                 {"excerpt_seconds", frontEnd.excerptSeconds},
+                 {"excerpts_per_song", frontEnd.excerptsPerSong}};
+    if (frontEnd.columnStride != 0) {
+        json["column_stride"] = frontEnd.columnStride;
+        json["patches_per_excerpt"] = frontEnd.patchesPerExcerpt;
+    }
+    return json;
 }
 
 std::vector<std::string> parseLabels(const Object& root) {
@@ -95,11 +134,49 @@ std::vector<std::string> parseLabels(const Object& root) {
     return labels;
 }
 
+std::vector<EmbeddingPart> parseParts(const Object& root) {
+    std::vector<EmbeddingPart> parts;
+    if (!root.has("parts"))
+        return parts;
+    const Json& list = root.member("parts");
+    if (!list.is_array() || list.empty())
+        refuse("parts", "must be a list that is not empty");
+    for (const Json& each : list) {
+        const Object part(each, "parts");
+        part.allowOnly({"name", "size", "weight"});
+        parts.push_back({.name = part.text("name"),
+                         .size = static_cast<std::size_t>(part.count("size")),
+                         .weight = part.number("weight", 0.0, 1000.0)});
+    }
+    return parts;
+}
+
+// The embedding's parts must be its whole, and this version must be able to make them.
+void checkParts(const ModelSpec& spec) {
+    std::size_t size = 0;
+    for (const EmbeddingPart& part : spec.parts)
+        size += part.size;
+    if (size != spec.embeddingSize)
+        refuse("parts", "do not add up to the embedding's size");
+    const bool known = spec.parts.size() <= 2 && spec.parts[0].name == kStylePart &&
+                       (spec.parts.size() == 1 || spec.parts[1].name == kSoundPart);
+    if (!known)
+        throw Error(ErrorKind::newer, "model.json cannot be used: this version of Segue knows embeddings of \"style\" and "
+                                      "\"sound\" only; the model needs a newer Segue.");
+}
+
 std::string parseHash(const Object& root) {
     const std::string hash = root.text("weights_sha256");
     if (hash.size() != kHashLength || hash.find_first_not_of("0123456789abcdef") != std::string::npos)
         refuse("weights_sha256", "must be 64 lower-case hexadecimal digits");
     return hash;
+}
+
+std::string parseSplit(const Object& root) {
+    std::string split = root.has("split") ? root.text("split") : "artists";
+    if (split != "artists" && split != "clips")
+        refuse("split", "must be \"artists\" or \"clips\"");
+    return split;
 }
 
 } // namespace
@@ -116,35 +193,38 @@ ModelSpec parseModelSpec(const std::string& json) {
     spec.frontEnd = parseFrontEnd(root.object("front_end"));
     spec.labels = parseLabels(root);
     spec.embeddingSize = static_cast<std::size_t>(root.count("embedding_size"));
+    spec.parts = parseParts(root);
+    if (!spec.parts.empty())
+        checkParts(spec);
     spec.weightsSha256 = parseHash(root);
     spec.trainingCommand = root.text("training_command");
     const Object validation = root.object("validation");
     spec.validationAccuracy = validation.number("accuracy", 0.0, 1.0);
     spec.validationPrecisionAt10 = validation.number("precision_at_10", 0.0, 1.0);
+    spec.split = parseSplit(root);
+    if (root.has("training_seconds"))
+        spec.trainingSeconds = root.number("training_seconds", 0.0, 1e9);
     return spec;
 }
 
 std::string formatModelSpec(const ModelSpec& spec) {
-    const features::FrontEnd& frontEnd = spec.frontEnd;
-    const Json json = {
+    Json json = {
         {"name", spec.name},
         {"version", spec.version},
         {"architecture", spec.architecture},
-        {"front_end",
-         {{"rate_hz", frontEnd.rateHz},
-          {"fft_size", frontEnd.fftSize},
-          {"hop_length", frontEnd.hopLength},
-          {"bands", frontEnd.bands},
-          {"columns", frontEnd.columns},
-          {"floor_db", frontEnd.floorDb},
-          {"excerpt_seconds", frontEnd.excerptSeconds},
-          {"excerpts_per_song", frontEnd.excerptsPerSong}}},
+        {"front_end", formatFrontEnd(spec.frontEnd)},
         {"labels", spec.labels},
         {"embedding_size", spec.embeddingSize},
         {"weights_sha256", spec.weightsSha256},
         {"training_command", spec.trainingCommand},
         {"validation", {{"accuracy", spec.validationAccuracy}, {"precision_at_10", spec.validationPrecisionAt10}}},
     };
+    for (const EmbeddingPart& part : spec.parts)
+        json["parts"].push_back({{"name", part.name}, {"size", part.size}, {"weight", part.weight}});
+    if (spec.split != "artists")
+        json["split"] = spec.split;
+    if (spec.trainingSeconds)
+        json["training_seconds"] = *spec.trainingSeconds;
     return json.dump(2) + "\n";
 }
 

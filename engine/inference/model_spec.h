@@ -4,10 +4,23 @@
 #include "engine/features/front_end.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace segue::inference {
+
+inline constexpr const char* kStylePart = "style"; ///< what the network hears
+inline constexpr const char* kSoundPart = "sound"; ///< statistics of timbre
+
+/// A stretch of every embedding that hears one aspect of a song and can be compared on its own.
+struct EmbeddingPart {
+    std::string name;     ///< kStylePart or kSoundPart
+    std::size_t size = 0; ///< numbers
+    double weight = 1.0;  ///< length before the whole was scaled to 1: its say in the cosine, as the square
+
+    bool operator==(const EmbeddingPart&) const = default;
+};
 
 /// What model.json says: everything needed to feed a network and to read its answers, without knowing the network.
 struct ModelSpec {
@@ -17,11 +30,15 @@ struct ModelSpec {
     features::FrontEnd frontEnd;
     std::vector<std::string> labels; ///< genres, in the order of the network's outputs
     std::size_t embeddingSize = 0;
+    std::vector<EmbeddingPart> parts; ///< in order, sizes sum to embeddingSize; empty: all is what the network hears
     std::string weightsSha256; ///< lower-case hexadecimal, of weights.safetensors
 
     std::string trainingCommand;
     double validationAccuracy = 0.0;      ///< share of validation songs classified right, [0, 1]
     double validationPrecisionAt10 = 0.0; ///< genre precision at 10 with artist filter, [0, 1]
+
+    std::string split = "artists"; ///< what separated those songs from the ones trained on: "artists" or only "clips"
+    std::optional<double> trainingSeconds; ///< wall clock of the training steps; absent: not known
 
     /// Name and version in one word, as stored beside every embedding: "study-cnn/1".
     [[nodiscard]] std::string id() const { return name + "/" + std::to_string(version); }

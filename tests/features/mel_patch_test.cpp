@@ -107,4 +107,49 @@ TEST_CASE("other front ends give patches of their size") {
     CHECK_THROWS_AS(MelPatch{FrontEnd{.columns = 0}}, Error);
     CHECK_THROWS_AS(MelPatch{FrontEnd{.floorDb = 0.0F}}, Error);
     CHECK_THROWS_AS(MelPatch{FrontEnd{.bands = -1}}, Error);
+    CHECK_THROWS_AS(MelPatch{FrontEnd{.columnStride = -1}}, Error);
+    CHECK_THROWS_AS((MelPatch{FrontEnd{.columnStride = 1, .patchesPerExcerpt = 0}}), Error);
+    CHECK_THROWS_AS(MelPatch{FrontEnd{.patchesPerExcerpt = 2}}, Error);
+}
+
+TEST_CASE("dense patches are neighbouring columns of the whole spectrogram, relative to all of it") {
+    const int stride = GENERATE(1, 3);
+    const int rateHz = GENERATE(22'050, 44'100);
+    const MelPatch front{FrontEnd{.rateHz = rateHz, .columnStride = stride, .patchesPerExcerpt = 4}};
+    auto samples = glide(40.0, 10'000.0, 20.0, rateHz);
+    std::fill_n(samples.begin() + 40, 40, 1.0F); // the loudest, at the edge, where no patch looks
+    features::Matrix mel = features::melspectrogram(samples, rateHz);
+    features::powerToDbOfMaximum(std::span<float>(mel.values), 1e-30F);
+    const auto patches = front.compute(samples);
+    const std::size_t count = front.patchesOf(samples.size());
+    CHECK(count == std::min<std::size_t>(4, mel.columns / (128 * static_cast<std::size_t>(stride))));
+    REQUIRE(patches.size() == count * 128 * 128);
+    float largest = 0.0F;
+    for (std::size_t patch = 0; patch < count; ++patch) {
+        const double middle = (static_cast<double>(patch) + 0.5) / static_cast<double>(count) * static_cast<double>(mel.columns);
+        const auto first = static_cast<std::size_t>(middle - 64.0 * stride);
+        for (std::size_t band = 0; band < 128; ++band)
+            for (std::size_t k = 0; k < 128; ++k)
+                largest = std::max(largest, std::abs(patches[(patch * 128 + band) * 128 + k] -
+                                                     mel.at(band, first + k * static_cast<std::size_t>(stride))));
+    }
+    CHECK(largest < 1e-3F);
+}
+
+TEST_CASE("three-second slices of thirty seconds are ten") {
+    const MelPatch study{FrontEnd{.rateHz = 22'050, .columnStride = 1, .patchesPerExcerpt = 100}};
+    CHECK(study.patchesOf(std::size_t{30} * 22'050) == 10);
+    CHECK(study.patchesOf(std::size_t{6} * 22'050) == 2);
+    CHECK(study.patchesOf(0) == 1);
+    CHECK(MelPatch{FrontEnd{}}.patchesOf(std::size_t{30} * 44'100) == 1);
+}
+
+TEST_CASE("an excerpt shorter than a dense patch is heard again from its beginning") {
+    const MelPatch front{FrontEnd{.columnStride = 1}};
+    const auto samples = glide(100.0, 5'000.0, 0.5, 44'100); // 44 frames
+    const auto patch = front.compute(samples);
+    REQUIRE(patch.size() == 128 * 128);
+    for (std::size_t band = 0; band < 128; band += 9)
+        CHECK(patch[band * 128 + 3] == patch[band * 128 + 3 + 44]);
+    CHECK(identical(front.compute(silence(0.5, 44'100)), std::vector<float>(128 * 128, -80.0F)));
 }

@@ -82,7 +82,84 @@ TEST_CASE("a member of the wrong kind is named") {
     CHECK_THAT(with("/validation/accuracy", 1.01), Contains("\"validation.accuracy\""));
 }
 
+TEST_CASE("a split by clips and the training time are said where they are known") {
+    auto spec = test::exampleSpec();
+    CHECK_FALSE(exampleJson().contains("split"));
+    CHECK_FALSE(exampleJson().contains("training_seconds"));
+    CHECK(inference::parseModelSpec(exampleJson().dump()).split == "artists");
+    CHECK_FALSE(inference::parseModelSpec(exampleJson().dump()).trainingSeconds);
+    spec.split = "clips";
+    spec.trainingSeconds = 1234.5;
+    const auto again = inference::parseModelSpec(inference::formatModelSpec(spec));
+    CHECK(again.split == "clips");
+    CHECK(again.trainingSeconds == 1234.5);
+    Json json = exampleJson();
+    json["split"] = "songs";
+    CHECK_THAT(complaintAbout(json), Contains("\"split\""));
+    json = exampleJson();
+    json["training_seconds"] = -1;
+    CHECK_THAT(complaintAbout(json), Contains("\"training_seconds\""));
+}
+
+TEST_CASE("a front end of dense patches is read back, and the usual one is written as it always was") {
+    CHECK_FALSE(exampleJson()["front_end"].contains("column_stride"));
+    CHECK_FALSE(exampleJson()["front_end"].contains("patches_per_excerpt"));
+    auto spec = test::exampleSpec();
+    spec.frontEnd.columnStride = 1;
+    spec.frontEnd.patchesPerExcerpt = 10;
+    CHECK(inference::parseModelSpec(inference::formatModelSpec(spec)).frontEnd == spec.frontEnd);
+    Json json = exampleJson();
+    json["front_end"]["patches_per_excerpt"] = 2;
+    CHECK_THAT(complaintAbout(json), Contains("\"front_end.patches_per_excerpt\""));
+    json["front_end"]["column_stride"] = 0;
+    CHECK_THAT(complaintAbout(json), Contains("\"front_end.column_stride\""));
+}
+
+TEST_CASE("a front end this version does not know is refused, not guessed") {
+    Json json = exampleJson();
+    json["front_end"]["gammatone"] = true;
+    try {
+        (void)inference::parseModelSpec(json.dump());
+        FAIL("accepted");
+    } catch (const Error& error) {
+        CHECK(error.kind() == ErrorKind::newer);
+        CHECK_THAT(error.what(), Contains("\"front_end.gammatone\"") && Contains("needs a newer Segue"));
+    }
+    const auto with = [](const std::string& member, int value) {
+        Json changed = exampleJson();
+        changed["front_end"][member] = value;
+        return complaintAbout(changed);
+    };
+    CHECK_THAT(with("fft_size", 1023), Contains("must be even"));
+    CHECK_THAT(with("rate_hz", 100), Contains("at least 4000"));
+    CHECK_THAT(with("hop_length", 4096), Contains("\"front_end.hop_length\""));
+    CHECK_THAT(with("excerpt_seconds", 1'000'000), Contains("\"front_end.excerpt_seconds\""));
+}
+
 TEST_CASE("what is no JSON object is no model.json") {
     for (const std::string text : {"", "null", "[]", "{\"name\": ", "\xff\xfe"})
         CHECK_THROWS_AS(inference::parseModelSpec(text), Error);
+}
+
+TEST_CASE("the parts of an embedding are read back unchanged") {
+    auto spec = test::exampleSpec();
+    spec.parts = {{"style", spec.embeddingSize - 1, 1.0}, {"sound", 1, 0.6}};
+    CHECK(inference::parseModelSpec(inference::formatModelSpec(spec)).parts == spec.parts);
+    CHECK(inference::parseModelSpec(exampleJson().dump()).parts.empty());
+}
+
+TEST_CASE("parts that are not the whole embedding are refused, and unknown ones as newer") {
+    Json json = exampleJson();
+    json["embedding_size"] = 5;
+    json["parts"] = Json::array({{{"name", "style"}, {"size", 3}, {"weight", 1.0}}});
+    CHECK_THAT(complaintAbout(json), Contains("do not add up"));
+    json["parts"] = Json::array();
+    CHECK_THAT(complaintAbout(json), Contains("not empty"));
+    json["parts"] = Json::array({{{"name", "style"}, {"size", 3}, {"weight", 1.0}}, {{"name", "mood"}, {"size", 2}, {"weight", 1.0}}});
+    try {
+        (void)inference::parseModelSpec(json.dump());
+        FAIL("accepted");
+    } catch (const Error& error) {
+        CHECK(error.kind() == ErrorKind::newer);
+    }
 }
