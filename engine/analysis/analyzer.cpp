@@ -4,7 +4,6 @@
 #include "engine/analysis/outline_reader.h"
 #include "engine/audio/excerpt.h"
 #include "engine/error.h"
-#include "engine/inference/pooling.h"
 
 #include <new>
 
@@ -21,6 +20,13 @@ std::string wordFor(ErrorKind kind) {
     default:
         return "io";
     }
+}
+
+/// Whether a bundle hears the stretches by which recordings are told apart and measured. Those are the same for every
+/// bundle, so that a song keeps its identity and its sound features when another one listens.
+bool hasUsualStretches(const audio::ExcerptPlan& plan) {
+    const audio::ExcerptPlan usual;
+    return plan.length == usual.length && plan.count == usual.count;
 }
 
 /// Runs a job on one song; what it throws about the file becomes the outcome.
@@ -40,30 +46,44 @@ std::optional<AnalysisOutcome> guarded(Job&& job) {
 Analyzer::Analyzer(std::shared_ptr<const inference::Embedder> embedder)
     : m_embedder(std::move(embedder)), m_melPatch(m_embedder->spec().frontEnd) {}
 
-std::optional<AnalysisOutcome> Analyzer::analyse(const std::filesystem::path& song, std::stop_token stop) const {
+std::optional<AnalysisOutcome> Analyzer::analyse(const std::filesystem::path& song, std::stop_token stop,
+                                                 SoundFeaturesWanted wanted) const {
     return guarded([&]() -> std::optional<AnalysisOutcome> {
         const auto& frontEnd = spec().frontEnd;
-        const auto excerpts = audio::readExcerpts(
-            song, {frontEnd.rateHz, std::chrono::seconds(frontEnd.excerptSeconds), frontEnd.excerptsPerSong}, stop);
+        const audio::ExcerptPlan plan{frontEnd.rateHz, std::chrono::seconds(frontEnd.excerptSeconds), frontEnd.excerptsPerSong};
+        const auto excerpts = audio::readExcerpts(song, plan, stop);
         if (!excerpts)
             return std::nullopt;
         std::vector<float> patches;
-        for (const auto& excerpt : excerpts->excerpts) {
-            const auto patch = m_melPatch.compute(excerpt.samples);
-            patches.insert(patches.end(), patch.begin(), patch.end());
+        std::vector<std::size_t> excerptOfPatch;
+        for (std::size_t i = 0; i < excerpts->excerpts.size(); ++i) {
+            const auto own = m_melPatch.compute(excerpts->excerpts[i].samples);
+            patches.insert(patches.end(), own.begin(), own.end());
+            excerptOfPatch.insert(excerptOfPatch.end(), own.size() / frontEnd.patchSize(), i);
         }
         if (stop.stop_requested())
             return std::nullopt;
-        auto pooled = inference::poolExcerpts(m_embedder->embed(patches));
+        auto pooled = m_embedder->embedSong(patches);
         if (stop.stop_requested())
             return std::nullopt;
-        return SongAnalysis{.identity = excerpts->identity.text,
-                            .duration = excerpts->format.duration,
+        SongAnalysis result{.duration = excerpts->format.duration,
                             .embedding = std::move(pooled.embedding),
                             .probabilities = std::move(pooled.probabilities),
-                            .previewStart = excerpts->excerpts[pooled.previewExcerpt].start,
-                            .features = m_soundMeter.measure(excerpts->excerpts, frontEnd.rateHz)};
+                            .previewStart = excerpts->excerpts[excerptOfPatch[pooled.previewExcerpt]].start};
+        if (hasUsualStretches(plan))
+            describeRecording(result, *excerpts, wanted);
+        else if (const auto usual = audio::readExcerpts(song, {.rateHz = plan.rateHz}, stop))
+            describeRecording(result, *usual, wanted);
+        else
+            return std::nullopt;
+        return result;
     });
+}
+
+void Analyzer::describeRecording(SongAnalysis& result, const audio::ExcerptSet& excerpts, SoundFeaturesWanted wanted) const {
+    result.identity = excerpts.identity.text;
+    if (wanted == SoundFeaturesWanted::yes)
+        result.features = m_soundMeter.measure(excerpts.excerpts, spec().frontEnd.rateHz);
 }
 
 std::optional<AnalysisOutcome> Analyzer::outline(const std::filesystem::path& song, std::stop_token stop) {

@@ -3,10 +3,12 @@
 
 #include "engine/analysis/song_analysis.h"
 #include "engine/analysis/sound_meter.h"
+#include "engine/audio/excerpt.h"
 #include "engine/features/mel_patch.h"
 #include "engine/inference/embedder.h"
 #include "engine/song_details.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -17,6 +19,8 @@ namespace segue::analysis {
 
 /// What an analysis ends with, or (Outline) the reading of a whole song.
 using AnalysisOutcome = std::variant<SongAnalysis, AnalysisFailure, Outline>;
+
+enum class SoundFeaturesWanted : std::uint8_t { no, yes };
 
 /// One song from the file to its embedding: excerpts -> mel patches -> network -> pooling; and its sound features.
 ///
@@ -29,12 +33,16 @@ public:
 
     /// A file that cannot be read or decoded is an AnalysisFailure, not an exception.
     /// @return nothing if `stop` was requested
-    [[nodiscard]] std::optional<AnalysisOutcome> analyse(const std::filesystem::path& song, std::stop_token stop = {}) const;
+    [[nodiscard]] std::optional<AnalysisOutcome> analyse(const std::filesystem::path& song,
+                                                         std::stop_token stop = {},
+                                                         SoundFeaturesWanted wanted = SoundFeaturesWanted::yes) const;
 
     /// The whole song's outline, or why it cannot be read; likewise.
     [[nodiscard]] static std::optional<AnalysisOutcome> outline(const std::filesystem::path& song, std::stop_token stop = {});
 
 private:
+    void describeRecording(SongAnalysis& result, const audio::ExcerptSet& excerpts, SoundFeaturesWanted wanted) const;
+
     std::shared_ptr<const inference::Embedder> m_embedder;
     features::MelPatch m_melPatch;
     SoundMeter m_soundMeter;

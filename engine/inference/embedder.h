@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/inference/model_spec.h"
+#include "engine/inference/song_result.h"
 
 #include <span>
 #include <vector>
@@ -27,6 +28,9 @@ public:
     /// Error{usage} if the size is no multiple of a patch.
     /// @return one result a patch, in order.
     [[nodiscard]] virtual std::vector<PatchResult> embed(std::span<const float> patches) const = 0;
+
+    /// What is known of a whole song from the patches of its excerpts; throws like embed(), and if there is none.
+    [[nodiscard]] virtual SongResult embedSong(std::span<const float> patches) const = 0;
 };
 
 } // namespace segue::inference

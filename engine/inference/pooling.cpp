@@ -50,4 +50,22 @@ SongResult poolExcerpts(std::span<const PatchResult> excerpts) {
     return song;
 }
 
+std::vector<float> joinParts(std::span<const EmbeddingPart> parts, const std::vector<std::vector<float>>& embeddings) {
+    if (parts.size() != embeddings.size())
+        throw Error(ErrorKind::usage, "An embedding has another number of parts than its bundle says.");
+    double squares = 0.0;
+    for (const EmbeddingPart& part : parts)
+        squares += part.weight * part.weight;
+    std::vector<float> joined;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (embeddings[i].size() != parts[i].size)
+            throw Error(ErrorKind::usage, "The part " + parts[i].name + " of an embedding has another size than its bundle says.");
+        std::vector<float> part = embeddings[i];
+        scaleToUnitLength(part);
+        for (const float value : part)
+            joined.push_back(value * static_cast<float>(parts[i].weight / std::sqrt(squares)));
+    }
+    return joined;
+}
+
 } // namespace segue::inference

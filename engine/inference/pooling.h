@@ -3,20 +3,17 @@
 
 #include "engine/inference/embedder.h"
 
-#include <cstddef>
 #include <span>
 #include <vector>
 
 namespace segue::inference {
 
-/// What is known of a whole song from its excerpts.
-struct SongResult {
-    std::vector<float> embedding;     ///< [embeddingSize], mean of the excerpts' embeddings, scaled to unit length
-    std::vector<float> probabilities; ///< [labels], mean of the excerpts' probabilities
-    std::size_t previewExcerpt = 0;   ///< the excerpt whose embedding is closest (cosine) to the pooled one
-};
-
 /// Throws Error{usage} when there is no excerpt.
 [[nodiscard]] SongResult poolExcerpts(std::span<const PatchResult> excerpts);
+
+/// One embedding of its parts: each scaled to its weight, then the whole to unit length. A part of zeros stays zero and
+/// the others keep the length they would have beside it. Throws Error{usage} if the lengths are not those of the parts.
+[[nodiscard]] std::vector<float> joinParts(std::span<const EmbeddingPart> parts,
+                                           const std::vector<std::vector<float>>& embeddings);
 
 } // namespace segue::inference

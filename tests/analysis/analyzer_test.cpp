@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/analyzer.h"
 #include "engine/audio/audio_writer.h"
+#include "engine/inference/pooling.h"
 #include "tests/support/files.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
@@ -19,8 +20,9 @@ namespace {
 /// A tiny network without Torch: the embedding is the patch's mean level in four bands, the genre whether it is bright.
 class BandEmbedder final : public inference::Embedder {
 public:
-    BandEmbedder() {
+    explicit BandEmbedder(features::FrontEnd frontEnd = {}) {
         m_spec.name = "bands";
+        m_spec.frontEnd = frontEnd;
         m_spec.labels = {"dark", "bright"};
         m_spec.embeddingSize = 4;
     }
@@ -32,6 +34,7 @@ public:
             results.push_back(one(patches.subspan(first, size)));
         return results;
     }
+    inference::SongResult embedSong(std::span<const float> patches) const override { return inference::poolExcerpts(embed(patches)); }
 
 private:
     static inference::PatchResult one(std::span<const float> patch) {
@@ -95,6 +98,20 @@ TEST_CASE("the preview starts at the excerpt that is most like the whole") {
     CHECK(heard(folder / "song.flac").previewStart < std::chrono::seconds{80});
 }
 
+TEST_CASE("with several patches an excerpt, the preview still starts at an excerpt, the one most like the whole") {
+    const test::TemporaryFolder folder;
+    auto song = test::noise(40, 22'050);
+    const auto most = test::tone(200, 80, 22'050);
+    song.insert(song.end(), most.begin(), most.end());
+    audio::writeAudio(folder / "song.flac", song, 22'050, 1);
+    const Analyzer dense(std::make_shared<BandEmbedder>(features::FrontEnd{.rateHz = 22'050, .columnStride = 1, .patchesPerExcerpt = 5}));
+    const auto outcome = dense.analyse(folder / "song.flac");
+    REQUIRE(outcome);
+    REQUIRE(std::holds_alternative<SongAnalysis>(*outcome));
+    const auto start = std::get<SongAnalysis>(*outcome).previewStart;
+    CHECK((start == std::chrono::seconds{45} || start == std::chrono::seconds{81})); // at 50 and 80 % of the song
+}
+
 TEST_CASE("the same file twice, or under another name, gives the same result bit by bit") {
     const test::TemporaryFolder folder;
     audio::writeAudio(folder / "a.flac", test::noise(3, 44'100), 44'100, 1);
@@ -135,4 +152,26 @@ TEST_CASE("a stopped analysis has no outcome") {
     std::stop_source stop;
     stop.request_stop();
     CHECK_FALSE(analyzer().analyse(folder / "a.flac", stop.get_token()));
+}
+
+TEST_CASE("a song has the same identity and sound features whatever stretches a bundle hears") {
+    const test::TemporaryFolder folder;
+    audio::writeAudio(folder / "a.flac", test::glide(200, 2000, 70, 22'050), 22'050, 1);
+    const auto usual = heard(folder / "a.flac");
+    const Analyzer other(std::make_shared<BandEmbedder>(features::FrontEnd{.excerptSeconds = 5, .excerptsPerSong = 7}));
+    const auto outcome = other.analyse(folder / "a.flac");
+    REQUIRE(outcome);
+    const auto& song = std::get<SongAnalysis>(*outcome);
+    CHECK(song.identity == usual.identity);
+    CHECK(song.features == usual.features);
+    CHECK(song.embedding != usual.embedding);
+}
+
+TEST_CASE("sound features that are not asked for are not measured") {
+    const test::TemporaryFolder folder;
+    audio::writeAudio(folder / "a.wav", test::tone(440, 3, 22'050), 22'050, 1);
+    const auto outcome = analyzer().analyse(folder / "a.wav", {}, SoundFeaturesWanted::no);
+    REQUIRE(outcome);
+    CHECK_FALSE(std::get<SongAnalysis>(*outcome).features);
+    CHECK(std::get<SongAnalysis>(*outcome).identity == heard(folder / "a.wav").identity);
 }

@@ -50,3 +50,26 @@ TEST_CASE("what cannot be pooled is refused") {
                                          {.embedding = {1.0F, 0.0F}, .probabilities = {1.0F}}};
     CHECK_THROWS_AS(inference::poolExcerpts(mixed), Error);
 }
+
+TEST_CASE("an embedding of two parts has unit length, and each part its say") {
+    const std::vector<inference::EmbeddingPart> parts{{"style", 2, 1.0}, {"sound", 1, 0.5}};
+    const auto joined = inference::joinParts(parts, {{3.0F, 4.0F}, {-7.0F}});
+    REQUIRE(joined.size() == 3);
+    const double length = std::sqrt(1.25);
+    CHECK(joined[0] == Approx(0.6 / length));
+    CHECK(joined[1] == Approx(0.8 / length));
+    CHECK(joined[2] == Approx(-0.5 / length));
+}
+
+TEST_CASE("a part of zeros stays zero and leaves the others as they are") {
+    const std::vector<inference::EmbeddingPart> parts{{"style", 1, 1.0}, {"sound", 2, 1.0}};
+    const auto joined = inference::joinParts(parts, {{2.0F}, {0.0F, 0.0F}});
+    CHECK(joined[0] == Approx(std::sqrt(0.5)));
+    CHECK(joined[1] == 0.0F);
+}
+
+TEST_CASE("parts of other sizes than the bundle says are refused") {
+    const std::vector<inference::EmbeddingPart> parts{{"style", 2, 1.0}, {"sound", 1, 0.5}};
+    CHECK_THROWS_AS(inference::joinParts(parts, {{1.0F, 0.0F}}), Error);
+    CHECK_THROWS_AS(inference::joinParts(parts, {{1.0F, 0.0F}, {1.0F, 0.0F}}), Error);
+}

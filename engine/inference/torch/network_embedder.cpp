@@ -2,6 +2,7 @@
 #include "engine/inference/torch/network_embedder.h"
 
 #include "engine/error.h"
+#include "engine/inference/pooling.h"
 
 #include <c10/core/InferenceMode.h>
 #include <torch/nn/functional/normalization.h>
@@ -25,9 +26,10 @@ std::vector<float> copyRow(const torch::Tensor& rows, std::int64_t row) {
 
 class NetworkEmbedder final : public Embedder {
 public:
-    NetworkEmbedder(ModelSpec spec, std::shared_ptr<Network> network)
+    NetworkEmbedder(ModelSpec spec, std::shared_ptr<Network> network, std::optional<EmbeddingParts> parts)
         : m_spec(std::move(spec))
-        , m_network(std::move(network)) {
+        , m_network(std::move(network))
+        , m_parts(std::move(parts)) {
         m_network->eval();
     }
 
@@ -47,7 +49,32 @@ public:
         return results;
     }
 
+    [[nodiscard]] SongResult embedSong(std::span<const float> patches) const override {
+        SongResult song = poolExcerpts(embed(patches));
+        if (m_parts)
+            song.embedding = joinParts(m_spec.parts, {centred(song.embedding), soundOf(patches)});
+        return song;
+    }
+
 private:
+    [[nodiscard]] std::vector<float> centred(std::vector<float> style) const {
+        const float* const centre = m_parts->styleCentre.data_ptr<float>();
+        for (std::size_t i = 0; i < style.size(); ++i)
+            style[i] -= centre[i];
+        return style;
+    }
+
+    // All excerpts' columns together.
+    [[nodiscard]] std::vector<float> soundOf(std::span<const float> patches) const {
+        const c10::InferenceMode inference;
+        const auto count = static_cast<std::int64_t>(patches.size() / m_spec.frontEnd.patchSize());
+        const torch::Tensor columns =
+            torch::from_blob(const_cast<float*>(patches.data()), // NOLINT: Torch has no tensor of constant values
+                             {count, m_spec.frontEnd.bands, m_spec.frontEnd.columns}, torch::kFloat32);
+        const torch::Tensor song = columns.transpose(0, 1).reshape({1, m_spec.frontEnd.bands, -1});
+        return copyRow(m_parts->sound.hear(soundStatistics(song)).contiguous(), 0);
+    }
+
     void embedBatch(std::span<const float> patches, std::vector<PatchResult>& results) const {
         const auto count = static_cast<std::int64_t>(patches.size() / m_spec.frontEnd.patchSize());
         // Torch has no tensor of constant values; the network only reads this one.
@@ -62,18 +89,31 @@ private:
 
     ModelSpec m_spec;
     std::shared_ptr<Network> m_network;
+    std::optional<EmbeddingParts> m_parts;
 };
+
+bool fits(const ModelSpec& spec, const Network& network, const std::optional<EmbeddingParts>& parts) {
+    const bool columnsFit = spec.frontEnd.columns == kPatchColumns || network.takesAnyColumns();
+    const auto networkSize = static_cast<std::size_t>(network.embeddingSize());
+    if (spec.frontEnd.bands != kNetworkBands || !columnsFit)
+        return false;
+    if (spec.parts.empty())
+        return !parts && spec.embeddingSize == networkSize;
+    if (spec.parts[0].size != networkSize || (spec.parts.size() == 2) != parts.has_value())
+        return false;
+    return !parts || (spec.frontEnd.columns > 1 && spec.parts[1].size == static_cast<std::size_t>(parts->sound.size()) &&
+                      parts->styleCentre.size(0) == network.embeddingSize());
+}
 
 } // namespace
 
-std::unique_ptr<Embedder> makeNetworkEmbedder(ModelSpec spec, std::shared_ptr<Network> network) {
-    const bool columnsFit = spec.frontEnd.columns == kPatchColumns || network->takesAnyColumns();
-    if (spec.frontEnd.bands != kNetworkBands || !columnsFit ||
-        spec.embeddingSize != static_cast<std::size_t>(network->embeddingSize()))
+std::unique_ptr<Embedder> makeNetworkEmbedder(ModelSpec spec, std::shared_ptr<Network> network,
+                                              std::optional<EmbeddingParts> parts) {
+    if (!fits(spec, *network, parts))
         throw Error(ErrorKind::badFile, "The network " + spec.name + " takes patches of " + std::to_string(kNetworkBands) +
                                             " x " + std::to_string(kPatchColumns) + " and gives embeddings of " +
                                             std::to_string(network->embeddingSize()) + "; its bundle says otherwise.");
-    return std::make_unique<NetworkEmbedder>(std::move(spec), std::move(network));
+    return std::make_unique<NetworkEmbedder>(std::move(spec), std::move(network), std::move(parts));
 }
 
 } // namespace segue::inference

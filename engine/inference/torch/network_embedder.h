@@ -2,14 +2,19 @@
 #pragma once
 
 #include "engine/inference/embedder.h"
+#include "engine/inference/torch/embedding_parts.h"
 #include "engine/inference/torch/network.h"
 
 #include <memory>
+#include <optional>
 
 namespace segue::inference {
 
 /// An embedder around a network in memory, which it puts into evaluation mode and shares. Nobody may change the
-/// weights while embed() runs. Throws Error{badFile} if the spec's patch or embedding is not the network's.
-[[nodiscard]] std::unique_ptr<Embedder> makeNetworkEmbedder(ModelSpec spec, std::shared_ptr<Network> network);
+/// weights while embed() runs. Throws Error{badFile} if the spec's patch, embedding or parts are not those of the network
+/// and those given.
+/// @param parts what else is heard beside the network, where the spec has two parts
+[[nodiscard]] std::unique_ptr<Embedder> makeNetworkEmbedder(ModelSpec spec, std::shared_ptr<Network> network,
+                                                            std::optional<EmbeddingParts> parts = {});
 
 } // namespace segue::inference

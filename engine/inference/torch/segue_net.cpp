@@ -19,15 +19,15 @@ struct Stage {
 
 constexpr std::array<Stage, 5> kStages{
     {{32, {7, 3}, {2, 1}}, {64, {5, 3}, {2, 2}}, {96, {3, 3}, {2, 2}}, {128, {3, 3}, {2, 1}}, {192, {3, 3}, {2, 1}}}};
-constexpr std::int64_t kRowsLeft = kNetworkBands >> kStages.size();
+constexpr std::int64_t kRowsLeft = 4; // kHeardBands halved five times, rounded up each time
 constexpr std::int64_t kMixed = 256;
 constexpr std::int64_t kMoments = 3;
 
 } // namespace
 
 SegueNet::SegueNet(const NetworkOptions& options) : m_dropout(options.dropout) {
-    m_bandMean = register_buffer("band_mean", torch::full({kNetworkBands, 1}, -40.0));
-    m_bandDeviation = register_buffer("band_deviation", torch::full({kNetworkBands, 1}, 20.0));
+    m_bandMean = register_buffer("band_mean", torch::full({kHeardBands, 1}, -40.0));
+    m_bandDeviation = register_buffer("band_deviation", torch::full({kHeardBands, 1}, 20.0));
     std::int64_t channels = 1;
     for (std::size_t i = 0; i < kStages.size(); ++i) {
         const auto& stage = kStages[i];
@@ -51,7 +51,8 @@ SegueNet::SegueNet(const NetworkOptions& options) : m_dropout(options.dropout) {
 }
 
 NetworkOutput SegueNet::forward(const torch::Tensor& patches) {
-    torch::Tensor x = ((patches - m_bandMean) / m_bandDeviation).unsqueeze(1);
+    const torch::Tensor heard = patches.narrow(1, 0, kHeardBands);
+    torch::Tensor x = ((heard - m_bandMean) / m_bandDeviation).unsqueeze(1);
     x = m_trunk->forward(x).flatten(1, 2); // [n, channels * rows, columns]
     x = torch::relu(m_mixNorm(m_mix(x)));
     const torch::Tensor pooled = torch::cat({x.mean(2), x.std(2, false), std::get<0>(x.max(2))}, 1);
@@ -61,9 +62,9 @@ NetworkOutput SegueNet::forward(const torch::Tensor& patches) {
 
 void SegueNet::learnLevels(const torch::Tensor& mean, const torch::Tensor& deviation) {
     const torch::NoGradGuard noGrad;
-    m_bandMean.copy_(mean.view({kNetworkBands, 1}));
+    m_bandMean.copy_(mean.narrow(0, 0, kHeardBands).view({kHeardBands, 1}));
     // A band that never changes says nothing, at whatever scale.
-    m_bandDeviation.copy_(deviation.clamp_min(1.0).view({kNetworkBands, 1}));
+    m_bandDeviation.copy_(deviation.narrow(0, 0, kHeardBands).clamp_min(1.0).view({kHeardBands, 1}));
 }
 
 } // namespace segue::inference

@@ -10,13 +10,15 @@
 
 namespace segue::inference {
 
-/// Segue's own embedder. Each band is standardised; five convolutions with tall kernels and short time context shrink
-/// frequency (128 -> 4 rows) and time (to a quarter); frequency is folded into channels and mixed to 256; what remains of
+/// Segue's own embedder. Of the patch it hears the bands below 10.2 kHz: above, files differ more by their encoder and rate
+/// than by their music. Each band is standardised; five convolutions with tall kernels and short time context shrink
+/// frequency (104 -> 4 rows) and time (to a quarter); frequency is folded into channels and mixed to 256; what remains of
 /// time is summed up by mean, standard deviation and maximum, so any number of columns works; one dense layer makes the
 /// embedding, a second one the genres. 716,200 parameters for 8 labels (16,512 more while a teacher is learned from).
 class SegueNet final : public Network {
 public:
     static constexpr std::int64_t kEmbeddingSize = 128;
+    static constexpr std::int64_t kHeardBands = 104;
 
     explicit SegueNet(const NetworkOptions& options);
 
@@ -26,8 +28,8 @@ public:
     void learnLevels(const torch::Tensor& mean, const torch::Tensor& deviation) override;
 
 private:
-    torch::Tensor m_bandMean;      ///< [128, 1], dB
-    torch::Tensor m_bandDeviation; ///< [128, 1], dB
+    torch::Tensor m_bandMean;      ///< [kHeardBands, 1], dB
+    torch::Tensor m_bandDeviation; ///< [kHeardBands, 1], dB
     torch::nn::Sequential m_trunk;
     torch::nn::Conv1d m_mix{nullptr};
     torch::nn::BatchNorm1d m_mixNorm{nullptr};

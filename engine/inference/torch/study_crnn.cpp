@@ -15,7 +15,7 @@ struct Stage {
     std::array<std::int64_t, 2> pool; // [bands, columns]; stride is the same
 };
 
-constexpr std::array<Stage, 4> kStages{{{64, {2, 2}}, {128, {4, 2}}, {128, {4, 1}}, {128, {4, 1}}}};
+constexpr std::array<Stage, 4> kStages{{{32, {2, 2}}, {64, {4, 2}}, {128, {4, 1}}, {128, {4, 1}}}};
 constexpr double kCentreDb = -50.0;
 constexpr double kSpreadDb = 20.0;
 

@@ -18,9 +18,9 @@ namespace segue::inference {
 ///
 /// | layer | parameters |
 /// |---|---|
-/// | conv1 3x3, 64; norm; pool 2x2 | 640 + 128 |
-/// | conv2 3x3, 128; norm; pool 4x2 | 73,856 + 256 |
-/// | conv3 3x3, 128; norm; pool 4x1 | 147,584 + 256 |
+/// | conv1 3x3, 32; norm; pool 2x2 | 320 + 64 |
+/// | conv2 3x3, 64; norm; pool 4x2 | 18,496 + 128 |
+/// | conv3 3x3, 128; norm; pool 4x1 | 73,856 + 256 |
 /// | conv4 3x3, 128; norm; pool 4x1 | 147,584 + 256 |
 /// | 2 GRU layers of 64 over 32 steps of 128 | 37,248 + 24,960 |
 /// | dense | 65 a label |

@@ -6,6 +6,8 @@
 #include "engine/inference/torch/network_embedder.h"
 
 #include <cstdint>
+#include <optional>
+#include <utility>
 
 namespace segue::inference {
 namespace {
@@ -23,9 +25,13 @@ std::unique_ptr<Embedder> loadTorchEmbedder(const ModelBundle& bundle) {
     const auto network = makeNetwork({.architecture = bundle.spec.architecture,
                                       .labels = static_cast<std::int64_t>(bundle.spec.labels.size())});
     verifyWeights(bundle);
-    setWeights(*network, readSafetensors(bundle.weights()));
+    auto weights = readSafetensors(bundle.weights());
+    std::optional<EmbeddingParts> parts;
+    if (bundle.spec.parts.size() > 1)
+        parts = takeEmbeddingParts(weights);
+    setWeights(*network, weights);
     layOutChannelsLast(*network);
-    return makeNetworkEmbedder(bundle.spec, network);
+    return makeNetworkEmbedder(bundle.spec, network, std::move(parts));
 }
 
 } // namespace segue::inference

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inference/model_library.h"
+
+#include "engine/error.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <set>
+#include <system_error>
+#include <utility>
+
+namespace segue::inference {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::array kFiles{"model.json", "weights.safetensors", "MODEL_CARD.md"};
+constexpr std::uintmax_t kLargestText = 1U << 20U;      // of a description or card: they have some thousand bytes
+constexpr std::uintmax_t kLargestWeights = 512U << 20U; // more would not fit into the analyzer's memory
+constexpr std::uintmax_t kLargestCardShown = 128U << 10U;
+constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kLargestEmbedding = 16'384;
+constexpr std::size_t kMostLabels = 1000;
+
+[[noreturn]] void refuse(const fs::path& folder, const std::string& why, ErrorKind kind = ErrorKind::badFile) {
+    throw Error(kind, "The network in " + folder.string() + " cannot be used: " + why + ".");
+}
+
+void checkSize(const fs::path& file, std::uintmax_t largest) {
+    std::error_code failed;
+    const auto bytes = fs::file_size(file, failed);
+    if (!failed && bytes > largest)
+        refuse(file.parent_path(), file.filename().string() + " has " + std::to_string(bytes >> 20U) +
+                                       " MB, more than the " + std::to_string(largest >> 20U) + " MB that Segue reads");
+}
+
+/// Names become folders, are stored beside embeddings and shown.
+void checkName(const ModelBundle& bundle) {
+    const auto& name = bundle.spec.name;
+    const bool isPlain =
+        std::ranges::none_of(name, [](unsigned char c) { return c < ' ' || c == '/' || c == '@' || c == 0x7F; });
+    if (!isPlain || name.front() == '.' || name.size() > kLongestName)
+        refuse(bundle.folder, "its \"name\" must be at most 64 bytes without \"/\" and \"@\" and not begin with a dot");
+}
+
+/// So that no bundle takes a listener's disk for its embeddings.
+void checkSizes(const ModelBundle& bundle) {
+    if (bundle.spec.embeddingSize > kLargestEmbedding || bundle.spec.labels.size() > kMostLabels)
+        refuse(bundle.folder,
+               "it has more than " + std::to_string(kLargestEmbedding) + " numbers in an embedding or more than " +
+                   std::to_string(kMostLabels) + " genres",
+               ErrorKind::unsupported);
+}
+
+ModelBundle readChecked(const fs::path& folder) {
+    std::error_code failed;
+    if (!fs::is_regular_file(folder / "model.json", failed)) // reading a pipe would never end
+        throw Error(ErrorKind::badFile,
+                    "There is no network in " + folder.string() +
+                        ": a folder with model.json, weights.safetensors and MODEL_CARD.md is one.");
+    checkSize(folder / "model.json", kLargestText);
+    auto bundle = readBundle(folder);
+    checkName(bundle);
+    checkSizes(bundle);
+    if (!fs::is_regular_file(bundle.weights(), failed))
+        refuse(folder, "weights.safetensors is missing");
+    checkSize(bundle.weights(), kLargestWeights);
+    return bundle;
+}
+
+std::uintmax_t sizeOf(const fs::path& folder) {
+    std::uintmax_t bytes = 0;
+    for (const char* name : kFiles) {
+        std::error_code failed;
+        const auto size = fs::file_size(folder / name, failed);
+        bytes += failed ? 0 : size;
+    }
+    return bytes;
+}
+
+InstalledBundle look(const fs::path& folder, bool isOwn) {
+    InstalledBundle found{.folder = folder, .isOwn = isOwn, .bytes = sizeOf(folder)};
+    try {
+        found.bundle = readChecked(folder);
+    } catch (const Error& error) {
+        found.problem = error.what();
+    }
+    return found;
+}
+
+/// The bundle folders in a place, by name and version, broken ones last.
+std::vector<InstalledBundle> lookInto(const fs::path& place, bool isOwn) {
+    std::vector<InstalledBundle> found;
+    std::error_code failed;
+    for (fs::directory_iterator entry(place, failed), end; !failed && entry != end; entry.increment(failed)) {
+        std::error_code ignored;
+        const bool isHidden = entry->path().filename().native().starts_with('.');
+        if (!isHidden && fs::exists(entry->path() / "model.json", ignored))
+            found.push_back(look(entry->path(), isOwn));
+    }
+    std::ranges::sort(found, {}, [](const InstalledBundle& one) {
+        return one.bundle ? std::tuple(0, one.bundle->spec.name, one.bundle->spec.version)
+                          : std::tuple(1, one.folder.filename().string(), 0);
+    });
+    return found;
+}
+
+[[noreturn]] void failToCopy(const fs::path& to, const std::error_code& failed) {
+    throw Error(failed == std::errc::no_space_on_device ? ErrorKind::noSpace : ErrorKind::io,
+                "Cannot copy the network to " + to.string() + ": " + failed.message() + ".");
+}
+
+void copyFiles(const fs::path& from, const fs::path& to) {
+    std::error_code failed;
+    fs::remove_all(to, failed);
+    fs::create_directories(to, failed);
+    if (failed)
+        failToCopy(to, failed);
+    for (const char* name : kFiles) {
+        std::error_code missing;
+        if (!fs::exists(from / name, missing)) // only the card may be; the others were read
+            continue;
+        fs::copy_file(from / name, to / name, failed);
+        if (failed)
+            failToCopy(to, failed);
+    }
+}
+
+} // namespace
+
+ModelBundle readWholeBundle(const fs::path& folder) {
+    auto bundle = readChecked(folder);
+    checkSize(bundle.card(), kLargestText);
+    std::error_code failed;
+    if (fs::exists(bundle.card(), failed) && !fs::is_regular_file(bundle.card(), failed))
+        refuse(folder, "MODEL_CARD.md is no file");
+    verifyWeights(bundle);
+    return bundle;
+}
+
+std::string embeddingKey(const ModelSpec& spec) {
+    ModelSpec essence = spec;
+    essence.trainingCommand = "-";
+    essence.validationAccuracy = essence.validationPrecisionAt10 = 0.0;
+    essence.split = ModelSpec{}.split;
+    essence.trainingSeconds.reset();
+    return formatModelSpec(essence);
+}
+
+std::string readCard(const ModelBundle& bundle) {
+    std::ifstream file(bundle.card(), std::ios::binary);
+    std::string text(kLargestCardShown, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    return text;
+}
+
+std::vector<InstalledBundle> ModelLibrary::all() const {
+    auto found = lookInto(m_shipped, false);
+    if (!m_own.empty())
+        std::ranges::move(lookInto(m_own, true), std::back_inserter(found));
+    // An id can stand for one bundle only: the first, which is the one that came with Segue.
+    std::set<std::string> ids;
+    for (auto& one : found)
+        if (one.bundle && !ids.insert(one.bundle->spec.id()).second) {
+            one.problem = "Another network has the same name and version: raise the \"version\" in " +
+                          (one.folder / "model.json").string() + ".";
+            one.bundle.reset();
+        }
+    return found;
+}
+
+std::optional<ModelBundle> ModelLibrary::find(const std::string& idOrName) const {
+    std::optional<ModelBundle> best;
+    for (auto& one : all()) {
+        if (!one.bundle)
+            continue;
+        if (one.bundle->spec.id() == idOrName)
+            return std::move(one.bundle);
+        if (one.bundle->spec.name == idOrName && (!best || best->spec.version < one.bundle->spec.version))
+            best = std::move(one.bundle);
+    }
+    return best;
+}
+
+ModelBundle ModelLibrary::add(const fs::path& folder, const Check& check) {
+    if (m_own.empty())
+        throw Error(ErrorKind::usage, "There is no place for networks of your own.");
+    const auto given = readWholeBundle(folder);
+    const auto id = given.spec.id();
+    if (auto there = find(id); there && there->spec.id() == id) {
+        if (embeddingKey(there->spec) == embeddingKey(given.spec))
+            return std::move(*there);
+        throw Error(ErrorKind::usage,
+                    "Another network with the name " + given.spec.name + " and version " +
+                        std::to_string(given.spec.version) +
+                        " is installed. Give this one another \"name\" or \"version\" in its model.json.");
+    }
+    // A dot in front keeps it out of all() until it is whole and checked.
+    auto name = given.spec.name + " " + std::to_string(given.spec.version);
+    std::error_code failed, ignored;
+    while (fs::exists(m_own / name, ignored)) // something else, or something broken
+        name += "_";
+    const auto partial = m_own / ("." + name + ".partial");
+    try {
+        copyFiles(folder, partial);
+        static_cast<void>(readWholeBundle(partial)); // it could have changed while it was copied
+        check(partial);
+        fs::rename(partial, m_own / name, failed);
+        if (failed)
+            failToCopy(m_own / name, failed);
+    } catch (...) {
+        fs::remove_all(partial, ignored);
+        throw;
+    }
+    return readBundle(m_own / name);
+}
+
+void ModelLibrary::remove(const fs::path& folder) {
+    const auto bundles = all();
+    const auto found = std::ranges::find(bundles, folder, &InstalledBundle::folder);
+    if (found == bundles.end())
+        throw Error(ErrorKind::usage, "There is no network in " + folder.string() + ".");
+    if (!found->isOwn)
+        throw Error(ErrorKind::usage, "This network came with Segue and cannot be removed.");
+    std::error_code failed;
+    if (fs::is_symlink(folder, failed)) {
+        fs::remove(folder, failed); // what it leads to is not ours
+    } else {
+        for (const char* name : kFiles)
+            if (!failed)
+                fs::remove(folder / name, failed);
+        std::error_code hasMore;
+        fs::remove(folder, hasMore);
+    }
+    if (failed)
+        throw Error(ErrorKind::io, "Cannot remove " + folder.string() + ": " + failed.message() + ".");
+}
+
+} // namespace segue::inference
