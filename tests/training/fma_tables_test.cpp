@@ -5,37 +5,18 @@
 #include "engine/features/statistics.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/training/fma_files.h"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <functional>
 #include <vector>
 
 using namespace segue;
 using Catch::Matchers::Contains;
+using test::featuresCsv;
 
 namespace {
-
-/// features.csv as the data set has it: three header rows, a row that names the index, a row a clip.
-/// @param value the number of a clip's column, counted in the file's order
-std::string featuresCsv(const std::vector<std::int64_t>& ids, const std::function<std::string(std::int64_t, std::size_t)>& value) {
-    std::string text[4] = {"feature", "statistics", "number", "track_id"};
-    for (const auto& column : features::statisticColumns()) {
-        text[0] += "," + std::string(column.feature);
-        text[1] += "," + std::string(column.statistic);
-        text[2] += "," + std::string(column.number);
-        text[3] += ",";
-    }
-    std::string table = text[0] + "\n" + text[1] + "\n" + text[2] + "\n" + text[3] + "\n";
-    for (const auto id : ids) {
-        table += std::to_string(id);
-        for (std::size_t column = 0; column < features::statisticColumns().size(); ++column)
-            table += "," + value(id, column);
-        table += "\n";
-    }
-    return table;
-}
 
 std::string simpleValue(std::int64_t id, std::size_t column) {
     return std::to_string(static_cast<double>(id) + static_cast<double>(column) / 1000.0);
