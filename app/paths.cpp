@@ -30,6 +30,13 @@ fs::path userFolder() {
     return fromEnvironment("HOME") / ".local" / "share" / "segue";
 }
 
+fs::path userCacheFolder() {
+    const auto cache = fromEnvironment("XDG_CACHE_HOME");
+    if (cache.is_absolute())
+        return cache / "segue";
+    return fromEnvironment("HOME") / ".cache" / "segue";
+}
+
 fs::path defaultDatabase() { return userFolder() / "segue.db"; }
 
 fs::path shippedModel() {
@@ -38,6 +45,10 @@ fs::path shippedModel() {
     std::error_code failed;
     return fs::exists(installed, failed) ? installed : fs::path(SEGUE_RESOURCES_DIR) / model;
 }
+
+fs::path shippedModels() { return shippedModel().parent_path(); }
+
+fs::path ownModels() { return userFolder() / "models"; }
 
 fs::path siblingProgram(std::string_view name) { return programFolder() / name; }
 

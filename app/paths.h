@@ -11,12 +11,19 @@ namespace segue::app {
 /// $XDG_DATA_HOME/segue, by default ~/.local/share/segue.
 [[nodiscard]] std::filesystem::path userFolder();
 
+/// $XDG_CACHE_HOME/segue, by default ~/.cache/segue: what can be made again.
+[[nodiscard]] std::filesystem::path userCacheFolder();
+
 /// The libraries' database in the user's folder.
 [[nodiscard]] std::filesystem::path defaultDatabase();
 
-/// The model bundle that Segue listens with: installed beside this program, else the source tree's. May be missing;
+/// The model bundle that Segue listens with while the listener has chosen none: installed beside this program, else the source tree's. May be missing;
 /// reading it says so.
 [[nodiscard]] std::filesystem::path shippedModel();
+
+/// The folder of the bundles that came with Segue, and that of those that the listener added, in the user's folder.
+[[nodiscard]] std::filesystem::path shippedModels();
+[[nodiscard]] std::filesystem::path ownModels();
 
 /// Another of Segue's programs ("segue-analyzer"), which lies beside this one.
 [[nodiscard]] std::filesystem::path siblingProgram(std::string_view name);

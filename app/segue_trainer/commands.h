@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/features/front_end.h"
 #include "engine/training/dataset.h"
 #include "engine/training/training_settings.h"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace segue::trainer {
 
@@ -12,7 +15,13 @@ struct TrainOptions {
     std::filesystem::path dataset;
     std::filesystem::path output;
     std::filesystem::path checkpoints; ///< empty = "OUTPUT.checkpoint" beside the output
+    std::string name;                  ///< of the network; empty = the output folder's
+    int version = 1;                   ///< of the bundle
     training::TrainingSettings settings;
+    bool teacherWanted = false;  ///< asked for by name: then it is an error if the data set has none
+    features::FrontEnd frontEnd; ///< for audio that is still to be decoded
+    std::filesystem::path cache; ///< of patches; empty = the user's
+    int threads = 1;             ///< that decode
     int reportEvery = 2; ///< epochs
 };
 
@@ -20,7 +29,16 @@ struct EvaluateOptions {
     std::filesystem::path dataset = "../shared/data/fma_small";
     std::filesystem::path model;
     training::RowChoice rows = training::RowChoice::validation;
-    std::filesystem::path json; ///< empty = none is written
+    std::filesystem::path json;  ///< empty = none is written
+    std::filesystem::path cache; ///< of patches, where the data set is audio
+    int threads = 1;
+
+    bool all = false;                           ///< compare every method; what follows is for that
+    std::filesystem::path shippedBundles;       ///< folder of the bundles that came with Segue
+    std::vector<std::filesystem::path> bundles; ///< more bundles, or folders of them
+    std::filesystem::path output = "segue-report";
+    bool statistics = true;
+    std::filesystem::path features; ///< folder of the Free Music Archive's features.csv; empty = not at hand
 };
 
 /// Trains, or goes on training, and keeps an up-to-date bundle in the output folder. Blocks SIGINT and SIGTERM in the
@@ -28,7 +46,11 @@ struct EvaluateOptions {
 /// @return the program's exit status: 0 finished, 130 stopped by a signal. Throws segue::Error.
 [[nodiscard]] int runTrain(const TrainOptions& options);
 
-/// Prints the figures on stdout. @return 0. Throws segue::Error.
+/// Prints the figures of one bundle on stdout. Signals and exit status as above. Throws segue::Error.
 [[nodiscard]] int runEvaluate(const EvaluateOptions& options);
+
+/// Compares every method, prints the tables on stdout and writes a report with pictures into the output folder. Signals
+/// and exit status as above. Throws segue::Error; what is wrong with one bundle is said in its row.
+[[nodiscard]] int runEvaluateAll(const EvaluateOptions& options);
 
 } // namespace segue::trainer

@@ -19,11 +19,45 @@ using namespace segue;
 constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
 
+// How music is turned into patches; arrays are patches already.
+void addFrontEnd(CLI::App& command, trainer::TrainOptions& options) {
+    features::FrontEnd& frontEnd = options.frontEnd;
+    command.add_option("--cache", options.cache, "Folder where the patches of music are kept [~/.cache/segue/patches]");
+    command.add_option("--rate", frontEnd.rateHz, "Music is resampled to this, Hz")
+        ->check(CLI::Range(4000, 192'000))
+        ->capture_default_str();
+    command.add_option("--excerpt-seconds", frontEnd.excerptSeconds, "Length of an excerpt of a song")
+        ->check(CLI::Range(1, 600))
+        ->capture_default_str();
+    command.add_option("--excerpts", frontEnd.excerptsPerSong, "Excerpts of a song, at most")
+        ->check(CLI::Range(1, 100))
+        ->capture_default_str();
+    CLI::Option* const stride =
+        command
+            .add_option("--column-stride", frontEnd.columnStride,
+                        "Frames from a patch's column to the next: 1 = dense patches; 0 = spread over the excerpt [0]")
+            ->check(CLI::Range(0, 1000));
+    command
+        .add_option("--patches-per-excerpt", frontEnd.patchesPerExcerpt, "With a column stride: at most so many [1]")
+        ->needs(stride)
+        ->check(CLI::Range(1, 1000));
+}
+
 CLI::App* addTrain(CLI::App& app, trainer::TrainOptions& options) {
     CLI::App* const command = app.add_subcommand("train", "Train a network and write a model bundle");
     training::TrainingSettings& settings = options.settings;
-    command->add_option("DATA", options.dataset, "Folder with tracks.tsv and mel128_u8.npy")->required();
+    command
+        ->add_option("DATA", options.dataset,
+                     "Folder of music with a folder for every genre, or of the Free Music Archive data set (with "
+                     "fma_metadata and fma_small), or of arrays (tracks.tsv, mel128_u8.npy)")
+        ->required();
     command->add_option("--output", options.output, "Folder of the model bundle to write")->required();
+    command->add_option("--name", options.name, "Of the network; embeddings are stored under it [OUTPUT's last word]");
+    command
+        ->add_option("--bundle-version", options.version,
+                     "Raised when the same song gets another embedding: those of different versions never mix")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
     command->add_option("--checkpoint", options.checkpoints,
                         "Folder of the checkpoint to keep and to go on from [OUTPUT.checkpoint]");
     // First, so that what follows overrides what suits the architecture.
@@ -47,6 +81,10 @@ CLI::App* addTrain(CLI::App& app, trainer::TrainOptions& options) {
     command->add_option("--dropout", settings.dropout, "Share of the activations hidden while training")
         ->check(CLI::Range(0.0, 0.95))
         ->capture_default_str();
+    command->add_option("--encoder", settings.augmentation.encoder,
+                        "Share of the clips that lose what an encoder of a low bit rate drops")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
     command->add_option("--mixup", settings.augmentation.mixup, "How much clips are mixed; 0 = not at all")
         ->check(CLI::Range(0.0, 10.0))
         ->capture_default_str();
@@ -54,26 +92,54 @@ CLI::App* addTrain(CLI::App& app, trainer::TrainOptions& options) {
         ->check(CLI::Range(0.0, 100.0));
     command->add_option("--artist", settings.artist, "Weight of pulling clips by one artist together; 0 = not")
         ->check(CLI::Range(0.0, 100.0));
+    command
+        ->add_option("--teacher-genres", settings.teacherGenres,
+                     "Share of a clip's target that is the genres its teacher hears, instead of its label")
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_option("--genres", settings.genres, "Weight of pulling clips of one genre together; 0 = not")
+        ->check(CLI::Range(0.0, 100.0));
+    command
+        ->add_option("--sound", settings.sound,
+                     "Weight of statistics of timbre beside the network's embedding; 0 = without")
+        ->check(CLI::Range(0.0, 100.0));
     command->add_option("--columns", settings.augmentation.columns, "Columns of a patch that are shown in a step; 0 = all")
         ->check(CLI::Range(0, 128));
+    const std::map<std::string, training::Split> splits{{"artists", training::Split::artists},
+                                                        {"clips", training::Split::clips}};
+    command
+        ->add_option("--split", settings.split,
+                     "What separates training from validation: artists, or only clips (flatters) [artists]")
+        ->transform(CLI::CheckedTransformer(splits));
     command
         ->add_option("--report-every", options.reportEvery,
                      "Epochs between evaluations, each of which writes the bundle")
         ->check(CLI::Range(1, 10'000))
         ->capture_default_str();
+    addFrontEnd(*command, options);
     return command;
 }
 
 CLI::App* addEvaluate(CLI::App& app, trainer::EvaluateOptions& options) {
-    CLI::App* const command =
-        app.add_subcommand("evaluate", "Accuracy, confusion matrix and precision at 10 of a model bundle");
+    CLI::App* const command = app.add_subcommand(
+        "evaluate", "Figures and confusion matrix of a model bundle, or with --all a report that compares every method");
     const std::map<std::string, training::RowChoice> rows{{"validation", training::RowChoice::validation},
                                                           {"all", training::RowChoice::all}};
-    command->add_option("--data", options.dataset, "Folder with tracks.tsv and mel128_u8.npy")->capture_default_str();
+    command->add_option("--data", options.dataset, "Any data set that train takes")->capture_default_str();
     command->add_option("--model", options.model, "Folder of the model bundle [the one Segue listens with]");
-    command->add_option("--rows", options.rows, "validation (artists never trained on) or all")
-        ->transform(CLI::CheckedTransformer(rows));
+    CLI::Option* const choice =
+        command->add_option("--rows", options.rows, "validation (artists never trained on) or all")
+            ->transform(CLI::CheckedTransformer(rows));
     command->add_option("--json", options.json, "File to write the figures to");
+    command->add_option("--cache", options.cache, "Folder where the patches of music are kept [~/.cache/segue/patches]");
+    CLI::Option* const all =
+        command->add_flag("--all", options.all, "Compare every method: statistics, networks, the teacher")->excludes(choice);
+    command->add_option("--output", options.output, "Folder for the report of --all and its pictures")
+        ->needs(all)
+        ->capture_default_str();
+    command->add_option("--bundles", options.bundles, "More model bundles to compare, or folders of them")->needs(all);
+    command->add_flag("!--no-statistics", options.statistics, "Leave method 1 out, whose training takes a while")->needs(all);
+    command->add_option("--features", options.features, "Folder with the Free Music Archive's features.csv and tracks.csv")
+        ->needs(all);
     return command;
 }
 
@@ -96,11 +162,21 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : kWrongUsage;
     }
+    trainOptions.threads = threads;
+    trainOptions.teacherWanted = train->count("--teacher") + train->count("--teacher-genres") > 0;
+    if (trainOptions.cache.empty())
+        trainOptions.cache = app::userCacheFolder() / "patches";
+    evaluateOptions.threads = threads;
+    evaluateOptions.shippedBundles = app::shippedModel().parent_path();
+    if (evaluateOptions.cache.empty())
+        evaluateOptions.cache = app::userCacheFolder() / "patches";
     if (evaluateOptions.model.empty())
         evaluateOptions.model = app::shippedModel();
     try {
         inference::tameTorch(threads);
-        return train->parsed() ? trainer::runTrain(trainOptions) : trainer::runEvaluate(evaluateOptions);
+        if (train->parsed())
+            return trainer::runTrain(trainOptions);
+        return evaluateOptions.all ? trainer::runEvaluateAll(evaluateOptions) : trainer::runEvaluate(evaluateOptions);
     } catch (const std::exception& error) {
         std::cerr << error.what() << "\n";
         return kFailed;

@@ -12,6 +12,8 @@ namespace {
 
 constexpr double kFloorDb = -80.0;
 constexpr int kCurveTerms = 3;
+constexpr double kStrongestDroppedDb = -35.0; // relative to the excerpt's maximum, as seen in mp3 at 64 kbit/s
+constexpr double kDroppedRangeDb = 30.0;
 
 double uniform(std::mt19937_64& random, double low, double high) {
     return std::uniform_real_distribution<double>(low, high)(random);
@@ -40,6 +42,17 @@ void mask(torch::Tensor& patch, std::int64_t axis, std::int64_t longest, std::mt
         patch.narrow(axis, whole(random, 0, size - length), length).fill_(kFloorDb);
 }
 
+// What encoders of low bit rates do: everything above some frequency goes, and below it the weak cells of the upper bands.
+void encode(torch::Tensor& patch, std::mt19937_64& random) {
+    const std::int64_t bands = patch.size(0);
+    const std::int64_t weakFrom = whole(random, bands / 2, bands * 7 / 8);
+    const torch::Tensor upper = patch.narrow(0, weakFrom, bands - weakFrom);
+    const double weak = uniform(random, kStrongestDroppedDb - kDroppedRangeDb, kStrongestDroppedDb);
+    upper.masked_fill_(upper < weak, kFloorDb);
+    const std::int64_t limit = whole(random, bands * 5 / 8, bands - 1);
+    patch.narrow(0, limit, bands - limit).fill_(kFloorDb);
+}
+
 torch::Tensor vary(const torch::Tensor& original, const AugmentationSettings& settings, std::mt19937_64& random) {
     torch::Tensor patch = original;
     if (settings.shift)
@@ -47,6 +60,9 @@ torch::Tensor vary(const torch::Tensor& original, const AugmentationSettings& se
     const torch::Tensor changed = patch + equaliserCurve(patch.size(0), settings, random);
     // What was silent stays silent: a gain does not raise the floor.
     patch = torch::where(patch <= kFloorDb, patch, changed.clamp_min(kFloorDb));
+    // Only asked where it is wanted: other settings keep their sequence of random numbers.
+    if (settings.encoder > 0.0 && uniform(random, 0.0, 1.0) < settings.encoder)
+        encode(patch, random);
     mask(patch, 0, settings.maskBands, random);
     mask(patch, 1, settings.maskColumns, random);
     if (settings.columns > 0 && settings.columns < patch.size(1))

@@ -13,6 +13,7 @@ struct AugmentationSettings {
     std::int64_t maskBands = 16;   ///< up to this many neighbouring bands are silenced
     std::int64_t maskColumns = 16; ///< up to this many neighbouring columns are silenced
     std::int64_t columns = 0;      ///< a random run of so many neighbouring columns is kept; 0: all
+    double encoder = 0.0;          ///< share of the patches that lose what an encoder of a low bit rate drops
     double mixup = 0.2;            ///< alpha of the Beta distribution from which the share of a second clip is drawn
 
     bool operator==(const AugmentationSettings&) const = default;

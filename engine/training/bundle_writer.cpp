@@ -25,13 +25,14 @@ std::size_t parameterCount(const std::vector<inference::Tensor>& weights) {
 /// How a network is built, in lines of the card; where the embedding comes from.
 const char* layersOf(const std::string& architecture) {
     if (architecture == "segue-net")
-        return "Each mel band is standardised. Five convolutions with batch normalisation and ReLU (7x3, 5x3 and three 3x3; 32,\n"
-               "64, 96, 128, 192 channels) shrink 128 bands to 4 and time to a quarter; bands are folded into channels and mixed\n"
+        return "The 104 mel bands below 10.2 kHz are heard, each standardised: above, files differ more by their encoder than by\n"
+               "their music. Five convolutions with batch normalisation and ReLU (7x3, 5x3 and three 3x3; 32, 64, 96, 128, 192\n"
+               "channels) shrink 104 bands to 4 and time to a quarter; bands are folded into channels and mixed\n"
                "to 256; mean, standard deviation and maximum over time make 768 numbers, a dense layer with batch normalisation\n"
                "makes 128 of them: scaled to unit length, the embedding by which songs are compared. One dense layer with\n"
                "softmax makes the genres.";
     if (architecture == "study-crnn")
-        return "Four 3x3 convolutions with batch normalisation, ELU and max-pool (64, 128, 128, 128 channels; 2x2, 4x2, 4x1,\n"
+        return "Four 3x3 convolutions with batch normalisation, ELU and max-pool (32, 64, 128, 128 channels; 2x2, 4x2, 4x1,\n"
                "4x1) leave one row of 32 steps in time; two GRU layers of 64 states read them; the last state, scaled to unit\n"
                "length, is the embedding by which songs are compared. One dense layer with softmax makes the genres.";
     return "Five 3x3 convolutions with ReLU (47, 95, 95, 142, 190 channels), each followed by a max-pool (2x4, 2x4,\n"
@@ -39,34 +40,89 @@ const char* layersOf(const std::string& architecture) {
            "activations, which, scaled to unit length, are the embedding by which songs are compared.";
 }
 
+// What else the embedding holds beside what the network hears.
+const char* partsOf(const inference::ModelSpec& spec) {
+    if (spec.parts.size() < 2)
+        return "";
+    return "\n\nThe embedding's other part hears sound, not style: mean, deviation and log-covariance of 20 MFCCs and of their\n"
+           "changes, mean and deviation of each band, over all columns of all excerpts, projected on 96 axes by linear\n"
+           "discriminant analysis that tells artists apart and takes other excerpts, equalisers and songs of an artist for\n"
+           "the same. Of the network's part the mean of all music is taken off; then both, scaled to unit length, are joined.\n"
+           "`model.json` says where each begins and its weight.\n\n";
+}
+
+std::string inputOf(const features::FrontEnd& frontEnd) {
+    if (frontEnd != features::FrontEnd{})
+        return "Input: patches of mel spectrograms (Slaney scale and norm), in dB relative to the excerpt's maximum: " +
+               features::describe(frontEnd) + ".";
+    return "Input: a 128 x 128 patch, mel bands by columns, of a 30 s excerpt at 44.1 kHz mono (window 2048, hop 512,\n"
+           "Slaney mel scale and norm), in dB relative to the excerpt's maximum, floor -80 dB; of its frames 128 are\n"
+           "picked evenly.";
+}
+
 void writeArchitecture(std::ostream& card, const BundleContents& contents) {
     card << "## Architecture\n"
-         << layersOf(contents.spec.architecture) << " " << parameterCount(contents.weights) << " numbers in all.\n\n"
-         << "Input: a 128 x 128 patch, mel bands by columns, of a 30 s excerpt at 44.1 kHz mono (window 2048, hop 512,\n"
-         << "Slaney mel scale and norm), in dB relative to the excerpt's maximum, floor -80 dB; of its frames 128 are\n"
-         << "picked evenly. `model.json` holds every parameter.\n\n";
+         << layersOf(contents.spec.architecture) << " " << partsOf(contents.spec) << parameterCount(contents.weights) << " numbers in all.\n\n"
+         << inputOf(contents.spec.frontEnd) << " `model.json` holds every parameter.\n\n";
+}
+
+/// What was trained on, as the object of a sentence, and what was kept from it.
+const char* clipsOf(DataKind data) {
+    switch (data) {
+    case DataKind::arrays:
+        return " clips of 30 s from the small set of the Free Music Archive data set (FMA: Defferrard,\n"
+               "Benzi, Vandergheynst and Bresson, ISMIR 2017), ";
+    case DataKind::fmaClips:
+        return " clips of 30 s from the Free Music Archive data set (FMA: Defferrard, Benzi, Vandergheynst\n"
+               "and Bresson, ISMIR 2017), ";
+    case DataKind::genreFolders:
+        break;
+    }
+    return " songs from a folder of music in one folder a genre,\n";
+}
+
+const char* keptFrom(const BundleContents& contents) {
+    if (contents.settings.split == Split::clips)
+        return "without a tenth of the songs for validation,\nwhose artists were trained on by their other songs.";
+    switch (contents.data) {
+    case DataKind::arrays:
+        return "without its official test artists and without the\n"
+               "validation artists (those whose number is a multiple of 10).";
+    case DataKind::fmaClips:
+        return "without the validation and test sides of its own split.";
+    case DataKind::genreFolders:
+        break;
+    }
+    return "without the validation artists, about a tenth of them.";
 }
 
 void writeTraining(std::ostream& card, const BundleContents& contents) {
     card << "## Training\n"
          << contents.trainingRows
-         << " clips of 30 s from the small set of the Free Music Archive data set (FMA: Defferrard,\n"
-         << "Benzi, Vandergheynst and Bresson, ISMIR 2017), " << contents.spec.labels.size()
-         << " genres, without its official test artists and without the\n"
-         << "validation artists (those whose number is a multiple of 10). " << contents.epochs
-         << " epochs from random weights; no other data.\n"
+         << clipsOf(contents.data) << contents.spec.labels.size() << " genres, " << keptFrom(contents) << "\n"
+         << contents.epochs << " epochs from random weights; no other data.\n"
          << (contents.settings.teacher > 0.0
                  ? "Beside the genres it learned to say what a teacher says of the same clips: the vectors of VGGish (Google,\n"
                    "Apache-2.0), which are not needed for listening.\n"
                  : "")
-         << (contents.settings.artist > 0.0 ? "Clips by one artist were pulled together.\n" : "") << "\n"
+         << (contents.settings.artist > 0.0 ? "Clips by one artist were pulled together.\n" : "")
+         << (contents.settings.genres > 0.0 ? "So were clips of one genre.\n" : "")
+         << (contents.settings.teacherGenres > 0.0
+                 ? "A share of each clip's genres was not its label, but what a regression on the teacher's vectors heard.\n"
+                 : "")
+         << "\n"
          << "    " << contents.trainingCommand << "\n\n"
          << "Settings: `" << describe(contents.settings) << "`\n\n";
 }
 
-void writeFigures(std::ostream& card, const EvaluationReport& report) {
+void writeFigures(std::ostream& card, const BundleContents& contents) {
+    const EvaluationReport& report = contents.validation;
     card << "## Figures\n"
-         << "Measured on the " << report.rows << " validation clips, one excerpt each, by artists never trained on:\n\n"
+         << "Measured on the " << report.rows << " validation "
+         << (contents.data == DataKind::genreFolders ? "songs" : "clips, one excerpt each")
+         << (contents.settings.split == Split::clips
+                 ? ". Their artists were trained on by other clips, which\nflatters: of unknown artists expect less.\n\n"
+                 : ", by artists never trained on:\n\n")
          << "```\n"
          << formatReport(report) << "```\n\n"
          << "`segue-cli evaluate` prints them again. Precision at 10: of a clip's ten nearest clips by other artists,\n"
@@ -115,11 +171,13 @@ std::string cardText(const BundleContents& contents) {
     card << ").\n\n";
     writeArchitecture(card, contents);
     writeTraining(card, contents);
-    writeFigures(card, contents.validation);
+    writeFigures(card, contents);
     writeLimits(card, contents.validation);
     card << "## Licence\n"
-         << "The weights are part of Segue: GPL-3.0-or-later. The clips are not included; they are under the Creative\n"
-         << "Commons licences their artists chose.\n";
+         << (contents.data == DataKind::genreFolders
+                 ? "The music is not included. Whether the weights may be passed on is for whoever trained them to say.\n"
+                 : "The weights are part of Segue: GPL-3.0-or-later. The clips are not included; they are under the Creative\n"
+                   "Commons licences their artists chose.\n");
     return card.str();
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/inference/model_spec.h"
 #include "engine/inference/safetensors.h"
+#include "engine/training/data_source.h"
 #include "engine/training/evaluation.h"
 #include "engine/training/training_settings.h"
 
@@ -19,6 +20,7 @@ struct BundleContents {
     TrainingSettings settings;
     int epochs = 0;               ///< whole epochs these weights have seen
     std::size_t trainingRows = 0; ///< clips trained on
+    DataKind data = DataKind::arrays; ///< what they come from
     std::string trainingCommand;  ///< what to type to make it again
     EvaluationReport validation;
 };

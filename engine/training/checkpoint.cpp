@@ -32,6 +32,10 @@ void saveCheckpoint(const std::filesystem::path& file, const TrainingState& stat
     torch::serialize::OutputArchive archive;
     archive.write("purpose", c10::IValue(purpose));
     archive.write("step", c10::IValue(state.step));
+    archive.write("loss_sum", c10::IValue(state.lossSum));
+    archive.write("loss_count", c10::IValue(state.lossCount));
+    if (state.seconds)
+        archive.write("seconds", c10::IValue(*state.seconds));
     writePart(archive, "network", *state.network);
     writePart(archive, "average", *state.average);
     if (state.pupil)
@@ -58,6 +62,9 @@ bool loadCheckpoint(const std::filesystem::path& file, TrainingState& state, con
                             " was made with other settings or other data; name another folder or delete it.");
         archive.read("step", value);
         state.step = value.toInt();
+        state.seconds = archive.try_read("seconds", value) ? std::optional(value.toDouble()) : std::nullopt;
+        state.lossSum = archive.try_read("loss_sum", value) ? value.toDouble() : 0.0;
+        state.lossCount = archive.try_read("loss_count", value) ? value.toInt() : 0;
         readPart(archive, "network", *state.network);
         readPart(archive, "average", *state.average);
         if (state.pupil)

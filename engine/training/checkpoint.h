@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace segue::training {
@@ -20,6 +21,9 @@ struct TrainingState {
     torch::nn::Linear pupil{nullptr}; ///< from the embedding to what the teacher says; empty where nothing is distilled
     torch::optim::AdamW optimizer;
     std::int64_t step = 0; ///< steps done
+    std::optional<double> seconds = 0.0; ///< wall clock of these steps; absent: not known
+    double lossSum = 0.0;                ///< of the steps of the epoch under way, or of the last whole one
+    std::int64_t lossCount = 0;
 };
 
 /// Replaces the file in one step. `purpose` says what settings and data the state belongs to.

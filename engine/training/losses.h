@@ -11,4 +11,10 @@ namespace segue::training {
 /// @return a scalar
 [[nodiscard]] torch::Tensor artistContrast(const torch::Tensor& embeddings, const torch::Tensor& artists);
 
+/// Pulls the unit embeddings of clips together as far as their genres agree: cross-entropy between a row's softmax over the
+/// cosines to the others (temperature 0.2) and the others' shares of the row's genres. Soft and mixed genres are welcome.
+/// @param embeddings [n, size], any length; @param genres [n, labels], rows sum to 1; n > 1
+/// @return a scalar
+[[nodiscard]] torch::Tensor genreContrast(const torch::Tensor& embeddings, const torch::Tensor& genres);
+
 } // namespace segue::training

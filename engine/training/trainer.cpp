@@ -6,12 +6,16 @@
 #include "engine/training/augmentation.h"
 #include "engine/training/batch_order.h"
 #include "engine/training/checkpoint.h"
+#include "engine/training/dataset_check.h"
 #include "engine/training/losses.h"
+#include "engine/training/sound_fit.h"
+#include "engine/training/teacher.h"
 
 #include <torch/torch.h>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <random>
 #include <system_error>
 #include <utility>
@@ -35,24 +39,37 @@ std::mt19937_64 generatorFor(std::uint64_t seed, std::uint32_t purpose, std::int
 constexpr std::uint32_t kFirstWeights = 0;
 constexpr std::uint32_t kOrder = 1;
 constexpr std::uint32_t kVariation = 2;
+constexpr std::uint32_t kPatch = 3;
+constexpr std::chrono::minutes kSaveEvery{5};
 
 inference::ModelSpec specFor(const TrainingRun& run, const inference::Network& network) {
     inference::ModelSpec spec;
-    spec.name = run.settings.architecture;
+    spec.name = run.name.empty() ? run.settings.architecture : run.name;
     spec.architecture = run.settings.architecture;
+    spec.frontEnd = run.dataset.frontEnd();
     spec.labels = run.dataset.labels();
     spec.embeddingSize = static_cast<std::size_t>(network.embeddingSize());
+    spec.split = run.settings.split == Split::clips ? "clips" : "artists";
     return spec;
+}
+
+void addSoundPart(inference::ModelSpec& spec, const inference::SoundPart& sound, double weight) {
+    const auto size = static_cast<std::size_t>(sound.size());
+    spec.parts = {{.name = inference::kStylePart, .size = spec.embeddingSize, .weight = 1.0},
+                  {.name = inference::kSoundPart, .size = size, .weight = weight}};
+    spec.embeddingSize += size;
 }
 
 // Mean and standard deviation of each band over the given rows.
 std::pair<torch::Tensor, torch::Tensor> bandLevels(const Dataset& dataset, const std::vector<std::size_t>& rows) {
     const auto bands = static_cast<std::int64_t>(dataset.bands());
+    const auto columns = static_cast<std::int64_t>(dataset.columns());
     torch::Tensor sum = torch::zeros({bands}, torch::kFloat64), squares = torch::zeros({bands}, torch::kFloat64);
     for (const std::size_t row : rows) {
-        const torch::Tensor patch = torch::tensor(dataset.patchDb(row)).view({bands, -1}).to(torch::kFloat64);
-        sum += patch.mean(1);
-        squares += patch.square().mean(1);
+        const torch::Tensor patches = torch::tensor(dataset.patchDb(row)).view({-1, bands, columns});
+        const torch::Tensor levels = patches.transpose(0, 1).reshape({bands, -1}).to(torch::kFloat64);
+        sum += levels.mean(1);
+        squares += levels.square().mean(1);
     }
     const auto count = static_cast<double>(rows.size());
     const torch::Tensor mean = sum / count;
@@ -83,48 +100,48 @@ TrainingState freshState(const TrainingRun& run, const std::vector<std::size_t>&
     return {.network = std::move(network), .average = std::move(average), .pupil = pupil, .optimizer = std::move(optimizer)};
 }
 
-// [rows of the data set, size], each number standardised over the given rows; undefined where there is no teacher.
-torch::Tensor standardisedTeacher(const Dataset& dataset, const std::vector<std::size_t>& rows) {
-    std::vector<torch::Tensor> all;
-    for (std::size_t row = 0; row < dataset.size(); ++row) {
-        const auto vector = dataset.teacher(row);
-        all.push_back(torch::tensor(std::vector<float>(vector.begin(), vector.end())));
-    }
-    const torch::Tensor vectors = torch::stack(all);
-    const std::vector<std::int64_t> indices(rows.begin(), rows.end());
-    const torch::Tensor seen = vectors.index_select(0, torch::tensor(indices));
-    return (vectors - seen.mean(0)) / seen.std(0).clamp_min(1e-6);
-}
-
 class Training final {
 public:
     explicit Training(const TrainingRun& run)
         : m_run(run)
-        , m_rows(run.dataset.rows(RowChoice::training))
+        , m_rows(run.dataset.rows(RowChoice::training, run.settings.split))
         , m_state(freshState(run, m_rows)) {
         const auto rows = static_cast<std::int64_t>(m_rows.size());
         m_batch = std::min<std::int64_t>(run.settings.batch, rows);
+        if (m_batch < 2 && m_state.network->normalisesBatches())
+            throw Error(ErrorKind::usage, "The network " + run.settings.architecture +
+                                              " learns from batches of at least two songs; train with a larger --batch.");
         m_stepsPerEpoch = rows / m_batch; // the rest of the clips has its turn in another epoch's order
         m_steps = m_stepsPerEpoch * run.settings.epochs;
         if (run.settings.teacher > 0.0)
             m_teacher = standardisedTeacher(run.dataset, m_rows);
+        if (run.settings.teacherGenres > 0.0)
+            m_heard = genresTeacherHears(run.dataset, m_rows, standardisedTeacher(run.dataset, m_rows));
+        if (run.settings.sound > 0.0)
+            m_sound = fitSoundPart(run.dataset, m_rows, run.settings.seed);
     }
 
     TrainingEnd run(const std::stop_token& stop) {
         if (loadCheckpoint(checkpoint(), m_state, purpose()))
             m_state.average->eval();
         m_begin = Clock::now();
+        m_lastSave = m_begin;
         m_firstStep = m_state.step;
         if (m_state.step == m_steps) // it may have been killed after the last checkpoint, before its network was seen
             announceNetwork();
         while (m_state.step < m_steps) {
             if (stop.stop_requested()) {
-                saveCheckpoint(checkpoint(), m_state, purpose());
+                save();
                 return TrainingEnd::stopped;
             }
+            const auto begin = Clock::now();
             doStep();
+            if (m_state.seconds)
+                *m_state.seconds += std::chrono::duration<double>(Clock::now() - begin).count();
             if (m_state.step % m_stepsPerEpoch == 0)
                 endEpoch();
+            else if (Clock::now() - m_lastSave > kSaveEvery)
+                save();
         }
         return TrainingEnd::finished;
     }
@@ -136,7 +153,14 @@ private:
         std::string text = describe(m_run.settings) + " " + std::to_string(m_rows.size()) + " rows";
         for (const std::string& label : m_run.dataset.labels())
             text += ", " + label;
-        return text;
+        if (const auto& frontEnd = m_run.dataset.frontEnd(); frontEnd != features::FrontEnd{})
+            text += "; " + features::describe(frontEnd);
+        return m_run.dataIdentity.empty() ? text : text + "; " + m_run.dataIdentity;
+    }
+
+    void save() {
+        saveCheckpoint(checkpoint(), m_state, purpose());
+        m_lastSave = Clock::now();
     }
 
     // The rows of a step: its part of the epoch's random order.
@@ -151,12 +175,13 @@ private:
         return {first, first + m_batch};
     }
 
-    [[nodiscard]] Batch load(const std::vector<std::size_t>& rows) const {
+    [[nodiscard]] Batch load(const std::vector<std::size_t>& rows, std::int64_t step) const {
         const Dataset& dataset = m_run.dataset;
         std::vector<float> decibels;
         std::vector<std::int64_t> genres;
+        auto random = generatorFor(m_run.settings.seed, kPatch, step);
         for (const std::size_t row : rows) {
-            const auto patch = dataset.patchDb(row);
+            const auto patch = dataset.patchDb(row, random() % dataset.patchCount(row));
             decibels.insert(decibels.end(), patch.begin(), patch.end());
             genres.push_back(static_cast<std::int64_t>(dataset.genre(row)));
         }
@@ -166,8 +191,11 @@ private:
         const auto labels = static_cast<std::int64_t>(dataset.labels().size());
         Batch batch{.patches = torch::tensor(decibels).view(shape),
                     .targets = torch::one_hot(torch::tensor(genres), labels).to(torch::kFloat32)};
+        const torch::Tensor indices = torch::tensor(std::vector<std::int64_t>(rows.begin(), rows.end()));
         if (m_teacher.defined())
-            batch.teacher = m_teacher.index_select(0, torch::tensor(std::vector<std::int64_t>(rows.begin(), rows.end())));
+            batch.teacher = m_teacher.index_select(0, indices);
+        if (m_heard.defined())
+            batch.targets = batch.targets.lerp(m_heard.index_select(0, indices), m_run.settings.teacherGenres);
         return batch;
     }
 
@@ -176,15 +204,19 @@ private:
         auto random = generatorFor(m_run.settings.seed, kVariation, step);
         torch::manual_seed(random());
         const auto rows = rowsOf(step);
-        const Batch batch = augment(load(rows), m_run.settings.augmentation, random);
+        const Batch batch = augment(load(rows, step), m_run.settings.augmentation, random);
         std::vector<std::int64_t> artists;
         for (const std::size_t row : rows)
             artists.push_back(m_run.dataset.artist(row));
         const double rate = learningRateAt(m_run.settings, step, m_steps);
         for (auto& group : m_state.optimizer.param_groups())
             static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
-        m_lossSum += descend(batch, torch::tensor(artists));
-        ++m_lossCount;
+        if (step % m_stepsPerEpoch == 0) {
+            m_state.lossSum = 0.0;
+            m_state.lossCount = 0;
+        }
+        m_state.lossSum += descend(batch, torch::tensor(artists));
+        ++m_state.lossCount;
         updateAverage();
         ++m_state.step;
         report(rate);
@@ -195,7 +227,8 @@ private:
     double descend(const Batch& batch, const torch::Tensor& artists) {
         m_state.network->train();
         m_state.optimizer.zero_grad();
-        const bool together = m_state.network->normalisesBatches() || m_run.settings.artist > 0.0;
+        const bool together = m_state.network->normalisesBatches() || m_run.settings.artist > 0.0 ||
+                              m_run.settings.genres > 0.0;
         const std::int64_t atOnce = together ? m_batch : kClipsAtOnce;
         double loss = 0.0;
         for (std::int64_t begin = 0; begin < m_batch; begin += atOnce) {
@@ -206,10 +239,10 @@ private:
             partLoss.backward();
             loss += partLoss.item<double>();
         }
-        if (!std::isfinite(loss))
-            throw Error(ErrorKind::usage, "The loss is no number any more; try a lower learning rate. The checkpoint of "
-                                          "the last epoch is kept.");
-        torch::nn::utils::clip_grad_norm_(m_state.network->parameters(), kLongestGradient);
+        const double length = torch::nn::utils::clip_grad_norm_(m_state.network->parameters(), kLongestGradient);
+        if (!std::isfinite(loss) || !std::isfinite(length))
+            throw Error(ErrorKind::usage, "The loss is no number any more; try a lower learning rate. The last "
+                                          "checkpoint is kept.");
         m_state.optimizer.step();
         return loss;
     }
@@ -228,6 +261,8 @@ private:
             loss = loss + share * settings.teacher * functional::mse_loss(m_state.pupil(output.embedding), part.teacher);
         if (settings.artist > 0.0)
             loss = loss + share * settings.artist * artistContrast(output.embedding, artists);
+        if (settings.genres > 0.0 && part.patches.size(0) > 1)
+            loss = loss + share * settings.genres * genreContrast(output.embedding, part.targets);
         return loss;
     }
 
@@ -255,15 +290,15 @@ private:
         m_run.onProgress({.step = m_state.step,
                           .steps = m_steps,
                           .stepsPerEpoch = m_stepsPerEpoch,
-                          .loss = m_lossSum / static_cast<double>(m_lossCount),
+                          .loss = meanLoss(),
                           .learningRate = rate,
                           .left = left});
     }
 
+    [[nodiscard]] double meanLoss() const { return m_state.lossSum / static_cast<double>(m_state.lossCount); }
+
     void endEpoch() {
-        saveCheckpoint(checkpoint(), m_state, purpose());
-        m_lossSum = 0.0;
-        m_lossCount = 0;
+        save();
         if (m_state.step / m_stepsPerEpoch % m_run.reportEvery == 0 || m_state.step == m_steps)
             announceNetwork();
     }
@@ -271,35 +306,63 @@ private:
     void announceNetwork() const {
         if (!m_run.onNetwork)
             return;
-        const auto embedder = inference::makeNetworkEmbedder(specFor(m_run, *m_state.average), m_state.average);
+        inference::ModelSpec spec = specFor(m_run, *m_state.average);
+        spec.trainingSeconds = m_state.seconds;
+        auto weights = inference::weightsOf(*m_state.average);
+        std::optional<inference::EmbeddingParts> parts;
+        if (m_sound) {
+            parts = {.styleCentre = styleCentre(), .sound = *m_sound};
+            addSoundPart(spec, *m_sound, m_run.settings.sound);
+            const auto arrays = inference::arraysOf(*parts);
+            weights.insert(weights.end(), arrays.begin(), arrays.end());
+        }
+        const auto embedder = inference::makeNetworkEmbedder(std::move(spec), m_state.average, parts);
         m_run.onNetwork({.epochs = static_cast<int>(m_state.step / m_stepsPerEpoch),
+                         .loss = m_state.lossCount > 0 ? std::optional(meanLoss()) : std::nullopt,
                          .embedder = *embedder,
-                         .weights = inference::weightsOf(*m_state.average)});
+                         .weights = std::move(weights)});
+    }
+
+    // The mean unit embedding of some of the rows trained on, of one patch each.
+    [[nodiscard]] torch::Tensor styleCentre() const {
+        constexpr std::size_t kEvery = 8;
+        const torch::NoGradGuard noGrad;
+        const Dataset& dataset = m_run.dataset;
+        torch::Tensor sum = torch::zeros({m_state.average->embeddingSize()});
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < m_rows.size(); i += kEvery, ++count) {
+            const auto bands = static_cast<std::int64_t>(dataset.bands());
+            const torch::Tensor patch = torch::tensor(dataset.patchDb(m_rows[i], 0)).view({1, bands, -1});
+            sum += torch::nn::functional::normalize(m_state.average->forward(patch).embedding)[0];
+        }
+        return sum / static_cast<double>(count);
     }
 
     const TrainingRun& m_run;
     std::vector<std::size_t> m_rows;
     TrainingState m_state;
-    torch::Tensor m_teacher; // [rows of the data set, size]
+    torch::Tensor m_teacher; // [rows of the data set, size]; undefined where nothing is learned of it
+    torch::Tensor m_heard;   // [rows of the data set, labels]: what the teacher hears; undefined where it is not asked
+    std::optional<inference::SoundPart> m_sound;
     std::vector<std::size_t> m_order; // of the epoch
     std::int64_t m_orderEpoch = -1;
     std::int64_t m_batch = 0;
     std::int64_t m_stepsPerEpoch = 0;
     std::int64_t m_steps = 0;
     Clock::time_point m_begin;
+    Clock::time_point m_lastSave;
     std::int64_t m_firstStep = 0; // of this process
-    double m_lossSum = 0.0;       // of this epoch, in this process
-    std::int64_t m_lossCount = 0;
 };
 
 void checkRun(const TrainingRun& run) {
     const TrainingSettings& settings = run.settings;
-    if (run.dataset.rows(RowChoice::training).empty())
-        throw Error(ErrorKind::usage, "There is no row to train on in this data set.");
+    checkTrainable(run.dataset, settings.split);
     if (run.dataset.bands() != inference::kNetworkBands || run.dataset.columns() != inference::kPatchColumns)
-        throw Error(ErrorKind::usage, "The network takes patches of 128 x 128; this data set has others.");
-    if (settings.teacher > 0.0 && run.dataset.teacherSize() == 0)
-        throw Error(ErrorKind::usage, "There is no teacher (vggish128_f32.npy) in this data set; train with --teacher 0.");
+        throw Error(ErrorKind::usage, "The network takes patches of 128 x 128; this data set has others, " +
+                                          std::to_string(run.dataset.bands()) + " x " +
+                                          std::to_string(run.dataset.columns()) + ".");
+    if ((settings.teacher > 0.0 || settings.teacherGenres > 0.0) && run.dataset.teacherSize() == 0)
+        throw Error(ErrorKind::usage, "There is no teacher (vggish128_f32.npy) in this data set; train with --teacher 0 --teacher-genres 0.");
     if (settings.epochs < 1 || settings.batch < 1 || run.reportEvery < 1)
         throw Error(ErrorKind::usage, "Epochs and batch size must be at least 1.");
 }

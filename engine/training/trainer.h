@@ -10,7 +10,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace segue::training {
@@ -27,6 +29,7 @@ struct TrainingProgress {
 /// The network after so many whole epochs, as it would be shipped: the running mean of the weights.
 struct TrainedNetwork {
     int epochs = 0;
+    std::optional<double> loss; ///< mean of the last epoch's steps, lower is better; absent: not known
     const inference::Embedder& embedder;
     std::vector<inference::Tensor> weights;
 };
@@ -39,7 +42,9 @@ struct TrainedNetwork {
 struct TrainingRun {
     const Dataset& dataset;
     TrainingSettings settings;
-    std::filesystem::path checkpointFolder; ///< made if missing; checkpoint.pt is written there after every epoch
+    std::filesystem::path checkpointFolder; ///< made if missing; checkpoint.pt is written there, see train()
+    std::string name;                       ///< of the network; empty: the architecture's
+    std::string dataIdentity; ///< of data that other songs with the same genres could stand in for; may be empty
     int reportEvery = 2;                    ///< epochs between calls of onNetwork; the last epoch always calls it
     std::function<void(const TrainingProgress&)> onProgress; ///< after every step
     std::function<void(const TrainedNetwork&)> onNetwork;
@@ -51,9 +56,12 @@ enum class TrainingEnd {
 };
 
 /// Trains in the calling thread until all epochs are done or a stop is requested (obeyed after the current step). Goes
-/// on from the checkpoint if there is one. Throws Error{usage} if the data set has no training rows or not the
-/// network's patches, or if the checkpoint was made with other settings or data; Error{badFile} for a broken
-/// checkpoint; Error{io, noSpace} if one cannot be written.
+/// on from the checkpoint if there is one. It is written after every epoch, every few minutes and at a stop, so that
+/// a power failure costs minutes and a stop nothing. An epoch shows every song once, by one of its patches.
+///
+/// Throws Error{usage} if the data set cannot be learned from (checkTrainable()) or has not the network's patches, if
+/// the loss is no number any more, or if the checkpoint was made with other settings or data; Error{badFile} for a
+/// broken checkpoint; Error{io, noSpace} if one cannot be written.
 [[nodiscard]] TrainingEnd train(const TrainingRun& run, const std::stop_token& stop);
 
 } // namespace segue::training

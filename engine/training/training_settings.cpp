@@ -17,21 +17,29 @@ TrainingSettings settingsFor(const std::string& architecture) {
         settings.learningRate = 2e-3;
         settings.dropout = 0.2;
         settings.teacher = 2.0;
-        settings.artist = 0.05;
+        settings.artist = 0.03;
+        settings.teacherGenres = 0.5;
+        settings.genres = 0.5;
+        settings.sound = 1.0;
         settings.augmentation.maskBands = 20;
         settings.augmentation.maskColumns = 0;
         settings.augmentation.columns = 96;
+        settings.augmentation.encoder = 0.4;
         settings.augmentation.mixup = 0.3;
     } else if (architecture == "study-crnn") {
-        settings.learningRate = 1e-3;
+        settings.epochs = 20;
+        settings.batch = 64;
+        settings.learningRate = 1.5e-3;
         settings.dropout = 0.3;
+        settings.augmentation.columns = 64; // a recurrent network reads the other half the same way
+        settings.augmentation.maskColumns = 8;
     }
     return settings;
 }
 
 std::string describe(const TrainingSettings& settings) {
     const AugmentationSettings& varied = settings.augmentation;
-    const nlohmann::ordered_json json = {
+    nlohmann::ordered_json json = {
         {"architecture", settings.architecture},
         {"epochs", settings.epochs},
         {"batch", settings.batch},
@@ -43,6 +51,9 @@ std::string describe(const TrainingSettings& settings) {
         {"teacher", settings.teacher},
         {"artist", settings.artist},
         {"artist_pairs", settings.artistPairs},
+        {"teacher_genres", settings.teacherGenres},
+        {"genres", settings.genres},
+        {"sound", settings.sound},
         {"averaging", settings.averaging},
         {"shift", varied.shift},
         {"gain_db", varied.gainDb},
@@ -50,8 +61,11 @@ std::string describe(const TrainingSettings& settings) {
         {"mask_bands", varied.maskBands},
         {"mask_columns", varied.maskColumns},
         {"columns", varied.columns},
+        {"encoder", varied.encoder},
         {"mixup", varied.mixup},
     };
+    if (settings.split == Split::clips)
+        json["split"] = "clips"; // the usual split goes without saying
     return json.dump();
 }
 

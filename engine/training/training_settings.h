@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/training/augmentation_settings.h"
+#include "engine/training/row_choice.h"
 
 #include <cstdint>
 #include <string>
@@ -20,8 +21,12 @@ struct TrainingSettings {
     double dropout = 0.4;        ///< share of the activations hidden while training
     double teacher = 0.0; ///< weight of the mean squared error to the standardised teacher vectors (distillation)
     double artist = 0.0;  ///< weight of the artist-contrastive loss on the unit embeddings
+    double teacherGenres = 0.0; ///< share of a clip's target that is the genres its teacher hears, not its label
+    double genres = 0.0;  ///< weight of the genre-contrastive loss on the unit embeddings
+    double sound = 0.0;   ///< weight of the sound part beside the network's unit embedding; 0: no such part
     int artistPairs = 12; ///< pairs of clips by one artist in a batch, where `artist` is not 0
     double averaging = 0.995;    ///< the shipped weights are a running mean: share of the old one kept at every step
+    Split split = Split::artists; ///< what separates the rows trained on from those that figures are measured on
     AugmentationSettings augmentation;
 
     bool operator==(const TrainingSettings&) const = default;

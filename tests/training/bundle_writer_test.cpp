@@ -60,6 +60,23 @@ TEST_CASE("the model card says how it was made, how good it is and under which l
     CHECK_THAT(card, Contains("Not good for") && Contains("GPL-3.0-or-later"));
 }
 
+TEST_CASE("the card of a network trained on other music, or measured by clips, claims nothing else") {
+    const test::TemporaryFolder folder;
+    auto contents = example();
+    contents.data = training::DataKind::genreFolders;
+    contents.settings.split = training::Split::clips;
+    contents.spec.frontEnd.columnStride = 1;
+    training::writeBundle(folder.path(), contents);
+    const auto card = test::readBytes(inference::readBundle(folder.path()).card());
+    CHECK_THAT(card, !Contains("Free Music Archive") && !Contains("picked evenly") && !Contains("never trained on"));
+    CHECK_THAT(card, Contains("folder of music") && Contains("column stride 1") && Contains("flatters"));
+    contents.data = training::DataKind::fmaClips;
+    contents.settings.split = training::Split::artists;
+    training::writeBundle(folder.path(), contents);
+    CHECK_THAT(test::readBytes(inference::readBundle(folder.path()).card()),
+               Contains("its own split") && Contains("never trained on") && !Contains("multiple of 10"));
+}
+
 TEST_CASE("a bundle replaces the one before") {
     const test::TemporaryFolder folder;
     auto contents = example();

@@ -9,6 +9,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+#include <set>
+
 using namespace segue;
 using Catch::Matchers::Contains;
 using training::Dataset;
@@ -25,6 +28,30 @@ TEST_CASE("a data set's rows are split by artist number") {
     CHECK(dataset.rows(RowChoice::all).size() == 25);
     CHECK(dataset.genre(4) == 1);
     CHECK(dataset.artist(4) == 5);
+}
+
+TEST_CASE("by clips, a tenth is for validation whoever made it, the same one each time") {
+    constexpr std::size_t kRows = 1000;
+    const test::TemporaryFolder folder;
+    std::string tracks = "row\ttrack_id\tgenre\tartist_id\tartist\ttitle\n";
+    for (std::size_t row = 0; row < kRows; ++row)
+        tracks +=
+            std::to_string(row) + "\t" + std::to_string(10 * row) + "\tRock\t" + std::to_string(row % 7) + "\tA\tB\n";
+    test::writeBytes(folder / "tracks.tsv", tracks);
+    features::writeNpy(folder / "mel128_u8.npy",
+                       {.type = features::NpyType::u1, .shape = {kRows, 1, 1}, .bytes = std::vector<std::byte>(kRows)});
+    const auto dataset = Dataset::load(folder.path());
+    const auto validation = dataset.rows(RowChoice::validation, training::Split::clips);
+    CHECK(validation.size() > kRows / 10 - 30);
+    CHECK(validation.size() < kRows / 10 + 30);
+    CHECK(dataset.rows(RowChoice::training, training::Split::clips).size() + validation.size() == kRows);
+    std::set<std::int64_t> artists;
+    for (const std::size_t row : validation)
+        artists.insert(dataset.artist(row));
+    CHECK(artists.size() == 7);
+    CHECK(dataset.trackId(5) == 50);
+    // Fixed for good: a bundle's figures are measured on the rows that it was not trained on.
+    CHECK(std::vector<std::size_t>(validation.begin(), validation.begin() + 3) == std::vector<std::size_t>{3, 12, 22});
 }
 
 TEST_CASE("stored bytes mean -80 to 0 dB") {
@@ -80,5 +107,61 @@ TEST_CASE("arrays that do not match the tracks are refused") {
     SECTION("other axes") {
         features::writeNpy(file, {.type = features::NpyType::u1, .shape = {2}, .bytes = {std::byte{0}, std::byte{0}}});
     }
-    CHECK_THROWS_WITH(Dataset::load(folder.path()), Contains("2 rows of tracks.tsv"));
+    SECTION("no bands") {
+        features::writeNpy(file, {.type = features::NpyType::u1, .shape = {2, 0, 128}, .bytes = {}});
+    }
+    CHECK_THROWS_WITH(Dataset::load(folder.path()), Contains("2 rows of tracks.tsv") && Contains("it holds"));
+}
+
+TEST_CASE("an array that is cut short is refused and named") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder.path(), 2, 2);
+    const auto file = folder / "mel128_u8.npy";
+    const auto bytes = test::readBytes(file);
+    for (const std::size_t left : {bytes.size() - 1, std::size_t{40}, std::size_t{0}}) {
+        test::writeBytes(file, bytes.substr(0, left));
+        CHECK_THROWS_WITH(Dataset::load(folder.path()), Contains(file.string()));
+    }
+    std::filesystem::remove(file);
+    CHECK_THROWS_WITH(Dataset::load(folder.path()), Contains("Cannot open " + file.string()));
+}
+
+TEST_CASE("a teacher that says what is not a number is refused") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder.path(), 2, 2);
+    const auto file = folder / "vggish128_f32.npy";
+    features::writeNpy(file, std::vector<float>{1.0F, NAN}, {2, 1});
+    CHECK_THROWS_WITH(Dataset::load(folder.path()), Contains(file.string()) && Contains("not a number"));
+    features::writeNpy(file, std::vector<float>{1.0F, 2.0F}, {2, 1});
+    CHECK(Dataset::load(folder.path()).teacherSize() == 1);
+}
+
+TEST_CASE("a song keeps its several patches together") {
+    const features::FrontEnd tiny{.bands = 2, .columns = 1, .floorDb = -100.0F};
+    const Dataset dataset(
+        {{.genre = "Rock", .patches = 1}, {.genre = "Folk", .patches = 3}, {.genre = "Rock", .patches = 1}},
+        {0, 1, 2, 3, 4, 5, 6, 255, 8, 9}, tiny);
+    CHECK(dataset.patchCount(1) == 3);
+    CHECK(dataset.patch(1, 2)[1] == 255);
+    CHECK(dataset.patch(2)[0] == 8);
+    const auto decibels = dataset.patchDb(1);
+    REQUIRE(decibels.size() == 6);
+    CHECK(decibels[0] == Approx(2.0 / 255.0 * 100.0 - 100.0));
+    CHECK(decibels[5] == Approx(0.0).margin(1e-4));
+    CHECK(dataset.patchDb(1, 2) == std::vector<float>{decibels[4], decibels[5]});
+    CHECK_THROWS_AS(Dataset({{.genre = "Rock", .patches = 2}}, {0, 1}, tiny), Error);
+    CHECK_THROWS_AS(Dataset({{.genre = "Rock", .patches = 0}}, {}, tiny), Error);
+}
+
+TEST_CASE("the test side belongs to nobody, however the rest is split") {
+    const features::FrontEnd tiny{.bands = 1, .columns = 1};
+    const Dataset dataset({{"Rock", 1, 1, training::Side::training},
+                           {"Rock", 2, 2, training::Side::validation},
+                           {"Rock", 3, 3, training::Side::test}},
+                          {0, 0, 0}, tiny);
+    for (const auto split : {training::Split::artists, training::Split::clips}) {
+        CHECK(dataset.rows(RowChoice::test, split) == std::vector<std::size_t>{2});
+        CHECK(dataset.rows(RowChoice::training, split).size() + dataset.rows(RowChoice::validation, split).size() == 2);
+        CHECK(dataset.rows(RowChoice::all, split).size() == 3);
+    }
 }

@@ -7,6 +7,7 @@
 
 using namespace segue;
 using training::artistContrast;
+using training::genreContrast;
 
 TEST_CASE("clips of one artist side by side cost less than far apart") {
     const auto artists = torch::tensor({1, 1, 2, 2}, torch::kInt64);
@@ -27,6 +28,28 @@ TEST_CASE("the lengths of embeddings do not count") {
 TEST_CASE("a batch in which every artist is alone costs nothing, and has a gradient") {
     const auto embeddings = torch::randn({3, 4}).set_requires_grad(true);
     const auto loss = artistContrast(embeddings, torch::tensor({1, 2, 3}, torch::kInt64));
+    CHECK(loss.item<float>() == 0.0F);
+    loss.backward();
+    CHECK(embeddings.grad().isfinite().all().item<bool>());
+}
+
+TEST_CASE("clips of one genre side by side cost less than far apart") {
+    const auto genres = torch::tensor({{1.0, 0.0}, {1.0, 0.0}, {0.0, 1.0}, {0.0, 1.0}});
+    const auto together = torch::tensor({{1.0, 0.0}, {1.0, 0.1}, {0.0, 1.0}, {0.1, 1.0}});
+    const auto apart = torch::tensor({{1.0, 0.0}, {0.0, 1.0}, {1.0, 0.1}, {0.1, 1.0}});
+    CHECK(genreContrast(together, genres).item<float>() + 1.0F < genreContrast(apart, genres).item<float>());
+}
+
+TEST_CASE("a clip of half one genre and half another belongs between the two") {
+    const auto genres = torch::tensor({{1.0, 0.0}, {0.5, 0.5}, {0.0, 1.0}});
+    const auto between = torch::tensor({{1.0, 0.0}, {0.7, 0.7}, {0.0, 1.0}});
+    const auto astray = torch::tensor({{1.0, 0.0}, {-0.7, -0.7}, {0.0, 1.0}});
+    CHECK(genreContrast(between, genres).item<float>() < genreContrast(astray, genres).item<float>());
+}
+
+TEST_CASE("a batch in which no genre occurs twice costs nothing, and has a gradient") {
+    const auto embeddings = torch::randn({3, 4}).set_requires_grad(true);
+    const auto loss = genreContrast(embeddings, torch::eye(3));
     CHECK(loss.item<float>() == 0.0F);
     loss.backward();
     CHECK(embeddings.grad().isfinite().all().item<bool>());

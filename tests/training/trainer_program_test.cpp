@@ -2,11 +2,13 @@
 #include "engine/inference/model_bundle.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/training/music_for_tests.h"
 #include "tests/training/small_dataset.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <filesystem>
@@ -102,6 +104,68 @@ TEST_CASE("segue-trainer saves a checkpoint when it is told to end, and goes on 
         CHECK_THAT(ended.text, Contains("goes on from the checkpoint"));
         CHECK(std::filesystem::exists(folder / "bundle.checkpoint" / "checkpoint.pt"));
     }
+}
+
+TEST_CASE("segue-trainer learns from folders of music, and keeps a learning curve that goes on where it was stopped") {
+    const test::TemporaryFolder folder;
+    test::writeToneFolders(folder / "music");
+    test::writeBytes(folder / "music" / "High" / "broken.mp3", "eggs, milk, bread");
+    std::vector<std::string> words{"train",           (folder / "music").string(),
+                                   "--output",        (folder / "tones").string(),
+                                   "--cache",         (folder / "cache").string(),
+                                   "--epochs",        "6",
+                                   "--batch",         "4",
+                                   "--threads",       "1",
+                                   "--rate",          "22050",
+                                   "--column-stride", "1",
+                                   "--architecture",  "segue-net",
+                                   "--report-every",  "1"};
+    const auto stopped = runTrainer(words, "after 2 epochs");
+    INFO(stopped.text);
+    CHECK_THAT(stopped.text,
+               Contains("heard 13 of 13 songs") && Contains("1 song is left out") && Contains("broken.mp3"));
+    const auto finished = runTrainer(words);
+    INFO(finished.text);
+    REQUIRE(finished.status == 0);
+    const auto curve = test::readBytes(folder / "tones.checkpoint" / "learning_curve.csv");
+    INFO(curve);
+    for (int epoch = 1; epoch <= 6; ++epoch)
+        CHECK(curve.find("\n" + std::to_string(epoch) + ",") != std::string::npos);
+    CHECK(std::count(curve.begin(), curve.end(), '\n') == 7);
+    CHECK(std::filesystem::exists(folder / "tones.checkpoint" / "learning_curve.png"));
+    const auto spec = inference::readBundle(folder / "tones").spec;
+    CHECK(spec.id() == "tones/1");
+    CHECK(spec.frontEnd.rateHz == 22'050);
+    CHECK(spec.frontEnd.columnStride == 1);
+    CHECK(spec.labels == std::vector<std::string>{"High", "Low"});
+    CHECK(spec.trainingSeconds.value() > 0.0);
+    CHECK_THAT(spec.trainingCommand,
+               Contains("train music --output tones") && Contains("--rate 22050 --column-stride 1"));
+    CHECK_THAT(test::readBytes(folder / "tones" / "MODEL_CARD.md"), Contains("folder of music in one folder a genre") &&
+                                                                        Contains("22050 Hz") &&
+                                                                        !Contains("30 s excerpt at 44.1"));
+
+    words[3] = (folder / "music" / "Low" / "0-0.flac" / "bundle").string();
+    const auto unwritable = runTrainer(words);
+    CHECK(unwritable.status == 1);
+    CHECK_THAT(unwritable.text, Contains("Cannot make the folder " + words[3]));
+}
+
+TEST_CASE("segue-trainer says what is wrong with data before it trains") {
+    const test::TemporaryFolder folder;
+    const auto failed = [&](const std::string& data) {
+        const auto ended = runTrainer(
+            {"train", data, "--output", (folder / "bundle").string(), "--cache", (folder / "cache").string()});
+        CHECK(ended.status == 1);
+        CHECK_FALSE(std::filesystem::exists(folder / "bundle"));
+        return ended.text;
+    };
+    CHECK_THAT(failed((folder / "missing").string()), Contains("There is no folder"));
+    test::writeTone(folder / "one" / "Rock" / "a.flac", 200, "A");
+    CHECK_THAT(failed((folder / "one").string()), Contains("one genre, Rock"));
+    test::writeTone(folder / "one" / "Folk" / "b.flac", 400, "B");
+    CHECK_THAT(failed((folder / "one").string()),
+               Contains("(Folk, Rock)") && Contains("no song on the validation side"));
 }
 
 TEST_CASE("segue-trainer says in a sentence what is wrong") {

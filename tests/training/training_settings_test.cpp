@@ -23,4 +23,6 @@ TEST_CASE("different settings are described differently") {
     const auto usual = training::describe(settings);
     settings.augmentation.mixup = 0.3;
     CHECK(training::describe(settings) != usual);
+    settings = {.split = training::Split::clips};
+    CHECK(training::describe(settings) != usual);
 }
