@@ -20,7 +20,7 @@ struct Shipped {
 };
 
 /// The first is the one Segue listens with.
-constexpr std::array kShipped{Shipped{"segue-net", 718'248}, Shipped{"study-cnn", 489'680}};
+constexpr std::array kShipped{Shipped{"segue-net", 783'888}, Shipped{"study-cnn", 489'680}, Shipped{"study-crnn", 304'392}};
 
 inference::ModelBundle bundleOf(const Shipped& shipped) {
     return inference::readBundle(std::filesystem::path(SEGUE_SOURCE_DIR) / "resources" / "models" / shipped.name);
