@@ -3,18 +3,17 @@
 
 #include "engine/analysis/analysis_queue.h"
 #include "engine/event_emitter.h"
-#include "engine/inference/model_bundle.h"
 #include "engine/library_jobs.h"
+#include "engine/model_jobs.h"
+#include "engine/model_selection.h"
 #include "engine/picture/tile_worker.h"
-#include "engine/recommend/recommender.h"
 #include "engine/recommendation_jobs.h"
+#include "engine/seed_listener.h"
 #include "engine/song_jobs.h"
 #include "engine/store/writer.h"
 #include "engine/work_progress.h"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <thread>
 #include <utility>
 
@@ -26,22 +25,20 @@ int workersFor(int wanted) {
     return wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2);
 }
 
-inference::ModelBundle checkedBundle(const std::filesystem::path& folder) {
-    auto bundle = inference::readBundle(folder);
-    inference::verifyWeights(bundle);
-    return bundle;
+ModelPlaces placesOf(const EngineOptions& options) {
+    const auto shipped = options.shippedModels.empty() ? options.modelFolder.parent_path() : options.shippedModels;
+    return {.library = inference::ModelLibrary(shipped, options.ownModels), .preferred = options.modelFolder, .isFixed = options.fixedModel};
 }
 
-ModelCard cardOf(const inference::ModelBundle& bundle) {
-    std::ifstream file(bundle.card());
-    std::ostringstream text;
-    text << file.rdbuf();
-    return {.name = bundle.spec.name,
-            .version = bundle.spec.version,
-            .text = text.str(),
-            .validationAccuracy = bundle.spec.validationAccuracy,
-            .validationPrecisionAt10 = bundle.spec.validationPrecisionAt10,
-            .labels = bundle.spec.labels};
+ModelSelection select(const EngineOptions& options, store::Database& reader, store::Writer& writer) {
+    return options.readOnly ? selectModelToRead(placesOf(options), reader) : selectModel(placesOf(options), reader, writer);
+}
+
+/// A bundle that was named is looked at before anything is opened or made.
+EngineOptions checked(EngineOptions options) {
+    if (options.fixedModel)
+        static_cast<void>(inference::readWholeBundle(options.modelFolder));
+    return options;
 }
 
 } // namespace
@@ -51,16 +48,17 @@ ModelCard cardOf(const inference::ModelBundle& bundle) {
 class Engine::Impl {
 public:
     Impl(EngineOptions options, EventListener listener)
-        : m_emitter(std::move(listener)), m_bundle(checkedBundle(options.modelFolder)), m_card(cardOf(m_bundle)),
-          m_recommender(m_bundle.spec.labels, m_bundle.spec.embeddingSize), m_progress(m_emitter),
+        : m_emitter(std::move(listener)), m_isReadOnly(options.readOnly), m_progress(m_emitter),
           m_writer(store::Database(options.database, options.readOnly ? store::Access::read : store::Access::write)),
-          m_readers(options.database, store::Access::read),
-          m_queue({.program = options.analyzer, .modelFolder = options.modelFolder, .workers = workersFor(options.workers)},
-                  m_bundle.spec, m_readers.sibling(), m_writer, queueEvents(), options.outlines && !options.readOnly),
-          m_libraries({m_writer, m_recommender, m_queue, m_emitter, m_progress, m_bundle.spec.id(), workersFor(options.workers)},
-                      m_readers),
-          m_recommendations(m_readers, m_bundle.spec, m_recommender, m_queue, m_emitter),
-          m_songs(m_readers, m_bundle.spec, m_emitter, outlineShelf(options.readOnly)), m_isReadOnly(options.readOnly) {
+          m_readers(options.database, store::Access::read), m_selection(select(options, m_readers, m_writer)),
+          m_spaces(m_selection.inUse), m_queue(analyzerOptions(options), m_selection.listening.spec, m_readers.sibling(), m_writer,
+                                               queueEvents(), options.outlines && !options.readOnly),
+          m_seeds(analyzerOptions(options), m_readers, m_writer, m_queue, listeningFor(m_selection)),
+          m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, workersFor(options.workers)}, m_readers),
+          m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter),
+          m_songs(m_readers, m_spaces, m_emitter, outlineShelf(options.readOnly)),
+          m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
+                   withComing(), m_readers) {
         if (options.sink)
             m_player = std::make_unique<playback::Player>(std::move(options.sink), [this](const playback::PlaybackStatus& status) {
                 m_emitter.emit(PlaybackChanged{status});
@@ -70,13 +68,18 @@ public:
         m_isReady = true;
     }
 
-    ~Impl() { m_queue.stop(); } // its events use the rooms built after it
+    /// Their events use the rooms built after them.
+    ~Impl() {
+        m_queue.stop();
+        m_seeds.stop();
+    }
 
     LibraryJobs& libraries() { return m_libraries; }
     RecommendationJobs& recommendations() { return m_recommendations; }
     SongJobs& songs() { return m_songs; }
     analysis::AnalysisQueue& queue() { return m_queue; }
-    const ModelCard& card() const { return m_card; }
+    ModelJobs& models() { return m_models; }
+    [[nodiscard]] ModelCard card() const { return m_spaces.inUse()->card; }
 
     void setOutlinesWanted(bool wanted) {
         if (!m_isReadOnly)
@@ -92,10 +95,27 @@ public:
     }
 
 private:
+    analysis::AnalyzerOptions analyzerOptions(const EngineOptions& options) const {
+        return {.program = options.analyzer, .modelFolder = m_selection.listening.folder, .workers = workersFor(options.workers)};
+    }
+
+    /// The space that the queue's answers belong to; none if another bundle of the same id heard what is in use.
+    static std::string listeningFor(const ModelSelection& selection) {
+        const auto id = selection.listening.spec.id();
+        return id == selection.inUse->id && !selection.inUse->bundle ? std::string() : id;
+    }
+
+    /// Begins to fill the space of the bundle that listens, if songs are not compared in that one yet.
+    const ModelSelection& withComing() {
+        if (!m_isReadOnly && m_selection.listening.spec.id() != m_selection.inUse->id)
+            m_spaces.setComing(std::make_shared<EmbeddingSpace>(m_selection.listening));
+        return m_selection;
+    }
+
     analysis::QueueEvents queueEvents() {
         return {.analysed =
                     [this](const store::EmbeddedTrack& track) {
-                        m_recommender.put(track);
+                        m_spaces.put(track);
                         announce(track.track);
                     },
                 .failed = [this](TrackId track) { announce(track); },
@@ -109,7 +129,12 @@ private:
                         if (m_isReady)
                             m_libraries.tellOffline(library);
                     },
-                .progress = [this](const analysis::QueueProgress& progress) { m_progress.analysis(progress); },
+                .progress =
+                    [this](const analysis::QueueProgress& progress) {
+                        if (m_isReady)
+                            m_models.progressed(progress); // first, so that whoever waits for the end can ask for it
+                        m_progress.analysis(progress);
+                    },
                 .broken = [this](const std::string& reason) { m_emitter.fail(reason); }};
     }
 
@@ -124,26 +149,27 @@ private:
     }
 
     EventEmitter m_emitter;
-    inference::ModelBundle m_bundle;
-    ModelCard m_card;
-    recommend::Recommender m_recommender;
+    bool m_isReadOnly;
+    std::atomic<bool> m_isReady{false};
     WorkProgress m_progress;
     store::Writer m_writer;
     store::Database m_readers; ///< other connections are opened from it
+    ModelSelection m_selection; ///< as it was at the start
+    EmbeddingSpaces m_spaces;
     analysis::AnalysisQueue m_queue;
+    SeedListener m_seeds;
     LibraryJobs m_libraries;
     RecommendationJobs m_recommendations;
     SongJobs m_songs;
+    ModelJobs m_models;
     picture::TileWorker m_pictures{[this](picture::TileAnswer answer) {
         m_emitter.emit(PictureTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
     }};
     std::unique_ptr<playback::Player> m_player;
-    bool m_isReadOnly;
-    std::atomic<bool> m_isReady{false};
 };
 
 Engine::Engine(EngineOptions options, EventListener listener)
-    : m_impl(std::make_unique<Impl>(std::move(options), std::move(listener))) {}
+    : m_impl(std::make_unique<Impl>(checked(std::move(options)), std::move(listener))) {}
 Engine::~Engine() = default;
 
 void Engine::addLibrary(std::filesystem::path root, std::string name) { m_impl->libraries().add(std::move(root), std::move(name)); }
@@ -159,6 +185,13 @@ void Engine::loadDetails(RequestId request, std::filesystem::path song) { m_impl
 void Engine::loadOutline(RequestId request, std::filesystem::path song) { m_impl->songs().loadOutline(request, std::move(song)); }
 
 void Engine::loadPicture(RequestId request, PictureRequest wanted) { m_impl->loadPicture(request, std::move(wanted)); }
+
+void Engine::listModels() { m_impl->models().list(); }
+void Engine::useModel(std::string idOrName) { m_impl->models().use(std::move(idOrName)); }
+void Engine::keepModel() { m_impl->models().goBack(); }
+void Engine::addModel(std::filesystem::path folder) { m_impl->models().add(std::move(folder)); }
+void Engine::removeModel(std::filesystem::path folder) { m_impl->models().removeBundle(std::move(folder)); }
+void Engine::forgetHeard(std::string id) { m_impl->models().forget(std::move(id)); }
 
 void Engine::pauseAnalysis() {
     m_impl->libraries().cancelScans();
@@ -196,6 +229,6 @@ void Engine::setVolume(float volume) {
     m_impl->withPlayer([volume](playback::Player& player) { player.setVolume(volume); });
 }
 
-const ModelCard& Engine::model() const { return m_impl->card(); }
+ModelCard Engine::model() const { return m_impl->card(); }
 
 } // namespace segue

@@ -15,7 +15,10 @@ namespace segue {
 /// What an engine is made of. Paths are made if they do not exist.
 struct EngineOptions {
     std::filesystem::path database;     ///< SQLite file
-    std::filesystem::path modelFolder;  ///< a model bundle
+    std::filesystem::path modelFolder;  ///< the model bundle to listen with while the listener has chosen none
+    std::filesystem::path shippedModels; ///< folder of bundles that came with Segue; empty: the one around modelFolder
+    std::filesystem::path ownModels;     ///< folder of bundles that the listener added; empty: none can be added
+    bool fixedModel = false; ///< listen and compare with modelFolder whatever was chosen, without changing the choice
     std::filesystem::path analyzer;     ///< the segue-analyzer program
     int workers = 0;                    ///< CPU budget for analysis; 0: half the cores, at least one
     bool readOnly = false;      ///< look songs up beside a running Segue; nothing is scanned, stored or locked
@@ -57,6 +60,15 @@ public:
     /// Answered by PictureTileLoaded, one for each tile. A newer request makes what is left of an older one void.
     void loadPicture(RequestId request, PictureRequest wanted);
 
+    // Networks. Each change is followed by ModelsChanged. Songs are compared by what one network heard; when another one is
+    // to be used it listens to all songs anew, with ModelChangeProgress, and takes over when it has heard all of them.
+    void listModels(); ///< answered by ModelsChanged
+    void useModel(std::string idOrName); ///< the choice is kept in the database
+    void keepModel();  ///< gives a change up: the network in use listens again
+    void addModel(std::filesystem::path folder); ///< a bundle of the documented form is tried and copied; a Notice says how it went
+    void removeModel(std::filesystem::path folder); ///< one that was added; what it heard stays
+    void forgetHeard(std::string id); ///< the embeddings of a network that is not in use
+
     // Background work.
     void pauseAnalysis();  ///< "cancel": stops scan and analysis now; what is done is kept
     void resumeAnalysis(); ///< goes on where it stopped
@@ -78,7 +90,7 @@ public:
     void seek(std::chrono::milliseconds position);
     void setVolume(float volume);
 
-    [[nodiscard]] const ModelCard& model() const;
+    [[nodiscard]] ModelCard model() const; ///< of the network in use
 
 private:
     class Impl;

@@ -102,7 +102,7 @@ void LibraryJobs::remove(LibraryId library) {
     cancelScans(); // one of them may be this library's
     runCommand([this, library] {
         m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).remove(library); }).get();
-        m_rooms.recommender.removeLibrary(library);
+        m_rooms.spaces.removeLibrary(library);
         emitLibraries();
         m_rooms.queue.refresh();
         rescanAll();
@@ -130,7 +130,7 @@ void LibraryJobs::list() {
 
 void LibraryJobs::loadTracks(RequestId request, LibraryId library) {
     runCommand([this, request, library] {
-        m_rooms.emitter.emit(TracksLoaded{request, library, store::TrackStore(m_reader, m_rooms.model).inLibrary(library)});
+        m_rooms.emitter.emit(TracksLoaded{request, library, store::TrackStore(m_reader, m_rooms.spaces.inUse()->id).inLibrary(library)});
     });
 }
 
@@ -155,13 +155,13 @@ void LibraryJobs::scan(LibraryId id, const std::stop_token& stop) {
         .progress = [this](library::ScanProgress at) { m_rooms.progress.update(Progress::Stage::scanning, at.done, at.total); },
         .stored =
             [this](std::span<const TrackId> tracks) {
-                m_rooms.recommender.remove(tracks); // another file now; comes back when it is analysed
+                m_rooms.spaces.remove(tracks); // another file now; comes back when it is analysed
                 announce(tracks);
                 m_rooms.queue.refresh();
             },
         .removed =
             [this](std::span<const TrackId> tracks) {
-                m_rooms.recommender.remove(tracks);
+                m_rooms.spaces.remove(tracks);
                 // Behind changes that are on their way: a row must not come back after it went.
                 runCommand([this, removed = TracksRemoved{{tracks.begin(), tracks.end()}}] { m_rooms.emitter.emit(removed); });
             }};
@@ -220,7 +220,7 @@ void LibraryJobs::sendChanged() {
 
 std::vector<Track> LibraryJobs::rowsOf(const std::vector<TrackId>& ids) {
     const std::set<TrackId> unique(ids.begin(), ids.end());
-    const store::TrackStore store(m_reader, m_rooms.model);
+    const store::TrackStore store(m_reader, m_rooms.spaces.inUse()->id);
     std::vector<Track> rows;
     for (const TrackId id : unique)
         if (auto track = store.find(id))

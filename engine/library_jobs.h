@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/analysis/analysis_queue.h"
+#include "engine/embedding_space.h"
 #include "engine/event_emitter.h"
-#include "engine/recommend/recommender.h"
 #include "engine/serial_executor.h"
 #include "engine/store/writer.h"
 #include "engine/work_progress.h"
@@ -18,11 +18,10 @@ namespace segue {
 /// What the engine's library jobs work with. All outlive them.
 struct LibraryRooms {
     store::Writer& writer;
-    recommend::Recommender& recommender;
+    EmbeddingSpaces& spaces;
     analysis::AnalysisQueue& queue;
     EventEmitter& emitter;
     WorkProgress& progress;
-    std::string model; ///< ModelSpec::id()
     int workers = 1;   ///< threads that read tags
 };
 

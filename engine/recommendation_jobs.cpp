@@ -23,16 +23,15 @@ std::string fewInGenre(std::size_t found, const std::string& genre) {
 
 } // namespace
 
-RecommendationJobs::RecommendationJobs(const store::Database& database, inference::ModelSpec spec,
-                                       recommend::Recommender& recommender, analysis::AnalysisQueue& queue,
-                                       EventEmitter& emitter)
-    : m_reader(database.sibling()), m_spec(std::move(spec)), m_recommender(recommender), m_queue(queue), m_emitter(emitter) {
+RecommendationJobs::RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds,
+                                       analysis::AnalysisQueue& queue, EventEmitter& emitter)
+    : m_reader(database.sibling()), m_spaces(spaces), m_seeds(seeds), m_queue(queue), m_emitter(emitter) {
     m_search.post([this](const std::stop_token&) { loadEmbeddings(); });
 }
 
 void RecommendationJobs::loadEmbeddings() {
     try {
-        store::AnalysisStore(m_reader, m_spec.id()).forEach([this](const store::EmbeddedTrack& track) { m_recommender.put(track); });
+        m_spaces.inUse()->load(m_reader);
     } catch (const Error& error) {
         m_emitter.fail(error.what());
     }
@@ -53,64 +52,87 @@ void RecommendationJobs::recommend(RequestId request, RecommendationQuery query)
 }
 
 void RecommendationJobs::answer(RequestId request, const RecommendationQuery& query) {
-    const store::TrackStore store(m_reader, m_spec.id());
+    const auto space = m_spaces.inUse();
+    const store::TrackStore store(m_reader, space->id);
     const auto track = query.track != 0 ? store.find(query.track) : store.findByPath(query.seedFile);
     if (track)
-        answerForTrack(request, query, *track);
+        answerForTrack(request, query, *track, space);
     else if (query.track != 0)
         refuse(request, {.id = query.track}, "This song is no longer in the library.");
     else
-        answerForFile(request, query);
+        answerForFile(request, query, space);
 }
 
-void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track) {
-    if (const auto seed = m_recommender.seed(track.id)) {
-        answerForSeed(request, query, *seed, track);
+void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space) {
+    if (const auto seed = space->recommender->seed(track.id)) {
+        answerForSeed(request, query, *seed, track, space);
     } else if (track.state == AnalysisState::failed) {
         refuse(request, track, track.problem);
     } else if (track.id != 0 && query.track == 0) {
-        answerForFile(request, query); // known by its path, but not analysed yet: whoever asks for a file waits for it
+        answerForFile(request, query, space); // known by its path, but not analysed yet: whoever asks for a file waits for it
     } else {
         m_queue.prioritise(track.id);
-        refuse(request, track, "This song has not been analysed yet; it comes next.");
+        refuse(request, track, notHeardYet());
     }
 }
 
-void RecommendationJobs::answerForFile(RequestId request, const RecommendationQuery& query) {
-    m_queue.analyseFile(query.seedFile, [this, request, query](analysis::AnalysisOutcome outcome) {
-        m_search.post([this, request, query, outcome = std::move(outcome)](const std::stop_token&) {
-            if (isStale(request))
-                return;
-            auto track = describeFile(query.seedFile);
-            if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
-                track.state = AnalysisState::failed;
-                track.problem = failure->reason;
-                refuse(request, track, failure->reason);
-                return;
-            }
-            const auto& song = std::get<analysis::SongAnalysis>(outcome);
-            const auto label = static_cast<std::size_t>(std::ranges::max_element(song.probabilities) - song.probabilities.begin());
-            track.state = AnalysisState::done;
-            track.heardGenre = m_spec.labels.at(label);
-            track.heardProbability = song.probabilities[label];
-            track.previewStart = song.previewStart;
-            track.duration = song.duration;
-            track.features = song.features;
-            try {
-                answerForSeed(request, query, {0, song.identity, track.heardGenre, song.embedding}, track);
-            } catch (const Error& error) {
-                refuse(request, track, error.what());
-            }
-        });
-    });
+/// Songs that are new while another network listens are heard by that one only.
+std::string RecommendationJobs::notHeardYet() const {
+    const auto coming = m_spaces.coming();
+    return coming ? "This song is new. It can be compared when " + coming->title() + " has heard all songs."
+                  : "This song has not been analysed yet; it comes next.";
 }
 
-void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown) {
+void RecommendationJobs::answerForFile(RequestId request, const RecommendationQuery& query, const Space& space) {
+    const auto take = [this, request, query, space](analysis::AnalysisOutcome outcome, const std::string& model) {
+        m_search.post([this, request, query, space, outcome = std::move(outcome), model](const std::stop_token&) {
+            if (isStale(request))
+                return;
+            try {
+                if (model == space->id)
+                    answerForHeard(request, query, outcome, space);
+                else
+                    answer(request, query); // another network took over meanwhile
+            } catch (const Error& error) {
+                refuse(request, describeFile(query.seedFile), error.what());
+            }
+        });
+    };
+    if (m_seeds.hear(*space, query.seedFile, take))
+        return;
+    const auto coming = m_spaces.coming();
+    refuse(request, describeFile(query.seedFile),
+           "A song outside the libraries cannot be compared now: " + space->title() + ", which heard your songs, is no longer installed." +
+               (coming ? " It can when " + coming->title() + " has heard them all." : " Scan your music again first."));
+}
+
+void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome,
+                                        const Space& space) {
+    auto track = describeFile(query.seedFile);
+    if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
+        track.state = AnalysisState::failed;
+        track.problem = failure->reason;
+        refuse(request, track, failure->reason);
+        return;
+    }
+    const auto& song = std::get<analysis::SongAnalysis>(outcome);
+    const auto label = static_cast<std::size_t>(std::ranges::max_element(song.probabilities) - song.probabilities.begin());
+    track.state = AnalysisState::done;
+    track.heardGenre = space->spec.labels.at(label);
+    track.heardProbability = song.probabilities[label];
+    track.previewStart = song.previewStart;
+    track.duration = song.duration;
+    track.features = song.features;
+    answerForSeed(request, query, {0, song.identity, track.heardGenre, song.embedding}, track, space);
+}
+
+void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
+                                       const Space& space) {
     const auto count = static_cast<std::size_t>(query.count);
     const bool sameGenre = query.scope == Scope::sameGenre;
-    const auto neighbours = m_recommender.similarTo(seed, {.count = count, .sameGenre = sameGenre, .library = query.library});
+    const auto neighbours = space->recommender->similarTo(seed, {.count = count, .sameGenre = sameGenre, .library = query.library});
     RecommendationsReady ready{.request = request, .seed = std::move(shown)};
-    const store::TrackStore store(m_reader, m_spec.id());
+    const store::TrackStore store(m_reader, space->id);
     for (const auto& neighbour : neighbours)
         if (auto track = store.find(neighbour.row.track))
             ready.songs.push_back({std::move(*track), neighbour.similarity});

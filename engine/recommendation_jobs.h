@@ -2,9 +2,10 @@
 #pragma once
 
 #include "engine/analysis/analysis_queue.h"
+#include "engine/embedding_space.h"
 #include "engine/event_emitter.h"
-#include "engine/inference/model_spec.h"
 #include "engine/recommend/recommender.h"
+#include "engine/seed_listener.h"
 #include "engine/serial_executor.h"
 
 #include <atomic>
@@ -16,23 +17,28 @@ namespace segue {
 /// Thread rule: recommend() from any thread; it returns at once.
 class RecommendationJobs final {
 public:
-    RecommendationJobs(const store::Database& database, inference::ModelSpec spec, recommend::Recommender& recommender,
-                       analysis::AnalysisQueue& queue, EventEmitter& emitter);
+    RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds, analysis::AnalysisQueue& queue,
+                       EventEmitter& emitter);
 
     void recommend(RequestId request, RecommendationQuery query);
 
 private:
+    using Space = EmbeddingSpaces::Space; ///< one for a whole answer, whatever is in use at its end
+
     void loadEmbeddings();
     void answer(RequestId request, const RecommendationQuery& query);
-    void answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track);
-    void answerForFile(RequestId request, const RecommendationQuery& query);
-    void answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown);
+    void answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space);
+    void answerForFile(RequestId request, const RecommendationQuery& query, const Space& space);
+    void answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome, const Space& space);
+    void answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
+                       const Space& space);
+    [[nodiscard]] std::string notHeardYet() const;
     void refuse(RequestId request, Track seed, std::string problem);
     [[nodiscard]] bool isStale(RequestId request) const { return request < m_latest.load(); }
 
     store::Database m_reader; ///< m_search's thread only
-    inference::ModelSpec m_spec;
-    recommend::Recommender& m_recommender;
+    EmbeddingSpaces& m_spaces;
+    SeedListener& m_seeds;
     analysis::AnalysisQueue& m_queue;
     EventEmitter& m_emitter;
     std::atomic<RequestId> m_latest{0};

@@ -40,10 +40,10 @@ void describeSound(SongDetails& details, const fs::path& song) {
 
 } // namespace
 
-SongJobs::SongJobs(const store::Database& database, inference::ModelSpec spec, EventEmitter& emitter,
+SongJobs::SongJobs(const store::Database& database, const EmbeddingSpaces& spaces, EventEmitter& emitter,
                    OutlineShelf shelf)
     : m_reader(database.sibling())
-    , m_spec(std::move(spec))
+    , m_spaces(spaces)
     , m_emitter(emitter)
     , m_shelf(std::move(shelf)) {}
 
@@ -66,17 +66,19 @@ void SongJobs::loadDetails(RequestId request, fs::path song) {
 SongDetailsLoaded SongJobs::details(RequestId request, const fs::path& song) {
     SongDetailsLoaded loaded{.request = request, .song = song};
     auto& details = loaded.details;
+    const auto space = m_spaces.inUse();
     try {
-        const auto track = store::TrackStore(m_reader, m_spec.id()).findByPath(song);
+        const auto track = store::TrackStore(m_reader, space->id).findByPath(song);
         details.track = track ? *track : describeFile(song);
-        describeAnalysis(details);
+        describeAnalysis(details, *space);
         describeSound(details, song);
     } catch (const Error& error) {
         loaded.problem = error.what();
     }
-    const auto length = milliseconds(std::chrono::seconds(m_spec.frontEnd.excerptSeconds));
+    const auto& frontEnd = space->spec.frontEnd;
+    const auto length = milliseconds(std::chrono::seconds(frontEnd.excerptSeconds));
     const auto duration = details.track.duration;
-    for (const auto& span : audio::planExcerpts(duration, length, m_spec.frontEnd.excerptsPerSong))
+    for (const auto& span : audio::planExcerpts(duration, length, frontEnd.excerptsPerSong))
         details.excerpts.push_back({span.start, span.length});
     if (details.track.state == AnalysisState::done)
         details.preview = SongSpan{
@@ -85,13 +87,16 @@ SongDetailsLoaded SongJobs::details(RequestId request, const fs::path& song) {
     return loaded;
 }
 
-void SongJobs::describeAnalysis(SongDetails& details) {
-    const auto analysis = store::AnalysisStore(m_reader, m_spec.id()).find(details.track.id);
+void SongJobs::describeAnalysis(SongDetails& details, const EmbeddingSpace& space) {
+    const auto analysis = store::AnalysisStore(m_reader, space.id).find(details.track.id);
     if (!analysis)
         return;
-    const std::size_t count = std::min(analysis->probabilities.size(), m_spec.labels.size());
+    const auto& labels = space.spec.labels;
+    if (labels.empty()) // nobody knows any more what the other probabilities are of
+        details.heardGenres.emplace_back(analysis->heardGenre, analysis->heardProbability);
+    const std::size_t count = std::min(analysis->probabilities.size(), labels.size());
     for (std::size_t i = 0; i < count; ++i)
-        details.heardGenres.emplace_back(m_spec.labels[i], analysis->probabilities[i]);
+        details.heardGenres.emplace_back(labels[i], analysis->probabilities[i]);
     std::ranges::stable_sort(details.heardGenres, std::greater{}, &std::pair<std::string, float>::second);
 }
 
@@ -109,7 +114,7 @@ void SongJobs::loadOutline(RequestId request, fs::path song) {
 std::optional<SongJobs::Reading> SongJobs::answerFromStore(RequestId request, const fs::path& song) {
     Reading reading{.request = request, .song = song};
     const store::OutlineStore outlines(m_reader, analysis::kOutlineVersion);
-    if (const auto track = store::TrackStore(m_reader, m_spec.id()).findByPath(song)) {
+    if (const auto track = store::TrackStore(m_reader, m_spaces.inUse()->id).findByPath(song)) {
         reading.track = track->id;
         reading.identity = outlines.identityOf(track->id);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/embedding_space.h"
 #include "engine/event_emitter.h"
-#include "engine/inference/model_spec.h"
 #include "engine/serial_executor.h"
 #include "engine/store/writer.h"
 
@@ -31,7 +31,7 @@ struct OutlineShelf {
 class SongJobs final {
 public:
     /// @param database to open this class's own connection from
-    SongJobs(const store::Database& database, inference::ModelSpec spec, EventEmitter& emitter, OutlineShelf shelf);
+    SongJobs(const store::Database& database, const EmbeddingSpaces& spaces, EventEmitter& emitter, OutlineShelf shelf);
 
     void loadCover(RequestId request, std::filesystem::path song);
     void loadDetails(RequestId request, std::filesystem::path song);
@@ -47,7 +47,7 @@ private:
     };
 
     [[nodiscard]] SongDetailsLoaded details(RequestId request, const std::filesystem::path& song);
-    void describeAnalysis(SongDetails& details);
+    void describeAnalysis(SongDetails& details, const EmbeddingSpace& space);
     [[nodiscard]] std::optional<Reading> answerFromStore(RequestId request, const std::filesystem::path& song);
     void want(Reading reading);
     void readWanted(const std::stop_token& stop);
@@ -58,7 +58,7 @@ private:
     requestNow(RequestId otherwise); ///< of what is being read; it may have been asked for again
 
     store::Database m_reader; ///< m_lookups' thread only
-    inference::ModelSpec m_spec;
+    const EmbeddingSpaces& m_spaces;
     EventEmitter& m_emitter;
     OutlineShelf m_shelf;
     std::mutex m_mutex; ///< guards the next three

@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextCursor>
@@ -126,8 +127,12 @@ bool AboutPage::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void AboutPage::fitCard() {
-    m_card->document()->setTextWidth(m_card->viewport()->width());
-    m_card->setFixedHeight(qCeil(m_card->document()->size().height()) + 8);
+    auto& document = *m_card->document();
+    document.setTextWidth(m_card->viewport()->width());
+    // Figures in columns do not wrap: in a narrow window they are moved with a bar below the card, which needs room.
+    const bool isWider = document.idealWidth() > m_card->viewport()->width();
+    const int bar = isWider ? m_card->horizontalScrollBar()->sizeHint().height() : 0;
+    m_card->setFixedHeight(qCeil(document.size().height()) + 8 + bar);
 }
 
 } // namespace segue::ui

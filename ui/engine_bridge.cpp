@@ -34,8 +34,8 @@ void EngineBridge::setEngine(Engine* engine) {
     emit engineChanged(engine != nullptr);
 }
 
-const ModelCard* EngineBridge::model() const {
-    return m_engine ? &m_engine->model() : nullptr;
+std::optional<ModelCard> EngineBridge::model() const {
+    return m_engine ? std::optional(m_engine->model()) : std::nullopt;
 }
 
 void EngineBridge::deliver(const Event& event) {
@@ -52,6 +52,8 @@ void EngineBridge::deliver(const Event& event) {
                        if (e.request == m_recommendRequest)
                            emit recommendationsReady(e);
                    },
+                   [this](const ModelsChanged& e) { emit modelsChanged(e); },
+                   [this](const ModelChangeProgress& e) { emit modelChangeProgressed(e); },
                    [this](const CoverLoaded& e) { emit coverLoaded(e); },
                    [this](const SongDetailsLoaded& e) { emit songDetailsLoaded(e); },
                    [this](const OutlineLoaded& e) { emit outlineLoaded(e); },
@@ -125,6 +127,36 @@ void EngineBridge::recommend(const RecommendationQuery& query) {
     m_recommendRequest = ++m_lastRequest;
     if (m_engine)
         m_engine->recommend(m_recommendRequest, query);
+}
+
+void EngineBridge::listModels() {
+    if (m_engine)
+        m_engine->listModels();
+}
+
+void EngineBridge::useModel(const std::string& id) {
+    if (m_engine)
+        m_engine->useModel(id);
+}
+
+void EngineBridge::keepModel() {
+    if (m_engine)
+        m_engine->keepModel();
+}
+
+void EngineBridge::addModel(const std::filesystem::path& folder) {
+    if (m_engine)
+        m_engine->addModel(folder);
+}
+
+void EngineBridge::removeModel(const std::filesystem::path& folder) {
+    if (m_engine)
+        m_engine->removeModel(folder);
+}
+
+void EngineBridge::forgetHeard(const std::string& id) {
+    if (m_engine)
+        m_engine->forgetHeard(id);
 }
 
 void EngineBridge::setAnalysisPaused(bool paused) {

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace segue::ui {
 
 /// The one crossing between window and engine: commands go in, every kind of event comes out as one signal.
@@ -21,7 +23,7 @@ public:
 
     [[nodiscard]] EventListener listener();
     void setEngine(Engine* engine);               ///< not owned; null before it is destroyed
-    [[nodiscard]] const ModelCard* model() const; ///< null while there is no engine
+    [[nodiscard]] std::optional<ModelCard> model() const; ///< of the network in use; none while there is no engine
 
     void listLibraries();
     void addLibrary(const std::filesystem::path& root);
@@ -37,6 +39,13 @@ public:
     void loadPicture(const PictureRequest& wanted);
     void recommend(const RecommendationQuery& query);
     [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; rising from 1
+
+    void listModels();
+    void useModel(const std::string& id);
+    void keepModel();
+    void addModel(const std::filesystem::path& folder);
+    void removeModel(const std::filesystem::path& folder);
+    void forgetHeard(const std::string& id);
 
     void setAnalysisPaused(bool paused);
     void setWorkers(int workers);
@@ -58,6 +67,8 @@ signals:
     void tracksRemoved(const segue::TracksRemoved& event);
     void progressChanged(const segue::Progress& event);
     void recommendationsReady(const segue::RecommendationsReady& event);
+    void modelsChanged(const segue::ModelsChanged& event);
+    void modelChangeProgressed(const segue::ModelChangeProgress& event);
     void coverLoaded(const segue::CoverLoaded& event);
     void songDetailsLoaded(const segue::SongDetailsLoaded& event);
     void outlineLoaded(const segue::OutlineLoaded& event);

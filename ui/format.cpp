@@ -55,6 +55,10 @@ QString songsText(std::size_t count) {
     return count == 1 ? tr("1 song") : tr("%1 songs").arg(countText(count));
 }
 
+QString sizeText(std::uintmax_t bytes) {
+    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
+}
+
 QString timeLeftText(std::chrono::seconds left) {
     const auto minutes = std::chrono::ceil<std::chrono::minutes>(left).count();
     if (left.count() < 60)

@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -24,6 +25,7 @@ namespace segue::ui {
 [[nodiscard]] QString percentText(float share);                    ///< 0.874 -> "87 %"
 [[nodiscard]] QString countText(std::size_t count);                ///< 12345 -> "12,345" as the locale writes it
 [[nodiscard]] QString songsText(std::size_t count);                ///< "1 song", "12,345 songs"
+[[nodiscard]] QString sizeText(std::uintmax_t bytes);              ///< 2900000 -> "2.9 MB"
 [[nodiscard]] QString timeLeftText(std::chrono::seconds left);     ///< "12 min left"
 [[nodiscard]] QString artistText(const Track& track);              ///< "Unknown artist" where the tag is missing
 /// What the heard-genre column says: the genre, "waiting" or "failed".

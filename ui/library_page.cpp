@@ -91,6 +91,12 @@ void LibraryPage::closeLibrary() {
     m_pane->setLibrary({});
 }
 
+void LibraryPage::hearAnew() {
+    if (m_library.id != 0)
+        emit tracksWanted(m_library.id);
+    m_panel->refresh();
+}
+
 void LibraryPage::recommendFrom(const Track& track) {
     m_pane->view().chooseTrack(track.id);
     if (!m_panel->isSeed(track)) // it is not in the table now

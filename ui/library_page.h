@@ -28,6 +28,7 @@ public:
     /// Shows a library; asks for its songs if it is another one than before.
     void setLibrary(const Library& library);
     void closeLibrary(); ///< there is none any more
+    void hearAnew();     ///< another network is in use: songs and list are asked for again
     [[nodiscard]] LibraryId library() const { return m_library.id; }
     /// A song that need not be in any library (id 0 then) becomes the seed.
     void recommendFrom(const Track& track);

@@ -33,6 +33,7 @@ public:
 
     [[nodiscard]] WelcomePage& welcome() { return *m_welcome; }
     [[nodiscard]] LibraryPage& library() { return *m_library; }
+    [[nodiscard]] SettingsPage& settings() { return *m_settings; }
     [[nodiscard]] AboutPage& about() { return *m_about; }
     [[nodiscard]] DetailsPage& details() { return *m_details; }
 

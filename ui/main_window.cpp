@@ -10,9 +10,11 @@
 #include "ui/main_menu.h"
 #include "ui/main_pages.h"
 #include "ui/message_bar.h"
+#include "ui/models_card.h"
 #include "ui/playback_bar.h"
 #include "ui/progress_strip.h"
 #include "ui/recommendation_panel.h"
+#include "ui/settings_page.h"
 #include "ui/show_in_folder.h"
 #include "ui/sidebar.h"
 #include "ui/song_pane.h"
@@ -64,6 +66,7 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     connectSidebar();
     connectPages();
     connectEngine();
+    connectModels();
     connectPlayback();
     resize(1100, 700);
     restoreGeometry(m_settings.layout(kGeometry));
@@ -158,7 +161,9 @@ void MainWindow::connectEngine() {
             return;
         m_bridge.setVolume(m_settings.volume());
         m_bridge.listLibraries();
-        m_pages->about().setModel(*m_bridge.model());
+        const auto card = m_bridge.model();
+        m_pages->about().setModel(*card);
+        m_modelInUse = card->id;
     });
     connect(&m_settings, &Settings::workersChanged, &m_bridge, &EngineBridge::setWorkers);
     connect(&m_settings, &Settings::outlinesChanged, &m_bridge, &EngineBridge::setOutlinesWanted);
@@ -177,6 +182,33 @@ void MainWindow::connectEngine() {
     connect(&m_bridge, &EngineBridge::pictureTileLoaded, &m_pages->details(), &DetailsPage::takeTile);
     connect(&m_bridge, &EngineBridge::noticed, m_messages, &MessageBar::showNotice);
     connect(m_progress, &ProgressStrip::pauseWanted, &m_bridge, &EngineBridge::setAnalysisPaused);
+}
+
+void MainWindow::connectModels() {
+    auto& models = m_pages->settings().models();
+    connect(&m_bridge, &EngineBridge::modelsChanged, this, &MainWindow::takeModels);
+    connect(&m_bridge, &EngineBridge::modelChangeProgressed, &models, &ModelsCard::showProgress);
+    connect(&models, &ModelsCard::useWanted, &m_bridge, &EngineBridge::useModel);
+    connect(&models, &ModelsCard::backWanted, &m_bridge, &EngineBridge::keepModel);
+    connect(&models, &ModelsCard::addWanted, &m_bridge, &EngineBridge::addModel);
+    connect(&models, &ModelsCard::removeWanted, &m_bridge, &EngineBridge::removeModel);
+    connect(&models, &ModelsCard::forgetWanted, &m_bridge, &EngineBridge::forgetHeard);
+    connect(m_pages, &MainPages::placeChanged, this, [this] {
+        if (m_pages->place() == MainPages::Place::settings)
+            m_bridge.listModels(); // folders may have come and gone
+    });
+}
+
+/// Another network in use heard other genres in the songs, and finds others alike.
+void MainWindow::takeModels(const ModelsChanged& event) {
+    m_pages->settings().models().showModels(event);
+    if (event.inUse == m_modelInUse)
+        return;
+    if (const auto card = m_bridge.model())
+        m_pages->about().setModel(*card);
+    if (!m_modelInUse.empty())
+        m_pages->library().hearAnew();
+    m_modelInUse = event.inUse;
 }
 
 void MainWindow::connectPlayback() {

@@ -58,7 +58,9 @@ private:
     void connectPages();
     void connectEngine();
     void connectPlayback();
+    void connectModels();
     void takeLibraries(const LibrariesChanged& event);
+    void takeModels(const ModelsChanged& event);
     void showLibrary(const Library& library);
     void showDetails(); ///< of the selected song, else of the one that is played
     void askForFolder();
@@ -76,6 +78,7 @@ private:
     PlaybackBar* m_playback;
     std::optional<std::vector<Library>> m_libraries; ///< none: not known yet
     std::optional<std::filesystem::path> m_wanted;   ///< the folder to show as soon as it is a library
+    std::string m_modelInUse;                        ///< empty: not known yet
     bool m_painted = false;
 };
 

@@ -216,6 +216,11 @@ void RecommendationPanel::showSeed() {
                                    : artistText(*m_seed));
 }
 
+QString RecommendationPanel::nothingElse() const {
+    return m_settings.scope() == Scope::sameGenre ? tr("No other song has been heard as %1.").arg(text(m_seed->heardGenre))
+                                                  : tr("There is no other song to compare it with.");
+}
+
 void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
     const bool listed = m_model.rowCount() > 0;
     const QString why = answer ? text(answer->problem) : QString();
@@ -235,7 +240,7 @@ void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
                          why.isEmpty() ? tr("The list fills by itself as soon as this song has been heard.") : why);
     else
         m_empty->explain(QStringLiteral("similar"), tr("Nothing like it yet"),
-                         why.isEmpty() ? tr("No other song has been heard as %1.").arg(text(m_seed->heardGenre)) : why,
+                         why.isEmpty() ? nothingElse() : why,
                          m_settings.scope() == Scope::sameGenre ? tr("Compare with all songs") : QString());
 }
 

@@ -58,6 +58,7 @@ public slots:
 private:
     void buildControls();
     void showSeed();
+    [[nodiscard]] QString nothingElse() const; ///< why the list is empty where nothing is wrong
     void showEmpty(const RecommendationsReady* answer);
 
     Settings& m_settings;

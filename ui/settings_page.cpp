@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings_page.h"
 
+#include "ui/models_card.h"
 #include "ui/scope_switch.h"
-#include "ui/theme.h"
+#include "ui/setting_row.h"
 #include "ui/toggle_switch.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QVBoxLayout>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -33,35 +33,6 @@ protected:
     }
 };
 
-/// Words and control side by side, or one below the other where that would squeeze the words.
-class SettingRow final : public QWidget {
-public:
-    SettingRow(QLayout* words, QWidget* control)
-        : m_row(new QBoxLayout(QBoxLayout::LeftToRight, this))
-        , m_control(control) {
-        m_row->setContentsMargins(0, 0, 0, 0);
-        m_row->setSpacing(kGap);
-        m_row->addLayout(words, 1);
-        m_row->addWidget(control, 0, Qt::AlignVCenter);
-    }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {200, QWidget::minimumSizeHint().height()}; }
-
-protected:
-    void resizeEvent(QResizeEvent* event) override {
-        QWidget::resizeEvent(event);
-        const bool stacked = width() - m_control->sizeHint().width() - kGap < kWords;
-        m_row->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-        m_row->setSpacing(stacked ? kGap / 2 : kGap);
-        m_row->setAlignment(m_control, stacked ? Qt::AlignLeft : Qt::AlignVCenter);
-    }
-
-private:
-    static constexpr int kGap = 16;
-    static constexpr int kWords = 144;
-    QBoxLayout* m_row;
-    QWidget* m_control;
-};
-
 } // namespace
 
 SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
@@ -69,6 +40,8 @@ SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
     , m_settings(settings) {
     buildRecommendation();
     buildAnalysis(cores);
+    m_models = new ModelsCard(this);
+    addCard(tr("Network")).addWidget(m_models);
     buildAppearance();
     column().addStretch(1);
     showValues();
@@ -80,19 +53,7 @@ SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
 void SettingsPage::addRow(QVBoxLayout& card, const QString& name, const QString& explanation, QWidget* control) {
     control->setAccessibleName(name);
     control->setAccessibleDescription(explanation);
-    auto* title = new QLabel(name);
-    title->setFont(scaledFont(font(), 1.0, QFont::Medium));
-    title->setWordWrap(true);
-    title->setMinimumWidth(80);
-    auto* note = new QLabel(explanation);
-    note->setProperty("muted", true);
-    note->setWordWrap(true);
-    note->setMinimumWidth(80);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(title);
-    words->addWidget(note);
-    card.addWidget(new SettingRow(words, control));
+    card.addWidget(new SettingRow(name, explanation, control));
 }
 
 void SettingsPage::buildRecommendation() {

@@ -9,6 +9,7 @@ class QSpinBox;
 
 namespace segue::ui {
 
+class ModelsCard;
 class ScopeSwitch;
 class ToggleSwitch;
 
@@ -18,6 +19,8 @@ class SettingsPage final : public Page {
 
 public:
     SettingsPage(Settings& settings, int cores, QWidget* parent = nullptr);
+
+    [[nodiscard]] ModelsCard& models() { return *m_models; }
 
 private:
     void buildRecommendation();
@@ -32,6 +35,7 @@ private:
     ToggleSwitch* m_previews = nullptr;
     QComboBox* m_workers = nullptr;
     ToggleSwitch* m_outlines = nullptr;
+    ModelsCard* m_models = nullptr;
     QComboBox* m_appearance = nullptr;
 };
 

@@ -41,7 +41,7 @@ SessionOptions readCommandLine(const QCoreApplication& application) {
     const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("makes and opens the demo music"));
     const QCommandLineOption database(QStringLiteral("db"), QStringLiteral("the libraries' database"),
                                       QStringLiteral("FILE"));
-    const QCommandLineOption model(QStringLiteral("model"), QStringLiteral("the model bundle to listen with"),
+    const QCommandLineOption model(QStringLiteral("model"), QStringLiteral("the model bundle to listen with in this run"),
                                    QStringLiteral("DIR"));
     const QCommandLineOption timing(QStringLiteral("timing"),
                                     QStringLiteral("prints how long start and first list took, then ends"));
@@ -58,6 +58,9 @@ SessionOptions readCommandLine(const QCoreApplication& application) {
     options.database =
         parser.isSet(database) ? segue::ui::toPath(parser.value(database)) : segue::app::defaultDatabase();
     options.modelFolder = parser.isSet(model) ? segue::ui::toPath(parser.value(model)) : segue::app::shippedModel();
+    options.fixedModel = parser.isSet(model);
+    options.shippedModels = segue::app::shippedModels();
+    options.ownModels = segue::app::ownModels();
     options.analyzer = segue::app::siblingProgram("segue-analyzer");
     options.demo = parser.isSet(demo);
     options.timing = parser.isSet(timing);

@@ -44,6 +44,9 @@ void Session::startEngine() {
         EngineOptions options;
         options.database = m_options.database;
         options.modelFolder = m_options.modelFolder;
+        options.shippedModels = m_options.shippedModels;
+        options.ownModels = m_options.ownModels;
+        options.fixedModel = m_options.fixedModel;
         options.analyzer = m_options.analyzer;
         options.workers = m_settings.workers();
         options.outlines = m_settings.outlines();

@@ -15,6 +15,9 @@ namespace segue::app {
 struct SessionOptions {
     std::filesystem::path database;
     std::filesystem::path modelFolder;
+    std::filesystem::path ownModels;                                ///< folder of the listener's own bundles
+    std::filesystem::path shippedModels;                            ///< empty: around modelFolder
+    bool fixedModel = false;                                        ///< modelFolder, whatever was chosen
     std::filesystem::path analyzer;
     ui::WindowOptions window;
     std::optional<std::filesystem::path> folder;                    ///< opened as a library

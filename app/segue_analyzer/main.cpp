@@ -4,6 +4,7 @@
 // of threads. Started and ended by Segue; ends by itself when its standard input does.
 
 #include "app/segue_analyzer/background_process.h"
+#include "app/segue_analyzer/bundle_trial.h"
 #include "engine/analysis/protocol.h"
 #include "engine/error.h"
 #include "engine/inference/torch/torch_embedder.h"
@@ -59,6 +60,13 @@ int takeStandardOutput() {
 
 bool isOutline(const analysis::Request& request) { return request.kind == analysis::TaskKind::outline; }
 
+std::optional<analysis::AnalysisOutcome> answerTo(const analysis::Request& request, const analysis::Analyzer& analyzer) {
+    if (isOutline(request))
+        return analysis::Analyzer::outline(request.song);
+    const bool measures = request.kind == analysis::TaskKind::analysis;
+    return analyzer.analyse(request.song, {}, measures ? analysis::SoundFeaturesWanted::yes : analysis::SoundFeaturesWanted::no);
+}
+
 void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers) {
     // Outlines have workers of their own, which rest while analyses are asked for: Segue asks for outlines only when
     // nothing else waits, and a song that a listener clicks on then must not stand behind an hour-long mix. One thread
@@ -79,7 +87,7 @@ void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers)
         while (auto message = reader.next())
             if (auto* request = std::get_if<analysis::Request>(&*message))
                 work(*request).enqueue([&analyzer, &answers, one = std::move(*request)] {
-                    if (auto outcome = isOutline(one) ? analysis::Analyzer::outline(one.song) : analyzer.analyse(one.song))
+                    if (auto outcome = answerTo(one, analyzer))
                         answers.send(analysis::Answer{one.id, std::move(*outcome)});
                 });
     }
@@ -89,24 +97,32 @@ void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers)
 
 int main(int argc, char** argv) {
     CLI::App options{"Analyses songs for Segue; not meant to be started by hand."};
-    std::string modelFolder;
+    std::string modelFolder, triedFolder;
     int workers = 1;
-    options.add_option("--model", modelFolder, "Folder of the model bundle")->required();
+    auto* model = options.add_option("--model", modelFolder, "Folder of the model bundle to analyse songs with");
+    options.add_option("--check-bundle", triedFolder, "Folder of a model bundle to be tried, and nothing else")->excludes(model);
+    options.require_option(1, 0);
     options.add_option("--workers", workers, "Songs at a time")->check(CLI::Range(1, 256));
     CLI11_PARSE(options, argc, argv);
 
     std::signal(SIGPIPE, SIG_IGN);
-    app::yieldToOthers();
+    if (triedFolder.empty()) // somebody waits for a trial
+        app::yieldToOthers();
     app::limitMemory(kMemory + static_cast<std::size_t>(workers) * kMemoryPerWorker);
     inference::tameTorch(1);
     AnswerPipe answers(takeStandardOutput());
     try {
+        if (!triedFolder.empty()) {
+            answers.send(analysis::Hello{analysis::kProtocolVersion, app::tryBundle(triedFolder)});
+            return EXIT_SUCCESS;
+        }
         const analysis::Analyzer analyzer(inference::loadTorchEmbedder(inference::readBundle(modelFolder)));
         answers.send(analysis::Hello{analysis::kProtocolVersion, analyzer.spec().id()});
         serve(analyzer, answers, workers);
     } catch (const std::exception& error) {
         answers.send(analysis::Refused{error.what()});
-        std::fprintf(stderr, "segue-analyzer: %s\n", error.what());
+        if (triedFolder.empty())
+            std::fprintf(stderr, "segue-analyzer: %s\n", error.what());
         return EXIT_FAILURE;
     }
 }

@@ -44,7 +44,7 @@ void printGenres(const std::string& name, const std::vector<std::pair<std::strin
 } // namespace
 
 int runClassify(const std::vector<fs::path>& songs, bool json, const CommonOptions& common) {
-    const auto labels = inference::readBundle(common.model).spec.labels;
+    const auto labels = inference::readBundle(hearingModel(common)).spec.labels;
     ordered_json all = ordered_json::array();
     std::size_t failed = 0;
     analyseSongs(musicFiles(songs), common, [&](const fs::path& path, const analysis::AnalysisOutcome& outcome) {
@@ -66,7 +66,7 @@ int runClassify(const std::vector<fs::path>& songs, bool json, const CommonOptio
 }
 
 int runEmbed(const std::vector<fs::path>& paths, const fs::path& output, const CommonOptions& common) {
-    const auto labels = inference::readBundle(common.model).spec.labels;
+    const auto labels = inference::readBundle(hearingModel(common)).spec.labels;
     const auto songs = musicFiles(paths);
     std::ofstream file(output);
     if (!file)

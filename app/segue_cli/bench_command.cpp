@@ -40,7 +40,7 @@ int runBenchAnalysis(const std::vector<std::filesystem::path>& paths, const Comm
     const auto songs = musicFiles(paths);
     if (songs.empty())
         throw Error{ErrorKind::usage, "There are no songs to measure with. Name a folder of music."};
-    const auto frontEnd = inference::readBundle(common.model).spec.frontEnd;
+    const auto frontEnd = inference::readBundle(hearingModel(common)).spec.frontEnd;
     const audio::ExcerptPlan plan{frontEnd.rateHz, std::chrono::seconds(frontEnd.excerptSeconds), frontEnd.excerptsPerSong};
     const double before = cpuSeconds(RUSAGE_SELF);
     std::size_t decodable = 0;
@@ -108,7 +108,7 @@ int runBenchOutlines(const std::vector<std::filesystem::path>& paths) {
 }
 
 int runBenchSearch(std::size_t songs, const CommonOptions& common) {
-    const auto spec = inference::readBundle(common.model).spec;
+    const auto spec = inference::readBundle(hearingModel(common)).spec;
     std::mt19937 random(1);
     recommend::EmbeddingMatrix matrix(spec.embeddingSize);
     for (std::size_t i = 0; i < songs; ++i)

@@ -15,9 +15,22 @@ namespace segue::cli {
 
 struct CommonOptions {
     std::filesystem::path database;
-    std::filesystem::path model;
+    std::filesystem::path model; ///< folder of a bundle: the one that was named, else Segue's preferred one
+    bool isModelNamed = false;   ///< it counts for this run, whatever the database says
     int workers = 0; ///< 0: half the cores
 };
+
+/// The folder of a bundle by its id, its name, or itself. Throws Error{io}.
+[[nodiscard]] std::filesystem::path modelFolder(const std::string& nameOrFolder);
+/// What hears songs for no library: the bundle that was named, else the one in use in the database, else the preferred one.
+[[nodiscard]] std::filesystem::path hearingModel(const CommonOptions& common);
+
+int runModelsList(bool json, const CommonOptions& common);
+int runModelsAdd(const std::filesystem::path& folder);
+int runModelsRemove(const std::string& name, const CommonOptions& common);
+/// Listens to all songs again where that is needed, and returns when it is done.
+int runModelsUse(const std::string& name, const CommonOptions& common);
+int runModelsForget(const std::string& name, const CommonOptions& common);
 
 int runDemo(const std::filesystem::path& folder);
 /// @param outlines whether whole songs are read too, after the analysis
@@ -26,7 +39,7 @@ int runScan(const std::vector<std::filesystem::path>& folders, bool outlines, co
 struct SimilarOptions {
     std::filesystem::path song;
     int count = 5;
-    bool wholeLibrary = false;
+    bool sameGenre = false;
     bool json = false;
 };
 int runSimilar(const SimilarOptions& options, const CommonOptions& common);

@@ -12,6 +12,9 @@ constexpr std::chrono::milliseconds kPatience{200};
 EngineSession::EngineSession(const CommonOptions& common, bool readOnly, bool outlines) {
     EngineOptions options{.database = common.database,
                           .modelFolder = common.model,
+                          .shippedModels = app::shippedModels(),
+                          .ownModels = app::ownModels(),
+                          .fixedModel = common.isModelNamed,
                           .analyzer = app::siblingProgram("segue-analyzer"),
                           .workers = common.workers,
                           .readOnly = readOnly,

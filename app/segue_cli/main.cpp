@@ -22,8 +22,9 @@ constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
 
 struct Words {
-    cli::CommonOptions common{app::defaultDatabase(), app::shippedModel(), 0};
+    cli::CommonOptions common{app::defaultDatabase(), app::shippedModel()};
     cli::SimilarOptions similar;
+    std::string name;
     std::vector<fs::path> paths;
     fs::path folder, song, output;
     PictureStyle picture{.windowLength = 8192};
@@ -43,7 +44,10 @@ CLI::App* add(CLI::App& parent, const char* name, const char* what, std::functio
 
 void addCommon(CLI::App* command, Words& words) {
     command->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();
-    command->add_option("--model", words.common.model, "Folder of the model bundle");
+    command->add_option_function<std::string>("--model", [&words](const std::string& name) {
+        words.common.model = cli::modelFolder(name);
+        words.common.isModelNamed = true;
+    }, "Network to listen with in this run: a name from \"models list\" or the folder of a bundle");
     command->add_option("--workers", words.common.workers, "Songs analysed at a time; 0 = half the cores")->check(CLI::Range(0, 256));
 }
 
@@ -101,6 +105,33 @@ void addSpectrogram(CLI::App& app, Words& words, std::function<int()>& chosen) {
     spectrogram->add_flag("--linear", words.picture.linear, "stft: rows evenly spaced in Hz, not in pitch");
 }
 
+void addModels(CLI::App& app, Words& words, std::function<int()>& chosen) {
+    auto* models = app.add_subcommand("models", "The networks that listen: list, add, remove, use, forget");
+    models->require_subcommand(1);
+    const auto addDatabase = [&words](CLI::App* command) {
+        command->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();
+    };
+    auto* list = add(*models, "list", "The networks installed, and what others heard",
+                     [&] { return cli::runModelsList(words.json, words.common); }, chosen);
+    list->add_flag("--json", words.json, "Print JSON");
+    addDatabase(list);
+    add(*models, "add", "Check a model bundle and copy it to your own", [&] { return cli::runModelsAdd(words.folder); }, chosen)
+        ->add_option("DIR", words.folder, "Folder with model.json, weights.safetensors and MODEL_CARD.md")->required();
+    const auto addNamed = [&](const char* command, const char* what, std::function<int()> job) {
+        auto* added = add(*models, command, what, std::move(job), chosen);
+        added->add_option("NAME", words.name, "As in the list: name, or name/version")->required();
+        addDatabase(added);
+        return added;
+    };
+    addNamed("remove", "Remove one that was added; what it heard stays",
+             [&] { return cli::runModelsRemove(words.name, words.common); });
+    addNamed("use", "Listen to all songs again with another network, then compare by what it heard",
+             [&] { return cli::runModelsUse(words.name, words.common); })
+        ->add_option("--workers", words.common.workers, "Songs analysed at a time; 0 = half the cores")->check(CLI::Range(0, 256));
+    addNamed("forget", "Remove what a network heard that is not in use",
+             [&] { return cli::runModelsForget(words.name, words.common); });
+}
+
 void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     add(app, "demo", "Write the demo music: small synthesised songs", [&] { return cli::runDemo(words.folder); }, chosen)
         ->add_option("DIR", words.folder, "Folder to write to")->required();
@@ -113,7 +144,8 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
                         [&] { return cli::runSimilar(words.similar, words.common); }, chosen);
     similar->add_option("SONG", words.similar.song, "A music file, in a library or not")->required();
     similar->add_option("-n", words.similar.count, "How many")->capture_default_str()->check(CLI::Range(1, 100));
-    similar->add_flag("--all", words.similar.wholeLibrary, "Compare with the whole library, not only with the songs of its genre");
+    similar->add_flag("--same-genre,!--all", words.similar.sameGenre,
+                      "Compare with the songs heard as its genre only, not with the whole library");
     similar->add_flag("--json", words.similar.json, "Print JSON");
     addCommon(similar, words);
     auto* classify = add(app, "classify", "The genres heard in songs",
@@ -126,10 +158,11 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     embed->add_option("SONG", words.paths, "Music files or folders")->required();
     embed->add_option("--output", words.output, "JSON Lines file")->required();
     addCommon(embed, words);
+    addModels(app, words, chosen);
     addFeatures(app, words, chosen);
     addSpectrogram(app, words, chosen);
     app.add_subcommand("train", "Train the study's network and write a model bundle (train --help says more)");
-    app.add_subcommand("evaluate", "Accuracy and precision of a model bundle (evaluate --help says more)");
+    app.add_subcommand("evaluate", "Figures of a model bundle; with --all, of every method (evaluate --help says more)");
     addBench(app, words, chosen);
 }
 

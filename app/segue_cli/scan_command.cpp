@@ -96,6 +96,12 @@ int runScan(const std::vector<std::filesystem::path>& folders, bool outlines, co
         std::fprintf(stderr, "\nStopped. What is analysed is kept; the same command goes on from here.\n");
         return 1;
     }
+    // Another network may have heard its last song just now: the list of networks comes after it took over.
+    session.engine().listModels();
+    session.run([&](const Event& event) {
+        summary.handle(event);
+        return std::holds_alternative<ModelsChanged>(event);
+    });
     // The last rows may still be on their way: the list of libraries comes after them.
     session.engine().listLibraries();
     session.run([&](const Event& event) {

@@ -46,7 +46,7 @@ void analyseSongs(const std::vector<fs::path>& songs, const CommonOptions& commo
     std::promise<std::string> ended; // empty, or why it cannot work
     const int workers = common.workers > 0 ? common.workers : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2);
     analysis::AnalyzerClient client(
-        {.program = app::siblingProgram("segue-analyzer"), .modelFolder = common.model, .workers = workers},
+        {.program = app::siblingProgram("segue-analyzer"), .modelFolder = hearingModel(common), .workers = workers},
         {.nextTask = [&]() -> std::optional<analysis::AnalysisTask> {
              if (tasks.empty())
                  return std::nullopt;

@@ -32,7 +32,7 @@ class AnalysisQueue::Impl {
 public:
     Impl(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer, QueueEvents events,
          bool outlines)
-        : m_spec(std::move(spec)), m_reader(std::move(reader)), m_writer(writer), m_events(std::move(events)),
+        : m_spec(std::move(spec)), m_reader(std::move(reader)), m_writer(writer), m_events(std::move(events)), m_model(m_spec.id()),
           m_workers(options.workers), m_outlines(outlines),
           m_client(std::move(options), {.nextTask = [this] { return nextTask(); },
                                         .answered = [this](const AnalysisTask& task, AnalysisOutcome outcome) {
@@ -64,7 +64,7 @@ public:
         m_client.wake();
     }
 
-    void analyseFile(std::filesystem::path song, std::function<void(AnalysisOutcome)> onAnswer) {
+    void analyseFile(std::filesystem::path song, FileAnswer onAnswer) {
         {
             const std::lock_guard lock(m_mutex);
             const auto id = kOutside + m_nextOutside++;
@@ -78,6 +78,7 @@ public:
         {
             const std::lock_guard lock(m_mutex);
             m_paused = paused;
+            m_isBroken = m_isBroken && paused;
             m_stale = m_stale || !paused;
         }
         if (paused) {
@@ -105,10 +106,30 @@ public:
         m_client.wake();
     }
 
+    void setModel(std::filesystem::path folder, inference::ModelSpec spec) {
+        m_client.setModel(std::move(folder), [this, spec = std::move(spec)] { adopt(spec); });
+    }
+
     void stop() { m_client.stop(); }
     [[nodiscard]] int processId() const { return m_client.processId(); }
 
 private:
+    /// On the client's thread, when nothing is in flight: so no answer is taken for another bundle's.
+    void adopt(const inference::ModelSpec& spec) {
+        m_spec = spec;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_model = spec.id();
+            m_waiting.clear();
+            m_first.clear();
+            m_urgent.clear();
+            m_stale = true;
+            m_paused = m_paused && !m_isBroken;
+            m_isBroken = false;
+        }
+        report(true);
+    }
+
     std::optional<AnalysisTask> nextTask() {
         std::unique_lock lock(m_mutex);
         if (!m_outside.empty()) {
@@ -217,8 +238,11 @@ private:
     std::optional<AnalysisTask> taskFor(TrackId id) {
         try {
             const auto track = store::TrackStore(m_reader, m_spec.id()).find(id);
-            if (track && !store::AnalysisStore(m_reader, m_spec.id()).isComplete(id, kFeatureVersion))
-                return AnalysisTask{static_cast<std::uint64_t>(id), track->path};
+            const store::AnalysisStore analyses(m_reader, m_spec.id());
+            if (track && !analyses.isComplete(id, kFeatureVersion)) {
+                const bool isMeasured = analyses.hasFeatures(id, kFeatureVersion);
+                return AnalysisTask{static_cast<std::uint64_t>(id), track->path, isMeasured ? TaskKind::embedding : TaskKind::analysis};
+            }
         } catch (const Error&) {
             // A row that cannot be read now is found again by the next refresh.
         }
@@ -239,22 +263,23 @@ private:
     }
 
     void onBroken(const std::string& reason) {
-        std::map<std::uint64_t, std::function<void(AnalysisOutcome)>> orphans;
+        std::map<std::uint64_t, FileAnswer> orphans;
         {
             const std::lock_guard lock(m_mutex);
+            m_isBroken = m_isBroken || !m_paused; // a listener's own pause stays one
             m_paused = true;
             m_outside.clear();
             orphans.swap(m_outsideAnswers);
         }
         for (const auto& [id, answer] : orphans)
-            answer(AnalysisFailure{"process", reason});
+            answer(AnalysisFailure{"process", reason}, m_spec.id());
         report(true);
         m_events.broken(reason);
     }
 
     void answered(const AnalysisTask& task, AnalysisOutcome outcome) {
         if (task.id >= kOutside) {
-            std::function<void(AnalysisOutcome)> answer;
+            FileAnswer answer;
             {
                 const std::lock_guard lock(m_mutex);
                 auto entry = m_outsideAnswers.extract(task.id);
@@ -262,7 +287,7 @@ private:
                     answer = std::move(entry.mapped());
             }
             if (answer)
-                answer(std::move(outcome));
+                answer(std::move(outcome), m_spec.id());
             return;
         }
         const TrackId track = trackOf(task.id);
@@ -376,7 +401,7 @@ private:
             .get();
         const auto stored = store::TrackStore(m_reader, m_spec.id()).find(track);
         if (stored)
-            m_events.analysed({track, stored->library, row.identity, row.heardGenre, row.embedding});
+            m_events.analysed({m_spec.id(), track, stored->library, row.identity, row.heardGenre, row.embedding});
     }
 
     void report(bool always) {
@@ -398,7 +423,9 @@ private:
         const std::size_t left = m_waiting.size() + m_first.size() + m_inFlight.size();
         const bool isAnalysing = left > 0 || m_stale;
         const bool isBusy = isAnalysing || m_outlines.left() > 0 || m_outlines.isStale();
-        QueueProgress progress{.running = isBusy && !m_paused, .paused = isBusy && m_paused};
+        QueueProgress progress{.model = m_model, .running = isBusy && !m_paused, .paused = isBusy && m_paused};
+        if (!m_stale)
+            progress.left = left;
         if (!isAnalysing && m_outlines.left() > 0) {
             progress.outlining = true;
             m_outlines.describe(progress);
@@ -414,24 +441,26 @@ private:
 
     using Clock = std::chrono::steady_clock;
 
-    inference::ModelSpec m_spec;
+    inference::ModelSpec m_spec; ///< the client's thread only
     store::Database m_reader; ///< the client's thread only
     store::Writer& m_writer;
     QueueEvents m_events;
 
     std::mutex m_reportMutex; ///< held from looking to telling, so that the last report is the last state
     std::mutex m_mutex; ///< guards what follows
+    std::string m_model; ///< of m_spec
     std::deque<TrackId> m_waiting;
     std::deque<TrackId> m_first; ///< asked for by a listener
     std::unordered_set<TrackId> m_urgent; ///< of m_first, until answered
     std::unordered_set<TrackId> m_inFlight;
     std::deque<AnalysisTask> m_outside;
-    std::map<std::uint64_t, std::function<void(AnalysisOutcome)>> m_outsideAnswers;
+    std::map<std::uint64_t, FileAnswer> m_outsideAnswers;
     std::uint64_t m_nextOutside = 0;
     int m_workers;
     OutlineBacklog m_outlines;
     bool m_stale = false;
     bool m_paused = false;
+    bool m_isBroken = false; ///< it is paused because the analyzer cannot work
     std::size_t m_done = 0, m_failed = 0, m_total = 0;
     Speedometer m_speed;
     Clock::time_point m_reported{};
@@ -445,13 +474,16 @@ AnalysisQueue::AnalysisQueue(AnalyzerOptions options, inference::ModelSpec spec,
 AnalysisQueue::~AnalysisQueue() = default;
 void AnalysisQueue::refresh() { m_impl->refresh(); }
 void AnalysisQueue::prioritise(TrackId track) { m_impl->prioritise(track); }
-void AnalysisQueue::analyseFile(std::filesystem::path song, std::function<void(AnalysisOutcome)> answered) {
+void AnalysisQueue::analyseFile(std::filesystem::path song, FileAnswer answered) {
     m_impl->analyseFile(std::move(song), std::move(answered));
 }
 void AnalysisQueue::pause() { m_impl->setPaused(true); }
 void AnalysisQueue::resume() { m_impl->setPaused(false); }
 void AnalysisQueue::setWorkers(int workers) { m_impl->setWorkers(workers); }
 void AnalysisQueue::setOutlinesWanted(bool wanted) { m_impl->setOutlinesWanted(wanted); }
+void AnalysisQueue::setModel(std::filesystem::path folder, inference::ModelSpec spec) {
+    m_impl->setModel(std::move(folder), std::move(spec));
+}
 void AnalysisQueue::stop() { m_impl->stop(); }
 int AnalysisQueue::processId() const { return m_impl->processId(); }
 

@@ -16,12 +16,14 @@ namespace segue::analysis {
 
 /// How far the analysis is.
 struct QueueProgress {
+    std::string model; ///< whose analysis, ModelSpec::id()
     bool running = false;
     bool paused = false;
     bool outlining = false; ///< all is analysed; the numbers are about whole songs being read for their outlines
     std::size_t done = 0;   ///< songs with an answer, failed ones included
     std::size_t total = 0;
     std::size_t failed = 0;
+    std::optional<std::size_t> left; ///< songs without an answer by this bundle; none: not known just now
     double songsPerSecond = 0.0; ///< over the last half minute
     std::optional<std::chrono::seconds> timeLeft;
 };
@@ -35,6 +37,9 @@ struct QueueEvents {
     std::function<void(const QueueProgress&)> progress;        ///< at most 10 a second, and one at the end
     std::function<void(const std::string&)> broken;            ///< one sentence; rests until resume()
 };
+
+/// What was heard in a file, and by which bundle (ModelSpec::id()).
+using FileAnswer = std::function<void(AnalysisOutcome, const std::string& model)>;
 
 /// What has not been analysed yet: asks the store, feeds the analyzer process, stores the answers. What is stored is
 /// never done again; what was in flight when the program ended is. When nothing waits, whole songs are read for their
@@ -56,13 +61,17 @@ public:
     void refresh();
     /// Puts a waiting song first.
     void prioritise(TrackId track);
-    /// Analyses a file outside every library, first of all, even while paused.
-    void analyseFile(std::filesystem::path song, std::function<void(AnalysisOutcome)> answered);
+    /// Analyses a file outside every library, first of all, even while paused. If another bundle takes over meanwhile, it
+    /// is that one's answer.
+    void analyseFile(std::filesystem::path song, FileAnswer answered);
 
     void pause(); ///< at once; prioritised songs and files are still served
     void resume();
     void setWorkers(int workers);
     void setOutlinesWanted(bool wanted); ///< what is being read is read to its end
+    /// From now on another bundle analyses: what is stored of the one before stays, and what waits is asked for anew.
+    /// A queue that rests because the bundle before could not work goes on.
+    void setModel(std::filesystem::path folder, inference::ModelSpec spec);
     void stop(); ///< ends the analyzer; waits; no event comes after it returned
     [[nodiscard]] int processId() const;
 

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <deque>
+#include <mutex>
 #include <poll.h>
 #include <stop_token>
 #include <sys/eventfd.h>
@@ -68,9 +69,21 @@ public:
         if (m_workers.exchange(workers) != workers)
             interrupt();
     }
+    void setModel(std::filesystem::path folder, std::function<void()> adopted) {
+        {
+            const std::lock_guard lock(m_modelMutex);
+            m_nextModel = {std::move(folder), std::move(adopted)};
+        }
+        wake();
+    }
     [[nodiscard]] int processId() const { return m_pid; }
 
 private:
+    struct NextModel {
+        std::filesystem::path folder;
+        std::function<void()> adopted;
+    };
+
     void loop(std::stop_token stop) {
         ::sigset_t pipe; // a child that died must not end us when we write to it
         ::sigemptyset(&pipe);
@@ -79,11 +92,28 @@ private:
         while (!stop.stop_requested()) {
             if (m_interrupted.exchange(false))
                 giveBack();
+            adoptModel();
             if (!m_broken)
                 fill();
             waitAndServe();
         }
         m_child.reset();
+    }
+
+    void adoptModel() {
+        std::optional<NextModel> next;
+        {
+            const std::lock_guard lock(m_modelMutex);
+            next.swap(m_nextModel);
+        }
+        if (!next)
+            return;
+        giveBack();
+        m_suspected.clear(); // what one network died of, another may survive
+        m_broken = false;
+        m_startsWithoutHello = 0;
+        m_options.modelFolder = std::move(next->folder);
+        next->adopted();
     }
 
     /// Ends the process; what it had not answered goes back to where it came from.
@@ -116,7 +146,7 @@ private:
     }
 
     [[nodiscard]] std::ptrdiff_t analysesInFlight() const {
-        return std::ranges::count_if(m_inFlight, [](const auto& entry) { return entry.second.kind == TaskKind::analysis; });
+        return std::ranges::count_if(m_inFlight, [](const auto& entry) { return entry.second.kind != TaskKind::outline; });
     }
 
     /// Keeps one song more in the pipe than there are workers, so that none waits for us. Outlines do not count: they
@@ -278,6 +308,8 @@ private:
     std::atomic<bool> m_interrupted{false};
     std::atomic<bool> m_broken{false};
     int m_wake;
+    std::mutex m_modelMutex;
+    std::optional<NextModel> m_nextModel;
 
     // The rest belongs to the thread.
     std::unique_ptr<ChildProcess> m_child;
@@ -302,6 +334,9 @@ void AnalyzerClient::interrupt() { m_impl->interrupt(); }
 void AnalyzerClient::resume() { m_impl->resume(); }
 void AnalyzerClient::stop() { m_impl->stop(); }
 void AnalyzerClient::setWorkers(int workers) { m_impl->setWorkers(workers); }
+void AnalyzerClient::setModel(std::filesystem::path folder, std::function<void()> adopted) {
+    m_impl->setModel(std::move(folder), std::move(adopted));
+}
 int AnalyzerClient::processId() const { return m_impl->processId(); }
 
 } // namespace segue::analysis

@@ -56,6 +56,9 @@ public:
     void resume();    ///< tries again after `broken`
     void stop();      ///< ends process and thread; no event comes after it returned
     void setWorkers(int workers); ///< takes effect by restarting the process
+    /// Goes on with another bundle: songs in flight are returned, then `adopted` is called, on the client's thread, and
+    /// every later answer is the new bundle's. Tries again if the analyzer could not work before.
+    void setModel(std::filesystem::path folder, std::function<void()> adopted);
 
     /// Process number of the analyzer, 0 when it does not run. For tests and for measuring.
     [[nodiscard]] int processId() const;

@@ -33,9 +33,28 @@ json toJson(const Hello& hello) { return {{"type", "hello"}, {"protocol", hello.
 
 json toJson(const Refused& refused) { return {{"type", "refused"}, {"reason", refused.reason}}; }
 
+const char* wordFor(TaskKind kind) {
+    switch (kind) {
+    case TaskKind::embedding:
+        return "embedding_request";
+    case TaskKind::outline:
+        return "outline_request";
+    case TaskKind::analysis:
+        break;
+    }
+    return "request";
+}
+
+std::optional<TaskKind> kindOf(const std::string& word) {
+    for (const auto kind : {TaskKind::analysis, TaskKind::embedding, TaskKind::outline})
+        if (word == wordFor(kind))
+            return kind;
+    return std::nullopt;
+}
+
 json toJson(const Request& request) {
     const auto& name = request.song.native();
-    return {{"type", request.kind == TaskKind::outline ? "outline_request" : "request"},
+    return {{"type", wordFor(request.kind)},
             {"id", request.id},
             {"song", json::binary(std::vector<std::uint8_t>(name.begin(), name.end()))}};
 }
@@ -77,6 +96,16 @@ Outline outlineFrom(const json& value) {
             .truePeakDb = value.at("true_peak_db").get<float>()};
 }
 
+SongAnalysis songFrom(const json& value) {
+    const auto& features = value.at("features");
+    return {.identity = value.at("identity").get<std::string>(),
+            .duration = std::chrono::milliseconds{value.at("duration_ms").get<std::int64_t>()},
+            .embedding = floatsOf(value.at("embedding")),
+            .probabilities = floatsOf(value.at("probabilities")),
+            .previewStart = std::chrono::milliseconds{value.at("preview_ms").get<std::int64_t>()},
+            .features = features.is_null() ? std::nullopt : std::optional(featuresFrom(features))};
+}
+
 json toJson(const Answer& answer) {
     if (const auto* failure = std::get_if<AnalysisFailure>(&answer.outcome))
         return {{"type", "failure"}, {"id", answer.id}, {"kind", failure->kind}, {"reason", failure->reason}};
@@ -90,7 +119,7 @@ json toJson(const Answer& answer) {
             {"embedding", bytesOf(song.embedding)},
             {"probabilities", bytesOf(song.probabilities)},
             {"preview_ms", song.previewStart.count()},
-            {"features", toJson(song.features)}};
+            {"features", song.features ? toJson(*song.features) : json()}};
 }
 
 Message fromJson(const json& value) {
@@ -100,21 +129,16 @@ Message fromJson(const json& value) {
     if (type == "refused")
         return Refused{value.at("reason").get<std::string>()};
     const auto id = value.at("id").get<std::uint64_t>();
-    if (type == "request" || type == "outline_request") {
+    if (const auto kind = kindOf(type)) {
         const auto& name = value.at("song").get_binary();
-        return Request{id, std::string(name.begin(), name.end()), type == "request" ? TaskKind::analysis : TaskKind::outline};
+        return Request{id, std::string(name.begin(), name.end()), *kind};
     }
     if (type == "outline")
         return Answer{id, outlineFrom(value)};
     if (type == "failure")
         return Answer{id, AnalysisFailure{value.at("kind").get<std::string>(), value.at("reason").get<std::string>()}};
     if (type == "result")
-        return Answer{id, SongAnalysis{.identity = value.at("identity").get<std::string>(),
-                                       .duration = std::chrono::milliseconds{value.at("duration_ms").get<std::int64_t>()},
-                                       .embedding = floatsOf(value.at("embedding")),
-                                       .probabilities = floatsOf(value.at("probabilities")),
-                                       .previewStart = std::chrono::milliseconds{value.at("preview_ms").get<std::int64_t>()},
-                                       .features = featuresFrom(value.at("features"))}};
+        return Answer{id, songFrom(value)};
     throw Error{ErrorKind::process, "The analyzer sent a message of an unknown type, " + type + "."};
 }
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,9 @@ inline constexpr int kFeatureVersion = 1;
 
 /// What may be asked for.
 enum class TaskKind : std::uint8_t {
-    analysis, ///< of a song's excerpts, answered by SongAnalysis
-    outline,  ///< of the whole song, answered by Outline
+    analysis,  ///< of a song's excerpts, answered by SongAnalysis
+    embedding, ///< likewise, without the sound features: those of the recording are stored already
+    outline,   ///< of the whole song, answered by Outline
 };
 
 /// What was heard in a song.
@@ -30,7 +32,7 @@ struct SongAnalysis {
     std::vector<float> embedding;       ///< [embeddingSize], unit length
     std::vector<float> probabilities;   ///< [labels], sum 1
     std::chrono::milliseconds previewStart{0}; ///< where the most typical excerpt begins
-    SoundFeatures features;             ///< all finite
+    std::optional<SoundFeatures> features; ///< all finite; none if they were not asked for
     bool operator==(const SongAnalysis&) const = default;
 };
 

@@ -6,8 +6,8 @@
 
 namespace segue::recommend {
 
-Recommender::Recommender(std::vector<std::string> labels, std::size_t embeddingSize)
-    : m_labels(std::move(labels)), m_matrix(embeddingSize) {}
+Recommender::Recommender(std::string model, std::vector<std::string> labels, std::size_t embeddingSize)
+    : m_model(std::move(model)), m_labels(std::move(labels)), m_matrix(embeddingSize) {}
 
 int Recommender::genreIndex(const std::string& label) const {
     const auto found = std::ranges::find(m_labels, label);
@@ -23,7 +23,7 @@ std::uint64_t Recommender::recordingOf(const std::string& identity) {
 
 void Recommender::put(const store::EmbeddedTrack& track) {
     const std::unique_lock lock(m_mutex);
-    if (track.embedding.size() != m_matrix.columns())
+    if (track.model != m_model || track.embedding.size() != m_matrix.columns())
         return;
     m_matrix.put({.track = track.track,
                   .library = track.library,

@@ -23,15 +23,17 @@ struct Seed {
     std::vector<float> embedding; ///< [columns]
 };
 
-/// The study's method: of the songs of the seed's class (or of all), the n most similar by cosine.
+/// The study's method: of the songs of the seed's class (or of all), the n most similar by cosine. Knows the embeddings of
+/// one bundle only.
 ///
 /// Thread rule: all functions from any thread; searches run side by side.
 class Recommender final {
 public:
-    /// @param labels the bundle's genres
-    Recommender(std::vector<std::string> labels, std::size_t embeddingSize);
+    /// @param model ModelSpec::id() of the bundle whose embeddings these are
+    /// @param labels its genres
+    Recommender(std::string model, std::vector<std::string> labels, std::size_t embeddingSize);
 
-    /// Adds or replaces a song. One whose embedding has another size is left out.
+    /// Adds or replaces a song. An embedding by another bundle, or of another size, is left out: it could not be compared.
     void put(const store::EmbeddedTrack& track);
     void remove(std::span<const TrackId> tracks);
     void removeLibrary(LibraryId library);
@@ -51,6 +53,7 @@ private:
     [[nodiscard]] int genreIndex(const std::string& label) const;
     std::uint64_t recordingOf(const std::string& identity); ///< a number an identity; caller holds the lock
 
+    std::string m_model;
     std::vector<std::string> m_labels;
     mutable std::shared_mutex m_mutex;
     EmbeddingMatrix m_matrix;

@@ -34,9 +34,9 @@ std::vector<TrackId> AnalysisStore::waiting(const AnalysisVersions& versions) co
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT track.id FROM track
             JOIN library ON library.id = track.library_id AND library.offline = 0
-            LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?
-            LEFT JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?
-            LEFT JOIN failure ON failure.track_id = track.id AND failure.analyzer_version = ?
+            LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
+            LEFT JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?2
+            LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version = ?3
             WHERE (analysis.identity IS NULL OR sound.identity IS NULL) AND failure.track_id IS NULL
             ORDER BY track.library_id, track.id)sql");
         select.bind(1, m_model);
@@ -63,12 +63,23 @@ bool AnalysisStore::isComplete(TrackId track, int featureVersion) const {
     });
 }
 
+bool AnalysisStore::hasFeatures(TrackId track, int featureVersion) const {
+    return guarded("looking for sound features", [&] {
+        SQLite::Statement select(m_database.connection(), R"sql(
+            SELECT 1 FROM track JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?
+            WHERE track.id = ?)sql");
+        select.bind(1, featureVersion);
+        select.bind(2, track);
+        return select.executeStep();
+    });
+}
+
 AnalysisStore::Counts AnalysisStore::counts() const {
     return guarded("counting songs", [&] {
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT count(*), count(analysis.identity), count(failure.track_id) FROM track
-            LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?
-            LEFT JOIN failure ON failure.track_id = track.id)sql");
+            LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
+            LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1)sql");
         select.bind(1, m_model);
         select.executeStep();
         const auto column = [&](int index) { return static_cast<std::size_t>(select.getColumn(index).getInt64()); };
@@ -94,7 +105,7 @@ std::optional<StoredAnalysis> AnalysisStore::find(TrackId track) const {
                               .heardProbability = static_cast<float>(select.getColumn(4).getDouble()),
                               .previewStart = std::chrono::milliseconds{select.getColumn(5).getInt64()},
                               .duration = std::chrono::milliseconds{select.getColumn(6).getInt64()},
-                              .features = select.isColumnNull(7) ? SoundFeatures{} : featuresOf(select, 7)};
+                              .features = select.isColumnNull(7) ? std::nullopt : std::optional(featuresOf(select, 7))};
     });
 }
 
@@ -105,7 +116,8 @@ void AnalysisStore::forEach(const std::function<void(EmbeddedTrack)>& visit) con
             FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ? ORDER BY track.id)sql");
         select.bind(1, m_model);
         while (select.executeStep())
-            visit({.track = select.getColumn(0).getInt64(),
+            visit({.model = m_model,
+                   .track = select.getColumn(0).getInt64(),
                    .library = select.getColumn(1).getInt64(),
                    .identity = select.getColumn(2).getString(),
                    .heardGenre = select.getColumn(3).getString(),
@@ -128,14 +140,16 @@ void AnalysisStore::save(TrackId track, const StoredAnalysis& analysis, int feat
         insert.bind(6, static_cast<double>(analysis.heardProbability));
         insert.bind(7, static_cast<std::int64_t>(analysis.previewStart.count()));
         insert.exec();
-        saveFeatures(connection, analysis.identity, analysis.features, featureVersion);
+        if (analysis.features)
+            saveFeatures(connection, analysis.identity, *analysis.features, featureVersion);
         SQLite::Statement update(connection, "UPDATE track SET identity = ?, duration_ms = ? WHERE id = ?");
         update.bind(1, analysis.identity);
         update.bind(2, static_cast<std::int64_t>(analysis.duration.count()));
         update.bind(3, track);
         update.exec();
-        SQLite::Statement forget(connection, "DELETE FROM failure WHERE track_id = ?");
+        SQLite::Statement forget(connection, "DELETE FROM failure WHERE track_id = ? AND model = ?");
         forget.bind(1, track);
+        forget.bind(2, m_model);
         forget.exec();
         savepoint.release();
     });
@@ -145,12 +159,13 @@ void AnalysisStore::saveFailure(TrackId track, const StoredFailure& failure) {
     guarded("storing a failure", [&] {
         // The song may have been removed meanwhile: then there is nothing to remember.
         SQLite::Statement insert(m_database.connection(), R"sql(
-            INSERT OR REPLACE INTO failure (track_id, kind, reason, analyzer_version)
-            SELECT id, ?, ?, ? FROM track WHERE id = ?)sql");
+            INSERT OR REPLACE INTO failure (track_id, kind, reason, analyzer_version, model)
+            SELECT id, ?1, ?2, ?3, ?5 FROM track WHERE id = ?4)sql");
         insert.bind(1, failure.kind);
         insert.bind(2, failure.reason);
         insert.bind(3, failure.analyzerVersion);
         insert.bind(4, track);
+        insert.bind(5, m_model);
         insert.exec();
     });
 }

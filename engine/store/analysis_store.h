@@ -23,10 +23,10 @@ struct StoredAnalysis {
     float heardProbability = 0.F;
     std::chrono::milliseconds previewStart{0};
     std::chrono::milliseconds duration{0}; ///< as decoded; corrects the tag's
-    SoundFeatures features;                ///< of the recording, whatever the bundle
+    std::optional<SoundFeatures> features; ///< of the recording, whatever the bundle; none: those stored stay
 };
 
-/// Why a file could not be analysed. Tried again only when the file or the analyzer's version changes.
+/// Why a file could not be analysed by this bundle. Tried again only when the file or the analyzer's version changes.
 struct StoredFailure {
     std::string kind;   ///< one word: "badFile", "io", "crash", ...
     std::string reason; ///< one sentence
@@ -35,6 +35,7 @@ struct StoredFailure {
 
 /// One row of the embedding matrix.
 struct EmbeddedTrack {
+    std::string model; ///< the bundle whose embedding it is, ModelSpec::id()
     TrackId track = 0;
     LibraryId library = 0;
     std::string identity;
@@ -53,11 +54,13 @@ class AnalysisStore final {
 public:
     AnalysisStore(Database& database, std::string model) : m_database(database), m_model(std::move(model)) {}
 
-    /// Songs without an analysis by this bundle or without sound features of this version, and without a failure of this
-    /// analyzer version, in sidebar order; libraries that are offline are left out.
+    /// Songs without an analysis by this bundle or without sound features of this version, and without a failure of
+    /// this bundle and analyzer version, in sidebar order; libraries that are offline are left out.
     [[nodiscard]] std::vector<TrackId> waiting(const AnalysisVersions& versions) const;
     /// Whether it has both the analysis and the sound features.
     [[nodiscard]] bool isComplete(TrackId track, int featureVersion) const;
+    /// Whether its sound features are there, whichever bundle they came with.
+    [[nodiscard]] bool hasFeatures(TrackId track, int featureVersion) const;
 
     struct Counts {
         std::size_t tracks = 0, done = 0, failed = 0;

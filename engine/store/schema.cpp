@@ -86,7 +86,36 @@ CREATE TABLE outline_failure (                   -- such a song is not read agai
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array<const char*, 2> kMigrations{kVersion1, kVersion2};
+// Several bundles side by side: which one the listener chose, whose embeddings are compared, and what is known of each, so
+// that embeddings can be used when their bundle is no longer there. A failure may be one bundle's and not another's.
+constexpr const char* kVersion3 = R"sql(
+CREATE TABLE model (
+    id                TEXT PRIMARY KEY,          -- bundle name/version
+    description       TEXT NOT NULL,             -- its model.json; empty: it listened before this was kept
+    card              TEXT NOT NULL              -- its model card
+) WITHOUT ROWID;
+INSERT INTO model SELECT DISTINCT model, '', '' FROM analysis;
+CREATE TABLE model_choice (                      -- one row
+    id                INTEGER PRIMARY KEY CHECK (id = 1),
+    chosen            TEXT NOT NULL,             -- by the listener; empty: whichever Segue prefers
+    in_use            TEXT NOT NULL              -- whose embeddings are compared; empty: none yet
+);
+INSERT INTO model_choice
+SELECT 1, '', coalesce((SELECT model FROM analysis GROUP BY model ORDER BY count(*) DESC, max(rowid) DESC LIMIT 1), '');
+CREATE TABLE failure_of_model (
+    track_id          INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
+    model             TEXT NOT NULL,
+    kind              TEXT NOT NULL,
+    reason            TEXT NOT NULL,
+    analyzer_version  INTEGER NOT NULL,
+    PRIMARY KEY (track_id, model)
+) WITHOUT ROWID;
+INSERT INTO failure_of_model SELECT track_id, model.id, kind, reason, analyzer_version FROM failure, model;
+DROP TABLE failure;
+ALTER TABLE failure_of_model RENAME TO failure;
+)sql";
+
+constexpr std::array<const char*, 3> kMigrations{kVersion1, kVersion2, kVersion3};
 
 } // namespace
 

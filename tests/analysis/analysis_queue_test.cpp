@@ -180,7 +180,7 @@ TEST_CASE("a song that comes while whole songs are read is analysed without wait
     CHECK(session.analysed.back() == fresh);
     std::optional<AnalysisOutcome> outcome;
     session.queue->analyseFile("/elsewhere/rock9.mp3",
-                               [&](AnalysisOutcome result) { session.note([&] { outcome = std::move(result); }); });
+                               [&](AnalysisOutcome result, const std::string&) { session.note([&] { outcome = std::move(result); }); });
     REQUIRE(session.wait([&] { return outcome.has_value(); }));
 }
 
@@ -275,7 +275,7 @@ TEST_CASE("a prioritised song comes before those that wait longer, also while pa
 TEST_CASE("a file outside every library is analysed and not stored") {
     Session session;
     std::optional<AnalysisOutcome> outcome;
-    session.queue->analyseFile("/elsewhere/rock9.mp3", [&](AnalysisOutcome result) { session.note([&] { outcome = std::move(result); }); });
+    session.queue->analyseFile("/elsewhere/rock9.mp3", [&](AnalysisOutcome result, const std::string&) { session.note([&] { outcome = std::move(result); }); });
     REQUIRE(session.wait([&] { return outcome.has_value(); }));
     CHECK(std::get<SongAnalysis>(*outcome).identity == "sound-of-rock9");
     CHECK(store::AnalysisStore(session.reader, test::scriptedSpec().id()).counts().tracks == 0);

@@ -20,7 +20,7 @@ Message throughThePipe(const Message& message) {
 }
 
 const SongAnalysis kSong{"id", std::chrono::milliseconds{61'000}, {0.6F, 0.8F}, {0.1F, 0.9F}, std::chrono::milliseconds{12'000},
-                         {123.5F, 21, 0.75F, 1800.F, 2.5F, -9.5F}};
+                         SoundFeatures{123.5F, 21, 0.75F, 1800.F, 2.5F, -9.5F}};
 
 } // namespace
 
@@ -37,6 +37,10 @@ TEST_CASE("messages come out of the pipe as they went in") {
 TEST_CASE("a request says what it asks for, and an outline comes back whole") {
     CHECK(std::get<Request>(throughThePipe(Request{1, "/a.mp3"})).kind == TaskKind::analysis);
     CHECK(std::get<Request>(throughThePipe(Request{1, "/a.mp3", TaskKind::outline})).kind == TaskKind::outline);
+    CHECK(std::get<Request>(throughThePipe(Request{1, "/a.mp3", TaskKind::embedding})).kind == TaskKind::embedding);
+    auto unmeasured = kSong;
+    unmeasured.features.reset();
+    CHECK(std::get<SongAnalysis>(std::get<Answer>(throughThePipe(Answer{7, unmeasured})).outcome) == unmeasured);
     Outline outline{.waveform = {.peak = std::vector<std::uint8_t>(Waveform::kColumns, 255),
                                  .rms = std::vector<std::uint8_t>(Waveform::kColumns, 7)},
                     .duration = std::chrono::milliseconds{61'000},

@@ -3,11 +3,14 @@
 // Stands in for segue-analyzer where its death is the subject. The song's name says what happens.
 
 #include "engine/analysis/protocol.h"
+#include "engine/error.h"
+#include "engine/inference/model_bundle.h"
 
 #include <array>
 #include <fstream>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -22,7 +25,16 @@ void put(const Message& message) {
         std::exit(EXIT_FAILURE);
 }
 
-/// The embedding depends on the name's first letter, so that some songs are alike.
+/// The model bundle that the parent named, where it is a real folder.
+std::optional<segue::inference::ModelSpec> specOf(std::string_view folder) {
+    try {
+        return segue::inference::readBundle(folder).spec;
+    } catch (const segue::Error&) {
+        return std::nullopt; // the name alone says what to do
+    }
+}
+
+/// The embedding depends on the name's first letters, so that some songs are alike.
 SongAnalysis heard(const std::string& name) {
     const bool isRock = name.starts_with("rock");
     return {.identity = "sound-of-" + name,
@@ -30,8 +42,18 @@ SongAnalysis heard(const std::string& name) {
             .embedding = isRock ? std::vector{0.8F, 0.6F} : std::vector{0.6F, 0.8F},
             .probabilities = isRock ? std::vector{0.9F, 0.1F} : std::vector{0.2F, 0.8F},
             .previewStart = std::chrono::seconds{12},
-            .features = {.tempoBpm = 120.F, .key = 9, .keyStrength = 0.5F, .centroidHz = 2000.F, .onsetsPerSecond = 2.F,
-                         .loudnessLufs = -14.F}};
+            .features = segue::SoundFeatures{.tempoBpm = 120.F, .key = 9, .keyStrength = 0.5F, .centroidHz = 2000.F,
+                                             .onsetsPerSecond = 2.F, .loudnessLufs = -14.F}};
+}
+
+/// The network named "second" has another opinion: songs are alike whose names end alike, all are Folk and fast.
+SongAnalysis heardBySecond(const std::string& name, std::size_t size) {
+    auto song = heard(name);
+    song.embedding.assign(size, 0.F);
+    song.embedding[name.ends_with('1') ? 0 : 1] = 1.F;
+    song.probabilities = {0.3F, 0.7F};
+    song.features->tempoBpm = 180.F;
+    return song;
 }
 
 segue::Outline drawn() {
@@ -56,8 +78,11 @@ void draw(const Request& request) {
         put(Answer{request.id, drawn()});
 }
 
-void act(const Request& request) {
+void act(const Request& request, const std::optional<segue::inference::ModelSpec>& spec) {
     const auto name = request.song.stem().native();
+    const bool isSecond = spec && spec->name == "second";
+    if (isSecond && name.starts_with("gate") && !std::filesystem::exists(request.song.native() + ".open"))
+        ::pause();
     if (name.starts_with("crash"))
         std::abort();
     if (name.starts_with("hang"))
@@ -70,16 +95,40 @@ void act(const Request& request) {
         static_cast<void>(!::write(STDOUT_FILENO, "\xFF\xFF\xFF\xFFnonsense", 12));
         ::pause();
     }
-    if (name.starts_with("broken"))
+    if (spec && spec->name == "deaf") {
+        put(Answer{request.id, AnalysisFailure{"unsupported", "It hears nothing."}});
+        return;
+    }
+    if (name.starts_with("broken")) {
         put(Answer{request.id, AnalysisFailure{"badFile", "It is broken."}});
-    else
-        put(Answer{request.id, heard(name)});
+        return;
+    }
+    auto song = isSecond ? heardBySecond(name, spec->embeddingSize) : heard(name);
+    if (request.kind == TaskKind::embedding)
+        song.features.reset();
+    put(Answer{request.id, std::move(song)});
+}
+
+/// What segue-analyzer --check-bundle says, by the architecture.
+int tryBundle(std::string_view folder) {
+    const auto spec = specOf(folder);
+    if (spec && spec->architecture == "dies")
+        std::abort();
+    if (!spec || spec->architecture != "scripted") {
+        put(Refused{"This version of Segue does not know networks of the architecture \"" + (spec ? spec->architecture : "") + "\"."});
+        return EXIT_FAILURE;
+    }
+    put(Hello{kProtocolVersion, spec->id()});
+    return EXIT_SUCCESS;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
     const std::string_view model = argc > 2 ? argv[2] : "";
+    if (argc > 1 && std::string_view(argv[1]) == "--check-bundle")
+        return tryBundle(model);
+    const auto spec = specOf(model);
     if (model.find("dies-at-once") != std::string_view::npos)
         return EXIT_FAILURE;
     if (model.find("refuses") != std::string_view::npos) {
@@ -93,6 +142,6 @@ int main(int argc, char** argv) {
         reader.append(std::span(bytes).first(static_cast<std::size_t>(count)));
         while (auto message = reader.next())
             if (const auto* request = std::get_if<Request>(&*message))
-                request->kind == TaskKind::outline ? draw(*request) : act(*request);
+                request->kind == TaskKind::outline ? draw(*request) : act(*request, spec);
     }
 }

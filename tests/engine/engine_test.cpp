@@ -162,13 +162,13 @@ TEST_CASE("a folder becomes a library, its songs are analysed, and a song finds 
     session.song("folk1", 300);
     session.addAndWait(3);
     CHECK(session.known()[0].name == "Local Music #1");
-    const auto answer = session.ask(1, {.track = session.idOf("rock1")});
+    const auto answer = session.ask(1, {.track = session.idOf("rock1"), .scope = Scope::sameGenre});
     CHECK(answer.seed.heardGenre == "Rock");
     CHECK(titles(answer) == Titles{"rock2"});
     CHECK(answer.songs[0].similarity == Approx(1.0));
-    const auto all = session.ask(2, {.track = session.idOf("rock1"), .scope = Scope::wholeLibrary});
+    const auto all = session.ask(2, {.track = session.idOf("rock1")});
     CHECK(titles(all) == Titles{"rock2", "folk1"});
-    CHECK(titles(session.ask(3, {.track = session.idOf("rock1"), .count = 1, .scope = Scope::wholeLibrary})) == Titles{"rock2"});
+    CHECK(titles(session.ask(3, {.track = session.idOf("rock1"), .count = 1})) == Titles{"rock2"});
 }
 
 TEST_CASE("a seed outside every library is heard and compared") {

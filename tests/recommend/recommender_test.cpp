@@ -17,12 +17,12 @@ std::vector<float> at(double degrees) {
 }
 
 struct Fixture {
-    Recommender recommender{{"Rock", "Folk"}, 2};
+    Recommender recommender{"m/1", {"Rock", "Folk"}, 2};
 
     void put(TrackId id, double degrees, const char* genre, std::string identity = {}, LibraryId library = 1) {
         if (identity.empty())
             identity = "recording " + std::to_string(id);
-        recommender.put({id, library, identity, genre, at(degrees)});
+        recommender.put({"m/1", id, library, identity, genre, at(degrees)});
     }
 
     std::vector<TrackId> similar(TrackId seed, Recommender::Choice choice) {
@@ -92,6 +92,15 @@ TEST_CASE_METHOD(Fixture, "removed songs and libraries are not recommended") {
 }
 
 TEST_CASE_METHOD(Fixture, "an embedding of another bundle's size is left out") {
-    recommender.put({1, 1, "x", "Rock", {1.F, 0.F, 0.F}});
+    recommender.put({"m/1", 1, 1, "x", "Rock", {1.F, 0.F, 0.F}});
     CHECK(recommender.size() == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "an embedding by another bundle is left out, also where it has the same size") {
+    put(1, 0, "Rock");
+    recommender.put({"m/2", 2, 1, "x", "Rock", at(0)});
+    recommender.put({"m/2", 1, 1, "recording 1", "Rock", at(90)});
+    CHECK(recommender.size() == 1);
+    CHECK(similar(1, {.count = 5}).empty());
+    CHECK(recommender.seed(1)->embedding == at(0));
 }

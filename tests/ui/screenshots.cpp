@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER. Needs no engine.
 #include "tests/ui/example_details.h"
+#include "tests/ui/example_models.h"
 #include "tests/ui/example_songs.h"
 #include "ui/about_page.h"
 #include "ui/details_page.h"
@@ -8,16 +9,20 @@
 #include "ui/library_page.h"
 #include "ui/main_pages.h"
 #include "ui/main_window.h"
+#include "ui/models_card.h"
 #include "ui/picture_panel.h"
 #include "ui/recommendation_panel.h"
 #include "ui/settings.h"
+#include "ui/settings_page.h"
 #include "ui/song_pane.h"
 #include "ui/song_table_view.h"
 #include "ui/theme.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTemporaryDir>
@@ -35,6 +40,12 @@ constexpr auto kCard =
     "## What it hears\n\nEight genres: *Electronic*, *Experimental*, *Folk*, *Hip-Hop*, "
     "*Instrumental*, *International*, *Pop*, *Rock*.\n\n## What it cannot do\n\n- tell language\n- tell "
     "how good a song is\n";
+
+/// The card of the network that Segue prefers, which is longer than any window.
+std::string longCard() {
+    QFile file(QStringLiteral(SEGUE_SOURCE_DIR "/resources/models/segue-net/MODEL_CARD.md"));
+    return file.open(QIODevice::ReadOnly) ? "\n\n" + file.readAll().toStdString() : std::string();
+}
 
 SoundFeatures soundOf(std::size_t i) {
     return {.tempoBpm = i % 31 == 7 ? 0.F : 70.F + static_cast<float>(i * 37 % 900) / 9.F,
@@ -87,16 +98,19 @@ public:
         shoot("no-match");
         library().goBack();
         problems();
-        pages().go(ui::MainPages::Place::settings);
-        shoot("settings");
+        networks();
         pages().about().setModel({.name = "study-cnn",
                                   .version = 1,
-                                  .text = kCard,
+                                  .text = kCard + longCard(),
                                   .validationAccuracy = 0.48,
                                   .validationPrecisionAt10 = 0.31,
                                   .labels = {"a", "b", "c", "d", "e", "f", "g", "h"}});
         pages().go(ui::MainPages::Place::about);
         shoot("about");
+        scrollDown(pages().about(), 620);
+        shoot("about-card");
+        scrollDown(pages().about(), 100'000);
+        shoot("about-end");
         details();
     }
 
@@ -166,6 +180,27 @@ private:
         shoot("problems");
         library().goBack();
         shoot("problems-table");
+    }
+
+    void networks() {
+        auto models = test::exampleModels();
+        pages().go(ui::MainPages::Place::settings);
+        say(models);
+        shoot("settings");
+        scrollDown(pages().settings(), 330);
+        shoot("networks");
+        models.listening = "study-cnn/1";
+        models.canGoBack = true;
+        say(models);
+        say(ModelChangeProgress{.model = "study-cnn/1", .done = 120, .total = 1284});
+        pages().settings().models().findChild<QPushButton*>()->setFocus();
+        shoot("networks-change");
+        scrollDown(pages().settings(), 100'000);
+        shoot("networks-end");
+    }
+    static void scrollDown(QWidget& page, int pixels) {
+        settle();
+        page.findChild<QScrollArea*>()->verticalScrollBar()->setValue(pixels);
     }
 
     /// One kind of picture in each, the last scrolled down to the facts.

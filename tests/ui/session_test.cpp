@@ -7,8 +7,11 @@
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/models_card.h"
 #include "ui/play_items.h"
+#include "ui/settings_page.h"
 
+#include <QPushButton>
 #include <QSignalSpy>
 
 using namespace segue;
@@ -100,6 +103,7 @@ TEST_CASE("a folder given at the start becomes a library; a click on a song list
     RealWindow real;
     for (const char* name : {"rock1", "rock2", "rock3", "folk1", "broken1"})
         real.song(name, 200);
+    real.settings.setScope(Scope::sameGenre);
     real.options.folder = real.folder / "music";
     auto& session = real.start();
     REQUIRE(test::waitUntil([&] { return real.analysed() == 5; }));
@@ -196,4 +200,38 @@ TEST_CASE("a second window on the same database is told so") {
     second.show();
     REQUIRE(test::waitUntil([&] { return !failure.isEmpty() || second.running(); }));
     CHECK_FALSE(failure.isEmpty());
+}
+
+TEST_CASE("another network chosen in the settings hears the songs anew, and the table and the list follow") {
+    RealWindow real;
+    test::writeBundle(real.folder / "second", test::secondSpec());
+    for (const char* name : {"rock1", "rock2", "song1"})
+        real.song(name, 200);
+    real.options.folder = real.folder / "music";
+    auto& session = real.start();
+    REQUIRE(test::waitUntil([&] { return real.analysed() == 3; }));
+    const auto& model = real.library().pane().model();
+    const auto row = [&](const std::string& title) {
+        int found = 0;
+        while (model.track(found).title != title)
+            ++found;
+        return found;
+    };
+    real.settings.setScope(Scope::wholeLibrary);
+    real.settings.setCount(1);
+    real.library().recommendFrom(model.track(row("rock1")));
+    auto& panel = real.library().panel();
+    REQUIRE(test::waitUntil([&] { return panel.model().rowCount() == 1 && panel.model().track(0).title == "rock2"; }));
+    session.window().pages().go(Place::settings);
+    QPushButton* use = nullptr;
+    REQUIRE(test::waitUntil([&] {
+        for (auto* button : session.window().pages().settings().models().findChildren<QPushButton*>())
+            if (button->accessibleName() == "Use second, version 1")
+                use = button;
+        return use != nullptr;
+    }));
+    use->click();
+    REQUIRE(test::waitUntil([&] { return model.track(row("rock1")).heardGenre == "Folk"; }));
+    REQUIRE(test::waitUntil([&] { return panel.model().rowCount() == 1 && panel.model().track(0).title == "song1"; }));
+    CHECK(session.bridge().model()->text == "# second");
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/store/database.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace segue::store {
+
+/// A bundle that is or was listened with, whether or not its folder is still there.
+struct StoredModel {
+    std::string id;          ///< ModelSpec::id()
+    std::string description; ///< its model.json; empty: not known
+    std::string card;        ///< its model card, Markdown
+};
+
+/// How much a bundle left behind.
+struct StoredHearing {
+    std::string model;          ///< ModelSpec::id()
+    std::size_t recordings = 0; ///< that it analysed
+    std::uintmax_t bytes = 0;   ///< that their embeddings and probabilities take
+};
+
+struct ModelChoice {
+    std::string chosen; ///< by the listener; empty: whichever Segue prefers
+    std::string inUse;  ///< whose embeddings are compared; empty: none yet
+};
+
+/// Which bundles listen to the libraries, and what they left. Same thread as its Database; throws Error.
+class ModelStore final {
+public:
+    explicit ModelStore(Database& database)
+        : m_database(database) {}
+
+    [[nodiscard]] ModelChoice choice() const;
+    void setChosen(const std::string& model);
+    void setInUse(const std::string& model);
+
+    [[nodiscard]] std::optional<StoredModel> find(const std::string& model) const;
+    void save(const StoredModel& model);
+    /// Gives another id to all that a bundle left, and to the bundle in use or chosen if it is that one.
+    void rename(const std::string& model, const std::string& to);
+    /// Its analyses, failures and description. Sound features and outlines stay: they are the recordings'.
+    void forget(const std::string& model);
+
+    /// Of every bundle that left an analysis, by id.
+    [[nodiscard]] std::vector<StoredHearing> hearings() const;
+    /// The genres that it heard anywhere, by name: for a bundle without a description.
+    [[nodiscard]] std::vector<std::string> heardGenres(const std::string& model) const;
+    /// Numbers in one of its embeddings; 0: it left none.
+    [[nodiscard]] std::size_t embeddingSize(const std::string& model) const;
+
+private:
+    Database& m_database;
+};
+
+} // namespace segue::store

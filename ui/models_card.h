@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace segue::ui {
+
+/// The networks: which are installed, which one is in use, how far a change is, and what others left behind.
+class ModelsCard final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ModelsCard(QWidget* parent = nullptr);
+
+    void showModels(const ModelsChanged& event);
+    void showProgress(const ModelChangeProgress& event);
+
+signals:
+    void useWanted(const std::string& id);
+    void backWanted(); ///< the network in use is to stay
+    void addWanted(const std::filesystem::path& folder);
+    void removeWanted(const std::filesystem::path& folder);
+    void forgetWanted(const std::string& id);
+
+private:
+    void fill();
+    void addModel(const InstalledModel& model);
+    void addKept(const KeptEmbeddings& kept);
+    void showChange();
+    void askForFolder();
+    void askToRemove(const InstalledModel& model);
+    void askToForget(const KeptEmbeddings& kept);
+    void ask(const QString& title, const QString& question, const QString& explanation, std::function<void()> remove);
+    [[nodiscard]] QString titleOf(const std::string& id) const;
+
+    ModelsChanged m_models;
+    ModelChangeProgress m_progress;
+    QWidget* m_rows; ///< made anew with each change
+    QWidget* m_change;
+    QLabel* m_changeText;
+    QPushButton* m_back;
+    QPushButton* m_add;
+    QVBoxLayout* m_column;
+};
+
+} // namespace segue::ui
