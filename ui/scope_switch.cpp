@@ -30,7 +30,7 @@ ScopeSwitch::ScopeSwitch(QWidget* parent)
         row->addWidget(button);
         connect(button, &QToolButton::clicked, this, [this] { emit chosen(scope()); });
     }
-    m_sameGenre->setChecked(true);
+    m_all->setChecked(true);
 }
 
 void ScopeSwitch::setScope(Scope scope) {

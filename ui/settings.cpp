@@ -22,7 +22,7 @@ constexpr auto kPictureZoom = "picture/zoom";
 constexpr auto kPictureLinear = "picture/linear";
 constexpr auto kVolume = "playback/volume";
 constexpr auto kLastLibrary = "window/lastLibrary";
-constexpr auto kWholeLibrary = "wholeLibrary";
+constexpr auto kSameGenre = "sameGenre";
 
 const char* const kKindNames[] = {"stft", "mel", "cqt", "chroma"};
 
@@ -48,13 +48,13 @@ void Settings::setCount(int count) {
 }
 
 Scope Settings::scope() const {
-    return m_file.value(kScope).toString() == QLatin1String(kWholeLibrary) ? Scope::wholeLibrary : Scope::sameGenre;
+    return m_file.value(kScope).toString() == QLatin1String(kSameGenre) ? Scope::sameGenre : Scope::wholeLibrary;
 }
 
 void Settings::setScope(Scope scope) {
     if (scope == this->scope())
         return;
-    m_file.setValue(kScope, scope == Scope::wholeLibrary ? QLatin1String(kWholeLibrary) : QLatin1String("sameGenre"));
+    m_file.setValue(kScope, scope == Scope::sameGenre ? QLatin1String(kSameGenre) : QLatin1String("wholeLibrary"));
     emit recommendationChanged();
 }
 

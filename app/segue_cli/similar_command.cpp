@@ -55,7 +55,7 @@ int runSimilar(const SimilarOptions& options, const CommonOptions& common) {
     EngineSession session(common, true);
     session.engine().recommend(1, {.seedFile = song,
                                    .count = options.count,
-                                   .scope = options.wholeLibrary ? Scope::wholeLibrary : Scope::sameGenre});
+                                   .scope = options.sameGenre ? Scope::sameGenre : Scope::wholeLibrary});
     RecommendationsReady answer;
     session.run([&](const Event& event) {
         if (const auto* notice = std::get_if<Notice>(&event))

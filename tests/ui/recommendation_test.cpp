@@ -33,7 +33,7 @@ TEST_CASE("one click on a song makes it the seed") {
     REQUIRE(queries.size() == 1);
     CHECK(lastQuery(queries).track == songs[4].id);
     CHECK(lastQuery(queries).count == 5);
-    CHECK(lastQuery(queries).scope == Scope::sameGenre);
+    CHECK(lastQuery(queries).scope == Scope::wholeLibrary);
     QTest::keyClick(&f.view(), Qt::Key_Down);
     REQUIRE(queries.size() == 2);
     CHECK(lastQuery(queries).track == songs[5].id);
@@ -98,11 +98,11 @@ TEST_CASE("n and the scope take effect at once") {
     count->setValue(12);
     REQUIRE(queries.size() == 1);
     CHECK(lastQuery(queries).count == 12);
-    f.settings.setScope(Scope::wholeLibrary);
+    f.settings.setScope(Scope::sameGenre);
     REQUIRE(queries.size() == 2);
-    CHECK(lastQuery(queries).scope == Scope::wholeLibrary);
+    CHECK(lastQuery(queries).scope == Scope::sameGenre);
     for (auto* scope : f.window.findChildren<ScopeSwitch*>())
-        CHECK(scope->scope() == Scope::wholeLibrary);
+        CHECK(scope->scope() == Scope::sameGenre);
 }
 
 TEST_CASE("the list asks again when its seed has been analysed, and when everything has") {
