@@ -61,6 +61,12 @@ struct Track {
     float heardProbability = 0.F; ///< of heardGenre, [0, 1]
     std::chrono::milliseconds previewStart{0}; ///< where its most typical excerpt begins
     std::optional<SoundFeatures> features;     ///< when done
+
+    bool isMissing = false; ///< its file was not found by the last scan; kept for a while
+    std::chrono::sys_seconds added{};      ///< when a library first held this recording; 0: not known
+    std::chrono::sys_seconds lastPlayed{}; ///< 0: never
+    int plays = 0;  ///< of this recording, whichever file
+    int rating = 0; ///< the listener's stars, 1 .. 5; 0: none
 };
 
 } // namespace segue

@@ -6,6 +6,7 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <chrono>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -13,7 +14,7 @@
 
 namespace segue::store {
 
-/// What the tables' columns mean: paths and vectors are BLOBs.
+/// What the tables' columns mean: paths and vectors are BLOBs, times seconds since 1970.
 
 inline std::filesystem::path pathOf(const SQLite::Column& column) {
     return std::string(static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes()));
@@ -21,6 +22,10 @@ inline std::filesystem::path pathOf(const SQLite::Column& column) {
 
 inline void bindPath(SQLite::Statement& statement, int index, const std::filesystem::path& path) {
     statement.bind(index, path.native().data(), static_cast<int>(path.native().size()));
+}
+
+inline std::chrono::sys_seconds timeOf(const SQLite::Column& column) {
+    return std::chrono::sys_seconds{std::chrono::seconds{column.getInt64()}};
 }
 
 inline std::vector<float> floatsOf(const SQLite::Column& column) {

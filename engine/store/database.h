@@ -37,7 +37,7 @@ public:
     /// For the classes of this folder only.
     [[nodiscard]] SQLite::Database& connection() { return *m_connection; }
 
-    static constexpr int kSchemaVersion = 3;
+    static constexpr int kSchemaVersion = 4;
 
 private:
     struct LockFile;

@@ -115,7 +115,23 @@ DROP TABLE failure;
 ALTER TABLE failure_of_model RENAME TO failure;
 )sql";
 
-constexpr std::array<const char*, 3> kMigrations{kVersion1, kVersion2, kVersion3};
+// What a listener would miss most. A file that is not found stays for a while; one that changed keeps what is known of it
+// until somebody has listened again; plays and ratings belong to the recording.
+constexpr const char* kVersion4 = R"sql(
+ALTER TABLE track ADD COLUMN missing_since INTEGER;  -- seconds since 1970; NULL: its file is there
+ALTER TABLE track ADD COLUMN is_changed INTEGER NOT NULL DEFAULT 0; -- the file is another than the one whose identity this is
+CREATE INDEX track_missing ON track(missing_since) WHERE missing_since IS NOT NULL;
+ALTER TABLE failure ADD COLUMN since INTEGER NOT NULL DEFAULT 0; -- seconds since 1970; 0: not known
+CREATE TABLE listening (
+    recording         TEXT PRIMARY KEY,          -- identity; of a song that has none yet 'track-' and its id
+    added             INTEGER NOT NULL,          -- seconds since 1970 when a library first held it; 0: not known
+    plays             INTEGER NOT NULL DEFAULT 0,
+    last_played       INTEGER NOT NULL DEFAULT 0, -- seconds since 1970; 0: never
+    rating            INTEGER NOT NULL DEFAULT 0  -- stars, 1 to 5; 0: none
+) WITHOUT ROWID;
+)sql";
+
+constexpr std::array<const char*, 4> kMigrations{kVersion1, kVersion2, kVersion3, kVersion4};
 
 } // namespace
 

@@ -14,13 +14,15 @@ namespace {
 const std::string kSelect = R"sql(
 SELECT track.id, track.library_id, library.root, track.path, title, artist, album_artist, album, genre, track_number,
        disc_number, year, track.duration_ms, heard_genre, heard_probability, preview_start_ms, failure.reason,
-       tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs)
+       tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs),
+       track.missing_since IS NOT NULL, listening.added, listening.last_played, listening.plays, listening.rating
 FROM track
 JOIN library ON library.id = track.library_id
 LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
 LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1
 LEFT JOIN sound ON sound.identity = track.identity
 LEFT JOIN outline ON outline.identity = track.identity
+LEFT JOIN listening ON listening.recording = coalesce(track.identity, 'track-' || track.id)
 )sql";
 
 Track rowOf(const SQLite::Statement& row) {
@@ -46,6 +48,13 @@ Track rowOf(const SQLite::Statement& row) {
     } else if (!row.isColumnNull(16)) {
         track.state = AnalysisState::failed;
         track.problem = row.getColumn(16).getString();
+    }
+    track.isMissing = row.getColumn(23).getInt() != 0;
+    if (!row.isColumnNull(24)) {
+        track.added = timeOf(row.getColumn(24));
+        track.lastPlayed = timeOf(row.getColumn(25));
+        track.plays = row.getColumn(26).getInt();
+        track.rating = row.getColumn(27).getInt();
     }
     return track;
 }
