@@ -89,8 +89,8 @@ EmbeddingSpace::EmbeddingSpace(const std::string& model, store::Database& reader
     recommender = std::make_unique<recommend::Recommender>(id, genres, spec.embeddingSize);
 }
 
-void EmbeddingSpace::load(store::Database& reader) {
-    store::AnalysisStore(reader, id).forEach([this](const store::EmbeddedTrack& track) { recommender->put(track); });
+void EmbeddingSpace::load(store::Database& reader, const std::stop_token& stop) {
+    recommender->load([&](const auto& visit) { store::AnalysisStore(reader, id).forEach(visit, stop); });
 }
 
 std::string EmbeddingSpace::title() const {

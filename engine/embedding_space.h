@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,8 @@ struct EmbeddingSpace {
     /// Of a bundle that left embeddings: from what the store knows of it, and the folder if it is still there.
     EmbeddingSpace(const std::string& model, store::Database& reader, const inference::ModelLibrary& library);
 
-    /// Puts all embeddings that are stored now. Throws Error.
-    void load(store::Database& reader);
+    /// Puts all embeddings that are stored now, unless it is asked to stop. Throws Error.
+    void load(store::Database& reader, const std::stop_token& stop);
     [[nodiscard]] std::string title() const; ///< for sentences: "segue-net, version 2"
 
     std::string id;                               ///< under which it is stored

@@ -59,7 +59,7 @@ ModelJobs::ModelJobs(ModelRooms rooms, ModelPlaces places, const ModelSelection&
     , m_places(std::move(places))
     , m_reader(database.sibling())
     , m_listening(selection.listening.spec.id()) {
-    run([this, warning = selection.warning](const std::stop_token&) { begin(warning); });
+    run([this, warning = selection.warning](const std::stop_token& stop) { begin(warning, stop); });
 }
 
 void ModelJobs::run(std::function<void(const std::stop_token&)> command) {
@@ -77,13 +77,13 @@ void ModelJobs::list() {
 }
 
 /// Goes on with a change that had begun before the program ended, or that a new version of Segue brings along.
-void ModelJobs::begin(const std::string& warning) {
+void ModelJobs::begin(const std::string& warning, const std::stop_token& stop) {
     if (!warning.empty())
         m_rooms.emitter.warn(warning);
     const auto coming = m_rooms.spaces.coming();
     if (!coming)
         return;
-    coming->load(m_reader);
+    coming->load(m_reader, stop);
     emitModels();
     switchIfComplete();
     if (m_rooms.spaces.coming())
@@ -102,7 +102,7 @@ void ModelJobs::refuseIfFixed() const {
 }
 
 void ModelJobs::use(std::string idOrName) {
-    run([this, idOrName = std::move(idOrName)](const std::stop_token&) {
+    run([this, idOrName = std::move(idOrName)](const std::stop_token& stop) {
         refuseIfFixed();
         const auto found = m_places.library.find(idOrName);
         if (!found)
@@ -121,7 +121,7 @@ void ModelJobs::use(std::string idOrName) {
             m_rooms.spaces.setComing(nullptr);
             listenWith(bundle);
         } else if (id != m_listening) {
-            startChange(bundle);
+            startChange(bundle, stop);
         }
         emitModels();
         switchIfComplete();
@@ -149,10 +149,10 @@ void ModelJobs::listenWith(const inference::ModelBundle& bundle) {
     m_rooms.queue.setModel(bundle.folder, bundle.spec);
 }
 
-void ModelJobs::startChange(const inference::ModelBundle& bundle) {
+void ModelJobs::startChange(const inference::ModelBundle& bundle, const std::stop_token& stop) {
     const auto space = std::make_shared<EmbeddingSpace>(bundle);
     m_rooms.spaces.setComing(space); // before it is loaded: what is heard meanwhile must not be missed
-    space->load(m_reader);
+    space->load(m_reader, stop);
     listenWith(bundle);
 }
 

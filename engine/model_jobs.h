@@ -49,9 +49,9 @@ public:
 
 private:
     void run(std::function<void(const std::stop_token&)> command); ///< errors become notices
-    void begin(const std::string& warning);
+    void begin(const std::string& warning, const std::stop_token& stop);
     void listenWith(const inference::ModelBundle& bundle);
-    void startChange(const inference::ModelBundle& bundle);
+    void startChange(const inference::ModelBundle& bundle, const std::stop_token& stop);
     void describeChange();
     void switchIfComplete();
     void stayWith(EmbeddingSpaces::Space used, const EmbeddingSpace& deaf);

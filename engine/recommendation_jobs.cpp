@@ -26,12 +26,12 @@ std::string fewInGenre(std::size_t found, const std::string& genre) {
 RecommendationJobs::RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds,
                                        analysis::AnalysisQueue& queue, EventEmitter& emitter)
     : m_reader(database.sibling()), m_spaces(spaces), m_seeds(seeds), m_queue(queue), m_emitter(emitter) {
-    m_search.post([this](const std::stop_token&) { loadEmbeddings(); });
+    m_search.post([this](const std::stop_token& stop) { loadEmbeddings(stop); });
 }
 
-void RecommendationJobs::loadEmbeddings() {
+void RecommendationJobs::loadEmbeddings(const std::stop_token& stop) {
     try {
-        m_spaces.inUse()->load(m_reader);
+        m_spaces.inUse()->load(m_reader, stop);
     } catch (const Error& error) {
         m_emitter.fail(error.what());
     }
@@ -123,7 +123,7 @@ void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQ
     track.previewStart = song.previewStart;
     track.duration = song.duration;
     track.features = song.features;
-    answerForSeed(request, query, {0, song.identity, track.heardGenre, song.embedding}, track, space);
+    answerForSeed(request, query, {0, recommend::recordingOf(song.identity), track.heardGenre, song.embedding}, track, space);
 }
 
 void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
@@ -133,9 +133,12 @@ void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQu
     const auto neighbours = space->recommender->similarTo(seed, {.count = count, .sameGenre = sameGenre, .library = query.library});
     RecommendationsReady ready{.request = request, .seed = std::move(shown)};
     const store::TrackStore store(m_reader, space->id);
-    for (const auto& neighbour : neighbours)
-        if (auto track = store.find(neighbour.row.track))
-            ready.songs.push_back({std::move(*track), neighbour.similarity});
+    std::vector<TrackId> ids(neighbours.size());
+    std::ranges::transform(neighbours, ids.begin(), [](const auto& neighbour) { return neighbour.row.track; });
+    auto tracks = store.find(ids);
+    for (std::size_t i = 0; i < tracks.size(); ++i)
+        if (tracks[i]) // else it was removed just now
+            ready.songs.push_back({std::move(*tracks[i]), neighbours[i].similarity});
     if (ready.songs.size() < count && sameGenre)
         ready.problem = fewInGenre(ready.songs.size(), seed.heardGenre);
     else if (ready.songs.empty())

@@ -25,7 +25,7 @@ public:
 private:
     using Space = EmbeddingSpaces::Space; ///< one for a whole answer, whatever is in use at its end
 
-    void loadEmbeddings();
+    void loadEmbeddings(const std::stop_token& stop);
     void answer(RequestId request, const RecommendationQuery& query);
     void answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space);
     void answerForFile(RequestId request, const RecommendationQuery& query, const Space& space);

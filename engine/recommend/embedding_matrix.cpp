@@ -4,101 +4,84 @@
 #include "engine/error.h"
 
 #include <algorithm>
-#include <array>
+#include <string>
+#include <unordered_set>
 
 namespace segue::recommend {
-
-namespace {
-
-/// Dot product in eight independent sums, which the compiler turns into vector instructions without reordering a sum.
-float dot(std::span<const float> a, std::span<const float> b) {
-    constexpr std::size_t kLanes = 8;
-    std::array<float, kLanes> sums{};
-    std::size_t i = 0;
-    for (; i + kLanes <= a.size(); i += kLanes)
-        for (std::size_t lane = 0; lane < kLanes; ++lane)
-            sums[lane] += a[i + lane] * b[i + lane];
-    float sum = 0.F;
-    for (; i < a.size(); ++i)
-        sum += a[i] * b[i];
-    for (const float lane : sums)
-        sum += lane;
-    return sum;
-}
-
-bool isBetter(const Neighbour& a, const Neighbour& b) {
-    return a.similarity != b.similarity ? a.similarity > b.similarity : a.row.track < b.row.track;
-}
-
-} // namespace
 
 void EmbeddingMatrix::put(const Row& row, std::span<const float> embedding) {
     if (embedding.size() != m_columns)
         throw Error{ErrorKind::usage, "An embedding has " + std::to_string(embedding.size()) + " numbers where " +
                                           std::to_string(m_columns) + " were expected."};
-    const auto [entry, isNew] = m_indexOf.try_emplace(row.track, m_rows.size());
-    if (isNew) {
-        m_rows.push_back(row);
-        m_values.insert(m_values.end(), embedding.begin(), embedding.end());
+    const bool isLast = m_slots.empty() || m_slots.back().first < row.track;
+    const auto entry = isLast ? m_slots.end() : std::ranges::lower_bound(m_slots, row.track, {}, &Entry::first);
+    if (entry != m_slots.end() && entry->first == row.track) {
+        m_rows.remove(entry->second);
+        entry->second = m_rows.add(row, embedding);
     } else {
-        m_rows[entry->second] = row;
-        std::ranges::copy(embedding, m_values.begin() + static_cast<std::ptrdiff_t>(entry->second * m_columns));
+        m_slots.insert(entry, {row.track, m_rows.add(row, embedding)});
     }
 }
 
-void EmbeddingMatrix::remove(TrackId track) {
-    if (const auto entry = m_indexOf.find(track); entry != m_indexOf.end())
-        eraseAt(entry->second);
+template <typename IsGone>
+void EmbeddingMatrix::removeIf(IsGone&& isGone) {
+    std::erase_if(m_slots, [&](const Entry& entry) {
+        const bool gone = isGone(entry);
+        if (gone)
+            m_rows.remove(entry.second);
+        return gone;
+    });
+}
+
+void EmbeddingMatrix::remove(std::span<const TrackId> tracks) {
+    if (std::ranges::none_of(tracks, [this](TrackId track) { return find(track).has_value(); }))
+        return; // new songs, mostly
+    const std::unordered_set<TrackId> gone(tracks.begin(), tracks.end());
+    removeIf([&](const Entry& entry) { return gone.contains(entry.first); });
 }
 
 void EmbeddingMatrix::removeLibrary(LibraryId library) {
-    for (std::size_t index = m_rows.size(); index-- > 0;)
-        if (m_rows[index].library == library)
-            eraseAt(index);
+    removeIf([&](const Entry& entry) { return m_rows.row(entry.second).library == library; });
 }
 
-void EmbeddingMatrix::eraseAt(std::size_t index) {
-    const std::size_t last = m_rows.size() - 1;
-    m_indexOf.erase(m_rows[index].track);
-    if (index != last) {
-        m_rows[index] = m_rows[last];
-        m_indexOf[m_rows[index].track] = index;
-        std::ranges::copy(at(last), m_values.begin() + static_cast<std::ptrdiff_t>(index * m_columns));
-    }
-    m_rows.pop_back();
-    m_values.resize(last * m_columns);
+std::size_t EmbeddingMatrix::bytes() const { return m_rows.bytes() + m_slots.capacity() * sizeof(Entry); }
+
+std::optional<Row> EmbeddingMatrix::find(TrackId track) const {
+    const auto entry = std::ranges::lower_bound(m_slots, track, {}, &Entry::first);
+    return entry == m_slots.end() || entry->first != track ? std::nullopt : std::optional(m_rows.row(entry->second));
 }
 
-const Row* EmbeddingMatrix::find(TrackId track) const {
-    const auto entry = m_indexOf.find(track);
-    return entry == m_indexOf.end() ? nullptr : &m_rows[entry->second];
+std::vector<float> EmbeddingMatrix::embedding(TrackId track) const {
+    const auto entry = std::ranges::lower_bound(m_slots, track, {}, &Entry::first);
+    return entry == m_slots.end() || entry->first != track ? std::vector<float>{}
+                                                           : unpack(m_rows.values(entry->second), m_columns);
 }
 
-std::span<const float> EmbeddingMatrix::embedding(TrackId track) const {
-    const auto entry = m_indexOf.find(track);
-    return entry == m_indexOf.end() ? std::span<const float>{} : at(entry->second);
-}
-
-std::vector<Neighbour> EmbeddingMatrix::nearest(std::span<const float> query, std::size_t n,
-                                                const std::function<bool(const Row&)>& accept) const {
-    std::vector<Neighbour> best; // a heap whose front is the worst of the best n
+std::vector<Neighbour> EmbeddingMatrix::nearest(std::span<const float> query, std::size_t n, const Filter& filter) const {
     if (n == 0 || query.size() != m_columns)
-        return best;
-    for (std::size_t index = 0; index < m_rows.size(); ++index) {
-        if (!accept(m_rows[index]))
-            continue;
-        const Neighbour candidate{m_rows[index], std::clamp(dot(query, at(index)), 0.F, 1.F)};
-        if (best.size() == n && !isBetter(candidate, best.front()))
-            continue;
-        if (best.size() == n) {
-            std::ranges::pop_heap(best, isBetter);
-            best.pop_back();
-        }
-        best.push_back(candidate);
-        std::ranges::push_heap(best, isBetter);
-    }
-    std::ranges::sort_heap(best, isBetter);
-    return best;
+        return {};
+    Shortlist list(n);
+    m_rows.search(packed(query).get(), filter, list);
+    return neighbours(std::move(list));
+}
+
+std::vector<Slot> EmbeddingMatrix::slots() const {
+    std::vector<Slot> slots(m_slots.size());
+    std::ranges::transform(m_slots, slots.begin(), &Entry::second);
+    return slots;
+}
+
+PackedValues EmbeddingMatrix::packed(std::span<const float> embedding) const {
+    auto values = makePackedValues(m_rows.stride());
+    pack(embedding, values.get());
+    return values;
+}
+
+std::vector<Neighbour> EmbeddingMatrix::neighbours(Shortlist list) const {
+    std::vector<Neighbour> found;
+    for (const Candidate& one : list.take())
+        found.push_back({m_rows.row(one.slot), similarityOf(one.product)});
+    return found;
 }
 
 } // namespace segue::recommend

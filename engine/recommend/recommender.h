@@ -2,23 +2,28 @@
 #pragma once
 
 #include "engine/recommend/embedding_matrix.h"
+#include "engine/recommend/live_graph.h"
 #include "engine/store/analysis_store.h"
 
-#include <memory>
+#include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <shared_mutex>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace segue::recommend {
 
+/// A number for an audio identity; 0 for none. That two of a million recordings share one is less likely than 1 in 10^7;
+/// then one of them is missing from lists with the other.
+[[nodiscard]] std::uint64_t recordingOf(const std::string& identity);
+
 /// The song asked about.
 struct Seed {
     TrackId track = 0;            ///< 0: outside every library
-    std::string identity;         ///< audio identity; the same recording elsewhere is not recommended
+    std::uint64_t recording = 0;  ///< the same recording elsewhere is not recommended
     std::string heardGenre;
     std::vector<float> embedding; ///< [columns]
 };
@@ -29,14 +34,21 @@ struct Seed {
 /// Thread rule: all functions from any thread; searches run side by side.
 class Recommender final {
 public:
+    static constexpr std::size_t kLarge = 500'000; ///< from so many songs on a graph is searched
+
     /// @param model ModelSpec::id() of the bundle whose embeddings these are
     /// @param labels its genres
-    Recommender(std::string model, std::vector<std::string> labels, std::size_t embeddingSize);
+    Recommender(std::string model, std::vector<std::string> labels, std::size_t embeddingSize,
+                std::size_t large = kLarge);
 
     /// Adds or replaces a song. An embedding by another bundle, or of another size, is left out: it could not be compared.
     void put(const store::EmbeddedTrack& track);
     void remove(std::span<const TrackId> tracks);
     void removeLibrary(LibraryId library);
+
+    /// Puts all that `read` visits. What is put or removed meanwhile by others is newer than that, and stays so.
+    using Visit = std::function<void(const store::EmbeddedTrack&)>;
+    void load(const std::function<void(const Visit&)>& read);
 
     struct Choice {
         std::size_t count = 5;
@@ -48,17 +60,28 @@ public:
 
     [[nodiscard]] std::optional<Seed> seed(TrackId track) const; ///< nothing if it has no embedding here
     [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] std::size_t bytes() const;  ///< of memory, about
+    [[nodiscard]] bool usesGraph() const; ///< it is large, and the graph is built
+    void waitForGraph();                  ///< until none is being built; to measure and to test
 
 private:
+    /// What others did while songs are loaded.
+    struct Meanwhile {
+        std::set<TrackId> tracks;
+        std::set<LibraryId> goneLibraries;
+    };
     [[nodiscard]] int genreIndex(const std::string& label) const;
-    std::uint64_t recordingOf(const std::string& identity); ///< a number an identity; caller holds the lock
+    [[nodiscard]] bool isComparable(const store::EmbeddedTrack& track) const;
+    void putRow(const store::EmbeddedTrack& track); ///< caller holds the lock alone
+    void changed();                                 ///< likewise
 
     std::string m_model;
     std::vector<std::string> m_labels;
+    std::mutex m_loading;
     mutable std::shared_mutex m_mutex;
     EmbeddingMatrix m_matrix;
-    std::unordered_map<std::string, std::uint64_t> m_recordings;
-    std::vector<std::string> m_identities; ///< by recording number
+    std::optional<Meanwhile> m_meanwhile; ///< songs are loaded just now
+    LiveGraph m_graph;                    ///< last: its thread ends first
 };
 
 } // namespace segue::recommend

@@ -7,6 +7,8 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Savepoint.h>
 
+#include <cstring>
+
 namespace segue::store {
 
 namespace {
@@ -109,19 +111,22 @@ std::optional<StoredAnalysis> AnalysisStore::find(TrackId track) const {
     });
 }
 
-void AnalysisStore::forEach(const std::function<void(EmbeddedTrack)>& visit) const {
+void AnalysisStore::forEach(const std::function<void(const EmbeddedTrack&)>& visit, const std::stop_token& stop) const {
     guarded("reading embeddings", [&] {
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT track.id, library_id, analysis.identity, heard_genre, embedding
             FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ? ORDER BY track.id)sql");
         select.bind(1, m_model);
-        while (select.executeStep())
-            visit({.model = m_model,
-                   .track = select.getColumn(0).getInt64(),
-                   .library = select.getColumn(1).getInt64(),
-                   .identity = select.getColumn(2).getString(),
-                   .heardGenre = select.getColumn(3).getString(),
-                   .embedding = floatsOf(select.getColumn(4))});
+        EmbeddedTrack row{.model = m_model}; // one for all: there may be hundreds of thousands
+        while (!stop.stop_requested() && select.executeStep()) {
+            row.track = select.getColumn(0).getInt64();
+            row.library = select.getColumn(1).getInt64();
+            row.identity = select.getColumn(2).getText();
+            row.heardGenre = select.getColumn(3).getText();
+            row.embedding.resize(static_cast<std::size_t>(select.getColumn(4).getBytes()) / sizeof(float));
+            std::memcpy(row.embedding.data(), select.getColumn(4).getBlob(), row.embedding.size() * sizeof(float));
+            visit(row);
+        }
     });
 }
 

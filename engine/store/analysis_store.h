@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -68,8 +69,9 @@ public:
     [[nodiscard]] Counts counts() const;
 
     [[nodiscard]] std::optional<StoredAnalysis> find(TrackId track) const;
-    /// Every analysed song with its embedding, by track id.
-    void forEach(const std::function<void(EmbeddedTrack)>& visit) const;
+    /// Every analysed song with its embedding, by track id; what is visited is valid until the visit is over. Ends early,
+    /// without a word, when asked to stop.
+    void forEach(const std::function<void(const EmbeddedTrack&)>& visit, const std::stop_token& stop = {}) const;
 
     void save(TrackId track, const StoredAnalysis& analysis, int featureVersion);
     void saveFailure(TrackId track, const StoredFailure& failure);

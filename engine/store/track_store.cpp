@@ -79,14 +79,19 @@ std::vector<Track> TrackStore::inLibrary(LibraryId library) const {
     });
 }
 
-std::optional<Track> TrackStore::find(TrackId id) const {
-    return guarded("reading a song", [&]() -> std::optional<Track> {
+std::optional<Track> TrackStore::find(TrackId id) const { return std::move(find({&id, 1}).front()); }
+
+std::vector<std::optional<Track>> TrackStore::find(std::span<const TrackId> ids) const {
+    return guarded("reading songs", [&] {
         SQLite::Statement select(m_database.connection(), kSelect + "WHERE track.id = ?2");
         select.bind(1, m_model);
-        select.bind(2, id);
-        if (!select.executeStep())
-            return std::nullopt;
-        return rowOf(select);
+        std::vector<std::optional<Track>> tracks;
+        for (const TrackId id : ids) {
+            select.bind(2, id);
+            tracks.push_back(select.executeStep() ? std::optional(rowOf(select)) : std::nullopt);
+            select.reset();
+        }
+        return tracks;
     });
 }
 

@@ -36,6 +36,8 @@ public:
     /// All songs of a library, by artist, album, disc, track number, title.
     [[nodiscard]] std::vector<Track> inLibrary(LibraryId library) const;
     [[nodiscard]] std::optional<Track> find(TrackId id) const;
+    /// Each of them, in this order; nothing where it is no longer there.
+    [[nodiscard]] std::vector<std::optional<Track>> find(std::span<const TrackId> ids) const;
     /// The song at this absolute path, whichever library holds it.
     [[nodiscard]] std::optional<Track> findByPath(const std::filesystem::path& path) const;
     [[nodiscard]] std::vector<KnownFile> knownFiles(LibraryId library) const;

@@ -36,6 +36,11 @@ add_library(segue_csv INTERFACE IMPORTED)
 target_include_directories(segue_csv SYSTEM INTERFACE "${SEGUE_CSV_INCLUDE}")
 target_link_libraries(segue_csv INTERFACE "${SEGUE_CSV_LIBRARY}")
 
+# Nor does hnswlib, which is headers only.
+find_path(SEGUE_HNSWLIB_INCLUDE hnswlib/hnswlib.h REQUIRED)
+add_library(segue_hnswlib INTERFACE IMPORTED)
+target_include_directories(segue_hnswlib SYSTEM INTERFACE "${SEGUE_HNSWLIB_INCLUDE}")
+
 # Nor does libsvm.
 if(SEGUE_TORCH)
     find_path(SEGUE_SVM_INCLUDE libsvm/svm.h REQUIRED)

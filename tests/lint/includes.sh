@@ -31,6 +31,7 @@ forbid 'cairo' app ui engine ! engine/charts
 forbid 'csv\.h>|libsvm/' app ui engine ! engine/training
 forbid 'soxr' app ui engine ! engine/features
 forbid 'ebur128' app ui engine ! engine/audio
+forbid 'hnswlib' app ui engine ! engine/recommend
 forbid 'taglib|fileref|tag\.h' app ui engine ! engine/audio
 
 # Arrows: app -> ui -> engine, never back; inside the engine as its README says.

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <stdexcept>
 
 using namespace segue;
 using namespace segue::recommend;
@@ -103,4 +104,34 @@ TEST_CASE_METHOD(Fixture, "an embedding by another bundle is left out, also wher
     CHECK(recommender.size() == 1);
     CHECK(similar(1, {.count = 5}).empty());
     CHECK(recommender.seed(1)->embedding == at(0));
+}
+
+TEST_CASE_METHOD(Fixture, "what others put or remove while songs are loaded is newer, and stays") {
+    recommender.load([&](const Recommender::Visit& visit) {
+        visit({"m/1", 1, 1, "a", "Rock", at(0)});
+        put(2, 10, "Folk", "new");
+        recommender.remove(std::vector<TrackId>{3});
+        recommender.removeLibrary(9);
+        recommender.put({"m/2", 5, 1, "e", "Rock", at(0)}); // another bundle heard it: that says nothing about this one
+        visit({"m/1", 2, 1, "old", "Rock", at(80)});
+        visit({"m/1", 3, 1, "c", "Rock", at(0)});
+        visit({"m/1", 4, 9, "d", "Rock", at(0)});
+        visit({"m/1", 5, 1, "e", "Rock", at(0)});
+    });
+    CHECK(recommender.size() == 3);
+    CHECK(recommender.seed(2)->heardGenre == "Folk");
+    CHECK_FALSE(recommender.seed(3));
+    CHECK_FALSE(recommender.seed(4));
+    CHECK(recommender.seed(5));
+    recommender.load([&](const Recommender::Visit& visit) { visit({"m/1", 3, 1, "c", "Rock", at(0)}); });
+    CHECK(recommender.seed(3)); // that was then
+}
+
+TEST_CASE_METHOD(Fixture, "a load that fails leaves what it found, and later changes as they are") {
+    CHECK_THROWS(recommender.load([&](const Recommender::Visit& visit) {
+        visit({"m/1", 1, 1, "a", "Rock", at(0)});
+        throw std::runtime_error("the disk is gone");
+    }));
+    put(2, 10, "Rock");
+    CHECK(similar(1, {.count = 5}) == Ids{2});
 }
