@@ -6,13 +6,10 @@
 #include "engine/audio/excerpt.h"
 #include "engine/error.h"
 #include "engine/inference/model_bundle.h"
-#include "engine/recommend/embedding_matrix.h"
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
-#include <random>
 #include <sys/resource.h>
 
 namespace segue::cli {
@@ -20,19 +17,6 @@ namespace segue::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::vector<float> unitVector(std::mt19937& random, std::size_t size) {
-    std::normal_distribution<float> normal;
-    std::vector<float> values(size);
-    float squares = 0.F;
-    for (float& value : values) {
-        value = std::abs(normal(random));
-        squares += value * value;
-    }
-    for (float& value : values)
-        value /= std::sqrt(squares);
-    return values;
-}
 
 } // namespace
 
@@ -104,24 +88,6 @@ int runBenchOutlines(const std::vector<std::filesystem::path>& paths) {
     std::printf("its outline, decoding included %.3f s CPU a song, %.3f s a minute of sound\n", reading / count, reading / minutes);
     std::printf("ratio to decoding              %.2f\n", reading / decoding);
     std::printf("peak memory                    %.0f MB\n", peakMegabytes());
-    return 0;
-}
-
-int runBenchSearch(std::size_t songs, const CommonOptions& common) {
-    const auto spec = inference::readBundle(hearingModel(common)).spec;
-    std::mt19937 random(1);
-    recommend::EmbeddingMatrix matrix(spec.embeddingSize);
-    for (std::size_t i = 0; i < songs; ++i)
-        matrix.put({.track = static_cast<TrackId>(i + 1), .library = 1, .recording = i, .genre = static_cast<int>(i % spec.labels.size())},
-                   unitVector(random, spec.embeddingSize));
-    const auto query = unitVector(random, spec.embeddingSize);
-    constexpr int kRuns = 21;
-    const double all = medianSeconds(kRuns, [&] { static_cast<void>(matrix.nearest(query, 10, [](const auto&) { return true; })); });
-    const double genre = medianSeconds(kRuns, [&] { static_cast<void>(matrix.nearest(query, 10, [](const auto& row) { return row.genre == 0; })); });
-    const double bytes = static_cast<double>(songs * spec.embeddingSize * sizeof(float));
-    std::printf("songs            %zu of %zu numbers, %.0f MB\n", songs, spec.embeddingSize, bytes / 1e6);
-    std::printf("whole library    %.2f ms (%.1f GB/s)\n", 1e3 * all, bytes / all / 1e9);
-    std::printf("same genre       %.2f ms\n", 1e3 * genre);
     return 0;
 }
 

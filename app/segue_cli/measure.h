@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <functional>
 
 namespace segue::cli {
@@ -13,5 +14,15 @@ namespace segue::cli {
 
 /// Median CPU time of this thread over several runs, in seconds.
 [[nodiscard]] double medianSeconds(int runs, const std::function<void()>& work);
+
+struct Seconds {
+    double best = 0.0;
+    double median = 0.0;
+};
+/// CPU time of this thread over several runs; `work` is told the run's number.
+[[nodiscard]] Seconds timeOf(int runs, const std::function<void(std::size_t)>& work);
+
+/// What one core of this machine reads of memory at best, in bytes a second: adds up a buffer that no cache holds.
+[[nodiscard]] double readBandwidth();
 
 } // namespace segue::cli
