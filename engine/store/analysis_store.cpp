@@ -31,10 +31,10 @@ void saveFeatures(SQLite::Database& connection, const std::string& identity, con
 
 } // namespace
 
-std::vector<TrackId> AnalysisStore::waiting(const AnalysisVersions& versions) const {
+std::vector<WaitingSong> AnalysisStore::waitingSongs(const AnalysisVersions& versions) const {
     return guarded("looking for songs to analyse", [&] {
         SQLite::Statement select(m_database.connection(), R"sql(
-            SELECT track.id FROM track
+            SELECT track.id, track.duration_ms FROM track
             JOIN library ON library.id = track.library_id AND library.offline = 0
             LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
             LEFT JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?2
@@ -44,11 +44,18 @@ std::vector<TrackId> AnalysisStore::waiting(const AnalysisVersions& versions) co
         select.bind(1, m_model);
         select.bind(2, versions.features);
         select.bind(3, versions.analyzer);
-        std::vector<TrackId> ids;
+        std::vector<WaitingSong> songs;
         while (select.executeStep())
-            ids.push_back(select.getColumn(0).getInt64());
-        return ids;
+            songs.push_back({select.getColumn(0).getInt64(), std::chrono::milliseconds{select.getColumn(1).getInt64()}});
+        return songs;
     });
+}
+
+std::vector<TrackId> AnalysisStore::waiting(const AnalysisVersions& versions) const {
+    std::vector<TrackId> ids;
+    for (const auto& song : waitingSongs(versions))
+        ids.push_back(song.track);
+    return ids;
 }
 
 bool AnalysisStore::isComplete(TrackId track, int featureVersion) const {
@@ -81,7 +88,7 @@ AnalysisStore::Counts AnalysisStore::counts() const {
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT count(*), count(analysis.identity), count(failure.track_id) FROM track
             LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
-            LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1)sql");
+            LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version > 0)sql");
         select.bind(1, m_model);
         select.executeStep();
         const auto column = [&](int index) { return static_cast<std::size_t>(select.getColumn(index).getInt64()); };
@@ -164,13 +171,17 @@ void AnalysisStore::saveFailure(TrackId track, const StoredFailure& failure) {
     guarded("storing a failure", [&] {
         // The song may have been removed meanwhile: then there is nothing to remember.
         SQLite::Statement insert(m_database.connection(), R"sql(
-            INSERT OR REPLACE INTO failure (track_id, kind, reason, analyzer_version, model)
-            SELECT id, ?1, ?2, ?3, ?5 FROM track WHERE id = ?4)sql");
+            INSERT INTO failure (track_id, kind, reason, analyzer_version, model, since)
+            SELECT id, ?1, ?2, ?3, ?5, ?6 FROM track WHERE id = ?4
+            ON CONFLICT DO UPDATE SET
+                since = iif(kind = excluded.kind AND reason = excluded.reason AND since > 0, since, excluded.since),
+                kind = excluded.kind, reason = excluded.reason, analyzer_version = excluded.analyzer_version)sql");
         insert.bind(1, failure.kind);
         insert.bind(2, failure.reason);
         insert.bind(3, failure.analyzerVersion);
         insert.bind(4, track);
         insert.bind(5, m_model);
+        insert.bind(6, static_cast<std::int64_t>(failure.since.time_since_epoch().count()));
         insert.exec();
     });
 }

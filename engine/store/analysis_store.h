@@ -31,7 +31,8 @@ struct StoredAnalysis {
 struct StoredFailure {
     std::string kind;   ///< one word: "badFile", "io", "crash", ...
     std::string reason; ///< one sentence
-    int analyzerVersion = 0;
+    int analyzerVersion = 0;            ///< above 0: 0 is kept for failures that are to be tried again
+    std::chrono::sys_seconds since{};   ///< now; stored only if the song did not fail in the same way before
 };
 
 /// One row of the embedding matrix.
@@ -42,6 +43,12 @@ struct EmbeddedTrack {
     std::string identity;
     std::string heardGenre;
     std::vector<float> embedding;
+};
+
+/// A song without an analysis.
+struct WaitingSong {
+    TrackId track = 0;
+    std::chrono::milliseconds duration{0}; ///< as its tags say; 0: not known
 };
 
 /// What an analysis is measured against.
@@ -57,7 +64,8 @@ public:
 
     /// Songs without an analysis by this bundle or without sound features of this version, and without a failure of
     /// this bundle and analyzer version, in sidebar order; libraries that are offline are left out.
-    [[nodiscard]] std::vector<TrackId> waiting(const AnalysisVersions& versions) const;
+    [[nodiscard]] std::vector<WaitingSong> waitingSongs(const AnalysisVersions& versions) const;
+    [[nodiscard]] std::vector<TrackId> waiting(const AnalysisVersions& versions) const; ///< the same ones
     /// Whether it has both the analysis and the sound features.
     [[nodiscard]] bool isComplete(TrackId track, int featureVersion) const;
     /// Whether its sound features are there, whichever bundle they came with.

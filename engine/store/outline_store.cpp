@@ -45,7 +45,7 @@ std::vector<OutlineWaiting> OutlineStore::waiting() const {
     return guarded("looking for songs to read", [&] {
         // Of a recording found twice the first file is read.
         SQLite::Statement select(m_database.connection(), R"sql(
-            SELECT min(track.id), track.identity FROM track
+            SELECT min(track.id), track.identity, track.duration_ms FROM track
             JOIN library ON library.id = track.library_id AND library.offline = 0
             LEFT JOIN outline ON outline.identity = track.identity AND outline.outline_version = ?1
             LEFT JOIN outline_failure ON outline_failure.identity = track.identity AND outline_failure.outline_version = ?1
@@ -54,7 +54,8 @@ std::vector<OutlineWaiting> OutlineStore::waiting() const {
         select.bind(1, m_version);
         std::vector<OutlineWaiting> songs;
         while (select.executeStep())
-            songs.push_back({select.getColumn(0).getInt64(), select.getColumn(1).getString()});
+            songs.push_back({select.getColumn(0).getInt64(), select.getColumn(1).getString(),
+                             std::chrono::milliseconds{select.getColumn(2).getInt64()}});
         return songs;
     });
 }
@@ -108,14 +109,17 @@ void OutlineStore::save(const std::string& identity, const Outline& outline) {
     });
 }
 
-void OutlineStore::saveFailure(const std::string& identity, const std::string& reason) {
+void OutlineStore::saveFailure(const std::string& identity, const std::string& reason, std::chrono::sys_seconds since) {
     guarded("storing a failure", [&] {
         SQLite::Statement insert(
             m_database.connection(),
-            "INSERT OR REPLACE INTO outline_failure (identity, outline_version, reason) VALUES (?, ?, ?)");
+            "INSERT INTO outline_failure (identity, outline_version, reason, since) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "since = iif(reason = excluded.reason AND since > 0, since, excluded.since), reason = excluded.reason, "
+            "outline_version = excluded.outline_version");
         insert.bind(1, identity);
         insert.bind(2, m_version);
         insert.bind(3, reason);
+        insert.bind(4, static_cast<std::int64_t>(since.time_since_epoch().count()));
         insert.exec();
     });
 }

@@ -4,6 +4,7 @@
 #include "engine/song_details.h"
 #include "engine/store/database.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@ namespace segue::store {
 struct OutlineWaiting {
     TrackId track = 0;    ///< one of the files that hold the recording
     std::string identity; ///< the recording's
+    std::chrono::milliseconds duration{0}; ///< 0: not known
 };
 
 /// Outlines of whole songs, one a recording. Same thread as its Database; throws Error.
@@ -33,7 +35,8 @@ public:
     [[nodiscard]] std::string identityOf(TrackId track) const;
 
     void save(const std::string& identity, const Outline& outline);
-    void saveFailure(const std::string& identity, const std::string& reason);
+    /// @param since now; stored only if the recording did not fail in the same way before
+    void saveFailure(const std::string& identity, const std::string& reason, std::chrono::sys_seconds since = {});
 
 private:
     Database& m_database;

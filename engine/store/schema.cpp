@@ -122,6 +122,7 @@ ALTER TABLE track ADD COLUMN missing_since INTEGER;  -- seconds since 1970; NULL
 ALTER TABLE track ADD COLUMN is_changed INTEGER NOT NULL DEFAULT 0; -- the file is another than the one whose identity this is
 CREATE INDEX track_missing ON track(missing_since) WHERE missing_since IS NOT NULL;
 ALTER TABLE failure ADD COLUMN since INTEGER NOT NULL DEFAULT 0; -- seconds since 1970; 0: not known
+ALTER TABLE outline_failure ADD COLUMN since INTEGER NOT NULL DEFAULT 0; -- likewise
 CREATE TABLE listening (
     recording         TEXT PRIMARY KEY,          -- identity; of a song that has none yet 'track-' and its id
     added             INTEGER NOT NULL,          -- seconds since 1970 when a library first held it; 0: not known

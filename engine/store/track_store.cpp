@@ -19,7 +19,7 @@ SELECT track.id, track.library_id, library.root, track.path, title, artist, albu
 FROM track
 JOIN library ON library.id = track.library_id
 LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
-LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1
+LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version > 0
 LEFT JOIN sound ON sound.identity = track.identity
 LEFT JOIN outline ON outline.identity = track.identity
 LEFT JOIN listening ON listening.recording = coalesce(track.identity, 'track-' || track.id)

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/problem.h"
+#include "engine/store/database.h"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace segue::store {
+
+/// What could not be read: songs that one bundle could not analyse, and songs that could not be read to their end. Files
+/// that are missing are left out. Same thread as its Database; throws Error.
+class ProblemStore final {
+public:
+    /// @param outlineVersion failures of another one are tried again anyway
+    ProblemStore(Database& database, std::string model, int outlineVersion)
+        : m_database(database), m_model(std::move(model)), m_outlineVersion(outlineVersion) {}
+
+    [[nodiscard]] std::vector<Problem> all() const; ///< by library and path
+    [[nodiscard]] std::size_t count() const;
+
+    /// These songs wait again, for every bundle. That they failed before is kept: one that fails in the same way again
+    /// has failed since then.
+    void tryAgain(std::span<const TrackId> tracks);
+
+private:
+    Database& m_database;
+    std::string m_model;
+    int m_outlineVersion;
+};
+
+} // namespace segue::store
