@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/analysis_queue.h"
 
+#include "engine/analysis/backlog.h"
 #include "engine/analysis/outline_backlog.h"
 #include "engine/analysis/outline_reader.h"
-#include "engine/analysis/speedometer.h"
 #include "engine/error.h"
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"
@@ -13,7 +13,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
-#include <unordered_set>
+#include <set>
 
 namespace segue::analysis {
 
@@ -23,8 +23,18 @@ constexpr std::uint64_t kOutside = std::uint64_t{1} << 63; ///< task ids from he
 constexpr std::uint64_t kOutline = std::uint64_t{1} << 62; ///< and from here on outlines, of the track in the lower bits
 constexpr store::AnalysisVersions kVersions{.analyzer = kAnalyzerVersion, .features = kFeatureVersion};
 constexpr std::chrono::milliseconds kProgressInterval{100};
+/// While enough waits the store is asked no oftener than this, and not more than a twentieth of the time: a first scan says
+/// a few times a second that there are more, and with 200,000 songs each look takes a fifth of a second.
+constexpr std::chrono::seconds kLookInterval{2};
+constexpr int kLookShare = 20;
 
 TrackId trackOf(std::uint64_t task) { return static_cast<TrackId>(task & ~kOutline); }
+
+std::chrono::sys_seconds today() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+
+std::chrono::milliseconds mostRead(const inference::ModelSpec& spec) {
+    return std::chrono::seconds(spec.frontEnd.excerptSeconds) * spec.frontEnd.excerptsPerSong;
+}
 
 } // namespace
 
@@ -33,7 +43,7 @@ public:
     Impl(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer, QueueEvents events,
          bool outlines)
         : m_spec(std::move(spec)), m_reader(std::move(reader)), m_writer(writer), m_events(std::move(events)), m_model(m_spec.id()),
-          m_workers(options.workers), m_outlines(outlines),
+          m_backlog(mostRead(m_spec)), m_workers(options.workers), m_outlines(outlines),
           m_client(std::move(options), {.nextTask = [this] { return nextTask(); },
                                         .answered = [this](const AnalysisTask& task, AnalysisOutcome outcome) {
                                             answered(task, std::move(outcome));
@@ -54,13 +64,24 @@ public:
     void prioritise(TrackId track) {
         {
             const std::lock_guard lock(m_mutex);
-            const auto waiting = std::ranges::find(m_waiting, track);
-            if (waiting == m_waiting.end())
-                return; // done, in flight or not there
-            m_waiting.erase(waiting);
-            m_first.push_front(track);
-            m_urgent.insert(track);
+            m_backlog.prioritise(track);
+            m_lookNow = m_lookNow || !m_backlog.isWaiting(track); // it may have come just now
         }
+        m_client.wake();
+    }
+
+    void setVisible(std::vector<TrackId> tracks) {
+        const std::lock_guard lock(m_mutex);
+        m_backlog.setVisible(std::move(tracks));
+    }
+
+    void tryAgain(const std::vector<TrackId>& tracks) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_backlog.tryAgain(tracks);
+            m_stale = m_lookNow = true;
+        }
+        report(true);
         m_client.wake();
     }
 
@@ -74,19 +95,31 @@ public:
         m_client.wake();
     }
 
-    void setPaused(bool paused) {
+    void pause(PauseReason reason) {
         {
             const std::lock_guard lock(m_mutex);
-            m_paused = paused;
-            m_isBroken = m_isBroken && paused;
-            m_stale = m_stale || !paused;
+            m_pauses.insert(reason);
         }
-        if (paused) {
-            m_client.interrupt();
-            report(true);
-        } else {
+        m_client.interrupt();
+        report(true);
+    }
+
+    void resume(PauseReason reason) {
+        const bool isListener = reason == PauseReason::listener;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_pauses.erase(reason);
+            if (isListener)
+                m_pauses.erase(PauseReason::broken);
+            m_stale = m_stale || isListener;
+            if (!isPaused())
+                goOn(Clock::now());
+        }
+        if (isListener)
             m_client.resume();
-        }
+        else
+            m_client.wake();
+        report(true);
     }
 
     void setWorkers(int workers) {
@@ -114,20 +147,25 @@ public:
     [[nodiscard]] int processId() const { return m_client.processId(); }
 
 private:
+    using Clock = std::chrono::steady_clock;
+
     /// On the client's thread, when nothing is in flight: so no answer is taken for another bundle's.
     void adopt(const inference::ModelSpec& spec) {
         m_spec = spec;
         {
             const std::lock_guard lock(m_mutex);
             m_model = spec.id();
-            m_waiting.clear();
-            m_first.clear();
-            m_urgent.clear();
-            m_stale = true;
-            m_paused = m_paused && !m_isBroken;
-            m_isBroken = false;
+            m_backlog.clear(mostRead(spec));
+            m_stale = m_lookNow = true;
+            m_pauses.erase(PauseReason::broken);
         }
         report(true);
+    }
+
+    /// The rest that ends now counts for nobody's speed.
+    void goOn(Clock::time_point now) {
+        m_backlog.goOn(now);
+        m_outlines.goOn(now);
     }
 
     std::optional<AnalysisTask> nextTask() {
@@ -137,30 +175,35 @@ private:
             m_outside.pop_front();
             return task;
         }
-        if (m_stale && !m_paused) {
+        if (isTimeToLook()) {
             lookForMore(lock);
             lock.unlock();
             report(true);
             lock.lock();
         }
-        auto* source = !m_first.empty() ? &m_first : m_paused ? nullptr : &m_waiting;
-        while (source != nullptr && !source->empty()) {
-            const TrackId id = source->front();
-            source->pop_front();
+        while (const auto id = m_backlog.take(isPaused())) {
             lock.unlock();
-            auto task = taskFor(id);
+            auto task = taskFor(*id);
             lock.lock();
-            if (task) {
-                m_inFlight.insert(id);
+            if (task)
                 return task;
-            }
+            m_backlog.drop(*id);
         }
         return nextOutline(lock);
     }
 
+    [[nodiscard]] bool isPaused() const { return !m_pauses.empty(); }
+
+    /// Not long after the last time while enough waits, but at once for a song that a listener asked for.
+    [[nodiscard]] bool isTimeToLook() const {
+        if (!m_stale || isPaused())
+            return m_lookNow && m_stale && m_backlog.hasUrgent();
+        return m_lookNow || m_backlog.waiting() <= static_cast<std::size_t>(m_workers) || Clock::now() >= m_nextLook;
+    }
+
     /// Only when no analysis waits or runs.
     std::optional<AnalysisTask> nextOutline(std::unique_lock<std::mutex>& lock) {
-        if (m_paused || m_stale || !m_waiting.empty() || !m_inFlight.empty())
+        if (isPaused() || m_stale || m_backlog.left() > 0)
             return std::nullopt;
         if (m_outlines.isStale()) {
             lookForOutlines(lock);
@@ -177,7 +220,7 @@ private:
             lock.lock();
             if (task)
                 return task;
-            m_outlines.end(song->track, Clock::now());
+            m_outlines.drop(song->track);
         }
         return std::nullopt;
     }
@@ -209,29 +252,22 @@ private:
     /// Asks the store what is waiting. Runs on the client's thread, as do all changes to what is in flight, so a song
     /// cannot be stored between the question and the answer's use.
     void lookForMore(std::unique_lock<std::mutex>& lock) {
-        m_stale = false;
+        m_stale = m_lookNow = false;
         lock.unlock();
-        std::vector<TrackId> ids;
+        std::vector<store::WaitingSong> songs;
         std::string problem;
+        const auto begun = Clock::now();
         try {
-            ids = store::AnalysisStore(m_reader, m_spec.id()).waiting(kVersions);
+            songs = store::AnalysisStore(m_reader, m_spec.id()).waitingSongs(kVersions);
         } catch (const Error& error) {
             problem = error.what();
         }
         if (!problem.empty())
             m_events.broken(problem);
         lock.lock();
-        const bool wasIdle = m_waiting.empty() && m_first.empty() && m_inFlight.empty();
-        const std::unordered_set<TrackId> first(m_first.begin(), m_first.end());
-        m_waiting.clear();
-        for (const TrackId id : ids)
-            if (!m_inFlight.contains(id) && !first.contains(id))
-                m_waiting.push_back(id);
-        if (wasIdle && !m_waiting.empty()) {
-            m_done = m_failed = 0;
-            m_speed.start(Clock::now());
-        }
-        m_total = m_done + m_waiting.size() + m_first.size() + m_inFlight.size();
+        const auto now = Clock::now();
+        m_nextLook = now + std::max<Clock::duration>(kLookInterval, kLookShare * (now - begun));
+        m_backlog.refill(songs, now);
         m_outlines.expire();
     }
 
@@ -256,9 +292,7 @@ private:
         } else if (task.kind == TaskKind::outline) {
             m_outlines.putBack(trackOf(task.id));
         } else {
-            m_inFlight.erase(trackOf(task.id));
-            auto& source = m_urgent.contains(trackOf(task.id)) ? m_first : m_waiting;
-            source.push_front(trackOf(task.id));
+            m_backlog.putBack(trackOf(task.id));
         }
     }
 
@@ -266,8 +300,7 @@ private:
         std::map<std::uint64_t, FileAnswer> orphans;
         {
             const std::lock_guard lock(m_mutex);
-            m_isBroken = m_isBroken || !m_paused; // a listener's own pause stays one
-            m_paused = true;
+            m_pauses.insert(PauseReason::broken);
             m_outside.clear();
             orphans.swap(m_outsideAnswers);
         }
@@ -298,9 +331,8 @@ private:
         try {
             if (std::holds_alternative<AnalysisFailure>(outcome) && isOffline(track)) {
                 const std::lock_guard lock(m_mutex);
-                m_inFlight.erase(track);
-                m_urgent.erase(track);
-                m_stale = true; // the next look leaves the library out
+                m_backlog.drop(track);
+                m_stale = m_lookNow = true; // the next look leaves the library out
                 return;
             }
             store(track, outcome);
@@ -310,11 +342,7 @@ private:
         }
         {
             const std::lock_guard lock(m_mutex);
-            m_inFlight.erase(track);
-            m_urgent.erase(track);
-            ++m_done;
-            m_failed += std::holds_alternative<AnalysisFailure>(outcome) ? 1 : 0;
-            m_speed.count(Clock::now());
+            m_backlog.end(track, std::holds_alternative<AnalysisFailure>(outcome), Clock::now());
         }
         report(false);
     }
@@ -322,7 +350,7 @@ private:
     /// An answer that cannot be stored: nothing more could be.
     void restWith(const AnalysisTask& task, const Error& error) {
         takeBack(task);
-        setPaused(true);
+        pause(PauseReason::broken);
         m_events.broken(error.what());
     }
 
@@ -337,7 +365,7 @@ private:
         }
         {
             const std::lock_guard lock(m_mutex);
-            m_outlines.end(track, Clock::now());
+            m_outlines.end(track, std::holds_alternative<AnalysisFailure>(outcome), Clock::now());
         }
         report(false);
     }
@@ -355,9 +383,11 @@ private:
             // A file that is not there says nothing about the recording: it may have moved.
             m_writer
                 .run([&](store::Database& database) {
-                    store::OutlineStore(database, kOutlineVersion).saveFailure(identity, failure->reason);
+                    store::OutlineStore(database, kOutlineVersion).saveFailure(identity, failure->reason, today());
                 })
                 .get();
+            if (m_events.unread)
+                m_events.unread(track);
         }
     }
 
@@ -381,7 +411,7 @@ private:
 
     void store(TrackId track, const AnalysisOutcome& outcome) {
         if (const auto* failure = std::get_if<AnalysisFailure>(&outcome)) {
-            const store::StoredFailure row{failure->kind, failure->reason, kAnalyzerVersion};
+            const store::StoredFailure row{failure->kind, failure->reason, kAnalyzerVersion, today()};
             m_writer.run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).saveFailure(track, row); }).get();
             m_events.failed(track);
             return;
@@ -420,10 +450,12 @@ private:
 
     /// While only outlines are left the numbers are theirs; when nothing is, they are the analysis's again.
     [[nodiscard]] QueueProgress progressNow() const {
-        const std::size_t left = m_waiting.size() + m_first.size() + m_inFlight.size();
+        const std::size_t left = m_backlog.left();
         const bool isAnalysing = left > 0 || m_stale;
         const bool isBusy = isAnalysing || m_outlines.left() > 0 || m_outlines.isStale();
-        QueueProgress progress{.model = m_model, .running = isBusy && !m_paused, .paused = isBusy && m_paused};
+        QueueProgress progress{.model = m_model, .running = isBusy && !isPaused(), .paused = isBusy && isPaused()};
+        if (progress.paused)
+            progress.pausedBy = *m_pauses.begin();
         if (!m_stale)
             progress.left = left;
         if (!isAnalysing && m_outlines.left() > 0) {
@@ -431,15 +463,9 @@ private:
             m_outlines.describe(progress);
             return progress;
         }
-        progress.done = m_done;
-        progress.total = std::max(m_total, m_done + left);
-        progress.failed = m_failed;
-        progress.songsPerSecond = m_speed.perSecond();
-        progress.timeLeft = m_speed.timeLeft(left);
+        m_backlog.describe(progress);
         return progress;
     }
-
-    using Clock = std::chrono::steady_clock;
 
     inference::ModelSpec m_spec; ///< the client's thread only
     store::Database m_reader; ///< the client's thread only
@@ -449,20 +475,16 @@ private:
     std::mutex m_reportMutex; ///< held from looking to telling, so that the last report is the last state
     std::mutex m_mutex; ///< guards what follows
     std::string m_model; ///< of m_spec
-    std::deque<TrackId> m_waiting;
-    std::deque<TrackId> m_first; ///< asked for by a listener
-    std::unordered_set<TrackId> m_urgent; ///< of m_first, until answered
-    std::unordered_set<TrackId> m_inFlight;
+    Backlog m_backlog;
     std::deque<AnalysisTask> m_outside;
     std::map<std::uint64_t, FileAnswer> m_outsideAnswers;
     std::uint64_t m_nextOutside = 0;
     int m_workers;
     OutlineBacklog m_outlines;
-    bool m_stale = false;
-    bool m_paused = false;
-    bool m_isBroken = false; ///< it is paused because the analyzer cannot work
-    std::size_t m_done = 0, m_failed = 0, m_total = 0;
-    Speedometer m_speed;
+    bool m_stale = false;   ///< the store may have more
+    bool m_lookNow = false; ///< somebody waits for what it has
+    Clock::time_point m_nextLook{};
+    std::set<PauseReason> m_pauses;
     Clock::time_point m_reported{};
 
     AnalyzerClient m_client; ///< last: its thread uses all of the above
@@ -474,11 +496,13 @@ AnalysisQueue::AnalysisQueue(AnalyzerOptions options, inference::ModelSpec spec,
 AnalysisQueue::~AnalysisQueue() = default;
 void AnalysisQueue::refresh() { m_impl->refresh(); }
 void AnalysisQueue::prioritise(TrackId track) { m_impl->prioritise(track); }
+void AnalysisQueue::setVisible(std::vector<TrackId> tracks) { m_impl->setVisible(std::move(tracks)); }
+void AnalysisQueue::tryAgain(const std::vector<TrackId>& tracks) { m_impl->tryAgain(tracks); }
 void AnalysisQueue::analyseFile(std::filesystem::path song, FileAnswer answered) {
     m_impl->analyseFile(std::move(song), std::move(answered));
 }
-void AnalysisQueue::pause() { m_impl->setPaused(true); }
-void AnalysisQueue::resume() { m_impl->setPaused(false); }
+void AnalysisQueue::pause(PauseReason reason) { m_impl->pause(reason); }
+void AnalysisQueue::resume(PauseReason reason) { m_impl->resume(reason); }
 void AnalysisQueue::setWorkers(int workers) { m_impl->setWorkers(workers); }
 void AnalysisQueue::setOutlinesWanted(bool wanted) { m_impl->setOutlinesWanted(wanted); }
 void AnalysisQueue::setModel(std::filesystem::path folder, inference::ModelSpec spec) {

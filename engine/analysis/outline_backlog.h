@@ -29,7 +29,9 @@ public:
 
     [[nodiscard]] std::optional<store::OutlineWaiting> take();
     void putBack(TrackId track);
-    void end(TrackId track, Time now); ///< it was read, or cannot be
+    void drop(TrackId track);                       ///< there is nothing to read
+    void end(TrackId track, bool failed, Time now); ///< it was read, or cannot be
+    void goOn(Time now) { m_speed.goOn(now); }      ///< after a rest
     /// Of a song that is being read.
     [[nodiscard]] std::string identityOf(TrackId track) const;
 
@@ -39,7 +41,8 @@ public:
 
 private:
     std::deque<store::OutlineWaiting> m_waiting;
-    std::unordered_map<TrackId, std::string> m_inFlight; ///< with the recording's identity
+    std::unordered_map<TrackId, store::OutlineWaiting> m_inFlight;
+    Work m_workLeft{0}; ///< of all that waits and is in flight
     std::size_t m_done = 0;
     bool m_wanted;
     bool m_stale = false;

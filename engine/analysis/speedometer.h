@@ -8,41 +8,41 @@
 
 namespace segue::analysis {
 
-/// Songs per second over the last half minute, and the time left at that speed; pure.
+/// What a song costs: seconds of its sound that are read, and a share for opening it.
+using Work = std::chrono::milliseconds;
+
+/// Of a song as long as its tags say (0: unknown, taken to be long), of which at most `mostRead` is read.
+[[nodiscard]] Work workOf(std::chrono::milliseconds duration, std::chrono::milliseconds mostRead);
+
+/// How fast songs are answered, and the time left: a moving estimate by the work they cost, not by their number; pure.
+/// A failure counts for no work, and its time for no more than a usual song's, so that a folder of broken files makes
+/// the estimate neither short nor endless.
 class Speedometer final {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
-    void start(Time now) {
-        m_answers.clear();
-        m_answers.push_back(now);
-    }
+    void start(Time now); ///< forgets all
+    void goOn(Time now);  ///< after a rest, which does not count
+    void count(Time now, Work work);
+    void countFailure(Time now);
 
-    void count(Time now) {
-        m_answers.push_back(now);
-        while (m_answers.size() > 2 && now - m_answers.front() > kWindow)
-            m_answers.pop_front();
-    }
-
-    /// 0 until something was counted.
-    [[nodiscard]] double perSecond() const {
-        if (m_answers.size() < 2)
-            return 0.0;
-        const std::chrono::duration<double> span = m_answers.back() - m_answers.front();
-        return span.count() > 0.0 ? static_cast<double>(m_answers.size() - 1) / span.count() : 0.0;
-    }
-
-    /// Nothing until a few songs were counted: a guess from one would be wild.
-    [[nodiscard]] std::optional<std::chrono::seconds> timeLeft(std::size_t songs) const {
-        if (m_answers.size() < kFewest || perSecond() <= 0.0)
-            return std::nullopt;
-        return std::chrono::seconds{static_cast<std::int64_t>(static_cast<double>(songs) / perSecond() + 0.5)};
-    }
+    /// Songs over the last half minute, failures included; 0 until something was counted.
+    [[nodiscard]] double songsPerSecond() const;
+    /// Nothing until it is known: a guess from a few songs would be wild.
+    [[nodiscard]] std::optional<std::chrono::seconds> timeLeft(Work left) const;
 
 private:
-    static constexpr std::chrono::seconds kWindow{30};
-    static constexpr std::size_t kFewest = 4;
-    std::deque<Time> m_answers;
+    struct Answer {
+        Time at;
+        double seconds = 0.0; ///< that it took
+        double work = 0.0;    ///< seconds; 0: it failed
+    };
+    void add(Answer answer);
+
+    std::deque<Answer> m_answers; ///< as many as the estimate rests on
+    Time m_last{};                ///< from here on the next answer takes its time
+    double m_seconds = 0.0, m_work = 0.0; ///< of m_answers
+    std::size_t m_heard = 0;      ///< of m_answers, without failures
 };
 
 } // namespace segue::analysis

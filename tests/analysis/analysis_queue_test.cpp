@@ -3,6 +3,7 @@
 #include "engine/analysis/outline_reader.h"
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"
+#include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/temporary_folder.h"
@@ -270,6 +271,59 @@ TEST_CASE("a prioritised song comes before those that wait longer, also while pa
     session.queue->prioritise(wanted);
     REQUIRE(session.wait([&] { return session.analysed.size() == 2; }));
     CHECK(session.analysed.back() == wanted);
+}
+
+TEST_CASE("songs on the screen come before those that wait longer, and those that were added later before both of them") {
+    Session session;
+    session.queue->pause();
+    std::vector<TrackId> old;
+    for (int i = 0; i < 4; ++i)
+        old.push_back(session.add("old" + std::to_string(i)));
+    session.queue->setVisible({old[3], old[2]});
+    session.queue->resume();
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 4 && !session.last.running; }));
+    CHECK(session.analysed == std::vector{old[3], old[2], old[0], old[1]});
+}
+
+TEST_CASE("songs that are tried again come before those that nobody asked for, also ones the queue did not know") {
+    Session session;
+    const auto sick = session.add("sick1");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.failed.size() == 1 && !session.last.running; }));
+    session.queue->pause();
+    const auto other = session.add("other");
+    std::filesystem::create_directories(session.root);
+    test::writeBytes(session.root / "sick1.mp3.cure", "x");
+    session.writer
+        .run([&](store::Database& database) {
+            store::ProblemStore(database, test::scriptedSpec().id(), kOutlineVersion).tryAgain(std::vector{sick});
+        })
+        .get();
+    session.queue->tryAgain({sick});
+    session.queue->resume();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 2 && !session.last.running; }));
+    CHECK(session.analysed == std::vector{sick, other});
+    CHECK(session.row(sick).state == AnalysisState::done);
+}
+
+TEST_CASE("a rest has its reason, and ends when none is left") {
+    Session session;
+    session.queue->pause(PauseReason::battery);
+    session.queue->pause(PauseReason::playback);
+    session.add("a");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.last.pausedBy == PauseReason::playback; }));
+    session.queue->resume(PauseReason::playback);
+    REQUIRE(session.wait([&] { return session.last.pausedBy == PauseReason::battery; }));
+    session.queue->pause();
+    REQUIRE(session.wait([&] { return session.last.pausedBy == PauseReason::listener; }));
+    session.queue->resume(PauseReason::battery);
+    REQUIRE(session.wait([&] { return session.last.pausedBy == PauseReason::listener; }));
+    CHECK(session.analysed.empty());
+    session.queue->resume();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 1 && !session.last.running; }));
+    CHECK(session.last.pausedBy == PauseReason::none);
 }
 
 TEST_CASE("a file outside every library is analysed and not stored") {

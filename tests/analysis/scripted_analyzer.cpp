@@ -99,7 +99,8 @@ void act(const Request& request, const std::optional<segue::inference::ModelSpec
         put(Answer{request.id, AnalysisFailure{"unsupported", "It hears nothing."}});
         return;
     }
-    if (name.starts_with("broken")) {
+    const bool isSick = name.starts_with("sick") && !std::filesystem::exists(request.song.native() + ".cure");
+    if (isSick || name.starts_with("broken")) {
         put(Answer{request.id, AnalysisFailure{"badFile", "It is broken."}});
         return;
     }
