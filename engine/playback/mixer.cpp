@@ -27,6 +27,11 @@ bool Mixer::isHungry() const {
     return m_ring.written() - wanted < kAheadFrames && m_ring.written() - m_ring.taken() + kMostFrames <= m_ring.capacity();
 }
 
+double Mixer::aheadSeconds() const {
+    const std::uint64_t wanted = std::max(m_ring.taken(), m_flushTo.load(std::memory_order_relaxed));
+    return static_cast<double>(m_ring.written() - wanted) / AudioSink::kRateHz;
+}
+
 void Mixer::flush() {
     m_flushTo.store(m_ring.written(), std::memory_order_release);
 }

@@ -29,6 +29,8 @@ public:
     static constexpr std::size_t kMostFrames = 2'048;
     /// Whether more should be decoded: less than 0.7 s waits to be pulled.
     [[nodiscard]] bool isHungry() const;
+    /// How much sound waits to be pulled.
+    [[nodiscard]] double aheadSeconds() const;
 
     /// Drops what was written so far: what sounds now fades out, what is written from now on fades in.
     void flush();

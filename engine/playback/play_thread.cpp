@@ -57,6 +57,7 @@ void PlayThread::run(std::stop_token stop) {
     }
     while (waitForCommands(stop)) {
         carryOutCommands();
+        watch();
         fill();
         follow();
         report();
@@ -103,6 +104,13 @@ bool PlayThread::isMoving() const {
 
 double PlayThread::latency() const {
     return m_sink && m_now.deviceProblem.empty() ? m_sink->latencySeconds() : 0.0;
+}
+
+/// Before more is decoded: a computer that is too busy shows in how little is left then.
+void PlayThread::watch() {
+    if (m_now.state == PlayState::playing && isMoving()) {
+        m_watch.look(m_mixer.aheadSeconds(), m_now.reader.has_value(), std::chrono::steady_clock::now());
+    }
 }
 
 /// Decodes ahead, on into the next item when one ends, so that no gap is heard between them.
@@ -159,6 +167,7 @@ bool PlayThread::openFrom(std::size_t index) {
 /// Drops what is on its way and begins at an item, or at the next one that can be played.
 void PlayThread::startAt(std::size_t index, milliseconds position) {
     m_mixer.flush();
+    m_watch.begin(std::chrono::steady_clock::now());
     m_now.segments.clear();
     m_now.queue.moveTo(index);
     if (!openFrom(index)) {
@@ -177,6 +186,7 @@ void PlayThread::startSound() {
         return;
     }
     m_now.state = PlayState::playing;
+    m_watch.begin(std::chrono::steady_clock::now());
     m_mixer.setPaused(false);
     if (m_sink) {
         m_sink->resume();
@@ -286,6 +296,7 @@ void PlayThread::seek(milliseconds position) {
         return;
     }
     m_mixer.flush();
+    m_watch.begin(std::chrono::steady_clock::now());
     m_now.reader->seek(position);
     m_now.segments.clear();
     m_now.segments.push_back({.first = m_mixer.written(),
@@ -327,6 +338,7 @@ PlaybackStatus PlayThread::status() const {
             status.position = std::min(status.position, status.length);
         }
     }
+    status.isStrained = m_now.state == PlayState::playing && m_watch.isStrained();
     status.problem = m_now.deviceProblem.empty() ? m_now.problem : m_now.deviceProblem;
     return status;
 }
@@ -335,7 +347,7 @@ void PlayThread::report() {
     PlaybackStatus now = status();
     const bool changed = m_mustReport || now.state != m_reported.state || now.hasNext != m_reported.hasNext ||
                          now.hasPrevious != m_reported.hasPrevious || now.length != m_reported.length ||
-                         now.problem != m_reported.problem || now.item.track.id != m_reported.item.track.id ||
+                         now.problem != m_reported.problem || now.isStrained != m_reported.isStrained || now.item.track.id != m_reported.item.track.id ||
                          now.item.track.path != m_reported.item.track.path || now.item.start != m_reported.item.start;
     const auto time = std::chrono::steady_clock::now();
     const bool moved = now.position != m_reported.position && time - m_reportedAt >= kReportEvery;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/playback/buffer_watch.h"
 #include "engine/playback/item_reader.h"
 #include "engine/playback/mixer.h"
 #include "engine/playback/play_queue.h"
@@ -56,6 +57,7 @@ private:
     void run(std::stop_token stop);
     [[nodiscard]] bool waitForCommands(std::stop_token stop);
     void carryOutCommands();
+    void watch();
     void fill();
     void follow();
     void report();
@@ -91,6 +93,7 @@ private:
         std::string deviceProblem;
         bool sinkRuns = false;
     } m_now;
+    BufferWatch m_watch;
     PlaybackStatus m_reported;
     std::chrono::steady_clock::time_point m_reportedAt{};
     bool m_mustReport = true;

@@ -32,6 +32,7 @@ struct PlaybackStatus {
     std::chrono::milliseconds length{0};    ///< of the item; known once it is opened
     bool hasNext = false;
     bool hasPrevious = false;
+    bool isStrained = false; ///< decoding hardly keeps up, or did not some seconds ago: whatever else works should rest
     std::string problem; ///< one sentence: no audio device, or this file cannot be played; empty: all is well
 };
 
