@@ -2,11 +2,13 @@
 #include "engine/engine.h"
 
 #include "engine/analysis/analysis_queue.h"
+#include "engine/automatic_pause.h"
 #include "engine/event_emitter.h"
 #include "engine/library_jobs.h"
 #include "engine/model_jobs.h"
 #include "engine/model_selection.h"
 #include "engine/picture/tile_worker.h"
+#include "engine/problem_jobs.h"
 #include "engine/recommendation_jobs.h"
 #include "engine/seed_listener.h"
 #include "engine/song_jobs.h"
@@ -54,13 +56,17 @@ public:
           m_spaces(m_selection.inUse), m_queue(analyzerOptions(options), m_selection.listening.spec, m_readers.sibling(), m_writer,
                                                queueEvents(), options.outlines && !options.readOnly),
           m_seeds(analyzerOptions(options), m_readers, m_writer, m_queue, listeningFor(m_selection)),
-          m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, workersFor(options.workers)}, m_readers),
+          m_problems({m_writer, m_spaces, m_queue, m_emitter, [this](std::span<const TrackId> tracks) { m_libraries.announce(tracks); }},
+                     m_readers),
+          m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers)}, m_readers),
           m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter),
           m_songs(m_readers, m_spaces, m_emitter, outlineShelf(options.readOnly)),
           m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
-                   withComing(), m_readers) {
+                   withComing(), m_readers),
+          m_rest(m_queue, options.powerSupplies, options.pauseOnBattery) {
         if (options.sink)
             m_player = std::make_unique<playback::Player>(std::move(options.sink), [this](const playback::PlaybackStatus& status) {
+                m_rest.setPlayback(status.state == playback::PlayState::playing, status.isStrained);
                 m_emitter.emit(PlaybackChanged{status});
             });
         if (options.resumeAtStart && !options.readOnly)
@@ -70,8 +76,10 @@ public:
 
     /// Their events use the rooms built after them.
     ~Impl() {
+        m_rest.stop();
         m_queue.stop();
         m_seeds.stop();
+        m_problems.stop();
     }
 
     LibraryJobs& libraries() { return m_libraries; }
@@ -79,12 +87,29 @@ public:
     SongJobs& songs() { return m_songs; }
     analysis::AnalysisQueue& queue() { return m_queue; }
     ModelJobs& models() { return m_models; }
+    ProblemJobs& problems() { return m_problems; }
+    [[nodiscard]] bool isReadOnly() const { return m_isReadOnly; }
     [[nodiscard]] ModelCard card() const { return m_spaces.inUse()->card; }
 
     void setOutlinesWanted(bool wanted) {
         if (!m_isReadOnly)
             m_queue.setOutlinesWanted(wanted);
     }
+
+    void pauseAnalysis() {
+        m_libraries.cancelScans();
+        m_queue.pause();
+    }
+
+    /// What rested by itself had no scan cancelled.
+    void resumeAnalysis() {
+        const bool rested = m_rest.goOn();
+        m_queue.resume();
+        if (!rested)
+            m_libraries.rescanAll();
+    }
+
+    AutomaticPause& rest() { return m_rest; }
 
     void loadPicture(RequestId request, PictureRequest wanted) { m_pictures.want(request, std::move(wanted)); }
 
@@ -117,12 +142,26 @@ private:
                     [this](const store::EmbeddedTrack& track) {
                         m_spaces.put(track);
                         announce(track.track);
+                        if (m_isReady)
+                            m_problems.solved();
                     },
-                .failed = [this](TrackId track) { announce(track); },
+                .failed =
+                    [this](TrackId track) {
+                        announce(track);
+                        if (m_isReady)
+                            m_problems.changed();
+                    },
                 .outlined =
                     [this](TrackId track) {
-                        if (m_isReady)
+                        if (m_isReady) {
                             m_libraries.announceOutlined(track);
+                            m_problems.solved();
+                        }
+                    },
+                .unread =
+                    [this](TrackId) {
+                        if (m_isReady)
+                            m_problems.changed();
                     },
                 .offline =
                     [this](const Library& library) {
@@ -158,6 +197,7 @@ private:
     EmbeddingSpaces m_spaces;
     analysis::AnalysisQueue m_queue;
     SeedListener m_seeds;
+    ProblemJobs m_problems;
     LibraryJobs m_libraries;
     RecommendationJobs m_recommendations;
     SongJobs m_songs;
@@ -165,6 +205,7 @@ private:
     picture::TileWorker m_pictures{[this](picture::TileAnswer answer) {
         m_emitter.emit(PictureTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
     }};
+    AutomaticPause m_rest;
     std::unique_ptr<playback::Player> m_player;
 };
 
@@ -193,15 +234,20 @@ void Engine::addModel(std::filesystem::path folder) { m_impl->models().add(std::
 void Engine::removeModel(std::filesystem::path folder) { m_impl->models().removeBundle(std::move(folder)); }
 void Engine::forgetHeard(std::string id) { m_impl->models().forget(std::move(id)); }
 
-void Engine::pauseAnalysis() {
-    m_impl->libraries().cancelScans();
-    m_impl->queue().pause();
+void Engine::countProblems() { m_impl->problems().count(); }
+void Engine::listProblems(RequestId request) { m_impl->problems().list(request); }
+void Engine::tryAgain(std::vector<TrackId> tracks) {
+    if (!m_impl->isReadOnly())
+        m_impl->problems().tryAgain(std::move(tracks));
 }
 
-void Engine::resumeAnalysis() {
-    m_impl->queue().resume();
-    m_impl->libraries().rescanAll();
-}
+void Engine::pauseAnalysis() { m_impl->pauseAnalysis(); }
+
+void Engine::resumeAnalysis() { m_impl->resumeAnalysis(); }
+
+void Engine::setPauseOnBattery(bool wanted) { m_impl->rest().setBatteryCounts(wanted); }
+
+void Engine::setVisibleTracks(std::vector<TrackId> tracks) { m_impl->queue().setVisible(std::move(tracks)); }
 
 void Engine::setWorkers(int workers) { m_impl->queue().setWorkers(workersFor(workers)); }
 

@@ -23,6 +23,8 @@ struct EngineOptions {
     int workers = 0;                    ///< CPU budget for analysis; 0: half the cores, at least one
     bool readOnly = false;      ///< look songs up beside a running Segue; nothing is scanned, stored or locked
     bool outlines = true;       ///< read whole songs too when nothing waits for analysis; setOutlinesWanted() changes it
+    bool pauseOnBattery = false; ///< let the analysis rest meanwhile; setPauseOnBattery() changes it
+    std::filesystem::path powerSupplies = "/sys/class/power_supply"; ///< where Linux tells of them
     bool resumeAtStart = true;  ///< look for changed files and go on with the analysis right away
     std::unique_ptr<playback::AudioSink> sink; ///< null: no playback
 };
@@ -69,9 +71,17 @@ public:
     void removeModel(std::filesystem::path folder); ///< one that was added; what it heard stays
     void forgetHeard(std::string id); ///< the embeddings of a network that is not in use
 
+    // Files that could not be read.
+    void countProblems(); ///< answered by ProblemsChanged
+    void listProblems(RequestId request); ///< answered by ProblemsLoaded
+    void tryAgain(std::vector<TrackId> tracks); ///< before all that nobody asked for
+
     // Background work.
     void pauseAnalysis();  ///< "cancel": stops scan and analysis now; what is done is kept
-    void resumeAnalysis(); ///< goes on where it stopped
+    void resumeAnalysis(); ///< goes on where it stopped, also where it rested by itself
+    void setPauseOnBattery(bool wanted);
+    /// Rows on the screen, top to bottom: those that wait are analysed next. At most a few times a second.
+    void setVisibleTracks(std::vector<TrackId> tracks);
     void setWorkers(int workers); ///< 0: half the cores
     /// Whether whole songs are read for their outlines when nothing waits for analysis.
     void setOutlinesWanted(bool wanted);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/pause_reason.h"
 #include "engine/picture.h"
 #include "engine/playback/player.h"
+#include "engine/problem.h"
 #include "engine/song_details.h"
 #include "engine/track.h"
 
@@ -106,11 +108,12 @@ struct Progress {
     Stage stage = Stage::idle;
     bool running = false;
     bool paused = false;
+    PauseReason pausedBy = PauseReason::none;
     std::size_t done = 0;
     std::size_t total = 0; ///< 0: not known yet
     std::size_t failed = 0;
     double songsPerSecond = 0.0;
-    std::optional<std::chrono::seconds> timeLeft; ///< none: not known yet
+    std::optional<std::chrono::seconds> timeLeft; ///< by the sound that is left to be read; none: not known yet
 };
 
 struct RecommendationsReady {
@@ -135,6 +138,16 @@ struct ModelChangeProgress {
     std::string model; ///< id
     std::size_t done = 0; ///< songs with an answer, failed ones included
     std::size_t total = 0; ///< songs of the libraries that are there
+};
+
+/// There are other problems than before.
+struct ProblemsChanged {
+    std::size_t count = 0;
+};
+
+struct ProblemsLoaded {
+    RequestId request = 0;
+    std::vector<Problem> problems; ///< all, by library and path
 };
 
 struct CoverLoaded {
@@ -179,7 +192,7 @@ struct Notice {
 };
 
 using Event = std::variant<LibrariesChanged, TracksLoaded, TracksChanged, TracksRemoved, Progress, RecommendationsReady,
-                           ModelsChanged, ModelChangeProgress, CoverLoaded, SongDetailsLoaded, OutlineLoaded, PictureTileLoaded,
+                           ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, OutlineLoaded, PictureTileLoaded,
                            PlaybackChanged, Notice>;
 
 /// Must not throw or block.

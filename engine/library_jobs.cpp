@@ -103,6 +103,7 @@ void LibraryJobs::remove(LibraryId library) {
     runCommand([this, library] {
         m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).remove(library); }).get();
         m_rooms.spaces.removeLibrary(library);
+        m_rooms.problems.setSkipped({.id = library}, {});
         emitLibraries();
         m_rooms.queue.refresh();
         rescanAll();
@@ -166,6 +167,8 @@ void LibraryJobs::scan(LibraryId id, const std::stop_token& stop) {
                 runCommand([this, removed = TracksRemoved{{tracks.begin(), tracks.end()}}] { m_rooms.emitter.emit(removed); });
             }};
     const auto result = library::scanLibrary(*library, m_scanReader, m_rooms.writer, m_rooms.workers, stop, events);
+    if (!result.stopped)
+        m_rooms.problems.setSkipped(*library, result.skipped);
     if (result.offline && !library->offline)
         tellOffline(*library);
     if (!result.skipped.empty() && !result.offline)

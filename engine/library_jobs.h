@@ -4,6 +4,7 @@
 #include "engine/analysis/analysis_queue.h"
 #include "engine/embedding_space.h"
 #include "engine/event_emitter.h"
+#include "engine/problem_jobs.h"
 #include "engine/serial_executor.h"
 #include "engine/store/writer.h"
 #include "engine/work_progress.h"
@@ -22,6 +23,7 @@ struct LibraryRooms {
     analysis::AnalysisQueue& queue;
     EventEmitter& emitter;
     WorkProgress& progress;
+    ProblemJobs& problems;
     int workers = 1;   ///< threads that read tags
 };
 

@@ -38,6 +38,7 @@ void WorkProgress::analysis(const analysis::QueueProgress& progress) {
     m_analysis = {.stage = progress.running || progress.paused ? work : Progress::Stage::idle,
                   .running = progress.running,
                   .paused = progress.paused,
+                  .pausedBy = progress.pausedBy,
                   .done = progress.done,
                   .total = progress.total,
                   .failed = progress.failed,

@@ -54,6 +54,11 @@ void EngineBridge::deliver(const Event& event) {
                    },
                    [this](const ModelsChanged& e) { emit modelsChanged(e); },
                    [this](const ModelChangeProgress& e) { emit modelChangeProgressed(e); },
+                   [this](const ProblemsChanged& e) { emit problemsChanged(e); },
+                   [this](const ProblemsLoaded& e) {
+                       if (e.request == m_problemsRequest)
+                           emit problemsLoaded(e);
+                   },
                    [this](const CoverLoaded& e) { emit coverLoaded(e); },
                    [this](const SongDetailsLoaded& e) { emit songDetailsLoaded(e); },
                    [this](const OutlineLoaded& e) { emit outlineLoaded(e); },
@@ -157,6 +162,32 @@ void EngineBridge::removeModel(const std::filesystem::path& folder) {
 void EngineBridge::forgetHeard(const std::string& id) {
     if (m_engine)
         m_engine->forgetHeard(id);
+}
+
+void EngineBridge::countProblems() {
+    if (m_engine)
+        m_engine->countProblems();
+}
+
+void EngineBridge::listProblems() {
+    m_problemsRequest = ++m_lastRequest;
+    if (m_engine)
+        m_engine->listProblems(m_problemsRequest);
+}
+
+void EngineBridge::tryAgain(const std::vector<TrackId>& tracks) {
+    if (m_engine)
+        m_engine->tryAgain(tracks);
+}
+
+void EngineBridge::setPauseOnBattery(bool wanted) {
+    if (m_engine)
+        m_engine->setPauseOnBattery(wanted);
+}
+
+void EngineBridge::setVisibleTracks(const std::vector<TrackId>& tracks) {
+    if (m_engine)
+        m_engine->setVisibleTracks(tracks);
 }
 
 void EngineBridge::setAnalysisPaused(bool paused) {

@@ -13,7 +13,7 @@ namespace segue::ui {
 ///
 /// Thread rule: listener() may be called by the engine from any thread; it only posts to the Qt event loop. Everything
 /// else, signals included, happens on the window's thread. The bridge must outlive the engine it listens to.
-/// Answers to tracks and recommendations that a newer request made stale are dropped here, by request id; covers, details and
+/// Answers to tracks, recommendations and problems that a newer request made stale are dropped here, by request id; covers, details and
 /// outlines are told apart by their path. Commands given while there is no engine do nothing.
 class EngineBridge final : public QObject {
     Q_OBJECT
@@ -47,7 +47,13 @@ public:
     void removeModel(const std::filesystem::path& folder);
     void forgetHeard(const std::string& id);
 
+    void countProblems();
+    void listProblems();
+    void tryAgain(const std::vector<TrackId>& tracks);
+
     void setAnalysisPaused(bool paused);
+    void setPauseOnBattery(bool wanted);
+    void setVisibleTracks(const std::vector<TrackId>& tracks);
     void setWorkers(int workers);
     void setOutlinesWanted(bool wanted);
 
@@ -69,6 +75,8 @@ signals:
     void recommendationsReady(const segue::RecommendationsReady& event);
     void modelsChanged(const segue::ModelsChanged& event);
     void modelChangeProgressed(const segue::ModelChangeProgress& event);
+    void problemsChanged(const segue::ProblemsChanged& event);
+    void problemsLoaded(const segue::ProblemsLoaded& event);
     void coverLoaded(const segue::CoverLoaded& event);
     void songDetailsLoaded(const segue::SongDetailsLoaded& event);
     void outlineLoaded(const segue::OutlineLoaded& event);
@@ -83,6 +91,7 @@ private:
     RequestId m_lastRequest = 0;
     RequestId m_tracksRequest = 0;
     RequestId m_recommendRequest = 0;
+    RequestId m_problemsRequest = 0;
     playback::PlayState m_playState = playback::PlayState::stopped;
 };
 

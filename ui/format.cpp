@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 #include <QLocale>
 
@@ -60,12 +61,34 @@ QString sizeText(std::uintmax_t bytes) {
 }
 
 QString timeLeftText(std::chrono::seconds left) {
-    const auto minutes = std::chrono::ceil<std::chrono::minutes>(left).count();
-    if (left.count() < 60)
+    const double minutes = static_cast<double>(left.count()) / 60.0;
+    const double hours = minutes / 60.0;
+    if (minutes < 0.9)
         return tr("less than a minute left");
-    if (minutes < 60)
-        return tr("%1 min left").arg(minutes);
-    return tr("%1 h %2 min left").arg(minutes / 60).arg(minutes % 60);
+    if (minutes < 1.5)
+        return tr("about a minute left");
+    if (minutes < 10.0)
+        return tr("about %1 minutes left").arg(qRound(minutes));
+    if (minutes < 52.5)
+        return tr("about %1 minutes left").arg(5 * qRound(minutes / 5.0));
+    if (hours < 1.25)
+        return tr("about an hour left");
+    if (hours < 4.75) {
+        const int halves = qRound(2.0 * hours);
+        return tr("about %1%2 hours left").arg(halves / 2).arg(halves % 2 == 1 ? QStringLiteral("½") : QString());
+    }
+    if (hours < 36.0)
+        return tr("about %1 hours left").arg(qRound(hours));
+    return tr("about %1 days left").arg(qRound(hours / 24.0));
+}
+
+QString dateText(std::chrono::sys_seconds time) {
+    if (time.time_since_epoch().count() <= 0)
+        return {};
+    const auto when = QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count());
+    if (when.date() == QDate::currentDate())
+        return QLocale().toString(when.time(), QLocale::ShortFormat);
+    return QLocale().toString(when.date(), QStringLiteral("d MMM yyyy"));
 }
 
 QString artistText(const Track& track) {

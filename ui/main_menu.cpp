@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_menu.h"
 
+#include "ui/format.h"
 #include "ui/icons.h"
 
 #include <QAbstractButton>
@@ -16,6 +17,7 @@ MainMenu::MainMenu(QWidget* window)
         auto* action = addAction(lineIcon(QLatin1String(sign)), name, this, slot);
         action->setShortcut(key);
         window->addAction(action);
+        return action;
     };
     add("folder", tr("Open a music folder…"), QKeySequence(Qt::CTRL | Qt::Key_O), &MainMenu::openWanted);
     add("library", tr("Try the demo music"), {}, &MainMenu::demoWanted);
@@ -26,9 +28,16 @@ MainMenu::MainMenu(QWidget* window)
     add("next", tr("Next"), QKeySequence(Qt::CTRL | Qt::Key_Right), &MainMenu::nextWanted);
     add("details", tr("Song details"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::detailsWanted);
     addSeparator();
+    m_problems = add("warning", tr("Problems"), {}, &MainMenu::problemsWanted);
+    m_problems->setVisible(false);
     add("settings", tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &MainMenu::settingsWanted);
     add("about", tr("About Segue"), QKeySequence(Qt::Key_F1), &MainMenu::aboutWanted);
     add("quit", tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &MainMenu::quitWanted);
+}
+
+void MainMenu::setProblems(std::size_t count) {
+    m_problems->setText(tr("Problems (%1)").arg(countText(count)));
+    m_problems->setVisible(count > 0);
 }
 
 /// Space presses the button that has the focus, as everywhere, and plays or pauses from anywhere else. Text fields take

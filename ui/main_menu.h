@@ -12,6 +12,8 @@ class MainMenu final : public QMenu {
 public:
     explicit MainMenu(QWidget* window);
 
+    void setProblems(std::size_t count); ///< there is an entry for them only if there are some
+
 signals:
     void openWanted();
     void demoWanted();
@@ -19,6 +21,7 @@ signals:
     void toggleWanted();
     void nextWanted();
     void previousWanted();
+    void problemsWanted();
     void settingsWanted();
     void detailsWanted();
     void aboutWanted();
@@ -26,6 +29,8 @@ signals:
 
 private:
     void pressSpace();
+
+    QAction* m_problems = nullptr;
 };
 
 } // namespace segue::ui

@@ -4,6 +4,7 @@
 #include "ui/about_page.h"
 #include "ui/details_page.h"
 #include "ui/library_page.h"
+#include "ui/problems_page.h"
 #include "ui/settings_page.h"
 #include "ui/welcome_page.h"
 
@@ -15,14 +16,15 @@ MainPages::MainPages(Settings& settings, int cores, const QString& version, QWid
     , m_library(new LibraryPage(settings, this))
     , m_settings(new SettingsPage(settings, cores, this))
     , m_about(new AboutPage(version, this))
-    , m_details(new DetailsPage(settings, this)) {
+    , m_details(new DetailsPage(settings, this))
+    , m_problems(new ProblemsPage(this)) {
     setObjectName(QStringLiteral("pages"));
     addWidget(new QWidget(this)); // nothing: until the libraries are known
     for (QWidget* page :
          {static_cast<QWidget*>(m_welcome), static_cast<QWidget*>(m_library), static_cast<QWidget*>(m_settings),
-          static_cast<QWidget*>(m_about), static_cast<QWidget*>(m_details)})
+          static_cast<QWidget*>(m_about), static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_problems)})
         addWidget(page);
-    for (Page* page : {static_cast<Page*>(m_settings), static_cast<Page*>(m_about), static_cast<Page*>(m_details)})
+    for (Page* page : {static_cast<Page*>(m_settings), static_cast<Page*>(m_about), static_cast<Page*>(m_details), static_cast<Page*>(m_problems)})
         connect(page, &Page::backWanted, this, &MainPages::goBack);
 }
 

@@ -12,6 +12,7 @@
 #include "ui/message_bar.h"
 #include "ui/models_card.h"
 #include "ui/playback_bar.h"
+#include "ui/problems_page.h"
 #include "ui/progress_strip.h"
 #include "ui/recommendation_panel.h"
 #include "ui/settings_page.h"
@@ -67,6 +68,7 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     connectPages();
     connectEngine();
     connectModels();
+    connectProblems(*menu);
     connectPlayback();
     resize(1100, 700);
     restoreGeometry(m_settings.layout(kGeometry));
@@ -161,11 +163,14 @@ void MainWindow::connectEngine() {
             return;
         m_bridge.setVolume(m_settings.volume());
         m_bridge.listLibraries();
+        m_bridge.countProblems();
         const auto card = m_bridge.model();
         m_pages->about().setModel(*card);
         m_modelInUse = card->id;
     });
     connect(&m_settings, &Settings::workersChanged, &m_bridge, &EngineBridge::setWorkers);
+    connect(&m_settings, &Settings::pauseOnBatteryChanged, &m_bridge, &EngineBridge::setPauseOnBattery);
+    connect(&library.pane(), &SongPane::visibleSongsChanged, &m_bridge, &EngineBridge::setVisibleTracks);
     connect(&m_settings, &Settings::outlinesChanged, &m_bridge, &EngineBridge::setOutlinesWanted);
     connect(&m_bridge, &EngineBridge::librariesChanged, this, &MainWindow::takeLibraries);
     connect(&m_bridge, &EngineBridge::tracksLoaded, &library, &LibraryPage::takeTracks);
@@ -209,6 +214,23 @@ void MainWindow::takeModels(const ModelsChanged& event) {
     if (!m_modelInUse.empty())
         m_pages->library().hearAnew();
     m_modelInUse = event.inUse;
+    m_bridge.countProblems(); // what one network cannot hear another may
+}
+
+void MainWindow::connectProblems(MainMenu& menu) {
+    auto& page = m_pages->problems();
+    const auto show = [this] { m_pages->go(MainPages::Place::problems); };
+    connect(&menu, &MainMenu::problemsWanted, this, show);
+    connect(m_sidebar, &Sidebar::problemsWanted, this, show);
+    connect(&m_bridge, &EngineBridge::problemsChanged, this, [this, &menu, &page](const ProblemsChanged& event) {
+        m_sidebar->setProblems(event.count);
+        menu.setProblems(event.count);
+        page.takeChange();
+    });
+    connect(&m_bridge, &EngineBridge::problemsLoaded, &page, &ProblemsPage::takeProblems);
+    connect(&page, &ProblemsPage::problemsWanted, &m_bridge, &EngineBridge::listProblems);
+    connect(&page, &ProblemsPage::tryAgainWanted, &m_bridge, &EngineBridge::tryAgain);
+    connect(&page, &ProblemsPage::rescanWanted, &m_bridge, &EngineBridge::rescan);
 }
 
 void MainWindow::connectPlayback() {
@@ -349,6 +371,8 @@ void MainWindow::markPlace() {
         return m_sidebar->setPlace(Sidebar::Place::settings);
     case MainPages::Place::about:
         return m_sidebar->setPlace(Sidebar::Place::about);
+    case MainPages::Place::problems:
+        return m_sidebar->setPlace(Sidebar::Place::problems);
     case MainPages::Place::library:
     case MainPages::Place::details:
         return m_sidebar->setPlace(Sidebar::Place::library, m_pages->library().library());

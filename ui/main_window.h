@@ -59,6 +59,7 @@ private:
     void connectEngine();
     void connectPlayback();
     void connectModels();
+    void connectProblems(MainMenu& menu);
     void takeLibraries(const LibrariesChanged& event);
     void takeModels(const ModelsChanged& event);
     void showLibrary(const Library& library);

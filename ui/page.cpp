@@ -18,8 +18,25 @@ constexpr int kReadable = 720; // wider lines are hard to read
 } // namespace
 
 Page::Page(const QString& heading, QWidget* parent)
+    : Page(heading, new QScrollArea, parent) {
+    auto* column = new QWidget;
+    column->setObjectName(QStringLiteral("pageContent"));
+    column->setMaximumWidth(kReadable);
+    m_column = new QVBoxLayout(column);
+    m_column->setContentsMargins(16, 8, 16, 24);
+    m_column->setSpacing(16);
+    auto* scroll = static_cast<QScrollArea*>(m_content);
+    scroll->setAccessibleName(heading);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(column);
+}
+
+Page::Page(const QString& heading, QWidget* content, QWidget* parent)
     : QWidget(parent)
-    , m_heading(new QLabel(heading, this)) {
+    , m_heading(new QLabel(heading, this))
+    , m_content(content) {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
     m_heading->setFont(scaledFont(font(), 1.5, QFont::Bold));
@@ -33,25 +50,12 @@ Page::Page(const QString& heading, QWidget* parent)
     head->setSpacing(8);
     head->addWidget(back);
     head->addWidget(m_heading, 1);
-
-    auto* content = new QWidget;
-    content->setObjectName(QStringLiteral("pageContent"));
-    content->setMaximumWidth(kReadable);
-    m_column = new QVBoxLayout(content);
-    m_column->setContentsMargins(16, 8, 16, 24);
-    m_column->setSpacing(16);
-    auto* scroll = new QScrollArea(this);
-    scroll->setAccessibleName(heading);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(content);
-    setFocusProxy(scroll);
+    setFocusProxy(content);
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addLayout(head);
-    page->addWidget(scroll, 1);
+    page->addWidget(content, 1);
 }
 
 QVBoxLayout& Page::addCard(const QString& title) {

@@ -13,7 +13,7 @@ class QVBoxLayout;
 
 namespace segue::ui {
 
-/// What the Settings, About and details pages share: a heading, a way back, and a column that scrolls.
+/// What the Settings, About, Problems and details pages share: a heading, a way back, and a column that scrolls.
 class Page : public QWidget {
     Q_OBJECT
 
@@ -24,6 +24,9 @@ signals:
     void backWanted();
 
 protected:
+    /// A page that fills its whole area itself instead: `content` has neither column nor cards.
+    Page(const QString& heading, QWidget* content, QWidget* parent);
+    [[nodiscard]] QWidget& content() { return *m_content; }
     [[nodiscard]] QVBoxLayout& column() { return *m_column; }
     /// A framed group in the column.
     [[nodiscard]] QVBoxLayout& addCard(const QString& title = {});
@@ -34,7 +37,8 @@ protected:
 
 private:
     QLabel* m_heading;
-    QVBoxLayout* m_column;
+    QVBoxLayout* m_column = nullptr;
+    QWidget* m_content; ///< below the heading
 };
 
 } // namespace segue::ui

@@ -19,9 +19,27 @@ QString tr(const char* source) {
     return QCoreApplication::translate("ProgressStrip", source);
 }
 
+QString pauseText(PauseReason reason) {
+    switch (reason) {
+    case PauseReason::battery:
+        return tr("Paused: on battery");
+    case PauseReason::playback:
+        return tr("Paused while playing needs the computer");
+    case PauseReason::none:
+    case PauseReason::listener:
+    case PauseReason::broken:
+        break;
+    }
+    return tr("Paused");
+}
+
+bool restsByItself(const Progress& progress) {
+    return progress.paused && (progress.pausedBy == PauseReason::battery || progress.pausedBy == PauseReason::playback);
+}
+
 QString stageText(const Progress& progress) {
     if (progress.paused)
-        return tr("Paused");
+        return pauseText(progress.pausedBy);
     switch (progress.stage) {
     case Progress::Stage::composing:
         return tr("Composing demo music");
@@ -88,9 +106,10 @@ void ProgressStrip::showProgress(const Progress& progress) {
     m_bar->setRange(0, known ? static_cast<int>(progress.total) : progress.running ? 0 : 1);
     m_bar->setValue(static_cast<int>(progress.done));
     m_pause->setIcon(lineIcon(m_paused ? QStringLiteral("play") : QStringLiteral("pause")));
-    m_pause->setText(m_paused ? tr("Resume") : tr("Pause"));
-    m_pause->setAccessibleName(m_paused ? tr("Resume analysing") : tr("Pause analysing"));
-    m_pause->setToolTip(m_paused ? tr("Go on where it stopped") : tr("What is done is kept"));
+    const bool rests = restsByItself(progress);
+    m_pause->setText(rests ? tr("Go on anyway") : m_paused ? tr("Resume") : tr("Pause"));
+    m_pause->setAccessibleName(rests ? tr("Go on analysing anyway") : m_paused ? tr("Resume analysing") : tr("Pause analysing"));
+    m_pause->setToolTip(rests ? tr("It goes on by itself when the reason is gone") : m_paused ? tr("Go on where it stopped") : tr("What is done is kept"));
 }
 
 QString ProgressStrip::sentence() const {

@@ -29,7 +29,7 @@ private:
     ElidedLabel* m_text;
     QProgressBar* m_bar;
     QToolButton* m_pause;
-    bool m_paused = false;
+    bool m_paused = false; ///< the button then goes on
 };
 
 } // namespace segue::ui

@@ -14,6 +14,7 @@ constexpr auto kScope = "recommendation/scope";
 constexpr auto kPreviews = "recommendation/previews";
 constexpr auto kWorkers = "analysis/workers";
 constexpr auto kOutlines = "analysis/outlines";
+constexpr auto kPauseOnBattery = "analysis/pauseOnBattery";
 constexpr auto kAppearance = "window/appearance";
 constexpr auto kDesktopDark = "window/desktopWasDark";
 constexpr auto kPictureKind = "picture/kind";
@@ -89,6 +90,17 @@ void Settings::setOutlines(bool on) {
         return;
     m_file.setValue(kOutlines, on);
     emit outlinesChanged(on);
+}
+
+bool Settings::pauseOnBattery() const {
+    return m_file.value(kPauseOnBattery, true).toBool();
+}
+
+void Settings::setPauseOnBattery(bool on) {
+    if (on == pauseOnBattery())
+        return;
+    m_file.setValue(kPauseOnBattery, on);
+    emit pauseOnBatteryChanged(on);
 }
 
 Appearance Settings::appearance() const {

@@ -35,6 +35,8 @@ public:
     void setWorkers(int workers);
     [[nodiscard]] bool outlines() const; ///< whether whole songs are read when nothing waits for analysis
     void setOutlines(bool on);
+    [[nodiscard]] bool pauseOnBattery() const;
+    void setPauseOnBattery(bool on);
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);
 
@@ -60,6 +62,7 @@ signals:
     void previewsChanged(bool on);
     void workersChanged(int workers);
     void outlinesChanged(bool on);
+    void pauseOnBatteryChanged(bool on);
     void appearanceChanged();
 
 private:

@@ -85,6 +85,10 @@ void SettingsPage::buildAnalysis(int cores) {
            tr("For the waveform in the seek bar and the exact loudness. A song that is played is read in any case."),
            m_outlines);
     connect(m_outlines, &ToggleSwitch::toggled, &m_settings, &Settings::setOutlines);
+    m_pauseOnBattery = new ToggleSwitch({}, this);
+    addRow(card, tr("Pause on battery"), tr("Songs are listened to when the computer is plugged in again."),
+           m_pauseOnBattery);
+    connect(m_pauseOnBattery, &ToggleSwitch::toggled, &m_settings, &Settings::setPauseOnBattery);
 }
 
 void SettingsPage::buildAppearance() {
@@ -103,10 +107,12 @@ void SettingsPage::showValues() {
     const QSignalBlocker noCount(m_count);
     const QSignalBlocker noPreviews(m_previews);
     const QSignalBlocker noOutlines(m_outlines);
+    const QSignalBlocker noPause(m_pauseOnBattery);
     m_count->setValue(m_settings.count());
     m_scope->setScope(m_settings.scope());
     m_previews->setChecked(m_settings.previews());
     m_outlines->setChecked(m_settings.outlines());
+    m_pauseOnBattery->setChecked(m_settings.pauseOnBattery());
     m_workers->setCurrentIndex(std::max(0, m_workers->findData(m_settings.workers())));
     m_appearance->setCurrentIndex(m_appearance->findData(static_cast<int>(m_settings.appearance())));
 }

@@ -35,6 +35,7 @@ private:
     ToggleSwitch* m_previews = nullptr;
     QComboBox* m_workers = nullptr;
     ToggleSwitch* m_outlines = nullptr;
+    ToggleSwitch* m_pauseOnBattery = nullptr;
     ModelsCard* m_models = nullptr;
     QComboBox* m_appearance = nullptr;
 };

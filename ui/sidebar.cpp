@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sidebar.h"
 
+#include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 
@@ -29,6 +30,7 @@ Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
     , m_menu(new QToolButton(this))
     , m_list(new QListView(this))
     , m_add(makeButton(QStringLiteral("add"), tr("Add library"), QStringLiteral("Ctrl+O")))
+    , m_problems(makeButton(QStringLiteral("warning"), tr("Problems"), {}))
     , m_settings(makeButton(QStringLiteral("settings"), tr("Settings"), QStringLiteral("Ctrl+,")))
     , m_about(makeButton(QStringLiteral("about"), tr("About"), QStringLiteral("F1"))) {
     setObjectName(QStringLiteral("sidebar"));
@@ -43,11 +45,14 @@ Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setMenu(mainMenu);
     m_menu->setPopupMode(QToolButton::InstantPopup);
+    m_problems->setCheckable(true);
+    m_problems->hide();
     m_settings->setCheckable(true);
     m_about->setCheckable(true);
     buildList();
     layOut();
     connect(m_add, &QToolButton::clicked, this, &Sidebar::addWanted);
+    connect(m_problems, &QToolButton::clicked, this, &Sidebar::problemsWanted);
     connect(m_settings, &QToolButton::clicked, this, &Sidebar::settingsWanted);
     connect(m_about, &QToolButton::clicked, this, &Sidebar::aboutWanted);
     setCollapsed(false);
@@ -59,7 +64,7 @@ QToolButton* Sidebar::makeButton(const QString& iconName, const QString& label, 
     button->setIconSize({20, 20});
     button->setText(QStringLiteral("  ") + label);
     button->setAccessibleName(label);
-    button->setToolTip(QStringLiteral("%1 (%2)").arg(label, key));
+    button->setToolTip(key.isEmpty() ? label : QStringLiteral("%1 (%2)").arg(label, key));
     button->setProperty("row", true);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     return button;
@@ -92,6 +97,7 @@ void Sidebar::layOut() {
     m_column->addWidget(m_list, 1); // as high as its rows, while there is room
     m_column->addWidget(m_add);
     m_column->addStretch(0);
+    m_column->addWidget(m_problems);
     m_column->addWidget(m_settings);
     m_column->addWidget(m_about);
 }
@@ -102,10 +108,18 @@ void Sidebar::setCollapsed(bool collapsed) {
     m_heading->setVisible(!collapsed);
     m_top->setContentsMargins(collapsed ? 0 : 12, 0, 0, 0);
     m_column->setContentsMargins(8, 12, 8, 12);
-    for (auto* button : {m_add, m_settings, m_about})
+    for (auto* button : {m_add, m_problems, m_settings, m_about})
         button->setToolButtonStyle(collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_menu->setSizePolicy(collapsed ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_list->doItemsLayout();
+}
+
+void Sidebar::setProblems(std::size_t count) {
+    const QString label = tr("Problems (%1)").arg(countText(count));
+    m_problems->setText(QStringLiteral("  ") + label);
+    m_problems->setAccessibleName(label);
+    m_problems->setToolTip(tr("What could not be read, and why"));
+    m_problems->setVisible(count > 0);
 }
 
 void Sidebar::setLibraries(const std::vector<Library>& libraries) {
@@ -121,6 +135,7 @@ void Sidebar::setLibraries(const std::vector<Library>& libraries) {
 
 void Sidebar::setPlace(Place place, LibraryId library) {
     const QScopedValueRollback quiet(m_quiet, true);
+    m_problems->setChecked(place == Place::problems);
     m_settings->setChecked(place == Place::settings);
     m_about->setChecked(place == Place::about);
     const int row = place == Place::library ? m_model.rowOf(library) : -1;

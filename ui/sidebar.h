@@ -14,12 +14,12 @@ class QToolButton;
 
 namespace segue::ui {
 
-/// The left edge of the window: libraries, and at the bottom Settings and About. Collapses to a strip of icons.
+/// The left edge of the window: libraries, and at the bottom Problems (if there are any), Settings and About. Collapses to a strip of icons.
 class Sidebar final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Place { library, settings, about, none };
+    enum class Place { library, problems, settings, about, none };
 
     Sidebar(QMenu* mainMenu, QWidget* parent = nullptr);
 
@@ -27,11 +27,13 @@ public:
     /// What the main area shows now: that row is marked. Says nothing.
     void setPlace(Place place, LibraryId library = 0);
     void setCollapsed(bool collapsed);
+    void setProblems(std::size_t count); ///< a row that is there only if there are some
     [[nodiscard]] QListView& list() { return *m_list; }
 
 signals:
     void libraryChosen(segue::LibraryId library);
     void addWanted();
+    void problemsWanted();
     void settingsWanted();
     void aboutWanted();
     void renameWanted(segue::LibraryId library, const QString& name);
@@ -55,6 +57,7 @@ private:
     QToolButton* m_menu;
     QListView* m_list;
     QToolButton* m_add;
+    QToolButton* m_problems;
     QToolButton* m_settings;
     QToolButton* m_about;
     QBoxLayout* m_top = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/icons.h"
 #include "ui/song_table_view.h"
 #include "ui/theme.h"
+#include "ui/visible_songs.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -54,6 +55,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
         m_filter->setFocus();
         m_filter->insert(letters);
     });
+    connect(new VisibleSongs(*m_view, m_model, this), &VisibleSongs::changed, this, &SongPane::visibleSongsChanged);
     connect(m_view, &SongTableView::trackChosen, this, &SongPane::trackChosen);
     connect(m_view, &SongTableView::clickedTrack, this, &SongPane::clickedTrack);
     connect(m_view, &SongTableView::playWanted, this, &SongPane::playWanted);

@@ -46,6 +46,8 @@ signals:
     void playWanted(int row);
     void menuWanted(int row, QPoint globalPosition);
     void rescanWanted();
+    /// Songs on the screen that wait for their analysis, a few times a second at most.
+    void visibleSongsChanged(const std::vector<segue::TrackId>& tracks);
 
 private:
     void layOut(bool narrow);

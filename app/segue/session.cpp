@@ -50,6 +50,7 @@ void Session::startEngine() {
         options.analyzer = m_options.analyzer;
         options.workers = m_settings.workers();
         options.outlines = m_settings.outlines();
+        options.pauseOnBattery = m_settings.pauseOnBattery();
         if (m_options.makeSink)
             options.sink = m_options.makeSink();
         m_engine = std::make_unique<Engine>(std::move(options), m_bridge.listener());

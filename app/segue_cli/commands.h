@@ -36,6 +36,10 @@ int runDemo(const std::filesystem::path& folder);
 /// @param outlines whether whole songs are read too, after the analysis
 int runScan(const std::vector<std::filesystem::path>& folders, bool outlines, const CommonOptions& common);
 
+/// What could not be read, a line each: path, reason and time, with tabs between them.
+/// @param retry tries all of it again first, with whatever else waits
+int runProblems(bool retry, bool json, const CommonOptions& common);
+
 struct SimilarOptions {
     std::filesystem::path song;
     int count = 5;

@@ -32,6 +32,7 @@ struct Words {
     double featuresStart = 0.0, featuresSeconds = 1200.0;
     bool json = false;
     bool noOutlines = false;
+    bool retry = false;
     std::size_t benchSongs = 200'000;
 };
 
@@ -148,6 +149,11 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
                       "Compare with the songs heard as its genre only, not with the whole library");
     similar->add_flag("--json", words.similar.json, "Print JSON");
     addCommon(similar, words);
+    auto* problems = add(app, "problems", "Files that could not be read, and why",
+                         [&] { return cli::runProblems(words.retry, words.json, words.common); }, chosen);
+    problems->add_flag("--retry", words.retry, "Try them again first");
+    problems->add_flag("--json", words.json, "Print JSON");
+    addCommon(problems, words);
     auto* classify = add(app, "classify", "The genres heard in songs",
                          [&] { return cli::runClassify(words.paths, words.json, words.common); }, chosen);
     classify->add_option("SONG", words.paths, "Music files")->required();

@@ -2,6 +2,7 @@
 // Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER. Needs no engine.
 #include "tests/ui/example_details.h"
 #include "tests/ui/example_models.h"
+#include "tests/ui/example_problems.h"
 #include "tests/ui/example_songs.h"
 #include "ui/about_page.h"
 #include "ui/details_page.h"
@@ -11,6 +12,7 @@
 #include "ui/main_window.h"
 #include "ui/models_card.h"
 #include "ui/picture_panel.h"
+#include "ui/problems_page.h"
 #include "ui/recommendation_panel.h"
 #include "ui/settings.h"
 #include "ui/settings_page.h"
@@ -22,6 +24,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -98,6 +101,7 @@ public:
         shoot("no-match");
         library().goBack();
         problems();
+        unreadFiles();
         networks();
         pages().about().setModel({.name = "study-cnn",
                                   .version = 1,
@@ -180,6 +184,24 @@ private:
         shoot("problems");
         library().goBack();
         shoot("problems-table");
+    }
+
+    void unreadFiles() {
+        say(ProblemsChanged{0});
+        pages().go(ui::MainPages::Place::problems);
+        say(ProblemsLoaded{m_bridge.lastRequest(), {}});
+        shoot("problems-none");
+        say(ProblemsChanged{23});
+        say(ProblemsLoaded{m_bridge.lastRequest(), test::exampleProblems(23)});
+        say(Progress{.stage = Progress::Stage::analysing, .paused = true, .pausedBy = PauseReason::playback, .done = 812, .total = 1284, .failed = 23});
+        auto& list = pages().problems().list();
+        for (const int row : {1, 2})
+            list.selectionModel()->select(list.model()->index(row, 0), QItemSelectionModel::Select);
+        list.setFocus();
+        shoot("problems-page");
+        say(Progress{.stage = Progress::Stage::analysing, .paused = true, .pausedBy = PauseReason::battery, .done = 812, .total = 1284, .failed = 23});
+        list.clearSelection();
+        shoot("problems-all");
     }
 
     void networks() {

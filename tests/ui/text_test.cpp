@@ -83,6 +83,26 @@ TEST_CASE("a song of 30 s or less is its own preview") {
     CHECK(heardLength(track, true) == 12s);
 }
 
+TEST_CASE("the time left is told no more exactly than it is known") {
+    CHECK(timeLeftText(20s) == "less than a minute left");
+    CHECK(timeLeftText(70s) == "about a minute left");
+    CHECK(timeLeftText(130s) == "about 2 minutes left");
+    CHECK(timeLeftText(13min) == "about 15 minutes left");
+    CHECK(timeLeftText(50min) == "about 50 minutes left");
+    CHECK(timeLeftText(58min) == "about an hour left");
+    CHECK(timeLeftText(92min) == QStringLiteral("about 1½ hours left"));
+    CHECK(timeLeftText(3h) == "about 3 hours left");
+    CHECK(timeLeftText(14h + 20min) == "about 14 hours left");
+    CHECK(timeLeftText(60h) == QStringLiteral("about 3 days left"));
+}
+
+TEST_CASE("what failed today is told by the hour, else by the day, and nothing where it is not known") {
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    CHECK(dateText({}).isEmpty());
+    CHECK(dateText(now).contains(QLatin1Char(':')));
+    CHECK(dateText(std::chrono::sys_seconds{std::chrono::seconds{1'700'000'000}}).contains(QStringLiteral("Nov 2023")));
+}
+
 TEST_CASE("text is readable in light and dark: contrast of at least 4.5 to 1") {
     for (const bool dark : {false, true}) {
         const Colours& c = colours(dark);

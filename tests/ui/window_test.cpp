@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QSlider>
 #include <QSpinBox>
 #include <QTextBrowser>
@@ -246,7 +247,7 @@ TEST_CASE("progress is shown while something runs or is paused, with a button fo
                    .songsPerSecond = 3.5,
                    .timeLeft = std::chrono::seconds{130}});
     CHECK(strip->isVisible());
-    for (const char* part : {"12 of 40", "3.5 songs/s", "3 min left", "2 failed"})
+    for (const char* part : {"12 of 40", "3.5 songs/s", "about 2 minutes left", "2 failed"})
         CHECK(strip->sentence().contains(part));
     QSignalSpy pauses(strip, &ProgressStrip::pauseWanted);
     strip->findChild<QAbstractButton*>()->click();
@@ -263,6 +264,23 @@ TEST_CASE("progress is shown while something runs or is paused, with a button fo
     CHECK(pauses.last()[0] == false);
     f.say(Progress{});
     CHECK_FALSE(strip->isVisible());
+}
+
+TEST_CASE("a rest that nobody asked for says why, and can be ended anyway") {
+    test::WindowFixture f;
+    f.open(test::exampleSongs(40));
+    auto* strip = f.window.findChild<ProgressStrip*>();
+    QSignalSpy pauses(strip, &ProgressStrip::pauseWanted);
+    const std::pair<PauseReason, const char*> reasons[] = {{PauseReason::battery, "Paused: on battery"},
+                                                           {PauseReason::playback, "Paused while playing needs the computer"}};
+    for (const auto& [reason, words] : reasons) {
+        f.say(Progress{.stage = Progress::Stage::analysing, .paused = true, .pausedBy = reason, .done = 12, .total = 40});
+        CHECK(strip->sentence().startsWith(words));
+        auto* button = strip->findChild<QToolButton*>();
+        CHECK(button->text() == QStringLiteral("Go on anyway"));
+        button->click();
+        CHECK(pauses.last()[0] == false);
+    }
 }
 
 TEST_CASE("notices stand in the window, newest first, until they are closed") {

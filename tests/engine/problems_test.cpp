@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/audio_writer.h"
+#include "engine/engine.h"
+#include "tests/support/files.h"
+#include "tests/support/scripted_bundle.h"
+#include "tests/support/sounds.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <unistd.h>
+
+using namespace segue;
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// An engine whose songs fail as their names say, and what it said about that.
+struct Session {
+    test::TemporaryFolder folder;
+    fs::path music = folder / "music";
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::optional<std::size_t> count;
+    std::vector<Problem> problems;
+    RequestId answered = 0;
+    Progress progress;
+    std::size_t libraries = 0;
+    bool pausesOnBattery = false;
+    std::unique_ptr<Engine> engine;
+
+    Session() {
+        test::writeScriptedBundle(folder / "bundle");
+        fs::create_directories(music);
+        fs::create_directories(folder / "supplies" / "BAT0");
+    }
+    ~Session() { engine.reset(); }
+
+    void start() {
+        engine = std::make_unique<Engine>(EngineOptions{.database = folder / "segue.db",
+                                                        .modelFolder = folder / "bundle",
+                                                        .analyzer = SCRIPTED_ANALYZER,
+                                                        .workers = 1,
+                                                        .outlines = false,
+                                                        .pauseOnBattery = pausesOnBattery,
+                                                        .powerSupplies = folder / "supplies",
+                                                        .resumeAtStart = false},
+                                          [this](Event event) { note(event); });
+    }
+    void note(const Event& event) {
+        const std::lock_guard lock(mutex);
+        if (const auto* now = std::get_if<ProblemsChanged>(&event))
+            count = now->count;
+        if (const auto* all = std::get_if<ProblemsLoaded>(&event)) {
+            problems = all->problems;
+            answered = all->request;
+        }
+        if (const auto* all = std::get_if<LibrariesChanged>(&event))
+            libraries = all->libraries.size();
+        if (const auto* now = std::get_if<Progress>(&event))
+            progress = *now;
+        changed.notify_all();
+    }
+    template <typename Condition>
+    bool wait(Condition&& condition) {
+        std::unique_lock lock(mutex);
+        return changed.wait_for(lock, 60s, condition);
+    }
+    void song(const std::string& name) { audio::writeAudio(music / (name + ".wav"), test::tone(200, 0.2, 8000), 8000, 1); }
+    std::vector<Problem> list() {
+        static RequestId request = 0;
+        engine->listProblems(++request);
+        REQUIRE(wait([&] { return answered == request; }));
+        const std::lock_guard lock(mutex);
+        return problems;
+    }
+    void battery(const std::string& status) {
+        test::writeBytes(folder / "supplies" / "BAT0" / "type", "Battery\n");
+        test::writeBytes(folder / "supplies" / "BAT0" / "status", status + "\n");
+    }
+};
+
+} // namespace
+
+TEST_CASE("every file that failed is listed with its reason and time, and can be tried again") {
+    Session session;
+    session.song("rock1");
+    session.song("broken1");
+    session.song("sick1");
+    session.start();
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.count == 2U && !session.progress.running; }));
+    const auto before = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    const auto problems = session.list();
+    REQUIRE(problems.size() == 2);
+    CHECK(problems[0].path == session.music / "broken1.wav");
+    CHECK(problems[0].reason == "It is broken.");
+    CHECK(problems[0].since <= before);
+    CHECK(problems[0].since > before - 5min);
+    test::writeBytes(session.music / "sick1.wav.cure", "x");
+    session.engine->tryAgain({problems[0].track, problems[1].track});
+    REQUIRE(session.wait([&] { return session.count == 1U && !session.progress.running; }));
+    const auto left = session.list();
+    REQUIRE(left.size() == 1);
+    CHECK(left[0].path == session.music / "broken1.wav");
+    CHECK(left[0].since == problems[0].since);
+    session.engine.reset();
+    session.start();
+    session.count.reset();
+    session.engine->countProblems();
+    REQUIRE(session.wait([&] { return session.count == 1U; }));
+}
+
+TEST_CASE("a folder that a scan could not look at is a problem until a scan could") {
+    if (::geteuid() == 0) {
+        WARN("skipped: nothing is closed to root");
+        return;
+    }
+    Session session;
+    session.song("rock1");
+    fs::create_directories(session.music / "closed");
+    fs::permissions(session.music / "closed", fs::perms::none);
+    session.start();
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.count == 1U; }));
+    const auto problems = session.list();
+    CHECK(problems.at(0).kind == Problem::Kind::unlisted);
+    CHECK(problems.at(0).path == session.music / "closed");
+    fs::permissions(session.music / "closed", fs::perms::owner_all);
+    session.engine->rescan(problems.at(0).library);
+    REQUIRE(session.wait([&] { return session.count == 0U; }));
+}
+
+TEST_CASE("on battery the analysis rests and says so; the listener can have it go on") {
+    Session session;
+    session.battery("Discharging");
+    session.pausesOnBattery = true;
+    session.song("rock1");
+    session.start();
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.progress.pausedBy == PauseReason::battery; }));
+    CHECK_FALSE(session.progress.running);
+    session.engine->resumeAnalysis();
+    REQUIRE(session.wait([&] { return session.progress.done == 1 && !session.progress.running && !session.progress.paused; }));
+}
+
+TEST_CASE("a listener who does not want it to rest on battery is heard at once, and so is one who does") {
+    Session session;
+    session.battery("Discharging");
+    session.pausesOnBattery = true;
+    session.song("hang1");
+    session.start();
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.progress.paused; }));
+    session.engine->setPauseOnBattery(false);
+    REQUIRE(session.wait([&] { return session.progress.running && session.progress.stage == Progress::Stage::analysing; }));
+    session.engine->setPauseOnBattery(true);
+    REQUIRE(session.wait([&] { return session.progress.pausedBy == PauseReason::battery; }));
+}

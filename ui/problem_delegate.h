@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace segue::ui {
+
+/// A row of the Problems page: the file and since when, its folder where there is room, and under them the reason.
+class ProblemDelegate final : public QStyledItemDelegate {
+public:
+    explicit ProblemDelegate(QObject* parent = nullptr);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+} // namespace segue::ui
