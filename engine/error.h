@@ -13,6 +13,7 @@ enum class ErrorKind {
     badFile,     ///< the bytes are not what they claim to be (music, database, bundle)
     unsupported, ///< understood, but not something this program can do
     busy,        ///< somebody else holds it (a second copy of Segue)
+    noMemory,    ///< it takes more memory than there is, or than may be used
     newer,       ///< written by a newer version of Segue
     process,     ///< a child process died or broke the protocol
     usage,       ///< the caller asked for something impossible

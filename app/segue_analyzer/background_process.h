@@ -9,6 +9,9 @@ namespace segue::app {
 /// runs out. What the system refuses is left as it was.
 void yieldToOthers();
 
+/// The private memory that this process has now, as limitMemory() counts it; 0: not known.
+[[nodiscard]] std::size_t memoryInUse();
+
 /// Limits the private memory of this process; an allocation beyond it fails.
 void limitMemory(std::size_t bytes);
 

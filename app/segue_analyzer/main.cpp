@@ -5,17 +5,20 @@
 
 #include "app/segue_analyzer/background_process.h"
 #include "app/segue_analyzer/bundle_trial.h"
+#include "app/segue_analyzer/song_gate.h"
 #include "engine/analysis/protocol.h"
 #include "engine/error.h"
 #include "engine/inference/torch/torch_embedder.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <malloc.h>
 #include <mutex>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/task_arena.h>
@@ -25,9 +28,15 @@ namespace {
 
 using namespace segue;
 
-/// Memory for Torch, plus what one song's excerpts and activations take, a worker.
-constexpr std::size_t kMemory = std::size_t{768} << 20U;
-constexpr std::size_t kMemoryPerWorker = std::size_t{192} << 20U;
+constexpr std::size_t kMegabyte = std::size_t{1} << 20U;
+/// While the network is loaded: Torch itself and OpenBLAS's address space.
+constexpr std::size_t kLoading = 768 * kMegabyte;
+constexpr std::size_t kLoadingPerWorker = 192 * kMegabyte;
+/// Afterwards, on top of that. Measured: a song takes 20 MB; a thread's stack is 4 MB, and there are two a worker.
+constexpr std::size_t kSongs = 384 * kMegabyte;
+constexpr std::size_t kPerWorker = 40 * kMegabyte;
+constexpr int kMostWorkers = 64; ///< at a time, so that memory stays bounded: 1.6 GB measured, 2.9 GB at most
+constexpr int kArenas = 4;       ///< of the allocator; more of them hold more that nobody uses
 
 /// Writes whole frames to the pipe, from any thread. When nobody reads any more the process has no purpose.
 class AnswerPipe final {
@@ -60,14 +69,26 @@ int takeStandardOutput() {
 
 bool isOutline(const analysis::Request& request) { return request.kind == analysis::TaskKind::outline; }
 
-std::optional<analysis::AnalysisOutcome> answerTo(const analysis::Request& request, const analysis::Analyzer& analyzer) {
+bool ranOutOfMemory(const std::optional<analysis::AnalysisOutcome>& outcome) {
+    const auto* failure = outcome ? std::get_if<analysis::AnalysisFailure>(&*outcome) : nullptr;
+    return failure != nullptr && failure->kind == analysis::kMemoryFailure;
+}
+
+std::optional<analysis::AnalysisOutcome> workOn(const analysis::Request& request, const analysis::Analyzer& analyzer) {
     if (isOutline(request))
         return analysis::Analyzer::outline(request.song);
     const bool measures = request.kind == analysis::TaskKind::analysis;
     return analyzer.analyse(request.song, {}, measures ? analysis::SoundFeaturesWanted::yes : analysis::SoundFeaturesWanted::no);
 }
 
+std::optional<analysis::AnalysisOutcome> answerTo(const analysis::Request& request, const analysis::Analyzer& analyzer,
+                                                  app::SongGate& gate) {
+    auto outcome = gate.beside([&] { return workOn(request, analyzer); });
+    return ranOutOfMemory(outcome) ? gate.alone([&] { return workOn(request, analyzer); }) : outcome;
+}
+
 void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers) {
+    app::SongGate gate;
     // Outlines have workers of their own, which rest while analyses are asked for: Segue asks for outlines only when
     // nothing else waits, and a song that a listener clicks on then must not stand behind an hour-long mix. One thread
     // more, since TBB counts the reading thread, which never works.
@@ -86,8 +107,8 @@ void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers)
         reader.append(std::span(bytes).first(static_cast<std::size_t>(count)));
         while (auto message = reader.next())
             if (auto* request = std::get_if<analysis::Request>(&*message))
-                work(*request).enqueue([&analyzer, &answers, one = std::move(*request)] {
-                    if (auto outcome = answerTo(one, analyzer))
+                work(*request).enqueue([&analyzer, &answers, &gate, one = std::move(*request)] {
+                    if (auto outcome = answerTo(one, analyzer, gate))
                         answers.send(analysis::Answer{one.id, std::move(*outcome)});
                 });
     }
@@ -99,16 +120,20 @@ int main(int argc, char** argv) {
     CLI::App options{"Analyses songs for Segue; not meant to be started by hand."};
     std::string modelFolder, triedFolder;
     int workers = 1;
+    std::size_t memory = 0;
     auto* model = options.add_option("--model", modelFolder, "Folder of the model bundle to analyse songs with");
     options.add_option("--check-bundle", triedFolder, "Folder of a model bundle to be tried, and nothing else")->excludes(model);
     options.require_option(1, 0);
-    options.add_option("--workers", workers, "Songs at a time")->check(CLI::Range(1, 256));
+    options.add_option("--workers", workers, "Songs at a time; more than 64 count as 64")->check(CLI::Range(1, 256));
+    options.add_option("--memory", memory, "Megabytes for songs, on top of what the network takes; 0: by the number of workers");
     CLI11_PARSE(options, argc, argv);
 
     std::signal(SIGPIPE, SIG_IGN);
     if (triedFolder.empty()) // somebody waits for a trial
         app::yieldToOthers();
-    app::limitMemory(kMemory + static_cast<std::size_t>(workers) * kMemoryPerWorker);
+    workers = std::min(workers, kMostWorkers);
+    ::mallopt(M_ARENA_MAX, kArenas);
+    app::limitMemory(kLoading + static_cast<std::size_t>(workers) * kLoadingPerWorker);
     inference::tameTorch(1);
     AnswerPipe answers(takeStandardOutput());
     try {
@@ -117,6 +142,10 @@ int main(int argc, char** argv) {
             return EXIT_SUCCESS;
         }
         const analysis::Analyzer analyzer(inference::loadTorchEmbedder(inference::readBundle(modelFolder)));
+        inference::reserveBlasMemory(workers);
+        const std::size_t forSongs = memory > 0 ? memory * kMegabyte : kSongs + static_cast<std::size_t>(workers) * kPerWorker;
+        if (const std::size_t inUse = app::memoryInUse(); inUse > 0)
+            app::limitMemory(inUse + forSongs);
         answers.send(analysis::Hello{analysis::kProtocolVersion, analyzer.spec().id()});
         serve(analyzer, answers, workers);
     } catch (const std::exception& error) {

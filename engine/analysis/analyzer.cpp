@@ -17,6 +17,8 @@ std::string wordFor(ErrorKind kind) {
         return "badFile";
     case ErrorKind::unsupported:
         return "unsupported";
+    case ErrorKind::noMemory:
+        return kMemoryFailure;
     default:
         return "io";
     }
@@ -37,7 +39,7 @@ std::optional<AnalysisOutcome> guarded(Job&& job) {
     } catch (const Error& error) {
         return AnalysisFailure{wordFor(error.kind()), error.what()};
     } catch (const std::bad_alloc&) {
-        return AnalysisFailure{"unsupported", "This file needs more memory than the analysis may use."};
+        return AnalysisFailure{kMemoryFailure, "This file needs more memory than the analysis may use."};
     }
 }
 

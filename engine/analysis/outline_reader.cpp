@@ -2,6 +2,7 @@
 #include "engine/analysis/outline_reader.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace segue::analysis {
@@ -41,6 +42,8 @@ bool OutlineReader::readMore() {
     m_loudness.add(sound);
     if (m_stop.stop_requested())
         return false;
+    if (m_decoder.ranOutOfMemory())
+        throw std::bad_alloc();
     m_complete = sound.size() < m_block.size();
     return !m_complete;
 }

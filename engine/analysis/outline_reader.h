@@ -19,7 +19,7 @@ inline constexpr int kOutlineVersion = 1;
 /// that the file claims only shapes what is not read yet: at the end the columns cover what was really decoded.
 ///
 /// Memory: a block, the columns, and libebur128's list of loudnesses (80 bytes a second of sound).
-/// Thread rule: one thread. Failure rule: the constructor throws like audio::Decoder; reading does not.
+/// Thread rule: one thread. Failure rule: the constructor throws like audio::Decoder; reading nothing but std::bad_alloc.
 class OutlineReader final {
 public:
     explicit OutlineReader(const std::filesystem::path& song, std::stop_token stop = {});

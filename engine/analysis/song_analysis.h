@@ -36,9 +36,12 @@ struct SongAnalysis {
     bool operator==(const SongAnalysis&) const = default;
 };
 
+/// The kind of a failure for want of memory, whose file may fare better when nothing else runs.
+inline constexpr const char* kMemoryFailure = "memory";
+
 /// Why nothing was heard.
 struct AnalysisFailure {
-    std::string kind;   ///< one word: badFile, io, unsupported, crash, tooLong
+    std::string kind;   ///< one word: badFile, io, unsupported, memory, crash, tooLong
     std::string reason; ///< one sentence for a listener
     bool operator==(const AnalysisFailure&) const = default;
 };

@@ -181,6 +181,7 @@ std::size_t Decoder::read(std::span<float> interleaved) { return m_impl->read(in
 void Decoder::seek(milliseconds position) { m_impl->seek(position); }
 milliseconds Decoder::position() const { return m_impl->position(); }
 milliseconds Decoder::measureDuration() { return m_impl->measure(); }
+bool Decoder::ranOutOfMemory() const { return m_impl->input().ranOutOfMemory(); }
 void Decoder::observePackets(PacketObserver observer) { m_impl->input().observe(std::move(observer)); }
 
 } // namespace segue::audio

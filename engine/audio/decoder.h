@@ -38,7 +38,7 @@ struct OutputFormat {
 ///
 /// Thread rule: one thread at a time. Many decoders may run side by side.
 /// Failure rule: the constructor throws Error{io} (cannot be opened) or Error{badFile} (holds no sound that can be
-/// decoded: empty, text, a video without sound); read() and seek() throw nothing but std::bad_alloc.
+/// decoded: empty, text, a video without sound) or Error{noMemory}; read() and seek() throw nothing but std::bad_alloc.
 class Decoder final {
 public:
     /// Opens a file and decodes its first block, so that a constructed decoder has sound. The name is taken byte by
@@ -68,6 +68,9 @@ public:
     /// Reads all packets without decoding them to find how long the sound really is (0 if stopped), then continues
     /// at the beginning. For files whose header lies. The answer becomes format().duration.
     std::chrono::milliseconds measureDuration();
+
+    /// Whether an allocation failed while decoding: then what was delivered may have holes or end early.
+    [[nodiscard]] bool ranOutOfMemory() const;
 
     /// Called with the time and the bytes of every compressed packet on its way into the codec; used to identify the
     /// sound itself. Packets from before the target of a seek() are shown too: compare the time.

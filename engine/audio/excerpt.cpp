@@ -133,6 +133,8 @@ std::optional<ExcerptSet> readExcerpts(const std::filesystem::path& path, const 
         set = readSpans(decoder, spans);
         if (stop.stop_requested())
             return std::nullopt;
+        if (decoder.ranOutOfMemory())
+            throw std::bad_alloc();
         if (asPlanned(set, spans, plan.rateHz))
             return set;
     }

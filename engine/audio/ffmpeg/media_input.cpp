@@ -109,8 +109,16 @@ void MediaInput::open() {
         if (behind && tryOpen(av_find_input_format("mp3"), *behind))
             return;
     }
-    if (!m_stop.stop_requested() && !tryOpen(nullptr, 0) && !m_stop.stop_requested())
-        throw Error(ErrorKind::badFile, "“" + displayName(m_path) + "” " + m_failure + ".");
+    if (m_stop.stop_requested() || tryOpen(nullptr, 0) || m_stop.stop_requested())
+        return;
+    if (m_ranOutOfMemory)
+        throw Error(ErrorKind::noMemory, "“" + displayName(m_path) + "” needs more memory than there is.");
+    throw Error(ErrorKind::badFile, "“" + displayName(m_path) + "” " + m_failure + ".");
+}
+
+int MediaInput::noted(int code) {
+    m_ranOutOfMemory = m_ranOutOfMemory || code == AVERROR(ENOMEM);
+    return code;
 }
 
 bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
@@ -128,12 +136,12 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
         context->flags |= AVFMT_FLAG_FAST_SEEK;
     // The prefix keeps FFmpeg from taking a colon in the name for a protocol.
     const std::string url = "file:" + m_path.string();
-    if (const int code = avformat_open_input(&context, url.c_str(), demuxer, nullptr); code < 0) {
+    if (const int code = noted(avformat_open_input(&context, url.c_str(), demuxer, nullptr)); code < 0) {
         m_failure = "is not music that Segue can read (" + textOf(code) + ")"; // the context is freed already
         return false;
     }
     m_context.reset(context);
-    if (avformat_find_stream_info(context, nullptr) < 0 && m_stop.stop_requested())
+    if (noted(avformat_find_stream_info(context, nullptr)) < 0 && m_stop.stop_requested())
         return false;
     const AVCodec* codec = nullptr;
     m_stream = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, -1, &codec, 0);
@@ -151,11 +159,11 @@ bool MediaInput::openCodec(const AVStream& stream, const AVCodec& codec) {
     if (stream.codecpar->sample_rate <= 0 || stream.codecpar->ch_layout.nb_channels <= 0)
         return false;
     m_codec.reset(orBadAlloc(avcodec_alloc_context3(&codec)));
-    if (avcodec_parameters_to_context(m_codec.get(), stream.codecpar) < 0)
+    if (noted(avcodec_parameters_to_context(m_codec.get(), stream.codecpar)) < 0)
         return false;
     m_codec->pkt_timebase = stream.time_base;
     m_codec->thread_count = 1; // one file is one job; the pool runs several
-    const int code = avcodec_open2(m_codec.get(), &codec, nullptr);
+    const int code = noted(avcodec_open2(m_codec.get(), &codec, nullptr));
     if (code < 0)
         m_failure = "cannot be decoded (" + textOf(code) + ")";
     return code >= 0;
@@ -197,7 +205,7 @@ bool MediaInput::durationIsGuessed() const {
 
 bool MediaInput::feedPacket() {
     av_packet_unref(m_packet.get());
-    int code = av_read_frame(m_context.get(), m_packet.get());
+    int code = noted(av_read_frame(m_context.get(), m_packet.get()));
     if (code == AVERROR_INVALIDDATA && avio_feof(m_context->pb) == 0)
         return false; // damage; the container finds its feet again
     if (code < 0) {
@@ -209,7 +217,7 @@ bool MediaInput::feedPacket() {
     const std::int64_t stamp = m_packet->pts != AV_NOPTS_VALUE ? m_packet->pts : m_packet->dts;
     if (m_origin.packet == AV_NOPTS_VALUE)
         m_origin.packet = stamp;
-    code = avcodec_send_packet(m_codec.get(), m_packet.get());
+    code = noted(avcodec_send_packet(m_codec.get(), m_packet.get()));
     if (m_observer && stamp != AV_NOPTS_VALUE) {
         const std::int64_t origin = m_origin.sound != AV_NOPTS_VALUE ? m_origin.sound : 0;
         m_observer(microseconds(av_rescale_q(stamp - origin, stream().time_base, {1, 1'000'000})),
@@ -225,7 +233,7 @@ const AVFrame* MediaInput::nextFrame() {
     }
     int errors = 0;
     while (m_codec != nullptr && !m_stop.stop_requested() && errors < kMaxErrorsInARow) {
-        const int code = avcodec_receive_frame(m_codec.get(), m_frame.get());
+        const int code = noted(avcodec_receive_frame(m_codec.get(), m_frame.get()));
         if (code >= 0) {
             if (m_frame->nb_samples > 0 && m_frame->sample_rate > 0)
                 return m_frame.get();

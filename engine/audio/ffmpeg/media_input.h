@@ -56,6 +56,9 @@ public:
     /// Demuxes everything to the end; the length of the sound. 0 when stopped. Leaves the input at the end.
     std::chrono::milliseconds measure();
 
+    /// Whether an allocation failed anywhere: then what was decoded may have holes.
+    [[nodiscard]] bool ranOutOfMemory() const { return m_ranOutOfMemory; }
+
     void observe(Decoder::PacketObserver observer) { m_observer = std::move(observer); }
 
 private:
@@ -67,6 +70,7 @@ private:
     [[nodiscard]] bool durationIsGuessed() const;
     bool feedPacket();
     void flush();
+    int noted(int code); ///< FFmpeg's answer as it is; remembers that memory ran out
     [[nodiscard]] const AVStream& stream() const { return *m_context->streams[m_stream]; }
 
     struct Origin {
@@ -87,6 +91,7 @@ private:
     bool m_frameWaiting = false; ///< m_frame holds the first frame, decoded when opening
     bool m_draining = false;
     std::string m_failure;       ///< why the last tryOpen() gave up
+    bool m_ranOutOfMemory = false;
 };
 
 } // namespace segue::audio::ffmpeg

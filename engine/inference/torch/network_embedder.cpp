@@ -9,6 +9,7 @@
 #include <torch/utils.h>
 
 #include <algorithm>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -36,6 +37,37 @@ public:
     [[nodiscard]] const ModelSpec& spec() const override { return m_spec; }
 
     [[nodiscard]] std::vector<PatchResult> embed(std::span<const float> patches) const override {
+        return converted([&] { return embedAll(patches); });
+    }
+
+    [[nodiscard]] SongResult embedSong(std::span<const float> patches) const override {
+        return converted([&] {
+            SongResult song = poolExcerpts(embedAll(patches));
+            if (m_parts)
+                song.embedding = joinParts(m_spec.parts, {centred(song.embedding), soundOf(patches)});
+            return song;
+        });
+    }
+
+private:
+    /// Torch's and oneDNN's errors as ours; that memory ran out is told apart.
+    template <typename Work>
+    static auto converted(Work&& work) -> decltype(work()) {
+        try {
+            return work();
+        } catch (const Error&) {
+            throw;
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const std::exception& error) {
+            const std::string text = error.what();
+            if (text.find("memory") != std::string::npos || text.starts_with("could not create")) // the latter is oneDNN's
+                throw std::bad_alloc();
+            throw Error(ErrorKind::unsupported, "The network cannot be computed (" + text.substr(0, text.find('\n')) + ").");
+        }
+    }
+
+    [[nodiscard]] std::vector<PatchResult> embedAll(std::span<const float> patches) const {
         const std::size_t patchSize = m_spec.frontEnd.patchSize();
         if (patches.size() % patchSize != 0)
             throw Error(ErrorKind::usage, "The network takes whole patches only.");
@@ -49,14 +81,6 @@ public:
         return results;
     }
 
-    [[nodiscard]] SongResult embedSong(std::span<const float> patches) const override {
-        SongResult song = poolExcerpts(embed(patches));
-        if (m_parts)
-            song.embedding = joinParts(m_spec.parts, {centred(song.embedding), soundOf(patches)});
-        return song;
-    }
-
-private:
     [[nodiscard]] std::vector<float> centred(std::vector<float> style) const {
         const float* const centre = m_parts->styleCentre.data_ptr<float>();
         for (std::size_t i = 0; i < style.size(); ++i)

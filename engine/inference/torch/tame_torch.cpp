@@ -5,6 +5,7 @@
 
 #include <dlfcn.h>
 #include <malloc.h>
+#include <vector>
 
 namespace segue::inference {
 
@@ -30,6 +31,20 @@ void tameTorch(int threads) {
     at::set_num_threads(threads);
     if (at::get_num_interop_threads() != 1) // may be set only once
         at::set_num_interop_threads(1);
+}
+
+void reserveBlasMemory(int threads) {
+    using Take = void* (*)(int);
+    using GiveBack = void (*)(void*);
+    const auto take = reinterpret_cast<Take>(::dlsym(RTLD_DEFAULT, "blas_memory_alloc"));
+    const auto giveBack = reinterpret_cast<GiveBack>(::dlsym(RTLD_DEFAULT, "blas_memory_free"));
+    if (take == nullptr || giveBack == nullptr)
+        return;
+    std::vector<void*> taken;
+    for (int i = 0; i < threads; ++i)
+        taken.push_back(take(0));
+    for (void* const memory : taken) // it keeps what it is given back
+        giveBack(memory);
 }
 
 } // namespace segue::inference

@@ -21,4 +21,9 @@ namespace segue::inference {
 /// memory back at every convolution (doubles the forward speed, DESIGN section 4) and gives Torch one thread a worker.
 void tameTorch(int threads);
 
+/// Has the BLAS library take the working memory of so many threads now. OpenBLAS takes 128 MB of address space a thread when
+/// it first needs them (of which it touches little), and where it is refused them it asks again for ever: so this is called
+/// before memory is limited, and the limit leaves this out. With other BLAS libraries nothing happens.
+void reserveBlasMemory(int threads);
+
 } // namespace segue::inference

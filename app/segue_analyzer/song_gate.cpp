@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/segue_analyzer/song_gate.h"
+
+namespace segue::app {
+
+void SongGate::enter(bool alone) {
+    std::unique_lock lock(m_mutex);
+    if (alone) {
+        ++m_waitingAlone;
+        m_changed.wait(lock, [this] { return m_running == 0 && !m_isAlone; });
+        --m_waitingAlone;
+        m_isAlone = true;
+    } else {
+        m_changed.wait(lock, [this] { return m_waitingAlone == 0 && !m_isAlone; });
+        ++m_running;
+    }
+}
+
+void SongGate::leave(bool alone) {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (alone)
+            m_isAlone = false;
+        else
+            --m_running;
+    }
+    m_changed.notify_all();
+}
+
+} // namespace segue::app

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+
+namespace segue::app {
+
+/// Lets songs be worked on side by side, and now and then one while nothing else runs.
+///
+/// Thread rule: any thread; both functions block until it is their turn. A job must not enter the gate itself.
+class SongGate final {
+public:
+    template <typename Job>
+    auto beside(Job&& job) {
+        const Pass pass(*this, false);
+        return job();
+    }
+    /// Waits until all others are done; those that come meanwhile wait for it.
+    template <typename Job>
+    auto alone(Job&& job) {
+        const Pass pass(*this, true);
+        return job();
+    }
+
+private:
+    class Pass final {
+    public:
+        Pass(SongGate& gate, bool alone)
+            : m_gate(gate), m_alone(alone) {
+            m_gate.enter(m_alone);
+        }
+        ~Pass() { m_gate.leave(m_alone); }
+        Pass(const Pass&) = delete;
+        Pass& operator=(const Pass&) = delete;
+
+    private:
+        SongGate& m_gate;
+        bool m_alone;
+    };
+    void enter(bool alone);
+    void leave(bool alone);
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    int m_running = 0;
+    int m_waitingAlone = 0; ///< to be alone
+    bool m_isAlone = false;
+};
+
+} // namespace segue::app
