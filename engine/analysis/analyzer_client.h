@@ -18,7 +18,8 @@ struct AnalyzerOptions {
     std::filesystem::path modelFolder; ///< bundle
     int workers = 1;
     std::chrono::seconds idleLimit{60};  ///< then the process is ended; it starts again when needed
-    std::chrono::seconds songLimit{180}; ///< without any answer for so long, the process is taken to hang
+    std::chrono::seconds songLimit{180}; ///< without any answer for so long, the process is taken to hang,
+                                           ///< unless it only waits for a processor
 };
 
 struct AnalysisTask {

@@ -3,13 +3,17 @@
 
 #include "engine/error.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <poll.h>
 #include <spawn.h>
+#include <sstream>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -47,6 +51,18 @@ bool endsWithin(pid_t process, std::chrono::milliseconds grace) {
     return ended;
 }
 
+/// What Linux tells of a process or thread, from its state on; nothing: it is gone.
+std::vector<std::string> statistics(const std::filesystem::path& file) {
+    std::ifstream stream(file);
+    std::string line;
+    std::getline(stream, line);
+    std::istringstream rest(line.substr(std::min(line.size(), line.rfind(')') + 1))); // its name may hold anything
+    std::vector<std::string> fields;
+    for (std::string field; rest >> field;)
+        fields.push_back(std::move(field));
+    return fields;
+}
+
 void setNonBlocking(int descriptor) { ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK); }
 
 } // namespace
@@ -77,6 +93,23 @@ ChildProcess::ChildProcess(const std::filesystem::path& program, const std::vect
     }
     setNonBlocking(m_input);
     setNonBlocking(m_output);
+}
+
+std::chrono::milliseconds ChildProcess::processorTime() const {
+    const auto fields = statistics("/proc/" + std::to_string(m_pid) + "/stat");
+    if (fields.size() < 13)
+        return std::chrono::milliseconds{0};
+    const long long ticks = std::atoll(fields[11].c_str()) + std::atoll(fields[12].c_str()); // user and system
+    return std::chrono::milliseconds{ticks * 1000 / ::sysconf(_SC_CLK_TCK)};
+}
+
+bool ChildProcess::wantsToRun() const {
+    std::error_code failed;
+    std::filesystem::directory_iterator thread("/proc/" + std::to_string(m_pid) + "/task", failed);
+    for (; !failed && thread != std::filesystem::directory_iterator(); thread.increment(failed))
+        if (const auto fields = statistics(thread->path() / "stat"); !fields.empty() && fields[0] == "R")
+            return true;
+    return false;
 }
 
 std::string ChildProcess::end(std::chrono::milliseconds grace) {

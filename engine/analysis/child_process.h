@@ -26,6 +26,11 @@ public:
     [[nodiscard]] int output() const { return m_output; } ///< file descriptor to read from; non-blocking
     [[nodiscard]] pid_t pid() const { return m_pid; }
 
+    /// That all its threads have used so far.
+    [[nodiscard]] std::chrono::milliseconds processorTime() const;
+    /// Whether a thread of it runs, or would if it were given a processor; one that sleeps or waits for a disk would not.
+    [[nodiscard]] bool wantsToRun() const;
+
     /// How it ended, for a message: "signal 11 (Segmentation fault)". Kills it if it still runs after `grace`.
     [[nodiscard]] std::string end(std::chrono::milliseconds grace);
 

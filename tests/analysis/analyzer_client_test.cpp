@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/analyzer_client.h"
+#include "engine/analysis/child_process.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -105,6 +106,25 @@ TEST_CASE("a file that crashes the decoder costs that file, and all others are a
     CHECK(session.kindOf("crash2") == "crash");
     for (const char* name : {"a", "b", "c", "d", "e"})
         CHECK(session.kindOf(name).empty());
+}
+
+TEST_CASE("a file on which the decoder works for ever is given up after its time too") {
+    Session session("fine", 1, 2s);
+    session.add({"spin", "a"});
+    REQUIRE(session.waitForAnswers(2));
+    CHECK(session.kindOf("spin") == "tooLong");
+    CHECK(session.kindOf("a").empty());
+}
+
+TEST_CASE("a process that works is told from one that sleeps") {
+    const ChildProcess busy("/bin/sh", {"-c", "while :; do :; done"});
+    const ChildProcess asleep("/bin/sleep", {"60"});
+    const auto deadline = std::chrono::steady_clock::now() + 30s;
+    while ((busy.processorTime() < 20ms || asleep.wantsToRun()) && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::yield();
+    CHECK(busy.processorTime() >= 20ms);
+    CHECK(busy.wantsToRun());
+    CHECK_FALSE(asleep.wantsToRun());
 }
 
 TEST_CASE("a file that hangs the decoder is given up after its time") {

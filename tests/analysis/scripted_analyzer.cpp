@@ -87,6 +87,8 @@ void act(const Request& request, const std::optional<segue::inference::ModelSpec
         std::abort();
     if (name.starts_with("hang"))
         ::pause();
+    for (volatile bool spins = name.starts_with("spin"); spins;) {
+    }
     if (const auto seen = request.song.native() + ".seen"; name.starts_with("later") && !std::filesystem::exists(seen)) {
         std::ofstream{seen}.put('x'); // hangs the first time only
         ::pause();
