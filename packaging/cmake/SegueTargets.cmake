@@ -7,7 +7,7 @@ target_compile_features(segue_options INTERFACE cxx_std_20)
 target_include_directories(segue_options INTERFACE "${CMAKE_SOURCE_DIR}")
 target_compile_options(segue_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wno-missing-field-initializers
-    -Wno-restrict) # GCC 12 warns of its own std::string
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>) # GCC 12 warns of its own std::string
 target_link_options(segue_options INTERFACE -Wl,--as-needed)
 if(SEGUE_SANITIZE)
     target_compile_options(segue_options INTERFACE -fsanitize=${SEGUE_SANITIZE} -fno-omit-frame-pointer)

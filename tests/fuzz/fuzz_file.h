@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace segue::fuzz {
+
+/// A file in memory (/dev/shm where there is one) that a fuzzed function reads: Segue's readers take paths. One folder
+/// a process, removed at its end.
+class FuzzFile final {
+public:
+    FuzzFile();
+    ~FuzzFile();
+    FuzzFile(const FuzzFile&) = delete;
+    FuzzFile& operator=(const FuzzFile&) = delete;
+
+    /// Replaces the file of that name.
+    std::filesystem::path write(std::string_view name, std::span<const std::uint8_t> bytes) const;
+    [[nodiscard]] const std::filesystem::path& folder() const { return m_folder; }
+
+private:
+    std::filesystem::path m_folder;
+};
+
+/// The file that all inputs of this process are written to.
+[[nodiscard]] const FuzzFile& fuzzFile();
+
+/// An input's first byte chooses one of the names a file may have; the rest are its bytes.
+template <std::size_t Count>
+std::filesystem::path writeAsChosen(std::span<const std::uint8_t> input, const char* const (&names)[Count]) {
+    return fuzzFile().write(names[input[0] % Count], input.subspan(1));
+}
+
+/// How music files are named; by it TagLib chooses its reader.
+inline constexpr const char* kMusicNames[] = {"a.mp3", "a.flac", "a.ogg", "a.opus", "a.m4a", "a.wav", "a.aiff",
+                                              "a.wma", "a.ape",  "a.wv",  "a.mka",  "a.aac", "a.oga"};
+
+} // namespace segue::fuzz

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// make_seeds FOLDER: writes what each fuzzer begins with, FOLDER/decode and so on: small files of every kind that
+// Segue itself can write, so that no binary lies in the repository.
+#include "engine/analysis/protocol.h"
+#include "engine/audio/audio_writer.h"
+#include "engine/error.h"
+#include "engine/features/npy.h"
+#include "engine/inference/model_bundle.h"
+#include "engine/inference/safetensors.h"
+#include "tests/fuzz/fuzz_file.h"
+#include "tests/fuzz/tagged_seeds.h"
+#include "tests/support/files.h"
+#include "tests/support/sounds.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+using namespace segue;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The first byte chooses a name (fuzz_file.h).
+void writeSeed(const fs::path& folder, const std::string& name, std::size_t choice, const std::string& bytes) {
+    fs::create_directories(folder);
+    test::writeBytes(folder / name, static_cast<char>(choice) + bytes);
+}
+
+/// Where FFmpeg's program is installed it writes the kinds that Segue does not.
+void convert(const fs::path& from, const fs::path& to) {
+    const std::string command = "ffmpeg -v quiet -y -nostdin -i '" + from.string() + "' '" + to.string() + "'";
+    if (std::system(command.c_str()) != 0)
+        fs::remove(to);
+}
+
+void writeSound(const fs::path& path, const fs::path& wav, const audio::WriteTags& tags) {
+    try {
+        audio::writeAudio(path, test::spread(test::glide(100, 3000, 0.15, 48'000), 2), 48'000, 2, tags);
+    } catch (const Error&) {
+        convert(wav, path);
+    }
+}
+
+void writeMusic(const fs::path& folder, const fs::path& scratch) {
+    const audio::WriteTags tags{{"title", "Séance"}, {"artist", "Nobody"}, {"album", "None"},
+                                {"genre", "Noise"},  {"track", "3/12"},    {"date", "2003-05-01"}};
+    const auto wav = scratch / "source.wav";
+    audio::writeAudio(wav, test::spread(test::glide(100, 3000, 0.15, 48'000), 2), 48'000, 2, tags);
+    std::size_t choice = 0;
+    for (const char* name : fuzz::kMusicNames) {
+        writeSound(scratch / name, wav, tags);
+        if (fs::exists(scratch / name)) {
+            writeSeed(folder / "decode", name, choice, test::readBytes(scratch / name));
+            writeSeed(folder / "tags", name, choice, test::readBytes(scratch / name));
+        }
+        ++choice;
+    }
+}
+
+void writeTagged(const fs::path& folder, const fs::path& scratch) {
+    const auto sound = test::readBytes(scratch / "a.mp3");
+    for (const int version : {3, 4}) {
+        const auto bytes = fuzz::richId3Tag(version) + sound.substr(0, 600);
+        writeSeed(folder / "tags", "id3v2." + std::to_string(version), 0, bytes);
+        writeSeed(folder / "decode", "id3v2." + std::to_string(version), 0, fuzz::richId3Tag(version) + sound);
+    }
+    writeSeed(folder / "tags", "ape", 0, sound.substr(0, 600) + fuzz::apeTag());
+    writeSeed(folder / "tags", "headers.flac", 1, fuzz::flacHeaders());
+}
+
+std::string textOf(const std::vector<std::uint8_t>& bytes) { return {bytes.begin(), bytes.end()}; }
+
+void writeMessages(const fs::path& folder) {
+    using namespace analysis;
+    const SongAnalysis song{.identity = "mp3-1000-abc", .duration = std::chrono::seconds(3), .embedding = {0.6F, 0.8F},
+                            .probabilities = {0.25F, 0.75F}, .features = SoundFeatures{.tempoBpm = 120.F}};
+    const Outline outline{.waveform = {.peak = {1, 2, 3}, .rms = {1, 1, 2}}, .duration = std::chrono::seconds(3)};
+    const std::vector<std::pair<std::string, Message>> messages{
+        {"hello", Hello{kProtocolVersion, "segue-net/1"}},
+        {"refused", Refused{"It was altered."}},
+        {"request", Request{7, "/music/a.mp3", TaskKind::analysis}},
+        {"outline request", Request{8, "/music/a.mp3", TaskKind::outline}},
+        {"result", Answer{7, song}},
+        {"failure", Answer{7, AnalysisFailure{"badFile", "It is broken."}}},
+        {"outline", Answer{8, outline}}};
+    std::string all;
+    for (const auto& [name, message] : messages) {
+        writeSeed(folder / "protocol", name, 63, textOf(encode(message)));
+        all += textOf(encode(message));
+    }
+    writeSeed(folder / "protocol", "all", 5, all);
+}
+
+void writeBundles(const fs::path& folder, const fs::path& scratch) {
+    inference::ModelSpec spec;
+    spec.name = "small";
+    spec.architecture = "segue-net";
+    spec.labels = {"Rock", "Folk"};
+    spec.embeddingSize = 5;
+    spec.trainingCommand = "none";
+    spec.weightsSha256 = std::string(64, 'a');
+    writeSeed(folder / "bundle", "plain.json", 0, inference::formatModelSpec(spec));
+    spec.parts = {{"style", 3, 1.0}, {"sound", 2, 0.5}};
+    spec.split = "clips";
+    spec.trainingSeconds = 12.5;
+    spec.frontEnd.columnStride = 8;
+    writeSeed(folder / "bundle", "parts.json", 0, inference::formatModelSpec(spec));
+    inference::writeSafetensors(scratch / "w", {{"bias", {2}, {1.F, 2.F}}, {"weight", {2, 3}, std::vector<float>(6)}, {"scale", {}, {3.F}}});
+    writeSeed(folder / "bundle", "weights", 1, test::readBytes(scratch / "w"));
+}
+
+void writeArrays(const fs::path& folder, const fs::path& scratch) {
+    features::writeNpy(scratch / "a", std::vector<float>(6), {2, 3});
+    writeSeed(folder / "arrays", "floats.npy", 0, test::readBytes(scratch / "a"));
+    features::writeNpy(scratch / "a", {.type = features::NpyType::f2, .shape = {4}, .bytes = std::vector<std::byte>(8)});
+    writeSeed(folder / "arrays", "halves.npy", 0, test::readBytes(scratch / "a"));
+    writeSeed(folder / "arrays", "table.csv", 1, "id,title\n1,\"a, \"\"quoted\"\"\nline\"\r\n2, blank \n\n");
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        std::fprintf(stderr, "make_seeds FOLDER\n");
+        return 2;
+    }
+    const fs::path folder = argv[1];
+    const auto& scratch = fuzz::fuzzFile().folder();
+    writeMusic(folder, scratch);
+    writeTagged(folder, scratch);
+    writeMessages(folder);
+    writeBundles(folder, scratch);
+    writeArrays(folder, scratch);
+}
