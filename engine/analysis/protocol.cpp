@@ -13,6 +13,33 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kLengthBytes = 4;
+constexpr int kDeepest = 4; ///< containers inside one another; Segue's messages have two
+
+/// Looks at a message without keeping anything, and refuses one that is nested more deeply: the parser calls itself for
+/// each level, so a few kilobytes of nothing else would end the process that reads them.
+class DepthCheck final : public nlohmann::json_sax<json> {
+public:
+    bool null() override { return true; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(number_integer_t) override { return true; }
+    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_float(number_float_t, const string_t&) override { return true; }
+    bool string(string_t&) override { return true; }
+    bool binary(binary_t&) override { return true; }
+    bool start_object(std::size_t) override { return ++m_depth <= kDeepest; }
+    bool key(string_t&) override { return true; }
+    bool end_object() override { return leave(); }
+    bool start_array(std::size_t) override { return ++m_depth <= kDeepest; }
+    bool end_array() override { return leave(); }
+    bool parse_error(std::size_t, const std::string&, const json::exception&) override { return false; }
+
+private:
+    bool leave() {
+        --m_depth;
+        return true;
+    }
+    int m_depth = 0;
+};
 
 json::binary_t bytesOf(std::span<const float> values) {
     std::vector<std::uint8_t> bytes(values.size_bytes());
@@ -172,8 +199,12 @@ std::optional<Message> FrameReader::next() {
     if (rest.size() < kLengthBytes + length)
         return std::nullopt;
     m_read += kLengthBytes + length;
+    const auto frame = rest.subspan(kLengthBytes, length);
+    DepthCheck check;
+    if (!json::sax_parse(frame, &check, json::input_format_t::msgpack))
+        throw Error{ErrorKind::process, "The analyzer sent a broken message."};
     try {
-        return fromJson(json::from_msgpack(rest.subspan(kLengthBytes, length)));
+        return fromJson(json::from_msgpack(frame));
     } catch (const json::exception& exception) {
         throw Error{ErrorKind::process, std::string("The analyzer sent a broken message: ") + exception.what() + "."};
     }

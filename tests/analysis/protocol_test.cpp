@@ -91,3 +91,20 @@ TEST_CASE("what is no message is an error, not a crash") {
     reader.append(wrongType);
     CHECK_THROWS_AS(reader.next(), Error);
 }
+
+TEST_CASE("a message nested a million times is an error, not a crash") {
+    for (const std::uint8_t container : {0x91, 0x81}) { // a list of one, a map of one
+        std::vector<std::uint8_t> frame(4);
+        for (int i = 0; i < 1'000'000; ++i) {
+            frame.push_back(container);
+            if (container == 0x81)
+                frame.push_back(0xA0); // its key: no text
+        }
+        const auto length = frame.size() - 4;
+        for (std::size_t i = 0; i < 4; ++i)
+            frame[i] = static_cast<std::uint8_t>(length >> (8 * i));
+        FrameReader reader;
+        reader.append(frame);
+        CHECK_THROWS_AS(reader.next(), Error);
+    }
+}
