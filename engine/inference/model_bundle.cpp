@@ -19,6 +19,7 @@ namespace segue::inference {
 namespace {
 
 constexpr std::size_t kSha256Bytes = 32;
+constexpr std::size_t kLargestDescription = 4U << 20U; // bytes; a real one has one or two thousand
 
 struct FreeAv {
     void operator()(AVSHA* state) const { av_free(state); }
@@ -28,7 +29,7 @@ struct FreeAv {
 
 ModelBundle readBundle(const std::filesystem::path& folder) {
     const std::filesystem::path file = folder / "model.json";
-    const std::string text = readWholeFile(file);
+    const std::string text = readWholeFile(file, kLargestDescription);
     try {
         return {.folder = folder, .spec = parseModelSpec(text)};
     } catch (const Error& error) {

@@ -3,6 +3,7 @@
 
 #include "engine/error.h"
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <memory>
@@ -23,14 +24,21 @@ using FilePointer = std::unique_ptr<std::FILE, CloseFile>;
 
 } // namespace
 
-std::string readWholeFile(const std::filesystem::path& file) {
+std::string readWholeFile(const std::filesystem::path& file, std::size_t limit) {
+    std::error_code error;
+    const auto status = std::filesystem::status(file, error);
+    if (!error && std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+        throw Error(ErrorKind::io, "Cannot open " + file.string() + ": it is not a file."); // opening a pipe would wait for ever
     const FilePointer stream(std::fopen(file.c_str(), "rb"));
     if (!stream)
         fail("Cannot open", file, errno);
     std::string bytes;
-    std::string block(1U << 20U, '\0');
-    while (const std::size_t got = std::fread(block.data(), 1, block.size(), stream.get()))
-        bytes.append(block, 0, got);
+    std::array<char, 65'536> block{};
+    while (const std::size_t got = std::fread(block.data(), 1, block.size(), stream.get())) {
+        if (bytes.size() + got > limit)
+            throw Error(ErrorKind::badFile, file.string() + " is larger than anything that Segue can use it for.");
+        bytes.append(block.data(), got);
+    }
     if (std::ferror(stream.get()) != 0)
         fail("Cannot read", file, errno);
     return bytes;

@@ -8,6 +8,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <sys/stat.h>
+
 using namespace segue;
 using Catch::Matchers::Contains;
 
@@ -72,4 +74,13 @@ TEST_CASE("a folder without a readable model.json is refused and named") {
     test::writeBytes(folder.path() / "model.json", "{}");
     CHECK_THROWS_WITH(inference::readBundle(folder.path()),
                       Contains(folder.path().string()) && Contains("\"name\" is missing"));
+}
+
+TEST_CASE("a bundle of pipes, or with a description of megabytes, is refused and not waited for") {
+    const test::TemporaryFolder folder;
+    REQUIRE(::mkfifo((folder / "model.json").c_str(), 0600) == 0);
+    CHECK_THROWS_WITH(inference::readBundle(folder.path()), Contains("not a file"));
+    std::filesystem::remove(folder / "model.json");
+    test::writeBytes(folder / "model.json", std::string(5U << 20U, ' '));
+    CHECK_THROWS_WITH(inference::readBundle(folder.path()), Contains("larger"));
 }
