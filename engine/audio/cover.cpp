@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/tag_stream.h"
 #include "engine/audio/tags.h"
 
 #include <taglib/aifffile.h>
@@ -159,7 +160,8 @@ std::optional<Cover> readCover(const std::filesystem::path& path) {
     std::error_code error;
     if (std::filesystem::is_regular_file(path, error)) {
         try {
-            const TagLib::FileRef file(path.c_str(), false);
+            TagStream stream(path);
+            const TagLib::FileRef file(&stream, false);
             Choice choice;
             if (!file.isNull())
                 offerAll(choice, *file.file());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/tags.h"
 
+#include "engine/audio/tag_stream.h"
 #include "engine/error.h"
 
 #include <taglib/audioproperties.h>
@@ -32,11 +33,19 @@ void requireReadable(const std::filesystem::path& path) {
         throw Error(ErrorKind::io, "“" + displayName(path) + "” is not a file.");
 }
 
+/// At most kLongestText bytes, and no character cut in two.
+std::string beginning(const std::string& text) {
+    std::size_t end = std::min(text.find('\0'), kLongestText);
+    if (end >= text.size())
+        return text;
+    for (int i = 0; i < 3 && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U; ++i)
+        --end;
+    return text.substr(0, end);
+}
+
 /// One line of valid UTF-8 without control characters or blanks around it.
 std::string cleaned(const std::string& raw) {
-    std::string text = toValidUtf8(raw.substr(0, std::min(raw.find('\0'), kLongestText)));
-    if (raw.size() > kLongestText)
-        text.erase(text.find_last_not_of("\xEF\xBF\xBD") + 1); // a character cut in two
+    std::string text = toValidUtf8(beginning(raw));
     for (char& c : text)
         c = static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
     const std::size_t begin = text.find_first_not_of(' ');
@@ -79,7 +88,8 @@ Tags readTags(const std::filesystem::path& path) {
     requireReadable(path);
     Tags tags;
     try {
-        const TagLib::FileRef file(path.c_str(), true, TagLib::AudioProperties::Average);
+        TagStream stream(path);
+        const TagLib::FileRef file(&stream, true, TagLib::AudioProperties::Average);
         if (!file.isNull()) {
             take(tags, file.file()->properties());
             if (const TagLib::AudioProperties* sound = file.audioProperties(); sound && sound->lengthInMilliseconds() > 0)

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kSearched = 16U << 20U;
 constexpr std::size_t kUsualPlace = 16U << 10U;
+constexpr std::int64_t kLargestTag = std::int64_t{48} << 20U;
 constexpr int kFramesInARow = 6; ///< random bytes hold one header in 2000 bytes, but not six at the right distances
 
 // kbit/s of MPEG audio layer III, by version (1, then 2 and 2.5) and index; 0 is not allowed here.
@@ -80,9 +81,9 @@ std::optional<std::size_t> findFrames(std::span<const unsigned char> bytes, cons
 std::optional<std::int64_t> findFramesBehindJunk(const std::filesystem::path& path, const std::stop_token& stop) {
     std::ifstream file(path, std::ios::binary);
     const std::int64_t begin = tagLength(file);
-    // Some padding is common, and FFmpeg copes with it.
-    if (findFrames(readPart(file, begin, kUsualPlace), stop))
-        return std::nullopt;
+    // Some padding is common, and FFmpeg copes with it. A tag larger than any cover it would take apart for a minute.
+    if (const auto at = findFrames(readPart(file, begin, kUsualPlace), stop))
+        return begin > kLargestTag ? std::optional(begin + static_cast<std::int64_t>(*at)) : std::nullopt;
     if (const auto at = findFrames(readPart(file, begin, kSearched), stop))
         return begin + static_cast<std::int64_t>(*at);
     return std::nullopt;
