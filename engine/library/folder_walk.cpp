@@ -3,6 +3,7 @@
 
 #include "engine/audio/extensions.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <dirent.h>
@@ -93,9 +94,10 @@ private:
 
     void add(const fs::path& relative, const struct stat& status) {
         constexpr std::int64_t kNsPerSecond = 1'000'000'000;
-        m_result.files.push_back({relative,
-                                  {static_cast<std::uint64_t>(status.st_size),
-                                   std::int64_t{status.st_mtim.tv_sec} * kNsPerSecond + status.st_mtim.tv_nsec}});
+        constexpr std::int64_t kMostSeconds = 9'000'000'000; // a file may say that it is of a later year than 64 bits of this count
+        const auto seconds = std::clamp<std::int64_t>(status.st_mtim.tv_sec, -kMostSeconds, kMostSeconds);
+        m_result.files.push_back(
+            {relative, {static_cast<std::uint64_t>(status.st_size), seconds * kNsPerSecond + status.st_mtim.tv_nsec}});
         if (m_onFile && m_result.files.size() % kReportEvery == 0)
             m_onFile(m_result.files.size());
     }
