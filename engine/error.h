@@ -10,7 +10,8 @@ namespace segue {
 enum class ErrorKind {
     io,          ///< a file or folder could not be read or written
     noSpace,     ///< the disk is full
-    badFile,     ///< the bytes are not what they claim to be (music, database, bundle)
+    badFile,     ///< the bytes are not what they claim to be (music, bundle)
+    damaged,     ///< the library database is not whole: setAside() makes room for a new one
     unsupported, ///< understood, but not something this program can do
     busy,        ///< somebody else holds it (a second copy of Segue)
     noMemory,    ///< it takes more memory than there is, or than may be used

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace SQLite {
 class Database;
@@ -19,9 +22,9 @@ enum class Access {
 /// A connection to Segue's SQLite file, its schema brought up to date (WAL, foreign keys on).
 ///
 /// Thread rule: one connection belongs to one thread at a time; open another with `sibling()` for another thread.
-/// Failure rule: the constructor throws Error{io} (cannot be opened), {badFile} (not a database, damaged), {newer}
-/// (a newer Segue wrote it), {busy} (another copy of Segue is using it), {noSpace}. A migration runs in one transaction,
-/// after a copy of the file was put beside it (NAME.before-vN).
+/// Failure rule: the constructor throws Error{io} (cannot be opened or written), {damaged} (not a database, or not whole),
+/// {newer} (a newer Segue wrote it), {busy} (another copy of Segue is using it), {noSpace}. A migration runs in one
+/// transaction, after a whole copy of the file was put beside it (NAME.before-vN); if either fails, nothing is changed.
 class Database final {
 public:
     Database(const std::filesystem::path& file, Access access);
@@ -32,6 +35,10 @@ public:
     /// A second, read-only connection to the same file. Does not migrate.
     [[nodiscard]] Database sibling() const;
 
+    /// Throws Error{io} if the file was moved or unmounted since it was opened for writing: what is stored from then on
+    /// would go where nobody finds it.
+    void requireInPlace() const;
+
     [[nodiscard]] const std::filesystem::path& file() const { return m_file; }
 
     /// For the classes of this folder only.
@@ -40,6 +47,7 @@ public:
     static constexpr int kSchemaVersion = 4;
 
 private:
+    friend std::filesystem::path setAside(const std::filesystem::path& file);
     struct LockFile;
     struct Sibling {};
     Database(const std::filesystem::path& file, Sibling);
@@ -47,6 +55,11 @@ private:
     std::filesystem::path m_file;
     std::unique_ptr<LockFile> m_lock;
     std::unique_ptr<SQLite::Database> m_connection;
+    std::optional<std::pair<std::uint64_t, std::uint64_t>> m_place; ///< device and number of the file; of a writer
 };
+
+/// Renames a damaged database and what belongs to it to NAME.damaged-DATE, so that a new one can be made; nothing is
+/// deleted. @return its new name. Throws Error{busy} while a copy of Segue uses it, Error{io}.
+std::filesystem::path setAside(const std::filesystem::path& file);
 
 } // namespace segue::store

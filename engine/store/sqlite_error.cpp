@@ -7,7 +7,9 @@ namespace segue::store {
 
 namespace {
 
-ErrorKind kindOf(int code) {
+ErrorKind kindOf(int code, int extendedCode) {
+    if (extendedCode == SQLITE_IOERR_SHMSIZE) // its shared memory is a file too
+        return ErrorKind::noSpace;
     switch (code) {
     case SQLITE_FULL:
         return ErrorKind::noSpace;
@@ -16,24 +18,34 @@ ErrorKind kindOf(int code) {
         return ErrorKind::busy;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return ErrorKind::badFile;
+        return ErrorKind::damaged;
     default:
         return ErrorKind::io;
     }
 }
 
+const char* adviceFor(ErrorKind kind, int code) {
+    switch (kind) {
+    case ErrorKind::noSpace:
+        return " Free some disk space, then resume; what was stored before is safe.";
+    case ErrorKind::busy:
+        return " Another program is holding the database; close it and try again.";
+    case ErrorKind::damaged:
+        return " The file is damaged or is not a Segue database; move it away and Segue makes a new one, or put a copy in its place.";
+    default:
+        break;
+    }
+    if (code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_PERM)
+        return " See that the file and its folder are there and can be written to.";
+    return code == SQLITE_IOERR ? " See that its disk is there and has space, then resume; what was stored before is safe." : "";
+}
+
 } // namespace
 
 Error toError(const SQLite::Exception& exception, const std::string& operation) {
-    const ErrorKind kind = kindOf(exception.getErrorCode());
-    std::string advice;
-    if (kind == ErrorKind::noSpace)
-        advice = " Free some disk space; what was stored before is safe.";
-    else if (kind == ErrorKind::busy)
-        advice = " Another program is holding the database; close it and try again.";
-    else if (kind == ErrorKind::badFile)
-        advice = " The file is damaged or is not a Segue database; move it away and Segue makes a new one.";
-    return Error{kind, "The library database failed while " + operation + ": " + exception.what() + "." + advice};
+    const ErrorKind kind = kindOf(exception.getErrorCode() & 0xFF, exception.getExtendedErrorCode());
+    return Error{kind, "The library database failed while " + operation + ": " + exception.what() + "." +
+                           adviceFor(kind, exception.getErrorCode() & 0xFF)};
 }
 
 } // namespace segue::store

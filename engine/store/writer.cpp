@@ -6,6 +6,7 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Savepoint.h>
 #include <SQLiteCpp/Transaction.h>
+#include <sqlite3.h>
 
 #include <vector>
 
@@ -48,6 +49,7 @@ void Writer::commit(std::deque<Entry> batch) {
     std::exception_ptr commitFailure;
     try {
         guarded("storing changes", [&] {
+            m_database.requireInPlace();
             SQLite::Transaction transaction(m_database.connection(), SQLite::TransactionBehavior::IMMEDIATE);
             for (std::size_t i = 0; i < batch.size(); ++i) {
                 SQLite::Savepoint savepoint(m_database.connection(), "job");
@@ -56,6 +58,9 @@ void Writer::commit(std::deque<Entry> batch) {
                     savepoint.release();
                 } catch (...) {
                     failures[i] = std::current_exception();
+                    // SQLite gave the whole transaction up (a full disk): what ran before in it is undone too.
+                    if (::sqlite3_get_autocommit(m_database.connection().getHandle()) != 0)
+                        throw;
                 }
             }
             transaction.commit();

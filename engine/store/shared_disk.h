@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+
+namespace segue::store {
+
+/// Whether a kind of file system (statfs: f_type) is another computer's or a program's: NFS, SMB, AFS, FUSE and their
+/// like. Pure.
+[[nodiscard]] bool isSharedFileSystem(long type);
+
+/// Whether a file, or the folder it will be made in, lies on one. False where the system does not say.
+[[nodiscard]] bool isOnSharedDisk(const std::filesystem::path& file);
+
+} // namespace segue::store

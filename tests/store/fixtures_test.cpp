@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/analysis_store.h"
+#include "engine/store/library_store.h"
+#include "engine/store/model_store.h"
+#include "engine/store/outline_store.h"
+#include "engine/store/track_store.h"
+#include "tests/support/files.h"
+#include "tests/support/temporary_folder.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <catch2/catch.hpp>
+
+#include <map>
+
+using namespace segue;
+using namespace segue::store;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A database as Segue left it with that schema.
+void writeFixture(const fs::path& file, int version) {
+    const fs::path fixture = fs::path(SEGUE_SOURCE_DIR) / "tests/store/fixtures" / ("schema-" + std::to_string(version) + ".sql");
+    INFO("every schema that lands gets a fixture, written by hand as that version wrote it: " << fixture);
+    REQUIRE(fs::exists(fixture));
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(test::readBytes(fixture));
+}
+
+/// Every table and its columns, index and trigger, by name: what the schema is, however it came to be.
+std::map<std::string, std::string> shapeOf(SQLite::Database& database) {
+    std::map<std::string, std::string> shape;
+    SQLite::Statement names(database, "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'");
+    while (names.executeStep()) {
+        std::string columns;
+        const auto name = names.getColumn(1).getString();
+        SQLite::Statement info(database, "SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_xinfo(?) UNION ALL "
+                                         "SELECT name, '', seqno, '', '' FROM pragma_index_info(?)");
+        info.bind(1, name);
+        info.bind(2, name);
+        while (info.executeStep())
+            for (int i = 0; i < info.getColumnCount(); ++i)
+                columns += info.getColumn(i).getString() + (i == 4 ? "; " : " ");
+        shape[names.getColumn(0).getString() + " " + name] = columns;
+    }
+    return shape;
+}
+
+void checkSongs(Database& database) {
+    const TrackStore tracks(database, "study-cnn/1");
+    const auto one = tracks.find(1);
+    REQUIRE(one);
+    CHECK(one->path == "/music/a/one.mp3");
+    CHECK(one->title == "One");
+    CHECK(one->state == AnalysisState::done);
+    CHECK(one->heardGenre == "Rock");
+    CHECK(tracks.find(5)->state == AnalysisState::done); // the same recording elsewhere
+    CHECK(tracks.find(2)->problem == "It holds no sound.");
+    CHECK(tracks.find(3)->state == AnalysisState::waiting);
+    CHECK(tracks.find(4)->path == "/media/ca\xE9/M\xFCller.ogg");
+    AnalysisStore analyses(database, "study-cnn/1");
+    CHECK(analyses.find(1)->embedding == std::vector{0.6F, 0.8F});
+    CHECK(analyses.find(1)->probabilities == std::vector{0.25F, 0.75F});
+}
+
+void checkLibraries(Database& database) {
+    const auto libraries = LibraryStore(database).all();
+    REQUIRE(libraries.size() == 2);
+    CHECK_FALSE(libraries[0].offline);
+    CHECK(libraries[1].offline);
+    CHECK(libraries[1].root == "/media/ca\xE9");
+    CHECK(libraries[0].trackCount == 3);
+}
+
+void checkSince2(Database& database) {
+    CHECK(TrackStore(database, "study-cnn/1").find(1)->features->tempoBpm == 123.5F);
+    const auto outline = OutlineStore(database, 1).find("mp3-180000-one");
+    REQUIRE(outline);
+    CHECK(outline->duration == std::chrono::milliseconds(180'001));
+    CHECK(outline->waveform.peak.size() == Waveform::kColumns);
+}
+
+void checkSince3(Database& database) {
+    CHECK(ModelStore(database).choice().chosen == "segue-net/1");
+    CHECK(ModelStore(database).choice().inUse == "study-cnn/1");
+    CHECK(ModelStore(database).find("segue-net/1")->card == "# Card");
+    CHECK(TrackStore(database, "segue-net/1").find(1)->heardGenre == "Pop");
+}
+
+void checkSince4(Database& database) {
+    const auto one = TrackStore(database, "study-cnn/1").find(1);
+    CHECK(one->plays == 12);
+    CHECK(one->rating == 5);
+    CHECK(one->added == std::chrono::sys_seconds{std::chrono::seconds{1'700'000'000}});
+    CHECK(TrackStore(database, "study-cnn/1").find(3)->isMissing);
+}
+
+} // namespace
+
+TEST_CASE("a database of every schema that ever landed is brought up to date and keeps all that is in it") {
+    const test::TemporaryFolder folder;
+    auto fresh = shapeOf(Database(folder / "fresh.db", Access::write).connection());
+    for (int version = 1; version <= Database::kSchemaVersion; ++version) {
+        INFO("schema " << version);
+        const auto file = folder / ("segue" + std::to_string(version) + ".db");
+        writeFixture(file, version);
+        Database database(file, Access::write);
+        auto& connection = database.connection();
+        CHECK(connection.execAndGet("PRAGMA user_version").getInt() == Database::kSchemaVersion);
+        CHECK(connection.execAndGet("PRAGMA integrity_check").getString() == "ok");
+        CHECK_FALSE(SQLite::Statement(connection, "PRAGMA foreign_key_check").executeStep());
+        CHECK(shapeOf(connection) == fresh);
+        checkLibraries(database);
+        checkSongs(database);
+        if (version >= 2)
+            checkSince2(database);
+        if (version >= 3)
+            checkSince3(database);
+        if (version >= 4)
+            checkSince4(database);
+        CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) == (version < Database::kSchemaVersion));
+    }
+}
+
+TEST_CASE("a database that was brought up to date is opened again without another change") {
+    const test::TemporaryFolder folder;
+    writeFixture(folder / "segue.db", 1);
+    { const Database once(folder / "segue.db", Access::write); }
+    const auto bytes = test::readBytes(folder / "segue.db");
+    fs::remove(folder / ("segue.db.before-v" + std::to_string(Database::kSchemaVersion)));
+    { const Database again(folder / "segue.db", Access::write); }
+    CHECK(test::readBytes(folder / "segue.db") == bytes);
+    CHECK_FALSE(fs::exists(folder / ("segue.db.before-v" + std::to_string(Database::kSchemaVersion))));
+}
