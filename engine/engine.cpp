@@ -277,4 +277,6 @@ void Engine::setVolume(float volume) {
 
 ModelCard Engine::model() const { return m_impl->card(); }
 
+std::filesystem::path Engine::setDatabaseAside(const std::filesystem::path& database) { return store::setAside(database); }
+
 } // namespace segue

@@ -33,7 +33,7 @@ struct EngineOptions {
 ///
 /// Thread rule: commands return at once and may be called from any one thread; the work happens on the engine's own
 /// threads. The listener is called from those threads, one event at a time, and must not throw or block.
-/// Failure rule: the constructor throws Error (the database cannot be opened: corrupt, newer, locked; no model bundle);
+/// Failure rule: the constructor throws Error (the database cannot be opened: damaged, newer, locked; no model bundle);
 /// after that, failures arrive as Notice events.
 class Engine final {
 public:
@@ -101,6 +101,10 @@ public:
     void setVolume(float volume);
 
     [[nodiscard]] ModelCard model() const; ///< of the network in use
+
+    /// After Error{damaged}: keeps the database under another name, so that an engine starts with a new one. @return that
+    /// name. Throws Error{busy, io}.
+    static std::filesystem::path setDatabaseAside(const std::filesystem::path& database);
 
 private:
     class Impl;

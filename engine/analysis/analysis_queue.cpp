@@ -417,6 +417,8 @@ private:
             return;
         }
         const auto& song = std::get<SongAnalysis>(outcome);
+        if (song.probabilities.size() != m_spec.labels.size() || song.embedding.size() != m_spec.embeddingSize)
+            throw Error{ErrorKind::process, "The analyzer's answers are not those of the network " + m_spec.id() + ". Install Segue again."};
         const auto best = std::ranges::max_element(song.probabilities) - song.probabilities.begin();
         const auto label = static_cast<std::size_t>(best);
         const store::StoredAnalysis row{.identity = song.identity,

@@ -343,3 +343,14 @@ TEST_CASE("an analyzer that cannot work pauses the queue, says why, and loses no
     CHECK(session.brokenBy.find("altered") != std::string::npos);
     CHECK(store::AnalysisStore(session.reader, test::scriptedSpec().id()).waiting({kAnalyzerVersion, kFeatureVersion}).size() == 1);
 }
+
+TEST_CASE("an answer of another shape than the network's is not stored, and the queue rests with a sentence") {
+    for (const char* name : {"mute", "wide"}) {
+        Session session;
+        const auto song = session.add(name);
+        session.queue->refresh();
+        REQUIRE(session.wait([&] { return !session.brokenBy.empty() && session.last.paused; }));
+        CHECK(session.brokenBy.find("not those of the network") != std::string::npos);
+        CHECK(session.row(song).state == AnalysisState::waiting);
+    }
+}

@@ -7,9 +7,11 @@
 #include "engine/inference/model_bundle.h"
 
 #include <array>
+#include <fcntl.h>
 #include <fstream>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -109,7 +111,32 @@ void act(const Request& request, const std::optional<segue::inference::ModelSpec
     auto song = isSecond ? heardBySecond(name, spec->embeddingSize) : heard(name);
     if (request.kind == TaskKind::embedding)
         song.features.reset();
+    if (name.starts_with("mute"))
+        song.probabilities.clear();
+    if (name.starts_with("wide"))
+        song.embedding.push_back(0.F);
     put(Answer{request.id, std::move(song)});
+}
+
+/// Where the environment names a file, every request is noted in it: the process, the song. In one write, so that
+/// nothing is half there when the process is killed.
+void note(const Request& request) {
+    const char* const log = std::getenv("SEGUE_SCRIPTED_LOG");
+    if (log == nullptr)
+        return;
+    const int file = ::open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+    const std::string line = std::to_string(::getpid()) + " " + request.song.filename().string() + "\n";
+    static_cast<void>(!::write(file, line.data(), line.size()));
+    ::close(file);
+}
+
+/// Where the environment says so, a song takes so many milliseconds, as it would if anybody listened.
+void work() {
+    const char* const milliseconds = std::getenv("SEGUE_SCRIPTED_WORK");
+    if (milliseconds == nullptr)
+        return;
+    const timespec time{.tv_sec = 0, .tv_nsec = std::atol(milliseconds) * 1'000'000};
+    ::nanosleep(&time, nullptr);
 }
 
 /// What segue-analyzer --check-bundle says, by the architecture.
@@ -144,7 +171,10 @@ int main(int argc, char** argv) {
     for (ssize_t count = 0; (count = ::read(STDIN_FILENO, bytes.data(), bytes.size())) > 0;) {
         reader.append(std::span(bytes).first(static_cast<std::size_t>(count)));
         while (auto message = reader.next())
-            if (const auto* request = std::get_if<Request>(&*message))
+            if (const auto* request = std::get_if<Request>(&*message)) {
+                note(*request);
+                work();
                 request->kind == TaskKind::outline ? draw(*request) : act(*request, spec);
+            }
     }
 }
