@@ -12,6 +12,15 @@ namespace segue::ui {
 
 namespace {
 
+// The window stands still while a picture is decoded. A JPEG is decoded small; of other kinds every pixel is.
+constexpr qint64 kMostJpegPixels = 40'000'000;
+constexpr qint64 kMostPixels = 20'000'000;
+
+/// Whether a picture's header promises no more than can be decoded in a moment. A few hundred kilobytes may hold gigabytes.
+bool isReasonable(const QSize& size, bool isJpeg) {
+    return size.isValid() && qint64{size.width()} * size.height() <= (isJpeg ? kMostJpegPixels : kMostPixels);
+}
+
 /// Decodes a square of at most this many pixels: a JPEG is then read at an eighth of its size where that is enough.
 QPixmap decode(const std::vector<std::uint8_t>& bytes, int pixels) {
     QByteArray raw =
@@ -19,8 +28,9 @@ QPixmap decode(const std::vector<std::uint8_t>& bytes, int pixels) {
     QBuffer buffer(&raw);
     QImageReader reader(&buffer);
     const QSize size = reader.size();
-    if (size.isValid())
-        reader.setScaledSize(size.scaled(pixels, pixels, Qt::KeepAspectRatioByExpanding));
+    if (!isReasonable(size, reader.format() == "jpeg"))
+        return {};
+    reader.setScaledSize(size.scaled(pixels, pixels, Qt::KeepAspectRatioByExpanding));
     return QPixmap::fromImage(reader.read());
 }
 

@@ -227,6 +227,19 @@ TEST_CASE("a cover that belongs to another song is not shown") {
     CHECK_FALSE(view.hasCover());
 }
 
+TEST_CASE("a cover of 20,000 by 20,000 pixels is not decoded") {
+    QImage image(20'000, 20'000, QImage::Format_Mono); // of the smallest kind; of the largest it would be three gigabytes
+    image.fill(0);
+    QByteArray png;
+    QBuffer buffer(&png);
+    REQUIRE(image.save(&buffer, "PNG"));
+    CHECK(png.size() < 1'000'000);
+    CoverView view(56);
+    view.expect("/music/b.mp3");
+    view.take({.request = 1, .song = "/music/b.mp3", .bytes = {png.begin(), png.end()}});
+    CHECK_FALSE(view.hasCover());
+}
+
 TEST_CASE("bytes that are no picture leave the drawn cover") {
     CoverView view(56);
     view.expect("/music/b.mp3");
