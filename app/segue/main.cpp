@@ -31,6 +31,20 @@ constexpr int kWrongUsage = 2;
     std::exit(kWrongUsage);
 }
 
+/// What a listener may do about a damaged database. The damaged one is kept: somebody may yet get something out of it.
+bool mayStartAnew(const QString& sentence) {
+    std::fprintf(stderr, "segue: %s\n", qUtf8Printable(sentence));
+    QMessageBox box(QMessageBox::NoIcon, QStringLiteral("Segue"),
+                    QStringLiteral("The library database is damaged.\n\n") + sentence +
+                        QStringLiteral("\n\nSegue can keep it under another name beside its place and begin a new one: your "
+                                       "folders are then added and analysed again. Your music is not touched."));
+    box.setTextFormat(Qt::PlainText);
+    const auto* anew = box.addButton(QStringLiteral("Keep it and begin a new one"), QMessageBox::AcceptRole);
+    box.setDefaultButton(box.addButton(QMessageBox::Close));
+    box.exec();
+    return box.clickedButton() == anew;
+}
+
 SessionOptions readCommandLine(const QCoreApplication& application) {
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("A music player that finds what sounds alike."));
@@ -74,6 +88,7 @@ SessionOptions readCommandLine(const QCoreApplication& application) {
     options.window.cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     options.window.demoFolder = segue::app::userFolder() / "demo music";
     options.makeSink = segue::app::makeQtAudioSink;
+    options.mayStartAnew = mayStartAnew;
     return options;
 }
 

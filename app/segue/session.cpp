@@ -41,24 +41,42 @@ void Session::startEngine() {
     if (std::exchange(m_started, true) || m_ended)
         return;
     try {
-        EngineOptions options;
-        options.database = m_options.database;
-        options.modelFolder = m_options.modelFolder;
-        options.shippedModels = m_options.shippedModels;
-        options.ownModels = m_options.ownModels;
-        options.fixedModel = m_options.fixedModel;
-        options.analyzer = m_options.analyzer;
-        options.workers = m_settings.workers();
-        options.outlines = m_settings.outlines();
-        options.pauseOnBattery = m_settings.pauseOnBattery();
-        if (m_options.makeSink)
-            options.sink = m_options.makeSink();
-        m_engine = std::make_unique<Engine>(std::move(options), m_bridge.listener());
+        try {
+            openEngine();
+        } catch (const Error& problem) {
+            if (!startsAnew(problem))
+                throw;
+            openEngine();
+        }
     } catch (const std::exception& problem) {
         m_onFailure(QString::fromUtf8(problem.what()));
         return;
     }
     m_bridge.setEngine(m_engine.get());
+}
+
+void Session::openEngine() {
+    EngineOptions options;
+    options.database = m_options.database;
+    options.modelFolder = m_options.modelFolder;
+    options.shippedModels = m_options.shippedModels;
+    options.ownModels = m_options.ownModels;
+    options.fixedModel = m_options.fixedModel;
+    options.analyzer = m_options.analyzer;
+    options.workers = m_settings.workers();
+    options.outlines = m_settings.outlines();
+    options.pauseOnBattery = m_settings.pauseOnBattery();
+    if (m_options.makeSink)
+        options.sink = m_options.makeSink();
+    m_engine = std::make_unique<Engine>(std::move(options), m_bridge.listener());
+}
+
+bool Session::startsAnew(const Error& problem) {
+    if (problem.kind() != ErrorKind::damaged || !m_options.mayStartAnew ||
+        !m_options.mayStartAnew(QString::fromUtf8(problem.what())))
+        return false;
+    Engine::setDatabaseAside(m_options.database);
+    return true;
 }
 
 void Session::shutDown() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "engine/error.h"
 #include "ui/engine_bridge.h"
 #include "ui/main_window.h"
 #include "ui/settings.h"
@@ -24,6 +25,8 @@ struct SessionOptions {
     bool demo = false;                                              ///< composes and opens the demo music
     bool timing = false;                                            ///< measures itself and ends
     std::function<std::unique_ptr<playback::AudioSink>()> makeSink; ///< null: no playback
+    /// Asked, with the reason, whether a damaged database may be set aside and a new one begun. Null: no.
+    std::function<bool(const QString&)> mayStartAnew;
 };
 
 /// One run of the window: start-up and shutdown in their right order.
@@ -49,6 +52,8 @@ public:
 
 private:
     void startEngine();
+    void openEngine();
+    bool startsAnew(const Error& problem);
 
     ui::Settings& m_settings;
     SessionOptions m_options;

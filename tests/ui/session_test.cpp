@@ -3,6 +3,7 @@
 
 #include "app/segue/session.h"
 #include "engine/audio/audio_writer.h"
+#include "tests/support/files.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
@@ -188,6 +189,30 @@ TEST_CASE("an altered weight file and a broken database are refused with a sente
     real.start();
     REQUIRE(test::waitUntil([&] { return !real.failure.isEmpty(); }));
     CHECK_FALSE(real.session->running());
+}
+
+TEST_CASE("a damaged database is kept under another name and a new one begun, if the listener says so") {
+    RealWindow real;
+    test::writeBytes(real.options.database, test::junk(50'000));
+    QStringList asked;
+    bool mayStart = false;
+    real.options.mayStartAnew = [&](const QString& sentence) {
+        asked << sentence;
+        return mayStart;
+    };
+    auto& refused = real.start();
+    REQUIRE(test::waitUntil([&] { return !real.failure.isEmpty(); }));
+    CHECK_FALSE(refused.running());
+    CHECK(test::readBytes(real.options.database) == test::junk(50'000));
+    mayStart = true;
+    auto& session = real.start();
+    REQUIRE(test::waitUntil([&] { return session.window().pages().place() == Place::welcome && session.running(); }));
+    REQUIRE(asked.size() == 2);
+    CHECK(asked[1].contains(QStringLiteral("damaged")));
+    int kept = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(real.folder.path()))
+        kept += entry.path().filename().string().starts_with("segue.db.damaged-") && test::readBytes(entry.path()) == test::junk(50'000) ? 1 : 0;
+    CHECK(kept == 1);
 }
 
 TEST_CASE("a second window on the same database is told so") {
