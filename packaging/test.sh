@@ -1,6 +1,6 @@
 #!/bin/sh
-# test.sh: installs what is missing, builds everything, runs all tests: engine, command line, window. Ends with the test
-# runner's summary; exits non-zero on any failure.
+# test.sh: installs what is missing, builds everything, runs all tests: engine, command line, window; then each fuzzer for
+# half a minute. Ends with their summaries; exits non-zero on any failure.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
@@ -13,3 +13,4 @@ trap 'rm -rf "$home"' EXIT
 export HOME="$home" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$home/config" XDG_CACHE_HOME="$home/cache"
 export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 ctest --test-dir "$root/build/release" --output-on-failure
+"$root/tests/fuzz/run.sh"
