@@ -182,6 +182,9 @@ void Decoder::seek(milliseconds position) { m_impl->seek(position); }
 milliseconds Decoder::position() const { return m_impl->position(); }
 milliseconds Decoder::measureDuration() { return m_impl->measure(); }
 bool Decoder::ranOutOfMemory() const { return m_impl->input().ranOutOfMemory(); }
+bool Decoder::visitPackets(milliseconds from, const PacketVisitor& visit) {
+    return m_impl->input().visitPackets(framesIn(std::max(milliseconds(0), from), format().rateHz), visit);
+}
 void Decoder::observePackets(PacketObserver observer) { m_impl->input().observe(std::move(observer)); }
 
 } // namespace segue::audio

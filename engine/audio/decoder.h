@@ -77,6 +77,18 @@ public:
     using PacketObserver = std::function<void(std::chrono::microseconds at, std::span<const std::byte> packet)>;
     void observePackets(PacketObserver observer);
 
+    /// A compressed packet; its duration is what the container says, 0 if nothing.
+    struct Packet {
+        std::chrono::microseconds at{0};
+        std::chrono::microseconds duration{0};
+        std::span<const std::byte> bytes;
+    };
+    using PacketVisitor = std::function<bool(const Packet& packet)>;
+    /// Shows packets without decoding them, in the file's order from somewhat before @p from on, until the visitor
+    /// returns false or the file ends. Has to be followed by a seek() if more is to be read.
+    /// @return false if the container did not find a place that is surely before @p from, or when stopped
+    bool visitPackets(std::chrono::milliseconds from, const PacketVisitor& visit);
+
 private:
     class Impl;
     std::unique_ptr<Impl> m_impl;

@@ -1,61 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/excerpt.h"
 
+#include "engine/audio/packet_hash.h"
 #include "engine/audio/tags.h"
 #include "engine/error.h"
-
-#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
-#include <memory>
 
 namespace segue::audio {
 
-using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
 namespace {
-
-/// Hashes the packets that lie inside the stretches being read. What surrounds them (read on the way to a seek's target,
-/// or ahead) depends on the container and is left out.
-class PacketHash final {
-public:
-    PacketHash() : m_state(XXH3_createState()) {
-        if (!m_state)
-            throw std::bad_alloc();
-        XXH3_128bits_reset(m_state.get());
-    }
-
-    void enter(const ExcerptSpan& span) {
-        m_from = span.start;
-        // The last packets are read or not depending on how much the resampler looks ahead: leave a margin.
-        m_to = span.start + span.length - std::min<microseconds>(span.length / 2, milliseconds(200));
-    }
-
-    void take(microseconds at, std::span<const std::byte> packet) {
-        if (at >= m_from && at < m_to)
-            XXH3_128bits_update(m_state.get(), packet.data(), packet.size());
-    }
-
-    [[nodiscard]] std::string text() const {
-        const XXH128_hash_t hash = XXH3_128bits_digest(m_state.get());
-        std::array<char, 33> digits{};
-        std::snprintf(digits.data(), digits.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
-                      static_cast<unsigned long long>(hash.low64));
-        return digits.data();
-    }
-
-private:
-    struct Free {
-        void operator()(XXH3_state_t* state) const noexcept { XXH3_freeState(state); }
-    };
-    std::unique_ptr<XXH3_state_t, Free> m_state;
-    microseconds m_from{0};
-    microseconds m_to{0};
-};
 
 std::vector<float> readSpan(Decoder& decoder, const ExcerptSpan& span, int rateHz) {
     decoder.seek(span.start);
@@ -68,7 +26,7 @@ std::vector<float> readSpan(Decoder& decoder, const ExcerptSpan& span, int rateH
 ExcerptSet readSpans(Decoder& decoder, std::span<const ExcerptSpan> spans) {
     ExcerptSet set;
     PacketHash hash;
-    decoder.observePackets([&hash](microseconds at, std::span<const std::byte> packet) { hash.take(at, packet); });
+    decoder.observePackets([&hash](std::chrono::microseconds at, std::span<const std::byte> packet) { hash.take(at, packet); });
     for (const ExcerptSpan& span : spans) {
         hash.enter(span);
         std::vector<float> samples = readSpan(decoder, span, decoder.output().rateHz);
@@ -77,7 +35,7 @@ ExcerptSet readSpans(Decoder& decoder, std::span<const ExcerptSpan> spans) {
     }
     decoder.observePackets({});
     set.format = decoder.format();
-    set.identity.text = set.format.codec + "-" + std::to_string(set.format.duration.count()) + "-" + hash.text();
+    set.identity.text = hash.identity(set.format);
     return set;
 }
 
@@ -135,8 +93,10 @@ std::optional<ExcerptSet> readExcerpts(const std::filesystem::path& path, const 
             return std::nullopt;
         if (decoder.ranOutOfMemory())
             throw std::bad_alloc();
-        if (asPlanned(set, spans, plan.rateHz))
+        if (asPlanned(set, spans, plan.rateHz)) {
+            set.identity.rest = hashRest(decoder, spans);
             return set;
+        }
     }
     if (set.excerpts.empty()) // not even the packets tell the time: take the beginning
         set = readSpans(decoder, std::array{ExcerptSpan{milliseconds(0), plan.length}});

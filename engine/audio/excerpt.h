@@ -4,6 +4,8 @@
 #include "engine/audio/decoder.h"
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <span>
@@ -46,8 +48,14 @@ struct Excerpt {
 /// What makes two files the same recording's bytes: printable ASCII without spaces, "codec-milliseconds-hash" with
 /// the 128-bit XXH3 of the compressed packets inside the excerpts. Does not depend on path, tags or cover, nor on the
 /// rate the excerpts are resampled to; does depend on which stretches were read.
+///
+/// `rest` is for songs that are the same inside the excerpts only: a few packets' hashes from elsewhere. Two of them speak
+/// of the same sound while most of the places that both know agree (store::RecordingStore compares them).
 struct AudioIdentity {
+    static constexpr std::size_t kPlaces = 12; ///< evenly spread over the song
+
     std::string text;
+    std::vector<std::uint32_t> rest; ///< [kPlaces]; 0: inside an excerpt, or not found
     bool operator==(const AudioIdentity&) const = default;
 };
 

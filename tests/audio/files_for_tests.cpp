@@ -43,7 +43,74 @@ void writePackets(AVCodecContext* codec, AVFormatContext* muxer, const AVFrame* 
     av_packet_free(&packet);
 }
 
+bool isWritten(AVSampleFormat format) {
+    const auto packed = av_get_packed_sample_fmt(format);
+    return packed == AV_SAMPLE_FMT_S16 || packed == AV_SAMPLE_FMT_S32 || packed == AV_SAMPLE_FMT_FLT;
+}
+
+/// Samples from @p at on, in whatever form the encoder takes.
+void fillFrame(AVFrame& frame, std::span<const float> stereo, std::size_t at) {
+    const auto format = static_cast<AVSampleFormat>(frame.format);
+    const bool isPlanar = av_sample_fmt_is_planar(format) != 0;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(frame.nb_samples); ++i)
+        for (std::size_t channel = 0; channel < 2; ++channel) {
+            const float value = stereo[2 * (at + i) + channel];
+            std::uint8_t* plane = frame.data[isPlanar ? channel : 0];
+            const std::size_t index = isPlanar ? i : 2 * i + channel;
+            switch (av_get_packed_sample_fmt(format)) {
+            case AV_SAMPLE_FMT_S16:
+                reinterpret_cast<std::int16_t*>(plane)[index] = static_cast<std::int16_t>(32'767.F * value);
+                break;
+            case AV_SAMPLE_FMT_S32:
+                reinterpret_cast<std::int32_t*>(plane)[index] = static_cast<std::int32_t>(32'767.F * value) << 16;
+                break;
+            default:
+                reinterpret_cast<float*>(plane)[index] = value;
+            }
+        }
+}
+
 } // namespace
+
+void writeAs(const std::filesystem::path& path, const char* encoder, const char* muxerName, std::span<const float> stereo, int rateHz) {
+    AVFormatContext* muxer = nullptr;
+    require(avformat_alloc_output_context2(&muxer, nullptr, muxerName, path.c_str()) >= 0);
+    const AVCodec* found = avcodec_find_encoder_by_name(encoder);
+    require(found != nullptr);
+    AVCodecContext* codec = avcodec_alloc_context3(found);
+    const auto* format = found->sample_fmts;
+    while (!isWritten(*format))
+        require(*++format != AV_SAMPLE_FMT_NONE);
+    codec->sample_fmt = *format;
+    codec->sample_rate = rateHz;
+    codec->bit_rate = 128'000;
+    codec->time_base = {1, rateHz};
+    av_channel_layout_default(&codec->ch_layout, 2);
+    if ((muxer->oformat->flags & AVFMT_GLOBALHEADER) != 0)
+        codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+    require(avcodec_open2(codec, found, nullptr) >= 0);
+    AVStream* stream = avformat_new_stream(muxer, nullptr);
+    stream->time_base = codec->time_base;
+    require(avcodec_parameters_from_context(stream->codecpar, codec) >= 0);
+    require(avio_open(&muxer->pb, path.c_str(), AVIO_FLAG_WRITE) >= 0 && avformat_write_header(muxer, nullptr) >= 0);
+    const auto most = static_cast<std::size_t>(codec->frame_size > 0 ? codec->frame_size : 4096);
+    for (std::size_t at = 0; at < stereo.size() / 2; at += most) {
+        AVFrame* frame = av_frame_alloc();
+        frame->nb_samples = static_cast<int>(std::min(most, stereo.size() / 2 - at));
+        frame->format = codec->sample_fmt;
+        frame->sample_rate = rateHz;
+        require(av_channel_layout_copy(&frame->ch_layout, &codec->ch_layout) >= 0 && av_frame_get_buffer(frame, 0) >= 0);
+        fillFrame(*frame, stereo, at);
+        frame->pts = static_cast<std::int64_t>(at);
+        writePackets(codec, muxer, frame);
+        av_frame_free(&frame);
+    }
+    writePackets(codec, muxer, nullptr);
+    require(av_write_trailer(muxer) >= 0);
+    avio_closep(&muxer->pb);
+    avcodec_free_context(&codec);
+    avformat_free_context(muxer);
+}
 
 void writeSilentVideo(const std::filesystem::path& path) {
     AVFormatContext* muxer = nullptr;

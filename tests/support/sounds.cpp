@@ -39,6 +39,15 @@ std::vector<float> noise(double seconds, int rateHz, std::uint32_t seed, float a
 
 std::vector<float> silence(double seconds, int rateHz) { return std::vector<float>(sampleCount(seconds, rateHz)); }
 
+std::vector<float> collidingMix(std::uint32_t seed) {
+    constexpr int kRateHz = 8000;
+    auto samples = noise(600.0, kRateHz, seed);
+    const auto same = noise(600.0, kRateHz, 99);
+    for (const int centre : {120, 300, 480}) // 20, 50 and 80 %, with a little around the 30 s that are heard
+        std::copy_n(same.begin() + (centre - 17) * kRateHz, 34 * kRateHz, samples.begin() + (centre - 17) * kRateHz);
+    return samples;
+}
+
 std::vector<float> spread(std::span<const float> mono, int channels) {
     std::vector<float> interleaved;
     interleaved.reserve(mono.size() * static_cast<std::size_t>(channels));

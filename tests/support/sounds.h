@@ -16,6 +16,10 @@ namespace segue::test {
 /// A tone that glides from one frequency to another: no two places sound the same.
 [[nodiscard]] std::vector<float> glide(double fromHz, double toHz, double seconds, int rateHz, float amplitude = 0.5F);
 
+/// Ten minutes of noise in which the three usual excerpts are the same for every seed, and all else is not: two recordings
+/// whose identities collide. At 8000 Hz.
+[[nodiscard]] std::vector<float> collidingMix(std::uint32_t seed);
+
 /// The same samples in every channel. [frames, channels]
 [[nodiscard]] std::vector<float> spread(std::span<const float> mono, int channels);
 

@@ -17,6 +17,7 @@ extern "C" {
 #include <cerrno>
 #include <new>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -35,6 +36,7 @@ constexpr const char* kDemuxers = "aac,ac3,aiff,amr,ape,asf,asf_o,au,avi,caf,dsf
 constexpr std::int64_t kLargeMp3Bytes = 40'000'000;        ///< from here on seeking does not read everything before
 constexpr std::int64_t kLargestMeasuredBytes = 64'000'000; ///< larger files keep a guessed duration
 constexpr int kMaxErrorsInARow = 1000;                     ///< packets, about 25 s of MP3
+constexpr microseconds kLandsBefore{250'000};              ///< a jump that ends later may miss what was looked for
 
 std::string textOf(int code) {
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
@@ -57,6 +59,10 @@ void requireReadable(const std::filesystem::path& path) {
     ::close(file);
     if (std::filesystem::file_size(path, error) == 0 && !error)
         throw Error(ErrorKind::badFile, "“" + displayName(path) + "” is empty.");
+}
+
+std::span<const std::byte> bytesOf(const AVPacket& packet) {
+    return std::as_bytes(std::span(packet.data, static_cast<std::size_t>(packet.size)));
 }
 
 template <typename T>
@@ -218,12 +224,18 @@ bool MediaInput::feedPacket() {
     if (m_origin.packet == AV_NOPTS_VALUE)
         m_origin.packet = stamp;
     code = noted(avcodec_send_packet(m_codec.get(), m_packet.get()));
-    if (m_observer && stamp != AV_NOPTS_VALUE) {
-        const std::int64_t origin = m_origin.sound != AV_NOPTS_VALUE ? m_origin.sound : 0;
-        m_observer(microseconds(av_rescale_q(stamp - origin, stream().time_base, {1, 1'000'000})),
-                   std::as_bytes(std::span(m_packet->data, static_cast<std::size_t>(m_packet->size))));
-    }
+    if (const auto at = m_observer ? timeOfPacket() : std::nullopt)
+        m_observer(*at, bytesOf(*m_packet));
     return code >= 0;
+}
+
+/// Of the packet at hand, from the beginning of the sound; nothing if the file does not tell.
+std::optional<microseconds> MediaInput::timeOfPacket() const {
+    const std::int64_t stamp = m_packet->pts != AV_NOPTS_VALUE ? m_packet->pts : m_packet->dts;
+    if (stamp == AV_NOPTS_VALUE)
+        return std::nullopt;
+    const std::int64_t origin = m_origin.sound != AV_NOPTS_VALUE ? m_origin.sound : 0;
+    return microseconds(av_rescale_q(stamp - origin, stream().time_base, {1, 1'000'000}));
 }
 
 const AVFrame* MediaInput::nextFrame() {
@@ -284,6 +296,33 @@ bool MediaInput::rewind() {
     } catch (const Error&) {
         return false; // it opened before; now it is gone
     }
+}
+
+bool MediaInput::visitPackets(std::int64_t sample, const Decoder::PacketVisitor& visit) {
+    const std::int64_t before = sample - m_format.rateHz / 2; // where Decoder::seek() begins, too
+    const std::int64_t first = m_origin.packet != AV_NOPTS_VALUE ? m_origin.packet : 0;
+    const bool isThere =
+        before > 0 ? seekTo(before) : m_codec != nullptr && av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0;
+    if (!isThere)
+        return false;
+    flush();
+    const microseconds latest(av_rescale(sample, 1'000'000, m_format.rateHz) - kLandsBefore.count());
+    bool isFirst = true;
+    for (int errors = 0; errors < kMaxErrorsInARow && !m_stop.stop_requested();) {
+        av_packet_unref(m_packet.get());
+        const int code = av_read_frame(m_context.get(), m_packet.get());
+        if (code < 0 && (code != AVERROR_INVALIDDATA || avio_feof(m_context->pb) != 0))
+            break;
+        const auto at = code >= 0 && m_packet->stream_index == m_stream ? timeOfPacket() : std::nullopt;
+        errors += code < 0 ? 1 : 0;
+        if (!at)
+            continue;
+        if (std::exchange(isFirst, false) && before > 0 && *at > latest)
+            return false;
+        if (!visit({*at, microseconds(av_rescale_q(m_packet->duration, stream().time_base, {1, 1'000'000})), bytesOf(*m_packet)}))
+            return true;
+    }
+    return !isFirst && !m_stop.stop_requested();
 }
 
 milliseconds MediaInput::measure() {

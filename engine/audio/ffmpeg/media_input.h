@@ -8,6 +8,7 @@ extern "C" {
 #include <libavformat/avformat.h>
 }
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -58,6 +59,8 @@ public:
 
     /// Whether an allocation failed anywhere: then what was decoded may have holes.
     [[nodiscard]] bool ranOutOfMemory() const { return m_ranOutOfMemory; }
+    /// What Decoder::visitPackets() promises; @p sample at the file's own rate.
+    bool visitPackets(std::int64_t sample, const Decoder::PacketVisitor& visit);
 
     void observe(Decoder::PacketObserver observer) { m_observer = std::move(observer); }
 
@@ -69,6 +72,7 @@ private:
     void describe();
     [[nodiscard]] bool durationIsGuessed() const;
     bool feedPacket();
+    [[nodiscard]] std::optional<std::chrono::microseconds> timeOfPacket() const;
     void flush();
     int noted(int code); ///< FFmpeg's answer as it is; remembers that memory ran out
     [[nodiscard]] const AVStream& stream() const { return *m_context->streams[m_stream]; }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/audio/excerpt.h"
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+
+namespace segue::audio {
+
+/// What a file holds, told without decoding it.
+struct IdentifiedFile {
+    StreamFormat format;
+    AudioIdentity identity;
+};
+
+/// The identity that readExcerpts() finds with the same plan, from the packets alone: for a file that was probably heard
+/// before. Where the container does not lead to the excerpts, or its durations are not to be trusted, the excerpts are
+/// decoded after all, so that both agree. Of a damaged file they may still differ: then it is simply not recognised.
+/// @return nothing if @p stop was requested. Throws like Decoder.
+[[nodiscard]] std::optional<IdentifiedFile> readIdentity(const std::filesystem::path& path, const ExcerptPlan& plan = {},
+                                                         std::stop_token stop = {});
+
+} // namespace segue::audio
