@@ -2,6 +2,7 @@
 #include "engine/store/analysis_store.h"
 
 #include "engine/store/columns.h"
+#include "engine/store/recording_store.h"
 #include "engine/store/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
@@ -39,7 +40,7 @@ std::vector<WaitingSong> AnalysisStore::waitingSongs(const AnalysisVersions& ver
             LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
             LEFT JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?2
             LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version = ?3
-            WHERE (analysis.identity IS NULL OR sound.identity IS NULL) AND failure.track_id IS NULL
+            WHERE (analysis.identity IS NULL OR sound.identity IS NULL OR track.is_changed) AND failure.track_id IS NULL
             ORDER BY track.library_id, track.id)sql");
         select.bind(1, m_model);
         select.bind(2, versions.features);
@@ -64,7 +65,7 @@ bool AnalysisStore::isComplete(TrackId track, int featureVersion) const {
             SELECT 1 FROM track
             JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?
             JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?
-            WHERE track.id = ?)sql");
+            WHERE track.id = ? AND NOT track.is_changed)sql");
         select.bind(1, m_model);
         select.bind(2, featureVersion);
         select.bind(3, track);
@@ -122,7 +123,9 @@ void AnalysisStore::forEach(const std::function<void(const EmbeddedTrack&)>& vis
     guarded("reading embeddings", [&] {
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT track.id, library_id, analysis.identity, heard_genre, embedding
-            FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ? ORDER BY track.id)sql");
+            FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
+            WHERE NOT (track.is_changed AND EXISTS (SELECT 1 FROM failure WHERE failure.track_id = track.id AND failure.model = ?1))
+            ORDER BY track.id)sql");
         select.bind(1, m_model);
         EmbeddedTrack row{.model = m_model}; // one for all: there may be hundreds of thousands
         while (!stop.stop_requested() && select.executeStep()) {
@@ -137,14 +140,34 @@ void AnalysisStore::forEach(const std::function<void(const EmbeddedTrack&)>& vis
     });
 }
 
-void AnalysisStore::save(TrackId track, const StoredAnalysis& analysis, int featureVersion) {
-    guarded("storing an analysis", [&] {
+std::vector<EmbeddedTrack> AnalysisStore::embeddingsOf(TrackId track) const {
+    return guarded("reading embeddings", [&] {
+        SQLite::Statement select(m_database.connection(), R"sql(
+            SELECT analysis.model, track.id, library_id, analysis.identity, heard_genre, embedding
+            FROM track JOIN analysis ON analysis.identity = track.identity WHERE track.id = ?)sql");
+        select.bind(1, track);
+        std::vector<EmbeddedTrack> embeddings;
+        while (select.executeStep())
+            embeddings.push_back({.model = select.getColumn(0).getString(),
+                                  .track = select.getColumn(1).getInt64(),
+                                  .library = select.getColumn(2).getInt64(),
+                                  .identity = select.getColumn(3).getString(),
+                                  .heardGenre = select.getColumn(4).getString(),
+                                  .embedding = floatsOf(select.getColumn(5))});
+        return embeddings;
+    });
+}
+
+std::string AnalysisStore::save(TrackId track, const StoredAnalysis& analysis, int featureVersion) {
+    return guarded("storing an analysis", [&] {
         auto& connection = m_database.connection();
         SQLite::Savepoint savepoint(connection, "save_analysis");
+        const auto identity = RecordingStore(m_database).assign(
+            track, {.identity = analysis.identity, .rest = analysis.rest, .duration = analysis.duration});
         SQLite::Statement insert(connection, R"sql(
             INSERT OR REPLACE INTO analysis (identity, model, embedding, probabilities, heard_genre, heard_probability, preview_start_ms)
             VALUES (?, ?, ?, ?, ?, ?, ?))sql");
-        insert.bind(1, analysis.identity);
+        insert.bind(1, identity);
         insert.bind(2, m_model);
         bindFloats(insert, 3, analysis.embedding);
         bindFloats(insert, 4, analysis.probabilities);
@@ -153,17 +176,13 @@ void AnalysisStore::save(TrackId track, const StoredAnalysis& analysis, int feat
         insert.bind(7, static_cast<std::int64_t>(analysis.previewStart.count()));
         insert.exec();
         if (analysis.features)
-            saveFeatures(connection, analysis.identity, *analysis.features, featureVersion);
-        SQLite::Statement update(connection, "UPDATE track SET identity = ?, duration_ms = ? WHERE id = ?");
-        update.bind(1, analysis.identity);
-        update.bind(2, static_cast<std::int64_t>(analysis.duration.count()));
-        update.bind(3, track);
-        update.exec();
+            saveFeatures(connection, identity, *analysis.features, featureVersion);
         SQLite::Statement forget(connection, "DELETE FROM failure WHERE track_id = ? AND model = ?");
         forget.bind(1, track);
         forget.bind(2, m_model);
         forget.exec();
         savepoint.release();
+        return identity;
     });
 }
 

@@ -5,6 +5,7 @@
 #include "engine/track.h"
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -25,6 +26,7 @@ struct StoredAnalysis {
     std::chrono::milliseconds previewStart{0};
     std::chrono::milliseconds duration{0}; ///< as decoded; corrects the tag's
     std::optional<SoundFeatures> features; ///< of the recording, whatever the bundle; none: those stored stay
+    std::vector<std::uint32_t> rest = {};  ///< what tells it from others with this identity (RecordingStore)
 };
 
 /// Why a file could not be analysed by this bundle. Tried again only when the file or the analyzer's version changes.
@@ -62,11 +64,11 @@ class AnalysisStore final {
 public:
     AnalysisStore(Database& database, std::string model) : m_database(database), m_model(std::move(model)) {}
 
-    /// Songs without an analysis by this bundle or without sound features of this version, and without a failure of
-    /// this bundle and analyzer version, in sidebar order; libraries that are offline are left out.
+    /// Songs without an analysis by this bundle or without sound features of this version, or whose file changed since,
+    /// and without a failure of this bundle and analyzer version, in sidebar order; libraries that are offline are left out.
     [[nodiscard]] std::vector<WaitingSong> waitingSongs(const AnalysisVersions& versions) const;
     [[nodiscard]] std::vector<TrackId> waiting(const AnalysisVersions& versions) const; ///< the same ones
-    /// Whether it has both the analysis and the sound features.
+    /// Whether it has both the analysis and the sound features, and its file is still the one that was heard.
     [[nodiscard]] bool isComplete(TrackId track, int featureVersion) const;
     /// Whether its sound features are there, whichever bundle they came with.
     [[nodiscard]] bool hasFeatures(TrackId track, int featureVersion) const;
@@ -77,11 +79,14 @@ public:
     [[nodiscard]] Counts counts() const;
 
     [[nodiscard]] std::optional<StoredAnalysis> find(TrackId track) const;
-    /// Every analysed song with its embedding, by track id; what is visited is valid until the visit is over. Ends early,
-    /// without a word, when asked to stop.
+    /// Every analysed song with its embedding, by track id; without those that changed into a file that cannot be heard.
+    /// What is visited is valid until the visit is over. Ends early, without a word, when asked to stop.
     void forEach(const std::function<void(const EmbeddedTrack&)>& visit, const std::stop_token& stop = {}) const;
+    /// What any bundle heard in the song's recording.
+    [[nodiscard]] std::vector<EmbeddedTrack> embeddingsOf(TrackId track) const;
 
-    void save(TrackId track, const StoredAnalysis& analysis, int featureVersion);
+    /// @return the identity under which it is stored now
+    std::string save(TrackId track, const StoredAnalysis& analysis, int featureVersion);
     void saveFailure(TrackId track, const StoredFailure& failure);
 
 private:

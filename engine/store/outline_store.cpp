@@ -49,7 +49,7 @@ std::vector<OutlineWaiting> OutlineStore::waiting() const {
             JOIN library ON library.id = track.library_id AND library.offline = 0
             LEFT JOIN outline ON outline.identity = track.identity AND outline.outline_version = ?1
             LEFT JOIN outline_failure ON outline_failure.identity = track.identity AND outline_failure.outline_version = ?1
-            WHERE track.identity IS NOT NULL AND outline.identity IS NULL AND outline_failure.identity IS NULL
+            WHERE track.identity IS NOT NULL AND NOT track.is_changed AND outline.identity IS NULL AND outline_failure.identity IS NULL
             GROUP BY track.identity ORDER BY min(track.library_id), min(track.id))sql");
         select.bind(1, m_version);
         std::vector<OutlineWaiting> songs;
@@ -82,7 +82,7 @@ std::optional<Outline> OutlineStore::find(const std::string& identity) const {
 std::string OutlineStore::identityOf(TrackId track) const {
     return guarded("reading a song", [&] {
         SQLite::Statement select(m_database.connection(),
-                                 "SELECT identity FROM track WHERE id = ? AND identity IS NOT NULL");
+                                 "SELECT identity FROM track WHERE id = ? AND identity IS NOT NULL AND NOT is_changed");
         select.bind(1, track);
         return select.executeStep() ? select.getColumn(0).getString() : std::string();
     });

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::vector<OutlineWaiting> waiting() const;
 
     [[nodiscard]] std::optional<Outline> find(const std::string& identity) const;
-    /// What tells the song's recording; empty: it is not known, or there is no such song.
+    /// What tells the song's recording; empty: it is not known, the file changed since, or there is no such song.
     [[nodiscard]] std::string identityOf(TrackId track) const;
 
     void save(const std::string& identity, const Outline& outline);

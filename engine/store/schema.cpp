@@ -130,6 +130,21 @@ CREATE TABLE listening (
     last_played       INTEGER NOT NULL DEFAULT 0, -- seconds since 1970; 0: never
     rating            INTEGER NOT NULL DEFAULT 0  -- stars, 1 to 5; 0: none
 ) WITHOUT ROWID;
+CREATE TRIGGER listening_of_no_song AFTER DELETE ON track BEGIN -- another song may get its id
+    DELETE FROM listening WHERE recording = 'track-' || old.id;
+END;
+CREATE TABLE recording (                         -- what recordings that were met are recognised by
+    identity          TEXT PRIMARY KEY,          -- as read; '#2' and so on for others with the same excerpts
+    rest              BLOB,                      -- uint32 per place outside the excerpts; NULL: not known
+    duration_ms       INTEGER NOT NULL,
+    bytes             INTEGER NOT NULL           -- of a file that held it; 0: not known
+);
+CREATE INDEX recording_bytes ON recording(bytes);
+CREATE INDEX recording_duration ON recording(duration_ms);
+INSERT INTO recording
+SELECT identity, NULL, CAST(substr(identity, instr(identity, '-') + 1) AS INTEGER),
+       coalesce((SELECT max(size) FROM track WHERE track.identity = analysis.identity), 0)
+FROM analysis GROUP BY identity;
 )sql";
 
 constexpr std::array<const char*, 4> kMigrations{kVersion1, kVersion2, kVersion3, kVersion4};

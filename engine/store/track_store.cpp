@@ -2,6 +2,7 @@
 #include "engine/store/track_store.h"
 
 #include "engine/store/columns.h"
+#include "engine/store/listening_store.h"
 #include "engine/store/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
@@ -15,7 +16,8 @@ const std::string kSelect = R"sql(
 SELECT track.id, track.library_id, library.root, track.path, title, artist, album_artist, album, genre, track_number,
        disc_number, year, track.duration_ms, heard_genre, heard_probability, preview_start_ms, failure.reason,
        tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs),
-       track.missing_since IS NOT NULL, listening.added, listening.last_played, listening.plays, listening.rating
+       track.missing_since IS NOT NULL, listening.added, listening.last_played, listening.plays, listening.rating,
+       track.is_changed
 FROM track
 JOIN library ON library.id = track.library_id
 LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
@@ -38,7 +40,8 @@ Track rowOf(const SQLite::Statement& row) {
                 .discNumber = row.getColumn(10).getInt(),
                 .year = row.getColumn(11).getInt(),
                 .duration = std::chrono::milliseconds{row.getColumn(12).getInt64()}};
-    if (!row.isColumnNull(13)) {
+    const bool isUnreadableNow = row.getColumn(28).getInt() != 0 && !row.isColumnNull(16);
+    if (!row.isColumnNull(13) && !isUnreadableNow) {
         track.state = AnalysisState::done;
         track.heardGenre = row.getColumn(13).getString();
         track.heardProbability = static_cast<float>(row.getColumn(14).getDouble());
@@ -129,12 +132,19 @@ std::vector<KnownFile> TrackStore::knownFiles(LibraryId library) const {
 TrackId TrackStore::save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp) {
     return guarded("storing a song", [&] {
         auto& connection = m_database.connection();
+        SQLite::Statement known(connection, "SELECT 1 FROM track WHERE library_id = ? AND path = ?");
+        known.bind(1, track.library);
+        bindPath(known, 2, track.path.lexically_relative(root));
+        const bool isNew = !known.executeStep();
+        known.reset();
         SQLite::Statement upsert(connection, R"sql(
             INSERT INTO track (library_id, path, size, modified_ns, title, artist, album_artist, album, genre, track_number,
                                disc_number, year, duration_ms)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (library_id, path) DO UPDATE SET
-                size = excluded.size, modified_ns = excluded.modified_ns, identity = NULL, title = excluded.title,
+                is_changed = identity IS NOT NULL AND
+                             (is_changed OR size <> excluded.size OR modified_ns <> excluded.modified_ns),
+                size = excluded.size, modified_ns = excluded.modified_ns, title = excluded.title,
                 artist = excluded.artist, album_artist = excluded.album_artist, album = excluded.album,
                 genre = excluded.genre, track_number = excluded.track_number, disc_number = excluded.disc_number,
                 year = excluded.year, duration_ms = excluded.duration_ms
@@ -155,6 +165,8 @@ TrackId TrackStore::save(const Track& track, const std::filesystem::path& root, 
         upsert.executeStep();
         const TrackId id = upsert.getColumn(0).getInt64();
         upsert.reset();
+        if (isNew)
+            ListeningStore(m_database).begin(ListeningStore::keyOf(id));
         SQLite::Statement forget(connection, "DELETE FROM failure WHERE track_id = ?");
         forget.bind(1, id);
         forget.exec();

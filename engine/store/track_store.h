@@ -42,8 +42,9 @@ public:
     [[nodiscard]] std::optional<Track> findByPath(const std::filesystem::path& path) const;
     [[nodiscard]] std::vector<KnownFile> knownFiles(LibraryId library) const;
 
-    /// Adds a song or, where library and path are known, replaces its tags and stamp; then its identity and failure are
-    /// forgotten, since the file is another. `track.path` is absolute and lies below `root`. Returns its id.
+    /// Adds a song, with today as its date, or, where library and path are known, replaces its tags and stamp. Then its
+    /// failure is forgotten, and if the stamp is another it is marked as changed: it keeps its identity, and all that
+    /// belongs to it, until the file was identified again. `track.path` is absolute and lies below `root`. Returns its id.
     TrackId save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp);
     /// The file was renamed or moved inside its library: everything known of it stays.
     void move(TrackId id, const std::filesystem::path& relativePath);

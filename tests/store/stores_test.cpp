@@ -88,13 +88,24 @@ TEST_CASE_METHOD(Fixture, "a path that is not UTF-8 survives byte by byte") {
     CHECK(tracks.knownFiles(library).front().path.native() == name);
 }
 
-TEST_CASE_METHOD(Fixture, "saving a known path again keeps its id and forgets its analysis and failure") {
+TEST_CASE_METHOD(Fixture, "a file that changed keeps its id and what was heard, forgets its failure, and waits to be identified") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("one"), kFeatureVersion);
-    REQUIRE(tracks.find(id)->state == AnalysisState::done);
+    analyses.saveFailure(id, {"io", "gone", kVersion});
     CHECK(tracks.save({.library = library, .path = "/music/a.mp3", .title = "New"}, "/music", {101, 2}) == id);
-    CHECK(tracks.find(id)->state == AnalysisState::waiting);
+    CHECK(tracks.find(id)->state == AnalysisState::done);
     CHECK(tracks.find(id)->title == "New");
+    CHECK(analyses.waiting(kNow) == std::vector{id});
+    CHECK_FALSE(analyses.isComplete(id, kFeatureVersion));
+    CHECK(outlines.waiting().empty());
+    CHECK(outlines.identityOf(id).empty());
+    analyses.saveFailure(id, {"badFile", "It is broken.", kVersion}); // the new file cannot be read
+    CHECK(tracks.find(id)->state == AnalysisState::failed);
+    analyses.forEach([](const EmbeddedTrack&) { FAIL("it cannot be compared"); });
+    tracks.save({.library = library, .path = "/music/a.mp3", .title = "New"}, "/music", {101, 2});
+    analyses.save(id, analysisOf("one"), kFeatureVersion);
+    CHECK(analyses.waiting(kNow).empty());
+    CHECK(outlines.identityOf(id) == "one");
     CHECK(tracks.knownFiles(library).front().stamp == FileStamp{101, 2});
 }
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/recording_store.h"
+
+#include "engine/store/listening_store.h"
+#include "engine/store/sqlite_error.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Savepoint.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <algorithm>
+
+namespace segue::store {
+
+namespace {
+
+/// Tags tell a song's length without the codec's delay, or with it.
+constexpr std::chrono::milliseconds kAboutAsLong{150};
+
+std::vector<std::uint32_t> hashesOf(const SQLite::Column& column) {
+    const auto* first = static_cast<const std::uint32_t*>(column.getBlob());
+    const auto count = static_cast<std::size_t>(column.getBytes()) / sizeof(std::uint32_t);
+    return count == 0 ? std::vector<std::uint32_t>{} : std::vector<std::uint32_t>(first, first + count);
+}
+
+} // namespace
+
+bool mayBeTheSame(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) {
+    std::size_t known = 0, different = 0;
+    for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i)
+        if (left[i] != 0 && right[i] != 0) {
+            ++known;
+            different += left[i] != right[i] ? 1 : 0;
+        }
+    // One place may be damaged, or cut differently by the container.
+    return different < 2 || 3 * different <= known;
+}
+
+std::optional<FileState> RecordingStore::stateOf(TrackId track) const {
+    return guarded("reading a song", [&]() -> std::optional<FileState> {
+        SQLite::Statement select(m_database.connection(),
+                                 "SELECT size, modified_ns, coalesce(identity, ''), is_changed FROM track WHERE id = ?");
+        select.bind(1, track);
+        if (!select.executeStep())
+            return std::nullopt;
+        return FileState{.stamp = {static_cast<std::uint64_t>(select.getColumn(0).getInt64()), select.getColumn(1).getInt64()},
+                         .identity = select.getColumn(2).getString(),
+                         .isChanged = select.getColumn(3).getInt() != 0};
+    });
+}
+
+bool RecordingStore::isProbablyKnown(TrackId track, const std::string& model) const {
+    return guarded("looking for a recording", [&] {
+        SQLite::Statement bySize(m_database.connection(), R"sql(
+            SELECT 1 FROM track JOIN recording ON recording.bytes = track.size AND recording.bytes > 0
+            JOIN analysis ON analysis.identity = recording.identity AND analysis.model = ?2
+            WHERE track.id = ?1 LIMIT 1)sql");
+        bySize.bind(1, track);
+        bySize.bind(2, model);
+        if (bySize.executeStep())
+            return true;
+        SQLite::Statement byLength(m_database.connection(), R"sql(
+            SELECT 1 FROM track AS fresh
+            JOIN recording ON recording.duration_ms BETWEEN fresh.duration_ms - ?3 AND fresh.duration_ms + ?3
+            JOIN analysis ON analysis.identity = recording.identity AND analysis.model = ?2
+            WHERE fresh.id = ?1 AND fresh.duration_ms > 0
+              AND (NOT EXISTS (SELECT 1 FROM track JOIN library ON library.id = track.library_id AND library.offline = 0
+                               WHERE track.identity = recording.identity AND track.missing_since IS NULL)
+                   OR EXISTS (SELECT 1 FROM track WHERE track.identity = recording.identity AND track.title = fresh.title))
+            LIMIT 1)sql");
+        byLength.bind(1, track);
+        byLength.bind(2, model);
+        byLength.bind(3, static_cast<std::int64_t>(kAboutAsLong.count()));
+        return byLength.executeStep();
+    });
+}
+
+std::string RecordingStore::storedIdentity(const FoundRecording& found) const {
+    return guarded("looking for a recording", [&] {
+        SQLite::Statement select(m_database.connection(), "SELECT rest FROM recording WHERE identity = ?");
+        for (int number = 1;; ++number) {
+            const std::string candidate = number == 1 ? found.identity : found.identity + "#" + std::to_string(number);
+            select.bind(1, candidate);
+            if (!select.executeStep() || mayBeTheSame(hashesOf(select.getColumn(0)), found.rest))
+                return candidate;
+            select.reset();
+        }
+    });
+}
+
+void RecordingStore::saveRecording(const std::string& identity, TrackId track, const FoundRecording& found) {
+    SQLite::Statement insert(m_database.connection(), R"sql(
+        INSERT INTO recording (identity, rest, duration_ms, bytes)
+        VALUES (?1, ?2, ?3, coalesce((SELECT size FROM track WHERE id = ?4), 0))
+        ON CONFLICT (identity) DO UPDATE SET rest = coalesce(recording.rest, excluded.rest), duration_ms = excluded.duration_ms,
+                                             bytes = excluded.bytes)sql");
+    insert.bind(1, identity);
+    if (!found.rest.empty())
+        insert.bind(2, found.rest.data(), static_cast<int>(found.rest.size() * sizeof(std::uint32_t)));
+    insert.bind(3, static_cast<std::int64_t>(found.duration.count()));
+    insert.bind(4, track);
+    insert.exec();
+}
+
+/// An identity that was told from the packets, but not heard, and that no other song has.
+bool RecordingStore::isProvisional(const std::string& identity, TrackId track) const {
+    SQLite::Statement select(m_database.connection(), R"sql(
+        SELECT NOT EXISTS (SELECT 1 FROM analysis WHERE identity = ?1)
+           AND NOT EXISTS (SELECT 1 FROM track WHERE identity = ?1 AND id <> ?2))sql");
+    select.bind(1, identity);
+    select.bind(2, track);
+    select.executeStep();
+    return select.getColumn(0).getInt() != 0;
+}
+
+std::string RecordingStore::assign(TrackId track, const FoundRecording& found) {
+    return guarded("storing a recording", [&] {
+        SQLite::Savepoint savepoint(m_database.connection(), "assign_recording");
+        const std::string identity = storedIdentity(found);
+        saveRecording(identity, track, found);
+        if (const auto before = stateOf(track)) {
+            ListeningStore listening(m_database);
+            if (before->identity.empty())
+                listening.merge(ListeningStore::keyOf(track), identity);
+            else if (before->identity != identity && !before->isChanged && isProvisional(before->identity, track))
+                listening.merge(before->identity, identity);
+            else if (before->identity != identity)
+                listening.begin(identity);
+            SQLite::Statement update(m_database.connection(),
+                                     "UPDATE track SET identity = ?, is_changed = 0, duration_ms = ? WHERE id = ?");
+            update.bind(1, identity);
+            update.bind(2, static_cast<std::int64_t>(found.duration.count()));
+            update.bind(3, track);
+            update.exec();
+        }
+        savepoint.release();
+        return identity;
+    });
+}
+
+} // namespace segue::store
