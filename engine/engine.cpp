@@ -151,6 +151,11 @@ private:
                         if (m_isReady)
                             m_problems.changed();
                     },
+                .unheard =
+                    [this](TrackId track) {
+                        m_spaces.remove({&track, 1});
+                        announce(track);
+                    },
                 .outlined =
                     [this](TrackId track) {
                         if (m_isReady) {

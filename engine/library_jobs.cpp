@@ -156,7 +156,6 @@ void LibraryJobs::scan(LibraryId id, const std::stop_token& stop) {
         .progress = [this](library::ScanProgress at) { m_rooms.progress.update(Progress::Stage::scanning, at.done, at.total); },
         .stored =
             [this](std::span<const TrackId> tracks) {
-                m_rooms.spaces.remove(tracks); // another file now; comes back when it is analysed
                 announce(tracks);
                 m_rooms.queue.refresh();
             },

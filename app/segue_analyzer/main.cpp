@@ -77,6 +77,8 @@ bool ranOutOfMemory(const std::optional<analysis::AnalysisOutcome>& outcome) {
 std::optional<analysis::AnalysisOutcome> workOn(const analysis::Request& request, const analysis::Analyzer& analyzer) {
     if (isOutline(request))
         return analysis::Analyzer::outline(request.song);
+    if (request.kind == analysis::TaskKind::identity)
+        return analysis::Analyzer::identify(request.song);
     const bool measures = request.kind == analysis::TaskKind::analysis;
     return analyzer.analyse(request.song, {}, measures ? analysis::SoundFeaturesWanted::yes : analysis::SoundFeaturesWanted::no);
 }

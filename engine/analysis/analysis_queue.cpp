@@ -4,6 +4,7 @@
 #include "engine/analysis/backlog.h"
 #include "engine/analysis/outline_backlog.h"
 #include "engine/analysis/outline_reader.h"
+#include "engine/analysis/recognition.h"
 #include "engine/error.h"
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"
@@ -274,11 +275,9 @@ private:
     std::optional<AnalysisTask> taskFor(TrackId id) {
         try {
             const auto track = store::TrackStore(m_reader, m_spec.id()).find(id);
-            const store::AnalysisStore analyses(m_reader, m_spec.id());
-            if (track && !analyses.isComplete(id, kFeatureVersion)) {
-                const bool isMeasured = analyses.hasFeatures(id, kFeatureVersion);
-                return AnalysisTask{static_cast<std::uint64_t>(id), track->path, isMeasured ? TaskKind::embedding : TaskKind::analysis};
-            }
+            const auto question = track ? m_recognition.questionFor(id, m_spec.id()) : std::nullopt;
+            if (question)
+                return AnalysisTask{static_cast<std::uint64_t>(id), track->path, *question};
         } catch (const Error&) {
             // A row that cannot be read now is found again by the next refresh.
         }
@@ -335,7 +334,10 @@ private:
                 m_stale = m_lookNow = true; // the next look leaves the library out
                 return;
             }
-            store(track, outcome);
+            if (!m_recognition.isStillAsAsked(track) || !store(track, outcome)) {
+                takeBack(task); // asked again, of the new file; or for all, of a recording that is not known
+                return;
+            }
         } catch (const Error& error) {
             restWith(task, error);
             return;
@@ -375,6 +377,8 @@ private:
             const std::lock_guard lock(m_mutex);
             return m_outlines.identityOf(track);
         }();
+        if (identity != store::OutlineStore(m_reader, kOutlineVersion).identityOf(track))
+            return; // the file changed, or went away
         if (const auto* outline = std::get_if<Outline>(&outcome)) {
             m_writer.run([&](store::Database& database) { store::OutlineStore(database, kOutlineVersion).save(identity, *outline); })
                 .get();
@@ -409,12 +413,17 @@ private:
         return true;
     }
 
-    void store(TrackId track, const AnalysisOutcome& outcome) {
+    /// False: the recording is known now, but not all that is to be heard in it.
+    bool store(TrackId track, const AnalysisOutcome& outcome) {
+        if (const auto* identity = std::get_if<SongIdentity>(&outcome))
+            return recognise(track, *identity);
         if (const auto* failure = std::get_if<AnalysisFailure>(&outcome)) {
             const store::StoredFailure row{failure->kind, failure->reason, kAnalyzerVersion, today()};
             m_writer.run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).saveFailure(track, row); }).get();
+            if (m_recognition.isChanged(track))
+                m_events.unheard(track);
             m_events.failed(track);
-            return;
+            return true;
         }
         const auto& song = std::get<SongAnalysis>(outcome);
         if (song.probabilities.size() != m_spec.labels.size() || song.embedding.size() != m_spec.embeddingSize)
@@ -428,12 +437,28 @@ private:
                                         .heardProbability = song.probabilities[label],
                                         .previewStart = song.previewStart,
                                         .duration = song.duration,
-                                        .features = song.features};
-        m_writer.run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).save(track, row, kFeatureVersion); })
+                                        .features = song.features,
+                                        .rest = song.rest};
+        std::string identity;
+        m_writer
+            .run([&](store::Database& database) {
+                identity = store::AnalysisStore(database, m_spec.id()).save(track, row, kFeatureVersion);
+            })
             .get();
         const auto stored = store::TrackStore(m_reader, m_spec.id()).find(track);
         if (stored)
-            m_events.analysed({m_spec.id(), track, stored->library, row.identity, row.heardGenre, row.embedding});
+            m_events.analysed({m_spec.id(), track, stored->library, identity, row.heardGenre, row.embedding});
+        return true;
+    }
+
+    /// Whether all that this bundle could hear in the recording is stored already.
+    bool recognise(TrackId track, const SongIdentity& identity) {
+        const auto answer = m_recognition.settle(track, identity, m_spec.id());
+        if (answer.isAnother)
+            m_events.unheard(track);
+        for (const auto& embedding : answer.heard)
+            m_events.analysed(embedding);
+        return answer.isComplete;
     }
 
     void report(bool always) {
@@ -472,6 +497,7 @@ private:
     inference::ModelSpec m_spec; ///< the client's thread only
     store::Database m_reader; ///< the client's thread only
     store::Writer& m_writer;
+    Recognition m_recognition{m_reader, m_writer}; ///< the client's thread only
     QueueEvents m_events;
 
     std::mutex m_reportMutex; ///< held from looking to telling, so that the last report is the last state

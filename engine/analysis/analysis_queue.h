@@ -35,6 +35,7 @@ struct QueueProgress {
 struct QueueEvents {
     std::function<void(const store::EmbeddedTrack&)> analysed; ///< stored and committed
     std::function<void(TrackId)> failed;                       ///< likewise
+    std::function<void(TrackId)> unheard = [](TrackId) {}; ///< its file changed: what was heard before is no longer this song's
     std::function<void(TrackId)> outlined;                     ///< its outline is stored and committed
     std::function<void(TrackId)> unread = {};                  ///< it has none, since it cannot be read to its end
     std::function<void(const Library&)> offline;               ///< its folder went away; its songs wait until it is back
@@ -47,7 +48,8 @@ using FileAnswer = std::function<void(AnalysisOutcome, const std::string& model)
 
 /// What has not been analysed yet: asks the store, feeds the analyzer process, stores the answers. What is stored is
 /// never done again; what was in flight when the program ended is. When nothing waits, whole songs are read for their
-/// outlines, one after another; a song that cannot be read that way is no failed song.
+/// outlines, one after another; a song that cannot be read that way is no failed song. A song whose recording was heard
+/// before, in whichever file, is recognised and gets what is stored of it.
 ///
 /// Thread rule: all functions from any thread; they return at once.
 class AnalysisQueue final {

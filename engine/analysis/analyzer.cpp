@@ -3,6 +3,7 @@
 
 #include "engine/analysis/outline_reader.h"
 #include "engine/audio/excerpt.h"
+#include "engine/audio/identity.h"
 #include "engine/error.h"
 
 #include <new>
@@ -84,8 +85,18 @@ std::optional<AnalysisOutcome> Analyzer::analyse(const std::filesystem::path& so
 
 void Analyzer::describeRecording(SongAnalysis& result, const audio::ExcerptSet& excerpts, SoundFeaturesWanted wanted) const {
     result.identity = excerpts.identity.text;
+    result.rest = excerpts.identity.rest;
     if (wanted == SoundFeaturesWanted::yes)
         result.features = m_soundMeter.measure(excerpts.excerpts, spec().frontEnd.rateHz);
+}
+
+std::optional<AnalysisOutcome> Analyzer::identify(const std::filesystem::path& song, std::stop_token stop) {
+    return guarded([&]() -> std::optional<AnalysisOutcome> {
+        auto found = audio::readIdentity(song, {}, std::move(stop));
+        if (!found)
+            return std::nullopt;
+        return SongIdentity{std::move(found->identity.text), std::move(found->identity.rest), found->format.duration};
+    });
 }
 
 std::optional<AnalysisOutcome> Analyzer::outline(const std::filesystem::path& song, std::stop_token stop) {

@@ -17,8 +17,8 @@
 
 namespace segue::analysis {
 
-/// What an analysis ends with, or (Outline) the reading of a whole song.
-using AnalysisOutcome = std::variant<SongAnalysis, AnalysisFailure, Outline>;
+/// What an analysis ends with, or (Outline) the reading of a whole song, or (SongIdentity) of its packets.
+using AnalysisOutcome = std::variant<SongAnalysis, AnalysisFailure, Outline, SongIdentity>;
 
 enum class SoundFeaturesWanted : std::uint8_t { no, yes };
 
@@ -36,6 +36,9 @@ public:
     [[nodiscard]] std::optional<AnalysisOutcome> analyse(const std::filesystem::path& song,
                                                          std::stop_token stop = {},
                                                          SoundFeaturesWanted wanted = SoundFeaturesWanted::yes) const;
+
+    /// The identity that an analysis would find, without decoding; likewise.
+    [[nodiscard]] static std::optional<AnalysisOutcome> identify(const std::filesystem::path& song, std::stop_token stop = {});
 
     /// The whole song's outline, or why it cannot be read; likewise.
     [[nodiscard]] static std::optional<AnalysisOutcome> outline(const std::filesystem::path& song, std::stop_token stop = {});

@@ -41,18 +41,20 @@ private:
     int m_depth = 0;
 };
 
-json::binary_t bytesOf(std::span<const float> values) {
-    std::vector<std::uint8_t> bytes(values.size_bytes());
+template <typename Number>
+json::binary_t bytesOf(const std::vector<Number>& values) {
+    std::vector<std::uint8_t> bytes(values.size() * sizeof(Number));
     if (!bytes.empty())
         std::memcpy(bytes.data(), values.data(), bytes.size());
     return json::binary_t(std::move(bytes));
 }
 
-std::vector<float> floatsOf(const json& value) {
+template <typename Number>
+std::vector<Number> numbersOf(const json& value) {
     const auto& bytes = value.get_binary();
-    std::vector<float> values(bytes.size() / sizeof(float));
+    std::vector<Number> values(bytes.size() / sizeof(Number));
     if (!values.empty())
-        std::memcpy(values.data(), bytes.data(), values.size() * sizeof(float));
+        std::memcpy(values.data(), bytes.data(), values.size() * sizeof(Number));
     return values;
 }
 
@@ -66,6 +68,8 @@ const char* wordFor(TaskKind kind) {
         return "embedding_request";
     case TaskKind::outline:
         return "outline_request";
+    case TaskKind::identity:
+        return "identity_request";
     case TaskKind::analysis:
         break;
     }
@@ -73,7 +77,7 @@ const char* wordFor(TaskKind kind) {
 }
 
 std::optional<TaskKind> kindOf(const std::string& word) {
-    for (const auto kind : {TaskKind::analysis, TaskKind::embedding, TaskKind::outline})
+    for (const auto kind : {TaskKind::analysis, TaskKind::embedding, TaskKind::outline, TaskKind::identity})
         if (word == wordFor(kind))
             return kind;
     return std::nullopt;
@@ -127,10 +131,25 @@ SongAnalysis songFrom(const json& value) {
     const auto& features = value.at("features");
     return {.identity = value.at("identity").get<std::string>(),
             .duration = std::chrono::milliseconds{value.at("duration_ms").get<std::int64_t>()},
-            .embedding = floatsOf(value.at("embedding")),
-            .probabilities = floatsOf(value.at("probabilities")),
+            .embedding = numbersOf<float>(value.at("embedding")),
+            .probabilities = numbersOf<float>(value.at("probabilities")),
             .previewStart = std::chrono::milliseconds{value.at("preview_ms").get<std::int64_t>()},
-            .features = features.is_null() ? std::nullopt : std::optional(featuresFrom(features))};
+            .features = features.is_null() ? std::nullopt : std::optional(featuresFrom(features)),
+            .rest = numbersOf<std::uint32_t>(value.at("rest"))};
+}
+
+json toJson(std::uint64_t id, const SongIdentity& identity) {
+    return {{"type", "identity"},
+            {"id", id},
+            {"identity", identity.identity},
+            {"rest", bytesOf(identity.rest)},
+            {"duration_ms", identity.duration.count()}};
+}
+
+SongIdentity identityFrom(const json& value) {
+    return {.identity = value.at("identity").get<std::string>(),
+            .rest = numbersOf<std::uint32_t>(value.at("rest")),
+            .duration = std::chrono::milliseconds{value.at("duration_ms").get<std::int64_t>()}};
 }
 
 json toJson(const Answer& answer) {
@@ -138,6 +157,8 @@ json toJson(const Answer& answer) {
         return {{"type", "failure"}, {"id", answer.id}, {"kind", failure->kind}, {"reason", failure->reason}};
     if (const auto* outline = std::get_if<Outline>(&answer.outcome))
         return toJson(answer.id, *outline);
+    if (const auto* identity = std::get_if<SongIdentity>(&answer.outcome))
+        return toJson(answer.id, *identity);
     const auto& song = std::get<SongAnalysis>(answer.outcome);
     return {{"type", "result"},
             {"id", answer.id},
@@ -146,7 +167,8 @@ json toJson(const Answer& answer) {
             {"embedding", bytesOf(song.embedding)},
             {"probabilities", bytesOf(song.probabilities)},
             {"preview_ms", song.previewStart.count()},
-            {"features", song.features ? toJson(*song.features) : json()}};
+            {"features", song.features ? toJson(*song.features) : json()},
+            {"rest", bytesOf(song.rest)}};
 }
 
 Message fromJson(const json& value) {
@@ -162,6 +184,8 @@ Message fromJson(const json& value) {
     }
     if (type == "outline")
         return Answer{id, outlineFrom(value)};
+    if (type == "identity")
+        return Answer{id, identityFrom(value)};
     if (type == "failure")
         return Answer{id, AnalysisFailure{value.at("kind").get<std::string>(), value.at("reason").get<std::string>()}};
     if (type == "result")

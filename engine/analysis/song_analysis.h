@@ -23,6 +23,7 @@ enum class TaskKind : std::uint8_t {
     analysis,  ///< of a song's excerpts, answered by SongAnalysis
     embedding, ///< likewise, without the sound features: those of the recording are stored already
     outline,   ///< of the whole song, answered by Outline
+    identity,  ///< which recording it is, without decoding it; answered by SongIdentity
 };
 
 /// What was heard in a song.
@@ -33,11 +34,20 @@ struct SongAnalysis {
     std::vector<float> probabilities;   ///< [labels], sum 1
     std::chrono::milliseconds previewStart{0}; ///< where the most typical excerpt begins
     std::optional<SoundFeatures> features; ///< all finite; none if they were not asked for
+    std::vector<std::uint32_t> rest = {};  ///< of the recording, as in SongIdentity
     bool operator==(const SongAnalysis&) const = default;
 };
 
 /// The kind of a failure for want of memory, whose file may fare better when nothing else runs.
 inline constexpr const char* kMemoryFailure = "memory";
+
+/// Which recording a file holds.
+struct SongIdentity {
+    std::string identity;            ///< that an analysis would find
+    std::vector<std::uint32_t> rest; ///< what tells it from others with this identity (audio::AudioIdentity)
+    std::chrono::milliseconds duration{0};
+    bool operator==(const SongIdentity&) const = default;
+};
 
 /// Why nothing was heard.
 struct AnalysisFailure {

@@ -5,6 +5,7 @@
 #include "engine/store/outline_store.h"
 #include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
+#include "tests/support/files.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/temporary_folder.h"
 
@@ -15,6 +16,10 @@
 #include <csignal>
 #include <mutex>
 #include <set>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace segue;
 using namespace segue::analysis;
@@ -140,6 +145,28 @@ TEST_CASE("a song that was analysed without sound features, or with older ones, 
     session.queue->refresh();
     REQUIRE(session.wait([&] { return !session.last.running; }));
     CHECK(session.analysed.size() == 1);
+}
+
+TEST_CASE("an answer about a file that changed meanwhile is not believed: the new file is asked") {
+    Session session;
+    test::writeBytes(session.folder / "requests", "");
+    const auto gate = session.root / "rock1.mp3.gate";
+    REQUIRE(::mkfifo(gate.c_str(), 0600) == 0);
+    const auto song = session.add("rock1");
+    session.queue->refresh();
+    const int held = ::open(gate.c_str(), O_WRONLY | O_CLOEXEC); // returns when the analyzer works on the song
+    REQUIRE(held >= 0);
+    session.writer
+        .run([&](store::Database& database) {
+            store::TrackStore(database, "")
+                .save({.library = session.library, .path = session.root / "rock1.mp3", .title = "New"}, session.root, {2, 2});
+        })
+        .get();
+    std::filesystem::remove(gate);
+    ::close(held);
+    REQUIRE(session.wait([&] { return session.analysed.size() == 1 && !session.last.running; }));
+    CHECK(session.row(song).state == AnalysisState::done);
+    CHECK(test::readBytes(session.folder / "requests") == "analysis rock1\nanalysis rock1\n");
 }
 
 TEST_CASE("when all is analysed whole songs are read, in a stage of their own; who fails there is no failed song") {

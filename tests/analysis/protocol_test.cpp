@@ -20,7 +20,7 @@ Message throughThePipe(const Message& message) {
 }
 
 const SongAnalysis kSong{"id", std::chrono::milliseconds{61'000}, {0.6F, 0.8F}, {0.1F, 0.9F}, std::chrono::milliseconds{12'000},
-                         SoundFeatures{123.5F, 21, 0.75F, 1800.F, 2.5F, -9.5F}};
+                         SoundFeatures{123.5F, 21, 0.75F, 1800.F, 2.5F, -9.5F}, {1, 0, 0xFFFFFFFF}};
 
 } // namespace
 
@@ -49,6 +49,13 @@ TEST_CASE("a request says what it asks for, and an outline comes back whole") {
                     .truePeakDb = 0.25F};
     outline.waveform.peak[500] = 3;
     CHECK(std::get<Outline>(std::get<Answer>(throughThePipe(Answer{9, outline})).outcome) == outline);
+}
+
+TEST_CASE("an identity is asked for, and comes back whole") {
+    CHECK(std::get<Request>(throughThePipe(Request{1, "/a.mp3", TaskKind::identity})).kind == TaskKind::identity);
+    const SongIdentity identity{"mp3-61000-0123", {7, 0, 0xFFFFFFFF}, std::chrono::milliseconds{61'000}};
+    CHECK(std::get<SongIdentity>(std::get<Answer>(throughThePipe(Answer{9, identity})).outcome) == identity);
+    CHECK(std::get<SongIdentity>(std::get<Answer>(throughThePipe(Answer{9, SongIdentity{"x"}})).outcome).rest.empty());
 }
 
 TEST_CASE("a song's name may hold any bytes") {

@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -80,11 +81,39 @@ void draw(const Request& request) {
         put(Answer{request.id, drawn()});
 }
 
+/// Which sound a file holds is its name's business, unless the file itself says so in its first line: "sound NAME". After
+/// the name may stand what the rest of the song is: "sound NAME REST".
+SongIdentity identityOf(const Request& request) {
+    std::string line, word, sound, rest;
+    std::ifstream file(request.song);
+    std::getline(file, line);
+    std::istringstream(line) >> word >> sound >> rest;
+    if (word != "sound" || sound.empty()) {
+        sound = request.song.stem().native();
+        rest.clear();
+    }
+    SongIdentity identity{.identity = "sound-of-" + sound, .rest = {}, .duration = std::chrono::seconds{60}};
+    if (!rest.empty())
+        identity.rest.assign(segue::audio::AudioIdentity::kPlaces, static_cast<std::uint32_t>(std::stoul(rest)));
+    return identity;
+}
+
+/// A line for every request, for tests that count them, where there is such a file beside the song's folder.
+void note(const Request& request) {
+    const auto journal = request.song.parent_path() / ".." / "requests";
+    if (!std::filesystem::exists(journal))
+        return;
+    constexpr const char* kWords[] = {"analysis", "embedding", "outline", "identity"};
+    std::ofstream(journal, std::ios::app) << kWords[static_cast<std::size_t>(request.kind)] << ' ' << request.song.stem().native() << '\n';
+}
+
 void act(const Request& request, const std::optional<segue::inference::ModelSpec>& spec) {
     const auto name = request.song.stem().native();
     const bool isSecond = spec && spec->name == "second";
     if (isSecond && name.starts_with("gate") && !std::filesystem::exists(request.song.native() + ".open"))
         ::pause();
+    if (const auto gate = request.song.native() + ".gate"; std::filesystem::exists(gate))
+        std::ifstream(gate).get(); // a named pipe: until the test lets go of it
     if (name.starts_with("crash"))
         std::abort();
     if (name.starts_with("hang"))
@@ -108,7 +137,18 @@ void act(const Request& request, const std::optional<segue::inference::ModelSpec
         put(Answer{request.id, AnalysisFailure{"badFile", "It is broken."}});
         return;
     }
+    const auto identity = identityOf(request);
+    if (identity.identity == "sound-of-unreadable") {
+        put(Answer{request.id, AnalysisFailure{"badFile", "It cannot be read."}});
+        return;
+    }
+    if (request.kind == TaskKind::identity) {
+        put(Answer{request.id, identity});
+        return;
+    }
     auto song = isSecond ? heardBySecond(name, spec->embeddingSize) : heard(name);
+    song.identity = identity.identity;
+    song.rest = identity.rest;
     if (request.kind == TaskKind::embedding)
         song.features.reset();
     if (name.starts_with("mute"))
