@@ -5,6 +5,7 @@
 #include "engine/automatic_pause.h"
 #include "engine/event_emitter.h"
 #include "engine/library_jobs.h"
+#include "engine/listening_jobs.h"
 #include "engine/model_jobs.h"
 #include "engine/model_selection.h"
 #include "engine/picture/tile_worker.h"
@@ -61,12 +62,14 @@ public:
           m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers)}, m_readers),
           m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter),
           m_songs(m_readers, m_spaces, m_emitter, outlineShelf(options.readOnly)),
+          m_listening(m_readers, m_emitter, listeningShelf(options.readOnly)),
           m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
                    withComing(), m_readers),
           m_rest(m_queue, options.powerSupplies, options.pauseOnBattery) {
         if (options.sink)
             m_player = std::make_unique<playback::Player>(std::move(options.sink), [this](const playback::PlaybackStatus& status) {
                 m_rest.setPlayback(status.state == playback::PlayState::playing, status.isStrained);
+                m_listening.take(status);
                 m_emitter.emit(PlaybackChanged{status});
             });
         if (options.resumeAtStart && !options.readOnly)
@@ -85,6 +88,7 @@ public:
     LibraryJobs& libraries() { return m_libraries; }
     RecommendationJobs& recommendations() { return m_recommendations; }
     SongJobs& songs() { return m_songs; }
+    ListeningJobs& listening() { return m_listening; }
     analysis::AnalysisQueue& queue() { return m_queue; }
     ModelJobs& models() { return m_models; }
     ProblemJobs& problems() { return m_problems; }
@@ -186,6 +190,14 @@ private:
         return {.writer = readOnly ? nullptr : &m_writer, .stored = [this](TrackId track) { m_libraries.announceOutlined(track); }};
     }
 
+    ListeningShelf listeningShelf(bool readOnly) {
+        return {.writer = readOnly ? nullptr : &m_writer,
+                .stored = [this](std::span<const TrackId> tracks) {
+                    for (const TrackId track : tracks)
+                        m_libraries.announceOutlined(track);
+                }};
+    }
+
     /// The queue has nothing to do before the first refresh, which comes when all is built.
     void announce(TrackId track) {
         if (m_isReady)
@@ -206,6 +218,7 @@ private:
     LibraryJobs m_libraries;
     RecommendationJobs m_recommendations;
     SongJobs m_songs;
+    ListeningJobs m_listening;
     ModelJobs m_models;
     picture::TileWorker m_pictures{[this](picture::TileAnswer answer) {
         m_emitter.emit(PictureTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
@@ -229,6 +242,8 @@ void Engine::loadCover(RequestId request, std::filesystem::path song) { m_impl->
 
 void Engine::loadDetails(RequestId request, std::filesystem::path song) { m_impl->songs().loadDetails(request, std::move(song)); }
 void Engine::loadOutline(RequestId request, std::filesystem::path song) { m_impl->songs().loadOutline(request, std::move(song)); }
+
+void Engine::rate(TrackId track, int stars) { m_impl->listening().rate(track, stars); }
 
 void Engine::loadPicture(RequestId request, PictureRequest wanted) { m_impl->loadPicture(request, std::move(wanted)); }
 

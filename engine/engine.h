@@ -61,6 +61,8 @@ public:
     void loadOutline(RequestId request, std::filesystem::path song);
     /// Answered by PictureTileLoaded, one for each tile. A newer request makes what is left of an older one void.
     void loadPicture(RequestId request, PictureRequest wanted);
+    /// The listener's stars for a song, 1 to 5; 0: none. They are the recording's, in whichever file; the file stays as it is.
+    void rate(TrackId track, int stars);
 
     // Networks. Each change is followed by ModelsChanged. Songs are compared by what one network heard; when another one is
     // to be used it listens to all songs anew, with ModelChangeProgress, and takes over when it has heard all of them.

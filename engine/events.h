@@ -89,7 +89,7 @@ struct TracksLoaded {
 /// Rows that are new or have changed (scanned, analysed, failed); at most a few batches a second.
 struct TracksChanged {
     std::vector<Track> tracks;
-    bool outlined = false; ///< only in that their outline is stored now, and with it the whole song's loudness
+    bool outlined = false; ///< only in what songs are not compared by: the whole song's loudness, plays, rating
 };
 
 struct TracksRemoved {

@@ -51,7 +51,7 @@ public:
     void tellOffline(const Library& library); ///< its folder went away: says so and lists the libraries again
     /// These rows have changed: reads and sends them, together with others that change meanwhile.
     void announce(std::span<const TrackId> tracks);
-    void announceOutlined(TrackId track); ///< likewise, its outline is stored
+    void announceOutlined(TrackId track); ///< likewise, but nothing that songs are compared by
 
 private:
     void runCommand(std::function<void()> command); ///< on m_commands, errors becoming notices
