@@ -5,6 +5,7 @@
 #include "ui/fact_list.h"
 #include "ui/format.h"
 #include "ui/genre_bars.h"
+#include "ui/listening_text.h"
 #include "ui/picture_panel.h"
 #include "ui/play_items.h"
 #include "ui/song_facts.h"
@@ -80,6 +81,7 @@ void DetailsPage::buildCards() {
     add(tr("Sound"), m_sound = new FactList);
     add(tr("Tags"), m_tags = new FactList);
     add(tr("File"), m_file = new FactList);
+    add(tr("Listening"), m_listening = new FactList);
     m_cards->setSpacing(16);
     layOut(false);
 }
@@ -89,8 +91,11 @@ void DetailsPage::layOut(bool narrow) {
     while (m_cards->count() > 0)
         delete m_cards->takeAt(0); // the widgets stay
     const int columns = narrow ? 1 : 2;
-    for (int i = 0; i < static_cast<int>(m_card.size()); ++i)
-        m_cards->addWidget(m_card[static_cast<std::size_t>(i)], i / columns, i % columns);
+    const int count = static_cast<int>(m_card.size());
+    for (int i = 0; i < count; ++i) {
+        const int span = i == count - 1 ? columns - i % columns : 1; // no hole after the last
+        m_cards->addWidget(m_card[static_cast<std::size_t>(i)], i / columns, i % columns, 1, span);
+    }
     for (int column = 0; column < 2; ++column)
         m_cards->setColumnStretch(column, column < columns ? 1 : 0);
     m_pictures->setNarrow(narrow);
@@ -199,6 +204,7 @@ void DetailsPage::showFacts() {
     m_sound->setFacts(soundFacts(m_details, m_outlined ? &m_outline : nullptr));
     m_tags->setFacts(tagFacts(m_details.track));
     m_file->setFacts(fileFacts(m_details));
+    m_listening->setFacts(listeningFacts(m_details.track));
 }
 
 /// Inside what is being played this only moves; otherwise the whole song is played from there.

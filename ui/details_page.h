@@ -5,6 +5,8 @@
 #include "ui/page.h"
 #include "ui/settings.h"
 
+#include <optional>
+
 class QGridLayout;
 
 namespace segue::ui {
@@ -32,12 +34,14 @@ public:
     void applyChanges(const std::vector<Track>& tracks);
 
     [[nodiscard]] const std::filesystem::path& song() const { return m_details.track.path; }
+    [[nodiscard]] std::optional<Track> track() const { return song().empty() ? std::nullopt : std::optional(m_details.track); }
     [[nodiscard]] const Track& playing() const { return m_status.item.track; } ///< no path: nothing is loaded
     [[nodiscard]] SongHeader& header() { return *m_header; }
     [[nodiscard]] WaveformView& waveform() { return *m_waveform; }
     [[nodiscard]] PicturePanel& pictures() { return *m_pictures; }
     [[nodiscard]] FactList& sound() { return *m_sound; }
     [[nodiscard]] FactList& file() { return *m_file; }
+    [[nodiscard]] FactList& listening() { return *m_listening; }
 
 signals:
     void coverWanted(const std::filesystem::path& song);
@@ -68,6 +72,7 @@ private:
     FactList* m_sound;
     FactList* m_tags;
     FactList* m_file;
+    FactList* m_listening;
     SongDetails m_details;
     Outline m_outline;
     bool m_outlined = false; ///< the outline covers the whole song

@@ -128,6 +128,11 @@ void EngineBridge::loadPicture(const PictureRequest& wanted) {
         m_engine->loadPicture(++m_lastRequest, wanted);
 }
 
+void EngineBridge::rate(TrackId track, int stars) {
+    if (m_engine)
+        m_engine->rate(track, stars);
+}
+
 void EngineBridge::recommend(const RecommendationQuery& query) {
     m_recommendRequest = ++m_lastRequest;
     if (m_engine)

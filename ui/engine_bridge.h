@@ -37,6 +37,7 @@ public:
     void loadDetails(const std::filesystem::path& song);
     void loadOutline(const std::filesystem::path& song);
     void loadPicture(const PictureRequest& wanted);
+    void rate(TrackId track, int stars);
     void recommend(const RecommendationQuery& query);
     [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; rising from 1
 

@@ -68,6 +68,7 @@ void LibraryPage::connectPane() {
         m_soon.stop();
         openMenu(m_pane->model().track(row), false, position, [this, row] { playFromTable(row); });
     });
+    connect(m_pane, &SongPane::rateWanted, this, &LibraryPage::rateWanted);
     connect(m_pane, &SongPane::rescanWanted, this, [this] { emit rescanWanted(m_library.id); });
     connect(m_panel, &RecommendationPanel::playWanted, this, &LibraryPage::playWanted);
     connect(m_panel, &RecommendationPanel::backWanted, this, [this] { showList(false); });
@@ -211,6 +212,8 @@ void LibraryPage::openMenu(const Track& track, bool preview, QPoint position, st
     connect(menu, &SongMenu::playNextWanted, this, [=, this] { emit playNextWanted(playItem(track, preview)); });
     connect(menu, &SongMenu::recommendWanted, this, [=, this] { recommendFrom(track); });
     connect(menu, &SongMenu::showInFolderWanted, this, [=, this] { showInFolder(track.path, this); });
+    connect(menu, &SongMenu::rated, this, [=, this](int stars) { emit rateWanted(track.id, stars); });
+    menu->setRating(track.rating, track.id != 0);
     connect(menu, &SongMenu::detailsWanted, this, [=, this] { emit detailsWanted(track); });
     menu->popup(position);
 }

@@ -55,6 +55,7 @@ signals:
     void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
     void playNextWanted(const segue::playback::PlayItem& item);
     void detailsWanted(const segue::Track& track);
+    void rateWanted(segue::TrackId track, int stars);
 
 private:
     void connectPane();

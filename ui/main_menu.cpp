@@ -3,6 +3,7 @@
 
 #include "ui/format.h"
 #include "ui/icons.h"
+#include "ui/rating_menu.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -27,6 +28,10 @@ MainMenu::MainMenu(QWidget* window)
     add("previous", tr("Previous"), QKeySequence(Qt::CTRL | Qt::Key_Left), &MainMenu::previousWanted);
     add("next", tr("Next"), QKeySequence(Qt::CTRL | Qt::Key_Right), &MainMenu::nextWanted);
     add("details", tr("Song details"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::detailsWanted);
+    auto* rating = new RatingMenu(this, window);
+    rating->setIcon(lineIcon(QStringLiteral("star")));
+    connect(rating, &RatingMenu::rated, this, &MainMenu::rateWanted);
+    addMenu(rating);
     addSeparator();
     m_problems = add("warning", tr("Problems"), {}, &MainMenu::problemsWanted);
     m_problems->setVisible(false);

@@ -24,6 +24,7 @@ signals:
     void problemsWanted();
     void settingsWanted();
     void detailsWanted();
+    void rateWanted(int stars);
     void aboutWanted();
     void quitWanted();
 

@@ -7,6 +7,7 @@
 #include "ui/format.h"
 #include "ui/icons.h"
 #include "ui/library_page.h"
+#include "ui/listening_text.h"
 #include "ui/main_menu.h"
 #include "ui/main_pages.h"
 #include "ui/message_bar.h"
@@ -19,6 +20,7 @@
 #include "ui/show_in_folder.h"
 #include "ui/sidebar.h"
 #include "ui/song_pane.h"
+#include "ui/song_table_view.h"
 #include "ui/welcome_page.h"
 
 #include <QDragEnterEvent>
@@ -107,6 +109,7 @@ void MainWindow::connectMenu(MainMenu& menu) {
     connect(&menu, &MainMenu::nextWanted, &m_bridge, &EngineBridge::next);
     connect(&menu, &MainMenu::previousWanted, &m_bridge, &EngineBridge::previous);
     connect(&menu, &MainMenu::detailsWanted, this, &MainWindow::showDetails);
+    connect(&menu, &MainMenu::rateWanted, this, &MainWindow::rateSongAtHand);
     connect(&menu, &MainMenu::settingsWanted, this, [this] { m_pages->go(MainPages::Place::settings); });
     connect(&menu, &MainMenu::aboutWanted, this, [this] { m_pages->go(MainPages::Place::about); });
     connect(&menu, &MainMenu::quitWanted, this, &QWidget::close);
@@ -153,6 +156,7 @@ void MainWindow::connectPages() {
     connect(&library, &LibraryPage::playWanted, &m_bridge, &EngineBridge::play);
     connect(&library, &LibraryPage::playNextWanted, &m_bridge, &EngineBridge::playNext);
     connect(&library, &LibraryPage::detailsWanted, m_pages, &MainPages::showDetails);
+    connect(&library, &LibraryPage::rateWanted, &m_bridge, &EngineBridge::rate);
     connect(&library.panel(), &RecommendationPanel::queryWanted, &m_bridge, &EngineBridge::recommend);
 }
 
@@ -329,13 +333,32 @@ void MainWindow::recommendFromFile(const std::filesystem::path& song) {
     m_pages->library().recommendFrom(track);
 }
 
-void MainWindow::showDetails() {
+std::optional<Track> MainWindow::songAtHand() const {
     const auto& playing = m_pages->details().playing();
     const bool inLibrary = m_pages->place() == MainPages::Place::library;
     auto track = inLibrary ? m_pages->library().selectedTrack() : std::nullopt;
     if (!track && !playing.path.empty())
         track = playing;
-    if (track)
+    return track;
+}
+
+/// Where the stars are not seen, a sentence says what was done.
+void MainWindow::rateSongAtHand(int stars) {
+    const bool isShown = m_pages->place() == MainPages::Place::details;
+    const auto track = isShown ? m_pages->details().track() : songAtHand();
+    const auto say = [this](const QString& sentence) {
+        m_messages->showNotice({.level = Notice::Level::information, .message = sentence.toStdString()});
+    };
+    if (!track || track->id == 0)
+        return say(tr("Choose a song of a library first: then it can be rated."));
+    m_bridge.rate(track->id, stars);
+    if (!isShown && !m_pages->library().pane().view().showsRatings())
+        say(stars > 0 ? tr("“%1” has %2 now.").arg(text(track->title), starsText(stars))
+                      : tr("“%1” has no rating now.").arg(text(track->title)));
+}
+
+void MainWindow::showDetails() {
+    if (const auto track = songAtHand())
         return m_pages->showDetails(*track);
     m_messages->showNotice({.level = Notice::Level::information, .message = tr("Choose a song first: then its details can be shown.").toStdString()});
 }

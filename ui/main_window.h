@@ -63,7 +63,9 @@ private:
     void takeLibraries(const LibrariesChanged& event);
     void takeModels(const ModelsChanged& event);
     void showLibrary(const Library& library);
-    void showDetails(); ///< of the selected song, else of the one that is played
+    [[nodiscard]] std::optional<Track> songAtHand() const; ///< the selected one, else the one that is played
+    void showDetails();
+    void rateSongAtHand(int stars);
     void askForFolder();
     void askToRemove(const Library& library);
     void markPlace();

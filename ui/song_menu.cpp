@@ -2,11 +2,13 @@
 #include "ui/song_menu.h"
 
 #include "ui/icons.h"
+#include "ui/rating_menu.h"
 
 namespace segue::ui {
 
 SongMenu::SongMenu(QWidget* parent)
-    : QMenu(parent) {
+    : QMenu(parent)
+    , m_rating(new RatingMenu(this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("What to do with the song"));
     addAction(lineIcon(QStringLiteral("play")), tr("Play"), this, &SongMenu::playWanted);
@@ -17,6 +19,15 @@ SongMenu::SongMenu(QWidget* parent)
     auto* details = addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, &SongMenu::detailsWanted);
     details->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I)); // shown; the main menu's works
     details->setShortcutContext(Qt::WidgetShortcut);
+    addSeparator();
+    addMenu(m_rating);
+    m_rating->setIcon(lineIcon(QStringLiteral("star")));
+    connect(m_rating, &RatingMenu::rated, this, &SongMenu::rated);
+}
+
+void SongMenu::setRating(int stars, bool canBeRated) {
+    m_rating->setRating(stars);
+    m_rating->setEnabled(canBeRated);
 }
 
 } // namespace segue::ui

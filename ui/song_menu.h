@@ -5,6 +5,8 @@
 
 namespace segue::ui {
 
+class RatingMenu;
+
 /// What can be done with a song: the three-dot menu of the Recommendation list and the table's context menu. Deletes
 /// itself when it closes.
 class SongMenu final : public QMenu {
@@ -13,12 +15,18 @@ class SongMenu final : public QMenu {
 public:
     explicit SongMenu(QWidget* parent);
 
+    void setRating(int stars, bool canBeRated); ///< a song outside every library cannot
+
 signals:
     void playWanted();
     void playNextWanted();
     void recommendWanted();
     void showInFolderWanted();
     void detailsWanted();
+    void rated(int stars);
+
+private:
+    RatingMenu* m_rating;
 };
 
 } // namespace segue::ui

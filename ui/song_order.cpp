@@ -3,6 +3,7 @@
 
 #include "engine/song_details.h"
 #include "ui/format.h"
+#include "ui/listening_text.h"
 
 #include <QLocale>
 
@@ -63,6 +64,11 @@ QString cellText(const Track& track, SongColumn column) {
         if (const auto number = cellNumber(track, column))
             return QLocale().toString(*number, 'f', column == SongColumn::tempo ? 0 : 1);
         break;
+    case SongColumn::rating:
+    case SongColumn::plays:
+    case SongColumn::added:
+    case SongColumn::lastPlayed:
+        return listeningText(track, column);
     case SongColumn::number:
         break;
     }
@@ -73,6 +79,8 @@ std::optional<double> cellNumber(const Track& track, SongColumn column) {
     constexpr int kPitchClasses = 12;
     if (column == SongColumn::length)
         return track.duration.count() > 0 ? std::optional(static_cast<double>(track.duration.count())) : std::nullopt;
+    if (isListening(column))
+        return listeningNumber(track, column);
     if (!track.features)
         return std::nullopt;
     const SoundFeatures& features = *track.features;

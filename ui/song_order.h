@@ -13,13 +13,13 @@
 namespace segue::ui {
 
 /// What a listener can sort songs by; also the columns of the song table.
-enum class SongColumn { number, title, artist, album, genre, heardGenre, length, tempo, key, loudness };
-inline constexpr int kSongColumns = 10;
+enum class SongColumn { number, title, artist, album, genre, heardGenre, length, tempo, key, loudness, rating, plays, added, lastPlayed };
+inline constexpr int kSongColumns = 14;
 
 /// A song's text in a column; empty for number, and where nothing is known.
 [[nodiscard]] QString cellText(const Track& track, SongColumn column);
 /// What a column that is not one of words sorts by: milliseconds, beats a minute, pitch class (major before minor),
-/// LUFS. Nothing: not known, or a column of words.
+/// LUFS, stars, seconds since 1970. Nothing: not known, or a column of words.
 [[nodiscard]] std::optional<double> cellNumber(const Track& track, SongColumn column);
 /// Whether cellNumber() is what the column sorts by.
 [[nodiscard]] bool isMeasured(SongColumn column);

@@ -60,6 +60,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     connect(m_view, &SongTableView::clickedTrack, this, &SongPane::clickedTrack);
     connect(m_view, &SongTableView::playWanted, this, &SongPane::playWanted);
     connect(m_view, &SongTableView::menuWanted, this, &SongPane::menuWanted);
+    connect(m_view, &SongTableView::rateWanted, this, &SongPane::rateWanted);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
         if (!clearFilter())
             emit rescanWanted();

@@ -45,6 +45,7 @@ signals:
     void clickedTrack();
     void playWanted(int row);
     void menuWanted(int row, QPoint globalPosition);
+    void rateWanted(segue::TrackId track, int stars);
     void rescanWanted();
     /// Songs on the screen that wait for their analysis, a few times a second at most.
     void visibleSongsChanged(const std::vector<segue::TrackId>& tracks);

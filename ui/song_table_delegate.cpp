@@ -4,6 +4,7 @@
 #include "ui/icons.h"
 #include "ui/row_paint.h"
 #include "ui/song_table_model.h"
+#include "ui/star_rating.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -33,6 +34,9 @@ void SongTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         paintIcon(*painter, QStringLiteral("volume"),
                   QRectF(room.right() - kSign + 1, room.center().y() - kSign / 2.0 + 0.5, kSign, kSign),
                   option.palette.color(QPalette::Link));
+    } else if (column == SongColumn::rating) {
+        const bool inviting = option.state & (QStyle::State_MouseOver | QStyle::State_Selected);
+        paintStars(*painter, room, index.data(SongTableModel::ratingRole).toInt(), inviting, option.palette);
     } else if (column == SongColumn::heardGenre) {
         paintHeard(*painter, room, option, index);
     } else if (column == SongColumn::title) {
@@ -68,6 +72,10 @@ void SongTableDelegate::paintHeard(QPainter& painter, const QRect& room, const Q
     paintIcon(painter, failed ? QStringLiteral("warning") : QStringLiteral("waiting"),
               QRectF(room.left(), room.center().y() - kSign / 2.0 + 0.5, kSign, kSign), colour);
     paintLine(painter, room.adjusted(kSign + 6, 0, 0, 0), shown, option.font, colour);
+}
+
+int SongTableDelegate::starAt(const QRect& cell, QPoint point) {
+    return ui::starAt(cell.adjusted(kPadding, 0, -kPadding, 0), point);
 }
 
 QSize SongTableDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {

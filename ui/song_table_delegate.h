@@ -15,6 +15,9 @@ public:
 
     void setNarrow(bool narrow) { m_narrow = narrow; }
 
+    /// Which star of a rating's cell is at a point, 1 to 5; 0: none.
+    [[nodiscard]] static int starAt(const QRect& cell, QPoint point);
+
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 

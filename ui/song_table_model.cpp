@@ -2,6 +2,7 @@
 #include "ui/song_table_model.h"
 
 #include "ui/format.h"
+#include "ui/listening_text.h"
 #include "ui/sound_text.h"
 
 #include <algorithm>
@@ -12,7 +13,8 @@ namespace segue::ui {
 namespace {
 
 int alignmentOf(SongColumn column) {
-    const bool isNumber = column == SongColumn::number || (isMeasured(column) && column != SongColumn::key);
+    const bool isNumber = column == SongColumn::number || column == SongColumn::plays ||
+                          (isMeasured(column) && !isListening(column) && column != SongColumn::key);
     return int(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
 }
 
@@ -164,6 +166,8 @@ QVariant SongTableModel::display(const Track& track, SongColumn column) const {
 }
 
 QVariant SongTableModel::explanation(const Track& track, SongColumn column) const {
+    if (isListening(column))
+        return listeningSentence(track, column);
     if (column == SongColumn::heardGenre || track.state == AnalysisState::failed)
         return heardSentence(track);
     if (isMeasured(column) && column != SongColumn::length)
@@ -191,6 +195,8 @@ QVariant SongTableModel::data(const QModelIndex& index, int role) const {
         return static_cast<int>(song.state);
     case artistRole:
         return artistText(song);
+    case ratingRole:
+        return song.rating;
     case playingRole:
         return song.id == m_playing;
     default:
@@ -205,7 +211,8 @@ QVariant SongTableModel::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::TextAlignmentRole)
         return alignmentOf(column);
     const QString names[] = {tr("#"),        tr("Title"),  tr("Artist"), tr("Album"), tr("Genre"),
-                             tr("Heard as"), tr("Length"), tr("BPM"),    tr("Key"),   tr("Loudness")};
+                             tr("Heard as"), tr("Length"), tr("BPM"),    tr("Key"),   tr("Loudness"),
+                             tr("Rating"),   tr("Plays"),  tr("Added"), tr("Last played")};
     if (role == Qt::DisplayRole)
         return names[section];
     if (role != Qt::ToolTipRole)

@@ -25,6 +25,7 @@ public:
         stateRole,   ///< int of AnalysisState
         artistRole,  ///< for the narrow layout: second line under the title
         playingRole, ///< bool
+        ratingRole,  ///< stars
     };
 
     explicit SongTableModel(QObject* parent = nullptr);

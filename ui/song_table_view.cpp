@@ -17,10 +17,15 @@ namespace segue::ui {
 
 namespace {
 
-const QString kWideColumns = QStringLiteral("songTable");
+const QString kWideColumns = QStringLiteral("songTableColumns");
+const QString kUnratedColumns = QStringLiteral("songTable");       // from before there were ratings and plays
 const QString kUnmeasuredColumns = QStringLiteral("songColumns"); // from before there was tempo, key and loudness
 constexpr int kMinColumn = 48;
-constexpr int kWidths[kSongColumns] = {44, 150, 104, 84, 88, 104, 72, 56, 84, 84};
+const QString kRatingChosen = QStringLiteral("songRatingChosen");
+constexpr int kRoomForRating = 720;
+constexpr int kWidths[kSongColumns] = {44, 150, 104, 84, 88, 104, 72, 56, 84, 84, 96, 64, 100, 108};
+constexpr auto kMeasured = {SongColumn::tempo, SongColumn::key, SongColumn::loudness};
+constexpr auto kListening = {SongColumn::rating, SongColumn::plays, SongColumn::added, SongColumn::lastPlayed};
 
 bool keepsWidth(int column) {
     return column == static_cast<int>(SongColumn::number) || isMeasured(static_cast<SongColumn>(column));
@@ -79,13 +84,21 @@ void SongTableView::setUpHeader() {
 
 /// What is measured would crowd the table; the header's menu shows it.
 void SongTableView::restoreColumns() {
+    m_ratingChosen = !m_settings.layout(kRatingChosen).isEmpty();
     if (header()->restoreState(m_settings.layout(kWideColumns)))
         return;
+    const auto hide = [this](const auto& columns) {
+        for (const auto column : columns) {
+            header()->resizeSection(static_cast<int>(column), kWidths[static_cast<int>(column)]);
+            header()->hideSection(static_cast<int>(column));
+        }
+    };
+    hide(kListening);
+    if (header()->restoreState(m_settings.layout(kUnratedColumns)))
+        return hide(kListening);
     header()->restoreState(m_settings.layout(kUnmeasuredColumns));
-    for (const auto column : {SongColumn::tempo, SongColumn::key, SongColumn::loudness}) {
-        header()->resizeSection(static_cast<int>(column), kWidths[static_cast<int>(column)]);
-        header()->hideSection(static_cast<int>(column));
-    }
+    hide(kMeasured);
+    hide(kListening);
 }
 
 void SongTableView::takeShares() {
@@ -110,9 +123,8 @@ void SongTableView::setNarrow(bool narrow) {
     const auto sortedBy = header()->sortIndicatorSection();
     const auto order = header()->sortIndicatorOrder();
     if (narrow) {
-        for (const auto column : {SongColumn::number, SongColumn::artist, SongColumn::album, SongColumn::genre,
-                                  SongColumn::tempo, SongColumn::key, SongColumn::loudness})
-            header()->hideSection(static_cast<int>(column));
+        for (int column = 0; column < kSongColumns; ++column)
+            header()->hideSection(column);
         for (const auto column : {SongColumn::title, SongColumn::heardGenre, SongColumn::length})
             header()->showSection(static_cast<int>(column));
     } else {
@@ -127,6 +139,7 @@ void SongTableView::setNarrow(bool narrow) {
 /// listener made wide stays the wide one. The kept one is being dragged now.
 void SongTableView::fitColumns(int kept) {
     const QScopedValueRollback fitting(m_fitting, true);
+    fitRating();
     auto* head = header();
     int room = viewport()->width();
     int shares = 0;
@@ -148,6 +161,11 @@ void SongTableView::fitColumns(int kept) {
         room -= width;
         shares -= share;
     }
+}
+
+void SongTableView::fitRating() {
+    if (!m_narrow && !m_ratingChosen)
+        header()->setSectionHidden(static_cast<int>(SongColumn::rating), viewport()->width() < kRoomForRating);
 }
 
 template <typename Change>
@@ -215,13 +233,33 @@ void SongTableView::keyPressEvent(QKeyEvent* event) {
         QTreeView::keyPressEvent(event);
 }
 
+QModelIndex SongTableView::starredCell(QPoint position) const {
+    const QModelIndex index = indexAt(position);
+    const bool isRating = index.isValid() && index.column() == static_cast<int>(SongColumn::rating);
+    return isRating && SongTableDelegate::starAt(visualRect(index), position) > 0 ? index : QModelIndex();
+}
+
+bool SongTableView::rateAt(QPoint position) {
+    const QModelIndex index = starredCell(position);
+    if (!index.isValid())
+        return false;
+    const int stars = SongTableDelegate::starAt(visualRect(index), position);
+    const Track& track = m_model.track(index.row());
+    emit rateWanted(track.id, stars == track.rating ? 0 : stars);
+    return true;
+}
+
 void SongTableView::mousePressEvent(QMouseEvent* event) {
     m_doubleClicked = false;
+    if (event->button() == Qt::LeftButton && rateAt(event->pos()))
+        return;
     QTreeView::mousePressEvent(event);
 }
 
 void SongTableView::mouseDoubleClickEvent(QMouseEvent* event) {
     m_doubleClicked = true;
+    if (starredCell(event->pos()).isValid())
+        return; // the first click of the two has rated the song
     const QModelIndex index = indexAt(event->pos());
     if (event->button() == Qt::LeftButton && index.isValid())
         emit playWanted(index.row());
@@ -270,6 +308,10 @@ void SongTableView::showColumnMenu(QPoint position) {
         action->setChecked(!header()->isSectionHidden(column));
         action->setEnabled(column != static_cast<int>(SongColumn::title)); // something must be left to click on
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            if (column == static_cast<int>(SongColumn::rating)) {
+                m_ratingChosen = true;
+                m_settings.setLayout(kRatingChosen, QByteArrayLiteral("1"));
+            }
             header()->setSectionHidden(column, !shown);
             fitColumns();
             rememberColumns();

@@ -27,12 +27,14 @@ public:
     void setNarrow(bool narrow);
     void chooseTrack(TrackId track); ///< as if it was clicked; nothing happens if it is not shown
     void rememberColumns();
+    [[nodiscard]] bool showsRatings() const { return !isColumnHidden(static_cast<int>(SongColumn::rating)); }
 
 signals:
     void trackChosen(const segue::Track& track);
     void clickedTrack(); ///< a row was clicked, chosen before or not
     void playWanted(int row);
     void menuWanted(int row, QPoint globalPosition);
+    void rateWanted(segue::TrackId track, int stars); ///< a star was clicked; 0: the last one of those it has
     void typed(const QString& text); ///< letters: the filter takes them
 
 protected:
@@ -54,6 +56,9 @@ private:
     void restoreColumns();
     void takeShares();
     void showColumnMenu(QPoint position);
+    bool rateAt(QPoint position); ///< false: there is no star
+    [[nodiscard]] QModelIndex starredCell(QPoint position) const;
+    void fitRating();
 
     SongTableModel& m_model;
     Settings& m_settings;
@@ -63,6 +68,7 @@ private:
     bool m_fitting = false;                   ///< the columns change for the window's sake, not the listener's
     bool m_quiet = false;                     ///< the current row changes for the model's sake, not the listener's
     bool m_narrow = false;
+    bool m_ratingChosen = false;  ///< the listener showed or hid it; until then it is shown where there is room
     bool m_doubleClicked = false; ///< the release that follows is no click
 };
 

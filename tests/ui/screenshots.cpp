@@ -13,9 +13,11 @@
 #include "ui/models_card.h"
 #include "ui/picture_panel.h"
 #include "ui/problems_page.h"
+#include "ui/rating_menu.h"
 #include "ui/recommendation_panel.h"
 #include "ui/settings.h"
 #include "ui/settings_page.h"
+#include "ui/song_menu.h"
 #include "ui/song_pane.h"
 #include "ui/song_table_view.h"
 #include "ui/theme.h"
@@ -67,6 +69,19 @@ std::vector<Track> measured(std::vector<Track> songs) {
     return songs;
 }
 
+/// As the songs of somebody who listened to some of them.
+std::vector<Track> listened(std::vector<Track> songs) {
+    for (std::size_t i = 0; i < songs.size(); ++i) {
+        songs[i].added = std::chrono::sys_seconds{1'690'000'000s + static_cast<int>(i) * 9000s};
+        if (i % 3 == 2)
+            continue;
+        songs[i].rating = static_cast<int>(i * 7 % 6);
+        songs[i].plays = static_cast<int>(i * 13 % 40);
+        songs[i].lastPlayed = songs[i].plays > 0 ? songs[i].added + 800h : std::chrono::sys_seconds{};
+    }
+    return songs;
+}
+
 class Studio {
 public:
     Studio(QString folder, bool dark, QSize size)
@@ -94,6 +109,7 @@ public:
         playSomething();
         shoot("library");
         measuredColumns();
+        listeningColumns();
         narrowList();
         shoot("recommendation");
         library().goBack();
@@ -165,6 +181,32 @@ private:
         m_window.resize(m_window.size() + QSize(1, 0)); // the columns fit themselves to the width
         shoot("library-measured");
         m_window.resize(m_window.size() - QSize(1, 0));
+    }
+
+    /// What the listener did, and the song's menu with the stars.
+    void listeningColumns() {
+        auto& view = library().pane().view();
+        const QSize size = m_window.size();
+        if (m_window.width() >= 760) {
+            m_window.resize(1600, size.height());
+            for (const auto column : {ui::SongColumn::tempo, ui::SongColumn::key, ui::SongColumn::loudness})
+                view.setColumnHidden(static_cast<int>(column), true);
+            for (const auto column : {ui::SongColumn::plays, ui::SongColumn::added, ui::SongColumn::lastPlayed})
+                view.setColumnHidden(static_cast<int>(column), false);
+            m_window.resize(1601, size.height()); // the columns fit themselves to the width
+        }
+        shoot("library-listening");
+        m_window.resize(size);
+        auto* menu = new ui::SongMenu(&m_window);
+        menu->setRating(3, true);
+        menu->popup(m_window.mapToGlobal(QPoint(60, 200)));
+        settle();
+        menu->grab().save(QStringLiteral("%1/menu-song-%2.png").arg(m_folder, m_suffix));
+        auto* rating = menu->findChild<ui::RatingMenu*>();
+        rating->popup(m_window.mapToGlobal(QPoint(200, 240)));
+        settle();
+        rating->grab().save(QStringLiteral("%1/menu-rating-%2.png").arg(m_folder, m_suffix));
+        menu->close();
     }
 
     void problems() {
@@ -277,7 +319,7 @@ private:
     ui::Settings m_settings;
     ui::EngineBridge m_bridge;
     ui::MainWindow m_window;
-    std::vector<Track> m_songs = measured(test::exampleSongs(1284));
+    std::vector<Track> m_songs = listened(measured(test::exampleSongs(1284)));
     bool m_problem = false;
 };
 

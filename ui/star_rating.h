@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPalette>
+#include <QRect>
+
+class QPainter;
+
+/// A rating as five painted stars.
+namespace segue::ui {
+
+/// Filled ones for the rating; the others as outlines, and only where there is a rating or `inviting` one.
+void paintStars(QPainter& painter, const QRect& room, int rating, bool inviting, const QPalette& palette);
+
+/// Which star is at a point of that room, 1 to 5; 0: none.
+[[nodiscard]] int starAt(const QRect& room, QPoint point);
+
+} // namespace segue::ui
