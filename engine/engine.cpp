@@ -59,7 +59,11 @@ public:
           m_seeds(analyzerOptions(options), m_readers, m_writer, m_queue, listeningFor(m_selection)),
           m_problems({m_writer, m_spaces, m_queue, m_emitter, [this](std::span<const TrackId> tracks) { m_libraries.announce(tracks); }},
                      m_readers),
-          m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers)}, m_readers),
+          m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers),
+                       options.watch && !options.readOnly, options.watchWanted,
+                       [this](std::vector<TrackId> tracks) { m_recommendations.follow(std::move(tracks)); },
+                       [this](LibraryId library) { m_recommendations.followLibrary(library); }},
+                      m_readers),
           m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter),
           m_songs(m_readers, m_spaces, m_emitter, outlineShelf(options.readOnly)),
           m_listening(m_readers, m_emitter, listeningShelf(options.readOnly)),
@@ -82,6 +86,7 @@ public:
         m_rest.stop();
         m_queue.stop();
         m_seeds.stop();
+        m_libraries.stop();
         m_problems.stop();
     }
 
@@ -237,6 +242,12 @@ void Engine::renameLibrary(LibraryId library, std::string name) { m_impl->librar
 void Engine::removeLibrary(LibraryId library) { m_impl->libraries().remove(library); }
 void Engine::rescan(LibraryId library) { m_impl->libraries().rescan(library); }
 void Engine::listLibraries() { m_impl->libraries().list(); }
+void Engine::relocateLibrary(LibraryId library, std::filesystem::path root, bool isSure) {
+    m_impl->libraries().relocate(library, std::move(root), isSure);
+}
+void Engine::answerEmptied(LibraryId library, bool isEmptied) { m_impl->libraries().answerEmptied(library, isEmptied); }
+void Engine::forgetMissing(LibraryId library) { m_impl->libraries().forgetMissing(library); }
+void Engine::setWatchWanted(bool wanted) { m_impl->libraries().setWatchWanted(wanted); }
 void Engine::loadTracks(RequestId request, LibraryId library) { m_impl->libraries().loadTracks(request, library); }
 void Engine::loadCover(RequestId request, std::filesystem::path song) { m_impl->songs().loadCover(request, std::move(song)); }
 

@@ -26,6 +26,8 @@ struct EngineOptions {
     bool pauseOnBattery = false; ///< let the analysis rest meanwhile; setPauseOnBattery() changes it
     std::filesystem::path powerSupplies = "/sys/class/power_supply"; ///< where Linux tells of them
     bool resumeAtStart = true;  ///< look for changed files and go on with the analysis right away
+    bool watch = false;         ///< notice what happens in the libraries' folders while the engine runs
+    bool watchWanted = true;    ///< changes too, not only that a folder comes or goes; setWatchWanted() changes it
     std::unique_ptr<playback::AudioSink> sink; ///< null: no playback
 };
 
@@ -51,6 +53,15 @@ public:
     void removeLibrary(LibraryId library); ///< forgets the rows; the music files are never touched
     void rescan(LibraryId library);        ///< looks for changed files; files that failed before are kept as they are
     void listLibraries();                  ///< answered by LibrariesChanged
+    /// The library's folder is here now: everything known of its songs stays. A folder that holds few of them is answered
+    /// by RelocationDoubtful, unless the listener `isSure`.
+    void relocateLibrary(LibraryId library, std::filesystem::path root, bool isSure = false);
+    /// The answer to Absence::emptied: its songs are missing from now on, or it is not mounted and stays as it is.
+    void answerEmptied(LibraryId library, bool isEmptied);
+    void forgetMissing(LibraryId library); ///< the songs whose files are gone, at once; what was heard in them stays
+    /// Whether changes in the folders are noticed by themselves (EngineOptions::watch); that a folder comes or goes is in
+    /// any case.
+    void setWatchWanted(bool wanted);
 
     // Songs.
     void loadTracks(RequestId request, LibraryId library); ///< answered by TracksLoaded

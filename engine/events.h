@@ -80,6 +80,14 @@ struct LibrariesChanged {
     std::vector<Library> libraries; ///< all, in sidebar order
 };
 
+/// Engine::relocateLibrary() was given a folder that holds few of the library's songs: nothing happened.
+struct RelocationDoubtful {
+    LibraryId library = 0;
+    std::filesystem::path root;
+    std::size_t asked = 0; ///< songs that were looked for
+    std::size_t there = 0;
+};
+
 struct TracksLoaded {
     RequestId request = 0;
     LibraryId library = 0;
@@ -191,8 +199,9 @@ struct Notice {
     std::string message;
 };
 
-using Event = std::variant<LibrariesChanged, TracksLoaded, TracksChanged, TracksRemoved, Progress, RecommendationsReady,
-                           ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, OutlineLoaded, PictureTileLoaded,
+using Event = std::variant<LibrariesChanged, RelocationDoubtful, TracksLoaded, TracksChanged, TracksRemoved, Progress,
+                           RecommendationsReady, ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded, CoverLoaded,
+                           SongDetailsLoaded, OutlineLoaded, PictureTileLoaded,
                            PlaybackChanged, Notice>;
 
 /// Must not throw or block.

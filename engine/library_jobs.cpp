@@ -3,7 +3,7 @@
 
 #include "engine/demo/compose.h"
 #include "engine/error.h"
-#include "engine/library/scanner.h"
+#include "engine/library/relocation.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
 
@@ -25,13 +25,25 @@ std::string unusedName(const std::vector<Library>& libraries) {
     }
 }
 
+fs::path folderAt(const fs::path& given) {
+    std::error_code failed;
+    auto root = fs::canonical(given, failed);
+    if (failed || !fs::is_directory(root, failed))
+        throw Error{ErrorKind::io, "There is no folder " + given.string() + ", or it cannot be read. Choose another one."};
+    return root;
+}
+
 } // namespace
 
 LibraryJobs::LibraryJobs(LibraryRooms rooms, const store::Database& database)
-    : m_rooms(std::move(rooms)), m_reader(database.sibling()), m_scanReader(database.sibling()) {}
+    : m_rooms(std::move(rooms)), m_reader(database.sibling()),
+      m_scans({m_rooms.writer, m_rooms.emitter, m_rooms.progress, m_rooms.workers, m_rooms.isWatching}, database, reports(),
+              m_rooms.watchWanted) {}
+
+LibraryJobs::~LibraryJobs() { stop(); }
 
 /// Each posts to the other, so both end before either goes.
-LibraryJobs::~LibraryJobs() {
+void LibraryJobs::stop() {
     m_commands.stop();
     m_scans.stop();
 }
@@ -59,25 +71,108 @@ void LibraryJobs::add(fs::path root, std::string name) {
 }
 
 void LibraryJobs::addRow(const fs::path& given, std::string name) {
-    std::error_code failed;
-    const fs::path root = fs::canonical(given, failed);
-    if (failed || !fs::is_directory(root, failed))
-        throw Error{ErrorKind::io, "There is no folder " + given.string() + ", or it cannot be read. Choose another one."};
+    const auto root = folderAt(given);
     store::LibraryStore store(m_reader);
     auto known = store.findByRoot(root);
     if (!known) {
+        if (const auto moved = offlineLibraryIn(root)) {
+            m_rooms.emitter.emit(Notice{Notice::Level::information, "The songs of " + moved->name + " are in " + root.string() +
+                                                                        " now: the library moved there with all that is known of them."});
+            return moveRow(*moved, root);
+        }
         if (name.empty())
             name = unusedName(store.all());
         m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).add(name, root); }).get();
         known = store.findByRoot(root);
         emitLibraries();
     }
-    postScan(known->id);
+    m_scans.begin(known->id);
+}
+
+std::optional<Library> LibraryJobs::offlineLibraryIn(const fs::path& root) {
+    for (const auto& library : store::LibraryStore(m_reader).all())
+        if (library.offline && library.trackCount > 0 &&
+            library::likenessOf(root, store::TrackStore(m_reader, {}).knownFiles(library.id)).isLikely())
+            return library;
+    return std::nullopt;
+}
+
+void LibraryJobs::relocate(LibraryId id, fs::path given, bool isSure) {
+    m_rooms.progress.begin(Progress::Stage::scanning);
+    m_commands.post([this, id, given = std::move(given), isSure](const std::stop_token&) {
+        try {
+            const auto library = store::LibraryStore(m_reader).find(id);
+            const auto root = folderAt(given);
+            if (library) {
+                const auto likeness = library::likenessOf(root, store::TrackStore(m_reader, {}).knownFiles(id));
+                if (isSure || likeness.isLikely())
+                    return moveRow(*library, root);
+                m_rooms.emitter.emit(RelocationDoubtful{id, root, likeness.asked, likeness.there});
+            }
+        } catch (const Error& error) {
+            m_rooms.emitter.fail(error.what());
+        }
+        m_rooms.progress.end();
+    });
+}
+
+void LibraryJobs::moveRow(const Library& library, const fs::path& root) {
+    m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).relocate(library.id, root); }).get();
+    m_scans.forget(library.id);
+    emitLibraries();
+    m_scans.begin(library.id);
+}
+
+void LibraryJobs::answerEmptied(LibraryId library, bool isEmptied) {
+    if (isEmptied) {
+        m_rooms.progress.begin(Progress::Stage::scanning);
+        m_scans.begin(library, {.emptyIsMeant = true});
+        return;
+    }
+    runCommand([this, library] {
+        m_rooms.writer
+            .run([&](store::Database& database) {
+                store::LibraryStore store(database);
+                if (const auto now = store.find(library); now && now->absence == Absence::emptied)
+                    store.setAbsence(library, Absence::unmounted);
+            })
+            .get();
+        emitLibraries();
+    });
+}
+
+void LibraryJobs::forgetMissing(LibraryId library) {
+    m_scans.run([this, library](const std::stop_token&) { // not while a scan finds some of them
+        try {
+            std::vector<TrackId> gone;
+            m_rooms.writer
+                .run([&](store::Database& database) {
+                    store::TrackStore store(database, {});
+                    for (const auto& file : store.missingFiles())
+                        if (file.library == library)
+                            gone.push_back(file.id);
+                    store.remove(gone);
+                })
+                .get();
+            tellRemoved(gone);
+        } catch (const Error& error) {
+            m_rooms.emitter.fail(error.what());
+        }
+        list();
+    });
+}
+
+void LibraryJobs::setWatchWanted(bool wanted) {
+    m_scans.setWatchWanted(wanted);
+    runCommand([this] {
+        for (const auto& library : store::LibraryStore(m_reader).all())
+            m_scans.begin(library.id, {.quiet = true});
+    });
 }
 
 void LibraryJobs::addDemo(fs::path folder) {
     m_rooms.progress.begin(Progress::Stage::composing);
-    m_scans.post([this, folder = std::move(folder)](const std::stop_token& stop) {
+    m_scans.run([this, folder = std::move(folder)](const std::stop_token& stop) {
         try {
             const bool complete = demo::composeDemoMusic(folder, stop, [this](std::size_t done, std::size_t total) {
                 m_rooms.progress.update(Progress::Stage::composing, done, total);
@@ -102,6 +197,7 @@ void LibraryJobs::remove(LibraryId library) {
     cancelScans(); // one of them may be this library's
     runCommand([this, library] {
         m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).remove(library); }).get();
+        m_scans.forget(library);
         m_rooms.spaces.removeLibrary(library);
         m_rooms.problems.setSkipped({.id = library}, {});
         emitLibraries();
@@ -112,7 +208,7 @@ void LibraryJobs::remove(LibraryId library) {
 
 void LibraryJobs::rescan(LibraryId library) {
     m_rooms.progress.begin(Progress::Stage::scanning);
-    postScan(library);
+    m_scans.begin(library);
 }
 
 void LibraryJobs::rescanAll() {
@@ -123,7 +219,7 @@ void LibraryJobs::rescanAll() {
     });
 }
 
-void LibraryJobs::cancelScans() { m_scans.stopPosted(); }
+void LibraryJobs::cancelScans() { m_scans.cancel(); }
 
 void LibraryJobs::list() {
     runCommand([this] { emitLibraries(); });
@@ -135,55 +231,57 @@ void LibraryJobs::loadTracks(RequestId request, LibraryId library) {
     });
 }
 
-void LibraryJobs::postScan(LibraryId library) {
-    m_scans.post([this, library](const std::stop_token& stop) {
-        try {
-            if (!stop.stop_requested())
-                scan(library, stop);
-        } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
-        }
-        m_rooms.queue.refresh();
-        m_rooms.progress.end();
-    });
+ScanReports LibraryJobs::reports() {
+    return {.stored =
+                [this](std::span<const TrackId> tracks) {
+                    announce(tracks);
+                    m_rooms.queue.refresh();
+                },
+            .changed =
+                [this](std::span<const TrackId> tracks) {
+                    m_rooms.songsCameOrWent({tracks.begin(), tracks.end()});
+                    announce(tracks);
+                },
+            .removed = [this](std::span<const TrackId> tracks) { tellRemoved(tracks); },
+            .absence = [this](const Library& before, Absence absence) { tellAbsence(before, absence); },
+            .skipped = [this](const Library& library, const std::vector<library::Skipped>& all) { m_rooms.problems.setSkipped(library, all); },
+            .done =
+                [this](bool isChanged) {
+                    if (!isChanged)
+                        return;
+                    m_rooms.queue.refresh();
+                    list();
+                }};
 }
 
-void LibraryJobs::scan(LibraryId id, const std::stop_token& stop) {
-    const auto library = store::LibraryStore(m_scanReader).find(id);
-    if (!library)
-        return; // removed meanwhile
-    const library::ScanEvents events{
-        .progress = [this](library::ScanProgress at) { m_rooms.progress.update(Progress::Stage::scanning, at.done, at.total); },
-        .stored =
-            [this](std::span<const TrackId> tracks) {
-                announce(tracks);
-                m_rooms.queue.refresh();
-            },
-        .removed =
-            [this](std::span<const TrackId> tracks) {
-                m_rooms.spaces.remove(tracks);
-                // Behind changes that are on their way: a row must not come back after it went.
-                runCommand([this, removed = TracksRemoved{{tracks.begin(), tracks.end()}}] { m_rooms.emitter.emit(removed); });
-            }};
-    const auto result = library::scanLibrary(*library, m_scanReader, m_rooms.writer, m_rooms.workers, stop, events);
-    if (!result.stopped)
-        m_rooms.problems.setSkipped(*library, result.skipped);
-    if (result.offline && !library->offline)
-        tellOffline(*library);
-    if (!result.skipped.empty() && !result.offline)
-        m_rooms.emitter.warn(std::to_string(result.skipped.size()) + " folders or files in " + library->name +
-                             " could not be read, the first is " + (library->root / result.skipped.front().path).string() + ": " +
-                             result.skipped.front().reason + ".");
-    runCommand([this] { emitLibraries(); });
+void LibraryJobs::tellRemoved(std::span<const TrackId> tracks) {
+    m_rooms.spaces.remove(tracks);
+    // Behind changes that are on their way: a row must not come back after it went.
+    runCommand([this, removed = TracksRemoved{{tracks.begin(), tracks.end()}}] { m_rooms.emitter.emit(removed); });
+}
+
+void LibraryJobs::tellAbsence(const Library& before, Absence absence) {
+    m_rooms.libraryCameOrWent(before.id);
+    const auto folder = "The folder of " + before.name + ", " + before.root.string();
+    if (absence == Absence::gone)
+        m_rooms.emitter.emit(Notice{Notice::Level::information, folder + ", is not there now. Its songs are kept and come back with the folder."});
+    if (absence == Absence::emptied)
+        m_rooms.emitter.warn(folder + ", is empty now. It held " + std::to_string(before.trackCount) +
+                             " songs, which are kept: say in the library whether it is not mounted or was emptied.");
 }
 
 void LibraryJobs::tellOffline(const Library& library) {
-    m_rooms.emitter.warn("The folder of " + library.name + ", " + library.root.string() +
-                         ", is not there now. Its songs are kept and come back with the folder.");
+    tellAbsence(library, Absence::gone);
+    m_scans.begin(library.id, {.quiet = true});
     list();
 }
 
-void LibraryJobs::emitLibraries() { m_rooms.emitter.emit(LibrariesChanged{store::LibraryStore(m_reader).all()}); }
+void LibraryJobs::emitLibraries() {
+    LibrariesChanged changed{store::LibraryStore(m_reader).all()};
+    for (auto& library : changed.libraries)
+        library.watching = m_scans.watching(library.id);
+    m_rooms.emitter.emit(std::move(changed));
+}
 
 void LibraryJobs::announce(std::span<const TrackId> tracks) {
     {

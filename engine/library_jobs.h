@@ -4,13 +4,16 @@
 #include "engine/analysis/analysis_queue.h"
 #include "engine/embedding_space.h"
 #include "engine/event_emitter.h"
+#include "engine/library_scans.h"
 #include "engine/problem_jobs.h"
 #include "engine/serial_executor.h"
 #include "engine/store/writer.h"
 #include "engine/work_progress.h"
 
 #include <filesystem>
+#include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +28,10 @@ struct LibraryRooms {
     WorkProgress& progress;
     ProblemJobs& problems;
     int workers = 1;   ///< threads that read tags
+    bool isWatching = false;  ///< what happens in the folders is noticed
+    bool watchWanted = true;  ///< changes are, too; else only that a folder comes or goes
+    std::function<void(std::vector<TrackId>)> songsCameOrWent; ///< their files did; any thread
+    std::function<void(LibraryId)> libraryCameOrWent;
 };
 
 /// The facade's commands about libraries and their songs, on threads of their own.
@@ -47,28 +54,35 @@ public:
     void cancelScans(); ///< what was stored is kept
     void list();
     void loadTracks(RequestId request, LibraryId library);
+    void relocate(LibraryId library, std::filesystem::path root, bool isSure);
+    void answerEmptied(LibraryId library, bool isEmptied);
+    void forgetMissing(LibraryId library);
+    void setWatchWanted(bool wanted);
+    void stop(); ///< no event comes after it returned
 
-    void tellOffline(const Library& library); ///< its folder went away: says so and lists the libraries again
+    void tellOffline(const Library& library); ///< its folder went away, as somebody else found: it is looked at
     /// These rows have changed: reads and sends them, together with others that change meanwhile.
     void announce(std::span<const TrackId> tracks);
     void announceOutlined(TrackId track); ///< likewise, but nothing that songs are compared by
 
 private:
     void runCommand(std::function<void()> command); ///< on m_commands, errors becoming notices
-    void addRow(const std::filesystem::path& root, std::string name);
-    void postScan(LibraryId library); ///< the caller has begun its progress
-    void scan(LibraryId library, const std::stop_token& stop);
+    void addRow(const std::filesystem::path& root, std::string name); ///< the caller has begun the scan's progress
+    [[nodiscard]] std::optional<Library> offlineLibraryIn(const std::filesystem::path& root); ///< whose songs are there
+    void moveRow(const Library& library, const std::filesystem::path& root); ///< likewise
+    [[nodiscard]] ScanReports reports();
+    void tellAbsence(const Library& before, Absence absence);
+    void tellRemoved(std::span<const TrackId> tracks);
     void emitLibraries();
     void sendChanged();
     [[nodiscard]] std::vector<Track> rowsOf(const std::vector<TrackId>& ids);
 
     LibraryRooms m_rooms;
     store::Database m_reader;     ///< m_commands' thread only
-    store::Database m_scanReader; ///< m_scans' thread only
     std::mutex m_changedMutex;
     std::vector<TrackId> m_changed, m_outlined; ///< to be announced
     SerialExecutor m_commands;
-    SerialExecutor m_scans;
+    LibraryScans m_scans;
 };
 
 } // namespace segue

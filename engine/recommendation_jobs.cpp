@@ -3,6 +3,7 @@
 
 #include "engine/describe_file.h"
 #include "engine/error.h"
+#include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
 
 #include <algorithm>
@@ -37,6 +38,40 @@ void RecommendationJobs::loadEmbeddings(const std::stop_token& stop) {
     }
 }
 
+void RecommendationJobs::follow(std::vector<TrackId> tracks) {
+    // On the thread that loads: whichever comes later knows the later state.
+    withSpaces([this, tracks = std::move(tracks)](EmbeddingSpace& space) {
+        const store::AnalysisStore heard(m_reader, space.id);
+        for (const TrackId track : tracks) {
+            if (const auto embedded = heard.embedded(track))
+                space.recommender->put(*embedded);
+            else
+                space.recommender->remove({&track, 1});
+        }
+    });
+}
+
+void RecommendationJobs::followLibrary(LibraryId library) {
+    withSpaces([this, library](EmbeddingSpace& space) {
+        const auto now = store::LibraryStore(m_reader).find(library);
+        if (!now || now->offline)
+            return space.recommender->removeLibrary(library);
+        store::AnalysisStore(m_reader, space.id).forEachIn(library, [&](const store::EmbeddedTrack& track) { space.recommender->put(track); });
+    });
+}
+
+void RecommendationJobs::withSpaces(std::function<void(EmbeddingSpace&)> change) {
+    m_search.post([this, change = std::move(change)](const std::stop_token&) {
+        try {
+            for (const auto& space : {m_spaces.inUse(), m_spaces.coming()})
+                if (space)
+                    change(*space);
+        } catch (const Error& error) {
+            m_emitter.fail(error.what());
+        }
+    });
+}
+
 void RecommendationJobs::recommend(RequestId request, RecommendationQuery query) {
     m_latest = std::max(m_latest.load(), request);
     query.count = std::clamp(query.count, 1, kMostRecommendations);
@@ -66,14 +101,27 @@ void RecommendationJobs::answer(RequestId request, const RecommendationQuery& qu
 void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space) {
     if (const auto seed = space->recommender->seed(track.id)) {
         answerForSeed(request, query, *seed, track, space);
+    } else if (const auto absent = seedOfAbsent(track, *space)) {
+        answerForSeed(request, query, *absent, track, space);
     } else if (track.state == AnalysisState::failed) {
         refuse(request, track, track.problem);
+    } else if (track.isMissing) {
+        refuse(request, track, "The file of this song is gone. It was not analysed before.");
     } else if (track.id != 0 && query.track == 0) {
         answerForFile(request, query, space); // known by its path, but not analysed yet: whoever asks for a file waits for it
     } else {
         m_queue.prioritise(track.id);
         refuse(request, track, notHeardYet());
     }
+}
+
+/// A song whose file is not there is not recommended, but what sounds like it can be told all the same.
+std::optional<recommend::Seed> RecommendationJobs::seedOfAbsent(const Track& track, const EmbeddingSpace& space) {
+    const auto library = store::LibraryStore(m_reader).find(track.library);
+    if (!track.isMissing && !(library && library->offline))
+        return std::nullopt;
+    const auto heard = store::AnalysisStore(m_reader, space.id).find(track.id);
+    return heard ? std::optional(recommend::Seed{track.id, recommend::recordingOf(heard->identity), heard->heardGenre, heard->embedding}) : std::nullopt;
 }
 
 /// Songs that are new while another network listens are heard by that one only.

@@ -9,6 +9,9 @@
 #include "engine/serial_executor.h"
 
 #include <atomic>
+#include <functional>
+#include <optional>
+#include <vector>
 
 namespace segue {
 
@@ -21,17 +24,22 @@ public:
                        EventEmitter& emitter);
 
     void recommend(RequestId request, RecommendationQuery query);
+    /// Their files came or went: those that are there can be recommended. What was heard in the others stays stored.
+    void follow(std::vector<TrackId> tracks);
+    void followLibrary(LibraryId library);
 
 private:
     using Space = EmbeddingSpaces::Space; ///< one for a whole answer, whatever is in use at its end
 
     void loadEmbeddings(const std::stop_token& stop);
+    void withSpaces(std::function<void(EmbeddingSpace&)> change);
     void answer(RequestId request, const RecommendationQuery& query);
     void answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space);
     void answerForFile(RequestId request, const RecommendationQuery& query, const Space& space);
     void answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome, const Space& space);
     void answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
                        const Space& space);
+    [[nodiscard]] std::optional<recommend::Seed> seedOfAbsent(const Track& track, const EmbeddingSpace& space);
     [[nodiscard]] std::string notHeardYet() const;
     void refuse(RequestId request, Track seed, std::string problem);
     [[nodiscard]] bool isStale(RequestId request) const { return request < m_latest.load(); }

@@ -13,13 +13,32 @@ namespace segue {
 using LibraryId = std::int64_t; ///< > 0; 0 is no library
 using TrackId = std::int64_t;   ///< > 0; 0 is a file outside every library
 
+/// Why a library is offline.
+enum class Absence : std::uint8_t {
+    none,      ///< it is not
+    gone,      ///< its folder is not there or cannot be read
+    emptied,   ///< its folder is there and suddenly empty: the listener is asked (Engine::answerEmptied)
+    unmounted, ///< likewise, and the listener said that it is not mounted
+};
+
+/// How changes in a library's folder are noticed while Segue runs.
+enum class Watching : std::uint8_t {
+    none,            ///< only when somebody asks
+    atOnce,          ///< the system tells
+    periodicNetwork, ///< it is looked through every few minutes: on a network the system does not tell
+    periodicFolders, ///< likewise: there are more folders than the system watches
+};
+
 /// One sidebar entry: a folder of music.
 struct Library {
     LibraryId id = 0;
     std::string name;
     std::filesystem::path root;
     bool offline = false;        ///< the folder is not there now; its tracks are kept
-    std::size_t trackCount = 0;
+    std::size_t trackCount = 0;  ///< without the missing ones
+    Absence absence = Absence::none; ///< why it is offline
+    std::size_t missingCount = 0; ///< songs whose files were gone from the folder when it was last looked through
+    Watching watching = Watching::none;
 };
 
 enum class AnalysisState : std::uint8_t {

@@ -41,6 +41,7 @@ std::optional<ModelCard> EngineBridge::model() const {
 void EngineBridge::deliver(const Event& event) {
     std::visit(Overloaded{
                    [this](const LibrariesChanged& e) { emit librariesChanged(e); },
+                   [this](const RelocationDoubtful& e) { emit relocationDoubted(e); },
                    [this](const TracksLoaded& e) {
                        if (e.request == m_tracksRequest)
                            emit tracksLoaded(e);
@@ -100,6 +101,26 @@ void EngineBridge::removeLibrary(LibraryId library) {
 void EngineBridge::rescan(LibraryId library) {
     if (m_engine)
         m_engine->rescan(library);
+}
+
+void EngineBridge::relocateLibrary(LibraryId library, const std::filesystem::path& root, bool isSure) {
+    if (m_engine)
+        m_engine->relocateLibrary(library, root, isSure);
+}
+
+void EngineBridge::answerEmptied(LibraryId library, bool isEmptied) {
+    if (m_engine)
+        m_engine->answerEmptied(library, isEmptied);
+}
+
+void EngineBridge::forgetMissing(LibraryId library) {
+    if (m_engine)
+        m_engine->forgetMissing(library);
+}
+
+void EngineBridge::setWatchWanted(bool wanted) {
+    if (m_engine)
+        m_engine->setWatchWanted(wanted);
 }
 
 void EngineBridge::loadTracks(LibraryId library) {

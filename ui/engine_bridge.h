@@ -31,6 +31,10 @@ public:
     void renameLibrary(LibraryId library, const QString& name);
     void removeLibrary(LibraryId library);
     void rescan(LibraryId library);
+    void relocateLibrary(LibraryId library, const std::filesystem::path& root, bool isSure);
+    void answerEmptied(LibraryId library, bool isEmptied);
+    void forgetMissing(LibraryId library);
+    void setWatchWanted(bool wanted);
 
     void loadTracks(LibraryId library);
     void loadCover(const std::filesystem::path& song);
@@ -69,6 +73,7 @@ public:
 signals:
     void engineChanged(bool present);
     void librariesChanged(const segue::LibrariesChanged& event);
+    void relocationDoubted(const segue::RelocationDoubtful& event);
     void tracksLoaded(const segue::TracksLoaded& event);
     void tracksChanged(const segue::TracksChanged& event);
     void tracksRemoved(const segue::TracksRemoved& event);

@@ -328,10 +328,10 @@ private:
             return;
         }
         try {
-            if (std::holds_alternative<AnalysisFailure>(outcome) && isOffline(track)) {
+            if (std::holds_alternative<AnalysisFailure>(outcome) && (isOffline(track) || hasMoved(task))) {
                 const std::lock_guard lock(m_mutex);
                 m_backlog.drop(track);
-                m_stale = m_lookNow = true; // the next look leaves the library out
+                m_stale = m_lookNow = true; // the next look leaves the library out, or finds the song where it is now
                 return;
             }
             if (!m_recognition.isStillAsAsked(track) || !store(track, outcome)) {
@@ -411,6 +411,12 @@ private:
             m_events.offline(*library);
         }
         return true;
+    }
+
+    /// Whether the song went elsewhere while it was analysed, or is missing now.
+    bool hasMoved(const AnalysisTask& task) {
+        const auto row = store::TrackStore(m_reader, m_spec.id()).find(trackOf(task.id));
+        return row && (row->path != task.song || row->isMissing);
     }
 
     /// False: the recording is known now, but not all that is to be heard in it.

@@ -5,82 +5,136 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 namespace segue::library {
 
 namespace {
 
+using store::KnownFile;
 using Stamp = std::pair<std::uint64_t, std::int64_t>;
 
 Stamp keyOf(const store::FileStamp& stamp) { return {stamp.size, stamp.modifiedNs}; }
 
-bool liesBelow(const std::filesystem::path& path, const std::filesystem::path& folder) {
-    const auto [end, rest] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
-    return end == folder.end();
-}
-
 bool wasSkipped(const std::filesystem::path& path, const std::vector<Skipped>& skipped) {
-    return std::ranges::any_of(skipped, [&](const Skipped& one) { return one.path.empty() || liesBelow(path, one.path); });
+    return std::ranges::any_of(skipped, [&](const Skipped& one) { return liesBelow(path, one.path); });
 }
 
-/// Takes pairs of one lost and one new file with the same stamp out of both lists.
-void findMoves(ScanPlan& plan, std::vector<const store::KnownFile*>& lost) {
-    std::map<Stamp, std::vector<const store::KnownFile*>> lostByStamp;
-    std::map<Stamp, std::size_t> newByStamp;
-    for (const auto* file : lost)
-        lostByStamp[keyOf(file->stamp)].push_back(file);
-    for (const auto& file : plan.read)
-        ++newByStamp[keyOf(file.stamp)];
-    const auto movedFrom = [&](const FoundFile& file) -> const store::KnownFile* {
-        const auto match = lostByStamp.find(keyOf(file.stamp));
-        if (match == lostByStamp.end() || match->second.size() != 1 || newByStamp[keyOf(file.stamp)] != 1)
-            return nullptr;
-        return match->second.front();
+/// The songs of the walked folders by what became of them.
+struct Comparison {
+    std::vector<const KnownFile*> seen; ///< their files are there, changed or not
+    std::vector<const KnownFile*> lost; ///< gone, now or before
+};
+
+/// A song that a new file may be, by its stamp; which of several cannot be known.
+using Candidates = std::map<Stamp, std::vector<const KnownFile*>>;
+
+Candidates candidatesFor(const std::vector<FoundFile>& added, const Comparison& songs, const ScanContext& context) {
+    Candidates candidates;
+    for (const auto& file : added)
+        candidates[keyOf(file.stamp)];
+    const auto offer = [&](const KnownFile& song, bool mayBeThere) {
+        const auto match = candidates.find(keyOf(song.stamp));
+        if (match != candidates.end() && !(mayBeThere && context.isThere(song.path)))
+            match->second.push_back(&song);
     };
-    std::erase_if(plan.read, [&](const FoundFile& file) {
-        const auto* from = movedFrom(file);
-        if (from == nullptr)
+    std::unordered_set<TrackId> here;
+    for (const auto* song : songs.lost) {
+        offer(*song, false);
+        here.insert(song->id);
+    }
+    for (const auto* song : songs.seen) {
+        offer(*song, true);
+        here.insert(song->id);
+    }
+    for (const auto& song : context.elsewhere)
+        if (!here.contains(song.id))
+            offer(song, !song.isMissing);
+    return candidates;
+}
+
+/// Takes pairs of one gone and one new file with the same stamp out of what is to be read.
+void findMoves(ScanPlan& plan, const Comparison& songs, const ScanContext& context) {
+    const auto candidates = candidatesFor(plan.added, songs, context);
+    std::map<Stamp, std::size_t> newByStamp;
+    for (const auto& file : plan.added)
+        ++newByStamp[keyOf(file.stamp)];
+    std::erase_if(plan.added, [&](const FoundFile& file) {
+        const auto& from = candidates.at(keyOf(file.stamp));
+        if (from.size() != 1 || newByStamp[keyOf(file.stamp)] != 1)
             return false;
-        plan.move.emplace_back(from->id, file.path);
-        std::erase(lost, from);
+        plan.moves.push_back({from.front()->id, file.path});
         return true;
     });
 }
 
+bool isSuspicious(const WalkResult& walk, std::size_t present, const ScanContext& context) {
+    return walk.files.empty() && present > kSuspiciouslyEmpty && !context.isPartial && !context.emptyIsMeant && !walk.stopped;
+}
+
+/// What moved is neither lost nor changed.
+void leaveOutMoved(ScanPlan& plan, const Comparison& songs) {
+    std::unordered_set<TrackId> moved;
+    for (const auto& move : plan.moves)
+        moved.insert(move.id);
+    const auto hasMoved = [&](TrackId id) { return moved.contains(id); };
+    std::erase_if(plan.lost, hasMoved);
+    std::erase_if(plan.found, hasMoved);
+    std::unordered_set<std::string> left;
+    for (const auto* song : songs.seen)
+        if (moved.contains(song->id))
+            left.insert(song->path.native());
+    std::erase_if(plan.changed, [&](const FoundFile& file) { return left.contains(file.path.native()); });
+}
+
 } // namespace
 
-ScanPlan planScan(const std::vector<store::KnownFile>& known, const WalkResult& walk) {
+bool liesBelow(const std::filesystem::path& path, const std::filesystem::path& folder) {
+    const std::string& whole = path.native();
+    const std::string& start = folder.native();
+    return start.empty() || (whole.starts_with(start) && (whole.size() == start.size() || whole[start.size()] == '/'));
+}
+
+ScanPlan planScan(const std::vector<KnownFile>& known, const WalkResult& walk, const ScanContext& context) {
     ScanPlan plan;
-    if (walk.rootMissing || (walk.files.empty() && known.size() > kSuspiciouslyEmpty)) {
-        plan.offline = true;
+    const auto present = static_cast<std::size_t>(std::ranges::count(known, false, &KnownFile::isMissing));
+    if (walk.rootMissing) {
+        plan.absence = Absence::gone;
         return plan;
     }
-    std::unordered_map<std::string, const store::KnownFile*> unseen;
+    std::unordered_map<std::string, const KnownFile*> unseen;
     unseen.reserve(known.size());
     for (const auto& file : known)
         unseen.emplace(file.path.native(), &file);
-    std::vector<FoundFile> changed; // known under this very name: no candidate for a move
+    Comparison songs;
     for (const auto& file : walk.files) {
         const auto match = unseen.find(file.path.native());
         if (match == unseen.end()) {
-            plan.read.push_back(file);
+            plan.added.push_back(file);
             continue;
         }
+        songs.seen.push_back(match->second);
         if (match->second->stamp != file.stamp)
-            changed.push_back(file);
+            plan.changed.push_back(file);
+        else if (match->second->isMissing)
+            plan.found.push_back(match->second->id);
         unseen.erase(match);
     }
-    if (!walk.stopped) {
-        std::vector<const store::KnownFile*> lost;
-        for (const auto& [path, file] : unseen)
-            if (!wasSkipped(file->path, walk.skipped))
-                lost.push_back(file);
-        findMoves(plan, lost);
-        for (const auto* file : lost)
-            plan.remove.push_back(file->id);
-        std::ranges::sort(plan.remove);
+    if (walk.stopped)
+        return plan;
+    for (const auto& [path, file] : unseen) {
+        if (wasSkipped(file->path, walk.skipped))
+            continue;
+        songs.lost.push_back(file);
+        if (!file->isMissing)
+            plan.lost.push_back(file->id);
     }
-    plan.read.insert(plan.read.end(), changed.begin(), changed.end());
+    if (isSuspicious(walk, present, context))
+        return {.absence = plan.lost.size() > kSuspiciouslyEmpty ? Absence::emptied : Absence::gone};
+    std::ranges::sort(plan.lost);
+    findMoves(plan, songs, context);
+    leaveOutMoved(plan, songs);
     return plan;
 }
 

@@ -30,6 +30,23 @@ void saveFeatures(SQLite::Database& connection, const std::string& identity, con
     insert.exec();
 }
 
+const std::string kEmbedded = R"sql(
+SELECT track.id, library_id, analysis.identity, heard_genre, embedding
+FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
+JOIN library ON library.id = track.library_id
+WHERE library.offline = 0 AND track.missing_since IS NULL AND
+      NOT (track.is_changed AND EXISTS (SELECT 1 FROM failure WHERE failure.track_id = track.id AND failure.model = ?1)) )sql";
+
+/// All but the bundle.
+void readEmbedded(const SQLite::Statement& from, EmbeddedTrack& row) {
+    row.track = from.getColumn(0).getInt64();
+    row.library = from.getColumn(1).getInt64();
+    row.identity = from.getColumn(2).getText();
+    row.heardGenre = from.getColumn(3).getText();
+    row.embedding.resize(static_cast<std::size_t>(from.getColumn(4).getBytes()) / sizeof(float));
+    std::memcpy(row.embedding.data(), from.getColumn(4).getBlob(), row.embedding.size() * sizeof(float));
+}
+
 } // namespace
 
 std::vector<WaitingSong> AnalysisStore::waitingSongs(const AnalysisVersions& versions) const {
@@ -41,6 +58,7 @@ std::vector<WaitingSong> AnalysisStore::waitingSongs(const AnalysisVersions& ver
             LEFT JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?2
             LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version = ?3
             WHERE (analysis.identity IS NULL OR sound.identity IS NULL OR track.is_changed) AND failure.track_id IS NULL
+                  AND track.missing_since IS NULL
             ORDER BY track.library_id, track.id)sql");
         select.bind(1, m_model);
         select.bind(2, versions.features);
@@ -121,22 +139,39 @@ std::optional<StoredAnalysis> AnalysisStore::find(TrackId track) const {
 
 void AnalysisStore::forEach(const std::function<void(const EmbeddedTrack&)>& visit, const std::stop_token& stop) const {
     guarded("reading embeddings", [&] {
-        SQLite::Statement select(m_database.connection(), R"sql(
-            SELECT track.id, library_id, analysis.identity, heard_genre, embedding
-            FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
-            WHERE NOT (track.is_changed AND EXISTS (SELECT 1 FROM failure WHERE failure.track_id = track.id AND failure.model = ?1))
-            ORDER BY track.id)sql");
+        SQLite::Statement select(m_database.connection(), kEmbedded + "ORDER BY track.id");
         select.bind(1, m_model);
         EmbeddedTrack row{.model = m_model}; // one for all: there may be hundreds of thousands
         while (!stop.stop_requested() && select.executeStep()) {
-            row.track = select.getColumn(0).getInt64();
-            row.library = select.getColumn(1).getInt64();
-            row.identity = select.getColumn(2).getText();
-            row.heardGenre = select.getColumn(3).getText();
-            row.embedding.resize(static_cast<std::size_t>(select.getColumn(4).getBytes()) / sizeof(float));
-            std::memcpy(row.embedding.data(), select.getColumn(4).getBlob(), row.embedding.size() * sizeof(float));
+            readEmbedded(select, row);
             visit(row);
         }
+    });
+}
+
+void AnalysisStore::forEachIn(LibraryId library, const std::function<void(const EmbeddedTrack&)>& visit) const {
+    guarded("reading embeddings", [&] {
+        SQLite::Statement select(m_database.connection(), kEmbedded + "AND track.library_id = ?2");
+        select.bind(1, m_model);
+        select.bind(2, library);
+        EmbeddedTrack row{.model = m_model};
+        while (select.executeStep()) {
+            readEmbedded(select, row);
+            visit(row);
+        }
+    });
+}
+
+std::optional<EmbeddedTrack> AnalysisStore::embedded(TrackId track) const {
+    return guarded("reading an embedding", [&]() -> std::optional<EmbeddedTrack> {
+        SQLite::Statement select(m_database.connection(), kEmbedded + "AND track.id = ?2");
+        select.bind(1, m_model);
+        select.bind(2, track);
+        if (!select.executeStep())
+            return std::nullopt;
+        EmbeddedTrack row{.model = m_model};
+        readEmbedded(select, row);
+        return row;
     });
 }
 

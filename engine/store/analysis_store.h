@@ -65,7 +65,8 @@ public:
     AnalysisStore(Database& database, std::string model) : m_database(database), m_model(std::move(model)) {}
 
     /// Songs without an analysis by this bundle or without sound features of this version, or whose file changed since,
-    /// and without a failure of this bundle and analyzer version, in sidebar order; libraries that are offline are left out.
+    /// and without a failure of this bundle and analyzer version, in sidebar order; missing songs and libraries that are
+    /// offline are left out.
     [[nodiscard]] std::vector<WaitingSong> waitingSongs(const AnalysisVersions& versions) const;
     [[nodiscard]] std::vector<TrackId> waiting(const AnalysisVersions& versions) const; ///< the same ones
     /// Whether it has both the analysis and the sound features, and its file is still the one that was heard.
@@ -79,10 +80,13 @@ public:
     [[nodiscard]] Counts counts() const;
 
     [[nodiscard]] std::optional<StoredAnalysis> find(TrackId track) const;
-    /// Every analysed song with its embedding, by track id; without those that changed into a file that cannot be heard.
-    /// What is visited is valid until the visit is over. Ends early, without a word, when asked to stop.
+    /// Every analysed song that is there now with its embedding, by track id; without those that changed into a file that
+    /// cannot be heard. What is visited is valid until the visit is over. Ends early, without a word, when asked to stop.
     void forEach(const std::function<void(const EmbeddedTrack&)>& visit, const std::stop_token& stop = {}) const;
-    /// What any bundle heard in the song's recording.
+    void forEachIn(LibraryId library, const std::function<void(const EmbeddedTrack&)>& visit) const; ///< those of one library
+    /// Nothing: not one of these.
+    [[nodiscard]] std::optional<EmbeddedTrack> embedded(TrackId track) const;
+    /// What any bundle heard in the recording of the song, whether or not it is there now.
     [[nodiscard]] std::vector<EmbeddedTrack> embeddingsOf(TrackId track) const;
 
     /// @return the identity under which it is stored now

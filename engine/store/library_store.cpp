@@ -10,14 +10,24 @@ namespace segue::store {
 
 namespace {
 
-const std::string kSelect = "SELECT id, name, root, offline, (SELECT count(*) FROM track WHERE library_id = library.id) FROM library ";
+const std::string kSelect = R"sql(
+SELECT id, name, root, offline, (SELECT count(*) FROM track WHERE library_id = library.id),
+       (SELECT count(*) FROM track WHERE missing_since IS NOT NULL AND library_id = library.id) FROM library )sql";
+
+Absence absenceOf(const SQLite::Column& column) {
+    const int value = column.getInt();
+    return value < 0 || value > static_cast<int>(Absence::unmounted) ? Absence::gone : static_cast<Absence>(value);
+}
 
 Library rowOf(const SQLite::Statement& row) {
+    const auto missing = static_cast<std::size_t>(row.getColumn(5).getInt64());
     return Library{.id = row.getColumn(0).getInt64(),
                    .name = row.getColumn(1).getString(),
                    .root = pathOf(row.getColumn(2)),
                    .offline = row.getColumn(3).getInt() != 0,
-                   .trackCount = static_cast<std::size_t>(row.getColumn(4).getInt64())};
+                   .trackCount = static_cast<std::size_t>(row.getColumn(4).getInt64()) - missing,
+                   .absence = absenceOf(row.getColumn(3)),
+                   .missingCount = missing};
 }
 
 } // namespace
@@ -73,9 +83,50 @@ void LibraryStore::rename(LibraryId id, const std::string& name) {
 
 void LibraryStore::setOffline(LibraryId id, bool offline) {
     guarded("updating a library", [&] {
-        SQLite::Statement update(m_database.connection(), "UPDATE library SET offline = ? WHERE id = ?");
+        SQLite::Statement update(m_database.connection(),
+                                 "UPDATE library SET offline = iif(?1, iif(offline, offline, 1), 0) WHERE id = ?2");
         update.bind(1, offline ? 1 : 0);
         update.bind(2, id);
+        update.exec();
+    });
+}
+
+void LibraryStore::setAbsence(LibraryId id, Absence absence) {
+    guarded("updating a library", [&] {
+        SQLite::Statement update(m_database.connection(), "UPDATE library SET offline = ? WHERE id = ?");
+        update.bind(1, static_cast<int>(absence));
+        update.bind(2, id);
+        update.exec();
+    });
+}
+
+void LibraryStore::relocate(LibraryId id, const std::filesystem::path& root) {
+    if (const auto other = findByRoot(root); other && other->id != id)
+        throw Error{ErrorKind::usage, "The folder " + root.string() + " is the library " + other->name + " already."};
+    guarded("moving a library", [&] {
+        SQLite::Statement update(m_database.connection(), "UPDATE library SET root = ? WHERE id = ?");
+        bindPath(update, 1, root);
+        update.bind(2, id);
+        update.exec();
+    });
+}
+
+LibraryClock LibraryStore::clock(LibraryId id) const {
+    return guarded("reading a library", [&]() -> LibraryClock {
+        SQLite::Statement select(m_database.connection(), "SELECT clock, clock_read FROM library WHERE id = ?");
+        select.bind(1, id);
+        if (!select.executeStep())
+            return {};
+        return {.now = timeOf(select.getColumn(0)), .read = timeOf(select.getColumn(1))};
+    });
+}
+
+void LibraryStore::setClock(LibraryId id, const LibraryClock& clock) {
+    guarded("updating a library", [&] {
+        SQLite::Statement update(m_database.connection(), "UPDATE library SET clock = ?, clock_read = ? WHERE id = ?");
+        update.bind(1, static_cast<std::int64_t>(clock.now.time_since_epoch().count()));
+        update.bind(2, static_cast<std::int64_t>(clock.read.time_since_epoch().count()));
+        update.bind(3, id);
         update.exec();
     });
 }

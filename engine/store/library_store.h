@@ -4,25 +4,39 @@
 #include "engine/store/database.h"
 #include "engine/track.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace segue::store {
 
+/// The time as a library's scans count it: see library::advanced().
+struct LibraryClock {
+    std::chrono::sys_seconds now{};  ///< 0: it was never scanned
+    std::chrono::sys_seconds read{}; ///< what the computer's clock said at the last scan
+    bool operator==(const LibraryClock&) const = default;
+};
+
 /// The libraries: one row a folder. Same thread as its Database; throws Error.
 class LibraryStore final {
 public:
     explicit LibraryStore(Database& database) : m_database(database) {}
 
-    /// All, oldest first, with their track counts.
+    /// All, oldest first, with their counts.
     [[nodiscard]] std::vector<Library> all() const;
     [[nodiscard]] std::optional<Library> find(LibraryId id) const;
     [[nodiscard]] std::optional<Library> findByRoot(const std::filesystem::path& root) const;
 
     LibraryId add(const std::string& name, const std::filesystem::path& root);
     void rename(LibraryId id, const std::string& name);
-    void setOffline(LibraryId id, bool offline);
+    void setOffline(LibraryId id, bool offline); ///< as Absence::gone, unless it is offline for another reason
+    void setAbsence(LibraryId id, Absence absence);
+    /// The same songs are in another folder now: everything known of them stays. Throws Error{usage} if that folder is
+    /// a library already.
+    void relocate(LibraryId id, const std::filesystem::path& root);
+    [[nodiscard]] LibraryClock clock(LibraryId id) const;
+    void setClock(LibraryId id, const LibraryClock& clock);
     /// With its tracks. Analyses stay: they belong to the sound.
     void remove(LibraryId id);
 

@@ -49,7 +49,8 @@ std::vector<OutlineWaiting> OutlineStore::waiting() const {
             JOIN library ON library.id = track.library_id AND library.offline = 0
             LEFT JOIN outline ON outline.identity = track.identity AND outline.outline_version = ?1
             LEFT JOIN outline_failure ON outline_failure.identity = track.identity AND outline_failure.outline_version = ?1
-            WHERE track.identity IS NOT NULL AND NOT track.is_changed AND outline.identity IS NULL AND outline_failure.identity IS NULL
+            WHERE track.identity IS NOT NULL AND NOT track.is_changed AND track.missing_since IS NULL
+                  AND outline.identity IS NULL AND outline_failure.identity IS NULL
             GROUP BY track.identity ORDER BY min(track.library_id), min(track.id))sql");
         select.bind(1, m_version);
         std::vector<OutlineWaiting> songs;

@@ -27,7 +27,7 @@ public:
         , m_version(version) {}
 
     /// Recordings whose identity is known and that have neither an outline nor a failure of this version, in sidebar
-    /// order; libraries that are offline are left out.
+    /// order; missing songs and libraries that are offline are left out.
     [[nodiscard]] std::vector<OutlineWaiting> waiting() const;
 
     [[nodiscard]] std::optional<Outline> find(const std::string& identity) const;

@@ -7,6 +7,9 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <set>
+#include <utility>
+
 namespace segue::store {
 
 namespace {
@@ -60,6 +63,29 @@ Track rowOf(const SQLite::Statement& row) {
         track.rating = row.getColumn(27).getInt();
     }
     return track;
+}
+
+const std::string kKnown = "SELECT id, path, size, modified_ns, missing_since IS NOT NULL FROM track WHERE library_id = ?1 ";
+
+FileStamp stampOf(const SQLite::Statement& row, int first) {
+    return {static_cast<std::uint64_t>(row.getColumn(first).getInt64()), row.getColumn(first + 1).getInt64()};
+}
+
+KnownFile knownOf(const SQLite::Statement& row) {
+    return {.id = row.getColumn(0).getInt64(),
+            .path = pathOf(row.getColumn(1)),
+            .stamp = stampOf(row, 2),
+            .isMissing = row.getColumn(4).getInt() != 0};
+}
+
+/// One statement for each song.
+void forEachId(SQLite::Database& connection, const char* sql, std::span<const TrackId> ids) {
+    SQLite::Statement statement(connection, sql);
+    for (const TrackId id : ids) {
+        statement.bind(1, id);
+        statement.exec();
+        statement.reset();
+    }
 }
 
 } // namespace
@@ -118,13 +144,66 @@ std::optional<Track> TrackStore::findByPath(const std::filesystem::path& path) c
 
 std::vector<KnownFile> TrackStore::knownFiles(LibraryId library) const {
     return guarded("reading songs", [&] {
-        SQLite::Statement select(m_database.connection(), "SELECT id, path, size, modified_ns FROM track WHERE library_id = ?");
+        SQLite::Statement select(m_database.connection(), kKnown);
         select.bind(1, library);
         std::vector<KnownFile> files;
         while (select.executeStep())
+            files.push_back(knownOf(select));
+        return files;
+    });
+}
+
+std::vector<KnownFile> TrackStore::knownFilesIn(LibraryId library, const std::filesystem::path& folder, bool deep) const {
+    return guarded("reading songs", [&] {
+        // What is below "a" lies between "a/" and "a0", the byte after the slash.
+        const auto below = folder.empty() ? std::string() : folder.native() + "/";
+        const auto behind = folder.empty() ? std::string() : folder.native() + "0";
+        SQLite::Statement select(m_database.connection(),
+                                 kKnown + (folder.empty() ? "" : "AND path > ?2 AND path < ?3 ") +
+                                     (deep ? "" : "AND instr(substr(path, ?4), x'2F') = 0"));
+        select.bind(1, library);
+        if (!folder.empty()) {
+            bindPath(select, 2, below);
+            bindPath(select, 3, behind);
+        }
+        if (!deep)
+            select.bind(4, static_cast<std::int64_t>(below.size() + 1));
+        std::vector<KnownFile> files;
+        while (select.executeStep())
+            files.push_back(knownOf(select));
+        return files;
+    });
+}
+
+std::vector<KnownFile> TrackStore::knownFilesLike(LibraryId library, std::span<const FileStamp> stamps) const {
+    return guarded("looking for songs that moved", [&] {
+        std::set<std::pair<std::uint64_t, std::int64_t>> wanted;
+        for (const auto& stamp : stamps)
+            wanted.emplace(stamp.size, stamp.modifiedNs);
+        SQLite::Statement select(m_database.connection(), kKnown);
+        select.bind(1, library);
+        std::vector<KnownFile> files;
+        while (select.executeStep()) {
+            const auto stamp = stampOf(select, 2);
+            if (wanted.contains({stamp.size, stamp.modifiedNs}))
+                files.push_back(knownOf(select));
+        }
+        return files;
+    });
+}
+
+std::vector<MissingFile> TrackStore::missingFiles() const {
+    return guarded("looking for missing songs", [&] {
+        SQLite::Statement select(m_database.connection(),
+                                 "SELECT id, library_id, path, size, modified_ns, missing_since FROM track "
+                                 "WHERE missing_since IS NOT NULL");
+        std::vector<MissingFile> files;
+        while (select.executeStep())
             files.push_back({.id = select.getColumn(0).getInt64(),
-                             .path = pathOf(select.getColumn(1)),
-                             .stamp = {static_cast<std::uint64_t>(select.getColumn(2).getInt64()), select.getColumn(3).getInt64()}});
+                             .library = select.getColumn(1).getInt64(),
+                             .path = pathOf(select.getColumn(2)),
+                             .stamp = stampOf(select, 3),
+                             .since = timeOf(select.getColumn(5))});
         return files;
     });
 }
@@ -174,24 +253,35 @@ TrackId TrackStore::save(const Track& track, const std::filesystem::path& root, 
     });
 }
 
-void TrackStore::move(TrackId id, const std::filesystem::path& relativePath) {
+void TrackStore::move(TrackId id, LibraryId library, const std::filesystem::path& relativePath) {
     guarded("moving a song", [&] {
-        SQLite::Statement update(m_database.connection(), "UPDATE track SET path = ? WHERE id = ?");
-        bindPath(update, 1, relativePath);
-        update.bind(2, id);
+        SQLite::Statement update(m_database.connection(),
+                                 "UPDATE track SET library_id = ?, path = ?, missing_since = NULL WHERE id = ?");
+        update.bind(1, library);
+        bindPath(update, 2, relativePath);
+        update.bind(3, id);
         update.exec();
+        forEachId(m_database.connection(), "DELETE FROM failure WHERE track_id = ?", {&id, 1});
+    });
+}
+
+void TrackStore::markMissing(std::span<const TrackId> ids, std::chrono::sys_seconds since) {
+    guarded("marking songs as missing", [&] {
+        const auto sql = "UPDATE track SET missing_since = " + std::to_string(since.time_since_epoch().count()) +
+                         " WHERE id = ? AND missing_since IS NULL";
+        forEachId(m_database.connection(), sql.c_str(), ids);
+    });
+}
+
+void TrackStore::markFound(std::span<const TrackId> ids) {
+    guarded("marking songs as found", [&] {
+        forEachId(m_database.connection(), "UPDATE track SET missing_since = NULL WHERE id = ?", ids);
+        forEachId(m_database.connection(), "DELETE FROM failure WHERE track_id = ?", ids);
     });
 }
 
 void TrackStore::remove(std::span<const TrackId> ids) {
-    guarded("forgetting songs", [&] {
-        SQLite::Statement remove(m_database.connection(), "DELETE FROM track WHERE id = ?");
-        for (const TrackId id : ids) {
-            remove.bind(1, id);
-            remove.exec();
-            remove.reset();
-        }
-    });
+    guarded("forgetting songs", [&] { forEachId(m_database.connection(), "DELETE FROM track WHERE id = ?", ids); });
 }
 
 } // namespace segue::store

@@ -4,6 +4,7 @@
 #include "engine/store/database.h"
 #include "engine/track.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -25,6 +26,16 @@ struct KnownFile {
     TrackId id = 0;
     std::filesystem::path path; ///< relative to the library's root
     FileStamp stamp;
+    bool isMissing = false; ///< the last scan did not find it
+};
+
+/// A song whose file is gone.
+struct MissingFile {
+    TrackId id = 0;
+    LibraryId library = 0;
+    std::filesystem::path path; ///< relative to the library's root
+    FileStamp stamp;
+    std::chrono::sys_seconds since{}; ///< by the library's clock
 };
 
 /// The songs of the libraries. Same thread as its Database; throws Error. Rows carry the analysis of one bundle, whose
@@ -41,13 +52,22 @@ public:
     /// The song at this absolute path, whichever library holds it.
     [[nodiscard]] std::optional<Track> findByPath(const std::filesystem::path& path) const;
     [[nodiscard]] std::vector<KnownFile> knownFiles(LibraryId library) const;
+    /// Those in this folder (relative; empty: the root), `deep`: and in all folders below it.
+    [[nodiscard]] std::vector<KnownFile> knownFilesIn(LibraryId library, const std::filesystem::path& folder, bool deep) const;
+    /// Those of the library whose stamp is one of these.
+    [[nodiscard]] std::vector<KnownFile> knownFilesLike(LibraryId library, std::span<const FileStamp> stamps) const;
+    [[nodiscard]] std::vector<MissingFile> missingFiles() const; ///< of all libraries
 
     /// Adds a song, with today as its date, or, where library and path are known, replaces its tags and stamp. Then its
     /// failure is forgotten, and if the stamp is another it is marked as changed: it keeps its identity, and all that
     /// belongs to it, until the file was identified again. `track.path` is absolute and lies below `root`. Returns its id.
     TrackId save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp);
-    /// The file was renamed or moved inside its library: everything known of it stays.
-    void move(TrackId id, const std::filesystem::path& relativePath);
+    /// The file was renamed or moved, also from another library: everything known of it stays, and it is not missing. If
+    /// it could not be read before, that is tried again: perhaps it was on its way.
+    void move(TrackId id, LibraryId library, const std::filesystem::path& relativePath);
+    /// Their files are gone. Songs that were missing before keep their time.
+    void markMissing(std::span<const TrackId> ids, std::chrono::sys_seconds since);
+    void markFound(std::span<const TrackId> ids); ///< their files are back; what could not be read is tried again
     void remove(std::span<const TrackId> ids);
 
 private:

@@ -22,7 +22,8 @@ struct Fixture {
     fs::path root = folder / "music";
     store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
     store::Database reader{folder / "segue.db", store::Access::read};
-    std::size_t storedEvents = 0, removedEvents = 0;
+    std::size_t storedEvents = 0, changedEvents = 0, removedEvents = 0;
+    std::chrono::sys_seconds today = std::chrono::sys_days{std::chrono::year{2024} / 5 / 1};
 
     Fixture() {
         fs::create_directories(root);
@@ -34,12 +35,24 @@ struct Fixture {
         audio::writeAudio(root / name, test::tone(hz, 0.2, 44'100), 44'100, 1, {{"title", title}, {"artist", "Somebody"}});
     }
 
-    ScanResult scan(std::stop_token stop = {}) {
-        const auto library = store::LibraryStore(reader).all().front();
-        return scanLibrary(library, reader, writer, 2, stop,
+    ScanResult scan(ScanRequest request = {}, LibraryId id = 1) {
+        const auto library = *store::LibraryStore(reader).find(id);
+        return scanLibrary(library, reader, writer, 2, {},
                            {.progress = [](ScanProgress) {},
                             .stored = [this](std::span<const TrackId> ids) { storedEvents += ids.size(); },
-                            .removed = [this](std::span<const TrackId> ids) { removedEvents += ids.size(); }});
+                            .changed = [this](std::span<const TrackId> ids) { changedEvents += ids.size(); },
+                            .removed = [this](std::span<const TrackId> ids) { removedEvents += ids.size(); }},
+                           request);
+    }
+
+    Library library(LibraryId id = 1) { return *store::LibraryStore(reader).find(id); }
+
+    /// Scans once a day.
+    ScanResult scanForDays(int days) {
+        ScanResult last;
+        for (int day = 0; day < days; ++day)
+            last = scan({.now = (today += std::chrono::days{1})});
+        return last;
     }
 
     std::vector<Track> rows() { return store::TrackStore(reader, "m/1").inLibrary(1); }
@@ -77,7 +90,7 @@ TEST_CASE_METHOD(Fixture, "a file without tags is called by its name, one that i
     CHECK(rows()[1].title == "text");
 }
 
-TEST_CASE_METHOD(Fixture, "a removed file's row goes, a renamed one's stays") {
+TEST_CASE_METHOD(Fixture, "a removed file's row stays as missing, a renamed one's moves") {
     song("a.flac", "First", 300);
     song("b.flac", "The second one", 500);
     static_cast<void>(scan());
@@ -86,33 +99,38 @@ TEST_CASE_METHOD(Fixture, "a removed file's row goes, a renamed one's stays") {
     fs::remove(root / "b.flac");
     const auto result = scan();
     CHECK(result.moved == 1);
-    CHECK(result.removed == 1);
-    CHECK(removedEvents == 1);
-    REQUIRE(rows().size() == 1);
+    CHECK(result.lost == 1);
+    CHECK(changedEvents == 2);
+    CHECK(removedEvents == 0);
+    REQUIRE(rows().size() == 2);
     CHECK(rows()[0].id == id);
     CHECK(rows()[0].path == root / "renamed.flac");
+    CHECK_FALSE(rows()[0].isMissing);
+    CHECK(rows()[1].isMissing);
+    CHECK(library().trackCount == 1);
+    CHECK(library().missingCount == 1);
 }
 
 TEST_CASE_METHOD(Fixture, "a root that is gone makes the library offline and loses nothing; back again it is online") {
     song("a.flac", "First");
     static_cast<void>(scan());
     fs::rename(root, folder / "unmounted");
-    CHECK(scan().offline);
-    CHECK(store::LibraryStore(reader).all().front().offline);
+    CHECK(scan().absence == Absence::gone);
+    CHECK(library().offline);
     CHECK(rows().size() == 1);
     fs::rename(folder / "unmounted", root);
     CHECK(scan().read == 0);
-    CHECK_FALSE(store::LibraryStore(reader).all().front().offline);
+    CHECK_FALSE(library().offline);
 }
 
 TEST_CASE_METHOD(Fixture, "a scan that is stopped says so and goes on next time") {
     for (int i = 0; i < 150; ++i)
         test::writeBytes(root / (std::to_string(i) + ".mp3"), std::to_string(i));
     std::stop_source stop;
-    const auto library = store::LibraryStore(reader).all().front();
-    const auto first = scanLibrary(library, reader, writer, 1, stop.get_token(),
+    const auto first = scanLibrary(library(), reader, writer, 1, stop.get_token(),
                                    {.progress = [](ScanProgress) {},
                                     .stored = [&](std::span<const TrackId>) { stop.request_stop(); },
+                                    .changed = [](std::span<const TrackId>) {},
                                     .removed = [](std::span<const TrackId>) {}});
     CHECK(first.stopped);
     CHECK(first.read < 150);

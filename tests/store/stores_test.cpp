@@ -9,6 +9,8 @@
 #include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
+#include <set>
+
 using namespace segue;
 using namespace segue::store;
 
@@ -249,7 +251,7 @@ TEST_CASE_METHOD(Fixture, "two files of one recording share the analysis") {
 TEST_CASE_METHOD(Fixture, "a moved song keeps its analysis") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("one"), kFeatureVersion);
-    tracks.move(id, "new/place.mp3");
+    tracks.move(id, library, "new/place.mp3");
     CHECK(tracks.find(id)->path == "/music/new/place.mp3");
     CHECK(tracks.find(id)->state == AnalysisState::done);
 }
@@ -289,3 +291,91 @@ TEST_CASE_METHOD(Fixture, "a failure of a song that is gone is not stored") {
 }
 
 TEST_CASE_METHOD(Fixture, "two libraries cannot have the same folder") { CHECK_THROWS_AS(libraries.add("x", "/music"), Error); }
+
+TEST_CASE_METHOD(Fixture, "a missing song keeps its first date, is counted apart, and waits for nothing until it is found") {
+    const auto id = add("a.mp3");
+    static_cast<void>(add("b.mp3"));
+    const std::chrono::sys_seconds first{std::chrono::hours{1000}};
+    tracks.markMissing({&id, 1}, first);
+    tracks.markMissing({&id, 1}, first + std::chrono::hours{5});
+    REQUIRE(tracks.missingFiles().size() == 1);
+    CHECK(tracks.missingFiles()[0].since == first);
+    CHECK(tracks.missingFiles()[0].path == "a.mp3");
+    CHECK(tracks.find(id)->isMissing);
+    CHECK(libraries.find(library)->trackCount == 1);
+    CHECK(libraries.find(library)->missingCount == 1);
+    CHECK(analyses.waiting(kNow).size() == 1);
+    tracks.markFound({&id, 1});
+    CHECK(tracks.missingFiles().empty());
+    CHECK(analyses.waiting(kNow).size() == 2);
+}
+
+TEST_CASE_METHOD(Fixture, "embeddings of missing songs and of offline libraries are kept, and not handed out") {
+    const auto id = add("a.mp3");
+    analyses.save(id, analysisOf("sound"), kFeatureVersion);
+    const auto count = [&] {
+        std::size_t rows = 0;
+        analyses.forEach([&](const EmbeddedTrack&) { ++rows; });
+        std::size_t own = 0;
+        analyses.forEachIn(library, [&](const EmbeddedTrack&) { ++own; });
+        CHECK(own == rows);
+        CHECK(analyses.embedded(id).has_value() == (rows == 1));
+        return rows;
+    };
+    CHECK(count() == 1);
+    tracks.markMissing({&id, 1}, {});
+    CHECK(count() == 0);
+    CHECK(analyses.find(id));
+    tracks.markFound({&id, 1});
+    CHECK(count() == 1);
+    libraries.setAbsence(library, Absence::unmounted);
+    CHECK(count() == 0);
+    libraries.setAbsence(library, Absence::none);
+    CHECK(count() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "songs are known by folder, whatever bytes its name has, and by stamp") {
+    for (const char* path : {"a/x.mp3", "a/b/y.mp3", "a0/z.mp3", "a\xFF/w.mp3", "v.mp3"})
+        static_cast<void>(add(path));
+    const auto names = [&](const std::filesystem::path& where, bool deep) {
+        std::set<std::string> paths;
+        for (const auto& file : tracks.knownFilesIn(library, where, deep))
+            paths.insert(file.path.native());
+        return paths;
+    };
+    using Names = std::set<std::string>;
+    CHECK(names("a", false) == Names{"a/x.mp3"});
+    CHECK(names("a", true) == Names{"a/x.mp3", "a/b/y.mp3"});
+    CHECK(names("a/b", false) == Names{"a/b/y.mp3"});
+    CHECK(names("a\xFF", true) == Names{"a\xFF/w.mp3"});
+    CHECK(names("", false) == Names{"v.mp3"});
+    CHECK(names("", true).size() == 5);
+    const std::vector<FileStamp> stamps{{100, 1}, {7, 7}};
+    CHECK(tracks.knownFilesLike(library, stamps).size() == 5);
+    CHECK(tracks.knownFilesLike(library, std::span(stamps).last(1)).empty());
+}
+
+TEST_CASE_METHOD(Fixture, "a library that moves keeps its songs; a folder has one library") {
+    const auto id = add("a.mp3");
+    const auto other = libraries.add("Other", "/other");
+    libraries.relocate(library, "/elsewhere");
+    CHECK(tracks.find(id)->path == "/elsewhere/a.mp3");
+    CHECK_THROWS_AS(libraries.relocate(other, "/elsewhere"), Error);
+    CHECK_NOTHROW(libraries.relocate(library, "/elsewhere"));
+    tracks.move(id, other, "b/a.mp3");
+    CHECK(tracks.find(id)->path == "/other/b/a.mp3");
+}
+
+TEST_CASE_METHOD(Fixture, "why a library is offline is kept, and what somebody else found out does not change it") {
+    libraries.setAbsence(library, Absence::emptied);
+    libraries.setOffline(library, true);
+    CHECK(libraries.find(library)->absence == Absence::emptied);
+    libraries.setOffline(library, false);
+    CHECK(libraries.find(library)->absence == Absence::none);
+    libraries.setOffline(library, true);
+    CHECK(libraries.find(library)->absence == Absence::gone);
+    CHECK(libraries.clock(library) == LibraryClock{});
+    const LibraryClock clock{.now = std::chrono::sys_seconds{std::chrono::hours{9}}, .read = std::chrono::sys_seconds{std::chrono::hours{8}}};
+    libraries.setClock(library, clock);
+    CHECK(libraries.clock(library) == clock);
+}
