@@ -2,10 +2,20 @@
 #include "ui/library_list_model.h"
 
 #include "ui/format.h"
+#include "ui/library_text.h"
 
 #include <algorithm>
 
 namespace segue::ui {
+
+namespace {
+
+QString countsText(const Library& library) {
+    const QString missing = missingText(library.missingCount);
+    return missing.isEmpty() ? songsText(library.trackCount) : songsText(library.trackCount) + QStringLiteral(", ") + missing;
+}
+
+} // namespace
 
 LibraryListModel::LibraryListModel(QObject* parent)
     : QAbstractListModel(parent) {}
@@ -41,8 +51,8 @@ QVariant LibraryListModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
         return text(entry.name);
     case Qt::ToolTipRole:
-        return entry.offline ? tr("%1 is not there now. Its songs come back when the drive is connected.").arg(folder)
-                             : tr("%1\n%2").arg(folder, songsText(entry.trackCount));
+        return entry.offline ? absenceTitle(entry) + QStringLiteral(".\n") + absenceText(entry)
+                             : QStringList{folder, countsText(entry), watchingText(entry.watching)}.join(QLatin1Char('\n'));
     case Qt::AccessibleTextRole:
         return entry.offline ? tr("%1, offline").arg(text(entry.name))
                              : tr("%1, %2").arg(text(entry.name), songsText(entry.trackCount));

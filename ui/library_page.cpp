@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library_page.h"
 
+#include "ui/library_text.h"
 #include "ui/play_items.h"
 #include "ui/recommendation_panel.h"
 #include "ui/show_in_folder.h"
@@ -79,10 +80,14 @@ void LibraryPage::connectPane() {
 
 void LibraryPage::setLibrary(const Library& library) {
     const bool another = library.id != m_library.id;
+    const bool hasMoved = library.root != m_library.root;
     m_library = library;
     m_pane->setLibrary(library);
-    if (!another)
+    if (!another) {
+        if (hasMoved)
+            emit tracksWanted(library.id); // their paths are others
         return;
+    }
     showList(false);
     emit tracksWanted(library.id);
 }
@@ -194,22 +199,39 @@ void LibraryPage::takePlayback(const playback::PlaybackStatus& status) {
     m_panel->setPlaying(playing);
 }
 
+bool LibraryPage::canPlay(const Track& track) {
+    const QString problem = absentSongText(track, m_library);
+    if (!problem.isEmpty())
+        emit noticed({.level = Notice::Level::warning, .message = problem.toStdString()});
+    return problem.isEmpty();
+}
+
 void LibraryPage::playFromTable(int row) {
     m_soon.stop();
     const auto& model = m_pane->model();
+    if (!canPlay(model.track(row)))
+        return;
     const int first = std::max(0, row - kQueueBefore);
     const int last = std::min(model.rowCount() - 1, row + kQueueAfter);
     std::vector<playback::PlayItem> items;
     items.reserve(static_cast<std::size_t>(last - first + 1));
-    for (int i = first; i <= last; ++i)
-        items.push_back(playItem(model.track(i), false));
-    emit playWanted(items, static_cast<std::size_t>(row - first));
+    std::size_t start = 0;
+    for (int i = first; i <= last; ++i) {
+        if (i == row)
+            start = items.size();
+        if (!model.track(i).isMissing)
+            items.push_back(playItem(model.track(i), false));
+    }
+    emit playWanted(items, start);
 }
 
 void LibraryPage::openMenu(const Track& track, bool preview, QPoint position, std::function<void()> play) {
     auto* menu = new SongMenu(this);
     connect(menu, &SongMenu::playWanted, this, std::move(play));
-    connect(menu, &SongMenu::playNextWanted, this, [=, this] { emit playNextWanted(playItem(track, preview)); });
+    connect(menu, &SongMenu::playNextWanted, this, [=, this] {
+        if (canPlay(track))
+            emit playNextWanted(playItem(track, preview));
+    });
     connect(menu, &SongMenu::recommendWanted, this, [=, this] { recommendFrom(track); });
     connect(menu, &SongMenu::showInFolderWanted, this, [=, this] { showInFolder(track.path, this); });
     connect(menu, &SongMenu::rated, this, [=, this](int stars) { emit rateWanted(track.id, stars); });

@@ -56,11 +56,13 @@ signals:
     void playNextWanted(const segue::playback::PlayItem& item);
     void detailsWanted(const segue::Track& track);
     void rateWanted(segue::TrackId track, int stars);
+    void noticed(const segue::Notice& notice); ///< why a song cannot be played
 
 private:
     void connectPane();
     void showList(bool list);
     void playFromTable(int row);
+    [[nodiscard]] bool canPlay(const Track& track); ///< says why not
     void openMenu(const Track& track, bool preview, QPoint position, std::function<void()> play);
 
     Settings& m_settings;

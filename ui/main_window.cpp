@@ -6,6 +6,7 @@
 #include "ui/engine_bridge.h"
 #include "ui/format.h"
 #include "ui/icons.h"
+#include "ui/library_banner.h"
 #include "ui/library_page.h"
 #include "ui/listening_text.h"
 #include "ui/main_menu.h"
@@ -68,6 +69,7 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     connectMenu(*menu);
     connectSidebar();
     connectPages();
+    connectLibraryQuestions();
     connectEngine();
     connectModels();
     connectProblems(*menu);
@@ -136,6 +138,21 @@ void MainWindow::connectSidebar() {
         if (const Library* library = find(id))
             ui::openFolder(library->root);
     });
+}
+
+void MainWindow::connectLibraryQuestions() {
+    auto& banner = m_pages->library().pane().banner();
+    connect(&banner, &LibraryBanner::rescanWanted, &m_bridge, &EngineBridge::rescan);
+    connect(&banner, &LibraryBanner::emptiedAnswered, &m_bridge, &EngineBridge::answerEmptied);
+    connect(&banner, &LibraryBanner::locateWanted, this, &MainWindow::askForLibraryFolder);
+    connect(m_sidebar, &Sidebar::locateWanted, this, &MainWindow::askForLibraryFolder);
+    connect(m_sidebar, &Sidebar::forgetMissingWanted, this, [this](LibraryId id) {
+        if (const Library* library = find(id))
+            askToForgetMissing(*library);
+    });
+    connect(&m_bridge, &EngineBridge::relocationDoubted, this, &MainWindow::askAboutFolder);
+    connect(&m_pages->library(), &LibraryPage::noticed, m_messages, &MessageBar::showNotice);
+    connect(&m_settings, &Settings::watchingChanged, &m_bridge, &EngineBridge::setWatchWanted);
 }
 
 void MainWindow::connectPages() {
@@ -265,8 +282,18 @@ const Library* MainWindow::find(LibraryId library) const {
     return found == m_libraries->end() ? nullptr : &*found;
 }
 
+/// Songs that came or went with their folder are others to compare with.
+bool MainWindow::haveComeOrGone(const std::vector<Library>& libraries) const {
+    return std::ranges::any_of(libraries, [this](const Library& now) {
+        const Library* before = find(now.id);
+        return before && before->offline != now.offline;
+    });
+}
+
 void MainWindow::takeLibraries(const LibrariesChanged& event) {
     const bool first = !m_libraries;
+    if (haveComeOrGone(event.libraries))
+        m_pages->library().panel().refresh();
     m_libraries = event.libraries;
     m_sidebar->setLibraries(event.libraries);
     if (first && m_wanted)
@@ -373,18 +400,66 @@ void MainWindow::askForFolder() {
     dialog->open();
 }
 
+void MainWindow::askForLibraryFolder(LibraryId id) {
+    const Library* library = find(id);
+    if (!library)
+        return;
+    auto* dialog = new QFileDialog(this, tr("Where is the folder of “%1” now?").arg(text(library->name)),
+                                   pathText(library->root.parent_path()));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, id](const QString& folder) { m_bridge.relocateLibrary(id, toPath(folder), false); });
+    dialog->open();
+}
+
+void MainWindow::askAboutFolder(const RelocationDoubtful& event) {
+    const Library* library = find(event.library);
+    if (!library)
+        return;
+    const QString held = event.there == 0 ? tr("%1 holds none of the %2 that were looked for.")
+                                                .arg(pathText(event.root), songsText(event.asked))
+                                          : tr("%1 holds only %2 of the %3 that were looked for.")
+                                                .arg(pathText(event.root), countText(event.there), songsText(event.asked));
+    ask({.title = tr("Locate folder"),
+         .question = tr("Is this the folder of “%1”?").arg(text(library->name)),
+         .explanation = held + QLatin1Char(' ') + tr("The others are kept as missing for 30 days."),
+         .yes = tr("Use it"),
+         .no = tr("Cancel")},
+        [this, event] { m_bridge.relocateLibrary(event.library, event.root, true); });
+}
+
+void MainWindow::askToForgetMissing(const Library& library) {
+    ask({.title = tr("Forget missing songs"),
+         .question = tr("Forget the missing songs of “%1”?").arg(text(library.name)),
+         .explanation = tr("The files of %1 are gone. They are kept for 30 days, and come back if their files do.")
+                            .arg(songsText(library.missingCount)),
+         .yes = tr("Forget"),
+         .no = tr("Keep")},
+        [this, id = library.id] { m_bridge.forgetMissing(id); });
+}
+
 void MainWindow::askToRemove(const Library& library) {
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Remove library"),
-                                tr("Remove “%1” from Segue?").arg(text(library.name)), QMessageBox::NoButton, this);
+    ask({.title = tr("Remove library"),
+         .question = tr("Remove “%1” from Segue?").arg(text(library.name)),
+         .explanation = tr("Segue forgets its %1. The music files stay as they are.").arg(songsText(library.trackCount)),
+         .yes = tr("Remove"),
+         .no = tr("Keep")},
+        [this, id = library.id] { m_bridge.removeLibrary(id); });
+}
+
+void MainWindow::ask(const Question& question, std::function<void()> onYes) {
+    auto* box = new QMessageBox(QMessageBox::NoIcon, question.title, question.question, QMessageBox::NoButton, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
-        tr("Segue forgets its %1. The music files stay as they are.").arg(songsText(library.trackCount)));
-    auto* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    auto* keep = box->addButton(tr("Keep"), QMessageBox::RejectRole);
-    remove->setAccessibleName(remove->text());
-    keep->setAccessibleName(keep->text());
-    box->setDefaultButton(keep);
-    connect(remove, &QPushButton::clicked, this, [this, id = library.id] { m_bridge.removeLibrary(id); });
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(question.explanation);
+    auto* yes = box->addButton(question.yes, QMessageBox::DestructiveRole);
+    auto* no = box->addButton(question.no, QMessageBox::RejectRole);
+    yes->setAccessibleName(yes->text());
+    no->setAccessibleName(no->text());
+    box->setDefaultButton(no);
+    connect(yes, &QPushButton::clicked, this, std::move(onYes));
     box->open();
 }
 

@@ -6,6 +6,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <optional>
 
 namespace segue::ui {
@@ -56,6 +57,7 @@ private:
     void connectMenu(MainMenu& menu);
     void connectSidebar();
     void connectPages();
+    void connectLibraryQuestions();
     void connectEngine();
     void connectPlayback();
     void connectModels();
@@ -67,7 +69,15 @@ private:
     void showDetails();
     void rateSongAtHand(int stars);
     void askForFolder();
+    void askForLibraryFolder(LibraryId library);
+    void askAboutFolder(const RelocationDoubtful& event);
+    void askToForgetMissing(const Library& library);
     void askToRemove(const Library& library);
+    struct Question {
+        QString title, question, explanation, yes, no;
+    };
+    void ask(const Question& question, std::function<void()> onYes); ///< No is the default
+    [[nodiscard]] bool haveComeOrGone(const std::vector<Library>& libraries) const;
     void markPlace();
     [[nodiscard]] const Library* find(LibraryId library) const;
 

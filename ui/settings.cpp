@@ -15,6 +15,7 @@ constexpr auto kPreviews = "recommendation/previews";
 constexpr auto kWorkers = "analysis/workers";
 constexpr auto kOutlines = "analysis/outlines";
 constexpr auto kPauseOnBattery = "analysis/pauseOnBattery";
+constexpr auto kWatching = "library/watching";
 constexpr auto kAppearance = "window/appearance";
 constexpr auto kDesktopDark = "window/desktopWasDark";
 constexpr auto kPictureKind = "picture/kind";
@@ -101,6 +102,17 @@ void Settings::setPauseOnBattery(bool on) {
         return;
     m_file.setValue(kPauseOnBattery, on);
     emit pauseOnBatteryChanged(on);
+}
+
+bool Settings::watching() const {
+    return m_file.value(kWatching, true).toBool();
+}
+
+void Settings::setWatching(bool on) {
+    if (on == watching())
+        return;
+    m_file.setValue(kWatching, on);
+    emit watchingChanged(on);
 }
 
 Appearance Settings::appearance() const {

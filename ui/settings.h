@@ -37,6 +37,8 @@ public:
     void setOutlines(bool on);
     [[nodiscard]] bool pauseOnBattery() const;
     void setPauseOnBattery(bool on);
+    [[nodiscard]] bool watching() const; ///< whether changes in the libraries' folders are noticed by themselves
+    void setWatching(bool on);
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);
 
@@ -63,6 +65,7 @@ signals:
     void workersChanged(int workers);
     void outlinesChanged(bool on);
     void pauseOnBatteryChanged(bool on);
+    void watchingChanged(bool on);
     void appearanceChanged();
 
 private:

@@ -39,6 +39,7 @@ SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
     : Page(tr("Settings"), parent)
     , m_settings(settings) {
     buildRecommendation();
+    buildLibraries();
     buildAnalysis(cores);
     m_models = new ModelsCard(this);
     addCard(tr("Network")).addWidget(m_models);
@@ -68,6 +69,15 @@ void SettingsPage::buildRecommendation() {
     connect(m_count, &QSpinBox::valueChanged, &m_settings, &Settings::setCount);
     connect(m_scope, &ScopeSwitch::chosen, &m_settings, &Settings::setScope);
     connect(m_previews, &ToggleSwitch::toggled, &m_settings, &Settings::setPreviews);
+}
+
+void SettingsPage::buildLibraries() {
+    m_watching = new ToggleSwitch({}, this);
+    addRow(addCard(tr("Libraries")), tr("Watch folders for changes"),
+           tr("New songs appear by themselves. Folders on a network are looked through every 5 minutes. How it is with a "
+              "library says its row in the sidebar, under the pointer."),
+           m_watching);
+    connect(m_watching, &ToggleSwitch::toggled, &m_settings, &Settings::setWatching);
 }
 
 void SettingsPage::buildAnalysis(int cores) {
@@ -111,6 +121,8 @@ void SettingsPage::showValues() {
     m_count->setValue(m_settings.count());
     m_scope->setScope(m_settings.scope());
     m_previews->setChecked(m_settings.previews());
+    const QSignalBlocker noWatching(m_watching);
+    m_watching->setChecked(m_settings.watching());
     m_outlines->setChecked(m_settings.outlines());
     m_pauseOnBattery->setChecked(m_settings.pauseOnBattery());
     m_workers->setCurrentIndex(std::max(0, m_workers->findData(m_settings.workers())));

@@ -24,6 +24,7 @@ public:
 
 private:
     void buildRecommendation();
+    void buildLibraries();
     void buildAnalysis(int cores);
     void buildAppearance();
     void addRow(QVBoxLayout& card, const QString& name, const QString& explanation, QWidget* control);
@@ -36,6 +37,7 @@ private:
     QComboBox* m_workers = nullptr;
     ToggleSwitch* m_outlines = nullptr;
     ToggleSwitch* m_pauseOnBattery = nullptr;
+    ToggleSwitch* m_watching = nullptr;
     ModelsCard* m_models = nullptr;
     QComboBox* m_appearance = nullptr;
 };

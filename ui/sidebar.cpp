@@ -154,15 +154,29 @@ void Sidebar::openMenu(QPoint position) {
     const QModelIndex index = m_list->indexAt(position);
     if (!index.isValid())
         return;
-    const LibraryId id = m_model.library(index.row()).id;
+    const Library library = m_model.library(index.row());
+    const LibraryId id = library.id;
     auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("libraryMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto addLocate = [=, this] {
+        menu->addAction(lineIcon(QStringLiteral("search")), tr("Locate folder…"), this, [=, this] { emit locateWanted(id); });
+    };
+    if (library.offline) {
+        addLocate();
+        menu->addSeparator();
+    }
     menu->addAction(lineIcon(QStringLiteral("rename")), tr("Rename (F2)"), this,
                     [this, row = index.row()] { m_list->edit(m_model.index(row)); });
     menu->addAction(lineIcon(QStringLiteral("refresh")), tr("Look for changes"), this,
                     [=, this] { emit rescanWanted(id); });
     menu->addAction(lineIcon(QStringLiteral("folder")), tr("Show folder"), this, [=, this] { emit folderWanted(id); });
+    if (!library.offline)
+        addLocate();
     menu->addSeparator();
+    if (library.missingCount > 0)
+        menu->addAction(tr("Forget missing songs (%1)…").arg(countText(library.missingCount)), this,
+                        [=, this] { emit forgetMissingWanted(id); });
     menu->addAction(lineIcon(QStringLiteral("remove")), tr("Remove… (Delete)"), this,
                     [=, this] { emit removeWanted(id); });
     menu->popup(m_list->viewport()->mapToGlobal(position));

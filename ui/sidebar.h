@@ -40,6 +40,8 @@ signals:
     void rescanWanted(segue::LibraryId library);
     void removeWanted(segue::LibraryId library);
     void folderWanted(segue::LibraryId library);
+    void locateWanted(segue::LibraryId library);
+    void forgetMissingWanted(segue::LibraryId library);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

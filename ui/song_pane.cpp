@@ -5,6 +5,8 @@
 #include "ui/empty_state.h"
 #include "ui/format.h"
 #include "ui/icons.h"
+#include "ui/library_banner.h"
+#include "ui/library_text.h"
 #include "ui/song_table_view.h"
 #include "ui/theme.h"
 #include "ui/visible_songs.h"
@@ -13,6 +15,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedLayout>
+
+#include <algorithm>
 
 namespace segue::ui {
 
@@ -23,6 +27,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     , m_count(new QLabel(this))
     , m_filter(new QLineEdit(this))
     , m_empty(new EmptyState(this))
+    , m_banner(new LibraryBanner(this))
     , m_head(new QGridLayout)
     , m_body(new QStackedLayout) {
     m_name->setFont(scaledFont(font(), 1.5, QFont::Bold));
@@ -38,10 +43,12 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(m_head);
+    column->addWidget(m_banner);
     auto* body = new QHBoxLayout;
     body->setContentsMargins(8, 0, 0, 0);
     body->addLayout(m_body);
     column->addLayout(body, 1);
+    m_empty->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // hidden it must take no room from the banner
     m_body->addWidget(m_view);
     m_body->addWidget(m_empty);
     layOut(false);
@@ -93,6 +100,8 @@ void SongPane::setLibrary(const Library& library) {
     const bool another = library.id != m_library.id;
     m_library = library;
     m_name->setFullText(text(library.name));
+    m_banner->setLibrary(library);
+    m_model.setOffline(library.offline);
     if (another) {
         m_loaded = false;
         m_filter->clear();
@@ -148,8 +157,11 @@ bool SongPane::clearFilter() {
 
 void SongPane::showState() {
     const auto shown = static_cast<std::size_t>(m_model.rowCount());
-    m_count->setText(m_model.filtered() ? tr("%1 of %2").arg(countText(shown), songsText(m_model.trackCount()))
-                                        : songsText(m_model.trackCount()));
+    const auto all = m_model.trackCount();
+    const auto missing = std::min(m_library.missingCount, all);
+    m_count->setText(m_model.filtered() ? tr("%1 of %2").arg(countText(shown), songsText(all))
+                     : missing == 0     ? songsText(all)
+                                        : songsText(all - missing) + QStringLiteral(", ") + missingText(missing));
     m_count->setVisible(m_loaded);
     const bool listing = shown > 0 || !m_loaded;
     m_body->setCurrentWidget(listing ? static_cast<QWidget*>(m_view) : m_empty);
@@ -162,8 +174,7 @@ void SongPane::showState() {
     else if (m_busy)
         m_empty->explain(QStringLiteral("waiting"), tr("Looking for songs"), tr("They appear here as they are found."));
     else if (m_library.offline)
-        m_empty->explain(QStringLiteral("offline"), tr("This folder is not there now"),
-                         tr("Connect the drive that holds %1, then look again.").arg(folder), tr("Look again"));
+        m_empty->explain(QStringLiteral("offline"), tr("No songs are known"), tr("They appear when the folder is back."));
     else
         m_empty->explain(QStringLiteral("library"), tr("No songs here yet"),
                          tr("Segue found no music in %1. Put some there, then look again.").arg(folder),

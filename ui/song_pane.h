@@ -16,6 +16,7 @@ namespace segue::ui {
 
 class ElidedLabel;
 class EmptyState;
+class LibraryBanner;
 class SongTableView;
 
 /// One library: its name, a filter field, and the table, or what to do where there is nothing to list.
@@ -39,6 +40,7 @@ public:
     bool clearFilter();
     [[nodiscard]] const SongTableModel& model() const { return m_model; }
     [[nodiscard]] SongTableView& view() { return *m_view; }
+    [[nodiscard]] LibraryBanner& banner() { return *m_banner; }
 
 signals:
     void trackChosen(const segue::Track& track);
@@ -60,6 +62,7 @@ private:
     QLabel* m_count;
     QLineEdit* m_filter;
     EmptyState* m_empty;
+    LibraryBanner* m_banner;
     QGridLayout* m_head;
     QStackedLayout* m_body;
     Library m_library;

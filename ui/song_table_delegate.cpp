@@ -24,7 +24,8 @@ SongTableDelegate::SongTableDelegate(QObject* parent)
 void SongTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const auto column = static_cast<SongColumn>(index.column());
     const bool playing = index.data(SongTableModel::playingRole).toBool();
-    const bool failed = index.data(SongTableModel::stateRole).toInt() == static_cast<int>(AnalysisState::failed);
+    const bool failed = index.data(SongTableModel::stateRole).toInt() == static_cast<int>(AnalysisState::failed) ||
+                        index.data(SongTableModel::absentRole).toBool(); // either way it cannot be played
     const QColor muted = option.palette.color(QPalette::PlaceholderText);
     const QRect room = option.rect.adjusted(kPadding, 0, -kPadding, 0);
     painter->save();
@@ -65,8 +66,9 @@ void SongTableDelegate::paintHeard(QPainter& painter, const QRect& room, const Q
                                    const QModelIndex& index) const {
     const auto state = static_cast<AnalysisState>(index.data(SongTableModel::stateRole).toInt());
     const QString shown = index.data().toString();
+    const bool absent = index.data(SongTableModel::absentRole).toBool();
     if (state == AnalysisState::done)
-        return paintLine(painter, room, shown, option.font, option.palette.color(QPalette::Text));
+        return paintLine(painter, room, shown, option.font, option.palette.color(absent ? QPalette::PlaceholderText : QPalette::Text));
     const bool failed = state == AnalysisState::failed;
     const QColor colour = option.palette.color(failed ? QPalette::BrightText : QPalette::PlaceholderText);
     paintIcon(painter, failed ? QStringLiteral("warning") : QStringLiteral("waiting"),

@@ -141,6 +141,14 @@ void SongTableModel::setPlaying(TrackId track) {
     }
 }
 
+void SongTableModel::setOffline(bool offline) {
+    if (offline == m_offline)
+        return;
+    m_offline = offline;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, kSongColumns - 1));
+}
+
 const Track& SongTableModel::track(int row) const {
     return m_tracks[m_rows[static_cast<std::size_t>(row)]];
 }
@@ -166,6 +174,8 @@ QVariant SongTableModel::display(const Track& track, SongColumn column) const {
 }
 
 QVariant SongTableModel::explanation(const Track& track, SongColumn column) const {
+    if (track.isMissing)
+        return tr("Its file, %1, is gone. The song is kept for 30 days and comes back with its file.").arg(pathText(track.path));
     if (isListening(column))
         return listeningSentence(track, column);
     if (column == SongColumn::heardGenre || track.state == AnalysisState::failed)
@@ -199,6 +209,8 @@ QVariant SongTableModel::data(const QModelIndex& index, int role) const {
         return song.rating;
     case playingRole:
         return song.id == m_playing;
+    case absentRole:
+        return m_offline || song.isMissing;
     default:
         return {};
     }

@@ -26,6 +26,7 @@ public:
         artistRole,  ///< for the narrow layout: second line under the title
         playingRole, ///< bool
         ratingRole,  ///< stars
+        absentRole,  ///< bool: its file is not there now
     };
 
     explicit SongTableModel(QObject* parent = nullptr);
@@ -35,6 +36,7 @@ public:
     void removeTracks(const std::vector<TrackId>& ids);
     void setFilter(const QString& filter);
     void setPlaying(TrackId track);
+    void setOffline(bool offline); ///< the folder of all of them is not there now
 
     [[nodiscard]] const Track& track(int row) const;
     [[nodiscard]] int rowOf(TrackId track) const;                                  ///< -1: not shown
@@ -63,6 +65,7 @@ private:
     SongColumn m_sortColumn = SongColumn::number;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     TrackId m_playing = 0;
+    bool m_offline = false;
 };
 
 } // namespace segue::ui

@@ -66,6 +66,8 @@ void Session::openEngine() {
     options.workers = m_settings.workers();
     options.outlines = m_settings.outlines();
     options.pauseOnBattery = m_settings.pauseOnBattery();
+    options.watch = true;
+    options.watchWanted = m_settings.watching();
     if (m_options.makeSink)
         options.sink = m_options.makeSink();
     m_engine = std::make_unique<Engine>(std::move(options), m_bridge.listener());

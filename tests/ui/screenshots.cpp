@@ -17,6 +17,7 @@
 #include "ui/recommendation_panel.h"
 #include "ui/settings.h"
 #include "ui/settings_page.h"
+#include "ui/sidebar.h"
 #include "ui/song_menu.h"
 #include "ui/song_pane.h"
 #include "ui/song_table_view.h"
@@ -27,6 +28,8 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -118,6 +121,7 @@ public:
         library().goBack();
         problems();
         unreadFiles();
+        absence();
         networks();
         pages().about().setModel({.name = "study-cnn",
                                   .version = 1,
@@ -244,6 +248,42 @@ private:
         say(Progress{.stage = Progress::Stage::analysing, .paused = true, .pausedBy = PauseReason::battery, .done = 812, .total = 1284, .failed = 23});
         list.clearSelection();
         shoot("problems-all");
+    }
+
+    /// A library whose folder is not there, is suddenly empty, or lacks some of its files.
+    void absence() {
+        auto libraries = test::exampleLibraries();
+        const std::pair<Absence, const char*> states[] = {{Absence::gone, "absence-gone"},
+                                                          {Absence::emptied, "absence-emptied"},
+                                                          {Absence::unmounted, "absence-unmounted"}};
+        for (const auto& [state, name] : states) {
+            libraries[0].offline = true;
+            libraries[0].absence = state;
+            say(LibrariesChanged{libraries});
+            shoot(name);
+        }
+        auto songs = m_songs;
+        for (const std::size_t i : {1U, 5U, 6U, 11U})
+            songs[i].isMissing = true;
+        libraries = test::exampleLibraries();
+        libraries[0].missingCount = 4;
+        say(LibrariesChanged{libraries});
+        say(TracksChanged{songs});
+        shoot("absence-missing");
+        auto& list = m_window.sidebar().list();
+        emit list.customContextMenuRequested(list.visualRect(list.model()->index(0, 0)).center());
+        settle();
+        if (auto* menu = m_window.sidebar().findChild<QMenu*>(QStringLiteral("libraryMenu"))) {
+            menu->grab().save(QStringLiteral("%1/absence-menu-%2.png").arg(m_folder, m_suffix));
+            menu->close();
+        }
+        say(RelocationDoubtful{.library = 1, .root = "/media/other/Music", .asked = 1000, .there = 3});
+        if (auto* box = m_window.findChild<QMessageBox*>()) {
+            box->grab().save(QStringLiteral("%1/absence-locate-%2.png").arg(m_folder, m_suffix));
+            delete box;
+        }
+        say(TracksChanged{m_songs});
+        say(LibrariesChanged{test::exampleLibraries()});
     }
 
     void networks() {
