@@ -32,6 +32,11 @@ int runModelsRemove(const std::string& name, const CommonOptions& common);
 int runModelsUse(const std::string& name, const CommonOptions& common);
 int runModelsForget(const std::string& name, const CommonOptions& common);
 
+int runLibrariesList(bool json, const CommonOptions& common);
+/// @param anyway although the folder holds few of the library's songs
+int runLibrariesLocate(const std::string& nameOrId, const std::filesystem::path& folder, bool anyway, const CommonOptions& common);
+int runLibrariesRemove(const std::string& nameOrId, const CommonOptions& common);
+
 int runDemo(const std::filesystem::path& folder);
 /// @param outlines whether whole songs are read too, after the analysis
 int runScan(const std::vector<std::filesystem::path>& folders, bool outlines, const CommonOptions& common);

@@ -33,6 +33,7 @@ struct Words {
     bool json = false;
     bool noOutlines = false;
     bool retry = false;
+    bool anyway = false;
     std::size_t benchSongs = 200'000;
 };
 
@@ -133,6 +134,28 @@ void addModels(CLI::App& app, Words& words, std::function<int()>& chosen) {
              [&] { return cli::runModelsForget(words.name, words.common); });
 }
 
+void addLibraries(CLI::App& app, Words& words, std::function<int()>& chosen) {
+    auto* libraries = app.add_subcommand("libraries", "The folders of music: list, locate, remove");
+    libraries->require_subcommand(1);
+    const auto addDatabase = [&words](CLI::App* command) {
+        command->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();
+        return command;
+    };
+    const auto addNamed = [&](const char* command, const char* what, std::function<int()> job) {
+        auto* added = addDatabase(add(*libraries, command, what, std::move(job), chosen));
+        added->add_option("NAME", words.name, "Name or number, as in the list")->required();
+        return added;
+    };
+    addDatabase(add(*libraries, "list", "Their numbers, names, songs and folders",
+                    [&] { return cli::runLibrariesList(words.json, words.common); }, chosen))
+        ->add_flag("--json", words.json, "Print JSON");
+    auto* locate = addNamed("locate", "Say where a library's folder is now; everything known of its songs stays",
+                            [&] { return cli::runLibrariesLocate(words.name, words.folder, words.anyway, words.common); });
+    locate->add_option("DIR", words.folder, "The folder")->required();
+    locate->add_flag("--anyway", words.anyway, "Although it holds few of the library's songs");
+    addNamed("remove", "Forget a library; its files stay", [&] { return cli::runLibrariesRemove(words.name, words.common); });
+}
+
 void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     add(app, "demo", "Write the demo music: small synthesised songs", [&] { return cli::runDemo(words.folder); }, chosen)
         ->add_option("DIR", words.folder, "Folder to write to")->required();
@@ -164,6 +187,7 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     embed->add_option("SONG", words.paths, "Music files or folders")->required();
     embed->add_option("--output", words.output, "JSON Lines file")->required();
     addCommon(embed, words);
+    addLibraries(app, words, chosen);
     addModels(app, words, chosen);
     addFeatures(app, words, chosen);
     addSpectrogram(app, words, chosen);
