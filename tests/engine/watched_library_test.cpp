@@ -10,6 +10,9 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <sched.h>
+#include <sys/mount.h>
+#include <unistd.h>
 
 using namespace segue;
 using namespace std::chrono_literals;
@@ -250,6 +253,26 @@ TEST_CASE("a folder that is suddenly empty asks; the songs are kept or missing a
     fs::rename(session.top / "unmounted", session.music);
     REQUIRE(session.is(Absence::none));
     REQUIRE(session.wait([&] { return session.missing() == 0 && session.libraries[0].trackCount == 25; }));
+}
+
+TEST_CASE("a drive that is unmounted and mounted again is noticed by itself") {
+    if (::geteuid() != 0 || ::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) {
+        WARN("skipped: this needs the right to mount");
+        return;
+    }
+    Session session;
+    for (int i = 0; i < 25; ++i)
+        session.song(session.top / "drive" / ("rock" + std::to_string(i) + ".mp3"));
+    const auto plugIn = [&] { return ::mount((session.top / "drive").c_str(), session.music.c_str(), nullptr, MS_BIND, nullptr) == 0; };
+    REQUIRE(plugIn());
+    session.addAndWait(25);
+    REQUIRE(::umount2(session.music.c_str(), MNT_DETACH) == 0);
+    CHECK(session.is(Absence::emptied));
+    REQUIRE(plugIn());
+    CHECK(session.is(Absence::none));
+    session.song(session.music / "rock99.mp3");
+    CHECK(session.wait([&] { return session.rows.size() == 26 && session.missing() == 0; }));
+    static_cast<void>(::umount2(session.music.c_str(), MNT_DETACH));
 }
 
 TEST_CASE("missing songs go at once when the listener says so, and what was heard in them is known if they come back") {

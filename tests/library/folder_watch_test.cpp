@@ -165,6 +165,9 @@ TEST_CASE_METHOD(Fixture, "a root that goes and comes back is told, however it w
         root = fs::canonical(folder.path()) / "media/drive/music";
         fs::create_directories(root);
         cover();
+        test::writeBytes(root / "x.mp3", "x");
+        REQUIRE(isTouched("")); // it knows of the new root
+        forgetTold();
         fs::rename(folder / "media", folder / "elsewhere");
         REQUIRE(isLookedAt());
         forgetTold();
@@ -183,6 +186,21 @@ TEST_CASE_METHOD(Fixture, "a root that goes and comes back is told, however it w
         test::writeBytes(root / "x.mp3", "x");
         CHECK(isTouched(""));
     }
+}
+
+TEST_CASE_METHOD(Fixture, "what went elsewhere with an old root is not told once there is a new one") {
+    fs::create_directories(root / "album");
+    start();
+    fs::rename(root, folder / "elsewhere");
+    fs::create_directories(root);
+    REQUIRE(isLookedAt());
+    cover();
+    forgetTold();
+    test::writeBytes(folder / "elsewhere/album/x.mp3", "x");
+    test::writeBytes(root / "y.mp3", "y");
+    REQUIRE(isTouched(""));
+    const std::lock_guard lock(mutex);
+    CHECK(touched.size() == 1);
 }
 
 TEST_CASE_METHOD(Fixture, "where there are more folders than can be watched, the library is looked through now and then") {

@@ -296,6 +296,24 @@ TEST_CASE_METHOD(Fixture, "a folder that was renamed moves with its songs, which
     CHECK(library().missingCount == 0);
 }
 
+TEST_CASE_METHOD(Fixture, "a file that goes between being found and being read gets no row") {
+    songs(root, 150);
+    bool isFirst = true;
+    const auto scanned = library();
+    static_cast<void>(scanLibrary(scanned, reader, writer, 1, {},
+                                  {.progress = [](ScanProgress) {},
+                                   .stored =
+                                       [&](std::span<const TrackId>) {
+                                           if (std::exchange(isFirst, false))
+                                               fs::rename(root, folder / "elsewhere");
+                                       },
+                                   .changed = [](std::span<const TrackId>) {},
+                                   .removed = [](std::span<const TrackId>) {}}));
+    CHECK(rows().size() == 100);
+    fs::rename(folder / "elsewhere", root);
+    CHECK(scan().read == 50);
+}
+
 TEST_CASE_METHOD(Fixture, "a file that is being written is left as it is") {
     songs(root, 2);
     static_cast<void>(scan());
