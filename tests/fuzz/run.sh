@@ -26,8 +26,8 @@ rm -rf "$build/seeds"
 one() {
     mkdir -p "$build/corpus/$1" "$build/found"
     # A request for more memory than there is must be refused with an exception, as it is without the sanitizer.
-    if ASAN_OPTIONS=allocator_may_return_null=1:${ASAN_OPTIONS:-} UBSAN_OPTIONS=print_stacktrace=1 \
-        "$build/bin/${1}_fuzzer" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
+    if ASAN_OPTIONS=allocator_may_return_null=1:malloc_context_size=4:${ASAN_OPTIONS:-} UBSAN_OPTIONS=print_stacktrace=1 \
+        "$build/bin/${1}_fuzzer" -max_total_time="$seconds" -timeout=60 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
         -dict="$root/tests/fuzz/dictionaries/$1.dict" -artifact_prefix="$build/found/$1-" \
         "$build/corpus/$1" "$build/seeds/$1" >"$build/$1.log" 2>&1; then
         # The last line that tells coverage, and what was done.

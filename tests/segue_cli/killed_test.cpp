@@ -18,7 +18,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kSongs = 24; ///< that the demo has
 constexpr int kInFlight = 2; ///< with one worker: the one it has and the one it will have
 constexpr auto kHang = 600s; ///< no measure: an analyzer of the idle class stands still beside anything that works
 
@@ -75,7 +74,7 @@ std::chrono::microseconds undisturbed(const test::ScriptedInstall& install, cons
     REQUIRE(run.waitFor(kHang));
     INFO(test::readBytes(install.folder() / "output"));
     REQUIRE(run.exitCode() == 0);
-    REQUIRE(lookInto(install.folder() / "first.db").finished.size() == kSongs);
+    REQUIRE(lookInto(install.folder() / "first.db").finished.size() == install.songs());
     return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
 }
 
@@ -90,7 +89,7 @@ void killScans(test::ScriptedInstall& install, int kills, const fs::path& model 
     fs::path database;
     Stored before;
     while (killed < kills) {
-        if (database.empty() || before.finished.size() == kSongs || random() % 4 == 0) {
+        if (database.empty() || before.finished.size() == install.songs() || random() % 4 == 0) {
             database = install.folder() / ("killed" + std::to_string(databases++) + ".db");
             before = {};
         }
@@ -116,7 +115,7 @@ void killScans(test::ScriptedInstall& install, int kills, const fs::path& model 
     test::KillableRun last(install.program(), install.scan(database, model), install.folder() / "output");
     REQUIRE(last.waitFor(kHang));
     CHECK(last.exitCode() == 0);
-    CHECK(lookInto(database).finished.size() == kSongs);
+    CHECK(lookInto(database).finished.size() == install.songs());
     checkKept(before.finished, lookInto(database).finished);
     WARN(killed << " scans killed, over " << databases << " databases; seed " << seed);
 }
@@ -140,7 +139,7 @@ void killAnalyzers(test::ScriptedInstall& install, int kills, const fs::path& mo
         CHECK(run.exitCode() == 0);
         const auto stored = lookInto(database);
         CHECK(stored.isWhole);
-        CHECK(stored.finished.size() == kSongs);
+        CHECK(stored.finished.size() == install.songs());
         CHECK(stored.failed == 0);
         checkRequests(install.takeRequests(), {}, stored.finished, wasKilled ? kInFlight : 0);
     }
@@ -162,7 +161,7 @@ TEST_CASE("an analyzer killed at any moment costs the songs in flight one more t
 
 #ifdef SEGUE_ANALYZER
 TEST_CASE("the real analyzer and its scan, killed at any moment, likewise") {
-    test::ScriptedInstall install(SEGUE_ANALYZER);
+    test::ScriptedInstall install(SEGUE_ANALYZER, 6); // which takes a song as long as the scripted one a whole scan
     killScans(install, 6, SEGUE_SOURCE_DIR "/resources/models/segue-net");
     killAnalyzers(install, 4, SEGUE_SOURCE_DIR "/resources/models/segue-net");
 }

@@ -52,11 +52,15 @@ pid_t childOf(pid_t parent) {
 
 } // namespace
 
-ScriptedInstall::ScriptedInstall(const fs::path& analyzer) {
+ScriptedInstall::ScriptedInstall(const fs::path& analyzer, std::size_t songs) : m_songs(songs) {
     fs::create_directories(m_folder / "bin");
     fs::copy_file(SEGUE_CLI, program());
     fs::create_symlink(analyzer, m_folder / "bin/segue-analyzer");
-    fs::copy(demoMusic(), music(), fs::copy_options::recursive);
+    fs::create_directories(music());
+    std::size_t copied = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(demoMusic()))
+        if (entry.is_regular_file() && copied < songs)
+            fs::copy_file(entry.path(), music() / (std::to_string(++copied) + entry.path().extension().string()));
     writeScriptedBundle(m_folder / "bundle");
     ::setenv("SEGUE_SCRIPTED_LOG", log().c_str(), 1);
     ::setenv("SEGUE_SCRIPTED_WORK", "8", 1); // so that most of a scan is analysis

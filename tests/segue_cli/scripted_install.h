@@ -4,6 +4,7 @@
 #include "tests/support/temporary_folder.h"
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -17,11 +18,13 @@ namespace segue::test {
 class ScriptedInstall final {
 public:
     /// @param analyzer the program that takes the place of segue-analyzer
-    explicit ScriptedInstall(const std::filesystem::path& analyzer);
+    /// @param songs of the demo music, at most 24
+    explicit ScriptedInstall(const std::filesystem::path& analyzer, std::size_t songs = 24);
 
     [[nodiscard]] const std::filesystem::path& folder() const { return m_folder.path(); }
     [[nodiscard]] std::filesystem::path program() const { return m_folder / "bin/segue-cli"; }
     [[nodiscard]] std::filesystem::path music() const { return m_folder / "music"; }
+    [[nodiscard]] std::size_t songs() const { return m_songs; }
     [[nodiscard]] std::filesystem::path log() const { return m_folder / "log"; }
     /// The words that scan the music with the scripted bundle.
     [[nodiscard]] std::vector<std::string> scan(const std::filesystem::path& database, const std::filesystem::path& model = {}) const;
@@ -31,6 +34,7 @@ public:
 
 private:
     TemporaryFolder m_folder;
+    std::size_t m_songs;
 };
 
 /// A program in a process group of its own, which can be killed with what it started.

@@ -28,7 +28,7 @@ std::size_t dataNow() {
 }
 
 [[noreturn]] void runAsChild(std::size_t megabytes, const std::function<void()>& work) {
-#ifndef __SANITIZE_ADDRESS__
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     const rlim_t bytes = dataNow() + (megabytes << 20U);
     const rlimit limit{bytes, bytes};
     ::setrlimit(RLIMIT_DATA, &limit);
