@@ -43,7 +43,7 @@ QString playsText(int plays) {
     return plays == 1 ? tr("once") : tr("%1 times").arg(QLocale().toString(plays));
 }
 
-QString dateText(std::chrono::sys_seconds time) {
+QString dayText(std::chrono::sys_seconds time) {
     return isKnown(time) ? QLocale().toString(dateOf(time).date(), QLocale::ShortFormat) : QString();
 }
 
@@ -54,9 +54,9 @@ QString listeningText(const Track& track, SongColumn column) {
     case SongColumn::plays:
         return track.plays > 0 ? QLocale().toString(track.plays) : QString();
     case SongColumn::added:
-        return dateText(track.added);
+        return dayText(track.added);
     case SongColumn::lastPlayed:
-        return dateText(track.lastPlayed);
+        return dayText(track.lastPlayed);
     default:
         return {};
     }
@@ -101,8 +101,8 @@ FactList::Facts listeningFacts(const Track& track) {
         return {};
     return {{tr("Rating"), track.rating > 0 ? starsText(track.rating) : tr("none")},
             {tr("Played"), playsText(track.plays)},
-            {tr("Last played"), dateText(track.lastPlayed)},
-            {tr("Added"), dateText(track.added)}};
+            {tr("Last played"), dayText(track.lastPlayed)},
+            {tr("Added"), dayText(track.added)}};
 }
 
 } // namespace segue::ui

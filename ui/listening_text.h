@@ -23,7 +23,7 @@ namespace segue::ui {
 
 [[nodiscard]] QString starsText(int rating);                      ///< 3 -> "★★★☆☆"; empty for 0
 [[nodiscard]] QString playsText(int plays);                       ///< "never", "once", "12 times"
-[[nodiscard]] QString dateText(std::chrono::sys_seconds time);    ///< the day, short, as the listener's locale writes it
+[[nodiscard]] QString dayText(std::chrono::sys_seconds time);    ///< the day, short, as the listener's locale writes it
 /// For the Song details page.
 [[nodiscard]] FactList::Facts listeningFacts(const Track& track);
 

@@ -62,8 +62,8 @@ TEST_CASE("stars, plays and dates are written for people, and say nothing where 
     CHECK(playsText(0) == "never");
     CHECK(playsText(1) == "once");
     CHECK(playsText(12) == "12 times");
-    CHECK(dateText(kSomeDay) == QLocale().toString(QDateTime::fromSecsSinceEpoch(1'700'000'000).date(), QLocale::ShortFormat));
-    CHECK(dateText({}).isEmpty());
+    CHECK(dayText(kSomeDay) == QLocale().toString(QDateTime::fromSecsSinceEpoch(1'700'000'000).date(), QLocale::ShortFormat));
+    CHECK(dayText({}).isEmpty());
     const Track untouched = test::exampleSongs(1).front();
     for (const auto column : {SongColumn::rating, SongColumn::plays, SongColumn::added, SongColumn::lastPlayed}) {
         CHECK(cellText(untouched, column).isEmpty());
