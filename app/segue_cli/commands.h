@@ -69,6 +69,7 @@ int runFeatures(const FeaturesOptions& options);
 
 int runBenchAnalysis(const std::vector<std::filesystem::path>& songs, const CommonOptions& common);
 int runBenchOutlines(const std::vector<std::filesystem::path>& songs);
+int runBenchRescan(const std::filesystem::path& folder);
 int runBenchSearch(std::size_t songs, const CommonOptions& common);
 /// @param song 30 s of its middle are taken; empty: composed ones
 int runBenchFeatures(const std::filesystem::path& song);

@@ -68,6 +68,8 @@ void addBench(CLI::App& app, Words& words, std::function<int()>& chosen) {
     search->add_option("--songs", words.benchSongs, "Simulated songs")->capture_default_str()->check(CLI::Range(100, 5'000'000));
     add(*bench, "features", "Time of each feature, of all together and of the mel patch", [&] { return cli::runBenchFeatures(words.song); }, chosen)
         ->add_option("SONG", words.song, "A music file to take 30 s from; composed music if not given");
+    add(*bench, "rescan", "Looking for changes in an unchanged folder, against find", [&] { return cli::runBenchRescan(words.song); }, chosen)
+        ->add_option("DIR", words.song, "A folder of music")->required();
 }
 
 void addFeatures(CLI::App& app, Words& words, std::function<int()>& chosen) {

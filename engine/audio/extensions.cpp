@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 
 namespace segue::audio {
 
@@ -17,12 +16,18 @@ constexpr auto kExtensions = std::to_array<std::string_view>({"mp3", "flac", "og
 std::span<const std::string_view> musicExtensions() { return kExtensions; }
 
 bool isMusicFile(const std::filesystem::path& path) {
-    std::string extension = path.extension().string();
-    if (extension.size() < 2)
+    const auto name = path.filename();
+    return isMusicName(name.native());
+}
+
+bool isMusicName(std::string_view name) {
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos || dot == 0) // a leading dot makes no extension
         return false;
-    std::ranges::transform(extension, extension.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return std::ranges::find(kExtensions, std::string_view(extension).substr(1)) != kExtensions.end();
+    const auto isSame = [](char c, char small) { return (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) == small; };
+    return std::ranges::any_of(kExtensions, [&](std::string_view extension) {
+        return std::ranges::equal(name.substr(dot + 1), extension, isSame);
+    });
 }
 
 } // namespace segue::audio

@@ -12,5 +12,7 @@ namespace segue::audio {
 
 /// Whether a name looks like music, by its extension (upper or lower case). Does not touch the disk.
 [[nodiscard]] bool isMusicFile(const std::filesystem::path& path);
+/// The same for a file's name without its folder.
+[[nodiscard]] bool isMusicName(std::string_view name);
 
 } // namespace segue::audio

@@ -7,7 +7,9 @@
 #include <cerrno>
 #include <cstring>
 #include <dirent.h>
+#include <memory>
 #include <set>
+#include <string>
 #include <sys/stat.h>
 #include <utility>
 
@@ -19,10 +21,16 @@ namespace {
 
 constexpr std::size_t kReportEvery = 500;
 
+struct CloseFolder {
+    void operator()(DIR* stream) const noexcept { ::closedir(stream); }
+};
+using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
+
+/// Looks at each file by its name in the open folder: the system need not follow the whole path for every one.
 class Walk final {
 public:
     Walk(const fs::path& root, std::stop_token stop, const std::function<void(std::size_t)>& onFile)
-        : m_root(root), m_stop(std::move(stop)), m_onFile(onFile) {
+        : m_root(root.native()), m_stop(std::move(stop)), m_onFile(onFile) {
         std::error_code ignored;
         m_canonicalRoot = fs::weakly_canonical(root, ignored);
     }
@@ -35,74 +43,83 @@ public:
     }
 
 private:
+    using Names = std::vector<std::string>;
+
+    [[nodiscard]] std::string absolute(const std::string& relative) const { return relative.empty() ? m_root : m_root + '/' + relative; }
+
+    void skip(const std::string& relative) { m_result.skipped.push_back({relative, std::strerror(errno)}); }
+
     /// @return false if the folder cannot be listed
-    bool enter(const fs::path& relative) {
-        const fs::path folder = m_root / relative;
+    bool enter(const std::string& relative) {
+        OpenFolder folder(::opendir(absolute(relative).c_str()));
         struct stat status{};
-        DIR* stream = ::stat(folder.c_str(), &status) == 0 ? ::opendir(folder.c_str()) : nullptr;
-        if (stream == nullptr) {
-            m_result.skipped.push_back({relative, std::strerror(errno)});
+        if (!folder || ::fstat(::dirfd(folder.get()), &status) != 0) {
+            skip(relative);
             return false;
         }
-        if (!m_visited.emplace(status.st_dev, status.st_ino).second) {
-            ::closedir(stream);
+        if (!m_visited.emplace(status.st_dev, status.st_ino).second)
             return true;
-        }
-        std::vector<fs::path> folders;
-        errno = 0;
-        while (const dirent* entry = m_stop.stop_requested() ? nullptr : ::readdir(stream)) {
-            look(relative / entry->d_name, *entry, folders);
-            errno = 0;
-        }
-        if (errno != 0)
-            m_result.skipped.push_back({relative, std::strerror(errno)}); // half a listing must not lose the other half
-        ::closedir(stream);
-        for (const auto& next : folders)
+        const Names inside = list(*folder, relative);
+        folder.reset(); // a deep tree must not hold a folder open for each level
+        for (const auto& next : inside)
             if (!m_stop.stop_requested())
                 enter(next);
         return true;
     }
 
-    void look(const fs::path& relative, const dirent& entry, std::vector<fs::path>& folders) {
-        if (entry.d_name[0] == '.')
-            return;
-        const bool mayBeFolder = entry.d_type == DT_DIR || entry.d_type == DT_LNK || entry.d_type == DT_UNKNOWN;
-        if (!mayBeFolder && !audio::isMusicFile(relative))
-            return;
-        if (entry.d_type == DT_DIR) {
-            folders.push_back(relative);
-            return;
+    /// @return the folders in it
+    Names list(DIR& folder, const std::string& relative) {
+        Names folders;
+        errno = 0;
+        while (const dirent* entry = m_stop.stop_requested() ? nullptr : ::readdir(&folder)) {
+            if (entry->d_name[0] != '.')
+                look(folder, relative, *entry, folders);
+            errno = 0;
         }
-        struct stat status{};
-        if (::stat((m_root / relative).c_str(), &status) != 0) {
-            if (audio::isMusicFile(relative))
-                m_result.skipped.push_back({relative, std::strerror(errno)});
-            return;
-        }
-        if (S_ISDIR(status.st_mode))
-            folders.push_back(relative);
-        else if (S_ISREG(status.st_mode) && audio::isMusicFile(relative) && !(entry.d_type == DT_LNK && leadsInside(relative)))
-            add(relative, status);
+        if (errno != 0)
+            skip(relative); // half a listing must not lose the other half
+        return folders;
     }
 
-    bool leadsInside(const fs::path& relative) const {
+    void look(DIR& folder, const std::string& relative, const dirent& entry, Names& folders) {
+        const bool mayBeFolder = entry.d_type == DT_DIR || entry.d_type == DT_LNK || entry.d_type == DT_UNKNOWN;
+        const bool isMusic = audio::isMusicName(entry.d_name);
+        if (!mayBeFolder && !isMusic)
+            return;
+        const std::string path = relative.empty() ? entry.d_name : relative + '/' + entry.d_name;
+        if (entry.d_type == DT_DIR) {
+            folders.push_back(path);
+            return;
+        }
+        struct statx status{};
+        if (::statx(::dirfd(&folder), entry.d_name, 0, STATX_TYPE | STATX_SIZE | STATX_MTIME, &status) != 0) {
+            if (isMusic)
+                skip(path);
+            return;
+        }
+        if (S_ISDIR(status.stx_mode))
+            folders.push_back(path);
+        else if (S_ISREG(status.stx_mode) && isMusic && !(entry.d_type == DT_LNK && leadsInside(path)))
+            add(path, status);
+    }
+
+    bool leadsInside(const std::string& relative) const {
         std::error_code failed;
-        const auto target = fs::canonical(m_root / relative, failed);
+        const auto target = fs::canonical(absolute(relative), failed);
         const auto below = target.lexically_relative(m_canonicalRoot);
         return !failed && !below.empty() && *below.begin() != "..";
     }
 
-    void add(const fs::path& relative, const struct stat& status) {
+    void add(const std::string& relative, const struct statx& status) {
         constexpr std::int64_t kNsPerSecond = 1'000'000'000;
         constexpr std::int64_t kMostSeconds = 9'000'000'000; // a file may say that it is of a later year than 64 bits of this count
-        const auto seconds = std::clamp<std::int64_t>(status.st_mtim.tv_sec, -kMostSeconds, kMostSeconds);
-        m_result.files.push_back(
-            {relative, {static_cast<std::uint64_t>(status.st_size), seconds * kNsPerSecond + status.st_mtim.tv_nsec}});
+        const auto seconds = std::clamp<std::int64_t>(status.stx_mtime.tv_sec, -kMostSeconds, kMostSeconds);
+        m_result.files.push_back({relative, {status.stx_size, seconds * kNsPerSecond + status.stx_mtime.tv_nsec}});
         if (m_onFile && m_result.files.size() % kReportEvery == 0)
             m_onFile(m_result.files.size());
     }
 
-    fs::path m_root;
+    std::string m_root;
     fs::path m_canonicalRoot;
     std::stop_token m_stop;
     const std::function<void(std::size_t)>& m_onFile;
