@@ -6,6 +6,7 @@
 #include "engine/playback/player.h"
 #include "engine/problem.h"
 #include "engine/song_details.h"
+#include "engine/song_list.h"
 #include "engine/track.h"
 
 #include <chrono>
@@ -91,7 +92,7 @@ struct RelocationDoubtful {
 struct TracksLoaded {
     RequestId request = 0;
     LibraryId library = 0;
-    std::vector<Track> tracks; ///< all of the library, by artist, album, disc, track number, title
+    SongList tracks; ///< all of the library, by artist, album, disc, track number, title
 };
 
 /// Rows that are new or have changed (scanned, analysed, failed); at most a few batches a second.

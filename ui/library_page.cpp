@@ -58,7 +58,7 @@ void LibraryPage::connectPane() {
         const auto current = m_pane->view().currentIndex();
         if (!current.isValid())
             return;
-        const Track& track = m_pane->model().track(current.row());
+        const Track track = m_pane->model().track(current.row());
         if (!m_panel->isSeed(track))
             m_panel->setSeed(track);
         if (m_narrow)

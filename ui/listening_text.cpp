@@ -27,6 +27,24 @@ QString momentText(std::chrono::sys_seconds time) {
     return QLocale().toString(dateOf(time), QLocale::LongFormat);
 }
 
+/// Of a Track or a SongRow.
+template <typename Song>
+std::optional<double> numberOf(const Song& song, SongColumn column) {
+    const auto known = [](double number) { return number > 0.0 ? std::optional(number) : std::nullopt; };
+    switch (column) {
+    case SongColumn::rating:
+        return known(song.rating);
+    case SongColumn::plays:
+        return known(song.plays);
+    case SongColumn::added:
+        return known(static_cast<double>(song.added.time_since_epoch().count()));
+    case SongColumn::lastPlayed:
+        return known(static_cast<double>(song.lastPlayed.time_since_epoch().count()));
+    default:
+        return std::nullopt;
+    }
+}
+
 } // namespace
 
 bool isListening(SongColumn column) {
@@ -63,19 +81,11 @@ QString listeningText(const Track& track, SongColumn column) {
 }
 
 std::optional<double> listeningNumber(const Track& track, SongColumn column) {
-    const auto known = [](double number) { return number > 0.0 ? std::optional(number) : std::nullopt; };
-    switch (column) {
-    case SongColumn::rating:
-        return known(track.rating);
-    case SongColumn::plays:
-        return known(track.plays);
-    case SongColumn::added:
-        return known(static_cast<double>(track.added.time_since_epoch().count()));
-    case SongColumn::lastPlayed:
-        return known(static_cast<double>(track.lastPlayed.time_since_epoch().count()));
-    default:
-        return std::nullopt;
-    }
+    return numberOf(track, column);
+}
+
+std::optional<double> listeningNumber(const SongRow& song, SongColumn column) {
+    return numberOf(song, column);
 }
 
 QString listeningSentence(const Track& track, SongColumn column) {

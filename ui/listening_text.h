@@ -18,6 +18,7 @@ namespace segue::ui {
 /// What such a column says and sorts by; empty or nothing where there is nothing. The rating is stars.
 [[nodiscard]] QString listeningText(const Track& track, SongColumn column);
 [[nodiscard]] std::optional<double> listeningNumber(const Track& track, SongColumn column);
+[[nodiscard]] std::optional<double> listeningNumber(const SongRow& song, SongColumn column);
 /// The same as a sentence, for a tool tip.
 [[nodiscard]] QString listeningSentence(const Track& track, SongColumn column);
 

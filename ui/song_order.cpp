@@ -8,37 +8,75 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <numeric>
+#include <bit>
+#include <limits>
 
 namespace segue::ui {
 
 namespace {
 
-/// Lower case, without accents: "Björk" is found by "bjork".
-QString folded(const QString& text) {
-    const bool ascii = std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; });
-    if (ascii)
-        return text.toLower();
-    QString result;
-    const QString parts = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
-    result.reserve(parts.size());
-    for (const QChar c : parts) {
-        if (c.category() != QChar::Mark_NonSpacing)
-            result.append(c);
+constexpr std::uint64_t kUnknown = std::numeric_limits<std::uint64_t>::max();
+constexpr std::size_t kFoldedAtATime = 16'384;
+
+/// Of a column of words.
+TextPool::Id textOf(const SongRow& song, SongColumn column) {
+    switch (column) {
+    case SongColumn::title:
+        return song.title;
+    case SongColumn::artist:
+        return song.artist;
+    case SongColumn::album:
+        return song.album;
+    case SongColumn::genre:
+        return song.genre;
+    case SongColumn::heardGenre:
+        return song.heardGenre;
+    default:
+        return 0;
     }
-    return result;
 }
 
-QString searchText(const Track& track) {
-    QString all = text(track.title);
-    for (const auto* part : {&track.artist, &track.albumArtist, &track.album, &track.genre, &track.heardGenre})
-        all += QLatin1Char('\n') + text(*part);
-    return folded(all);
+/// A whole number that sorts as the other one does.
+std::uint64_t sortable(double number) {
+    constexpr auto kSign = std::uint64_t{1} << 63U;
+    const auto bits = std::bit_cast<std::uint64_t>(number);
+    return (bits & kSign) != 0 ? ~bits : bits | kSign;
 }
 
-QLocale collationLocale() {
-    // The C locale orders by bytes, which no listener means.
-    return QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale();
+/// Of a Track or a SongRow.
+template <typename Song>
+std::optional<double> numberOf(const Song& song, SongColumn column) {
+    constexpr int kPitchClasses = 12;
+    if (column == SongColumn::length)
+        return song.duration.count() > 0 ? std::optional(static_cast<double>(song.duration.count())) : std::nullopt;
+    if (isListening(column))
+        return listeningNumber(song, column);
+    if (!song.features)
+        return std::nullopt;
+    const SoundFeatures& features = *song.features;
+    if (column == SongColumn::tempo)
+        return features.tempoBpm > 0.F ? std::optional(static_cast<double>(features.tempoBpm)) : std::nullopt;
+    if (column == SongColumn::key)
+        return features.key >= 0 ? std::optional(features.key % kPitchClasses + features.key / kPitchClasses * 0.5)
+                                 : std::nullopt;
+    return column == SongColumn::loudness ? std::optional(static_cast<double>(features.loudnessLufs)) : std::nullopt;
+}
+
+/// Puts some more indices among those that are in order.
+template <typename Less>
+void insertSorted(std::vector<SongOrder::Index>& indices, std::vector<SongOrder::Index> fresh, Less less) {
+    std::ranges::sort(fresh, less);
+    std::vector<SongOrder::Index> merged;
+    merged.reserve(indices.size() + fresh.size());
+    auto done = indices.begin();
+    for (const SongOrder::Index song : fresh) {
+        const auto place = std::upper_bound(done, indices.end(), song, less);
+        merged.insert(merged.end(), done, place);
+        merged.push_back(song);
+        done = place;
+    }
+    merged.insert(merged.end(), done, indices.end());
+    indices = std::move(merged);
 }
 
 } // namespace
@@ -76,109 +114,111 @@ QString cellText(const Track& track, SongColumn column) {
 }
 
 std::optional<double> cellNumber(const Track& track, SongColumn column) {
-    constexpr int kPitchClasses = 12;
-    if (column == SongColumn::length)
-        return track.duration.count() > 0 ? std::optional(static_cast<double>(track.duration.count())) : std::nullopt;
-    if (isListening(column))
-        return listeningNumber(track, column);
-    if (!track.features)
-        return std::nullopt;
-    const SoundFeatures& features = *track.features;
-    if (column == SongColumn::tempo)
-        return features.tempoBpm > 0.F ? std::optional(static_cast<double>(features.tempoBpm)) : std::nullopt;
-    if (column == SongColumn::key)
-        return features.key >= 0 ? std::optional(features.key % kPitchClasses + features.key / kPitchClasses * 0.5)
-                                 : std::nullopt;
-    return column == SongColumn::loudness ? std::optional(static_cast<double>(features.loudnessLufs)) : std::nullopt;
+    return numberOf(track, column);
+}
+
+std::optional<double> cellNumber(const SongRow& song, SongColumn column) {
+    return numberOf(song, column);
 }
 
 bool isMeasured(SongColumn column) {
     return column >= SongColumn::length;
 }
 
-SongOrder::SongOrder()
-    : m_collator(collationLocale()) {
-    m_collator.setNumericMode(true);
-    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
-}
-
 void SongOrder::clear() {
     m_search.clear();
-    for (auto& keys : m_keys)
-        keys.clear();
+    m_ranks.clear();
 }
 
-void SongOrder::add(const Track& track) {
-    m_search.push_back(searchText(track));
+bool SongOrder::takeSome(const TextPool& texts) {
+    return m_search.takeSome(texts, kFoldedAtATime) || m_ranks.takeSome(texts);
 }
 
-void SongOrder::change(std::size_t index, const Track& track) {
-    m_search[index] = searchText(track);
-    for (int column = 0; column < kSongColumns; ++column) {
-        auto& keys = m_keys[static_cast<std::size_t>(column)];
-        if (index < keys.size())
-            keys[index] = m_collator.sortKey(cellText(track, static_cast<SongColumn>(column)));
+std::vector<bool> SongOrder::matches(const SongList& songs, const TextSearch::Words& words) {
+    if (words.empty())
+        return std::vector<bool>(songs.size(), true);
+    m_search.takeSome(songs.texts(), songs.texts().size());
+    const auto found = m_search.find(words);
+    const std::uint32_t all = kUnknown >> (64U - words.size());
+    std::vector<bool> matching(songs.size());
+    for (std::size_t i = 0; i < songs.size(); ++i) {
+        const SongRow& song = songs.row(i);
+        matching[i] = (found[song.title] | found[song.artist] | found[song.albumArtist] | found[song.album] |
+                       found[song.genre] | found[song.heardGenre]) == all;
     }
+    return matching;
 }
 
-QStringList SongOrder::filterWords(const QString& filter) {
-    return folded(filter).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+bool SongOrder::matches(const SongList& songs, Index song, const TextSearch::Words& words) {
+    m_search.takeSome(songs.texts(), songs.texts().size());
+    const SongRow& row = songs.row(song);
+    const auto texts = {row.title, row.artist, row.albumArtist, row.album, row.genre, row.heardGenre};
+    return std::ranges::all_of(words, [&](const std::string& word) {
+        return std::ranges::any_of(texts, [&](TextPool::Id text) { return m_search.holds(text, word); });
+    });
 }
 
-bool SongOrder::matches(std::size_t index, const QStringList& words) const {
-    const QString& all = m_search[index];
-    return std::all_of(words.begin(), words.end(), [&](const QString& word) { return all.contains(word); });
-}
-
-void SongOrder::prepare(SongColumn column, const std::vector<Track>& tracks) {
-    auto& keys = m_keys[static_cast<std::size_t>(column)];
-    keys.reserve(tracks.size());
-    for (std::size_t i = keys.size(); i < tracks.size(); ++i)
-        keys.push_back(m_collator.sortKey(cellText(tracks[i], column)));
-}
-
-void SongOrder::sort(std::vector<std::size_t>& indices, const std::vector<Track>& tracks, SongColumn column,
-                     Qt::SortOrder order) {
-    const bool ascending = order == Qt::AscendingOrder;
-    if (column == SongColumn::number) {
-        if (!ascending)
-            std::reverse(indices.begin(), indices.end());
+void SongOrder::prepare(const SongList& songs, SongColumn column) {
+    if (column == SongColumn::number || isMeasured(column))
         return;
+    while (m_ranks.takeSome(songs.texts())) {
     }
-    const auto by = [&](auto less) {
-        if (ascending)
-            std::stable_sort(indices.begin(), indices.end(), less);
-        else
-            std::stable_sort(indices.begin(), indices.end(), [&](auto a, auto b) { return less(b, a); });
-    };
+}
+
+SongOrder::Key SongOrder::keyOf(const SongRow& song, SongColumn column, Qt::SortOrder order) const {
+    Key key = 0;
     if (isMeasured(column)) {
-        const auto known = std::stable_partition(
-            indices.begin(), indices.end(), [&](std::size_t i) { return cellNumber(tracks[i], column).has_value(); });
-        std::stable_sort(indices.begin(), known, [&](std::size_t a, std::size_t b) {
-            const auto left = cellNumber(tracks[a], column);
-            const auto right = cellNumber(tracks[b], column);
-            return ascending ? left < right : right < left;
-        });
-        return;
+        const auto number = cellNumber(song, column);
+        if (!number)
+            return kUnknown;
+        key = sortable(*number);
+    } else {
+        const auto text = textOf(song, column);
+        if (text == 0)
+            return kUnknown;
+        key = m_ranks.rank(text);
     }
-    prepare(column, tracks);
-    const auto& keys = m_keys[static_cast<std::size_t>(column)];
-    by([&](std::size_t a, std::size_t b) { return keys[a].compare(keys[b]) < 0; });
-    // Songs without the text stand last either way: nobody sorts to see them first.
-    std::stable_partition(indices.begin(), indices.end(),
-                          [&](std::size_t i) { return !cellText(tracks[i], column).isEmpty(); });
+    return order == Qt::AscendingOrder ? key : kUnknown - 1 - key;
 }
 
-bool SongOrder::inLibraryOrder(const Track& left, const Track& right) const {
-    if (const int c = m_collator.compare(text(left.artist), text(right.artist)); c != 0)
-        return c < 0;
-    if (const int c = m_collator.compare(text(left.album), text(right.album)); c != 0)
-        return c < 0;
-    if (left.discNumber != right.discNumber)
-        return left.discNumber < right.discNumber;
-    if (left.trackNumber != right.trackNumber)
-        return left.trackNumber < right.trackNumber;
-    return m_collator.compare(text(left.title), text(right.title)) < 0;
+void SongOrder::sort(std::vector<Index>& indices, const SongList& songs, SongColumn column, Qt::SortOrder order) {
+    struct Place {
+        Key key;
+        Index before; ///< its place so far
+        Index index;
+    };
+    if (column == SongColumn::number) {
+        if (order == Qt::DescendingOrder)
+            std::ranges::reverse(indices);
+        return;
+    }
+    prepare(songs, column);
+    std::vector<Place> places(indices.size());
+    for (Index i = 0; i < indices.size(); ++i)
+        places[i] = {keyOf(songs.row(indices[i]), column, order), i, indices[i]};
+    std::ranges::sort(places, [](const Place& a, const Place& b) { return a.key != b.key ? a.key < b.key : a.before < b.before; });
+    std::ranges::transform(places, indices.begin(), &Place::index);
+}
+
+void SongOrder::insertInLibraryOrder(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs) {
+    insertSorted(indices, std::move(fresh), [&](Index a, Index b) { return songs.inLibraryOrder(a, b); });
+}
+
+void SongOrder::insert(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs, SongColumn column,
+                       Qt::SortOrder order, const std::vector<Index>& libraryOrder) {
+    if (column == SongColumn::number) {
+        indices = libraryOrder;
+        return sort(indices, songs, column, order);
+    }
+    prepare(songs, column);
+    std::vector<Index> placeOf(songs.size());
+    for (Index place = 0; place < libraryOrder.size(); ++place)
+        placeOf[libraryOrder[place]] = place;
+    insertSorted(indices, std::move(fresh), [&](Index a, Index b) {
+        const Key left = keyOf(songs.row(a), column, order);
+        const Key right = keyOf(songs.row(b), column, order);
+        return left != right ? left < right : placeOf[a] < placeOf[b];
+    });
 }
 
 } // namespace segue::ui

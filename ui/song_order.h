@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/track.h"
+#include "engine/song_list.h"
+#include "ui/text_ranks.h"
+#include "ui/text_search.h"
 
-#include <QCollator>
 #include <QString>
 
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -21,39 +21,41 @@ inline constexpr int kSongColumns = 14;
 /// What a column that is not one of words sorts by: milliseconds, beats a minute, pitch class (major before minor),
 /// LUFS, stars, seconds since 1970. Nothing: not known, or a column of words.
 [[nodiscard]] std::optional<double> cellNumber(const Track& track, SongColumn column);
+[[nodiscard]] std::optional<double> cellNumber(const SongRow& song, SongColumn column);
 /// Whether cellNumber() is what the column sorts by.
 [[nodiscard]] bool isMeasured(SongColumn column);
 
-/// Keys to find and order songs by, made once per song: a search text without case and accents, and, for a column when
-/// it is first sorted by, collation keys of the listener's language ("Track 2" before "Track 10").
+/// Finds and orders the songs of one list. What that takes of each distinct text is found once, little by little while
+/// nothing else is to do, or at once when it is asked for.
 class SongOrder final {
 public:
-    SongOrder();
+    using Index = std::uint32_t;
 
     void clear();
-    void add(const Track& track);                       ///< gets the next index
-    void change(std::size_t index, const Track& track); ///< its tags or what was heard in it are others now
+    /// Some milliseconds' worth of getting ready. False: there is nothing left to do.
+    bool takeSome(const TextPool& texts);
 
-    /// Every word of the filter occurs somewhere in title, artist, album or genres.
-    [[nodiscard]] bool matches(std::size_t index, const QStringList& words) const;
-    [[nodiscard]] static QStringList filterWords(const QString& filter);
+    /// By index: whether every word of the filter occurs somewhere in title, artist, album or genres.
+    [[nodiscard]] std::vector<bool> matches(const SongList& songs, const TextSearch::Words& words);
+    [[nodiscard]] bool matches(const SongList& songs, Index song, const TextSearch::Words& words);
 
-    /// Orders indices into tracks; equal songs stay in the order in which they come. Songs of which nothing is known in
-    /// that column stand last, whatever the order.
-    void sort(std::vector<std::size_t>& indices, const std::vector<Track>& tracks, SongColumn column,
-              Qt::SortOrder order);
-
-    /// The order of a library, for a song that came after it was loaded: artist, album, disc, track number, title.
-    [[nodiscard]] bool inLibraryOrder(const Track& left, const Track& right) const;
+    /// Orders indices; equal songs stay in the order in which they come. Songs of which nothing is known in that column
+    /// stand last, whatever the order.
+    void sort(std::vector<Index>& indices, const SongList& songs, SongColumn column, Qt::SortOrder order);
+    /// The same for songs that came later: puts them among those that are in order already.
+    void insert(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs, SongColumn column,
+                Qt::SortOrder order, const std::vector<Index>& libraryOrder);
+    /// Likewise, in the order of a library: artist, album, disc, track number, title.
+    static void insertInLibraryOrder(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs);
 
 private:
-    using Keys = std::vector<QCollatorSortKey>;
+    using Key = std::uint64_t; ///< rises as its songs are sorted
 
-    void prepare(SongColumn column, const std::vector<Track>& tracks);
+    [[nodiscard]] Key keyOf(const SongRow& song, SongColumn column, Qt::SortOrder order) const;
+    void prepare(const SongList& songs, SongColumn column);
 
-    QCollator m_collator;
-    std::vector<QString> m_search;
-    std::array<Keys, kSongColumns> m_keys; ///< empty: not sorted by yet, or out of date
+    TextSearch m_search;
+    TextRanks m_ranks;
 };
 
 } // namespace segue::ui

@@ -110,7 +110,7 @@ void SongPane::setLibrary(const Library& library) {
     showState();
 }
 
-void SongPane::setTracks(const std::vector<Track>& tracks) {
+void SongPane::setTracks(const SongList& tracks) {
     m_loaded = true;
     m_view->setTracks(tracks);
     showState();

@@ -27,7 +27,7 @@ public:
     explicit SongPane(Settings& settings, QWidget* parent = nullptr);
 
     void setLibrary(const Library& library); ///< name and folder; the songs come with setTracks
-    void setTracks(const std::vector<Track>& tracks);
+    void setTracks(const SongList& tracks);
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& ids);
     void setPlaying(TrackId track);

@@ -6,6 +6,8 @@
 #include "ui/sound_text.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <numeric>
 
 namespace segue::ui {
@@ -31,102 +33,134 @@ QString measuredSentence(const SoundFeatures& features, SongColumn column) {
 } // namespace
 
 SongTableModel::SongTableModel(QObject* parent)
-    : QAbstractTableModel(parent) {}
+    : QAbstractTableModel(parent) {
+    connect(&m_idle, &QTimer::timeout, this, [this] {
+        if (!m_order.takeSome(m_songs.texts()))
+            m_idle.stop();
+    });
+}
 
-void SongTableModel::setTracks(const std::vector<Track>& tracks) {
+/// So that neither the first keystroke in the filter nor the first sort has to wait for it.
+void SongTableModel::prepareSoon() {
+    m_idle.start(0);
+}
+
+void SongTableModel::setTracks(const SongList& tracks) {
     beginResetModel();
-    m_tracks = tracks;
+    m_songs = tracks;
+    m_shownIndex = kHidden;
     m_order.clear();
     m_indexOf.clear();
     m_indexOf.reserve(static_cast<qsizetype>(tracks.size()));
-    for (std::size_t i = 0; i < tracks.size(); ++i) {
-        m_order.add(tracks[i]);
-        m_indexOf.insert(tracks[i].id, i);
-    }
+    for (Index i = 0; i < tracks.size(); ++i)
+        m_indexOf.insert(tracks.row(i).id, i);
     m_libraryOrder.resize(tracks.size());
-    std::iota(m_libraryOrder.begin(), m_libraryOrder.end(), std::size_t{0});
-    m_rows = wantedRows();
+    std::iota(m_libraryOrder.begin(), m_libraryOrder.end(), Index{0});
+    sortAll();
+    setRows(wantedRows());
     endResetModel();
+    prepareSoon();
 }
 
 void SongTableModel::applyChanges(const std::vector<Track>& tracks) {
-    std::vector<std::size_t> fresh;
+    std::vector<Index> fresh, appearing;
     int first = rowCount();
     int last = -1;
+    m_shownIndex = kHidden;
     for (const Track& track : tracks) {
-        if (const auto known = m_indexOf.constFind(track.id); known != m_indexOf.constEnd()) {
-            m_tracks[*known] = track;
-            m_order.change(*known, track);
-            if (const int row = rowOf(track.id); row >= 0) {
-                first = std::min(first, row);
-                last = std::max(last, row);
-                continue;
-            }
+        const auto known = m_indexOf.constFind(track.id);
+        if (known == m_indexOf.constEnd()) {
+            fresh.push_back(static_cast<Index>(m_songs.size()));
+            m_indexOf.insert(track.id, fresh.back());
+            m_songs.add(track);
+            m_rowOf.push_back(kHidden);
         } else {
-            m_indexOf.insert(track.id, m_tracks.size());
-            m_tracks.push_back(track);
-            m_order.add(track);
-            putInLibraryOrder(m_tracks.size() - 1);
+            m_songs.set(*known, track);
+            m_isSorted = false;
         }
-        if (const auto index = m_indexOf.value(track.id); m_order.matches(index, m_words))
-            fresh.push_back(index);
+        const Index song = m_indexOf.value(track.id);
+        if (m_rowOf[song] != kHidden) {
+            first = std::min(first, static_cast<int>(m_rowOf[song]));
+            last = std::max(last, static_cast<int>(m_rowOf[song]));
+        } else if (m_order.matches(m_songs, song, m_words)) {
+            appearing.push_back(song);
+        }
     }
+    prepareSoon();
     if (last >= 0)
         emit dataChanged(index(first, 0), index(last, kSongColumns - 1));
-    if (fresh.empty())
-        return;
+    if (!fresh.empty())
+        placeNew(fresh);
+    if (!appearing.empty())
+        showMore(appearing);
+}
+
+void SongTableModel::placeNew(const std::vector<Index>& songs) {
+    SongOrder::insertInLibraryOrder(m_libraryOrder, songs, m_songs);
+    m_order.insert(m_sorted, songs, m_songs, m_sortColumn, m_sortOrder, m_libraryOrder);
+}
+
+/// Rows whose text no longer matches stay until the filter is touched, so this is not simply wantedRows().
+void SongTableModel::showMore(const std::vector<Index>& songs) {
+    std::vector<bool> isShown(m_songs.size());
+    for (const Index song : m_rows)
+        isShown[song] = true;
+    std::vector<Index> more;
+    for (const Index song : songs) {
+        if (!isShown[song])
+            more.push_back(song);
+        isShown[song] = true;
+    }
     const int count = rowCount();
-    beginInsertRows({}, count, count + static_cast<int>(fresh.size()) - 1);
-    m_rows.insert(m_rows.end(), fresh.begin(), fresh.end());
+    beginInsertRows({}, count, count + static_cast<int>(more.size()) - 1);
+    m_rows.insert(m_rows.end(), more.begin(), more.end());
     endInsertRows();
-    // Rows whose text no longer matches stay until the filter is touched, so this is not simply wantedRows().
-    std::vector<bool> shown(m_tracks.size());
-    for (const auto row : m_rows)
-        shown[row] = true;
-    std::vector<std::size_t> rows;
-    std::copy_if(m_libraryOrder.begin(), m_libraryOrder.end(), std::back_inserter(rows),
-                 [&](auto i) { return shown[i]; });
-    m_order.sort(rows, m_tracks, m_sortColumn, m_sortOrder);
+    std::vector<Index> rows;
+    rows.reserve(m_rows.size());
+    std::ranges::copy_if(m_sorted, std::back_inserter(rows), [&](Index song) { return isShown[song]; });
     reorder(std::move(rows));
 }
 
 void SongTableModel::removeTracks(const std::vector<TrackId>& ids) {
     constexpr std::size_t kOneByOne = 64;
+    std::vector<bool> isGone(m_songs.size());
     std::vector<int> rows;
     for (const TrackId id : ids) {
-        if (const int row = rowOf(id); row >= 0)
-            rows.push_back(row);
+        const auto known = m_indexOf.constFind(id);
+        if (known == m_indexOf.constEnd())
+            continue;
+        isGone[*known] = true;
+        if (m_rowOf[*known] != kHidden)
+            rows.push_back(static_cast<int>(m_rowOf[*known]));
+        m_indexOf.erase(known);
     }
+    const auto gone = [&](Index song) { return isGone[song]; };
+    std::erase_if(m_libraryOrder, gone);
+    std::erase_if(m_sorted, gone);
     const bool atOnce = rows.size() > kOneByOne;
     if (atOnce)
         beginResetModel();
-    std::sort(rows.rbegin(), rows.rend());
-    std::vector<bool> gone(m_tracks.size());
-    for (const TrackId id : ids) {
-        if (const auto known = m_indexOf.constFind(id); known != m_indexOf.constEnd())
-            gone[*known] = true;
-        m_indexOf.remove(id);
-    }
-    std::erase_if(m_libraryOrder, [&](std::size_t i) { return gone[i]; });
-    if (atOnce) {
-        std::erase_if(m_rows, [&](std::size_t i) { return gone[i]; });
-        endResetModel();
-        return;
-    }
-    for (const int row : rows) {
-        beginRemoveRows({}, row, row);
-        m_rows.erase(m_rows.begin() + row);
+    std::ranges::sort(rows, std::greater());
+    for (auto row = rows.begin(); !atOnce && row != rows.end(); ++row) {
+        beginRemoveRows({}, *row, *row);
+        m_rows.erase(m_rows.begin() + *row);
         endRemoveRows();
     }
+    std::erase_if(m_rows, gone);
+    setRows(std::move(m_rows));
+    if (atOnce)
+        endResetModel();
 }
 
 void SongTableModel::setFilter(const QString& filter) {
-    const QStringList words = SongOrder::filterWords(filter);
+    auto words = TextSearch::words(filter.toStdString());
     if (words == m_words)
         return;
     beginResetModel();
-    m_words = words;
-    m_rows = wantedRows();
+    m_words = std::move(words);
+    if (!m_isSorted)
+        sortAll();
+    setRows(wantedRows());
     endResetModel();
 }
 
@@ -149,16 +183,21 @@ void SongTableModel::setOffline(bool offline) {
         emit dataChanged(index(0, 0), index(rowCount() - 1, kSongColumns - 1));
 }
 
-const Track& SongTableModel::track(int row) const {
-    return m_tracks[m_rows[static_cast<std::size_t>(row)]];
+Track SongTableModel::track(int row) const {
+    return m_songs[m_rows[static_cast<std::size_t>(row)]];
+}
+
+const Track& SongTableModel::shown(int row) const {
+    const Index song = m_rows[static_cast<std::size_t>(row)];
+    if (song != m_shownIndex)
+        m_shown = m_songs[song];
+    m_shownIndex = song;
+    return m_shown;
 }
 
 int SongTableModel::rowOf(TrackId track) const {
     const auto known = m_indexOf.constFind(track);
-    if (known == m_indexOf.constEnd())
-        return -1;
-    const auto found = std::find(m_rows.begin(), m_rows.end(), *known);
-    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+    return known == m_indexOf.constEnd() || m_rowOf[*known] == kHidden ? -1 : static_cast<int>(m_rowOf[*known]);
 }
 
 int SongTableModel::rowCount(const QModelIndex& parent) const {
@@ -188,7 +227,7 @@ QVariant SongTableModel::explanation(const Track& track, SongColumn column) cons
 QVariant SongTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
-    const Track& song = track(index.row());
+    const Track& song = shown(index.row());
     const auto column = static_cast<SongColumn>(index.column());
     switch (role) {
     case Qt::DisplayRole:
@@ -248,43 +287,48 @@ void SongTableModel::sort(int column, Qt::SortOrder order) {
         return;
     m_sortColumn = static_cast<SongColumn>(column);
     m_sortOrder = order;
+    sortAll();
     reorder(wantedRows());
 }
 
-std::vector<std::size_t> SongTableModel::wantedRows() {
-    std::vector<std::size_t> rows;
-    rows.reserve(m_libraryOrder.size());
-    std::copy_if(m_libraryOrder.begin(), m_libraryOrder.end(), std::back_inserter(rows),
-                 [this](std::size_t i) { return m_order.matches(i, m_words); });
-    m_order.sort(rows, m_tracks, m_sortColumn, m_sortOrder);
+void SongTableModel::sortAll() {
+    m_sorted = m_libraryOrder;
+    m_order.sort(m_sorted, m_songs, m_sortColumn, m_sortOrder);
+    m_isSorted = true;
+}
+
+std::vector<SongTableModel::Index> SongTableModel::wantedRows() {
+    if (m_words.empty())
+        return m_sorted;
+    const auto matching = m_order.matches(m_songs, m_words);
+    std::vector<Index> rows;
+    std::ranges::copy_if(m_sorted, std::back_inserter(rows), [&](Index song) { return matching[song]; });
     return rows;
 }
 
-void SongTableModel::putInLibraryOrder(std::size_t index) {
-    // The engine's order may fold letters differently: then the song stands near its album until the next load.
-    const auto place =
-        std::upper_bound(m_libraryOrder.begin(), m_libraryOrder.end(), index, [this](std::size_t a, std::size_t b) {
-            return m_order.inLibraryOrder(m_tracks[a], m_tracks[b]);
-        });
-    m_libraryOrder.insert(place, index);
+void SongTableModel::setRows(std::vector<Index> rows) {
+    m_rows = std::move(rows);
+    m_rowOf.assign(m_songs.size(), kHidden);
+    for (Index row = 0; row < m_rows.size(); ++row)
+        m_rowOf[m_rows[row]] = row;
 }
 
-void SongTableModel::reorder(std::vector<std::size_t> rows) {
+void SongTableModel::reorder(std::vector<Index> rows) {
     if (rows.size() != m_rows.size()) { // a row no longer matches the filter
         beginResetModel();
-        m_rows = std::move(rows);
+        setRows(std::move(rows));
         endResetModel();
         return;
     }
     emit layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
-    std::vector<std::size_t> rowOfIndex(m_tracks.size());
-    for (std::size_t row = 0; row < rows.size(); ++row)
-        rowOfIndex[rows[row]] = row;
-    QModelIndexList after;
+    std::vector<Index> songs;
     for (const QModelIndex& old : before)
-        after << index(static_cast<int>(rowOfIndex[m_rows[static_cast<std::size_t>(old.row())]]), old.column());
-    m_rows = std::move(rows);
+        songs.push_back(m_rows[static_cast<std::size_t>(old.row())]);
+    setRows(std::move(rows));
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after << index(static_cast<int>(m_rowOf[songs[static_cast<std::size_t>(i)]]), before[i].column());
     changePersistentIndexList(before, after);
     emit layoutChanged({}, VerticalSortHint);
 }

@@ -191,7 +191,7 @@ void SongTableView::setFilter(const QString& filter) {
         scrollTo(currentIndex(), PositionAtCenter);
 }
 
-void SongTableView::setTracks(const std::vector<Track>& tracks) {
+void SongTableView::setTracks(const SongList& tracks) {
     keepPlace([&] { m_model.setTracks(tracks); });
 }
 
@@ -214,7 +214,7 @@ void SongTableView::currentChanged(const QModelIndex& current, const QModelIndex
     QTreeView::currentChanged(current, previous);
     if (m_quiet || !current.isValid())
         return;
-    const Track& track = m_model.track(current.row());
+    const Track track = m_model.track(current.row());
     if (track.id == m_chosen && previous.isValid() && previous.row() == current.row())
         return; // another column of the same row
     m_chosen = track.id;

@@ -20,7 +20,7 @@ public:
     SongTableView(SongTableModel& model, Settings& settings, QWidget* parent = nullptr);
 
     void setFilter(const QString& filter);
-    void setTracks(const std::vector<Track>& tracks);
+    void setTracks(const SongList& tracks);
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& ids);
     /// Fewer columns and two lines a row; the wide layout's columns come back afterwards.

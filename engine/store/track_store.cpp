@@ -3,6 +3,7 @@
 
 #include "engine/store/columns.h"
 #include "engine/store/listening_store.h"
+#include "engine/store/song_list_reader.h"
 #include "engine/store/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
@@ -88,23 +89,28 @@ void forEachId(SQLite::Database& connection, const char* sql, std::span<const Tr
     }
 }
 
+/// Whether reading whole tables pays.
+bool isMost(std::size_t songs, std::size_t ofAll) { return songs * 4 > ofAll; }
+
 } // namespace
 
-std::vector<Track> TrackStore::inLibrary(LibraryId library) const {
+SongList TrackStore::songs(LibraryId library) const {
     return guarded("reading songs", [&] {
-        SQLite::Statement select(m_database.connection(),
-                                 kSelect + "WHERE track.library_id = ?2 ORDER BY artist COLLATE NOCASE, album COLLATE NOCASE, "
-                                           "disc_number, track_number, title COLLATE NOCASE, track.id");
-        select.bind(1, m_model);
-        select.bind(2, library);
-        SQLite::Statement count(m_database.connection(), "SELECT count(*) FROM track WHERE library_id = ?");
+        SQLite::Statement count(m_database.connection(), "SELECT sum(library_id = ?), count(*) FROM track");
         count.bind(1, library);
         count.executeStep();
-        std::vector<Track> tracks;
-        tracks.reserve(static_cast<std::size_t>(count.getColumn(0).getInt64())); // a growing one would leave holes of 20 MB
+        const auto own = static_cast<std::size_t>(count.getColumn(0).getInt64());
+        if (isMost(own, static_cast<std::size_t>(count.getColumn(1).getInt64())))
+            return SongListReader(m_database, m_model, library).read();
+        SQLite::Statement select(m_database.connection(), kSelect + "WHERE track.library_id = ?2");
+        select.bind(1, m_model);
+        select.bind(2, library);
+        SongList songs;
+        songs.reserve(own);
         while (select.executeStep())
-            tracks.push_back(rowOf(select));
-        return tracks;
+            songs.add(rowOf(select));
+        songs.sortLikeLibrary();
+        return songs;
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/song_list.h"
 #include "engine/store/database.h"
 #include "engine/track.h"
 
@@ -45,7 +46,8 @@ public:
     TrackStore(Database& database, std::string model) : m_database(database), m_model(std::move(model)) {}
 
     /// All songs of a library, by artist, album, disc, track number, title.
-    [[nodiscard]] std::vector<Track> inLibrary(LibraryId library) const;
+    [[nodiscard]] SongList songs(LibraryId library) const;
+    [[nodiscard]] std::vector<Track> inLibrary(LibraryId library) const { return songs(library).all(); }
     [[nodiscard]] std::optional<Track> find(TrackId id) const;
     /// Each of them, in this order; nothing where it is no longer there.
     [[nodiscard]] std::vector<std::optional<Track>> find(std::span<const TrackId> ids) const;

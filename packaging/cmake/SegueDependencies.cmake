@@ -18,6 +18,7 @@ pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)
 
 if(SEGUE_WINDOW)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Multimedia DBus Svg)
+    pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-i18n)
 endif()
 if(SEGUE_TORCH)
     find_package(Torch REQUIRED)

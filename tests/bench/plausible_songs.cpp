@@ -114,10 +114,9 @@ PlausibleSong PlausibleSongs::next() {
     m_song.genre = below(10) == 0 ? below(m_genres) : m_artistGenre;
     m_song.duration = std::chrono::milliseconds{100'000 + below(300'000)};
     const std::string number = (m_song.trackNumber < 10 ? "0" : "") + std::to_string(m_song.trackNumber);
-    // Of another artist or album with this name there may be another song with this one.
-    const auto unique = " [" + std::to_string(m_random()) + "]";
-    m_song.path = std::filesystem::path(fileName(m_song.artist)) / fileName(m_song.album) /
-                  (number + " " + fileName(m_song.title) + (below(20) == 0 ? unique : ""));
+    m_song.path = std::filesystem::path(fileName(m_song.artist)) / fileName(m_song.album) / (number + " " + fileName(m_song.title));
+    if (!m_paths.insert(m_song.path.native()).second)
+        m_song.path += " [" + std::to_string(m_random()) + "]";
     PlausibleSong song = m_song;
     if (below(200) == 0)
         song.artist.clear();

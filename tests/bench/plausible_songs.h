@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <random>
 #include <string>
+#include <unordered_set>
 
 namespace segue::bench {
 
@@ -41,6 +42,7 @@ private:
     int m_songsLeft = 0;
     std::size_t m_script = 0;
     std::size_t m_artistGenre = 0;
+    std::unordered_set<std::string> m_paths; ///< names recur, files do not
 };
 
 } // namespace segue::bench

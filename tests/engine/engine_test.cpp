@@ -77,7 +77,7 @@ struct Session {
         if (auto* ready = std::get_if<RecommendationsReady>(&event))
             answers[ready->request] = std::move(*ready);
         if (auto* all = std::get_if<TracksLoaded>(&event))
-            loaded = std::move(all->tracks);
+            loaded = all->tracks.all();
         if (auto* notice = std::get_if<Notice>(&event))
             notices.push_back(notice->message);
         if (auto* now = std::get_if<Progress>(&event)) {

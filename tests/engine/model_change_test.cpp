@@ -79,7 +79,7 @@ struct Session {
             for (auto& track : some->tracks)
                 rows[track.id] = std::move(track);
         if (auto* all = std::get_if<TracksLoaded>(&event))
-            loaded = std::move(all->tracks);
+            loaded = all->tracks.all();
         if (auto* notice = std::get_if<Notice>(&event))
             notices.push_back(notice->message);
         if (auto* at = std::get_if<Progress>(&event))

@@ -55,7 +55,7 @@ struct Fixture {
         return last;
     }
 
-    std::vector<Track> rows() { return store::TrackStore(reader, "m/1").inLibrary(1); }
+    std::vector<Track> rows() { return store::TrackStore(reader, "m/1").songs(1).all(); }
 };
 
 } // namespace

@@ -64,7 +64,7 @@ TEST_CASE_METHOD(Fixture, "plays and rating are kept before and after the record
     CHECK(rows() == 1);
     listening.rate(song, 0);
     CHECK(tracks.find(song)->rating == 0);
-    CHECK(tracks.inLibrary(library).front().plays == 2);
+    CHECK(tracks.songs(library)[0].plays == 2);
 }
 
 TEST_CASE_METHOD(Fixture, "when two songs turn out to be one recording what is known of both comes together") {

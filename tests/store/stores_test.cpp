@@ -171,7 +171,7 @@ TEST_CASE_METHOD(Fixture, "an outline comes back as it was stored, and its loudn
     outlines.save("one", outlineOf(200));
     CHECK(outlines.find("one") == outlineOf(200));
     CHECK(tracks.find(id)->features->loudnessLufs == -11.25F);
-    CHECK(tracks.inLibrary(library).front().features->loudnessLufs == -11.25F);
+    CHECK(tracks.songs(library)[0].features->loudnessLufs == -11.25F);
     outlines.save("one", outlineOf(100));
     CHECK(outlines.find("one") == outlineOf(100));
     outlines.save("two", outlineOf(50));
@@ -280,7 +280,7 @@ TEST_CASE_METHOD(Fixture, "songs come sorted by artist, album, disc, number") {
     const auto b = save("b", "Beta", "A", 1, 1);
     const auto a = save("a", "Alpha", "Z", 1, 9);
     std::vector<TrackId> order;
-    for (const auto& track : tracks.inLibrary(library))
+    for (const auto& track : tracks.songs(library))
         order.push_back(track.id);
     CHECK(order == std::vector{a, b, c, d});
 }
