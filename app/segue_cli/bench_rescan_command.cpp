@@ -105,7 +105,7 @@ int runBenchRescan(const fs::path& given) {
     const auto rescan = best(RUSAGE_SELF, [&] {
         const auto found = library::walkFolder(root, {});
         const auto plan = library::planScan(store::TrackStore(reader, {}).knownFiles(library), found);
-        if (!plan.read.empty() || !plan.move.empty() || !plan.remove.empty())
+        if (!plan.added.empty() || !plan.changed.empty() || !plan.moves.empty() || !plan.found.empty() || !plan.lost.empty())
             throw Error{ErrorKind::usage, given.string() + " changed while it was measured. Try again."};
     });
     std::printf("files        %zu, unchanged\n", walk.files.size());

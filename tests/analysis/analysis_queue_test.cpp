@@ -84,11 +84,13 @@ struct Session {
         return changed.wait_for(lock, 30s, condition);
     }
 
+    std::uint64_t files = 0;
     TrackId add(const std::string& name) {
         TrackId id = 0;
         writer
             .run([&](store::Database& database) {
-                id = store::TrackStore(database, "").save({.library = library, .path = root / (name + ".mp3"), .title = name}, root, {1, 1});
+                id = store::TrackStore(database, "").save({.library = library, .path = root / (name + ".mp3"), .title = name}, root,
+                                                              {++files, 1}); // one size for all would look like copies of one song
             })
             .get();
         return id;

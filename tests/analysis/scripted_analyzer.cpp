@@ -99,7 +99,7 @@ SongIdentity identityOf(const Request& request) {
 }
 
 /// A line for every request, for tests that count them, where there is such a file beside the song's folder.
-void note(const Request& request) {
+void noteInJournal(const Request& request) {
     const auto journal = request.song.parent_path() / ".." / "requests";
     if (!std::filesystem::exists(journal))
         return;
@@ -160,7 +160,7 @@ void act(const Request& request, const std::optional<segue::inference::ModelSpec
 
 /// Where the environment names a file, every request is noted in it: the process, the song. In one write, so that
 /// nothing is half there when the process is killed.
-void note(const Request& request) {
+void noteInLog(const Request& request) {
     const char* const log = std::getenv("SEGUE_SCRIPTED_LOG");
     if (log == nullptr)
         return;
@@ -212,7 +212,8 @@ int main(int argc, char** argv) {
         reader.append(std::span(bytes).first(static_cast<std::size_t>(count)));
         while (auto message = reader.next())
             if (const auto* request = std::get_if<Request>(&*message)) {
-                note(*request);
+                noteInJournal(*request);
+                noteInLog(*request);
                 work();
                 request->kind == TaskKind::outline ? draw(*request) : act(*request, spec);
             }

@@ -67,7 +67,7 @@ struct Session {
         if (auto* ready = std::get_if<RecommendationsReady>(&event))
             answers[ready->request] = std::move(*ready);
         if (auto* all = std::get_if<TracksLoaded>(&event))
-            loaded[all->request] = std::move(all->tracks);
+            loaded[all->request] = all->tracks.all();
         if (auto* playing = std::get_if<PlaybackChanged>(&event))
             position = playing->status.position;
         if (auto* now = std::get_if<Progress>(&event)) {
@@ -224,7 +224,11 @@ TEST_CASE("under another mount point nothing is analysed again and nothing is lo
     const fs::path elsewhere = session.folder / "elsewhere";
     fs::rename(session.music, elsewhere);
     session.rescan(); // offline now
-    session.add(elsewhere, 2);
+    session.engine->addLibrary(elsewhere); // the same library, where it is now
+    REQUIRE(session.wait([&] { return session.libraries.front().root == elsewhere && !session.progress.running; }));
+    session.load();
+    CHECK(session.libraries.size() == 1);
+    CHECK(session.heardIn(elsewhere) == 2);
     CHECK(session.heardAll() == 2);
     CHECK(session.row("rock1", elsewhere).rating == 1);
 }

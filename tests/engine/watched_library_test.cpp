@@ -72,8 +72,8 @@ struct Session {
             }
             if (auto* all = std::get_if<TracksLoaded>(&event)) {
                 isLoaded = true;
-                for (auto& track : all->tracks)
-                    rows[track.id] = std::move(track);
+                for (const Track& track : all->tracks)
+                    rows[track.id] = track;
             }
             if (auto* gone = std::get_if<TracksRemoved>(&event))
                 for (const auto id : gone->tracks)

@@ -46,7 +46,7 @@ TEST_CASE_METHOD(Fixture, "a song has today's date when it is first stored, and 
     CHECK(tracks.find(song)->added <= std::chrono::system_clock::now());
     setAdded(song, 1000);
     add("a.mp3", {101, 2});
-    tracks.move(song, "b.mp3");
+    tracks.move(song, library, "b.mp3");
     CHECK(tracks.find(song)->added == sys_seconds{1000s});
 }
 
