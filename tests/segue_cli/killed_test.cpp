@@ -69,6 +69,8 @@ void checkRequests(const std::map<std::string, int>& requests, const Finished& b
 
 /// How long a scan takes that nobody disturbs.
 std::chrono::microseconds undisturbed(const test::ScriptedInstall& install, const fs::path& model = {}) {
+    for (const char* companion : {"", "-wal", "-shm"})
+        fs::remove((install.folder() / "first.db").string() + companion);
     const auto begin = std::chrono::steady_clock::now();
     test::KillableRun run(install.program(), install.scan(install.folder() / "first.db", model), install.folder() / "output");
     REQUIRE(run.waitFor(kHang));
