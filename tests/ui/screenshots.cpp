@@ -120,8 +120,8 @@ public:
         shoot("no-match");
         library().goBack();
         problems();
-        unreadFiles();
         absence();
+        unreadFiles();
         networks();
         pages().about().setModel({.name = "study-cnn",
                                   .version = 1,
