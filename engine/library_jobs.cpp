@@ -33,6 +33,12 @@ fs::path folderAt(const fs::path& given) {
     return root;
 }
 
+/// Also where no scan has found that out yet.
+bool isGone(const fs::path& root) {
+    std::error_code failed;
+    return !fs::is_directory(root, failed) || fs::is_empty(root, failed);
+}
+
 } // namespace
 
 LibraryJobs::LibraryJobs(LibraryRooms rooms, const store::Database& database)
@@ -91,7 +97,7 @@ void LibraryJobs::addRow(const fs::path& given, std::string name) {
 
 std::optional<Library> LibraryJobs::offlineLibraryIn(const fs::path& root) {
     for (const auto& library : store::LibraryStore(m_reader).all())
-        if (library.offline && library.trackCount > 0 &&
+        if ((library.offline || isGone(library.root)) && library.trackCount > 0 &&
             library::likenessOf(root, store::TrackStore(m_reader, {}).knownFiles(library.id)).isLikely())
             return library;
     return std::nullopt;

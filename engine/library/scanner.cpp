@@ -144,8 +144,8 @@ private:
         std::map<Likeness, std::vector<TrackId>> gone;
         const store::TrackStore store(m_reader, {});
         for (const auto& library : store::LibraryStore(m_reader).all()) {
-            if (library.id == m_library.id || library.offline)
-                continue; // of what is offline nobody knows where it is
+            if (library.id == m_library.id || library.offline || !looksPresent(library.root))
+                continue; // of what is offline nobody knows where it is, known to be offline or not
             for (const auto& file : store.knownFilesLike(library.id, stamps)) {
                 std::error_code failed;
                 if (file.isMissing || (!fs::exists(library.root / file.path, failed) && !failed))

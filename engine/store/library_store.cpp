@@ -10,9 +10,10 @@ namespace segue::store {
 
 namespace {
 
+// The plus keeps SQLite from looking at every song of the library for the few that are missing.
 const std::string kSelect = R"sql(
 SELECT id, name, root, offline, (SELECT count(*) FROM track WHERE library_id = library.id),
-       (SELECT count(*) FROM track WHERE missing_since IS NOT NULL AND library_id = library.id) FROM library )sql";
+       (SELECT count(*) FROM track WHERE missing_since IS NOT NULL AND +library_id = library.id) FROM library )sql";
 
 Absence absenceOf(const SQLite::Column& column) {
     const int value = column.getInt();

@@ -46,7 +46,7 @@ struct Session {
     }
     ~Session() { engine.reset(); }
 
-    void start(bool watchWanted = true) {
+    void start(bool watchWanted = true, bool watch = true) {
         engine.reset();
         rows.clear();
         engine = std::make_unique<Engine>(EngineOptions{.database = folder / "segue.db",
@@ -54,7 +54,7 @@ struct Session {
                                                         .analyzer = SCRIPTED_ANALYZER,
                                                         .workers = 1,
                                                         .outlines = false,
-                                                        .watch = true,
+                                                        .watch = watch,
                                                         .watchWanted = watchWanted},
                                           [this](Event event) { note(std::move(event)); });
     }
@@ -324,6 +324,22 @@ TEST_CASE("a library whose folder has moved is told where it is, and keeps every
     // And is watched there.
     session.song(elsewhere / "rock4.mp3");
     CHECK(session.wait([&] { return session.at(elsewhere / "rock4.mp3") != nullptr; }));
+}
+
+TEST_CASE("a library whose folder moved unseen is found where it is added again") {
+    Session session;
+    session.start(false, false);
+    for (const char* name : {"rock1.mp3", "rock2.mp3"})
+        session.song(session.music / name);
+    session.addAndWait(2);
+    const auto id = session.idAt(session.music / "rock1.mp3");
+    fs::rename(session.music, session.top / "elsewhere");
+    session.engine->addLibrary(session.top / "elsewhere");
+    REQUIRE(session.wait([&] { return session.libraries[0].root == session.top / "elsewhere" && !session.progress.running; }));
+    session.engine->loadTracks(99, 1);
+    REQUIRE(session.wait([&] { return session.isLoaded; }));
+    CHECK(session.libraries.size() == 1);
+    CHECK(session.idAt(session.top / "elsewhere/rock1.mp3") == id);
 }
 
 TEST_CASE("a folder that is a library already is no place for another one") {
