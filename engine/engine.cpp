@@ -14,6 +14,7 @@
 #include "engine/seed_listener.h"
 #include "engine/song_jobs.h"
 #include "engine/store/writer.h"
+#include "engine/transfer_jobs.h"
 #include "engine/work_progress.h"
 
 #include <algorithm>
@@ -69,6 +70,7 @@ public:
           m_listening(m_readers, m_emitter, listeningShelf(options.readOnly)),
           m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
                    withComing(), m_readers),
+          m_transfers({m_writer, m_spaces, m_libraries, m_emitter, m_progress, options.readOnly}, m_readers),
           m_rest(m_queue, options.powerSupplies, options.pauseOnBattery) {
         if (options.sink)
             m_player = std::make_unique<playback::Player>(std::move(options.sink), [this](const playback::PlaybackStatus& status) {
@@ -98,6 +100,7 @@ public:
     ModelJobs& models() { return m_models; }
     ProblemJobs& problems() { return m_problems; }
     [[nodiscard]] bool isReadOnly() const { return m_isReadOnly; }
+    TransferJobs& transfers() { return m_transfers; }
     [[nodiscard]] ModelCard card() const { return m_spaces.inUse()->card; }
 
     void setOutlinesWanted(bool wanted) {
@@ -225,6 +228,7 @@ private:
     SongJobs m_songs;
     ListeningJobs m_listening;
     ModelJobs m_models;
+    TransferJobs m_transfers;
     picture::TileWorker m_pictures{[this](picture::TileAnswer answer) {
         m_emitter.emit(PictureTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
     }};
@@ -286,6 +290,15 @@ void Engine::setOutlinesWanted(bool wanted) { m_impl->setOutlinesWanted(wanted);
 
 void Engine::recommend(RequestId request, RecommendationQuery query) {
     m_impl->recommendations().recommend(request, std::move(query));
+}
+
+void Engine::exportLibraries(std::filesystem::path file) { m_impl->transfers().exportTo(std::move(file)); }
+void Engine::importLibraries(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots) {
+    m_impl->transfers().importFrom(std::move(file), std::move(roots));
+}
+void Engine::cancelTransfer() { m_impl->transfers().cancel(); }
+void Engine::savePlaylist(std::filesystem::path file, std::vector<Track> songs) {
+    m_impl->transfers().savePlaylist(std::move(file), std::move(songs));
 }
 
 void Engine::play(std::vector<playback::PlayItem> items, std::size_t index) {

@@ -7,7 +7,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace segue {
@@ -101,6 +103,14 @@ public:
 
     /// Answered by RecommendationsReady. A newer request makes an unanswered older one void.
     void recommend(RequestId request, RecommendationQuery query);
+
+    // Files for elsewhere; a Notice says how it went.
+    void exportLibraries(std::filesystem::path file); ///< all that is known of the music, as one file; replaces only an export
+    /// Adds what an export holds: all of it or nothing; LibrariesChanged follows. A library is offline until its folder is
+    /// found. @param roots where libraries lie here, by their names in the file
+    void importLibraries(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots = {});
+    void cancelTransfer(); ///< export or import: as if it had not begun
+    void savePlaylist(std::filesystem::path file, std::vector<Track> songs); ///< as M3U8; replaces only a playlist
 
     // Playback; answered by PlaybackChanged.
     void play(std::vector<playback::PlayItem> items, std::size_t index);

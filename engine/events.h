@@ -113,6 +113,8 @@ struct Progress {
         scanning,
         analysing,
         outlining, ///< everything is analysed; whole songs are read for their waveforms and loudness. Nothing waits for it
+        exporting, ///< this and the next can be cancelled
+        importing,
     };
     Stage stage = Stage::idle;
     bool running = false;

@@ -2,7 +2,6 @@
 #include "engine/model_selection.h"
 
 #include "engine/error.h"
-#include "engine/store/model_store.h"
 
 #include <optional>
 #include <utility>
@@ -52,6 +51,16 @@ bool describes(const store::StoredModel& stored, const inference::ModelBundle& b
 }
 
 } // namespace
+
+std::string idBeside(const store::StoredModel& here, const store::StoredModel& there) {
+    try {
+        const auto same = inference::embeddingKey(inference::parseModelSpec(here.description)) ==
+                          inference::embeddingKey(inference::parseModelSpec(there.description));
+        return same ? here.id : idOfReplaced(there);
+    } catch (const Error&) {
+        return idOfReplaced(there);
+    }
+}
 
 void registerBundle(const inference::ModelBundle& bundle, store::Database& reader, store::Writer& writer) {
     const store::StoredModel now{bundle.spec.id(), inference::formatModelSpec(bundle.spec),

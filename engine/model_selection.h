@@ -3,6 +3,7 @@
 
 #include "engine/embedding_space.h"
 #include "engine/inference/model_library.h"
+#include "engine/store/model_store.h"
 #include "engine/store/writer.h"
 
 #include <filesystem>
@@ -38,5 +39,8 @@ struct ModelSelection {
 /// Stores a bundle's description. What another bundle of the same id left gets another id first, so that their
 /// embeddings are never compared.
 void registerBundle(const inference::ModelBundle& bundle, store::Database& reader, store::Writer& writer);
+
+/// The id to keep what another bundle of the same id heard by: the same one if it hears alike, else one beside it.
+[[nodiscard]] std::string idBeside(const store::StoredModel& here, const store::StoredModel& there);
 
 } // namespace segue

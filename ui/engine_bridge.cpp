@@ -216,6 +216,26 @@ void EngineBridge::setVisibleTracks(const std::vector<TrackId>& tracks) {
         m_engine->setVisibleTracks(tracks);
 }
 
+void EngineBridge::exportLibraries(const std::filesystem::path& file) {
+    if (m_engine)
+        m_engine->exportLibraries(file);
+}
+
+void EngineBridge::importLibraries(const std::filesystem::path& file) {
+    if (m_engine)
+        m_engine->importLibraries(file);
+}
+
+void EngineBridge::cancelTransfer() {
+    if (m_engine)
+        m_engine->cancelTransfer();
+}
+
+void EngineBridge::savePlaylist(const std::filesystem::path& file, const std::vector<Track>& songs) {
+    if (m_engine)
+        m_engine->savePlaylist(file, songs);
+}
+
 void EngineBridge::setAnalysisPaused(bool paused) {
     if (!m_engine)
         return;

@@ -55,6 +55,10 @@ public:
     void countProblems();
     void listProblems();
     void tryAgain(const std::vector<TrackId>& tracks);
+    void exportLibraries(const std::filesystem::path& file);
+    void importLibraries(const std::filesystem::path& file);
+    void cancelTransfer();
+    void savePlaylist(const std::filesystem::path& file, const std::vector<segue::Track>& songs);
 
     void setAnalysisPaused(bool paused);
     void setPauseOnBattery(bool wanted);

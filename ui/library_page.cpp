@@ -74,7 +74,7 @@ void LibraryPage::connectPane() {
     connect(m_panel, &RecommendationPanel::playWanted, this, &LibraryPage::playWanted);
     connect(m_panel, &RecommendationPanel::backWanted, this, [this] { showList(false); });
     connect(m_panel, &RecommendationPanel::menuWanted, this, [this](const Track& track, int row, QPoint position) {
-        openMenu(track, m_settings.previews(), position, [this, row] { m_panel->playFrom(row); });
+        openMenu(track, true, position, [this, row] { m_panel->playFrom(row); });
     });
 }
 
@@ -225,8 +225,10 @@ void LibraryPage::playFromTable(int row) {
     emit playWanted(items, start);
 }
 
-void LibraryPage::openMenu(const Track& track, bool preview, QPoint position, std::function<void()> play) {
-    auto* menu = new SongMenu(this);
+void LibraryPage::openMenu(const Track& track, bool isInList, QPoint position, std::function<void()> play) {
+    const bool preview = isInList && m_settings.previews();
+    auto* menu = new SongMenu(isInList, this);
+    connect(menu, &SongMenu::savePlaylistWanted, this, &LibraryPage::savePlaylistWanted);
     connect(menu, &SongMenu::playWanted, this, std::move(play));
     connect(menu, &SongMenu::playNextWanted, this, [=, this] {
         if (canPlay(track))

@@ -57,13 +57,14 @@ signals:
     void detailsWanted(const segue::Track& track);
     void rateWanted(segue::TrackId track, int stars);
     void noticed(const segue::Notice& notice); ///< why a song cannot be played
+    void savePlaylistWanted();
 
 private:
     void connectPane();
     void showList(bool list);
     void playFromTable(int row);
     [[nodiscard]] bool canPlay(const Track& track); ///< says why not
-    void openMenu(const Track& track, bool preview, QPoint position, std::function<void()> play);
+    void openMenu(const Track& track, bool isInList, QPoint position, std::function<void()> play);
 
     Settings& m_settings;
     SongPane* m_pane;

@@ -33,6 +33,11 @@ MainMenu::MainMenu(QWidget* window)
     connect(rating, &RatingMenu::rated, this, &MainMenu::rateWanted);
     addMenu(rating);
     addSeparator();
+    m_savePlaylist = add("queue", tr("Save list as playlist…"), QKeySequence(Qt::CTRL | Qt::Key_S), &MainMenu::savePlaylistWanted);
+    add("save", tr("Export library…"), {}, &MainMenu::exportWanted);
+    add("add", tr("Import library…"), {}, &MainMenu::importWanted);
+    setListShown(false);
+    addSeparator();
     m_problems = add("warning", tr("Problems"), {}, &MainMenu::problemsWanted);
     m_problems->setVisible(false);
     add("settings", tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &MainMenu::settingsWanted);
@@ -43,6 +48,10 @@ MainMenu::MainMenu(QWidget* window)
 void MainMenu::setProblems(std::size_t count) {
     m_problems->setText(tr("Problems (%1)").arg(countText(count)));
     m_problems->setVisible(count > 0);
+}
+
+void MainMenu::setListShown(bool isShown) {
+    m_savePlaylist->setEnabled(isShown);
 }
 
 /// Space presses the button that has the focus, as everywhere, and plays or pauses from anywhere else. Text fields take

@@ -13,6 +13,7 @@ public:
     explicit MainMenu(QWidget* window);
 
     void setProblems(std::size_t count); ///< there is an entry for them only if there are some
+    void setListShown(bool isShown); ///< whether there is a Recommendation list that could be saved
 
 signals:
     void openWanted();
@@ -27,10 +28,14 @@ signals:
     void rateWanted(int stars);
     void aboutWanted();
     void quitWanted();
+    void exportWanted();
+    void importWanted();
+    void savePlaylistWanted();
 
 private:
     void pressSpace();
 
+    QAction* m_savePlaylist = nullptr;
     QAction* m_problems = nullptr;
 };
 

@@ -22,6 +22,7 @@
 #include "ui/sidebar.h"
 #include "ui/song_pane.h"
 #include "ui/song_table_view.h"
+#include "ui/transfer_dialogs.h"
 #include "ui/welcome_page.h"
 
 #include <QDragEnterEvent>
@@ -58,7 +59,8 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     , m_messages(new MessageBar(this))
     , m_pages(new MainPages(settings, m_options.cores, m_options.version, this))
     , m_progress(new ProgressStrip(this))
-    , m_playback(new PlaybackBar(this)) {
+    , m_playback(new PlaybackBar(this))
+    , m_transfers(new TransferDialogs(m_bridge, this)) {
     setWindowTitle(tr("Segue"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/segue.svg")));
     setAcceptDrops(true);
@@ -114,6 +116,13 @@ void MainWindow::connectMenu(MainMenu& menu) {
     connect(&menu, &MainMenu::rateWanted, this, &MainWindow::rateSongAtHand);
     connect(&menu, &MainMenu::settingsWanted, this, [this] { m_pages->go(MainPages::Place::settings); });
     connect(&menu, &MainMenu::aboutWanted, this, [this] { m_pages->go(MainPages::Place::about); });
+    connect(&menu, &MainMenu::exportWanted, m_transfers, &TransferDialogs::exportLibraries);
+    connect(&menu, &MainMenu::importWanted, m_transfers, &TransferDialogs::importLibraries);
+    auto& library = m_pages->library();
+    const auto saveList = [this, &library] { m_transfers->savePlaylist(library.panel()); };
+    connect(&menu, &MainMenu::savePlaylistWanted, this, saveList);
+    connect(&library, &LibraryPage::savePlaylistWanted, this, saveList);
+    connect(&library.panel(), &RecommendationPanel::listed, &menu, &MainMenu::setListShown);
     connect(&menu, &MainMenu::quitWanted, this, &QWidget::close);
     for (const auto& key :
          {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)})
@@ -207,6 +216,7 @@ void MainWindow::connectEngine() {
     connect(&m_bridge, &EngineBridge::outlineLoaded, &m_pages->details(), &DetailsPage::takeOutline);
     connect(&m_bridge, &EngineBridge::pictureTileLoaded, &m_pages->details(), &DetailsPage::takeTile);
     connect(&m_bridge, &EngineBridge::noticed, m_messages, &MessageBar::showNotice);
+    connect(m_progress, &ProgressStrip::cancelWanted, &m_bridge, &EngineBridge::cancelTransfer);
     connect(m_progress, &ProgressStrip::pauseWanted, &m_bridge, &EngineBridge::setAnalysisPaused);
 }
 

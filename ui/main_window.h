@@ -18,6 +18,7 @@ class MessageBar;
 class PlaybackBar;
 class ProgressStrip;
 class Sidebar;
+class TransferDialogs;
 
 struct WindowOptions {
     QString version;
@@ -89,6 +90,7 @@ private:
     MainPages* m_pages;
     ProgressStrip* m_progress;
     PlaybackBar* m_playback;
+    TransferDialogs* m_transfers;
     std::optional<std::vector<Library>> m_libraries; ///< none: not known yet
     std::optional<std::filesystem::path> m_wanted;   ///< the folder to show as soon as it is a library
     std::string m_modelInUse;                        ///< empty: not known yet

@@ -49,17 +49,34 @@ QString stageText(const Progress& progress) {
         return tr("Analysing");
     case Progress::Stage::outlining:
         return tr("Drawing waveforms");
+    case Progress::Stage::exporting:
+        return tr("Exporting");
+    case Progress::Stage::importing:
+        return tr("Importing");
     case Progress::Stage::idle:
         break;
     }
     return {};
 }
 
+bool isTransfer(const Progress& progress) {
+    return progress.running &&
+           (progress.stage == Progress::Stage::exporting || progress.stage == Progress::Stage::importing);
+}
+
+/// Pages and rows mean nothing to a listener.
+QString shareText(const Progress& progress) {
+    return progress.total == 0 ? tr("checking the file")
+                               : tr("%1 %").arg(100 * progress.done / progress.total);
+}
+
 /// "Analysing · 1,234 of 10,000 · 12 min left · 9.8 songs/s · 3 failed": what matters most first,
 /// for the end may not fit.
 QString progressText(const Progress& progress) {
     QStringList parts{stageText(progress)};
-    if (progress.total > 0)
+    if (isTransfer(progress))
+        parts << shareText(progress);
+    else if (progress.total > 0)
         parts << tr("%1 of %2").arg(countText(progress.done), countText(progress.total));
     else if (progress.done > 0)
         parts << songsText(progress.done);
@@ -94,7 +111,12 @@ ProgressStrip::ProgressStrip(QWidget* parent)
     row->setSpacing(16);
     row->addLayout(column, 1);
     row->addWidget(m_pause);
-    connect(m_pause, &QToolButton::clicked, this, [this] { emit pauseWanted(!m_paused); });
+    connect(m_pause, &QToolButton::clicked, this, [this] {
+        if (m_canBePaused)
+            emit pauseWanted(!m_paused);
+        else
+            emit cancelWanted();
+    });
     showProgress(Progress{});
 }
 
@@ -105,11 +127,21 @@ void ProgressStrip::showProgress(const Progress& progress) {
     const bool known = progress.total > 0;
     m_bar->setRange(0, known ? static_cast<int>(progress.total) : progress.running ? 0 : 1);
     m_bar->setValue(static_cast<int>(progress.done));
+    m_canBePaused = !isTransfer(progress);
+    if (!m_canBePaused)
+        return offerToCancel();
     m_pause->setIcon(lineIcon(m_paused ? QStringLiteral("play") : QStringLiteral("pause")));
     const bool rests = restsByItself(progress);
     m_pause->setText(rests ? tr("Go on anyway") : m_paused ? tr("Resume") : tr("Pause"));
     m_pause->setAccessibleName(rests ? tr("Go on analysing anyway") : m_paused ? tr("Resume analysing") : tr("Pause analysing"));
     m_pause->setToolTip(rests ? tr("It goes on by itself when the reason is gone") : m_paused ? tr("Go on where it stopped") : tr("What is done is kept"));
+}
+
+void ProgressStrip::offerToCancel() {
+    m_pause->setIcon(lineIcon(QStringLiteral("close")));
+    m_pause->setText(tr("Cancel"));
+    m_pause->setAccessibleName(m_pause->text());
+    m_pause->setToolTip(tr("As if it had not begun"));
 }
 
 QString ProgressStrip::sentence() const {

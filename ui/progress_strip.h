@@ -24,12 +24,16 @@ public:
 
 signals:
     void pauseWanted(bool paused);
+    void cancelWanted(); ///< what goes on cannot be paused
 
 private:
+    void offerToCancel();
+
     ElidedLabel* m_text;
     QProgressBar* m_bar;
     QToolButton* m_pause;
     bool m_paused = false; ///< the button then goes on
+    bool m_canBePaused = true;
 };
 
 } // namespace segue::ui

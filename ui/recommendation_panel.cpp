@@ -222,12 +222,13 @@ QString RecommendationPanel::nothingElse() const {
 }
 
 void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
-    const bool listed = m_model.rowCount() > 0;
+    const bool isListed = m_model.rowCount() > 0;
     const QString why = answer ? text(answer->problem) : QString();
-    m_body->setCurrentWidget(listed ? static_cast<QWidget*>(m_view) : m_empty);
+    m_body->setCurrentWidget(isListed ? static_cast<QWidget*>(m_view) : m_empty);
+    emit listed(isListed);
     m_remark->setText(why);
-    m_remark->setVisible(listed && !why.isEmpty());
-    if (listed)
+    m_remark->setVisible(isListed && !why.isEmpty());
+    if (isListed)
         return;
     if (!m_seed)
         m_empty->explain(QStringLiteral("similar"), tr("Choose a song"),

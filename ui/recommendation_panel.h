@@ -33,6 +33,7 @@ public:
     void setSeed(const Track& track); ///< from a library, or with id 0 a file outside every library
     [[nodiscard]] bool hasSeed() const { return m_seed.has_value(); }
     [[nodiscard]] bool isSeed(const Track& track) const;
+    [[nodiscard]] const std::optional<Track>& seed() const { return m_seed; }
     void refresh();
 
     void showAnswer(const RecommendationsReady& answer);
@@ -51,6 +52,7 @@ signals:
     void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
     void menuWanted(const segue::Track& track, int row, QPoint globalPosition);
     void backWanted();
+    void listed(bool isListed); ///< whether there is a list now
 
 public slots:
     void playFrom(int row);

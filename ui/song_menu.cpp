@@ -6,7 +6,7 @@
 
 namespace segue::ui {
 
-SongMenu::SongMenu(QWidget* parent)
+SongMenu::SongMenu(bool isInList, QWidget* parent)
     : QMenu(parent)
     , m_rating(new RatingMenu(this)) {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -23,6 +23,12 @@ SongMenu::SongMenu(QWidget* parent)
     addMenu(m_rating);
     m_rating->setIcon(lineIcon(QStringLiteral("star")));
     connect(m_rating, &RatingMenu::rated, this, &SongMenu::rated);
+    if (!isInList)
+        return;
+    addSeparator();
+    auto* save = addAction(lineIcon(QStringLiteral("save")), tr("Save as playlist…"), this, &SongMenu::savePlaylistWanted);
+    save->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S)); // likewise
+    save->setShortcutContext(Qt::WidgetShortcut);
 }
 
 void SongMenu::setRating(int stars, bool canBeRated) {

@@ -7,13 +7,13 @@ namespace segue::ui {
 
 class RatingMenu;
 
-/// What can be done with a song: the three-dot menu of the Recommendation list and the table's context menu. Deletes
-/// itself when it closes.
+/// What can be done with a song: the three-dot menu of the Recommendation list and the table's context menu. In the list
+/// it can also save the list. Deletes itself when it closes.
 class SongMenu final : public QMenu {
     Q_OBJECT
 
 public:
-    explicit SongMenu(QWidget* parent);
+    SongMenu(bool isInList, QWidget* parent);
 
     void setRating(int stars, bool canBeRated); ///< a song outside every library cannot
 
@@ -24,6 +24,7 @@ signals:
     void showInFolderWanted();
     void detailsWanted();
     void rated(int stars);
+    void savePlaylistWanted();
 
 private:
     RatingMenu* m_rating;

@@ -44,9 +44,14 @@ int runScan(const std::vector<std::filesystem::path>& folders, bool outlines, co
 /// What could not be read, a line each: path, reason and time, with tabs between them.
 /// @param retry tries all of it again first, with whatever else waits
 int runProblems(bool retry, bool json, const CommonOptions& common);
+/// All that the database knows, as one file.
+int runExport(const std::filesystem::path& file, const CommonOptions& common);
+/// @param roots "NAME=DIR": where libraries lie here, by their names in the file
+int runImport(const std::filesystem::path& file, const std::vector<std::string>& roots, const CommonOptions& common);
 
 struct SimilarOptions {
     std::filesystem::path song;
+    std::filesystem::path playlist; ///< written too; empty: none
     int count = 5;
     bool sameGenre = false;
     bool json = false;
@@ -70,6 +75,8 @@ int runFeatures(const FeaturesOptions& options);
 int runBenchAnalysis(const std::vector<std::filesystem::path>& songs, const CommonOptions& common);
 int runBenchOutlines(const std::vector<std::filesystem::path>& songs);
 int runBenchRescan(const std::filesystem::path& folder);
+/// How long the database's embeddings take to load, and an answer then.
+int runBenchLoad(const CommonOptions& common);
 int runBenchSearch(std::size_t songs, const CommonOptions& common);
 /// @param song 30 s of its middle are taken; empty: composed ones
 int runBenchFeatures(const std::filesystem::path& song);

@@ -26,6 +26,7 @@ struct Words {
     cli::SimilarOptions similar;
     std::string name;
     std::vector<fs::path> paths;
+    std::vector<std::string> roots;
     fs::path folder, song, output;
     PictureStyle picture{.windowLength = 8192};
     cli::FeaturesOptions features;
@@ -66,6 +67,9 @@ void addBench(CLI::App& app, Words& words, std::function<int()>& chosen) {
     auto* search = add(*bench, "search", "Time to find the most similar songs",
                        [&] { return cli::runBenchSearch(words.benchSongs, words.common); }, chosen);
     search->add_option("--songs", words.benchSongs, "Simulated songs")->capture_default_str()->check(CLI::Range(100, 5'000'000));
+    add(*bench, "load", "Time to load a library's embeddings, and of an answer then",
+        [&] { return cli::runBenchLoad(words.common); }, chosen)
+        ->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();
     add(*bench, "features", "Time of each feature, of all together and of the mel patch", [&] { return cli::runBenchFeatures(words.song); }, chosen)
         ->add_option("SONG", words.song, "A music file to take 30 s from; composed music if not given");
     add(*bench, "rescan", "Looking for changes in an unchanged folder, against find", [&] { return cli::runBenchRescan(words.song); }, chosen)
@@ -158,6 +162,19 @@ void addLibraries(CLI::App& app, Words& words, std::function<int()>& chosen) {
     addNamed("remove", "Forget a library; its files stay", [&] { return cli::runLibrariesRemove(words.name, words.common); });
 }
 
+void addTransfer(CLI::App& app, Words& words, std::function<int()>& chosen) {
+    auto* out = add(app, "export", "Write libraries, analysis, plays and ratings to one file",
+                    [&] { return cli::runExport(words.output, words.common); }, chosen);
+    out->add_option("FILE", words.output, "File to write; an older export of that name is replaced")->required();
+    auto* in = add(app, "import", "Add what was exported elsewhere; what is here stays",
+                   [&] { return cli::runImport(words.song, words.roots, words.common); }, chosen);
+    in->add_option("FILE", words.song, "File written by \"export\"")->required();
+    in->add_option("--root", words.roots, "NAME=DIR: the folder of a library here, if it is another one than there; once a library")
+        ->take_all();
+    for (auto* command : {out, in})
+        command->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();
+}
+
 void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     add(app, "demo", "Write the demo music: small synthesised songs", [&] { return cli::runDemo(words.folder); }, chosen)
         ->add_option("DIR", words.folder, "Folder to write to")->required();
@@ -173,6 +190,7 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     similar->add_flag("--same-genre,!--all", words.similar.sameGenre,
                       "Compare with the songs heard as its genre only, not with the whole library");
     similar->add_flag("--json", words.similar.json, "Print JSON");
+    similar->add_option("--m3u8", words.similar.playlist, "Write the songs as a playlist too");
     addCommon(similar, words);
     auto* problems = add(app, "problems", "Files that could not be read, and why",
                          [&] { return cli::runProblems(words.retry, words.json, words.common); }, chosen);
@@ -191,6 +209,7 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     addCommon(embed, words);
     addLibraries(app, words, chosen);
     addModels(app, words, chosen);
+    addTransfer(app, words, chosen);
     addFeatures(app, words, chosen);
     addSpectrogram(app, words, chosen);
     app.add_subcommand("train", "Train the study's network and write a model bundle (train --help says more)");

@@ -3,7 +3,9 @@
 #include "app/segue_cli/engine_session.h"
 #include "engine/audio/tags.h"
 #include "engine/error.h"
+#include "engine/playlist.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -45,6 +47,12 @@ void printText(const RecommendationsReady& answer) {
     }
 }
 
+void writeList(const std::filesystem::path& file, const RecommendationsReady& answer) {
+    std::vector<Track> songs(answer.songs.size());
+    std::ranges::transform(answer.songs, songs.begin(), &Recommendation::track);
+    writePlaylist(file, songs);
+}
+
 } // namespace
 
 int runSimilar(const SimilarOptions& options, const CommonOptions& common) {
@@ -69,6 +77,8 @@ int runSimilar(const SimilarOptions& options, const CommonOptions& common) {
     if (answer.seed.heardGenre.empty())
         return 1; // the seed could not be heard; the problem said why
     options.json ? printJson(answer) : printText(answer);
+    if (!options.playlist.empty())
+        writeList(options.playlist, answer);
     return 0;
 }
 

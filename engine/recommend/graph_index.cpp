@@ -3,6 +3,7 @@
 
 #include "engine/recommend/dot_products.h"
 
+#include <cstring>
 #include <mutex>
 #include <unordered_map>
 
@@ -19,12 +20,18 @@ struct Measure {
     std::size_t stride;
 };
 
-/// What the graph keeps of a row is where it lies. The nearer, the larger the product: its negative is the distance.
+/// What the graph keeps of a row is where it lies, at no particular alignment.
+const std::int16_t* rowAt(const void* kept) {
+    const std::int16_t* row = nullptr;
+    std::memcpy(&row, kept, sizeof row);
+    return row;
+}
+
+/// The nearer, the larger the product: its negative is the distance.
 Distance distance(const void* a, const void* b, const void* with) {
     const auto* measure = static_cast<const Measure*>(with);
     std::int32_t product = 0;
-    measure->multiply(*static_cast<const std::int16_t* const*>(a), *static_cast<const std::int16_t* const*>(b),
-                      measure->stride, 1, &product);
+    measure->multiply(rowAt(a), rowAt(b), measure->stride, 1, &product);
     return -product;
 }
 

@@ -167,7 +167,7 @@ TEST_CASE("keys rate the song at hand; where no stars are seen a sentence says s
 }
 
 TEST_CASE("a song's menu marks its stars and gives others") {
-    auto* menu = new SongMenu(nullptr);
+    auto* menu = new SongMenu(false, nullptr);
     menu->setRating(2, true);
     auto* stars = menu->findChild<RatingMenu*>();
     REQUIRE(stars);

@@ -182,7 +182,8 @@ TEST_CASE("the three dots open the song's menu, and recommend from this makes a 
     for (const auto* action : menu->actions())
         if (!action->isSeparator())
             names << action->text();
-    CHECK(names == QStringList{"Play", "Play next", "Recommend from this", "Show in folder", "Song details", "Rating"});
+    CHECK(names == QStringList{"Play", "Play next", "Recommend from this", "Show in folder", "Song details", "Rating",
+                                QStringLiteral("Save as playlist…")});
     const TrackId wanted = f.panel().model().track(1).id;
     emit menu->recommendWanted();
     menu->close();

@@ -8,6 +8,7 @@
 #include "ui/details_page.h"
 #include "ui/engine_bridge.h"
 #include "ui/library_page.h"
+#include "ui/main_menu.h"
 #include "ui/main_pages.h"
 #include "ui/main_window.h"
 #include "ui/models_card.h"
@@ -136,6 +137,7 @@ public:
         scrollDown(pages().about(), 100'000);
         shoot("about-end");
         details();
+        menus();
     }
 
 private:
@@ -201,7 +203,7 @@ private:
         }
         shoot("library-listening");
         m_window.resize(size);
-        auto* menu = new ui::SongMenu(&m_window);
+        auto* menu = new ui::SongMenu(false, &m_window);
         menu->setRating(3, true);
         menu->popup(m_window.mapToGlobal(QPoint(60, 200)));
         settle();
@@ -211,6 +213,17 @@ private:
         settle();
         rating->grab().save(QStringLiteral("%1/menu-rating-%2.png").arg(m_folder, m_suffix));
         menu->close();
+    }
+
+    /// While everything is exported.
+    void menus() {
+        say(Progress{.stage = Progress::Stage::exporting, .running = true, .done = 1200, .total = 4000, .timeLeft = {}});
+        shoot("exporting");
+        for (auto& [menu, name] : {std::pair<QMenu*, const char*>{m_window.findChild<ui::MainMenu*>(), "menu"},
+                                   std::pair<QMenu*, const char*>{new ui::SongMenu(true, &m_window), "list-menu"}}) {
+            menu->adjustSize();
+            menu->grab().save(QStringLiteral("%1/%2-%3.png").arg(m_folder, QLatin1String(name), m_suffix));
+        }
     }
 
     void problems() {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/segue_cli/commands.h"
+#include "engine/error.h"
+#include "engine/library_transfer.h"
+#include "engine/store/library_export.h"
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <stop_token>
+
+namespace segue::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::atomic<bool> g_interrupted{false}; // a signal handler can reach nothing else
+
+extern "C" void onTransferInterrupt(int) { g_interrupted = true; }
+
+/// Says how far it is, a few times a second, and asks the work to stop when the listener does.
+class Watch final {
+public:
+    Watch() {
+        std::signal(SIGINT, onTransferInterrupt);
+        std::signal(SIGTERM, onTransferInterrupt);
+    }
+
+    [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
+
+    void note(std::size_t done, std::size_t total) {
+        if (g_interrupted)
+            m_stop.request_stop();
+        const auto now = std::chrono::steady_clock::now();
+        if (now - m_said < std::chrono::milliseconds(300) || total == 0)
+            return;
+        m_said = now;
+        std::fprintf(stderr, "\r%3zu %%", 100 * done / total);
+    }
+
+private:
+    std::stop_source m_stop;
+    std::chrono::steady_clock::time_point m_said = std::chrono::steady_clock::now();
+};
+
+/// "Local Music #1=/mnt/music"
+std::pair<std::string, fs::path> rootOf(const std::string& words) {
+    const auto sign = words.rfind('=');
+    if (sign == std::string::npos || sign == 0)
+        throw Error{ErrorKind::usage, "--root wants NAME=DIR, not " + words + "."};
+    std::error_code failed;
+    const auto root = fs::canonical(words.substr(sign + 1), failed);
+    if (failed || !fs::is_directory(root))
+        throw Error{ErrorKind::usage, "There is no folder " + words.substr(sign + 1) + "."};
+    return {words.substr(0, sign), root};
+}
+
+} // namespace
+
+int runExport(const fs::path& file, const CommonOptions& common) {
+    Watch watch;
+    store::Database database(common.database, store::Access::read);
+    const bool isComplete = store::exportLibraries(database, file, watch.token(),
+                                                   [&](std::size_t done, std::size_t total) { watch.note(done, total); });
+    if (!isComplete) {
+        std::fprintf(stderr, "\rStopped; no file was written.\n");
+        return 1;
+    }
+    std::error_code ignored;
+    std::printf("Exported to %s, %.1f MB.\n", file.c_str(), static_cast<double>(fs::file_size(file, ignored)) / 1e6);
+    return 0;
+}
+
+int runImport(const fs::path& file, const std::vector<std::string>& roots, const CommonOptions& common) {
+    std::map<std::string, fs::path> places;
+    for (const auto& words : roots)
+        places.insert(rootOf(words));
+    Watch watch;
+    store::Writer writer(store::Database(common.database, store::Access::write));
+    const auto result = importExport(writer, common.database, file, places, watch.token(),
+                                     [&](std::size_t done, std::size_t total) { watch.note(done, total); });
+    if (!result) {
+        std::fprintf(stderr, "\rStopped; nothing has changed.\n");
+        return 1;
+    }
+    std::printf("%s\n", describeImport(*result).c_str());
+    return 0;
+}
+
+} // namespace segue::cli

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace SQLite {
+class Database;
+}
+
+namespace segue::store {
+
+/// A value of a row.
+struct Bytes {
+    std::string bytes;
+};
+using Value = std::variant<std::monostate, std::int64_t, double, std::string, Bytes>;
+using Values = std::vector<Value>;
+
+/// Thrown while an import is asked to stop.
+struct ImportStopped {};
+
+/// An export that came from anywhere. It is opened for reading only, and before a row is read it is known to have Segue's
+/// tables and nothing else (no views, no triggers), and to be sound throughout; nothing in it can run. An older export is
+/// copied and the copy brought up to date.
+///
+/// Thread rule: one thread at a time. Failure rule: Error{badFile} (no export, damaged, rows that Segue would not write),
+/// {newer}, {io}, {noSpace}; ImportStopped.
+class ImportFile final {
+public:
+    /// @param scratch where a copy may lie; its name is not in use
+    ImportFile(const std::filesystem::path& file, const std::filesystem::path& scratch, const std::stop_token& stop);
+    ~ImportFile();
+    ImportFile(const ImportFile&) = delete;
+    ImportFile& operator=(const ImportFile&) = delete;
+
+    [[nodiscard]] std::size_t rows() const; ///< of all tables that are imported
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+    /// Reads `select`, whose columns are of `kinds`: i a whole number, r a number, t text, b bytes; capital: or NULL.
+    /// `visit` takes Values&. Values of another kind, or longer than any that Segue writes, are refused.
+    template <typename Visit>
+    void forEach(const std::string& select, const std::string& kinds, Visit&& visit) const {
+        Reader reader(*this, select, kinds);
+        while (Values* values = reader.next())
+            visit(*values);
+    }
+
+    [[noreturn]] void refuse(const std::string& why) const; ///< Error{badFile}
+
+private:
+    class Reader {
+    public:
+        Reader(const ImportFile& file, const std::string& select, const std::string& kinds);
+        ~Reader();
+        [[nodiscard]] Values* next(); ///< null at the end
+
+    private:
+        struct Statement;
+        const ImportFile& m_file;
+        std::string m_kinds;
+        std::unique_ptr<Statement> m_statement;
+        Values m_values;
+    };
+
+    /// Goes with the object, also where that is not finished.
+    struct Copy {
+        std::filesystem::path path; ///< empty: there is none
+        Copy() = default;
+        ~Copy();
+        Copy(const Copy&) = delete;
+        Copy& operator=(const Copy&) = delete;
+    };
+
+    void open();
+    void checkTables(int schema) const;
+    void checkSound() const;
+
+    std::filesystem::path m_path;
+    Copy m_copy;
+    std::stop_token m_stop;
+    std::unique_ptr<SQLite::Database> m_connection;
+};
+
+} // namespace segue::store

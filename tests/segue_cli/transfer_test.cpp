@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/segue_cli/program.h"
+#include "tests/support/files.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/tree_print.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <csignal>
+
+using namespace segue;
+using Catch::Matchers::Contains;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A few songs of the demo music, which takes less time to hear than all of it.
+std::vector<fs::path> fewSongs(const fs::path& music, std::size_t count) {
+    REQUIRE(test::segueCli({"demo", music}).exitCode == 0);
+    std::vector<fs::path> songs;
+    for (const auto& entry : fs::recursive_directory_iterator(music))
+        if (entry.is_regular_file())
+            songs.push_back(entry.path());
+    std::ranges::sort(songs);
+    for (std::size_t i = count; i < songs.size(); ++i)
+        fs::remove(songs[i]);
+    songs.resize(std::min(count, songs.size()));
+    return songs;
+}
+
+/// As a listener's copy to another disk: with its times.
+void copyTree(const fs::path& from, const fs::path& to) {
+    fs::copy(from, to, fs::copy_options::recursive);
+    for (const auto& entry : fs::recursive_directory_iterator(from))
+        fs::last_write_time(to / entry.path().lexically_relative(from), entry.last_write_time());
+}
+
+std::string succeed(const std::vector<std::string>& words) {
+    const auto result = test::segueCli(words);
+    INFO(words[0] << ": " << result.errors);
+    REQUIRE(result.exitCode == 0);
+    return result.output;
+}
+
+} // namespace
+
+TEST_CASE("segue-cli: music files are never written, and an export takes everything along to another computer") {
+    const test::TemporaryFolder folder;
+    const auto music = folder / "music", database = folder / "segue.db";
+    const auto songs = fewSongs(music, 4);
+    test::writeBytes(music / "broken.mp3", test::junk(3000));
+    fs::permissions(songs[1], fs::perms::owner_read | fs::perms::group_read);
+    const auto before = test::treePrint(music);
+
+    // A day's worth.
+    succeed({"scan", music, "--db", database});
+    succeed({"scan", music, "--db", database}); // for changes
+    const auto list = succeed({"similar", songs[0], "-n", "3", "--json", "--db", database, "--m3u8", folder / "list.m3u8"});
+    succeed({"classify", songs[0], "--db", database});
+    succeed({"embed", songs[0], "--output", folder / "songs.jsonl", "--db", database});
+    succeed({"features", songs[0], "--seconds", "2", "--output", folder / "arrays"});
+    succeed({"spectrogram", songs[0], "--output", folder / "picture.png"});
+    succeed({"models", "list", "--db", database});
+    CHECK_THAT(succeed({"export", folder / "all.segue", "--db", database}), Contains("Exported to"));
+    CHECK(test::segueCli({"export", songs[0], "--db", database}).exitCode == 2);
+    CHECK(test::segueCli({"similar", songs[0], "--db", database, "--m3u8", songs[0]}).exitCode == 2);
+    CHECK(test::segueCli({"import", songs[0], "--db", database}).exitCode == 1);
+    CHECK(test::treePrint(music) == before);
+    CHECK_THAT(test::readBytes(folder / "list.m3u8"), Contains("#EXTINF:") && Contains("\nmusic/"));
+
+    // Elsewhere, where the folder has another name.
+    const auto moved = folder / "moved", other = folder / "other.db";
+    copyTree(music, moved);
+    fs::rename(music, folder / "gone");
+    CHECK(test::segueCli({"import", folder / "all.segue", "--db", other, "--root", "No such=" + moved.string()}).exitCode == 2);
+    CHECK(test::segueCli({"import", folder / "all.segue", "--db", other, "--root", "no equals sign"}).exitCode == 2);
+    CHECK_THAT(succeed({"import", folder / "all.segue", "--db", other, "--root", "Local Music #1=" + moved.string()}),
+               Contains("Imported 5 songs (5 new) of 1 library.") && !Contains("offline"));
+    auto there = json::parse(list);
+    auto here = json::parse(succeed({"similar", moved / songs[0].lexically_relative(music), "-n", "3", "--json", "--db", other}));
+    REQUIRE(here["recommendations"].size() == there["recommendations"].size());
+    for (std::size_t i = 0; i < here["recommendations"].size(); ++i) {
+        auto &one = here["recommendations"][i], &expected = there["recommendations"][i];
+        CHECK(fs::path(one["path"]).lexically_relative(moved) == fs::path(expected["path"]).lexically_relative(music));
+        one.erase("path");
+        expected.erase("path");
+        CHECK(one == expected);
+    }
+    CHECK_THAT(succeed({"scan", moved, "--db", other}), Contains("analysed now: 0, failed: 0, waveforms: 0"));
+    CHECK_THAT(succeed({"import", folder / "all.segue", "--db", folder / "third.db"}), Contains("is offline"));
+    CHECK(test::treePrint(folder / "gone") == before);
+}
