@@ -88,7 +88,7 @@ struct Listener {
             for (auto& track : some->tracks)
                 rows[track.id] = std::move(track);
         if (auto* all = std::get_if<TracksLoaded>(&event))
-            loaded[all->request] = std::move(all->tracks);
+            loaded[all->request] = all->tracks.all();
         if (auto* ready = std::get_if<RecommendationsReady>(&event))
             answers[ready->request] = std::move(*ready);
         if (auto* notice = std::get_if<Notice>(&event))
