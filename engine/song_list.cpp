@@ -70,7 +70,8 @@ Track SongList::operator[](std::size_t index) const {
             .rating = row.rating};
 }
 
-SongRow SongList::rowOf(const Track& song) {
+/// @param file the number of its file's name; 0 if it has none yet
+SongRow SongList::rowOf(const Track& song, TextPool::Id file) {
     const std::string_view path = song.path.native();
     const std::size_t name = path.rfind('/') + 1; // 0 where there is no slash
     return {.id = song.id,
@@ -82,7 +83,7 @@ SongRow SongList::rowOf(const Track& song) {
             .genre = putText(song.genre),
             .heardGenre = putText(song.heardGenre),
             .folder = putPlace(path.substr(0, name)),
-            .file = putPlace(path.substr(name)),
+            .file = file != 0 ? file : appendPlace(path.substr(name)),
             .problem = putPlace(song.problem),
             .duration = song.duration,
             .previewStart = song.previewStart,
@@ -108,13 +109,17 @@ std::vector<Track> SongList::all() const {
 }
 
 void SongList::add(const Track& song) {
-    const SongRow row = rowOf(song);
-    addRow(row);
+    const SongRow added = rowOf(song, 0);
+    addRow(added);
 }
 
 void SongList::set(std::size_t index, const Track& song) {
-    const SongRow row = rowOf(song);
-    changeRow(index) = row;
+    // A file that keeps its name must not need another place for it at each change.
+    const SongRow before = row(index);
+    const std::string_view path = song.path.native();
+    const bool keepsName = path.substr(path.rfind('/') + 1) == places()[before.file];
+    const SongRow changed = rowOf(song, keepsName ? before.file : 0);
+    changeRow(index) = changed;
 }
 
 void SongList::reserve(std::size_t songs) {
@@ -163,14 +168,23 @@ std::vector<std::uint32_t> SongList::artistAndAlbumRanks() const {
 void SongList::sortLikeLibrary() {
     struct Place {
         std::uint64_t artistAndAlbum;
+        std::uint32_t discAndNumber;
         std::uint32_t index;
     };
+    constexpr int kMostDiscs = 0xFFF;
+    constexpr int kMostNumbers = 0xFFFFF;
     const auto ranks = artistAndAlbumRanks();
     std::vector<Place> places(size());
-    for (std::uint32_t i = 0; i < size(); ++i)
-        places[i] = {std::uint64_t{ranks[row(i).artist]} << 32U | ranks[row(i).album], i};
+    for (std::uint32_t i = 0; i < size(); ++i) {
+        const SongRow& song = row(i);
+        const auto disc = static_cast<std::uint32_t>(std::clamp(song.discNumber, 0, kMostDiscs));
+        const auto number = static_cast<std::uint32_t>(std::clamp(song.trackNumber, 0, kMostNumbers));
+        places[i] = {std::uint64_t{ranks[song.artist]} << 32U | ranks[song.album], disc << 20U | number, i};
+    }
     std::ranges::sort(places, [this](const Place& a, const Place& b) {
-        return a.artistAndAlbum != b.artistAndAlbum ? a.artistAndAlbum < b.artistAndAlbum : inLibraryOrder(a.index, b.index);
+        if (a.artistAndAlbum != b.artistAndAlbum)
+            return a.artistAndAlbum < b.artistAndAlbum;
+        return a.discAndNumber != b.discAndNumber ? a.discAndNumber < b.discAndNumber : inLibraryOrder(a.index, b.index);
     });
     std::vector<SongRow> rows;
     rows.reserve(size());

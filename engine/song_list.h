@@ -60,6 +60,7 @@ public:
     void reserve(std::size_t songs);
     TextPool::Id putText(std::string_view text) { return own().texts.put(text); }
     TextPool::Id putPlace(std::string_view text) { return own().places.put(text); }
+    TextPool::Id appendPlace(std::string_view text) { return own().places.append(text); } ///< files hardly share a name
     void addRow(const SongRow& row) { own().rows.push_back(row); }
     [[nodiscard]] SongRow& changeRow(std::size_t index) { return own().rows[index]; }
     void shrinkToFit();
@@ -80,7 +81,7 @@ private:
 
     Songs& own(); ///< not shared with a copy any more
     [[nodiscard]] std::vector<std::uint32_t> artistAndAlbumRanks() const;
-    SongRow rowOf(const Track& song);
+    SongRow rowOf(const Track& song, TextPool::Id file);
 
     std::shared_ptr<Songs> m_songs;
 };

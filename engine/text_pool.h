@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -19,8 +18,8 @@ public:
 
     TextPool() { put({}); }
 
-    Id put(std::string_view text); ///< the same number for the same bytes
-    [[nodiscard]] std::optional<Id> find(std::string_view text) const;
+    Id put(std::string_view text);    ///< the same number for the same bytes
+    Id append(std::string_view text); ///< without a look whether it is there already, for those that hardly recur
     /// Valid until the next put().
     [[nodiscard]] std::string_view operator[](Id id) const {
         const std::uint32_t first = id == 0 ? 0 : m_ends[id - 1];
@@ -31,12 +30,18 @@ public:
     void shrinkToFit();
 
 private:
-    [[nodiscard]] std::size_t slotOf(std::string_view text) const;
+    /// Where a text is found: its id + 1 (0: free), and some of its hash, so that few texts are looked at.
+    struct Slot {
+        std::uint32_t id = 0;
+        std::uint32_t hash = 0;
+    };
+
     void grow(std::size_t slots);
 
     std::vector<char> m_bytes;
-    std::vector<std::uint32_t> m_ends;  ///< of the texts in m_bytes, by id
-    std::vector<std::uint32_t> m_slots; ///< open addressing: id + 1, 0 for a free one; a power of two of them
+    std::vector<std::uint32_t> m_ends; ///< of the texts in m_bytes, by id
+    std::vector<Slot> m_slots;         ///< open addressing; a power of two of them
+    std::size_t m_used = 0;            ///< slots
 };
 
 } // namespace segue

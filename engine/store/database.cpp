@@ -150,7 +150,8 @@ Database::Database(const std::filesystem::path& file, Access access) : m_file(fi
 
 Database::Database(const std::filesystem::path& file, Sibling) : m_file(file) {
     guarded("opening " + file.string(), [&] {
-        m_connection = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE, kBusyTimeoutMs);
+        // One thread at a time has it: a lock for each column of each row would take a third of the time of a long list.
+        m_connection = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
         m_connection->exec("PRAGMA query_only = ON");
         // The first read opens the log by its name: now, and not when the disk may have gone.
         static_cast<void>(m_connection->execAndGet("PRAGMA schema_version"));

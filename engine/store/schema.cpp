@@ -120,6 +120,7 @@ ALTER TABLE failure_of_model RENAME TO failure;
 constexpr const char* kVersion4 = R"sql(
 ALTER TABLE track ADD COLUMN missing_since INTEGER;  -- seconds since 1970 by the library's clock; NULL: its file is there
 ALTER TABLE track ADD COLUMN is_changed INTEGER NOT NULL DEFAULT 0; -- the file is another than the one whose identity this is
+CREATE INDEX analysis_heard ON analysis(model, identity, heard_genre, heard_probability, preview_start_ms); -- without its embedding
 CREATE INDEX track_missing ON track(missing_since) WHERE missing_since IS NOT NULL;
 ALTER TABLE library ADD COLUMN clock INTEGER NOT NULL DEFAULT 0;      -- seconds since 1970 as counted by its scans; missing_since is by it
 ALTER TABLE library ADD COLUMN clock_read INTEGER NOT NULL DEFAULT 0; -- what the computer's clock said at the last of them

@@ -5,17 +5,50 @@
 
 #include <SQLiteCpp/Database.h>
 
-#include <limits>
+#include <algorithm>
+#include <charconv>
 
 namespace segue::store {
 
 namespace {
 
-constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+constexpr std::string_view kWithoutIdentity = "track-"; ///< before the id of a song that no recording is known of
 
 std::string_view bytesOf(const SQLite::Column& column) {
     const auto* first = static_cast<const char*>(column.getBlob());
     return first != nullptr ? std::string_view(first, static_cast<std::size_t>(column.getBytes())) : std::string_view();
+}
+
+/// Rows that rise by their first column, an identity.
+class ByIdentity final {
+public:
+    ByIdentity(Database& database, const char* sql) : m_select(database.connection(), sql) {}
+
+    SQLite::Statement& statement() { return m_select; }
+
+    /// Whether there is a row of this identity, which is then the current one. Those that are asked for rise too.
+    bool reach(std::string_view identity) {
+        while (!m_isOver && (!m_hasRow || m_identity < identity)) {
+            m_hasRow = m_select.executeStep();
+            m_isOver = !m_hasRow;
+            if (m_hasRow)
+                m_identity = bytesOf(m_select.getColumn(0));
+        }
+        return !m_isOver && m_identity == identity;
+    }
+
+private:
+    SQLite::Statement m_select;
+    std::string_view m_identity; ///< SQLite's, until the next step
+    bool m_hasRow = false;
+    bool m_isOver = false;
+};
+
+void takeListening(SongRow& song, const SQLite::Statement& row) {
+    song.added = timeOf(row.getColumn(1));
+    song.lastPlayed = timeOf(row.getColumn(2));
+    song.plays = row.getColumn(3).getInt();
+    song.rating = static_cast<std::uint8_t>(row.getColumn(4).getInt());
 }
 
 } // namespace
@@ -25,10 +58,8 @@ SongListReader::SongListReader(Database& database, const std::string& model, Lib
 
 SongList SongListReader::read() {
     readTracks();
-    readAnalyses();
-    readSounds();
-    readOutlines();
-    readListening();
+    readRecordings();
+    readUnheardListening();
     readFailures();
     m_songs.sortLikeLibrary();
     m_songs.shrinkToFit();
@@ -44,129 +75,115 @@ void SongListReader::readTracks() {
     m_root = bytesOf(library.getColumn(0));
     if (!m_root.ends_with('/'))
         m_root += '/';
-    const auto count = static_cast<std::size_t>(library.getColumn(1).getInt64());
-    constexpr std::size_t kIdentityBytes = 48;
-    m_songs.reserve(count);
-    m_recordings.reserve(count, count * kIdentityBytes);
-    m_sibling.reserve(count);
-    // By row id: in the order of the index, every row would be looked up.
+    m_songs.reserve(static_cast<std::size_t>(library.getColumn(1).getInt64()));
+    m_ids.reserve(static_cast<std::size_t>(library.getColumn(1).getInt64()));
+    // In the order of the library's index, every row would be looked up by itself.
     SQLite::Statement select(m_database.connection(), R"sql(
-        SELECT id, path, identity, title, artist, album_artist, album, genre, track_number, disc_number, year, duration_ms,
+        SELECT id, path, title, artist, album_artist, album, genre, track_number, disc_number, year, duration_ms,
                missing_since IS NOT NULL
-        FROM track NOT INDEXED WHERE library_id = ?)sql");
+        FROM track NOT INDEXED WHERE library_id = ? ORDER BY id)sql");
     select.bind(1, m_library);
     while (select.executeStep())
-        readRow(select);
+        readTrack(select);
 }
 
-void SongListReader::readRow(const SQLite::Statement& row) {
-    const auto text = [&](int column) { return m_songs.putText(bytesOf(row.getColumn(column))); };
-    const TrackId id = row.getColumn(0).getInt64();
+void SongListReader::readTrack(const SQLite::Statement& row) {
+    const auto tag = [&](int column) { return textOf(bytesOf(row.getColumn(column)), m_tags[static_cast<std::size_t>(column - 3)]); };
     const auto path = bytesOf(row.getColumn(1));
     const std::size_t name = path.rfind('/') + 1; // 0 where there is no slash
-    if (m_lastFolderId == 0 || path.substr(0, name) != m_lastFolder) {
-        m_lastFolder = path.substr(0, name);
-        m_lastFolderId = m_songs.putPlace(m_root + m_lastFolder);
+    if (m_folder.id == 0 || path.substr(0, name) != m_folder.text) {
+        m_folder.text = path.substr(0, name);
+        m_folder.id = m_songs.putPlace(m_root + m_folder.text);
     }
-    const auto song = static_cast<std::uint32_t>(m_songs.size());
-    m_songs.addRow({.id = id,
+    m_ids.push_back(row.getColumn(0).getInt64());
+    m_songs.addRow({.id = m_ids.back(),
                     .library = m_library,
-                    .title = text(3),
-                    .artist = text(4),
-                    .albumArtist = text(5),
-                    .album = text(6),
-                    .genre = text(7),
-                    .folder = m_lastFolderId,
-                    .file = m_songs.putPlace(path.substr(name)),
-                    .duration = std::chrono::milliseconds{row.getColumn(11).getInt64()},
-                    .trackNumber = row.getColumn(8).getInt(),
-                    .discNumber = row.getColumn(9).getInt(),
-                    .year = row.getColumn(10).getInt(),
-                    .isMissing = row.getColumn(12).getInt() != 0});
-    const auto recording = m_recordings.put(row.isColumnNull(2) ? "track-" + std::to_string(id) : bytesOf(row.getColumn(2)));
-    m_first.resize(m_recordings.size(), kNone);
-    m_sibling.push_back(m_first[recording] == kNone ? song : m_first[recording]);
-    m_first[recording] = song;
+                    .title = m_songs.putText(bytesOf(row.getColumn(2))),
+                    .artist = tag(3),
+                    .albumArtist = tag(4),
+                    .album = tag(5),
+                    .genre = tag(6),
+                    .folder = m_folder.id,
+                    .file = m_songs.appendPlace(path.substr(name)),
+                    .duration = std::chrono::milliseconds{row.getColumn(10).getInt64()},
+                    .trackNumber = row.getColumn(7).getInt(),
+                    .discNumber = row.getColumn(8).getInt(),
+                    .year = row.getColumn(9).getInt(),
+                    .isMissing = row.getColumn(11).getInt() != 0});
 }
 
-template <typename Change>
-void SongListReader::forEachOf(std::string_view recording, Change change) {
-    const auto known = m_recordings.find(recording);
-    if (!known || *known >= m_first.size() || m_first[*known] == kNone)
-        return;
-    for (std::uint32_t song = m_first[*known];; song = m_sibling[song]) {
-        change(m_songs.changeRow(song));
-        if (m_sibling[song] == song)
-            return;
+TextPool::Id SongListReader::textOf(std::string_view text, Repeated& last) {
+    if (text != last.text) {
+        last.text = text;
+        last.id = m_songs.putText(text);
+    }
+    return last.id;
+}
+
+SongRow* SongListReader::find(TrackId track) {
+    const auto found = std::ranges::lower_bound(m_ids, track);
+    return found != m_ids.end() && *found == track ? &m_songs.changeRow(static_cast<std::size_t>(found - m_ids.begin())) : nullptr;
+}
+
+void SongListReader::readRecordings() {
+    ByIdentity analyses(m_database, R"sql(SELECT identity, heard_genre, heard_probability, preview_start_ms FROM analysis
+                                          WHERE model = ? ORDER BY identity)sql");
+    analyses.statement().bind(1, m_model);
+    ByIdentity sounds(m_database, R"sql(SELECT identity, tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, loudness_lufs
+                                        FROM sound ORDER BY identity)sql");
+    ByIdentity outlines(m_database, "SELECT identity, loudness_lufs FROM outline ORDER BY identity");
+    ByIdentity listening(m_database, "SELECT recording, added, last_played, plays, rating FROM listening ORDER BY recording");
+    SQLite::Statement tracks(m_database.connection(), "SELECT identity, id FROM track WHERE identity IS NOT NULL ORDER BY identity");
+    while (tracks.executeStep()) {
+        SongRow* const song = find(tracks.getColumn(1).getInt64());
+        if (song == nullptr)
+            continue;
+        const auto identity = bytesOf(tracks.getColumn(0));
+        if (listening.reach(identity))
+            takeListening(*song, listening.statement());
+        if (!analyses.reach(identity))
+            continue;
+        const auto& heard = analyses.statement();
+        song->state = AnalysisState::done;
+        song->heardGenre = textOf(bytesOf(heard.getColumn(1)), m_heardGenre);
+        song->heardProbability = static_cast<float>(heard.getColumn(2).getDouble());
+        song->previewStart = std::chrono::milliseconds{heard.getColumn(3).getInt64()};
+        if (sounds.reach(identity))
+            song->features = featuresOf(sounds.statement(), 1);
+        if (song->features && outlines.reach(identity))
+            song->features->loudnessLufs = static_cast<float>(outlines.statement().getColumn(1).getDouble());
     }
 }
 
-void SongListReader::readAnalyses() {
-    SQLite::Statement select(m_database.connection(),
-                             "SELECT identity, heard_genre, heard_probability, preview_start_ms FROM analysis WHERE model = ?");
-    select.bind(1, m_model);
-    while (select.executeStep()) {
-        const auto genre = m_songs.putText(bytesOf(select.getColumn(1)));
-        forEachOf(bytesOf(select.getColumn(0)), [&](SongRow& song) {
-            song.state = AnalysisState::done;
-            song.heardGenre = genre;
-            song.heardProbability = static_cast<float>(select.getColumn(2).getDouble());
-            song.previewStart = std::chrono::milliseconds{select.getColumn(3).getInt64()};
-        });
-    }
-}
-
-void SongListReader::readSounds() {
+void SongListReader::readUnheardListening() {
     SQLite::Statement select(m_database.connection(), R"sql(
-        SELECT identity, tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, loudness_lufs FROM sound)sql");
-    while (select.executeStep())
-        forEachOf(bytesOf(select.getColumn(0)), [&](SongRow& song) {
-            if (song.state == AnalysisState::done)
-                song.features = featuresOf(select, 1);
-        });
-}
-
-void SongListReader::readOutlines() {
-    SQLite::Statement select(m_database.connection(), "SELECT identity, loudness_lufs FROM outline");
-    while (select.executeStep())
-        forEachOf(bytesOf(select.getColumn(0)), [&](SongRow& song) {
-            if (song.features)
-                song.features->loudnessLufs = static_cast<float>(select.getColumn(1).getDouble());
-        });
-}
-
-void SongListReader::readListening() {
-    SQLite::Statement select(m_database.connection(), "SELECT recording, added, last_played, plays, rating FROM listening");
-    while (select.executeStep())
-        forEachOf(bytesOf(select.getColumn(0)), [&](SongRow& song) {
-            song.added = timeOf(select.getColumn(1));
-            song.lastPlayed = timeOf(select.getColumn(2));
-            song.plays = select.getColumn(3).getInt();
-            song.rating = static_cast<std::uint8_t>(select.getColumn(4).getInt());
-        });
+        SELECT recording, added, last_played, plays, rating FROM listening JOIN track ON track.id = CAST(substr(recording, 7) AS INTEGER)
+        WHERE recording >= 'track-' AND recording < 'track.' AND identity IS NULL)sql");
+    while (select.executeStep()) {
+        const auto id = bytesOf(select.getColumn(0)).substr(kWithoutIdentity.size());
+        TrackId track = 0;
+        std::from_chars(id.data(), id.data() + id.size(), track);
+        if (SongRow* const song = find(track))
+            takeListening(*song, select);
+    }
 }
 
 void SongListReader::readFailures() {
     SQLite::Statement select(m_database.connection(), R"sql(
-        SELECT track.id, track.identity, reason, is_changed FROM failure JOIN track ON track.id = failure.track_id
-        WHERE model = ? AND library_id = ? AND analyzer_version > 0)sql");
+        SELECT track_id, reason, is_changed FROM failure JOIN track ON track.id = failure.track_id
+        WHERE model = ? AND analyzer_version > 0)sql");
     select.bind(1, m_model);
-    select.bind(2, m_library);
     while (select.executeStep()) {
-        const TrackId id = select.getColumn(0).getInt64();
-        const auto recording = select.isColumnNull(1) ? "track-" + std::to_string(id) : std::string(bytesOf(select.getColumn(1)));
-        const auto reason = m_songs.putPlace(bytesOf(select.getColumn(2)));
-        forEachOf(recording, [&](SongRow& song) {
-            const bool isUnreadableNow = select.getColumn(3).getInt() != 0;
-            if (song.id != id || (song.state == AnalysisState::done && !isUnreadableNow))
-                return;
-            song.state = AnalysisState::failed;
-            song.problem = reason;
-            song.heardGenre = 0;
-            song.heardProbability = 0.F;
-            song.previewStart = {};
-            song.features.reset();
-        });
+        SongRow* const song = find(select.getColumn(0).getInt64());
+        const bool isUnreadableNow = select.getColumn(2).getInt() != 0;
+        if (song == nullptr || (song->state == AnalysisState::done && !isUnreadableNow))
+            continue;
+        song->state = AnalysisState::failed;
+        song->problem = m_songs.putPlace(bytesOf(select.getColumn(1)));
+        song->heardGenre = 0;
+        song->heardProbability = 0.F;
+        song->previewStart = {};
+        song->features.reset();
     }
 }
 

@@ -4,6 +4,7 @@
 #include "engine/song_list.h"
 #include "engine/store/database.h"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +15,9 @@ class Statement;
 
 namespace segue::store {
 
-/// Reads all songs of a large library at once: each table from its first row to its last, put together in memory by
-/// identity. The same rows as TrackStore's, three times as fast as looking up each song's in six tables.
+/// Reads all songs of a large library at once: the songs from the first to the last, then what is known of recordings
+/// from all tables side by side, each in the order of identities. The same rows as TrackStore's, several times as fast as
+/// looking up each song's in six tables.
 ///
 /// For this folder only; used once. Throws what SQLite throws.
 class SongListReader final {
@@ -25,26 +27,29 @@ public:
     [[nodiscard]] SongList read(); ///< in library order
 
 private:
+    /// A text column and what it was in the last row: songs of an album come one after the other.
+    struct Repeated {
+        std::string text;
+        TextPool::Id id = 0;
+    };
+
     void readTracks();
-    void readRow(const SQLite::Statement& row);
-    void readAnalyses();
-    void readSounds();
-    void readOutlines();
-    void readListening();
+    void readTrack(const SQLite::Statement& row);
+    [[nodiscard]] TextPool::Id textOf(std::string_view text, Repeated& last);
+    void readRecordings();
+    void readUnheardListening();
     void readFailures();
-    template <typename Change>
-    void forEachOf(std::string_view recording, Change change);
+    [[nodiscard]] SongRow* find(TrackId track); ///< null: it is another library's
 
     Database& m_database;
     const std::string& m_model;
     LibraryId m_library;
     std::string m_root; ///< with its slash
-    SongList m_songs;
-    TextPool m_recordings;                   ///< identities; of a song that has none 'track-' and its id
-    std::vector<std::uint32_t> m_first;      ///< by recording: a song of it
-    std::vector<std::uint32_t> m_sibling;    ///< by song: another one of its recording; itself for the last
-    std::string m_lastFolder;                ///< songs of a folder mostly come together
-    TextPool::Id m_lastFolderId = 0;
+    SongList m_songs;           ///< by id until it is sorted
+    std::vector<TrackId> m_ids; ///< theirs
+    std::array<Repeated, 4> m_tags; ///< artist, album artist, album, genre
+    Repeated m_folder;
+    Repeated m_heardGenre;
 };
 
 } // namespace segue::store
