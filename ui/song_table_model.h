@@ -18,7 +18,7 @@ namespace segue::ui {
 /// The number is the row's place as shown, so it is painted and not stored; sorting by it gives the library's own order
 /// back. Changes that arrive while the table is looked at keep every row where it is: new songs are put in their place,
 /// changed ones stay.
-class SongTableModel final : public QAbstractTableModel {
+class SongTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:

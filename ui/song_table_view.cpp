@@ -3,8 +3,10 @@
 
 #include "ui/row_paint.h"
 
+#include <QAbstractButton>
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QHoverEvent>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
@@ -12,6 +14,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace segue::ui {
 
@@ -34,25 +37,32 @@ bool keepsWidth(int column) {
 } // namespace
 
 SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget* parent)
-    : QTreeView(parent)
+    : QTableView(parent)
     , m_model(model)
     , m_settings(settings) {
     setAccessibleName(tr("Songs"));
     setModel(&m_model);
     setItemDelegate(&m_delegate);
-    setRootIsDecorated(false);
-    setItemsExpandable(false);
-    setUniformRowHeights(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    verticalHeader()->setAccessibleName(tr("Rows"));
+    verticalHeader()->hide();
+    if (auto* corner = findChild<QAbstractButton*>(QString(), Qt::FindDirectChildrenOnly))
+        corner->setAccessibleName(tr("Corner"));
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(1);
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
     setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
-    setIndentation(0);
     setFrameShape(NoFrame);
     setUpHeader();
-    connect(this, &QTreeView::clicked, this, [this] {
+    fitRows();
+    connect(this, &QTableView::clicked, this, [this] {
         if (!m_doubleClicked)
             emit clickedTrack();
     });
@@ -132,7 +142,13 @@ void SongTableView::setNarrow(bool narrow) {
         header()->setSortIndicator(sortedBy, order);
     }
     fitColumns();
-    scheduleDelayedItemsLayout();
+    fitRows();
+}
+
+void SongTableView::fitRows() {
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    verticalHeader()->setDefaultSectionSize(m_delegate.sizeHint(option, {}).height());
 }
 
 /// The visible columns always fill the width: those with text share what the fixed ones leave, so that a column the
@@ -211,7 +227,7 @@ void SongTableView::chooseTrack(TrackId track) {
 }
 
 void SongTableView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
-    QTreeView::currentChanged(current, previous);
+    QTableView::currentChanged(current, previous);
     if (m_quiet || !current.isValid())
         return;
     const Track track = m_model.track(current.row());
@@ -230,7 +246,7 @@ void SongTableView::keyPressEvent(QKeyEvent* event) {
     else if (event->key() == Qt::Key_Menu && currentIndex().isValid())
         emit menuWanted(currentIndex().row(), viewport()->mapToGlobal(visualRect(currentIndex()).center()));
     else
-        QTreeView::keyPressEvent(event);
+        QTableView::keyPressEvent(event);
 }
 
 QModelIndex SongTableView::starredCell(QPoint position) const {
@@ -253,7 +269,7 @@ void SongTableView::mousePressEvent(QMouseEvent* event) {
     m_doubleClicked = false;
     if (event->button() == Qt::LeftButton && rateAt(event->pos()))
         return;
-    QTreeView::mousePressEvent(event);
+    QTableView::mousePressEvent(event);
 }
 
 void SongTableView::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -266,25 +282,75 @@ void SongTableView::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void SongTableView::resizeEvent(QResizeEvent* event) {
-    QTreeView::resizeEvent(event);
+    QTableView::resizeEvent(event);
     fitColumns();
 }
 
-void SongTableView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    QStyleOptionViewItem ground = option;
+/// A table would fill each chosen cell; here the whole row has a ground.
+void SongTableView::initViewItemOption(QStyleOptionViewItem* option) const {
+    QTableView::initViewItemOption(option);
+    option->showDecorationSelected = false;
+    option->palette.setBrush(QPalette::Highlight, Qt::NoBrush);
+}
+
+void SongTableView::changeEvent(QEvent* event) {
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitRows();
+}
+
+QRect SongTableView::rowRect(int row) const {
+    return {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)};
+}
+
+/// The grounds of the rows in sight; the cells are painted upon them.
+void SongTableView::paintEvent(QPaintEvent* event) {
+    QPainter painter(viewport());
+    QStyleOptionViewItem ground;
+    initViewItemOption(&ground);
+    ground.palette = palette();
     ground.widget = this;
-    ground.state.setFlag(QStyle::State_Selected, selectionModel()->isRowSelected(index.row(), {}));
-    const QPoint pointer = viewport()->mapFromGlobal(QCursor::pos());
-    ground.state.setFlag(QStyle::State_MouseOver, viewport()->underMouse() && option.rect.contains(pointer));
-    paintRowGround(*painter, ground, QRect(0, option.rect.top() + 1, viewport()->width(), option.rect.height() - 2));
-    QTreeView::drawRow(painter, option, index);
+    for (int row = rowAt(event->rect().top()); row >= 0 && row < m_model.rowCount(); ++row) {
+        const QRect place = rowRect(row);
+        if (place.top() > event->rect().bottom())
+            break;
+        ground.state.setFlag(QStyle::State_Selected, selectionModel()->isRowSelected(row, {}));
+        ground.state.setFlag(QStyle::State_MouseOver, row == m_hovered);
+        paintRowGround(painter, ground, place.adjusted(0, 1, 0, -1));
+    }
+    painter.end();
+    QTableView::paintEvent(event);
+}
+
+void SongTableView::setHovered(int row) {
+    for (const int changed : {std::exchange(m_hovered, row), row})
+        if (changed >= 0 && changed < m_model.rowCount())
+            viewport()->update(rowRect(changed));
+}
+
+bool SongTableView::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::HoverLeave || event->type() == QEvent::Leave)
+        setHovered(-1);
+    else if (event->type() == QEvent::HoverMove || event->type() == QEvent::HoverEnter)
+        setHovered(rowAt(static_cast<int>(static_cast<QHoverEvent*>(event)->position().y())));
+    return QTableView::viewportEvent(event);
+}
+
+/// A row is one thing: the keys that lead to its ends lead to the ends of the list, and none leads to a neighbouring cell.
+QModelIndex SongTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) {
+    const int last = m_model.rowCount() - 1;
+    if (action == MoveHome || action == MoveEnd)
+        return last < 0 ? QModelIndex() : m_model.index(action == MoveHome ? 0 : last, std::max(0, currentIndex().column()));
+    if (action == MoveLeft || action == MoveRight || action == MoveNext || action == MovePrevious)
+        return currentIndex();
+    return QTableView::moveCursor(action, modifiers);
 }
 
 /// Qt makes the first row current when a view gets the focus; only the listener chooses a seed.
 void SongTableView::focusInEvent(QFocusEvent* event) {
     const QScopedValueRollback quiet(m_quiet, true);
     const bool had = currentIndex().isValid();
-    QTreeView::focusInEvent(event);
+    QTableView::focusInEvent(event);
     if (!had)
         selectionModel()->clearCurrentIndex();
 }

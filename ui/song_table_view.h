@@ -5,15 +5,16 @@
 #include "ui/song_table_delegate.h"
 #include "ui/song_table_model.h"
 
-#include <QTreeView>
+#include <QTableView>
 
 #include <array>
 
 namespace segue::ui {
 
 /// The song table: choosing a row (one click, or moving with the keyboard) makes it the seed; a double click or Return
-/// plays it. What is chosen and what is scrolled to survive changes of the model.
-class SongTableView final : public QTreeView {
+/// plays it. What is chosen and what is scrolled to survive changes of the model. All rows are of one height, so that
+/// only those that are seen are asked for; a QTreeView would keep a record of each.
+class SongTableView final : public QTableView {
     Q_OBJECT
 
 public:
@@ -25,6 +26,7 @@ public:
     void removeTracks(const std::vector<TrackId>& ids);
     /// Fewer columns and two lines a row; the wide layout's columns come back afterwards.
     void setNarrow(bool narrow);
+    [[nodiscard]] QHeaderView* header() const { return horizontalHeader(); }
     void chooseTrack(TrackId track); ///< as if it was clicked; nothing happens if it is not shown
     void rememberColumns();
     [[nodiscard]] bool showsRatings() const { return !isColumnHidden(static_cast<int>(SongColumn::rating)); }
@@ -43,7 +45,11 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void initViewItemOption(QStyleOptionViewItem* option) const override;
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void focusInEvent(QFocusEvent* event) override;
     void keyboardSearch(const QString& search) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -52,6 +58,9 @@ private:
     template <typename Change>
     void keepPlace(Change change);
     void fitColumns(int kept = -1);
+    void fitRows();
+    void setHovered(int row);
+    [[nodiscard]] QRect rowRect(int row) const;
     void setUpHeader();
     void restoreColumns();
     void takeShares();
@@ -69,6 +78,7 @@ private:
     bool m_quiet = false;                     ///< the current row changes for the model's sake, not the listener's
     bool m_narrow = false;
     bool m_ratingChosen = false;  ///< the listener showed or hid it; until then it is shown where there is room
+    int m_hovered = -1; ///< row under the pointer
     bool m_doubleClicked = false; ///< the release that follows is no click
 };
 

@@ -10,6 +10,9 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <set>
+#include <sys/inotify.h>
+#include <unistd.h>
 
 using namespace segue;
 using namespace segue::library;
@@ -70,6 +73,33 @@ TEST_CASE_METHOD(Fixture, "a scan stores tags; a second one reads nothing") {
     CHECK(rows()[0].artist == "Somebody");
     CHECK(scan().read == 0);
     CHECK(storedEvents == 2);
+}
+
+TEST_CASE_METHOD(Fixture, "a scan of an unchanged folder opens no file") {
+    const int watch = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    REQUIRE(watch >= 0);
+    song("a.flac", "First");
+    song("b/c.flac", "Second");
+    for (const auto& place : {root, root / "b"})
+        REQUIRE(::inotify_add_watch(watch, place.c_str(), IN_OPEN) >= 0);
+    const auto opened = [watch] {
+        std::set<std::string> names;
+        alignas(inotify_event) char bytes[4096];
+        for (ssize_t size = 0; (size = ::read(watch, bytes, sizeof bytes)) > 0;) {
+            for (ssize_t at = 0; at < size;) {
+                const auto* event = reinterpret_cast<const inotify_event*>(bytes + at);
+                if ((event->mask & IN_ISDIR) == 0)
+                    names.insert(event->name);
+                at += static_cast<ssize_t>(sizeof *event + event->len);
+            }
+        }
+        return names;
+    };
+    static_cast<void>(scan());
+    CHECK(opened() == std::set<std::string>{"a.flac", "c.flac"}); // so it would be seen
+    CHECK(scan().files == 2);
+    CHECK(opened().empty());
+    ::close(watch);
 }
 
 TEST_CASE_METHOD(Fixture, "only what changed is read again") {

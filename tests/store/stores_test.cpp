@@ -5,6 +5,7 @@
 #include "engine/store/outline_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/track_facts.h"
 
 #include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
@@ -283,6 +284,45 @@ TEST_CASE_METHOD(Fixture, "songs come sorted by artist, album, disc, number") {
     for (const auto& track : tracks.songs(library))
         order.push_back(track.id);
     CHECK(order == std::vector{a, b, c, d});
+}
+
+TEST_CASE_METHOD(Fixture, "a list of many songs says of each what is known of it, and so does one of few") {
+    const auto small = libraries.add("Local Music #2", "/other/");
+    const auto connection = [this](const std::string& sql) { database.connection().exec(sql); };
+    AnalysisStore another(database, "study-crnn/1");
+    for (int i = 0; i < 60; ++i) {
+        const bool isOther = i % 10 == 9;
+        const std::filesystem::path root = isOther ? "/other/" : "/music";
+        const auto id = tracks.save({.library = isOther ? small : library, .path = root / ("folder " + std::to_string(i % 7)) / std::to_string(i),
+                                     .title = "T" + std::to_string(i), .artist = i % 3 == 0 ? "" : "Artist " + std::to_string(i % 4),
+                                     .album = "Album " + std::to_string(i % 5), .genre = "Pop", .trackNumber = i, .year = 1990 + i,
+                                     .duration = std::chrono::milliseconds{i}},
+                                    root, {1, 1});
+        auto heard = analysisOf("recording " + std::to_string(i % 50)); // some files are copies
+        heard.heardGenre = i % 2 == 0 ? "Rock" : "Folk";
+        if (i % 11 == 3)
+            heard.features.reset();
+        if (i % 6 == 5)
+            another.save(id, heard, kFeatureVersion); // known, but not to this bundle
+        else if (i % 6 != 4)
+            analyses.save(id, heard, kFeatureVersion);
+        if (i % 8 == 4)
+            analyses.saveFailure(id, {"badFile", "Why " + std::to_string(i), kVersion});
+        if (i % 5 == 1)
+            outlines.save(heard.identity, outlineOf(9));
+        if (i % 4 != 0)
+            connection("INSERT OR REPLACE INTO listening SELECT coalesce(identity, 'track-' || id), 1600000000 + id, id, 2 * id, id % 6 FROM track WHERE id = " + std::to_string(id));
+        if (i % 9 == 2)
+            connection("UPDATE track SET missing_since = 5 WHERE id = " + std::to_string(id));
+    }
+    connection("INSERT INTO listening VALUES ('track-x', 1, 1, 1, 1), ('track-', 1, 1, 1, 1), ('track-999', 1, 1, 1, 1)");
+    for (const auto& [which, count] : {std::pair(library, 54U), std::pair(small, 6U)}) {
+        const auto songs = tracks.songs(which);
+        CHECK(songs.size() == count);
+        for (const Track& song : songs)
+            CHECK(test::factsOf(song) == test::factsOf(tracks.find(song.id).value()));
+    }
+    CHECK(tracks.songs(4711).empty());
 }
 
 TEST_CASE_METHOD(Fixture, "a failure of a song that is gone is not stored") {

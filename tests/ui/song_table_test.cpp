@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QTreeView>
 
 #include <algorithm>
 #include <set>
@@ -209,6 +210,96 @@ TEST_CASE("in 50,000 rows the filter finds exactly the songs that hold the word,
     for (int row = 0; row < model.rowCount(); ++row)
         shown.push_back(model.track(row).duration);
     CHECK(std::equal(shown.begin(), shown.end(), expected.begin()));
+}
+
+TEST_CASE("words are found where they stand, in any script, and nowhere else") {
+    SongTableModel model;
+    model.setTracks({song(1, "Straße", "Ночь"), song(2, "Ночной", "シャツ"), song(3, "half", "moon", "ends"), song(4, "line\nbreak", "x"),
+                     song(5, "各", "한국", "ＦＵＬＬ")});
+    const auto finds = [&](const char* words) {
+        model.setFilter(QString::fromUtf8(words));
+        return column(model, SongColumn::title);
+    };
+    CHECK(finds("straß") == QStringList{"Straße"});
+    CHECK(finds("ночь") == QStringList{"Straße"});
+    CHECK(finds("НОЧ").size() == 2);
+    CHECK(finds("full") == QStringList{"各"});
+    CHECK(finds("한") == QStringList{"各"});
+    CHECK(finds("halfmoon").isEmpty());
+    CHECK(finds("moon half ends") == QStringList{"half"});
+    CHECK(finds("line break").size() == 1);
+    CHECK(finds("a b c d e f g h i j k l m n o p q r s t u v w x y z aa bb cc dd ee ff gg hh").isEmpty());
+}
+
+TEST_CASE("songs that come later stand where they would if all had come at once, however the table is sorted") {
+    SongList all = test::exampleSongs(600);
+    all.sortLikeLibrary();
+    const auto songs = all.all();
+    for (const auto which : {SongColumn::number, SongColumn::title, SongColumn::artist, SongColumn::heardGenre, SongColumn::length}) {
+        for (const auto order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            SongTableModel whole, growing;
+            whole.setTracks(songs);
+            sortBy(whole, which, order);
+            std::vector<Track> first, later;
+            for (std::size_t i = 0; i < songs.size(); ++i)
+                (i % 3 == 0 ? later : first).push_back(songs[i]);
+            std::reverse(later.begin(), later.end());
+            growing.setTracks(first);
+            sortBy(growing, which, order);
+            growing.applyChanges({later.begin(), later.begin() + 77});
+            growing.applyChanges({later.begin() + 70, later.end()}); // some are known by now
+            REQUIRE(growing.rowCount() == whole.rowCount());
+            for (int row = 0; row < whole.rowCount(); ++row)
+                REQUIRE(growing.track(row).id == whole.track(row).id);
+            for (int row = 0; row < whole.rowCount(); ++row)
+                REQUIRE(growing.rowOf(growing.track(row).id) == row);
+        }
+    }
+}
+
+TEST_CASE("a song that changes so that the filter finds it appears in its place") {
+    SongTableModel model;
+    model.setTracks({song(1, "a", "moon"), song(2, "b", "sun"), song(3, "c", "moon")});
+    model.setFilter("moon");
+    model.applyChanges({song(2, "b", "Moon"), song(2, "b", "Moon")});
+    CHECK(column(model, SongColumn::title) == QStringList{"a", "b", "c"});
+    model.removeTracks({1, 4711});
+    CHECK(column(model, SongColumn::title) == QStringList{"b", "c"});
+    CHECK(model.rowOf(3) == 1);
+    CHECK(model.rowOf(1) == -1);
+    CHECK(model.trackCount() == 2);
+}
+
+TEST_CASE("scrolling asks for the rows in sight and for no others") {
+    struct CountingModel : SongTableModel {
+        QVariant data(const QModelIndex& index, int role) const override {
+            rows.insert(index.row());
+            return SongTableModel::data(index, role);
+        }
+        mutable std::set<int> rows;
+    };
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath("settings.ini"));
+    CountingModel model;
+    SongTableView view(model, settings);
+    view.resize(700, 600);
+    view.show();
+    view.setTracks(test::exampleSongs(20'000));
+    QApplication::processEvents();
+    const auto inSight = static_cast<std::size_t>(view.viewport()->height() / view.rowHeight(0) + 2);
+    CHECK(model.rows.size() <= inSight);
+    for (const int place : {9'000, 9'001, 123, 19'999}) {
+        model.rows.clear();
+        view.scrollTo(model.index(place, 0), QAbstractItemView::PositionAtTop);
+        view.viewport()->repaint();
+        CHECK(model.rows.count(place) == 1);
+        CHECK(model.rows.size() <= inSight);
+    }
+    model.rows.clear();
+    view.applyChanges(test::exampleSongs(20'000));
+    view.sortByColumn(static_cast<int>(SongColumn::title), Qt::DescendingOrder);
+    view.viewport()->repaint();
+    CHECK(model.rows.size() <= 2 * inSight);
 }
 
 TEST_CASE("a filter keystroke and a sort of 50,000 rows", "[.][benchmark]") {
