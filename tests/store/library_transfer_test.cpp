@@ -40,6 +40,7 @@ std::vector<std::string> contents(const fs::path& file) {
                          "disc_number, year, duration_ms, missing_since, is_changed FROM track JOIN library ON library.id = library_id"),
              std::string("SELECT identity, model, hex(embedding), hex(probabilities), heard_genre, heard_probability, preview_start_ms FROM analysis"),
              std::string("SELECT * FROM sound"),
+             std::string("SELECT identity, hex(rest), duration_ms, bytes FROM recording"),
              std::string("SELECT identity, outline_version, duration_ms, loudness_lufs, loudness_range_lu, true_peak_db, hex(columns) "
                          "FROM outline JOIN waveform ON waveform.id = waveform_id"),
              std::string("SELECT count(*) FROM waveform"),
@@ -96,8 +97,8 @@ struct Fixture {
         models.setChosen("other/3");
         models.setInUse(kModel);
         database.connection().exec(
-            "INSERT INTO listening VALUES ('one', 1000, 7, 2000, 5);"
-            "INSERT INTO listening SELECT 'track-' || id, 1500, 0, 0, 3 FROM track WHERE title = 'waits.mp3';"
+            "INSERT OR REPLACE INTO listening VALUES ('one', 1000, 7, 2000, 5);"
+            "INSERT OR REPLACE INTO listening SELECT 'track-' || id, 1500, 0, 0, 3 FROM track WHERE title = 'waits.mp3';"
             "UPDATE track SET missing_since = 1234 WHERE title = 'c.mp3'; UPDATE failure SET since = 99;");
     }
 
@@ -217,8 +218,8 @@ TEST_CASE_METHOD(Fixture, "what is known here stays, and what is known there is 
         const auto a = add(database, library, folder / "music", "a.mp3");
         add(database, library, folder / "music", "mine.mp3");
         AnalysisStore(database, kModel).save(a, analysisOf("here"), kVersions.features);
-        database.connection().exec("INSERT INTO listening VALUES ('one', 1200, 9, 100, 2);"
-                                   "INSERT INTO listening VALUES ('mine', 1, 2, 3, 4);"
+        database.connection().exec("INSERT OR REPLACE INTO listening VALUES ('one', 1200, 9, 100, 2);"
+                                   "INSERT OR REPLACE INTO listening VALUES ('mine', 1, 2, 3, 4);"
                                    "INSERT INTO sound VALUES ('one', 9, 60, 1, 1, 1, 1, 1);"
                                    "INSERT INTO sound VALUES ('two', 1, 60, 1, 1, 1, 1, 1);");
         ModelStore(database).save({kModel, "{\"name\": 2}", ""});

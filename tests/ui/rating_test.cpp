@@ -16,6 +16,7 @@
 #include <QPainter>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QTreeView>
 
 using namespace segue;
 using namespace segue::ui;
