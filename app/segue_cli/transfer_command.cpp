@@ -28,6 +28,12 @@ public:
         std::signal(SIGTERM, onTransferInterrupt);
     }
 
+    /// Ends the line of percents.
+    void end() const {
+        if (m_hasSaid)
+            std::fprintf(stderr, "\n");
+    }
+
     [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
 
     void note(std::size_t done, std::size_t total) {
@@ -37,11 +43,13 @@ public:
         if (now - m_said < std::chrono::milliseconds(300) || total == 0)
             return;
         m_said = now;
+        m_hasSaid = true;
         std::fprintf(stderr, "\r%3zu %%", 100 * done / total);
     }
 
 private:
     std::stop_source m_stop;
+    bool m_hasSaid = false;
     std::chrono::steady_clock::time_point m_said = std::chrono::steady_clock::now();
 };
 
@@ -64,8 +72,9 @@ int runExport(const fs::path& file, const CommonOptions& common) {
     store::Database database(common.database, store::Access::read);
     const bool isComplete = store::exportLibraries(database, file, watch.token(),
                                                    [&](std::size_t done, std::size_t total) { watch.note(done, total); });
+    watch.end();
     if (!isComplete) {
-        std::fprintf(stderr, "\rStopped; no file was written.\n");
+        std::fprintf(stderr, "Stopped; no file was written.\n");
         return 1;
     }
     std::error_code ignored;
@@ -81,8 +90,9 @@ int runImport(const fs::path& file, const std::vector<std::string>& roots, const
     store::Writer writer(store::Database(common.database, store::Access::write));
     const auto result = importExport(writer, common.database, file, places, watch.token(),
                                      [&](std::size_t done, std::size_t total) { watch.note(done, total); });
+    watch.end();
     if (!result) {
-        std::fprintf(stderr, "\rStopped; nothing has changed.\n");
+        std::fprintf(stderr, "Stopped; nothing has changed.\n");
         return 1;
     }
     std::printf("%s\n", describeImport(*result).c_str());
