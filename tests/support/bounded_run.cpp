@@ -19,7 +19,7 @@ constexpr int kThrew = 10;
 constexpr int kOutOfMemory = 11;
 
 /// What RLIMIT_DATA counts now, bytes.
-std::size_t dataNow() {
+[[maybe_unused]] std::size_t dataNow() {
     std::ifstream status("/proc/self/status");
     for (std::string word; status >> word;)
         if (std::size_t kilobytes = 0; word == "VmData:" && status >> kilobytes)
