@@ -11,8 +11,7 @@ namespace segue::fuzz {
 namespace fs = std::filesystem;
 
 FuzzFile::FuzzFile() {
-    const fs::path memory = "/dev/shm";
-    std::string name = ((fs::is_directory(memory) ? memory : fs::temp_directory_path()) / "segue-fuzz-XXXXXX").string();
+    std::string name = (fs::temp_directory_path() / "segue-fuzz-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr)
         std::abort();
     m_folder = name;

@@ -9,8 +9,8 @@
 
 namespace segue::fuzz {
 
-/// A file in memory (/dev/shm where there is one) that a fuzzed function reads: Segue's readers take paths. One folder
-/// a process, removed at its end.
+/// A file that a fuzzed function reads: Segue's readers take paths. One folder a process, in $TMPDIR, removed at its end
+/// if the fuzzer lets it end.
 class FuzzFile final {
 public:
     FuzzFile();

@@ -19,6 +19,10 @@ if ! { cmake --preset fuzz && cmake --build --preset fuzz; } >"$build/build.log"
     cat "$build/build.log" >&2
     exit 1
 fi
+# The files that are read are written in memory where that can be; a fuzzer that finds something leaves its own.
+TMPDIR=$(mktemp -d /dev/shm/segue-fuzz.XXXXXX 2>/dev/null || mktemp -d) || exit 1
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
 rm -rf "$build/seeds"
 "$build/bin/make_seeds" "$build/seeds" || exit 1
 
