@@ -5,11 +5,23 @@
 #include "engine/store/library_store.h"
 
 #include <algorithm>
+#include <malloc.h>
 #include <utility>
 
 namespace segue {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// Scans and long lists take tens of megabytes in small pieces for a moment, which the C library would keep.
+void returnMemory() {
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
+}
+
+} // namespace
 
 /// What a scan shows of itself: nothing, if nobody waits for it and it has little to do.
 class LibraryScans::Shown final {
@@ -112,6 +124,8 @@ bool LibraryScans::look(LibraryId id, const ScanWish& wish, Shown& shown, const 
         .changed = m_reports.changed,
         .removed = m_reports.removed};
     const auto result = library::scanLibrary(*library, m_reader, m_rooms.writer, m_rooms.workers, stop, events, request);
+    if (isWhole)
+        returnMemory();
     if (isWhole && !result.stopped) // a folder that is not there says so itself
         m_reports.skipped(*library, result.absence == Absence::none ? result.skipped : std::vector<library::Skipped>());
     report(*library, result, isWhole && !wish.quiet);

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <array>
 #include <unicode/ucol.h>
 
 namespace segue::ui {
@@ -18,11 +19,12 @@ QLocale collationLocale() {
     return QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale();
 }
 
-std::uint64_t prefixOf(std::string_view key) {
-    std::uint64_t prefix = 0;
-    for (std::size_t i = 0; i < sizeof prefix; ++i)
-        prefix = prefix << 8U | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
-    return prefix;
+/// Eight bytes of the key from there on.
+std::uint64_t numberOf(std::string_view key, std::size_t from) {
+    std::uint64_t number = 0;
+    for (std::size_t i = from; i < from + sizeof number; ++i)
+        number = number << 8U | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0U);
+    return number;
 }
 
 } // namespace
@@ -32,24 +34,30 @@ struct TextRanks::Collator {
         void operator()(UCollator* collator) const { ucol_close(collator); }
     };
 
-    Collator() {
+    Collator()
+        : full(open(UCOL_ON))
+        , plain(open(UCOL_OFF)) {}
+
+    using Handle = std::unique_ptr<UCollator, Close>;
+
+    static Handle open(UColAttributeValue normalization) {
         UErrorCode status = U_ZERO_ERROR;
-        icu.reset(ucol_open(collationLocale().name().toLatin1(), &status));
+        Handle icu(ucol_open(collationLocale().name().toLatin1(), &status));
         ucol_setAttribute(icu.get(), UCOL_NUMERIC_COLLATION, UCOL_ON, &status);
         ucol_setAttribute(icu.get(), UCOL_STRENGTH, UCOL_SECONDARY, &status); // letters and accents, not case
-        ucol_setAttribute(icu.get(), UCOL_NORMALIZATION_MODE, UCOL_ON, &status);
-        if (U_FAILURE(status)) // its data is not installed
-            icu.reset();
+        ucol_setAttribute(icu.get(), UCOL_NORMALIZATION_MODE, normalization, &status);
+        return U_FAILURE(status) ? nullptr : std::move(icu); // its data is not installed
     }
 
     /// How many bytes it takes; ends with a 0, which is counted.
-    std::size_t key(const QString& text, char* to, std::size_t room) const {
+    std::size_t key(const QString& text, bool isAscii, char* to, std::size_t room) const {
         const auto* letters = reinterpret_cast<const UChar*>(text.utf16());
-        return static_cast<std::size_t>(ucol_getSortKey(icu.get(), letters, static_cast<int32_t>(text.size()),
+        return static_cast<std::size_t>(ucol_getSortKey(isAscii ? plain.get() : full.get(), letters, static_cast<int32_t>(text.size()),
                                                         reinterpret_cast<uint8_t*>(to), static_cast<int32_t>(room)));
     }
 
-    std::unique_ptr<UCollator, Close> icu; ///< null: texts are ordered by their bytes
+    Handle full;  ///< null: texts are ordered by their bytes
+    Handle plain; ///< for texts without accents, whose keys it makes faster: there is nothing to normalise
 };
 
 TextRanks::TextRanks()
@@ -58,19 +66,22 @@ TextRanks::TextRanks()
 TextRanks::~TextRanks() = default;
 
 void TextRanks::appendKey(std::string_view text) {
-    constexpr std::size_t kMostOften = 256;
-    if (!m_collator->icu) {
+    if (!m_collator->full || !m_collator->plain) {
         m_keys += text;
         return;
     }
-    const std::size_t first = m_keys.size();
+    std::array<char, 256> room; // enough for nearly all
+    const bool isAscii = std::ranges::all_of(text, [](char c) { return (c & 0x80) == 0; });
     const auto letters = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    m_keys.resize(first + kMostOften);
-    const std::size_t size = m_collator->key(letters, m_keys.data() + first, kMostOften);
+    const std::size_t size = m_collator->key(letters, isAscii, room.data(), room.size());
+    if (size <= room.size()) {
+        m_keys.append(room.data(), std::max<std::size_t>(size, 1) - 1); // without its 0
+        return;
+    }
+    const std::size_t first = m_keys.size();
     m_keys.resize(first + size);
-    if (size > kMostOften)
-        m_collator->key(letters, m_keys.data() + first, size);
-    m_keys.resize(first + std::max<std::size_t>(size, 1) - 1); // without its 0
+    m_collator->key(letters, isAscii, m_keys.data() + first, size);
+    m_keys.pop_back();
 }
 
 void TextRanks::clear() {
@@ -99,8 +110,10 @@ std::string_view TextRanks::key(TextPool::Id text) const {
 }
 
 int TextRanks::compare(const Entry& left, const Entry& right) const {
-    if (left.prefix != right.prefix)
-        return left.prefix < right.prefix ? -1 : 1;
+    if (left.first != right.first)
+        return left.first < right.first ? -1 : 1;
+    if (left.second != right.second)
+        return left.second < right.second ? -1 : 1;
     return key(left.text).compare(key(right.text));
 }
 
@@ -110,7 +123,7 @@ void TextRanks::addRun(const TextPool& texts) {
     for (auto text = static_cast<TextPool::Id>(m_ends.size()); text < last; ++text) {
         appendKey(texts[text]);
         m_ends.push_back(static_cast<std::uint32_t>(m_keys.size()));
-        run.push_back({prefixOf(key(text)), text});
+        run.push_back({numberOf(key(text), 0), numberOf(key(text), sizeof(std::uint64_t)), text});
     }
     std::ranges::sort(run, [this](const Entry& a, const Entry& b) { return compare(a, b) < 0; });
     m_runs.push_back(std::move(run));

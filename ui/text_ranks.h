@@ -28,7 +28,7 @@ public:
 
 private:
     struct Entry {
-        std::uint64_t prefix; ///< the key's first bytes, as a number that sorts like them
+        std::uint64_t first, second; ///< the key's first sixteen bytes, as numbers that sort like them
         TextPool::Id text;
     };
     using Run = std::vector<Entry>; ///< sorted

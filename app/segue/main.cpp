@@ -16,6 +16,7 @@
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
+#include <malloc.h>
 #include <string_view>
 #include <thread>
 
@@ -135,11 +136,20 @@ int run(int argc, char** argv) {
     return QApplication::exec();
 }
 
+/// Large blocks go back to the system when they are freed. Left alone, the C library takes the size of the first ones as a
+/// sign that there will be more, and keeps tens of megabytes that a long list of songs took for a moment.
+void returnLargeBlocks() {
+    constexpr int kLarge = 1 << 20;
+    mallopt(M_MMAP_THRESHOLD, kLarge);
+    mallopt(M_TRIM_THRESHOLD, kLarge);
+}
+
 } // namespace
 
 /// Ends without destroying static objects, when all of Segue's own has ended: Qt's connection to the sound server is one of
 /// them, and ending it can race with its own thread (an assertion in libpulse).
 int main(int argc, char** argv) {
+    returnLargeBlocks();
     answerWithoutDisplay(argc, argv);
     const int status = run(argc, argv);
     std::fflush(nullptr);

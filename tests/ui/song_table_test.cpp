@@ -69,6 +69,24 @@ TEST_CASE("titles sort as people read them: case and accents aside, numbers by v
     CHECK(column(model, SongColumn::title) == QStringList{"Zebra", "Track 10", "Track 2", "Eland", "élan", "apple"});
 }
 
+TEST_CASE("a title of any length and script has its place, and those that people hold for the same stay in order") {
+    SongTableModel model;
+    const std::string endless(5000, 'm');
+    model.setTracks({song(1, endless + "b"), song(2, "É"), song(3, "e\u0301"), song(4, "夜"), song(5, endless + "a"), song(6, "E"),
+                     song(7, "e"), song(8, std::string("\xFF\xFE broken")), song(9, "!")});
+    sortBy(model, SongColumn::title);
+    std::vector<TrackId> ids;
+    for (int row = 0; row < model.rowCount(); ++row)
+        ids.push_back(model.track(row).id);
+    CHECK(ids.front() == 9);
+    const auto place = [&](TrackId id) { return std::find(ids.begin(), ids.end(), id) - ids.begin(); };
+    CHECK(place(6) < place(7)); // E, e: as they came
+    CHECK(place(7) < place(2));
+    CHECK(place(2) + 1 == place(3)); // written in two ways, and as they came
+    CHECK(place(5) < place(1));
+    CHECK(place(1) < place(4));
+}
+
 TEST_CASE("sorting by number gives the library's own order back") {
     SongTableModel model;
     const auto songs = test::exampleSongs(100);
