@@ -66,7 +66,7 @@ void Session::openEngine() {
     options.workers = m_settings.workers();
     options.outlines = m_settings.outlines();
     options.pauseOnBattery = m_settings.pauseOnBattery();
-    options.watch = true;
+    options.watch = options.resumeAtStart = !m_options.timing; // songs that are made to measure with have no files
     options.watchWanted = m_settings.watching();
     if (m_options.makeSink)
         options.sink = m_options.makeSink();
