@@ -41,6 +41,7 @@ target_link_libraries(segue_csv INTERFACE "${SEGUE_CSV_LIBRARY}")
 find_path(SEGUE_HNSWLIB_INCLUDE hnswlib/hnswlib.h REQUIRED)
 add_library(segue_hnswlib INTERFACE IMPORTED)
 target_include_directories(segue_hnswlib SYSTEM INTERFACE "${SEGUE_HNSWLIB_INCLUDE}")
+target_compile_definitions(segue_hnswlib INTERFACE NO_MANUAL_VECTORIZATION) # its prefetches read past the ends of lists
 
 # Nor does libsvm.
 if(SEGUE_TORCH)
