@@ -51,14 +51,18 @@ void readEmbedded(const SQLite::Statement& from, EmbeddedTrack& row) {
 
 std::vector<WaitingSong> AnalysisStore::waitingSongs(const AnalysisVersions& versions) const {
     return guarded("looking for songs to analyse", [&] {
+        // Few songs wait, most of the time: they are found in indices, in the order of which all three are read.
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT track.id, track.duration_ms FROM track
             JOIN library ON library.id = track.library_id AND library.offline = 0
-            LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
-            LEFT JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?2
-            LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version = ?3
-            WHERE (analysis.identity IS NULL OR sound.identity IS NULL OR track.is_changed) AND failure.track_id IS NULL
-                  AND track.missing_since IS NULL
+            WHERE track.id IN (
+                SELECT id FROM track WHERE identity IS NULL
+                UNION ALL SELECT id FROM track NOT INDEXED WHERE is_changed
+                UNION ALL SELECT id FROM track INDEXED BY track_identity WHERE identity >= '' AND NOT (
+                    EXISTS (SELECT 1 FROM analysis WHERE analysis.identity = track.identity AND model = ?1) AND
+                    EXISTS (SELECT 1 FROM sound WHERE sound.identity = track.identity AND feature_version = ?2)))
+            AND NOT EXISTS (SELECT 1 FROM failure WHERE track_id = track.id AND model = ?1 AND analyzer_version = ?3)
+            AND track.missing_since IS NULL
             ORDER BY track.library_id, track.id)sql");
         select.bind(1, m_model);
         select.bind(2, versions.features);
