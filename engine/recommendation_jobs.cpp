@@ -5,8 +5,10 @@
 #include "engine/error.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
+#include "engine/thread_priority.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace segue {
@@ -30,12 +32,17 @@ RecommendationJobs::RecommendationJobs(const store::Database& database, Embeddin
     m_search.post([this](const std::stop_token& stop) { loadEmbeddings(stop); });
 }
 
+/// The list of songs, which the listener waits for at the same time, comes first. Priority does not come back, so this is
+/// another thread than the one that answers.
 void RecommendationJobs::loadEmbeddings(const std::stop_token& stop) {
-    try {
-        m_spaces.inUse()->load(m_reader, stop);
-    } catch (const Error& error) {
-        m_emitter.fail(error.what());
-    }
+    std::jthread([&] {
+        lowerThreadPriority();
+        try {
+            m_spaces.inUse()->load(m_reader, stop);
+        } catch (const Error& error) {
+            m_emitter.fail(error.what());
+        }
+    }).join();
 }
 
 void RecommendationJobs::follow(std::vector<TrackId> tracks) {

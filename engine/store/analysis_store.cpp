@@ -30,9 +30,10 @@ void saveFeatures(SQLite::Database& connection, const std::string& identity, con
     insert.exec();
 }
 
+// Songs from the first to the last: in any other order all embeddings would be sorted, through a file.
 const std::string kEmbedded = R"sql(
 SELECT track.id, library_id, analysis.identity, heard_genre, embedding
-FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
+FROM track NOT INDEXED CROSS JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
 JOIN library ON library.id = track.library_id
 WHERE library.offline = 0 AND track.missing_since IS NULL AND
       NOT (track.is_changed AND EXISTS (SELECT 1 FROM failure WHERE failure.track_id = track.id AND failure.model = ?1)) )sql";
@@ -155,7 +156,7 @@ void AnalysisStore::forEach(const std::function<void(const EmbeddedTrack&)>& vis
 
 void AnalysisStore::forEachIn(LibraryId library, const std::function<void(const EmbeddedTrack&)>& visit) const {
     guarded("reading embeddings", [&] {
-        SQLite::Statement select(m_database.connection(), kEmbedded + "AND track.library_id = ?2");
+        SQLite::Statement select(m_database.connection(), kEmbedded + "AND track.library_id = ?2 ORDER BY track.id");
         select.bind(1, m_model);
         select.bind(2, library);
         EmbeddedTrack row{.model = m_model};

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <future>
 
 namespace segue::store {
 
@@ -14,41 +15,11 @@ namespace {
 
 constexpr std::string_view kWithoutIdentity = "track-"; ///< before the id of a song that no recording is known of
 
-std::string_view bytesOf(const SQLite::Column& column) {
-    const auto* first = static_cast<const char*>(column.getBlob());
-    return first != nullptr ? std::string_view(first, static_cast<std::size_t>(column.getBytes())) : std::string_view();
-}
-
-/// Rows that rise by their first column, an identity.
-class ByIdentity final {
-public:
-    ByIdentity(Database& database, const char* sql) : m_select(database.connection(), sql) {}
-
-    SQLite::Statement& statement() { return m_select; }
-
-    /// Whether there is a row of this identity, which is then the current one. Those that are asked for rise too.
-    bool reach(std::string_view identity) {
-        while (!m_isOver && (!m_hasRow || m_identity < identity)) {
-            m_hasRow = m_select.executeStep();
-            m_isOver = !m_hasRow;
-            if (m_hasRow)
-                m_identity = bytesOf(m_select.getColumn(0));
-        }
-        return !m_isOver && m_identity == identity;
-    }
-
-private:
-    SQLite::Statement m_select;
-    std::string_view m_identity; ///< SQLite's, until the next step
-    bool m_hasRow = false;
-    bool m_isOver = false;
-};
-
-void takeListening(SongRow& song, const SQLite::Statement& row) {
-    song.added = timeOf(row.getColumn(1));
-    song.lastPlayed = timeOf(row.getColumn(2));
-    song.plays = row.getColumn(3).getInt();
-    song.rating = static_cast<std::uint8_t>(row.getColumn(4).getInt());
+void takeListening(SongRow& song, const Listening& listening) {
+    song.added = listening.added;
+    song.lastPlayed = listening.lastPlayed;
+    song.plays = listening.plays;
+    song.rating = static_cast<std::uint8_t>(listening.rating);
 }
 
 } // namespace
@@ -57,8 +28,12 @@ SongListReader::SongListReader(Database& database, const std::string& model, Lib
     : m_database(database), m_model(model), m_library(library) {}
 
 SongList SongListReader::read() {
+    // The tables of recordings take as long as the songs: both at once, over two connections.
+    auto recordings = std::async(std::launch::async, [this, reader = m_database.sibling()]() mutable {
+        return readAllRecordings(reader, m_model);
+    });
     readTracks();
-    readRecordings();
+    takeRecordings(recordings.get());
     readUnheardListening();
     readFailures();
     m_songs.sortLikeLibrary();
@@ -121,37 +96,32 @@ TextPool::Id SongListReader::textOf(std::string_view text, Repeated& last) {
 }
 
 SongRow* SongListReader::find(TrackId track) {
+    if (m_ids.empty())
+        return nullptr;
+    // Of a library that was added at once the numbers follow each other.
+    const auto guess = static_cast<std::size_t>(track - m_ids.front());
+    if (guess < m_ids.size() && m_ids[guess] == track)
+        return &m_songs.changeRow(guess);
     const auto found = std::ranges::lower_bound(m_ids, track);
     return found != m_ids.end() && *found == track ? &m_songs.changeRow(static_cast<std::size_t>(found - m_ids.begin())) : nullptr;
 }
 
-void SongListReader::readRecordings() {
-    ByIdentity analyses(m_database, R"sql(SELECT identity, heard_genre, heard_probability, preview_start_ms FROM analysis
-                                          WHERE model = ? ORDER BY identity)sql");
-    analyses.statement().bind(1, m_model);
-    ByIdentity sounds(m_database, R"sql(SELECT identity, tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, loudness_lufs
-                                        FROM sound ORDER BY identity)sql");
-    ByIdentity outlines(m_database, "SELECT identity, loudness_lufs FROM outline ORDER BY identity");
-    ByIdentity listening(m_database, "SELECT recording, added, last_played, plays, rating FROM listening ORDER BY recording");
-    SQLite::Statement tracks(m_database.connection(), "SELECT identity, id FROM track WHERE identity IS NOT NULL ORDER BY identity");
-    while (tracks.executeStep()) {
-        SongRow* const song = find(tracks.getColumn(1).getInt64());
+void SongListReader::takeRecordings(const AllRecordings& recordings) {
+    std::vector<TextPool::Id> genres;
+    for (const auto& genre : recordings.genres)
+        genres.push_back(m_songs.putText(genre));
+    for (const auto& facts : recordings.facts) {
+        SongRow* const song = find(facts.track);
         if (song == nullptr)
             continue;
-        const auto identity = bytesOf(tracks.getColumn(0));
-        if (listening.reach(identity))
-            takeListening(*song, listening.statement());
-        if (!analyses.reach(identity))
+        takeListening(*song, facts.listening);
+        if (!facts.isHeard)
             continue;
-        const auto& heard = analyses.statement();
         song->state = AnalysisState::done;
-        song->heardGenre = textOf(bytesOf(heard.getColumn(1)), m_heardGenre);
-        song->heardProbability = static_cast<float>(heard.getColumn(2).getDouble());
-        song->previewStart = std::chrono::milliseconds{heard.getColumn(3).getInt64()};
-        if (sounds.reach(identity))
-            song->features = featuresOf(sounds.statement(), 1);
-        if (song->features && outlines.reach(identity))
-            song->features->loudnessLufs = static_cast<float>(outlines.statement().getColumn(1).getDouble());
+        song->heardGenre = genres[facts.heardGenre];
+        song->heardProbability = facts.heardProbability;
+        song->previewStart = facts.previewStart;
+        song->features = facts.features;
     }
 }
 
@@ -164,7 +134,7 @@ void SongListReader::readUnheardListening() {
         TrackId track = 0;
         std::from_chars(id.data(), id.data() + id.size(), track);
         if (SongRow* const song = find(track))
-            takeListening(*song, select);
+            takeListening(*song, listeningOf(select, 1));
     }
 }
 

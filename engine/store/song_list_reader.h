@@ -3,6 +3,7 @@
 
 #include "engine/song_list.h"
 #include "engine/store/database.h"
+#include "engine/store/recording_facts.h"
 
 #include <array>
 #include <string>
@@ -15,9 +16,8 @@ class Statement;
 
 namespace segue::store {
 
-/// Reads all songs of a large library at once: the songs from the first to the last, then what is known of recordings
-/// from all tables side by side, each in the order of identities. The same rows as TrackStore's, several times as fast as
-/// looking up each song's in six tables.
+/// Reads all songs of a large library at once: the songs from the first to the last, and beside it, on a thread of its own,
+/// what is known of recordings. The same rows as TrackStore's, many times as fast as looking up each song's in six tables.
 ///
 /// For this folder only; used once. Throws what SQLite throws.
 class SongListReader final {
@@ -36,7 +36,7 @@ private:
     void readTracks();
     void readTrack(const SQLite::Statement& row);
     [[nodiscard]] TextPool::Id textOf(std::string_view text, Repeated& last);
-    void readRecordings();
+    void takeRecordings(const AllRecordings& recordings);
     void readUnheardListening();
     void readFailures();
     [[nodiscard]] SongRow* find(TrackId track); ///< null: it is another library's
@@ -49,7 +49,6 @@ private:
     std::vector<TrackId> m_ids; ///< theirs
     std::array<Repeated, 4> m_tags; ///< artist, album artist, album, genre
     Repeated m_folder;
-    Repeated m_heardGenre;
 };
 
 } // namespace segue::store

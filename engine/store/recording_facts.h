@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/store/database.h"
+#include "engine/store/listening_store.h"
+#include "engine/track.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace SQLite {
+class Statement;
+}
+
+namespace segue::store {
+
+/// What is known of the recording that a song's file holds.
+struct RecordingFacts {
+    TrackId track = 0;
+    std::uint32_t heardGenre = 0; ///< place in AllRecordings::genres; 0 is the empty one
+    float heardProbability = 0.F;
+    bool isHeard = false;
+    std::chrono::milliseconds previewStart{0};
+    std::optional<SoundFeatures> features;
+    Listening listening;
+};
+
+struct AllRecordings {
+    std::vector<RecordingFacts> facts; ///< one a song that has an identity, in the order of those
+    std::vector<std::string> genres{std::string()};
+};
+
+/// All tables that are about recordings, read side by side, each once and in the order of identities. For this folder only;
+/// throws what SQLite throws.
+[[nodiscard]] AllRecordings readAllRecordings(Database& database, const std::string& model);
+
+/// Added, last played, plays, rating: four columns from `first` on.
+[[nodiscard]] Listening listeningOf(const SQLite::Statement& row, int first);
+
+} // namespace segue::store
