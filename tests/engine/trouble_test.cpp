@@ -129,7 +129,7 @@ TEST_CASE("when the disk fills up during the analysis it rests with a sentence, 
     disk->fill();
     session.engine->resumeAnalysis();
     REQUIRE(session.waitForNotice("Free some disk space"));
-    REQUIRE(session.wait([&] { return session.progress.paused; }));
+    REQUIRE(session.wait([&] { return session.progress.pausedBy == PauseReason::broken; }));
     CHECK(session.inState(AnalysisState::failed) == 0); // no song is to blame
     disk->clear();
     session.engine->resumeAnalysis();
@@ -168,7 +168,7 @@ TEST_CASE("when the database goes away in mid-analysis it rests with a sentence,
     fs::rename(place / "share", place / "unmounted");
     session.engine->resumeAnalysis();
     REQUIRE(session.waitForNotice("no longer at"));
-    REQUIRE(session.wait([&] { return session.progress.paused; }));
+    REQUIRE(session.wait([&] { return session.progress.pausedBy == PauseReason::broken; }));
     CHECK(session.inState(AnalysisState::failed) == 0);
     CHECK_FALSE(fs::exists(session.database)); // no second one was made in its place
     fs::rename(place / "unmounted", place / "share");
@@ -190,7 +190,7 @@ TEST_CASE("when the database's disk is pulled in mid-analysis it rests with a se
     disk->pull();
     session.engine->resumeAnalysis();
     REQUIRE(session.waitForNotice("no longer at"));
-    REQUIRE(session.wait([&] { return session.progress.paused; }));
+    REQUIRE(session.wait([&] { return session.progress.pausedBy == PauseReason::broken; }));
     session.engine.reset();
     CHECK(fs::is_empty(disk->path()));
 }
