@@ -161,7 +161,7 @@ TEST_CASE("CPU time of an identity against that of decoding the excerpts", "[.be
         songs[name].push_back(folder / name);
     }
     for (const auto& [kind, files] : songs) {
-        const auto cpuOf = [&files](const auto& read) {
+        const auto cpuOf = [&files = files](const auto& read) {
             double best = 1e9;
             for (int i = 0; i < 5; ++i) {
                 const std::clock_t begin = std::clock();
