@@ -28,7 +28,7 @@ constexpr int kOutOfMemory = 11;
 }
 
 [[noreturn]] void runAsChild(std::size_t megabytes, const std::function<void()>& work) {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef SEGUE_SANITIZED
     const rlim_t bytes = dataNow() + (megabytes << 20U);
     const rlimit limit{bytes, bytes};
     ::setrlimit(RLIMIT_DATA, &limit);
