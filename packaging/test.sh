@@ -12,5 +12,5 @@ home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 export HOME="$home" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$home/config" XDG_CACHE_HOME="$home/cache"
 export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
-ctest --test-dir "$root/build/release" --output-on-failure
+ctest --test-dir "$root/build/release" --output-on-failure --parallel 2
 "$root/tests/fuzz/run.sh"
