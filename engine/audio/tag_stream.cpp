@@ -4,7 +4,9 @@
 #include <taglib/id3v2synchdata.h>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace segue::audio {
 
@@ -16,6 +18,11 @@ constexpr std::size_t kLargestRead = 40U << 20U;
 constexpr std::size_t kMostFrames = 200'000;
 constexpr std::size_t kMostPackedBytes = 64U << 10U; ///< of all frames; deflate makes a thousand times as much of it
 constexpr unsigned kId3HeaderBytes = 10;
+/// Bytes of the stack between where the stream was made and where it is read: some 400 boxes of an MP4 in one another. A
+/// thread has eight megabytes; music needs two kilobytes.
+constexpr std::uintptr_t kDeepest = 64U << 10U;
+
+std::uintptr_t stackNow() { return reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)); }
 
 bool isFrameName(const TagLib::ByteVector& bytes, std::size_t at) {
     if (at + 4 > bytes.size())
@@ -52,6 +59,7 @@ std::size_t firstFrame(const TagLib::ByteVector& bytes, int version, unsigned ch
 } // namespace
 
 bool isReasonableId3(const TagLib::ByteVector& body, int version, unsigned char flags) {
+    version = std::clamp(version, 2, 4);
     if (version < 3) // six bytes a frame's header, and nothing is packed
         return body.size() / 7 < kMostFrames;
     constexpr unsigned char kUnsynchronised = 0x80;
@@ -69,14 +77,42 @@ bool isReasonableId3(const TagLib::ByteVector& body, int version, unsigned char 
     return count <= kMostFrames && packedBytes <= kMostPackedBytes;
 }
 
+/// By the bytes and not by the order of the frames, which TagLib might read in another way. What only looks like a name is
+/// hardly ever followed by a length that fits into the rest: no text is, and of pictures one in a million.
+void hideChapters(TagLib::ByteVector& body) {
+    for (const std::string_view name : {"CHAP", "CTOC"}) {
+        const auto text = std::string_view(std::as_const(body).data(), body.size());
+        std::vector<std::size_t> places;
+        const std::size_t end = text.size() - std::min<std::size_t>(text.size(), kId3HeaderBytes);
+        for (std::size_t at = text.find(name); at < end; at = text.find(name, at + 1)) {
+            // Counted with eight bits a byte, or in a tag whose zeros were doubled, it could only be more.
+            if (numberAt(body, at + 4, 4, 7) <= text.size() - at)
+                places.push_back(at);
+        }
+        for (const std::size_t at : places)
+            body[static_cast<unsigned>(at)] = 'X';
+    }
+}
+
+TagStream::TagStream(const std::filesystem::path& path) : TagLib::FileStream(path.c_str(), true), m_stack(stackNow()) {}
+
+bool TagStream::isExhausted() const {
+    const std::uintptr_t here = stackNow();
+    const std::uintptr_t depth = here < m_stack ? m_stack - here : here - m_stack;
+    return m_reads > kMostReads || m_bytes > kMostBytes || depth > kDeepest;
+}
+
 TagLib::ByteVector TagStream::readBlock(unsigned long length) {
-    if (++m_reads > kMostReads || length > kLargestRead || m_bytes > kMostBytes)
+    ++m_reads;
+    if (length > kLargestRead || isExhausted())
         return {};
     TagLib::ByteVector block = FileStream::readBlock(length);
     m_bytes += block.size();
-    const int version = std::exchange(m_id3Version, 0);
-    if (version != 0 && !isReasonableId3(block, version, m_id3Flags))
-        return {};
+    if (const auto version = std::exchange(m_id3Version, std::nullopt)) {
+        if (!isReasonableId3(block, *version, m_id3Flags))
+            return {};
+        hideChapters(block);
+    }
     if (block.size() == kId3HeaderBytes && block.startsWith("ID3")) {
         m_id3Version = static_cast<unsigned char>(block[3]);
         m_id3Flags = static_cast<unsigned char>(block[5]);

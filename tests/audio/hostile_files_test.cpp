@@ -49,6 +49,33 @@ BoundedEnd readBounded(const fs::path& path) {
 
 TagLib::ByteVector bytesOf(const std::string& text) { return {text.data(), static_cast<unsigned>(text.size())}; }
 
+/// Big endian, four bytes of so many bits each.
+std::string sized(std::size_t value, int bits) {
+    std::string text;
+    for (int i = 3; i >= 0; --i)
+        text += static_cast<char>((value >> (bits * i)) & ((1U << bits) - 1));
+    return text;
+}
+
+/// A tag with a chapter (or a table of contents) in a chapter in a chapter and so on.
+std::string nestedTag(int version, const std::string& name, std::size_t levels) {
+    const std::string begin = "a\0"s + (name == "CHAP" ? std::string(16, '\1') : "\0\0"s);
+    const std::size_t each = 10 + begin.size();
+    std::string frames;
+    for (std::size_t inside = levels; inside-- > 0;)
+        frames += name + sized(inside * each + begin.size(), version == 3 ? 8 : 7) + "\0\0"s + begin;
+    return "ID3"s + static_cast<char>(version) + "\0\0"s + sized(frames.size(), 7) + frames;
+}
+
+std::string nestedAtoms(const std::string& name, std::size_t levels) {
+    std::string bytes = sized(16, 8) + "ftypM4A "s + std::string(4, '\0');
+    const std::string begin = name == "stsd" ? std::string(8, '\0') : ""s;
+    const std::size_t each = 8 + begin.size();
+    for (; levels > 0; --levels)
+        bytes += sized(levels * each, 8) + name + begin;
+    return bytes;
+}
+
 } // namespace
 
 TEST_CASE("a tag of 100 MB takes bounded time and memory, and the sound behind it is heard") {
@@ -58,12 +85,6 @@ TEST_CASE("a tag of 100 MB takes bounded time and memory, and the sound behind i
     for (const char* name : {"APIC", "TIT2", "PRIV"}) {
         INFO(name);
         std::string head = fuzz::id3Tag(3, {fuzz::id3Frame(3, "TIT2", "\0One"s)});
-        const auto sized = [](std::size_t value, int bits) {
-            std::string text;
-            for (int i = 3; i >= 0; --i)
-                text += static_cast<char>((value >> (bits * i)) & ((1U << bits) - 1));
-            return text;
-        };
         head.replace(6, 4, sized(kTagBytes, 7));
         head += name + sized(kTagBytes - head.size(), 8) + "\0\0"s;
         writeBytes(folder / "large.mp3", head);
@@ -106,6 +127,58 @@ TEST_CASE("a tag of a million frames, or one that unpacks into gigabytes, is not
     writeBytes(folder / "rich.mp3", fuzz::richId3Tag(4) + sound);
     CHECK(audio::readTags(folder / "rich.mp3").title == "Séance");
     CHECK(audio::readCover(folder / "rich.mp3"));
+}
+
+TEST_CASE("chapters within chapters and boxes within boxes, sixty thousand deep, end no program") {
+    const TemporaryFolder folder;
+    const auto sound = soundBytes(folder);
+    for (const int version : {3, 4, 5}) {
+        for (const char* name : {"CHAP", "CTOC"}) {
+            INFO(name << " of version " << version);
+            writeBytes(folder / "deep.mp3", nestedTag(version, name, 60'000) + sound);
+            CHECK(readBounded(folder / "deep.mp3") == BoundedEnd::well);
+            CHECK(audio::readExcerpts(folder / "deep.mp3")->excerpts.size() == 1);
+        }
+    }
+    writeBytes(folder / "deep.flac", nestedTag(4, "CHAP", 60'000) + fuzz::flacHeaders());
+    CHECK(readBounded(folder / "deep.flac") == BoundedEnd::well);
+    for (const char* name : {"moov", "meta", "trak", "stsd"}) {
+        INFO(name);
+        writeBytes(folder / "deep.m4a", nestedAtoms(name, 60'000));
+        CHECK(readBounded(folder / "deep.m4a") == BoundedEnd::well);
+        CHECK(audio::readTags(folder / "deep.m4a").title == "deep");
+    }
+}
+
+TEST_CASE("chapters are hidden from TagLib wherever they stand, and nothing else is touched") {
+    const auto hidden = [](std::string text) {
+        TagLib::ByteVector body = bytesOf(text);
+        audio::hideChapters(body);
+        return std::string(body.data(), body.size());
+    };
+    for (const int version : {3, 4}) {
+        const auto part = fuzz::id3Frame(version, "TIT2", "\0Part"s);
+        const auto chapter = fuzz::id3Frame(version, "CHAP", "one\0"s + std::string(16, '\0') + part);
+        const auto list = fuzz::id3Frame(version, "CTOC", "all\0\1\1one\0"s + part);
+        const auto title = fuzz::id3Frame(version, "TIT2", "\0CHAPTER ONE: THE CHAP AND THE CTOCS"s);
+        const auto end = fuzz::id3Frame(version, "TALB", "\0CHAP"s);
+        const auto body = hidden(title + chapter + list + fuzz::id3Frame(version, "CHAP", chapter) + end);
+        CHECK(body == title + "X" + chapter.substr(1) + "X" + list.substr(1) +
+                          "X" + fuzz::id3Frame(version, "CHAP", "X" + chapter.substr(1)).substr(1) + end);
+    }
+}
+
+TEST_CASE("an unknown version of tag is not read more trustingly than a known one") {
+    const TemporaryFolder folder;
+    auto packed = fuzz::id3Frame(4, "TXXX", std::string(100'000, 'x'));
+    packed[9] = 0x08;
+    for (const int version : {5, 9, 255})
+        CHECK_FALSE(audio::isReasonableId3(bytesOf(packed), version));
+    for (const int version : {0, 1})
+        CHECK_FALSE(audio::isReasonableId3(TagLib::ByteVector(10'000'000, 'A'), version));
+    const auto old = "ID3"s + std::string(3, '\0') + sized(10'000'000, 7) + std::string(10'000'000, 'A');
+    writeBytes(folder / "old.mp3", old + soundBytes(folder));
+    CHECK(readBounded(folder / "old.mp3") == BoundedEnd::well);
 }
 
 TEST_CASE("comments and pictures that claim more than the file holds are no tags") {
