@@ -38,7 +38,8 @@ struct OutputFormat {
 ///
 /// Thread rule: one thread at a time. Many decoders may run side by side.
 /// Failure rule: the constructor throws Error{io} (cannot be opened) or Error{badFile} (holds no sound that can be
-/// decoded: empty, text, a video without sound) or Error{noMemory}; read() and seek() throw nothing but std::bad_alloc.
+/// decoded: empty, text, a video without sound; or at a rate outside 1,000 to 6,000,000 Hz) or
+/// Error{noMemory}; read() and seek() throw nothing but std::bad_alloc.
 class Decoder final {
 public:
     /// Opens a file and decodes its first block, so that a constructed decoder has sound. The name is taken byte by

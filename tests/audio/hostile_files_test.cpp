@@ -76,6 +76,21 @@ std::string nestedAtoms(const std::string& name, std::size_t levels) {
     return bytes;
 }
 
+/// 20,000 samples, 8 bits of one channel.
+std::string wavAtRate(std::uint32_t rateHz) {
+    const auto little = [](std::uint32_t value, int bytes) {
+        std::string text;
+        for (; bytes > 0; --bytes, value >>= 8)
+            text += static_cast<char>(value & 0xFFU);
+        return text;
+    };
+    std::string samples;
+    for (int i = 0; i < 20'000; ++i)
+        samples += static_cast<char>(i * 37);
+    return "RIFF" + little(36 + 20'000, 4) + "WAVEfmt " + little(16, 4) + little(1, 2) + little(1, 2) + little(rateHz, 4) +
+           little(rateHz, 4) + little(1, 2) + little(8, 2) + "data" + little(20'000, 4) + samples;
+}
+
 } // namespace
 
 TEST_CASE("a tag of 100 MB takes bounded time and memory, and the sound behind it is heard") {
@@ -179,6 +194,28 @@ TEST_CASE("an unknown version of tag is not read more trustingly than a known on
     const auto old = "ID3"s + std::string(3, '\0') + sized(10'000'000, 7) + std::string(10'000'000, 'A');
     writeBytes(folder / "old.mp3", old + soundBytes(folder));
     CHECK(readBounded(folder / "old.mp3") == BoundedEnd::well);
+}
+
+TEST_CASE("a file whose sound has an absurd rate is refused with a sentence, and takes no memory") {
+    const TemporaryFolder folder;
+    for (const std::uint32_t rateHz : {1U, 2U, 100U, 999U, 6'000'001U, 2'000'000'000U}) {
+        INFO(rateHz << " Hz");
+        writeBytes(folder / "rate.wav", wavAtRate(rateHz));
+        const auto open = [&] { audio::Decoder(folder / "rate.wav", {.rateHz = 48'000, .channels = 2}); };
+        REQUIRE(runBounded(100, kLongest, open) == BoundedEnd::threw);
+        CHECK_THROWS_WITH(open(), Catch::Contains("rate.wav") && Catch::Contains(" Hz"));
+        CHECK(readBounded(folder / "rate.wav") == BoundedEnd::well);
+    }
+    for (const std::uint32_t rateHz : {1000U, 4000U, 768'000U, 5'644'800U}) {
+        INFO(rateHz << " Hz");
+        writeBytes(folder / "rate.wav", wavAtRate(rateHz));
+        CHECK(runBounded(100, kLongest, [&] {
+                  audio::Decoder decoder(folder / "rate.wav", {.rateHz = 48'000, .channels = 2});
+                  std::vector<float> block(8192);
+                  if (decoder.read(block) == 0)
+                      throw Error(ErrorKind::badFile, "silent");
+              }) == BoundedEnd::well);
+    }
 }
 
 TEST_CASE("comments and pictures that claim more than the file holds are no tags") {

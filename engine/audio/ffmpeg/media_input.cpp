@@ -36,6 +36,9 @@ constexpr const char* kDemuxers = "aac,ac3,aiff,amr,ape,asf,asf_o,au,avi,caf,dsf
 constexpr std::int64_t kLargeMp3Bytes = 40'000'000;        ///< from here on seeking does not read everything before
 constexpr std::int64_t kLargestMeasuredBytes = 64'000'000; ///< larger files keep a guessed duration
 constexpr int kMaxErrorsInARow = 1000;                     ///< packets, about 25 s of MP3
+constexpr int kLowestHz = 1'000;                           ///< a frame of fewer, resampled, can be gigabytes
+constexpr int kHighestHz = 6'000'000;                      ///< DSD1024, as FFmpeg counts it, has 5,644,800
+constexpr int kLongestFrame = 60;                          ///< seconds; music's have less than two
 constexpr microseconds kLandsBefore{250'000};              ///< a jump that ends later may miss what was looked for
 
 std::string textOf(int code) {
@@ -63,6 +66,14 @@ void requireReadable(const std::filesystem::path& path) {
 
 std::span<const std::byte> bytesOf(const AVPacket& packet) {
     return std::as_bytes(std::span(packet.data, static_cast<std::size_t>(packet.size)));
+}
+
+bool isRate(int rateHz) { return rateHz >= kLowestHz && rateHz <= kHighestHz; }
+
+/// A frame may say of itself what the header did not.
+bool isSound(const AVFrame& frame) {
+    const std::int64_t most = std::int64_t{kLongestFrame} * frame.sample_rate;
+    return isRate(frame.sample_rate) && frame.nb_samples > 0 && frame.nb_samples <= most;
 }
 
 template <typename T>
@@ -161,8 +172,13 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
 }
 
 bool MediaInput::openCodec(const AVStream& stream, const AVCodec& codec) {
+    const int rateHz = stream.codecpar->sample_rate;
+    if (rateHz > 0 && !isRate(rateHz)) {
+        m_failure = "claims an impossible rate of " + std::to_string(rateHz) + " Hz";
+        return false;
+    }
     m_failure = "is not music that Segue can read (its sound has no format)";
-    if (stream.codecpar->sample_rate <= 0 || stream.codecpar->ch_layout.nb_channels <= 0)
+    if (rateHz <= 0 || stream.codecpar->ch_layout.nb_channels <= 0)
         return false;
     m_codec.reset(orBadAlloc(avcodec_alloc_context3(&codec)));
     if (noted(avcodec_parameters_to_context(m_codec.get(), stream.codecpar)) < 0)
@@ -247,7 +263,7 @@ const AVFrame* MediaInput::nextFrame() {
     while (m_codec != nullptr && !m_stop.stop_requested() && errors < kMaxErrorsInARow) {
         const int code = noted(avcodec_receive_frame(m_codec.get(), m_frame.get()));
         if (code >= 0) {
-            if (m_frame->nb_samples > 0 && m_frame->sample_rate > 0)
+            if (isSound(*m_frame))
                 return m_frame.get();
         } else if (code == AVERROR(EAGAIN) && !m_draining) {
             errors += feedPacket() ? 0 : 1;
