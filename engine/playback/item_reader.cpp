@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 #include <numbers>
 #include <utility>
 
@@ -49,6 +50,15 @@ ItemReader::ItemReader(const PlayItem& item, std::stop_token stop)
 }
 
 std::size_t ItemReader::read(std::span<float> interleaved) {
+    try {
+        return m_ranOutOfMemory ? 0 : readNext(interleaved);
+    } catch (const std::bad_alloc&) {
+        m_ranOutOfMemory = m_ended = true;
+        return 0;
+    }
+}
+
+std::size_t ItemReader::readNext(std::span<float> interleaved) {
     std::size_t wanted = interleaved.size() / 2;
     if (m_preview) {
         wanted = static_cast<std::size_t>(std::min<std::uint64_t>(wanted, m_frames - std::min(m_frames, m_position)));
@@ -74,6 +84,15 @@ std::size_t ItemReader::read(std::span<float> interleaved) {
 }
 
 void ItemReader::seek(milliseconds position) {
+    try {
+        seekTo(position);
+        m_ranOutOfMemory = false;
+    } catch (const std::bad_alloc&) {
+        m_ranOutOfMemory = m_ended = true;
+    }
+}
+
+void ItemReader::seekTo(milliseconds position) {
     milliseconds target = std::max(position, milliseconds(0));
     if (m_frames > 0) {
         target = std::min(target, length());
@@ -92,8 +111,14 @@ milliseconds ItemReader::length() const {
     return m_frames > 0 ? timeOf(m_frames) : milliseconds(0);
 }
 
-bool ItemReader::endedEarly() const {
-    return m_ended && !m_stop.stop_requested() && m_position + 2 * AudioSink::kRateHz < m_frames;
+std::string ItemReader::whyEndedEarly() const {
+    if (!m_ended || m_stop.stop_requested()) {
+        return {};
+    }
+    if (m_ranOutOfMemory) {
+        return "there is not enough memory";
+    }
+    return m_position + 2 * AudioSink::kRateHz < m_frames ? "the file is damaged or no longer there" : "";
 }
 
 } // namespace segue::playback

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <stop_token>
+#include <string>
 
 namespace segue::playback {
 
@@ -16,8 +17,8 @@ namespace segue::playback {
 
 /// The sound of one item, stereo at AudioSink::kRateHz: a whole file, or a preview that fades in and out.
 ///
-/// Thread rule: one thread. Failure rule: the constructor throws Error as audio::Decoder does; later nothing throws.
-/// When the token is asked to stop, the reader is at its end soon.
+/// Thread rule: one thread. Failure rule: the constructor throws Error as audio::Decoder does, or std::bad_alloc; later nothing
+/// throws, and the item ends where memory does. When the token is asked to stop, the reader is at its end soon.
 class ItemReader final {
 public:
     ItemReader(const PlayItem& item, std::stop_token stop);
@@ -31,10 +32,14 @@ public:
     [[nodiscard]] std::uint64_t position() const { return m_position; }
     /// Of the item as it will be heard; 0 if the file does not tell.
     [[nodiscard]] std::chrono::milliseconds length() const;
-    /// Whether the end came more than two seconds before the length that the file claims: it was cut or lost.
-    [[nodiscard]] bool endedEarly() const;
+    /// Why the end came before that of the item: the file was cut or lost (more than two seconds are missing), or there is
+    /// not enough memory. Empty: it did not, or the reader was asked to stop.
+    [[nodiscard]] std::string whyEndedEarly() const;
 
 private:
+    std::size_t readNext(std::span<float> interleaved);
+    void seekTo(std::chrono::milliseconds position);
+
     audio::Decoder m_decoder;
     std::stop_token m_stop;
     std::chrono::milliseconds m_start;
@@ -42,6 +47,7 @@ private:
     std::uint64_t m_frames = 0; ///< of the item; 0: unknown
     std::uint64_t m_position = 0;
     bool m_ended = false;
+    bool m_ranOutOfMemory = false;
 };
 
 } // namespace segue::playback

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 #include <utility>
 
 namespace segue::playback {
@@ -17,6 +18,11 @@ constexpr milliseconds kLook{20};
 constexpr milliseconds kReportEvery{100};
 /// previous() goes to the item's start if more than this was heard.
 constexpr milliseconds kRestart{3'000};
+
+std::string sentenceOf(const std::exception& error) {
+    const bool isMemory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+    return isMemory ? "There is not enough memory." : error.what();
+}
 
 } // namespace
 
@@ -125,9 +131,8 @@ void PlayThread::fill() {
         if (m_decoding.stop_requested()) {
             return;
         }
-        if (m_now.reader->endedEarly()) {
-            m_now.problem = "“" + m_now.queue.at(m_now.readerIndex).track.title +
-                            "” ended early: the file is damaged or no longer there.";
+        if (const std::string why = m_now.reader->whyEndedEarly(); !why.empty()) {
+            m_now.problem = "“" + m_now.queue.at(m_now.readerIndex).track.title + "” ended early: " + why + ".";
         }
         (void)openFrom(m_now.readerIndex + 1);
     }
@@ -153,7 +158,7 @@ bool PlayThread::openFrom(std::size_t index) {
             if (stop.stop_requested()) {
                 return false;
             }
-            m_now.problem = "“" + item.track.title + "” cannot be played: " + error.what();
+            m_now.problem = "“" + item.track.title + "” cannot be played: " + sentenceOf(error);
             continue;
         }
         m_now.readerIndex = index;

@@ -99,7 +99,7 @@ playback::PlaybackStatus StatusLog::last() const {
 
 std::vector<playback::PlaybackStatus> StatusLog::all() const {
     const std::lock_guard lock(m_mutex);
-    return m_told;
+    return {m_told.begin(), m_told.end()};
 }
 
 Stage::Stage() {

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -49,7 +50,7 @@ public:
 private:
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::vector<playback::PlaybackStatus> m_told;
+    std::deque<playback::PlaybackStatus> m_told; ///< never asks for much memory at once
 };
 
 /// A player with a crank and a log.

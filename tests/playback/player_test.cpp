@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/playback/manual_sink.h"
 
+#include "engine/audio/audio_writer.h"
 #include "engine/playback/mixer.h"
+#include "tests/playback/scarce_memory.h"
 #include "tests/support/files.h"
+#include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -250,6 +253,42 @@ TEST_CASE("a song that is cut while it plays is said to have ended early, and th
     std::filesystem::remove(folder / "cut.wav");
     stage.hearUntil(plays(2));
     CHECK_THAT(stage.log.last().problem, Catch::Contains("cut") && Catch::Contains("early"));
+}
+
+TEST_CASE("a song that needs more memory than there is ends with a sentence, and the player lives on") {
+    TemporaryFolder folder;
+    audio::writeAudio(folder / "large.flac", spread(tone(440, 0.5, 96'000), 2), 96'000, 2); // in blocks of more than 16 KB
+    writeCountingSong(folder / "song.wav", kRate);
+    Stage stage;
+    PlayItem large = itemOf(folder / "large.flac", 1);
+    const auto saysSo = [](const auto& told) {
+        return isStopped(told) && told.problem.find("memory") != std::string::npos;
+    };
+    const auto clear = [&stage] {
+        stage.player.play({}, 0);
+        stage.log.waitFor([](const auto& told) { return told.item.track.id == 0 && told.problem.empty(); });
+    };
+    for (const bool isPreview : {false, true}) { // the first thing is to read, or to jump
+        INFO("a preview: " << isPreview);
+        large.start = large.length = isPreview ? 200ms : 0ms;
+        const ScarceMemory scarce;
+        stage.player.play({large}, 0);
+        CHECK_THAT(stage.log.waitFor(saysSo).problem, Catch::Contains("large"));
+        clear();
+    }
+    // A jump within what was decoded to its end opens the file again.
+    large.start = large.length = 0ms;
+    stage.player.play({large}, 0);
+    stage.log.waitFor(plays(1));
+    {
+        const ScarceMemory scarce;
+        stage.player.seek(100ms);
+        stage.hearUntil(saysSo);
+    }
+    stage.player.play({itemOf(folder / "song.wav", 2)}, 0);
+    stage.log.waitFor(plays(2));
+    stage.hearUntil(isStopped);
+    CHECK(stage.log.last().problem.empty());
 }
 
 TEST_CASE("positions are told at most ten times a second") {
