@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Opening, reading, seeking and excerpts of any bytes under any music file's name: sound that is finite, or an Error.
+// Opening, reading, seeking, identity and excerpts of any bytes under any music file's name: sound that is finite, or an
+// Error.
 #include "engine/audio/decoder.h"
 #include "engine/audio/excerpt.h"
+#include "engine/audio/identity.h"
 #include "engine/error.h"
 #include "tests/fuzz/fuzz_file.h"
 
@@ -12,6 +14,8 @@
 using namespace segue;
 
 namespace {
+
+constexpr audio::ExcerptPlan kPlan{.rateHz = 22'050, .length = std::chrono::milliseconds(250), .count = 2};
 
 void require(bool holds) {
     if (!holds)
@@ -32,20 +36,32 @@ void readSome(const std::filesystem::path& path) {
     requireFinite(std::span(block).first(2 * decoder.read(block)));
 }
 
+void identify(const std::filesystem::path& path) {
+    const auto identified = audio::readIdentity(path, kPlan);
+    require(identified.has_value() && !identified->identity.text.empty());
+}
+
+void hear(const std::filesystem::path& path) {
+    const auto set = audio::readExcerpts(path, kPlan);
+    require(set.has_value() && !set->excerpts.empty() && !set->identity.text.empty());
+    for (const auto& excerpt : set->excerpts)
+        requireFinite(excerpt.samples);
+    readSome(path);
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     if (size < 2)
         return 0;
     const auto path = fuzz::writeAsChosen({bytes, size}, fuzz::kMusicNames);
-    try {
-        const auto set = audio::readExcerpts(path, {.rateHz = 22'050, .length = std::chrono::milliseconds(250), .count = 2});
-        require(set.has_value() && !set->excerpts.empty());
-        for (const auto& excerpt : set->excerpts)
-            requireFinite(excerpt.samples);
-        readSome(path);
-    } catch (const Error&) {
-        // a sentence for the listener
+    // The packets alone may tell what cannot be decoded, and the other way round.
+    for (const auto& reader : {identify, hear}) {
+        try {
+            reader(path);
+        } catch (const Error&) {
+            // a sentence for the listener
+        }
     }
     return 0;
 }

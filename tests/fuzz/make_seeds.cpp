@@ -74,16 +74,19 @@ std::string textOf(const std::vector<std::uint8_t>& bytes) { return {bytes.begin
 void writeMessages(const fs::path& folder) {
     using namespace analysis;
     const SongAnalysis song{.identity = "mp3-1000-abc", .duration = std::chrono::seconds(3), .embedding = {0.6F, 0.8F},
-                            .probabilities = {0.25F, 0.75F}, .features = SoundFeatures{.tempoBpm = 120.F}};
+                            .probabilities = {0.25F, 0.75F}, .features = SoundFeatures{.tempoBpm = 120.F}, .rest = {1, 0x80000000U}};
     const Outline outline{.waveform = {.peak = {1, 2, 3}, .rms = {1, 1, 2}}, .duration = std::chrono::seconds(3)};
     const std::vector<std::pair<std::string, Message>> messages{
         {"hello", Hello{kProtocolVersion, "segue-net/1"}},
         {"refused", Refused{"It was altered."}},
         {"request", Request{7, "/music/a.mp3", TaskKind::analysis}},
         {"outline request", Request{8, "/music/a.mp3", TaskKind::outline}},
+        {"embedding request", Request{10, "/music/a.mp3", TaskKind::embedding}},
+        {"identity request", Request{9, "/music/a.mp3", TaskKind::identity}},
         {"result", Answer{7, song}},
         {"failure", Answer{7, AnalysisFailure{"badFile", "It is broken."}}},
-        {"outline", Answer{8, outline}}};
+        {"outline", Answer{8, outline}},
+        {"identity", Answer{9, SongIdentity{song.identity, {7, 0xFFFFFFFFU}, std::chrono::seconds(3)}}}};
     std::string all;
     for (const auto& [name, message] : messages) {
         writeSeed(folder / "protocol", name, 63, textOf(encode(message)));
