@@ -111,10 +111,7 @@ private:
     }
 
     void add(const std::string& relative, const struct statx& status) {
-        constexpr std::int64_t kNsPerSecond = 1'000'000'000;
-        constexpr std::int64_t kMostSeconds = 9'000'000'000; // a file may say that it is of a later year than 64 bits of this count
-        const auto seconds = std::clamp<std::int64_t>(status.stx_mtime.tv_sec, -kMostSeconds, kMostSeconds);
-        m_result.files.push_back({relative, {status.stx_size, seconds * kNsPerSecond + status.stx_mtime.tv_nsec}});
+        m_result.files.push_back({relative, stampOf(status.stx_size, status.stx_mtime.tv_sec, status.stx_mtime.tv_nsec)});
         if (m_onFile && m_result.files.size() % kReportEvery == 0)
             m_onFile(m_result.files.size());
     }
@@ -128,6 +125,12 @@ private:
 };
 
 } // namespace
+
+store::FileStamp stampOf(std::uint64_t bytes, std::int64_t seconds, std::int64_t nanoseconds) {
+    constexpr std::int64_t kNsPerSecond = 1'000'000'000;
+    constexpr std::int64_t kMostSeconds = 9'000'000'000;
+    return {bytes, std::clamp(seconds, -kMostSeconds, kMostSeconds) * kNsPerSecond + nanoseconds};
+}
 
 WalkResult walkFolder(const fs::path& root, std::stop_token stop, const std::function<void(std::size_t)>& onFile) {
     return Walk(root, std::move(stop), onFile).run();

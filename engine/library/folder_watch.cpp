@@ -2,6 +2,7 @@
 #include "engine/library/folder_watch.h"
 
 #include "engine/audio/extensions.h"
+#include "engine/library/folder_walk.h"
 #include "engine/library/mount_table.h"
 #include "engine/library/root_presence.h"
 #include "engine/library/scan_plan.h"
@@ -32,12 +33,11 @@ constexpr std::uint32_t kCame = IN_CREATE | IN_MOVED_TO;
 constexpr std::uint32_t kWent = IN_DELETE | IN_MOVED_FROM;
 constexpr std::chrono::seconds kBlind{5}; ///< how often roots are looked at where the system has no room to tell
 
-store::FileStamp stampOf(const fs::path& file) {
+store::FileStamp stampAt(const fs::path& file) {
     struct stat status{};
     if (::stat(file.c_str(), &status) != 0)
         return {};
-    constexpr std::int64_t kNsPerSecond = 1'000'000'000;
-    return {static_cast<std::uint64_t>(status.st_size), std::int64_t{status.st_mtim.tv_sec} * kNsPerSecond + status.st_mtim.tv_nsec};
+    return stampOf(static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
 }
 
 bool askTheSystem(const fs::path& root) {
@@ -205,7 +205,7 @@ private:
             }
         for (const auto& file : m_collector.filesToLookAt(now))
             if (const auto library = m_libraries.find(file.first); library != m_libraries.end())
-                m_collector.look(file, stampOf(library->second.root / file.second), now);
+                m_collector.look(file, stampAt(library->second.root / file.second), now);
         told.changes = m_collector.take(now);
     }
 

@@ -16,12 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-FoundFile foundFile(const fs::path& relative, const struct stat& status) {
-    constexpr std::int64_t kNsPerSecond = 1'000'000'000;
-    return {relative,
-            {static_cast<std::uint64_t>(status.st_size), std::int64_t{status.st_mtim.tv_sec} * kNsPerSecond + status.st_mtim.tv_nsec}};
-}
-
 bool leadsInside(const fs::path& root, const fs::path& relative) {
     std::error_code failed;
     const auto top = fs::canonical(root, failed);
@@ -46,7 +40,7 @@ void look(const fs::path& root, const fs::path& relative, unsigned char type, Fo
     } else if (S_ISDIR(status.st_mode)) {
         listing.folders.push_back(relative);
     } else if (S_ISREG(status.st_mode) && isMusic) {
-        listing.files.push_back(foundFile(relative, status));
+        listing.files.push_back({relative, stampOf(static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec)});
     }
 }
 

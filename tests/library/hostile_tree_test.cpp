@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/library/folder_walk.h"
+#include "engine/library/partial_walk.h"
 #include "tests/support/bounded_run.h"
 #include "tests/support/files.h"
 #include "tests/support/small_disk.h"
@@ -125,7 +126,7 @@ TEST_CASE("a folder that may not be read is said to be, and the others are walke
     CHECK(walk.skipped[0].path == "closed");
 }
 
-TEST_CASE("times from before 1970 and from the far future are times") {
+TEST_CASE("times from before 1970 and from the far future are times, and the same ones whoever looks") {
     const test::TemporaryFolder folder;
     std::vector<std::int64_t> stamps;
     for (const std::int64_t seconds : {std::int64_t{-2'000'000'000}, std::int64_t{0}, std::int64_t{4'000'000'000}, std::int64_t{15'000'000'000}}) {
@@ -134,6 +135,9 @@ TEST_CASE("times from before 1970 and from the far future are times") {
         REQUIRE(::utimensat(AT_FDCWD, (folder / "song.mp3").c_str(), times.data(), 0) == 0);
         const auto walk = walkFolder(folder.path(), {});
         REQUIRE(walk.files.size() == 1);
+        const auto alone = listFolder(folder.path(), {});
+        REQUIRE(alone.files.size() == 1);
+        CHECK(alone.files[0].stamp.modifiedNs == walk.files[0].stamp.modifiedNs);
         stamps.push_back(walk.files[0].stamp.modifiedNs);
     }
     CHECK(std::ranges::is_sorted(stamps));
