@@ -97,17 +97,15 @@ private:
                 skip(path);
             return;
         }
-        if (S_ISDIR(status.stx_mode))
+        const bool isFolder = S_ISDIR(status.stx_mode);
+        if (!isFolder && !(S_ISREG(status.stx_mode) && isMusic))
+            return;
+        if (entry.d_type == DT_LNK && isFoundElsewhere(m_canonicalRoot, absolute(path)))
+            return;
+        if (isFolder)
             folders.push_back(path);
-        else if (S_ISREG(status.stx_mode) && isMusic && !(entry.d_type == DT_LNK && leadsInside(path)))
+        else
             add(path, status);
-    }
-
-    bool leadsInside(const std::string& relative) const {
-        std::error_code failed;
-        const auto target = fs::canonical(absolute(relative), failed);
-        const auto below = target.lexically_relative(m_canonicalRoot);
-        return !failed && !below.empty() && *below.begin() != "..";
     }
 
     void add(const std::string& relative, const struct statx& status) {
@@ -130,6 +128,13 @@ store::FileStamp stampOf(std::uint64_t bytes, std::int64_t seconds, std::int64_t
     constexpr std::int64_t kNsPerSecond = 1'000'000'000;
     constexpr std::int64_t kMostSeconds = 9'000'000'000;
     return {bytes, std::clamp(seconds, -kMostSeconds, kMostSeconds) * kNsPerSecond + nanoseconds};
+}
+
+bool isFoundElsewhere(const fs::path& canonicalRoot, const fs::path& link) {
+    std::error_code failed;
+    const auto below = fs::canonical(link, failed).lexically_relative(canonicalRoot);
+    const auto isHidden = [](const fs::path& part) { return part.native().starts_with('.') && part != "."; };
+    return !failed && !below.empty() && *below.begin() != ".." && std::ranges::none_of(below, isHidden);
 }
 
 WalkResult walkFolder(const fs::path& root, std::stop_token stop, const std::function<void(std::size_t)>& onFile) {

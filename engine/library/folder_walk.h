@@ -35,9 +35,12 @@ struct WalkResult {
     std::vector<Skipped> skipped;
 };
 
+/// Whether a link leads to what a walk finds under its own name: inside the root (canonical), and not hidden.
+[[nodiscard]] bool isFoundElsewhere(const std::filesystem::path& canonicalRoot, const std::filesystem::path& link);
+
 /// Lists the music files below a root, depth first, without opening one. Hidden folders and files (a leading dot) are
-/// left out. Symbolic links are followed once: a folder is entered only the first time it is met, and a link to a file
-/// inside the root is left out, since the file itself is there.
+/// left out. Symbolic links are followed once: a link to a file or folder that is found elsewhere is left out, and any
+/// other folder is entered only the first time it is met.
 ///
 /// @param onFile called for every 500 files with the count so far. Throws nothing about the file system.
 [[nodiscard]] WalkResult walkFolder(const std::filesystem::path& root, std::stop_token stop,

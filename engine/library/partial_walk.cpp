@@ -16,11 +16,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool leadsInside(const fs::path& root, const fs::path& relative) {
+bool isFoundElsewhereBelow(const fs::path& root, const fs::path& relative) {
     std::error_code failed;
     const auto top = fs::canonical(root, failed);
-    const auto below = fs::canonical(root / relative, failed).lexically_relative(top);
-    return !failed && !below.empty() && *below.begin() != "..";
+    return !failed && isFoundElsewhere(top, root / relative);
 }
 
 void look(const fs::path& root, const fs::path& relative, unsigned char type, FolderListing& listing) {
@@ -35,8 +34,8 @@ void look(const fs::path& root, const fs::path& relative, unsigned char type, Fo
     if (::stat((root / relative).c_str(), &status) != 0) {
         if (isMusic)
             listing.skipped.push_back({relative, std::strerror(errno)});
-    } else if (type == DT_LNK && leadsInside(root, relative)) {
-        return; // it is found where it is
+    } else if (type == DT_LNK && isFoundElsewhereBelow(root, relative)) {
+        return;
     } else if (S_ISDIR(status.st_mode)) {
         listing.folders.push_back(relative);
     } else if (S_ISREG(status.st_mode) && isMusic) {

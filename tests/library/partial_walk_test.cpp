@@ -62,8 +62,36 @@ TEST_CASE("all folders one by one find what a whole walk finds") {
     fs::create_symlink(outside.folder / "z.mp3", tree.folder / "one/z.mp3");
     fs::create_symlink(tree.folder / "a.mp3", tree.folder / "one/again.mp3");
     fs::create_directory_symlink(tree.folder.path(), tree.folder / "one/two/circle");
+    fs::create_directory_symlink("one", tree.folder / "another one"); // a sibling's other name
+    fs::create_directory_symlink("one/two", tree.folder / "two");
     const auto whole = Tree::names(walkFolder(tree.folder.path(), {}));
-    CHECK(whole.size() == 5);
+    CHECK(whole == Names{"a.mp3", "one/b.MP3", "one/two/c.flac", "one/z.mp3", "linked/y.mp3"});
     CHECK(tree.walk({{"", true}}) == whole);
     CHECK(tree.walk({{"", false}, {"one", false}, {"one/two", false}, {"linked", true}}) == whole);
+}
+
+TEST_CASE("what is listed under its own name is not listed under a link's, in whichever order a folder tells them") {
+    const Tree tree{};
+    Names songs;
+    for (int i = 0; i < 20; ++i) { // the system has an order of its own
+        const auto name = "real" + std::to_string(i);
+        if (i % 2 == 0)
+            fs::create_directory_symlink(name, tree.folder / ("link" + std::to_string(i)));
+        fs::create_directories(tree.folder / name);
+        test::writeBytes(tree.folder / name / "song.mp3", "x");
+        songs.insert(name + "/song.mp3");
+        if (i % 2 != 0)
+            fs::create_directory_symlink(name, tree.folder / ("link" + std::to_string(i)));
+    }
+    CHECK(Tree::names(walkFolder(tree.folder.path(), {})) == songs);
+    CHECK(tree.walk({{"", true}}) == songs);
+}
+
+TEST_CASE("a link to what is hidden inside the root is followed: it is found nowhere else") {
+    const Tree tree{"a.mp3", ".store/album/b.mp3", ".store/c.mp3"};
+    fs::create_directory_symlink(".store/album", tree.folder / "album");
+    fs::create_symlink(".store/c.mp3", tree.folder / "c.mp3");
+    const Names songs{"a.mp3", "album/b.mp3", "c.mp3"};
+    CHECK(Tree::names(walkFolder(tree.folder.path(), {})) == songs);
+    CHECK(tree.walk({{"", true}}) == songs);
 }
