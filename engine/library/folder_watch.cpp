@@ -235,7 +235,7 @@ private:
             takeFile(entry, event.mask, now);
     }
 
-    /// A link to a folder is told as if it were a file.
+    /// A link to a folder is told as if it were a file. One to a folder that has its own name here is nobody's concern.
     [[nodiscard]] bool isFolder(const WatchedFolders::Place& entry, const Watched& library, const FolderEvent& event) const {
         if ((event.mask & IN_ISDIR) != 0)
             return true;
@@ -243,7 +243,8 @@ private:
             return false;
         std::error_code failed;
         if ((event.mask & kCame) != 0)
-            return fs::is_directory(library.root / entry.folder, failed);
+            return fs::is_directory(library.root / entry.folder, failed) &&
+                   !isFoundElsewhere(fs::weakly_canonical(library.root, failed), library.root / entry.folder);
         return (event.mask & kWent) != 0 && m_folders.covers(entry);
     }
 

@@ -45,7 +45,8 @@ bool WatchedFolders::cover(LibraryId library, const fs::path& root, const fs::pa
         if (added != Added::fresh)
             continue;
         auto below = listFolder(root, place.folder, true).folders;
-        waiting.insert(waiting.end(), std::make_move_iterator(below.begin()), std::make_move_iterator(below.end()));
+        // In the order of a whole walk: of two links to one folder both take the first.
+        waiting.insert(waiting.end(), std::make_move_iterator(below.rbegin()), std::make_move_iterator(below.rend()));
     }
     if (folder.empty()) // what was below the root once and went elsewhere
         dropIf([&](int watch, const Place& place) { return place.library == library && !seen.contains(watch); });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/library/folder_walk.h"
 #include "engine/library/folder_watch.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
@@ -139,6 +140,30 @@ TEST_CASE_METHOD(Fixture, "a song that is linked into the folder is told, althou
     forgetTold();
     test::writeBytes(folder / "album/x.mp3", "x");
     CHECK(isTouched("linked"));
+}
+
+TEST_CASE_METHOD(Fixture, "a link to a folder of the library is not told, and that folder keeps its own name") {
+    fs::create_directories(root / "real");
+    start();
+    fs::create_directory_symlink("real", root / "link");
+    test::writeBytes(root / "real/x.mp3", "x");
+    CHECK(wait([&] { return !touched.empty(); }));
+    const std::lock_guard lock(mutex);
+    CHECK(std::ranges::all_of(touched, [](const TouchedFolder& one) { return one.path == "real"; }));
+}
+
+TEST_CASE_METHOD(Fixture, "a folder that two links lead to is told under the name that a whole walk finds it by") {
+    fs::create_directories(folder / "album");
+    test::writeBytes(folder / "album/x.mp3", "x");
+    fs::create_directory_symlink(folder / "album", root / "first");
+    fs::create_directory_symlink(folder / "album", root / "second");
+    const auto walk = walkFolder(root, {});
+    REQUIRE(walk.files.size() == 1);
+    start();
+    test::writeBytes(folder / "album/y.mp3", "y");
+    CHECK(wait([&] { return !touched.empty(); }));
+    const std::lock_guard lock(mutex);
+    CHECK(touched[0].path == walk.files[0].path.parent_path());
 }
 
 TEST_CASE_METHOD(Fixture, "pictures, texts and hidden files are not told") {
