@@ -81,7 +81,7 @@ struct LibrariesChanged {
     std::vector<Library> libraries; ///< all, in sidebar order
 };
 
-/// Engine::relocateLibrary() was given a folder that holds few of the library's songs: nothing happened.
+/// Engine::relocateLibrary() was given a folder that holds few of the library's songs, as they were: nothing happened.
 struct RelocationDoubtful {
     LibraryId library = 0;
     std::filesystem::path root;

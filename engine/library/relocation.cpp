@@ -15,8 +15,9 @@ Likeness likenessOf(const std::filesystem::path& folder, const std::vector<store
     Likeness likeness{.asked = std::min(songs.size(), kMostAsked), .there = 0};
     for (std::size_t i = 0; i < likeness.asked; ++i) {
         std::error_code failed;
-        const auto& path = songs[i * songs.size() / likeness.asked]->path;
-        likeness.there += std::filesystem::is_regular_file(folder / path, failed) ? 1 : 0;
+        const auto& song = *songs[i * songs.size() / likeness.asked];
+        const std::filesystem::directory_entry file(folder / song.path, failed);
+        likeness.there += file.is_regular_file(failed) && file.file_size(failed) == song.stamp.size ? 1 : 0;
     }
     return likeness;
 }

@@ -342,6 +342,25 @@ TEST_CASE("a library whose folder moved unseen is found where it is added again"
     CHECK(session.idAt(session.top / "elsewhere/rock1.mp3") == id);
 }
 
+TEST_CASE("another folder with songs of the same names is a library of its own, and the one that is offline stays") {
+    Session session;
+    session.start(false, false);
+    for (const char* name : {"rock1.mp3", "rock2.mp3", "rock3.mp3"})
+        session.song(session.music / name);
+    session.addAndWait(3);
+    fs::rename(session.music, session.top / "unplugged");
+    for (const char* name : {"rock1.mp3", "rock2.mp3", "rock3.mp3", "rock4.mp3"})
+        session.song(session.top / "second" / name);
+    session.engine->addLibrary(session.top / "second");
+    REQUIRE(session.wait([&] {
+        return session.at(session.top / "second/rock4.mp3") != nullptr && session.done() >= session.rows.size() && !session.progress.running;
+    }));
+    REQUIRE(session.libraries.size() == 2);
+    CHECK(session.libraries[0].root == session.music);
+    CHECK(session.libraries[0].trackCount == 3);
+    CHECK(session.libraries[1].trackCount == 4);
+}
+
 TEST_CASE("a folder that is a library already is no place for another one") {
     Session session;
     session.song(session.music / "rock1.mp3");
