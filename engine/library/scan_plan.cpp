@@ -54,19 +54,23 @@ Candidates candidatesFor(const std::vector<FoundFile>& added, const Comparison& 
     return candidates;
 }
 
-/// Takes pairs of one gone and one new file with the same stamp out of what is to be read.
+/// Takes pairs of one gone and one new file with the same stamp out of what is new.
 void findMoves(ScanPlan& plan, const Comparison& songs, const ScanContext& context) {
     const auto candidates = candidatesFor(plan.added, songs, context);
     std::map<Stamp, std::size_t> newByStamp;
     for (const auto& file : plan.added)
         ++newByStamp[keyOf(file.stamp)];
+    std::vector<FoundFile> renamed;
     std::erase_if(plan.added, [&](const FoundFile& file) {
         const auto& from = candidates.at(keyOf(file.stamp));
         if (from.size() != 1 || newByStamp[keyOf(file.stamp)] != 1)
             return false;
         plan.moves.push_back({from.front()->id, file.path});
+        if (from.front()->path.filename() != file.path.filename())
+            renamed.push_back(file);
         return true;
     });
+    plan.changed.insert(plan.changed.end(), renamed.begin(), renamed.end());
 }
 
 bool isSuspicious(const WalkResult& walk, std::size_t present, const ScanContext& context) {

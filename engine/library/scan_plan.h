@@ -22,8 +22,8 @@ struct Move {
 struct ScanPlan {
     Absence absence = Absence::none; ///< anything else: nothing is touched
     std::vector<FoundFile> added;    ///< their tags are read
-    std::vector<FoundFile> changed;  ///< likewise; known by this path
-    std::vector<Move> moves;         ///< the same file under another name
+    std::vector<FoundFile> changed;  ///< likewise; known by this path, or renamed to it by one of the moves
+    std::vector<Move> moves;         ///< the same file under another path
     std::vector<TrackId> found;      ///< were missing, and are back as they were
     std::vector<TrackId> lost;       ///< gone: missing from now on
 };
@@ -43,8 +43,9 @@ struct ScanContext {
 };
 
 /// Compares what was found with what is known in the same folders. A file that is gone, now or since an earlier scan, is
-/// the same as a new one when size and modification time agree and only one pair does. Nothing below a folder that was
-/// skipped is lost; nothing is lost after a walk that was stopped, nor when the root is missing or suspiciously empty.
+/// the same as a new one when size and modification time agree and only one pair does. Where its name is another, too, that
+/// is not enough to know what it holds: it moves and is read again. Nothing below a folder that was skipped is
+/// lost; nothing is lost after a walk that was stopped, nor when the root is missing or suspiciously empty.
 [[nodiscard]] ScanPlan planScan(const std::vector<store::KnownFile>& known, const WalkResult& walk, const ScanContext& context = {});
 
 /// Whether a path lies in this folder or below it.

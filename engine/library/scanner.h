@@ -35,7 +35,7 @@ struct ScanResult {
     Absence absence = Absence::none; ///< anything else: the library is offline, and nothing was touched
     bool stopped = false; ///< it was cancelled, or the folder was exchanged meanwhile; what was stored is right
     std::size_t files = 0;   ///< music files found
-    std::size_t read = 0;    ///< new or changed
+    std::size_t read = 0;    ///< new, changed or renamed
     std::size_t moved = 0;
     std::size_t found = 0;   ///< were missing
     std::size_t lost = 0;    ///< are missing now

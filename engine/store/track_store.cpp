@@ -8,6 +8,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -88,6 +89,8 @@ void forEachId(SQLite::Database& connection, const char* sql, std::span<const Tr
         statement.reset();
     }
 }
+
+constexpr auto kNeverRead = std::numeric_limits<std::int64_t>::min(); ///< a modification time that no file has
 
 /// Whether reading whole tables pays.
 bool isMost(std::size_t songs, std::size_t ofAll) { return songs * 4 > ofAll; }
@@ -261,11 +264,19 @@ TrackId TrackStore::save(const Track& track, const std::filesystem::path& root, 
 
 void TrackStore::move(TrackId id, LibraryId library, const std::filesystem::path& relativePath) {
     guarded("moving a song", [&] {
-        SQLite::Statement update(m_database.connection(),
-                                 "UPDATE track SET library_id = ?, path = ?, missing_since = NULL WHERE id = ?");
+        SQLite::Statement before(m_database.connection(), "SELECT path FROM track WHERE id = ?");
+        before.bind(1, id);
+        const bool isRenamed = before.executeStep() && pathOf(before.getColumn(0)).filename() != relativePath.filename();
+        SQLite::Statement update(m_database.connection(), R"sql(
+            UPDATE track SET library_id = ?1, path = ?2, missing_since = NULL,
+                             is_changed = is_changed OR (?4 AND identity IS NOT NULL),
+                             modified_ns = CASE WHEN ?4 THEN ?5 ELSE modified_ns END
+            WHERE id = ?3)sql");
         update.bind(1, library);
         bindPath(update, 2, relativePath);
         update.bind(3, id);
+        update.bind(4, isRenamed ? 1 : 0);
+        update.bind(5, kNeverRead);
         update.exec();
         forEachId(m_database.connection(), "DELETE FROM failure WHERE track_id = ?", {&id, 1});
     });

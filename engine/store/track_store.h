@@ -65,7 +65,8 @@ public:
     /// belongs to it, until the file was identified again. `track.path` is absolute and lies below `root`. Returns its id.
     TrackId save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp);
     /// The file was renamed or moved, also from another library: everything known of it stays, and it is not missing. If
-    /// it could not be read before, that is tried again: perhaps it was on its way.
+    /// it could not be read before, that is tried again: perhaps it was on its way. If its name is another, too, it is marked
+    /// as changed, as save() does, and has a stamp that no file has, so that it is read by this scan or the next.
     void move(TrackId id, LibraryId library, const std::filesystem::path& relativePath);
     /// Their files are gone. Songs that were missing before keep their time.
     void markMissing(std::span<const TrackId> ids, std::chrono::sys_seconds since);

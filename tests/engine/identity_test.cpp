@@ -194,6 +194,30 @@ TEST_CASE("a moved or renamed song keeps what belongs to it") {
     CHECK(session.row("Album/01 rock1").state == AnalysisState::done);
     CHECK(session.similarTo("rock2") == Names{"01 rock1"});
     CHECK(session.heardAll() == 2);
+    fs::rename(session.music / "Album/01 rock1.mp3", session.music / "folk1.mp3");
+    session.rescan();
+    CHECK(session.row("folk1").title == "folk1");
+    CHECK(session.row("folk1").rating == 5);
+    CHECK(session.row("folk1").heardGenre == "Rock");
+    CHECK(session.asked("identity") == 1); // it has another name
+    CHECK(session.heardAll() == 2);
+}
+
+TEST_CASE("another song with the size and time of one that is gone is heard, and has nothing of that one's") {
+    Session session;
+    session.write("rock1", "one");
+    session.write("rock2", "two", "other tags");
+    session.add(session.music, 2);
+    session.rate("rock1", 5);
+    const auto time = fs::last_write_time(session.music / "rock1.mp3");
+    fs::remove(session.music / "rock1.mp3");
+    session.write("folk1", "six");
+    fs::last_write_time(session.music / "folk1.mp3", time);
+    session.rescan();
+    CHECK(session.row("folk1").title == "folk1");
+    CHECK(session.row("folk1").heardGenre == "Folk");
+    CHECK(session.row("folk1").rating == 0);
+    CHECK(session.heardAll() == 3);
 }
 
 TEST_CASE("a second copy in another library shows the same stars, and is not analysed") {

@@ -5,6 +5,7 @@
 #include "engine/library/scanner.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/library_store.h"
+#include "engine/store/recording_store.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -164,6 +165,52 @@ TEST_CASE_METHOD(Fixture, "a missing song that is back, here or elsewhere, is th
     for (const auto& before : ids)
         CHECK(std::ranges::count(rows(), before.id, &Track::id) == 1);
     CHECK(rows().size() == 3);
+}
+
+TEST_CASE_METHOD(Fixture, "a song that was renamed is read again, also by the next scan if this one is stopped before") {
+    songs(root, 1);
+    static_cast<void>(scan());
+    const auto id = rows()[0].id;
+    fs::rename(rows()[0].path, root / "other.mp3");
+    SECTION("at once") {
+        const auto result = scan();
+        CHECK(result.moved == 1);
+        CHECK(result.read == 1);
+    }
+    SECTION("later") {
+        std::stop_source stop;
+        const auto scanned = library();
+        const ScanEvents events{.progress = [](ScanProgress) {},
+                                .stored = [](std::span<const TrackId>) {},
+                                .changed = [&](std::span<const TrackId>) { stop.request_stop(); },
+                                .removed = [](std::span<const TrackId>) {}};
+        CHECK(scanLibrary(scanned, reader, writer, 1, stop.get_token(), events).read == 0);
+        CHECK(scan().read == 1);
+    }
+    CHECK(scan().read == 0);
+    REQUIRE(rows().size() == 1);
+    CHECK(rows()[0].id == id);
+    CHECK(rows()[0].title == "other");
+}
+
+TEST_CASE_METHOD(Fixture, "another file of the size and time of one that is gone has its own title, and is not taken for that recording") {
+    songs(root, 1);
+    static_cast<void>(scan());
+    const auto id = rows()[0].id;
+    writer.run([&](store::Database& database) { store::RecordingStore(database).assign(id, {"one", {}, seconds{1}}); }).get();
+    const auto time = fs::last_write_time(root / "0.mp3");
+    fs::rename(root / "0.mp3", folder / "aside.mp3");
+    const bool isRenamed = GENERATE(true, false);
+    const fs::path now = root / (isRenamed ? "another.mp3" : "sub/0.mp3");
+    fs::create_directories(now.parent_path());
+    test::writeBytes(now, "y");
+    fs::last_write_time(now, time);
+    static_cast<void>(scan());
+    REQUIRE(rows().size() == 1);
+    CHECK(rows()[0].title == (isRenamed ? "another" : "0"));
+    const auto state = store::RecordingStore(reader).stateOf(id);
+    REQUIRE(state);
+    CHECK(state->isChanged == isRenamed); // the same name, size and time: the same file in another place
 }
 
 TEST_CASE_METHOD(Fixture, "a song that was moved to another library is the song it was") {

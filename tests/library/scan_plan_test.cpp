@@ -41,11 +41,21 @@ TEST_CASE("what is gone is lost") {
     CHECK(plan.lost == std::vector<TrackId>{2});
 }
 
-TEST_CASE("a renamed file is moved, not read again") {
+TEST_CASE("a file that is in another folder is moved, not read again") {
+    const auto plan = planScan({{1, "old/name.mp3", {5, 6}}}, found({{"new/name.mp3", {5, 6}}}));
+    CHECK(plan.moves == std::vector<Move>{{1, "new/name.mp3"}});
+    CHECK(plan.added.empty());
+    CHECK(plan.changed.empty());
+    CHECK(plan.lost.empty());
+}
+
+TEST_CASE("a renamed file is moved and read again: by size and time alone it may be another") {
     const auto plan = planScan({{1, "old.mp3", {5, 6}}}, found({{"new/name.mp3", {5, 6}}}));
     CHECK(plan.moves == std::vector<Move>{{1, "new/name.mp3"}});
     CHECK(plan.added.empty());
     CHECK(plan.lost.empty());
+    REQUIRE(plan.changed.size() == 1);
+    CHECK(plan.changed[0].path == "new/name.mp3");
 }
 
 TEST_CASE("where two files could be the moved one, neither is taken for it") {
@@ -104,11 +114,11 @@ TEST_CASE("a root that the listener emptied loses its songs, as one that was emp
 
 TEST_CASE("a missing song is found where it was, found as another, or found where it moved to") {
     const std::vector<KnownFile> known{{1, "a.mp3", {5, 6}, true}, {2, "b.mp3", {7, 8}, true}, {3, "c.mp3", {9, 10}, true}, {4, "d.mp3", {11, 12}, true}};
-    const auto plan = planScan(known, found({{"a.mp3", {5, 6}}, {"b.mp3", {7, 9}}, {"moved.mp3", {9, 10}}}));
+    const auto plan = planScan(known, found({{"a.mp3", {5, 6}}, {"b.mp3", {7, 9}}, {"moved/c.mp3", {9, 10}}}));
     CHECK(plan.found == std::vector<TrackId>{1});
     REQUIRE(plan.changed.size() == 1);
     CHECK(plan.changed[0].path == "b.mp3");
-    CHECK(plan.moves == std::vector<Move>{{3, "moved.mp3"}});
+    CHECK(plan.moves == std::vector<Move>{{3, "moved/c.mp3"}});
     CHECK(plan.added.empty());
     CHECK(plan.lost.empty()); // what was missing stays so
 }

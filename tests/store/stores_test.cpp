@@ -257,6 +257,19 @@ TEST_CASE_METHOD(Fixture, "a moved song keeps its analysis") {
     CHECK(tracks.find(id)->state == AnalysisState::done);
 }
 
+TEST_CASE_METHOD(Fixture, "a file of another name is asked again what it holds, one in another folder is not") {
+    const auto id = add("a.mp3");
+    analyses.save(id, analysisOf("one"), kFeatureVersion);
+    tracks.move(id, library, "new/a.mp3");
+    CHECK(analyses.waiting(kNow).empty());
+    CHECK(tracks.knownFiles(library)[0].stamp == FileStamp{100, 1});
+    tracks.move(id, library, "new/b.mp3");
+    CHECK(analyses.waiting(kNow) == std::vector{id});
+    CHECK(tracks.knownFiles(library)[0].stamp.size == 100);
+    CHECK(tracks.knownFiles(library)[0].stamp != FileStamp{100, 1}); // so that the next scan reads it
+    CHECK(tracks.find(id)->state == AnalysisState::done);
+}
+
 TEST_CASE_METHOD(Fixture, "removing a library takes its songs, not another's, and keeps analyses") {
     const auto other = libraries.add("Local Music #2", "/other");
     const auto kept = tracks.save({.library = other, .path = "/other/b.mp3", .title = "b"}, "/other", {1, 1});
