@@ -63,11 +63,10 @@ void ListeningStore::rate(TrackId track, int stars) {
 
 void ListeningStore::countPlay(TrackId track, std::chrono::sys_seconds when) {
     guarded("counting a play", [&] {
-        // The clock may have been set back since the last one.
         SQLite::Statement insert(m_database.connection(), R"sql(
             INSERT INTO listening (recording, added, plays, last_played)
             SELECT coalesce(identity, 'track-' || id), 0, 1, ?2 FROM track WHERE id = ?1
-            ON CONFLICT (recording) DO UPDATE SET plays = plays + 1, last_played = max(last_played, excluded.last_played))sql");
+            ON CONFLICT (recording) DO UPDATE SET plays = plays + 1, last_played = excluded.last_played)sql");
         insert.bind(1, track);
         insert.bind(2, static_cast<std::int64_t>(when.time_since_epoch().count()));
         insert.exec();
@@ -91,7 +90,7 @@ void ListeningStore::merge(const std::string& from, const std::string& to) {
             INSERT INTO listening (recording, added, plays, last_played, rating)
             SELECT ?2, added, plays, last_played, rating FROM listening WHERE recording = ?1
             ON CONFLICT (recording) DO UPDATE SET
-                added = CASE WHEN added = 0 OR excluded.added = 0 THEN max(added, excluded.added) ELSE min(added, excluded.added) END,
+                added = CASE WHEN added = 0 THEN excluded.added ELSE added END,
                 plays = plays + excluded.plays,
                 last_played = max(last_played, excluded.last_played),
                 rating = CASE WHEN excluded.rating > 0 THEN excluded.rating ELSE rating END)sql");

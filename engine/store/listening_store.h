@@ -13,8 +13,8 @@ namespace segue::store {
 
 /// What the listener did with a recording.
 struct Listening {
-    std::chrono::sys_seconds added{};      ///< when a library first held it; 0: not known
-    std::chrono::sys_seconds lastPlayed{}; ///< 0: never
+    std::chrono::sys_seconds added{};      ///< what the clock said when it became known first; 0: not known
+    std::chrono::sys_seconds lastPlayed{}; ///< what the clock said at the last play; 0: never
     int plays = 0;
     int rating = 0; ///< stars, 1 to 5; 0: none
     bool operator==(const Listening&) const = default;
@@ -22,7 +22,14 @@ struct Listening {
 
 /// Plays, ratings and dates. They belong to the recording that a song's file holds, so that every file of it shows the same
 /// and they outlive all of them; a song of which the recording is not known yet has its own until then. Nothing of this is
-/// ever written to a music file. Same thread as its Database; throws Error.
+/// ever written to a music file.
+///
+/// The computer's clock may be wrong, and nobody can tell. So a date is never compared with another one: the first that a
+/// recording gets stays, whatever comes later, and of two plays the one that was told later is the last, so that a wrong
+/// time stays no longer than until the next play. A song whose file changed shows and takes what is its recording's until the
+/// file was identified again, as most of them were retagged.
+///
+/// Same thread as its Database; throws Error.
 class ListeningStore final {
 public:
     explicit ListeningStore(Database& database) : m_database(database) {}
@@ -37,8 +44,8 @@ public:
     // For the stores of this folder.
     [[nodiscard]] static std::string keyOf(TrackId track); ///< of a song whose recording is not known
     void begin(const std::string& key);                    ///< added now, if nothing is known of it
-    /// What was under one key goes to another: plays add up, the later last play and the earlier date remain, and so does
-    /// the first one's rating if it has one.
+    /// What was under one key goes to another: plays add up, the later last play remains, `to`'s date if it has one, and
+    /// `from`'s rating if it has one.
     void merge(const std::string& from, const std::string& to);
 
 private:

@@ -77,7 +77,7 @@ TEST_CASE_METHOD(Fixture, "when two songs turn out to be one recording what is k
     listening.countPlay(second, sys_seconds{8000s});
     hear(first, "one");
     hear(second, "one");
-    const Listening both{.added = sys_seconds{1000s}, .lastPlayed = sys_seconds{9000s}, .plays = 2, .rating = 2};
+    const Listening both{.added = sys_seconds{2000s}, .lastPlayed = sys_seconds{9000s}, .plays = 2, .rating = 2};
     CHECK(listening.find(first) == both);
     CHECK(listening.find(second) == both);
     CHECK(listening.sharing(first) == std::vector{first, second});
@@ -132,12 +132,38 @@ TEST_CASE_METHOD(Fixture, "another sound in the file begins anew; the old one ke
     CHECK(tracks.find(song)->plays == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "a clock that was set back does not make the last play earlier") {
+TEST_CASE_METHOD(Fixture, "a recording's date stays when another file of it comes, whatever the clock says by then") {
+    const auto song = add("a.mp3");
+    setAdded(song, 5000);
+    hear(song, "one");
+    for (const int clock : {1000, 9000}) {
+        const auto copy = add("copy" + std::to_string(clock) + ".mp3");
+        setAdded(copy, clock);
+        hear(copy, "one");
+        CHECK(listening.find(copy)->added == sys_seconds{5000s});
+    }
+}
+
+TEST_CASE_METHOD(Fixture, "a recording without a date takes the first one that is told") {
+    const auto song = add("a.mp3");
+    setAdded(song, 0);
+    hear(song, "one");
+    const auto copy = add("copy.mp3");
+    setAdded(copy, 7000);
+    hear(copy, "one");
+    CHECK(listening.find(song)->added == sys_seconds{7000s});
+}
+
+TEST_CASE_METHOD(Fixture, "the last play's time is what the clock said at it, so that a clock that was wrong is wrong until the next play only") {
     const auto song = add("a.mp3");
     listening.countPlay(song, sys_seconds{5000s});
-    listening.countPlay(song, sys_seconds{4000s});
-    CHECK(listening.find(song)->lastPlayed == sys_seconds{5000s});
-    CHECK(listening.find(song)->plays == 2);
+    listening.countPlay(song, sys_seconds{9'000'000s}); // far ahead
+    listening.countPlay(song, sys_seconds{6000s});
+    CHECK(listening.find(song)->lastPlayed == sys_seconds{6000s});
+    listening.countPlay(song, sys_seconds{1000s}); // set back
+    listening.countPlay(song, sys_seconds{7000s});
+    CHECK(listening.find(song)->lastPlayed == sys_seconds{7000s});
+    CHECK(listening.find(song)->plays == 5);
 }
 
 TEST_CASE_METHOD(Fixture, "stars are one to five, and a song that is gone has none") {
