@@ -28,9 +28,10 @@ void ListeningJobs::take(const playback::PlaybackStatus& status) {
 void ListeningJobs::change(TrackId track, store::Writer::Job job) {
     if (m_shelf.writer == nullptr || track == 0)
         return;
-    m_jobs.post([this, track, job = std::move(job)](const std::stop_token&) {
+    const auto stored = m_shelf.writer->run(std::move(job)).share(); // not by m_jobs, which drops what has not begun at the end
+    m_jobs.post([this, track, stored](const std::stop_token&) {
         try {
-            m_shelf.writer->run(job).get();
+            stored.get();
             m_shelf.stored(store::ListeningStore(m_reader).sharing(track));
         } catch (const Error& error) {
             m_emitter.fail(error.what());

@@ -17,9 +17,11 @@ struct ListeningShelf {
     std::function<void(std::span<const TrackId>)> stored; ///< these songs show others now
 };
 
-/// Counts what is played and stores what the listener thinks of it, on a thread of its own.
+/// Counts what is played and stores what the listener thinks of it. The writer gets each change at once, and finishes what it
+/// has when the program ends; what became of it is told on a thread of this class.
 ///
-/// Thread rule: rate() from any thread, take() from the player's; both return at once. Failures become Notice events.
+/// Thread rule: rate() from any thread, take() from the player's; both return at once. Failures become Notice events, unless
+/// the program ends before.
 class ListeningJobs final {
 public:
     /// @param database to open this class's own connection from
