@@ -2,6 +2,7 @@
 #include "engine/store/library_import.h"
 
 #include "engine/store/import_rows.h"
+#include "engine/store/listening_store.h"
 #include "engine/store/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
@@ -29,7 +30,7 @@ bool isSane(const fs::path& path) {
 class Import {
 public:
     Import(Database& database, ImportFile& from, const ImportOptions& options, const WorkDone& progress)
-        : m_to(database.connection()), m_from(from), m_options(options), m_models(database), m_progress(progress),
+        : m_to(database.connection()), m_from(from), m_options(options), m_models(database), m_listening(database), m_progress(progress),
           m_total(from.rows()), m_wasDeaf(m_to.execAndGet("SELECT count(*) FROM (SELECT 1 FROM analysis LIMIT 1)").getInt() == 0) {}
 
     ImportResult run() {
@@ -151,8 +152,10 @@ private:
                     const bool isHeard = std::holds_alternative<std::string>(row[5]);
                     if (const auto here = known.find({row[1], row[2]})) {
                         m_tracks[theirs] = *here;
-                        if (isHeard && recognise.find({*here, row[5], row[3], row[4], row[14]}))
+                        if (isHeard && recognise.find({*here, row[5], row[3], row[4], row[14]})) {
+                            m_listening.merge(ListeningStore::keyOf(*here), std::get<std::string>(row[5]));
                             m_result.changed.push_back(*here);
+                        }
                         return;
                     }
                     const auto id = insert.find(std::span(row).subspan(1)).value();
@@ -298,6 +301,7 @@ private:
     ImportFile& m_from;
     const ImportOptions& m_options;
     ModelStore m_models;
+    ListeningStore m_listening;
     const WorkDone& m_progress;
     std::size_t m_total;
     std::size_t m_done = 0;

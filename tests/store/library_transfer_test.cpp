@@ -129,6 +129,20 @@ TEST_CASE_METHOD(TransferFixture, "a song that waits here is known by its sound 
     CHECK(TrackStore(database, kModel).find(2)->state == AnalysisState::waiting); // of another size
 }
 
+TEST_CASE_METHOD(TransferFixture, "a song that waits here keeps its rating, plays and date when an import knows its sound") {
+    {
+        Database database(here, Access::write);
+        const auto a = add(database, LibraryStore(database).add("Mine", folder / "music"), folder / "music", "a.mp3");
+        database.connection().exec("INSERT OR REPLACE INTO listening VALUES ('track-" + std::to_string(a) + "', 900, 9, 3000, 2)");
+    }
+    REQUIRE(importFrom(exported()));
+    Database database(here, Access::write);
+    CHECK(one(database.connection(), "SELECT identity FROM track WHERE title = 'a.mp3'") == "one");
+    CHECK(one(database.connection(), "SELECT added || ' ' || plays || ' ' || last_played || ' ' || rating FROM listening WHERE recording = 'one'") ==
+          "900 9 3000 2");
+    CHECK(one(database.connection(), "SELECT count(*) FROM listening WHERE recording = 'track-1'") == "0");
+}
+
 TEST_CASE_METHOD(TransferFixture, "an import that is stopped leaves the database as it was, at whatever row") {
     const auto file = exported();
     { const Database made(here, Access::write); }
