@@ -3,12 +3,14 @@
 
 #include "engine/store/import_rows.h"
 #include "engine/store/listening_store.h"
+#include "engine/store/recording_store.h"
 #include "engine/store/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <set>
 #include <system_error>
 #include <unordered_map>
@@ -30,14 +32,14 @@ bool isSane(const fs::path& path) {
 class Import {
 public:
     Import(Database& database, ImportFile& from, const ImportOptions& options, const WorkDone& progress)
-        : m_to(database.connection()), m_from(from), m_options(options), m_models(database), m_listening(database), m_progress(progress),
+        : m_database(database), m_to(database.connection()), m_from(from), m_options(options), m_models(database), m_progress(progress),
           m_total(from.rows()), m_wasDeaf(m_to.execAndGet("SELECT count(*) FROM (SELECT 1 FROM analysis LIMIT 1)").getInt() == 0) {}
 
     ImportResult run() {
         takeModels();
         takeLibraries();
-        takeTracks();
         takeRecordings();
+        takeTracks();
         takeAnalyses();
         takeSounds();
         takeOutlines();
@@ -129,6 +131,7 @@ private:
     }
 
     void takeTracks() {
+        ListeningStore listening(m_database);
         RowStatement known(m_to, "SELECT id FROM track WHERE library_id = ? AND path = ?");
         // The same bytes, as far as can be told without opening them: then the sound is known now.
         RowStatement recognise(m_to, "UPDATE track SET identity = ?2, duration_ms = ?5 WHERE id = ?1 AND identity IS NULL "
@@ -145,15 +148,16 @@ private:
                         m_from.refuse("a song is of no library");
                     row[1] = library->second;
                     checkPath(std::get<Bytes>(row[2]).bytes);
-                    for (std::size_t column = 5; column <= 10; ++column)
-                        if (std::holds_alternative<std::string>(row[column]))
-                            row[column] = text(row[column]);
+                    for (std::size_t column = 6; column <= 10; ++column)
+                        row[column] = text(row[column]);
                     ++m_result.songs;
                     const bool isHeard = std::holds_alternative<std::string>(row[5]);
+                    if (isHeard)
+                        row[5] = identityHere(row[5]);
                     if (const auto here = known.find({row[1], row[2]})) {
                         m_tracks[theirs] = *here;
                         if (isHeard && recognise.find({*here, row[5], row[3], row[4], row[14]})) {
-                            m_listening.merge(ListeningStore::keyOf(*here), std::get<std::string>(row[5]));
+                            listening.merge(ListeningStore::keyOf(*here), std::get<std::string>(row[5]));
                             m_result.changed.push_back(*here);
                         }
                         return;
@@ -173,13 +177,32 @@ private:
             m_from.refuse("a song lies outside its library");
     }
 
-    /// By which files are recognised. One that is known here stays as it is.
+    /// By which files are recognised. One that is known here stays as it is; another one of the same text gets a number, as
+    /// a file that held it would have.
     void takeRecordings() {
-        RowStatement insert(m_to, "INSERT OR IGNORE INTO recording (identity, rest, duration_ms, bytes) VALUES (?, ?, ?, ?)");
+        const RecordingStore recordings(m_database);
+        RowStatement insert(m_to, "INSERT INTO recording (identity, rest, duration_ms, bytes) VALUES (?, ?, ?, ?) "
+                              "ON CONFLICT (identity) DO UPDATE SET rest = excluded.rest WHERE recording.rest IS NULL");
         forEach("SELECT identity, rest, duration_ms, bytes FROM recording", "tBii", [&](Values& row) {
-            row[0] = text(row[0]);
+            const auto theirs = text(row[0]);
+            FoundRecording found{.identity = textOf(theirs)};
+            if (const auto* rest = std::get_if<Bytes>(&row[1])) {
+                found.rest.resize(rest->bytes.size() / sizeof(std::uint32_t));
+                std::memcpy(found.rest.data(), rest->bytes.data(), found.rest.size() * sizeof(std::uint32_t));
+            }
+            const auto here = recordings.storedIdentity(found);
+            if (here != theirs)
+                m_recordings[theirs] = here;
+            row[0] = here;
             insert.run(row);
         });
+    }
+
+    /// A recording's name here by its name in the file.
+    std::string identityHere(const Value& value) const {
+        const auto theirs = text(value);
+        const auto other = m_recordings.find(theirs);
+        return other == m_recordings.end() ? theirs : other->second;
     }
 
     void takeAnalyses() {
@@ -187,7 +210,7 @@ private:
                               "heard_probability, preview_start_ms) VALUES (?, ?, ?, ?, ?, ?, ?)");
         forEach("SELECT identity, model, embedding, probabilities, heard_genre, heard_probability, preview_start_ms FROM analysis",
                 "ttbbtri", [&](Values& row) {
-                    row[0] = text(row[0]);
+                    row[0] = identityHere(row[0]);
                     row[1] = modelOf(row[1]);
                     row[4] = text(row[4]);
                     for (const std::size_t column : {2U, 3U})
@@ -206,7 +229,7 @@ private:
                               "loudness_lufs = excluded.loudness_lufs WHERE excluded.feature_version > sound.feature_version");
         forEach("SELECT identity, feature_version, tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, loudness_lufs "
                 "FROM sound", "tirirrrr", [&](Values& row) {
-                    row[0] = text(row[0]);
+                    row[0] = identityHere(row[0]);
                     insert.run(row);
                 });
     }
@@ -220,7 +243,7 @@ private:
                               "loudness_range_lu, true_peak_db, waveform_id) VALUES (?, ?, ?, ?, ?, ?, ?)");
         forEach("SELECT identity, outline_version, duration_ms, loudness_lufs, loudness_range_lu, true_peak_db, columns "
                 "FROM outline JOIN waveform ON waveform.id = outline.waveform_id", "tiirrrb", [&](Values& row) {
-                    row[0] = text(row[0]);
+                    row[0] = identityHere(row[0]);
                     if (isAsGood.find({row[0], row[1]}))
                         return;
                     const auto before = known.find({row[0]});
@@ -231,7 +254,7 @@ private:
                 });
         RowStatement fail(m_to, "INSERT OR IGNORE INTO outline_failure (identity, outline_version, reason, since) VALUES (?, ?, ?, ?)");
         forEach("SELECT identity, outline_version, reason, since FROM outline_failure", "titi", [&](Values& row) {
-            row[0] = text(row[0]);
+            row[0] = identityHere(row[0]);
             row[2] = text(row[2]);
             fail.run(row);
         });
@@ -261,7 +284,7 @@ private:
                               "plays = max(plays, excluded.plays), last_played = max(last_played, excluded.last_played), "
                               "rating = CASE rating WHEN 0 THEN excluded.rating ELSE rating END");
         forEach("SELECT recording, added, plays, last_played, rating FROM listening", "tiiii", [&](Values& row) {
-            const auto recording = recordingHere(text(row[0]));
+            const auto recording = recordingHere(row[0]);
             if (!recording)
                 return;
             const auto rating = std::get<std::int64_t>(row[4]);
@@ -273,9 +296,10 @@ private:
     }
 
     /// A song without an identity is named by its number, which is another one here; it may have an identity here.
-    std::optional<std::string> recordingHere(const std::string& recording) {
-        if (recording.rfind(kUnheard, 0) != 0)
-            return recording;
+    std::optional<std::string> recordingHere(const Value& value) {
+        const auto recording = text(value);
+        if (!recording.starts_with(kUnheard))
+            return identityHere(value);
         std::int64_t number = 0;
         std::from_chars(recording.data() + kUnheard.size(), recording.data() + recording.size(), number);
         const auto track = m_tracks.find(number);
@@ -297,16 +321,17 @@ private:
         });
     }
 
-    SQLite::Database& m_to;
+    Database& m_database;
+    SQLite::Database& m_to; ///< its connection
     ImportFile& m_from;
     const ImportOptions& m_options;
     ModelStore m_models;
-    ListeningStore m_listening;
     const WorkDone& m_progress;
     std::size_t m_total;
     std::size_t m_done = 0;
     bool m_wasDeaf; ///< nothing had been heard here
     std::map<std::string, std::string> m_modelIds; ///< theirs, ours
+    std::unordered_map<std::string, std::string> m_recordings; ///< theirs, ours, where they are not the same
     std::unordered_map<LibraryId, LibraryId> m_libraries;
     std::unordered_map<TrackId, TrackId> m_tracks;
     std::set<TrackId> m_newTracks;

@@ -14,6 +14,8 @@ namespace segue::store {
 
 namespace {
 
+constexpr char kNumberSign = '#'; ///< no text that is read has one
+
 /// Tags tell a song's length without the codec's delay, or with it.
 constexpr std::chrono::milliseconds kAboutAsLong{150};
 
@@ -24,6 +26,8 @@ std::vector<std::uint32_t> hashesOf(const SQLite::Column& column) {
 }
 
 } // namespace
+
+std::string textOf(const std::string& identity) { return identity.substr(0, identity.find(kNumberSign)); }
 
 bool mayBeTheSame(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) {
     std::size_t known = 0, different = 0;
@@ -79,7 +83,7 @@ std::string RecordingStore::storedIdentity(const FoundRecording& found) const {
     return guarded("looking for a recording", [&] {
         SQLite::Statement select(m_database.connection(), "SELECT rest FROM recording WHERE identity = ?");
         for (int number = 1;; ++number) {
-            const std::string candidate = number == 1 ? found.identity : found.identity + "#" + std::to_string(number);
+            const std::string candidate = number == 1 ? found.identity : found.identity + kNumberSign + std::to_string(number);
             select.bind(1, candidate);
             if (!select.executeStep() || mayBeTheSame(hashesOf(select.getColumn(0)), found.rest))
                 return candidate;

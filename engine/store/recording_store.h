@@ -55,6 +55,9 @@ private:
     Database& m_database;
 };
 
+/// What was read as a stored identity: without the number that tells it from others.
+[[nodiscard]] std::string textOf(const std::string& identity);
+
 /// Whether what lies outside the excerpts may be the same: most of the places that both know agree.
 [[nodiscard]] bool mayBeTheSame(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right);
 

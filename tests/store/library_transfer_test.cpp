@@ -143,6 +143,57 @@ TEST_CASE_METHOD(TransferFixture, "a song that waits here keeps its rating, play
     CHECK(one(database.connection(), "SELECT count(*) FROM listening WHERE recording = 'track-1'") == "0");
 }
 
+TEST_CASE_METHOD(TransferFixture, "two recordings with one identity stay two when they meet in an import, and each keeps what was known of it") {
+    const auto rest = [](const std::string& places) { return "X'" + places + places + places + places + "'"; };
+    const auto mine = rest("0100000001000000"), theirs = rest("0200000002000000"), third = rest("0300000003000000");
+    {
+        Database database(here, Access::write);
+        const auto a = add(database, LibraryStore(database).add("Mine", "/mine"), "/mine", "mix.mp3");
+        AnalysisStore(database, kModel).save(a, analysisOf("one"), kVersions.features);
+        database.connection().exec("UPDATE recording SET rest = " + mine + ";"
+                                   "INSERT OR REPLACE INTO listening VALUES ('one', 1200, 9, 100, 2)");
+    }
+    // There "one" is another mix, and there is a third one.
+    edit(there, "UPDATE recording SET rest = " + theirs + " WHERE identity = 'one';"
+                "INSERT INTO recording VALUES ('one#2', " + third + ", 1000, 10);"
+                "UPDATE track SET identity = 'one#2' WHERE title = 'waits.mp3';"
+                "INSERT INTO analysis SELECT 'one#2', model, embedding, probabilities, 'Folk', heard_probability, preview_start_ms "
+                "FROM analysis WHERE identity = 'one' AND model = 'study-cnn/1';"
+                "INSERT OR REPLACE INTO listening VALUES ('one#2', 5, 3, 6, 4)");
+    const auto file = exported();
+    REQUIRE(importFrom(file));
+    {
+        Database database(here, Access::write);
+        auto& connection = database.connection();
+        const auto listening = [&](const std::string& title) {
+            return one(connection, "SELECT identity || ': ' || added || ' ' || plays || ' ' || last_played || ' ' || rating FROM listening "
+                                   "JOIN track ON identity = recording WHERE title = '" + title + "'");
+        };
+        CHECK(listening("mix.mp3") == "one: 1200 9 100 2");
+        CHECK(listening("a.mp3") == "one#2: 1000 7 2000 5");
+        CHECK(listening("waits.mp3") == "one#3: 5 3 6 4");
+        CHECK(one(connection, "SELECT heard_genre FROM analysis WHERE identity = 'one#3' AND model = 'study-cnn/1'") == "Folk");
+        CHECK(one(connection, "SELECT count(*) FROM outline WHERE identity = 'one#2'") == "1");
+        CHECK(one(connection, "SELECT count(*) FROM sound WHERE identity IN ('one', 'one#2')") == "2");
+        CHECK(one(connection, "SELECT group_concat(hex(substr(rest, 1, 1))) FROM (SELECT rest FROM recording WHERE identity LIKE 'one%' "
+                              "ORDER BY identity)") == "01,02,03");
+    }
+    const auto once = contents(here);
+    REQUIRE(importFrom(file));
+    CHECK(contents(here) == once);
+}
+
+TEST_CASE_METHOD(TransferFixture, "an import tells what a recording is recognised by where that was not known here") {
+    {
+        Database database(here, Access::write);
+        database.connection().exec("INSERT INTO recording VALUES ('one', NULL, 1000, 10)");
+    }
+    edit(there, "UPDATE recording SET rest = X'01000000' WHERE identity = 'one'");
+    REQUIRE(importFrom(exported()));
+    Database database(here, Access::write);
+    CHECK(one(database.connection(), "SELECT hex(rest) || duration_ms FROM recording WHERE identity = 'one'") == "010000001000");
+}
+
 TEST_CASE_METHOD(TransferFixture, "an import that is stopped leaves the database as it was, at whatever row") {
     const auto file = exported();
     { const Database made(here, Access::write); }
