@@ -137,11 +137,11 @@ private:
         RowStatement recognise(m_to, "UPDATE track SET identity = ?2, duration_ms = ?5 WHERE id = ?1 AND identity IS NULL "
                                  "AND size = ?3 AND modified_ns = ?4 RETURNING id");
         RowStatement insert(m_to, "INSERT INTO track (library_id, path, size, modified_ns, identity, title, artist, album_artist, album, "
-                              "genre, track_number, disc_number, year, duration_ms, missing_since, is_changed) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+                              "genre, track_number, disc_number, year, duration_ms, is_changed) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
         forEach("SELECT id, library_id, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, "
-                "disc_number, year, duration_ms, missing_since, is_changed FROM track",
-                "iibiiTtttttiiiiIi", [&](Values& row) {
+                "disc_number, year, duration_ms, is_changed FROM track",
+                "iibiiTtttttiiiii", [&](Values& row) {
                     const auto theirs = std::get<std::int64_t>(row[0]);
                     const auto library = m_libraries.find(std::get<std::int64_t>(row[1]));
                     if (library == m_libraries.end())

@@ -37,6 +37,8 @@ struct ImportResult {
 /// - a library whose folder is a library here joins it, another one is added, offline if its folder is not there;
 /// - a song is the same if its path below its library's folder is; what is known of it here stays. If it waits here and its
 ///   file is the same there (size and time), its sound is known then: its plays, rating and date go to that recording;
+/// - a song whose file was missing there comes as one that is there: the next scan here finds out, and counts its days by the
+///   clock of the library here;
 /// - a recording is the same if RecordingStore says so. One with the identity of another one here gets a number, and all that
 ///   the file knows of it comes under that name;
 /// - what was heard in a recording is added where it is not known; a later version replaces an earlier one;

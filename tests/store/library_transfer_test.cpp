@@ -25,6 +25,7 @@ TEST_CASE_METHOD(TransferFixture, "what was exported and imported elsewhere is a
     CHECK(result->added.size() == 2);
     CHECK(result->songs == 4);
     CHECK(result->newSongs == 4);
+    edit(there, "UPDATE track SET missing_since = NULL"); // that is for a scan here to find out
     CHECK(contents(here) == contents(there));
     Database database(here, Access::write);
     const AnalysisStore analyses(database, kModel);
@@ -192,6 +193,13 @@ TEST_CASE_METHOD(TransferFixture, "an import tells what a recording is recognise
     REQUIRE(importFrom(exported()));
     Database database(here, Access::write);
     CHECK(one(database.connection(), "SELECT hex(rest) || duration_ms FROM recording WHERE identity = 'one'") == "010000001000");
+}
+
+TEST_CASE_METHOD(TransferFixture, "a song whose file was missing there is missing here only once a scan here did not find it") {
+    REQUIRE(importFrom(exported())); // with one that was missing for years, by that library's clock
+    Database database(here, Access::write);
+    CHECK(one(database.connection(), "SELECT count(*) FROM track WHERE title = 'c.mp3'") == "1");
+    CHECK(TrackStore(database, kModel).missingFiles().empty());
 }
 
 TEST_CASE_METHOD(TransferFixture, "an import that is stopped leaves the database as it was, at whatever row") {
