@@ -53,16 +53,27 @@ private:
     std::chrono::steady_clock::time_point m_said = std::chrono::steady_clock::now();
 };
 
-/// "Local Music #1=/mnt/music"
+/// "Local Music #1=/mnt/music". Names and folders may have a "=" too: the folder begins after the first one behind which
+/// there is a folder.
 std::pair<std::string, fs::path> rootOf(const std::string& words) {
-    const auto sign = words.rfind('=');
-    if (sign == std::string::npos || sign == 0)
+    const auto first = words.find('=');
+    if (first == std::string::npos || first == 0)
         throw Error{ErrorKind::usage, "--root wants NAME=DIR, not " + words + "."};
-    std::error_code failed;
-    const auto root = fs::canonical(words.substr(sign + 1), failed);
-    if (failed || !fs::is_directory(root))
-        throw Error{ErrorKind::usage, "There is no folder " + words.substr(sign + 1) + "."};
-    return {words.substr(0, sign), root};
+    for (auto sign = first; sign != std::string::npos; sign = words.find('=', sign + 1)) {
+        std::error_code failed;
+        const auto root = fs::canonical(words.substr(sign + 1), failed);
+        if (!failed && fs::is_directory(root, failed))
+            return {words.substr(0, sign), root};
+    }
+    throw Error{ErrorKind::usage, "There is no folder " + words.substr(first + 1) + "."};
+}
+
+std::map<std::string, fs::path> rootsOf(const std::vector<std::string>& all) {
+    std::map<std::string, fs::path> roots;
+    for (const auto& words : all)
+        if (const auto [root, isNew] = roots.insert(rootOf(words)); !isNew)
+            throw Error{ErrorKind::usage, "--root tells the folder of \"" + root->first + "\" twice. Tell it once."};
+    return roots;
 }
 
 } // namespace
@@ -83,9 +94,7 @@ int runExport(const fs::path& file, const CommonOptions& common) {
 }
 
 int runImport(const fs::path& file, const std::vector<std::string>& roots, const CommonOptions& common) {
-    std::map<std::string, fs::path> places;
-    for (const auto& words : roots)
-        places.insert(rootOf(words));
+    const auto places = rootsOf(roots);
     Watch watch;
     store::Writer writer(store::Database(common.database, store::Access::write));
     const auto result = importExport(writer, common.database, file, places, watch.token(),

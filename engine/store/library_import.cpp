@@ -88,8 +88,11 @@ private:
         RowStatement insert(m_to, "INSERT INTO library (name, root, offline) VALUES (?, ?, ?) RETURNING id");
         forEach("SELECT id, name, root FROM library ORDER BY id", "itb", [&](Values& row) {
             const auto name = text(row[1]);
-            names.insert(name);
+            const bool isOnlyOne = names.insert(name).second;
             const auto moved = m_options.roots.find(name);
+            if (!isOnlyOne && moved != m_options.roots.end())
+                throw Error{ErrorKind::usage, "There is more than one library \"" + name + "\" in " + m_from.path().string() +
+                                                  ", so no folder can be told by that name. Import without, then say where each is."};
             const fs::path root = moved == m_options.roots.end() ? fs::path(std::get<Bytes>(row[2]).bytes) : moved->second;
             if (!isSane(root) || !root.is_absolute() || name.empty())
                 m_from.refuse("a library has no proper folder");

@@ -45,7 +45,8 @@ struct ImportResult {
 /// - of plays and of the last play the larger counts, of the first appearance the earlier, so that importing a file again
 ///   changes nothing; a rating given here stays, else the file's is taken;
 /// - the choice of a network is taken if nothing had been heard here.
-/// Nothing if it was asked to stop. Throws Error: as ImportFile, {usage} (a root for a library that is not in the file).
+/// Nothing if it was asked to stop. Throws Error: as ImportFile, {usage} (a root for a library that is not in the file, or for
+/// a name that two of them have).
 [[nodiscard]] std::optional<ImportResult> importLibraries(Writer& writer, ImportFile& from, const ImportOptions& options,
                                                           const WorkDone& progress);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/library_store.h"
 #include "tests/segue_cli/program.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
@@ -46,6 +47,30 @@ std::string succeed(const std::vector<std::string>& words) {
 }
 
 } // namespace
+
+TEST_CASE("segue-cli: import --root takes names and folders with an equals sign in them, and each name once") {
+    const test::TemporaryFolder folder;
+    const auto database = folder / "segue.db", file = folder / "all.segue";
+    {
+        store::Database made(database, store::Access::write);
+        store::LibraryStore(made).add("Rock=Pop", "/media/stick");
+    }
+    succeed({"export", file, "--db", database});
+    fs::create_directories(folder / "a=b");
+    fs::create_directories(folder / "c");
+    const auto rootIn = [&](const std::string& where) {
+        store::Database read(folder / where, store::Access::read);
+        return store::LibraryStore(read).all().at(0).root;
+    };
+    const std::string here = (folder / "a=b").string(), other = (folder / "c").string();
+    succeed({"import", file, "--db", folder / "one.db", "--root", "Rock=Pop=" + here});
+    CHECK(rootIn("one.db") == fs::path(here));
+    const auto twice = test::segueCli({"import", file, "--db", folder / "two.db", "--root", "Rock=Pop=" + here, "--root", "Rock=Pop=" + other});
+    CHECK(twice.exitCode == 2);
+    CHECK_THAT(twice.errors, Contains("twice"));
+    const auto nowhere = test::segueCli({"import", file, "--db", folder / "two.db", "--root", "Rock=Pop=/none"});
+    CHECK(nowhere.exitCode == 2);
+}
 
 TEST_CASE("segue-cli: music files are never written, and an export takes everything along to another computer") {
     const test::TemporaryFolder folder;

@@ -202,6 +202,20 @@ TEST_CASE_METHOD(TransferFixture, "a song whose file was missing there is missin
     CHECK(TrackStore(database, kModel).missingFiles().empty());
 }
 
+TEST_CASE_METHOD(TransferFixture, "a folder is not given to a library by a name that two of them have") {
+    fs::create_directories(folder / "moved");
+    edit(there, "UPDATE library SET name = 'Music'");
+    try {
+        static_cast<void>(importFrom(exported(), {{"Music", folder / "moved"}}));
+        FAIL("both would be one library");
+    } catch (const Error& error) {
+        CHECK(error.kind() == ErrorKind::usage);
+        CHECK_THAT(error.what(), Contains("more than one library \"Music\""));
+    }
+    Database database(here, Access::write);
+    CHECK(LibraryStore(database).all().empty());
+}
+
 TEST_CASE_METHOD(TransferFixture, "an import that is stopped leaves the database as it was, at whatever row") {
     const auto file = exported();
     { const Database made(here, Access::write); }
