@@ -52,7 +52,8 @@ void readEmbedded(const SQLite::Statement& from, EmbeddedTrack& row) {
 
 std::vector<WaitingSong> AnalysisStore::waitingSongs(const AnalysisVersions& versions) const {
     return guarded("looking for songs to analyse", [&] {
-        // Few songs wait, most of the time: they are found in indices, in the order of which all three are read.
+        // Few songs wait, most of the time: those of which nothing is known are found in indices, in the order of which all
+        // three are read. Changed ones have none: they cost one look through the songs.
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT track.id, track.duration_ms FROM track
             JOIN library ON library.id = track.library_id AND library.offline = 0
