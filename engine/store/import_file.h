@@ -29,8 +29,8 @@ using Values = std::vector<Value>;
 struct ImportStopped {};
 
 /// An export that came from anywhere. It is opened for reading only, and before a row is read it is known to have Segue's
-/// tables and nothing else (no views, no triggers), and to be sound throughout; nothing in it can run. An older export is
-/// copied and the copy brought up to date.
+/// tables, indices and triggers, each made with Segue's words, and nothing else, and to be sound throughout; nothing in it can
+/// run. An older export is copied and the copy brought up to date.
 ///
 /// Thread rule: one thread at a time. Failure rule: Error{badFile} (no export, damaged, rows that Segue would not write),
 /// {newer}, {io}, {noSpace}; ImportStopped.

@@ -100,3 +100,27 @@ TEST_CASE_METHOD(TransferFixture, "an export with rows that Segue would not writ
     edit(file, sql);
     refuses(file, ErrorKind::badFile);
 }
+
+TEST_CASE_METHOD(TransferFixture, "an export whose tables have Segue's names and columns but not its words is refused before anything is evaluated") {
+    const auto file = exported();
+    // Whatever is evaluated here costs little; as much as one likes would be as easy.
+    const std::string costly = "instr(hex(zeroblob(100)), 'x')";
+    const std::string sql = GENERATE_COPY(
+        "DROP INDEX track_identity; CREATE INDEX track_identity ON track(" + costly + ")",
+        "DROP INDEX track_missing; CREATE INDEX track_missing ON track(missing_since) WHERE " + costly + " >= 0",
+        "DROP TABLE outline_failure; CREATE TABLE outline_failure (identity TEXT PRIMARY KEY, outline_version INTEGER NOT NULL, "
+        "reason TEXT NOT NULL, since INTEGER NOT NULL DEFAULT 0, CHECK (" + costly + " >= 0)) WITHOUT ROWID",
+        "DROP TRIGGER listening_of_no_song; CREATE TRIGGER listening_of_no_song AFTER DELETE ON track BEGIN SELECT 1; END",
+        "CREATE INDEX \"sqlite-statistics\" ON track(" + costly + ")",
+        "CREATE INDEX more ON track(" + costly + "); PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = 'sqlite_stat_more', "
+        "sql = replace(sql, 'more', 'sqlite_stat_more') WHERE name = 'more'");
+    CAPTURE(sql);
+    edit(file, sql);
+    refuses(file, ErrorKind::badFile);
+}
+
+TEST_CASE_METHOD(TransferFixture, "an export with SQLite's statistics of its tables can be imported") {
+    const auto file = exported();
+    edit(file, "ANALYZE");
+    CHECK(importFrom(file));
+}
