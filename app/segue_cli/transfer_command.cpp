@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
+#include "app/stop_on_signal.h"
 #include "engine/error.h"
 #include "engine/library_transfer.h"
 #include "engine/store/library_export.h"
 
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
-#include <stop_token>
 
 namespace segue::cli {
 
@@ -16,29 +14,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::atomic<bool> g_interrupted{false}; // a signal handler can reach nothing else
-
-extern "C" void onTransferInterrupt(int) { g_interrupted = true; }
-
-/// Says how far it is, a few times a second, and asks the work to stop when the listener does.
+/// Says how far it is, a few times a second.
 class Watch final {
 public:
-    Watch() {
-        std::signal(SIGINT, onTransferInterrupt);
-        std::signal(SIGTERM, onTransferInterrupt);
-    }
-
     /// Ends the line of percents.
     void end() const {
         if (m_hasSaid)
             std::fprintf(stderr, "\n");
     }
 
-    [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
-
     void note(std::size_t done, std::size_t total) {
-        if (g_interrupted)
-            m_stop.request_stop();
         const auto now = std::chrono::steady_clock::now();
         if (now - m_said < std::chrono::milliseconds(300) || total == 0)
             return;
@@ -48,7 +33,6 @@ public:
     }
 
 private:
-    std::stop_source m_stop;
     bool m_hasSaid = false;
     std::chrono::steady_clock::time_point m_said = std::chrono::steady_clock::now();
 };
@@ -79,9 +63,10 @@ std::map<std::string, fs::path> rootsOf(const std::vector<std::string>& all) {
 } // namespace
 
 int runExport(const fs::path& file, const CommonOptions& common) {
+    const app::StopOnSignal stop; // also while nothing is noted
     Watch watch;
     store::Database database(common.database, store::Access::read);
-    const bool isComplete = store::exportLibraries(database, file, watch.token(),
+    const bool isComplete = store::exportLibraries(database, file, stop.token(),
                                                    [&](std::size_t done, std::size_t total) { watch.note(done, total); });
     watch.end();
     if (!isComplete) {
@@ -95,9 +80,10 @@ int runExport(const fs::path& file, const CommonOptions& common) {
 
 int runImport(const fs::path& file, const std::vector<std::string>& roots, const CommonOptions& common) {
     const auto places = rootsOf(roots);
+    const app::StopOnSignal stop; // also while nothing is noted
     Watch watch;
     store::Writer writer(store::Database(common.database, store::Access::write));
-    const auto result = importExport(writer, common.database, file, places, watch.token(),
+    const auto result = importExport(writer, common.database, file, places, stop.token(),
                                      [&](std::size_t done, std::size_t total) { watch.note(done, total); });
     watch.end();
     if (!result) {

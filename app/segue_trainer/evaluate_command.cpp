@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_trainer/commands.h"
 
-#include "app/segue_trainer/stop_on_signal.h"
+#include "app/stop_on_signal.h"
 #include "engine/error.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/torch/torch_embedder.h"
@@ -103,7 +103,7 @@ void makeFolder(const std::filesystem::path& folder) {
 } // namespace
 
 int runEvaluate(const EvaluateOptions& options) {
-    const StopOnSignal stop;
+    const app::StopOnSignal stop;
     const auto embedder = inference::loadTorchEmbedder(inference::readBundle(options.model));
     const auto data = load(options, embedder->spec().frontEnd, stop.token());
     if (!data)
@@ -125,7 +125,7 @@ int runEvaluate(const EvaluateOptions& options) {
 }
 
 int runEvaluateAll(const EvaluateOptions& options) {
-    const StopOnSignal stop;
+    const app::StopOnSignal stop;
     makeFolder(options.output);
     const auto bundles = bundlesFor(options);
     const auto data = load(options, usualFrontEnd(options.model), stop.token());

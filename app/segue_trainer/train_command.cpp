@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_trainer/commands.h"
 
-#include "app/segue_trainer/stop_on_signal.h"
+#include "app/stop_on_signal.h"
 #include "engine/audio/tags.h"
 #include "engine/error.h"
 #include "engine/inference/whole_file.h"
@@ -214,7 +214,7 @@ int stopped(const std::string& howToGoOn) {
 } // namespace
 
 int runTrain(const TrainOptions& given) {
-    const StopOnSignal stop;
+    const app::StopOnSignal stop;
     TrainOptions options = given;
     const auto checkpoints = checkpointFolder(options);
     training::TrainingSettings& settings = options.settings;

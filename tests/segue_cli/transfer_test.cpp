@@ -5,6 +5,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tree_print.h"
 
+#include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -70,6 +71,29 @@ TEST_CASE("segue-cli: import --root takes names and folders with an equals sign 
     CHECK_THAT(twice.errors, Contains("twice"));
     const auto nowhere = test::segueCli({"import", file, "--db", folder / "two.db", "--root", "Rock=Pop=/none"});
     CHECK(nowhere.exitCode == 2);
+}
+
+TEST_CASE("segue-cli: an import can be stopped before it says how far it is, and then nothing has changed") {
+    const test::TemporaryFolder folder;
+    const auto there = folder / "there.db", here = folder / "here.db";
+    { const store::Database made(there, store::Access::write); }
+    SQLite::Database(there.string(), SQLite::OPEN_READWRITE) // takes far longer than a thread to start
+        .exec("INSERT INTO listening (recording, added) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000) "
+              "SELECT 'recording-' || i, i FROM n");
+    succeed({"export", folder / "all.segue", "--db", there});
+    // A program starts with the signals blocked that its parent has blocked: so this one waits for it from the beginning.
+    sigset_t interrupt, before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    REQUIRE(::pthread_sigmask(SIG_BLOCK, &interrupt, &before) == 0);
+    test::Program import({"import", folder / "all.segue", "--db", here});
+    REQUIRE(::pthread_sigmask(SIG_SETMASK, &before, nullptr) == 0);
+    import.kill(SIGINT);
+    const auto result = import.finish();
+    INFO(result.errors);
+    CHECK(result.exitCode == 1);
+    CHECK_THAT(result.errors, Contains("Stopped; nothing has changed."));
+    CHECK(SQLite::Database(here.string(), SQLite::OPEN_READWRITE).execAndGet("SELECT count(*) FROM listening").getInt() == 0);
 }
 
 TEST_CASE("segue-cli: music files are never written, and an export takes everything along to another computer") {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/segue_trainer/stop_on_signal.h"
+#include "app/stop_on_signal.h"
 
 #include <csignal>
 #include <ctime>
 
-namespace segue::trainer {
+namespace segue::app {
 namespace {
 
 sigset_t stopSignals() {
@@ -34,4 +34,4 @@ StopOnSignal::~StopOnSignal() {
     pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
-} // namespace segue::trainer
+} // namespace segue::app

@@ -4,10 +4,10 @@
 #include <stop_token>
 #include <thread>
 
-namespace segue::trainer {
+namespace segue::app {
 
 /// While it lives, SIGINT and SIGTERM request a stop instead of ending the process. Make it before any other thread:
-/// threads inherit that these signals are blocked, and one waiting thread takes them.
+/// threads inherit that these signals are blocked, and one waiting thread takes them, also what came before it was there.
 class StopOnSignal final {
 public:
     StopOnSignal();
@@ -22,4 +22,4 @@ private:
     std::jthread m_waiter;
 };
 
-} // namespace segue::trainer
+} // namespace segue::app
