@@ -86,6 +86,15 @@ void requireWritable(SQLite::Database& connection, const std::filesystem::path& 
                                        " cannot be written to. Allow it (see the file's permissions), or choose another place."};
 }
 
+/// The file that a name leads to, also if it is not there yet: its lock and its log lie beside it, not beside a link to it.
+std::filesystem::path behindLinks(std::filesystem::path file) {
+    constexpr int kMostLinks = 40; // as the system
+    std::error_code failed;
+    for (int links = 0; links < kMostLinks && std::filesystem::is_symlink(file, failed); ++links)
+        file = file.parent_path() / std::filesystem::read_symlink(file, failed);
+    return file;
+}
+
 /// Which file this is, whatever its name; nothing if there is none.
 std::optional<std::pair<std::uint64_t, std::uint64_t>> placeOf(const std::filesystem::path& file) {
     struct stat status{};
@@ -106,9 +115,13 @@ struct Database::LockFile {
             throw Error{ErrorKind::io, "Cannot write beside the library database " + database.string() + ": " +
                                            std::strerror(errno) + ". Choose a place that can be written to."};
         if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+            const int reason = errno;
             ::close(descriptor);
-            throw Error{ErrorKind::busy, "Another copy of Segue is using the library database " + database.string() +
-                                             ". Close it first, or use its window."};
+            if (reason == EWOULDBLOCK)
+                throw Error{ErrorKind::busy, "Another copy of Segue is using the library database " + database.string() +
+                                                 ". Close it first, or use its window."};
+            throw Error{ErrorKind::io, "The library database " + database.string() + " cannot be locked: " + std::strerror(reason) +
+                                           ". Without that two copies of Segue could write to it at once. Choose a place on another disk."};
         }
     }
     ~LockFile() { ::close(descriptor); }
@@ -118,7 +131,8 @@ struct Database::LockFile {
     int descriptor = -1;
 };
 
-Database::Database(const std::filesystem::path& file, Access access) : m_file(file) {
+Database::Database(const std::filesystem::path& name, Access access) : m_file(behindLinks(name)) {
+    const auto& file = m_file;
     if (access == Access::read && !std::filesystem::exists(file))
         throw Error{ErrorKind::io, "There is no library database at " + file.string() + " yet. Scan a folder first."};
     if (access == Access::write) {
@@ -171,7 +185,8 @@ void Database::requireInPlace() const {
 
 Database Database::sibling() const { return Database{m_file, Sibling{}}; }
 
-std::filesystem::path setAside(const std::filesystem::path& file) {
+std::filesystem::path setAside(const std::filesystem::path& givenName) {
+    const auto file = behindLinks(givenName);
     const Database::LockFile lock(file); // not while somebody uses it
     const std::time_t now = std::time(nullptr);
     std::tm local{};

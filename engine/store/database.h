@@ -15,19 +15,19 @@ namespace segue::store {
 
 /// Whether this copy of Segue may change the database.
 enum class Access {
-    write, ///< takes the lock file beside the database; a second writer is refused with Error{busy}
+    write, ///< takes the lock file beside the database, whatever links led to it; a second writer is refused with Error{busy}
     read,  ///< may run beside a writer
 };
 
 /// A connection to Segue's SQLite file, its schema brought up to date (WAL, foreign keys on).
 ///
 /// Thread rule: one connection belongs to one thread at a time; open another with `sibling()` for another thread.
-/// Failure rule: the constructor throws Error{io} (cannot be opened or written), {damaged} (not a database, or not whole),
+/// Failure rule: the constructor throws Error{io} (cannot be opened, locked or written), {damaged} (not a database, or not whole),
 /// {newer} (a newer Segue wrote it), {busy} (another copy of Segue is using it), {noSpace}. A migration runs in one
 /// transaction, after a whole copy of the file was put beside it (NAME.before-vN); if either fails, nothing is changed.
 class Database final {
 public:
-    Database(const std::filesystem::path& file, Access access);
+    Database(const std::filesystem::path& name, Access access); ///< of the file, or a link to it
     ~Database();
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
@@ -39,7 +39,7 @@ public:
     /// would go where nobody finds it.
     void requireInPlace() const;
 
-    [[nodiscard]] const std::filesystem::path& file() const { return m_file; }
+    [[nodiscard]] const std::filesystem::path& file() const { return m_file; } ///< itself, no link
 
     /// For the classes of this folder only.
     [[nodiscard]] SQLite::Database& connection() { return *m_connection; }

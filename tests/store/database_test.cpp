@@ -81,6 +81,23 @@ TEST_CASE("a second writer is refused while the first is there, a reader is not"
     CHECK_NOTHROW(Database(file, Access::write));
 }
 
+TEST_CASE("a database has one writer, whatever links its name is made of, and a new one lies where they lead") {
+    const test::TemporaryFolder folder;
+    const auto file = folder / "segue.db";
+    std::filesystem::create_directories(folder / "links");
+    std::filesystem::create_symlink("../alias.db", folder / "links/alias.db");
+    std::filesystem::create_symlink(file, folder / "alias.db"); // which is not there yet
+    for (int round = 0; round < 2; ++round) {
+        const Database first(folder / "links/alias.db", Access::write);
+        CHECK(first.file() == file);
+        CHECK(kindOfOpening(file) == ErrorKind::busy);
+        CHECK_THROWS_AS(Database(folder / "alias.db", Access::write), Error);
+        CHECK_NOTHROW(Database(folder / "alias.db", Access::read));
+    }
+    std::filesystem::create_symlink("loop.db", folder / "loop.db");
+    CHECK_THROWS_AS(Database(folder / "loop.db", Access::write), Error);
+}
+
 TEST_CASE("the lock of a process that was killed is gone") {
     const test::TemporaryFolder folder;
     const auto file = folder / "segue.db";

@@ -11,11 +11,30 @@
 #include <SQLiteCpp/Statement.h>
 #include <catch2/catch.hpp>
 
+#include <cerrno>
 #include <linux/magic.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace segue;
 using namespace segue::store;
+
+namespace {
+
+int g_lockFails = 0; ///< with this error number; 0: it does not
+
+} // namespace
+
+/// In the place of the system's: no disk that a test can make refuses locks.
+extern "C" int flock(int descriptor, int operation) noexcept {
+    if (g_lockFails == 0)
+        return static_cast<int>(::syscall(SYS_flock, descriptor, operation));
+    errno = g_lockFails;
+    return -1;
+}
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -260,6 +279,21 @@ TEST_CASE("a database whose folder or disk goes away refuses changes with a sent
     fs::rename(folder / "elsewhere", folder / "share");
     CHECK_FALSE(add("/four"));
     CHECK(librariesIn(folder / "share/segue.db") == 2);
+}
+
+TEST_CASE("a database on a disk that knows no locks is refused with a sentence that does not blame another copy of Segue") {
+    const test::TemporaryFolder folder;
+    for (const int reason : {ENOLCK, EOPNOTSUPP, EIO}) {
+        g_lockFails = reason;
+        const auto error = errorOfOpening(folder / "segue.db");
+        g_lockFails = 0;
+        REQUIRE(error);
+        INFO(error->what());
+        CHECK(error->kind() == ErrorKind::io);
+        CHECK(std::string(error->what()).find("Another copy") == std::string::npos);
+        CHECK(std::string(error->what()).find("cannot be locked") != std::string::npos);
+    }
+    CHECK_FALSE(errorOfOpening(folder / "segue.db"));
 }
 
 TEST_CASE("a database on another computer's disk does without shared memory") {
