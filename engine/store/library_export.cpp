@@ -12,9 +12,12 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
+#include <optional>
 #include <sqlite3.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace segue::store {
 
@@ -23,6 +26,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kPagesAtATime = 256; // 1 MB: soon stopped, also on a slow disk
+constexpr int kMostBeginnings = 30;
 
 /// The file while it grows; gone with this object unless it is kept.
 class PartFile {
@@ -85,11 +89,19 @@ void refuseToOverwrite(const fs::path& file) {
         throw Error{ErrorKind::usage, file.string() + " is there already and is no export of Segue's. Choose another name."};
 }
 
+bool hasLog(SQLite::Database& connection) { return connection.execAndGet("PRAGMA journal_mode").getString() == "wal"; }
+
+/// With a log a snapshot is copied, beside which others write. Without one (shared_disk.h) they would have to wait for the end
+/// of it: there they may write between two steps, and the copy begins anew when they did, a few times.
 bool copyPages(Database& from, SQLite::Database& to, const std::stop_token& stop, const WorkDone& progress) {
-    SQLite::Transaction snapshot(from.connection()); // so that what others write meanwhile does not start it over
-    from.connection().execAndGet("SELECT count(*) FROM library");
+    std::optional<SQLite::Transaction> snapshot;
+    if (hasLog(from.connection())) {
+        snapshot.emplace(from.connection());
+        from.connection().execAndGet("SELECT count(*) FROM library");
+    }
     SQLite::Backup backup(to, from.connection());
-    while (!stop.stop_requested()) {
+    int left = std::numeric_limits<int>::max();
+    for (int beginnings = 0; !stop.stop_requested();) {
         const int result = backup.executeStep(kPagesAtATime);
         const auto total = static_cast<std::size_t>(backup.getTotalPageCount());
         progress(total - static_cast<std::size_t>(backup.getRemainingPageCount()), total);
@@ -97,6 +109,10 @@ bool copyPages(Database& from, SQLite::Database& to, const std::stop_token& stop
             return true;
         if (result != SQLITE_OK)
             throw Error{ErrorKind::busy, "The library database is held by another program. Close it and try again."};
+        const int before = std::exchange(left, backup.getRemainingPageCount());
+        if (left >= before && ++beginnings == kMostBeginnings)
+            throw Error{ErrorKind::busy, "The libraries are being changed all the time, so that no copy of one moment can be made on "
+                                         "their disk. Pause the analysis of songs and export again."};
     }
     return false;
 }

@@ -22,7 +22,8 @@ inline constexpr std::uint32_t kExportId = 0x53656775;
 /// write to the database meanwhile.
 ///
 /// The file is whole or as it was before, however this ends. False if it was asked to stop. Throws Error{usage} (the file
-/// is there and is no export: it is never overwritten), {noSpace}, {io}, {badFile} (the database is damaged).
+/// is there and is no export: it is never overwritten), {noSpace}, {io}, {badFile} (the database is damaged), {busy} (on another
+/// computer's disk: it is changed so often that no copy of one moment can be made).
 [[nodiscard]] bool exportLibraries(Database& from, const std::filesystem::path& file, const std::stop_token& stop,
                                    const WorkDone& progress);
 

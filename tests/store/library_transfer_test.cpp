@@ -272,6 +272,28 @@ TEST_CASE_METHOD(TransferFixture, "an export is a snapshot, whole or not there, 
         CHECK(hasWritten);
         CHECK(contents(file) == before);
     }
+    SECTION("while others write, without a log as on another computer's disk: they need not wait for it") {
+        edit(there, "PRAGMA journal_mode = TRUNCATE");
+        bool hasWritten = false;
+        CHECK(exportTo(file, [&](std::size_t done, std::size_t total) {
+            if (!hasWritten && done < total)
+                edit(there, "UPDATE library SET name = 'Renamed'; DELETE FROM analysis"); // at once, or it fails
+            hasWritten = true;
+        }));
+        CHECK(hasWritten);
+        CHECK(contents(file) == contents(there)); // it began anew
+    }
+    SECTION("while others write all the time, without a log: it gives up and says why") {
+        edit(there, "PRAGMA journal_mode = TRUNCATE");
+        try {
+            static_cast<void>(exportTo(file, [&](std::size_t, std::size_t) { edit(there, "UPDATE library SET name = name || '!'"); }));
+            FAIL("it cannot be of one moment");
+        } catch (const Error& error) {
+            CHECK(error.kind() == ErrorKind::busy);
+            CHECK_THAT(error.what(), Contains("being changed all the time"));
+        }
+        CHECK_FALSE(fs::exists(file));
+    }
     SECTION("an older export is replaced") {
         REQUIRE(exportTo(file));
         edit(there, "UPDATE library SET name = name || '!'");
