@@ -257,7 +257,7 @@ private:
         if (count < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (count <= 0) {
-            const auto how = m_child->end(kDeathGrace);
+            const auto how = m_child->end(kDeathGrace).how;
             died("crash", "This file made the decoder crash (" + how + ").");
             return;
         }

@@ -62,7 +62,7 @@ void checkBundle(const std::filesystem::path& analyzer, const std::filesystem::p
                     "The network cannot be used: one moment of sound takes it longer than " +
                         std::to_string(std::chrono::duration_cast<std::chrono::seconds>(limit).count()) + " seconds."};
     throw Error{ErrorKind::badFile, "The network cannot be used: the analyzer ended while it was tried (" +
-                                        process.end(kDeathGrace) + ")."};
+                                        process.end(kDeathGrace).how + ")."};
 }
 
 } // namespace segue::analysis

@@ -16,7 +16,10 @@
 #include <sstream>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <system_error>
+#include <thread>
 #include <unistd.h>
+#include <utility>
 
 extern char** environ;
 
@@ -24,31 +27,70 @@ namespace segue::analysis {
 
 namespace {
 
-struct Pipe {
-    int read = -1;
-    int write = -1;
-};
-
 [[noreturn]] void fail(const std::filesystem::path& program, int code) {
     throw Error{ErrorKind::process, "Cannot start the analyzer " + program.string() + ": " + std::strerror(code) +
                                         ". Install Segue again, or build all of its programs."};
 }
 
-Pipe makePipe(const std::filesystem::path& program) {
-    std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-        fail(program, errno);
-    return {ends[0], ends[1]};
-}
+/// Closes both ends that nobody took.
+class Pipe final {
+public:
+    explicit Pipe(const std::filesystem::path& program) {
+        if (::pipe2(m_ends.data(), O_CLOEXEC) != 0)
+            fail(program, errno);
+    }
+    ~Pipe() {
+        for (const int end : m_ends)
+            if (end >= 0)
+                ::close(end);
+    }
+    Pipe(const Pipe&) = delete;
+    Pipe& operator=(const Pipe&) = delete;
 
-bool endsWithin(pid_t process, std::chrono::milliseconds grace) {
+    [[nodiscard]] int read() const { return m_ends[0]; }
+    [[nodiscard]] int write() const { return m_ends[1]; }
+    [[nodiscard]] int takeRead() { return std::exchange(m_ends[0], -1); }
+    [[nodiscard]] int takeWrite() { return std::exchange(m_ends[1], -1); }
+
+private:
+    std::array<int, 2> m_ends{-1, -1};
+};
+
+constexpr std::chrono::milliseconds kKillGrace{2000};
+
+enum class Wait : std::uint8_t { ended, running, unknown };
+
+/// @return unknown where the system cannot tell
+Wait waitFor(pid_t process, std::chrono::milliseconds grace) {
     const int descriptor = static_cast<int>(::syscall(SYS_pidfd_open, process, 0));
     if (descriptor < 0)
-        return false;
+        return Wait::unknown;
     pollfd entry{.fd = descriptor, .events = POLLIN, .revents = 0};
-    const bool ended = ::poll(&entry, 1, static_cast<int>(grace.count())) == 1;
+    int ready = 0;
+    while ((ready = ::poll(&entry, 1, static_cast<int>(grace.count()))) < 0 && errno == EINTR) {
+    }
     ::close(descriptor);
-    return ended;
+    return ready == 1 ? Wait::ended : Wait::running;
+}
+
+int reap(pid_t process) {
+    int status = 0;
+    while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
+    }
+    return status;
+}
+
+/// It was killed and dies when its disk answers. Nobody waits for that but a thread that does nothing else and ends with
+/// the program at the latest; where there can be none, the dead process keeps its number until then.
+void reapLater(pid_t process) {
+    try {
+        std::thread([process] { reap(process); }).detach();
+    } catch (const std::system_error&) {
+    }
+}
+
+bool isSentByOthers(int signal) {
+    return signal == SIGKILL || signal == SIGTERM || signal == SIGINT || signal == SIGHUP || signal == SIGQUIT;
 }
 
 /// What Linux tells of a process or thread, from its state on; nothing: it is gone.
@@ -68,8 +110,8 @@ void setNonBlocking(int descriptor) { ::fcntl(descriptor, F_SETFL, ::fcntl(descr
 } // namespace
 
 ChildProcess::ChildProcess(const std::filesystem::path& program, const std::vector<std::string>& arguments) {
-    const Pipe in = makePipe(program);
-    const Pipe out = makePipe(program);
+    Pipe in(program);
+    Pipe out(program);
     std::vector<std::string> words{program.string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
@@ -78,19 +120,14 @@ ChildProcess::ChildProcess(const std::filesystem::path& program, const std::vect
     argv.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, in.read, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, out.write, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, in.read(), STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, out.write(), STDOUT_FILENO);
     const int failure = ::posix_spawn(&m_pid, program.c_str(), &actions, nullptr, argv.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
-    ::close(in.read);
-    ::close(out.write);
-    m_input = in.write;
-    m_output = out.read;
-    if (failure != 0) {
-        ::close(m_input);
-        ::close(m_output);
+    if (failure != 0)
         fail(program, failure);
-    }
+    m_input = in.takeWrite();
+    m_output = out.takeRead();
     setNonBlocking(m_input);
     setNonBlocking(m_output);
 }
@@ -112,18 +149,32 @@ bool ChildProcess::wantsToRun() const {
     return false;
 }
 
-std::string ChildProcess::end(std::chrono::milliseconds grace) {
+std::uint64_t ChildProcess::bytesRead() const {
+    std::ifstream stream("/proc/" + std::to_string(m_pid) + "/io");
+    std::string name;
+    std::uint64_t bytes = 0;
+    while (stream >> name >> bytes)
+        if (name == "rchar:")
+            return bytes;
+    return 0;
+}
+
+ChildProcess::Ending ChildProcess::end(std::chrono::milliseconds grace) {
     if (m_pid < 0)
-        return "ended";
-    if (!endsWithin(m_pid, grace))
-        ::kill(m_pid, SIGKILL);
-    int status = 0;
-    while (::waitpid(m_pid, &status, 0) < 0 && errno == EINTR) {
+        return {"ended"};
+    const pid_t process = std::exchange(m_pid, -1);
+    if (waitFor(process, grace) != Wait::ended) {
+        ::kill(process, SIGKILL);
+        if (waitFor(process, kKillGrace) == Wait::running) {
+            reapLater(process);
+            return {.how = "killed", .isFromOutside = true};
+        }
     }
-    m_pid = -1;
-    if (WIFSIGNALED(status))
-        return "signal " + std::to_string(WTERMSIG(status)) + " (" + ::strsignal(WTERMSIG(status)) + ")";
-    return "exit code " + std::to_string(WEXITSTATUS(status));
+    const int status = reap(process);
+    if (!WIFSIGNALED(status))
+        return {"exit code " + std::to_string(WEXITSTATUS(status))};
+    const int signal = WTERMSIG(status);
+    return {"signal " + std::to_string(signal) + " (" + ::strsignal(signal) + ")", isSentByOthers(signal)};
 }
 
 ChildProcess::~ChildProcess() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -11,7 +12,8 @@
 namespace segue::analysis {
 
 /// A program started with pipes on its standard input and output. Owns both ends and the process: the destructor kills
-/// and reaps it.
+/// it, and waits for its end for two seconds at most: one that waits for a disk which does not answer cannot end before
+/// that does.
 ///
 /// Thread rule: one thread.
 class ChildProcess final {
@@ -31,8 +33,15 @@ public:
     /// Whether a thread of it runs, or would if it were given a processor; one that sleeps or waits for a disk would not.
     [[nodiscard]] bool wantsToRun() const;
 
-    /// How it ended, for a message: "signal 11 (Segmentation fault)". Kills it if it still runs after `grace`.
-    [[nodiscard]] std::string end(std::chrono::milliseconds grace);
+    /// That all its threads have read so far, from files and pipes.
+    [[nodiscard]] std::uint64_t bytesRead() const;
+
+    struct Ending {
+        std::string how;             ///< for a message: "signal 11 (Segmentation fault)"
+        bool isFromOutside = false; ///< by a signal that the system or a person sends, not by a fault of its own
+    };
+    /// Kills it if it still runs after `grace`; then waits like the destructor.
+    [[nodiscard]] Ending end(std::chrono::milliseconds grace);
 
 private:
     pid_t m_pid = -1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/analyzer_client.h"
 #include "engine/analysis/child_process.h"
+#include "engine/error.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -10,7 +11,11 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace segue::analysis;
 using namespace std::chrono_literals;
@@ -70,6 +75,15 @@ struct Session {
                 tasks.push_back({nextId++, "/music/" + name + ".mp3"});
         }
         client->wake();
+    }
+
+    /// For what only a look can tell.
+    template <typename Condition>
+    static bool waitUntil(Condition&& condition) {
+        const auto deadline = std::chrono::steady_clock::now() + 30s;
+        while (!condition() && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::yield();
+        return condition();
     }
 
     template <typename Condition>
@@ -195,6 +209,48 @@ TEST_CASE("an analyzer that cannot work says why once, and rests until it is ask
         CHECK(session.outcomes.empty());
         CHECK(session.tasks.size() == 1); // given back
     }
+}
+
+TEST_CASE("a process that cannot be started for want of pipes leaves none open") {
+    const auto open = [] { return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {}); };
+    const int next = ::dup(STDIN_FILENO);
+    ::close(next);
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+    const rlimit tight{.rlim_cur = static_cast<rlim_t>(next) + 3, .rlim_max = before.rlim_max};
+    const auto count = open();
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &tight) == 0);
+    CHECK_THROWS_AS(ChildProcess("/bin/true", {}), segue::Error);
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+    CHECK(open() == count);
+}
+
+TEST_CASE("nobody waits for a killed process that cannot end") {
+    auto process = std::make_unique<ChildProcess>("/bin/sleep", std::vector<std::string>{"600"});
+    const pid_t pid = process->pid();
+    int ready[2];
+    REQUIRE(::pipe(ready) == 0);
+    const pid_t tracer = ::fork(); // holds it at its end, as a disk would that does not answer
+    if (tracer == 0) {
+        const char holds = ::ptrace(PTRACE_SEIZE, pid, nullptr, PTRACE_O_TRACEEXIT) == 0 ? 'y' : 'n';
+        static_cast<void>(!::write(ready[1], &holds, 1));
+        while (true)
+            ::pause();
+    }
+    char holds = 0;
+    CHECK(::read(ready[0], &holds, 1) == 1);
+    if (holds == 'y') {
+        process.reset();
+        CHECK(::kill(pid, 0) == 0);
+    } else {
+        WARN("This system lets nobody hold a process; not tested.");
+    }
+    ::kill(tracer, SIGKILL);
+    ::waitpid(tracer, nullptr, 0);
+    ::close(ready[0]);
+    ::close(ready[1]);
+    if (holds == 'y')
+        CHECK(Session::waitUntil([&] { return ::kill(pid, 0) != 0; })); // and it is gone in the end
 }
 
 TEST_CASE("a missing analyzer program is said to be missing") {
