@@ -328,7 +328,8 @@ private:
             return;
         }
         try {
-            if (std::holds_alternative<AnalysisFailure>(outcome) && (isOffline(track) || hasMoved(task))) {
+            if (std::holds_alternative<AnalysisFailure>(outcome) &&
+                (isOffline(track, outcome) || hasMoved(task) || isStalled(outcome))) {
                 const std::lock_guard lock(m_mutex);
                 m_backlog.drop(track);
                 m_stale = m_lookNow = true; // the next look leaves the library out, or finds the song where it is now
@@ -359,7 +360,7 @@ private:
     void outlineAnswered(const AnalysisTask& task, const AnalysisOutcome& outcome) {
         const TrackId track = trackOf(task.id);
         try {
-            if (!std::holds_alternative<AnalysisFailure>(outcome) || !isOffline(track))
+            if (!std::holds_alternative<AnalysisFailure>(outcome) || (!isOffline(track, outcome) && !isStalled(outcome)))
                 storeOutline(track, outcome);
         } catch (const Error& error) {
             restWith(task, error);
@@ -368,6 +369,8 @@ private:
         {
             const std::lock_guard lock(m_mutex);
             m_outlines.end(track, std::holds_alternative<AnalysisFailure>(outcome), Clock::now());
+            if (isStalled(outcome))
+                m_outlines.expire(); // the next look leaves the library out
         }
         report(false);
     }
@@ -395,16 +398,21 @@ private:
         }
     }
 
-    /// Whether the song's library went away in mid-analysis (an unmounted share, a pulled cable). Then it is marked as
-    /// offline, and the song's failure is not believed: it is analysed when the folder is back.
-    bool isOffline(TrackId track) {
+    static bool isStalled(const AnalysisOutcome& outcome) {
+        const auto* failure = std::get_if<AnalysisFailure>(&outcome);
+        return failure != nullptr && failure->kind == kStalledFailure;
+    }
+
+    /// Whether the song's library went away in mid-analysis (an unmounted share, a pulled cable, a server that does not
+    /// answer). Then it is marked as offline, and the song's failure is not believed: it is analysed when the folder is back.
+    bool isOffline(TrackId track, const AnalysisOutcome& outcome) {
         const auto row = store::TrackStore(m_reader, m_spec.id()).find(track);
         const auto library = row ? store::LibraryStore(m_reader).find(row->library) : std::nullopt;
         if (!library)
             return false;
         std::error_code failed;
-        const bool isEmpty = std::filesystem::is_empty(library->root, failed); // an empty mount point, or nothing at all
-        if (!failed && !isEmpty)
+        // An empty mount point, or nothing at all. A disk that does not answer is not asked: whoever does stands still.
+        if (!isStalled(outcome) && !std::filesystem::is_empty(library->root, failed) && !failed)
             return false;
         if (!library->offline) {
             m_writer.run([&](store::Database& database) { store::LibraryStore(database).setOffline(library->id, true); }).get();

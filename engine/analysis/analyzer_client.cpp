@@ -3,6 +3,8 @@
 
 #include "engine/analysis/child_process.h"
 #include "engine/analysis/protocol.h"
+#include "engine/analysis/suspicion.h"
+#include "engine/analysis/watchdog.h"
 #include "engine/error.h"
 
 #include <algorithm>
@@ -11,14 +13,13 @@
 #include <cerrno>
 #include <csignal>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <poll.h>
 #include <stop_token>
 #include <sys/eventfd.h>
 #include <thread>
 #include <unistd.h>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -28,8 +29,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr const char* kTooLong = "tooLong";
-constexpr int kStartsWithoutHello = 3; ///< then the program itself is at fault, not a song
+constexpr int kDeathsBeforeHello = 3; ///< then the program itself is at fault, not a song
 constexpr std::chrono::milliseconds kDeathGrace{2000};
 constexpr std::chrono::seconds kStartLimit{60}; ///< to load the network, on a slow disk and a busy machine
 
@@ -109,9 +109,9 @@ private:
         if (!next)
             return;
         giveBack();
-        m_suspected.clear(); // what one network died of, another may survive
+        m_suspicion.clear(); // what one network died of, another may survive
         m_broken = false;
-        m_startsWithoutHello = 0;
+        m_deathsBeforeHello = 0;
         m_options.modelFolder = std::move(next->folder);
         next->adopted();
     }
@@ -119,34 +119,55 @@ private:
     /// Ends the process; what it had not answered goes back to where it came from.
     void giveBack() {
         endProcess();
-        for (auto& task : std::exchange(m_suspects, {}))
-            m_events.returned(std::move(task));
-        for (auto& [id, task] : std::exchange(m_inFlight, {}))
-            m_events.returned(std::move(task));
+        giveBackSuspects();
+        giveBackInFlight();
+    }
+
+    // The last one first, since what comes back is put before all others.
+    void giveBackSuspects() {
+        for (auto tasks = std::exchange(m_suspects, {}); !tasks.empty(); tasks.pop_back())
+            m_events.returned(std::move(tasks.back()));
+    }
+    void giveBackInFlight() {
+        for (auto tasks = std::exchange(m_inFlight, {}); !tasks.empty(); tasks.pop_back())
+            m_events.returned(std::move(tasks.back()));
     }
 
     void endProcess() {
         m_child.reset();
         m_pid = 0;
         m_saidHello = false;
+        m_isTrial = false;
         m_unsent.clear();
         m_reader = {};
     }
 
     /// A suspect is alone in the process, so that its next death has one culprit.
     [[nodiscard]] std::optional<AnalysisTask> pick() {
-        const bool suspectWorks = !m_inFlight.empty() && m_suspected.contains(m_inFlight.begin()->first);
-        if (suspectWorks || (!m_suspects.empty() && !m_inFlight.empty()))
-            return std::nullopt;
-        if (m_suspects.empty())
+        if (!m_isTrial && m_suspects.empty())
             return m_events.nextTask();
+        if (!m_inFlight.empty())
+            return std::nullopt;
         auto task = std::move(m_suspects.front());
         m_suspects.pop_front();
+        m_isTrial = true;
         return task;
     }
 
-    [[nodiscard]] std::ptrdiff_t analysesInFlight() const {
-        return std::ranges::count_if(m_inFlight, [](const auto& entry) { return entry.second.kind != TaskKind::outline; });
+    [[nodiscard]] static bool isOutline(const AnalysisTask& task) { return task.kind == TaskKind::outline; }
+    [[nodiscard]] std::ptrdiff_t analysesInFlight() const { return std::ranges::count_if(m_inFlight, std::not_fn(isOutline)); }
+
+    /// Takes the songs out of those in flight that the process may have begun with: the first ones, as many as it has
+    /// workers for their kind.
+    [[nodiscard]] std::vector<AnalysisTask> takeBegun() {
+        std::vector<AnalysisTask> begun, behind;
+        int analyses = 0, outlines = 0;
+        for (auto& task : m_inFlight) {
+            const bool isBegun = ++(isOutline(task) ? outlines : analyses) <= m_workers.load();
+            (isBegun ? begun : behind).push_back(std::move(task));
+        }
+        m_inFlight = std::move(behind);
+        return begun;
     }
 
     /// Keeps one song more in the pipe than there are workers, so that none waits for us. Outlines do not count: they
@@ -161,11 +182,10 @@ private:
                 return;
             }
             if (m_inFlight.empty())
-                noteSign();
+                m_watchdog.sign(m_child.get());
             const auto frame = encode(Request{task->id, task->song, task->kind});
             m_unsent.insert(m_unsent.end(), frame.begin(), frame.end());
-            const auto id = task->id;
-            m_inFlight.emplace(id, std::move(*task));
+            m_inFlight.push_back(std::move(*task));
             m_wasBusy = true;
         }
         if (m_inFlight.empty() && std::exchange(m_wasBusy, false))
@@ -178,7 +198,6 @@ private:
                 m_options.program, std::vector<std::string>{"--model", m_options.modelFolder.string(), "--workers",
                                                             std::to_string(m_workers.load())});
             m_pid = m_child->pid();
-            ++m_startsWithoutHello;
             return true;
         } catch (const Error& error) {
             giveUp(error.what());
@@ -188,7 +207,7 @@ private:
 
     void giveUp(const std::string& reason) {
         m_broken = true;
-        m_startsWithoutHello = 0;
+        m_deathsBeforeHello = 0;
         giveBack();
         m_events.broken(reason);
     }
@@ -196,8 +215,8 @@ private:
     [[nodiscard]] int timeoutMs() const {
         if (!m_child)
             return -1;
-        const auto limit = m_inFlight.empty() ? m_options.idleLimit : m_saidHello ? m_options.songLimit : kStartLimit;
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_lastSign + limit - Clock::now());
+        const auto limit = m_inFlight.empty() ? std::chrono::milliseconds(m_options.idleLimit) : limitNow();
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(m_watchdog.last() + limit - Clock::now());
         return static_cast<int>(std::max<std::int64_t>(0, left.count()) + 1);
     }
 
@@ -222,25 +241,29 @@ private:
             receive();
     }
 
-    void noteSign() {
-        m_lastSign = Clock::now();
-        m_usedAtSign = m_child ? m_child->processorTime() : std::chrono::milliseconds{0};
-    }
-
-    /// It gives way to everything else, so while the computer is busy it gets next to nothing: that is no song's fault.
-    [[nodiscard]] bool isStarved() const {
-        const auto limit = m_saidHello ? m_options.songLimit : kStartLimit;
-        return m_child->wantsToRun() && m_child->processorTime() - m_usedAtSign < limit / 2;
+    [[nodiscard]] std::chrono::milliseconds limitNow() const {
+        if (!m_saidHello)
+            return kStartLimit;
+        return m_options.songLimit;
     }
 
     void outOfTime() {
-        if (m_inFlight.empty())
+        if (m_inFlight.empty()) {
             endProcess(); // idle for long
-        else if (isStarved())
-            m_lastSign = Clock::now(); // and what it has used is still counted from the last sign
-        else
-            died(kTooLong, "The analysis of this file did not end within " + std::to_string(m_options.songLimit.count()) +
-                                " seconds.");
+            return;
+        }
+        const auto limit = limitNow();
+        const auto seconds = std::to_string(std::chrono::ceil<std::chrono::seconds>(limit).count()) + " seconds.";
+        switch (m_watchdog.look(*m_child, limit, m_inFlight.size())) {
+        case Watchdog::Finding::waits:
+            break;
+        case Watchdog::Finding::tooLong:
+            died(Fate::tooLong, "The analysis of this file did not end within " + seconds);
+            break;
+        case Watchdog::Finding::stalled:
+            died(Fate::stalled, "The disk or network that holds this file has not answered for " + seconds);
+            break;
+        }
     }
 
     void send() {
@@ -257,8 +280,8 @@ private:
         if (count < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (count <= 0) {
-            const auto how = m_child->end(kDeathGrace).how;
-            died("crash", "This file made the decoder crash (" + how + ").");
+            const auto ending = m_child->end(kDeathGrace);
+            died(ending.isFromOutside ? Fate::killed : Fate::crashed, "This file made the decoder crash (" + ending.how + ").");
             return;
         }
         try {
@@ -270,48 +293,58 @@ private:
                 serve(std::move(*message));
             }
         } catch (const Error& error) {
-            died("crash", error.what());
+            died(Fate::crashed, error.what());
         }
     }
 
     void serve(Message message) {
-        noteSign();
+        m_watchdog.sign(m_child.get());
         if (auto* hello = std::get_if<Hello>(&message)) {
-            m_startsWithoutHello = 0;
+            m_deathsBeforeHello = 0;
             m_saidHello = true;
             if (hello->protocol != kProtocolVersion)
                 giveUp("The analyzer belongs to another version of Segue; install Segue again.");
         } else if (auto* refused = std::get_if<Refused>(&message)) {
             giveUp(refused->reason);
         } else if (auto* answer = std::get_if<Answer>(&message)) {
-            const auto task = m_inFlight.extract(answer->id);
-            m_suspected.erase(answer->id);
-            if (!task.empty())
-                m_events.answered(task.mapped(), std::move(answer->outcome));
+            take(std::move(*answer));
         }
     }
 
-    /// The process died or was given up. All songs in flight become suspects and are tried once more, one at a time; one
-    /// that was alone then, or alone and too long, is the culprit. So a process killed from outside costs no song.
-    void died(const std::string& kind, const std::string& reason) {
+    void take(Answer answer) {
+        const auto asked = std::ranges::find(m_inFlight, answer.id, &AnalysisTask::id);
+        if (asked == m_inFlight.end())
+            return;
+        const auto task = std::move(*asked);
+        m_inFlight.erase(asked);
+        m_isTrial = false;
+        m_suspicion.acquit(task.id);
+        m_events.answered(task, std::move(answer.outcome));
+    }
+
+    /// The process died or was given up. The songs that it may have begun with become suspects and are tried once more,
+    /// one at a time, unless one was alone and is guilty. So a process killed from outside costs no song.
+    void died(Fate fate, const std::string& reason) {
         const bool hadStarted = m_saidHello;
         endProcess();
         if (!hadStarted) {
-            giveBack();
-            if (m_startsWithoutHello >= kStartsWithoutHello)
+            if (++m_deathsBeforeHello >= kDeathsBeforeHello)
                 giveUp("The analyzer " + m_options.program.string() + " ends before it can work. Install Segue again.");
+            else
+                giveBack();
             return;
         }
-        auto inFlight = std::exchange(m_inFlight, {});
-        const bool isAlone = inFlight.size() == 1;
-        for (auto& [id, task] : inFlight) {
-            if (isAlone && (kind == kTooLong || m_suspected.erase(id) > 0)) {
-                m_events.answered(task, AnalysisFailure{kind, reason});
-            } else {
-                m_suspected.insert(id);
+        auto begun = takeBegun();
+        const bool isAlone = begun.size() == 1;
+        for (auto& task : begun) {
+            if (m_suspicion.isGuilty(task.id, fate, isAlone))
+                m_events.answered(task, AnalysisFailure{wordFor(fate), reason});
+            else
                 m_suspects.push_back(std::move(task));
-            }
         }
+        giveBackInFlight();
+        if (fate == Fate::stalled && isAlone)
+            giveBackSuspects(); // they may lie on the same disk: whoever gave them out knows
     }
 
     AnalyzerOptions m_options;
@@ -328,12 +361,12 @@ private:
     std::unique_ptr<ChildProcess> m_child;
     FrameReader m_reader;
     std::vector<std::uint8_t> m_unsent;
-    std::unordered_map<std::uint64_t, AnalysisTask> m_inFlight;
-    std::deque<AnalysisTask> m_suspects; ///< were in flight when the process died
-    std::unordered_set<std::uint64_t> m_suspected; ///< ids of songs that died with the process once
-    Clock::time_point m_lastSign = Clock::now();
-    std::chrono::milliseconds m_usedAtSign{0}; ///< processor time
-    int m_startsWithoutHello = 0;
+    std::vector<AnalysisTask> m_inFlight; ///< in the order of sending
+    std::deque<AnalysisTask> m_suspects;  ///< had been begun with when the process died
+    bool m_isTrial = false;               ///< what is in flight is one suspect
+    Suspicion m_suspicion;
+    Watchdog m_watchdog;
+    int m_deathsBeforeHello = 0; ///< one after another
     bool m_saidHello = false;
     bool m_wasBusy = false;
 

@@ -41,7 +41,11 @@ struct AnalyzerEvents {
 
 /// Runs the analyzer process and keeps it fed: starts it when there is something to do, ends it when idle, and when it
 /// dies finds the file that killed it by sending the suspects once more, one at a time; a file that kills it twice is
-/// answered with a failure of kind "crash" (or "tooLong") and the rest goes on.
+/// answered with a failure of kind "crash" (or "tooLong") and the rest goes on. Suspects are the songs that it may have
+/// begun with; those behind them only come back.
+///
+/// A process that neither works nor wants to waits for a disk or a network. Then the song that was alone in it is
+/// answered with a failure of kind "stalled", which says nothing about the file; the other suspects come back.
 ///
 /// Thread rule: all functions from any thread; they return at once, but stop(), as the
 /// destructor does, waits.

@@ -41,6 +41,9 @@ struct SongAnalysis {
 /// The kind of a failure for want of memory, whose file may fare better when nothing else runs.
 inline constexpr const char* kMemoryFailure = "memory";
 
+/// The kind of a failure that says nothing about the file: its disk or its network did not answer. Never stored.
+inline constexpr const char* kStalledFailure = "stalled";
+
 /// Which recording a file holds.
 struct SongIdentity {
     std::string identity;            ///< that an analysis would find
@@ -51,7 +54,7 @@ struct SongIdentity {
 
 /// Why nothing was heard.
 struct AnalysisFailure {
-    std::string kind;   ///< one word: badFile, io, unsupported, memory, crash, tooLong
+    std::string kind;   ///< one word: badFile, io, unsupported, memory, crash, tooLong, stalled
     std::string reason; ///< one sentence for a listener
     bool operator==(const AnalysisFailure&) const = default;
 };

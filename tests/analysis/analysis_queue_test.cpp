@@ -41,9 +41,11 @@ struct Session {
     std::string brokenBy;
     bool wantsOutlines;
     std::size_t offline = 0;
+    std::chrono::seconds songLimit;
     std::unique_ptr<AnalysisQueue> queue;
 
-    explicit Session(const std::string& model = "fine", bool outlines = false) : wantsOutlines(outlines) {
+    explicit Session(const std::string& model = "fine", bool outlines = false, std::chrono::seconds limit = 2s)
+        : wantsOutlines(outlines), songLimit(limit) {
         std::filesystem::create_directories(root / "artist"); // not empty: the folder is there
         writer.run([&](store::Database& database) { library = store::LibraryStore(database).add("L", root); }).get();
         start(model);
@@ -52,7 +54,7 @@ struct Session {
 
     void start(const std::string& model) {
         queue = std::make_unique<AnalysisQueue>(
-            AnalyzerOptions{.program = SCRIPTED_ANALYZER, .modelFolder = model, .workers = 1, .songLimit = 2s}, test::scriptedSpec(),
+            AnalyzerOptions{.program = SCRIPTED_ANALYZER, .modelFolder = model, .workers = 1, .songLimit = songLimit}, test::scriptedSpec(),
             reader.sibling(), writer,
             QueueEvents{.analysed =
                             [this](const store::EmbeddedTrack& track) {
@@ -200,7 +202,7 @@ TEST_CASE("when all is analysed whole songs are read, in a stage of their own; w
 }
 
 TEST_CASE("a song that comes while whole songs are read is analysed without waiting for them") {
-    Session session("fine", true);
+    Session session("fine", true, 60s);
     session.add("flathang1");
     session.queue->refresh();
     REQUIRE(session.wait([&] { return session.last.outlining; }));
@@ -243,6 +245,39 @@ TEST_CASE("a library that goes away in mid-analysis is offline, and none of its 
     CHECK(store::LibraryStore(session.reader).find(session.library)->offline);
 }
 
+TEST_CASE("a library whose disk does not answer is offline, and its songs wait; other libraries' go on") {
+    Session session;
+    const auto first = session.add("hang1");
+    const auto second = session.add("hang2");
+    const auto elsewhere = session.folder / "elsewhere";
+    std::filesystem::create_directories(elsewhere / "artist");
+    TrackId other = 0;
+    session.writer
+        .run([&](store::Database& database) {
+            const auto library = store::LibraryStore(database).add("M", elsewhere);
+            other = store::TrackStore(database, "")
+                        .save({.library = library, .path = elsewhere / "rock1.mp3", .title = "rock1"}, elsewhere, {9, 1});
+        })
+        .get();
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.offline == 1 && session.analysed.size() == 1 && !session.last.running; }));
+    CHECK(session.analysed.front() == other);
+    CHECK(session.failed.empty());
+    CHECK(session.row(first).state == AnalysisState::waiting);
+    CHECK(session.row(second).state == AnalysisState::waiting);
+    CHECK(store::LibraryStore(session.reader).find(session.library)->offline);
+}
+
+TEST_CASE("a whole song that waits for a disk which does not answer is not marked, and its library is offline") {
+    Session session("fine", true);
+    const auto song = session.add("flathang1");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.offline == 1 && !session.last.running; }));
+    const auto problems = store::ProblemStore(session.reader, test::scriptedSpec().id(), kOutlineVersion).count();
+    CHECK(problems == 0);
+    CHECK(session.row(song).state == AnalysisState::done);
+}
+
 TEST_CASE("what was done is never done again, by a refresh or by a new queue") {
     Session session;
     session.add("a");
@@ -274,7 +309,7 @@ TEST_CASE("songs in flight when the analyzer is killed are done all the same") {
 TEST_CASE("a pause stops at once, a resume goes on where it was") {
     Session session;
     for (int i = 0; i < 10; ++i)
-        session.add(i == 3 ? "hang" : "song" + std::to_string(i));
+        session.add(i == 3 ? "spin" : "song" + std::to_string(i));
     session.queue->refresh();
     REQUIRE(session.wait([&] { return session.analysed.size() == 3; }));
     session.queue->pause();
