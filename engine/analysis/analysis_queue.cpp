@@ -45,7 +45,8 @@ public:
          bool outlines)
         : m_spec(std::move(spec)), m_reader(std::move(reader)), m_writer(writer), m_events(std::move(events)), m_model(m_spec.id()),
           m_backlog(mostRead(m_spec)), m_workers(options.workers), m_outlines(outlines),
-          m_client(std::move(options), {.nextTask = [this] { return nextTask(); },
+          m_client(std::move(options), {.nextTask = [this] { return nextTask(false); },
+                                        .nextUrgent = [this] { return nextTask(true); },
                                         .answered = [this](const AnalysisTask& task, AnalysisOutcome outcome) {
                                             answered(task, std::move(outcome));
                                         },
@@ -169,7 +170,8 @@ private:
         m_outlines.goOn(now);
     }
 
-    std::optional<AnalysisTask> nextTask() {
+    /// @param urgentOnly only what a listener asked for
+    std::optional<AnalysisTask> nextTask(bool urgentOnly) {
         std::unique_lock lock(m_mutex);
         if (!m_outside.empty()) {
             auto task = std::move(m_outside.front());
@@ -182,7 +184,7 @@ private:
             report(true);
             lock.lock();
         }
-        while (const auto id = m_backlog.take(isPaused())) {
+        while (const auto id = m_backlog.take(urgentOnly || isPaused())) {
             lock.unlock();
             auto task = taskFor(*id);
             lock.lock();
@@ -190,7 +192,7 @@ private:
                 return task;
             m_backlog.drop(*id);
         }
-        return nextOutline(lock);
+        return urgentOnly ? std::nullopt : nextOutline(lock);
     }
 
     [[nodiscard]] bool isPaused() const { return !m_pauses.empty(); }
@@ -243,7 +245,7 @@ private:
         try {
             const auto track = store::TrackStore(m_reader, m_spec.id()).find(song.track);
             if (track && !store::OutlineStore(m_reader, kOutlineVersion).find(song.identity))
-                return AnalysisTask{kOutline | static_cast<std::uint64_t>(song.track), track->path, TaskKind::outline};
+                return AnalysisTask{kOutline | static_cast<std::uint64_t>(song.track), track->path, TaskKind::outline, track->duration};
         } catch (const Error&) {
             // A row that cannot be read now is found again by the next refresh.
         }

@@ -18,14 +18,16 @@ struct AnalyzerOptions {
     std::filesystem::path modelFolder; ///< bundle
     int workers = 1;
     std::chrono::seconds idleLimit{60};  ///< then the process is ended; it starts again when needed
-    std::chrono::seconds songLimit{180}; ///< without any answer for so long, the process is taken to hang,
-                                           ///< unless it only waits for a processor
+    /// Without any answer for so long, the process is taken to hang, unless it only waits for a processor. While whole
+    /// songs are read it is a twentieth of the longest one's duration more.
+    std::chrono::seconds songLimit{180};
 };
 
 struct AnalysisTask {
     std::uint64_t id = 0;
     std::filesystem::path song;
     TaskKind kind = TaskKind::analysis;
+    std::chrono::milliseconds duration{0}; ///< of the song, as far as it is known; 0: it is not
 };
 
 /// What the client asks for and tells. All are called on the client's own thread and must not throw.
@@ -33,6 +35,8 @@ struct AnalyzerEvents {
     /// The next song, or nothing just now. Asked until there is one analysis more in flight than there are workers;
     /// outlines do not count, so whoever gives them out has to end with nothing.
     std::function<std::optional<AnalysisTask>()> nextTask;
+    /// Likewise, but only a song that somebody waits for. Asked for instead while suspects are tried one at a time.
+    std::function<std::optional<AnalysisTask>()> nextUrgent = [] { return std::optional<AnalysisTask>(); };
     std::function<void(const AnalysisTask&, AnalysisOutcome)> answered;
     std::function<void(AnalysisTask)> returned; ///< was handed out, but not worked on: give it out again later
     std::function<void(const std::string&)> broken; ///< the analyzer cannot work at all; it rests until resume()
@@ -42,7 +46,7 @@ struct AnalyzerEvents {
 /// Runs the analyzer process and keeps it fed: starts it when there is something to do, ends it when idle, and when it
 /// dies finds the file that killed it by sending the suspects once more, one at a time; a file that kills it twice is
 /// answered with a failure of kind "crash" (or "tooLong") and the rest goes on. Suspects are the songs that it may have
-/// begun with; those behind them only come back.
+/// begun with; those behind them only come back. A song that somebody waits for comes before all suspects.
 ///
 /// A process that neither works nor wants to waits for a disk or a network. Then the song that was alone in it is
 /// answered with a failure of kind "stalled", which says nothing about the file; the other suspects come back.

@@ -16,6 +16,7 @@
 #include <csignal>
 #include <mutex>
 #include <set>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -335,6 +336,28 @@ TEST_CASE("a prioritised song comes before those that wait longer, also while pa
     session.queue->prioritise(wanted);
     REQUIRE(session.wait([&] { return session.analysed.size() == 2; }));
     CHECK(session.analysed.back() == wanted);
+}
+
+TEST_CASE("a clicked song does not wait for one that is tried alone because the analyzer died of it") {
+    Session session("fine", false, 60s);
+    const auto journal = session.folder / "requests";
+    test::writeBytes(journal, "");
+    const auto waitFor = [&](const std::string& requests) {
+        const auto deadline = std::chrono::steady_clock::now() + 30s;
+        while (test::readBytes(journal) != requests && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::yield();
+        return test::readBytes(journal) == requests;
+    };
+    session.add("hang1");
+    session.queue->refresh();
+    REQUIRE(waitFor("analysis hang1\n"));
+    REQUIRE(::kill(session.queue->processId(), SIGKILL) == 0);
+    REQUIRE(waitFor("analysis hang1\nanalysis hang1\n"));
+    const auto wanted = session.add("wanted");
+    session.queue->refresh();
+    session.queue->prioritise(wanted);
+    REQUIRE(session.wait([&] { return session.analysed == std::vector{wanted}; }));
+    CHECK(session.failed.empty());
 }
 
 TEST_CASE("songs on the screen come before those that wait longer, and those that were added later before both of them") {

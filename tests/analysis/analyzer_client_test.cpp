@@ -30,7 +30,7 @@ struct Session {
     segue::test::TemporaryFolder folder;
     std::mutex mutex;
     std::condition_variable changed;
-    std::deque<AnalysisTask> tasks;
+    std::deque<AnalysisTask> tasks, urgent;
     std::map<std::string, AnalysisOutcome> outcomes;
     std::string brokenBy;
     std::size_t returned = 0;
@@ -48,6 +48,14 @@ struct Session {
                                auto task = tasks.front();
                                tasks.pop_front();
                                changed.notify_all();
+                               return task;
+                           },
+                           .nextUrgent = [this]() -> std::optional<AnalysisTask> {
+                               const std::lock_guard lock(mutex);
+                               if (urgent.empty())
+                                   return std::nullopt;
+                               auto task = urgent.front();
+                               urgent.pop_front();
                                return task;
                            },
                            .answered =
@@ -204,6 +212,33 @@ TEST_CASE("an analyzer that talks nonsense is ended and the song marked") {
     REQUIRE(session.waitForAnswers(2));
     CHECK(session.kindOf("nonsense") == "crash");
     CHECK(session.kindOf("a").empty());
+}
+
+TEST_CASE("a song that somebody waits for does not stand behind one that is tried alone, which is tried again") {
+    Session session;
+    session.add({"hang"});
+    REQUIRE(session.waitForBegun("hang", 1));
+    REQUIRE(::kill(session.client->processId(), SIGKILL) == 0);
+    REQUIRE(session.waitForBegun("hang", 2)); // alone, and would be so for a minute
+    {
+        const std::lock_guard lock(session.mutex);
+        session.urgent.push_back({99, session.folder / "clicked.mp3"});
+    }
+    session.client->wake();
+    REQUIRE(session.waitForAnswers(1));
+    CHECK(session.kindOf("clicked").empty());
+    CHECK(session.waitForBegun("hang", 3));
+}
+
+TEST_CASE("a long song has longer to be read to its end") {
+    Session session("fine", 1, 1s);
+    {
+        const std::lock_guard lock(session.mutex);
+        session.tasks.push_back({1, session.folder / "patient.mp3", TaskKind::outline, 10h});
+    }
+    session.client->wake();
+    REQUIRE(session.waitForAnswers(1));
+    CHECK(session.kindOf("patient").empty());
 }
 
 TEST_CASE("an analyzer killed from outside is started again and the songs are done") {

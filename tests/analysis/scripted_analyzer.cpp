@@ -68,14 +68,16 @@ segue::Outline drawn() {
             .truePeakDb = -1.F};
 }
 
-/// Songs named "flat..." have no outline, "flatcrash..." kill the reader of whole songs, and "flathang..." are never
-/// read to their end, beside which analyses go on as they do in segue-analyzer.
+/// Songs named "flat..." have no outline, "flatcrash..." kill the reader of whole songs, "flathang..." are never read to
+/// their end, beside which analyses go on as they do in segue-analyzer, and "patient..." take two seconds.
 void draw(const Request& request) {
     const auto name = request.song.stem().native();
     if (name.starts_with("flatcrash"))
         std::abort();
     if (name.starts_with("flathang"))
         return;
+    if (name.starts_with("patient"))
+        ::sleep(2);
     if (name.starts_with("flat"))
         put(Answer{request.id, AnalysisFailure{"badFile", "It has no end."}});
     else
