@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/analyzer_client.h"
 
+#include "engine/analysis/answer_check.h"
 #include "engine/analysis/child_process.h"
 #include "engine/analysis/protocol.h"
 #include "engine/analysis/suspicion.h"
@@ -336,6 +337,8 @@ private:
         const auto asked = std::ranges::find(m_inFlight, answer.id, &AnalysisTask::id);
         if (asked == m_inFlight.end())
             return;
+        if (!isAnswerTo(asked->kind, answer.outcome))
+            throw Error{ErrorKind::process, "The analyzer's answer about this file cannot be right."};
         const auto task = std::move(*asked);
         m_inFlight.erase(asked);
         m_isTrial = false;

@@ -37,6 +37,7 @@ struct AnalyzerEvents {
     std::function<std::optional<AnalysisTask>()> nextTask;
     /// Likewise, but only a song that somebody waits for. Asked for instead while suspects are tried one at a time.
     std::function<std::optional<AnalysisTask>()> nextUrgent = [] { return std::optional<AnalysisTask>(); };
+    /// The outcome is a failure or of the kind that was asked for; its numbers are finite and its identity is not empty.
     std::function<void(const AnalysisTask&, AnalysisOutcome)> answered;
     std::function<void(AnalysisTask)> returned; ///< was handed out, but not worked on: give it out again later
     std::function<void(const std::string&)> broken; ///< the analyzer cannot work at all; it rests until resume()

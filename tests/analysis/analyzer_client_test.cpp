@@ -241,6 +241,15 @@ TEST_CASE("a long song has longer to be read to its end") {
     CHECK(session.kindOf("patient").empty());
 }
 
+TEST_CASE("an answer to another question, or with what cannot be, is no answer, and the song is marked") {
+    Session session;
+    session.add({"crossed", "endless", "nameless", "a"});
+    REQUIRE(session.waitForAnswers(4));
+    for (const char* name : {"crossed", "endless", "nameless"})
+        CHECK(session.kindOf(name) == "crash");
+    CHECK(session.kindOf("a").empty());
+}
+
 TEST_CASE("an analyzer killed from outside is started again and the songs are done") {
     Session session;
     session.add({"a"});

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <limits>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -150,6 +151,10 @@ void act(const Request& request, const std::optional<segue::inference::ModelSpec
         put(Answer{request.id, AnalysisFailure{"badFile", "It cannot be read."}});
         return;
     }
+    if (name.starts_with("crossed")) { // answers another question than the one that was asked
+        put(request.kind == TaskKind::analysis ? Answer{request.id, drawn()} : Answer{request.id, heard(name)});
+        return;
+    }
     if (request.kind == TaskKind::identity) {
         put(Answer{request.id, identity});
         return;
@@ -163,6 +168,10 @@ void act(const Request& request, const std::optional<segue::inference::ModelSpec
         song.probabilities.clear();
     if (name.starts_with("wide"))
         song.embedding.push_back(0.F);
+    if (name.starts_with("endless"))
+        song.embedding.back() = std::numeric_limits<float>::infinity();
+    if (name.starts_with("nameless"))
+        song.identity.clear();
     put(Answer{request.id, std::move(song)});
 }
 
