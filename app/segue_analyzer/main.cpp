@@ -89,7 +89,9 @@ std::optional<analysis::AnalysisOutcome> answerTo(const analysis::Request& reque
     return ranOutOfMemory(outcome) ? gate.alone([&] { return workOn(request, analyzer); }) : outcome;
 }
 
-void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers) {
+/// What is thrown here, for want of memory above all, ends the process as a crash: Segue starts it again and finds the
+/// song, if it was one. A refusal would say that nothing can be analysed at all.
+[[noreturn]] void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers) noexcept {
     app::SongGate gate;
     // Outlines have workers of their own, which rest while analyses are asked for: Segue asks for outlines only when
     // nothing else waits, and a song that a listener clicks on then must not stand behind an hour-long mix. One thread
