@@ -360,7 +360,7 @@ TEST_CASE("a clicked song does not wait for one that is tried alone because the 
     CHECK(session.failed.empty());
 }
 
-TEST_CASE("songs on the screen come before those that wait longer, and those that were added later before both of them") {
+TEST_CASE("songs on the screen come before those that wait, in the order of the screen") {
     Session session;
     session.queue->pause();
     std::vector<TrackId> old;
