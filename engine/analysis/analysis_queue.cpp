@@ -114,8 +114,6 @@ public:
             if (isListener)
                 m_pauses.erase(PauseReason::broken);
             m_stale = m_stale || isListener;
-            if (!isPaused())
-                goOn(Clock::now());
         }
         if (isListener)
             m_client.resume();
@@ -164,12 +162,6 @@ private:
         report(true);
     }
 
-    /// The rest that ends now counts for nobody's speed.
-    void goOn(Clock::time_point now) {
-        m_backlog.goOn(now);
-        m_outlines.goOn(now);
-    }
-
     /// @param urgentOnly only what a listener asked for
     std::optional<AnalysisTask> nextTask(bool urgentOnly) {
         std::unique_lock lock(m_mutex);
@@ -184,7 +176,7 @@ private:
             report(true);
             lock.lock();
         }
-        while (const auto id = m_backlog.take(urgentOnly || isPaused())) {
+        while (const auto id = m_backlog.take(urgentOnly || isPaused(), Clock::now())) {
             lock.unlock();
             auto task = taskFor(*id);
             lock.lock();
@@ -215,7 +207,7 @@ private:
             lock.lock();
         }
         while (m_outlines.inFlight() < static_cast<std::size_t>(m_workers)) {
-            const auto song = m_outlines.take();
+            const auto song = m_outlines.take(Clock::now());
             if (!song)
                 break;
             lock.unlock();
@@ -347,7 +339,10 @@ private:
         }
         {
             const std::lock_guard lock(m_mutex);
-            m_backlog.end(track, std::holds_alternative<AnalysisFailure>(outcome), Clock::now());
+            const auto now = Clock::now();
+            m_backlog.end(track, std::holds_alternative<AnalysisFailure>(outcome), now);
+            if (m_backlog.left() == 0)
+                m_outlines.goOn(now); // outlines in flight wait for analyses
         }
         report(false);
     }

@@ -72,7 +72,7 @@ void Backlog::prioritise(TrackId track) {
 
 void Backlog::tryAgain(const std::vector<TrackId>& tracks) { m_again.insert(m_again.end(), tracks.begin(), tracks.end()); }
 
-std::optional<TrackId> Backlog::take(bool urgentOnly) {
+std::optional<TrackId> Backlog::take(bool urgentOnly, Time now) {
     auto track = firstOf(m_urgent);
     const bool isUrgent = track.has_value();
     if (!track && !urgentOnly)
@@ -83,6 +83,8 @@ std::optional<TrackId> Backlog::take(bool urgentOnly) {
         track = firstInOrder();
     if (!track)
         return std::nullopt;
+    if (m_inFlight.empty())
+        m_speed.goOn(now);
     auto entry = m_waiting.extract(*track);
     entry.mapped().isUrgent = isUrgent;
     m_inFlight.insert(std::move(entry));

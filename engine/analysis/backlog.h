@@ -38,12 +38,12 @@ public:
     [[nodiscard]] bool hasUrgent() const { return !m_urgent.empty(); }
     [[nodiscard]] bool isWaiting(TrackId track) const { return m_waiting.contains(track); }
 
-    /// The next song, which is in flight then. @param urgentOnly only what a listener asked for
-    [[nodiscard]] std::optional<TrackId> take(bool urgentOnly);
+    /// The next song, which is in flight then. While nothing was in flight was a rest, which counts for no song's time.
+    /// @param urgentOnly only what a listener asked for
+    [[nodiscard]] std::optional<TrackId> take(bool urgentOnly, Time now);
     void putBack(TrackId track); ///< it was not worked on, and has its turn soon
     void drop(TrackId track);    ///< there is nothing to do with it, or not now
     void end(TrackId track, bool failed, Time now);
-    void goOn(Time now) { m_speed.goOn(now); } ///< after a rest
 
     [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
     [[nodiscard]] std::size_t inFlight() const { return m_inFlight.size(); }

@@ -50,9 +50,11 @@ void OutlineBacklog::refill(std::vector<store::OutlineWaiting> songs, Time now) 
         m_workLeft += workOfWhole(song);
 }
 
-std::optional<store::OutlineWaiting> OutlineBacklog::take() {
+std::optional<store::OutlineWaiting> OutlineBacklog::take(Time now) {
     if (m_waiting.empty())
         return std::nullopt;
+    if (m_inFlight.empty())
+        m_speed.goOn(now);
     auto song = std::move(m_waiting.front());
     m_waiting.pop_front();
     m_inFlight.emplace(song.track, song);

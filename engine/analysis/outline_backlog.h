@@ -27,11 +27,12 @@ public:
     /// What the store has now; what is being read is left out. The counts begin anew if nothing was left.
     void refill(std::vector<store::OutlineWaiting> songs, Time now);
 
-    [[nodiscard]] std::optional<store::OutlineWaiting> take();
+    /// The next song, which is being read then. While none was read was a rest, which counts for no song's time.
+    [[nodiscard]] std::optional<store::OutlineWaiting> take(Time now);
     void putBack(TrackId track);
     void drop(TrackId track);                       ///< there is nothing to read
     void end(TrackId track, bool failed, Time now); ///< it was read, or cannot be
-    void goOn(Time now) { m_speed.goOn(now); }      ///< after a rest
+    void goOn(Time now) { m_speed.goOn(now); }      ///< what is being read stood still until now
     /// Of a song that is being read.
     [[nodiscard]] std::string identityOf(TrackId track) const;
 

@@ -22,7 +22,7 @@ public:
     using Time = std::chrono::steady_clock::time_point;
 
     void start(Time now); ///< forgets all
-    void goOn(Time now);  ///< after a rest, which does not count
+    void goOn(Time now);  ///< work begins after a rest, which does not count
     void count(Time now, Work work);
     void countFailure(Time now);
 

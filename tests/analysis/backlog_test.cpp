@@ -24,7 +24,7 @@ struct Fixture {
     }
     std::vector<TrackId> takeAll() {
         std::vector<TrackId> taken;
-        while (const auto track = backlog.take(false)) {
+        while (const auto track = backlog.take(false, now)) {
             taken.push_back(*track);
             backlog.end(*track, false, now += 1s);
         }
@@ -70,16 +70,16 @@ TEST_CASE_METHOD(Fixture, "only what a listener asked for is given out while it 
     refill({1, 2, 3});
     backlog.setVisible({1});
     backlog.prioritise(2);
-    CHECK(backlog.take(true) == 2);
-    CHECK_FALSE(backlog.take(true));
+    CHECK(backlog.take(true, now) == 2);
+    CHECK_FALSE(backlog.take(true, now));
     CHECK_FALSE(backlog.hasUrgent());
 }
 
 TEST_CASE_METHOD(Fixture, "a song that is put back comes soon, one a listener asked for still first") {
     refill({1, 2, 3});
     backlog.prioritise(3);
-    CHECK(backlog.take(false) == 3);
-    CHECK(backlog.take(false) == 1);
+    CHECK(backlog.take(false, now) == 3);
+    CHECK(backlog.take(false, now) == 1);
     backlog.putBack(1);
     backlog.putBack(3);
     CHECK(backlog.hasUrgent());
@@ -95,16 +95,16 @@ TEST_CASE_METHOD(Fixture, "a song asked for before the store was looked at is fi
 
 TEST_CASE_METHOD(Fixture, "what is in flight is not given out again by a refill") {
     refill({1, 2});
-    CHECK(backlog.take(false) == 1);
+    CHECK(backlog.take(false, now) == 1);
     refill({1, 2});
     CHECK(backlog.left() == 2);
-    CHECK(backlog.take(false) == 2);
-    CHECK_FALSE(backlog.take(false));
+    CHECK(backlog.take(false, now) == 2);
+    CHECK_FALSE(backlog.take(false, now));
 }
 
 TEST_CASE_METHOD(Fixture, "it counts what was answered, and begins anew when nothing was left") {
     refill({1, 2, 3});
-    static_cast<void>(backlog.take(false));
+    static_cast<void>(backlog.take(false, now));
     backlog.end(1, true, now += 1s);
     CHECK(progress().done == 1);
     CHECK(progress().failed == 1);
@@ -127,7 +127,7 @@ TEST_CASE_METHOD(Fixture, "the time left is told by sound, not by count") {
         songs.push_back({track, 3s});
     backlog.refill(songs, now);
     for (TrackId track = 1; track <= 20; ++track) {
-        static_cast<void>(backlog.take(false));
+        static_cast<void>(backlog.take(false, now));
         backlog.end(track, false, now += 1s);
     }
     const auto told = progress().timeLeft.value(); // ten mixes of a second each, a hundred jingles of a tenth
@@ -135,12 +135,31 @@ TEST_CASE_METHOD(Fixture, "the time left is told by sound, not by count") {
     CHECK(told <= 25s);
 }
 
+TEST_CASE_METHOD(Fixture, "a song that is clicked after an hour's rest costs the time left its own work, not the hour") {
+    std::vector<TrackId> tracks(100);
+    std::iota(tracks.begin(), tracks.end(), 1);
+    refill(tracks);
+    for (TrackId track = 1; track <= 20; ++track) {
+        static_cast<void>(backlog.take(false, now));
+        backlog.end(track, false, now += 1s);
+    }
+    REQUIRE(backlog.take(false, now) == 21);
+    backlog.putBack(21); // the rest begins
+    backlog.prioritise(50);
+    REQUIRE(backlog.take(true, now += 1h) == 50);
+    backlog.end(50, false, now += 1s);
+    CHECK(progress().timeLeft == 79s);
+    REQUIRE(backlog.take(false, now += 1h) == 21);
+    backlog.end(21, false, now += 1s);
+    CHECK(progress().timeLeft == 78s);
+}
+
 TEST_CASE_METHOD(Fixture, "another bundle's backlog knows nothing of what waited before") {
     refill({1, 2});
     backlog.prioritise(2);
     backlog.clear(30s);
     CHECK(backlog.left() == 0);
-    CHECK_FALSE(backlog.take(false));
+    CHECK_FALSE(backlog.take(false, now));
     refill({1, 2});
     CHECK(takeAll() == Tracks{1, 2});
 }
@@ -159,7 +178,7 @@ TEST_CASE_METHOD(Fixture, "with 200,000 songs waiting it is quick; prints what i
     const double clicks = seconds([&] {
         for (TrackId track = 200'000; track > 100'000; --track) {
             backlog.prioritise(track);
-            backlog.end(backlog.take(false).value(), false, now += 1ms);
+            backlog.end(backlog.take(false, now).value(), false, now += 1ms);
         }
     });
     WARN("first refill " << 1e3 * first << " ms, another " << 1e3 * again << " ms, a click " << 1e6 * clicks / 100'000 << " us");
