@@ -10,6 +10,7 @@
 #include "engine/model_selection.h"
 #include "engine/picture/tile_worker.h"
 #include "engine/problem_jobs.h"
+#include "engine/quarantine.h"
 #include "engine/recommendation_jobs.h"
 #include "engine/seed_listener.h"
 #include "engine/song_jobs.h"
@@ -66,7 +67,7 @@ public:
                        [this](LibraryId library) { m_recommendations.followLibrary(library); }},
                       m_readers),
           m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter),
-          m_songs(m_readers, m_spaces, m_emitter, outlineShelf(options.readOnly)),
+          m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly)),
           m_listening(m_readers, m_emitter, listeningShelf(options.readOnly)),
           m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
                    withComing(), m_readers),
@@ -225,13 +226,16 @@ private:
     ProblemJobs m_problems;
     LibraryJobs m_libraries;
     RecommendationJobs m_recommendations;
+    Quarantine m_quarantine{m_readers, m_spaces};
     SongJobs m_songs;
     ListeningJobs m_listening;
     ModelJobs m_models;
     TransferJobs m_transfers;
-    picture::TileWorker m_pictures{[this](picture::TileAnswer answer) {
-        m_emitter.emit(PictureTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
-    }};
+    picture::TileWorker m_pictures{
+        [this](picture::TileAnswer answer) {
+            m_emitter.emit(PictureTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
+        },
+        [this](const std::filesystem::path& song) { return m_quarantine.whyNotRead(song); }};
     AutomaticPause m_rest;
     std::unique_ptr<playback::Player> m_player;
 };

@@ -23,6 +23,12 @@ namespace {
 constexpr std::size_t kMostWanted = 2;
 constexpr milliseconds kInterval{100}; ///< between two answers about a song that is being read
 
+std::uintmax_t bytesOf(const fs::path& song) {
+    std::error_code failed;
+    const auto bytes = fs::file_size(song, failed);
+    return failed ? 0 : bytes;
+}
+
 /// What only opening the file tells. Throws Error.
 void describeSound(SongDetails& details, const fs::path& song) {
     const audio::Decoder decoder(song);
@@ -31,19 +37,17 @@ void describeSound(SongDetails& details, const fs::path& song) {
     details.rateHz = format.rateHz;
     details.channels = format.channels;
     details.bitRate = format.bitRate;
-    std::error_code failed;
-    const auto bytes = fs::file_size(song, failed);
-    details.bytes = failed ? 0 : bytes;
     if (details.track.state != AnalysisState::done && format.duration.count() > 0)
         details.track.duration = format.duration;
 }
 
 } // namespace
 
-SongJobs::SongJobs(const store::Database& database, const EmbeddingSpaces& spaces, EventEmitter& emitter,
+SongJobs::SongJobs(const store::Database& database, const EmbeddingSpaces& spaces, Quarantine& quarantine, EventEmitter& emitter,
                    OutlineShelf shelf)
     : m_reader(database.sibling())
     , m_spaces(spaces)
+    , m_quarantine(quarantine)
     , m_emitter(emitter)
     , m_shelf(std::move(shelf)) {}
 
@@ -71,7 +75,11 @@ SongDetailsLoaded SongJobs::details(RequestId request, const fs::path& song) {
         const auto track = store::TrackStore(m_reader, space->id).findByPath(song);
         details.track = track ? *track : describeFile(song);
         describeAnalysis(details, *space);
-        describeSound(details, song);
+        details.bytes = bytesOf(song);
+        if (auto reason = m_quarantine.whyNotOpened(song))
+            loaded.problem = std::move(*reason);
+        else
+            describeSound(details, song);
     } catch (const Error& error) {
         loaded.problem = error.what();
     }
@@ -111,6 +119,7 @@ void SongJobs::loadOutline(RequestId request, fs::path song) {
     });
 }
 
+/// @return what is to be read, if it is not stored and may be read
 std::optional<SongJobs::Reading> SongJobs::answerFromStore(RequestId request, const fs::path& song) {
     Reading reading{.request = request, .song = song};
     const store::OutlineStore outlines(m_reader, analysis::kOutlineVersion);
@@ -119,10 +128,15 @@ std::optional<SongJobs::Reading> SongJobs::answerFromStore(RequestId request, co
         reading.identity = outlines.identityOf(track->id);
     }
     auto outline = reading.identity.empty() ? std::nullopt : outlines.find(reading.identity);
-    if (!outline)
-        return reading;
-    m_emitter.emit(OutlineLoaded{.request = request, .song = song, .outline = std::move(*outline), .complete = 1.F});
-    return std::nullopt;
+    if (outline) {
+        m_emitter.emit(OutlineLoaded{.request = request, .song = song, .outline = std::move(*outline), .complete = 1.F});
+        return std::nullopt;
+    }
+    if (auto reason = m_quarantine.whyNotRead(song)) {
+        m_emitter.emit(OutlineLoaded{.request = request, .song = song, .problem = std::move(*reason)});
+        return std::nullopt;
+    }
+    return reading;
 }
 
 void SongJobs::want(Reading reading) {

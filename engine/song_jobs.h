@@ -3,6 +3,7 @@
 
 #include "engine/embedding_space.h"
 #include "engine/event_emitter.h"
+#include "engine/quarantine.h"
 #include "engine/serial_executor.h"
 #include "engine/store/writer.h"
 
@@ -26,12 +27,14 @@ struct OutlineShelf {
 /// song that is being read.
 ///
 /// A song without a stored outline is read here, at once, since somebody looks at it. The newest request comes first;
-/// the one that it interrupts is read again after it; what is older still is void.
+/// the one that it interrupts is read again after it; what is older still is void. A song in quarantine is answered with
+/// the reason.
 /// Thread rule: all functions from any thread; they return at once.
 class SongJobs final {
 public:
     /// @param database to open this class's own connection from
-    SongJobs(const store::Database& database, const EmbeddingSpaces& spaces, EventEmitter& emitter, OutlineShelf shelf);
+    SongJobs(const store::Database& database, const EmbeddingSpaces& spaces, Quarantine& quarantine, EventEmitter& emitter,
+             OutlineShelf shelf);
 
     void loadCover(RequestId request, std::filesystem::path song);
     void loadDetails(RequestId request, std::filesystem::path song);
@@ -59,6 +62,7 @@ private:
 
     store::Database m_reader; ///< m_lookups' thread only
     const EmbeddingSpaces& m_spaces;
+    Quarantine& m_quarantine;
     EventEmitter& m_emitter;
     OutlineShelf m_shelf;
     std::mutex m_mutex; ///< guards the next three

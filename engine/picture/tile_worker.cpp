@@ -9,8 +9,9 @@
 
 namespace segue::picture {
 
-TileWorker::TileWorker(Listener listener)
+TileWorker::TileWorker(Listener listener, Gate gate)
     : m_listener(std::move(listener))
+    , m_gate(std::move(gate))
     , m_thread([this](const std::stop_token& stop) { loop(stop); }) {}
 
 void TileWorker::want(std::uint64_t request, PictureRequest wanted) {
@@ -67,6 +68,8 @@ void TileWorker::open(const std::filesystem::path& song, const std::stop_token& 
         return;
     m_cache.clear();
     m_samples.reset();
+    if (const auto reason = m_gate ? m_gate(song) : std::nullopt)
+        throw Error{ErrorKind::badFile, *reason};
     m_samples.emplace(song, stop);
     m_song = song;
     m_changed = changed;

@@ -29,14 +29,17 @@ struct TileAnswer {
 /// begun is dropped, what is being computed goes on only if the newest still asks for it. Tiles of the song shown last
 /// are kept (48 MB), as long as its file does not change.
 ///
-/// Thread rule: want() from any thread, it returns at once; the listener is called on the worker's thread and must
-/// neither throw nor block. The destructor waits for the tile being computed, less than 100 ms.
+/// Thread rule: want() from any thread, it returns at once; the listener and the gate are called on the worker's thread;
+/// the listener must neither throw nor block. The destructor waits for the tile being computed, less than 100 ms.
 class TileWorker final {
 public:
     static constexpr std::size_t kCacheBytes = 48U << 20U;
     using Listener = std::function<void(TileAnswer)>;
 
-    explicit TileWorker(Listener listener);
+    /// Why a song must not be opened, one sentence; nothing: it may be. What it throws is the answer, too.
+    using Gate = std::function<std::optional<std::string>(const std::filesystem::path& song)>;
+
+    explicit TileWorker(Listener listener, Gate gate = {});
 
     void want(std::uint64_t request, PictureRequest wanted);
 
@@ -57,6 +60,7 @@ private:
     void fail(const Job& job, const std::string& problem);
 
     Listener m_listener;
+    Gate m_gate; ///< empty: every song may be opened
     std::mutex m_mutex; ///< of the next two
     std::condition_variable_any m_wake;
     std::uint64_t m_request = 0;

@@ -73,4 +73,21 @@ void ProblemStore::tryAgain(std::span<const TrackId> tracks) {
     });
 }
 
+std::optional<std::string> ProblemStore::whyKept(TrackId track, bool isRead) const {
+    return guarded("looking for a song's problem", [&]() -> std::optional<std::string> {
+        SQLite::Statement select(m_database.connection(), R"sql(
+            SELECT failure.reason FROM failure JOIN track ON track.id = failure.track_id
+            WHERE track.id = ?1 AND (kind IN ('crash', 'tooLong') OR (kind = 'memory' AND ?3))
+                  AND (track.is_changed OR NOT EXISTS (SELECT 1 FROM analysis WHERE analysis.identity = track.identity AND model = ?2))
+            UNION ALL
+            SELECT outline_failure.reason FROM outline_failure JOIN track ON track.identity = outline_failure.identity
+            WHERE track.id = ?1 AND ?3 AND NOT track.is_changed
+            LIMIT 1)sql");
+        select.bind(1, track);
+        select.bind(2, m_model);
+        select.bind(3, isRead ? 1 : 0);
+        return select.executeStep() ? std::optional(select.getColumn(0).getString()) : std::nullopt;
+    });
+}
+
 } // namespace segue::store

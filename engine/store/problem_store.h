@@ -5,6 +5,7 @@
 #include "engine/store/database.h"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,7 +27,15 @@ public:
     /// has failed since then.
     void tryAgain(std::span<const TrackId> tracks);
 
+    /// The reason of a song that killed the analyzer or never came to an end, with whichever bundle, and that this bundle has
+    /// not heard since; also while it waits to be tried again.
+    [[nodiscard]] std::optional<std::string> whyNotOpened(TrackId track) const { return whyKept(track, false); }
+    /// Likewise, or the reason of one that needed too much memory or could not be read to its end.
+    [[nodiscard]] std::optional<std::string> whyNotRead(TrackId track) const { return whyKept(track, true); }
+
 private:
+    [[nodiscard]] std::optional<std::string> whyKept(TrackId track, bool isRead) const;
+
     Database& m_database;
     std::string m_model;
     int m_outlineVersion;

@@ -127,3 +127,38 @@ TEST_CASE_METHOD(Fixture, "a file that is missing is no problem to be mended her
     CHECK(problems.count() == 0);
     CHECK(problems.all().empty());
 }
+
+TEST_CASE_METHOD(Fixture, "a song that killed the analyzer is kept away until a bundle has heard it, also while it is tried again") {
+    const auto song = add("crash.mp3");
+    CHECK_FALSE(problems.whyNotOpened(song));
+    analyses.saveFailure(song, {"crash", "It crashed.", 1, kMonday});
+    CHECK(problems.whyNotOpened(song) == "It crashed.");
+    CHECK(problems.whyNotRead(song) == "It crashed.");
+    problems.tryAgain({&song, 1});
+    CHECK(problems.whyNotOpened(song) == "It crashed.");
+    ProblemStore another(database, "other/1", 1); // whose turn has not come yet
+    CHECK(another.whyNotOpened(song) == "It crashed.");
+    AnalysisStore heard(database, "other/1");
+    heard.save(song, {.identity = "sound", .embedding = {1.F}, .probabilities = {1.F}, .heardGenre = "Rock", .features = SoundFeatures{}}, 1);
+    CHECK_FALSE(another.whyNotOpened(song));
+    CHECK(problems.whyNotOpened(song));
+    hear(song, "sound");
+    CHECK_FALSE(problems.whyNotOpened(song));
+}
+
+TEST_CASE_METHOD(Fixture, "a song that is only broken may be looked into; one that takes too much, or has no end, is not read") {
+    const auto broken = add("broken.mp3");
+    fail(broken, "It is broken.", kMonday);
+    CHECK_FALSE(problems.whyNotRead(broken));
+    const auto large = add("large.mp3");
+    analyses.saveFailure(large, {"memory", "It is large.", 1, kMonday});
+    CHECK_FALSE(problems.whyNotOpened(large));
+    CHECK(problems.whyNotRead(large) == "It is large.");
+    const auto endless = add("endless.mp3");
+    hear(endless, "sound");
+    outlines.saveFailure("sound", "It has no end.", kMonday);
+    CHECK_FALSE(problems.whyNotOpened(endless));
+    CHECK(problems.whyNotRead(endless) == "It has no end.");
+    outlines.save("sound", {.waveform = {.peak = std::vector<std::uint8_t>(Waveform::kColumns), .rms = std::vector<std::uint8_t>(Waveform::kColumns)}});
+    CHECK_FALSE(problems.whyNotRead(endless));
+}
