@@ -88,6 +88,7 @@ void ProblemJobs::tryAgain(std::vector<TrackId> tracks) {
 
 void ProblemJobs::setSkipped(const Library& library, const std::vector<library::Skipped>& skipped) {
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    bool areOthers = false;
     {
         const std::lock_guard lock(m_mutex);
         const auto before = std::exchange(m_skipped[library.id], {});
@@ -95,12 +96,14 @@ void ProblemJobs::setSkipped(const Library& library, const std::vector<library::
             Problem problem{.kind = Problem::Kind::unlisted, .library = library.id, .path = library.root / one.path, .reason = one.reason, .since = now};
             if (const auto known = std::ranges::find(before, problem.path, &Problem::path); known != before.end())
                 problem.since = known->since;
+            else
+                areOthers = true;
             m_skipped[library.id].push_back(std::move(problem));
         }
         if (skipped.empty())
             m_skipped.erase(library.id);
     }
-    solved(); // a scan also forgets what failed in files that have changed
+    postCount(areOthers); // looks in any case: a scan also forgets what failed in files that have changed
 }
 
 } // namespace segue

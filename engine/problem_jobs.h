@@ -38,7 +38,7 @@ public:
     void list(RequestId request);
     void count();   ///< answered by ProblemsChanged
     void changed(); ///< something failed: tells so, once for all that happens meanwhile
-    void solved();  ///< likewise, but tells only if there are fewer now
+    void solved();  ///< likewise, but tells only if there are more or fewer now
     void tryAgain(std::vector<TrackId> tracks);
     /// What the last scan of a library left out; nothing: all could be read, or the library is gone.
     void setSkipped(const Library& library, const std::vector<library::Skipped>& skipped);

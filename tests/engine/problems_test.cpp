@@ -30,7 +30,7 @@ struct Session {
     std::vector<Problem> problems;
     RequestId answered = 0;
     Progress progress;
-    std::size_t libraries = 0;
+    std::size_t songs = 0; ///< of the library
     bool pausesOnBattery = false;
     std::unique_ptr<Engine> engine;
 
@@ -61,7 +61,8 @@ struct Session {
             answered = all->request;
         }
         if (const auto* all = std::get_if<LibrariesChanged>(&event))
-            libraries = all->libraries.size();
+            for (const auto& library : all->libraries)
+                songs = library.trackCount;
         if (const auto* now = std::get_if<Progress>(&event))
             progress = *now;
         changed.notify_all();
@@ -134,6 +135,29 @@ TEST_CASE("a folder that a scan could not look at is a problem until a scan coul
     fs::permissions(session.music / "closed", fs::perms::owner_all);
     session.engine->rescan(problems.at(0).library);
     REQUIRE(session.wait([&] { return session.count == 0U; }));
+}
+
+TEST_CASE("when one folder can be looked at and another one no more, that is told") {
+    if (::geteuid() == 0) {
+        WARN("skipped: nothing is closed to root");
+        return;
+    }
+    Session session;
+    session.song("rock1");
+    fs::create_directories(session.music / "first");
+    fs::create_directories(session.music / "second");
+    fs::permissions(session.music / "first", fs::perms::none);
+    session.start();
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.count == 1U && session.songs == 1; }));
+    const auto library = session.list().at(0).library;
+    session.count.reset();
+    fs::permissions(session.music / "first", fs::perms::owner_all);
+    fs::permissions(session.music / "second", fs::perms::none);
+    session.engine->rescan(library);
+    CHECK(session.wait([&] { return session.count == 1U; }));
+    CHECK(session.list().at(0).path == session.music / "second");
+    fs::permissions(session.music / "second", fs::perms::owner_all);
 }
 
 TEST_CASE("on battery the analysis rests and says so; the listener can have it go on") {
