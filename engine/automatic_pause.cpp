@@ -21,6 +21,10 @@ AutomaticPause::AutomaticPause(analysis::AnalysisQueue& queue, std::filesystem::
 }
 
 void AutomaticPause::stop() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopped = true;
+    }
     m_thread.request_stop();
     if (m_thread.joinable())
         m_thread.join();
@@ -63,6 +67,8 @@ bool AutomaticPause::goOn() {
 template <typename Change>
 void AutomaticPause::apply(Change&& change) {
     const std::lock_guard lock(m_mutex);
+    if (m_isStopped)
+        return;
     change(m_rules);
     const auto tell = [this](bool& told, bool rests, PauseReason reason) {
         if (std::exchange(told, rests) != rests)

@@ -21,10 +21,10 @@ public:
 
     void setBatteryCounts(bool counts);
     void setPlayback(bool isPlaying, bool isStrained);
-    /// The listener wants it to go on all the same. @return whether it rested
+    /// The listener wants it to go on all the same. @return whether it rested (after stop(): no)
     bool goOn();
     void look(); ///< at the power supplies, now
-    void stop(); ///< waits; nothing rests or goes on after it returned
+    void stop(); ///< waits; from then on nothing rests or goes on because of this, whatever is told
 
 private:
     template <typename Change>
@@ -33,8 +33,9 @@ private:
 
     analysis::AnalysisQueue& m_queue;
     std::filesystem::path m_supplies;
-    std::mutex m_mutex;
+    std::mutex m_mutex; ///< guards the next four
     PauseRules m_rules;
+    bool m_isStopped = false;
     bool m_restsForBattery = false, m_restsForPlayback = false; ///< as the queue was told
     std::condition_variable_any m_wake;
     std::jthread m_thread;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/automatic_pause.h"
 #include "engine/pause_rules.h"
 #include "engine/power_supply.h"
 #include "tests/support/files.h"
+#include "tests/support/scripted_bundle.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
+#include <mutex>
 #include <string>
 
 using namespace segue;
@@ -118,4 +121,32 @@ TEST_CASE("going on when nothing rests does not ask for anything later") {
     rules.setPlayback(true, true);
     CHECK(rules.restsForBattery());
     CHECK(rules.restsForPlayback());
+}
+
+TEST_CASE("after its stop nothing rests or goes on by itself") {
+    Supplies supplies;
+    supplies.putBattery("Discharging");
+    store::Writer writer(store::Database(supplies.folder / "segue.db", store::Access::write));
+    std::mutex mutex;
+    analysis::QueueProgress last;
+    analysis::AnalysisQueue queue({.program = SCRIPTED_ANALYZER, .modelFolder = "fine"}, test::scriptedSpec(),
+                                  store::Database(supplies.folder / "segue.db", store::Access::read), writer,
+                                  {.progress = [&](const analysis::QueueProgress& progress) {
+                                      const std::lock_guard lock(mutex);
+                                      last = progress;
+                                  }});
+    const auto pausedBy = [&] {
+        queue.refresh(); // reports at once
+        const std::lock_guard lock(mutex);
+        return last.pausedBy;
+    };
+    AutomaticPause rest(queue, supplies.folder.path(), true);
+    REQUIRE(pausedBy() == PauseReason::battery);
+    rest.stop();
+    rest.setBatteryCounts(false);
+    rest.setPlayback(true, true);
+    CHECK(pausedBy() == PauseReason::battery);
+    CHECK_FALSE(rest.goOn());
+    CHECK(pausedBy() == PauseReason::battery);
+    queue.stop();
 }
