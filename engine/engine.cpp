@@ -110,15 +110,17 @@ public:
     }
 
     void pauseAnalysis() {
+        m_hasCancelledScans = true;
         m_libraries.cancelScans();
         m_queue.pause();
     }
 
-    /// What rested by itself had no scan cancelled.
+    /// What only rested by itself had no scan cancelled.
     void resumeAnalysis() {
-        const bool rested = m_rest.goOn();
+        const bool onlyRested = m_rest.goOn() && !m_hasCancelledScans;
+        m_hasCancelledScans = false;
         m_queue.resume();
-        if (!rested)
+        if (!onlyRested)
             m_libraries.rescanAll();
     }
 
@@ -216,6 +218,7 @@ private:
     EventEmitter m_emitter;
     bool m_isReadOnly;
     std::atomic<bool> m_isReady{false};
+    bool m_hasCancelledScans = false; ///< and not made up for it; commands come from one thread
     WorkProgress m_progress;
     store::Writer m_writer;
     store::Database m_readers; ///< other connections are opened from it

@@ -186,3 +186,20 @@ TEST_CASE("a listener who does not want it to rest on battery is heard at once, 
     session.engine->setPauseOnBattery(true);
     REQUIRE(session.wait([&] { return session.progress.pausedBy == PauseReason::battery; }));
 }
+
+TEST_CASE("a scan that was stopped by the listener is made up for when they go on, also on battery") {
+    constexpr std::size_t kSongs = 400;
+    Session session;
+    session.battery("Discharging");
+    session.pausesOnBattery = true;
+    session.song("rock0");
+    session.start();
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.songs == 1 && session.progress.pausedBy == PauseReason::battery; }));
+    for (std::size_t i = 1; i < kSongs; ++i)
+        session.song("rock" + std::to_string(i));
+    session.engine->rescan(1);
+    session.engine->pauseAnalysis();
+    session.engine->resumeAnalysis();
+    REQUIRE(session.wait([&] { return session.songs == kSongs && !session.progress.running && session.progress.done > 0; }));
+}
