@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
 #include "engine/engine.h"
+#include "tests/playback/manual_sink.h"
 #include "tests/support/files.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/sounds.h"
@@ -12,6 +13,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <thread>
 #include <unistd.h>
 
 using namespace segue;
@@ -32,6 +34,7 @@ struct Session {
     Progress progress;
     std::size_t songs = 0; ///< of the library
     bool pausesOnBattery = false;
+    std::shared_ptr<test::Crank> crank = std::make_shared<test::Crank>();
     std::unique_ptr<Engine> engine;
 
     Session() {
@@ -49,7 +52,8 @@ struct Session {
                                                         .outlines = false,
                                                         .pauseOnBattery = pausesOnBattery,
                                                         .powerSupplies = folder / "supplies",
-                                                        .resumeAtStart = false},
+                                                        .resumeAtStart = false,
+                                                        .sink = test::makeManualSink(crank)},
                                           [this](Event event) { note(event); });
     }
     void note(const Event& event) {
@@ -202,4 +206,26 @@ TEST_CASE("a scan that was stopped by the listener is made up for when they go o
     session.engine->pauseAnalysis();
     session.engine->resumeAnalysis();
     REQUIRE(session.wait([&] { return session.songs == kSongs && !session.progress.running && session.progress.done > 0; }));
+}
+
+TEST_CASE("the analysis rests while playing is strained, and goes on when the playing ends") {
+    Session session;
+    session.song("hang1");
+    session.start();
+    audio::writeAudio(session.folder / "long.wav", test::tone(200, 600.0, 8000), 8000, 1);
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.progress.running && session.progress.stage == Progress::Stage::analysing; }));
+    session.engine->play({test::itemOf(session.folder / "long.wav")}, 0);
+    const auto rests = [&] {
+        const std::lock_guard lock(session.mutex);
+        return session.progress.pausedBy == PauseReason::playback;
+    };
+    const auto deadline = std::chrono::steady_clock::now() + 60s;
+    while (!rests() && std::chrono::steady_clock::now() < deadline) {
+        static_cast<void>(session.crank->pull(1'000)); // faster than anybody can hear, and so than it can be decoded
+        std::this_thread::yield();
+    }
+    REQUIRE(rests());
+    session.engine->stop();
+    CHECK(session.wait([&] { return session.progress.running && session.progress.pausedBy == PauseReason::none; }));
 }
