@@ -19,6 +19,7 @@
 #include "engine/work_progress.h"
 
 #include <algorithm>
+#include <atomic>
 #include <thread>
 #include <utility>
 
@@ -110,17 +111,17 @@ public:
     }
 
     void pauseAnalysis() {
-        m_hasCancelledScans = true;
+        m_mustScan = true;
         m_libraries.cancelScans();
         m_queue.pause();
     }
 
-    /// What only rested by itself had no scan cancelled.
+    /// What only rested for battery or playing had no scan cancelled or failing.
     void resumeAnalysis() {
-        const bool onlyRested = m_rest.goOn() && !m_hasCancelledScans;
-        m_hasCancelledScans = false;
+        const bool mustScan = m_mustScan.exchange(false);
+        const bool rested = m_rest.goOn();
         m_queue.resume();
-        if (!onlyRested)
+        if (mustScan || !rested)
             m_libraries.rescanAll();
     }
 
@@ -194,7 +195,11 @@ private:
                             m_models.progressed(progress); // first, so that whoever waits for the end can ask for it
                         m_progress.analysis(progress);
                     },
-                .broken = [this](const std::string& reason) { m_emitter.fail(reason); }};
+                .broken =
+                    [this](const std::string& reason) {
+                        m_mustScan = true;
+                        m_emitter.fail(reason);
+                    }};
     }
 
     OutlineShelf outlineShelf(bool readOnly) {
@@ -218,7 +223,7 @@ private:
     EventEmitter m_emitter;
     bool m_isReadOnly;
     std::atomic<bool> m_isReady{false};
-    bool m_hasCancelledScans = false; ///< and not made up for it; commands come from one thread
+    std::atomic<bool> m_mustScan{false}; ///< when the listener goes on: scans were cancelled, or nothing could work
     WorkProgress m_progress;
     store::Writer m_writer;
     store::Database m_readers; ///< other connections are opened from it

@@ -38,15 +38,15 @@ struct Session {
     std::unique_ptr<Engine> engine;
 
     Session() {
-        test::writeScriptedBundle(folder / "bundle");
         fs::create_directories(music);
         fs::create_directories(folder / "supplies" / "BAT0");
     }
     ~Session() { engine.reset(); }
 
-    void start() {
+    void start(const std::string& bundle = "bundle") {
+        test::writeScriptedBundle(folder / bundle);
         engine = std::make_unique<Engine>(EngineOptions{.database = folder / "segue.db",
-                                                        .modelFolder = folder / "bundle",
+                                                        .modelFolder = folder / bundle,
                                                         .analyzer = SCRIPTED_ANALYZER,
                                                         .workers = 1,
                                                         .outlines = false,
@@ -206,6 +206,19 @@ TEST_CASE("a scan that was stopped by the listener is made up for when they go o
     session.engine->pauseAnalysis();
     session.engine->resumeAnalysis();
     REQUIRE(session.wait([&] { return session.songs == kSongs && !session.progress.running && session.progress.done > 0; }));
+}
+
+TEST_CASE("what came while nothing could be analysed is scanned when the listener goes on, also on battery") {
+    Session session;
+    session.battery("Discharging");
+    session.song("rock0");
+    session.start("dies-at-once");
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.songs == 1 && session.progress.pausedBy == PauseReason::broken; }));
+    session.engine->setPauseOnBattery(true);
+    session.song("rock1");
+    session.engine->resumeAnalysis();
+    CHECK(session.wait([&] { return session.songs == 2; }));
 }
 
 TEST_CASE("the analysis rests while playing is strained, and goes on when the playing ends") {
