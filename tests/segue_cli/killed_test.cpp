@@ -56,7 +56,7 @@ void checkKept(const Finished& before, const Finished& after) {
     }
 }
 
-/// Of a round in which these songs were asked for.
+/// Of a round in which these songs were asked for; checks nothing if nobody noted them.
 void checkRequests(const std::map<std::string, int>& requests, const Finished& before, const Finished& after, int mayBeLost) {
     int lost = 0;
     for (const auto& [song, count] : requests) {
@@ -85,7 +85,7 @@ void killScans(test::ScriptedInstall& install, int kills, const fs::path& model 
     const auto seed = std::random_device{}();
     std::mt19937 random(seed);
     const auto length = undisturbed(install, model);
-    static_cast<void>(install.takeRequests());
+    REQUIRE(install.takeRequests().size() == (install.notesRequests() ? install.songs() : 0));
     int databases = 0;
     int killed = 0;
     fs::path database;
@@ -127,7 +127,7 @@ void killAnalyzers(test::ScriptedInstall& install, int kills, const fs::path& mo
     const auto seed = std::random_device{}();
     std::mt19937 random(seed);
     const auto length = undisturbed(install, model);
-    static_cast<void>(install.takeRequests());
+    REQUIRE(install.takeRequests().size() == (install.notesRequests() ? install.songs() : 0));
     int killed = 0;
     for (int round = 0; killed < kills && round < 4 * kills; ++round) {
         const auto database = install.folder() / ("analyzer" + std::to_string(round) + ".db");
@@ -162,7 +162,8 @@ TEST_CASE("an analyzer killed at any moment costs the songs in flight one more t
 }
 
 #ifdef SEGUE_ANALYZER
-TEST_CASE("the real analyzer and its scan, killed at any moment, likewise") {
+// That only what was in flight is asked for again is the scripted analyzer's to show: nobody notes what this one is asked.
+TEST_CASE("with the real analyzer, too, the database is whole, nothing finished is written again, and no song is lost") {
     test::ScriptedInstall install(SEGUE_ANALYZER, 6); // which takes a song as long as the scripted one a whole scan
     killScans(install, 6, SEGUE_SOURCE_DIR "/resources/models/segue-net");
     killAnalyzers(install, 4, SEGUE_SOURCE_DIR "/resources/models/segue-net");

@@ -29,12 +29,15 @@ public:
     /// The words that scan the music with the scripted bundle.
     [[nodiscard]] std::vector<std::string> scan(const std::filesystem::path& database, const std::filesystem::path& model = {}) const;
 
-    /// How often each song was asked for since the last call.
+    /// Whether it is known what the analyzer was asked for.
+    [[nodiscard]] bool notesRequests() const { return m_notesRequests; }
+    /// How often each song was asked for since the last call; nothing if the analyzer does not note it.
     std::map<std::string, int> takeRequests();
 
 private:
     TemporaryFolder m_folder;
     std::size_t m_songs;
+    bool m_notesRequests;
 };
 
 /// A program in a process group of its own, which can be killed with what it started.
