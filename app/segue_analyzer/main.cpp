@@ -18,6 +18,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <malloc.h>
 #include <mutex>
 #include <oneapi/tbb/global_control.h>
@@ -74,9 +75,10 @@ bool ranOutOfMemory(const std::optional<analysis::AnalysisOutcome>& outcome) {
     return failure != nullptr && failure->kind == analysis::kMemoryFailure;
 }
 
-std::optional<analysis::AnalysisOutcome> workOn(const analysis::Request& request, const analysis::Analyzer& analyzer) {
+std::optional<analysis::AnalysisOutcome> workOn(const analysis::Request& request, const analysis::Analyzer& analyzer,
+                                                const std::function<void()>& giveWay) {
     if (isOutline(request))
-        return analysis::Analyzer::outline(request.song);
+        return analysis::Analyzer::outline(request.song, {}, giveWay);
     if (request.kind == analysis::TaskKind::identity)
         return analysis::Analyzer::identify(request.song);
     const bool measures = request.kind == analysis::TaskKind::analysis;
@@ -85,17 +87,18 @@ std::optional<analysis::AnalysisOutcome> workOn(const analysis::Request& request
 
 std::optional<analysis::AnalysisOutcome> answerTo(const analysis::Request& request, const analysis::Analyzer& analyzer,
                                                   app::SongGate& gate) {
-    auto outcome = gate.beside([&] { return workOn(request, analyzer); });
-    return ranOutOfMemory(outcome) ? gate.alone([&] { return workOn(request, analyzer); }) : outcome;
+    auto outcome = gate.beside([&] { return workOn(request, analyzer, [&] { gate.giveWay(); }); });
+    return ranOutOfMemory(outcome) ? gate.alone([&] { return workOn(request, analyzer, [] {}); }) : outcome;
 }
 
 /// What is thrown here, for want of memory above all, ends the process as a crash: Segue starts it again and finds the
 /// song, if it was one. A refusal would say that nothing can be analysed at all.
 [[noreturn]] void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers) noexcept {
     app::SongGate gate;
-    // Outlines have workers of their own, which rest while analyses are asked for: Segue asks for outlines only when
-    // nothing else waits, and a song that a listener clicks on then must not stand behind an hour-long mix. One thread
-    // more, since TBB counts the reading thread, which never works.
+    // Outlines have workers of their own: Segue asks for outlines only when nothing else waits, and a song that a listener
+    // clicks on then must not stand behind an hour-long mix. They stand still at the gate while anything else is asked for,
+    // so that no more threads work than the listener allows. One thread more, since TBB counts the reading thread, which
+    // never works.
     const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, 2 * static_cast<std::size_t>(workers) + 1);
     tbb::task_arena analyses(workers, 0);
     tbb::task_arena outlines(workers, 0);
@@ -110,11 +113,16 @@ std::optional<analysis::AnalysisOutcome> answerTo(const analysis::Request& reque
             std::_Exit(EXIT_SUCCESS); // Segue has gone; songs in flight are of no use to anybody
         reader.append(std::span(bytes).first(static_cast<std::size_t>(count)));
         while (auto message = reader.next())
-            if (auto* request = std::get_if<analysis::Request>(&*message))
+            if (auto* request = std::get_if<analysis::Request>(&*message)) {
+                if (!isOutline(*request))
+                    gate.begin();
                 work(*request).enqueue([&analyzer, &answers, &gate, one = std::move(*request)] {
                     if (auto outcome = answerTo(one, analyzer, gate))
                         answers.send(analysis::Answer{one.id, std::move(*outcome)});
+                    if (!isOutline(one))
+                        gate.end();
                 });
+            }
     }
 }
 

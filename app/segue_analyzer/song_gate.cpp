@@ -27,4 +27,27 @@ void SongGate::leave(bool alone) {
     m_changed.notify_all();
 }
 
+void SongGate::begin() {
+    const std::lock_guard lock(m_mutex);
+    ++m_urgent;
+}
+
+void SongGate::end() {
+    {
+        const std::lock_guard lock(m_mutex);
+        --m_urgent;
+    }
+    m_changed.notify_all();
+}
+
+void SongGate::giveWay() {
+    std::unique_lock lock(m_mutex);
+    if (m_urgent == 0)
+        return;
+    --m_running;
+    m_changed.notify_all(); // somebody may wait to be alone
+    m_changed.wait(lock, [this] { return m_urgent == 0 && m_waitingAlone == 0 && !m_isAlone; });
+    ++m_running;
+}
+
 } // namespace segue::app

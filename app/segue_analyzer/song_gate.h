@@ -6,9 +6,11 @@
 
 namespace segue::app {
 
-/// Lets songs be worked on side by side, and now and then one while nothing else runs.
+/// Lets songs be worked on side by side, and now and then one while nothing else runs; and lets long jobs stand still
+/// while there is something more urgent to do.
 ///
-/// Thread rule: any thread; both functions block until it is their turn. A job must not enter the gate itself.
+/// Thread rule: any thread; beside(), alone() and giveWay() block until it is their turn. A job must not enter the gate
+/// itself.
 class SongGate final {
 public:
     template <typename Job>
@@ -22,6 +24,13 @@ public:
         const Pass pass(*this, true);
         return job();
     }
+
+    /// There is one more urgent song, or one less: from the moment that it is asked for until it is answered.
+    void begin();
+    void end();
+    /// For a job that runs beside others and is not urgent: blocks while any urgent song is there. Meanwhile it does not
+    /// count as running, so that one of them may be alone.
+    void giveWay();
 
 private:
     class Pass final {
@@ -43,7 +52,8 @@ private:
 
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    int m_running = 0;
+    int m_urgent = 0;
+    int m_running = 0; ///< and not giving way
     int m_waitingAlone = 0; ///< to be alone
     bool m_isAlone = false;
 };

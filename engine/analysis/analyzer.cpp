@@ -99,11 +99,13 @@ std::optional<AnalysisOutcome> Analyzer::identify(const std::filesystem::path& s
     });
 }
 
-std::optional<AnalysisOutcome> Analyzer::outline(const std::filesystem::path& song, std::stop_token stop) {
+std::optional<AnalysisOutcome> Analyzer::outline(const std::filesystem::path& song, std::stop_token stop, const std::function<void()>& giveWay) {
     return guarded([&]() -> std::optional<AnalysisOutcome> {
+        giveWay();
         OutlineReader reader(song, std::move(stop));
-        while (reader.readMore()) {
-        }
+        do
+            giveWay();
+        while (reader.readMore());
         if (!reader.isComplete())
             return std::nullopt;
         return reader.outline();

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -41,7 +42,9 @@ public:
     [[nodiscard]] static std::optional<AnalysisOutcome> identify(const std::filesystem::path& song, std::stop_token stop = {});
 
     /// The whole song's outline, or why it cannot be read; likewise.
-    [[nodiscard]] static std::optional<AnalysisOutcome> outline(const std::filesystem::path& song, std::stop_token stop = {});
+    /// @param giveWay called before each second of sound; may block as long as something else is to be done first
+    [[nodiscard]] static std::optional<AnalysisOutcome> outline(const std::filesystem::path& song, std::stop_token stop = {},
+                                                                const std::function<void()>& giveWay = [] {});
 
 private:
     void describeRecording(SongAnalysis& result, const audio::ExcerptSet& excerpts, SoundFeaturesWanted wanted) const;

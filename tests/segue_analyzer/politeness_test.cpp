@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
 #include "tests/segue_analyzer/analyzer_process.h"
+#include "tests/segue_analyzer/long_files.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
@@ -8,12 +9,29 @@
 
 #include <algorithm>
 #include <fstream>
+#include <numeric>
 #include <sched.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 using namespace segue;
+
+namespace {
+
+constexpr std::size_t kWorkers = 2;
+
+/// Threads that did a share of the work since `before`. Processor time, so that it does not matter what else runs.
+std::size_t working(const test::AnalyzerProcess& analyzer, const std::vector<double>& before) {
+    auto seconds = analyzer.threadSeconds();
+    for (std::size_t i = 0; i < before.size(); ++i)
+        seconds[i] -= before[i]; // loading the network was the reading thread's
+    const double all = std::accumulate(seconds.begin(), seconds.end(), 0.0);
+    CHECK(all > 0.1);
+    return static_cast<std::size_t>(std::ranges::count_if(seconds, [all](double one) { return one > 0.03 * all; }));
+}
+
+} // namespace
 
 TEST_CASE("the analyzer gives way to everything else: idle processor and disk class, first to go when memory runs out") {
     const test::AnalyzerProcess analyzer(1);
@@ -28,7 +46,6 @@ TEST_CASE("the analyzer gives way to everything else: idle processor and disk cl
 }
 
 TEST_CASE("no more threads work than the listener allows, and all of them are idle ones") {
-    constexpr int kWorkers = 2;
     const test::TemporaryFolder folder;
     const auto song = folder / "song.wav";
     audio::writeAudio(song, test::noise(40.0, 22'050), 22'050, 1);
@@ -37,17 +54,26 @@ TEST_CASE("no more threads work than the listener allows, and all of them are id
     for (std::uint64_t id = 0; id < 6; ++id)
         analyzer.ask(id, song);
     analyzer.waitFor(6);
-    auto after = analyzer.threadSeconds();
-    for (std::size_t i = 0; i < before.size(); ++i)
-        after[i] -= before[i]; // loading the network was the reading thread's
-    const double all = [&] {
-        double sum = 0.0;
-        for (const double seconds : after)
-            sum += seconds;
-        return sum;
-    }();
-    CHECK(all > 0.1);
-    CHECK(std::ranges::count_if(after, [all](double seconds) { return seconds > 0.03 * all; }) <= kWorkers);
+    CHECK(working(analyzer, before) <= kWorkers);
     for (const auto& entry : std::filesystem::directory_iterator("/proc/" + std::to_string(analyzer.pid()) + "/task"))
         CHECK(::sched_getscheduler(std::stoi(entry.path().filename())) == SCHED_IDLE);
+}
+
+TEST_CASE("nor do more of them work when songs are asked for while whole songs are read; those are read on afterwards") {
+    const test::TemporaryFolder folder;
+    const auto song = folder / "song.wav";
+    audio::writeAudio(song, test::noise(40.0, 22'050), 22'050, 1);
+    test::writeLongFile(folder / "long.mp3", std::chrono::minutes{10});
+    test::AnalyzerProcess analyzer(kWorkers);
+    const auto before = analyzer.threadSeconds();
+    for (std::uint64_t id = 100; id < 100 + kWorkers; ++id)
+        analyzer.ask(id, folder / "long.mp3", analysis::TaskKind::outline);
+    for (std::uint64_t id = 0; id < 6; ++id)
+        analyzer.ask(id, song);
+    for (const auto& [id, outcome] : analyzer.waitFor(6))
+        CHECK(std::holds_alternative<analysis::SongAnalysis>(outcome));
+    CHECK(working(analyzer, before) <= kWorkers);
+    const auto& all = analyzer.waitFor(6 + kWorkers);
+    for (std::uint64_t id = 100; id < 100 + kWorkers; ++id)
+        CHECK(std::holds_alternative<Outline>(all.at(id)));
 }

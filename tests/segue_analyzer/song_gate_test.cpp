@@ -50,3 +50,39 @@ TEST_CASE("what a job returns comes through, and what it throws leaves the gate 
     CHECK(gate.alone([] { return 4; }) == 4);
     CHECK(gate.beside([] { return 5; }) == 5);
 }
+
+TEST_CASE("a long job stands still while an urgent song is there, and goes on after it") {
+    SongGate gate;
+    std::latch isInside(1);
+    std::atomic<bool> mayAsk{false};
+    std::atomic<bool> isUrgent{false};
+    std::atomic<bool> wasInTheWay{false};
+    std::jthread longJob([&] {
+        gate.beside([&] {
+            isInside.count_down();
+            mayAsk.wait(false);
+            gate.giveWay();
+            wasInTheWay = isUrgent.load();
+        });
+    });
+    isInside.wait();
+    gate.begin();
+    isUrgent = true;
+    mayAsk = true;
+    mayAsk.notify_one();
+    gate.beside([] {});
+    gate.alone([] {}); // the long job does not count: else nobody would come further
+    isUrgent = false;
+    gate.end();
+    longJob.join();
+    CHECK_FALSE(wasInTheWay);
+}
+
+TEST_CASE("nobody stands still when there is nothing urgent") {
+    SongGate gate;
+    gate.beside([&] { gate.giveWay(); });
+    gate.begin();
+    gate.end();
+    gate.beside([&] { gate.giveWay(); });
+    CHECK(gate.alone([] { return true; }));
+}
