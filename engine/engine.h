@@ -65,7 +65,8 @@ public:
     /// any case.
     void setWatchWanted(bool wanted);
 
-    // Songs.
+    // Songs. Details, outline and picture of a file that killed the analyzer are the reason: it is not opened here, but
+    // where the listener has it played.
     void loadTracks(RequestId request, LibraryId library); ///< answered by TracksLoaded
     void loadCover(RequestId request, std::filesystem::path song); ///< answered by CoverLoaded
     void loadDetails(RequestId request, std::filesystem::path song); ///< answered by SongDetailsLoaded
