@@ -308,7 +308,9 @@ private:
         }
         try {
             m_reader.append(std::span(bytes).first(static_cast<std::size_t>(count)));
-            while (m_child) {
+            // Once interrupted, nothing more is answered: what could not be stored rests until the listener goes on, and a
+            // second such answer must not come after that.
+            while (m_child && !m_interrupted) {
                 auto message = m_reader.next();
                 if (!message)
                     return;
