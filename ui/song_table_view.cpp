@@ -57,7 +57,7 @@ SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget*
     setSelectionMode(SingleSelection);
     setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollMode(ScrollPerPixel);
     setMouseTracking(true);
     setFrameShape(NoFrame);
     setUpHeader();
@@ -130,6 +130,7 @@ void SongTableView::setNarrow(bool narrow) {
     const QScopedValueRollback fitting(m_fitting, true);
     m_narrow = narrow;
     m_delegate.setNarrow(narrow);
+    setHorizontalScrollBarPolicy(narrow ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     const auto sortedBy = header()->sortIndicatorSection();
     const auto order = header()->sortIndicatorOrder();
     if (narrow) {
@@ -152,7 +153,8 @@ void SongTableView::fitRows() {
 }
 
 /// The visible columns always fill the width: those with text share what the fixed ones leave, so that a column the
-/// listener made wide stays the wide one. The kept one is being dragged now.
+/// listener made wide stays the wide one. The kept one is being dragged now. Where there are too many to be read, the table
+/// is wider than its place and scrolls.
 void SongTableView::fitColumns(int kept) {
     const QScopedValueRollback fitting(m_fitting, true);
     fitRating();
@@ -170,13 +172,30 @@ void SongTableView::fitColumns(int kept) {
             shares += m_shares[static_cast<std::size_t>(column)];
         }
     }
-    for (const int column : flexible) { // the last one takes what rounding left
-        const int share = m_shares[static_cast<std::size_t>(column)];
-        const int width = std::max(kMinColumn, shares > 0 ? room * share / shares : kMinColumn);
+    const auto give = [&](int column, int width) {
         head->resizeSection(column, width);
         room -= width;
-        shares -= share;
+        shares -= m_shares[static_cast<std::size_t>(column)];
+    };
+    const auto shareOf = [&](int column) { return room * m_shares[static_cast<std::size_t>(column)] / std::max(1, shares); };
+    // Those whose share could not be read get what can be; the others have the less.
+    for (bool isOver = false; !isOver;) {
+        const auto thin = std::ranges::find_if(flexible, [&](int column) { return shareOf(column) < leastWidth(column); });
+        isOver = thin == flexible.end();
+        if (!isOver) {
+            give(*thin, leastWidth(*thin));
+            flexible.erase(thin);
+        }
     }
+    for (const int column : flexible) // the last one takes what rounding left
+        give(column, shareOf(column));
+}
+
+/// Of a column with text, in pixels.
+int SongTableView::leastWidth(int column) const {
+    constexpr int kTitle = 128;
+    constexpr int kOther = 64;
+    return m_narrow ? kMinColumn : column == static_cast<int>(SongColumn::title) ? kTitle : kOther;
 }
 
 void SongTableView::fitRating() {

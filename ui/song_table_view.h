@@ -58,6 +58,7 @@ private:
     template <typename Change>
     void keepPlace(Change change);
     void fitColumns(int kept = -1);
+    [[nodiscard]] int leastWidth(int column) const;
     void fitRows();
     void setHovered(int row);
     [[nodiscard]] QRect rowRect(int row) const;

@@ -7,6 +7,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTreeView>
@@ -425,4 +426,23 @@ TEST_CASE("letters typed over the table go to the filter, Escape clears it") {
     f.library().goBack();
     CHECK_FALSE(f.pane().model().filtered());
     CHECK(f.pane().model().rowCount() == 200);
+}
+
+TEST_CASE("titles can be read when more columns are shown than there is room for: the table scrolls") {
+    test::WindowFixture f({1100, 700});
+    f.open(test::exampleSongs(20));
+    const auto title = static_cast<int>(SongColumn::title);
+    const auto room = [&] { return f.view().viewport()->width() - f.view().header()->length(); };
+    REQUIRE(room() == 0);
+    for (const auto which : {SongColumn::album, SongColumn::genre, SongColumn::tempo, SongColumn::key, SongColumn::loudness,
+                             SongColumn::plays, SongColumn::added, SongColumn::lastPlayed})
+        f.view().setColumnHidden(static_cast<int>(which), false);
+    CHECK(f.view().columnWidth(title) > 100);
+    CHECK(room() < 0);
+    QCoreApplication::processEvents();
+    CHECK(f.view().horizontalScrollBar()->maximum() > 0);
+    for (const auto which : {SongColumn::tempo, SongColumn::key, SongColumn::loudness, SongColumn::plays, SongColumn::added,
+                             SongColumn::lastPlayed})
+        f.view().setColumnHidden(static_cast<int>(which), true);
+    CHECK(room() == 0);
 }
