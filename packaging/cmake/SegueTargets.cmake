@@ -12,6 +12,7 @@ target_link_options(segue_options INTERFACE -Wl,--as-needed)
 if(SEGUE_SANITIZE)
     target_compile_options(segue_options INTERFACE -fsanitize=${SEGUE_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(segue_options INTERFACE -fsanitize=${SEGUE_SANITIZE})
+    target_compile_definitions(segue_options INTERFACE SEGUE_SANITIZED) # for tests of scarce memory, of which sanitizers need much
 endif()
 
 set(CMAKE_CXX_EXTENSIONS OFF)

@@ -26,6 +26,7 @@ ScarceMemory::~ScarceMemory() { isScarce = isSpared = false; }
 
 } // namespace segue::test
 
+#ifndef SEGUE_SANITIZED // sanitizers have their own
 // The whole program's: the other forms of new come here, too.
 void* operator new(std::size_t bytes) {
     if (bytes >= segue::test::kScarceBytes && segue::test::isScarce && !segue::test::isSpared)
@@ -37,3 +38,4 @@ void* operator new(std::size_t bytes) {
 
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t /*bytes*/) noexcept { std::free(memory); }
+#endif

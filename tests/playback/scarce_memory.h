@@ -4,7 +4,8 @@
 namespace segue::test {
 
 /// While one lives, a request for 16 KB or more throws std::bad_alloc in every thread but the one that made it: as on a
-/// computer whose memory is full, at the place that a test chooses. What comes from malloc alone (FFmpeg's) is not met.
+/// computer whose memory is full, at the place that a test chooses. What comes from malloc alone (FFmpeg's) is not met, and with
+/// sanitizers nothing is.
 class ScarceMemory final {
 public:
     ScarceMemory();
