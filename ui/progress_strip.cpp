@@ -82,7 +82,8 @@ QString progressText(const Progress& progress) {
         parts << songsText(progress.done);
     if (!progress.paused && progress.timeLeft)
         parts << timeLeftText(*progress.timeLeft);
-    if (!progress.paused && progress.songsPerSecond > 0)
+    constexpr double kLeast = 0.05; // less would be shown as none
+    if (!progress.paused && progress.songsPerSecond >= kLeast)
         parts << tr("%1 songs/s").arg(QLocale().toString(progress.songsPerSecond, 'f', 1));
     if (progress.failed > 0)
         parts << tr("%1 failed").arg(countText(progress.failed));
