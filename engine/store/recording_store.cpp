@@ -55,9 +55,10 @@ std::optional<FileState> RecordingStore::stateOf(TrackId track) const {
 
 bool RecordingStore::isProbablyKnown(TrackId track, const std::string& model) const {
     return guarded("looking for a recording", [&] {
+        // From the song to the few recordings like it: left to itself, SQLite may begin with all that was ever analysed.
         SQLite::Statement bySize(m_database.connection(), R"sql(
-            SELECT 1 FROM track JOIN recording ON recording.bytes = track.size AND recording.bytes > 0
-            JOIN analysis ON analysis.identity = recording.identity AND analysis.model = ?2
+            SELECT 1 FROM track CROSS JOIN recording ON recording.bytes = track.size AND recording.bytes > 0
+            CROSS JOIN analysis ON analysis.identity = recording.identity AND analysis.model = ?2
             WHERE track.id = ?1 LIMIT 1)sql");
         bySize.bind(1, track);
         bySize.bind(2, model);
@@ -65,8 +66,8 @@ bool RecordingStore::isProbablyKnown(TrackId track, const std::string& model) co
             return true;
         SQLite::Statement byLength(m_database.connection(), R"sql(
             SELECT 1 FROM track AS fresh
-            JOIN recording ON recording.duration_ms BETWEEN fresh.duration_ms - ?3 AND fresh.duration_ms + ?3
-            JOIN analysis ON analysis.identity = recording.identity AND analysis.model = ?2
+            CROSS JOIN recording ON recording.duration_ms BETWEEN fresh.duration_ms - ?3 AND fresh.duration_ms + ?3
+            CROSS JOIN analysis ON analysis.identity = recording.identity AND analysis.model = ?2
             WHERE fresh.id = ?1 AND fresh.duration_ms > 0
               AND (NOT EXISTS (SELECT 1 FROM track JOIN library ON library.id = track.library_id AND library.offline = 0
                                WHERE track.identity = recording.identity AND track.missing_since IS NULL)

@@ -8,6 +8,7 @@
 
 #include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
+#include <sqlite3.h>
 
 using namespace segue;
 using namespace segue::store;
@@ -92,6 +93,24 @@ TEST_CASE_METHOD(Fixture, "a file of the size of one that was heard is probably 
     CHECK_FALSE(recordings.isProbablyKnown(song, "other/1")); // which heard nothing
     tracks.remove(std::vector{song});
     CHECK(isProbablyKnown(add("again.mp3", 5000)));
+}
+
+TEST_CASE_METHOD(Fixture, "whether a file is known is told by the few recordings like it, however many there are") {
+    const auto instructions = [&](TrackId track) { // of SQLite's machine, in hundreds
+        int hundreds = 0;
+        ::sqlite3_progress_handler(
+            database.connection().getHandle(), 100, [](void* count) { return ++*static_cast<int*>(count), 0; }, &hundreds);
+        CHECK_FALSE(isProbablyKnown(track));
+        ::sqlite3_progress_handler(database.connection().getHandle(), 0, nullptr, nullptr);
+        return hundreds;
+    };
+    const auto fresh = add("new.mp3", 5000, 180s);
+    const int few = instructions(fresh);
+    for (int i = 0; i < 500; ++i) {
+        const auto name = std::to_string(i);
+        hear(add(name + ".mp3", 10'000U + static_cast<unsigned>(i), 300s), "mp3-" + name, {}, 300s + std::chrono::seconds(i));
+    }
+    CHECK(instructions(fresh) <= few + 2);
 }
 
 TEST_CASE_METHOD(Fixture, "a file about as long as one that is gone, or of that title, is probably known") {
