@@ -65,7 +65,7 @@ public:
           m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers),
                        options.watch && !options.readOnly, options.watchWanted,
                        [this](std::vector<TrackId> tracks) { m_recommendations.follow(std::move(tracks)); },
-                       [this](LibraryId library) { m_recommendations.followLibrary(library); }},
+                       [this](LibraryId library) { m_recommendations.followLibrary(library); }, [this] { m_recommendations.begin(); }},
                       m_readers),
           m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter),
           m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly)),

@@ -234,6 +234,7 @@ void LibraryJobs::list() {
 void LibraryJobs::loadTracks(RequestId request, LibraryId library) {
     runCommand([this, request, library] {
         m_rooms.emitter.emit(TracksLoaded{request, library, store::TrackStore(m_reader, m_rooms.spaces.inUse()->id).songs(library)});
+        m_rooms.listed();
     });
 }
 

@@ -32,6 +32,7 @@ struct LibraryRooms {
     bool watchWanted = true;  ///< changes are, too; else only that a folder comes or goes
     std::function<void(std::vector<TrackId>)> songsCameOrWent; ///< their files did; any thread
     std::function<void(LibraryId)> libraryCameOrWent;
+    std::function<void()> listed; ///< the songs of a library were told; any thread
 };
 
 /// The facade's commands about libraries and their songs, on threads of their own.

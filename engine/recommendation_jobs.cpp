@@ -5,10 +5,8 @@
 #include "engine/error.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
-#include "engine/thread_priority.h"
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
 namespace segue {
@@ -28,38 +26,39 @@ std::string fewInGenre(std::size_t found, const std::string& genre) {
 
 RecommendationJobs::RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds,
                                        analysis::AnalysisQueue& queue, EventEmitter& emitter)
-    : m_reader(database.sibling()), m_spaces(spaces), m_seeds(seeds), m_queue(queue), m_emitter(emitter) {
-    m_search.post([this](const std::stop_token& stop) { loadEmbeddings(stop); });
-}
+    : m_reader(database.sibling()), m_spaces(spaces), m_seeds(seeds), m_queue(queue), m_emitter(emitter) {}
 
-/// The list of songs, which the listener waits for at the same time, comes first. Priority does not come back, so this is
-/// another thread than the one that answers.
-void RecommendationJobs::loadEmbeddings(const std::stop_token& stop) {
-    std::jthread([&] {
-        lowerThreadPriority();
+void RecommendationJobs::begin() {
+    if (m_hasBegun.exchange(true))
+        return;
+    m_search.post([this](const std::stop_token& stop) {
         try {
             m_spaces.inUse()->load(m_reader, stop);
         } catch (const Error& error) {
             m_emitter.fail(error.what());
         }
-    }).join();
+    });
 }
 
 void RecommendationJobs::follow(std::vector<TrackId> tracks) {
     // On the thread that loads: whichever comes later knows the later state.
-    withSpaces([this, tracks = std::move(tracks)](EmbeddingSpace& space) {
+    withSpaces([this, tracks = std::move(tracks)](EmbeddingSpace& space, const std::stop_token& stop) {
         const store::AnalysisStore heard(m_reader, space.id);
+        std::vector<TrackId> gone; // taken out at once: each time all songs are looked through
         for (const TrackId track : tracks) {
+            if (stop.stop_requested())
+                return;
             if (const auto embedded = heard.embedded(track))
                 space.recommender->put(*embedded);
             else
-                space.recommender->remove({&track, 1});
+                gone.push_back(track);
         }
+        space.recommender->remove(gone);
     });
 }
 
 void RecommendationJobs::followLibrary(LibraryId library) {
-    withSpaces([this, library](EmbeddingSpace& space) {
+    withSpaces([this, library](EmbeddingSpace& space, const std::stop_token&) {
         const auto now = store::LibraryStore(m_reader).find(library);
         if (!now || now->offline)
             return space.recommender->removeLibrary(library);
@@ -67,12 +66,12 @@ void RecommendationJobs::followLibrary(LibraryId library) {
     });
 }
 
-void RecommendationJobs::withSpaces(std::function<void(EmbeddingSpace&)> change) {
-    m_search.post([this, change = std::move(change)](const std::stop_token&) {
+void RecommendationJobs::withSpaces(std::function<void(EmbeddingSpace&, const std::stop_token&)> change) {
+    m_search.post([this, change = std::move(change)](const std::stop_token& stop) {
         try {
             for (const auto& space : {m_spaces.inUse(), m_spaces.coming()})
                 if (space)
-                    change(*space);
+                    change(*space, stop);
         } catch (const Error& error) {
             m_emitter.fail(error.what());
         }
@@ -80,6 +79,7 @@ void RecommendationJobs::withSpaces(std::function<void(EmbeddingSpace&)> change)
 }
 
 void RecommendationJobs::recommend(RequestId request, RecommendationQuery query) {
+    begin();
     m_latest = std::max(m_latest.load(), request);
     query.count = std::clamp(query.count, 1, kMostRecommendations);
     m_search.post([this, request, query = std::move(query)](const std::stop_token&) {

@@ -23,6 +23,9 @@ public:
     RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds, analysis::AnalysisQueue& queue,
                        EventEmitter& emitter);
 
+    /// Loads the embeddings, once; so does the first question. Asked for when there is a list of songs to click on: loading
+    /// beside it would delay it.
+    void begin();
     void recommend(RequestId request, RecommendationQuery query);
     /// Their files came or went: those that are there can be recommended. What was heard in the others stays stored.
     void follow(std::vector<TrackId> tracks);
@@ -31,8 +34,7 @@ public:
 private:
     using Space = EmbeddingSpaces::Space; ///< one for a whole answer, whatever is in use at its end
 
-    void loadEmbeddings(const std::stop_token& stop);
-    void withSpaces(std::function<void(EmbeddingSpace&)> change);
+    void withSpaces(std::function<void(EmbeddingSpace&, const std::stop_token&)> change);
     void answer(RequestId request, const RecommendationQuery& query);
     void answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space);
     void answerForFile(RequestId request, const RecommendationQuery& query, const Space& space);
@@ -49,6 +51,7 @@ private:
     SeedListener& m_seeds;
     analysis::AnalysisQueue& m_queue;
     EventEmitter& m_emitter;
+    std::atomic<bool> m_hasBegun{false};
     std::atomic<RequestId> m_latest{0};
     SerialExecutor m_search; ///< last: ends first
 };

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recommend/live_graph.h"
 
-#include "engine/thread_priority.h"
-
 #include <exception>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace segue::recommend {
 
 namespace {
 
 constexpr std::size_t kFewChanges = 64; ///< so many are made up for while searches wait
+constexpr int kLowestPriority = 19;
 
 bool catchUp(std::span<const std::pair<Slot, const std::int16_t*>> changes, GraphIndex& graph) {
     for (const auto& [slot, values] : changes) {
@@ -67,7 +68,7 @@ void LiveGraph::begin() {
 }
 
 void LiveGraph::build(const std::stop_token& stop) {
-    lowerThreadPriority();
+    static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kLowestPriority)); // of this thread
     bool isDone = false;
     while (!isDone && !stop.stop_requested())
         isDone = publish(makeGraph(pinnedRows(), stop), stop);
