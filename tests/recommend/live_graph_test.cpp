@@ -91,6 +91,13 @@ TEST_CASE_METHOD(Fixture, "a large library is searched by a graph that finds 99 
     CHECK(recall() >= 0.99);
 }
 
+TEST_CASE_METHOD(Fixture, "of many more songs than it looks at the graph finds 99 of 100, too", "[long]") {
+    fill(20'000);
+    quick.waitForGraph();
+    REQUIRE(quick.usesGraph());
+    CHECK(recall() >= 0.99);
+}
+
 TEST_CASE_METHOD(Fixture, "while the graph is built exact search serves, and what changes meanwhile is made up for") {
     fill(900);
     CHECK(recall() >= 0.99); // most likely still without it
