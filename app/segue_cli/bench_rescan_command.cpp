@@ -69,7 +69,7 @@ LibraryId remember(store::Writer& writer, const fs::path& root, const library::W
             library = store::LibraryStore(database).add("Local Music #1", root);
             store::TrackStore tracks(database, {});
             for (const auto& file : walk.files)
-                static_cast<void>(tracks.save({.library = library, .path = root / file.path, .title = file.path.stem().native()}, root, file.stamp));
+                static_cast<void>(tracks.save({.library = library, .path = root / file.path, .title = fs::path(file.path).stem().native()}, root, file.stamp));
         })
         .get();
     return library;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/compact_path.h"
 #include "engine/store/track_store.h"
 
 #include <filesystem>
@@ -13,7 +14,7 @@ namespace segue::library {
 
 /// A music file that is there now.
 struct FoundFile {
-    std::filesystem::path path; ///< relative to the root
+    CompactPath path; ///< relative to the root
     store::FileStamp stamp;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -107,7 +108,7 @@ ScanPlan planScan(const std::vector<KnownFile>& known, const WalkResult& walk, c
         plan.absence = Absence::gone;
         return plan;
     }
-    std::unordered_map<std::string, const KnownFile*> unseen;
+    std::unordered_map<std::string_view, const KnownFile*> unseen; // by names that `known` holds
     unseen.reserve(known.size());
     for (const auto& file : known)
         unseen.emplace(file.path.native(), &file);

@@ -38,7 +38,7 @@ std::optional<Track> readTrack(const Library& library, const FoundFile& file) {
         std::error_code failed;
         if (!fs::exists(track.path, failed))
             return std::nullopt;
-        tags.title = audio::toValidUtf8(file.path.stem().native());
+        tags.title = audio::toValidUtf8(fs::path(file.path).stem().native());
     }
     track.title = std::move(tags.title);
     track.artist = std::move(tags.artist);

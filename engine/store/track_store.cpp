@@ -75,7 +75,7 @@ FileStamp stampOf(const SQLite::Statement& row, int first) {
 
 KnownFile knownOf(const SQLite::Statement& row) {
     return {.id = row.getColumn(0).getInt64(),
-            .path = pathOf(row.getColumn(1)),
+            .path = std::string(bytesOf(row.getColumn(1))),
             .stamp = stampOf(row, 2),
             .isMissing = row.getColumn(4).getInt() != 0};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/compact_path.h"
 #include "engine/song_list.h"
 #include "engine/store/database.h"
 #include "engine/track.h"
@@ -25,7 +26,7 @@ struct FileStamp {
 /// A file as the last scan knew it.
 struct KnownFile {
     TrackId id = 0;
-    std::filesystem::path path; ///< relative to the library's root
+    CompactPath path; ///< relative to the library's root
     FileStamp stamp;
     bool isMissing = false; ///< the last scan did not find it
 };

@@ -163,7 +163,7 @@ TEST_CASE_METHOD(Fixture, "a folder that two links lead to is told under the nam
     test::writeBytes(folder / "album/y.mp3", "y");
     CHECK(wait([&] { return !touched.empty(); }));
     const std::lock_guard lock(mutex);
-    CHECK(touched[0].path == walk.files[0].path.parent_path());
+    CHECK(touched[0].path == fs::path(walk.files[0].path).parent_path());
 }
 
 TEST_CASE_METHOD(Fixture, "pictures, texts and hidden files are not told") {
