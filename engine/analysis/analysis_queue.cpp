@@ -172,10 +172,15 @@ private:
         }
         if (isTimeToLook()) {
             lookForMore(lock);
-            lock.unlock();
-            report(true);
-            lock.lock();
+            reportAgain(lock);
         }
+        if (auto task = nextAnalysis(urgentOnly, lock))
+            return task;
+        return urgentOnly ? std::nullopt : nextOutline(lock);
+    }
+
+    std::optional<AnalysisTask> nextAnalysis(bool urgentOnly, std::unique_lock<std::mutex>& lock) {
+        bool isPassedOver = false;
         while (const auto id = m_backlog.take(urgentOnly || isPaused(), Clock::now())) {
             lock.unlock();
             auto task = taskFor(*id);
@@ -183,8 +188,18 @@ private:
             if (task)
                 return task;
             m_backlog.drop(*id);
+            isPassedOver = true;
         }
-        return urgentOnly ? std::nullopt : nextOutline(lock);
+        if (isPassedOver)
+            reportAgain(lock);
+        return std::nullopt;
+    }
+
+    /// After a look, or after songs were passed over: if nothing is left to do, no answer comes that would say so.
+    void reportAgain(std::unique_lock<std::mutex>& lock) {
+        lock.unlock();
+        report(true);
+        lock.lock();
     }
 
     [[nodiscard]] bool isPaused() const { return !m_pauses.empty(); }
@@ -202,11 +217,10 @@ private:
             return std::nullopt;
         if (m_outlines.isStale()) {
             lookForOutlines(lock);
-            lock.unlock();
-            report(true);
-            lock.lock();
+            reportAgain(lock);
         }
-        while (m_outlines.inFlight() < static_cast<std::size_t>(m_workers)) {
+        bool isPassedOver = false;
+        while (!isPaused() && m_outlines.inFlight() < static_cast<std::size_t>(m_workers)) {
             const auto song = m_outlines.take(Clock::now());
             if (!song)
                 break;
@@ -216,7 +230,10 @@ private:
             if (task)
                 return task;
             m_outlines.drop(song->track);
+            isPassedOver = true;
         }
+        if (isPassedOver)
+            reportAgain(lock);
         return std::nullopt;
     }
 
@@ -232,14 +249,18 @@ private:
         m_outlines.refill(std::move(songs), Clock::now());
     }
 
-    /// Nothing if the song went away or was read meanwhile because it was played.
+    /// Nothing if the song went away, was read meanwhile because it was played, or cannot be looked up.
     std::optional<AnalysisTask> outlineTaskFor(const store::OutlineWaiting& song) {
         try {
             const auto track = store::TrackStore(m_reader, m_spec.id()).find(song.track);
             if (track && !store::OutlineStore(m_reader, kOutlineVersion).find(song.identity))
                 return AnalysisTask{kOutline | static_cast<std::uint64_t>(song.track), track->path, TaskKind::outline, track->duration};
-        } catch (const Error&) {
-            // A row that cannot be read now is found again by the next refresh.
+        } catch (const Error& error) {
+            {
+                const std::lock_guard lock(m_mutex);
+                m_outlines.expire(); // found again when the queue goes on
+            }
+            rest(error);
         }
         return std::nullopt;
     }
@@ -266,14 +287,19 @@ private:
         m_outlines.expire();
     }
 
+    /// Nothing if the song went away, or cannot be looked up.
     std::optional<AnalysisTask> taskFor(TrackId id) {
         try {
             const auto track = store::TrackStore(m_reader, m_spec.id()).find(id);
             const auto question = track ? m_recognition.questionFor(id, m_spec.id()) : std::nullopt;
             if (question)
                 return AnalysisTask{static_cast<std::uint64_t>(id), track->path, *question};
-        } catch (const Error&) {
-            // A row that cannot be read now is found again by the next refresh.
+        } catch (const Error& error) {
+            {
+                const std::lock_guard lock(m_mutex);
+                m_stale = true; // found again when the queue goes on
+            }
+            rest(error);
         }
         return std::nullopt;
     }
@@ -350,6 +376,11 @@ private:
     /// An answer that cannot be stored: nothing more could be.
     void restWith(const AnalysisTask& task, const Error& error) {
         takeBack(task);
+        rest(error);
+    }
+
+    /// Where one song's row cannot be read or written, nor can the others'.
+    void rest(const Error& error) {
         pause(PauseReason::broken);
         m_events.broken(error.what());
     }

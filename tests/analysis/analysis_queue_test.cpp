@@ -9,6 +9,7 @@
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/temporary_folder.h"
 
+#include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -440,4 +441,33 @@ TEST_CASE("an answer of another shape than the network's is not stored, and the 
         CHECK(session.brokenBy.find("not those of the network") != std::string::npos);
         CHECK(session.row(song).state == AnalysisState::waiting);
     }
+}
+
+TEST_CASE("songs that cannot be looked up are not passed over without a word: the queue rests, says why, and does them later") {
+    Session session("fine", true);
+    SQLite::Database behind((session.folder / "segue.db").string(), SQLite::OPEN_READWRITE, 3000);
+    for (const char* name : {"rock1", "rock2", "folk1"})
+        session.add(name);
+    behind.exec("ALTER TABLE listening RENAME TO away"); // what waits can be counted, and no row be read
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return !session.brokenBy.empty() && session.last.pausedBy == PauseReason::broken; }));
+    CHECK_FALSE(session.last.running);
+    CHECK(session.brokenBy.find("listening") != std::string::npos);
+    CHECK(session.failed.empty());
+    behind.exec("ALTER TABLE away RENAME TO listening");
+    session.queue->resume();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 3 && session.outlined.size() == 3 && !session.last.running; }));
+    // Whole songs likewise.
+    const auto fourth = session.add("rock4");
+    session.queue->setOutlinesWanted(false);
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 4 && !session.last.running; }));
+    session.note([&] { session.brokenBy.clear(); });
+    behind.exec("ALTER TABLE listening RENAME TO away");
+    session.queue->setOutlinesWanted(true);
+    REQUIRE(session.wait([&] { return !session.brokenBy.empty() && session.last.pausedBy == PauseReason::broken; }));
+    behind.exec("ALTER TABLE away RENAME TO listening");
+    session.queue->resume();
+    REQUIRE(session.wait([&] { return session.outlined.size() == 4 && !session.last.running; }));
+    CHECK(session.outlined.back() == fourth);
 }
