@@ -157,20 +157,21 @@ private:
         return {.analysed =
                     [this](const store::EmbeddedTrack& track) {
                         m_spaces.put(track);
-                        announce(track.track);
+                        announceHeard(track.track);
                         if (m_isReady)
                             m_problems.solved();
                     },
                 .failed =
                     [this](TrackId track) {
-                        announce(track);
+                        announceHeard(track);
                         if (m_isReady)
                             m_problems.changed();
                     },
                 .unheard =
                     [this](TrackId track) {
                         m_spaces.remove({&track, 1});
-                        announce(track);
+                        if (m_isReady)
+                            m_libraries.announce({&track, 1});
                     },
                 .outlined =
                     [this](TrackId track) {
@@ -215,9 +216,9 @@ private:
     }
 
     /// The queue has nothing to do before the first refresh, which comes when all is built.
-    void announce(TrackId track) {
+    void announceHeard(TrackId track) {
         if (m_isReady)
-            m_libraries.announce({&track, 1});
+            m_libraries.announceHeard(track);
     }
 
     EventEmitter m_emitter;

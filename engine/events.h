@@ -99,6 +99,7 @@ struct TracksLoaded {
 struct TracksChanged {
     std::vector<Track> tracks;
     bool outlined = false; ///< only in what songs are not compared by: the whole song's loudness, plays, rating
+    bool heard = false;    ///< their analysis ended just now, well or not
 };
 
 struct TracksRemoved {

@@ -290,37 +290,33 @@ void LibraryJobs::emitLibraries() {
     m_rooms.emitter.emit(std::move(changed));
 }
 
-void LibraryJobs::announce(std::span<const TrackId> tracks) {
+void LibraryJobs::announce(std::span<const TrackId> tracks) { announce(m_changed, tracks); }
+void LibraryJobs::announceHeard(TrackId track) { announce(m_heard, {&track, 1}); }
+void LibraryJobs::announceOutlined(TrackId track) { announce(m_outlined, {&track, 1}); }
+
+void LibraryJobs::announce(std::vector<TrackId>& as, std::span<const TrackId> tracks) {
     {
         const std::lock_guard lock(m_changedMutex);
-        const bool isPosted = !m_changed.empty() || !m_outlined.empty();
-        m_changed.insert(m_changed.end(), tracks.begin(), tracks.end());
+        const bool isPosted = !m_changed.empty() || !m_heard.empty() || !m_outlined.empty();
+        as.insert(as.end(), tracks.begin(), tracks.end());
         if (isPosted || tracks.empty())
             return;
     }
     runCommand([this] { sendChanged(); });
 }
 
-void LibraryJobs::announceOutlined(TrackId track) {
-    {
-        const std::lock_guard lock(m_changedMutex);
-        const bool isPosted = !m_changed.empty() || !m_outlined.empty();
-        m_outlined.push_back(track);
-        if (isPosted)
-            return;
-    }
-    runCommand([this] { sendChanged(); });
-}
-
 void LibraryJobs::sendChanged() {
-    std::vector<TrackId> changed, outlined;
+    std::vector<TrackId> changed, heard, outlined;
     {
         const std::lock_guard lock(m_changedMutex);
         changed.swap(m_changed);
+        heard.swap(m_heard);
         outlined.swap(m_outlined);
     }
     if (!changed.empty())
         m_rooms.emitter.emit(TracksChanged{rowsOf(changed)});
+    if (!heard.empty())
+        m_rooms.emitter.emit(TracksChanged{.tracks = rowsOf(heard), .heard = true});
     if (!outlined.empty())
         m_rooms.emitter.emit(TracksChanged{.tracks = rowsOf(outlined), .outlined = true});
 }

@@ -65,6 +65,7 @@ public:
     /// These rows have changed: reads and sends them, together with others that change meanwhile.
     void announce(std::span<const TrackId> tracks);
     void announceOutlined(TrackId track); ///< likewise, but nothing that songs are compared by
+    void announceHeard(TrackId track);    ///< likewise, since its analysis ended
 
 private:
     void runCommand(std::function<void()> command); ///< on m_commands, errors becoming notices
@@ -75,13 +76,14 @@ private:
     void tellAbsence(const Library& before, Absence absence);
     void tellRemoved(std::span<const TrackId> tracks);
     void emitLibraries();
+    void announce(std::vector<TrackId>& as, std::span<const TrackId> tracks);
     void sendChanged();
     [[nodiscard]] std::vector<Track> rowsOf(const std::vector<TrackId>& ids);
 
     LibraryRooms m_rooms;
     store::Database m_reader;     ///< m_commands' thread only
     std::mutex m_changedMutex;
-    std::vector<TrackId> m_changed, m_outlined; ///< to be announced
+    std::vector<TrackId> m_changed, m_heard, m_outlined; ///< to be announced
     SerialExecutor m_commands;
     LibraryScans m_scans;
 };

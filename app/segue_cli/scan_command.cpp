@@ -29,8 +29,8 @@ public:
             for (const auto& track : changed->tracks) {
                 if (changed->outlined)
                     m_outlined.insert(track.id);
-                else
-                    m_tracks[track.id] = track;
+                else if (changed->heard || m_heard.contains(track.id)) // not what only moved, went or came back
+                    m_heard[track.id] = track;
             }
         if (const auto* libraries = std::get_if<LibrariesChanged>(&event))
             m_libraries = libraries->libraries;
@@ -44,7 +44,7 @@ public:
     /// @return the exit code: 1 only if nothing could be done
     int print() const {
         std::size_t done = 0, failed = 0;
-        for (const auto& [id, track] : m_tracks) {
+        for (const auto& [id, track] : m_heard) {
             done += track.state == AnalysisState::done ? 1 : 0;
             failed += track.state == AnalysisState::failed ? 1 : 0;
             if (track.state == AnalysisState::failed)
@@ -76,7 +76,7 @@ private:
         return !progress.running;
     }
 
-    std::map<TrackId, Track> m_tracks;
+    std::map<TrackId, Track> m_heard;
     std::set<TrackId> m_outlined;
     std::vector<Library> m_libraries;
     int m_errors = 0;
