@@ -145,7 +145,7 @@ void SongPane::focusFilter() {
 void SongPane::focusTable() {
     m_view->setFocus();
     if (!m_view->currentIndex().isValid() && m_model.rowCount() > 0)
-        m_view->setCurrentIndex(m_model.index(0, 0));
+        m_view->chooseTrack(m_model.idOf(0));
 }
 
 bool SongPane::clearFilter() {

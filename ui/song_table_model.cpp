@@ -187,6 +187,10 @@ Track SongTableModel::track(int row) const {
     return m_songs[m_rows[static_cast<std::size_t>(row)]];
 }
 
+TrackId SongTableModel::idOf(int row) const {
+    return m_songs.row(m_rows[static_cast<std::size_t>(row)]).id;
+}
+
 const Track& SongTableModel::shown(int row) const {
     const Index song = m_rows[static_cast<std::size_t>(row)];
     if (song != m_shownIndex)

@@ -41,6 +41,7 @@ public:
     void setOffline(bool offline); ///< the folder of all of them is not there now
 
     [[nodiscard]] Track track(int row) const;
+    [[nodiscard]] TrackId idOf(int row) const; ///< the same as track(row).id, at once
     [[nodiscard]] int rowOf(TrackId track) const;                                  ///< -1: not shown
     [[nodiscard]] std::size_t trackCount() const { return m_libraryOrder.size(); } ///< of the library, shown or not
     [[nodiscard]] bool filtered() const { return !m_words.empty(); }

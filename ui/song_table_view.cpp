@@ -203,45 +203,85 @@ void SongTableView::fitRating() {
         header()->setSectionHidden(static_cast<int>(SongColumn::rating), viewport()->width() < kRoomForRating);
 }
 
-template <typename Change>
-void SongTableView::keepPlace(Change change) {
+/// A cell that stands for its row: Qt neither scrolls to a hidden column nor moves on from one, and the title is never hidden.
+QModelIndex SongTableView::rowIndex(int row) const {
+    return m_model.index(row, static_cast<int>(SongColumn::title));
+}
+
+/// Makes the seed's row the current one again, without scrolling to it.
+void SongTableView::markChosen() {
+    const int row = m_model.rowOf(m_chosen);
+    if (row < 0 || row == currentIndex().row())
+        return;
     const QScopedValueRollback quiet(m_quiet, true);
-    const QModelIndex top = indexAt(QPoint(0, 0));
-    const TrackId topTrack = top.isValid() && verticalScrollBar()->value() > 0 ? m_model.track(top.row()).id : 0;
-    const int offset = top.isValid() ? visualRect(top).top() : 0;
+    setAutoScroll(false);
+    setCurrentIndex(rowIndex(row));
+    setAutoScroll(true);
+}
+
+/// The songs shown, the one at the top first, then those below it and those above it: the first that is still there after
+/// a change is to be at the top.
+std::vector<TrackId> SongTableView::fromTop() const {
+    const int top = std::max(0, rowAt(0));
+    std::vector<TrackId> ids;
+    ids.reserve(static_cast<std::size_t>(m_model.rowCount()));
+    for (int row = top; row < m_model.rowCount(); ++row)
+        ids.push_back(m_model.idOf(row));
+    for (int row = std::min(top, m_model.rowCount()) - 1; row >= 0; --row)
+        ids.push_back(m_model.idOf(row));
+    return ids;
+}
+
+std::vector<TrackId> SongTableView::atTop() const {
+    const int top = rowAt(0);
+    return top < 0 ? std::vector<TrackId>{} : std::vector<TrackId>{m_model.idOf(top)};
+}
+
+template <typename Change>
+void SongTableView::keepPlace(const std::vector<TrackId>& places, Change change) {
+    const QScopedValueRollback quiet(m_quiet, true);
+    const bool wasEmpty = m_model.rowCount() == 0;
+    const bool wasAtTop = verticalScrollBar()->value() == 0;
+    const int offset = places.empty() ? 0 : rowViewportPosition(std::max(0, rowAt(0)));
     change();
-    if (const int row = m_model.rowOf(m_chosen); row >= 0 && row != currentIndex().row())
-        setCurrentIndex(m_model.index(row, 0));
-    if (const int row = m_model.rowOf(topTrack); topTrack != 0 && row >= 0) {
-        scrollTo(m_model.index(row, 0), PositionAtTop);
-        verticalScrollBar()->setValue(verticalScrollBar()->value() - offset);
-    }
+    markChosen();
+    if (m_model.rowCount() == 0)
+        return;
+    if (wasEmpty && currentIndex().isValid())
+        return scrollTo(rowIndex(currentIndex().row()));
+    if (wasAtTop)
+        return verticalScrollBar()->setValue(0);
+    const auto place = std::ranges::find_if(places, [&](TrackId id) { return m_model.rowOf(id) >= 0; });
+    if (place == places.end())
+        return;
+    executeDelayedItemsLayout();
+    verticalScrollBar()->setValue(verticalHeader()->sectionPosition(m_model.rowOf(*place)) - offset);
 }
 
 void SongTableView::setFilter(const QString& filter) {
-    keepPlace([&] { m_model.setFilter(filter); });
+    keepPlace(atTop(), [&] { m_model.setFilter(filter); });
     if (m_model.filtered())
         scrollToTop();
     else if (currentIndex().isValid())
-        scrollTo(currentIndex(), PositionAtCenter);
+        scrollTo(rowIndex(currentIndex().row()), PositionAtCenter);
 }
 
 void SongTableView::setTracks(const SongList& tracks) {
-    keepPlace([&] { m_model.setTracks(tracks); });
+    keepPlace(fromTop(), [&] { m_model.setTracks(tracks); });
 }
 
 void SongTableView::applyChanges(const std::vector<Track>& tracks) {
-    keepPlace([&] { m_model.applyChanges(tracks); });
+    keepPlace(atTop(), [&] { m_model.applyChanges(tracks); });
 }
 
 void SongTableView::removeTracks(const std::vector<TrackId>& ids) {
-    keepPlace([&] { m_model.removeTracks(ids); });
+    keepPlace(fromTop(), [&] { m_model.removeTracks(ids); });
 }
 
 void SongTableView::chooseTrack(TrackId track) {
     if (const int row = m_model.rowOf(track); row >= 0) {
-        setCurrentIndex(m_model.index(row, 0));
-        scrollTo(m_model.index(row, 0));
+        setCurrentIndex(rowIndex(row));
+        scrollTo(rowIndex(row));
     }
 }
 
@@ -263,7 +303,7 @@ void SongTableView::keyPressEvent(QKeyEvent* event) {
     else if (event->key() == Qt::Key_Right && m_narrow)
         emit clickedTrack();
     else if (event->key() == Qt::Key_Menu && currentIndex().isValid())
-        emit menuWanted(currentIndex().row(), viewport()->mapToGlobal(visualRect(currentIndex()).center()));
+        emit menuWanted(currentIndex().row(), viewport()->mapToGlobal(visualRect(rowIndex(currentIndex().row())).center()));
     else
         QTableView::keyPressEvent(event);
 }
@@ -357,9 +397,11 @@ bool SongTableView::viewportEvent(QEvent* event) {
 
 /// A row is one thing: the keys that lead to its ends lead to the ends of the list, and none leads to a neighbouring cell.
 QModelIndex SongTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) {
-    const int last = m_model.rowCount() - 1;
+    if (currentIndex().isValid() && isColumnHidden(currentIndex().column())) // hidden since the row was clicked
+        selectionModel()->setCurrentIndex(rowIndex(currentIndex().row()), QItemSelectionModel::NoUpdate);
+    const int end = action == MoveHome ? 0 : m_model.rowCount() - 1;
     if (action == MoveHome || action == MoveEnd)
-        return last < 0 ? QModelIndex() : m_model.index(action == MoveHome ? 0 : last, std::max(0, currentIndex().column()));
+        return currentIndex().isValid() ? currentIndex().siblingAtRow(end) : rowIndex(end);
     if (action == MoveLeft || action == MoveRight || action == MoveNext || action == MovePrevious)
         return currentIndex();
     return QTableView::moveCursor(action, modifiers);

@@ -12,7 +12,8 @@
 namespace segue::ui {
 
 /// The song table: choosing a row (one click, or moving with the keyboard) makes it the seed; a double click or Return
-/// plays it. What is chosen and what is scrolled to survive changes of the model. All rows are of one height, so that
+/// plays it. What is chosen and what is scrolled to survive changes of the model; where the top row is taken away, the
+/// nearest that is left takes its place, and a table that shows its beginning goes on showing it. All rows are of one height, so that
 /// only those that are seen are asked for; a QTreeView would keep a record of each.
 class SongTableView final : public QTableView {
     Q_OBJECT
@@ -56,7 +57,11 @@ protected:
 
 private:
     template <typename Change>
-    void keepPlace(Change change);
+    void keepPlace(const std::vector<TrackId>& places, Change change); ///< places: see fromTop()
+    [[nodiscard]] std::vector<TrackId> fromTop() const;
+    [[nodiscard]] std::vector<TrackId> atTop() const; ///< the first of fromTop(), for changes that take no row away
+    [[nodiscard]] QModelIndex rowIndex(int row) const;
+    void markChosen();
     void fitColumns(int kept = -1);
     [[nodiscard]] int leastWidth(int column) const;
     void fitRows();
