@@ -9,7 +9,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <limits>
+#include <tuple>
 
 namespace segue::ui {
 
@@ -62,15 +64,21 @@ std::optional<double> numberOf(const Song& song, SongColumn column) {
     return column == SongColumn::loudness ? std::optional(static_cast<double>(features.loudnessLufs)) : std::nullopt;
 }
 
-/// Puts some more indices among those that are in order.
+/// Puts some more indices among those that are in order; the others among them, which are not looked at, keep their place.
 template <typename Less>
-void insertSorted(std::vector<SongOrder::Index>& indices, std::vector<SongOrder::Index> fresh, Less less) {
+void insertSorted(std::vector<SongOrder::Index>& indices, std::vector<SongOrder::Index> fresh,
+                  const std::vector<bool>& isUnordered, Less less) {
     std::ranges::sort(fresh, less);
+    std::vector<SongOrder::Index> ordered;
+    ordered.reserve(indices.size());
+    std::ranges::copy_if(indices, std::back_inserter(ordered), [&](SongOrder::Index song) { return !isUnordered[song]; });
     std::vector<SongOrder::Index> merged;
     merged.reserve(indices.size() + fresh.size());
+    auto after = ordered.begin();
     auto done = indices.begin();
     for (const SongOrder::Index song : fresh) {
-        const auto place = std::upper_bound(done, indices.end(), song, less);
+        after = std::upper_bound(after, ordered.end(), song, less);
+        const auto place = after == ordered.end() ? indices.end() : std::find(done, indices.end(), *after);
         merged.insert(merged.end(), done, place);
         merged.push_back(song);
         done = place;
@@ -123,6 +131,13 @@ std::optional<double> cellNumber(const SongRow& song, SongColumn column) {
 
 bool isMeasured(SongColumn column) {
     return column >= SongColumn::length;
+}
+
+bool SongOrder::sortAlike(const SongRow& a, const SongRow& b, SongColumn column) {
+    if (column == SongColumn::number) // the texts of one list are equal where their numbers are
+        return std::tie(a.artist, a.album, a.discNumber, a.trackNumber, a.title) ==
+               std::tie(b.artist, b.album, b.discNumber, b.trackNumber, b.title);
+    return isMeasured(column) ? cellNumber(a, column) == cellNumber(b, column) : textOf(a, column) == textOf(b, column);
 }
 
 void SongOrder::clear() {
@@ -200,12 +215,13 @@ void SongOrder::sort(std::vector<Index>& indices, const SongList& songs, SongCol
     std::ranges::transform(places, indices.begin(), &Place::index);
 }
 
-void SongOrder::insertInLibraryOrder(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs) {
-    insertSorted(indices, std::move(fresh), [&](Index a, Index b) { return songs.inLibraryOrder(a, b); });
+void SongOrder::insertInLibraryOrder(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs,
+                                     const std::vector<bool>& isUnordered) {
+    insertSorted(indices, std::move(fresh), isUnordered, [&](Index a, Index b) { return songs.inLibraryOrder(a, b); });
 }
 
 void SongOrder::insert(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs, SongColumn column,
-                       Qt::SortOrder order, const std::vector<Index>& libraryOrder) {
+                       Qt::SortOrder order, const std::vector<Index>& libraryOrder, const std::vector<bool>& isUnordered) {
     if (column == SongColumn::number) {
         indices = libraryOrder;
         return sort(indices, songs, column, order);
@@ -214,7 +230,7 @@ void SongOrder::insert(std::vector<Index>& indices, std::vector<Index> fresh, co
     std::vector<Index> placeOf(songs.size());
     for (Index place = 0; place < libraryOrder.size(); ++place)
         placeOf[libraryOrder[place]] = place;
-    insertSorted(indices, std::move(fresh), [&](Index a, Index b) {
+    insertSorted(indices, std::move(fresh), isUnordered, [&](Index a, Index b) {
         const Key left = keyOf(songs.row(a), column, order);
         const Key right = keyOf(songs.row(b), column, order);
         return left != right ? left < right : placeOf[a] < placeOf[b];

@@ -42,11 +42,15 @@ public:
     /// Orders indices; equal songs stay in the order in which they come. Songs of which nothing is known in that column
     /// stand last, whatever the order.
     void sort(std::vector<Index>& indices, const SongList& songs, SongColumn column, Qt::SortOrder order);
-    /// The same for songs that came later: puts them among those that are in order already.
+    /// The same for songs that came later: puts them among those that are in order already. Those that are not, because
+    /// they have changed since (by index), keep their place and are not compared with.
     void insert(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs, SongColumn column,
-                Qt::SortOrder order, const std::vector<Index>& libraryOrder);
+                Qt::SortOrder order, const std::vector<Index>& libraryOrder, const std::vector<bool>& isUnordered);
     /// Likewise, in the order of a library: artist, album, disc, track number, title.
-    static void insertInLibraryOrder(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs);
+    static void insertInLibraryOrder(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs,
+                                     const std::vector<bool>& isUnordered);
+    /// Whether what a column sorts by (number: the order of a library) is the same of two states of one song of one list.
+    [[nodiscard]] static bool sortAlike(const SongRow& a, const SongRow& b, SongColumn column);
 
 private:
     using Key = std::uint64_t; ///< rises as its songs are sorted

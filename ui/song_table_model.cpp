@@ -56,6 +56,7 @@ void SongTableModel::setTracks(const SongList& tracks) {
         m_indexOf.insert(tracks.row(i).id, i);
     m_libraryOrder.resize(tracks.size());
     std::iota(m_libraryOrder.begin(), m_libraryOrder.end(), Index{0});
+    m_isMoved.assign(tracks.size(), false);
     sortAll();
     setRows(wantedRows());
     endResetModel();
@@ -74,9 +75,10 @@ void SongTableModel::applyChanges(const std::vector<Track>& tracks) {
             m_indexOf.insert(track.id, fresh.back());
             m_songs.add(track);
             m_rowOf.push_back(kHidden);
+            m_isMoved.push_back(false);
+            m_isUnsorted.push_back(false);
         } else {
-            m_songs.set(*known, track);
-            m_isSorted = false;
+            change(*known, track);
         }
         const Index song = m_indexOf.value(track.id);
         if (m_rowOf[song] != kHidden) {
@@ -95,9 +97,18 @@ void SongTableModel::applyChanges(const std::vector<Track>& tracks) {
         showMore(appearing);
 }
 
+void SongTableModel::change(Index song, const Track& track) {
+    const SongRow before = m_songs.row(song);
+    m_songs.set(song, track);
+    const SongRow& after = m_songs.row(song);
+    m_isMoved[song] = m_isMoved[song] || !SongOrder::sortAlike(before, after, SongColumn::number);
+    m_isUnsorted[song] = m_isUnsorted[song] || !SongOrder::sortAlike(before, after, m_sortColumn);
+    m_isSorted = m_isSorted && !m_isMoved[song] && !m_isUnsorted[song];
+}
+
 void SongTableModel::placeNew(const std::vector<Index>& songs) {
-    SongOrder::insertInLibraryOrder(m_libraryOrder, songs, m_songs);
-    m_order.insert(m_sorted, songs, m_songs, m_sortColumn, m_sortOrder, m_libraryOrder);
+    SongOrder::insertInLibraryOrder(m_libraryOrder, songs, m_songs, m_isMoved);
+    m_order.insert(m_sorted, songs, m_songs, m_sortColumn, m_sortOrder, m_libraryOrder, m_isUnsorted);
 }
 
 /// Rows whose text no longer matches stay until the filter is touched, so this is not simply wantedRows().
@@ -295,10 +306,23 @@ void SongTableModel::sort(int column, Qt::SortOrder order) {
     reorder(wantedRows());
 }
 
+/// Gives those that have moved the place that they would have if the songs were loaded anew.
+void SongTableModel::sortLibrary() {
+    std::vector<Index> moved;
+    std::ranges::copy_if(m_libraryOrder, std::back_inserter(moved), [&](Index song) { return m_isMoved[song]; });
+    if (moved.empty())
+        return;
+    std::erase_if(m_libraryOrder, [&](Index song) { return m_isMoved[song]; });
+    m_isMoved.assign(m_songs.size(), false);
+    SongOrder::insertInLibraryOrder(m_libraryOrder, std::move(moved), m_songs, m_isMoved);
+}
+
 void SongTableModel::sortAll() {
+    sortLibrary();
     m_sorted = m_libraryOrder;
     m_order.sort(m_sorted, m_songs, m_sortColumn, m_sortOrder);
     m_isSorted = true;
+    m_isUnsorted.assign(m_songs.size(), false);
 }
 
 std::vector<SongTableModel::Index> SongTableModel::wantedRows() {

@@ -62,16 +62,22 @@ private:
     [[nodiscard]] std::vector<Index> wantedRows();
     void placeNew(const std::vector<Index>& songs);
     void showMore(const std::vector<Index>& songs);
+    void change(Index song, const Track& track);
+    void sortLibrary();
     void sortAll();
     void setRows(std::vector<Index> rows);
-    void reorder(std::vector<Index> rows); ///< a permutation of the shown rows; chosen rows stay chosen
+    void reorder(std::vector<Index> rows); ///< a permutation of the shown rows, which stay chosen; a reset if some are left out
     void prepareSoon();
 
     SongList m_songs; ///< those that come later at the end; a removed one keeps its place until the next setTracks
     QHash<TrackId, Index> m_indexOf;
     std::vector<Index> m_libraryOrder;
     std::vector<Index> m_sorted; ///< all, in the order that the listener chose
-    bool m_isSorted = true;      ///< else songs changed meanwhile, and keep their place until the table is touched
+    /// Some songs have changed so that their place would be another one; they keep it until the table is touched. Which,
+    /// by index: in m_libraryOrder and in m_sorted.
+    bool m_isSorted = true;
+    std::vector<bool> m_isMoved;
+    std::vector<bool> m_isUnsorted;
     std::vector<Index> m_rows;   ///< those shown, in the order shown
     std::vector<Index> m_rowOf;  ///< by index; kHidden if it is not shown
     SongOrder m_order;

@@ -384,6 +384,52 @@ TEST_CASE("a changed song shows what is new about it, and its row does not move"
     CHECK(resets.isEmpty());
 }
 
+TEST_CASE("sorting by number gives a song whose tags have changed the place that loading anew would give it") {
+    SongTableModel model;
+    model.setTracks({song(1, "a", "Alpha"), song(2, "b", "Beta"), song(3, "c", "Delta"), song(4, "d", "Echo")});
+    model.applyChanges({song(1, "a", "Zulu")});
+    CHECK(column(model, SongColumn::artist) == QStringList{"Zulu", "Beta", "Delta", "Echo"}); // where it was
+    sortBy(model, SongColumn::title);
+    sortBy(model, SongColumn::number);
+    CHECK(column(model, SongColumn::artist) == QStringList{"Beta", "Delta", "Echo", "Zulu"});
+}
+
+TEST_CASE("a new song has its right place among songs of which many have changed since the table was sorted") {
+    SongTableModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    std::vector<Track> songs, retagged;
+    for (int i = 0; i < 20; ++i)
+        songs.push_back(song(i + 1, std::string(1, static_cast<char>('a' + i)), std::string(1, static_cast<char>('a' + i))));
+    const bool byNumber = GENERATE(true, false);
+    const auto order = GENERATE(Qt::AscendingOrder, Qt::DescendingOrder);
+    model.setTracks(songs);
+    sortBy(model, byNumber ? SongColumn::number : SongColumn::title, order);
+    for (std::size_t i = 5; i < 15; ++i)
+        retagged.push_back(song(songs[i].id, "z", "z"));
+    model.applyChanges(retagged);
+    model.applyChanges({song(100, "cc", "cc"), song(101, "rr", "rr")});
+    const int step = order == Qt::AscendingOrder ? 1 : -1;
+    CHECK(model.rowOf(100) == model.rowOf(3) + step);
+    CHECK(model.rowOf(101) == model.rowOf(18) + step);
+    CHECK(model.rowOf(10) == model.rowOf(9) + step); // the changed ones are where they were
+    sortBy(model, SongColumn::number);
+    CHECK(model.rowOf(20) == 11);
+    CHECK(model.rowOf(6) == 12);
+    CHECK(model.rowOf(15) == 21);
+}
+
+TEST_CASE("songs that are analysed while the table is sorted by a tag take no new song's place away") {
+    SongTableModel model;
+    std::vector<Track> songs = {song(1, "a"), song(2, "c"), song(3, "e")};
+    model.setTracks(songs);
+    sortBy(model, SongColumn::title);
+    for (Track& one : songs)
+        one.state = AnalysisState::done, one.heardGenre = "Folk";
+    model.applyChanges(songs);
+    model.applyChanges({song(4, "b"), song(5, "d")});
+    CHECK(column(model, SongColumn::title) == QStringList{"a", "b", "c", "d", "e"});
+}
+
 TEST_CASE("a failed song says why in its tooltip") {
     SongTableModel model;
     auto songs = test::exampleSongs(40);
