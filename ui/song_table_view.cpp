@@ -42,6 +42,7 @@ SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget*
     , m_settings(settings) {
     setAccessibleName(tr("Songs"));
     setModel(&m_model);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &SongTableView::markChosen); // after the selection's own
     setItemDelegate(&m_delegate);
     setShowGrid(false);
     setWordWrap(false);

@@ -180,3 +180,30 @@ TEST_CASE("a library that is shown again shows the song that was chosen in it") 
     CHECK(f.current() == 400);
     CHECK(f.isInSight(400));
 }
+
+TEST_CASE("a click on a header keeps the chosen song when another no longer matches the filter") {
+    TableFixture f({1100, 700}, 300);
+    f.view().setFilter("night");
+    f.click(2);
+    const TrackId chosen = f.idAt(2);
+    const int before = f.pane().model().rowCount();
+    QSignalSpy seeds(&f.view(), &SongTableView::trackChosen);
+    const auto retag = [&](int row) {
+        Track track = f.pane().model().track(row);
+        track.title = track.artist = track.album = "zzz";
+        track.genre = track.heardGenre = "";
+        f.say(TracksChanged{{track}});
+    };
+    retag(5);
+    CHECK(f.pane().model().rowCount() == before);
+    f.view().sortByColumn(static_cast<int>(SongColumn::title), Qt::AscendingOrder);
+    CHECK(f.pane().model().rowCount() == before - 1);
+    REQUIRE(f.view().currentIndex().isValid());
+    CHECK(f.idAt(f.current()) == chosen);
+    CHECK(f.view().selectionModel()->isRowSelected(f.current(), {}));
+
+    retag(f.current()); // the chosen one itself: no other takes its place unasked
+    f.view().sortByColumn(static_cast<int>(SongColumn::length), Qt::AscendingOrder);
+    CHECK_FALSE(f.view().currentIndex().isValid());
+    CHECK(seeds.isEmpty());
+}
