@@ -113,6 +113,10 @@ struct Listener {
         std::unique_lock lock(mutex);
         REQUIRE(changed.wait_for(lock, 60s, condition));
     }
+    auto answeredSoFar() {
+        const std::lock_guard lock(mutex);
+        return answered;
+    }
     void waitForNotice(const std::string& words) {
         wait([&] { return std::ranges::any_of(notices, [&](const auto& notice) { return notice.find(words) != std::string::npos; }); });
     }
@@ -237,10 +241,11 @@ TEST_CASE("music files are never written: a day's worth of everything the engine
     const auto list = listener.similarTo(2, seed->id);
     CHECK_FALSE(list.songs.empty());
     for (const auto& song : songs) {
+        const auto wanted = listener.answeredSoFar() + 3;
         engine.loadCover(3, song.path);
         engine.loadDetails(4, song.path);
         engine.loadOutline(5, song.path);
-        listener.wait([&, wanted = listener.answered + 3] { return listener.answered >= wanted; });
+        listener.wait([&] { return listener.answered >= wanted; });
     }
     engine.loadPicture(6, {.song = songs[0].path, .style = {}, .tiles = {0}});
     std::vector<playback::PlayItem> items;
