@@ -195,8 +195,13 @@ void SongTableView::fitColumns(int kept) {
 /// Of a column with text, in pixels.
 int SongTableView::leastWidth(int column) const {
     constexpr int kTitle = 128;
+    constexpr int kHeardGenre = 80; // its header
     constexpr int kOther = 64;
-    return m_narrow ? kMinColumn : column == static_cast<int>(SongColumn::title) ? kTitle : kOther;
+    if (m_narrow)
+        return kMinColumn;
+    if (column == static_cast<int>(SongColumn::title))
+        return kTitle;
+    return column == static_cast<int>(SongColumn::heardGenre) ? kHeardGenre : kOther;
 }
 
 void SongTableView::fitRating() {
