@@ -3,7 +3,7 @@
 
 #include "engine/events.h"
 #include "engine/playback/audio_sink.h"
-#include "engine/track.h"
+#include "engine/words/track.h"
 
 #include <filesystem>
 #include <functional>

@@ -3,8 +3,8 @@
 #include "app/paths.h"
 #include "app/segue/session.h"
 #include "app/segue/timing.h"
-#include "ui/format.h"
-#include "ui/theme_follower.h"
+#include "ui/words/format.h"
+#include "ui/desktop/theme_follower.h"
 
 #include <QApplication>
 #include <QCommandLineParser>

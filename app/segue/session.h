@@ -2,10 +2,10 @@
 #pragma once
 
 #include "engine/engine.h"
-#include "engine/error.h"
-#include "ui/engine_bridge.h"
-#include "ui/main_window.h"
-#include "ui/settings.h"
+#include "engine/words/error.h"
+#include "ui/bridge/engine_bridge.h"
+#include "ui/window/main_window.h"
+#include "ui/settings/settings.h"
 
 #include <functional>
 #include <memory>

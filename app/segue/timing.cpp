@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue/timing.h"
 
-#include "ui/library_page.h"
-#include "ui/main_pages.h"
-#include "ui/song_table_view.h"
+#include "ui/songs/library_page.h"
+#include "ui/window/main_pages.h"
+#include "ui/songs/song_table_view.h"
 
 #include <QLineEdit>
 #include <QScrollBar>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/engine_bridge.h"
-#include "ui/main_window.h"
-#include "ui/song_pane.h"
+#include "ui/bridge/engine_bridge.h"
+#include "ui/window/main_window.h"
+#include "ui/songs/song_pane.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_analyzer/bundle_trial.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/mel_patch.h"
 #include "engine/inference/torch/torch_embedder.h"
 

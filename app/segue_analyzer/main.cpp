@@ -6,8 +6,8 @@
 #include "app/segue_analyzer/background_process.h"
 #include "app/segue_analyzer/bundle_trial.h"
 #include "app/segue_analyzer/song_gate.h"
-#include "engine/analysis/protocol.h"
-#include "engine/error.h"
+#include "engine/analysis/process/protocol.h"
+#include "engine/words/error.h"
 #include "engine/inference/torch/torch_embedder.h"
 
 #include <CLI/CLI.hpp>

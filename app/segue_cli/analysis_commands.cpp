@@ -2,7 +2,7 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/song_analysis_run.h"
 #include "engine/audio/tags.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
 
 #include <algorithm>

@@ -2,9 +2,9 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/measure.h"
 #include "app/segue_cli/song_analysis_run.h"
-#include "engine/analysis/outline_reader.h"
+#include "engine/analysis/song/outline_reader.h"
 #include "engine/audio/excerpt.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
 
 #include <algorithm>

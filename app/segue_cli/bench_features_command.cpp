@@ -2,7 +2,7 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/measure.h"
 #include "engine/audio/decoder.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/chroma.h"
 #include "engine/features/chroma_cq.h"
 #include "engine/features/constant_q.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/measure.h"
-#include "engine/error.h"
-#include "engine/library/scan_plan.h"
+#include "engine/words/error.h"
+#include "engine/library/scan/scan_plan.h"
 #include "engine/store/library_store.h"
-#include "engine/store/writer.h"
+#include "engine/store/database/writer.h"
 
 #include <algorithm>
 #include <array>

@@ -3,8 +3,8 @@
 #include "app/segue_cli/measure.h"
 #include "app/segue_cli/simulated_songs.h"
 #include "engine/inference/model_bundle.h"
-#include "engine/recommend/dot_products.h"
-#include "engine/recommend/recommender.h"
+#include "engine/recommend/index/dot_products.h"
+#include "engine/recommend/policy/recommender.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/picture.h"
+#include "engine/spectrogram/spectrogram_words.h"
 
 #include <chrono>
 #include <filesystem>

@@ -3,13 +3,13 @@
 #include "engine/audio/decoder.h"
 #include "engine/audio/loudness.h"
 #include "engine/audio/tags.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/decibel.h"
 #include "engine/features/feature_set.h"
 #include "engine/features/npy.h"
 #include "engine/features/resample.h"
 #include "engine/features/tempo.h"
-#include "engine/song_details.h"
+#include "engine/words/song_details.h"
 
 #include <cstdio>
 #include <iostream>

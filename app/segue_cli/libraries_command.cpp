@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
-#include "engine/error.h"
-#include "engine/library/relocation.h"
-#include "engine/library/scanner.h"
+#include "engine/words/error.h"
+#include "engine/library/scan/relocation.h"
+#include "engine/library/scan/scanner.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
-#include "engine/store/writer.h"
+#include "engine/store/database/writer.h"
 
 #include <cstdio>
 #include <iostream>

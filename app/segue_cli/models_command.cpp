@@ -2,9 +2,9 @@
 #include "app/paths.h"
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
-#include "engine/analysis/bundle_check.h"
-#include "engine/embedding_space.h"
-#include "engine/error.h"
+#include "engine/analysis/process/bundle_check.h"
+#include "engine/service/model/embedding_space.h"
+#include "engine/words/error.h"
 #include "engine/inference/model_library.h"
 #include "engine/store/model_store.h"
 

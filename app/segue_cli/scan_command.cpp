@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <atomic>
 #include <csignal>

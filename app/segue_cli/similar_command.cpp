@@ -2,8 +2,8 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
 #include "engine/audio/tags.h"
-#include "engine/error.h"
-#include "engine/playlist.h"
+#include "engine/words/error.h"
+#include "engine/playlist/m3u.h"
 
 #include <algorithm>
 #include <cstdio>

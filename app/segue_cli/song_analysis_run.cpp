@@ -2,9 +2,9 @@
 #include "app/segue_cli/song_analysis_run.h"
 
 #include "app/paths.h"
-#include "engine/analysis/analyzer_client.h"
-#include "engine/error.h"
-#include "engine/library/folder_walk.h"
+#include "engine/analysis/process/analyzer_client.h"
+#include "engine/words/error.h"
+#include "engine/library/scan/folder_walk.h"
 
 #include <algorithm>
 #include <deque>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/segue_cli/commands.h"
-#include "engine/analysis/analyzer.h"
+#include "engine/analysis/song/analyzer.h"
 
 #include <functional>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
-#include "engine/picture/song_picture.h"
+#include "engine/spectrogram/song_picture.h"
 
 #include <cstdio>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paths.h"
 #include "app/segue_cli/commands.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <cerrno>
 #include <cstdlib>

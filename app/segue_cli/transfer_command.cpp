@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
 #include "app/stop_on_signal.h"
-#include "engine/error.h"
-#include "engine/library_transfer.h"
-#include "engine/store/library_export.h"
+#include "engine/words/error.h"
+#include "engine/service/transfer/library_transfer.h"
+#include "engine/store/transfer/library_export.h"
 
 #include <chrono>
 #include <cstdio>

@@ -2,7 +2,7 @@
 #include "app/segue_trainer/commands.h"
 
 #include "app/stop_on_signal.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/torch/torch_embedder.h"
 #include "engine/inference/whole_file.h"

@@ -3,7 +3,7 @@
 
 #include "app/stop_on_signal.h"
 #include "engine/audio/tags.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/whole_file.h"
 #include "engine/training/bundle_writer.h"
 #include "engine/training/data_source.h"

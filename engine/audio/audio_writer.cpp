@@ -3,7 +3,7 @@
 
 #include "engine/audio/file_write.h"
 #include "engine/audio/tags.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 extern "C" {
 #include <libavcodec/avcodec.h>

@@ -4,7 +4,7 @@
 #include "engine/audio/ffmpeg/frame_mixer.h"
 #include "engine/audio/ffmpeg/media_input.h"
 #include "engine/audio/ffmpeg/resampler.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 
 #include "engine/audio/packet_hash.h"
 #include "engine/audio/tags.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 #include "engine/audio/file_write.h"
 
 #include "engine/audio/tags.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <cerrno>
 #include <cstdio>

@@ -2,7 +2,7 @@
 #include "engine/audio/loudness.h"
 
 #include "engine/audio/true_peak.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <ebur128.h>
 

@@ -2,7 +2,7 @@
 #include "engine/audio/tags.h"
 
 #include "engine/audio/tag_stream.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <taglib/audioproperties.h>
 #include <taglib/fileref.h>

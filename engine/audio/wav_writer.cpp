@@ -2,7 +2,7 @@
 #include "engine/audio/wav_writer.h"
 
 #include "engine/audio/file_write.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cmath>

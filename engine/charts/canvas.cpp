@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/charts/canvas.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/png_writer.h"
 
 #include <cairo.h>

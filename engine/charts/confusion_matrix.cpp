@@ -3,7 +3,7 @@
 
 #include "engine/charts/canvas.h"
 #include "engine/charts/palette.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include "engine/charts/axis.h"
 #include "engine/charts/canvas.h"
 #include "engine/charts/palette.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "engine/audio/audio_writer.h"
 #include "engine/demo/catalogue.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <cerrno>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/onset.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/real_fft.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/fftw_lock.h"
 
 #include <fftw3.h>

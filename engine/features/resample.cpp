@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/resample.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/finite.h"
 
 #include <soxr.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/spectral.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <cmath>
 #include <cstdint>

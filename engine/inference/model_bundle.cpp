@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/model_bundle.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/whole_file.h"
 
 extern "C" {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/playback/buffer_watch.h"
-#include "engine/playback/item_reader.h"
-#include "engine/playback/mixer.h"
-#include "engine/playback/play_queue.h"
+#include "engine/playback/sound/buffer_watch.h"
+#include "engine/playback/sound/item_reader.h"
+#include "engine/playback/sound/mixer.h"
+#include "engine/playback/queue/play_queue.h"
 
 #include <condition_variable>
 #include <deque>

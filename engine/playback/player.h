@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/playback/audio_sink.h"
-#include "engine/track.h"
+#include "engine/words/track.h"
 
 #include <chrono>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/outline_store.h"
 
-#include "engine/store/sqlite_error.h"
+#include "engine/store/database/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Savepoint.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/problem_store.h"
 
-#include "engine/store/columns.h"
-#include "engine/store/sqlite_error.h"
+#include "engine/store/database/columns.h"
+#include "engine/store/database/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Savepoint.h>

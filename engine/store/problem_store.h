@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/problem.h"
-#include "engine/store/database.h"
+#include "engine/words/problem.h"
+#include "engine/store/database/database.h"
 
 #include <cstddef>
 #include <optional>

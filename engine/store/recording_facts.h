@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/store/database.h"
+#include "engine/store/database/database.h"
 #include "engine/store/listening_store.h"
-#include "engine/track.h"
+#include "engine/words/track.h"
 
 #include <chrono>
 #include <cstdint>

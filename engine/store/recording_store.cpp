@@ -2,7 +2,7 @@
 #include "engine/store/recording_store.h"
 
 #include "engine/store/listening_store.h"
-#include "engine/store/sqlite_error.h"
+#include "engine/store/database/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Savepoint.h>

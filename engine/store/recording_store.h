@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/store/database.h"
+#include "engine/store/database/database.h"
 #include "engine/store/track_store.h"
 
 #include <chrono>

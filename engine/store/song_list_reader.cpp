@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/song_list_reader.h"
 
-#include "engine/store/columns.h"
+#include "engine/store/database/columns.h"
 
 #include <SQLiteCpp/Database.h>
 

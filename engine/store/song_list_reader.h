@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/song_list.h"
-#include "engine/store/database.h"
+#include "engine/words/song_list.h"
+#include "engine/store/database/database.h"
 #include "engine/store/recording_facts.h"
 
 #include <array>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/compact_path.h"
-#include "engine/song_list.h"
-#include "engine/store/database.h"
-#include "engine/track.h"
+#include "engine/words/compact_path.h"
+#include "engine/words/song_list.h"
+#include "engine/store/database/database.h"
+#include "engine/words/track.h"
 
 #include <chrono>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/comparison_run.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/training/bundle_method.h"
 #include "engine/training/statistics_methods.h"
 #include "engine/training/teacher_method.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/csv_reader.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <csv.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/data_source.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/training/fma_layout.h"
 #include "engine/training/genre_folders.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/feature_scale.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/training/classifier.h"
 
 #include <algorithm>

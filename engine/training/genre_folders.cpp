@@ -3,7 +3,7 @@
 
 #include "engine/audio/extensions.h"
 #include "engine/audio/tags.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <xxhash.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/network_classifier.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/training/log_loss.h"
 #include "engine/training/statistics_network.h"
 

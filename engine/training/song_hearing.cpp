@@ -2,7 +2,7 @@
 #include "engine/training/song_hearing.h"
 
 #include "engine/audio/excerpt.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/mel_patch.h"
 #include "engine/training/patch_cache.h"
 

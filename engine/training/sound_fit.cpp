@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/sound_fit.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/torch/network.h"
 
 #include <torch/torch.h>

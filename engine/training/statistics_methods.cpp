@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/statistics_methods.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/training/chosen_classifiers.h"
 #include "engine/training/feature_scale.h"
 #include "engine/training/feature_sets.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/support_vectors.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <libsvm/svm.h>
 #include <torch/torch.h>

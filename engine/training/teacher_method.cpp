@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/teacher_method.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/training/feature_scale.h"
 #include "engine/training/logistic_regression.h"
 #include "engine/training/teacher.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/trainer.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/torch/network_embedder.h"
 #include "engine/training/augmentation.h"
 #include "engine/training/batch_order.h"

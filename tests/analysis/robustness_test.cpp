@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/analysis/analyzer.h"
+#include "engine/analysis/song/analyzer.h"
 #include "engine/audio/excerpt.h"
 #include "engine/features/mel_patch.h"
 #include "engine/inference/model_bundle.h"

@@ -2,8 +2,8 @@
 //
 // Stands in for segue-analyzer where its death is the subject. The song's name says what happens.
 
-#include "engine/analysis/protocol.h"
-#include "engine/error.h"
+#include "engine/analysis/process/protocol.h"
+#include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
 
 #include <array>

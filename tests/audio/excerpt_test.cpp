@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
 #include "engine/audio/excerpt.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/audio/files_for_tests.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"

@@ -5,7 +5,7 @@
 #include "engine/audio/tag_stream.h"
 #include "engine/audio/tags.h"
 #include "engine/audio/wav_writer.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/fuzz/tagged_seeds.h"
 #include "tests/support/bounded_run.h"
 #include "tests/support/files.h"

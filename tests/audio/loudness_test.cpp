@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/loudness.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/support/sounds.h"
 
 #include <catch2/catch.hpp>

@@ -2,7 +2,7 @@
 #include "engine/audio/audio_writer.h"
 #include "engine/audio/extensions.h"
 #include "engine/audio/tags.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/audio/files_for_tests.h"
 #include "tests/support/files.h"
 #include "tests/support/sounds.h"

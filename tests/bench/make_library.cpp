@@ -4,14 +4,14 @@
 // with. Plausible tags, embeddings around one centre an artist, and those around one a genre, sound features, plays and
 // ratings; with waveforms, 2 KB more a song. The files themselves do not exist.
 
-#include "engine/analysis/outline_reader.h"
-#include "engine/analysis/song_analysis.h"
+#include "engine/analysis/song/outline_reader.h"
+#include "engine/analysis/song/song_analysis.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"
 #include "engine/store/track_store.h"
-#include "engine/store/writer.h"
+#include "engine/store/database/writer.h"
 #include "tests/bench/plausible_songs.h"
 
 #include <SQLiteCpp/Database.h>

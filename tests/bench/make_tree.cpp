@@ -4,7 +4,7 @@
 // each, all different. For measuring scans.
 
 #include "engine/audio/audio_writer.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/bench/plausible_songs.h"
 
 #include <cmath>

@@ -2,7 +2,7 @@
 #include "engine/charts/confusion_matrix.h"
 #include "engine/charts/line_chart.h"
 #include "engine/charts/scatter_chart.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>

@@ -5,7 +5,7 @@
 #include "engine/audio/tags.h"
 #include "engine/demo/catalogue.h"
 #include "engine/demo/filters.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>

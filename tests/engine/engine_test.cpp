@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
 #include "engine/engine.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/sounds.h"

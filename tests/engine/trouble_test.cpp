@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/wav_writer.h"
 #include "engine/engine.h"
-#include "engine/error.h"
-#include "engine/store/database.h"
+#include "engine/words/error.h"
+#include "engine/store/database/database.h"
 #include "tests/support/files.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/small_disk.h"

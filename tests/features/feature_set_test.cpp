@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/decibel.h"
 #include "engine/features/feature_set.h"
 #include "engine/features/mfcc.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/chroma_cq.h"
 #include "engine/features/constant_q.h"
 #include "engine/features/key.h"

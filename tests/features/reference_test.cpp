@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/decoder.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/decibel.h"
 #include "engine/features/mel.h"
 #include "engine/features/npy.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/resample.h"
 #include "tests/features/reference_arrays.h"
 #include "tests/support/sounds.h"

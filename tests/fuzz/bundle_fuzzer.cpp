@@ -2,7 +2,7 @@
 //
 // A model bundle's description and weights of any bytes: what they say, or an Error. A description that was understood
 // is understood again when it is written.
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/safetensors.h"
 #include "tests/fuzz/fuzz_file.h"

@@ -5,7 +5,7 @@
 #include "engine/audio/decoder.h"
 #include "engine/audio/excerpt.h"
 #include "engine/audio/identity.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/fuzz/fuzz_file.h"
 
 #include <cmath>

@@ -2,9 +2,9 @@
 //
 // make_seeds FOLDER: writes what each fuzzer begins with, FOLDER/decode and so on: small files of every kind that
 // Segue itself can write, so that no binary lies in the repository.
-#include "engine/analysis/protocol.h"
+#include "engine/analysis/process/protocol.h"
 #include "engine/audio/audio_writer.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/npy.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/safetensors.h"

@@ -2,8 +2,8 @@
 //
 // A stream of any bytes, arriving in pieces, as either side of the analyzer's pipes would read it: messages or an Error;
 // and a message that was understood is understood again when it is sent on.
-#include "engine/analysis/protocol.h"
-#include "engine/error.h"
+#include "engine/analysis/process/protocol.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cstdlib>

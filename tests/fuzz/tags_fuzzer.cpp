@@ -2,7 +2,7 @@
 //
 // Tags and cover of any bytes under any music file's name: valid text of bounded length, a cover of bounded size.
 #include "engine/audio/tags.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/fuzz/fuzz_file.h"
 
 #include <cstdlib>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/library/folder_walk.h"
-#include "engine/library/partial_walk.h"
+#include "engine/library/scan/folder_walk.h"
+#include "engine/library/scan/partial_walk.h"
 #include "tests/support/bounded_run.h"
 #include "tests/support/files.h"
 #include "tests/support/small_disk.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
-#include "engine/library/missing_rule.h"
-#include "engine/library/scan_plan.h"
-#include "engine/library/scanner.h"
+#include "engine/library/scan/missing_rule.h"
+#include "engine/library/scan/scan_plan.h"
+#include "engine/library/scan/scanner.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/library_store.h"
 #include "engine/store/recording_store.h"

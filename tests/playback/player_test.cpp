@@ -2,7 +2,7 @@
 #include "tests/playback/manual_sink.h"
 
 #include "engine/audio/audio_writer.h"
-#include "engine/playback/mixer.h"
+#include "engine/playback/sound/mixer.h"
 #include "tests/playback/scarce_memory.h"
 #include "tests/support/files.h"
 #include "tests/support/sounds.h"

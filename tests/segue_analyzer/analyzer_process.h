@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/analysis/child_process.h"
-#include "engine/analysis/protocol.h"
+#include "engine/analysis/process/child_process.h"
+#include "engine/analysis/process/protocol.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"

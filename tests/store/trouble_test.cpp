@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/store/library_store.h"
-#include "engine/store/shared_disk.h"
-#include "engine/store/writer.h"
+#include "engine/store/database/shared_disk.h"
+#include "engine/store/database/writer.h"
 #include "tests/support/files.h"
 #include "tests/support/small_disk.h"
 #include "tests/support/temporary_folder.h"

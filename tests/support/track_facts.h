@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/track.h"
+#include "engine/words/track.h"
 
 #include <string>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/classification.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/comparison_run.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/npy.h"
 #include "engine/inference/torch/network.h"
 #include "engine/training/bundle_method.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/comparison_text.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/training/comparison_pictures.h"
 #include "engine/training/comparison_tables.h"
 #include "engine/training/markdown_table.h"

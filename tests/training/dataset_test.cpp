@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/dataset.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/features/npy.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/evaluation.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/pooling.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/small_dataset.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/fma_statistics.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/fma_files.h"

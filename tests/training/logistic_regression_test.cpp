@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/logistic_regression.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "tests/training/clouds.h"
 
 #include <catch2/catch.hpp>

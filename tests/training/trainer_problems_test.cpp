@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/training/trainer.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/problem.h"
+#include "engine/words/problem.h"
 
 #include <string>
 #include <vector>

@@ -2,7 +2,7 @@
 #define CATCH_CONFIG_RUNNER
 #include <catch2/catch.hpp>
 
-#include "ui/theme.h"
+#include "ui/kit/theme.h"
 
 #include <QApplication>
 #include <QStandardPaths>

@@ -2,15 +2,15 @@
 #pragma once
 
 #include "tests/ui/example_songs.h"
-#include "ui/engine_bridge.h"
-#include "ui/library_page.h"
-#include "ui/main_pages.h"
-#include "ui/main_window.h"
-#include "ui/recommendation_panel.h"
-#include "ui/settings.h"
-#include "ui/sidebar.h"
-#include "ui/song_pane.h"
-#include "ui/song_table_view.h"
+#include "ui/bridge/engine_bridge.h"
+#include "ui/songs/library_page.h"
+#include "ui/window/main_pages.h"
+#include "ui/window/main_window.h"
+#include "ui/similar/recommendation_panel.h"
+#include "ui/settings/settings.h"
+#include "ui/sidebar/sidebar.h"
+#include "ui/songs/song_pane.h"
+#include "ui/songs/song_table_view.h"
 
 #include <QApplication>
 #include <QTemporaryDir>

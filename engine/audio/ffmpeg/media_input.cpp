@@ -3,7 +3,7 @@
 
 #include "engine/audio/ffmpeg/mpeg_sync.h"
 #include "engine/audio/tags.h"
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 extern "C" {
 #include <libavutil/channel_layout.h>

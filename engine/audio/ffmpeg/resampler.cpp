@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/ffmpeg/resampler.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 extern "C" {
 #include <libavutil/channel_layout.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/network.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/torch/segue_net.h"
 #include "engine/inference/torch/study_cnn.h"
 #include "engine/inference/torch/study_crnn.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/torch_embedder.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/safetensors.h"
 #include "engine/inference/torch/network_embedder.h"
 

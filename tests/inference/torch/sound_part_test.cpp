@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/sound_part.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 
 #include <torch/torch.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/torch_embedder.h"
 
-#include "engine/error.h"
+#include "engine/words/error.h"
 #include "engine/inference/torch/study_cnn.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/song/analyzer.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace segue::analysis {
+
+/// What goes through the pipes between Segue and segue-analyzer. A frame is four bytes of length (little endian) and a
+/// MessagePack map with a member "type". The first frame from the analyzer is Hello; a parent that meets another
+/// protocol version ends it.
+inline constexpr int kProtocolVersion = 4;
+inline constexpr std::size_t kLargestFrame = 4U << 20U; ///< bytes; a longer one is a broken peer
+
+// From the analyzer.
+struct Hello {
+    int protocol = kProtocolVersion;
+    std::string model; ///< ModelSpec::id()
+};
+struct Refused { ///< it cannot work at all (bundle missing, altered, unknown) and ends
+    std::string reason;
+};
+struct Answer {
+    std::uint64_t id = 0;
+    AnalysisOutcome outcome;
+};
+// To the analyzer.
+struct Request {
+    std::uint64_t id = 0;
+    std::filesystem::path song;
+    TaskKind kind = TaskKind::analysis;
+};
+
+using Message = std::variant<Hello, Refused, Answer, Request>;
+
+/// A whole frame, ready to be written.
+[[nodiscard]] std::vector<std::uint8_t> encode(const Message& message);
+
+/// Cuts a stream of bytes, arriving in pieces, into messages. Throws Error{process} for what is no message.
+class FrameReader final {
+public:
+    void append(std::span<const std::uint8_t> bytes);
+    /// The next whole message; nothing if more bytes are needed.
+    [[nodiscard]] std::optional<Message> next();
+
+private:
+    std::vector<std::uint8_t> m_buffer;
+    std::size_t m_read = 0;
+};
+
+} // namespace segue::analysis

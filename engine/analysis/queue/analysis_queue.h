@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/process/analyzer_client.h"
+#include "engine/inference/model_spec.h"
+#include "engine/store/analysis_store.h"
+#include "engine/store/database/writer.h"
+#include "engine/words/pause_reason.h"
+#include "engine/words/track.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace segue::analysis {
+
+/// How far the analysis is.
+struct QueueProgress {
+    std::string model; ///< whose analysis, ModelSpec::id()
+    bool running = false;
+    bool paused = false;
+    PauseReason pausedBy = PauseReason::none;
+    bool outlining = false; ///< all is analysed; the numbers are about whole songs being read for their outlines
+    std::size_t done = 0;   ///< songs with an answer, failed ones included
+    std::size_t total = 0;
+    std::size_t failed = 0;
+    std::optional<std::size_t> left; ///< songs without an answer by this bundle; none: not known just now
+    double songsPerSecond = 0.0; ///< over the last half minute
+    std::optional<std::chrono::seconds> timeLeft; ///< by the sound that is left to be read; none: not known yet
+};
+
+/// Called on the queue's thread; must not throw.
+struct QueueEvents {
+    std::function<void(const store::EmbeddedTrack&)> analysed; ///< stored and committed
+    std::function<void(TrackId)> failed;                       ///< likewise
+    std::function<void(TrackId)> unheard = [](TrackId) {}; ///< its file changed: what was heard before is no longer this song's
+    std::function<void(TrackId)> outlined;                     ///< its outline is stored and committed
+    std::function<void(TrackId)> unread = {};                  ///< it has none, since it cannot be read to its end
+    std::function<void(const Library&)> offline;               ///< its folder went away; its songs wait until it is back
+    std::function<void(const QueueProgress&)> progress;        ///< at most 10 a second, and one at the end
+    std::function<void(const std::string&)> broken;            ///< one sentence; rests until resume()
+};
+
+/// What was heard in a file, and by which bundle (ModelSpec::id()).
+using FileAnswer = std::function<void(AnalysisOutcome, const std::string& model)>;
+
+/// What has not been analysed yet: asks the store, feeds the analyzer process, stores the answers. What is stored is
+/// never done again; what was in flight when the program ended is. When nothing waits, whole songs are read for their
+/// outlines, one after another; a song that cannot be read that way is no failed song. A song whose recording was heard
+/// before, in whichever file, is recognised and gets what is stored of it.
+///
+/// Thread rule: all functions from any thread; they return at once.
+class AnalysisQueue final {
+public:
+    /// @param reader this queue's own connection
+    /// @param outlines whether whole songs are read too
+    AnalysisQueue(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer,
+                  QueueEvents events, bool outlines = true);
+    ~AnalysisQueue();
+    AnalysisQueue(const AnalysisQueue&) = delete;
+    AnalysisQueue& operator=(const AnalysisQueue&) = delete;
+
+    /// Looks in the store for what is waiting now, within some seconds while enough waits already. Call after a scan
+    /// stored something. Reports progress at once (running), and again when it knows.
+    void refresh();
+    /// Puts a waiting song first.
+    void prioritise(TrackId track);
+    /// What the listener sees comes next, in this order, until another call says otherwise.
+    void setVisible(std::vector<TrackId> tracks);
+    /// Songs whose failure was forgotten: they come before all that nobody asked for.
+    void tryAgain(const std::vector<TrackId>& tracks);
+    /// Analyses a file outside every library, first of all, even while paused. If another bundle takes over meanwhile, it
+    /// is that one's answer.
+    void analyseFile(std::filesystem::path song, FileAnswer answered);
+
+    void pause(PauseReason reason = PauseReason::listener); ///< at once; prioritised songs and files are still served
+    /// Goes on if no other reason holds. The listener's resume() also tries again what could not work.
+    void resume(PauseReason reason = PauseReason::listener);
+    void setWorkers(int workers);
+    void setOutlinesWanted(bool wanted); ///< what is being read is read to its end
+    /// From now on another bundle analyses: what is stored of the one before stays, and what waits is asked for anew.
+    /// A queue that rests because the bundle before could not work goes on.
+    void setModel(std::filesystem::path folder, inference::ModelSpec spec);
+    void stop(); ///< ends the analyzer; waits; no event comes after it returned
+    [[nodiscard]] int processId() const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace segue::analysis

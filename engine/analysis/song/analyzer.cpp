@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/song/analyzer.h"
+
+#include "engine/analysis/song/outline_reader.h"
+#include "engine/audio/excerpt.h"
+#include "engine/audio/identity.h"
+#include "engine/words/error.h"
+
+#include <new>
+
+namespace segue::analysis {
+
+namespace {
+
+std::string wordFor(ErrorKind kind) {
+    switch (kind) {
+    case ErrorKind::badFile:
+        return "badFile";
+    case ErrorKind::unsupported:
+        return "unsupported";
+    case ErrorKind::noMemory:
+        return kMemoryFailure;
+    default:
+        return "io";
+    }
+}
+
+/// Whether a bundle hears the stretches by which recordings are told apart and measured. Those are the same for every
+/// bundle, so that a song keeps its identity and its sound features when another one listens.
+bool hasUsualStretches(const audio::ExcerptPlan& plan) {
+    const audio::ExcerptPlan usual;
+    return plan.length == usual.length && plan.count == usual.count;
+}
+
+/// Runs a job on one song; what it throws about the file becomes the outcome.
+template <typename Job>
+std::optional<AnalysisOutcome> guarded(Job&& job) {
+    try {
+        return job();
+    } catch (const Error& error) {
+        return AnalysisFailure{wordFor(error.kind()), error.what()};
+    } catch (const std::bad_alloc&) {
+        return AnalysisFailure{kMemoryFailure, "This file needs more memory than the analysis may use."};
+    }
+}
+
+} // namespace
+
+Analyzer::Analyzer(std::shared_ptr<const inference::Embedder> embedder)
+    : m_embedder(std::move(embedder)), m_melPatch(m_embedder->spec().frontEnd) {}
+
+std::optional<AnalysisOutcome> Analyzer::analyse(const std::filesystem::path& song, std::stop_token stop,
+                                                 SoundFeaturesWanted wanted) const {
+    return guarded([&]() -> std::optional<AnalysisOutcome> {
+        const auto& frontEnd = spec().frontEnd;
+        const audio::ExcerptPlan plan{frontEnd.rateHz, std::chrono::seconds(frontEnd.excerptSeconds), frontEnd.excerptsPerSong};
+        const auto excerpts = audio::readExcerpts(song, plan, stop);
+        if (!excerpts)
+            return std::nullopt;
+        std::vector<float> patches;
+        std::vector<std::size_t> excerptOfPatch;
+        for (std::size_t i = 0; i < excerpts->excerpts.size(); ++i) {
+            const auto own = m_melPatch.compute(excerpts->excerpts[i].samples);
+            patches.insert(patches.end(), own.begin(), own.end());
+            excerptOfPatch.insert(excerptOfPatch.end(), own.size() / frontEnd.patchSize(), i);
+        }
+        if (stop.stop_requested())
+            return std::nullopt;
+        auto pooled = m_embedder->embedSong(patches);
+        if (stop.stop_requested())
+            return std::nullopt;
+        SongAnalysis result{.duration = excerpts->format.duration,
+                            .embedding = std::move(pooled.embedding),
+                            .probabilities = std::move(pooled.probabilities),
+                            .previewStart = excerpts->excerpts[excerptOfPatch[pooled.previewExcerpt]].start};
+        if (hasUsualStretches(plan))
+            describeRecording(result, *excerpts, wanted);
+        else if (const auto usual = audio::readExcerpts(song, {.rateHz = plan.rateHz}, stop))
+            describeRecording(result, *usual, wanted);
+        else
+            return std::nullopt;
+        return result;
+    });
+}
+
+void Analyzer::describeRecording(SongAnalysis& result, const audio::ExcerptSet& excerpts, SoundFeaturesWanted wanted) const {
+    result.identity = excerpts.identity.text;
+    result.rest = excerpts.identity.rest;
+    if (wanted == SoundFeaturesWanted::yes)
+        result.features = m_soundMeter.measure(excerpts.excerpts, spec().frontEnd.rateHz);
+}
+
+std::optional<AnalysisOutcome> Analyzer::identify(const std::filesystem::path& song, std::stop_token stop) {
+    return guarded([&]() -> std::optional<AnalysisOutcome> {
+        auto found = audio::readIdentity(song, {}, std::move(stop));
+        if (!found)
+            return std::nullopt;
+        return SongIdentity{std::move(found->identity.text), std::move(found->identity.rest), found->format.duration};
+    });
+}
+
+std::optional<AnalysisOutcome> Analyzer::outline(const std::filesystem::path& song, std::stop_token stop, const std::function<void()>& giveWay) {
+    return guarded([&]() -> std::optional<AnalysisOutcome> {
+        giveWay();
+        OutlineReader reader(song, std::move(stop));
+        do
+            giveWay();
+        while (reader.readMore());
+        if (!reader.isComplete())
+            return std::nullopt;
+        return reader.outline();
+    });
+}
+
+} // namespace segue::analysis

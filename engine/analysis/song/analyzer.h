@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/song/song_analysis.h"
+#include "engine/analysis/song/sound_meter.h"
+#include "engine/audio/excerpt.h"
+#include "engine/features/mel_patch.h"
+#include "engine/inference/embedder.h"
+#include "engine/words/song_details.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <variant>
+
+namespace segue::analysis {
+
+/// What an analysis ends with, or (Outline) the reading of a whole song, or (SongIdentity) of its packets.
+using AnalysisOutcome = std::variant<SongAnalysis, AnalysisFailure, Outline, SongIdentity>;
+
+enum class SoundFeaturesWanted : std::uint8_t { no, yes };
+
+/// One song from the file to its embedding: excerpts -> mel patches -> network -> pooling; and its sound features.
+///
+/// Thread rule: analyse() and outline() may run in many threads at once.
+class Analyzer final {
+public:
+    explicit Analyzer(std::shared_ptr<const inference::Embedder> embedder);
+
+    [[nodiscard]] const inference::ModelSpec& spec() const { return m_embedder->spec(); }
+
+    /// A file that cannot be read or decoded is an AnalysisFailure, not an exception.
+    /// @return nothing if `stop` was requested
+    [[nodiscard]] std::optional<AnalysisOutcome> analyse(const std::filesystem::path& song,
+                                                         std::stop_token stop = {},
+                                                         SoundFeaturesWanted wanted = SoundFeaturesWanted::yes) const;
+
+    /// The identity that an analysis would find, without decoding; likewise.
+    [[nodiscard]] static std::optional<AnalysisOutcome> identify(const std::filesystem::path& song, std::stop_token stop = {});
+
+    /// The whole song's outline, or why it cannot be read; likewise.
+    /// @param giveWay called before each second of sound; may block as long as something else is to be done first
+    [[nodiscard]] static std::optional<AnalysisOutcome> outline(const std::filesystem::path& song, std::stop_token stop = {},
+                                                                const std::function<void()>& giveWay = [] {});
+
+private:
+    void describeRecording(SongAnalysis& result, const audio::ExcerptSet& excerpts, SoundFeaturesWanted wanted) const;
+
+    std::shared_ptr<const inference::Embedder> m_embedder;
+    features::MelPatch m_melPatch;
+    SoundMeter m_soundMeter;
+};
+
+} // namespace segue::analysis

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What comes out about libraries, their songs and what could not be read.
+
+#include "engine/words/problem.h"
+#include "engine/words/request.h"
+#include "engine/words/song_list.h"
+#include "engine/words/track.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <vector>
+
+namespace segue {
+
+struct LibrariesChanged {
+    std::vector<Library> libraries; ///< all, in sidebar order
+};
+
+/// Engine::relocateLibrary() was given a folder that holds few of the library's songs, as they were: nothing happened.
+struct RelocationDoubtful {
+    LibraryId library = 0;
+    std::filesystem::path root;
+    std::size_t asked = 0; ///< songs that were looked for
+    std::size_t there = 0;
+};
+
+struct TracksLoaded {
+    RequestId request = 0;
+    LibraryId library = 0;
+    SongList tracks; ///< all of the library, by artist, album, disc, track number, title
+};
+
+/// Rows that are new or have changed (scanned, analysed, failed); at most a few batches a second.
+struct TracksChanged {
+    std::vector<Track> tracks;
+    bool outlined = false; ///< only in what songs are not compared by: the whole song's loudness, plays, rating
+    bool heard = false;    ///< their analysis ended just now, well or not
+};
+
+struct TracksRemoved {
+    std::vector<TrackId> tracks;
+};
+
+/// There are other problems than before.
+struct ProblemsChanged {
+    std::size_t count = 0;
+};
+
+struct ProblemsLoaded {
+    RequestId request = 0;
+    std::vector<Problem> problems; ///< all, by library and path
+};
+
+} // namespace segue

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What comes out about one song.
+
+#include "engine/spectrogram/spectrogram_words.h"
+#include "engine/words/request.h"
+#include "engine/words/song_details.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace segue {
+
+struct CoverLoaded {
+    RequestId request = 0;
+    std::filesystem::path song;
+    std::vector<std::uint8_t> bytes; ///< an encoded picture (JPEG, PNG, ...); empty: the song has none
+};
+
+struct SongDetailsLoaded {
+    RequestId request = 0;
+    std::filesystem::path song;
+    SongDetails details;
+    std::string problem; ///< why the file's own facts are missing, one sentence; empty: all is well
+};
+
+/// A song's outline. While a song without a stored one is being read it comes again and again, at most 10 a second.
+struct OutlineLoaded {
+    RequestId request = 0;
+    std::filesystem::path song;
+    Outline outline;       ///< the columns not yet read are 0
+    float complete = 0.F;  ///< how much of the song it covers, [0, 1]; 1 comes last
+    std::string problem;   ///< why there is none, one sentence
+};
+
+/// A tile of a song's picture, or why there is none.
+struct PictureTileLoaded {
+    RequestId request = 0;
+    std::filesystem::path song;
+    std::shared_ptr<const PictureTile> tile; ///< null: see problem; the rest of the request is void
+    std::string problem;                     ///< one sentence
+};
+
+} // namespace segue

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/library/scan/scanner.h"
+
+#include "engine/audio/tags.h"
+#include "engine/words/error.h"
+#include "engine/library/scan/missing_rule.h"
+#include "engine/library/scan/scan_plan.h"
+#include "engine/store/library_store.h"
+#include "engine/store/track_store.h"
+
+#include <algorithm>
+#include <map>
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+#include <optional>
+#include <sys/stat.h>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace segue::library {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kBatch = 100; ///< songs stored in one go: rows appear soon, commits stay few
+
+/// A file that cannot be opened still gets its row: the analysis says why later, where the listener sees it. One that
+/// went away meanwhile gets none: where it went it is found by what it was.
+std::optional<Track> readTrack(const Library& library, const FoundFile& file) {
+    Track track{.library = library.id, .path = library.root / file.path};
+    audio::Tags tags;
+    try {
+        tags = audio::readTags(track.path);
+    } catch (const Error&) {
+        std::error_code failed;
+        if (!fs::exists(track.path, failed))
+            return std::nullopt;
+        tags.title = audio::toValidUtf8(fs::path(file.path).stem().native());
+    }
+    track.title = std::move(tags.title);
+    track.artist = std::move(tags.artist);
+    track.albumArtist = std::move(tags.albumArtist);
+    track.album = std::move(tags.album);
+    track.genre = std::move(tags.genre);
+    track.trackNumber = tags.trackNumber;
+    track.discNumber = tags.discNumber;
+    track.year = tags.year;
+    track.duration = tags.duration.value_or(std::chrono::milliseconds{0});
+    return track;
+}
+
+/// Which folder the root is; another one after the walk means that something was mounted or unmounted under it.
+std::optional<std::pair<dev_t, ino_t>> identityOf(const fs::path& root) {
+    struct stat status{};
+    if (::stat(root.c_str(), &status) != 0)
+        return std::nullopt;
+    return std::pair(status.st_dev, status.st_ino);
+}
+
+bool looksPresent(const fs::path& root) {
+    const auto listing = listFolder(root, {});
+    return listing.state == FolderListing::State::listed && !(listing.files.empty() && listing.folders.empty());
+}
+
+class Scan final {
+public:
+    Scan(const Library& library, store::Database& reader, store::Writer& writer, std::stop_token stop, const ScanEvents& events,
+         const ScanRequest& request)
+        : m_library(library), m_reader(reader), m_writer(writer), m_stop(std::move(stop)), m_events(events), m_request(request),
+          m_isWhole(request.folders.empty() || library.offline || !looksPresent(library.root)) {}
+
+    ScanResult run(int workers) {
+        m_events.progress({});
+        const auto before = identityOf(m_library.root);
+        auto walk = walkNow();
+        m_result.files = walk.files.size();
+        m_result.skipped = walk.skipped;
+        m_result.stopped = walk.stopped || identityOf(m_library.root) != before;
+        if (m_result.stopped)
+            return std::move(m_result);
+        leaveOutUnfinished(walk);
+        auto plan = planNow(walk);
+        if (!m_isWhole && plan.lost.size() > kSuspiciouslyEmpty && plan.lost.size() == m_library.trackCount) {
+            m_isWhole = true; // everything is gone: is the root empty?
+            return run(workers);
+        }
+        storeState(plan);
+        if (plan.absence == Absence::none) {
+            readAndStore(plan, workers);
+            if (m_isWhole && !walk.files.empty() && !m_result.stopped)
+                forgetLongMissing(walk.skipped);
+        }
+        return std::move(m_result);
+    }
+
+private:
+    WalkResult walkNow() const {
+        if (!m_isWhole)
+            return walkFolders(m_library.root, m_request.folders, m_stop);
+        return walkFolder(m_library.root, m_stop, [this](std::size_t found) { m_events.progress({.done = found}); });
+    }
+
+    void leaveOutUnfinished(WalkResult& walk) const {
+        if (m_request.unfinished.empty())
+            return;
+        std::erase_if(walk.files, [&](const FoundFile& file) { return m_request.unfinished.contains(file.path); });
+        for (const auto& path : m_request.unfinished)
+            walk.skipped.push_back({path, "It is being written."});
+    }
+
+    ScanPlan planNow(const WalkResult& walk) {
+        const store::TrackStore store(m_reader, {});
+        ScanContext context{.isPartial = !m_isWhole, .emptyIsMeant = m_request.emptyIsMeant, .isThere = [this](const fs::path& path) {
+                                std::error_code failed;
+                                return fs::exists(m_library.root / path, failed) || failed;
+                            }};
+        if (m_isWhole)
+            return planScan(store.knownFiles(m_library.id), walk, context);
+        std::vector<store::KnownFile> known;
+        for (const auto& folder : m_request.folders)
+            std::ranges::move(store.knownFilesIn(m_library.id, folder.path, folder.deep), std::back_inserter(known));
+        auto plan = planScan(known, walk, context);
+        if (plan.added.empty())
+            return plan;
+        std::vector<store::FileStamp> stamps;
+        for (const auto& file : plan.added)
+            stamps.push_back(file.stamp);
+        const auto alike = store.knownFilesLike(m_library.id, stamps);
+        context.elsewhere = alike;
+        return planScan(known, walk, context);
+    }
+
+    using Likeness = std::tuple<std::string, std::uint64_t, std::int64_t>; ///< name, size, time
+    template <typename File>
+    static Likeness likenessOf(const File& file) {
+        return {file.path.filename().native(), file.stamp.size, file.stamp.modifiedNs};
+    }
+
+    /// Songs of other libraries that are no longer there, by what a new file would have to be to be one of them.
+    std::map<Likeness, std::vector<TrackId>> songsGoneElsewhere(const std::vector<store::FileStamp>& stamps) const {
+        std::map<Likeness, std::vector<TrackId>> gone;
+        const store::TrackStore store(m_reader, {});
+        for (const auto& library : store::LibraryStore(m_reader).all()) {
+            if (library.id == m_library.id || library.offline || !looksPresent(library.root))
+                continue; // of what is offline nobody knows where it is, known to be offline or not
+            for (const auto& file : store.knownFilesLike(library.id, stamps)) {
+                std::error_code failed;
+                if (file.isMissing || (!fs::exists(library.root / file.path, failed) && !failed))
+                    gone[likenessOf(file)].push_back(file.id);
+            }
+        }
+        return gone;
+    }
+
+    /// Songs of other libraries that are here now; takes them out of what is to be read.
+    std::vector<Move> adopt(std::vector<FoundFile>& added) const {
+        if (added.empty())
+            return {};
+        std::vector<store::FileStamp> stamps;
+        std::map<Likeness, std::size_t> wanted;
+        for (const auto& file : added) {
+            stamps.push_back(file.stamp);
+            ++wanted[likenessOf(file)];
+        }
+        const auto gone = songsGoneElsewhere(stamps);
+        std::vector<Move> adopted;
+        std::erase_if(added, [&](const FoundFile& file) {
+            const auto from = gone.find(likenessOf(file));
+            if (from == gone.end() || from->second.size() != 1 || wanted[likenessOf(file)] != 1)
+                return false;
+            adopted.push_back({from->second.front(), file.path});
+            return true;
+        });
+        return adopted;
+    }
+
+    /// What is known without opening a file: where songs are, and whether.
+    void storeState(const ScanPlan& plan) {
+        m_added = plan.added;
+        const auto adopted = adopt(m_added);
+        m_result.absence = plan.absence == Absence::emptied && m_library.absence == Absence::unmounted ? Absence::unmounted : plan.absence;
+        m_result.moved = plan.moves.size() + adopted.size();
+        m_result.found = plan.found.size();
+        m_result.lost = plan.lost.size();
+        const bool isPresent = m_result.absence == Absence::none;
+        m_writer
+            .run([&](store::Database& database) {
+                store::LibraryStore libraries(database);
+                if (m_result.absence != m_library.absence)
+                    libraries.setAbsence(m_library.id, m_result.absence);
+                if (!isPresent)
+                    return;
+                m_clock = advanced(libraries.clock(m_library.id), m_request.now);
+                libraries.setClock(m_library.id, m_clock);
+                store::TrackStore tracks(database, {});
+                tracks.markMissing(plan.lost, m_clock.now);
+                tracks.markFound(plan.found);
+                for (const auto* moves : {&plan.moves, &adopted})
+                    for (const auto& move : *moves)
+                        tracks.move(move.id, m_library.id, move.path);
+            })
+            .get();
+        tellState(plan, adopted);
+    }
+
+    void tellState(const ScanPlan& plan, const std::vector<Move>& adopted) const {
+        std::vector<TrackId> left, changed = plan.lost;
+        changed.insert(changed.end(), plan.found.begin(), plan.found.end());
+        for (const auto& move : plan.moves)
+            changed.push_back(move.id);
+        for (const auto& move : adopted) {
+            left.push_back(move.id);
+            changed.push_back(move.id);
+        }
+        if (!left.empty())
+            m_events.removed(left); // from the other library
+        if (!changed.empty())
+            m_events.changed(changed);
+    }
+
+    void readAndStore(const ScanPlan& plan, int workers) {
+        tbb::task_arena arena(workers, 1);
+        const std::size_t total = m_added.size() + plan.changed.size();
+        for (const auto* files : {&std::as_const(m_added), &plan.changed})
+            for (std::size_t first = 0; first < files->size() && !m_stop.stop_requested(); first += kBatch) {
+                const auto batch = std::span(*files).subspan(first, std::min(kBatch, files->size() - first));
+                if (const auto ids = storeBatch(batch, files == &plan.changed, arena); !ids.empty())
+                    m_events.stored(ids);
+                m_result.read += batch.size();
+                m_events.progress({.done = m_result.read, .total = total});
+            }
+        m_result.stopped = m_stop.stop_requested();
+    }
+
+    std::vector<TrackId> storeBatch(std::span<const FoundFile> batch, bool isKnown, tbb::task_arena& arena) const {
+        std::vector<std::optional<Track>> tracks(batch.size());
+        arena.execute([&] {
+            tbb::parallel_for(std::size_t{0}, batch.size(), [&](std::size_t i) { tracks[i] = readTrack(m_library, batch[i]); });
+        });
+        std::vector<TrackId> ids;
+        m_writer
+            .run([&](store::Database& database) {
+                store::TrackStore store(database, {});
+                for (std::size_t i = 0; i < tracks.size(); ++i)
+                    if (tracks[i])
+                        ids.push_back(store.save(*tracks[i], m_library.root, batch[i].stamp));
+                if (isKnown)
+                    store.markFound(ids); // a missing one may be back as another file
+            })
+            .get();
+        return ids;
+    }
+
+    void forgetLongMissing(const std::vector<Skipped>& skipped) {
+        std::vector<store::MissingFile> missing;
+        for (auto& file : store::TrackStore(m_reader, {}).missingFiles())
+            if (file.library == m_library.id &&
+                std::ranges::none_of(skipped, [&](const Skipped& one) { return liesBelow(file.path, one.path); }))
+                missing.push_back(std::move(file));
+        const auto gone = songsThatMayGo(m_library.root, missing, m_clock.now);
+        if (gone.empty())
+            return;
+        m_writer.run([&](store::Database& database) { store::TrackStore(database, {}).remove(gone); }).get();
+        m_result.removed = gone.size();
+        m_events.removed(gone);
+    }
+
+    const Library& m_library;
+    store::Database& m_reader;
+    store::Writer& m_writer;
+    std::stop_token m_stop;
+    const ScanEvents& m_events;
+    const ScanRequest& m_request;
+    bool m_isWhole;
+    store::LibraryClock m_clock;
+    std::vector<FoundFile> m_added; ///< those that are no song of another library
+    ScanResult m_result;
+};
+
+} // namespace
+
+ScanResult scanLibrary(const Library& library, store::Database& reader, store::Writer& writer, int workers,
+                       std::stop_token stop, const ScanEvents& events, const ScanRequest& request) {
+    return Scan(library, reader, writer, std::move(stop), events, request).run(workers);
+}
+
+} // namespace segue::library

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/library/scan/partial_walk.h"
+#include "engine/store/database/writer.h"
+#include "engine/words/track.h"
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace segue::library {
+
+/// How far a scan is. total is 0 while the folder is still being walked.
+struct ScanProgress {
+    std::size_t done = 0;
+    std::size_t total = 0;
+};
+
+/// What is to be looked at.
+struct ScanRequest {
+    std::vector<TouchedFolder> folders; ///< only what changed in these; none: the whole library
+    std::set<std::filesystem::path> unfinished; ///< files that are being written (relative to the root): left as they are
+    bool emptyIsMeant = false; ///< the listener said that the folder was emptied: its songs are missing
+    std::chrono::sys_seconds now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
+};
+
+struct ScanResult {
+    Absence absence = Absence::none; ///< anything else: the library is offline, and nothing was touched
+    bool stopped = false; ///< it was cancelled, or the folder was exchanged meanwhile; what was stored is right
+    std::size_t files = 0;   ///< music files found
+    std::size_t read = 0;    ///< new, changed or renamed
+    std::size_t moved = 0;
+    std::size_t found = 0;   ///< were missing
+    std::size_t lost = 0;    ///< are missing now
+    std::size_t removed = 0; ///< were missing for too long
+    std::vector<Skipped> skipped;
+};
+
+/// What a scan tells while it goes on. Called on the scan's thread; what it tells is committed.
+struct ScanEvents {
+    std::function<void(ScanProgress)> progress;
+    std::function<void(std::span<const TrackId>)> stored;  ///< these rows are new, or their files are others now
+    std::function<void(std::span<const TrackId>)> changed; ///< these have moved, are missing or are back
+    std::function<void(std::span<const TrackId>)> removed; ///< these are gone from the library
+};
+
+/// Brings one library's rows up to date with its folder: walks, compares, reads the tags of what is new or changed (on
+/// `workers` threads) and stores them in batches. Stopping keeps what was stored. Where the library is offline or its root
+/// looks empty, the whole library is looked at, whatever was asked for.
+///
+/// A song that is gone stays as missing (missing_rule.h). A new file that is, by name, size and time, a song
+/// that is gone from another library is that song.
+///
+/// Thread rule: any thread but the writer's; it blocks until done. Throws Error (database).
+[[nodiscard]] ScanResult scanLibrary(const Library& library, store::Database& reader, store::Writer& writer, int workers,
+                                     std::stop_token stop, const ScanEvents& events, const ScanRequest& request = {});
+
+} // namespace segue::library

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/words/track.h"
+
+#include <filesystem>
+
+namespace segue {
+
+/// A song outside every library, as far as its tags tell; only its name where they cannot be read. Any thread.
+[[nodiscard]] Track describeFile(const std::filesystem::path& song);
+
+} // namespace segue

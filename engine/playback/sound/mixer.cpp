@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/playback/sound/mixer.h"
+
+#include "engine/playback/audio_sink.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace segue::playback {
+namespace {
+
+constexpr std::size_t kRingFrames = 65'536;
+// Half of the ring stays free, so that after a jump the new sound can be written before the old one is dropped.
+constexpr std::size_t kAheadFrames = kRingFrames / 2;
+constexpr float kGainStep = 1.F / (0.02F * AudioSink::kRateHz);
+
+std::uint64_t framesOf(double seconds) {
+    return seconds > 0.0 ? static_cast<std::uint64_t>(seconds * AudioSink::kRateHz) : 0;
+}
+
+} // namespace
+
+Mixer::Mixer() : m_ring(kRingFrames) {}
+
+bool Mixer::isHungry() const {
+    const std::uint64_t wanted = std::max(m_ring.taken(), m_flushTo.load(std::memory_order_relaxed));
+    return m_ring.written() - wanted < kAheadFrames && m_ring.written() - m_ring.taken() + kMostFrames <= m_ring.capacity();
+}
+
+double Mixer::aheadSeconds() const {
+    const std::uint64_t wanted = std::max(m_ring.taken(), m_flushTo.load(std::memory_order_relaxed));
+    return static_cast<double>(m_ring.written() - wanted) / AudioSink::kRateHz;
+}
+
+void Mixer::flush() {
+    m_flushTo.store(m_ring.written(), std::memory_order_release);
+}
+
+void Mixer::setVolume(float volume) {
+    const float level = std::isfinite(volume) ? std::clamp(volume, 0.F, 1.F) : 1.F;
+    m_gain.store(level * level * level, std::memory_order_relaxed);
+}
+
+std::uint64_t Mixer::heard(double latencySeconds) const {
+    const std::uint64_t idle = m_idle.load(std::memory_order_relaxed);
+    const std::uint64_t taken = m_ring.taken();
+    const std::uint64_t buffered = framesOf(latencySeconds);
+    const std::uint64_t unheard = buffered > idle ? buffered - idle : 0;
+    return taken - std::min(taken, unheard);
+}
+
+bool Mixer::isQuiet(double latencySeconds) const {
+    const std::uint64_t idle = m_idle.load(std::memory_order_relaxed);
+    return idle > 0 && idle >= framesOf(latencySeconds);
+}
+
+void Mixer::pull(std::span<float> interleaved) noexcept {
+    const std::size_t wanted = interleaved.size() / 2;
+    const bool paused = m_paused.load(std::memory_order_acquire);
+    std::size_t done = 0;
+    while (done < wanted) {
+        const std::uint64_t flushTo = m_flushTo.load(std::memory_order_acquire);
+        const bool flushing = flushTo > m_ring.taken();
+        if (flushing && m_fade == 0) {
+            m_ring.skipTo(flushTo);
+            continue;
+        }
+        const bool fadingOut = paused || flushing;
+        const std::size_t frames = takeFrames(interleaved.subspan(2 * done), flushTo, fadingOut);
+        if (frames == 0) {
+            m_fade = 0;
+            if (flushing) {
+                continue;
+            }
+            break;
+        }
+        done += frames;
+    }
+    std::fill(interleaved.begin() + static_cast<std::ptrdiff_t>(2 * done), interleaved.end(), 0.F);
+    const std::uint64_t idle = done > 0 ? 0 : m_idle.load(std::memory_order_relaxed);
+    m_idle.store(idle + wanted - done, std::memory_order_relaxed);
+}
+
+std::size_t Mixer::takeFrames(std::span<float> interleaved, std::uint64_t flushTo, bool fadingOut) noexcept {
+    std::size_t frames = std::min<std::size_t>(interleaved.size() / 2, kFadeFrames);
+    if (fadingOut) {
+        frames = std::min(frames, static_cast<std::size_t>(m_fade));
+    }
+    if (flushTo > m_ring.taken()) {
+        frames = std::min(frames, static_cast<std::size_t>(flushTo - m_ring.taken()));
+    }
+    frames = m_ring.read(interleaved.first(2 * frames));
+    shape(interleaved.first(2 * frames), fadingOut);
+    return frames;
+}
+
+void Mixer::shape(std::span<float> interleaved, bool fadingOut) noexcept {
+    const float goal = m_gain.load(std::memory_order_relaxed);
+    for (std::size_t i = 0; i + 1 < interleaved.size(); i += 2) {
+        m_fade = fadingOut ? m_fade - 1 : std::min(m_fade + 1, kFadeFrames);
+        m_currentGain += std::clamp(goal - m_currentGain, -kGainStep, kGainStep);
+        const float gain = m_currentGain * static_cast<float>(m_fade) / kFadeFrames;
+        interleaved[i] *= gain;
+        interleaved[i + 1] *= gain;
+    }
+}
+
+} // namespace segue::playback

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/recommend/index/embedding_matrix.h"
+#include "engine/recommend/index/live_graph.h"
+#include "engine/store/analysis_store.h"
+
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <shared_mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace segue::recommend {
+
+/// A number for an audio identity; 0 for none. That two of a million recordings share one is less likely than 1 in 10^7;
+/// then one of them is missing from lists with the other.
+[[nodiscard]] std::uint64_t recordingOf(const std::string& identity);
+
+/// The song asked about.
+struct Seed {
+    TrackId track = 0;            ///< 0: outside every library
+    std::uint64_t recording = 0;  ///< the same recording elsewhere is not recommended
+    std::string heardGenre;
+    std::vector<float> embedding; ///< [columns]
+};
+
+/// The study's method: of the songs of the seed's class (or of all), the n most similar by cosine. Knows the embeddings of
+/// one bundle only.
+///
+/// Thread rule: all functions from any thread; searches run side by side.
+class Recommender final {
+public:
+    static constexpr std::size_t kLarge = 500'000; ///< from so many songs on a graph is searched
+
+    /// @param model ModelSpec::id() of the bundle whose embeddings these are
+    /// @param labels its genres
+    Recommender(std::string model, std::vector<std::string> labels, std::size_t embeddingSize,
+                std::size_t large = kLarge);
+
+    /// Adds or replaces a song. An embedding by another bundle, or of another size, is left out: it could not be compared.
+    void put(const store::EmbeddedTrack& track);
+    void remove(std::span<const TrackId> tracks);
+    void removeLibrary(LibraryId library);
+
+    /// Puts all that `read` visits. What is put or removed meanwhile by others is newer than that, and stays so.
+    using Visit = std::function<void(const store::EmbeddedTrack&)>;
+    void load(const std::function<void(const Visit&)>& read);
+
+    struct Choice {
+        std::size_t count = 5;
+        bool sameGenre = true;  ///< only songs heard as the seed's genre
+        LibraryId library = 0;  ///< only this library; 0: all
+    };
+    /// Best first. Never the seed, nor another file of its recording; a recording found twice is listed once.
+    [[nodiscard]] std::vector<Neighbour> similarTo(const Seed& seed, const Choice& choice) const;
+
+    [[nodiscard]] std::optional<Seed> seed(TrackId track) const; ///< nothing if it has no embedding here
+    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] std::size_t bytes() const;  ///< of memory, about
+    [[nodiscard]] bool usesGraph() const; ///< it is large, and the graph is built
+    void waitForGraph();                  ///< until none is being built; to measure and to test
+
+private:
+    /// What others did while songs are loaded.
+    struct Meanwhile {
+        std::set<TrackId> tracks;
+        std::set<LibraryId> goneLibraries;
+    };
+    [[nodiscard]] int genreIndex(const std::string& label) const;
+    [[nodiscard]] bool isComparable(const store::EmbeddedTrack& track) const;
+    void putRow(const store::EmbeddedTrack& track); ///< caller holds the lock alone
+    void changed();                                 ///< likewise
+
+    std::string m_model;
+    std::vector<std::string> m_labels;
+    std::mutex m_loading;
+    mutable std::shared_mutex m_mutex;
+    EmbeddingMatrix m_matrix;
+    std::optional<Meanwhile> m_meanwhile; ///< songs are loaded just now
+    LiveGraph m_graph;                    ///< last: its thread ends first
+};
+
+} // namespace segue::recommend

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/service/background/event_emitter.h"
+#include "engine/playback/queue/play_counter.h"
+#include "engine/service/background/serial_executor.h"
+#include "engine/store/database/writer.h"
+
+#include <functional>
+#include <span>
+
+namespace segue {
+
+/// Where plays and ratings go.
+struct ListeningShelf {
+    store::Writer* writer = nullptr; ///< null: they are not stored
+    std::function<void(std::span<const TrackId>)> stored; ///< these songs show others now
+};
+
+/// Counts what is played and stores what the listener thinks of it. The writer gets each change at once, and finishes what it
+/// has when the program ends; what became of it is told on a thread of this class.
+///
+/// Thread rule: rate() from any thread, take() from the player's; both return at once. Failures become Notice events, unless
+/// the program ends before.
+class ListeningJobs final {
+public:
+    /// @param database to open this class's own connection from
+    ListeningJobs(const store::Database& database, EventEmitter& emitter, ListeningShelf shelf);
+
+    void rate(TrackId track, int stars);
+    void take(const playback::PlaybackStatus& status);
+
+private:
+    void change(TrackId track, store::Writer::Job job);
+
+    store::Database m_reader; ///< m_jobs' thread only
+    EventEmitter& m_emitter;
+    ListeningShelf m_shelf;
+    playback::PlayCounter m_counter; ///< the player's thread only
+    SerialExecutor m_jobs;
+};
+
+} // namespace segue

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/service/model/model_jobs.h"
+
+#include "engine/analysis/process/bundle_check.h"
+#include "engine/words/error.h"
+#include "engine/store/library_store.h"
+#include "engine/store/model_store.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace segue {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr store::AnalysisVersions kVersions{.analyzer = analysis::kAnalyzerVersion,
+                                            .features = analysis::kFeatureVersion};
+
+InstalledModel describe(const inference::InstalledBundle& found) {
+    InstalledModel model{.name = found.folder.filename().string(),
+                         .folder = found.folder,
+                         .isOwn = found.isOwn,
+                         .bytes = found.bytes,
+                         .problem = found.problem};
+    if (!found.bundle)
+        return model;
+    const auto& spec = found.bundle->spec;
+    model.id = spec.id();
+    model.name = spec.name;
+    model.version = spec.version;
+    model.validationAccuracy = spec.validationAccuracy;
+    model.validationPrecisionAt10 = spec.validationPrecisionAt10;
+    model.heardArtistsBefore = spec.split != inference::ModelSpec{}.split;
+    return model;
+}
+
+/// One that is in use, though it lies somewhere else than the others, or is gone.
+InstalledModel describe(const EmbeddingSpace& space) {
+    return {.id = space.id,
+            .name = space.spec.name,
+            .version = space.spec.version,
+            .folder = space.bundle ? space.bundle->folder : fs::path(),
+            .validationAccuracy = space.spec.validationAccuracy,
+            .validationPrecisionAt10 = space.spec.validationPrecisionAt10};
+}
+
+std::string heardBy(std::size_t failed, std::size_t all) {
+    return failed == 0 ? std::string()
+                       : " It could not hear " + std::to_string(failed) + " of " + std::to_string(all) + ".";
+}
+
+} // namespace
+
+ModelJobs::ModelJobs(ModelRooms rooms, ModelPlaces places, const ModelSelection& selection,
+                     const store::Database& database)
+    : m_rooms(std::move(rooms))
+    , m_places(std::move(places))
+    , m_reader(database.sibling())
+    , m_listening(selection.listening.spec.id()) {
+    run([this, warning = selection.warning](const std::stop_token& stop) { begin(warning, stop); });
+}
+
+void ModelJobs::run(std::function<void(const std::stop_token&)> command) {
+    m_commands.post([this, command = std::move(command)](const std::stop_token& stop) {
+        try {
+            command(stop);
+        } catch (const Error& error) {
+            m_rooms.emitter.fail(error.what());
+        }
+    });
+}
+
+void ModelJobs::list() {
+    run([this](const std::stop_token&) { emitModels(); });
+}
+
+/// Goes on with a change that had begun before the program ended, or that a new version of Segue brings along.
+void ModelJobs::begin(const std::string& warning, const std::stop_token& stop) {
+    if (!warning.empty())
+        m_rooms.emitter.warn(warning);
+    const auto coming = m_rooms.spaces.coming();
+    if (!coming)
+        return;
+    coming->load(m_reader, stop);
+    emitModels();
+    switchIfComplete();
+    if (m_rooms.spaces.coming())
+        m_rooms.emitter.emit(
+            Notice{Notice::Level::information,
+                   coming->title() +
+                       " listens to your songs again. Until it has heard all of them, they are compared by what " +
+                       m_rooms.spaces.inUse()->title() + " heard."});
+}
+
+void ModelJobs::refuseIfFixed() const {
+    if (m_rooms.isReadOnly || m_places.isFixed)
+        throw Error{
+            ErrorKind::usage,
+            "Segue was started to listen with one network only. Start it without naming one to change networks."};
+}
+
+void ModelJobs::use(std::string idOrName) {
+    run([this, idOrName = std::move(idOrName)](const std::stop_token& stop) {
+        refuseIfFixed();
+        const auto found = m_places.library.find(idOrName);
+        if (!found)
+            throw Error{ErrorKind::usage, "There is no network " + idOrName + " that could listen."};
+        const auto bundle = inference::readWholeBundle(found->folder);
+        const auto id = bundle.spec.id();
+        for (const auto& space : {m_rooms.spaces.inUse(), m_rooms.spaces.coming()})
+            if (space && space->id == id &&
+                inference::embeddingKey(space->spec) != inference::embeddingKey(bundle.spec))
+                throw Error{ErrorKind::usage,
+                            bundle.folder.string() +
+                                " is another network than the one that was there before. Start Segue again to use it."};
+        registerBundle(bundle, m_reader, m_rooms.writer);
+        choose(id);
+        if (id == m_rooms.spaces.inUse()->id) {
+            m_rooms.spaces.setComing(nullptr);
+            listenWith(bundle);
+        } else if (id != m_listening) {
+            startChange(bundle, stop);
+        }
+        emitModels();
+        switchIfComplete();
+    });
+}
+
+/// The preferred one is not stored as a choice: who takes it also takes its next version.
+void ModelJobs::choose(const std::string& id) {
+    const auto preferred = [&]() -> std::string {
+        try {
+            return inference::readBundle(m_places.preferred).spec.id();
+        } catch (const Error&) {
+            return {}; // it is broken: another one can still be chosen
+        }
+    }();
+    const auto chosen = id == preferred ? std::string() : id;
+    m_rooms.writer.run([&](store::Database& database) { store::ModelStore(database).setChosen(chosen); }).get();
+}
+
+void ModelJobs::listenWith(const inference::ModelBundle& bundle) {
+    if (bundle.spec.id() == m_listening)
+        return;
+    m_listening = bundle.spec.id();
+    m_rooms.seeds.setListening(m_listening);
+    m_rooms.queue.setModel(bundle.folder, bundle.spec);
+}
+
+void ModelJobs::startChange(const inference::ModelBundle& bundle, const std::stop_token& stop) {
+    const auto space = std::make_shared<EmbeddingSpace>(bundle);
+    m_rooms.spaces.setComing(space); // before it is loaded: what is heard meanwhile must not be missed
+    space->load(m_reader, stop);
+    listenWith(bundle);
+}
+
+void ModelJobs::describeChange() {
+    const auto coming = m_rooms.spaces.coming();
+    if (!coming)
+        return;
+    const auto left = store::AnalysisStore(m_reader, coming->id).waiting(kVersions).size();
+    const auto present = std::max(presentSongs(), left);
+    m_rooms.emitter.emit(ModelChangeProgress{.model = coming->id, .done = present - left, .total = present});
+}
+
+void ModelJobs::goBack() {
+    run([this](const std::stop_token&) {
+        const auto used = m_rooms.spaces.inUse();
+        if (!m_rooms.spaces.coming())
+            return;
+        if (!used->bundle)
+            throw Error{ErrorKind::usage,
+                        used->title() + " is no longer installed, so it cannot listen. Its embeddings are used until " +
+                            modelTitle(m_listening) + " has heard all songs."};
+        choose(used->id);
+        m_rooms.spaces.setComing(nullptr);
+        listenWith(*used->bundle);
+        emitModels();
+    });
+}
+
+std::size_t ModelJobs::presentSongs() {
+    std::size_t songs = 0;
+    for (const auto& library : store::LibraryStore(m_reader).all())
+        songs += library.offline ? 0 : library.trackCount;
+    return songs;
+}
+
+void ModelJobs::progressed(const analysis::QueueProgress& progress) {
+    const auto coming = m_rooms.spaces.coming();
+    if (!coming || !progress.left || progress.model != coming->id)
+        return;
+    m_left = *progress.left;
+    if (m_isPosted.exchange(true))
+        return;
+    run([this](const std::stop_token&) {
+        m_isPosted = false;
+        const std::size_t left = m_left;
+        const auto filling = m_rooms.spaces.coming();
+        if (!filling)
+            return;
+        const auto present = std::max(presentSongs(), left);
+        m_rooms.emitter.emit(ModelChangeProgress{.model = filling->id, .done = present - left, .total = present});
+        if (left == 0)
+            switchIfComplete();
+    });
+}
+
+void ModelJobs::switchIfComplete() {
+    const auto coming = m_rooms.spaces.coming();
+    if (!coming || m_rooms.isReadOnly)
+        return;
+    const store::AnalysisStore heard(m_reader, coming->id);
+    if (!heard.waiting(kVersions).empty())
+        return;
+    const auto used = m_rooms.spaces.inUse();
+    const auto counts = heard.counts();
+    if (counts.done == 0 && store::AnalysisStore(m_reader, used->id).counts().done > 0) {
+        if (counts.failed > 0) // else no library is there just now
+            stayWith(used, *coming);
+        return;
+    }
+    m_rooms.writer.run([&](store::Database& database) { store::ModelStore(database).setInUse(coming->id); }).get();
+    m_rooms.spaces.switchOver();
+    emitModels();
+    m_rooms.emitter.emit(Notice{Notice::Level::information, "Songs are compared by what " + coming->title() +
+                                                                " heard from now on." +
+                                                                heardBy(counts.failed, counts.tracks)});
+}
+
+/// A network that hears nothing must not take the place of one that does.
+void ModelJobs::stayWith(EmbeddingSpaces::Space used, const EmbeddingSpace& deaf) {
+    m_rooms.emitter.warn(deaf.title() + " could not hear any of your songs. They are compared by what " +
+                         used->title() + " heard, as before.");
+    if (!used->bundle || m_places.isFixed)
+        return;
+    choose(used->id);
+    m_rooms.spaces.setComing(nullptr);
+    listenWith(*used->bundle);
+    emitModels();
+}
+
+void ModelJobs::add(fs::path folder) {
+    run([this, folder = std::move(folder)](const std::stop_token& stop) {
+        emitModels(true);
+        std::string problem;
+        try {
+            const auto bundle = m_places.library.add(folder, [&](const fs::path& copy) {
+                analysis::checkBundle(m_rooms.analyzer, copy, stop);
+                if (stop.stop_requested())
+                    throw Error{ErrorKind::process, "Segue ended while the network was tried."};
+            });
+            m_rooms.emitter.emit(
+                Notice{Notice::Level::information, modelTitle(bundle.spec.id()) + " is ready to listen."});
+        } catch (const Error& error) {
+            problem = error.what();
+        }
+        emitModels();
+        if (!problem.empty())
+            m_rooms.emitter.fail(problem);
+    });
+}
+
+void ModelJobs::removeBundle(fs::path folder) {
+    run([this, folder = std::move(folder)](const std::stop_token&) {
+        for (const auto& one : m_places.library.all())
+            if (one.folder == folder && one.bundle &&
+                (one.bundle->spec.id() == m_listening || one.bundle->spec.id() == m_rooms.spaces.inUse()->id))
+                throw Error{ErrorKind::usage,
+                            modelTitle(one.bundle->spec.id()) + " is in use. Use another network first."};
+        m_places.library.remove(folder);
+        emitModels();
+    });
+}
+
+void ModelJobs::forget(std::string id) {
+    run([this, id = std::move(id)](const std::stop_token&) {
+        if (id == m_listening || id == m_rooms.spaces.inUse()->id)
+            throw Error{ErrorKind::usage, "What " + modelTitle(id) + " heard is in use. Use another network first."};
+        m_rooms.writer.run([&](store::Database& database) { store::ModelStore(database).forget(id); }).get();
+        emitModels();
+    });
+}
+
+void ModelJobs::emitModels(bool isChecking) {
+    const auto used = m_rooms.spaces.inUse();
+    ModelsChanged event{.inUse = used->id,
+                        .listening = m_listening,
+                        .canGoBack = m_rooms.spaces.coming() && used->bundle,
+                        .isChecking = isChecking};
+    for (const auto& found : m_places.library.all())
+        event.installed.push_back(describe(found));
+    if (std::ranges::find(event.installed, used->id, &InstalledModel::id) == event.installed.end())
+        event.installed.push_back(describe(*used));
+    for (const auto& left : store::ModelStore(m_reader).hearings())
+        if (left.model != used->id && left.model != m_listening)
+            event.kept.push_back({.id = left.model,
+                                  .title = modelTitle(left.model),
+                                  .recordings = left.recordings,
+                                  .bytes = left.bytes});
+    m_rooms.emitter.emit(std::move(event));
+    describeChange();
+}
+
+} // namespace segue

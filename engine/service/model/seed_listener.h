@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/queue/analysis_queue.h"
+#include "engine/service/model/embedding_space.h"
+#include "engine/store/database/writer.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace segue {
+
+/// Hears files outside every library as the space wants them that they are compared in. While another bundle listens to
+/// the libraries that takes a process of its own, which ends when it is idle.
+///
+/// Thread rule: all functions from any thread; they return at once, but stop() waits.
+class SeedListener final {
+public:
+    /// @param queue listens to the libraries, with the bundle of `listening` to begin with
+    SeedListener(analysis::AnalyzerOptions options, const store::Database& database, store::Writer& writer,
+                 analysis::AnalysisQueue& queue, std::string listening)
+        : m_options(std::move(options))
+        , m_database(database.sibling())
+        , m_writer(writer)
+        , m_queue(queue)
+        , m_listening(std::move(listening)) {}
+
+    void setListening(std::string model); ///< the queue goes on with that bundle
+    /// False if nothing can be heard for that space: its bundle is no longer installed.
+    [[nodiscard]] bool hear(const EmbeddingSpace& space, const std::filesystem::path& song,
+                            analysis::FileAnswer answered);
+    void stop(); ///< hears nothing more; no answer comes after it returned
+
+private:
+    analysis::AnalyzerOptions m_options;
+    store::Database m_database; ///< other connections are opened from it
+    store::Writer& m_writer;
+    analysis::AnalysisQueue& m_queue;
+    std::mutex m_mutex;
+    std::string m_listening;
+    bool m_isStopped = false;
+    std::string m_model;                              ///< of m_other
+    std::unique_ptr<analysis::AnalysisQueue> m_other; ///< never asked for what waits
+};
+
+} // namespace segue

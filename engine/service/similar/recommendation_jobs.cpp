@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/service/similar/recommendation_jobs.h"
+
+#include "engine/library/scan/track_reader.h"
+#include "engine/words/error.h"
+#include "engine/store/library_store.h"
+#include "engine/store/track_store.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace segue {
+
+namespace {
+
+constexpr int kMostRecommendations = 100;
+
+std::string fewInGenre(std::size_t found, const std::string& genre) {
+    if (found == 0)
+        return "No other analysed song is heard as " + genre + ". Compare with all songs instead.";
+    return found == 1 ? "Only one other analysed song is heard as " + genre + "."
+                      : "Only " + std::to_string(found) + " other analysed songs are heard as " + genre + ".";
+}
+
+} // namespace
+
+RecommendationJobs::RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds,
+                                       analysis::AnalysisQueue& queue, EventEmitter& emitter)
+    : m_reader(database.sibling()), m_spaces(spaces), m_seeds(seeds), m_queue(queue), m_emitter(emitter) {}
+
+void RecommendationJobs::begin() {
+    if (m_hasBegun.exchange(true))
+        return;
+    m_search.post([this](const std::stop_token& stop) {
+        try {
+            m_spaces.inUse()->load(m_reader, stop);
+        } catch (const Error& error) {
+            m_emitter.fail(error.what());
+        }
+    });
+}
+
+void RecommendationJobs::follow(std::vector<TrackId> tracks) {
+    // On the thread that loads: whichever comes later knows the later state.
+    withSpaces([this, tracks = std::move(tracks)](EmbeddingSpace& space, const std::stop_token& stop) {
+        const store::AnalysisStore heard(m_reader, space.id);
+        std::vector<TrackId> gone; // taken out at once: each time all songs are looked through
+        for (const TrackId track : tracks) {
+            if (stop.stop_requested())
+                return;
+            if (const auto embedded = heard.embedded(track))
+                space.recommender->put(*embedded);
+            else
+                gone.push_back(track);
+        }
+        space.recommender->remove(gone);
+    });
+}
+
+void RecommendationJobs::followLibrary(LibraryId library) {
+    withSpaces([this, library](EmbeddingSpace& space, const std::stop_token&) {
+        const auto now = store::LibraryStore(m_reader).find(library);
+        if (!now || now->offline)
+            return space.recommender->removeLibrary(library);
+        store::AnalysisStore(m_reader, space.id).forEachIn(library, [&](const store::EmbeddedTrack& track) { space.recommender->put(track); });
+    });
+}
+
+void RecommendationJobs::withSpaces(std::function<void(EmbeddingSpace&, const std::stop_token&)> change) {
+    m_search.post([this, change = std::move(change)](const std::stop_token& stop) {
+        try {
+            for (const auto& space : {m_spaces.inUse(), m_spaces.coming()})
+                if (space)
+                    change(*space, stop);
+        } catch (const Error& error) {
+            m_emitter.fail(error.what());
+        }
+    });
+}
+
+void RecommendationJobs::recommend(RequestId request, RecommendationQuery query) {
+    begin();
+    m_latest = std::max(m_latest.load(), request);
+    query.count = std::clamp(query.count, 1, kMostRecommendations);
+    m_search.post([this, request, query = std::move(query)](const std::stop_token&) {
+        if (isStale(request))
+            return;
+        try {
+            answer(request, query);
+        } catch (const Error& error) {
+            refuse(request, {}, error.what());
+        }
+    });
+}
+
+void RecommendationJobs::answer(RequestId request, const RecommendationQuery& query) {
+    const auto space = m_spaces.inUse();
+    const store::TrackStore store(m_reader, space->id);
+    const auto track = query.track != 0 ? store.find(query.track) : store.findByPath(query.seedFile);
+    if (track)
+        answerForTrack(request, query, *track, space);
+    else if (query.track != 0)
+        refuse(request, {.id = query.track}, "This song is no longer in the library.");
+    else
+        answerForFile(request, query, space);
+}
+
+void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space) {
+    if (const auto seed = space->recommender->seed(track.id)) {
+        answerForSeed(request, query, *seed, track, space);
+    } else if (const auto absent = seedOfAbsent(track, *space)) {
+        answerForSeed(request, query, *absent, track, space);
+    } else if (track.state == AnalysisState::failed) {
+        refuse(request, track, track.problem);
+    } else if (track.isMissing) {
+        refuse(request, track, "The file of this song is gone. It was not analysed before.");
+    } else if (track.id != 0 && query.track == 0) {
+        answerForFile(request, query, space); // known by its path, but not analysed yet: whoever asks for a file waits for it
+    } else {
+        m_queue.prioritise(track.id);
+        refuse(request, track, notHeardYet());
+    }
+}
+
+/// A song whose file is not there is not recommended, but what sounds like it can be told all the same.
+std::optional<recommend::Seed> RecommendationJobs::seedOfAbsent(const Track& track, const EmbeddingSpace& space) {
+    const auto library = store::LibraryStore(m_reader).find(track.library);
+    if (!track.isMissing && !(library && library->offline))
+        return std::nullopt;
+    const auto heard = store::AnalysisStore(m_reader, space.id).find(track.id);
+    return heard ? std::optional(recommend::Seed{track.id, recommend::recordingOf(heard->identity), heard->heardGenre, heard->embedding}) : std::nullopt;
+}
+
+/// Songs that are new while another network listens are heard by that one only.
+std::string RecommendationJobs::notHeardYet() const {
+    const auto coming = m_spaces.coming();
+    return coming ? "This song is new. It can be compared when " + coming->title() + " has heard all songs."
+                  : "This song has not been analysed yet; it comes next.";
+}
+
+void RecommendationJobs::answerForFile(RequestId request, const RecommendationQuery& query, const Space& space) {
+    const auto take = [this, request, query, space](analysis::AnalysisOutcome outcome, const std::string& model) {
+        m_search.post([this, request, query, space, outcome = std::move(outcome), model](const std::stop_token&) {
+            if (isStale(request))
+                return;
+            try {
+                if (model == space->id)
+                    answerForHeard(request, query, outcome, space);
+                else
+                    answer(request, query); // another network took over meanwhile
+            } catch (const Error& error) {
+                refuse(request, describeFile(query.seedFile), error.what());
+            }
+        });
+    };
+    if (m_seeds.hear(*space, query.seedFile, take))
+        return;
+    const auto coming = m_spaces.coming();
+    refuse(request, describeFile(query.seedFile),
+           "A song outside the libraries cannot be compared now: " + space->title() + ", which heard your songs, is no longer installed." +
+               (coming ? " It can when " + coming->title() + " has heard them all." : " Scan your music again first."));
+}
+
+void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome,
+                                        const Space& space) {
+    auto track = describeFile(query.seedFile);
+    if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
+        track.state = AnalysisState::failed;
+        track.problem = failure->reason;
+        refuse(request, track, failure->reason);
+        return;
+    }
+    const auto& song = std::get<analysis::SongAnalysis>(outcome);
+    const auto label = static_cast<std::size_t>(std::ranges::max_element(song.probabilities) - song.probabilities.begin());
+    track.state = AnalysisState::done;
+    track.heardGenre = space->spec.labels.at(label);
+    track.heardProbability = song.probabilities[label];
+    track.previewStart = song.previewStart;
+    track.duration = song.duration;
+    track.features = song.features;
+    answerForSeed(request, query, {0, recommend::recordingOf(song.identity), track.heardGenre, song.embedding}, track, space);
+}
+
+void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
+                                       const Space& space) {
+    const auto count = static_cast<std::size_t>(query.count);
+    const bool sameGenre = query.scope == Scope::sameGenre;
+    const auto neighbours = space->recommender->similarTo(seed, {.count = count, .sameGenre = sameGenre, .library = query.library});
+    RecommendationsReady ready{.request = request, .seed = std::move(shown)};
+    const store::TrackStore store(m_reader, space->id);
+    std::vector<TrackId> ids(neighbours.size());
+    std::ranges::transform(neighbours, ids.begin(), [](const auto& neighbour) { return neighbour.row.track; });
+    auto tracks = store.find(ids);
+    for (std::size_t i = 0; i < tracks.size(); ++i)
+        if (tracks[i]) // else it was removed just now
+            ready.songs.push_back({std::move(*tracks[i]), neighbours[i].similarity});
+    if (ready.songs.size() < count && sameGenre)
+        ready.problem = fewInGenre(ready.songs.size(), seed.heardGenre);
+    else if (ready.songs.empty())
+        ready.problem = "There is no other analysed song to compare with yet.";
+    m_emitter.emit(std::move(ready));
+}
+
+void RecommendationJobs::refuse(RequestId request, Track seed, std::string problem) {
+    m_emitter.emit(RecommendationsReady{.request = request, .seed = std::move(seed), .problem = std::move(problem)});
+}
+
+} // namespace segue

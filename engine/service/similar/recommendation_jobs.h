@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/queue/analysis_queue.h"
+#include "engine/service/model/embedding_space.h"
+#include "engine/service/background/event_emitter.h"
+#include "engine/recommend/policy/recommender.h"
+#include "engine/service/model/seed_listener.h"
+#include "engine/service/background/serial_executor.h"
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace segue {
+
+/// The facade's recommendations: loads the embeddings once, then answers queries from memory.
+///
+/// Thread rule: recommend() from any thread; it returns at once.
+class RecommendationJobs final {
+public:
+    RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds, analysis::AnalysisQueue& queue,
+                       EventEmitter& emitter);
+
+    /// Loads the embeddings, once; so does the first question. Asked for when there is a list of songs to click on: loading
+    /// beside it would delay it.
+    void begin();
+    void recommend(RequestId request, RecommendationQuery query);
+    /// Their files came or went: those that are there can be recommended. What was heard in the others stays stored.
+    void follow(std::vector<TrackId> tracks);
+    void followLibrary(LibraryId library);
+
+private:
+    using Space = EmbeddingSpaces::Space; ///< one for a whole answer, whatever is in use at its end
+
+    void withSpaces(std::function<void(EmbeddingSpace&, const std::stop_token&)> change);
+    void answer(RequestId request, const RecommendationQuery& query);
+    void answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space);
+    void answerForFile(RequestId request, const RecommendationQuery& query, const Space& space);
+    void answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome, const Space& space);
+    void answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
+                       const Space& space);
+    [[nodiscard]] std::optional<recommend::Seed> seedOfAbsent(const Track& track, const EmbeddingSpace& space);
+    [[nodiscard]] std::string notHeardYet() const;
+    void refuse(RequestId request, Track seed, std::string problem);
+    [[nodiscard]] bool isStale(RequestId request) const { return request < m_latest.load(); }
+
+    store::Database m_reader; ///< m_search's thread only
+    EmbeddingSpaces& m_spaces;
+    SeedListener& m_seeds;
+    analysis::AnalysisQueue& m_queue;
+    EventEmitter& m_emitter;
+    std::atomic<bool> m_hasBegun{false};
+    std::atomic<RequestId> m_latest{0};
+    SerialExecutor m_search; ///< last: ends first
+};
+
+} // namespace segue

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/store/transfer/library_import.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace segue {
+
+/// Adds an export to the writer's database, whose file is `database`. Nothing if it was asked to stop: then nothing has
+/// changed. Throws Error, see store::ImportFile.
+[[nodiscard]] std::optional<store::ImportResult> importExport(store::Writer& writer, const std::filesystem::path& database,
+                                                              const std::filesystem::path& file,
+                                                              const std::map<std::string, std::filesystem::path>& roots,
+                                                              const std::stop_token& stop, const store::WorkDone& progress);
+
+/// What was imported, in sentences.
+[[nodiscard]] std::string describeImport(const store::ImportResult& result);
+
+} // namespace segue

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/features/matrix.h"
+#include "engine/spectrogram/row_projection.h"
+
+#include <vector>
+
+namespace segue::picture {
+
+/// The pitch classes' power: librosa's chroma filters, but not set against the loudest class of the frame, so that
+/// quiet stays dark. The filters weigh the fifth octave most: a full-scale sine is 0 dB in the octave they like best.
+class ChromaProjection final : public RowProjection {
+public:
+    explicit ChromaProjection(const PictureStyle& style);
+
+    void apply(std::span<const float> power, std::span<float> rows) const override;
+
+private:
+    features::Matrix m_filters; ///< [12, bins], scaled
+};
+
+} // namespace segue::picture

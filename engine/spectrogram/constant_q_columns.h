@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/features/constant_q.h"
+#include "engine/spectrogram/columns.h"
+
+#include <vector>
+
+namespace segue::picture {
+
+/// Columns of the constant-Q transform. The lowest note's window is half a second long: a second of the song on both
+/// sides of what is asked for goes in.
+class ConstantQColumns final : public Columns {
+public:
+    explicit ConstantQColumns(const PictureStyle& style);
+
+    [[nodiscard]] std::size_t atATime() const override;
+    [[nodiscard]] features::Matrix compute(SongSamples& song, std::int64_t first, std::size_t count) override;
+
+private:
+    std::int64_t m_columnSamples;
+    std::int64_t m_step; ///< samples between frames; the loudest of those in a column remains
+    features::ConstantQ m_transform;
+    std::vector<float> m_scale; ///< [rows] what makes a full-scale sine's magnitude 1
+};
+
+} // namespace segue::picture

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/spectrogram/spectrogram_words.h"
+
+#include <memory>
+#include <span>
+
+namespace segue::picture {
+
+/// Makes the rows of a picture of a power spectrum. Const, any thread.
+class RowProjection {
+public:
+    virtual ~RowProjection() = default;
+    RowProjection(const RowProjection&) = delete;
+    RowProjection& operator=(const RowProjection&) = delete;
+
+    /// Turns @p power [windowLength / 2 + 1] of a Hann window into @p rows, where 1 is a full-scale sine at the row's
+    /// centre. Neither negative nor NaN in, neither negative nor NaN out.
+    virtual void apply(std::span<const float> power, std::span<float> rows) const = 0;
+
+protected:
+    RowProjection() = default;
+};
+
+/// For every kind but constantQ, which has no spectrum.
+[[nodiscard]] std::unique_ptr<const RowProjection> makeProjection(const PictureStyle& style);
+
+} // namespace segue::picture

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/spectrogram/spectrogram_words.h"
+#include "engine/spectrogram/song_samples.h"
+#include "engine/spectrogram/tile_cache.h"
+#include "engine/spectrogram/tile_maker.h"
+
+#include <condition_variable>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+namespace segue::picture {
+
+/// What was computed: a tile, or why there is none.
+struct TileAnswer {
+    std::uint64_t request = 0;
+    std::filesystem::path song;
+    std::shared_ptr<const PictureTile> tile; ///< null: see problem
+    std::string problem;                     ///< one sentence; the rest of the request is void
+};
+
+/// Computes tiles in the background, the most urgent first. Only the newest request counts: what of older ones was not
+/// begun is dropped, what is being computed goes on only if the newest still asks for it. Tiles of the song shown last
+/// are kept (48 MB), as long as its file does not change.
+///
+/// Thread rule: want() from any thread, it returns at once; the listener and the gate are called on the worker's thread;
+/// the listener must neither throw nor block. The destructor waits for the tile being computed, less than 100 ms.
+class TileWorker final {
+public:
+    static constexpr std::size_t kCacheBytes = 48U << 20U;
+    using Listener = std::function<void(TileAnswer)>;
+
+    /// Why a song must not be opened, one sentence; nothing: it may be. What it throws is the answer, too.
+    using Gate = std::function<std::optional<std::string>(const std::filesystem::path& song)>;
+
+    explicit TileWorker(Listener listener, Gate gate = {});
+
+    void want(std::uint64_t request, PictureRequest wanted);
+
+private:
+    struct Job {
+        std::filesystem::path song;
+        PictureStyle style;
+        std::int64_t tile = 0;
+    };
+
+    void loop(const std::stop_token& stop);
+    [[nodiscard]] std::optional<Job> nextJob(const std::stop_token& stop);
+    void work(const Job& job, const std::stop_token& stop);
+    void open(const std::filesystem::path& song, const std::stop_token& stop);
+    [[nodiscard]] bool isWanted(const Job& job);
+    /// Whom a finished tile is for now: the newest request, if it asks for it.
+    [[nodiscard]] std::optional<std::uint64_t> takeReceiver(const Job& job);
+    void fail(const Job& job, const std::string& problem);
+
+    Listener m_listener;
+    Gate m_gate; ///< empty: every song may be opened
+    std::mutex m_mutex; ///< of the next two
+    std::condition_variable_any m_wake;
+    std::uint64_t m_request = 0;
+    PictureRequest m_wanted; ///< its tiles are those not yet delivered
+
+    // The worker's thread only.
+    std::filesystem::path m_song;
+    std::filesystem::file_time_type m_changed;
+    std::optional<SongSamples> m_samples;
+    std::optional<TileMaker> m_maker;
+    TileCache m_cache{kCacheBytes};
+
+    std::jthread m_thread; ///< last: ends first
+};
+
+} // namespace segue::picture

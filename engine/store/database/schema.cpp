@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/database/schema.h"
+
+#include <array>
+
+namespace segue::store {
+
+namespace {
+
+// Paths are BLOBs: a file name is bytes, not text. Times are nanoseconds of the file system's clock, used only to see
+// that something changed. An analysis belongs to the sound (identity) and the bundle (model), not to the path.
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE library (
+    id        INTEGER PRIMARY KEY,
+    name      TEXT NOT NULL,
+    root      BLOB NOT NULL UNIQUE,
+    offline   INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE track (
+    id            INTEGER PRIMARY KEY,
+    library_id    INTEGER NOT NULL REFERENCES library(id) ON DELETE CASCADE,
+    path          BLOB NOT NULL,               -- relative to the library's root
+    size          INTEGER NOT NULL,            -- bytes
+    modified_ns   INTEGER NOT NULL,
+    identity      TEXT,                        -- NULL until analysed
+    title         TEXT NOT NULL,
+    artist        TEXT NOT NULL,
+    album_artist  TEXT NOT NULL,
+    album         TEXT NOT NULL,
+    genre         TEXT NOT NULL,
+    track_number  INTEGER NOT NULL,
+    disc_number   INTEGER NOT NULL,
+    year          INTEGER NOT NULL,
+    duration_ms   INTEGER NOT NULL,
+    UNIQUE (library_id, path)
+);
+CREATE INDEX track_identity ON track(identity);
+CREATE TABLE analysis (
+    identity         TEXT NOT NULL,
+    model            TEXT NOT NULL,            -- bundle name/version
+    embedding        BLOB NOT NULL,            -- float32, little endian, unit length
+    probabilities    BLOB NOT NULL,            -- float32 per label
+    heard_genre      TEXT NOT NULL,
+    heard_probability REAL NOT NULL,
+    preview_start_ms INTEGER NOT NULL,
+    PRIMARY KEY (identity, model)
+);
+CREATE TABLE failure (
+    track_id         INTEGER PRIMARY KEY REFERENCES track(id) ON DELETE CASCADE,
+    kind             TEXT NOT NULL,
+    reason           TEXT NOT NULL,
+    analyzer_version INTEGER NOT NULL
+);
+)sql";
+
+// What is measured of a recording's sound whatever the bundle. The waveform has a table of its own, so that listing songs
+// with their loudness does not read all of them, and a short key, so that two of them fit into a page.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE sound (
+    identity          TEXT PRIMARY KEY,
+    feature_version   INTEGER NOT NULL,
+    tempo_bpm         REAL NOT NULL,             -- 0: no pulse
+    musical_key       INTEGER NOT NULL,          -- -1: none
+    key_strength      REAL NOT NULL,
+    centroid_hz       REAL NOT NULL,
+    onsets_per_second REAL NOT NULL,
+    loudness_lufs     REAL NOT NULL              -- of the excerpts
+) WITHOUT ROWID;
+CREATE TABLE waveform (
+    id                INTEGER PRIMARY KEY,
+    columns           BLOB NOT NULL              -- a byte a column: the peaks, then as many roots of the mean square
+);
+CREATE TABLE outline (
+    identity          TEXT PRIMARY KEY,
+    outline_version   INTEGER NOT NULL,
+    duration_ms       INTEGER NOT NULL,
+    loudness_lufs     REAL NOT NULL,             -- of the whole song
+    loudness_range_lu REAL NOT NULL,
+    true_peak_db      REAL NOT NULL,
+    waveform_id       INTEGER NOT NULL REFERENCES waveform(id)
+) WITHOUT ROWID;
+CREATE TABLE outline_failure (                   -- such a song is not read again for its outline
+    identity          TEXT PRIMARY KEY,
+    outline_version   INTEGER NOT NULL,
+    reason            TEXT NOT NULL
+) WITHOUT ROWID;
+)sql";
+
+// Several bundles side by side: which one the listener chose, whose embeddings are compared, and what is known of each, so
+// that embeddings can be used when their bundle is no longer there. A failure may be one bundle's and not another's.
+constexpr const char* kVersion3 = R"sql(
+CREATE TABLE model (
+    id                TEXT PRIMARY KEY,          -- bundle name/version
+    description       TEXT NOT NULL,             -- its model.json; empty: it listened before this was kept
+    card              TEXT NOT NULL              -- its model card
+) WITHOUT ROWID;
+INSERT INTO model SELECT DISTINCT model, '', '' FROM analysis;
+CREATE TABLE model_choice (                      -- one row
+    id                INTEGER PRIMARY KEY CHECK (id = 1),
+    chosen            TEXT NOT NULL,             -- by the listener; empty: whichever Segue prefers
+    in_use            TEXT NOT NULL              -- whose embeddings are compared; empty: none yet
+);
+INSERT INTO model_choice
+SELECT 1, '', coalesce((SELECT model FROM analysis GROUP BY model ORDER BY count(*) DESC, max(rowid) DESC LIMIT 1), '');
+CREATE TABLE failure_of_model (
+    track_id          INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
+    model             TEXT NOT NULL,
+    kind              TEXT NOT NULL,
+    reason            TEXT NOT NULL,
+    analyzer_version  INTEGER NOT NULL,
+    PRIMARY KEY (track_id, model)
+) WITHOUT ROWID;
+INSERT INTO failure_of_model SELECT track_id, model.id, kind, reason, analyzer_version FROM failure, model;
+DROP TABLE failure;
+ALTER TABLE failure_of_model RENAME TO failure;
+)sql";
+
+// What a listener would miss most. A file that is not found stays for a while; one that changed keeps what is known of it
+// until somebody has listened again; plays and ratings belong to the recording.
+constexpr const char* kVersion4 = R"sql(
+ALTER TABLE track ADD COLUMN missing_since INTEGER;  -- seconds since 1970 by the library's clock; NULL: its file is there
+ALTER TABLE track ADD COLUMN is_changed INTEGER NOT NULL DEFAULT 0; -- the file is another than the one whose identity this is
+CREATE INDEX analysis_heard ON analysis(model, identity, heard_genre, heard_probability, preview_start_ms); -- without its embedding
+CREATE INDEX track_missing ON track(missing_since) WHERE missing_since IS NOT NULL;
+ALTER TABLE library ADD COLUMN clock INTEGER NOT NULL DEFAULT 0;      -- seconds since 1970 as counted by its scans; missing_since is by it
+ALTER TABLE library ADD COLUMN clock_read INTEGER NOT NULL DEFAULT 0; -- what the computer's clock said at the last of them
+ALTER TABLE failure ADD COLUMN since INTEGER NOT NULL DEFAULT 0; -- seconds since 1970; 0: not known
+ALTER TABLE outline_failure ADD COLUMN since INTEGER NOT NULL DEFAULT 0; -- likewise
+CREATE TABLE listening (
+    recording         TEXT PRIMARY KEY,          -- identity; of a song that has none yet 'track-' and its id
+    added             INTEGER NOT NULL,          -- seconds since 1970 when a library first held it; 0: not known
+    plays             INTEGER NOT NULL DEFAULT 0,
+    last_played       INTEGER NOT NULL DEFAULT 0, -- seconds since 1970; 0: never
+    rating            INTEGER NOT NULL DEFAULT 0  -- stars, 1 to 5; 0: none
+) WITHOUT ROWID;
+CREATE TRIGGER listening_of_no_song AFTER DELETE ON track BEGIN -- another song may get its id
+    DELETE FROM listening WHERE recording = 'track-' || old.id;
+END;
+CREATE TABLE recording (                         -- what recordings that were met are recognised by
+    identity          TEXT PRIMARY KEY,          -- as read; '#2' and so on for others with the same excerpts
+    rest              BLOB,                      -- uint32 per place outside the excerpts; NULL: not known
+    duration_ms       INTEGER NOT NULL,
+    bytes             INTEGER NOT NULL           -- of a file that held it; 0: not known
+);
+CREATE INDEX recording_bytes ON recording(bytes);
+CREATE INDEX recording_duration ON recording(duration_ms);
+INSERT INTO recording
+SELECT identity, NULL, CAST(substr(identity, instr(identity, '-') + 1) AS INTEGER),
+       coalesce((SELECT max(size) FROM track WHERE track.identity = analysis.identity), 0)
+FROM analysis GROUP BY identity;
+)sql";
+
+constexpr std::array<const char*, 4> kMigrations{kVersion1, kVersion2, kVersion3, kVersion4};
+
+} // namespace
+
+std::span<const char* const> migrations() { return kMigrations; }
+
+} // namespace segue::store

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/transfer/library_import.h"
+
+#include "engine/store/transfer/import_rows.h"
+#include "engine/store/listening_store.h"
+#include "engine/store/recording_store.h"
+#include "engine/store/database/sqlite_error.h"
+
+#include <SQLiteCpp/Database.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <set>
+#include <system_error>
+#include <unordered_map>
+
+namespace segue::store {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kLongestPath = 4096;
+constexpr std::string_view kUnheard = "track-"; ///< how `listening` names a song without an identity
+
+bool isSane(const fs::path& path) {
+    return !path.empty() && path.native().size() <= kLongestPath && path.native().find('\0') == std::string::npos;
+}
+
+/// One import, in a transaction of the writer's.
+class Import {
+public:
+    Import(Database& database, ImportFile& from, const ImportOptions& options, const WorkDone& progress)
+        : m_database(database), m_to(database.connection()), m_from(from), m_options(options), m_models(database), m_progress(progress),
+          m_total(from.rows()), m_wasDeaf(m_to.execAndGet("SELECT count(*) FROM (SELECT 1 FROM analysis LIMIT 1)").getInt() == 0) {}
+
+    ImportResult run() {
+        takeModels();
+        takeLibraries();
+        takeRecordings();
+        takeTracks();
+        takeAnalyses();
+        takeSounds();
+        takeOutlines();
+        takeFailures();
+        takeListening();
+        if (m_wasDeaf)
+            takeChoice();
+        return std::move(m_result);
+    }
+
+private:
+    std::string text(const Value& value) const { return m_options.text(std::get<std::string>(value)); }
+
+    template <typename Visit>
+    void forEach(const std::string& select, const std::string& kinds, Visit&& visit) {
+        m_from.forEach(select, kinds, [&](Values& row) {
+            visit(row);
+            m_progress(++m_done, m_total);
+        });
+    }
+
+    void takeModels() {
+        forEach("SELECT id, description, card FROM model", "ttt", [&](Values& row) {
+            const StoredModel there{text(row[0]), text(row[1]), text(row[2])};
+            const auto here = m_models.find(there.id);
+            std::string id = there.id;
+            if (here && !here->description.empty() && !there.description.empty() && here->description != there.description)
+                id = m_options.idOfOther(*here, there);
+            m_modelIds[there.id] = id;
+            if (!m_models.find(id) || (here && id == there.id && here->description.empty()))
+                m_models.save({id, there.description, there.card});
+        });
+    }
+
+    /// One that the file does not describe is taken for the one of that id here.
+    const std::string& modelOf(const Value& value) {
+        const auto [entry, isNew] = m_modelIds.try_emplace(text(value), text(value));
+        if (isNew && !m_models.find(entry->second))
+            m_models.save({entry->second, {}, {}});
+        return entry->second;
+    }
+
+    void takeLibraries() {
+        std::set<std::string> names;
+        RowStatement known(m_to, "SELECT id FROM library WHERE root = ?");
+        RowStatement insert(m_to, "INSERT INTO library (name, root, offline) VALUES (?, ?, ?) RETURNING id");
+        forEach("SELECT id, name, root FROM library ORDER BY id", "itb", [&](Values& row) {
+            const auto name = text(row[1]);
+            const bool isOnlyOne = names.insert(name).second;
+            const auto moved = m_options.roots.find(name);
+            if (!isOnlyOne && moved != m_options.roots.end())
+                throw Error{ErrorKind::usage, "There is more than one library \"" + name + "\" in " + m_from.path().string() +
+                                                  ", so no folder can be told by that name. Import without, then say where each is."};
+            const fs::path root = moved == m_options.roots.end() ? fs::path(std::get<Bytes>(row[2]).bytes) : moved->second;
+            if (!isSane(root) || !root.is_absolute() || name.empty())
+                m_from.refuse("a library has no proper folder");
+            const auto id = std::get<std::int64_t>(row[0]);
+            if (const auto here = known.find({Bytes{root.native()}})) {
+                m_libraries[id] = *here;
+                ++m_result.joined;
+                return;
+            }
+            std::error_code ignored;
+            Library library{.name = unusedName(name), .root = root, .offline = !fs::is_directory(root, ignored)};
+            library.id = insert.find({library.name, Bytes{root.native()}, std::int64_t{library.offline}}).value();
+            m_libraries[id] = library.id;
+            m_result.added.push_back(library);
+        });
+        for (const auto& [name, root] : m_options.roots)
+            if (!names.contains(name))
+                throw Error{ErrorKind::usage, "There is no library \"" + name + "\" in " + m_from.path().string() +
+                                                  ". It holds: " + listOf(names) + "."};
+    }
+
+    static std::string listOf(const std::set<std::string>& names) {
+        std::string list;
+        for (const auto& name : names)
+            list += (list.empty() ? "\"" : ", \"") + name + "\"";
+        return list.empty() ? "no library" : list;
+    }
+
+    std::string unusedName(const std::string& name) {
+        RowStatement taken(m_to, "SELECT id FROM library WHERE name = ?");
+        std::string unused = name;
+        for (int number = 2; taken.find({unused}); ++number)
+            unused = name + " (" + std::to_string(number) + ")";
+        return unused;
+    }
+
+    bool isNew(LibraryId library) const {
+        return std::ranges::find(m_result.added, library, &Library::id) != m_result.added.end();
+    }
+
+    void takeTracks() {
+        ListeningStore listening(m_database);
+        RowStatement known(m_to, "SELECT id FROM track WHERE library_id = ? AND path = ?");
+        // The same bytes, as far as can be told without opening them: then the sound is known now.
+        RowStatement recognise(m_to, "UPDATE track SET identity = ?2, duration_ms = ?5 WHERE id = ?1 AND identity IS NULL "
+                                 "AND size = ?3 AND modified_ns = ?4 RETURNING id");
+        RowStatement insert(m_to, "INSERT INTO track (library_id, path, size, modified_ns, identity, title, artist, album_artist, album, "
+                              "genre, track_number, disc_number, year, duration_ms, is_changed) "
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+        forEach("SELECT id, library_id, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, "
+                "disc_number, year, duration_ms, is_changed FROM track",
+                "iibiiTtttttiiiii", [&](Values& row) {
+                    const auto theirs = std::get<std::int64_t>(row[0]);
+                    const auto library = m_libraries.find(std::get<std::int64_t>(row[1]));
+                    if (library == m_libraries.end())
+                        m_from.refuse("a song is of no library");
+                    row[1] = library->second;
+                    checkPath(std::get<Bytes>(row[2]).bytes);
+                    for (std::size_t column = 6; column <= 10; ++column)
+                        row[column] = text(row[column]);
+                    ++m_result.songs;
+                    const bool isHeard = std::holds_alternative<std::string>(row[5]);
+                    if (isHeard)
+                        row[5] = identityHere(row[5]);
+                    if (const auto here = known.find({row[1], row[2]})) {
+                        m_tracks[theirs] = *here;
+                        if (isHeard && recognise.find({*here, row[5], row[3], row[4], row[14]})) {
+                            listening.merge(ListeningStore::keyOf(*here), std::get<std::string>(row[5]));
+                            m_result.changed.push_back(*here);
+                        }
+                        return;
+                    }
+                    const auto id = insert.find(std::span(row).subspan(1)).value();
+                    m_tracks[theirs] = id;
+                    m_newTracks.insert(id);
+                    ++m_result.newSongs;
+                    if (!isNew(library->second))
+                        m_result.changed.push_back(id);
+                });
+    }
+
+    /// Below the library's folder, whatever the file says.
+    void checkPath(const fs::path& path) const {
+        if (!isSane(path) || path.is_absolute() || std::ranges::find(path, fs::path("..")) != path.end())
+            m_from.refuse("a song lies outside its library");
+    }
+
+    /// By which files are recognised. One that is known here stays as it is; another one of the same text gets a number, as
+    /// a file that held it would have.
+    void takeRecordings() {
+        const RecordingStore recordings(m_database);
+        RowStatement insert(m_to, "INSERT INTO recording (identity, rest, duration_ms, bytes) VALUES (?, ?, ?, ?) "
+                              "ON CONFLICT (identity) DO UPDATE SET rest = excluded.rest WHERE recording.rest IS NULL");
+        forEach("SELECT identity, rest, duration_ms, bytes FROM recording", "tBii", [&](Values& row) {
+            const auto theirs = text(row[0]);
+            FoundRecording found{.identity = textOf(theirs)};
+            if (const auto* rest = std::get_if<Bytes>(&row[1])) {
+                found.rest.resize(rest->bytes.size() / sizeof(std::uint32_t));
+                std::memcpy(found.rest.data(), rest->bytes.data(), found.rest.size() * sizeof(std::uint32_t));
+            }
+            const auto here = recordings.storedIdentity(found);
+            if (here != theirs)
+                m_recordings[theirs] = here;
+            row[0] = here;
+            insert.run(row);
+        });
+    }
+
+    /// A recording's name here by its name in the file.
+    std::string identityHere(const Value& value) const {
+        const auto theirs = text(value);
+        const auto other = m_recordings.find(theirs);
+        return other == m_recordings.end() ? theirs : other->second;
+    }
+
+    void takeAnalyses() {
+        RowStatement insert(m_to, "INSERT OR IGNORE INTO analysis (identity, model, embedding, probabilities, heard_genre, "
+                              "heard_probability, preview_start_ms) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        forEach("SELECT identity, model, embedding, probabilities, heard_genre, heard_probability, preview_start_ms FROM analysis",
+                "ttbbtri", [&](Values& row) {
+                    row[0] = identityHere(row[0]);
+                    row[1] = modelOf(row[1]);
+                    row[4] = text(row[4]);
+                    for (const std::size_t column : {2U, 3U})
+                        if (std::get<Bytes>(row[column]).bytes.size() % sizeof(float) != 0)
+                            m_from.refuse("an embedding is cut off");
+                    insert.run(row);
+                });
+    }
+
+    void takeSounds() {
+        RowStatement insert(m_to, "INSERT INTO sound (identity, feature_version, tempo_bpm, musical_key, key_strength, centroid_hz, "
+                              "onsets_per_second, loudness_lufs) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                              "ON CONFLICT (identity) DO UPDATE SET feature_version = excluded.feature_version, "
+                              "tempo_bpm = excluded.tempo_bpm, musical_key = excluded.musical_key, key_strength = excluded.key_strength, "
+                              "centroid_hz = excluded.centroid_hz, onsets_per_second = excluded.onsets_per_second, "
+                              "loudness_lufs = excluded.loudness_lufs WHERE excluded.feature_version > sound.feature_version");
+        forEach("SELECT identity, feature_version, tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, loudness_lufs "
+                "FROM sound", "tirirrrr", [&](Values& row) {
+                    row[0] = identityHere(row[0]);
+                    insert.run(row);
+                });
+    }
+
+    void takeOutlines() {
+        RowStatement isAsGood(m_to, "SELECT 1 FROM outline WHERE identity = ? AND outline_version >= ?");
+        RowStatement known(m_to, "SELECT waveform_id FROM outline WHERE identity = ?");
+        RowStatement forget(m_to, "DELETE FROM waveform WHERE id = ?");
+        RowStatement draw(m_to, "INSERT INTO waveform (columns) VALUES (?) RETURNING id");
+        RowStatement insert(m_to, "INSERT OR REPLACE INTO outline (identity, outline_version, duration_ms, loudness_lufs, "
+                              "loudness_range_lu, true_peak_db, waveform_id) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        forEach("SELECT identity, outline_version, duration_ms, loudness_lufs, loudness_range_lu, true_peak_db, columns "
+                "FROM outline JOIN waveform ON waveform.id = outline.waveform_id", "tiirrrb", [&](Values& row) {
+                    row[0] = identityHere(row[0]);
+                    if (isAsGood.find({row[0], row[1]}))
+                        return;
+                    const auto before = known.find({row[0]});
+                    row[6] = draw.find({row[6]}).value();
+                    insert.run(row);
+                    if (before)
+                        forget.run({*before});
+                });
+        RowStatement fail(m_to, "INSERT OR IGNORE INTO outline_failure (identity, outline_version, reason, since) VALUES (?, ?, ?, ?)");
+        forEach("SELECT identity, outline_version, reason, since FROM outline_failure", "titi", [&](Values& row) {
+            row[0] = identityHere(row[0]);
+            row[2] = text(row[2]);
+            fail.run(row);
+        });
+    }
+
+    /// A file that is here as well was tried here.
+    void takeFailures() {
+        RowStatement insert(m_to, "INSERT OR IGNORE INTO failure (track_id, model, kind, reason, analyzer_version, since) "
+                              "VALUES (?, ?, ?, ?, ?, ?)");
+        forEach("SELECT track_id, model, kind, reason, analyzer_version, since FROM failure", "itttii", [&](Values& row) {
+            const auto track = m_tracks.find(std::get<std::int64_t>(row[0]));
+            if (track == m_tracks.end() || !m_newTracks.contains(track->second))
+                return;
+            row[0] = track->second;
+            row[1] = modelOf(row[1]);
+            row[2] = text(row[2]);
+            row[3] = text(row[3]);
+            insert.run(row);
+        });
+    }
+
+    void takeListening() {
+        RowStatement insert(m_to, "INSERT INTO listening (recording, added, plays, last_played, rating) VALUES (?, ?, ?, ?, ?) "
+                              "ON CONFLICT (recording) DO UPDATE SET "
+                              "added = CASE WHEN added = 0 OR excluded.added = 0 THEN max(added, excluded.added) "
+                              "ELSE min(added, excluded.added) END, "
+                              "plays = max(plays, excluded.plays), last_played = max(last_played, excluded.last_played), "
+                              "rating = CASE rating WHEN 0 THEN excluded.rating ELSE rating END");
+        forEach("SELECT recording, added, plays, last_played, rating FROM listening", "tiiii", [&](Values& row) {
+            const auto recording = recordingHere(row[0]);
+            if (!recording)
+                return;
+            const auto rating = std::get<std::int64_t>(row[4]);
+            if (rating < 0 || rating > 5 || std::get<std::int64_t>(row[2]) < 0)
+                m_from.refuse("a rating is none");
+            row[0] = *recording;
+            insert.run(row);
+        });
+    }
+
+    /// A song without an identity is named by its number, which is another one here; it may have an identity here.
+    std::optional<std::string> recordingHere(const Value& value) {
+        const auto recording = text(value);
+        if (!recording.starts_with(kUnheard))
+            return identityHere(value);
+        std::int64_t number = 0;
+        std::from_chars(recording.data() + kUnheard.size(), recording.data() + recording.size(), number);
+        const auto track = m_tracks.find(number);
+        if (track == m_tracks.end())
+            return std::nullopt;
+        RowStatement identity(m_to, "SELECT coalesce(identity, 'track-' || id) FROM track WHERE id = ?");
+        return identity.findText({track->second});
+    }
+
+    void takeChoice() {
+        const auto idHere = [&](const Value& value) {
+            const auto found = m_modelIds.find(text(value));
+            return found == m_modelIds.end() ? std::string() : found->second;
+        };
+        forEach("SELECT chosen, in_use FROM model_choice", "tt", [&](Values& row) {
+            m_models.setChosen(idHere(row[0]));
+            if (const auto used = idHere(row[1]); m_models.embeddingSize(used) > 0)
+                m_models.setInUse(used);
+        });
+    }
+
+    Database& m_database;
+    SQLite::Database& m_to; ///< its connection
+    ImportFile& m_from;
+    const ImportOptions& m_options;
+    ModelStore m_models;
+    const WorkDone& m_progress;
+    std::size_t m_total;
+    std::size_t m_done = 0;
+    bool m_wasDeaf; ///< nothing had been heard here
+    std::map<std::string, std::string> m_modelIds; ///< theirs, ours
+    std::unordered_map<std::string, std::string> m_recordings; ///< theirs, ours, where they are not the same
+    std::unordered_map<LibraryId, LibraryId> m_libraries;
+    std::unordered_map<TrackId, TrackId> m_tracks;
+    std::set<TrackId> m_newTracks;
+    ImportResult m_result;
+};
+
+} // namespace
+
+std::optional<ImportResult> importLibraries(Writer& writer, ImportFile& from, const ImportOptions& options, const WorkDone& progress) {
+    ImportResult result;
+    try {
+        writer
+            .run([&](Database& database) {
+                guarded("importing " + from.path().string(),
+                        [&] { result = Import(database, from, options, progress).run(); });
+            })
+            .get();
+    } catch (const ImportStopped&) {
+        return std::nullopt;
+    }
+    return result;
+}
+
+} // namespace segue::store

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/words/track.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace segue {
+
+/// The shape of a whole song, as a seek bar draws it. 2 KB.
+struct Waveform {
+    static constexpr std::size_t kColumns = 1000;
+    std::vector<std::uint8_t> peak; ///< [kColumns] or empty; largest |sample| of the column, 255 = full scale
+    std::vector<std::uint8_t> rms;  ///< [kColumns] or empty; root of the mean square, 255 = full scale
+    bool operator==(const Waveform&) const = default;
+};
+
+/// What only a reading of the whole song tells.
+struct Outline {
+    Waveform waveform;
+    std::chrono::milliseconds duration{0}; ///< as decoded
+    float loudnessLufs = -70.F;            ///< integrated, EBU R 128; -70: silence
+    float loudnessRangeLu = 0.F;           ///< EBU Tech 3342
+    float truePeakDb = -120.F;             ///< dBTP, ITU-R BS.1770; -120: silence
+    bool operator==(const Outline&) const = default;
+};
+
+/// A stretch of a song.
+struct SongSpan {
+    std::chrono::milliseconds start{0};
+    std::chrono::milliseconds length{0};
+};
+
+/// What the Song details page shows beside the pictures.
+struct SongDetails {
+    Track track; ///< id 0 for a file outside every library: its tags only
+    std::string codec;         ///< FFmpeg's short name
+    int rateHz = 0;
+    int channels = 0;
+    std::int64_t bitRate = 0;  ///< bits per second, 0: unknown
+    std::uintmax_t bytes = 0;  ///< of the file
+    std::vector<std::pair<std::string, float>> heardGenres; ///< label, probability; most probable first; empty: not analysed
+    std::vector<SongSpan> excerpts;  ///< what the analysis hears
+    std::optional<SongSpan> preview; ///< what a preview plays; nothing before the analysis
+};
+
+/// "A minor" for 21; empty for what is no key.
+[[nodiscard]] std::string keyName(int key);
+
+} // namespace segue

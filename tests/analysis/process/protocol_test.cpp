@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/process/protocol.h"
+#include "engine/words/error.h"
+#include "tests/support/files.h"
+
+#include <catch2/catch.hpp>
+
+using namespace segue;
+using namespace segue::analysis;
+
+namespace {
+
+Message throughThePipe(const Message& message) {
+    FrameReader reader;
+    reader.append(encode(message));
+    auto result = reader.next();
+    REQUIRE(result);
+    CHECK_FALSE(reader.next());
+    return *result;
+}
+
+const SongAnalysis kSong{"id", std::chrono::milliseconds{61'000}, {0.6F, 0.8F}, {0.1F, 0.9F}, std::chrono::milliseconds{12'000},
+                         SoundFeatures{123.5F, 21, 0.75F, 1800.F, 2.5F, -9.5F}, {1, 0, 0xFFFFFFFF}};
+
+} // namespace
+
+TEST_CASE("messages come out of the pipe as they went in") {
+    CHECK(std::get<Hello>(throughThePipe(Hello{3, "m/1"})).model == "m/1");
+    CHECK(std::get<Refused>(throughThePipe(Refused{"why"})).reason == "why");
+    const auto answer = std::get<Answer>(throughThePipe(Answer{7, kSong}));
+    CHECK(answer.id == 7);
+    CHECK(std::get<SongAnalysis>(answer.outcome) == kSong);
+    const auto failure = std::get<Answer>(throughThePipe(Answer{8, AnalysisFailure{"badFile", "It is text."}}));
+    CHECK(std::get<AnalysisFailure>(failure.outcome) == AnalysisFailure{"badFile", "It is text."});
+}
+
+TEST_CASE("a request says what it asks for, and an outline comes back whole") {
+    CHECK(std::get<Request>(throughThePipe(Request{1, "/a.mp3"})).kind == TaskKind::analysis);
+    CHECK(std::get<Request>(throughThePipe(Request{1, "/a.mp3", TaskKind::outline})).kind == TaskKind::outline);
+    CHECK(std::get<Request>(throughThePipe(Request{1, "/a.mp3", TaskKind::embedding})).kind == TaskKind::embedding);
+    auto unmeasured = kSong;
+    unmeasured.features.reset();
+    CHECK(std::get<SongAnalysis>(std::get<Answer>(throughThePipe(Answer{7, unmeasured})).outcome) == unmeasured);
+    Outline outline{.waveform = {.peak = std::vector<std::uint8_t>(Waveform::kColumns, 255),
+                                 .rms = std::vector<std::uint8_t>(Waveform::kColumns, 7)},
+                    .duration = std::chrono::milliseconds{61'000},
+                    .loudnessLufs = -9.5F,
+                    .loudnessRangeLu = 6.F,
+                    .truePeakDb = 0.25F};
+    outline.waveform.peak[500] = 3;
+    CHECK(std::get<Outline>(std::get<Answer>(throughThePipe(Answer{9, outline})).outcome) == outline);
+}
+
+TEST_CASE("an identity is asked for, and comes back whole") {
+    CHECK(std::get<Request>(throughThePipe(Request{1, "/a.mp3", TaskKind::identity})).kind == TaskKind::identity);
+    const SongIdentity identity{"mp3-61000-0123", {7, 0, 0xFFFFFFFF}, std::chrono::milliseconds{61'000}};
+    CHECK(std::get<SongIdentity>(std::get<Answer>(throughThePipe(Answer{9, identity})).outcome) == identity);
+    CHECK(std::get<SongIdentity>(std::get<Answer>(throughThePipe(Answer{9, SongIdentity{"x"}})).outcome).rest.empty());
+}
+
+TEST_CASE("a song's name may hold any bytes") {
+    const std::string name = "/m/\xFF\xC3\n\"caf\xE9.mp3";
+    CHECK(std::get<Request>(throughThePipe(Request{1, name})).song.native() == name);
+}
+
+TEST_CASE("frames may arrive in pieces of any size") {
+    auto bytes = encode(Answer{1, kSong});
+    const auto second = encode(Request{2, "/x"});
+    bytes.insert(bytes.end(), second.begin(), second.end());
+    FrameReader reader;
+    std::size_t messages = 0;
+    for (const auto byte : bytes) {
+        reader.append({&byte, 1});
+        while (reader.next())
+            ++messages;
+    }
+    CHECK(messages == 2);
+}
+
+TEST_CASE("what is no message is an error, not a crash") {
+    for (unsigned seed = 1; seed <= 200; ++seed) {
+        const auto junk = test::junk(300, seed);
+        FrameReader reader;
+        reader.append({reinterpret_cast<const std::uint8_t*>(junk.data()), junk.size()});
+        try {
+            while (reader.next()) {
+            }
+        } catch (const Error& error) {
+            CHECK(error.kind() == ErrorKind::process);
+        }
+    }
+    FrameReader reader;
+    const std::vector<std::uint8_t> wrongType = [] {
+        auto frame = encode(Hello{1, "x"});
+        frame[frame.size() - 1] = 0xC1; // never used in MessagePack
+        return frame;
+    }();
+    reader.append(wrongType);
+    CHECK_THROWS_AS(reader.next(), Error);
+}
+
+TEST_CASE("a message nested a million times is an error, not a crash") {
+    for (const std::uint8_t container : {0x91, 0x81}) { // a list of one, a map of one
+        std::vector<std::uint8_t> frame(4);
+        for (int i = 0; i < 1'000'000; ++i) {
+            frame.push_back(container);
+            if (container == 0x81)
+                frame.push_back(0xA0); // its key: no text
+        }
+        const auto length = frame.size() - 4;
+        for (std::size_t i = 0; i < 4; ++i)
+            frame[i] = static_cast<std::uint8_t>(length >> (8 * i));
+        FrameReader reader;
+        reader.append(frame);
+        CHECK_THROWS_AS(reader.next(), Error);
+    }
+}

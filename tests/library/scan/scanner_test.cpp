@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/audio_writer.h"
+#include "engine/library/scan/scanner.h"
+#include "engine/store/library_store.h"
+#include "engine/store/track_store.h"
+#include "tests/support/files.h"
+#include "tests/support/sounds.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <set>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+using namespace segue;
+using namespace segue::library;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Fixture {
+    test::TemporaryFolder folder;
+    fs::path root = folder / "music";
+    store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
+    store::Database reader{folder / "segue.db", store::Access::read};
+    std::size_t storedEvents = 0, changedEvents = 0, removedEvents = 0;
+    std::chrono::sys_seconds today = std::chrono::sys_days{std::chrono::year{2024} / 5 / 1};
+
+    Fixture() {
+        fs::create_directories(root);
+        writer.run([&](store::Database& database) { store::LibraryStore(database).add("Local Music #1", root); }).get();
+    }
+
+    void song(const std::string& name, const std::string& title, double hz = 440.0) {
+        fs::create_directories((root / name).parent_path());
+        audio::writeAudio(root / name, test::tone(hz, 0.2, 44'100), 44'100, 1, {{"title", title}, {"artist", "Somebody"}});
+    }
+
+    ScanResult scan(ScanRequest request = {}, LibraryId id = 1) {
+        const auto library = *store::LibraryStore(reader).find(id);
+        return scanLibrary(library, reader, writer, 2, {},
+                           {.progress = [](ScanProgress) {},
+                            .stored = [this](std::span<const TrackId> ids) { storedEvents += ids.size(); },
+                            .changed = [this](std::span<const TrackId> ids) { changedEvents += ids.size(); },
+                            .removed = [this](std::span<const TrackId> ids) { removedEvents += ids.size(); }},
+                           request);
+    }
+
+    Library library(LibraryId id = 1) { return *store::LibraryStore(reader).find(id); }
+
+    /// Scans once a day.
+    ScanResult scanForDays(int days) {
+        ScanResult last;
+        for (int day = 0; day < days; ++day)
+            last = scan({.now = (today += std::chrono::days{1})});
+        return last;
+    }
+
+    std::vector<Track> rows() { return store::TrackStore(reader, "m/1").songs(1).all(); }
+};
+
+} // namespace
+
+TEST_CASE_METHOD(Fixture, "a scan stores tags; a second one reads nothing") {
+    song("a.flac", "First");
+    song("b/c.flac", "Second");
+    CHECK(scan().read == 2);
+    CHECK(storedEvents == 2);
+    REQUIRE(rows().size() == 2);
+    CHECK(rows()[0].title == "First");
+    CHECK(rows()[0].artist == "Somebody");
+    CHECK(scan().read == 0);
+    CHECK(storedEvents == 2);
+}
+
+TEST_CASE_METHOD(Fixture, "a scan of an unchanged folder opens no file") {
+    const int watch = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    REQUIRE(watch >= 0);
+    song("a.flac", "First");
+    song("b/c.flac", "Second");
+    for (const auto& place : {root, root / "b"})
+        REQUIRE(::inotify_add_watch(watch, place.c_str(), IN_OPEN) >= 0);
+    const auto opened = [watch] {
+        std::set<std::string> names;
+        alignas(inotify_event) char bytes[4096];
+        for (ssize_t size = 0; (size = ::read(watch, bytes, sizeof bytes)) > 0;) {
+            for (ssize_t at = 0; at < size;) {
+                const auto* event = reinterpret_cast<const inotify_event*>(bytes + at);
+                if ((event->mask & IN_ISDIR) == 0)
+                    names.insert(event->name);
+                at += static_cast<ssize_t>(sizeof *event + event->len);
+            }
+        }
+        return names;
+    };
+    static_cast<void>(scan());
+    CHECK(opened() == std::set<std::string>{"a.flac", "c.flac"}); // so it would be seen
+    CHECK(scan().files == 2);
+    CHECK(opened().empty());
+    ::close(watch);
+}
+
+TEST_CASE_METHOD(Fixture, "only what changed is read again") {
+    song("a.flac", "First");
+    song("b.flac", "Second");
+    static_cast<void>(scan());
+    song("b.flac", "Second, with a longer title than before");
+    CHECK(scan().read == 1);
+    CHECK(rows()[1].title == "Second, with a longer title than before");
+}
+
+TEST_CASE_METHOD(Fixture, "a file without tags is called by its name, one that is no music too") {
+    test::writeBytes(root / "empty.mp3", "");
+    test::writeBytes(root / "text.mp3", "this is a shopping list");
+    CHECK(scan().read == 2);
+    REQUIRE(rows().size() == 2);
+    CHECK(rows()[0].title == "empty");
+    CHECK(rows()[1].title == "text");
+}
+
+TEST_CASE_METHOD(Fixture, "a removed file's row stays as missing, a renamed one's moves") {
+    song("a.flac", "First", 300);
+    song("b.flac", "The second one", 500);
+    static_cast<void>(scan());
+    const auto id = rows()[0].id;
+    fs::rename(root / "a.flac", root / "renamed.flac");
+    fs::remove(root / "b.flac");
+    const auto result = scan();
+    CHECK(result.moved == 1);
+    CHECK(result.lost == 1);
+    CHECK(changedEvents == 2);
+    CHECK(removedEvents == 0);
+    REQUIRE(rows().size() == 2);
+    CHECK(rows()[0].id == id);
+    CHECK(rows()[0].path == root / "renamed.flac");
+    CHECK_FALSE(rows()[0].isMissing);
+    CHECK(rows()[1].isMissing);
+    CHECK(library().trackCount == 1);
+    CHECK(library().missingCount == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "a root that is gone makes the library offline and loses nothing; back again it is online") {
+    song("a.flac", "First");
+    static_cast<void>(scan());
+    fs::rename(root, folder / "unmounted");
+    CHECK(scan().absence == Absence::gone);
+    CHECK(library().offline);
+    CHECK(rows().size() == 1);
+    fs::rename(folder / "unmounted", root);
+    CHECK(scan().read == 0);
+    CHECK_FALSE(library().offline);
+}
+
+TEST_CASE_METHOD(Fixture, "a scan that is stopped says so and goes on next time") {
+    for (int i = 0; i < 150; ++i)
+        test::writeBytes(root / (std::to_string(i) + ".mp3"), std::to_string(i));
+    std::stop_source stop;
+    const auto first = scanLibrary(library(), reader, writer, 1, stop.get_token(),
+                                   {.progress = [](ScanProgress) {},
+                                    .stored = [&](std::span<const TrackId>) { stop.request_stop(); },
+                                    .changed = [](std::span<const TrackId>) {},
+                                    .removed = [](std::span<const TrackId>) {}});
+    CHECK(first.stopped);
+    CHECK(first.read < 150);
+    CHECK(rows().size() == first.read);
+    CHECK(scan().read == 150 - first.read);
+    CHECK(rows().size() == 150);
+}

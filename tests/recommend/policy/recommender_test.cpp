@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recommend/policy/recommender.h"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <stdexcept>
+
+using namespace segue;
+using namespace segue::recommend;
+
+namespace {
+
+/// A unit vector at an angle: the smaller the difference, the more alike.
+std::vector<float> at(double degrees) {
+    const double radians = degrees * M_PI / 180.0;
+    return {static_cast<float>(std::cos(radians)), static_cast<float>(std::sin(radians))};
+}
+
+struct Fixture {
+    Recommender recommender{"m/1", {"Rock", "Folk"}, 2};
+
+    void put(TrackId id, double degrees, const char* genre, std::string identity = {}, LibraryId library = 1) {
+        if (identity.empty())
+            identity = "recording " + std::to_string(id);
+        recommender.put({"m/1", id, library, identity, genre, at(degrees)});
+    }
+
+    std::vector<TrackId> similar(TrackId seed, Recommender::Choice choice) {
+        std::vector<TrackId> ids;
+        for (const auto& one : recommender.similarTo(recommender.seed(seed).value(), choice))
+            ids.push_back(one.row.track);
+        return ids;
+    }
+};
+
+using Ids = std::vector<TrackId>;
+
+} // namespace
+
+TEST_CASE_METHOD(Fixture, "the study's method: only songs of the seed's class, most similar first, never the seed") {
+    put(1, 0, "Rock");
+    put(2, 30, "Rock");
+    put(3, 10, "Rock");
+    put(4, 1, "Folk");
+    CHECK(similar(1, {.count = 5, .sameGenre = true}) == Ids{3, 2});
+    CHECK(similar(1, {.count = 1, .sameGenre = true}) == Ids{3});
+    CHECK(similar(1, {.count = 5, .sameGenre = false}) == Ids{4, 3, 2});
+}
+
+TEST_CASE_METHOD(Fixture, "another file of the seed's recording is the seed too") {
+    put(1, 0, "Rock", "same");
+    put(2, 0, "Rock", "same", 2);
+    put(3, 5, "Rock");
+    CHECK(similar(1, {.count = 5}) == Ids{3});
+}
+
+TEST_CASE_METHOD(Fixture, "a recording that lies in two libraries is listed once, and the list is still full") {
+    put(1, 0, "Rock");
+    for (TrackId id = 2; id < 10; ++id)
+        put(id, 1, "Rock", "copies");
+    put(20, 2, "Rock");
+    put(21, 3, "Rock");
+    CHECK(similar(1, {.count = 3}) == Ids{2, 20, 21});
+}
+
+TEST_CASE_METHOD(Fixture, "a seed from outside is compared with everything") {
+    put(1, 0, "Rock");
+    put(2, 20, "Rock");
+    const auto list = recommender.similarTo({.heardGenre = "Rock", .embedding = at(19)}, {.count = 5});
+    REQUIRE(list.size() == 2);
+    CHECK(list[0].row.track == 2);
+    CHECK(list[0].similarity == Approx(std::cos(M_PI / 180.0)).margin(1e-5));
+}
+
+TEST_CASE_METHOD(Fixture, "one library only, if asked") {
+    put(1, 0, "Rock");
+    put(2, 1, "Rock", {}, 2);
+    put(3, 2, "Rock", {}, 1);
+    CHECK(similar(1, {.count = 5, .library = 1}) == Ids{3});
+}
+
+TEST_CASE_METHOD(Fixture, "removed songs and libraries are not recommended") {
+    put(1, 0, "Rock");
+    put(2, 1, "Rock");
+    put(3, 2, "Rock", {}, 9);
+    const Ids gone{2};
+    recommender.remove(gone);
+    recommender.removeLibrary(9);
+    CHECK(similar(1, {.count = 5}).empty());
+    CHECK_FALSE(recommender.seed(2));
+    CHECK(recommender.size() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "an embedding of another bundle's size is left out") {
+    recommender.put({"m/1", 1, 1, "x", "Rock", {1.F, 0.F, 0.F}});
+    CHECK(recommender.size() == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "an embedding by another bundle is left out, also where it has the same size") {
+    put(1, 0, "Rock");
+    recommender.put({"m/2", 2, 1, "x", "Rock", at(0)});
+    recommender.put({"m/2", 1, 1, "recording 1", "Rock", at(90)});
+    CHECK(recommender.size() == 1);
+    CHECK(similar(1, {.count = 5}).empty());
+    CHECK(recommender.seed(1)->embedding == at(0));
+}
+
+TEST_CASE_METHOD(Fixture, "what others put or remove while songs are loaded is newer, and stays") {
+    recommender.load([&](const Recommender::Visit& visit) {
+        visit({"m/1", 1, 1, "a", "Rock", at(0)});
+        put(2, 10, "Folk", "new");
+        recommender.remove(std::vector<TrackId>{3});
+        recommender.removeLibrary(9);
+        recommender.put({"m/2", 5, 1, "e", "Rock", at(0)}); // another bundle heard it: that says nothing about this one
+        visit({"m/1", 2, 1, "old", "Rock", at(80)});
+        visit({"m/1", 3, 1, "c", "Rock", at(0)});
+        visit({"m/1", 4, 9, "d", "Rock", at(0)});
+        visit({"m/1", 5, 1, "e", "Rock", at(0)});
+    });
+    CHECK(recommender.size() == 3);
+    CHECK(recommender.seed(2)->heardGenre == "Folk");
+    CHECK_FALSE(recommender.seed(3));
+    CHECK_FALSE(recommender.seed(4));
+    CHECK(recommender.seed(5));
+    recommender.load([&](const Recommender::Visit& visit) { visit({"m/1", 3, 1, "c", "Rock", at(0)}); });
+    CHECK(recommender.seed(3)); // that was then
+}
+
+TEST_CASE_METHOD(Fixture, "a load that fails leaves what it found, and later changes as they are") {
+    CHECK_THROWS(recommender.load([&](const Recommender::Visit& visit) {
+        visit({"m/1", 1, 1, "a", "Rock", at(0)});
+        throw std::runtime_error("the disk is gone");
+    }));
+    put(2, 10, "Rock");
+    CHECK(similar(1, {.count = 5}) == Ids{2});
+}

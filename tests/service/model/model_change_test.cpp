@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Two scripted networks of different opinion. To "scripted" songs are alike that begin alike, to "second" those that
+// end alike; "second" stops at songs named "gate..." until a file NAME.wav.open lies beside them.
+#include "engine/audio/audio_writer.h"
+#include "engine/engine.h"
+#include "engine/words/error.h"
+#include "tests/support/files.h"
+#include "tests/support/scripted_bundle.h"
+#include "tests/support/sounds.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <optional>
+
+using namespace segue;
+using namespace std::chrono_literals;
+using Catch::Matchers::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+using Titles = std::vector<std::string>;
+
+struct Session {
+    test::TemporaryFolder folder;
+    fs::path music = folder / "music", models = folder / "models", own = folder / "own";
+    std::string preferred = "scripted";
+    bool isFixed = false;
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::optional<ModelsChanged> now;
+    std::vector<ModelChangeProgress> steps;
+    std::map<RequestId, RecommendationsReady> answers;
+    std::map<TrackId, Track> rows;
+    std::vector<Track> loaded;
+    std::vector<std::string> notices;
+    Progress progress;
+    RequestId request = 0;
+    std::unique_ptr<Engine> engine;
+
+    Session() {
+        test::writeBundle(models / "scripted", test::scriptedSpec());
+        test::writeBundle(models / "second", test::secondSpec());
+        fs::create_directories(music);
+    }
+    ~Session() { engine.reset(); }
+
+    void start(bool readOnly = false) {
+        engine.reset();
+        now.reset();
+        steps.clear();
+        notices.clear();
+        engine = std::make_unique<Engine>(EngineOptions{.database = folder / "segue.db",
+                                                        .modelFolder = models / preferred,
+                                                        .ownModels = own,
+                                                        .fixedModel = isFixed,
+                                                        .analyzer = SCRIPTED_ANALYZER,
+                                                        .workers = 1,
+                                                        .readOnly = readOnly,
+                                                        .outlines = false,
+                                                        .resumeAtStart = !readOnly},
+                                          [this](Event event) { note(std::move(event)); });
+    }
+    void note(Event event) {
+        const std::lock_guard lock(mutex);
+        if (auto* all = std::get_if<ModelsChanged>(&event))
+            now = std::move(*all);
+        if (auto* step = std::get_if<ModelChangeProgress>(&event))
+            steps.push_back(*step);
+        if (auto* ready = std::get_if<RecommendationsReady>(&event))
+            answers[ready->request] = std::move(*ready);
+        if (auto* some = std::get_if<TracksChanged>(&event))
+            for (auto& track : some->tracks)
+                rows[track.id] = std::move(track);
+        if (auto* all = std::get_if<TracksLoaded>(&event))
+            loaded = all->tracks.all();
+        if (auto* notice = std::get_if<Notice>(&event))
+            notices.push_back(notice->message);
+        if (auto* at = std::get_if<Progress>(&event))
+            progress = *at;
+        changed.notify_all();
+    }
+    template <typename Condition>
+    bool wait(Condition&& condition) {
+        std::unique_lock lock(mutex);
+        return changed.wait_for(lock, 60s, condition);
+    }
+
+    void song(const std::string& name) {
+        audio::writeAudio(music / (name + ".wav"), test::tone(200, 0.2, 8000), 8000, 1);
+    }
+    void open(const std::string& name) { test::writeBytes(music / (name + ".wav.open"), ""); }
+
+    /// Songs that the preferred network hears; others hear them in this order.
+    void scan(const Titles& names) {
+        std::ptrdiff_t count = 0;
+        for (const auto& name : names) {
+            song(name);
+            engine->addLibrary(music);
+            ++count;
+            REQUIRE(wait([&] {
+                const auto isHeard = [](const auto& row) { return row.second.state != AnalysisState::waiting; };
+                return std::ranges::count_if(rows, isHeard) == count && !progress.running;
+            }));
+        }
+    }
+    TrackId idOf(const std::string& title) {
+        const std::lock_guard lock(mutex);
+        for (const auto& [id, track] : rows)
+            if (track.title == title)
+                return id;
+        return 0;
+    }
+    RecommendationsReady ask(RecommendationQuery query) {
+        query.scope = Scope::wholeLibrary;
+        query.count = 1;
+        engine->recommend(++request, std::move(query));
+        REQUIRE(wait([&] { return answers.contains(request); }));
+        const std::lock_guard lock(mutex);
+        return answers[request];
+    }
+    /// The title of the song most like it.
+    std::string likeRock1() {
+        const auto answer = ask({.track = idOf("rock1")});
+        return answer.songs.empty() ? answer.problem : answer.songs.front().track.title;
+    }
+    ModelsChanged listed() {
+        {
+            const std::lock_guard lock(mutex);
+            now.reset();
+        }
+        engine->listModels();
+        REQUIRE(wait([&] { return now.has_value(); }));
+        const std::lock_guard lock(mutex);
+        return *now;
+    }
+    bool waitForUse(const std::string& id) {
+        return wait([&] { return now && now->inUse == id && now->listening == id; });
+    }
+    /// Progress is told ten times a second; whoever asks for the models gets it at once.
+    bool waitForStep(std::size_t done, std::size_t total) {
+        const auto deadline = std::chrono::steady_clock::now() + 30s;
+        while (std::chrono::steady_clock::now() < deadline) {
+            static_cast<void>(listed());
+            const std::lock_guard lock(mutex);
+            if (!steps.empty() && steps.back().done == done && steps.back().total == total)
+                return true;
+        }
+        return false;
+    }
+    bool waitForNotice(const std::string& words) {
+        return wait(
+            [&] { return std::ranges::any_of(notices, [&](const auto& one) { return one.find(words) != one.npos; }); });
+    }
+    std::string lastNotice() {
+        const std::lock_guard lock(mutex);
+        return notices.empty() ? "" : notices.back();
+    }
+    Track row(const std::string& title) {
+        {
+            const std::lock_guard lock(mutex);
+            loaded.clear();
+        }
+        engine->loadTracks(++request, 1);
+        REQUIRE(wait([&] { return !loaded.empty(); }));
+        const std::lock_guard lock(mutex);
+        return *std::ranges::find(loaded, title, &Track::title);
+    }
+};
+
+/// A session in mid-change: of four songs "second" has heard two and stands before the gate.
+struct Changing : Session {
+    Changing() {
+        start();
+        scan({"folk1", "folk2", "gate2", "rock1", "rock2"});
+        REQUIRE(likeRock1() == "rock2");
+        engine->useModel("second");
+        REQUIRE(waitForStep(2, 5));
+    }
+    void openGate() {
+        engine->pauseAnalysis(); // ends the process that stands there
+        REQUIRE(wait([&] { return progress.paused; }));
+        open("gate2");
+        engine->resumeAnalysis();
+    }
+};
+
+} // namespace
+
+TEST_CASE(
+    "while another network listens the old one is compared with, and the new one takes over when it is complete") {
+    Changing session;
+    CHECK(session.likeRock1() == "rock2");
+    const auto models = session.listed();
+    CHECK(models.inUse == "scripted/1");
+    CHECK(models.listening == "second/1");
+    CHECK(models.canGoBack);
+    CHECK(session.engine->model().name == "scripted");
+    CHECK(session.row("rock1").heardGenre == "Rock");
+    session.openGate();
+    REQUIRE(session.waitForUse("second/1"));
+    CHECK(session.likeRock1() == "folk1");
+    CHECK(session.engine->model().text == "# second");
+    CHECK(session.row("rock1").heardGenre == "Folk");
+    CHECK(session.row("rock1").features->tempoBpm == 120.F); // the recording's, not measured again
+    CHECK(session.waitForNotice("second, version 1 heard from now on"));
+    const auto after = session.listed();
+    REQUIRE(after.kept.size() == 1);
+    CHECK(after.kept[0].id == "scripted/1");
+    CHECK(after.kept[0].recordings == 5);
+    CHECK(after.kept[0].bytes == 5 * 4 * sizeof(float));
+    CHECK_FALSE(after.canGoBack);
+}
+
+TEST_CASE("networks whose embeddings have the same size are not mixed either") {
+    Session session;
+    test::writeBundle(session.models / "second", test::secondSpec(2));
+    session.start();
+    session.scan({"folk1", "gate2", "rock1", "rock2"});
+    session.engine->useModel("second/1");
+    REQUIRE(session.waitForStep(1, 4));
+    CHECK(session.likeRock1() == "rock2");
+}
+
+TEST_CASE("a change that is given up leaves the old network listening") {
+    Changing session;
+    session.engine->keepModel();
+    REQUIRE(session.waitForUse("scripted/1"));
+    session.song("rock3");
+    session.engine->rescan(1);
+    REQUIRE(session.wait([&] { return session.rows.size() == 6 && !session.progress.running; }));
+    CHECK(session.row("rock3").heardGenre == "Rock");
+    const auto models = session.listed();
+    REQUIRE(models.kept.size() == 1);
+    CHECK(models.kept[0].recordings == 2); // kept for the next time
+}
+
+TEST_CASE("a change goes on after a restart, with what was heard before") {
+    Changing session;
+    session.start();
+    REQUIRE(session.waitForStep(2, 5));
+    CHECK(session.likeRock1() == "rock2");
+    CHECK(session.listed().listening == "second/1");
+    session.openGate();
+    REQUIRE(session.waitForUse("second/1"));
+    session.start();
+    CHECK(session.likeRock1() == "folk1");
+    CHECK(session.listed().inUse == "second/1");
+}
+
+TEST_CASE("a network that heard all before is in use at once") {
+    Changing session;
+    session.openGate();
+    REQUIRE(session.waitForUse("second/1"));
+    session.engine->useModel("scripted");
+    REQUIRE(session.waitForUse("scripted/1"));
+    CHECK(session.likeRock1() == "rock2");
+}
+
+TEST_CASE("songs that come in mid-change say that they wait, and files outside are heard by the network in use") {
+    Changing session;
+    session.song("rock3");
+    session.engine->rescan(1);
+    REQUIRE(session.wait([&] { return session.rows.size() == 6; }));
+    CHECK_THAT(session.ask({.track = session.idOf("rock3")}).problem,
+               Contains("second, version 1 has heard all songs"));
+    audio::writeAudio(session.folder / "rock9.wav", test::tone(200, 0.2, 8000), 8000, 1);
+    const auto answer = session.ask({.seedFile = session.folder / "rock9.wav"});
+    CHECK(answer.seed.heardGenre == "Rock");
+    REQUIRE_FALSE(answer.songs.empty());
+    CHECK(answer.songs[0].track.title.starts_with("rock"));
+    session.openGate();
+    REQUIRE(session.waitForUse("second/1"));
+    CHECK(session.ask({.seedFile = session.folder / "rock9.wav"}).seed.heardGenre == "Folk");
+}
+
+TEST_CASE("failures count as answers, but a network that hears nothing does not take over") {
+    Session session;
+    session.start();
+    session.scan({"broken1", "rock1", "rock2"});
+    session.engine->useModel("second");
+    REQUIRE(session.waitForUse("second/1"));
+    CHECK(session.waitForNotice("could not hear 1 of 3"));
+    auto deaf = test::scriptedSpec();
+    deaf.name = "deaf";
+    test::writeBundle(session.models / "deaf", deaf);
+    session.engine->useModel("deaf");
+    CHECK(session.waitForNotice("could not hear any"));
+    REQUIRE(session.waitForUse("second/1"));
+    CHECK(session.row("rock1").state == AnalysisState::done);
+}
+
+TEST_CASE("what another network heard can be removed; what is in use cannot") {
+    Changing session;
+    session.engine->forgetHeard("second/1");
+    CHECK(session.waitForNotice("What second, version 1 heard is in use"));
+    session.engine->forgetHeard("scripted/1");
+    CHECK(session.waitForNotice("What scripted, version 1 heard is in use"));
+    session.openGate();
+    REQUIRE(session.waitForUse("second/1"));
+    session.engine->forgetHeard("scripted/1");
+    REQUIRE(session.wait([&] { return session.now->kept.empty(); }));
+    CHECK(session.likeRock1() == "folk1");
+}
+
+TEST_CASE("a new version that comes with Segue takes over by itself, without the old one's folder") {
+    Session session;
+    session.start();
+    session.scan({"gate2", "rock1", "rock2", "song1"});
+    session.engine.reset();
+    fs::remove_all(session.models / "scripted");
+    session.preferred = "second";
+    session.start();
+    REQUIRE(session.waitForStep(0, 4));
+    CHECK(session.likeRock1() == "rock2");
+    CHECK(session.row("rock1").heardGenre == "Rock");
+    CHECK(session.engine->model().text == "# scripted"); // the card is kept with what it heard
+    const auto models = session.listed();
+    CHECK(models.inUse == "scripted/1");
+    CHECK(models.installed.back().id == "scripted/1");
+    CHECK(models.installed.back().folder.empty());
+    CHECK_FALSE(models.canGoBack);
+    audio::writeAudio(session.folder / "rock9.wav", test::tone(200, 0.2, 8000), 8000, 1);
+    CHECK_THAT(session.ask({.seedFile = session.folder / "rock9.wav"}).problem, Contains("no longer installed"));
+    session.engine->keepModel();
+    CHECK(session.waitForNotice("no longer installed"));
+    session.open("gate2");
+    session.start();
+    REQUIRE(session.waitForNotice("from now on"));
+    CHECK(session.likeRock1() == "song1");
+}
+
+TEST_CASE("another network under the same name and version is told from the one that listened") {
+    Session session;
+    session.start();
+    session.scan({"gate2", "rock1", "rock2"});
+    session.engine.reset();
+    test::writeBundle(session.models / "scripted", test::scriptedSpec(), 2); // trained anew, version not raised
+    session.start(true);
+    CHECK_THAT(session.ask({.seedFile = session.folder / "rock9.wav"}).problem, Contains("no longer installed"));
+    session.start();
+    REQUIRE(session.waitForNotice("from now on"));
+    const auto models = session.listed();
+    CHECK(models.inUse == "scripted/1");
+    REQUIRE(models.kept.size() == 1);
+    CHECK(models.kept[0].id.starts_with("scripted/1@"));
+    CHECK(models.kept[0].recordings == 3);
+}
+
+TEST_CASE("a network named at the start is used for that run, and the choice stays") {
+    Changing session;
+    session.openGate();
+    REQUIRE(session.waitForUse("second/1"));
+    session.isFixed = true;
+    session.start();
+    CHECK(session.likeRock1() == "rock2");
+    session.engine->useModel("second");
+    CHECK(session.waitForNotice("one network only"));
+    session.isFixed = false;
+    session.start();
+    CHECK(session.likeRock1() == "folk1");
+}
+
+TEST_CASE("a listener's own network is added, used and removed") {
+    Session session;
+    auto mine = test::secondSpec();
+    mine.version = 7;
+    test::writeBundle(session.folder / "given", mine);
+    session.start();
+    session.scan({"folk1", "rock1", "rock2"});
+    session.engine->addModel(session.folder / "given");
+    REQUIRE(
+        session.wait([&] { return session.now && !session.now->isChecking && session.now->installed.size() == 3; }));
+    const auto added = session.listed().installed.back();
+    CHECK(added.id == "second/7");
+    CHECK(added.isOwn);
+    session.engine->useModel("second/7");
+    REQUIRE(session.waitForUse("second/7"));
+    CHECK(session.likeRock1() == "folk1");
+    session.engine->removeModel(added.folder);
+    CHECK(session.waitForNotice("is in use"));
+    session.engine->useModel("scripted");
+    REQUIRE(session.waitForUse("scripted/1"));
+    session.engine->removeModel(added.folder);
+    REQUIRE(session.wait([&] { return session.now->installed.size() == 2; }));
+    CHECK_FALSE(fs::exists(added.folder));
+    CHECK(session.listed().kept.size() == 1); // until that is removed too
+}
+
+TEST_CASE("a chosen network that is gone or broken gives way with a sentence") {
+    Changing session;
+    session.openGate();
+    REQUIRE(session.waitForUse("second/1"));
+    session.engine.reset();
+    SECTION("gone") {
+        fs::remove_all(session.models / "second");
+    }
+    SECTION("broken") {
+        test::writeBytes(session.models / "second/weights.safetensors", "x");
+    }
+    session.start();
+    CHECK(session.waitForNotice("Segue listens with scripted, version 1 instead."));
+}
+
+TEST_CASE("a broken network of the listener's own is refused with the reason") {
+    Session session;
+    session.start();
+    auto spec = test::secondSpec();
+    spec.name = "mine";
+    const auto refusal = [&] {
+        const auto before = session.notices.size();
+        session.engine->addModel(session.folder / "given");
+        REQUIRE(session.wait([&] { return session.notices.size() > before; }));
+        CHECK(session.listed().installed.size() == 2);
+        return session.lastNotice();
+    };
+    CHECK_THAT(refusal(), Contains("There is no network in"));
+    spec.architecture = "unheard-of";
+    test::writeBundle(session.folder / "given", spec);
+    CHECK_THAT(refusal(), Contains("does not know networks of the architecture \"unheard-of\""));
+    spec.architecture = "dies";
+    test::writeBundle(session.folder / "given", spec);
+    CHECK_THAT(refusal(), Contains("ended while it was tried"));
+    spec.architecture = "scripted";
+    test::writeBundle(session.folder / "given", spec);
+    fs::remove(session.folder / "given/weights.safetensors");
+    CHECK_THAT(refusal(), Contains("weights.safetensors is missing"));
+    session.engine->useModel("mine");
+    CHECK(session.waitForNotice("There is no network mine"));
+}
+
+TEST_CASE("an engine may end at any moment of a change") {
+    Session session;
+    session.start();
+    Titles names;
+    for (int i = 0; i < 12; ++i)
+        names.push_back("rock" + std::to_string(i));
+    session.scan(names);
+    for (int round = 0; round < 6; ++round) {
+        session.engine->useModel(round % 2 == 0 ? "second" : "scripted");
+        if (round % 3 == 1)
+            REQUIRE(session.wait([&] { return session.now.has_value(); }));
+        session.start();
+    }
+    session.engine->useModel("second");
+    REQUIRE(session.waitForUse("second/1"));
+    CHECK(session.row("rock3").heardGenre == "Folk");
+}

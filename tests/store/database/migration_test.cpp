@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/analysis_store.h"
+#include "engine/store/library_store.h"
+#include "engine/store/model_store.h"
+#include "engine/store/outline_store.h"
+#include "engine/store/database/schema.h"
+#include "engine/store/track_store.h"
+#include "tests/support/temporary_folder.h"
+
+#include <SQLiteCpp/Database.h>
+#include <catch2/catch.hpp>
+
+using namespace segue;
+using namespace segue::store;
+
+namespace {
+
+constexpr AnalysisVersions kVersions{1, 1};
+
+/// A database as the first version of Segue left it: an analysed song, one that failed, one that waits.
+void writeVersion1(const std::filesystem::path& file) {
+    SQLite::Database old(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    old.exec(migrations()[0]);
+    old.exec(R"sql(
+        INSERT INTO library (id, name, root) VALUES (1, 'Old', CAST('/music' AS BLOB));
+        INSERT INTO track VALUES (1, 1, CAST('a.mp3' AS BLOB), 10, 11, 'one', 'A', 'Artist', '', 'Album', 'Folk', 1, 1, 1999, 5000);
+        INSERT INTO track VALUES (2, 1, CAST('b.mp3' AS BLOB), 10, 11, NULL, 'B', 'Artist', '', 'Album', 'Folk', 2, 1, 1999, 5000);
+        INSERT INTO track VALUES (3, 1, CAST('c.mp3' AS BLOB), 10, 11, NULL, 'C', 'Artist', '', 'Album', 'Folk', 3, 1, 1999, 5000);
+        INSERT INTO analysis VALUES ('one', 'm/1', X'9A99193FCDCC4C3F', X'0000803E0000403F', 'Rock', 0.75, 1200);
+        INSERT INTO failure VALUES (2, 'badFile', 'It is broken.', 1);
+        PRAGMA user_version = 1;)sql");
+}
+
+} // namespace
+
+TEST_CASE("a database of the first version keeps everything, and its songs wait for their sound features") {
+    const test::TemporaryFolder folder;
+    writeVersion1(folder / "segue.db");
+    Database database(folder / "segue.db", Access::write);
+    CHECK(std::filesystem::exists(folder / "segue.db.before-v4"));
+    CHECK(database.connection().execAndGet("PRAGMA user_version").getInt() == 4);
+    const TrackStore tracks(database, "m/1");
+    AnalysisStore analyses(database, "m/1");
+    const auto song = tracks.find(1);
+    CHECK(song->state == AnalysisState::done);
+    CHECK(song->heardGenre == "Rock");
+    CHECK_FALSE(song->features);
+    CHECK(analyses.find(1)->embedding == std::vector{0.6F, 0.8F});
+    CHECK(tracks.find(2)->problem == "It is broken.");
+    CHECK(analyses.waiting(kVersions) == std::vector<TrackId>{1, 3});
+
+    auto analysis = *analyses.find(1);
+    analysis.features = SoundFeatures{.tempoBpm = 120.F};
+    analyses.save(1, analysis, kVersions.features);
+    CHECK(analyses.waiting(kVersions) == std::vector<TrackId>{3});
+    CHECK(tracks.find(1)->features->tempoBpm == 120.F);
+    CHECK(analyses.find(1)->embedding == std::vector{0.6F, 0.8F});
+    CHECK(OutlineStore(database, 1).waiting().size() == 1);
+}
+
+TEST_CASE("a database of the second version keeps comparing with the network that heard most, and its failures are that one's") {
+    const test::TemporaryFolder folder;
+    writeVersion1(folder / "segue.db");
+    {
+        SQLite::Database old((folder / "segue.db").string(), SQLite::OPEN_READWRITE);
+        old.exec(migrations()[1]);
+        old.exec(R"sql(
+            INSERT INTO analysis VALUES ('two', 'm/1', X'9A99193FCDCC4C3F', X'0000803E0000403F', 'Folk', 0.75, 1200);
+            INSERT INTO analysis VALUES ('one', 'other/1', X'9A99193FCDCC4C3F', X'0000803E0000403F', 'Pop', 0.75, 1200);
+            PRAGMA user_version = 2;)sql");
+    }
+    Database database(folder / "segue.db", Access::write);
+    CHECK(std::filesystem::exists(folder / "segue.db.before-v4"));
+    const ModelStore models(database);
+    CHECK(models.choice().inUse == "m/1");
+    CHECK(models.choice().chosen.empty());
+    CHECK(models.find("m/1")->description.empty());
+    CHECK(models.find("other/1"));
+    CHECK(TrackStore(database, "m/1").find(2)->problem == "It is broken.");
+    CHECK(TrackStore(database, "third/1").find(2)->state == AnalysisState::waiting);
+    LibraryStore(database).remove(1);
+    CHECK(database.connection().execAndGet("SELECT count(*) FROM failure").getInt() == 0);
+}
+
+TEST_CASE("a database that was never scanned has no network in use") {
+    const test::TemporaryFolder folder;
+    Database database(folder / "segue.db", Access::write);
+    CHECK(ModelStore(database).choice().inUse.empty());
+    CHECK(ModelStore(database).hearings().empty());
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/kit/cover_view.h"
+#include "ui/kit/jump_slider.h"
+#include "ui/playback/playback_bar.h"
+#include "ui/playback/waveform_slider.h"
+
+#include <QAbstractButton>
+#include <QBuffer>
+#include <QImage>
+#include <QLabel>
+#include <QSignalSpy>
+
+using namespace segue;
+using namespace segue::ui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Two minutes, the first quiet and the second loud.
+Outline exampleOutline() {
+    Outline outline{.duration = 120s};
+    for (std::size_t i = 0; i < Waveform::kColumns; ++i) {
+        outline.waveform.peak.push_back(i < Waveform::kColumns / 2 ? 30 : 250);
+        outline.waveform.rms.push_back(i < Waveform::kColumns / 2 ? 15 : 120);
+    }
+    return outline;
+}
+
+struct Bar {
+    Bar() {
+        bar.resize(1000, 80);
+        bar.show();
+        status.state = playback::PlayState::playing;
+        status.item.track = test::exampleSongs(20)[1];
+        status.position = 20s;
+        status.length = 30s;
+    }
+    QAbstractButton* button(const char* name) {
+        for (auto* candidate : bar.findChildren<QAbstractButton*>())
+            if (candidate->accessibleName() == QLatin1String(name))
+                return candidate;
+        return nullptr;
+    }
+    JumpSlider* slider(const char* name) {
+        for (auto* candidate : bar.findChildren<JumpSlider*>())
+            if (candidate->accessibleName() == QLatin1String(name))
+                return candidate;
+        return nullptr;
+    }
+
+    PlaybackBar bar;
+    playback::PlaybackStatus status;
+};
+
+} // namespace
+
+TEST_CASE("with nothing loaded no playback button can be pressed") {
+    Bar b;
+    for (const char* name : {"Play", "Next", "Previous"}) {
+        REQUIRE(b.button(name));
+        CHECK_FALSE(b.button(name)->isEnabled());
+    }
+    CHECK_FALSE(b.slider("Position in the song")->isEnabled());
+}
+
+TEST_CASE("the bar shows what the player says") {
+    Bar b;
+    b.status.hasNext = true;
+    b.bar.showStatus(b.status);
+    CHECK(b.button("Pause")->isEnabled());
+    CHECK(b.button("Next")->isEnabled());
+    CHECK(b.slider("Position in the song")->value() == 20'000);
+    CHECK(b.slider("Position in the song")->maximum() == 30'000);
+    QStringList shown;
+    for (const auto* label : b.bar.findChildren<QLabel*>())
+        shown << label->text();
+    CHECK(shown.contains("0:20"));
+    CHECK(shown.contains("0:30"));
+    CHECK(shown.contains(QString::fromStdString(b.status.item.track.title)));
+    b.status.state = playback::PlayState::paused;
+    b.status.hasNext = false;
+    b.bar.showStatus(b.status);
+    CHECK(b.button("Play")->isEnabled());
+    CHECK_FALSE(b.button("Next")->isEnabled());
+}
+
+TEST_CASE("a problem stands in the bar as a sentence") {
+    Bar b;
+    b.status.problem = "There is no sound device.";
+    b.bar.showStatus(b.status);
+    QStringList shown;
+    for (const auto* label : b.bar.findChildren<QLabel*>())
+        if (label->isVisible())
+            shown << label->text();
+    CHECK(shown.contains("There is no sound device."));
+}
+
+TEST_CASE("a click on the seek bar jumps there") {
+    Bar b;
+    b.bar.showStatus(b.status);
+    QApplication::processEvents();
+    auto* seek = b.slider("Position in the song");
+    QSignalSpy seeks(&b.bar, &PlaybackBar::seekWanted);
+    QTest::mouseClick(seek, Qt::LeftButton, {}, QPoint(seek->width() / 2, seek->height() / 2));
+    REQUIRE(seeks.size() == 1);
+    const auto wanted = seeks[0][0].value<std::chrono::milliseconds>();
+    CHECK(wanted > 14'500ms);
+    CHECK(wanted < 15'500ms);
+}
+
+TEST_CASE("the seek bar shows the waveform of what is played, and no other song's") {
+    Bar b;
+    QSignalSpy wanted(&b.bar, &PlaybackBar::outlineWanted);
+    b.bar.showStatus(b.status);
+    b.bar.showStatus(b.status);
+    REQUIRE(wanted.size() == 1);
+    const auto song = wanted[0][0].value<std::filesystem::path>();
+    CHECK(song == b.status.item.track.path);
+    auto* seek = dynamic_cast<WaveformSlider*>(b.slider("Position in the song"));
+    REQUIRE(seek);
+    OutlineLoaded loaded{.request = 1, .song = "/music/another.mp3", .outline = exampleOutline(), .complete = 1.F};
+    b.bar.takeOutline(loaded);
+    CHECK_FALSE(seek->hasWaveform());
+    loaded.song = song;
+    b.bar.takeOutline(loaded);
+    CHECK(seek->hasWaveform());
+    b.status.item.track = test::exampleSongs(20)[2];
+    b.bar.showStatus(b.status);
+    CHECK(wanted.size() == 2);
+    CHECK_FALSE(seek->hasWaveform());
+    b.bar.takeOutline({.request = 2, .song = b.status.item.track.path, .problem = "It is text."});
+    CHECK_FALSE(seek->hasWaveform());
+}
+
+TEST_CASE("what was heard is painted in the accent colour, the rest is not, and a click seeks as ever") {
+    Bar b;
+    b.bar.showStatus(b.status);
+    b.bar.takeOutline({.request = 1, .song = b.status.item.track.path, .outline = exampleOutline(), .complete = 1.F});
+    QApplication::processEvents();
+    auto* seek = b.slider("Position in the song");
+    const QImage shot = seek->grab().toImage();
+    const QColor accent = seek->palette().color(QPalette::Highlight);
+    const auto isNear = [&](const QColor& colour) {
+        return std::abs(colour.red() - accent.red()) + std::abs(colour.green() - accent.green()) +
+                   std::abs(colour.blue() - accent.blue()) <
+               90;
+    };
+    const auto accented = [&](int from, int to) {
+        int count = 0;
+        for (int x = from; x < to; ++x)
+            count += isNear(shot.pixelColor(x, shot.height() / 2)) ? 1 : 0;
+        return count;
+    };
+    const int position = 8 + (shot.width() - 16) * 2 / 3; // 20 s of 30 s
+    CHECK(accented(8, position - 4) > position / 3);
+    CHECK(accented(position + 12, shot.width()) == 0);
+    QSignalSpy seeks(&b.bar, &PlaybackBar::seekWanted);
+    QTest::mouseClick(seek, Qt::LeftButton, {}, QPoint(seek->width() / 2, 4));
+    REQUIRE(seeks.size() == 1);
+    CHECK(seeks[0][0].value<std::chrono::milliseconds>() > 14'500ms);
+    seek->setFocus();
+    QTest::keyClick(seek, Qt::Key_Right);
+    CHECK(seeks.size() == 2);
+}
+
+TEST_CASE("a preview shows its own stretch of the waveform") {
+    const auto tallest = [](const SongSpan& stretch) {
+        WaveformSlider slider;
+        slider.resize(300, 40);
+        slider.setMaximum(30'000);
+        slider.setWaveform(exampleOutline().waveform, exampleOutline().duration);
+        slider.setStretch(stretch);
+        const QImage shot = slider.grab().toImage();
+        const QColor ground = shot.pixelColor(0, 0);
+        int rows = 0;
+        for (int y = 0; y < shot.height(); ++y)
+            rows += shot.pixelColor(200, y) != ground || shot.pixelColor(201, y) != ground ? 1 : 0;
+        return rows;
+    };
+    CHECK(tallest({0s, 30s}) < 12);  // the song begins quietly
+    CHECK(tallest({80s, 30s}) > 20); // and ends loudly
+    CHECK(tallest({500s, 30s}) > 0); // a stretch that cannot be is no crash
+}
+
+TEST_CASE("an incomplete or empty waveform leaves the plain groove") {
+    WaveformSlider slider;
+    slider.setWaveform({.peak = {1, 2, 3}, .rms = {1}}, 10s);
+    CHECK_FALSE(slider.hasWaveform());
+    slider.setWaveform(exampleOutline().waveform, 0s);
+    CHECK_FALSE(slider.hasWaveform());
+    slider.resize(2, 2);
+    slider.setWaveform(exampleOutline().waveform, 10s);
+    CHECK_FALSE(slider.grab().isNull());
+}
+
+TEST_CASE("mute silences and gives the volume back") {
+    Bar b;
+    b.bar.setVolume(0.7F);
+    QSignalSpy volumes(&b.bar, &PlaybackBar::volumeWanted);
+    b.button("Mute")->click();
+    REQUIRE(volumes.size() == 1);
+    CHECK(volumes[0][0].toFloat() == 0.F);
+    b.button("Sound on")->click();
+    CHECK(volumes.last()[0].toFloat() == Approx(0.7F));
+}
+
+TEST_CASE("a cover that belongs to another song is not shown") {
+    QImage image(300, 300, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QByteArray png;
+    QBuffer buffer(&png);
+    image.save(&buffer, "PNG");
+    CoverLoaded cover;
+    cover.bytes.assign(png.begin(), png.end());
+    CoverView view(56);
+    view.expect("/music/b.mp3");
+    cover.song = "/music/a.mp3";
+    view.take(cover);
+    CHECK_FALSE(view.hasCover());
+    cover.song = "/music/b.mp3";
+    view.take(cover);
+    CHECK(view.hasCover());
+    view.expect("/music/c.mp3");
+    CHECK_FALSE(view.hasCover());
+}
+
+TEST_CASE("a cover of 20,000 by 20,000 pixels is not decoded") {
+    QImage image(20'000, 20'000, QImage::Format_Mono); // of the smallest kind; of the largest it would be three gigabytes
+    image.fill(0);
+    QByteArray png;
+    QBuffer buffer(&png);
+    REQUIRE(image.save(&buffer, "PNG"));
+    CHECK(png.size() < 1'000'000);
+    CoverView view(56);
+    view.expect("/music/b.mp3");
+    view.take({.request = 1, .song = "/music/b.mp3", .bytes = {png.begin(), png.end()}});
+    CHECK_FALSE(view.hasCover());
+}
+
+TEST_CASE("bytes that are no picture leave the drawn cover") {
+    CoverView view(56);
+    view.expect("/music/b.mp3");
+    view.take({.request = 1, .song = "/music/b.mp3", .bytes = {1, 2, 3, 4}});
+    CHECK_FALSE(view.hasCover());
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/playback/play_items.h"
+#include "ui/similar/recommendation_view.h"
+#include "ui/kit/scope_switch.h"
+#include "ui/songs/song_menu.h"
+#include "ui/kit/toggle_switch.h"
+
+#include <QSignalSpy>
+#include <QSpinBox>
+
+#include <thread>
+
+using namespace segue;
+using namespace segue::ui;
+
+namespace {
+
+RecommendationQuery lastQuery(const QSignalSpy& queries) {
+    return queries.last()[0].value<RecommendationQuery>();
+}
+
+} // namespace
+
+TEST_CASE("one click on a song makes it the seed") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+    f.click(4);
+    REQUIRE(queries.size() == 1);
+    CHECK(lastQuery(queries).track == songs[4].id);
+    CHECK(lastQuery(queries).count == 5);
+    CHECK(lastQuery(queries).scope == Scope::wholeLibrary);
+    QTest::keyClick(&f.view(), Qt::Key_Down);
+    REQUIRE(queries.size() == 2);
+    CHECK(lastQuery(queries).track == songs[5].id);
+}
+
+TEST_CASE("the answer fills the list, best first") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    const auto answer = test::exampleAnswer(f.bridge.lastRequest(), songs, 4, 5);
+    f.say(answer);
+    REQUIRE(f.panel().model().rowCount() == 5);
+    const auto row = f.panel().model().index(0);
+    CHECK(row.data().toString().toStdString() == answer.songs[0].track.title);
+    CHECK(row.data(RecommendationModel::lengthRole) == "0:30");
+    CHECK(row.data(Qt::AccessibleTextRole).toString().contains("97 %"));
+    CHECK(f.panel().message().isEmpty());
+}
+
+TEST_CASE("an answer to an older question is dropped") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    const auto old = f.bridge.lastRequest();
+    f.click(6);
+    f.say(test::exampleAnswer(old, songs, 4, 5));
+    CHECK(f.panel().model().rowCount() == 0);
+    f.say(test::exampleAnswer(f.bridge.lastRequest(), songs, 6, 3));
+    CHECK(f.panel().model().rowCount() == 3);
+}
+
+TEST_CASE("events from another thread arrive on the window's, in order") {
+    EngineBridge bridge;
+    std::vector<std::string> heard;
+    const auto windowThread = std::this_thread::get_id();
+    bool sameThread = true;
+    QObject::connect(&bridge, &EngineBridge::noticed, &bridge, [&](const Notice& notice) {
+        heard.push_back(notice.message);
+        sameThread = sameThread && std::this_thread::get_id() == windowThread;
+    });
+    {
+        const std::jthread engine([listen = bridge.listener()] {
+            for (const char* word : {"one", "two", "three"})
+                listen(Notice{Notice::Level::information, word});
+        });
+    }
+    CHECK(heard.empty());
+    REQUIRE(test::waitUntil([&] { return heard.size() == 3; }));
+    CHECK(heard == std::vector<std::string>{"one", "two", "three"});
+    CHECK(sameThread);
+}
+
+TEST_CASE("n and the scope take effect at once") {
+    test::WindowFixture f;
+    f.open(test::exampleSongs(60));
+    f.click(4);
+    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+    auto* count = f.window.findChild<QSpinBox*>();
+    REQUIRE(count);
+    count->setValue(12);
+    REQUIRE(queries.size() == 1);
+    CHECK(lastQuery(queries).count == 12);
+    f.settings.setScope(Scope::sameGenre);
+    REQUIRE(queries.size() == 2);
+    CHECK(lastQuery(queries).scope == Scope::sameGenre);
+    for (auto* scope : f.window.findChildren<ScopeSwitch*>())
+        CHECK(scope->scope() == Scope::sameGenre);
+}
+
+TEST_CASE("the list asks again when its seed has been analysed, and when everything has") {
+    test::WindowFixture f;
+    auto songs = test::exampleSongs(60);
+    f.open(songs);
+    REQUIRE(songs[15].state == AnalysisState::waiting);
+    f.click(15);
+    RecommendationsReady notYet;
+    notYet.request = f.bridge.lastRequest();
+    notYet.seed = songs[15];
+    notYet.problem = "This song has not been analysed yet.";
+    f.say(notYet);
+    CHECK(f.panel().message().contains("has not been analysed yet"));
+    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+    songs[15].state = AnalysisState::done;
+    songs[15].heardGenre = "Pop";
+    f.say(TracksChanged{{songs[15]}});
+    CHECK(queries.size() == 1);
+    f.say(Progress{.stage = Progress::Stage::analysing, .running = false, .timeLeft = {}});
+    CHECK(queries.size() == 2);
+}
+
+TEST_CASE("an empty list says why") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    CHECK(f.panel().message().contains("Choose a song"));
+    f.click(9);
+    RecommendationsReady failed;
+    failed.request = f.bridge.lastRequest();
+    failed.seed = songs[9];
+    failed.problem = songs[9].problem;
+    f.say(failed);
+    CHECK(f.panel().message().contains("cannot be compared"));
+    CHECK(f.panel().message().contains(QString::fromStdString(songs[9].problem)));
+}
+
+TEST_CASE("with previews the list plays 30 seconds of each song, without them the whole") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    f.say(test::exampleAnswer(f.bridge.lastRequest(), songs, 4, 5));
+    QSignalSpy plays(&f.library(), &LibraryPage::playWanted);
+    auto* list = f.panel().findChild<RecommendationView*>();
+    const QRect row = list->visualRect(f.panel().model().index(2));
+    QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, row.center());
+    REQUIRE(plays.size() == 1);
+    auto items = plays[0][0].value<std::vector<playback::PlayItem>>();
+    CHECK(items.size() == 5);
+    CHECK(plays[0][1].value<std::size_t>() == 2);
+    CHECK(items[2].length == kPreviewLength);
+    f.panel().findChild<ToggleSwitch*>()->click();
+    CHECK_FALSE(f.settings.previews());
+    CHECK(f.panel().model().index(2).data(RecommendationModel::lengthRole) != "0:30");
+    f.panel().playFrom(2);
+    items = plays[1][0].value<std::vector<playback::PlayItem>>();
+    CHECK_FALSE(items[2].isPreview());
+}
+
+TEST_CASE("the three dots open the song's menu, and recommend from this makes a new seed") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    f.say(test::exampleAnswer(f.bridge.lastRequest(), songs, 4, 5));
+    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+    auto* list = f.panel().findChild<RecommendationView*>();
+    const QRect dots =
+        RecommendationDelegate::menuArea(list->visualRect(f.panel().model().index(1)), list->fontMetrics());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, dots.center());
+    auto* menu = f.window.findChild<SongMenu*>();
+    REQUIRE(menu);
+    REQUIRE(menu->isVisible());
+    QStringList names;
+    for (const auto* action : menu->actions())
+        if (!action->isSeparator())
+            names << action->text();
+    CHECK(names == QStringList{"Play", "Play next", "Recommend from this", "Show in folder", "Song details", "Rating",
+                                QStringLiteral("Save as playlist…")});
+    const TrackId wanted = f.panel().model().track(1).id;
+    emit menu->recommendWanted();
+    menu->close();
+    REQUIRE_FALSE(queries.isEmpty());
+    CHECK(lastQuery(queries).track == wanted);
+    CHECK(f.pane().model().track(f.view().currentIndex().row()).id == wanted);
+}

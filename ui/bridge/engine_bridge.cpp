@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/engine_bridge.h"
+
+#include <QMetaObject>
+
+#include <memory>
+
+namespace segue::ui {
+
+namespace {
+
+template <typename... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <typename... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+} // namespace
+
+EngineBridge::EngineBridge(QObject* parent)
+    : QObject(parent) {}
+
+EventListener EngineBridge::listener() {
+    return [this](Event event) noexcept {
+        const auto shared = std::make_shared<const Event>(std::move(event));
+        QMetaObject::invokeMethod(
+            this, [this, shared] { deliver(*shared); }, Qt::QueuedConnection);
+    };
+}
+
+void EngineBridge::setEngine(Engine* engine) {
+    m_engine = engine;
+    emit engineChanged(engine != nullptr);
+}
+
+std::optional<ModelCard> EngineBridge::model() const {
+    return m_engine ? std::optional(m_engine->model()) : std::nullopt;
+}
+
+void EngineBridge::deliver(const Event& event) {
+    std::visit(Overloaded{
+                   [this](const LibrariesChanged& e) { emit librariesChanged(e); },
+                   [this](const RelocationDoubtful& e) { emit relocationDoubted(e); },
+                   [this](const TracksLoaded& e) {
+                       if (e.request == m_tracksRequest)
+                           emit tracksLoaded(e);
+                   },
+                   [this](const TracksChanged& e) { emit tracksChanged(e); },
+                   [this](const TracksRemoved& e) { emit tracksRemoved(e); },
+                   [this](const Progress& e) { emit progressChanged(e); },
+                   [this](const RecommendationsReady& e) {
+                       if (e.request == m_recommendRequest)
+                           emit recommendationsReady(e);
+                   },
+                   [this](const ModelsChanged& e) { emit modelsChanged(e); },
+                   [this](const ModelChangeProgress& e) { emit modelChangeProgressed(e); },
+                   [this](const ProblemsChanged& e) { emit problemsChanged(e); },
+                   [this](const ProblemsLoaded& e) {
+                       if (e.request == m_problemsRequest)
+                           emit problemsLoaded(e);
+                   },
+                   [this](const CoverLoaded& e) { emit coverLoaded(e); },
+                   [this](const SongDetailsLoaded& e) { emit songDetailsLoaded(e); },
+                   [this](const OutlineLoaded& e) { emit outlineLoaded(e); },
+                   [this](const PictureTileLoaded& e) { emit pictureTileLoaded(e); },
+                   [this](const PlaybackChanged& e) {
+                       m_playState = e.status.state;
+                       emit playbackChanged(e);
+                   },
+                   [this](const Notice& e) { emit noticed(e); },
+               },
+               event);
+}
+
+void EngineBridge::listLibraries() {
+    if (m_engine)
+        m_engine->listLibraries();
+}
+
+void EngineBridge::addLibrary(const std::filesystem::path& root) {
+    if (m_engine)
+        m_engine->addLibrary(root);
+}
+
+void EngineBridge::addDemoLibrary(const std::filesystem::path& folder) {
+    if (m_engine)
+        m_engine->addDemoLibrary(folder);
+}
+
+void EngineBridge::renameLibrary(LibraryId library, const QString& name) {
+    if (m_engine)
+        m_engine->renameLibrary(library, name.toStdString());
+}
+
+void EngineBridge::removeLibrary(LibraryId library) {
+    if (m_engine)
+        m_engine->removeLibrary(library);
+}
+
+void EngineBridge::rescan(LibraryId library) {
+    if (m_engine)
+        m_engine->rescan(library);
+}
+
+void EngineBridge::relocateLibrary(LibraryId library, const std::filesystem::path& root, bool isSure) {
+    if (m_engine)
+        m_engine->relocateLibrary(library, root, isSure);
+}
+
+void EngineBridge::answerEmptied(LibraryId library, bool isEmptied) {
+    if (m_engine)
+        m_engine->answerEmptied(library, isEmptied);
+}
+
+void EngineBridge::forgetMissing(LibraryId library) {
+    if (m_engine)
+        m_engine->forgetMissing(library);
+}
+
+void EngineBridge::setWatchWanted(bool wanted) {
+    if (m_engine)
+        m_engine->setWatchWanted(wanted);
+}
+
+void EngineBridge::loadTracks(LibraryId library) {
+    m_tracksRequest = ++m_lastRequest;
+    if (m_engine)
+        m_engine->loadTracks(m_tracksRequest, library);
+}
+
+void EngineBridge::loadCover(const std::filesystem::path& song) {
+    if (m_engine)
+        m_engine->loadCover(++m_lastRequest, song);
+}
+
+void EngineBridge::loadDetails(const std::filesystem::path& song) {
+    if (m_engine)
+        m_engine->loadDetails(++m_lastRequest, song);
+}
+
+void EngineBridge::loadOutline(const std::filesystem::path& song) {
+    if (m_engine)
+        m_engine->loadOutline(++m_lastRequest, song);
+}
+
+void EngineBridge::loadPicture(const PictureRequest& wanted) {
+    if (m_engine)
+        m_engine->loadPicture(++m_lastRequest, wanted);
+}
+
+void EngineBridge::rate(TrackId track, int stars) {
+    if (m_engine)
+        m_engine->rate(track, stars);
+}
+
+void EngineBridge::recommend(const RecommendationQuery& query) {
+    m_recommendRequest = ++m_lastRequest;
+    if (m_engine)
+        m_engine->recommend(m_recommendRequest, query);
+}
+
+void EngineBridge::listModels() {
+    if (m_engine)
+        m_engine->listModels();
+}
+
+void EngineBridge::useModel(const std::string& id) {
+    if (m_engine)
+        m_engine->useModel(id);
+}
+
+void EngineBridge::keepModel() {
+    if (m_engine)
+        m_engine->keepModel();
+}
+
+void EngineBridge::addModel(const std::filesystem::path& folder) {
+    if (m_engine)
+        m_engine->addModel(folder);
+}
+
+void EngineBridge::removeModel(const std::filesystem::path& folder) {
+    if (m_engine)
+        m_engine->removeModel(folder);
+}
+
+void EngineBridge::forgetHeard(const std::string& id) {
+    if (m_engine)
+        m_engine->forgetHeard(id);
+}
+
+void EngineBridge::countProblems() {
+    if (m_engine)
+        m_engine->countProblems();
+}
+
+void EngineBridge::listProblems() {
+    m_problemsRequest = ++m_lastRequest;
+    if (m_engine)
+        m_engine->listProblems(m_problemsRequest);
+}
+
+void EngineBridge::tryAgain(const std::vector<TrackId>& tracks) {
+    if (m_engine)
+        m_engine->tryAgain(tracks);
+}
+
+void EngineBridge::setPauseOnBattery(bool wanted) {
+    if (m_engine)
+        m_engine->setPauseOnBattery(wanted);
+}
+
+void EngineBridge::setVisibleTracks(const std::vector<TrackId>& tracks) {
+    if (m_engine)
+        m_engine->setVisibleTracks(tracks);
+}
+
+void EngineBridge::exportLibraries(const std::filesystem::path& file) {
+    if (m_engine)
+        m_engine->exportLibraries(file);
+}
+
+void EngineBridge::importLibraries(const std::filesystem::path& file) {
+    if (m_engine)
+        m_engine->importLibraries(file);
+}
+
+void EngineBridge::cancelTransfer() {
+    if (m_engine)
+        m_engine->cancelTransfer();
+}
+
+void EngineBridge::savePlaylist(const std::filesystem::path& file, const std::vector<Track>& songs) {
+    if (m_engine)
+        m_engine->savePlaylist(file, songs);
+}
+
+void EngineBridge::setAnalysisPaused(bool paused) {
+    if (!m_engine)
+        return;
+    if (paused)
+        m_engine->pauseAnalysis();
+    else
+        m_engine->resumeAnalysis();
+}
+
+void EngineBridge::setWorkers(int workers) {
+    if (m_engine)
+        m_engine->setWorkers(workers);
+}
+
+void EngineBridge::setOutlinesWanted(bool wanted) {
+    if (m_engine)
+        m_engine->setOutlinesWanted(wanted);
+}
+
+void EngineBridge::play(const std::vector<playback::PlayItem>& items, std::size_t index) {
+    if (m_engine)
+        m_engine->play(items, index);
+}
+
+void EngineBridge::playNext(const playback::PlayItem& item) {
+    if (m_engine)
+        m_engine->playNext(item);
+}
+
+void EngineBridge::togglePlay() {
+    if (!m_engine)
+        return;
+    if (m_playState == playback::PlayState::playing)
+        m_engine->pause();
+    else
+        m_engine->resume();
+}
+
+void EngineBridge::next() {
+    if (m_engine)
+        m_engine->next();
+}
+
+void EngineBridge::previous() {
+    if (m_engine)
+        m_engine->previous();
+}
+
+void EngineBridge::seek(std::chrono::milliseconds position) {
+    if (m_engine)
+        m_engine->seek(position);
+}
+
+void EngineBridge::setVolume(float volume) {
+    if (m_engine)
+        m_engine->setVolume(volume);
+}
+
+} // namespace segue::ui

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/details/details_page.h"
+
+#include "ui/kit/cover_view.h"
+#include "ui/details/fact_list.h"
+#include "ui/words/format.h"
+#include "ui/details/genre_bars.h"
+#include "ui/words/listening_text.h"
+#include "ui/spectrogram/picture_panel.h"
+#include "ui/playback/play_items.h"
+#include "ui/words/song_facts.h"
+#include "ui/details/song_header.h"
+#include "ui/spectrogram/spectrogram_view.h"
+#include "ui/details/waveform_view.h"
+
+#include <QFrame>
+#include <QGridLayout>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace segue::ui {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr int kNarrow = 620;
+constexpr int kWidest = 1800;
+constexpr int kLowestPicture = 220;
+constexpr int kHighestPicture = 640;
+constexpr int kAroundPicture = 388; // what should be seen with it: header, waveform, controls
+
+double secondsOf(milliseconds time) {
+    return std::chrono::duration<double>(time).count();
+}
+
+} // namespace
+
+DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
+    : Page(tr("Song details"), parent)
+    , m_header(new SongHeader(this))
+    , m_waveform(new WaveformView(this))
+    , m_pictures(new PicturePanel(settings, this))
+    , m_cards(new QGridLayout) {
+    setContentWidth(kWidest);
+    column().addWidget(m_header);
+    column().addWidget(m_waveform);
+    column().addWidget(m_pictures);
+    buildCards();
+    column().addLayout(m_cards);
+    column().addStretch(1);
+    setFocusProxy(&m_pictures->view()); // its keys work at once
+    connect(m_waveform, &WaveformView::seekWanted, this, &DetailsPage::seekTo);
+    connect(&m_pictures->view(), &SpectrogramView::seekWanted, this, &DetailsPage::seekTo);
+    connect(&m_pictures->view(), &SpectrogramView::tilesWanted, this, &DetailsPage::tilesWanted);
+    connect(m_pictures, &PicturePanel::playheadMoved, m_waveform, &WaveformView::setPlayhead);
+    const auto save = [this] { m_pictures->askWhereToSave(text(m_details.track.title)); };
+    connect(m_pictures, &PicturePanel::saveWanted, this, save);
+    connect(m_pictures, &PicturePanel::saved, this, [this](const QString& file, bool good) {
+        emit noticed({.level = good ? Notice::Level::information : Notice::Level::error,
+                      .message = (good ? tr("The picture was saved as “%1”.") : tr("“%1” could not be written."))
+                                     .arg(file)
+                                     .toStdString()});
+    });
+    auto* key = new QShortcut(QKeySequence::Save, this);
+    key->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(key, &QShortcut::activated, this, save);
+}
+
+void DetailsPage::buildCards() {
+    const auto add = [this](const QString& title, QWidget* content) {
+        auto [card, inside] = makeCard(title);
+        inside->addWidget(content);
+        inside->addStretch(1);
+        m_card.push_back(card);
+    };
+    add(tr("Heard genres"), m_genres = new GenreBars);
+    add(tr("Sound"), m_sound = new FactList);
+    add(tr("Tags"), m_tags = new FactList);
+    add(tr("File"), m_file = new FactList);
+    add(tr("Listening"), m_listening = new FactList);
+    m_cards->setSpacing(16);
+    layOut(false);
+}
+
+void DetailsPage::layOut(bool narrow) {
+    m_narrow = narrow;
+    while (m_cards->count() > 0)
+        delete m_cards->takeAt(0); // the widgets stay
+    const int columns = narrow ? 1 : 2;
+    const int count = static_cast<int>(m_card.size());
+    for (int i = 0; i < count; ++i) {
+        const int span = i == count - 1 ? columns - i % columns : 1; // no hole after the last
+        m_cards->addWidget(m_card[static_cast<std::size_t>(i)], i / columns, i % columns, 1, span);
+    }
+    for (int column = 0; column < 2; ++column)
+        m_cards->setColumnStretch(column, column < columns ? 1 : 0);
+    m_pictures->setNarrow(narrow);
+}
+
+void DetailsPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    const bool narrow = width() < kNarrow;
+    if (narrow != m_narrow)
+        layOut(narrow);
+    m_pictures->view().setFixedHeight(std::clamp(height() - kAroundPicture, kLowestPicture, kHighestPicture));
+}
+
+void DetailsPage::showTrack(const Track& track) {
+    const bool another = track.path != m_details.track.path;
+    if (another) {
+        m_details = {};
+        m_outline = {};
+        m_outlined = false;
+        m_header->showProblem({});
+    }
+    m_details.track = track;
+    const double seconds = secondsOf(track.duration);
+    if (another) {
+        m_waveform->setSong(seconds);
+        m_pictures->setSong(track.path, seconds,
+                            track.state == AnalysisState::done ? secondsOf(track.previewStart) : 0.0);
+        m_pictures->showStatus(m_status);
+    }
+    if (m_header->showTrack(track))
+        emit coverWanted(track.path);
+    showFacts();
+    emit detailsWanted(track.path);
+    if (!m_outlined)
+        emit outlineWanted(track.path);
+}
+
+void DetailsPage::takeCover(const CoverLoaded& cover) {
+    m_header->cover().take(cover);
+}
+
+void DetailsPage::takeDetails(const SongDetailsLoaded& event) {
+    if (event.song != song())
+        return;
+    m_header->showProblem(text(event.problem));
+    const Track known = m_details.track;
+    m_details = event.details;
+    if (m_details.track.path.empty())
+        m_details.track = known;
+    m_header->showTrack(m_details.track);
+    showLoudness();
+    if (!m_outlined)
+        setDuration(m_details.track.duration);
+    m_waveform->setSpans(m_details.excerpts, m_details.track.state == AnalysisState::done, m_details.preview);
+    showFacts();
+}
+
+void DetailsPage::takeOutline(const OutlineLoaded& event) {
+    if (event.song != song())
+        return;
+    m_outline = event.outline;
+    m_outlined = event.complete >= 1.F;
+    m_waveform->setOutline(event.outline.waveform, event.complete, text(event.problem));
+    if (m_outlined) {
+        setDuration(event.outline.duration);
+        showLoudness();
+        showFacts();
+    }
+}
+
+/// The whole song's is known now: what the excerpts said gives way to it.
+void DetailsPage::showLoudness() {
+    auto& features = m_details.track.features;
+    if (!m_outlined || !features)
+        return;
+    features->loudnessLufs = m_outline.loudnessLufs;
+    m_header->showTrack(m_details.track);
+}
+
+void DetailsPage::setDuration(milliseconds duration) {
+    if (duration.count() <= 0)
+        return;
+    m_details.track.duration = duration;
+    m_waveform->setLength(secondsOf(duration));
+    m_pictures->view().setLength(secondsOf(duration));
+}
+
+void DetailsPage::takeTile(const PictureTileLoaded& event) {
+    m_pictures->view().takeTile(event);
+}
+
+void DetailsPage::takePlayback(const playback::PlaybackStatus& status) {
+    m_status = status;
+    if (!song().empty())
+        m_pictures->showStatus(status);
+}
+
+void DetailsPage::applyChanges(const std::vector<Track>& tracks) {
+    const auto own = std::ranges::find(tracks, m_details.track.id, &Track::id);
+    if (m_details.track.id != 0 && own != tracks.end() && own->path == song())
+        showTrack(*own);
+}
+
+void DetailsPage::showFacts() {
+    m_genres->setGenres(m_details.heardGenres, genresMissingText(m_details.track));
+    m_sound->setFacts(soundFacts(m_details, m_outlined ? &m_outline : nullptr));
+    m_tags->setFacts(tagFacts(m_details.track));
+    m_file->setFacts(fileFacts(m_details));
+    m_listening->setFacts(listeningFacts(m_details.track));
+}
+
+/// Inside what is being played this only moves; otherwise the whole song is played from there.
+void DetailsPage::seekTo(double seconds) {
+    const milliseconds position(std::llround(seconds * 1000.0));
+    const bool isCurrent = m_status.state != playback::PlayState::stopped && m_status.item.track.path == song();
+    const auto& item = m_status.item;
+    const bool isInside = !item.isPreview() || (position >= item.start && position < item.start + item.length);
+    if (isCurrent && isInside)
+        return emit seekWanted(position - item.start);
+    emit playWanted({playItem(m_details.track, false)}, 0);
+    emit seekWanted(position);
+}
+
+} // namespace segue::ui

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+#include "ui/kit/page.h"
+#include "ui/settings/settings.h"
+
+#include <optional>
+
+class QGridLayout;
+
+namespace segue::ui {
+
+class FactList;
+class GenreBars;
+class PicturePanel;
+class SongHeader;
+class WaveformView;
+
+/// Song details: everything Segue knows of one song, and pictures of it that move with the music. It asks for what it
+/// shows with signals, and takes what comes in any order; what belongs to another song is ignored.
+class DetailsPage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit DetailsPage(Settings& settings, QWidget* parent = nullptr);
+
+    void showTrack(const Track& track);
+    void takeCover(const CoverLoaded& cover);
+    void takeDetails(const SongDetailsLoaded& event);
+    void takeOutline(const OutlineLoaded& event);
+    void takeTile(const PictureTileLoaded& event);
+    void takePlayback(const playback::PlaybackStatus& status);
+    void applyChanges(const std::vector<Track>& tracks);
+
+    [[nodiscard]] const std::filesystem::path& song() const { return m_details.track.path; }
+    [[nodiscard]] std::optional<Track> track() const { return song().empty() ? std::nullopt : std::optional(m_details.track); }
+    [[nodiscard]] const Track& playing() const { return m_status.item.track; } ///< no path: nothing is loaded
+    [[nodiscard]] SongHeader& header() { return *m_header; }
+    [[nodiscard]] WaveformView& waveform() { return *m_waveform; }
+    [[nodiscard]] PicturePanel& pictures() { return *m_pictures; }
+    [[nodiscard]] FactList& sound() { return *m_sound; }
+    [[nodiscard]] FactList& file() { return *m_file; }
+    [[nodiscard]] FactList& listening() { return *m_listening; }
+
+signals:
+    void coverWanted(const std::filesystem::path& song);
+    void detailsWanted(const std::filesystem::path& song);
+    void outlineWanted(const std::filesystem::path& song);
+    void tilesWanted(const segue::PictureRequest& wanted);
+    void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
+    void seekWanted(std::chrono::milliseconds position);
+    void noticed(const segue::Notice& notice);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildCards();
+    void layOut(bool narrow);
+    void showFacts();
+    void showLoudness();
+    void setDuration(std::chrono::milliseconds duration);
+    void seekTo(double seconds);
+
+    SongHeader* m_header;
+    WaveformView* m_waveform;
+    PicturePanel* m_pictures;
+    QGridLayout* m_cards;
+    std::vector<QWidget*> m_card;
+    GenreBars* m_genres;
+    FactList* m_sound;
+    FactList* m_tags;
+    FactList* m_file;
+    FactList* m_listening;
+    SongDetails m_details;
+    Outline m_outline;
+    bool m_outlined = false; ///< the outline covers the whole song
+    playback::PlaybackStatus m_status;
+    bool m_narrow = false;
+};
+
+} // namespace segue::ui

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playback/play_items.h"
+
+#include <algorithm>
+
+namespace segue::ui {
+
+using std::chrono::milliseconds;
+
+playback::PlayItem playItem(const Track& track, bool preview) {
+    playback::PlayItem item{.track = track, .start = milliseconds{0}, .length = milliseconds{0}};
+    const bool lengthKnown = track.duration.count() > 0;
+    if (!preview || (lengthKnown && track.duration <= kPreviewLength))
+        return item;
+    item.length = kPreviewLength;
+    item.start = std::max(track.previewStart, milliseconds{0});
+    if (lengthKnown)
+        item.start = std::min(item.start, track.duration - kPreviewLength);
+    return item;
+}
+
+milliseconds heardLength(const Track& track, bool preview) {
+    const auto item = playItem(track, preview);
+    return item.isPreview() ? item.length : track.duration;
+}
+
+} // namespace segue::ui

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/playback/playback_bar.h"
+
+#include "ui/kit/cover_view.h"
+#include "ui/kit/elided_label.h"
+#include "ui/words/format.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/jump_slider.h"
+#include "ui/kit/theme.h"
+#include "ui/playback/waveform_slider.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace segue::ui {
+
+using playback::PlayState;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr int kPercent = 100;
+constexpr int kSeekStepMs = 5000;
+
+QLabel* makeClock(QWidget* parent, Qt::Alignment alignment, const QString& name) {
+    auto* label = new QLabel(QStringLiteral("0:00"), parent);
+    label->setProperty("muted", true);
+    label->setAlignment(alignment | Qt::AlignVCenter);
+    label->setMinimumWidth(label->fontMetrics().horizontalAdvance(QStringLiteral("00:00")));
+    label->setAccessibleName(name);
+    return label;
+}
+
+} // namespace
+
+PlaybackBar::PlaybackBar(QWidget* parent)
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
+    , m_problem(new QLabel(this))
+    , m_cover(new CoverView(56, this))
+    , m_title(new ElidedLabel(this))
+    , m_artist(new ElidedLabel(this))
+    , m_previous(makeButton(QStringLiteral("previous"), tr("Previous"), 36))
+    , m_play(makeButton(QStringLiteral("play"), tr("Play"), 40))
+    , m_next(makeButton(QStringLiteral("next"), tr("Next"), 36))
+    , m_elapsed(makeClock(this, Qt::AlignRight, tr("Elapsed")))
+    , m_seek(new WaveformSlider(this))
+    , m_length(makeClock(this, Qt::AlignLeft, tr("Length")))
+    , m_mute(makeButton(QStringLiteral("volume"), tr("Mute"), 36))
+    , m_volume(new JumpSlider(this)) {
+    setObjectName(QStringLiteral("playbackBar"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_title->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
+    m_artist->setProperty("muted", true);
+    m_problem->setProperty("problem", true);
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setMinimumWidth(80);
+    m_play->setObjectName(QStringLiteral("playButton"));
+    m_play->setIcon(iconOnAccent(QStringLiteral("play")));
+    m_seek->setAccessibleName(tr("Position in the song"));
+    m_seek->setTracking(false);
+    m_seek->setWheelMoves(false);
+    m_seek->setSingleStep(kSeekStepMs);
+    m_seek->setPageStep(kSeekStepMs * 3);
+    m_volume->setAccessibleName(tr("Volume"));
+    m_volume->setToolTip(tr("Volume"));
+    m_volume->setRange(0, kPercent);
+    m_volume->setSingleStep(2);
+    m_volume->setFixedWidth(104);
+    m_previous->setToolTip(tr("Previous (Ctrl+Left)"));
+    m_next->setToolTip(tr("Next (Ctrl+Right)"));
+    m_grid->setHorizontalSpacing(8);
+    layOut(false);
+    connectControls();
+    showStatus(playback::PlaybackStatus{});
+}
+
+QToolButton* PlaybackBar::makeButton(const QString& iconName, const QString& name, int side) {
+    auto* button = new QToolButton(this);
+    button->setIcon(lineIcon(iconName));
+    button->setIconSize({20, 20});
+    button->setFixedSize(side, side);
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    return button;
+}
+
+void PlaybackBar::connectControls() {
+    connect(m_play, &QToolButton::clicked, this, &PlaybackBar::toggleWanted);
+    connect(m_next, &QToolButton::clicked, this, &PlaybackBar::nextWanted);
+    connect(m_previous, &QToolButton::clicked, this, &PlaybackBar::previousWanted);
+    connect(m_seek, &JumpSlider::chosen, this, [this](int ms) { emit seekWanted(milliseconds{ms}); });
+    connect(m_seek, &JumpSlider::sliderMoved, this,
+            [this](int ms) { m_elapsed->setText(clockText(milliseconds{ms})); });
+    connect(m_volume, &JumpSlider::valueChanged, this, &PlaybackBar::showVolumeIcon);
+    connect(m_volume, &JumpSlider::chosen, this,
+            [this](int percent) { emit volumeWanted(static_cast<float>(percent) / kPercent); });
+    connect(m_mute, &QToolButton::clicked, this, &PlaybackBar::toggleMute);
+}
+
+/// Wide: everything in one line. Narrow: the song and the buttons, the seek bar beneath.
+void PlaybackBar::layOut(bool narrow) {
+    while (m_grid->count() > 0)
+        delete m_grid->takeAt(0); // the widgets stay
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addStretch(1);
+    words->addWidget(m_title);
+    words->addWidget(m_artist);
+    words->addStretch(1);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(4);
+    for (auto* button : {m_previous, m_play, m_next})
+        buttons->addWidget(button);
+    auto* seek = new QHBoxLayout;
+    seek->setSpacing(4);
+    seek->addWidget(m_elapsed);
+    seek->addWidget(m_seek, 1);
+    seek->addWidget(m_length);
+    m_grid->addWidget(m_problem, 0, 0, 1, narrow ? 3 : 5);
+    m_grid->addWidget(m_cover, 1, 0);
+    m_grid->addLayout(words, 1, 1);
+    m_grid->addLayout(buttons, 1, 2);
+    if (narrow) {
+        seek->addWidget(m_mute);
+        m_grid->addLayout(seek, 2, 0, 1, 3);
+    } else {
+        m_grid->addLayout(seek, 1, 3);
+        auto* volume = new QHBoxLayout;
+        volume->setSpacing(0);
+        volume->addWidget(m_mute);
+        volume->addWidget(m_volume);
+        m_grid->addLayout(volume, 1, 4);
+    }
+    m_volume->setVisible(!narrow);
+    m_grid->setColumnStretch(1, narrow ? 1 : 2);
+    m_grid->setColumnStretch(3, narrow ? 0 : 3);
+    m_grid->setContentsMargins(16, 12, 16, narrow ? 8 : 12);
+}
+
+void PlaybackBar::setNarrow(bool narrow) {
+    layOut(narrow);
+}
+
+void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
+    const Track& track = status.item.track;
+    const bool loaded = !track.path.empty();
+    const bool playing = status.state == PlayState::playing;
+    m_title->setFullText(loaded ? text(track.title) : tr("Nothing is playing"));
+    m_artist->setFullText(loaded ? artistText(track) : tr("Double-click a song to hear it"));
+    m_problem->setText(text(status.problem));
+    m_problem->setAccessibleName(m_problem->text());
+    m_problem->setVisible(!status.problem.empty());
+    m_play->setEnabled(loaded);
+    m_play->setIcon(loaded ? iconOnAccent(playing ? QStringLiteral("pause") : QStringLiteral("play"))
+                           : lineIcon(QStringLiteral("play")));
+    m_play->setAccessibleName(playing ? tr("Pause") : tr("Play"));
+    m_play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
+    m_previous->setEnabled(loaded && (status.hasPrevious || status.position.count() > 0));
+    m_next->setEnabled(status.hasNext);
+    showPosition(status);
+    showWaveformOf(status);
+    if (m_cover->expect(track.path) && loaded)
+        emit coverWanted(track.path);
+}
+
+void PlaybackBar::showPosition(const playback::PlaybackStatus& status) {
+    const bool known = status.length.count() > 0;
+    m_seek->setEnabled(known);
+    m_seek->setMaximum(known ? static_cast<int>(status.length.count()) : 1);
+    m_seek->showValue(known ? static_cast<int>(status.position.count()) : 0);
+    if (!m_seek->isSliderDown())
+        m_elapsed->setText(clockText(status.position));
+    m_length->setText(clockText(status.length));
+}
+
+void PlaybackBar::showWaveformOf(const playback::PlaybackStatus& status) {
+    const auto& item = status.item;
+    m_seek->setStretch({item.start, item.isPreview() && status.length.count() > 0 ? status.length : item.length});
+    if (item.track.path == m_song)
+        return;
+    m_song = item.track.path;
+    m_seek->setWaveform({}, {});
+    if (!m_song.empty())
+        emit outlineWanted(m_song);
+}
+
+void PlaybackBar::takeOutline(const OutlineLoaded& outline) {
+    if (outline.song == m_song && outline.problem.empty())
+        m_seek->setWaveform(outline.outline.waveform, outline.outline.duration);
+}
+
+void PlaybackBar::takeCover(const CoverLoaded& cover) {
+    m_cover->take(cover);
+}
+
+void PlaybackBar::setVolume(float volume) {
+    m_volume->setValue(qRound(volume * kPercent));
+    showVolumeIcon();
+}
+
+void PlaybackBar::toggleMute() {
+    if (m_volume->value() > 0) {
+        m_volumeBeforeMute = m_volume->value();
+        m_volume->setValue(0);
+    } else {
+        m_volume->setValue(m_volumeBeforeMute);
+    }
+    emit volumeWanted(static_cast<float>(m_volume->value()) / kPercent);
+}
+
+void PlaybackBar::showVolumeIcon() {
+    const bool silent = m_volume->value() == 0;
+    m_mute->setIcon(lineIcon(silent ? QStringLiteral("mute") : QStringLiteral("volume")));
+    m_mute->setToolTip(silent ? tr("Sound on") : tr("Mute"));
+    m_mute->setAccessibleName(m_mute->toolTip());
+}
+
+} // namespace segue::ui

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/models_card.h"
+
+#include "ui/words/format.h"
+#include "ui/settings/setting_row.h"
+#include "ui/kit/theme.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+#include <utility>
+
+namespace segue::ui {
+
+namespace {
+
+QString titleText(const InstalledModel& model) {
+    return model.id.empty() ? text(model.name)
+                            : ModelsCard::tr("%1, version %2").arg(text(model.name)).arg(model.version);
+}
+
+/// "Genre right: 58 % · of the ten nearest, same genre: 42 % · 2.9 MB · came with Segue"
+QString figuresText(const InstalledModel& model) {
+    if (!model.problem.empty())
+        return text(model.problem);
+    QStringList parts{ModelsCard::tr("Names the right genre of %1 of songs, %2 of the ten nearest are of one genre")
+                          .arg(percentText(static_cast<float>(model.validationAccuracy)),
+                               percentText(static_cast<float>(model.validationPrecisionAt10)))};
+    if (model.heardArtistsBefore)
+        parts << ModelsCard::tr("measured with artists it was trained on");
+    if (model.folder.empty())
+        return (parts << ModelsCard::tr("no longer installed")).join(QStringLiteral(" · "));
+    if (model.bytes > 0)
+        parts << sizeText(model.bytes);
+    parts << (model.isOwn ? ModelsCard::tr("added by you") : ModelsCard::tr("came with Segue"));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QPushButton* button(const QString& word, const QString& name, QHBoxLayout& row) {
+    auto* made = new QPushButton(word);
+    made->setAccessibleName(name);
+    made->setToolTip(name);
+    row.addWidget(made);
+    return made;
+}
+
+/// A row's buttons, side by side.
+std::pair<QWidget*, QHBoxLayout*> buttonRow() {
+    auto* buttons = new QWidget;
+    auto* row = new QHBoxLayout(buttons);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    return {buttons, row};
+}
+
+} // namespace
+
+ModelsCard::ModelsCard(QWidget* parent)
+    : QWidget(parent)
+    , m_rows(nullptr)
+    , m_change(new QWidget(this))
+    , m_changeText(new QLabel(m_change))
+    , m_back(new QPushButton(m_change))
+    , m_add(new QPushButton(tr("Add a network…"), this))
+    , m_column(new QVBoxLayout(this)) {
+    auto* what = new QLabel(
+        tr("What listens to your songs. Another network hears all of them again in the background; until it has, "
+           "they are compared by what the one before heard."),
+        this);
+    what->setProperty("muted", true);
+    what->setWordWrap(true);
+    what->setMinimumWidth(80);
+    m_changeText->setTextFormat(Qt::PlainText);
+    m_changeText->setWordWrap(true);
+    m_changeText->setMinimumWidth(80);
+    auto* change = new QVBoxLayout(m_change);
+    change->setContentsMargins(0, 0, 0, 0);
+    change->setSpacing(8);
+    change->addWidget(m_changeText);
+    change->addWidget(m_back, 0, Qt::AlignLeft);
+    m_back->setAccessibleName(tr("Stay with the network in use"));
+    m_change->hide();
+    m_add->setAccessibleName(tr("Add a network"));
+    m_add->setAccessibleDescription(tr("Choose a folder with model.json, weights.safetensors and MODEL_CARD.md"));
+    m_add->setToolTip(m_add->accessibleDescription());
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(12);
+    m_column->addWidget(what);
+    m_column->addWidget(m_change);
+    m_column->addWidget(m_add, 0, Qt::AlignLeft);
+    connect(m_back, &QPushButton::clicked, this, &ModelsCard::backWanted);
+    connect(m_add, &QPushButton::clicked, this, &ModelsCard::askForFolder);
+}
+
+void ModelsCard::showModels(const ModelsChanged& event) {
+    m_models = event;
+    const QWidget* focused = QApplication::focusWidget();
+    const bool hadFocus = focused && m_rows && m_rows->isAncestorOf(focused);
+    const QString name = hadFocus ? focused->accessibleName() : QString();
+    fill();
+    showChange();
+    m_add->setEnabled(!event.isChecking);
+    m_add->setText(event.isChecking ? tr("Trying the network…") : tr("Add a network…"));
+    if (!hadFocus)
+        return;
+    const auto buttons = m_rows->findChildren<QPushButton*>();
+    const auto same = std::ranges::find(buttons, name, &QPushButton::accessibleName);
+    (same != buttons.end() ? *same : m_add)->setFocus();
+}
+
+void ModelsCard::fill() {
+    delete m_rows;
+    m_rows = new QWidget(this);
+    auto* column = new QVBoxLayout(m_rows);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    m_column->insertWidget(2, m_rows); // below the change
+    for (const auto& model : m_models.installed)
+        addModel(model);
+    if (!m_models.kept.empty()) {
+        auto* heading = new QLabel(tr("Kept from other networks"));
+        heading->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
+        column->addWidget(heading);
+    }
+    for (const auto& kept : m_models.kept)
+        addKept(kept);
+    m_rows->show();
+    QWidget* before = m_back;
+    for (auto* each : m_rows->findChildren<QPushButton*>()) {
+        QWidget::setTabOrder(before, each);
+        before = each;
+    }
+    QWidget::setTabOrder(before, m_add);
+}
+
+void ModelsCard::addModel(const InstalledModel& model) {
+    const auto [buttons, row] = buttonRow();
+    const bool isInUse = model.id == m_models.inUse && !model.id.empty();
+    const bool listens = model.id == m_models.listening && !model.id.empty();
+    const QString title = titleText(model);
+    if (!isInUse && !listens && model.problem.empty()) {
+        auto* use = button(tr("Use"), tr("Use %1").arg(title), *row);
+        connect(use, &QPushButton::clicked, this, [this, id = model.id] { emit useWanted(id); });
+    }
+    if (model.isOwn && !isInUse && !listens) {
+        auto* remove = button(tr("Remove"), tr("Remove %1").arg(title), *row);
+        connect(remove, &QPushButton::clicked, this, [this, model] { askToRemove(model); });
+    }
+    const QString mark = isInUse ? tr("In use") : listens ? tr("Listening") : QString();
+    if (!mark.isEmpty()) {
+        auto* label = new QLabel(mark);
+        label->setProperty("inUse", true);
+        row->addWidget(label);
+    }
+    auto* shown = new SettingRow(title, figuresText(model), buttons);
+    if (!model.problem.empty())
+        shown->explanation().setProperty("problem", true);
+    m_rows->layout()->addWidget(shown);
+}
+
+void ModelsCard::addKept(const KeptEmbeddings& kept) {
+    const auto [buttons, row] = buttonRow();
+    auto* forget = button(tr("Remove what it heard"), tr("Remove what %1 heard").arg(text(kept.title)), *row);
+    connect(forget, &QPushButton::clicked, this, [this, kept] { askToForget(kept); });
+    const QString what = tr("Heard %1 · %2").arg(songsText(kept.recordings), sizeText(kept.bytes));
+    m_rows->layout()->addWidget(new SettingRow(text(kept.title), what, buttons));
+}
+
+void ModelsCard::showProgress(const ModelChangeProgress& event) {
+    m_progress = event;
+    showChange();
+}
+
+void ModelsCard::showChange() {
+    m_change->setVisible(m_models.inUse != m_models.listening);
+    m_back->setVisible(m_models.canGoBack);
+    const bool isKnown = m_progress.model == m_models.listening && m_progress.total > 0;
+    const QString name = titleOf(m_models.listening);
+    m_changeText->setText(
+        isKnown
+            ? tr("Listening again with %1: %2 of %3").arg(name, countText(m_progress.done), songsText(m_progress.total))
+            : tr("Listening again with %1").arg(name));
+    m_back->setText(tr("Stay with %1").arg(titleOf(m_models.inUse)));
+    m_back->setAccessibleName(m_back->text());
+}
+
+QString ModelsCard::titleOf(const std::string& id) const {
+    const auto found = std::ranges::find(m_models.installed, id, &InstalledModel::id);
+    return found == m_models.installed.end() ? text(id) : titleText(*found);
+}
+
+void ModelsCard::askForFolder() {
+    auto* dialog = new QFileDialog(this, tr("Choose the folder of a network"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& folder) { emit addWanted(toPath(folder)); });
+    dialog->open();
+}
+
+void ModelsCard::askToRemove(const InstalledModel& model) {
+    ask(tr("Remove network"), tr("Remove “%1” from Segue?").arg(titleText(model)),
+        tr("Segue's copy is deleted; the folder that you added it from stays as it is. So does what it heard."),
+        [this, folder = model.folder] { emit removeWanted(folder); });
+}
+
+void ModelsCard::askToForget(const KeptEmbeddings& kept) {
+    ask(tr("Remove what a network heard"), tr("Remove what “%1” heard?").arg(text(kept.title)),
+        tr("To use this network again, Segue would have to listen to %1 again. Your music, tempo, key, loudness and "
+           "waveforms "
+           "stay as they are.")
+            .arg(songsText(kept.recordings)),
+        [this, id = kept.id] { emit forgetWanted(id); });
+}
+
+void ModelsCard::ask(const QString& title, const QString& question, const QString& explanation,
+                     std::function<void()> remove) {
+    auto* box = new QMessageBox(QMessageBox::NoIcon, title, question, QMessageBox::NoButton, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(explanation);
+    auto* yes = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    auto* no = box->addButton(tr("Keep"), QMessageBox::RejectRole);
+    yes->setAccessibleName(yes->text());
+    no->setAccessibleName(no->text());
+    box->setDefaultButton(no);
+    connect(yes, &QPushButton::clicked, this, std::move(remove));
+    box->open();
+}
+
+} // namespace segue::ui

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/settings.h"
+
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace segue::ui {
+
+namespace {
+
+constexpr auto kCount = "recommendation/count";
+constexpr auto kScope = "recommendation/scope";
+constexpr auto kPreviews = "recommendation/previews";
+constexpr auto kWorkers = "analysis/workers";
+constexpr auto kOutlines = "analysis/outlines";
+constexpr auto kPauseOnBattery = "analysis/pauseOnBattery";
+constexpr auto kWatching = "library/watching";
+constexpr auto kAppearance = "window/appearance";
+constexpr auto kDesktopDark = "window/desktopWasDark";
+constexpr auto kPictureKind = "picture/kind";
+constexpr auto kPictureWindow = "picture/window";
+constexpr auto kPictureZoom = "picture/zoom";
+constexpr auto kPictureLinear = "picture/linear";
+constexpr auto kVolume = "playback/volume";
+constexpr auto kLastLibrary = "window/lastLibrary";
+constexpr auto kSameGenre = "sameGenre";
+
+const char* const kKindNames[] = {"stft", "mel", "cqt", "chroma"};
+
+} // namespace
+
+Settings::Settings(const QString& file, QObject* parent)
+    : QObject(parent)
+    , m_file(file, QSettings::IniFormat) {}
+
+QString Settings::defaultFile() {
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/segue/segue.ini");
+}
+
+int Settings::count() const {
+    return std::clamp(m_file.value(kCount, kDefaultCount).toInt(), kMinCount, kMaxCount);
+}
+
+void Settings::setCount(int count) {
+    if (count == this->count())
+        return;
+    m_file.setValue(kCount, std::clamp(count, kMinCount, kMaxCount));
+    emit recommendationChanged();
+}
+
+Scope Settings::scope() const {
+    return m_file.value(kScope).toString() == QLatin1String(kSameGenre) ? Scope::sameGenre : Scope::wholeLibrary;
+}
+
+void Settings::setScope(Scope scope) {
+    if (scope == this->scope())
+        return;
+    m_file.setValue(kScope, scope == Scope::sameGenre ? QLatin1String(kSameGenre) : QLatin1String("wholeLibrary"));
+    emit recommendationChanged();
+}
+
+bool Settings::previews() const {
+    return m_file.value(kPreviews, true).toBool();
+}
+
+void Settings::setPreviews(bool on) {
+    if (on == previews())
+        return;
+    m_file.setValue(kPreviews, on);
+    emit previewsChanged(on);
+}
+
+int Settings::workers() const {
+    return std::max(0, m_file.value(kWorkers, 0).toInt());
+}
+
+void Settings::setWorkers(int workers) {
+    if (workers == this->workers())
+        return;
+    m_file.setValue(kWorkers, workers);
+    emit workersChanged(workers);
+}
+
+bool Settings::outlines() const {
+    return m_file.value(kOutlines, true).toBool();
+}
+
+void Settings::setOutlines(bool on) {
+    if (on == outlines())
+        return;
+    m_file.setValue(kOutlines, on);
+    emit outlinesChanged(on);
+}
+
+bool Settings::pauseOnBattery() const {
+    return m_file.value(kPauseOnBattery, true).toBool();
+}
+
+void Settings::setPauseOnBattery(bool on) {
+    if (on == pauseOnBattery())
+        return;
+    m_file.setValue(kPauseOnBattery, on);
+    emit pauseOnBatteryChanged(on);
+}
+
+bool Settings::watching() const {
+    return m_file.value(kWatching, true).toBool();
+}
+
+void Settings::setWatching(bool on) {
+    if (on == watching())
+        return;
+    m_file.setValue(kWatching, on);
+    emit watchingChanged(on);
+}
+
+Appearance Settings::appearance() const {
+    const QString name = m_file.value(kAppearance).toString();
+    if (name == QLatin1String("light"))
+        return Appearance::light;
+    return name == QLatin1String("dark") ? Appearance::dark : Appearance::followDesktop;
+}
+
+void Settings::setAppearance(Appearance appearance) {
+    if (appearance == this->appearance())
+        return;
+    const char* const names[] = {"followDesktop", "light", "dark"};
+    m_file.setValue(kAppearance, QLatin1String(names[static_cast<int>(appearance)]));
+    emit appearanceChanged();
+}
+
+PictureStyle Settings::picture() const {
+    const PictureStyle standard;
+    PictureStyle style{.kind = PictureKind::stft,
+                       .windowLength = m_file.value(kPictureWindow, standard.windowLength).toInt(),
+                       .zoom = m_file.value(kPictureZoom, standard.zoom).toInt(),
+                       .linear = m_file.value(kPictureLinear, standard.linear).toBool()};
+    style = style.canonical();
+    style.kind = standard.kind;
+    const QString kind = m_file.value(kPictureKind).toString();
+    for (int i = 0; i < static_cast<int>(std::size(kKindNames)); ++i)
+        if (kind == QLatin1String(kKindNames[i]))
+            style.kind = static_cast<PictureKind>(i);
+    return style;
+}
+
+void Settings::setPicture(const PictureStyle& style) {
+    if (style == picture())
+        return;
+    m_file.setValue(kPictureKind, QLatin1String(kKindNames[static_cast<int>(style.kind)]));
+    m_file.setValue(kPictureWindow, style.windowLength);
+    m_file.setValue(kPictureZoom, style.zoom);
+    m_file.setValue(kPictureLinear, style.linear);
+}
+
+float Settings::volume() const {
+    return std::clamp(m_file.value(kVolume, 0.8F).toFloat(), 0.F, 1.F);
+}
+
+void Settings::setVolume(float volume) {
+    m_file.setValue(kVolume, std::clamp(volume, 0.F, 1.F));
+}
+
+LibraryId Settings::lastLibrary() const {
+    return m_file.value(kLastLibrary, 0).toLongLong();
+}
+
+void Settings::setLastLibrary(LibraryId library) {
+    m_file.setValue(kLastLibrary, static_cast<qlonglong>(library));
+}
+
+bool Settings::desktopWasDark(bool otherwise) const {
+    return m_file.value(kDesktopDark, otherwise).toBool();
+}
+
+void Settings::setDesktopWasDark(bool dark) {
+    m_file.setValue(kDesktopDark, dark);
+}
+
+QByteArray Settings::layout(const QString& name) const {
+    return m_file.value(QStringLiteral("layout/") + name).toByteArray();
+}
+
+void Settings::setLayout(const QString& name, const QByteArray& state) {
+    m_file.setValue(QStringLiteral("layout/") + name, state);
+}
+
+} // namespace segue::ui

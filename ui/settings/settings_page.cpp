@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/settings_page.h"
+
+#include "ui/settings/models_card.h"
+#include "ui/kit/scope_switch.h"
+#include "ui/settings/setting_row.h"
+#include "ui/kit/toggle_switch.h"
+
+#include <QComboBox>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+
+#include <algorithm>
+
+namespace segue::ui {
+
+namespace {
+
+/// Scrolling the page must not change a value that happens to be under the pointer.
+template <typename Control>
+class Calm final : public Control {
+public:
+    using Control::Control;
+
+protected:
+    void wheelEvent(QWheelEvent* event) override {
+        if (this->hasFocus())
+            Control::wheelEvent(event);
+        else
+            event->ignore();
+    }
+};
+
+} // namespace
+
+SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
+    : Page(tr("Settings"), parent)
+    , m_settings(settings) {
+    buildRecommendation();
+    buildLibraries();
+    buildAnalysis(cores);
+    m_models = new ModelsCard(this);
+    addCard(tr("Network")).addWidget(m_models);
+    buildAppearance();
+    column().addStretch(1);
+    showValues();
+    connect(&settings, &Settings::recommendationChanged, this, &SettingsPage::showValues);
+    connect(&settings, &Settings::previewsChanged, this, &SettingsPage::showValues);
+    connect(&settings, &Settings::appearanceChanged, this, &SettingsPage::showValues);
+}
+
+void SettingsPage::addRow(QVBoxLayout& card, const QString& name, const QString& explanation, QWidget* control) {
+    control->setAccessibleName(name);
+    control->setAccessibleDescription(explanation);
+    card.addWidget(new SettingRow(name, explanation, control));
+}
+
+void SettingsPage::buildRecommendation() {
+    auto& card = addCard(tr("Recommendation"));
+    m_count = new Calm<QSpinBox>(this);
+    m_count->setRange(Settings::kMinCount, Settings::kMaxCount);
+    addRow(card, tr("Number of songs"), tr("How many similar songs are listed, 1 to 100."), m_count);
+    m_scope = new ScopeSwitch(this);
+    addRow(card, tr("Compare with"), tr("Songs that were heard as the same genre, or every song."), m_scope);
+    m_previews = new ToggleSwitch({}, this);
+    addRow(card, tr("Previews"), tr("Play the 30 seconds that are most typical of a recommended song."), m_previews);
+    connect(m_count, &QSpinBox::valueChanged, &m_settings, &Settings::setCount);
+    connect(m_scope, &ScopeSwitch::chosen, &m_settings, &Settings::setScope);
+    connect(m_previews, &ToggleSwitch::toggled, &m_settings, &Settings::setPreviews);
+}
+
+void SettingsPage::buildLibraries() {
+    m_watching = new ToggleSwitch({}, this);
+    addRow(addCard(tr("Libraries")), tr("Watch folders for changes"),
+           tr("New songs appear by themselves. Folders on a network are looked through every 5 minutes. How it is with a "
+              "library says its row in the sidebar, under the pointer."),
+           m_watching);
+    connect(m_watching, &ToggleSwitch::toggled, &m_settings, &Settings::setWatching);
+}
+
+void SettingsPage::buildAnalysis(int cores) {
+    auto& card = addCard(tr("Analysis"));
+    m_workers = new Calm<QComboBox>(this);
+    m_workers->addItem(tr("Half the cores"), 0);
+    for (int count = 1; count <= std::max(1, cores); ++count)
+        m_workers->addItem(count == 1 ? tr("1 core") : tr("%1 cores").arg(count), count);
+    addRow(card, tr("Processor use"), tr("How much of the computer may listen to your songs in the background."),
+           m_workers);
+    connect(m_workers, &QComboBox::activated, this,
+            [this](int row) { m_settings.setWorkers(m_workers->itemData(row).toInt()); });
+    m_outlines = new ToggleSwitch({}, this);
+    addRow(card, tr("Read whole songs when idle"),
+           tr("For the waveform in the seek bar and the exact loudness. A song that is played is read in any case."),
+           m_outlines);
+    connect(m_outlines, &ToggleSwitch::toggled, &m_settings, &Settings::setOutlines);
+    m_pauseOnBattery = new ToggleSwitch({}, this);
+    addRow(card, tr("Pause on battery"), tr("Songs are listened to when the computer is plugged in again."),
+           m_pauseOnBattery);
+    connect(m_pauseOnBattery, &ToggleSwitch::toggled, &m_settings, &Settings::setPauseOnBattery);
+}
+
+void SettingsPage::buildAppearance() {
+    auto& card = addCard(tr("Appearance"));
+    m_appearance = new Calm<QComboBox>(this);
+    m_appearance->addItem(tr("Like the desktop"), static_cast<int>(Appearance::followDesktop));
+    m_appearance->addItem(tr("Light"), static_cast<int>(Appearance::light));
+    m_appearance->addItem(tr("Dark"), static_cast<int>(Appearance::dark));
+    addRow(card, tr("Colours"), tr("Light or dark, or whatever the desktop prefers."), m_appearance);
+    connect(m_appearance, &QComboBox::activated, this, [this](int row) {
+        m_settings.setAppearance(static_cast<Appearance>(m_appearance->itemData(row).toInt()));
+    });
+}
+
+void SettingsPage::showValues() {
+    const QSignalBlocker noCount(m_count);
+    const QSignalBlocker noPreviews(m_previews);
+    const QSignalBlocker noOutlines(m_outlines);
+    const QSignalBlocker noPause(m_pauseOnBattery);
+    m_count->setValue(m_settings.count());
+    m_scope->setScope(m_settings.scope());
+    m_previews->setChecked(m_settings.previews());
+    const QSignalBlocker noWatching(m_watching);
+    m_watching->setChecked(m_settings.watching());
+    m_outlines->setChecked(m_settings.outlines());
+    m_pauseOnBattery->setChecked(m_settings.pauseOnBattery());
+    m_workers->setCurrentIndex(std::max(0, m_workers->findData(m_settings.workers())));
+    m_appearance->setCurrentIndex(m_appearance->findData(static_cast<int>(m_settings.appearance())));
+}
+
+} // namespace segue::ui

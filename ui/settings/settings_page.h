@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/kit/page.h"
+#include "ui/settings/settings.h"
+
+class QComboBox;
+class QSpinBox;
+
+namespace segue::ui {
+
+class ModelsCard;
+class ScopeSwitch;
+class ToggleSwitch;
+
+/// Everything the listener can set; each change is in effect at once.
+class SettingsPage final : public Page {
+    Q_OBJECT
+
+public:
+    SettingsPage(Settings& settings, int cores, QWidget* parent = nullptr);
+
+    [[nodiscard]] ModelsCard& models() { return *m_models; }
+
+private:
+    void buildRecommendation();
+    void buildLibraries();
+    void buildAnalysis(int cores);
+    void buildAppearance();
+    void addRow(QVBoxLayout& card, const QString& name, const QString& explanation, QWidget* control);
+    void showValues(); ///< they can change elsewhere: the Recommendation list has two of the switches
+
+    Settings& m_settings;
+    QSpinBox* m_count = nullptr;
+    ScopeSwitch* m_scope = nullptr;
+    ToggleSwitch* m_previews = nullptr;
+    QComboBox* m_workers = nullptr;
+    ToggleSwitch* m_outlines = nullptr;
+    ToggleSwitch* m_pauseOnBattery = nullptr;
+    ToggleSwitch* m_watching = nullptr;
+    ModelsCard* m_models = nullptr;
+    QComboBox* m_appearance = nullptr;
+};
+
+} // namespace segue::ui

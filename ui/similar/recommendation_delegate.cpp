@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/similar/recommendation_delegate.h"
+
+#include "ui/words/format.h"
+#include "ui/kit/icons.h"
+#include "ui/similar/recommendation_model.h"
+#include "ui/kit/row_paint.h"
+#include "ui/kit/theme.h"
+
+#include <QPainter>
+
+namespace segue::ui {
+
+namespace {
+
+constexpr int kEdge = 16;
+constexpr int kNumber = 28;
+constexpr int kButton = 32;
+constexpr int kSimilarity = 52;
+constexpr int kIcon = 18;
+
+int lengthWidth(const QFontMetrics& metrics) {
+    return metrics.horizontalAdvance(QStringLiteral("00:00"));
+}
+
+QRectF centred(const QRect& area) {
+    return {area.center().x() - kIcon / 2.0 + 0.5, area.center().y() - kIcon / 2.0 + 0.5, kIcon, kIcon};
+}
+
+} // namespace
+
+RecommendationDelegate::RecommendationDelegate(QObject* parent)
+    : QStyledItemDelegate(parent) {}
+
+QRect RecommendationDelegate::numberArea(const QRect& row) {
+    return {row.left() + kEdge, row.top(), kNumber, row.height()};
+}
+
+QRect RecommendationDelegate::menuArea(const QRect& row, const QFontMetrics& metrics) {
+    const int x = row.right() - kEdge - lengthWidth(metrics) - 4 - kButton;
+    return {x, row.center().y() - kButton / 2, kButton, kButton};
+}
+
+void RecommendationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                                   const QModelIndex& index) const {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRect& row = option.rect;
+    const QPalette& colours = option.palette;
+    paintRowGround(*painter, option, row.adjusted(4, 1, -4, -1));
+    paintNumber(*painter, option, index);
+
+    const QRect menu = menuArea(row, option.fontMetrics);
+    const QRect similarity(menu.left() - kSimilarity - 4, row.top(), kSimilarity, row.height());
+    const bool playing = index.data(RecommendationModel::playingRole).toBool();
+    const int left = numberArea(row).right() + 8;
+    const int line = option.fontMetrics.height();
+    const int middle = row.center().y();
+    const int width = similarity.left() - 8 - left;
+    paintLine(*painter, QRect(left, middle - line, width, line), index.data().toString(),
+              scaledFont(option.font, 1.0, QFont::DemiBold), colours.color(playing ? QPalette::Link : QPalette::Text));
+    paintLine(*painter, QRect(left, middle + 2, width, line), index.data(RecommendationModel::artistRole).toString(),
+              scaledFont(option.font, 0.92), colours.color(QPalette::PlaceholderText));
+    paintSimilarity(*painter, option, similarity, index.data(RecommendationModel::similarityRole).toFloat());
+    paintMenu(*painter, option);
+    paintLine(*painter, QRect(menu.right(), row.top(), row.right() - kEdge - menu.right() + 1, row.height()),
+              index.data(RecommendationModel::lengthRole).toString(), option.font,
+              colours.color(QPalette::PlaceholderText), Qt::AlignRight);
+    painter->restore();
+}
+
+void RecommendationDelegate::paintNumber(QPainter& painter, const QStyleOptionViewItem& option,
+                                         const QModelIndex& index) const {
+    const QRect area = numberArea(option.rect);
+    if (option.state & QStyle::State_MouseOver)
+        paintIcon(painter, QStringLiteral("play"), centred(area), option.palette.color(QPalette::Link));
+    else if (index.data(RecommendationModel::playingRole).toBool())
+        paintIcon(painter, QStringLiteral("volume"), centred(area), option.palette.color(QPalette::Link));
+    else
+        paintLine(painter, area, QString::number(index.row() + 1), scaledFont(option.font, 1.1, QFont::DemiBold),
+                  option.palette.color(QPalette::PlaceholderText), Qt::AlignHCenter);
+}
+
+void RecommendationDelegate::paintSimilarity(QPainter& painter, const QStyleOptionViewItem& option, const QRect& where,
+                                             float share) const {
+    const int line = option.fontMetrics.height();
+    const int middle = where.center().y();
+    paintLine(painter, QRect(where.left(), middle - line, where.width(), line), percentText(share),
+              scaledFont(option.font, 0.92), option.palette.color(QPalette::Text), Qt::AlignRight);
+    const QRectF groove(where.left() + 8, middle + 8, where.width() - 8, 4);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(option.palette.color(QPalette::Dark));
+    painter.drawRoundedRect(groove, 2, 2);
+    painter.setBrush(option.palette.color(QPalette::Highlight));
+    const double filled = std::max(4.0, groove.width() * std::clamp(share, 0.F, 1.F));
+    painter.drawRoundedRect(QRectF(groove.left(), groove.top(), filled, groove.height()), 2, 2);
+}
+
+void RecommendationDelegate::paintMenu(QPainter& painter, const QStyleOptionViewItem& option) const {
+    const QRect area = menuArea(option.rect, option.fontMetrics);
+    const bool pointed = (option.state & QStyle::State_MouseOver) && area.contains(m_pointer);
+    if (pointed) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(option.palette.color(QPalette::Mid));
+        painter.drawRoundedRect(area, 8, 8);
+    }
+    paintIcon(painter, QStringLiteral("more"), centred(area),
+              option.palette.color(pointed ? QPalette::Text : QPalette::PlaceholderText));
+}
+
+QSize RecommendationDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
+    return {240, 2 * option.fontMetrics.height() + 24};
+}
+
+} // namespace segue::ui

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/similar/recommendation_panel.h"
+
+#include "ui/kit/elided_label.h"
+#include "ui/kit/empty_state.h"
+#include "ui/words/format.h"
+#include "ui/kit/icons.h"
+#include "ui/playback/play_items.h"
+#include "ui/similar/recommendation_view.h"
+#include "ui/kit/scope_switch.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/toggle_switch.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedLayout>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace segue::ui {
+
+using namespace std::chrono_literals;
+
+RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
+    : QWidget(parent)
+    , m_settings(settings)
+    , m_view(new RecommendationView(m_model, this))
+    , m_back(new QToolButton(this))
+    , m_seedLine(new ElidedLabel(this))
+    , m_heardLine(new ElidedLabel(this))
+    , m_scope(new ScopeSwitch(this))
+    , m_previews(new ToggleSwitch(tr("Previews"), this))
+    , m_remark(new QLabel(this))
+    , m_empty(new EmptyState(this))
+    , m_body(new QStackedLayout) {
+    setObjectName(QStringLiteral("recommendationPanel"));
+    setAttribute(Qt::WA_StyledBackground);
+    buildControls();
+    m_later.setSingleShot(true);
+    m_later.setInterval(3s);
+    connect(&m_later, &QTimer::timeout, this, &RecommendationPanel::refresh);
+    connect(&m_settings, &Settings::recommendationChanged, this, [this] {
+        m_scope->setScope(m_settings.scope());
+        refresh();
+    });
+    connect(&m_settings, &Settings::previewsChanged, this, [this](bool on) {
+        m_previews->setChecked(on);
+        m_model.setPreviews(on);
+    });
+    connect(m_scope, &ScopeSwitch::chosen, &m_settings, &Settings::setScope);
+    connect(m_previews, &ToggleSwitch::toggled, &m_settings, &Settings::setPreviews);
+    connect(m_empty, &EmptyState::buttonClicked, this, [this] { m_settings.setScope(Scope::wholeLibrary); });
+    connect(m_back, &QToolButton::clicked, this, &RecommendationPanel::backWanted);
+    connect(m_view, &RecommendationView::playWanted, this, &RecommendationPanel::playFrom);
+    connect(m_view, &RecommendationView::menuWanted, this,
+            [this](int row, QPoint position) { emit menuWanted(m_model.track(row), row, position); });
+    m_scope->setScope(m_settings.scope());
+    m_previews->setChecked(m_settings.previews());
+    m_model.setPreviews(m_settings.previews());
+    showEmpty(nullptr);
+}
+
+void RecommendationPanel::buildControls() {
+    auto* heading = new QLabel(tr("Recommendation"), this);
+    heading->setFont(scaledFont(font(), 1.5, QFont::Bold));
+    m_back->setIcon(lineIcon(QStringLiteral("back")));
+    m_back->setToolTip(tr("Back to the songs (Escape)"));
+    m_back->setAccessibleName(tr("Back to the songs"));
+    m_back->hide();
+    m_seedLine->setFont(scaledFont(font(), 1.0, QFont::Medium));
+    m_heardLine->setProperty("muted", true);
+    m_previews->setToolTip(tr("Play the 30 seconds that are most typical of each song"));
+    m_previews->setAccessibleDescription(m_previews->toolTip());
+    m_remark->setProperty("muted", true);
+    m_remark->setWordWrap(true);
+    m_remark->setTextFormat(Qt::PlainText);
+    m_remark->setContentsMargins(16, 0, 16, 8);
+    m_remark->hide();
+
+    auto* top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(m_back);
+    top->addWidget(heading, 1);
+    auto* controls = new QHBoxLayout;
+    controls->addWidget(m_scope);
+    controls->addStretch(1);
+    controls->addWidget(m_previews);
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(16, 16, 16, 8);
+    head->setSpacing(4);
+    head->addLayout(top);
+    head->addWidget(m_seedLine);
+    head->addWidget(m_heardLine);
+    head->addSpacing(8);
+    head->addLayout(controls);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_remark);
+    column->addLayout(m_body, 1);
+    m_body->addWidget(m_view);
+    m_body->addWidget(m_empty);
+}
+
+bool RecommendationPanel::isSeed(const Track& track) const {
+    return m_seed && m_seed->id == track.id && m_seed->path == track.path;
+}
+
+void RecommendationPanel::setSeed(const Track& track) {
+    m_seed = track;
+    m_view->scrollToTop();
+    m_view->clearSelection();
+    if (track.id == 0) { // a file is analysed first, which takes a moment
+        m_model.setSongs({});
+        showEmpty(nullptr);
+    }
+    showSeed();
+    refresh();
+}
+
+void RecommendationPanel::refresh() {
+    m_later.stop();
+    if (!m_seed)
+        return;
+    RecommendationQuery query;
+    query.track = m_seed->id;
+    query.count = m_settings.count();
+    query.scope = m_settings.scope();
+    if (m_seed->id == 0)
+        query.seedFile = m_seed->path;
+    emit queryWanted(query);
+}
+
+void RecommendationPanel::showAnswer(const RecommendationsReady& answer) {
+    if (!m_seed)
+        return;
+    if (!answer.seed.title.empty())
+        m_seed = answer.seed;
+    m_model.setSongs(answer.songs);
+    showSeed();
+    showEmpty(&answer);
+}
+
+void RecommendationPanel::applyChanges(const std::vector<Track>& tracks, bool heardAnew) {
+    m_model.applyChanges(tracks);
+    if (!m_seed)
+        return;
+    const auto own = std::ranges::find(tracks, m_seed->id, &Track::id);
+    if (own != tracks.end()) {
+        const bool analysed = own->state != m_seed->state || own->heardGenre != m_seed->heardGenre;
+        m_seed = *own;
+        showSeed();
+        if (analysed)
+            return refresh();
+    }
+    const bool moreToCompare =
+        heardAnew && std::ranges::any_of(tracks, [](const Track& t) { return t.state == AnalysisState::done; });
+    if (moreToCompare && !m_later.isActive())
+        m_later.start();
+}
+
+void RecommendationPanel::removeTracks(const std::vector<TrackId>& ids) {
+    const auto gone = [&](const Track& track) { return std::ranges::find(ids, track.id) != ids.end(); };
+    if (m_seed && m_seed->id != 0 && gone(*m_seed)) {
+        m_seed.reset();
+        m_model.setSongs({});
+        showSeed();
+        showEmpty(nullptr);
+    } else if (std::ranges::any_of(m_model.songs(), gone, &Recommendation::track)) {
+        refresh();
+    }
+}
+
+void RecommendationPanel::setPlaying(TrackId track) {
+    m_model.setPlaying(track);
+}
+
+void RecommendationPanel::setBackShown(bool shown) {
+    m_back->setVisible(shown);
+}
+
+QString RecommendationPanel::message() const {
+    return m_body->currentWidget() == m_empty ? m_empty->title() + QLatin1Char('\n') + m_empty->sentence() : QString();
+}
+
+std::optional<Track> RecommendationPanel::selectedTrack() const {
+    const QModelIndex current = m_view->currentIndex();
+    return current.isValid() ? std::optional(m_model.track(current.row())) : std::nullopt;
+}
+
+void RecommendationPanel::focusList() {
+    if (!m_view->isVisible())
+        return m_back->setFocus();
+    m_view->setFocus();
+    if (!m_view->currentIndex().isValid() && m_model.rowCount() > 0)
+        m_view->setCurrentIndex(m_model.index(0));
+}
+
+void RecommendationPanel::playFrom(int row) {
+    std::vector<playback::PlayItem> items;
+    for (const auto& song : m_model.songs())
+        items.push_back(playItem(song.track, m_settings.previews()));
+    emit playWanted(items, static_cast<std::size_t>(row));
+}
+
+void RecommendationPanel::showSeed() {
+    m_seedLine->setVisible(m_seed.has_value());
+    m_heardLine->setVisible(m_seed.has_value());
+    if (!m_seed)
+        return;
+    m_seedLine->setFullText(tr("Sounds like “%1”").arg(text(m_seed->title)));
+    const bool heard = m_seed->state == AnalysisState::done;
+    m_heardLine->setFullText(heard ? tr("%1 · heard as %2").arg(artistText(*m_seed), text(m_seed->heardGenre))
+                                   : artistText(*m_seed));
+}
+
+QString RecommendationPanel::nothingElse() const {
+    return m_settings.scope() == Scope::sameGenre ? tr("No other song has been heard as %1.").arg(text(m_seed->heardGenre))
+                                                  : tr("There is no other song to compare it with.");
+}
+
+void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
+    const bool isListed = m_model.rowCount() > 0;
+    const QString why = answer ? text(answer->problem) : QString();
+    m_body->setCurrentWidget(isListed ? static_cast<QWidget*>(m_view) : m_empty);
+    emit listed(isListed);
+    m_remark->setText(why);
+    m_remark->setVisible(isListed && !why.isEmpty());
+    if (isListed)
+        return;
+    if (!m_seed)
+        m_empty->explain(QStringLiteral("similar"), tr("Choose a song"),
+                         tr("Click a song, and the songs that sound most like it are listed here."));
+    else if (m_seed->state == AnalysisState::failed)
+        m_empty->explain(QStringLiteral("warning"), tr("This song cannot be compared"),
+                         why.isEmpty() ? heardSentence(*m_seed) : why);
+    else if (m_seed->state == AnalysisState::waiting)
+        m_empty->explain(QStringLiteral("waiting"), tr("Not analysed yet"),
+                         why.isEmpty() ? tr("The list fills by itself as soon as this song has been heard.") : why);
+    else
+        m_empty->explain(QStringLiteral("similar"), tr("Nothing like it yet"),
+                         why.isEmpty() ? nothingElse() : why,
+                         m_settings.scope() == Scope::sameGenre ? tr("Compare with all songs") : QString());
+}
+
+} // namespace segue::ui

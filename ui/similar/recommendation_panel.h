@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+#include "ui/similar/recommendation_model.h"
+#include "ui/settings/settings.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QStackedLayout;
+class QToolButton;
+
+namespace segue::ui {
+
+class ElidedLabel;
+class EmptyState;
+class RecommendationView;
+class ScopeSwitch;
+class ToggleSwitch;
+
+/// The songs that sound most like the seed. Knows the seed, asks for its list, and asks again by itself when a setting
+/// changes, when the seed has been analysed, and now and then while other songs are.
+class RecommendationPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RecommendationPanel(Settings& settings, QWidget* parent = nullptr);
+
+    void setSeed(const Track& track); ///< from a library, or with id 0 a file outside every library
+    [[nodiscard]] bool hasSeed() const { return m_seed.has_value(); }
+    [[nodiscard]] bool isSeed(const Track& track) const;
+    [[nodiscard]] const std::optional<Track>& seed() const { return m_seed; }
+    void refresh();
+
+    void showAnswer(const RecommendationsReady& answer);
+    /// @param heardAnew they may be others to compare with now: the list is asked for anew, a little later
+    void applyChanges(const std::vector<Track>& tracks, bool heardAnew = true);
+    void removeTracks(const std::vector<TrackId>& ids);
+    void setPlaying(TrackId track);
+    void setBackShown(bool shown); ///< in the narrow layout
+    [[nodiscard]] const RecommendationModel& model() const { return m_model; }
+    [[nodiscard]] QString message() const; ///< what stands in the list's place; empty while there is a list
+    void focusList();
+    [[nodiscard]] std::optional<Track> selectedTrack() const; ///< of the list
+
+signals:
+    void queryWanted(const segue::RecommendationQuery& query);
+    void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
+    void menuWanted(const segue::Track& track, int row, QPoint globalPosition);
+    void backWanted();
+    void listed(bool isListed); ///< whether there is a list now
+
+public slots:
+    void playFrom(int row);
+
+private:
+    void buildControls();
+    void showSeed();
+    [[nodiscard]] QString nothingElse() const; ///< why the list is empty where nothing is wrong
+    void showEmpty(const RecommendationsReady* answer);
+
+    Settings& m_settings;
+    RecommendationModel m_model;
+    RecommendationView* m_view;
+    QToolButton* m_back;
+    ElidedLabel* m_seedLine;
+    ElidedLabel* m_heardLine;
+    ScopeSwitch* m_scope;
+    ToggleSwitch* m_previews;
+    QLabel* m_remark; ///< why the list is short
+    EmptyState* m_empty;
+    QStackedLayout* m_body;
+    std::optional<Track> m_seed;
+    QTimer m_later; ///< while songs are analysed the list is asked for again, but not at every batch
+};
+
+} // namespace segue::ui

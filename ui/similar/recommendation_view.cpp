@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/similar/recommendation_view.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+namespace segue::ui {
+
+RecommendationView::RecommendationView(RecommendationModel& model, QWidget* parent)
+    : QListView(parent) {
+    setAccessibleName(tr("Recommendation"));
+    setModel(&model);
+    setItemDelegate(&m_delegate);
+    setUniformItemSizes(true);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+    setFrameShape(NoFrame);
+}
+
+void RecommendationView::mouseMoveEvent(QMouseEvent* event) {
+    QListView::mouseMoveEvent(event);
+    m_delegate.setPointer(event->pos());
+    viewport()->update();
+}
+
+void RecommendationView::mouseReleaseEvent(QMouseEvent* event) {
+    QListView::mouseReleaseEvent(event);
+    const QModelIndex index = indexAt(event->pos());
+    if (event->button() != Qt::LeftButton || !index.isValid())
+        return;
+    const QRect row = visualRect(index);
+    const QRect menu = RecommendationDelegate::menuArea(row, fontMetrics());
+    if (menu.contains(event->pos()))
+        emit menuWanted(index.row(), viewport()->mapToGlobal(menu.bottomLeft()));
+    else if (RecommendationDelegate::numberArea(row).contains(event->pos()))
+        emit playWanted(index.row());
+}
+
+void RecommendationView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const QModelIndex index = indexAt(event->pos());
+    if (event->button() != Qt::LeftButton || !index.isValid())
+        return;
+    const QRect row = visualRect(index);
+    // The first of the two clicks has already done what these areas do.
+    if (!RecommendationDelegate::menuArea(row, fontMetrics()).contains(event->pos()) &&
+        !RecommendationDelegate::numberArea(row).contains(event->pos()))
+        emit playWanted(index.row());
+}
+
+void RecommendationView::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && currentIndex().isValid())
+        emit playWanted(currentIndex().row());
+    else if (event->key() == Qt::Key_Menu && currentIndex().isValid())
+        emit menuWanted(currentIndex().row(), viewport()->mapToGlobal(visualRect(currentIndex()).center()));
+    else
+        QListView::keyPressEvent(event);
+}
+
+void RecommendationView::contextMenuEvent(QContextMenuEvent* event) {
+    if (const QModelIndex index = indexAt(event->pos()); index.isValid())
+        emit menuWanted(index.row(), event->globalPos());
+}
+
+} // namespace segue::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/words/track.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QLabel;
+class QPushButton;
+
+namespace segue::ui {
+
+class IconLabel;
+
+/// Over the songs of a library that is offline: what happened, and what can be done about it. Where its folder is
+/// suddenly empty that is a question.
+class LibraryBanner final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit LibraryBanner(QWidget* parent = nullptr);
+
+    void setLibrary(const Library& library); ///< hides itself where there is nothing to say
+    [[nodiscard]] QString sentence() const;
+
+signals:
+    void locateWanted(segue::LibraryId library);
+    void rescanWanted(segue::LibraryId library);
+    void emptiedAnswered(segue::LibraryId library, bool isEmptied);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    [[nodiscard]] QPushButton* makeButton(const QString& words);
+
+    LibraryId m_library = 0;
+    IconLabel* m_sign;
+    QLabel* m_title;
+    QLabel* m_sentence;
+    QBoxLayout* m_buttons;
+    QPushButton* m_wait;    ///< it is not mounted
+    QPushButton* m_emptied; ///< I emptied it
+    QPushButton* m_locate;
+    QPushButton* m_look;
+};
+
+} // namespace segue::ui

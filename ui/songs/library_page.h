@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+#include "ui/settings/settings.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+class QSplitter;
+
+namespace segue::ui {
+
+class RecommendationPanel;
+class SongPane;
+
+/// A library's songs and, beside them, what sounds like the chosen one. In the narrow layout one of the two is shown:
+/// choosing a song brings the list, Back returns to the songs.
+class LibraryPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit LibraryPage(Settings& settings, QWidget* parent = nullptr);
+
+    /// Shows a library; asks for its songs if it is another one than before.
+    void setLibrary(const Library& library);
+    void closeLibrary(); ///< there is none any more
+    void hearAnew();     ///< another network is in use: songs and list are asked for again
+    [[nodiscard]] LibraryId library() const { return m_library.id; }
+    /// A song that need not be in any library (id 0 then) becomes the seed.
+    void recommendFrom(const Track& track);
+    void setNarrow(bool narrow);
+    /// One step back: clears the filter, or returns from the list to the songs. False: there was nothing to go back
+    /// from.
+    bool goBack();
+    /// The song that the cursor is on: in the list if that has the focus, else in the table, else in the list.
+    [[nodiscard]] std::optional<Track> selectedTrack() const;
+    void findSong(); ///< to the songs, cursor in the filter field
+    void remember(); ///< columns and splitter
+
+    void takeTracks(const TracksLoaded& event);
+    void takeChanges(const TracksChanged& event);
+    void takeRemoved(const TracksRemoved& event);
+    void takeProgress(const Progress& event);
+    void takePlayback(const playback::PlaybackStatus& status);
+    [[nodiscard]] RecommendationPanel& panel() { return *m_panel; }
+    [[nodiscard]] SongPane& pane() { return *m_pane; }
+
+signals:
+    void tracksWanted(segue::LibraryId library);
+    void rescanWanted(segue::LibraryId library);
+    void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
+    void playNextWanted(const segue::playback::PlayItem& item);
+    void detailsWanted(const segue::Track& track);
+    void rateWanted(segue::TrackId track, int stars);
+    void noticed(const segue::Notice& notice); ///< why a song cannot be played
+    void savePlaylistWanted();
+
+private:
+    void connectPane();
+    void showList(bool list);
+    void playFromTable(int row);
+    [[nodiscard]] bool canPlay(const Track& track); ///< says why not
+    void openMenu(const Track& track, bool isInList, QPoint position, std::function<void()> play);
+
+    Settings& m_settings;
+    SongPane* m_pane;
+    RecommendationPanel* m_panel;
+    QSplitter* m_splitter;
+    Library m_library;
+    bool m_narrow = false;
+    bool m_listShown = false; ///< in the narrow layout
+    QTimer m_soon{this};      ///< the list comes when the click has not become a double click
+};
+
+} // namespace segue::ui

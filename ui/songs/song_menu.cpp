@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/songs/song_menu.h"
+
+#include "ui/kit/icons.h"
+#include "ui/kit/rating_menu.h"
+
+namespace segue::ui {
+
+SongMenu::SongMenu(bool isInList, QWidget* parent)
+    : QMenu(parent)
+    , m_rating(new RatingMenu(this)) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAccessibleName(tr("What to do with the song"));
+    addAction(lineIcon(QStringLiteral("play")), tr("Play"), this, &SongMenu::playWanted);
+    addAction(lineIcon(QStringLiteral("queue")), tr("Play next"), this, &SongMenu::playNextWanted);
+    addSeparator();
+    addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, &SongMenu::recommendWanted);
+    addAction(lineIcon(QStringLiteral("folder")), tr("Show in folder"), this, &SongMenu::showInFolderWanted);
+    auto* details = addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, &SongMenu::detailsWanted);
+    details->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I)); // shown; the main menu's works
+    details->setShortcutContext(Qt::WidgetShortcut);
+    addSeparator();
+    addMenu(m_rating);
+    m_rating->setIcon(lineIcon(QStringLiteral("star")));
+    connect(m_rating, &RatingMenu::rated, this, &SongMenu::rated);
+    if (!isInList)
+        return;
+    addSeparator();
+    auto* save = addAction(lineIcon(QStringLiteral("save")), tr("Save as playlist…"), this, &SongMenu::savePlaylistWanted);
+    save->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S)); // likewise
+    save->setShortcutContext(Qt::WidgetShortcut);
+}
+
+void SongMenu::setRating(int stars, bool canBeRated) {
+    m_rating->setRating(stars);
+    m_rating->setEnabled(canBeRated);
+}
+
+} // namespace segue::ui

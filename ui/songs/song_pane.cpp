@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/songs/song_pane.h"
+
+#include "ui/kit/elided_label.h"
+#include "ui/kit/empty_state.h"
+#include "ui/words/format.h"
+#include "ui/kit/icons.h"
+#include "ui/songs/library_banner.h"
+#include "ui/words/library_text.h"
+#include "ui/songs/song_table_view.h"
+#include "ui/kit/theme.h"
+#include "ui/songs/visible_songs.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStackedLayout>
+
+#include <algorithm>
+
+namespace segue::ui {
+
+SongPane::SongPane(Settings& settings, QWidget* parent)
+    : QWidget(parent)
+    , m_view(new SongTableView(m_model, settings, this))
+    , m_name(new ElidedLabel(this))
+    , m_count(new QLabel(this))
+    , m_filter(new QLineEdit(this))
+    , m_empty(new EmptyState(this))
+    , m_banner(new LibraryBanner(this))
+    , m_head(new QGridLayout)
+    , m_body(new QStackedLayout) {
+    m_name->setFont(scaledFont(font(), 1.5, QFont::Bold));
+    m_count->setProperty("muted", true);
+    m_filter->setPlaceholderText(tr("Filter songs"));
+    m_filter->setAccessibleName(tr("Filter songs"));
+    m_filter->setToolTip(tr("Shows the songs whose title, artist, album or genre has these words (Ctrl+F)"));
+    m_filter->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_filter->setClearButtonEnabled(true);
+    m_head->setContentsMargins(16, 16, 16, 8);
+    m_head->setSpacing(8);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(m_head);
+    column->addWidget(m_banner);
+    auto* body = new QHBoxLayout;
+    body->setContentsMargins(8, 0, 0, 0);
+    body->addLayout(m_body);
+    column->addLayout(body, 1);
+    m_empty->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // hidden it must take no room from the banner
+    m_body->addWidget(m_view);
+    m_body->addWidget(m_empty);
+    layOut(false);
+
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& words) {
+        m_view->setFilter(words);
+        showState();
+    });
+    connect(m_filter, &QLineEdit::returnPressed, this, &SongPane::focusTable);
+    connect(m_view, &SongTableView::typed, this, [this](const QString& letters) {
+        m_filter->setFocus();
+        m_filter->insert(letters);
+    });
+    connect(new VisibleSongs(*m_view, m_model, this), &VisibleSongs::changed, this, &SongPane::visibleSongsChanged);
+    connect(m_view, &SongTableView::trackChosen, this, &SongPane::trackChosen);
+    connect(m_view, &SongTableView::clickedTrack, this, &SongPane::clickedTrack);
+    connect(m_view, &SongTableView::playWanted, this, &SongPane::playWanted);
+    connect(m_view, &SongTableView::menuWanted, this, &SongPane::menuWanted);
+    connect(m_view, &SongTableView::rateWanted, this, &SongPane::rateWanted);
+    connect(m_empty, &EmptyState::buttonClicked, this, [this] {
+        if (!clearFilter())
+            emit rescanWanted();
+    });
+}
+
+void SongPane::layOut(bool narrow) {
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_count), static_cast<QWidget*>(m_filter)})
+        m_head->removeWidget(widget);
+    m_head->addWidget(m_name, 0, 0);
+    m_head->addWidget(m_count, 0, 1, Qt::AlignBottom);
+    if (narrow) {
+        m_filter->setMaximumWidth(QWIDGETSIZE_MAX);
+        m_head->addWidget(m_filter, 1, 0, 1, 3);
+    } else {
+        m_filter->setFixedWidth(200);
+        m_filter->setMinimumWidth(120);
+        m_head->addWidget(m_filter, 0, 2);
+    }
+    m_head->setColumnStretch(0, 1);
+}
+
+void SongPane::setNarrow(bool narrow) {
+    layOut(narrow);
+    m_view->setNarrow(narrow);
+}
+
+void SongPane::setLibrary(const Library& library) {
+    const bool another = library.id != m_library.id;
+    m_library = library;
+    m_name->setFullText(text(library.name));
+    m_banner->setLibrary(library);
+    m_model.setOffline(library.offline);
+    if (another) {
+        m_loaded = false;
+        m_filter->clear();
+        m_view->setTracks({});
+    }
+    showState();
+}
+
+void SongPane::setTracks(const SongList& tracks) {
+    m_loaded = true;
+    m_view->setTracks(tracks);
+    showState();
+}
+
+void SongPane::applyChanges(const std::vector<Track>& tracks) {
+    m_view->applyChanges(tracks);
+    showState();
+}
+
+void SongPane::removeTracks(const std::vector<TrackId>& ids) {
+    m_view->removeTracks(ids);
+    showState();
+}
+
+void SongPane::setPlaying(TrackId track) {
+    m_model.setPlaying(track);
+}
+
+void SongPane::setBusy(bool scanning) {
+    if (scanning == m_busy)
+        return;
+    m_busy = scanning;
+    showState();
+}
+
+void SongPane::focusFilter() {
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void SongPane::focusTable() {
+    m_view->setFocus();
+    if (!m_view->currentIndex().isValid() && m_model.rowCount() > 0)
+        m_view->chooseTrack(m_model.idOf(0));
+}
+
+bool SongPane::clearFilter() {
+    if (m_filter->text().isEmpty())
+        return false;
+    m_filter->clear();
+    return true;
+}
+
+void SongPane::showState() {
+    const auto shown = static_cast<std::size_t>(m_model.rowCount());
+    const auto all = m_model.trackCount();
+    const auto missing = std::min(m_library.missingCount, all);
+    m_count->setText(m_model.filtered() ? tr("%1 of %2").arg(countText(shown), songsText(all))
+                     : missing == 0     ? songsText(all)
+                                        : songsText(all - missing) + QStringLiteral(", ") + missingText(missing));
+    m_count->setVisible(m_loaded);
+    const bool listing = shown > 0 || !m_loaded;
+    m_body->setCurrentWidget(listing ? static_cast<QWidget*>(m_view) : m_empty);
+    if (listing)
+        return;
+    const QString folder = pathText(m_library.root);
+    if (m_model.filtered() && m_model.trackCount() > 0)
+        m_empty->explain(QStringLiteral("search"), tr("No song matches “%1”").arg(m_filter->text()),
+                         tr("Titles, artists, albums and genres were searched."), tr("Clear the filter"));
+    else if (m_busy)
+        m_empty->explain(QStringLiteral("waiting"), tr("Looking for songs"), tr("They appear here as they are found."));
+    else if (m_library.offline)
+        m_empty->explain(QStringLiteral("offline"), tr("No songs are known"), tr("They appear when the folder is back."));
+    else
+        m_empty->explain(QStringLiteral("library"), tr("No songs here yet"),
+                         tr("Segue found no music in %1. Put some there, then look again.").arg(folder),
+                         tr("Look again"));
+}
+
+} // namespace segue::ui

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+#include "ui/settings/settings.h"
+#include "ui/songs/song_table_model.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QStackedLayout;
+
+namespace segue::ui {
+
+class ElidedLabel;
+class EmptyState;
+class LibraryBanner;
+class SongTableView;
+
+/// One library: its name, a filter field, and the table, or what to do where there is nothing to list.
+class SongPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SongPane(Settings& settings, QWidget* parent = nullptr);
+
+    void setLibrary(const Library& library); ///< name and folder; the songs come with setTracks
+    void setTracks(const SongList& tracks);
+    void applyChanges(const std::vector<Track>& tracks);
+    void removeTracks(const std::vector<TrackId>& ids);
+    void setPlaying(TrackId track);
+    void setBusy(bool scanning); ///< an empty table then says that songs are on their way
+    void setNarrow(bool narrow);
+
+    void focusFilter();
+    void focusTable();
+    /// Clears the filter and says whether there was one to clear.
+    bool clearFilter();
+    [[nodiscard]] const SongTableModel& model() const { return m_model; }
+    [[nodiscard]] SongTableView& view() { return *m_view; }
+    [[nodiscard]] LibraryBanner& banner() { return *m_banner; }
+
+signals:
+    void trackChosen(const segue::Track& track);
+    void clickedTrack();
+    void playWanted(int row);
+    void menuWanted(int row, QPoint globalPosition);
+    void rateWanted(segue::TrackId track, int stars);
+    void rescanWanted();
+    /// Songs on the screen that wait for their analysis, a few times a second at most.
+    void visibleSongsChanged(const std::vector<segue::TrackId>& tracks);
+
+private:
+    void layOut(bool narrow);
+    void showState();
+
+    SongTableModel m_model;
+    SongTableView* m_view;
+    ElidedLabel* m_name;
+    QLabel* m_count;
+    QLineEdit* m_filter;
+    EmptyState* m_empty;
+    LibraryBanner* m_banner;
+    QGridLayout* m_head;
+    QStackedLayout* m_body;
+    Library m_library;
+    bool m_loaded = false; ///< the library's songs have arrived
+    bool m_busy = false;
+};
+
+} // namespace segue::ui

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/songs/song_table_delegate.h"
+
+#include "ui/kit/icons.h"
+#include "ui/kit/row_paint.h"
+#include "ui/songs/song_table_model.h"
+#include "ui/kit/star_rating.h"
+#include "ui/kit/theme.h"
+
+#include <QPainter>
+
+namespace segue::ui {
+
+namespace {
+
+constexpr int kPadding = 8;
+constexpr int kSign = 16;
+
+} // namespace
+
+SongTableDelegate::SongTableDelegate(QObject* parent)
+    : QStyledItemDelegate(parent) {}
+
+void SongTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const auto column = static_cast<SongColumn>(index.column());
+    const bool playing = index.data(SongTableModel::playingRole).toBool();
+    const bool failed = index.data(SongTableModel::stateRole).toInt() == static_cast<int>(AnalysisState::failed) ||
+                        index.data(SongTableModel::absentRole).toBool(); // either way it cannot be played
+    const QColor muted = option.palette.color(QPalette::PlaceholderText);
+    const QRect room = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QString shown = column == SongColumn::number ? QString::number(index.row() + 1) : index.data().toString();
+    if (column == SongColumn::number && playing) {
+        paintIcon(*painter, QStringLiteral("volume"),
+                  QRectF(room.right() - kSign + 1, room.center().y() - kSign / 2.0 + 0.5, kSign, kSign),
+                  option.palette.color(QPalette::Link));
+    } else if (column == SongColumn::rating) {
+        const bool inviting = option.state & (QStyle::State_MouseOver | QStyle::State_Selected);
+        paintStars(*painter, room, index.data(SongTableModel::ratingRole).toInt(), inviting, option.palette);
+    } else if (column == SongColumn::heardGenre) {
+        paintHeard(*painter, room, option, index);
+    } else if (column == SongColumn::title) {
+        QColor colour = option.palette.color(playing ? QPalette::Link : QPalette::Text);
+        if (failed)
+            colour = muted;
+        const QFont bold = scaledFont(option.font, 1.0, playing ? QFont::DemiBold : QFont::Medium);
+        if (m_narrow) {
+            const int half = room.height() / 2;
+            const int line = option.fontMetrics.height();
+            paintLine(*painter, QRect(room.left(), room.top() + half - line, room.width(), line), shown, bold, colour);
+            paintLine(*painter, QRect(room.left(), room.top() + half + 1, room.width(), line),
+                      index.data(SongTableModel::artistRole).toString(), scaledFont(option.font, 0.92), muted);
+        } else {
+            paintLine(*painter, room, shown, bold, colour);
+        }
+    } else {
+        const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()) & Qt::AlignHorizontal_Mask;
+        const bool quiet = failed || column == SongColumn::number || isMeasured(column);
+        paintLine(*painter, room, shown, option.font, quiet ? muted : option.palette.color(QPalette::Text), alignment);
+    }
+    painter->restore();
+}
+
+void SongTableDelegate::paintHeard(QPainter& painter, const QRect& room, const QStyleOptionViewItem& option,
+                                   const QModelIndex& index) const {
+    const auto state = static_cast<AnalysisState>(index.data(SongTableModel::stateRole).toInt());
+    const QString shown = index.data().toString();
+    const bool absent = index.data(SongTableModel::absentRole).toBool();
+    if (state == AnalysisState::done)
+        return paintLine(painter, room, shown, option.font, option.palette.color(absent ? QPalette::PlaceholderText : QPalette::Text));
+    const bool failed = state == AnalysisState::failed;
+    const QColor colour = option.palette.color(failed ? QPalette::BrightText : QPalette::PlaceholderText);
+    paintIcon(painter, failed ? QStringLiteral("warning") : QStringLiteral("waiting"),
+              QRectF(room.left(), room.center().y() - kSign / 2.0 + 0.5, kSign, kSign), colour);
+    paintLine(painter, room.adjusted(kSign + 6, 0, 0, 0), shown, option.font, colour);
+}
+
+int SongTableDelegate::starAt(const QRect& cell, QPoint point) {
+    return ui::starAt(cell.adjusted(kPadding, 0, -kPadding, 0), point);
+}
+
+QSize SongTableDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
+    const int line = option.fontMetrics.height();
+    return {80, m_narrow ? 2 * line + 20 : line + 18};
+}
+
+} // namespace segue::ui

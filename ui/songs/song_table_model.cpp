@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/songs/song_table_model.h"
+
+#include "ui/words/format.h"
+#include "ui/words/listening_text.h"
+#include "ui/words/sound_text.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <numeric>
+
+namespace segue::ui {
+
+namespace {
+
+int alignmentOf(SongColumn column) {
+    const bool isNumber = column == SongColumn::number || column == SongColumn::plays ||
+                          (isMeasured(column) && !isListening(column) && column != SongColumn::key);
+    return int(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+}
+
+QString measuredSentence(const SoundFeatures& features, SongColumn column) {
+    if (column == SongColumn::tempo)
+        return features.tempoBpm > 0.F ? tempoText(features.tempoBpm) : SongTableModel::tr("No pulse was heard.");
+    if (column == SongColumn::key)
+        return features.key >= 0 ? SongTableModel::tr("%1: how well the notes fit, from 0 to 1")
+                                       .arg(keyText(features.key, features.keyStrength))
+                                 : SongTableModel::tr("No key was heard.");
+    return loudnessText(features.loudnessLufs);
+}
+
+} // namespace
+
+SongTableModel::SongTableModel(QObject* parent)
+    : QAbstractTableModel(parent) {
+    connect(&m_idle, &QTimer::timeout, this, [this] {
+        if (!m_order.takeSome(m_songs.texts()))
+            m_idle.stop();
+    });
+}
+
+/// So that neither the first keystroke in the filter nor the first sort has to wait for it.
+void SongTableModel::prepareSoon() {
+    m_idle.start(0);
+}
+
+void SongTableModel::setTracks(const SongList& tracks) {
+    beginResetModel();
+    m_songs = tracks;
+    m_shownIndex = kHidden;
+    m_order.clear();
+    m_indexOf.clear();
+    m_indexOf.reserve(static_cast<qsizetype>(tracks.size()));
+    for (Index i = 0; i < tracks.size(); ++i)
+        m_indexOf.insert(tracks.row(i).id, i);
+    m_libraryOrder.resize(tracks.size());
+    std::iota(m_libraryOrder.begin(), m_libraryOrder.end(), Index{0});
+    m_isMoved.assign(tracks.size(), false);
+    sortAll();
+    setRows(wantedRows());
+    endResetModel();
+    prepareSoon();
+}
+
+void SongTableModel::applyChanges(const std::vector<Track>& tracks) {
+    std::vector<Index> fresh, appearing;
+    int first = rowCount();
+    int last = -1;
+    m_shownIndex = kHidden;
+    for (const Track& track : tracks) {
+        const auto known = m_indexOf.constFind(track.id);
+        if (known == m_indexOf.constEnd()) {
+            fresh.push_back(static_cast<Index>(m_songs.size()));
+            m_indexOf.insert(track.id, fresh.back());
+            m_songs.add(track);
+            m_rowOf.push_back(kHidden);
+            m_isMoved.push_back(false);
+            m_isUnsorted.push_back(false);
+        } else {
+            change(*known, track);
+        }
+        const Index song = m_indexOf.value(track.id);
+        if (m_rowOf[song] != kHidden) {
+            first = std::min(first, static_cast<int>(m_rowOf[song]));
+            last = std::max(last, static_cast<int>(m_rowOf[song]));
+        } else if (m_order.matches(m_songs, song, m_words)) {
+            appearing.push_back(song);
+        }
+    }
+    prepareSoon();
+    if (last >= 0)
+        emit dataChanged(index(first, 0), index(last, kSongColumns - 1));
+    if (!fresh.empty())
+        placeNew(fresh);
+    if (!appearing.empty())
+        showMore(appearing);
+}
+
+void SongTableModel::change(Index song, const Track& track) {
+    const SongRow before = m_songs.row(song);
+    m_songs.set(song, track);
+    const SongRow& after = m_songs.row(song);
+    m_isMoved[song] = m_isMoved[song] || !SongOrder::sortAlike(before, after, SongColumn::number);
+    m_isUnsorted[song] = m_isUnsorted[song] || !SongOrder::sortAlike(before, after, m_sortColumn);
+    m_isSorted = m_isSorted && !m_isMoved[song] && !m_isUnsorted[song];
+}
+
+void SongTableModel::placeNew(const std::vector<Index>& songs) {
+    SongOrder::insertInLibraryOrder(m_libraryOrder, songs, m_songs, m_isMoved);
+    m_order.insert(m_sorted, songs, m_songs, m_sortColumn, m_sortOrder, m_libraryOrder, m_isUnsorted);
+}
+
+/// Rows whose text no longer matches stay until the filter is touched, so this is not simply wantedRows().
+void SongTableModel::showMore(const std::vector<Index>& songs) {
+    std::vector<bool> isShown(m_songs.size());
+    for (const Index song : m_rows)
+        isShown[song] = true;
+    std::vector<Index> more;
+    for (const Index song : songs) {
+        if (!isShown[song])
+            more.push_back(song);
+        isShown[song] = true;
+    }
+    const int count = rowCount();
+    beginInsertRows({}, count, count + static_cast<int>(more.size()) - 1);
+    m_rows.insert(m_rows.end(), more.begin(), more.end());
+    endInsertRows();
+    std::vector<Index> rows;
+    rows.reserve(m_rows.size());
+    std::ranges::copy_if(m_sorted, std::back_inserter(rows), [&](Index song) { return isShown[song]; });
+    reorder(std::move(rows));
+}
+
+void SongTableModel::removeTracks(const std::vector<TrackId>& ids) {
+    constexpr std::size_t kOneByOne = 64;
+    std::vector<bool> isGone(m_songs.size());
+    std::vector<int> rows;
+    for (const TrackId id : ids) {
+        const auto known = m_indexOf.constFind(id);
+        if (known == m_indexOf.constEnd())
+            continue;
+        isGone[*known] = true;
+        if (m_rowOf[*known] != kHidden)
+            rows.push_back(static_cast<int>(m_rowOf[*known]));
+        m_indexOf.erase(known);
+    }
+    const auto gone = [&](Index song) { return isGone[song]; };
+    std::erase_if(m_libraryOrder, gone);
+    std::erase_if(m_sorted, gone);
+    const bool atOnce = rows.size() > kOneByOne;
+    if (atOnce)
+        beginResetModel();
+    std::ranges::sort(rows, std::greater());
+    for (auto row = rows.begin(); !atOnce && row != rows.end(); ++row) {
+        beginRemoveRows({}, *row, *row);
+        m_rows.erase(m_rows.begin() + *row);
+        endRemoveRows();
+    }
+    std::erase_if(m_rows, gone);
+    setRows(std::move(m_rows));
+    if (atOnce)
+        endResetModel();
+}
+
+void SongTableModel::setFilter(const QString& filter) {
+    auto words = TextSearch::words(filter.toStdString());
+    if (words == m_words)
+        return;
+    beginResetModel();
+    m_words = std::move(words);
+    if (!m_isSorted)
+        sortAll();
+    setRows(wantedRows());
+    endResetModel();
+}
+
+void SongTableModel::setPlaying(TrackId track) {
+    if (track == m_playing)
+        return;
+    const int before = rowOf(m_playing);
+    m_playing = track;
+    for (const int row : {before, rowOf(track)}) {
+        if (row >= 0)
+            emit dataChanged(index(row, 0), index(row, kSongColumns - 1));
+    }
+}
+
+void SongTableModel::setOffline(bool offline) {
+    if (offline == m_offline)
+        return;
+    m_offline = offline;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, kSongColumns - 1));
+}
+
+Track SongTableModel::track(int row) const {
+    return m_songs[m_rows[static_cast<std::size_t>(row)]];
+}
+
+TrackId SongTableModel::idOf(int row) const {
+    return m_songs.row(m_rows[static_cast<std::size_t>(row)]).id;
+}
+
+const Track& SongTableModel::shown(int row) const {
+    const Index song = m_rows[static_cast<std::size_t>(row)];
+    if (song != m_shownIndex)
+        m_shown = m_songs[song];
+    m_shownIndex = song;
+    return m_shown;
+}
+
+int SongTableModel::rowOf(TrackId track) const {
+    const auto known = m_indexOf.constFind(track);
+    return known == m_indexOf.constEnd() || m_rowOf[*known] == kHidden ? -1 : static_cast<int>(m_rowOf[*known]);
+}
+
+int SongTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int SongTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : kSongColumns;
+}
+
+QVariant SongTableModel::display(const Track& track, SongColumn column) const {
+    return column == SongColumn::heardGenre ? heardText(track) : cellText(track, column);
+}
+
+QVariant SongTableModel::explanation(const Track& track, SongColumn column) const {
+    if (track.isMissing)
+        return tr("Its file, %1, is gone. The song is kept for 30 days and comes back with its file.").arg(pathText(track.path));
+    if (isListening(column))
+        return listeningSentence(track, column);
+    if (column == SongColumn::heardGenre || track.state == AnalysisState::failed)
+        return heardSentence(track);
+    if (isMeasured(column) && column != SongColumn::length)
+        return track.features ? measuredSentence(*track.features, column) : tr("This song is waiting to be analysed.");
+    return display(track, column);
+}
+
+QVariant SongTableModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Track& song = shown(index.row());
+    const auto column = static_cast<SongColumn>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(song, column);
+    case Qt::ToolTipRole:
+        return explanation(song, column);
+    case Qt::TextAlignmentRole:
+        return alignmentOf(column);
+    case Qt::AccessibleTextRole:
+        return column == SongColumn::number ? QVariant(QString::number(index.row() + 1)) : display(song, column);
+    case trackIdRole:
+        return QVariant::fromValue<qlonglong>(song.id);
+    case stateRole:
+        return static_cast<int>(song.state);
+    case artistRole:
+        return artistText(song);
+    case ratingRole:
+        return song.rating;
+    case playingRole:
+        return song.id == m_playing;
+    case absentRole:
+        return m_offline || song.isMissing;
+    default:
+        return {};
+    }
+}
+
+QVariant SongTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    const auto column = static_cast<SongColumn>(section);
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(column);
+    const QString names[] = {tr("#"),        tr("Title"),  tr("Artist"), tr("Album"), tr("Genre"),
+                             tr("Heard as"), tr("Length"), tr("BPM"),    tr("Key"),   tr("Loudness"),
+                             tr("Rating"),   tr("Plays"),  tr("Added"), tr("Last played")};
+    if (role == Qt::DisplayRole)
+        return names[section];
+    if (role != Qt::ToolTipRole)
+        return {};
+    switch (column) {
+    case SongColumn::heardGenre:
+        return tr("The genre that Segue heard in the sound itself");
+    case SongColumn::tempo:
+        return tr("Beats a minute, as heard in the middle of the song");
+    case SongColumn::key:
+        return tr("The key that the notes in the middle of the song fit best");
+    case SongColumn::loudness:
+        return tr("How loud the song is as a whole, in LUFS (EBU R 128): -23 is quiet, -8 is loud");
+    default:
+        return {};
+    }
+}
+
+void SongTableModel::sort(int column, Qt::SortOrder order) {
+    if (column < 0 || column >= kSongColumns)
+        return;
+    m_sortColumn = static_cast<SongColumn>(column);
+    m_sortOrder = order;
+    sortAll();
+    reorder(wantedRows());
+}
+
+/// Gives those that have moved the place that they would have if the songs were loaded anew.
+void SongTableModel::sortLibrary() {
+    std::vector<Index> moved;
+    std::ranges::copy_if(m_libraryOrder, std::back_inserter(moved), [&](Index song) { return m_isMoved[song]; });
+    if (moved.empty())
+        return;
+    std::erase_if(m_libraryOrder, [&](Index song) { return m_isMoved[song]; });
+    m_isMoved.assign(m_songs.size(), false);
+    SongOrder::insertInLibraryOrder(m_libraryOrder, std::move(moved), m_songs, m_isMoved);
+}
+
+void SongTableModel::sortAll() {
+    sortLibrary();
+    m_sorted = m_libraryOrder;
+    m_order.sort(m_sorted, m_songs, m_sortColumn, m_sortOrder);
+    m_isSorted = true;
+    m_isUnsorted.assign(m_songs.size(), false);
+}
+
+std::vector<SongTableModel::Index> SongTableModel::wantedRows() {
+    if (m_words.empty())
+        return m_sorted;
+    const auto matching = m_order.matches(m_songs, m_words);
+    std::vector<Index> rows;
+    std::ranges::copy_if(m_sorted, std::back_inserter(rows), [&](Index song) { return matching[song]; });
+    return rows;
+}
+
+void SongTableModel::setRows(std::vector<Index> rows) {
+    m_rows = std::move(rows);
+    m_rowOf.assign(m_songs.size(), kHidden);
+    for (Index row = 0; row < m_rows.size(); ++row)
+        m_rowOf[m_rows[row]] = row;
+}
+
+void SongTableModel::reorder(std::vector<Index> rows) {
+    if (rows.size() != m_rows.size()) { // a row no longer matches the filter
+        beginResetModel();
+        setRows(std::move(rows));
+        endResetModel();
+        return;
+    }
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<Index> songs;
+    for (const QModelIndex& old : before)
+        songs.push_back(m_rows[static_cast<std::size_t>(old.row())]);
+    setRows(std::move(rows));
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after << index(static_cast<int>(m_rowOf[songs[static_cast<std::size_t>(i)]]), before[i].column());
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, VerticalSortHint);
+}
+
+} // namespace segue::ui

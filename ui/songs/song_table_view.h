@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/settings/settings.h"
+#include "ui/songs/song_table_delegate.h"
+#include "ui/songs/song_table_model.h"
+
+#include <QTableView>
+
+#include <array>
+
+namespace segue::ui {
+
+/// The song table: choosing a row (one click, or moving with the keyboard) makes it the seed; a double click or Return
+/// plays it. What is chosen and what is scrolled to survive changes of the model; where the top row is taken away, the
+/// nearest that is left takes its place, and a table that shows its beginning goes on showing it. All rows are of one height, so that
+/// only those that are seen are asked for; a QTreeView would keep a record of each.
+class SongTableView final : public QTableView {
+    Q_OBJECT
+
+public:
+    SongTableView(SongTableModel& model, Settings& settings, QWidget* parent = nullptr);
+
+    void setFilter(const QString& filter);
+    void setTracks(const SongList& tracks);
+    void applyChanges(const std::vector<Track>& tracks);
+    void removeTracks(const std::vector<TrackId>& ids);
+    /// Fewer columns and two lines a row; the wide layout's columns come back afterwards.
+    void setNarrow(bool narrow);
+    [[nodiscard]] QHeaderView* header() const { return horizontalHeader(); }
+    void chooseTrack(TrackId track); ///< as if it was clicked; nothing happens if it is not shown
+    void rememberColumns();
+    [[nodiscard]] bool showsRatings() const { return !isColumnHidden(static_cast<int>(SongColumn::rating)); }
+
+signals:
+    void trackChosen(const segue::Track& track);
+    void clickedTrack(); ///< a row was clicked, chosen before or not
+    void playWanted(int row);
+    void menuWanted(int row, QPoint globalPosition);
+    void rateWanted(segue::TrackId track, int stars); ///< a star was clicked; 0: the last one of those it has
+    void typed(const QString& text); ///< letters: the filter takes them
+
+protected:
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void initViewItemOption(QStyleOptionViewItem* option) const override;
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void keyboardSearch(const QString& search) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    template <typename Change>
+    void keepPlace(const std::vector<TrackId>& places, Change change); ///< places: see fromTop()
+    [[nodiscard]] std::vector<TrackId> fromTop() const;
+    [[nodiscard]] std::vector<TrackId> atTop() const; ///< the first of fromTop(), for changes that take no row away
+    [[nodiscard]] QModelIndex rowIndex(int row) const;
+    void markChosen();
+    void fitColumns(int kept = -1);
+    [[nodiscard]] int leastWidth(int column) const;
+    void fitRows();
+    void setHovered(int row);
+    [[nodiscard]] QRect rowRect(int row) const;
+    void setUpHeader();
+    void restoreColumns();
+    void takeShares();
+    void showColumnMenu(QPoint position);
+    bool rateAt(QPoint position); ///< false: there is no star
+    [[nodiscard]] QModelIndex starredCell(QPoint position) const;
+    void fitRating();
+
+    SongTableModel& m_model;
+    Settings& m_settings;
+    SongTableDelegate m_delegate;
+    TrackId m_chosen = 0;                     ///< the seed this view announced last
+    std::array<int, kSongColumns> m_shares{}; ///< of the width, per column
+    bool m_fitting = false;                   ///< the columns change for the window's sake, not the listener's
+    bool m_quiet = false;                     ///< the current row changes for the model's sake, not the listener's
+    bool m_narrow = false;
+    bool m_ratingChosen = false;  ///< the listener showed or hid it; until then it is shown where there is room
+    int m_hovered = -1; ///< row under the pointer
+    bool m_doubleClicked = false; ///< the release that follows is no click
+};
+
+} // namespace segue::ui

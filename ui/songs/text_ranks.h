@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/words/text_pool.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace segue::ui {
+
+/// The place of each text of a pool in the order of the listener's language: "Track 2" before "Track 10", case and
+/// accents as people expect. Found once per distinct text, so that sorting songs compares numbers.
+///
+/// The work can be done little by little while nothing else is to do; whoever cannot wait lets takeSome() run through.
+class TextRanks final {
+public:
+    TextRanks();
+    ~TextRanks();
+
+    /// Some milliseconds' worth of work on texts that came since. False: there is none left.
+    bool takeSome(const TextPool& texts);
+    void clear();
+    /// Of a text that was taken; equal for texts that differ in nothing the order knows. Valid when all are taken.
+    [[nodiscard]] std::uint32_t rank(TextPool::Id text) const { return m_ranks[text]; }
+
+private:
+    struct Entry {
+        std::uint64_t first, second; ///< the key's first sixteen bytes, as numbers that sort like them
+        TextPool::Id text;
+    };
+    using Run = std::vector<Entry>; ///< sorted
+
+    [[nodiscard]] std::string_view key(TextPool::Id text) const;
+    [[nodiscard]] int compare(const Entry& left, const Entry& right) const;
+    void addRun(const TextPool& texts);
+    void mergeRuns();
+    void number();
+
+    void appendKey(std::string_view text);
+
+    struct Collator; ///< ICU's, which Qt's is too; but Qt keeps its keys for itself
+    std::unique_ptr<Collator> m_collator;
+    std::string m_keys;
+    std::vector<std::uint32_t> m_ends; ///< of the keys, by text
+    std::vector<Run> m_runs;           ///< one when all is done
+    std::vector<std::uint32_t> m_ranks;
+};
+
+} // namespace segue::ui

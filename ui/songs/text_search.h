@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/words/text_pool.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace segue::ui {
+
+/// Finds which texts of a pool hold a word, whatever case and accents: "Björk" is found by "bjork". All texts stand
+/// folded in one block of memory that is searched from end to end.
+class TextSearch final {
+public:
+    using Words = std::vector<std::string>;
+
+    /// Folds texts that came since the last call, at most so many. False: there are none left.
+    bool takeSome(const TextPool& texts, std::size_t most);
+    void clear();
+
+    /// Of a filter, folded; at most kMostWords, each once.
+    [[nodiscard]] static Words words(std::string_view filter);
+    static constexpr std::size_t kMostWords = 32;
+
+    /// By text: bit i is set if it holds word i. Of the texts that were taken.
+    [[nodiscard]] std::vector<std::uint32_t> find(const Words& words) const;
+    [[nodiscard]] bool holds(TextPool::Id text, const std::string& word) const;
+
+private:
+    std::string m_folded;                ///< each text ends with a line break
+    std::vector<std::uint32_t> m_starts; ///< of the texts, by id
+};
+
+} // namespace segue::ui

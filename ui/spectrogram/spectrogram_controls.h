@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/spectrogram/spectrogram_words.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QGridLayout;
+class QLabel;
+class QToolButton;
+
+namespace segue::ui {
+
+class JumpSlider;
+class ToggleSwitch;
+
+/// What a picture is chosen with: kind, axis, window length, zoom, following, saving. Shows what it is told and says
+/// what the listener wants; keeps nothing.
+class PictureControls final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PictureControls(QWidget* parent = nullptr);
+
+    /// What plays no part in the kind is kept for those in which it does.
+    void showStyle(const PictureStyle& style);
+    void showFollowing(bool follow);
+    void setNarrow(bool narrow);
+    void stepWindow(int steps); ///< as if the slider was moved
+
+signals:
+    void chosen(const segue::PictureStyle& style); ///< not its zoom
+    void zoomWanted(int steps);                    ///< > 0: closer
+    void followWanted(bool follow);
+    void saveWanted();
+
+private:
+    void buildKinds();
+    void buildWindow();
+    void layOut();
+    void showWindow();
+    [[nodiscard]] QToolButton* makeButton(const QString& iconName, const QString& name);
+
+    PictureStyle m_style;
+    QGridLayout* m_lines;
+    QWidget* m_kinds;
+    std::array<QToolButton*, 4> m_kind{};
+    ToggleSwitch* m_linear;
+    QLabel* m_windowName;
+    JumpSlider* m_window;
+    QLabel* m_windowText;
+    QToolButton* m_closer;
+    QToolButton* m_farther;
+    ToggleSwitch* m_follow;
+    QToolButton* m_save;
+    bool m_narrow = false;
+};
+
+} // namespace segue::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/spectrogram/playhead.h"
+#include "ui/settings/settings.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+
+namespace segue::ui {
+
+class PictureControls;
+class SpectrogramView;
+
+/// The spectrogram with what it is chosen with, and a sentence that says what the choice means. Remembers the choice in
+/// the settings. Knows the playhead and moves the picture with it, sixty times a second while it is seen.
+class PicturePanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PicturePanel(Settings& settings, QWidget* parent = nullptr);
+
+    void setSong(const std::filesystem::path& song, double seconds, double beginAt);
+    void showStatus(const playback::PlaybackStatus& status);
+    void setNarrow(bool narrow);
+    void choose(PictureKind kind);
+    void setWindowLength(int samples); ///< a power of two
+    void askWhereToSave(const QString& title);
+    /// Writes what is seen, with axes, as a PNG; false if that fails.
+    [[nodiscard]] bool savePicture(const QString& file);
+
+    [[nodiscard]] SpectrogramView& view() { return *m_view; }
+    [[nodiscard]] QString caption() const;
+
+signals:
+    void playheadMoved(std::optional<double> seconds);
+    void saveWanted();
+    void saved(const QString& file, bool good);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void change(PictureStyle style);
+    void showStyle();
+    void tick();
+    [[nodiscard]] double now() const;
+
+    Settings& m_settings;
+    PictureControls* m_controls;
+    SpectrogramView* m_view;
+    QLabel* m_caption;
+    Playhead m_playhead;
+    QElapsedTimer m_clock;
+    QTimer m_frames;
+};
+
+} // namespace segue::ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+#include "ui/spectrogram/picture_frame.h"
+#include "ui/spectrogram/tile_images.h"
+#include "ui/spectrogram/time_view.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace segue::ui {
+
+/// The picture of a stretch of a song: time to the right, pitch up, dark for quiet to bright for loud, with axes. Asks
+/// for the tiles it shows and for those that come next, and paints what there is.
+///
+/// Drag or the arrows pan, the wheel, + and - zoom, Home and End go to the ends, Up and Down change the window; a click
+/// seeks. Panning ends following the playhead.
+class SpectrogramView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SpectrogramView(QWidget* parent = nullptr);
+
+    void setSong(const std::filesystem::path& song, double seconds, double beginAt);
+    void setLength(double seconds);                  ///< of the song, when it is known better
+    void setStyle(const PictureStyle& style);        ///< with its zoom
+    void setPlayhead(std::optional<double> seconds); ///< moves the picture while following
+    void setFollowing(bool follow);
+    void takeTile(const PictureTileLoaded& event);
+
+    [[nodiscard]] const PictureStyle& style() const { return m_style; }
+    [[nodiscard]] const TimeView& time() const { return m_time; }
+    [[nodiscard]] QRect plot() const { return m_frame.plot(); }
+    [[nodiscard]] bool isFollowing() const { return m_following; }
+    [[nodiscard]] bool isComplete() const; ///< every tile that is seen is there
+    /// "1:02.35 · 441 Hz (A4 +4 ct) · -32.5 dB" for what is under the pointer; empty outside the picture.
+    [[nodiscard]] QString hoverText() const;
+    [[nodiscard]] QSize sizeHint() const override { return {640, 280}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 180}; }
+
+    void zoomBy(int steps); ///< > 0: closer, about the playhead or the middle
+
+signals:
+    void tilesWanted(const segue::PictureRequest& wanted);
+    void seekWanted(double seconds);
+    void followChanged(bool follow);
+    void zoomChanged(int zoom);
+    void windowStepWanted(int steps);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    void measure();
+    void moved();
+    void stopFollowing();
+    void panBy(double pixels);
+    void zoomTo(int zoom, double x);
+    void askForTiles();
+    [[nodiscard]] std::vector<std::int64_t> wantedTiles() const;
+    [[nodiscard]] PictureStyle tileStyle() const;
+    [[nodiscard]] double tileSeconds() const;
+    void paintTiles(QPainter& painter);
+    void paintMarks(QPainter& painter) const;
+
+    std::filesystem::path m_song;
+    PictureStyle m_style;
+    TimeView m_time;
+    PictureFrame m_frame;
+    TileImages m_tiles;
+    std::vector<std::int64_t> m_asked; ///< in the newest request
+    QString m_problem;
+    std::optional<double> m_playhead;
+    std::optional<QPoint> m_pointer;
+    std::optional<QPoint> m_pressed;
+    bool m_dragging = false;
+    bool m_following = true;
+};
+
+} // namespace segue::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/spectrogram/spectrogram_words.h"
+
+#include <QImage>
+
+#include <list>
+#include <map>
+#include <memory>
+
+namespace segue::ui {
+
+/// The levels that are darkest and brightest in a picture: where music lies in its kind. The same for every song, so
+/// that a quiet song is darker than a loud one.
+struct LevelRange {
+    float darkestDb = -90.F;
+    float brightestDb = -10.F;
+
+    [[nodiscard]] static LevelRange of(PictureKind kind);
+    [[nodiscard]] QRgb colourOf(float db) const;
+};
+
+/// The tiles of one picture as coloured images of the height they are painted in, so that painting only copies. While
+/// the tiles for another window length are on their way, those of the former one stand in for them.
+class TileImages final {
+public:
+    static constexpr std::size_t kMost = 48; ///< 13 MB at a height of 260
+
+    struct Tile {
+        std::shared_ptr<const PictureTile> levels;
+        QImage image; ///< [height, columns]; null for a tile behind the song's end
+    };
+
+    void clear();
+    void setStyle(const PictureStyle& style);
+    [[nodiscard]] const PictureStyle& style() const { return m_style; }
+    void setHeight(int pixels); ///< device pixels
+    void put(std::shared_ptr<const PictureTile> tile);
+
+    [[nodiscard]] bool has(std::int64_t index) const { return m_tiles.contains(index); }
+    /// What to paint: the tile, or one that stands in for it; null: nothing yet.
+    [[nodiscard]] const Tile* find(std::int64_t index) const;
+    void use(std::int64_t index); ///< it is among those to be kept longest
+    [[nodiscard]] std::size_t size() const { return m_tiles.size(); }
+
+private:
+    [[nodiscard]] QImage paint(const PictureTile& tile) const;
+
+    PictureStyle m_style;
+    int m_height = 1;
+    std::map<std::int64_t, Tile> m_tiles;
+    std::map<std::int64_t, Tile> m_former;
+    std::list<std::int64_t> m_used; ///< of m_tiles, the last used first
+};
+
+} // namespace segue::ui

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/transfer/transfer_dialogs.h"
+
+#include "ui/bridge/engine_bridge.h"
+#include "ui/words/format.h"
+#include "ui/similar/recommendation_panel.h"
+
+#include <QDate>
+#include <QDir>
+#include <QFileDialog>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace segue::ui {
+
+namespace {
+
+/// Shown without waiting for it, as every dialog of the window.
+QFileDialog* makeDialog(QWidget* window, const QString& title, const QString& filter) {
+    auto* dialog = new QFileDialog(window, title);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setNameFilter(filter);
+    return dialog;
+}
+
+void proposeFile(QFileDialog& dialog, QStandardPaths::StandardLocation place, const QString& name, const QString& suffix) {
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix);
+    dialog.setDirectory(QStandardPaths::writableLocation(place));
+    dialog.selectFile(name + QLatin1Char('.') + suffix);
+}
+
+/// What a file may be called.
+QString fileName(const QString& title) {
+    static const QRegularExpression unsuitable(QStringLiteral("[\\x00-\\x1f/\\\\:*?\"<>|]"));
+    return QString(title).replace(unsuitable, QStringLiteral(" ")).simplified().left(100);
+}
+
+} // namespace
+
+TransferDialogs::TransferDialogs(EngineBridge& bridge, QWidget* window)
+    : QObject(window)
+    , m_bridge(bridge)
+    , m_window(window) {}
+
+void TransferDialogs::exportLibraries() {
+    auto* dialog = makeDialog(m_window, tr("Export library"), tr("Exports of Segue (*.segue)"));
+    proposeFile(*dialog, QStandardPaths::DocumentsLocation,
+                tr("Segue library %1").arg(QDate::currentDate().toString(Qt::ISODate)), QStringLiteral("segue"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { m_bridge.exportLibraries(toPath(file)); });
+    dialog->open();
+}
+
+void TransferDialogs::importLibraries() {
+    auto* dialog = makeDialog(m_window, tr("Import library"), tr("Exports of Segue (*.segue);;All files (*)"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { m_bridge.importLibraries(toPath(file)); });
+    dialog->open();
+}
+
+/// The songs that are listed now, whatever the list holds when the dialog closes.
+void TransferDialogs::savePlaylist(const RecommendationPanel& panel) {
+    std::vector<Track> songs;
+    std::ranges::transform(panel.model().songs(), std::back_inserter(songs), &Recommendation::track);
+    if (songs.empty() || !panel.seed())
+        return;
+    auto* dialog = makeDialog(m_window, tr("Save as playlist"), tr("Playlists (*.m3u8)"));
+    proposeFile(*dialog, QStandardPaths::MusicLocation, fileName(tr("Sounds like %1").arg(text(panel.seed()->title))),
+                QStringLiteral("m3u8"));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, songs = std::move(songs)](const QString& file) { m_bridge.savePlaylist(toPath(file), songs); });
+    dialog->open();
+}
+
+} // namespace segue::ui

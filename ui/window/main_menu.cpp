@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_menu.h"
+
+#include "ui/words/format.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/rating_menu.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+
+namespace segue::ui {
+
+MainMenu::MainMenu(QWidget* window)
+    : QMenu(window) {
+    setAccessibleName(tr("Menu"));
+    const auto add = [&](const char* sign, const QString& name, const QKeySequence& key, auto slot) {
+        auto* action = addAction(lineIcon(QLatin1String(sign)), name, this, slot);
+        action->setShortcut(key);
+        window->addAction(action);
+        return action;
+    };
+    add("folder", tr("Open a music folder…"), QKeySequence(Qt::CTRL | Qt::Key_O), &MainMenu::openWanted);
+    add("library", tr("Try the demo music"), {}, &MainMenu::demoWanted);
+    add("search", tr("Filter songs"), QKeySequence(Qt::CTRL | Qt::Key_F), &MainMenu::findWanted);
+    addSeparator();
+    add("play", tr("Play or pause"), QKeySequence(Qt::Key_Space), &MainMenu::pressSpace);
+    add("previous", tr("Previous"), QKeySequence(Qt::CTRL | Qt::Key_Left), &MainMenu::previousWanted);
+    add("next", tr("Next"), QKeySequence(Qt::CTRL | Qt::Key_Right), &MainMenu::nextWanted);
+    add("details", tr("Song details"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::detailsWanted);
+    auto* rating = new RatingMenu(this, window);
+    rating->setIcon(lineIcon(QStringLiteral("star")));
+    connect(rating, &RatingMenu::rated, this, &MainMenu::rateWanted);
+    addMenu(rating);
+    addSeparator();
+    m_savePlaylist = add("queue", tr("Save list as playlist…"), QKeySequence(Qt::CTRL | Qt::Key_S), &MainMenu::savePlaylistWanted);
+    add("save", tr("Export library…"), {}, &MainMenu::exportWanted);
+    add("add", tr("Import library…"), {}, &MainMenu::importWanted);
+    setListShown(false);
+    addSeparator();
+    m_problems = add("warning", tr("Problems"), {}, &MainMenu::problemsWanted);
+    m_problems->setVisible(false);
+    add("settings", tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &MainMenu::settingsWanted);
+    add("about", tr("About Segue"), QKeySequence(Qt::Key_F1), &MainMenu::aboutWanted);
+    add("quit", tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &MainMenu::quitWanted);
+}
+
+void MainMenu::setProblems(std::size_t count) {
+    m_problems->setText(tr("Problems (%1)").arg(countText(count)));
+    m_problems->setVisible(count > 0);
+}
+
+void MainMenu::setListShown(bool isShown) {
+    m_savePlaylist->setEnabled(isShown);
+}
+
+/// Space presses the button that has the focus, as everywhere, and plays or pauses from anywhere else. Text fields take
+/// it before it gets here.
+void MainMenu::pressSpace() {
+    QWidget* focus = QApplication::focusWidget();
+    if (auto* button = qobject_cast<QAbstractButton*>(focus))
+        button->click();
+    else if (auto* choice = qobject_cast<QComboBox*>(focus))
+        choice->showPopup();
+    else
+        emit toggleWanted();
+}
+
+} // namespace segue::ui

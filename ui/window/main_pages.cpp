@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_pages.h"
+
+#include "ui/window/about_page.h"
+#include "ui/details/details_page.h"
+#include "ui/songs/library_page.h"
+#include "ui/problems/problems_page.h"
+#include "ui/settings/settings_page.h"
+#include "ui/window/welcome_page.h"
+
+namespace segue::ui {
+
+MainPages::MainPages(Settings& settings, int cores, const QString& version, QWidget* parent)
+    : QStackedWidget(parent)
+    , m_welcome(new WelcomePage(this))
+    , m_library(new LibraryPage(settings, this))
+    , m_settings(new SettingsPage(settings, cores, this))
+    , m_about(new AboutPage(version, this))
+    , m_details(new DetailsPage(settings, this))
+    , m_problems(new ProblemsPage(this)) {
+    setObjectName(QStringLiteral("pages"));
+    addWidget(new QWidget(this)); // nothing: until the libraries are known
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_welcome), static_cast<QWidget*>(m_library), static_cast<QWidget*>(m_settings),
+          static_cast<QWidget*>(m_about), static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_problems)})
+        addWidget(page);
+    for (Page* page : {static_cast<Page*>(m_settings), static_cast<Page*>(m_about), static_cast<Page*>(m_details), static_cast<Page*>(m_problems)})
+        connect(page, &Page::backWanted, this, &MainPages::goBack);
+}
+
+MainPages::Place MainPages::place() const {
+    return static_cast<Place>(currentIndex());
+}
+
+void MainPages::go(Place place) {
+    // Else Qt hands the focus to whichever button comes next.
+    const bool moves = place != this->place();
+    setCurrentIndex(static_cast<int>(place));
+    if (moves)
+        currentWidget()->setFocus();
+    emit placeChanged();
+}
+
+void MainPages::setHome(Place home) {
+    m_home = home;
+    if (place() == Place::nothing || place() == Place::welcome || place() == Place::library)
+        go(home);
+}
+
+bool MainPages::goBack() {
+    if (place() == m_home)
+        return m_home == Place::library && m_library->goBack();
+    go(m_home);
+    return true;
+}
+
+void MainPages::showDetails(const Track& track) {
+    m_details->showTrack(track);
+    go(Place::details);
+}
+
+} // namespace segue::ui

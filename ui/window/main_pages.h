@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+#include "ui/settings/settings.h"
+
+#include <QStackedWidget>
+
+namespace segue::ui {
+
+class AboutPage;
+class DetailsPage;
+class LibraryPage;
+class ProblemsPage;
+class SettingsPage;
+class WelcomePage;
+
+/// The main area: one page at a time. Settings, About, Problems and details lie over the library or the first screen, and Back
+/// returns there.
+class MainPages final : public QStackedWidget {
+    Q_OBJECT
+
+public:
+    enum class Place { nothing, welcome, library, settings, about, details, problems };
+
+    MainPages(Settings& settings, int cores, const QString& version, QWidget* parent = nullptr);
+
+    void go(Place place);
+    /// Where Back leads from Settings, About, Problems and details; shown at once if none of them is.
+    void setHome(Place home);
+    bool goBack(); ///< false: there is nothing to go back from
+    [[nodiscard]] Place place() const;
+    void showDetails(const Track& track);
+
+    [[nodiscard]] WelcomePage& welcome() { return *m_welcome; }
+    [[nodiscard]] LibraryPage& library() { return *m_library; }
+    [[nodiscard]] SettingsPage& settings() { return *m_settings; }
+    [[nodiscard]] AboutPage& about() { return *m_about; }
+    [[nodiscard]] DetailsPage& details() { return *m_details; }
+    [[nodiscard]] ProblemsPage& problems() { return *m_problems; }
+
+signals:
+    void placeChanged();
+
+private:
+    WelcomePage* m_welcome;
+    LibraryPage* m_library;
+    SettingsPage* m_settings;
+    AboutPage* m_about;
+    DetailsPage* m_details;
+    ProblemsPage* m_problems;
+    Place m_home = Place::nothing;
+};
+
+} // namespace segue::ui
