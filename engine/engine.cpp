@@ -127,7 +127,7 @@ public:
 
     AutomaticPause& rest() { return m_rest; }
 
-    void loadPicture(RequestId request, PictureRequest wanted) { m_pictures.want(request, std::move(wanted)); }
+    void loadSpectrogram(RequestId request, SpectrogramRequest wanted) { m_spectrogram.want(request, std::move(wanted)); }
 
     template <typename Command>
     void withPlayer(Command&& command) {
@@ -240,9 +240,9 @@ private:
     ListeningJobs m_listening;
     ModelJobs m_models;
     TransferJobs m_transfers;
-    picture::TileWorker m_pictures{
-        [this](picture::TileAnswer answer) {
-            m_emitter.emit(PictureTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
+    spectrogram::TileWorker m_spectrogram{
+        [this](spectrogram::TileAnswer answer) {
+            m_emitter.emit(SpectrogramTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
         },
         [this](const std::filesystem::path& song) { return m_quarantine.whyNotRead(song); }};
     AutomaticPause m_rest;
@@ -273,7 +273,7 @@ void Engine::loadOutline(RequestId request, std::filesystem::path song) { m_impl
 
 void Engine::rate(TrackId track, int stars) { m_impl->listening().rate(track, stars); }
 
-void Engine::loadPicture(RequestId request, PictureRequest wanted) { m_impl->loadPicture(request, std::move(wanted)); }
+void Engine::loadSpectrogram(RequestId request, SpectrogramRequest wanted) { m_impl->loadSpectrogram(request, std::move(wanted)); }
 
 void Engine::listModels() { m_impl->models().list(); }
 void Engine::useModel(std::string idOrName) { m_impl->models().use(std::move(idOrName)); }

@@ -65,7 +65,7 @@ public:
     /// any case.
     void setWatchWanted(bool wanted);
 
-    // Songs. Details, outline and picture of a file that killed the analyzer are the reason: it is not opened here, but
+    // Songs. Details, outline and spectrogram of a file that killed the analyzer are the reason: it is not opened here, but
     // where the listener has it played.
     void loadTracks(RequestId request, LibraryId library); ///< answered by TracksLoaded
     void loadCover(RequestId request, std::filesystem::path song); ///< answered by CoverLoaded
@@ -73,8 +73,8 @@ public:
     /// Answered by OutlineLoaded, at once if it is stored, else while the song is read; then it is stored. The newest
     /// request is read first and the one it interrupts after it; what is older still is void.
     void loadOutline(RequestId request, std::filesystem::path song);
-    /// Answered by PictureTileLoaded, one for each tile. A newer request makes what is left of an older one void.
-    void loadPicture(RequestId request, PictureRequest wanted);
+    /// Answered by SpectrogramTileLoaded, one for each tile. A newer request makes what is left of an older one void.
+    void loadSpectrogram(RequestId request, SpectrogramRequest wanted);
     /// The listener's stars for a song, 1 to 5; 0: none. They are the recording's, in whichever file; the file stays as it is.
     void rate(TrackId track, int stars);
 

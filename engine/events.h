@@ -15,7 +15,7 @@ namespace segue {
 
 using Event = std::variant<LibrariesChanged, RelocationDoubtful, TracksLoaded, TracksChanged, TracksRemoved, Progress,
                            RecommendationsReady, ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded, CoverLoaded,
-                           SongDetailsLoaded, OutlineLoaded, PictureTileLoaded,
+                           SongDetailsLoaded, OutlineLoaded, SpectrogramTileLoaded,
                            PlaybackChanged, Notice>;
 
 /// Must not throw or block.

@@ -60,7 +60,7 @@ int runSimilar(const SimilarOptions& options, const CommonOptions& common);
 
 int runClassify(const std::vector<std::filesystem::path>& songs, bool json, const CommonOptions& common);
 int runEmbed(const std::vector<std::filesystem::path>& songs, const std::filesystem::path& output, const CommonOptions& common);
-int runSpectrogram(const std::filesystem::path& song, const std::filesystem::path& output, const PictureStyle& style);
+int runSpectrogram(const std::filesystem::path& song, const std::filesystem::path& output, const SpectrogramStyle& style);
 
 struct FeaturesOptions {
     std::filesystem::path song;

@@ -28,7 +28,7 @@ struct Words {
     std::vector<fs::path> paths;
     std::vector<std::string> roots;
     fs::path folder, song, output;
-    PictureStyle picture{.windowLength = 8192};
+    SpectrogramStyle spectrogram{.windowLength = 8192};
     cli::FeaturesOptions features;
     double featuresStart = 0.0, featuresSeconds = 1200.0;
     bool json = false;
@@ -96,21 +96,21 @@ void addFeatures(CLI::App& app, Words& words, std::function<int()>& chosen) {
 
 void addSpectrogram(CLI::App& app, Words& words, std::function<int()>& chosen) {
     auto* spectrogram = add(app, "spectrogram", "Draw a song's spectrogram",
-                            [&] { return cli::runSpectrogram(words.song, words.output, words.picture); }, chosen);
+                            [&] { return cli::runSpectrogram(words.song, words.output, words.spectrogram); }, chosen);
     spectrogram->add_option("SONG", words.song, "A music file")->required();
     spectrogram->add_option("--output", words.output, "PNG file")->required();
-    const std::vector<std::string> kinds{"stft", "mel", "cqt", "chroma"}; // in PictureKind's order
+    const std::vector<std::string> kinds{"stft", "mel", "cqt", "chroma"}; // in SpectrogramKind's order
     spectrogram->add_option_function<std::string>("--kind", [&words, kinds](const std::string& kind) {
-        words.picture.kind = static_cast<PictureKind>(std::ranges::find(kinds, kind) - kinds.begin());
+        words.spectrogram.kind = static_cast<SpectrogramKind>(std::ranges::find(kinds, kind) - kinds.begin());
     }, "stft, mel, cqt or chroma; mel if not given")->check(CLI::IsMember(kinds));
     const auto powerOfTwo = [](const std::string& text) {
         const int length = std::atoi(text.c_str());
-        const bool fits = length >= PictureStyle::kShortestWindow && length <= PictureStyle::kLongestWindow;
+        const bool fits = length >= SpectrogramStyle::kShortestWindow && length <= SpectrogramStyle::kLongestWindow;
         return fits && std::has_single_bit(static_cast<unsigned>(length)) ? std::string() : "must be a power of two from 256 to 16384";
     };
-    spectrogram->add_option("--window", words.picture.windowLength, "Samples that one transform sees, at 44.1 kHz")
+    spectrogram->add_option("--window", words.spectrogram.windowLength, "Samples that one transform sees, at 44.1 kHz")
         ->capture_default_str()->check(powerOfTwo);
-    spectrogram->add_flag("--linear", words.picture.linear, "stft: rows evenly spaced in Hz, not in pitch");
+    spectrogram->add_flag("--linear", words.spectrogram.linear, "stft: rows evenly spaced in Hz, not in pitch");
 }
 
 void addModels(CLI::App& app, Words& words, std::function<int()>& chosen) {

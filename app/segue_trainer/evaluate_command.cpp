@@ -7,7 +7,7 @@
 #include "engine/inference/torch/torch_embedder.h"
 #include "engine/inference/whole_file.h"
 #include "engine/training/bundle_method.h"
-#include "engine/training/comparison_pictures.h"
+#include "engine/training/comparison_charts.h"
 #include "engine/training/comparison_run.h"
 #include "engine/training/comparison_text.h"
 #include "engine/training/data_source.h"
@@ -143,7 +143,7 @@ int runEvaluateAll(const EvaluateOptions& options) {
     if (result)
         printer("pictures");
     const auto pictures =
-        result ? training::drawPictures(*result, options.output, stop.token()) : std::vector<training::ReportPicture>{};
+        result ? training::drawCharts(*result, options.output, stop.token()) : std::vector<training::ReportChart>{};
     printer.end();
     if (!result || stop.token().stop_requested())
         return stopped();

@@ -18,7 +18,7 @@ namespace segue {
 struct CoverLoaded {
     RequestId request = 0;
     std::filesystem::path song;
-    std::vector<std::uint8_t> bytes; ///< an encoded picture (JPEG, PNG, ...); empty: the song has none
+    std::vector<std::uint8_t> bytes; ///< an encoded image (JPEG, PNG, ...); empty: the song has none
 };
 
 struct SongDetailsLoaded {
@@ -37,11 +37,11 @@ struct OutlineLoaded {
     std::string problem;   ///< why there is none, one sentence
 };
 
-/// A tile of a song's picture, or why there is none.
-struct PictureTileLoaded {
+/// A tile of a song's spectrogram, or why there is none.
+struct SpectrogramTileLoaded {
     RequestId request = 0;
     std::filesystem::path song;
-    std::shared_ptr<const PictureTile> tile; ///< null: see problem; the rest of the request is void
+    std::shared_ptr<const SpectrogramTile> tile; ///< null: see problem; the rest of the request is void
     std::string problem;                     ///< one sentence
 };
 

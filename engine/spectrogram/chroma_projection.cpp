@@ -9,7 +9,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 namespace {
 
@@ -33,11 +33,11 @@ double strongestResponse(std::span<const float> filter, double lowestBin) {
 
 } // namespace
 
-ChromaProjection::ChromaProjection(const PictureStyle& style)
-    : m_filters(features::chromaFilters(kPictureRateHz, style.windowLength)) {
+ChromaProjection::ChromaProjection(const SpectrogramStyle& style)
+    : m_filters(features::chromaFilters(kSpectrogramRateHz, style.windowLength)) {
     for (std::size_t row = 0; row < m_filters.rows; ++row) {
         const double hz = kConstantQLowestHz * std::exp2(static_cast<double>(row) / kNotesPerOctave);
-        const double response = strongestResponse(m_filters.row(row), hz * style.windowLength / kPictureRateHz);
+        const double response = strongestResponse(m_filters.row(row), hz * style.windowLength / kSpectrogramRateHz);
         const auto scale =
             response > 0.0 ? static_cast<float>(1.0 / response) / fullScalePower(style.windowLength) : 0.0F;
         std::ranges::transform(m_filters.row(row), m_filters.row(row).begin(),
@@ -52,4 +52,4 @@ void ChromaProjection::apply(std::span<const float> power, std::span<float> rows
     }
 }
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

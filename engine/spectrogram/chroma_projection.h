@@ -6,13 +6,13 @@
 
 #include <vector>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 /// The pitch classes' power: librosa's chroma filters, but not set against the loudest class of the frame, so that
 /// quiet stays dark. The filters weigh the fifth octave most: a full-scale sine is 0 dB in the octave they like best.
 class ChromaProjection final : public RowProjection {
 public:
-    explicit ChromaProjection(const PictureStyle& style);
+    explicit ChromaProjection(const SpectrogramStyle& style);
 
     void apply(std::span<const float> power, std::span<float> rows) const override;
 
@@ -20,4 +20,4 @@ private:
     features::Matrix m_filters; ///< [12, bins], scaled
 };
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

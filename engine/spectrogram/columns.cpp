@@ -4,12 +4,12 @@
 #include "engine/spectrogram/constant_q_columns.h"
 #include "engine/spectrogram/stft_columns.h"
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
-std::unique_ptr<Columns> makeColumns(const PictureStyle& style) {
-    if (style.kind == PictureKind::constantQ)
+std::unique_ptr<Columns> makeColumns(const SpectrogramStyle& style) {
+    if (style.kind == SpectrogramKind::constantQ)
         return std::make_unique<ConstantQColumns>(style);
     return std::make_unique<StftColumns>(style);
 }
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

@@ -8,9 +8,9 @@
 #include <cstdint>
 #include <memory>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
-/// Computes columns of a picture. One thread at a time.
+/// Computes columns of a spectrogram. One thread at a time.
 class Columns {
 public:
     virtual ~Columns() = default;
@@ -27,6 +27,6 @@ protected:
     Columns() = default;
 };
 
-[[nodiscard]] std::unique_ptr<Columns> makeColumns(const PictureStyle& style);
+[[nodiscard]] std::unique_ptr<Columns> makeColumns(const SpectrogramStyle& style);
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

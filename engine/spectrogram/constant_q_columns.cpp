@@ -6,15 +6,15 @@
 #include <algorithm>
 #include <cmath>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 namespace {
 
 constexpr std::int64_t kLongestStep = 512;
 constexpr std::int64_t kSamplesAtATime = 1 << 18; // six seconds: the context is a third of the work then
-constexpr std::int64_t kContext = std::int64_t{kPictureRateHz} / kLongestStep * kLongestStep + kLongestStep;
+constexpr std::int64_t kContext = std::int64_t{kSpectrogramRateHz} / kLongestStep * kLongestStep + kLongestStep;
 
-std::int64_t stepOf(const PictureStyle& style) {
+std::int64_t stepOf(const SpectrogramStyle& style) {
     return std::min(style.columnSamples(), kLongestStep);
 }
 
@@ -23,16 +23,16 @@ const double kPeriods = 1.0 / (std::exp2(1.0 / kNotesPerOctave) - 1.0);
 
 } // namespace
 
-ConstantQColumns::ConstantQColumns(const PictureStyle& style)
+ConstantQColumns::ConstantQColumns(const SpectrogramStyle& style)
     : m_columnSamples(style.columnSamples())
     , m_step(stepOf(style))
-    , m_transform(kPictureRateHz, {.hopLength = static_cast<int>(m_step)})
+    , m_transform(kSpectrogramRateHz, {.hopLength = static_cast<int>(m_step)})
     , m_scale(kConstantQRows) {
     // The transform of a sine with amplitude 1 is half the root of its filter's length.
-    const PictureAxis axis(style);
+    const SpectrogramAxis axis(style);
     for (std::size_t row = 0; row < m_scale.size(); ++row)
         m_scale[row] =
-            static_cast<float>(2.0 / std::sqrt(kPeriods * kPictureRateHz / axis.hzOf(static_cast<double>(row))));
+            static_cast<float>(2.0 / std::sqrt(kPeriods * kSpectrogramRateHz / axis.hzOf(static_cast<double>(row))));
 }
 
 std::size_t ConstantQColumns::atATime() const {
@@ -59,4 +59,4 @@ features::Matrix ConstantQColumns::compute(SongSamples& song, std::int64_t first
     return result;
 }
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

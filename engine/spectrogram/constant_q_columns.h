@@ -6,13 +6,13 @@
 
 #include <vector>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 /// Columns of the constant-Q transform. The lowest note's window is half a second long: a second of the song on both
 /// sides of what is asked for goes in.
 class ConstantQColumns final : public Columns {
 public:
-    explicit ConstantQColumns(const PictureStyle& style);
+    explicit ConstantQColumns(const SpectrogramStyle& style);
 
     [[nodiscard]] std::size_t atATime() const override;
     [[nodiscard]] features::Matrix compute(SongSamples& song, std::int64_t first, std::size_t count) override;
@@ -24,4 +24,4 @@ private:
     std::vector<float> m_scale; ///< [rows] what makes a full-scale sine's magnitude 1
 };
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

@@ -5,7 +5,7 @@
 #include <numbers>
 
 /// How a sine looks through a periodic Hann window.
-namespace segue::picture {
+namespace segue::spectrogram {
 
 /// The power of the bin on which a full-scale sine lies.
 [[nodiscard]] inline float fullScalePower(int windowLength) {
@@ -24,4 +24,4 @@ namespace segue::picture {
     return value * value;
 }
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

@@ -11,7 +11,7 @@
 #include <cmath>
 #include <vector>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 namespace {
 
@@ -38,10 +38,10 @@ private:
 /// between two bins lie on the line between them.
 class LogarithmicProjection final : public RowProjection {
 public:
-    explicit LogarithmicProjection(const PictureStyle& style)
+    explicit LogarithmicProjection(const SpectrogramStyle& style)
         : m_scale(1.0F / fullScalePower(style.windowLength)) {
-        const PictureAxis axis(style);
-        const double binHz = static_cast<double>(kPictureRateHz) / style.windowLength;
+        const SpectrogramAxis axis(style);
+        const double binHz = static_cast<double>(kSpectrogramRateHz) / style.windowLength;
         for (std::size_t row = 0; row < axis.rows(); ++row) {
             const auto centre = static_cast<double>(row);
             const double at = axis.hzOf(centre) / binHz;
@@ -79,11 +79,11 @@ private:
 /// two bins around them.
 class MelProjection final : public RowProjection {
 public:
-    explicit MelProjection(const PictureStyle& style)
-        : m_bank(kPictureRateHz, style.windowLength, static_cast<int>(kMelRows))
+    explicit MelProjection(const SpectrogramStyle& style)
+        : m_bank(kSpectrogramRateHz, style.windowLength, static_cast<int>(kMelRows))
         , m_bands(kMelRows) {
-        const PictureAxis axis(style);
-        const double binHz = static_cast<double>(kPictureRateHz) / style.windowLength;
+        const SpectrogramAxis axis(style);
+        const double binHz = static_cast<double>(kSpectrogramRateHz) / style.windowLength;
         const features::Matrix filters = m_bank.dense();
         const float fullScale = fullScalePower(style.windowLength);
         for (std::size_t band = 0; band < m_bands.size(); ++band) {
@@ -129,20 +129,20 @@ private:
 
 } // namespace
 
-std::unique_ptr<const RowProjection> makeProjection(const PictureStyle& style) {
+std::unique_ptr<const RowProjection> makeProjection(const SpectrogramStyle& style) {
     switch (style.kind) {
-    case PictureKind::stft:
+    case SpectrogramKind::stft:
         if (style.linear)
             return std::make_unique<LinearProjection>(style.windowLength);
         return std::make_unique<LogarithmicProjection>(style);
-    case PictureKind::mel:
+    case SpectrogramKind::mel:
         return std::make_unique<MelProjection>(style);
-    case PictureKind::chroma:
+    case SpectrogramKind::chroma:
         return std::make_unique<ChromaProjection>(style);
-    case PictureKind::constantQ:
+    case SpectrogramKind::constantQ:
         break;
     }
     throw Error(ErrorKind::usage, "The constant-Q transform is not made of a spectrum.");
 }
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

@@ -6,9 +6,9 @@
 #include <memory>
 #include <span>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
-/// Makes the rows of a picture of a power spectrum. Const, any thread.
+/// Makes the rows of a spectrogram of a power spectrum. Const, any thread.
 class RowProjection {
 public:
     virtual ~RowProjection() = default;
@@ -24,6 +24,6 @@ protected:
 };
 
 /// For every kind but constantQ, which has no spectrum.
-[[nodiscard]] std::unique_ptr<const RowProjection> makeProjection(const PictureStyle& style);
+[[nodiscard]] std::unique_ptr<const RowProjection> makeProjection(const SpectrogramStyle& style);
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

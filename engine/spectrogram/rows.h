@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cstddef>
 
-/// What the rows of the pictures are. No picture has more than 1,024: bins that share a row leave the loudest.
-namespace segue::picture {
+/// What the rows of the spectrograms are. No spectrogram has more than 1,024: bins that share a row leave the loudest.
+namespace segue::spectrogram {
 
 inline constexpr std::size_t kMostRows = 1024;
 
@@ -32,9 +32,9 @@ struct LinearRows {
     explicit LinearRows(int windowLength)
         : bins(std::max<std::size_t>(1, static_cast<std::size_t>(windowLength) / 2 / kMostRows))
         , rows(static_cast<std::size_t>(windowLength) / 2 / bins)
-        , stepHz(static_cast<double>(kPictureRateHz) / windowLength * static_cast<double>(bins)) {
+        , stepHz(static_cast<double>(kSpectrogramRateHz) / windowLength * static_cast<double>(bins)) {
         firstHz = stepHz * (static_cast<double>(bins) - 1.0) / (2.0 * static_cast<double>(bins));
     }
 };
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 using std::chrono::milliseconds;
 
@@ -15,13 +15,13 @@ constexpr milliseconds kBeyondEnd{20'000};
 /// Files of floats can hold anything; this keeps every power finite.
 constexpr float kLoudest = 1000.0F;
 
-constexpr milliseconds kBlockLength{SongSamples::kBlockSamples * 1000 / kPictureRateHz};
+constexpr milliseconds kBlockLength{SongSamples::kBlockSamples * 1000 / kSpectrogramRateHz};
 
 } // namespace
 
 SongSamples::SongSamples(const std::filesystem::path& song, std::stop_token stop)
     : m_stop(stop)
-    , m_decoder(song, {.rateHz = kPictureRateHz, .channels = 1}, std::move(stop))
+    , m_decoder(song, {.rateHz = kSpectrogramRateHz, .channels = 1}, std::move(stop))
     , m_duration(m_decoder.format().duration) {}
 
 void SongSamples::read(std::int64_t first, std::span<float> samples) {
@@ -81,4 +81,4 @@ SongSamples::Block SongSamples::decode(std::int64_t index) {
     return made;
 }
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

@@ -12,9 +12,9 @@
 #include <stop_token>
 #include <vector>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
-/// A song's samples at any place: mono at kPictureRateHz, decoded in blocks of ten seconds of which the last few used
+/// A song's samples at any place: mono at kSpectrogramRateHz, decoded in blocks of ten seconds of which the last few used
 /// stay in memory (14 MB). Reading on costs no seek. All values are finite, and none is larger than 1,000.
 ///
 /// Thread rule: one thread at a time.
@@ -22,7 +22,7 @@ namespace segue::picture {
 /// stop it reads zeros: ask the token.
 class SongSamples final {
 public:
-    static constexpr std::int64_t kBlockSamples = 10 * kPictureRateHz;
+    static constexpr std::int64_t kBlockSamples = 10 * kSpectrogramRateHz;
     static constexpr std::size_t kBlocksKept = 8;
 
     explicit SongSamples(const std::filesystem::path& song, std::stop_token stop = {});
@@ -53,4 +53,4 @@ private:
     std::list<Block> m_blocks; ///< the last used first
 };
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/spectrogram/song_picture.h"
+#include "engine/spectrogram/song_spectrogram.h"
 
 #include "engine/words/error.h"
 #include "engine/features/png_writer.h"
@@ -9,16 +9,16 @@
 #include <cmath>
 #include <vector>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 using std::chrono::milliseconds;
 
 namespace {
 
-constexpr std::int64_t kMostSamples = std::int64_t{3600} * kPictureRateHz;
+constexpr std::int64_t kMostSamples = std::int64_t{3600} * kSpectrogramRateHz;
 /// Below the loudest, in half decibels. Chroma varies less: octaves and their harmonics add up.
-float rangeOf(PictureKind kind) {
-    return kind == PictureKind::chroma ? 80.0F : 160.0F;
+float rangeOf(SpectrogramKind kind) {
+    return kind == SpectrogramKind::chroma ? 80.0F : 160.0F;
 }
 
 /// Columns of levels, one after another: [columns, rows], so that it can grow.
@@ -29,7 +29,7 @@ struct Levels {
     [[nodiscard]] std::size_t columns() const { return rows > 0 ? values.size() / rows : 0; }
     [[nodiscard]] std::uint8_t at(std::size_t row, std::size_t column) const { return values[column * rows + row]; }
 
-    void append(const PictureTile& tile) {
+    void append(const SpectrogramTile& tile) {
         rows = tile.rows;
         for (std::size_t column = 0; column < tile.columns; ++column) {
             for (std::size_t row = 0; row < rows; ++row)
@@ -52,8 +52,8 @@ struct Levels {
 
 /// The coarsest zoom that has a column for every pixel.
 int zoomFor(std::int64_t samples, int width) {
-    int zoom = PictureStyle::kZooms - 1;
-    while (zoom > 0 && samples / PictureStyle{.zoom = zoom}.columnSamples() < width)
+    int zoom = SpectrogramStyle::kZooms - 1;
+    while (zoom > 0 && samples / SpectrogramStyle{.zoom = zoom}.columnSamples() < width)
         --zoom;
     return zoom;
 }
@@ -71,8 +71,8 @@ Levels readLevels(SongSamples& song, TileMaker& maker) {
 }
 
 /// RGB rows from the top (highest row) down. Bands are interpolated to the height, notes keep their edges.
-std::vector<std::uint8_t> paint(const Levels& levels, std::size_t height, PictureKind kind) {
-    const bool interpolates = kind == PictureKind::stft || kind == PictureKind::mel;
+std::vector<std::uint8_t> paint(const Levels& levels, std::size_t height, SpectrogramKind kind) {
+    const bool interpolates = kind == SpectrogramKind::stft || kind == SpectrogramKind::mel;
     const float range = rangeOf(kind);
     const std::uint8_t loudest = *std::ranges::max_element(levels.values);
     const float darkest = std::max(0.0F, static_cast<float>(loudest) - range);
@@ -90,7 +90,7 @@ std::vector<std::uint8_t> paint(const Levels& levels, std::size_t height, Pictur
             const float level = static_cast<float>(levels.at(below, x)) * (1.0F - share) +
                                 static_cast<float>(levels.at(above, x)) * share;
             const float shown = std::clamp((level - darkest) / range, 0.0F, 1.0F);
-            const PictureColour& colour = pictureColours()[static_cast<std::size_t>(shown * 255.0F + 0.5F)];
+            const SpectrogramColour& colour = spectrogramColours()[static_cast<std::size_t>(shown * 255.0F + 0.5F)];
             pixels.insert(pixels.end(), colour.begin(), colour.end());
         }
     }
@@ -99,13 +99,13 @@ std::vector<std::uint8_t> paint(const Levels& levels, std::size_t height, Pictur
 
 } // namespace
 
-milliseconds writeSongPicture(const std::filesystem::path& song, const std::filesystem::path& png,
-                              const PictureStyle& style, SongPictureSize size) {
+milliseconds writeSongSpectrogram(const std::filesystem::path& song, const std::filesystem::path& png,
+                              const SpectrogramStyle& style, SongSpectrogramSize size) {
     if (size.maxWidth <= 0 || size.height <= 0)
-        throw Error(ErrorKind::usage, "A picture needs a size.");
+        throw Error(ErrorKind::usage, "A spectrogram needs a size.");
     SongSamples samples(song);
-    PictureStyle fitting = style;
-    const auto length = std::min<std::int64_t>(kMostSamples, samples.duration().count() * kPictureRateHz / 1000);
+    SpectrogramStyle fitting = style;
+    const auto length = std::min<std::int64_t>(kMostSamples, samples.duration().count() * kSpectrogramRateHz / 1000);
     fitting.zoom = zoomFor(length, size.maxWidth);
     TileMaker maker(fitting);
     const Levels levels = readLevels(samples, maker);
@@ -115,7 +115,7 @@ milliseconds writeSongPicture(const std::filesystem::path& song, const std::file
     const auto height = static_cast<std::size_t>(size.height);
     features::writePng(png, paint(narrow, height, style.kind), narrow.columns(), height);
     const std::int64_t shown = std::min(kMostSamples, samples.end().value_or(kMostSamples));
-    return milliseconds(shown * 1000 / kPictureRateHz);
+    return milliseconds(shown * 1000 / kSpectrogramRateHz);
 }
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

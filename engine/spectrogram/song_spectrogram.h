@@ -6,9 +6,9 @@
 #include <chrono>
 #include <filesystem>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
-struct SongPictureSize {
+struct SongSpectrogramSize {
     int maxWidth = 2000; ///< pixels; of longer songs the loudest of the columns that share a pixel remains
     int height = 512;    ///< pixels
 };
@@ -16,7 +16,7 @@ struct SongPictureSize {
 /// Writes a whole song (at most its first hour) as a PNG: time to the right, frequency up, dark (80 dB below the
 /// loudest, 40 dB for chroma) to bright. The style's zoom is chosen to fit. The file appears complete or not at all.
 /// @return how much of the song it shows. Throws like audio::Decoder, and Error{noSpace}, Error{io} or Error{usage}.
-std::chrono::milliseconds writeSongPicture(const std::filesystem::path& song, const std::filesystem::path& png,
-                                           const PictureStyle& style, SongPictureSize size = {});
+std::chrono::milliseconds writeSongSpectrogram(const std::filesystem::path& song, const std::filesystem::path& png,
+                                           const SpectrogramStyle& style, SongSpectrogramSize size = {});
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

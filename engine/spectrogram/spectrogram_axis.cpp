@@ -10,21 +10,21 @@
 
 namespace segue {
 
-using namespace picture;
+using namespace spectrogram;
 
-PictureStyle PictureStyle::canonical() const {
+SpectrogramStyle SpectrogramStyle::canonical() const {
     const auto window = static_cast<unsigned>(std::clamp(windowLength, kShortestWindow, kLongestWindow));
-    PictureStyle style{kind, static_cast<int>(std::bit_floor(window)), std::clamp(zoom, 0, kZooms - 1), linear};
-    if (kind != PictureKind::stft)
+    SpectrogramStyle style{kind, static_cast<int>(std::bit_floor(window)), std::clamp(zoom, 0, kZooms - 1), linear};
+    if (kind != SpectrogramKind::stft)
         style.linear = false;
-    if (kind == PictureKind::constantQ)
-        style.windowLength = PictureStyle{}.windowLength;
+    if (kind == SpectrogramKind::constantQ)
+        style.windowLength = SpectrogramStyle{}.windowLength;
     return style;
 }
 
-PictureAxis::PictureAxis(const PictureStyle& style) {
+SpectrogramAxis::SpectrogramAxis(const SpectrogramStyle& style) {
     switch (style.kind) {
-    case PictureKind::stft:
+    case SpectrogramKind::stft:
         if (style.linear) {
             const LinearRows linear(style.windowLength);
             m_rows = linear.rows;
@@ -37,26 +37,26 @@ PictureAxis::PictureAxis(const PictureStyle& style) {
             m_step = std::log2(kHighestHz / kLowestHz) / (kLogarithmicRows - 1);
         }
         break;
-    case PictureKind::mel:
+    case SpectrogramKind::mel:
         m_scale = Scale::mel;
         m_rows = kMelRows;
-        m_step = features::hzToMel(kPictureRateHz / 2.0) / (kMelRows + 1);
+        m_step = features::hzToMel(kSpectrogramRateHz / 2.0) / (kMelRows + 1);
         m_first = m_step;
         break;
-    case PictureKind::constantQ:
+    case SpectrogramKind::constantQ:
         m_scale = Scale::logarithmic;
         m_rows = kConstantQRows;
         m_first = kConstantQLowestHz;
         m_step = 1.0 / kNotesPerOctave;
         break;
-    case PictureKind::chroma:
+    case SpectrogramKind::chroma:
         m_scale = Scale::chroma;
         m_rows = kNotesPerOctave;
         break;
     }
 }
 
-double PictureAxis::hzOf(double row) const {
+double SpectrogramAxis::hzOf(double row) const {
     switch (m_scale) {
     case Scale::linear:
         return m_first + row * m_step;
@@ -70,7 +70,7 @@ double PictureAxis::hzOf(double row) const {
     return 0.0;
 }
 
-double PictureAxis::rowOf(double hz) const {
+double SpectrogramAxis::rowOf(double hz) const {
     const double audible = std::max(hz, 1e-3);
     switch (m_scale) {
     case Scale::linear:
@@ -86,7 +86,7 @@ double PictureAxis::rowOf(double hz) const {
     return std::fmod(std::round(semitones) + 100.0 * kNotesPerOctave, static_cast<double>(kNotesPerOctave));
 }
 
-const std::array<PictureColour, 256>& pictureColours() {
+const std::array<SpectrogramColour, 256>& spectrogramColours() {
     return features::colourScale();
 }
 

@@ -10,42 +10,42 @@
 
 namespace segue {
 
-/// Pictures of a song: what of it sounds when and how high, computed tile by tile. A tile has kTileColumns columns, a
+/// Spectrograms of a song: what of it sounds when and how high, computed tile by tile. A tile has kTileColumns columns, a
 /// column is a stretch of time, a row a stretch of the frequency axis.
 
-/// What is computed. All from the mean of the channels at kPictureRateHz.
-enum class PictureKind : std::uint8_t {
+/// What is computed. All from the mean of the channels at kSpectrogramRateHz.
+enum class SpectrogramKind : std::uint8_t {
     stft,      ///< power of the Fourier transform; the axis is logarithmic, or linear if so wished
     mel,       ///< the same, summed into mel bands
     constantQ, ///< one row a semitone, C1 to B7; chooses its windows by itself
     chroma,    ///< one row a pitch class, C to B
 };
 
-inline constexpr int kPictureRateHz = 44'100;
+inline constexpr int kSpectrogramRateHz = 44'100;
 inline constexpr std::int64_t kTileColumns = 256;
 
-/// How a picture is computed: everything in which two tiles can differ but their place.
-struct PictureStyle {
+/// How a spectrogram is computed: everything in which two tiles can differ but their place.
+struct SpectrogramStyle {
     static constexpr int kShortestWindow = 256;
     static constexpr int kLongestWindow = 16'384;
     static constexpr int kZooms = 8;
 
-    PictureKind kind = PictureKind::mel;
+    SpectrogramKind kind = SpectrogramKind::mel;
     int windowLength = 2048; ///< samples that one transform sees, a power of two
     int zoom = 4;            ///< 0 .. kZooms - 1; a column is 64 << zoom samples long
     bool linear = false;     ///< stft: rows evenly spaced in Hz
-    bool operator==(const PictureStyle&) const = default;
+    bool operator==(const SpectrogramStyle&) const = default;
 
     [[nodiscard]] std::int64_t columnSamples() const { return std::int64_t{64} << zoom; }
-    [[nodiscard]] double columnSeconds() const { return static_cast<double>(columnSamples()) / kPictureRateHz; }
+    [[nodiscard]] double columnSeconds() const { return static_cast<double>(columnSamples()) / kSpectrogramRateHz; }
     /// The nearest style that exists; what plays no part in the kind has its default value.
-    [[nodiscard]] PictureStyle canonical() const;
+    [[nodiscard]] SpectrogramStyle canonical() const;
 };
 
 /// Which frequencies the rows of a style stand for; row 0 is the lowest, whole numbers are the rows' centres. Pure.
-class PictureAxis final {
+class SpectrogramAxis final {
 public:
-    explicit PictureAxis(const PictureStyle& style);
+    explicit SpectrogramAxis(const SpectrogramStyle& style);
 
     [[nodiscard]] std::size_t rows() const { return m_rows; }
     [[nodiscard]] bool isChroma() const { return m_scale == Scale::chroma; }
@@ -61,8 +61,8 @@ private:
 };
 
 /// One tile. Levels are absolute: a sine of full scale is 0 dB at its row, in every kind and for every window.
-struct PictureTile {
-    PictureStyle style;
+struct SpectrogramTile {
+    SpectrogramStyle style;
     std::int64_t index = 0; ///< the tile begins at column index * kTileColumns of the song
     std::size_t rows = 0;
     std::size_t columns = 0;          ///< less than kTileColumns where the song ends
@@ -76,15 +76,15 @@ struct PictureTile {
 };
 
 /// Tiles of one song, the most urgent first.
-struct PictureRequest {
+struct SpectrogramRequest {
     std::filesystem::path song;
-    PictureStyle style;
+    SpectrogramStyle style;
     std::vector<std::int64_t> tiles;
 };
 
-using PictureColour = std::array<std::uint8_t, 3>; ///< red, green, blue
+using SpectrogramColour = std::array<std::uint8_t, 3>; ///< red, green, blue
 
 /// From dark (quiet) to bright (loud), in even steps of brightness.
-[[nodiscard]] const std::array<PictureColour, 256>& pictureColours();
+[[nodiscard]] const std::array<SpectrogramColour, 256>& spectrogramColours();
 
 } // namespace segue

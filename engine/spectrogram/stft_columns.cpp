@@ -4,20 +4,20 @@
 #include <algorithm>
 #include <vector>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 namespace {
 
 constexpr std::int64_t kSamplesAtATime = 1 << 17; // three seconds
 
-std::int64_t framesAColumn(const PictureStyle& style) {
+std::int64_t framesAColumn(const SpectrogramStyle& style) {
     return std::max<std::int64_t>(1, style.columnSamples() * 2 / style.windowLength);
 }
 
 } // namespace
 
-StftColumns::StftColumns(const PictureStyle& style)
-    : m_rows(PictureAxis(style).rows())
+StftColumns::StftColumns(const SpectrogramStyle& style)
+    : m_rows(SpectrogramAxis(style).rows())
     , m_columnSamples(style.columnSamples())
     , m_framesAColumn(framesAColumn(style))
     , m_step(m_columnSamples / m_framesAColumn)
@@ -55,4 +55,4 @@ features::Matrix StftColumns::compute(SongSamples& song, std::int64_t first, std
     return result;
 }
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

@@ -5,13 +5,13 @@
 #include "engine/spectrogram/columns.h"
 #include "engine/spectrogram/row_projection.h"
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 /// Columns of what is made of the Fourier transform. A column shorter than half a window is one frame, centred in it; a
 /// longer one leaves the loudest of as many frames as overlap by half in it, so that nothing short is missed.
 class StftColumns final : public Columns {
 public:
-    explicit StftColumns(const PictureStyle& style);
+    explicit StftColumns(const SpectrogramStyle& style);
 
     [[nodiscard]] std::size_t atATime() const override;
     [[nodiscard]] features::Matrix compute(SongSamples& song, std::int64_t first, std::size_t count) override;
@@ -27,4 +27,4 @@ private:
     std::unique_ptr<const RowProjection> m_projection;
 };
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

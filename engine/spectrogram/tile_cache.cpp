@@ -4,17 +4,17 @@
 #include <algorithm>
 #include <utility>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 namespace {
 
-std::size_t bytesOf(const PictureTile& tile) {
-    return sizeof(PictureTile) + tile.levels.size();
+std::size_t bytesOf(const SpectrogramTile& tile) {
+    return sizeof(SpectrogramTile) + tile.levels.size();
 }
 
 } // namespace
 
-std::shared_ptr<const PictureTile> TileCache::find(const PictureStyle& style, std::int64_t index) {
+std::shared_ptr<const SpectrogramTile> TileCache::find(const SpectrogramStyle& style, std::int64_t index) {
     const auto found =
         std::ranges::find_if(m_tiles, [&](const auto& tile) { return tile->index == index && tile->style == style; });
     if (found == m_tiles.end())
@@ -23,7 +23,7 @@ std::shared_ptr<const PictureTile> TileCache::find(const PictureStyle& style, st
     return m_tiles.front();
 }
 
-void TileCache::put(std::shared_ptr<const PictureTile> tile) {
+void TileCache::put(std::shared_ptr<const SpectrogramTile> tile) {
     m_bytes += bytesOf(*tile);
     m_tiles.push_front(std::move(tile));
     while (m_bytes > m_most && !m_tiles.empty()) {
@@ -37,4 +37,4 @@ void TileCache::clear() {
     m_bytes = 0;
 }
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 namespace {
 
@@ -17,7 +17,7 @@ std::uint8_t levelOf(float power) {
 }
 
 /// How many columns of a tile lie in the song.
-std::size_t columnsInSong(const PictureStyle& style, std::int64_t index, std::optional<std::int64_t> end) {
+std::size_t columnsInSong(const SpectrogramStyle& style, std::int64_t index, std::optional<std::int64_t> end) {
     if (!end)
         return kTileColumns;
     const std::int64_t length = style.columnSamples();
@@ -26,7 +26,7 @@ std::size_t columnsInSong(const PictureStyle& style, std::int64_t index, std::op
 }
 
 /// The first @p columns of each row.
-void cutTo(PictureTile& tile, std::size_t columns) {
+void cutTo(SpectrogramTile& tile, std::size_t columns) {
     for (std::size_t row = 1; row < tile.rows && columns < tile.columns; ++row)
         std::copy_n(tile.levels.begin() + static_cast<std::ptrdiff_t>(row * tile.columns), columns,
                     tile.levels.begin() + static_cast<std::ptrdiff_t>(row * columns));
@@ -36,14 +36,14 @@ void cutTo(PictureTile& tile, std::size_t columns) {
 
 } // namespace
 
-TileMaker::TileMaker(const PictureStyle& style)
+TileMaker::TileMaker(const SpectrogramStyle& style)
     : m_style(style.canonical())
     , m_columns(makeColumns(m_style)) {}
 
-std::optional<PictureTile> TileMaker::make(SongSamples& song, std::int64_t index, const std::function<bool()>& goOn) {
-    PictureTile tile{.style = m_style,
+std::optional<SpectrogramTile> TileMaker::make(SongSamples& song, std::int64_t index, const std::function<bool()>& goOn) {
+    SpectrogramTile tile{.style = m_style,
                      .index = index,
-                     .rows = PictureAxis(m_style).rows(),
+                     .rows = SpectrogramAxis(m_style).rows(),
                      .columns = index < 0 ? 0 : columnsInSong(m_style, index, song.end()),
                      .levels = {}};
     tile.levels.resize(tile.rows * tile.columns);
@@ -66,4 +66,4 @@ std::optional<PictureTile> TileMaker::make(SongSamples& song, std::int64_t index
     return tile;
 }
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

@@ -9,24 +9,24 @@
 #include <memory>
 #include <optional>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 /// Makes the tiles of one style. One thread at a time.
 class TileMaker final {
 public:
     /// The style is made canonical().
-    explicit TileMaker(const PictureStyle& style);
+    explicit TileMaker(const SpectrogramStyle& style);
 
-    [[nodiscard]] const PictureStyle& style() const { return m_style; }
+    [[nodiscard]] const SpectrogramStyle& style() const { return m_style; }
 
     /// @param goOn asked every few seconds of sound
     /// @return nothing if told not to go on; a tile behind the song's end has no columns
-    [[nodiscard]] std::optional<PictureTile> make(SongSamples& song, std::int64_t index,
+    [[nodiscard]] std::optional<SpectrogramTile> make(SongSamples& song, std::int64_t index,
                                                   const std::function<bool()>& goOn);
 
 private:
-    PictureStyle m_style;
+    SpectrogramStyle m_style;
     std::unique_ptr<Columns> m_columns;
 };
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

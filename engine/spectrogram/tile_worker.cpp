@@ -7,14 +7,14 @@
 #include <system_error>
 #include <utility>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 TileWorker::TileWorker(Listener listener, Gate gate)
     : m_listener(std::move(listener))
     , m_gate(std::move(gate))
     , m_thread([this](const std::stop_token& stop) { loop(stop); }) {}
 
-void TileWorker::want(std::uint64_t request, PictureRequest wanted) {
+void TileWorker::want(std::uint64_t request, SpectrogramRequest wanted) {
     wanted.style = wanted.style.canonical();
     {
         const std::lock_guard lock(m_mutex);
@@ -52,7 +52,7 @@ void TileWorker::work(const Job& job, const std::stop_token& stop) {
         auto made = m_maker->make(*m_samples, job.tile, [&] { return !stop.stop_requested() && isWanted(job); });
         if (!made)
             return;
-        tile = std::make_shared<const PictureTile>(std::move(*made));
+        tile = std::make_shared<const SpectrogramTile>(std::move(*made));
         m_cache.put(tile);
     }
     if (const auto receiver = takeReceiver(job))
@@ -100,4 +100,4 @@ void TileWorker::fail(const Job& job, const std::string& problem) {
     m_listener({.request = receiver, .song = job.song, .tile = nullptr, .problem = problem});
 }
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

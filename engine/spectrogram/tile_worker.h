@@ -15,13 +15,13 @@
 #include <string>
 #include <thread>
 
-namespace segue::picture {
+namespace segue::spectrogram {
 
 /// What was computed: a tile, or why there is none.
 struct TileAnswer {
     std::uint64_t request = 0;
     std::filesystem::path song;
-    std::shared_ptr<const PictureTile> tile; ///< null: see problem
+    std::shared_ptr<const SpectrogramTile> tile; ///< null: see problem
     std::string problem;                     ///< one sentence; the rest of the request is void
 };
 
@@ -41,12 +41,12 @@ public:
 
     explicit TileWorker(Listener listener, Gate gate = {});
 
-    void want(std::uint64_t request, PictureRequest wanted);
+    void want(std::uint64_t request, SpectrogramRequest wanted);
 
 private:
     struct Job {
         std::filesystem::path song;
-        PictureStyle style;
+        SpectrogramStyle style;
         std::int64_t tile = 0;
     };
 
@@ -64,7 +64,7 @@ private:
     std::mutex m_mutex; ///< of the next two
     std::condition_variable_any m_wake;
     std::uint64_t m_request = 0;
-    PictureRequest m_wanted; ///< its tiles are those not yet delivered
+    SpectrogramRequest m_wanted; ///< its tiles are those not yet delivered
 
     // The worker's thread only.
     std::filesystem::path m_song;
@@ -76,4 +76,4 @@ private:
     std::jthread m_thread; ///< last: ends first
 };
 
-} // namespace segue::picture
+} // namespace segue::spectrogram

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/training/comparison_pictures.h"
+#include "engine/training/comparison_charts.h"
 
 #include "engine/charts/confusion_matrix.h"
 #include "engine/charts/scatter_chart.h"
@@ -24,7 +24,7 @@ std::string fileWord(const std::string& name) {
     return word;
 }
 
-ReportPicture drawConfusion(const MethodFigures& method, const ComparisonSection& section, const std::string& file,
+ReportChart drawConfusion(const MethodFigures& method, const ComparisonSection& section, const std::string& file,
                             const std::filesystem::path& folder) {
     charts::drawConfusionMatrix({.title = method.name + ": genres heard in " + std::to_string(section.rows) + " songs",
                                  .labels = section.labels,
@@ -34,7 +34,7 @@ ReportPicture drawConfusion(const MethodFigures& method, const ComparisonSection
             .caption = "Genres heard by " + method.name + ": a line is the true genre, a column the one heard."};
 }
 
-ReportPicture drawMap(const ComparisonResult& result, const std::filesystem::path& folder,
+ReportChart drawMap(const ComparisonResult& result, const std::filesystem::path& folder,
                       const std::stop_token& stop) {
     const Truth& truth = result.truth;
     const std::size_t rows = truth.genres.size();
@@ -67,10 +67,10 @@ ReportPicture drawMap(const ComparisonResult& result, const std::filesystem::pat
 
 } // namespace
 
-std::vector<ReportPicture> drawPictures(const ComparisonResult& result, const std::filesystem::path& folder,
+std::vector<ReportChart> drawCharts(const ComparisonResult& result, const std::filesystem::path& folder,
                                         const std::stop_token& stop) {
     const ComparisonSection& section = result.comparison.sections.front();
-    std::vector<ReportPicture> pictures;
+    std::vector<ReportChart> pictures;
     std::set<std::string> files;
     if (!result.listening.embeddings.empty() && !stop.stop_requested())
         pictures.push_back(drawMap(result, folder, stop));

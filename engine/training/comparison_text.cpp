@@ -164,7 +164,7 @@ std::string comparisonTables(const ComparisonResult& result) {
 }
 
 std::string comparisonMarkdown(const ComparisonResult& result, const std::string& command,
-                               const std::vector<ReportPicture>& pictures) {
+                               const std::vector<ReportChart>& pictures) {
     const ComparisonSection& first = result.comparison.sections.front();
     std::ostringstream text;
     text << "# How well Segue's methods hear\n\nMade by `" << command << "`.\n\n## The winner\n\n";
@@ -185,7 +185,7 @@ std::string comparisonMarkdown(const ComparisonResult& result, const std::string
                  << methodNotes(section) << "\n";
     if (!pictures.empty())
         text << "## Pictures\n\n";
-    for (const ReportPicture& picture : pictures)
+    for (const ReportChart& picture : pictures)
         text << picture.caption << "\n\n![" << picture.caption << "](" << picture.file << ")\n\n";
     return text.str();
 }

@@ -8,7 +8,7 @@
 
 namespace segue::training {
 
-struct ReportPicture {
+struct ReportChart {
     std::string file; ///< beside the report
     std::string caption;
 };
@@ -19,7 +19,7 @@ struct ReportPicture {
 /// The whole report: what was measured and how, the tables, the verdict, the pictures. @param command what to type to
 /// make it again
 [[nodiscard]] std::string comparisonMarkdown(const ComparisonResult& result, const std::string& command,
-                                             const std::vector<ReportPicture>& pictures);
+                                             const std::vector<ReportChart>& pictures);
 
 /// All figures: {"teacher", "listens_with", "blend_weight", "verdict": {"network", "ranking"}, "sections": [{"heading",
 /// "training_rows", "rows", "labels", "methods": [...]}]}; what a method does not have is null.

@@ -37,7 +37,7 @@ struct SongSpan {
     std::chrono::milliseconds length{0};
 };
 
-/// What the Song details page shows beside the pictures.
+/// What the Song details page shows beside the spectrograms.
 struct SongDetails {
     Track track; ///< id 0 for a file outside every library: its tags only
     std::string codec;         ///< FFmpeg's short name

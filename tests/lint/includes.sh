@@ -42,8 +42,8 @@ forbid 'engine/(audio|features|picture|inference|training|store|library|analysis
 forbid 'engine/(store|library|analysis|recommend|playback|training|inference|features)/' engine/audio
 forbid 'engine/(audio|store|library|analysis|recommend|playback|training|inference)/' engine/features
 forbid 'engine/(audio|store|library|analysis|recommend|playback|training)/' engine/inference
-forbid 'engine/(inference|training|store|library|analysis|recommend|playback)/' engine/picture
-forbid 'engine/picture/' engine/audio engine/features engine/inference engine/training engine/store engine/library engine/analysis engine/recommend engine/playback
+forbid 'engine/(inference|training|store|library|analysis|recommend|playback)/' engine/spectrogram
+forbid 'engine/spectrogram/' engine/audio engine/features engine/inference engine/training engine/store engine/library engine/analysis engine/recommend engine/playback
 forbid 'engine/(audio|picture|inference|training|store|library|analysis|recommend|playback)/' engine/charts
 forbid 'engine/charts/' engine/audio engine/features engine/inference engine/store engine/library engine/analysis engine/recommend engine/playback
 forbid 'engine/(store|library|analysis|recommend|playback)/' engine/training

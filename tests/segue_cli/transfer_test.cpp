@@ -111,7 +111,7 @@ TEST_CASE("segue-cli: music files are never written, and an export takes everyth
     succeed({"classify", songs[0], "--db", database});
     succeed({"embed", songs[0], "--output", folder / "songs.jsonl", "--db", database});
     succeed({"features", songs[0], "--seconds", "2", "--output", folder / "arrays"});
-    succeed({"spectrogram", songs[0], "--output", folder / "picture.png"});
+    succeed({"spectrogram", songs[0], "--output", folder / "spectrogram.png"});
     succeed({"models", "list", "--db", database});
     CHECK_THAT(succeed({"export", folder / "all.segue", "--db", database}), Contains("Exported to"));
     CHECK(test::segueCli({"export", songs[0], "--db", database}).exitCode == 2);

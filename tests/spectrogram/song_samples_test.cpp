@@ -12,12 +12,12 @@
 
 using namespace segue;
 using namespace segue::test;
-using picture::SongSamples;
+using spectrogram::SongSamples;
 
 TEST_CASE("samples come from any place, in any order, with zeros around the song") {
     const TemporaryFolder folder;
-    const auto sound = glide(100.0, 8000.0, 25.0, kPictureRateHz);
-    audio::writeAudio(folder / "a.wav", sound, kPictureRateHz, 1);
+    const auto sound = glide(100.0, 8000.0, 25.0, kSpectrogramRateHz);
+    audio::writeAudio(folder / "a.wav", sound, kSpectrogramRateHz, 1);
     SongSamples song(folder / "a.wav");
     std::vector<float> part(5000);
     for (const std::int64_t first : {900'000, 440'000, 0, 1'000'000, 882'000 - 2500}) {
@@ -38,7 +38,7 @@ TEST_CASE("far behind the end there is nothing, at once") {
     audio::writeAudio(folder / "a.wav", tone(440.0, 1.0, 8000), 8000, 1);
     SongSamples song(folder / "a.wav");
     std::vector<float> part(100, 1.0F);
-    song.read(std::int64_t{3600} * kPictureRateHz, part);
+    song.read(std::int64_t{3600} * kSpectrogramRateHz, part);
     CHECK(std::ranges::all_of(part, [](float value) { return value == 0.0F; }));
     song.read(0, part);
     CHECK(std::ranges::any_of(part, [](float value) { return value != 0.0F; }));

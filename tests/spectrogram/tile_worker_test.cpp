@@ -14,9 +14,9 @@
 
 using namespace segue;
 using namespace segue::test;
-using picture::TileAnswer;
-using picture::TileCache;
-using picture::TileWorker;
+using spectrogram::TileAnswer;
+using spectrogram::TileCache;
+using spectrogram::TileWorker;
 
 namespace {
 
@@ -52,7 +52,7 @@ private:
 };
 
 std::filesystem::path writeSong(const TemporaryFolder& folder, const char* name = "a.wav") {
-    audio::writeAudio(folder / name, tone(440.0, 20.0, kPictureRateHz), kPictureRateHz, 1);
+    audio::writeAudio(folder / name, tone(440.0, 20.0, kSpectrogramRateHz), kSpectrogramRateHz, 1);
     return folder / name;
 }
 
@@ -79,12 +79,12 @@ TEST_CASE("a newer request makes the rest of an older one void") {
     const auto song = writeSong(folder);
     worker.want(1, {.song = song, .style = {}, .tiles = {0, 1, 2, 3}});
     CHECK(inbox.wait(1).front().request == 1);
-    worker.want(2, {.song = song, .style = {.kind = PictureKind::stft}, .tiles = {3}});
+    worker.want(2, {.song = song, .style = {.kind = SpectrogramKind::stft}, .tiles = {3}});
     inbox.hold(false);
     const auto answers = inbox.wait(2);
     CHECK(answers[1].request == 2);
     CHECK(answers[1].tile->index == 3);
-    CHECK(answers[1].tile->style.kind == PictureKind::stft);
+    CHECK(answers[1].tile->style.kind == SpectrogramKind::stft);
 }
 
 TEST_CASE("a tile that the newer request still wants is delivered to it") {
@@ -111,7 +111,7 @@ TEST_CASE("what was computed is kept, and computed anew when the file has change
     const auto first = inbox.wait(1)[0].tile;
     worker.want(2, {.song = song, .style = {}, .tiles = {0}});
     CHECK(inbox.wait(2)[1].tile == first);
-    audio::writeAudio(song, tone(880.0, 5.0, kPictureRateHz), kPictureRateHz, 1);
+    audio::writeAudio(song, tone(880.0, 5.0, kSpectrogramRateHz), kSpectrogramRateHz, 1);
     std::filesystem::last_write_time(song, std::filesystem::last_write_time(song) + std::chrono::seconds(5));
     worker.want(3, {.song = song, .style = {}, .tiles = {0}});
     const auto third = inbox.wait(3)[2].tile;
@@ -153,7 +153,7 @@ TEST_CASE("the worker ends while it has work to do") {
 TEST_CASE("the tile cache keeps what was used last, within its bytes") {
     TileCache cache(10'000);
     const auto put = [&cache](std::int64_t index) {
-        cache.put(std::make_shared<PictureTile>(PictureTile{
+        cache.put(std::make_shared<SpectrogramTile>(SpectrogramTile{
             .style = {}, .index = index, .rows = 10, .columns = 300, .levels = std::vector<std::uint8_t>(3000)}));
     };
     put(0);

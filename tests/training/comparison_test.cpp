@@ -2,7 +2,7 @@
 #include "engine/training/comparison_text.h"
 
 #include "engine/words/error.h"
-#include "engine/training/comparison_pictures.h"
+#include "engine/training/comparison_charts.h"
 #include "engine/training/comparison_tables.h"
 #include "engine/training/markdown_table.h"
 #include "engine/training/verdict.h"
@@ -160,7 +160,7 @@ TEST_CASE("a comparison in which nothing could be measured is still a report") {
     CHECK(json["verdict"].is_null());
     CHECK(json["sections"][0]["methods"][0]["failure"] == "No weights.");
     const test::TemporaryFolder folder;
-    CHECK(training::drawPictures(result, folder.path()).empty());
+    CHECK(training::drawCharts(result, folder.path()).empty());
 }
 
 TEST_CASE("programs can read the comparison") {
@@ -176,7 +176,7 @@ TEST_CASE("programs can read the comparison") {
 
 TEST_CASE("a map and the confusion matrices of networks and teacher are drawn") {
     const test::TemporaryFolder folder;
-    const auto pictures = training::drawPictures(example(), folder.path());
+    const auto pictures = training::drawCharts(example(), folder.path());
     REQUIRE(pictures.size() == 3);
     CHECK(pictures[0].file == "song-map.png");
     CHECK(pictures[1].file == "confusion-net-1.png");

@@ -47,9 +47,9 @@ Outline exampleOutline(const Track& track) {
     return outline;
 }
 
-PictureTileLoaded exampleTile(const std::filesystem::path& song, const PictureStyle& style, std::int64_t index) {
-    PictureTile tile{
-        .style = style, .index = index, .rows = PictureAxis(style).rows(), .columns = kTileColumns, .levels = {}};
+SpectrogramTileLoaded exampleTile(const std::filesystem::path& song, const SpectrogramStyle& style, std::int64_t index) {
+    SpectrogramTile tile{
+        .style = style, .index = index, .rows = SpectrogramAxis(style).rows(), .columns = kTileColumns, .levels = {}};
     tile.levels.resize(tile.rows * tile.columns);
     const auto rows = static_cast<double>(tile.rows);
     for (std::size_t column = 0; column < tile.columns; ++column) {
@@ -66,7 +66,7 @@ PictureTileLoaded exampleTile(const std::filesystem::path& song, const PictureSt
                 static_cast<std::uint8_t>(std::clamp((db + 120.0) * 2.0, 0.0, 255.0));
         }
     }
-    return {.request = 0, .song = song, .tile = std::make_shared<const PictureTile>(std::move(tile)), .problem = {}};
+    return {.request = 0, .song = song, .tile = std::make_shared<const SpectrogramTile>(std::move(tile)), .problem = {}};
 }
 
 } // namespace segue::test

@@ -10,7 +10,7 @@ namespace segue::test {
 /// A song that swells and fades, with verses.
 [[nodiscard]] Outline exampleOutline(const Track& track);
 /// A few voices that glide, over noise; ends with the song of four minutes.
-[[nodiscard]] PictureTileLoaded exampleTile(const std::filesystem::path& song, const PictureStyle& style,
+[[nodiscard]] SpectrogramTileLoaded exampleTile(const std::filesystem::path& song, const SpectrogramStyle& style,
                                             std::int64_t index);
 
 } // namespace segue::test

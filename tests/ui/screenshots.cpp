@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER. Needs no engine.
+// Writes spectrograms of every page, light and dark, wide and narrow: segue-screenshots FOLDER. Needs no engine.
 #include "tests/ui/example_details.h"
 #include "tests/ui/example_models.h"
 #include "tests/ui/example_problems.h"
@@ -12,7 +12,7 @@
 #include "ui/window/main_pages.h"
 #include "ui/window/main_window.h"
 #include "ui/settings/models_card.h"
-#include "ui/spectrogram/picture_panel.h"
+#include "ui/spectrogram/spectrogram_panel.h"
 #include "ui/problems/problems_page.h"
 #include "ui/kit/rating_menu.h"
 #include "ui/similar/recommendation_panel.h"
@@ -320,10 +320,10 @@ private:
         page.findChild<QScrollArea*>()->verticalScrollBar()->setValue(pixels);
     }
 
-    /// One kind of picture in each, the last scrolled down to the facts.
+    /// One kind of spectrogram in each, the last scrolled down to the facts.
     void details() {
         auto& page = pages().details();
-        QObject::connect(&page, &ui::DetailsPage::tilesWanted, &page, [&page](const PictureRequest& wanted) {
+        QObject::connect(&page, &ui::DetailsPage::tilesWanted, &page, [&page](const SpectrogramRequest& wanted) {
             for (const std::int64_t index : wanted.tiles)
                 page.takeTile(test::exampleTile(wanted.song, wanted.style, index));
         });
@@ -331,12 +331,12 @@ private:
         pages().showDetails(song);
         say(SongDetailsLoaded{.song = song.path, .details = test::exampleDetails(song)});
         say(OutlineLoaded{.song = song.path, .outline = test::exampleOutline(song), .complete = 1.F});
-        const std::pair<PictureKind, const char*> kinds[] = {{PictureKind::stft, "details-stft"},
-                                                             {PictureKind::mel, "details-mel"},
-                                                             {PictureKind::constantQ, "details-cqt"},
-                                                             {PictureKind::chroma, "details-chroma"}};
+        const std::pair<SpectrogramKind, const char*> kinds[] = {{SpectrogramKind::stft, "details-stft"},
+                                                             {SpectrogramKind::mel, "details-mel"},
+                                                             {SpectrogramKind::constantQ, "details-cqt"},
+                                                             {SpectrogramKind::chroma, "details-chroma"}};
         for (const auto& [kind, name] : kinds) {
-            page.pictures().choose(kind);
+            page.spectrogram().choose(kind);
             shoot(name);
         }
         auto* scroll = page.findChild<QScrollArea*>()->verticalScrollBar();

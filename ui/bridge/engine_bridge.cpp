@@ -63,7 +63,7 @@ void EngineBridge::deliver(const Event& event) {
                    [this](const CoverLoaded& e) { emit coverLoaded(e); },
                    [this](const SongDetailsLoaded& e) { emit songDetailsLoaded(e); },
                    [this](const OutlineLoaded& e) { emit outlineLoaded(e); },
-                   [this](const PictureTileLoaded& e) { emit pictureTileLoaded(e); },
+                   [this](const SpectrogramTileLoaded& e) { emit spectrogramTileLoaded(e); },
                    [this](const PlaybackChanged& e) {
                        m_playState = e.status.state;
                        emit playbackChanged(e);
@@ -144,9 +144,9 @@ void EngineBridge::loadOutline(const std::filesystem::path& song) {
         m_engine->loadOutline(++m_lastRequest, song);
 }
 
-void EngineBridge::loadPicture(const PictureRequest& wanted) {
+void EngineBridge::loadSpectrogram(const SpectrogramRequest& wanted) {
     if (m_engine)
-        m_engine->loadPicture(++m_lastRequest, wanted);
+        m_engine->loadSpectrogram(++m_lastRequest, wanted);
 }
 
 void EngineBridge::rate(TrackId track, int stars) {

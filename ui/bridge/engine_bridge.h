@@ -40,7 +40,7 @@ public:
     void loadCover(const std::filesystem::path& song);
     void loadDetails(const std::filesystem::path& song);
     void loadOutline(const std::filesystem::path& song);
-    void loadPicture(const PictureRequest& wanted);
+    void loadSpectrogram(const SpectrogramRequest& wanted);
     void rate(TrackId track, int stars);
     void recommend(const RecommendationQuery& query);
     [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; rising from 1
@@ -90,7 +90,7 @@ signals:
     void coverLoaded(const segue::CoverLoaded& event);
     void songDetailsLoaded(const segue::SongDetailsLoaded& event);
     void outlineLoaded(const segue::OutlineLoaded& event);
-    void pictureTileLoaded(const segue::PictureTileLoaded& event);
+    void spectrogramTileLoaded(const segue::SpectrogramTileLoaded& event);
     void playbackChanged(const segue::PlaybackChanged& event);
     void noticed(const segue::Notice& event);
 

@@ -6,7 +6,7 @@
 #include "ui/words/format.h"
 #include "ui/details/genre_bars.h"
 #include "ui/words/listening_text.h"
-#include "ui/spectrogram/picture_panel.h"
+#include "ui/spectrogram/spectrogram_panel.h"
 #include "ui/playback/play_items.h"
 #include "ui/words/song_facts.h"
 #include "ui/details/song_header.h"
@@ -29,9 +29,9 @@ namespace {
 
 constexpr int kNarrow = 620;
 constexpr int kWidest = 1800;
-constexpr int kLowestPicture = 220;
-constexpr int kHighestPicture = 640;
-constexpr int kAroundPicture = 388; // what should be seen with it: header, waveform, controls
+constexpr int kLowestSpectrogram = 220;
+constexpr int kHighestSpectrogram = 640;
+constexpr int kAroundSpectrogram = 388; // what should be seen with it: header, waveform, controls
 
 double secondsOf(milliseconds time) {
     return std::chrono::duration<double>(time).count();
@@ -43,25 +43,25 @@ DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
     : Page(tr("Song details"), parent)
     , m_header(new SongHeader(this))
     , m_waveform(new WaveformView(this))
-    , m_pictures(new PicturePanel(settings, this))
+    , m_spectrogram(new SpectrogramPanel(settings, this))
     , m_cards(new QGridLayout) {
     setContentWidth(kWidest);
     column().addWidget(m_header);
     column().addWidget(m_waveform);
-    column().addWidget(m_pictures);
+    column().addWidget(m_spectrogram);
     buildCards();
     column().addLayout(m_cards);
     column().addStretch(1);
-    setFocusProxy(&m_pictures->view()); // its keys work at once
+    setFocusProxy(&m_spectrogram->view()); // its keys work at once
     connect(m_waveform, &WaveformView::seekWanted, this, &DetailsPage::seekTo);
-    connect(&m_pictures->view(), &SpectrogramView::seekWanted, this, &DetailsPage::seekTo);
-    connect(&m_pictures->view(), &SpectrogramView::tilesWanted, this, &DetailsPage::tilesWanted);
-    connect(m_pictures, &PicturePanel::playheadMoved, m_waveform, &WaveformView::setPlayhead);
-    const auto save = [this] { m_pictures->askWhereToSave(text(m_details.track.title)); };
-    connect(m_pictures, &PicturePanel::saveWanted, this, save);
-    connect(m_pictures, &PicturePanel::saved, this, [this](const QString& file, bool good) {
+    connect(&m_spectrogram->view(), &SpectrogramView::seekWanted, this, &DetailsPage::seekTo);
+    connect(&m_spectrogram->view(), &SpectrogramView::tilesWanted, this, &DetailsPage::tilesWanted);
+    connect(m_spectrogram, &SpectrogramPanel::playheadMoved, m_waveform, &WaveformView::setPlayhead);
+    const auto save = [this] { m_spectrogram->askWhereToSave(text(m_details.track.title)); };
+    connect(m_spectrogram, &SpectrogramPanel::saveWanted, this, save);
+    connect(m_spectrogram, &SpectrogramPanel::saved, this, [this](const QString& file, bool good) {
         emit noticed({.level = good ? Notice::Level::information : Notice::Level::error,
-                      .message = (good ? tr("The picture was saved as “%1”.") : tr("“%1” could not be written."))
+                      .message = (good ? tr("The spectrogram was saved as “%1”.") : tr("“%1” could not be written."))
                                      .arg(file)
                                      .toStdString()});
     });
@@ -98,7 +98,7 @@ void DetailsPage::layOut(bool narrow) {
     }
     for (int column = 0; column < 2; ++column)
         m_cards->setColumnStretch(column, column < columns ? 1 : 0);
-    m_pictures->setNarrow(narrow);
+    m_spectrogram->setNarrow(narrow);
 }
 
 void DetailsPage::resizeEvent(QResizeEvent* event) {
@@ -106,7 +106,7 @@ void DetailsPage::resizeEvent(QResizeEvent* event) {
     const bool narrow = width() < kNarrow;
     if (narrow != m_narrow)
         layOut(narrow);
-    m_pictures->view().setFixedHeight(std::clamp(height() - kAroundPicture, kLowestPicture, kHighestPicture));
+    m_spectrogram->view().setFixedHeight(std::clamp(height() - kAroundSpectrogram, kLowestSpectrogram, kHighestSpectrogram));
 }
 
 void DetailsPage::showTrack(const Track& track) {
@@ -121,9 +121,9 @@ void DetailsPage::showTrack(const Track& track) {
     const double seconds = secondsOf(track.duration);
     if (another) {
         m_waveform->setSong(seconds);
-        m_pictures->setSong(track.path, seconds,
+        m_spectrogram->setSong(track.path, seconds,
                             track.state == AnalysisState::done ? secondsOf(track.previewStart) : 0.0);
-        m_pictures->showStatus(m_status);
+        m_spectrogram->showStatus(m_status);
     }
     if (m_header->showTrack(track))
         emit coverWanted(track.path);
@@ -180,17 +180,17 @@ void DetailsPage::setDuration(milliseconds duration) {
         return;
     m_details.track.duration = duration;
     m_waveform->setLength(secondsOf(duration));
-    m_pictures->view().setLength(secondsOf(duration));
+    m_spectrogram->view().setLength(secondsOf(duration));
 }
 
-void DetailsPage::takeTile(const PictureTileLoaded& event) {
-    m_pictures->view().takeTile(event);
+void DetailsPage::takeTile(const SpectrogramTileLoaded& event) {
+    m_spectrogram->view().takeTile(event);
 }
 
 void DetailsPage::takePlayback(const playback::PlaybackStatus& status) {
     m_status = status;
     if (!song().empty())
-        m_pictures->showStatus(status);
+        m_spectrogram->showStatus(status);
 }
 
 void DetailsPage::applyChanges(const std::vector<Track>& tracks) {

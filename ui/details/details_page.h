@@ -13,11 +13,11 @@ namespace segue::ui {
 
 class FactList;
 class GenreBars;
-class PicturePanel;
+class SpectrogramPanel;
 class SongHeader;
 class WaveformView;
 
-/// Song details: everything Segue knows of one song, and pictures of it that move with the music. It asks for what it
+/// Song details: everything Segue knows of one song, and spectrograms of it that move with the music. It asks for what it
 /// shows with signals, and takes what comes in any order; what belongs to another song is ignored.
 class DetailsPage final : public Page {
     Q_OBJECT
@@ -29,7 +29,7 @@ public:
     void takeCover(const CoverLoaded& cover);
     void takeDetails(const SongDetailsLoaded& event);
     void takeOutline(const OutlineLoaded& event);
-    void takeTile(const PictureTileLoaded& event);
+    void takeTile(const SpectrogramTileLoaded& event);
     void takePlayback(const playback::PlaybackStatus& status);
     void applyChanges(const std::vector<Track>& tracks);
 
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] const Track& playing() const { return m_status.item.track; } ///< no path: nothing is loaded
     [[nodiscard]] SongHeader& header() { return *m_header; }
     [[nodiscard]] WaveformView& waveform() { return *m_waveform; }
-    [[nodiscard]] PicturePanel& pictures() { return *m_pictures; }
+    [[nodiscard]] SpectrogramPanel& spectrogram() { return *m_spectrogram; }
     [[nodiscard]] FactList& sound() { return *m_sound; }
     [[nodiscard]] FactList& file() { return *m_file; }
     [[nodiscard]] FactList& listening() { return *m_listening; }
@@ -47,7 +47,7 @@ signals:
     void coverWanted(const std::filesystem::path& song);
     void detailsWanted(const std::filesystem::path& song);
     void outlineWanted(const std::filesystem::path& song);
-    void tilesWanted(const segue::PictureRequest& wanted);
+    void tilesWanted(const segue::SpectrogramRequest& wanted);
     void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
     void seekWanted(std::chrono::milliseconds position);
     void noticed(const segue::Notice& notice);
@@ -65,7 +65,7 @@ private:
 
     SongHeader* m_header;
     WaveformView* m_waveform;
-    PicturePanel* m_pictures;
+    SpectrogramPanel* m_spectrogram;
     QGridLayout* m_cards;
     std::vector<QWidget*> m_card;
     GenreBars* m_genres;

@@ -66,7 +66,7 @@ void CoverView::paintEvent(QPaintEvent*) {
     shape.addRoundedRect(rect(), radius, radius);
     painter.setClipPath(shape);
     if (m_cover.isNull()) {
-        painter.drawPixmap(0, 0, picture(QStringLiteral("cover"), size(), devicePixelRatioF()));
+        painter.drawPixmap(0, 0, drawing(QStringLiteral("cover"), size(), devicePixelRatioF()));
         return;
     }
     QRectF part = m_cover.rect();

@@ -78,7 +78,7 @@ void paintIcon(QPainter& painter, const QString& name, const QRectF& where, cons
     painter.drawPixmap(where, pixmap, QRectF(pixmap.rect()));
 }
 
-QPixmap picture(const QString& name, QSize size, qreal devicePixelRatio) {
+QPixmap drawing(const QString& name, QSize size, qreal devicePixelRatio) {
     QPixmap pixmap(size * devicePixelRatio);
     pixmap.fill(Qt::transparent);
     QSvgRenderer renderer(source(name));

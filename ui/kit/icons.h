@@ -19,7 +19,7 @@ namespace segue::ui {
 /// Paints an icon in one colour.
 void paintIcon(QPainter& painter, const QString& name, const QRectF& where, const QColor& colour);
 
-/// A picture with colours of its own (segue, cover), as it is.
-[[nodiscard]] QPixmap picture(const QString& name, QSize size, qreal devicePixelRatio);
+/// A drawing with colours of its own (segue, cover), as it is.
+[[nodiscard]] QPixmap drawing(const QString& name, QSize size, qreal devicePixelRatio);
 
 } // namespace segue::ui

@@ -18,10 +18,10 @@ constexpr auto kPauseOnBattery = "analysis/pauseOnBattery";
 constexpr auto kWatching = "library/watching";
 constexpr auto kAppearance = "window/appearance";
 constexpr auto kDesktopDark = "window/desktopWasDark";
-constexpr auto kPictureKind = "picture/kind";
-constexpr auto kPictureWindow = "picture/window";
-constexpr auto kPictureZoom = "picture/zoom";
-constexpr auto kPictureLinear = "picture/linear";
+constexpr auto kSpectrogramKind = "picture/kind";
+constexpr auto kSpectrogramWindow = "picture/window";
+constexpr auto kSpectrogramZoom = "picture/zoom";
+constexpr auto kSpectrogramLinear = "picture/linear";
 constexpr auto kVolume = "playback/volume";
 constexpr auto kLastLibrary = "window/lastLibrary";
 constexpr auto kSameGenre = "sameGenre";
@@ -130,28 +130,28 @@ void Settings::setAppearance(Appearance appearance) {
     emit appearanceChanged();
 }
 
-PictureStyle Settings::picture() const {
-    const PictureStyle standard;
-    PictureStyle style{.kind = PictureKind::stft,
-                       .windowLength = m_file.value(kPictureWindow, standard.windowLength).toInt(),
-                       .zoom = m_file.value(kPictureZoom, standard.zoom).toInt(),
-                       .linear = m_file.value(kPictureLinear, standard.linear).toBool()};
+SpectrogramStyle Settings::spectrogram() const {
+    const SpectrogramStyle standard;
+    SpectrogramStyle style{.kind = SpectrogramKind::stft,
+                       .windowLength = m_file.value(kSpectrogramWindow, standard.windowLength).toInt(),
+                       .zoom = m_file.value(kSpectrogramZoom, standard.zoom).toInt(),
+                       .linear = m_file.value(kSpectrogramLinear, standard.linear).toBool()};
     style = style.canonical();
     style.kind = standard.kind;
-    const QString kind = m_file.value(kPictureKind).toString();
+    const QString kind = m_file.value(kSpectrogramKind).toString();
     for (int i = 0; i < static_cast<int>(std::size(kKindNames)); ++i)
         if (kind == QLatin1String(kKindNames[i]))
-            style.kind = static_cast<PictureKind>(i);
+            style.kind = static_cast<SpectrogramKind>(i);
     return style;
 }
 
-void Settings::setPicture(const PictureStyle& style) {
-    if (style == picture())
+void Settings::setSpectrogram(const SpectrogramStyle& style) {
+    if (style == spectrogram())
         return;
-    m_file.setValue(kPictureKind, QLatin1String(kKindNames[static_cast<int>(style.kind)]));
-    m_file.setValue(kPictureWindow, style.windowLength);
-    m_file.setValue(kPictureZoom, style.zoom);
-    m_file.setValue(kPictureLinear, style.linear);
+    m_file.setValue(kSpectrogramKind, QLatin1String(kKindNames[static_cast<int>(style.kind)]));
+    m_file.setValue(kSpectrogramWindow, style.windowLength);
+    m_file.setValue(kSpectrogramZoom, style.zoom);
+    m_file.setValue(kSpectrogramLinear, style.linear);
 }
 
 float Settings::volume() const {

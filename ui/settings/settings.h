@@ -42,10 +42,10 @@ public:
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);
 
-    /// How the Song details page pictures a song; all values lie in their ranges, but what plays no part in the kind is
+    /// How the Song details page spectrograms a song; all values lie in their ranges, but what plays no part in the kind is
     /// kept too.
-    [[nodiscard]] PictureStyle picture() const;
-    void setPicture(const PictureStyle& style);
+    [[nodiscard]] SpectrogramStyle spectrogram() const;
+    void setSpectrogram(const SpectrogramStyle& style);
 
     [[nodiscard]] float volume() const; ///< [0, 1]
     void setVolume(float volume);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/spectrogram/picture_controls.h"
+#include "ui/spectrogram/spectrogram_controls.h"
 
 #include "ui/kit/icons.h"
 #include "ui/kit/jump_slider.h"
@@ -27,17 +27,17 @@ int exponentOf(int length) {
 }
 
 QString windowText(int length, bool narrow) {
-    const double seconds = static_cast<double>(length) / kPictureRateHz;
+    const double seconds = static_cast<double>(length) / kSpectrogramRateHz;
     const QString samples = QLocale().toString(length);
     const QString ms = QString::number(seconds * 1000.0, 'f', seconds < 0.01 ? 1 : 0);
     if (narrow)
-        return PictureControls::tr("%1 = %2 ms").arg(samples, ms);
-    return PictureControls::tr("%1 samples = %2 ms, %3 a bin").arg(samples, ms, hertzText(1.0 / seconds));
+        return SpectrogramControls::tr("%1 = %2 ms").arg(samples, ms);
+    return SpectrogramControls::tr("%1 samples = %2 ms, %3 a bin").arg(samples, ms, hertzText(1.0 / seconds));
 }
 
 } // namespace
 
-PictureControls::PictureControls(QWidget* parent)
+SpectrogramControls::SpectrogramControls(QWidget* parent)
     : QWidget(parent)
     , m_lines(new QGridLayout(this))
     , m_kinds(new QFrame(this))
@@ -52,7 +52,7 @@ PictureControls::PictureControls(QWidget* parent)
     buildKinds();
     buildWindow();
     m_linear->setToolTip(tr("Rows evenly spaced in Hz instead of in pitch"));
-    m_follow->setToolTip(tr("Move the picture with the music; panning switches it off"));
+    m_follow->setToolTip(tr("Move the spectrogram with the music; panning switches it off"));
     m_follow->setChecked(true);
     m_lines->setContentsMargins(0, 0, 0, 0);
     m_lines->setVerticalSpacing(kSpacing);
@@ -61,16 +61,16 @@ PictureControls::PictureControls(QWidget* parent)
         m_style.linear = on;
         emit chosen(m_style);
     });
-    connect(m_follow, &ToggleSwitch::toggled, this, &PictureControls::followWanted);
+    connect(m_follow, &ToggleSwitch::toggled, this, &SpectrogramControls::followWanted);
     connect(m_closer, &QToolButton::clicked, this, [this] { emit zoomWanted(1); });
     connect(m_farther, &QToolButton::clicked, this, [this] { emit zoomWanted(-1); });
-    connect(m_save, &QToolButton::clicked, this, &PictureControls::saveWanted);
+    connect(m_save, &QToolButton::clicked, this, &SpectrogramControls::saveWanted);
 }
 
-void PictureControls::buildKinds() {
+void SpectrogramControls::buildKinds() {
     m_kinds->setObjectName(QStringLiteral("segments"));
     m_kinds->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_kinds->setAccessibleName(tr("Kind of picture"));
+    m_kinds->setAccessibleName(tr("Kind of spectrogram"));
     auto* row = new QHBoxLayout(m_kinds);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -90,18 +90,18 @@ void PictureControls::buildKinds() {
         group->addButton(button);
         row->addWidget(button);
         connect(button, &QToolButton::clicked, this, [this, i] {
-            m_style.kind = static_cast<PictureKind>(i);
+            m_style.kind = static_cast<SpectrogramKind>(i);
             emit chosen(m_style);
         });
     }
 }
 
-void PictureControls::buildWindow() {
-    m_window->setRange(exponentOf(PictureStyle::kShortestWindow), exponentOf(PictureStyle::kLongestWindow));
+void SpectrogramControls::buildWindow() {
+    m_window->setRange(exponentOf(SpectrogramStyle::kShortestWindow), exponentOf(SpectrogramStyle::kLongestWindow));
     m_window->setPageStep(1);
     m_window->setAccessibleName(tr("Window length"));
     m_window->setToolTip(tr("How many samples one Fourier transform sees.\nLong windows sharpen pitch and smear time, "
-                            "short ones do the reverse (Up and Down in the picture)."));
+                            "short ones do the reverse (Up and Down in the spectrogram)."));
     m_windowText->setProperty("muted", true);
     connect(m_window, &JumpSlider::valueChanged, this, [this](int exponent) {
         m_style.windowLength = 1 << exponent;
@@ -109,7 +109,7 @@ void PictureControls::buildWindow() {
     });
 }
 
-QToolButton* PictureControls::makeButton(const QString& iconName, const QString& name) {
+QToolButton* SpectrogramControls::makeButton(const QString& iconName, const QString& name) {
     auto* button = new QToolButton(this);
     button->setIcon(lineIcon(iconName));
     button->setIconSize({20, 20});
@@ -119,7 +119,7 @@ QToolButton* PictureControls::makeButton(const QString& iconName, const QString&
 }
 
 /// Wide: all in one line above the window's. Narrow: three lines.
-void PictureControls::layOut() {
+void SpectrogramControls::layOut() {
     while (m_lines->count() > 0)
         delete m_lines->takeAt(0); // the widgets stay
     std::array<QHBoxLayout*, 3> line{};
@@ -143,25 +143,25 @@ void PictureControls::layOut() {
     line[2]->addWidget(m_windowText, m_narrow ? 0 : 1);
 }
 
-void PictureControls::setNarrow(bool narrow) {
+void SpectrogramControls::setNarrow(bool narrow) {
     m_narrow = narrow;
     layOut();
     showWindow();
 }
 
-void PictureControls::showStyle(const PictureStyle& style) {
+void SpectrogramControls::showStyle(const SpectrogramStyle& style) {
     m_style = style;
     m_kind[static_cast<std::size_t>(style.kind)]->setChecked(true);
     const QSignalBlocker quiet(m_linear);
     m_linear->setChecked(style.linear);
-    m_linear->setVisible(style.kind == PictureKind::stft);
+    m_linear->setVisible(style.kind == SpectrogramKind::stft);
     m_closer->setEnabled(style.zoom > 0);
-    m_farther->setEnabled(style.zoom < PictureStyle::kZooms - 1);
+    m_farther->setEnabled(style.zoom < SpectrogramStyle::kZooms - 1);
     showWindow();
 }
 
-void PictureControls::showWindow() {
-    const bool hasWindow = m_style.kind != PictureKind::constantQ;
+void SpectrogramControls::showWindow() {
+    const bool hasWindow = m_style.kind != SpectrogramKind::constantQ;
     const QSignalBlocker quiet(m_window);
     m_window->setValue(exponentOf(m_style.windowLength));
     m_window->setEnabled(hasWindow);
@@ -169,11 +169,11 @@ void PictureControls::showWindow() {
     m_windowText->setText(hasWindow ? windowText(m_style.windowLength, m_narrow) : tr("by note"));
 }
 
-void PictureControls::showFollowing(bool follow) {
+void SpectrogramControls::showFollowing(bool follow) {
     m_follow->setChecked(follow);
 }
 
-void PictureControls::stepWindow(int steps) {
+void SpectrogramControls::stepWindow(int steps) {
     if (m_window->isEnabled())
         m_window->setValue(m_window->value() + steps);
 }

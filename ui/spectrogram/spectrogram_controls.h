@@ -16,22 +16,22 @@ namespace segue::ui {
 class JumpSlider;
 class ToggleSwitch;
 
-/// What a picture is chosen with: kind, axis, window length, zoom, following, saving. Shows what it is told and says
+/// What a spectrogram is chosen with: kind, axis, window length, zoom, following, saving. Shows what it is told and says
 /// what the listener wants; keeps nothing.
-class PictureControls final : public QWidget {
+class SpectrogramControls final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit PictureControls(QWidget* parent = nullptr);
+    explicit SpectrogramControls(QWidget* parent = nullptr);
 
     /// What plays no part in the kind is kept for those in which it does.
-    void showStyle(const PictureStyle& style);
+    void showStyle(const SpectrogramStyle& style);
     void showFollowing(bool follow);
     void setNarrow(bool narrow);
     void stepWindow(int steps); ///< as if the slider was moved
 
 signals:
-    void chosen(const segue::PictureStyle& style); ///< not its zoom
+    void chosen(const segue::SpectrogramStyle& style); ///< not its zoom
     void zoomWanted(int steps);                    ///< > 0: closer
     void followWanted(bool follow);
     void saveWanted();
@@ -43,7 +43,7 @@ private:
     void showWindow();
     [[nodiscard]] QToolButton* makeButton(const QString& iconName, const QString& name);
 
-    PictureStyle m_style;
+    SpectrogramStyle m_style;
     QGridLayout* m_lines;
     QWidget* m_kinds;
     std::array<QToolButton*, 4> m_kind{};

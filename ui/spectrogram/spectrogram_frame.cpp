@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/spectrogram/picture_frame.h"
+#include "ui/spectrogram/spectrogram_frame.h"
 
 #include "ui/words/format.h"
 #include "ui/words/sound_text.h"
@@ -26,7 +26,7 @@ constexpr int kDecibelStep = 20;
 constexpr int kLabelWidth = 76; // between two times, at least
 
 QString tr(const char* source) {
-    return QCoreApplication::translate("PictureFrame", source);
+    return QCoreApplication::translate("SpectrogramFrame", source);
 }
 
 /// Frequencies worth a label, those first that must not be missing.
@@ -60,7 +60,7 @@ QString timeLabel(double seconds, double step) {
 
 } // namespace
 
-PictureFrame::PictureFrame(QSize widget, const QFont& font)
+SpectrogramFrame::SpectrogramFrame(QSize widget, const QFont& font)
     : m_font(scaledFont(font, 0.86)) {
     const QFontMetrics metrics(m_font);
     m_line = metrics.height();
@@ -73,21 +73,21 @@ PictureFrame::PictureFrame(QSize widget, const QFont& font)
     m_bar = QRect(m_plot.right() + 1 + kGap + kTick, top, kBarWidth, m_plot.height());
 }
 
-double PictureFrame::yOf(double row, const PictureAxis& axis) const {
+double SpectrogramFrame::yOf(double row, const SpectrogramAxis& axis) const {
     return m_plot.height() * (1.0 - (row + 0.5) / static_cast<double>(axis.rows()));
 }
 
-double PictureFrame::rowAt(double y, const PictureAxis& axis) const {
+double SpectrogramFrame::rowAt(double y, const SpectrogramAxis& axis) const {
     return (1.0 - y / m_plot.height()) * static_cast<double>(axis.rows()) - 0.5;
 }
 
-std::vector<PictureFrame::Tick> PictureFrame::pitchTicks(const PictureStyle& style) const {
-    const PictureAxis axis(style);
+std::vector<SpectrogramFrame::Tick> SpectrogramFrame::pitchTicks(const SpectrogramStyle& style) const {
+    const SpectrogramAxis axis(style);
     std::vector<Tick> wished;
-    if (style.kind == PictureKind::chroma) {
+    if (style.kind == SpectrogramKind::chroma) {
         for (const int note : {0, 2, 4, 5, 7, 9, 11, 1, 3, 6, 8, 10})
             wished.push_back({qRound(yOf(note, axis)), pitchClassText(note)});
-    } else if (style.kind == PictureKind::constantQ) {
+    } else if (style.kind == SpectrogramKind::constantQ) {
         for (const int octave : {4, 1, 2, 3, 5, 6, 7})
             wished.push_back({qRound(yOf((octave - 1) * 12, axis)), QStringLiteral("C%1").arg(octave)});
     } else {
@@ -104,7 +104,7 @@ std::vector<PictureFrame::Tick> PictureFrame::pitchTicks(const PictureStyle& sty
     return ticks;
 }
 
-std::vector<PictureFrame::Tick> PictureFrame::timeTicks(const TimeView& time) const {
+std::vector<SpectrogramFrame::Tick> SpectrogramFrame::timeTicks(const TimeView& time) const {
     std::vector<Tick> ticks;
     const double step = stepFor(time.secondsPerPixel());
     const double end = std::min(time.right(), time.length());
@@ -116,7 +116,7 @@ std::vector<PictureFrame::Tick> PictureFrame::timeTicks(const TimeView& time) co
     return ticks;
 }
 
-void PictureFrame::paint(QPainter& painter, const QPalette& palette, const PictureStyle& style,
+void SpectrogramFrame::paint(QPainter& painter, const QPalette& palette, const SpectrogramStyle& style,
                          const TimeView& time) const {
     painter.setFont(m_font);
     const QColor words = palette.color(QPalette::PlaceholderText);
@@ -146,7 +146,7 @@ void PictureFrame::paint(QPainter& painter, const QPalette& palette, const Pictu
     paintLevels(painter, palette, style.kind);
 }
 
-void PictureFrame::paintLevels(QPainter& painter, const QPalette& palette, PictureKind kind) const {
+void SpectrogramFrame::paintLevels(QPainter& painter, const QPalette& palette, SpectrogramKind kind) const {
     const LevelRange levels = LevelRange::of(kind);
     const float range = levels.brightestDb - levels.darkestDb;
     for (int y = 0; y < m_bar.height(); ++y) {

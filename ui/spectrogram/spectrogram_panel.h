@@ -14,25 +14,25 @@ class QLabel;
 
 namespace segue::ui {
 
-class PictureControls;
+class SpectrogramControls;
 class SpectrogramView;
 
 /// The spectrogram with what it is chosen with, and a sentence that says what the choice means. Remembers the choice in
-/// the settings. Knows the playhead and moves the picture with it, sixty times a second while it is seen.
-class PicturePanel final : public QWidget {
+/// the settings. Knows the playhead and moves the spectrogram with it, sixty times a second while it is seen.
+class SpectrogramPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit PicturePanel(Settings& settings, QWidget* parent = nullptr);
+    explicit SpectrogramPanel(Settings& settings, QWidget* parent = nullptr);
 
     void setSong(const std::filesystem::path& song, double seconds, double beginAt);
     void showStatus(const playback::PlaybackStatus& status);
     void setNarrow(bool narrow);
-    void choose(PictureKind kind);
+    void choose(SpectrogramKind kind);
     void setWindowLength(int samples); ///< a power of two
     void askWhereToSave(const QString& title);
     /// Writes what is seen, with axes, as a PNG; false if that fails.
-    [[nodiscard]] bool savePicture(const QString& file);
+    [[nodiscard]] bool saveSpectrogram(const QString& file);
 
     [[nodiscard]] SpectrogramView& view() { return *m_view; }
     [[nodiscard]] QString caption() const;
@@ -47,13 +47,13 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    void change(PictureStyle style);
+    void change(SpectrogramStyle style);
     void showStyle();
     void tick();
     [[nodiscard]] double now() const;
 
     Settings& m_settings;
-    PictureControls* m_controls;
+    SpectrogramControls* m_controls;
     SpectrogramView* m_view;
     QLabel* m_caption;
     Playhead m_playhead;

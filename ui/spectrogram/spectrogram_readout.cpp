@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/spectrogram/picture_readout.h"
+#include "ui/spectrogram/spectrogram_readout.h"
 
 #include "ui/words/sound_text.h"
 
@@ -8,15 +8,15 @@
 
 namespace segue::ui {
 
-QString pictureReadout(const TileImages& tiles, const PictureStyle& style, double seconds, double row) {
-    const PictureAxis axis(style);
+QString spectrogramReadout(const TileImages& tiles, const SpectrogramStyle& style, double seconds, double row) {
+    const SpectrogramAxis axis(style);
     const auto nearest =
         static_cast<std::size_t>(std::clamp(std::round(row), 0.0, static_cast<double>(axis.rows() - 1)));
     QStringList words{exactClockText(seconds)};
     if (axis.isChroma()) {
         words << pitchClassText(static_cast<int>(nearest));
     } else {
-        const bool isNotes = style.kind == PictureKind::constantQ;
+        const bool isNotes = style.kind == SpectrogramKind::constantQ;
         const double hz = std::max(0.0, axis.hzOf(isNotes ? static_cast<double>(nearest) : row));
         const QString note = noteText(hz);
         words << (note.isEmpty() ? hertzText(hz) : QStringLiteral("%1 (%2)").arg(hertzText(hz), note));

@@ -7,10 +7,10 @@
 
 namespace segue::ui {
 
-/// What stands at a place of a picture: "1:02.35 · 441 Hz (A4 +4 ct) · -32.5 dB"; the level only where its tile is
+/// What stands at a place of a spectrogram: "1:02.35 · 441 Hz (A4 +4 ct) · -32.5 dB"; the level only where its tile is
 /// there.
 /// @param style of the tiles
-/// @param row on the picture's axis, with fractions
-[[nodiscard]] QString pictureReadout(const TileImages& tiles, const PictureStyle& style, double seconds, double row);
+/// @param row on the spectrogram's axis, with fractions
+[[nodiscard]] QString spectrogramReadout(const TileImages& tiles, const SpectrogramStyle& style, double seconds, double row);
 
 } // namespace segue::ui

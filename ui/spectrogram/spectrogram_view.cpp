@@ -2,7 +2,7 @@
 #include "ui/spectrogram/spectrogram_view.h"
 
 #include "ui/words/format.h"
-#include "ui/spectrogram/picture_readout.h"
+#include "ui/spectrogram/spectrogram_readout.h"
 
 #include <QApplication>
 #include <QHelpEvent>
@@ -21,7 +21,7 @@ constexpr int kTilesAhead = 3; // of what is seen, in the direction of play
 constexpr int kTilesBehind = 1;
 constexpr double kArrowShare = 0.125; // of the width
 constexpr int kWheelNotch = 120;
-const QColor kOnPicture(255, 255, 255);
+const QColor kOnSpectrogram(255, 255, 255);
 const QColor kBehindText(0, 0, 0, 150);
 
 } // namespace
@@ -56,7 +56,7 @@ void SpectrogramView::setLength(double seconds) {
     moved();
 }
 
-void SpectrogramView::setStyle(const PictureStyle& style) {
+void SpectrogramView::setStyle(const SpectrogramStyle& style) {
     m_style = style.canonical();
     if (m_time.zoom() != m_style.zoom)
         m_time.setZoom(m_style.zoom);
@@ -92,7 +92,7 @@ void SpectrogramView::stopFollowing() {
         setFollowing(false);
 }
 
-void SpectrogramView::takeTile(const PictureTileLoaded& event) {
+void SpectrogramView::takeTile(const SpectrogramTileLoaded& event) {
     if (event.song != m_song)
         return;
     if (event.tile) {
@@ -105,8 +105,8 @@ void SpectrogramView::takeTile(const PictureTileLoaded& event) {
 }
 
 /// Where pixels are finer than points, columns are too.
-PictureStyle SpectrogramView::tileStyle() const {
-    PictureStyle style = m_style;
+SpectrogramStyle SpectrogramView::tileStyle() const {
+    SpectrogramStyle style = m_style;
     if (devicePixelRatioF() >= 1.5 && style.zoom > 0)
         --style.zoom;
     return style;
@@ -166,7 +166,7 @@ void SpectrogramView::moved() {
 }
 
 void SpectrogramView::measure() {
-    m_frame = PictureFrame(size(), font());
+    m_frame = SpectrogramFrame(size(), font());
     m_time.setWidth(m_frame.plot().width());
     m_tiles.setStyle(tileStyle());
     m_tiles.setHeight(qRound(m_frame.plot().height() * devicePixelRatioF()));
@@ -180,7 +180,7 @@ void SpectrogramView::panBy(double pixels) {
 }
 
 void SpectrogramView::zoomTo(int zoom, double x) {
-    if (std::clamp(zoom, 0, PictureStyle::kZooms - 1) == m_style.zoom)
+    if (std::clamp(zoom, 0, SpectrogramStyle::kZooms - 1) == m_style.zoom)
         return;
     m_time.zoomAt(zoom, x);
     m_style.zoom = m_time.zoom();
@@ -204,8 +204,8 @@ QString SpectrogramView::hoverText() const {
     const double seconds = m_time.secondsAt(m_pointer->x() - plot.left() + 0.5);
     if (seconds > m_time.length())
         return {};
-    const double row = m_frame.rowAt(m_pointer->y() - plot.top() + 0.5, PictureAxis(m_style));
-    return pictureReadout(m_tiles, tileStyle(), seconds, row);
+    const double row = m_frame.rowAt(m_pointer->y() - plot.top() + 0.5, SpectrogramAxis(m_style));
+    return spectrogramReadout(m_tiles, tileStyle(), seconds, row);
 }
 
 bool SpectrogramView::event(QEvent* event) {
@@ -334,10 +334,10 @@ void SpectrogramView::paintMarks(QPainter& painter) const {
     if (m_playhead) {
         const double x = plot.left() + m_time.xOf(*m_playhead);
         painter.fillRect(QRectF(x - 1.5, plot.top(), 3, plot.height()), QColor(0, 0, 0, 120));
-        painter.fillRect(QRectF(x - 0.5, plot.top(), 1, plot.height()), kOnPicture);
+        painter.fillRect(QRectF(x - 0.5, plot.top(), 1, plot.height()), kOnSpectrogram);
     }
     if (!m_problem.isEmpty() || m_song.empty()) {
-        painter.setPen(kOnPicture);
+        painter.setPen(kOnSpectrogram);
         painter.drawText(plot.adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, m_problem);
     }
     const QString words = m_dragging ? QString() : hoverText();
@@ -351,7 +351,7 @@ void SpectrogramView::paintMarks(QPainter& painter) const {
     if (box.adjusted(-6, -6, 6, 6).contains(*m_pointer))
         box.moveTopRight(plot.topRight() + QPoint(-6, 6));
     painter.fillRect(box, kBehindText);
-    painter.setPen(kOnPicture);
+    painter.setPen(kOnSpectrogram);
     painter.drawText(box, Qt::AlignCenter, words);
 }
 

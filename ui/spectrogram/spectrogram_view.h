@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/events.h"
-#include "ui/spectrogram/picture_frame.h"
+#include "ui/spectrogram/spectrogram_frame.h"
 #include "ui/spectrogram/tile_images.h"
 #include "ui/spectrogram/time_view.h"
 
@@ -12,7 +12,7 @@
 
 namespace segue::ui {
 
-/// The picture of a stretch of a song: time to the right, pitch up, dark for quiet to bright for loud, with axes. Asks
+/// The spectrogram of a stretch of a song: time to the right, pitch up, dark for quiet to bright for loud, with axes. Asks
 /// for the tiles it shows and for those that come next, and paints what there is.
 ///
 /// Drag or the arrows pan, the wheel, + and - zoom, Home and End go to the ends, Up and Down change the window; a click
@@ -25,17 +25,17 @@ public:
 
     void setSong(const std::filesystem::path& song, double seconds, double beginAt);
     void setLength(double seconds);                  ///< of the song, when it is known better
-    void setStyle(const PictureStyle& style);        ///< with its zoom
-    void setPlayhead(std::optional<double> seconds); ///< moves the picture while following
+    void setStyle(const SpectrogramStyle& style);        ///< with its zoom
+    void setPlayhead(std::optional<double> seconds); ///< moves the spectrogram while following
     void setFollowing(bool follow);
-    void takeTile(const PictureTileLoaded& event);
+    void takeTile(const SpectrogramTileLoaded& event);
 
-    [[nodiscard]] const PictureStyle& style() const { return m_style; }
+    [[nodiscard]] const SpectrogramStyle& style() const { return m_style; }
     [[nodiscard]] const TimeView& time() const { return m_time; }
     [[nodiscard]] QRect plot() const { return m_frame.plot(); }
     [[nodiscard]] bool isFollowing() const { return m_following; }
     [[nodiscard]] bool isComplete() const; ///< every tile that is seen is there
-    /// "1:02.35 · 441 Hz (A4 +4 ct) · -32.5 dB" for what is under the pointer; empty outside the picture.
+    /// "1:02.35 · 441 Hz (A4 +4 ct) · -32.5 dB" for what is under the pointer; empty outside the spectrogram.
     [[nodiscard]] QString hoverText() const;
     [[nodiscard]] QSize sizeHint() const override { return {640, 280}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {240, 180}; }
@@ -43,7 +43,7 @@ public:
     void zoomBy(int steps); ///< > 0: closer, about the playhead or the middle
 
 signals:
-    void tilesWanted(const segue::PictureRequest& wanted);
+    void tilesWanted(const segue::SpectrogramRequest& wanted);
     void seekWanted(double seconds);
     void followChanged(bool follow);
     void zoomChanged(int zoom);
@@ -69,15 +69,15 @@ private:
     void zoomTo(int zoom, double x);
     void askForTiles();
     [[nodiscard]] std::vector<std::int64_t> wantedTiles() const;
-    [[nodiscard]] PictureStyle tileStyle() const;
+    [[nodiscard]] SpectrogramStyle tileStyle() const;
     [[nodiscard]] double tileSeconds() const;
     void paintTiles(QPainter& painter);
     void paintMarks(QPainter& painter) const;
 
     std::filesystem::path m_song;
-    PictureStyle m_style;
+    SpectrogramStyle m_style;
     TimeView m_time;
-    PictureFrame m_frame;
+    SpectrogramFrame m_frame;
     TileImages m_tiles;
     std::vector<std::int64_t> m_asked; ///< in the newest request
     QString m_problem;

@@ -12,13 +12,13 @@ namespace {
 std::array<QRgb, 256> coloursOf(const LevelRange& range) {
     std::array<QRgb, 256> colours{};
     for (std::size_t level = 0; level < colours.size(); ++level)
-        colours[level] = range.colourOf(PictureTile::decibels(static_cast<std::uint8_t>(level)));
+        colours[level] = range.colourOf(SpectrogramTile::decibels(static_cast<std::uint8_t>(level)));
     return colours;
 }
 
 /// One line of an image out of the rows [from, to): where several rows share it, the loudest; else between two rows or,
 /// where rows are notes, the row that is there.
-void pickLine(const PictureTile& tile, double from, double to, bool isNotes, std::uint8_t* line) {
+void pickLine(const SpectrogramTile& tile, double from, double to, bool isNotes, std::uint8_t* line) {
     const auto rowAt = [&tile](std::size_t row) {
         return tile.levels.data() + std::min(row, tile.rows - 1) * tile.columns;
     };
@@ -40,15 +40,15 @@ void pickLine(const PictureTile& tile, double from, double to, bool isNotes, std
 
 } // namespace
 
-LevelRange LevelRange::of(PictureKind kind) {
-    if (kind == PictureKind::chroma)
+LevelRange LevelRange::of(SpectrogramKind kind) {
+    if (kind == SpectrogramKind::chroma)
         return {-50.F, 0.F};
-    return kind == PictureKind::constantQ ? LevelRange{-70.F, -10.F} : LevelRange{};
+    return kind == SpectrogramKind::constantQ ? LevelRange{-70.F, -10.F} : LevelRange{};
 }
 
 QRgb LevelRange::colourOf(float db) const {
     const float level = std::clamp((db - darkestDb) / (brightestDb - darkestDb), 0.F, 1.F);
-    const PictureColour& colour = pictureColours()[static_cast<std::size_t>(level * 255.F + 0.5F)];
+    const SpectrogramColour& colour = spectrogramColours()[static_cast<std::size_t>(level * 255.F + 0.5F)];
     return qRgb(colour[0], colour[1], colour[2]);
 }
 
@@ -58,10 +58,10 @@ void TileImages::clear() {
     m_used.clear();
 }
 
-void TileImages::setStyle(const PictureStyle& style) {
+void TileImages::setStyle(const SpectrogramStyle& style) {
     if (style == m_style)
         return;
-    PictureStyle same = m_style;
+    SpectrogramStyle same = m_style;
     same.windowLength = style.windowLength;
     if (same != style)
         m_former.clear();
@@ -81,7 +81,7 @@ void TileImages::setHeight(int pixels) {
         tile.image = paint(*tile.levels);
 }
 
-void TileImages::put(std::shared_ptr<const PictureTile> tile) {
+void TileImages::put(std::shared_ptr<const SpectrogramTile> tile) {
     if (tile->style != m_style)
         return;
     const std::int64_t index = tile->index;
@@ -110,13 +110,13 @@ void TileImages::use(std::int64_t index) {
         m_used.splice(m_used.begin(), m_used, found);
 }
 
-QImage TileImages::paint(const PictureTile& tile) const {
+QImage TileImages::paint(const SpectrogramTile& tile) const {
     if (tile.columns == 0)
         return {};
     const auto colours = coloursOf(LevelRange::of(tile.style.kind));
     QImage image(static_cast<int>(tile.columns), m_height, QImage::Format_RGB32);
     std::vector<std::uint8_t> line(tile.columns);
-    const bool isNotes = tile.style.kind == PictureKind::constantQ || tile.style.kind == PictureKind::chroma;
+    const bool isNotes = tile.style.kind == SpectrogramKind::constantQ || tile.style.kind == SpectrogramKind::chroma;
     const double rowsPerPixel = static_cast<double>(tile.rows) / m_height;
     for (int y = 0; y < m_height; ++y) {
         const double from = (m_height - 1 - y) * rowsPerPixel;

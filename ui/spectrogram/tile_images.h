@@ -11,32 +11,32 @@
 
 namespace segue::ui {
 
-/// The levels that are darkest and brightest in a picture: where music lies in its kind. The same for every song, so
+/// The levels that are darkest and brightest in a spectrogram: where music lies in its kind. The same for every song, so
 /// that a quiet song is darker than a loud one.
 struct LevelRange {
     float darkestDb = -90.F;
     float brightestDb = -10.F;
 
-    [[nodiscard]] static LevelRange of(PictureKind kind);
+    [[nodiscard]] static LevelRange of(SpectrogramKind kind);
     [[nodiscard]] QRgb colourOf(float db) const;
 };
 
-/// The tiles of one picture as coloured images of the height they are painted in, so that painting only copies. While
+/// The tiles of one spectrogram as coloured images of the height they are painted in, so that painting only copies. While
 /// the tiles for another window length are on their way, those of the former one stand in for them.
 class TileImages final {
 public:
     static constexpr std::size_t kMost = 48; ///< 13 MB at a height of 260
 
     struct Tile {
-        std::shared_ptr<const PictureTile> levels;
+        std::shared_ptr<const SpectrogramTile> levels;
         QImage image; ///< [height, columns]; null for a tile behind the song's end
     };
 
     void clear();
-    void setStyle(const PictureStyle& style);
-    [[nodiscard]] const PictureStyle& style() const { return m_style; }
+    void setStyle(const SpectrogramStyle& style);
+    [[nodiscard]] const SpectrogramStyle& style() const { return m_style; }
     void setHeight(int pixels); ///< device pixels
-    void put(std::shared_ptr<const PictureTile> tile);
+    void put(std::shared_ptr<const SpectrogramTile> tile);
 
     [[nodiscard]] bool has(std::int64_t index) const { return m_tiles.contains(index); }
     /// What to paint: the tile, or one that stands in for it; null: nothing yet.
@@ -45,9 +45,9 @@ public:
     [[nodiscard]] std::size_t size() const { return m_tiles.size(); }
 
 private:
-    [[nodiscard]] QImage paint(const PictureTile& tile) const;
+    [[nodiscard]] QImage paint(const SpectrogramTile& tile) const;
 
-    PictureStyle m_style;
+    SpectrogramStyle m_style;
     int m_height = 1;
     std::map<std::int64_t, Tile> m_tiles;
     std::map<std::int64_t, Tile> m_former;

@@ -28,7 +28,7 @@ void TimeView::setZoom(int zoom) {
 
 void TimeView::zoomAt(int zoom, double x) {
     const double kept = secondsAt(x);
-    m_zoom = std::clamp(zoom, 0, PictureStyle::kZooms - 1);
+    m_zoom = std::clamp(zoom, 0, SpectrogramStyle::kZooms - 1);
     m_left = kept - x * secondsPerPixel();
     clamp();
 }
@@ -47,7 +47,7 @@ void TimeView::centreOn(double seconds) {
 }
 
 double TimeView::secondsPerPixel() const {
-    return PictureStyle{.zoom = m_zoom}.columnSeconds();
+    return SpectrogramStyle{.zoom = m_zoom}.columnSeconds();
 }
 
 void TimeView::clamp() {

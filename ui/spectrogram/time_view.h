@@ -3,8 +3,8 @@
 
 namespace segue::ui {
 
-/// Which stretch of a song a picture shows: a beginning, a zoom, and the pixels there are. Never beyond the song; a
-/// song shorter than the picture stands at its left. Pure.
+/// Which stretch of a song a spectrogram shows: a beginning, a zoom, and the pixels there are. Never beyond the song; a
+/// song shorter than the spectrogram stands at its left. Pure.
 class TimeView final {
 public:
     void setSong(double seconds);   ///< its length; the beginning is shown
@@ -16,7 +16,7 @@ public:
     void panBy(double pixels);
     void centreOn(double seconds);
 
-    [[nodiscard]] int zoom() const { return m_zoom; } ///< as in PictureStyle: 64 << zoom samples a pixel
+    [[nodiscard]] int zoom() const { return m_zoom; } ///< as in SpectrogramStyle: 64 << zoom samples a pixel
     [[nodiscard]] double width() const { return m_width; }
     [[nodiscard]] double length() const { return m_length; }
     [[nodiscard]] double left() const { return m_left; }

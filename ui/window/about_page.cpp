@@ -65,7 +65,7 @@ AboutPage::AboutPage(const QString& version, QWidget* parent)
     , m_version(version) {
     auto& top = addCard();
     auto* mark = new QLabel;
-    mark->setPixmap(picture(QStringLiteral("segue"), {64, 64}, devicePixelRatioF()));
+    mark->setPixmap(drawing(QStringLiteral("segue"), {64, 64}, devicePixelRatioF()));
     mark->setAccessibleName(tr("Segue"));
     auto* name = new QLabel(tr("Segue"));
     name->setFont(scaledFont(font(), 1.6, QFont::Bold));

@@ -173,7 +173,7 @@ void MainWindow::connectPages() {
     connect(&details, &DetailsPage::coverWanted, &m_bridge, &EngineBridge::loadCover);
     connect(&details, &DetailsPage::detailsWanted, &m_bridge, &EngineBridge::loadDetails);
     connect(&details, &DetailsPage::outlineWanted, &m_bridge, &EngineBridge::loadOutline);
-    connect(&details, &DetailsPage::tilesWanted, &m_bridge, &EngineBridge::loadPicture);
+    connect(&details, &DetailsPage::tilesWanted, &m_bridge, &EngineBridge::loadSpectrogram);
     connect(&details, &DetailsPage::playWanted, &m_bridge, &EngineBridge::play);
     connect(&details, &DetailsPage::seekWanted, &m_bridge, &EngineBridge::seek);
     connect(&details, &DetailsPage::noticed, m_messages, &MessageBar::showNotice);
@@ -214,7 +214,7 @@ void MainWindow::connectEngine() {
     connect(&m_bridge, &EngineBridge::coverLoaded, &m_pages->details(), &DetailsPage::takeCover);
     connect(&m_bridge, &EngineBridge::songDetailsLoaded, &m_pages->details(), &DetailsPage::takeDetails);
     connect(&m_bridge, &EngineBridge::outlineLoaded, &m_pages->details(), &DetailsPage::takeOutline);
-    connect(&m_bridge, &EngineBridge::pictureTileLoaded, &m_pages->details(), &DetailsPage::takeTile);
+    connect(&m_bridge, &EngineBridge::spectrogramTileLoaded, &m_pages->details(), &DetailsPage::takeTile);
     connect(&m_bridge, &EngineBridge::noticed, m_messages, &MessageBar::showNotice);
     connect(m_progress, &ProgressStrip::cancelWanted, &m_bridge, &EngineBridge::cancelTransfer);
     connect(m_progress, &ProgressStrip::pauseWanted, &m_bridge, &EngineBridge::setAnalysisPaused);

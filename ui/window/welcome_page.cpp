@@ -29,7 +29,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
     auto* mark = new QLabel(this);
-    mark->setPixmap(picture(QStringLiteral("segue"), {80, 80}, devicePixelRatioF()));
+    mark->setPixmap(drawing(QStringLiteral("segue"), {80, 80}, devicePixelRatioF()));
     mark->setAccessibleName(tr("Segue"));
     auto* heading = new QLabel(tr("Welcome to Segue"), this);
     heading->setFont(scaledFont(font(), 1.9, QFont::Bold));

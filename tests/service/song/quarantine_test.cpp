@@ -31,7 +31,7 @@ struct Session {
     RequestId request = 0;
     std::map<RequestId, OutlineLoaded> outlines;
     std::map<RequestId, SongDetailsLoaded> details;
-    std::map<RequestId, PictureTileLoaded> tiles;
+    std::map<RequestId, SpectrogramTileLoaded> tiles;
     std::unique_ptr<Engine> engine;
 
     explicit Session(const std::vector<std::string>& names) {
@@ -61,7 +61,7 @@ struct Session {
             outlines[outline->request] = std::move(*outline);
         if (auto* described = std::get_if<SongDetailsLoaded>(&event))
             details[described->request] = std::move(*described);
-        if (auto* tile = std::get_if<PictureTileLoaded>(&event))
+        if (auto* tile = std::get_if<SpectrogramTileLoaded>(&event))
             tiles[tile->request] = std::move(*tile);
         changed.notify_all();
     }
@@ -86,8 +86,8 @@ struct Session {
         engine->loadDetails(++request, path(name));
         return answer(details);
     }
-    PictureTileLoaded tile(const std::string& name) {
-        engine->loadPicture(++request, {.song = path(name), .style = {}, .tiles = {0}});
+    SpectrogramTileLoaded tile(const std::string& name) {
+        engine->loadSpectrogram(++request, {.song = path(name), .style = {}, .tiles = {0}});
         return answer(tiles);
     }
 };
@@ -96,7 +96,7 @@ bool saysCrash(const std::string& problem) { return problem.find("made the decod
 
 } // namespace
 
-TEST_CASE("a file that killed the analyzer is not read for its details, its outline or its picture") {
+TEST_CASE("a file that killed the analyzer is not read for its details, its outline or its spectrogram") {
     Session session({"crash1", "rock1"});
     session.engine->addLibrary(session.music);
     REQUIRE(session.wait([&] { return session.problems == 1 && !session.progress.running; }));

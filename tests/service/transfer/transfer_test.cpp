@@ -101,7 +101,7 @@ struct Listener {
         if (auto* models = std::get_if<ModelsChanged>(&event))
             inUse = models->inUse;
         answered += std::holds_alternative<CoverLoaded>(event) || std::holds_alternative<SongDetailsLoaded>(event) ||
-                            std::holds_alternative<PictureTileLoaded>(event)
+                            std::holds_alternative<SpectrogramTileLoaded>(event)
                         ? 1
                         : 0;
         if (auto* outline = std::get_if<OutlineLoaded>(&event))
@@ -247,7 +247,7 @@ TEST_CASE("music files are never written: a day's worth of everything the engine
         engine.loadOutline(5, song.path);
         listener.wait([&] { return listener.answered >= wanted; });
     }
-    engine.loadPicture(6, {.song = songs[0].path, .style = {}, .tiles = {0}});
+    engine.loadSpectrogram(6, {.song = songs[0].path, .style = {}, .tiles = {0}});
     std::vector<playback::PlayItem> items;
     for (const auto& song : songs)
         items.push_back({.track = song});

@@ -8,7 +8,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/details/details_page.h"
-#include "ui/spectrogram/picture_panel.h"
+#include "ui/spectrogram/spectrogram_panel.h"
 #include "ui/spectrogram/spectrogram_view.h"
 
 #include <QElapsedTimer>
@@ -42,7 +42,7 @@ struct RealDetails {
 
     void show() { window.window.pages().showDetails(song); }
     DetailsPage& page() { return window.window.pages().details(); }
-    SpectrogramView& view() { return page().pictures().view(); }
+    SpectrogramView& view() { return page().spectrogram().view(); }
     /// Brightness of what is painted at a share of the plot's width and height, from its lower left.
     int brightnessAt(const QImage& image, double x, double y) {
         const QRect plot = view().plot();
@@ -61,12 +61,12 @@ struct RealDetails {
 TEST_CASE("the page shows a song that is in no library, in every kind, with the engine's own tiles") {
     RealDetails real(20.0);
     real.show();
-    for (const PictureKind kind : {PictureKind::stft, PictureKind::mel, PictureKind::constantQ, PictureKind::chroma}) {
-        real.page().pictures().choose(kind);
+    for (const SpectrogramKind kind : {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
+        real.page().spectrogram().choose(kind);
         CAPTURE(static_cast<int>(kind));
         REQUIRE(test::waitUntil([&] { return real.view().isComplete(); }));
     }
-    real.page().pictures().choose(PictureKind::stft);
+    real.page().spectrogram().choose(SpectrogramKind::stft);
     REQUIRE(test::waitUntil([&] { return real.view().isComplete(); }));
     const QImage image = real.view().grab().toImage();
     // The tone is low at the left: there the lower half is bright, the upper one dark.
@@ -77,12 +77,12 @@ TEST_CASE("the page shows a song that is in no library, in every kind, with the 
     CHECK(real.brightnessAt(image, 0.02, 0.9) < 60);
 }
 
-TEST_CASE("a song that vanishes has a sentence in its picture and no crash") {
+TEST_CASE("a song that vanishes has a sentence in its spectrogram and no crash") {
     RealDetails real(5.0);
     std::filesystem::remove(real.song.path);
     QString problem;
-    QObject::connect(&real.window.bridge, &EngineBridge::pictureTileLoaded, &real.page(),
-                     [&](const PictureTileLoaded& event) { problem = QString::fromStdString(event.problem); });
+    QObject::connect(&real.window.bridge, &EngineBridge::spectrogramTileLoaded, &real.page(),
+                     [&](const SpectrogramTileLoaded& event) { problem = QString::fromStdString(event.problem); });
     real.show();
     REQUIRE(test::waitUntil([&] { return !problem.isEmpty(); }));
     CHECK(problem.contains("song.flac"));
@@ -108,9 +108,9 @@ TEST_CASE("open and paint times of a ten-minute song", "[.bench]") {
     real.page().takePlayback(status);
     REQUIRE(test::waitUntil([&] { return real.view().isComplete(); }));
     std::printf("jump to 5:00: every tile in sight after %lld ms\n", static_cast<long long>(clock.elapsed()));
-    for (const PictureKind kind : {PictureKind::stft, PictureKind::mel, PictureKind::constantQ, PictureKind::chroma}) {
+    for (const SpectrogramKind kind : {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
         clock.restart();
-        real.page().pictures().choose(kind);
+        real.page().spectrogram().choose(kind);
         REQUIRE(test::waitUntil([&] { return real.view().isComplete(); }));
         const auto ready = clock.elapsed();
         std::vector<double> paints;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes pictures of the Song details page of real songs, with the real engine: segue-details-pictures FOLDER DATABASE
+// Writes spectrograms of the Song details page of real songs, with the real engine: segue-details-screenshots FOLDER DATABASE
 // SONG... The database is one that `segue-cli scan` filled; songs outside of it are shown as not analysed.
 #include "app/paths.h"
 #include "engine/engine.h"
@@ -8,7 +8,7 @@
 #include "ui/songs/library_page.h"
 #include "ui/window/main_pages.h"
 #include "ui/window/main_window.h"
-#include "ui/spectrogram/picture_panel.h"
+#include "ui/spectrogram/spectrogram_panel.h"
 #include "ui/settings/settings.h"
 #include "ui/spectrogram/spectrogram_view.h"
 #include "ui/kit/theme.h"
@@ -73,20 +73,20 @@ public:
         status.item.track = track;
         status.position = std::chrono::seconds(40);
         page.takePlayback(status);
-        const std::pair<PictureKind, const char*> kinds[] = {{PictureKind::stft, "stft"},
-                                                             {PictureKind::mel, "mel"},
-                                                             {PictureKind::constantQ, "cqt"},
-                                                             {PictureKind::chroma, "chroma"}};
+        const std::pair<SpectrogramKind, const char*> kinds[] = {{SpectrogramKind::stft, "stft"},
+                                                             {SpectrogramKind::mel, "mel"},
+                                                             {SpectrogramKind::constantQ, "cqt"},
+                                                             {SpectrogramKind::chroma, "chroma"}};
         for (const auto& [kind, name] : kinds) {
-            page.pictures().choose(kind);
+            page.spectrogram().choose(kind);
             save(folder, song, name);
         }
-        page.pictures().choose(PictureKind::stft);
+        page.spectrogram().choose(SpectrogramKind::stft);
         for (const int window : {256, 16'384}) {
-            page.pictures().setWindowLength(window);
+            page.spectrogram().setWindowLength(window);
             save(folder, song, QStringLiteral("stft-%1").arg(window));
         }
-        page.pictures().setWindowLength(2048);
+        page.spectrogram().setWindowLength(2048);
         auto* scroll = page.findChild<QScrollArea*>()->verticalScrollBar();
         scroll->setValue(scroll->maximum());
         save(folder, song, QStringLiteral("facts"));
@@ -95,7 +95,7 @@ public:
 
 private:
     void save(const QString& folder, const std::filesystem::path& song, const QString& name) {
-        waitUntil([this] { return m_window.pages().details().pictures().view().isComplete(); }, 5000);
+        waitUntil([this] { return m_window.pages().details().spectrogram().view().isComplete(); }, 5000);
         m_window.grab().save(QStringLiteral("%1/%2-%3-%4.png")
                                  .arg(folder, QString::fromStdString(song.stem().string()), name, m_suffix));
     }
@@ -115,7 +115,7 @@ int main(int argc, char** argv) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     if (argc < 4) {
-        std::fprintf(stderr, "usage: segue-details-pictures FOLDER DATABASE SONG...\n");
+        std::fprintf(stderr, "usage: segue-details-screenshots FOLDER DATABASE SONG...\n");
         return 2;
     }
     const QString folder = QString::fromLocal8Bit(argv[1]);

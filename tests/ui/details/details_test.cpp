@@ -11,7 +11,7 @@
 #include "ui/details/fact_list.h"
 #include "ui/details/genre_bars.h"
 #include "ui/kit/jump_slider.h"
-#include "ui/spectrogram/picture_panel.h"
+#include "ui/spectrogram/spectrogram_panel.h"
 #include "ui/details/song_header.h"
 #include "ui/songs/song_menu.h"
 #include "ui/words/sound_text.h"
@@ -38,7 +38,7 @@ struct DetailsFixture : test::WindowFixture {
         : test::WindowFixture(size) {
         songs[4].features.reset(); // analysed by a version that did not measure them
         open(songs);
-        QObject::connect(&page(), &DetailsPage::tilesWanted, &page(), [this](const PictureRequest& wanted) {
+        QObject::connect(&page(), &DetailsPage::tilesWanted, &page(), [this](const SpectrogramRequest& wanted) {
             ++requests;
             for (const std::int64_t index : wanted.tiles)
                 page().takeTile(test::exampleTile(wanted.song, wanted.style, index));
@@ -49,8 +49,8 @@ struct DetailsFixture : test::WindowFixture {
 
     const Track& song() { return songs[4]; }
     DetailsPage& page() { return window.pages().details(); }
-    SpectrogramView& view() { return page().pictures().view(); }
-    PicturePanel& pictures() { return page().pictures(); }
+    SpectrogramView& view() { return page().spectrogram().view(); }
+    SpectrogramPanel& spectrogram() { return page().spectrogram(); }
     void play(std::chrono::milliseconds position, playback::PlayState state = playback::PlayState::playing) {
         playback::PlaybackStatus status;
         status.state = state;
@@ -143,7 +143,7 @@ TEST_CASE("a song that is not analysed, and one that is not there, say so") {
     const std::string sentence = "“a.flac” is not there: the folder is not mounted.";
     f.say(SongDetailsLoaded{.song = waiting->path, .details = {.track = *waiting}, .problem = sentence});
     CHECK(f.page().header().problem().toStdString() == sentence);
-    f.say(PictureTileLoaded{.song = waiting->path, .problem = sentence});
+    f.say(SpectrogramTileLoaded{.song = waiting->path, .problem = sentence});
     f.say(OutlineLoaded{.song = waiting->path, .problem = sentence});
     f.window.grab(); // painted with the sentences
     auto analysed = *waiting;
@@ -170,7 +170,7 @@ TEST_CASE("what stops both the analysis and the file's facts is said once") {
     CHECK(header.measured() == "This is not music.");
 }
 
-TEST_CASE("the picture asks for the tiles it shows first, then for what comes next, and once") {
+TEST_CASE("the spectrogram asks for the tiles it shows first, then for what comes next, and once") {
     DetailsFixture f;
     CHECK(f.requests >= 1);
     CHECK(f.view().isComplete());
@@ -183,32 +183,32 @@ TEST_CASE("the picture asks for the tiles it shows first, then for what comes ne
 
 TEST_CASE("every kind and window is shown, remembered, and explained") {
     DetailsFixture f;
-    for (const PictureKind kind : {PictureKind::stft, PictureKind::mel, PictureKind::constantQ, PictureKind::chroma}) {
-        f.pictures().choose(kind);
+    for (const SpectrogramKind kind : {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
+        f.spectrogram().choose(kind);
         CHECK(f.view().style().kind == kind);
         CHECK(f.view().isComplete());
-        CHECK(f.settings.picture().kind == kind);
+        CHECK(f.settings.spectrogram().kind == kind);
         f.window.grab();
     }
-    auto* slider = f.pictures().findChild<JumpSlider*>();
+    auto* slider = f.spectrogram().findChild<JumpSlider*>();
     REQUIRE(slider);
     CHECK(slider->isEnabled());
-    f.pictures().choose(PictureKind::constantQ);
+    f.spectrogram().choose(SpectrogramKind::constantQ);
     CHECK_FALSE(slider->isEnabled()); // it has windows of its own
-    f.pictures().choose(PictureKind::stft);
+    f.spectrogram().choose(SpectrogramKind::stft);
     slider->setValue(14);
     CHECK(f.view().style().windowLength == 16'384);
-    CHECK(f.settings.picture().windowLength == 16'384);
+    CHECK(f.settings.spectrogram().windowLength == 16'384);
     f.view().setFocus();
     QTest::keyClick(&f.view(), Qt::Key_Down);
     CHECK(f.view().style().windowLength == 8192);
     slider->setValue(8);
-    CHECK(f.pictures().caption().contains("time is sharp, pitch is smeared"));
+    CHECK(f.spectrogram().caption().contains("time is sharp, pitch is smeared"));
     slider->setValue(14);
-    CHECK(f.pictures().caption().contains("pitch is sharp, time is smeared"));
+    CHECK(f.spectrogram().caption().contains("pitch is sharp, time is smeared"));
     slider->setValue(8);
-    f.pictures().choose(PictureKind::constantQ);
-    f.pictures().choose(PictureKind::mel);
+    f.spectrogram().choose(SpectrogramKind::constantQ);
+    f.spectrogram().choose(SpectrogramKind::mel);
     CHECK(f.view().style().windowLength == 256); // not forgotten
 }
 
@@ -242,7 +242,7 @@ TEST_CASE("the keyboard zooms and pans, and ends following") {
                       Qt::NoModifier, Qt::NoScrollPhase, false);
     QApplication::sendEvent(&view, &wheel);
     CHECK(view.style().zoom == zoom - 1);
-    CHECK(f.settings.picture().zoom == zoom - 1);
+    CHECK(f.settings.spectrogram().zoom == zoom - 1);
 }
 
 TEST_CASE("dragging pans, a click seeks") {
@@ -303,18 +303,18 @@ TEST_CASE("a click on the waveform plays the song from there, or seeks in it whe
 
 TEST_CASE("under the pointer stand time, frequency, note and level") {
     DetailsFixture f;
-    f.pictures().choose(PictureKind::constantQ);
+    f.spectrogram().choose(SpectrogramKind::constantQ);
     const QRect plot = f.view().plot();
     CHECK(f.view().hoverText().isEmpty());
-    const PictureAxis axis(f.view().style());
-    const PictureFrame frame(f.view().size(), f.view().font());
+    const SpectrogramAxis axis(f.view().style());
+    const SpectrogramFrame frame(f.view().size(), f.view().font());
     f.point({plot.left() + 100, plot.top() + static_cast<int>(frame.yOf(45, axis))});
     const QString words = f.view().hoverText();
     INFO(words.toStdString());
     CHECK(words.contains("440 Hz (A4)"));
     CHECK(words.startsWith(exactClockText(f.view().time().secondsAt(100.5))));
     CHECK(words.endsWith(" dB"));
-    f.pictures().choose(PictureKind::chroma);
+    f.spectrogram().choose(SpectrogramKind::chroma);
     f.point({plot.left() + 120, plot.bottom() - 4});
     INFO(f.view().hoverText().toStdString());
     CHECK(f.view().hoverText().contains(" C "));
@@ -328,7 +328,7 @@ TEST_CASE("following moves with the music, and the switch brings it back") {
     const double left = f.view().time().left();
     f.play(52s);
     CHECK(f.view().time().left() > left + 1.0);
-    auto switches = f.pictures().findChildren<ToggleSwitch*>();
+    auto switches = f.spectrogram().findChildren<ToggleSwitch*>();
     const auto follow = std::ranges::find_if(switches, [](const auto* box) { return box->text() == "Follow"; });
     REQUIRE(follow != switches.end());
     CHECK((*follow)->isChecked());
@@ -341,22 +341,22 @@ TEST_CASE("following moves with the music, and the switch brings it back") {
     CHECK(f.view().time().left() > left + 2.0);
 }
 
-TEST_CASE("the picture is saved as a PNG with its axes, as large as it is seen") {
+TEST_CASE("the spectrogram is saved as a PNG with its axes, as large as it is seen") {
     DetailsFixture f;
-    const QString file = f.folder.filePath("picture.png");
-    REQUIRE(f.pictures().savePicture(file));
+    const QString file = f.folder.filePath("spectrogram.png");
+    REQUIRE(f.spectrogram().saveSpectrogram(file));
     const QImage image(file);
     CHECK(image.size() == f.view().size() * f.view().devicePixelRatioF());
     CHECK(image.pixelColor(f.view().plot().center()) != image.pixelColor(1, image.height() - 1));
-    CHECK_FALSE(f.pictures().savePicture(f.folder.filePath("nowhere/picture.png")));
+    CHECK_FALSE(f.spectrogram().saveSpectrogram(f.folder.filePath("nowhere/spectrogram.png")));
 }
 
-TEST_CASE("a narrow window has one column, and the pictures keep a usable height") {
+TEST_CASE("a narrow window has one column, and the spectrograms keep a usable height") {
     DetailsFixture f({420, 700});
     CHECK(f.view().height() >= 220);
     CHECK(f.view().plot().width() >= 200);
     CHECK(f.page().waveform().width() <= 420);
-    for (auto* button : f.pictures().findChildren<QToolButton*>()) {
+    for (auto* button : f.spectrogram().findChildren<QToolButton*>()) {
         if (button->isVisible())
             CHECK(button->mapTo(&f.window, QPoint(button->width(), 0)).x() <= 420);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
 
-#include "ui/spectrogram/picture_frame.h"
+#include "ui/spectrogram/spectrogram_frame.h"
 #include "ui/spectrogram/playhead.h"
 #include "ui/words/sound_text.h"
 #include "ui/spectrogram/time_view.h"
@@ -31,13 +31,13 @@ playback::PlaybackStatus status(double seconds, playback::PlayState state = play
 
 } // namespace
 
-TEST_CASE("a picture never shows what lies outside the song") {
+TEST_CASE("a spectrogram never shows what lies outside the song") {
     TimeView view = longSong();
     view.moveTo(-5.0);
     CHECK(view.left() == 0.0);
     view.moveTo(1e6);
     CHECK(view.right() == Approx(600.0));
-    view.setSong(2.0); // shorter than the picture
+    view.setSong(2.0); // shorter than the spectrogram
     view.panBy(100);
     CHECK(view.left() == 0.0);
     view.setSong(0.0);
@@ -53,7 +53,7 @@ TEST_CASE("zooming keeps what is under the pointer") {
     CHECK(view.secondsAt(123.0) == Approx(before));
     CHECK(view.secondsPerPixel() == Approx(256.0 / 44100.0));
     view.zoomAt(99, 123.0);
-    CHECK(view.zoom() == PictureStyle::kZooms - 1);
+    CHECK(view.zoom() == SpectrogramStyle::kZooms - 1);
     view.zoomAt(-3, 0.0);
     CHECK(view.zoom() == 0);
 }
@@ -90,21 +90,21 @@ TEST_CASE("a song that is not played has no playhead; a preview's counts from th
 
 TEST_CASE("axes carry units, and labels never overlap") {
     for (const int height : {120, 260, 600}) {
-        const PictureFrame frame(QSize(700, height), QFont());
-        for (const PictureKind kind :
-             {PictureKind::stft, PictureKind::mel, PictureKind::constantQ, PictureKind::chroma}) {
+        const SpectrogramFrame frame(QSize(700, height), QFont());
+        for (const SpectrogramKind kind :
+             {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
             for (const bool linear : {false, true}) {
                 auto ticks = frame.pitchTicks({.kind = kind, .linear = linear});
                 CHECK(ticks.size() >= 3);
-                std::ranges::sort(ticks, {}, &PictureFrame::Tick::at);
+                std::ranges::sort(ticks, {}, &SpectrogramFrame::Tick::at);
                 for (std::size_t i = 1; i < ticks.size(); ++i)
                     CHECK(ticks[i].at - ticks[i - 1].at >= 10);
             }
         }
     }
-    const PictureFrame frame(QSize(700, 300), QFont());
+    const SpectrogramFrame frame(QSize(700, 300), QFont());
     TimeView view = longSong();
-    for (int zoom = 0; zoom < PictureStyle::kZooms; ++zoom) {
+    for (int zoom = 0; zoom < SpectrogramStyle::kZooms; ++zoom) {
         view.setZoom(zoom);
         view.moveTo(100.0);
         const auto ticks = frame.timeTicks(view);
@@ -117,8 +117,8 @@ TEST_CASE("axes carry units, and labels never overlap") {
 }
 
 TEST_CASE("row and pixel are each other's inverse") {
-    const PictureFrame frame(QSize(700, 300), QFont());
-    const PictureAxis axis({.kind = PictureKind::constantQ});
+    const SpectrogramFrame frame(QSize(700, 300), QFont());
+    const SpectrogramAxis axis({.kind = SpectrogramKind::constantQ});
     for (const double row : {0.0, 45.0, 83.0})
         CHECK(frame.rowAt(frame.yOf(row, axis), axis) == Approx(row).margin(1e-9));
 }
