@@ -40,11 +40,11 @@ struct Image {
 Image readImage(const std::filesystem::path& path) {
     png_image image{};
     image.version = PNG_IMAGE_VERSION;
-    REQUIRE(png_picturebegin_read_from_file(&image, path.c_str()) != 0);
+    REQUIRE(png_image_begin_read_from_file(&image, path.c_str()) != 0);
     image.format = PNG_FORMAT_GRAY;
     Image spectrogram{static_cast<int>(image.width), static_cast<int>(image.height),
                     std::vector<unsigned char>(PNG_IMAGE_SIZE(image))};
-    REQUIRE(png_picturefinish_read(&image, nullptr, spectrogram.grey.data(), 0, nullptr) != 0);
+    REQUIRE(png_image_finish_read(&image, nullptr, spectrogram.grey.data(), 0, nullptr) != 0);
     return spectrogram;
 }
 
