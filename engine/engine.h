@@ -52,7 +52,7 @@ public:
     /// Writes the demo music into the folder (progress stage: composing), then adds it as a library.
     void addDemoLibrary(std::filesystem::path folder);
     void renameLibrary(LibraryId library, std::string name);
-    void removeLibrary(LibraryId library); ///< forgets the rows; the music files are never touched
+    void removeLibrary(LibraryId library); ///< forgets the rows, then LibraryRemoved; the music files are never touched
     void rescan(LibraryId library);        ///< looks for changed files; files that failed before are kept as they are
     void listLibraries();                  ///< answered by LibrariesChanged
     /// The library's folder is here now: everything known of its songs stays. A folder that holds few of them is answered

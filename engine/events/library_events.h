@@ -43,6 +43,12 @@ struct TracksRemoved {
     std::vector<TrackId> tracks;
 };
 
+/// A library is gone, and all its songs with it: whatever is shown, selected or queued of it is void. Comes before the
+/// LibrariesChanged that no longer names it, and no row of it comes after this. Its id never comes back.
+struct LibraryRemoved {
+    LibraryId library = 0;
+};
+
 /// There are other problems than before.
 struct ProblemsChanged {
     std::size_t count = 0;

@@ -35,6 +35,7 @@ struct Session {
     std::size_t outlined = 0; ///< rows said to have an outline now
     bool readsWholeSongs = false;
     std::vector<std::string> notices;
+    std::vector<LibraryId> removed; ///< libraries said to be gone
     Progress progress;
     std::size_t idles = 0;
     std::unique_ptr<Engine> engine;
@@ -74,6 +75,10 @@ struct Session {
         if (auto* gone = std::get_if<TracksRemoved>(&event))
             for (const auto id : gone->tracks)
                 rows.erase(id);
+        if (auto* gone = std::get_if<LibraryRemoved>(&event)) {
+            removed.push_back(gone->library);
+            std::erase_if(rows, [&](const auto& row) { return row.second.library == gone->library; });
+        }
         if (auto* ready = std::get_if<RecommendationsReady>(&event))
             answers[ready->request] = std::move(*ready);
         if (auto* all = std::get_if<TracksLoaded>(&event))
@@ -216,6 +221,8 @@ TEST_CASE("a removed library's songs are gone from lists and recommendations; it
     session.addAndWait(2);
     session.engine->removeLibrary(1);
     REQUIRE(session.wait([&] { return session.libraries.empty(); }));
+    CHECK(session.removed == std::vector<LibraryId>{1}); // told before the list without it
+    CHECK(session.rows.empty());
     CHECK(session.ask(1, {.seedFile = session.music / "rock1.wav"}).songs.empty());
     CHECK(fs::exists(session.music / "rock2.wav"));
 }

@@ -48,6 +48,7 @@ void EngineBridge::deliver(const Event& event) {
                    },
                    [this](const TracksChanged& e) { emit tracksChanged(e); },
                    [this](const TracksRemoved& e) { emit tracksRemoved(e); },
+                   [this](const LibraryRemoved& e) { emit libraryRemoved(e); },
                    [this](const Progress& e) { emit progressChanged(e); },
                    [this](const RecommendationsReady& e) {
                        if (e.request == m_recommendRequest)

@@ -81,6 +81,7 @@ signals:
     void tracksLoaded(const segue::TracksLoaded& event);
     void tracksChanged(const segue::TracksChanged& event);
     void tracksRemoved(const segue::TracksRemoved& event);
+    void libraryRemoved(const segue::LibraryRemoved& event);
     void progressChanged(const segue::Progress& event);
     void recommendationsReady(const segue::RecommendationsReady& event);
     void modelsChanged(const segue::ModelsChanged& event);

@@ -206,6 +206,7 @@ void LibraryJobs::remove(LibraryId library) {
         m_scans.forget(library);
         m_rooms.spaces.removeLibrary(library);
         m_rooms.problems.setSkipped({.id = library}, {});
+        m_rooms.emitter.emit(LibraryRemoved{library});
         emitLibraries();
         m_rooms.queue.refresh();
         rescanAll();
