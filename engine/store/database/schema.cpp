@@ -150,7 +150,65 @@ SELECT identity, NULL, CAST(substr(identity, instr(identity, '-') + 1) AS INTEGE
 FROM analysis GROUP BY identity;
 )sql";
 
-constexpr std::array<const char*, 4> kMigrations{kVersion1, kVersion2, kVersion3, kVersion4};
+// Numbers of libraries and songs never come back (AUTOINCREMENT): what is told late of one that is gone meets no other one.
+// SQLite cannot change a key, so the three tables are made anew, the referring ones before the old ones go.
+constexpr const char* kVersion5 = R"sql(
+CREATE TABLE library_of_5 (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    name       TEXT NOT NULL,
+    root       BLOB NOT NULL UNIQUE,
+    offline    INTEGER NOT NULL DEFAULT 0,
+    clock      INTEGER NOT NULL DEFAULT 0,
+    clock_read INTEGER NOT NULL DEFAULT 0
+);
+INSERT INTO library_of_5 SELECT id, name, root, offline, clock, clock_read FROM library ORDER BY id;
+CREATE TABLE track_of_5 (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    library_id    INTEGER NOT NULL REFERENCES library_of_5(id) ON DELETE CASCADE,
+    path          BLOB NOT NULL,
+    size          INTEGER NOT NULL,
+    modified_ns   INTEGER NOT NULL,
+    identity      TEXT,
+    title         TEXT NOT NULL,
+    artist        TEXT NOT NULL,
+    album_artist  TEXT NOT NULL,
+    album         TEXT NOT NULL,
+    genre         TEXT NOT NULL,
+    track_number  INTEGER NOT NULL,
+    disc_number   INTEGER NOT NULL,
+    year          INTEGER NOT NULL,
+    duration_ms   INTEGER NOT NULL,
+    missing_since INTEGER,
+    is_changed    INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (library_id, path)
+);
+INSERT INTO track_of_5
+SELECT id, library_id, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, disc_number, year,
+       duration_ms, missing_since, is_changed FROM track ORDER BY id;
+CREATE TABLE failure_of_5 (
+    track_id         INTEGER NOT NULL REFERENCES track_of_5(id) ON DELETE CASCADE,
+    model            TEXT NOT NULL,
+    kind             TEXT NOT NULL,
+    reason           TEXT NOT NULL,
+    analyzer_version INTEGER NOT NULL,
+    since            INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (track_id, model)
+) WITHOUT ROWID;
+INSERT INTO failure_of_5 SELECT track_id, model, kind, reason, analyzer_version, since FROM failure;
+DROP TABLE failure;
+DROP TABLE track;
+DROP TABLE library;
+ALTER TABLE library_of_5 RENAME TO library;
+ALTER TABLE track_of_5 RENAME TO track;
+ALTER TABLE failure_of_5 RENAME TO failure;
+CREATE INDEX track_identity ON track(identity);
+CREATE INDEX track_missing ON track(missing_since) WHERE missing_since IS NOT NULL;
+CREATE TRIGGER listening_of_no_song AFTER DELETE ON track BEGIN
+    DELETE FROM listening WHERE recording = 'track-' || old.id;
+END;
+)sql";
+
+constexpr std::array<const char*, 5> kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
 
 } // namespace
 
