@@ -2,6 +2,7 @@
 #include "engine/features/npy.h"
 
 #include "engine/words/error.h"
+#include "engine/words/whole_file.h"
 
 #include <array>
 #include <bit>
@@ -215,13 +216,15 @@ void writeNpy(const std::filesystem::path& file, const NpyArray& array) {
     prefix += static_cast<char>(header.size() & 0xFFU);
     prefix += static_cast<char>(header.size() >> 8U);
     errno = 0;
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+    PartFile part(file);
+    std::ofstream stream(part.path(), std::ios::binary | std::ios::trunc);
     stream << prefix << header;
     stream.write(reinterpret_cast<const char*>(array.bytes.data()), static_cast<std::streamsize>(array.bytes.size()));
     stream.close();
-    if (!stream)
-        throw Error(errno == ENOSPC ? ErrorKind::noSpace : ErrorKind::io,
-                    "Cannot write " + file.string() + ": " + std::generic_category().message(errno) + ".");
+    const auto failure = stream ? part.keep() : std::error_code(errno, std::generic_category());
+    if (failure)
+        throw Error(failure.value() == ENOSPC ? ErrorKind::noSpace : ErrorKind::io,
+                    "Cannot write " + file.string() + ": " + failure.message() + ".");
 }
 
 void writeNpy(const std::filesystem::path& file, std::span<const float> values, std::vector<std::size_t> shape) {

@@ -2,6 +2,7 @@
 #include "engine/features/png_writer.h"
 
 #include "engine/words/error.h"
+#include "engine/words/whole_file.h"
 
 #include <png.h>
 
@@ -25,9 +26,8 @@ namespace {
 
 void writePng(const std::filesystem::path& path, std::span<const std::uint8_t> rgb, std::size_t width,
               std::size_t height) {
-    std::filesystem::path part = path;
-    part += ".part";
-    std::FILE* const file = std::fopen(part.c_str(), "wb");
+    PartFile part(path);
+    std::FILE* const file = std::fopen(part.path().c_str(), "wbx");
     if (file == nullptr)
         failWriting(path, errno);
     png_image image{};
@@ -36,20 +36,14 @@ void writePng(const std::filesystem::path& path, std::span<const std::uint8_t> r
     image.width = static_cast<png_uint_32>(width);
     image.height = static_cast<png_uint_32>(height);
     errno = 0;
-    bool written = png_image_write_to_stdio(&image, file, 0, rgb.data(), 0, nullptr) != 0;
-    int code = errno;
-    if (std::fclose(file) != 0 && written) {
-        written = false;
-        code = errno;
-    }
-    if (written && std::rename(part.c_str(), path.c_str()) != 0) {
-        written = false;
-        code = errno;
-    }
-    if (!written) {
-        std::remove(part.c_str());
+    const bool isWritten = png_image_write_to_stdio(&image, file, 0, rgb.data(), 0, nullptr) != 0;
+    const int code = errno;
+    if (std::fclose(file) != 0 && isWritten)
+        failWriting(path, errno);
+    if (!isWritten)
         failWriting(path, code != 0 ? code : EIO);
-    }
+    if (const auto failure = part.keep())
+        failWriting(path, failure.value());
 }
 
 } // namespace segue::features

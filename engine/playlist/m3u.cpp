@@ -3,6 +3,7 @@
 
 #include "engine/audio/tags.h"
 #include "engine/words/error.h"
+#include "engine/words/whole_file.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -100,29 +101,8 @@ void writePlaylist(const fs::path& file, std::span<const Track> songs) {
     std::error_code failed;
     const auto folder = fs::weakly_canonical(fs::absolute(file).parent_path(), failed);
     const auto text = playlistText(songs, failed ? fs::absolute(file).parent_path() : folder);
-    auto part = file;
-    part += ".part";
-    for (int number = 1; fs::exists(fs::symlink_status(part, failed)); ++number) {
-        part = file;
-        part += ".part" + std::to_string(number);
-    }
-    errno = 0;
-    std::ofstream out(part, std::ios::binary);
-    if (!out)
-        fail(file, errno);
-    out << text;
-    out.close();
-    const int reason = errno;
-    if (!out) {
-        fs::remove(part, failed);
-        fail(file, reason);
-    }
-    fs::rename(part, file, failed);
-    if (failed) {
-        std::error_code ignored;
-        fs::remove(part, ignored);
-        fail(file, failed.value());
-    }
+    if (const auto failure = writeWholeFile(file, text))
+        fail(file, failure.value());
 }
 
 } // namespace segue
