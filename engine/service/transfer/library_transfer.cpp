@@ -3,6 +3,7 @@
 
 #include "engine/audio/tags.h"
 #include "engine/service/model/model_selection.h"
+#include "engine/words/disk_questions.h"
 
 namespace segue {
 
@@ -11,6 +12,27 @@ namespace {
 std::string counted(std::size_t count, const std::string& thing, const std::string& things) {
     return std::to_string(count) + " " + (count == 1 ? thing : things);
 }
+
+/// Whether folders are there. The disks that other computers' libraries lie on may be anything here: one that does not
+/// answer is not there, and after a few such no more are asked.
+class FolderQuestions {
+public:
+    bool operator()(const std::filesystem::path& root) {
+        constexpr int kMostSilent = 3;
+        if (m_silent == kMostSilent)
+            return false;
+        const auto answer = m_disks.ask<bool>(root, [root] {
+            std::error_code failed;
+            return std::filesystem::is_directory(root, failed);
+        });
+        m_silent += answer ? 0 : 1;
+        return answer.value_or(false);
+    }
+
+private:
+    DiskQuestions m_disks;
+    int m_silent = 0;
+};
 
 } // namespace
 
@@ -22,7 +44,8 @@ std::optional<store::ImportResult> importExport(store::Writer& writer, const std
     scratch += ".import";
     try {
         store::ImportFile from(file, scratch, stop);
-        return store::importLibraries(writer, from, {.roots = roots, .idOfOther = idBeside, .text = audio::toValidUtf8}, progress);
+        return store::importLibraries(
+            writer, from, {.roots = roots, .isThere = FolderQuestions(), .idOfOther = idBeside, .text = audio::toValidUtf8}, progress);
     } catch (const store::ImportStopped&) {
         return std::nullopt;
     }

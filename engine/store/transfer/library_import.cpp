@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/transfer/library_import.h"
 
+#include "engine/store/transfer/import_libraries.h"
+#include "engine/store/transfer/import_models.h"
 #include "engine/store/transfer/import_rows.h"
 #include "engine/store/listening_store.h"
 #include "engine/store/recording_store.h"
@@ -12,7 +14,6 @@
 #include <charconv>
 #include <cstring>
 #include <set>
-#include <system_error>
 #include <unordered_map>
 
 namespace segue::store {
@@ -21,19 +22,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kLongestPath = 4096;
 constexpr std::string_view kUnheard = "track-"; ///< how `listening` names a song without an identity
-
-bool isSane(const fs::path& path) {
-    return !path.empty() && path.native().size() <= kLongestPath && path.native().find('\0') == std::string::npos;
-}
 
 /// One import, in a transaction of the writer's.
 class Import {
 public:
-    Import(Database& database, ImportFile& from, const ImportOptions& options, const WorkDone& progress)
-        : m_database(database), m_to(database.connection()), m_from(from), m_options(options), m_models(database), m_progress(progress),
-          m_total(from.rows()), m_wasDeaf(m_to.execAndGet("SELECT count(*) FROM (SELECT 1 FROM analysis LIMIT 1)").getInt() == 0) {}
+    Import(Database& database, ImportFile& from, ImportedLibraries& libraries, const ImportOptions& options, const WorkDone& progress)
+        : m_database(database), m_to(database.connection()), m_from(from), m_libraries(libraries), m_options(options), m_models(database, options),
+          m_progress(progress), m_total(from.rows()) {}
 
     ImportResult run() {
         takeModels();
@@ -45,8 +41,7 @@ public:
         takeOutlines();
         takeFailures();
         takeListening();
-        if (m_wasDeaf)
-            takeChoice();
+        takeChoice();
         return std::move(m_result);
     }
 
@@ -62,75 +57,15 @@ private:
     }
 
     void takeModels() {
-        forEach("SELECT id, description, card FROM model", "ttt", [&](Values& row) {
-            const StoredModel there{text(row[0]), text(row[1]), text(row[2])};
-            const auto here = m_models.find(there.id);
-            std::string id = there.id;
-            if (here && !here->description.empty() && !there.description.empty() && here->description != there.description)
-                id = m_options.idOfOther(*here, there);
-            m_modelIds[there.id] = id;
-            if (!m_models.find(id) || (here && id == there.id && here->description.empty()))
-                m_models.save({id, there.description, there.card});
-        });
+        forEach("SELECT id, description, card FROM model", "ttt",
+                [&](Values& row) { m_models.take({text(row[0]), text(row[1]), text(row[2])}); });
     }
 
-    /// One that the file does not describe is taken for the one of that id here.
-    const std::string& modelOf(const Value& value) {
-        const auto [entry, isNew] = m_modelIds.try_emplace(text(value), text(value));
-        if (isNew && !m_models.find(entry->second))
-            m_models.save({entry->second, {}, {}});
-        return entry->second;
-    }
+    const std::string& modelOf(const Value& value) { return m_models.idHere(text(value)); }
 
     void takeLibraries() {
-        std::set<std::string> names;
-        RowStatement known(m_to, "SELECT id FROM library WHERE root = ?");
-        RowStatement insert(m_to, "INSERT INTO library (name, root, offline) VALUES (?, ?, ?) RETURNING id");
-        forEach("SELECT id, name, root FROM library ORDER BY id", "itb", [&](Values& row) {
-            const auto name = text(row[1]);
-            const bool isOnlyOne = names.insert(name).second;
-            const auto moved = m_options.roots.find(name);
-            if (!isOnlyOne && moved != m_options.roots.end())
-                throw Error{ErrorKind::usage, "There is more than one library \"" + name + "\" in " + m_from.path().string() +
-                                                  ", so no folder can be told by that name. Import without, then say where each is."};
-            const fs::path root = moved == m_options.roots.end() ? fs::path(std::get<Bytes>(row[2]).bytes) : moved->second;
-            if (!isSane(root) || !root.is_absolute() || name.empty())
-                m_from.refuse("a library has no proper folder");
-            const auto id = std::get<std::int64_t>(row[0]);
-            if (const auto here = known.find({Bytes{root.native()}})) {
-                m_libraries[id] = *here;
-                ++m_result.joined;
-                return;
-            }
-            std::error_code ignored;
-            Library library{.name = unusedName(name), .root = root, .offline = !fs::is_directory(root, ignored)};
-            library.id = insert.find({library.name, Bytes{root.native()}, std::int64_t{library.offline}}).value();
-            m_libraries[id] = library.id;
-            m_result.added.push_back(library);
-        });
-        for (const auto& [name, root] : m_options.roots)
-            if (!names.contains(name))
-                throw Error{ErrorKind::usage, "There is no library \"" + name + "\" in " + m_from.path().string() +
-                                                  ". It holds: " + listOf(names) + "."};
-    }
-
-    static std::string listOf(const std::set<std::string>& names) {
-        std::string list;
-        for (const auto& name : names)
-            list += (list.empty() ? "\"" : ", \"") + name + "\"";
-        return list.empty() ? "no library" : list;
-    }
-
-    std::string unusedName(const std::string& name) {
-        RowStatement taken(m_to, "SELECT id FROM library WHERE name = ?");
-        std::string unused = name;
-        for (int number = 2; taken.find({unused}); ++number)
-            unused = name + " (" + std::to_string(number) + ")";
-        return unused;
-    }
-
-    bool isNew(LibraryId library) const {
-        return std::ranges::find(m_result.added, library, &Library::id) != m_result.added.end();
+        m_libraries.addTo(m_to, m_result);
+        m_progress(m_done += m_libraries.count(), m_total);
     }
 
     void takeTracks() {
@@ -146,10 +81,10 @@ private:
                 "disc_number, year, duration_ms, is_changed FROM track",
                 "iibiiTtttttiiiii", [&](Values& row) {
                     const auto theirs = std::get<std::int64_t>(row[0]);
-                    const auto library = m_libraries.find(std::get<std::int64_t>(row[1]));
-                    if (library == m_libraries.end())
+                    const auto library = m_libraries.idHere(std::get<std::int64_t>(row[1]));
+                    if (!library)
                         m_from.refuse("a song is of no library");
-                    row[1] = library->second;
+                    row[1] = *library;
                     checkPath(std::get<Bytes>(row[2]).bytes);
                     for (std::size_t column = 6; column <= 10; ++column)
                         row[column] = text(row[column]);
@@ -169,14 +104,14 @@ private:
                     m_tracks[theirs] = id;
                     m_newTracks.insert(id);
                     ++m_result.newSongs;
-                    if (!isNew(library->second))
+                    if (!m_libraries.isNew(*library))
                         m_result.changed.push_back(id);
                 });
     }
 
     /// Below the library's folder, whatever the file says.
     void checkPath(const fs::path& path) const {
-        if (!isSane(path) || path.is_absolute() || std::ranges::find(path, fs::path("..")) != path.end())
+        if (!isSanePath(path) || path.is_absolute() || std::ranges::find(path, fs::path("..")) != path.end())
             m_from.refuse("a song lies outside its library");
     }
 
@@ -313,29 +248,20 @@ private:
     }
 
     void takeChoice() {
-        const auto idHere = [&](const Value& value) {
-            const auto found = m_modelIds.find(text(value));
-            return found == m_modelIds.end() ? std::string() : found->second;
-        };
-        forEach("SELECT chosen, in_use FROM model_choice", "tt", [&](Values& row) {
-            m_models.setChosen(idHere(row[0]));
-            if (const auto used = idHere(row[1]); m_models.embeddingSize(used) > 0)
-                m_models.setInUse(used);
-        });
+        forEach("SELECT chosen, in_use FROM model_choice", "tt",
+                [&](Values& row) { m_models.takeChoice(text(row[0]), text(row[1])); });
     }
 
     Database& m_database;
     SQLite::Database& m_to; ///< its connection
     ImportFile& m_from;
+    ImportedLibraries& m_libraries;
     const ImportOptions& m_options;
-    ModelStore m_models;
+    ImportedModels m_models;
     const WorkDone& m_progress;
     std::size_t m_total;
     std::size_t m_done = 0;
-    bool m_wasDeaf; ///< nothing had been heard here
-    std::map<std::string, std::string> m_modelIds; ///< theirs, ours
     std::unordered_map<std::string, std::string> m_recordings; ///< theirs, ours, where they are not the same
-    std::unordered_map<LibraryId, LibraryId> m_libraries;
     std::unordered_map<TrackId, TrackId> m_tracks;
     std::set<TrackId> m_newTracks;
     ImportResult m_result;
@@ -346,10 +272,12 @@ private:
 std::optional<ImportResult> importLibraries(Writer& writer, ImportFile& from, const ImportOptions& options, const WorkDone& progress) {
     ImportResult result;
     try {
+        std::optional<ImportedLibraries> libraries;
+        guarded("importing " + from.path().string(), [&] { libraries.emplace(from, options); });
         writer
             .run([&](Database& database) {
                 guarded("importing " + from.path().string(),
-                        [&] { result = Import(database, from, options, progress).run(); });
+                        [&] { result = Import(database, from, *libraries, options, progress).run(); });
             })
             .get();
     } catch (const ImportStopped&) {

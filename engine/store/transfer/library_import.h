@@ -20,6 +20,8 @@ namespace segue::store {
 
 struct ImportOptions {
     std::map<std::string, std::filesystem::path> roots; ///< where libraries lie here, by their names in the file
+    /// Whether a library's folder is there; asked before the transaction begins, of each that the file names.
+    std::function<bool(const std::filesystem::path& root)> isThere;
     /// The id for what the other network of the same id heard, so that the two are kept apart; the same one if they hear alike.
     std::function<std::string(const StoredModel& here, const StoredModel& there)> idOfOther;
     std::function<std::string(std::string_view)> text; ///< makes any bytes text that can be shown

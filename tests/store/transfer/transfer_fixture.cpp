@@ -115,6 +115,7 @@ std::optional<ImportResult> TransferFixture::importFrom(const fs::path& file, co
     Writer writer(Database(here, Access::write));
     ImportFile from(file, folder / "scratch", stop);
     return importLibraries(writer, from, {.roots = roots,
+                                          .isThere = [](const fs::path& root) { return fs::is_directory(root); },
                                           .idOfOther = [](const auto&, const StoredModel& other) { return other.id + "@other"; },
                                           .text = [](std::string_view text) { return std::string(text); }},
                            progress);
