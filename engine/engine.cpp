@@ -4,28 +4,33 @@
 #include "engine/analysis/queue/analysis_queue.h"
 #include "engine/service/background/automatic_pause.h"
 #include "engine/service/background/event_emitter.h"
+#include "engine/service/background/shutdown.h"
 #include "engine/service/library/library_jobs.h"
 #include "engine/service/listening/listening_jobs.h"
 #include "engine/service/model/model_jobs.h"
 #include "engine/service/model/model_selection.h"
-#include "engine/spectrogram/tile_worker.h"
 #include "engine/service/library/problem_jobs.h"
 #include "engine/service/song/quarantine.h"
 #include "engine/service/similar/recommendation_jobs.h"
 #include "engine/service/model/seed_listener.h"
 #include "engine/service/song/song_jobs.h"
+#include "engine/service/song/tile_jobs.h"
 #include "engine/store/database/writer.h"
 #include "engine/service/transfer/transfer_jobs.h"
 #include "engine/service/background/work_progress.h"
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <thread>
 #include <utility>
 
 namespace segue {
 
 namespace {
+
+constexpr std::chrono::milliseconds kEndLimit{2000}; ///< for what a disk holds up
+constexpr std::chrono::minutes kStoreLimit{2};       ///< for what is being stored, where nothing else hangs
 
 int workersFor(int wanted) {
     return wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2);
@@ -60,7 +65,7 @@ public:
           m_spaces(m_selection.inUse), m_queue(analyzerOptions(options), m_selection.listening.spec, m_readers.sibling(), m_writer,
                                                queueEvents(), options.outlines && !options.readOnly),
           m_seeds(analyzerOptions(options), m_readers, m_writer, m_queue, listeningFor(m_selection)),
-          m_problems({m_writer, m_spaces, m_queue, m_emitter, [this](std::span<const TrackId> tracks) { m_libraries.announce(tracks); }},
+          m_problems({m_writer, m_spaces, m_queue, m_emitter, [this](std::span<const TrackId> tracks) { m_libraries.news().announce(tracks); }},
                      m_readers),
           m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers),
                        options.watch && !options.readOnly, options.watchWanted,
@@ -80,18 +85,25 @@ public:
                 m_listening.take(status);
                 m_emitter.emit(PlaybackChanged{status});
             });
+        m_isReady = true;
         if (options.resumeAtStart && !options.readOnly)
             m_libraries.rescanAll();
-        m_isReady = true;
     }
 
-    /// Their events use the rooms built after them.
-    ~Impl() {
-        m_rest.stop();
-        m_queue.stop();
-        m_seeds.stop();
-        m_libraries.stop();
-        m_problems.stop();
+    /// Ends every thread, side by side: each of them may post to any other, and all of them are there until the last has ended.
+    /// Then the database is closed, and what was stored is in it. @return false: a thread stands still for a disk that does
+    /// not answer, so nothing here may go
+    bool stop() {
+        const bool haveEnded = endInTime({[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); },
+                                          [this] { m_libraries.stop(); }, [this] { m_problems.stop(); },
+                                          [this] { m_recommendations.stop(); }, [this] { m_songs.stop(); },
+                                          [this] { m_spectrograms.stop(); }, [this] { m_listening.stop(); },
+                                          [this] { m_models.stop(); }, [this] { m_transfers.stop(); }, [this] { withPlayer([](playback::Player& player) { player.end(); }); }},
+                                         kEndLimit);
+        const bool isClosed = endInTime({[this] { m_writer.close(); }}, haveEnded ? kStoreLimit : kEndLimit);
+        if (!haveEnded || !isClosed)
+            m_emitter.close();
+        return haveEnded && isClosed;
     }
 
     LibraryJobs& libraries() { return m_libraries; }
@@ -127,7 +139,7 @@ public:
 
     AutomaticPause& rest() { return m_rest; }
 
-    void loadSpectrogram(RequestId request, SpectrogramRequest wanted) { m_spectrogram.want(request, std::move(wanted)); }
+    TileJobs& spectrograms() { return m_spectrograms; }
 
     template <typename Command>
     void withPlayer(Command&& command) {
@@ -155,28 +167,32 @@ private:
 
     analysis::QueueEvents queueEvents() {
         return {.analysed =
-                    [this](const store::EmbeddedTrack& track) {
-                        m_spaces.put(track);
-                        announceHeard(track.track);
-                        if (m_isReady)
-                            m_problems.solved();
+                    [this](TrackId track) {
+                        if (!m_isReady)
+                            return;
+                        m_recommendations.follow({track}); // if its file is still there
+                        m_libraries.news().announceHeard(track);
+                        m_problems.solved();
                     },
                 .failed =
                     [this](TrackId track) {
-                        announceHeard(track);
-                        if (m_isReady)
-                            m_problems.changed();
+                        if (!m_isReady)
+                            return;
+                        m_libraries.news().announceHeard(track);
+                        m_problems.changed();
                     },
                 .unheard =
                     [this](TrackId track) {
                         m_spaces.remove({&track, 1});
-                        if (m_isReady)
-                            m_libraries.announce({&track, 1});
+                        if (!m_isReady)
+                            return;
+                        m_recommendations.follow({track});
+                        m_libraries.news().announce({&track, 1});
                     },
                 .outlined =
                     [this](TrackId track) {
                         if (m_isReady) {
-                            m_libraries.announceOutlined(track);
+                            m_libraries.news().announceOutlined(track);
                             m_problems.solved();
                         }
                     },
@@ -204,26 +220,20 @@ private:
     }
 
     OutlineShelf outlineShelf(bool readOnly) {
-        return {.writer = readOnly ? nullptr : &m_writer, .stored = [this](TrackId track) { m_libraries.announceOutlined(track); }};
+        return {.writer = readOnly ? nullptr : &m_writer, .stored = [this](TrackId track) { m_libraries.news().announceOutlined(track); }};
     }
 
     ListeningShelf listeningShelf(bool readOnly) {
         return {.writer = readOnly ? nullptr : &m_writer,
                 .stored = [this](std::span<const TrackId> tracks) {
                     for (const TrackId track : tracks)
-                        m_libraries.announceOutlined(track);
+                        m_libraries.news().announceOutlined(track);
                 }};
-    }
-
-    /// The queue has nothing to do before the first refresh, which comes when all is built.
-    void announceHeard(TrackId track) {
-        if (m_isReady)
-            m_libraries.announceHeard(track);
     }
 
     EventEmitter m_emitter;
     bool m_isReadOnly;
-    std::atomic<bool> m_isReady{false};
+    std::atomic<bool> m_isReady{false}; ///< all is built; the queue has nothing to do before
     std::atomic<bool> m_mustScan{false}; ///< when the listener goes on: scans were cancelled, or nothing could work
     WorkProgress m_progress;
     store::Writer m_writer;
@@ -240,18 +250,19 @@ private:
     ListeningJobs m_listening;
     ModelJobs m_models;
     TransferJobs m_transfers;
-    spectrogram::TileWorker m_spectrogram{
-        [this](spectrogram::TileAnswer answer) {
-            m_emitter.emit(SpectrogramTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
-        },
-        [this](const std::filesystem::path& song) { return m_quarantine.whyNotRead(song); }};
+    TileJobs m_spectrograms{m_readers, m_quarantine, m_emitter};
     AutomaticPause m_rest;
     std::unique_ptr<playback::Player> m_player;
 };
 
 Engine::Engine(EngineOptions options, EventListener listener)
     : m_impl(std::make_unique<Impl>(checked(std::move(options)), std::move(listener))) {}
-Engine::~Engine() = default;
+/// Where a disk does not answer what it holds up is left behind: it is gone with the process, and must not find its rooms torn
+/// down if the disk answers after all.
+Engine::~Engine() {
+    if (!m_impl->stop())
+        static_cast<void>(m_impl.release());
+}
 
 void Engine::addLibrary(std::filesystem::path root, std::string name) { m_impl->libraries().add(std::move(root), std::move(name)); }
 void Engine::addDemoLibrary(std::filesystem::path folder) { m_impl->libraries().addDemo(std::move(folder)); }
@@ -273,7 +284,7 @@ void Engine::loadOutline(RequestId request, std::filesystem::path song) { m_impl
 
 void Engine::rate(TrackId track, int stars) { m_impl->listening().rate(track, stars); }
 
-void Engine::loadSpectrogram(RequestId request, SpectrogramRequest wanted) { m_impl->loadSpectrogram(request, std::move(wanted)); }
+void Engine::loadSpectrogram(RequestId request, SpectrogramRequest wanted) { m_impl->spectrograms().want(request, std::move(wanted)); }
 
 void Engine::listModels() { m_impl->models().list(); }
 void Engine::useModel(std::string idOrName) { m_impl->models().use(std::move(idOrName)); }

@@ -92,11 +92,11 @@ int runLibrariesLocate(const std::string& nameOrId, const fs::path& folder, bool
         throw Error{ErrorKind::io, root.string() + " holds " + std::to_string(likeness.there) + " of the " + std::to_string(likeness.asked) +
                                        " songs of " + library.name + " that were looked for. If it is its folder, add --anyway."};
     writer.run([&](store::Database& database) { store::LibraryStore(database).relocate(library.id, root); }).get();
-    const auto moved = *store::LibraryStore(reader).find(library.id);
+    const auto moved = *store::LibraryStore(reader).findCounted(library.id);
     const auto ignore = [](std::span<const TrackId>) {};
     const auto result = library::scanLibrary(moved, reader, writer, 1, {},
                                              {.progress = [](library::ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore});
-    const auto now = *store::LibraryStore(reader).find(library.id);
+    const auto now = *store::LibraryStore(reader).findCounted(library.id);
     std::printf("%s is in %s: %zu songs, %zu missing, %zu new or changed\n", now.name.c_str(), now.root.c_str(), now.trackCount,
                 now.missingCount, result.read);
     return 0;

@@ -19,11 +19,6 @@ constexpr milliseconds kReportEvery{100};
 /// previous() goes to the item's start if more than this was heard.
 constexpr milliseconds kRestart{3'000};
 
-std::string sentenceOf(const std::exception& error) {
-    const bool isMemory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
-    return isMemory ? "There is not enough memory." : error.what();
-}
-
 } // namespace
 
 PlayThread::PlayThread(std::unique_ptr<AudioSink> sink, Player::Listener listener)
@@ -31,13 +26,17 @@ PlayThread::PlayThread(std::unique_ptr<AudioSink> sink, Player::Listener listene
     m_thread = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
 }
 
-PlayThread::~PlayThread() {
+PlayThread::~PlayThread() { end(); }
+
+void PlayThread::end() {
     {
         const std::lock_guard lock(m_mutex);
+        m_isEnding = true;
         m_decoding.request_stop();
     }
     m_thread.request_stop();
-    m_thread.join();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 void PlayThread::post(Command command, bool replaces) {
@@ -62,14 +61,28 @@ void PlayThread::run(std::stop_token stop) {
         m_now.deviceProblem = "There is no sound output.";
     }
     while (waitForCommands(stop)) {
-        carryOutCommands();
-        watch();
-        fill();
-        follow();
-        report();
+        try {
+            carryOutCommands();
+            watch();
+            fill();
+            follow();
+            report();
+        } catch (const std::exception& error) {
+            standStill(error);
+        }
     }
     if (m_sink) {
         m_sink->stop();
+    }
+}
+
+/// Memory is short, or a device or a listener threw: nothing is played, and it can be tried again.
+void PlayThread::standStill(const std::exception& error) noexcept {
+    try {
+        finish();
+        m_now.problem = sentenceOf(error);
+        m_mustReport = true;
+    } catch (...) { // not even that can be said; the next command may fare better
     }
 }
 
@@ -146,7 +159,7 @@ bool PlayThread::openFrom(std::size_t index) {
         {
             const std::lock_guard lock(m_mutex);
             m_decoding = std::stop_source();
-            if (m_replaced) {
+            if (m_replaced || m_isEnding) {
                 m_decoding.request_stop();
             }
             stop = m_decoding.get_token();

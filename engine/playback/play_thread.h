@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/playback/sound/buffer_watch.h"
-#include "engine/playback/sound/item_reader.h"
+#include "engine/playback/sound/patient_reader.h"
 #include "engine/playback/sound/mixer.h"
 #include "engine/playback/queue/play_queue.h"
 
@@ -30,6 +30,7 @@ public:
     PlayThread(const PlayThread&) = delete;
     PlayThread& operator=(const PlayThread&) = delete;
 
+    void end(); ///< waits for the thread's end; what is posted from then on is not carried out
     /// Carried out soon, in order. `replaces`: the command does away with what is being decoded, so a read that hangs
     /// on a slow disk is given up for it.
     void post(Command command, bool replaces);
@@ -57,6 +58,7 @@ private:
     void run(std::stop_token stop);
     [[nodiscard]] bool waitForCommands(std::stop_token stop);
     void carryOutCommands();
+    void standStill(const std::exception& error) noexcept;
     void watch();
     void fill();
     void follow();
@@ -76,9 +78,10 @@ private:
     Player::Listener m_listener;
     Mixer m_mixer;
 
-    std::mutex m_mutex; ///< of the next four
+    std::mutex m_mutex; ///< of the next five
     std::condition_variable_any m_wake;
     std::vector<Command> m_commands;
+    bool m_isEnding = false;
     bool m_replaced = false;     ///< a waiting command does away with what is being decoded
     std::stop_source m_decoding; ///< of the reader that is open now
 
@@ -86,7 +89,7 @@ private:
     struct Playing {
         PlayQueue queue;
         PlayState state = PlayState::stopped;
-        std::optional<ItemReader> reader;
+        std::optional<PatientReader> reader;
         std::size_t readerIndex = 0;   ///< in the queue
         std::deque<Segment> segments;  ///< front: what is heard
         std::string problem;           ///< with a file

@@ -19,6 +19,8 @@ Player::Player(std::unique_ptr<AudioSink> sink, Listener listener)
 
 Player::~Player() = default;
 
+void Player::end() { m_impl->thread.end(); }
+
 void Player::play(std::vector<PlayItem> items, std::size_t index) {
     m_impl->thread.post(
         [queue = PlayQueue(std::move(items), index)](PlayThread& thread) mutable { thread.play(std::move(queue)); },

@@ -41,7 +41,8 @@ struct PlaybackStatus {
 /// Thread rule: every function may be called from any one thread and returns at once. The listener is called on the
 /// player's thread: on every change, and at most 10 times a second while the position moves.
 /// Failure rule: nothing throws after the constructor. An item that cannot be played is reported in
-/// PlaybackStatus::problem and the next one starts; without a device the state is paused and playing begins when a
+/// PlaybackStatus::problem and the next one starts; one whose disk does not answer is given up by
+/// the next command that replaces it; without a device the state is paused and playing begins when a
 /// device is back.
 class Player final {
 public:
@@ -51,6 +52,7 @@ public:
     ~Player();
     Player(const Player&) = delete;
     Player& operator=(const Player&) = delete;
+    void end(); ///< waits, but for no disk; the listener is told nothing more, and commands do nothing
 
     /// Replaces the list and plays items[index] from its start.
     void play(std::vector<PlayItem> items, std::size_t index);

@@ -31,8 +31,17 @@ void TileWorker::loop(const std::stop_token& stop) {
         } catch (const std::exception& error) {
             m_samples.reset();
             m_song.clear();
-            fail(*job, error.what());
+            tryToFail(*job, error);
         }
+    }
+}
+
+void TileWorker::tryToFail(const Job& job, const std::exception& error) noexcept {
+    try {
+        fail(job, sentenceOf(error));
+    } catch (...) { // not even that can be said; the request is void
+        const std::lock_guard lock(m_mutex);
+        m_wanted.tiles.clear();
     }
 }
 

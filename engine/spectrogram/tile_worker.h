@@ -8,6 +8,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <mutex>
@@ -58,6 +59,7 @@ private:
     /// Whom a finished tile is for now: the newest request, if it asks for it.
     [[nodiscard]] std::optional<std::uint64_t> takeReceiver(const Job& job);
     void fail(const Job& job, const std::string& problem);
+    void tryToFail(const Job& job, const std::exception& error) noexcept;
 
     Listener m_listener;
     Gate m_gate; ///< empty: every song may be opened

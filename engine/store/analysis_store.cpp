@@ -181,21 +181,12 @@ std::optional<EmbeddedTrack> AnalysisStore::embedded(TrackId track) const {
     });
 }
 
-std::vector<EmbeddedTrack> AnalysisStore::embeddingsOf(TrackId track) const {
-    return guarded("reading embeddings", [&] {
-        SQLite::Statement select(m_database.connection(), R"sql(
-            SELECT analysis.model, track.id, library_id, analysis.identity, heard_genre, embedding
-            FROM track JOIN analysis ON analysis.identity = track.identity WHERE track.id = ?)sql");
+bool AnalysisStore::isHeardByAny(TrackId track) const {
+    return guarded("looking for an analysis", [&] {
+        SQLite::Statement select(m_database.connection(),
+                                 "SELECT 1 FROM track JOIN analysis ON analysis.identity = track.identity WHERE track.id = ? LIMIT 1");
         select.bind(1, track);
-        std::vector<EmbeddedTrack> embeddings;
-        while (select.executeStep())
-            embeddings.push_back({.model = select.getColumn(0).getString(),
-                                  .track = select.getColumn(1).getInt64(),
-                                  .library = select.getColumn(2).getInt64(),
-                                  .identity = select.getColumn(3).getString(),
-                                  .heardGenre = select.getColumn(4).getString(),
-                                  .embedding = floatsOf(select.getColumn(5))});
-        return embeddings;
+        return select.executeStep();
     });
 }
 

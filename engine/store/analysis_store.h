@@ -86,8 +86,8 @@ public:
     void forEachIn(LibraryId library, const std::function<void(const EmbeddedTrack&)>& visit) const; ///< those of one library
     /// Nothing: not one of these.
     [[nodiscard]] std::optional<EmbeddedTrack> embedded(TrackId track) const;
-    /// What any bundle heard in the recording of the song, whether or not it is there now.
-    [[nodiscard]] std::vector<EmbeddedTrack> embeddingsOf(TrackId track) const;
+    /// Whether any bundle heard the recording of the song, whether or not it is there now.
+    [[nodiscard]] bool isHeardByAny(TrackId track) const;
 
     /// @return the identity under which it is stored now
     std::string save(TrackId track, const StoredAnalysis& analysis, int featureVersion);

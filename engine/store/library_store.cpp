@@ -10,8 +10,9 @@ namespace segue::store {
 
 namespace {
 
+const std::string kRow = "SELECT id, name, root, offline FROM library ";
 // The plus keeps SQLite from looking at every song of the library for the few that are missing.
-const std::string kSelect = R"sql(
+const std::string kCounted = R"sql(
 SELECT id, name, root, offline, (SELECT count(*) FROM track WHERE library_id = library.id),
        (SELECT count(*) FROM track WHERE missing_since IS NOT NULL AND +library_id = library.id) FROM library )sql";
 
@@ -21,21 +22,35 @@ Absence absenceOf(const SQLite::Column& column) {
 }
 
 Library rowOf(const SQLite::Statement& row) {
-    const auto missing = static_cast<std::size_t>(row.getColumn(5).getInt64());
     return Library{.id = row.getColumn(0).getInt64(),
                    .name = row.getColumn(1).getString(),
                    .root = pathOf(row.getColumn(2)),
                    .offline = row.getColumn(3).getInt() != 0,
-                   .trackCount = static_cast<std::size_t>(row.getColumn(4).getInt64()) - missing,
-                   .absence = absenceOf(row.getColumn(3)),
-                   .missingCount = missing};
+                   .absence = absenceOf(row.getColumn(3))};
+}
+
+Library countedRowOf(const SQLite::Statement& row) {
+    auto library = rowOf(row);
+    library.missingCount = static_cast<std::size_t>(row.getColumn(5).getInt64());
+    library.trackCount = static_cast<std::size_t>(row.getColumn(4).getInt64()) - library.missingCount;
+    return library;
 }
 
 } // namespace
 
 std::vector<Library> LibraryStore::all() const {
     return guarded("listing libraries", [&] {
-        SQLite::Statement select(m_database.connection(), kSelect + "ORDER BY id");
+        SQLite::Statement select(m_database.connection(), kCounted + "ORDER BY id");
+        std::vector<Library> libraries;
+        while (select.executeStep())
+            libraries.push_back(countedRowOf(select));
+        return libraries;
+    });
+}
+
+std::vector<Library> LibraryStore::rows() const {
+    return guarded("listing libraries", [&] {
+        SQLite::Statement select(m_database.connection(), kRow + "ORDER BY id");
         std::vector<Library> libraries;
         while (select.executeStep())
             libraries.push_back(rowOf(select));
@@ -45,22 +60,37 @@ std::vector<Library> LibraryStore::all() const {
 
 std::optional<Library> LibraryStore::find(LibraryId id) const {
     return guarded("reading a library", [&]() -> std::optional<Library> {
-        SQLite::Statement select(m_database.connection(), kSelect + "WHERE id = ?");
+        SQLite::Statement select(m_database.connection(), kRow + "WHERE id = ?");
         select.bind(1, id);
-        if (!select.executeStep())
-            return std::nullopt;
-        return rowOf(select);
+        return select.executeStep() ? std::optional(rowOf(select)) : std::nullopt;
+    });
+}
+
+std::optional<Library> LibraryStore::findCounted(LibraryId id) const {
+    return guarded("reading a library", [&]() -> std::optional<Library> {
+        SQLite::Statement select(m_database.connection(), kCounted + "WHERE id = ?");
+        select.bind(1, id);
+        return select.executeStep() ? std::optional(countedRowOf(select)) : std::nullopt;
     });
 }
 
 std::optional<Library> LibraryStore::findByRoot(const std::filesystem::path& root) const {
     return guarded("reading a library", [&]() -> std::optional<Library> {
-        SQLite::Statement select(m_database.connection(), kSelect + "WHERE root = ?");
+        SQLite::Statement select(m_database.connection(), kRow + "WHERE root = ?");
         bindPath(select, 1, root);
-        if (!select.executeStep())
-            return std::nullopt;
-        return rowOf(select);
+        return select.executeStep() ? std::optional(rowOf(select)) : std::nullopt;
     });
+}
+
+std::optional<Library> LibraryStore::holding(const std::filesystem::path& song) const {
+    std::optional<Library> nearest;
+    for (auto& library : rows()) {
+        const auto relative = song.lexically_relative(library.root);
+        const bool isInside = !relative.empty() && *relative.begin() != "..";
+        if (isInside && (!nearest || nearest->root.native().size() < library.root.native().size()))
+            nearest = std::move(library);
+    }
+    return nearest;
 }
 
 LibraryId LibraryStore::add(const std::string& name, const std::filesystem::path& root) {

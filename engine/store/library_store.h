@@ -18,15 +18,20 @@ struct LibraryClock {
     bool operator==(const LibraryClock&) const = default;
 };
 
-/// The libraries: one row a folder. Same thread as its Database; throws Error.
+/// The libraries: one row a folder. A number of one that was removed never comes back. Same thread as its Database; throws Error.
 class LibraryStore final {
 public:
     explicit LibraryStore(Database& database) : m_database(database) {}
 
     /// All, oldest first, with their counts.
     [[nodiscard]] std::vector<Library> all() const;
+    [[nodiscard]] std::optional<Library> findCounted(LibraryId id) const;
+    // Without their counts, which cost a look at every song.
+    [[nodiscard]] std::vector<Library> rows() const;
     [[nodiscard]] std::optional<Library> find(LibraryId id) const;
     [[nodiscard]] std::optional<Library> findByRoot(const std::filesystem::path& root) const;
+    /// The library whose folder this path lies in, the innermost of several. The disk is not asked.
+    [[nodiscard]] std::optional<Library> holding(const std::filesystem::path& song) const;
 
     LibraryId add(const std::string& name, const std::filesystem::path& root);
     void rename(LibraryId id, const std::string& name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/recording_store.h"
 
+#include "engine/store/database/columns.h"
 #include "engine/store/listening_store.h"
 #include "engine/store/database/sqlite_error.h"
 
@@ -42,12 +43,21 @@ bool mayBeTheSame(std::span<const std::uint32_t> left, std::span<const std::uint
 
 std::optional<FileState> RecordingStore::stateOf(TrackId track) const {
     return guarded("reading a song", [&]() -> std::optional<FileState> {
-        SQLite::Statement select(m_database.connection(),
-                                 "SELECT size, modified_ns, coalesce(identity, ''), is_changed FROM track WHERE id = ?");
+        SQLite::Statement select(m_database.connection(), R"sql(
+            SELECT size, modified_ns, coalesce(identity, ''), is_changed, library.id, library.root, library.offline, track.path,
+                   missing_since IS NOT NULL, duration_ms
+            FROM track JOIN library ON library.id = track.library_id WHERE track.id = ?)sql");
         select.bind(1, track);
         if (!select.executeStep())
             return std::nullopt;
-        return FileState{.stamp = {static_cast<std::uint64_t>(select.getColumn(0).getInt64()), select.getColumn(1).getInt64()},
+        const auto root = pathOf(select.getColumn(5));
+        return FileState{.library = select.getColumn(4).getInt64(),
+                         .root = root,
+                         .isOffline = select.getColumn(6).getInt() != 0,
+                         .path = root / pathOf(select.getColumn(7)),
+                         .isMissing = select.getColumn(8).getInt() != 0,
+                         .duration = std::chrono::milliseconds{select.getColumn(9).getInt64()},
+                         .stamp = {static_cast<std::uint64_t>(select.getColumn(0).getInt64()), select.getColumn(1).getInt64()},
                          .identity = select.getColumn(2).getString(),
                          .isChanged = select.getColumn(3).getInt() != 0};
     });

@@ -20,8 +20,15 @@ struct FoundRecording {
     std::chrono::milliseconds duration{0};
 };
 
-/// A song's file as it was when its row was last changed.
+/// A song's file as it was when its row was last changed, and what is known of it and its library: all that an answer of the
+/// analyzer is judged by.
 struct FileState {
+    LibraryId library = 0;
+    std::filesystem::path root; ///< the library's
+    bool isOffline = false;     ///< the library is
+    std::filesystem::path path; ///< absolute
+    bool isMissing = false;
+    std::chrono::milliseconds duration{0}; ///< 0: not known
     FileStamp stamp;
     std::string identity;   ///< under which its recording is stored; empty: not known yet
     bool isChanged = false; ///< the file is another since: what it holds has to be found out

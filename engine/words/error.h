@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <exception>
+#include <new>
 #include <stdexcept>
 #include <string>
 
@@ -31,5 +33,11 @@ public:
 private:
     ErrorKind m_kind;
 };
+
+/// What to tell the listener of anything that was thrown, at the boundary of a thread or a job.
+[[nodiscard]] inline std::string sentenceOf(const std::exception& error) {
+    const bool isMemory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
+    return isMemory ? "There is not enough memory." : error.what();
+}
 
 } // namespace segue

@@ -7,11 +7,15 @@
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
+#include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <condition_variable>
+#include <fstream>
 #include <map>
 #include <mutex>
+#include <sys/stat.h>
 #include <thread>
 
 using namespace segue;
@@ -107,6 +111,8 @@ struct Session {
         engine->addLibrary(music);
         REQUIRE(wait([&] { return answered() == count && !progress.running && libraries.size() == 1; }));
     }
+    /// What another program does to the database.
+    void sql(const std::string& statement) { SQLite::Database((folder / "segue.db").string(), SQLite::OPEN_READWRITE, 10'000).exec(statement); }
     std::size_t answered() const {
         std::size_t count = 0;
         for (const auto& [id, track] : rows)
@@ -225,6 +231,125 @@ TEST_CASE("a removed library's songs are gone from lists and recommendations; it
     CHECK(session.rows.empty());
     CHECK(session.ask(1, {.seedFile = session.music / "rock1.wav"}).songs.empty());
     CHECK(fs::exists(session.music / "rock2.wav"));
+}
+
+TEST_CASE("a library removed in the middle of its scan is gone at once, without a word, and its number never comes back") {
+    Session session;
+    for (int i = 0; i < 300; ++i)
+        session.song("rock" + std::to_string(i), 100 + i);
+    session.engine->pauseAnalysis();
+    for (LibraryId round = 1; round <= 3; ++round) {
+        session.engine->addLibrary(session.music);
+        REQUIRE(session.wait([&] { return session.libraries.size() == 1 && !session.rows.empty(); }));
+        CHECK(session.known()[0].id == round);
+        session.engine->removeLibrary(round);
+        REQUIRE(session.wait([&] { return session.libraries.empty() && !session.progress.running; }));
+        CHECK(session.rows.empty());
+    }
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.rows.size() == 300 && session.libraries.size() == 1; }));
+    CHECK(session.known()[0].id == 4);
+    for (const auto& [id, track] : session.rows)
+        CHECK(track.library == 4);
+    CHECK(session.notices.empty()); // nothing late met a library that was gone
+}
+
+TEST_CASE("what comes late for a removed song, an analysis, a rating, meets nobody") {
+    Session session;
+    session.song("rock1", 100);
+    REQUIRE(::mkfifo((session.music / "rock1.wav.gate").c_str(), 0600) == 0);
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.rows.size() == 1; }));
+    const auto gone = session.idOf("rock1");
+    std::ofstream gate(session.music / "rock1.wav.gate"); // opens when the analyzer is about the song
+    session.engine->removeLibrary(1);
+    REQUIRE(session.wait([&] { return session.libraries.empty() && session.removed.size() == 1; }));
+    fs::create_directories(session.folder / "second");
+    audio::writeAudio(session.folder / "second/rock2.wav", test::tone(300, 0.2, 8000), 8000, 1);
+    session.engine->addLibrary(session.folder / "second");
+    session.engine->rate(gone, 5);
+    gate.close();
+    REQUIRE(session.wait([&] { return session.answered() == 1 && !session.progress.running; }));
+    CHECK(session.row("rock2").rating == 0);
+    CHECK(session.idOf("rock2") > gone);
+    CHECK(titles(session.ask(1, {.track = session.idOf("rock2")})).empty());
+    CHECK(session.notices.empty());
+}
+
+TEST_CASE("a song that goes missing, or offline, while it is analysed is not recommended when its answer comes") {
+    Session session;
+    session.song("rock1", 100);
+    session.song("rock2", 200);
+    session.addAndWait(2);
+    fs::create_directories(session.folder / "second");
+    audio::writeAudio(session.folder / "second/rock3.wav", test::tone(300, 0.2, 8000), 8000, 1);
+    session.song("rock4", 400);
+    const auto gateOf = [](const fs::path& song) { return song.native() + ".gate"; };
+    const auto missing = session.music / "rock4.wav", offline = session.folder / "second/rock3.wav";
+    for (const auto& song : {missing, offline})
+        REQUIRE(::mkfifo(gateOf(song).c_str(), 0600) == 0);
+
+    session.engine->rescan(1);
+    REQUIRE(session.wait([&] { return session.rows.size() == 3; }));
+    std::ofstream first(gateOf(missing));
+    fs::rename(missing, session.folder / "aside.wav");
+    session.engine->rescan(1);
+    REQUIRE(session.wait([&] { return std::ranges::any_of(session.rows, [](const auto& row) { return row.second.isMissing; }); }));
+    first.close();
+    REQUIRE(session.wait([&] { return session.answered() == 3; }));
+    CHECK(titles(session.ask(1, {.track = session.idOf("rock1")})) == Titles{"rock2"});
+
+    session.engine->addLibrary(session.folder / "second");
+    REQUIRE(session.wait([&] { return session.rows.size() == 4; }));
+    std::ofstream second(gateOf(offline));
+    fs::rename(session.folder / "second", session.folder / "unmounted");
+    session.engine->rescan(2);
+    REQUIRE(session.wait([&] { return session.libraries.size() == 2 && session.libraries[1].offline; }));
+    second.close();
+    REQUIRE(session.wait([&] { return session.answered() == 4; }));
+    CHECK(titles(session.ask(2, {.track = session.idOf("rock1")})) == Titles{"rock2"});
+}
+
+TEST_CASE("demo music that is being made is not lost by a pause, nor by removing a library") {
+    Session session;
+    session.song("rock1", 100);
+    session.addAndWait(1);
+    session.engine->addDemoLibrary(session.folder / "demo");
+    REQUIRE(session.wait([&] { return session.progress.stage == Progress::Stage::composing && session.progress.done > 0; }));
+    session.engine->pauseAnalysis();
+    session.engine->removeLibrary(1);
+    REQUIRE(session.wait([&] { return session.libraries.size() == 1 && session.libraries[0].name == "Demo music"; }));
+}
+
+TEST_CASE("when what waits cannot be read the analysis rests with a message, and goes on when it can") {
+    Session session;
+    session.song("rock1", 100);
+    session.engine->pauseAnalysis();
+    session.engine->addLibrary(session.music);
+    REQUIRE(session.wait([&] { return session.rows.size() == 1 && session.progress.paused; }));
+    session.sql("ALTER TABLE sound RENAME TO aside");
+    session.engine->resumeAnalysis();
+    REQUIRE(session.wait([&] { return !session.notices.empty() && session.progress.pausedBy == PauseReason::broken; }));
+    CHECK(session.answered() == 0);
+    session.sql("ALTER TABLE aside RENAME TO sound");
+    session.engine->resumeAnalysis();
+    REQUIRE(session.wait([&] { return session.answered() == 1 && !session.progress.running; }));
+    CHECK(session.row("rock1").state == AnalysisState::done);
+}
+
+TEST_CASE("embeddings that cannot be loaded are tried again, and the answer says why there is none") {
+    Session session;
+    session.song("rock1", 100);
+    session.song("rock2", 200);
+    session.addAndWait(2);
+    const auto seed = session.idOf("rock1");
+    session.start();
+    session.sql("ALTER TABLE analysis RENAME TO aside");
+    const auto refused = session.ask(1, {.track = seed});
+    CHECK(refused.songs.empty());
+    CHECK(refused.problem.find("database") != std::string::npos);
+    session.sql("ALTER TABLE aside RENAME TO analysis");
+    CHECK(titles(session.ask(2, {.track = seed})) == Titles{"rock2"});
 }
 
 TEST_CASE("libraries get unused names, are renamed, and a folder is added once") {

@@ -66,7 +66,7 @@ struct Fixture {
         }
     }
 
-    Library library(LibraryId id = 1) { return *store::LibraryStore(reader).find(id); }
+    Library library(LibraryId id = 1) { return *store::LibraryStore(reader).findCounted(id); }
     std::vector<Track> rows(LibraryId id = 1) { return store::TrackStore(reader, "m/1").songs(id).all(); }
     std::size_t waiting() { return store::AnalysisStore(reader, "m/1").waiting({1, 1}).size(); }
 

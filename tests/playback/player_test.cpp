@@ -10,7 +10,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <cmath>
+#include <new>
 
 using namespace segue;
 using namespace segue::playback;
@@ -303,4 +305,21 @@ TEST_CASE("positions are told at most ten times a second") {
     const auto tenths = (std::chrono::steady_clock::now() - start) / 100ms;
     // Besides the positions: nothing loaded, loaded, stopped.
     CHECK(stage.log.all().size() <= static_cast<std::size_t>(tenths) + 4);
+}
+
+TEST_CASE("what a listener throws ends neither the player nor the program") {
+    TemporaryFolder folder;
+    writeCountingSong(folder / "song.wav", kRate);
+    const auto crank = std::make_shared<Crank>();
+    StatusLog log;
+    std::atomic<int> throws{1};
+    Player player(makeManualSink(crank), [&, tell = log.listener()](const PlaybackStatus& status) {
+        if (status.state == PlayState::playing && throws-- > 0)
+            throw std::bad_alloc();
+        tell(status);
+    });
+    player.play({itemOf(folder / "song.wav", 1)}, 0);
+    CHECK(log.waitFor([](const PlaybackStatus& status) { return !status.problem.empty(); }).problem == "There is not enough memory.");
+    player.resume();
+    log.waitFor(plays(1));
 }

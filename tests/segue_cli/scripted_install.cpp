@@ -123,6 +123,11 @@ void KillableRun::killAll() {
     reap();
 }
 
+void KillableRun::signal(int number) const {
+    if (m_pid > 0)
+        ::kill(m_pid, number);
+}
+
 bool KillableRun::killAnalyzer() const {
     const pid_t analyzer = m_pid > 0 ? childOf(m_pid) : 0;
     return analyzer > 0 && ::kill(analyzer, SIGKILL) == 0;

@@ -52,6 +52,7 @@ public:
     /// Waits for its end, at most so long. @return whether it ended
     bool waitFor(std::chrono::microseconds limit);
     void killAll();          ///< it and what it started
+    void signal(int number) const; ///< to it alone
     bool killAnalyzer() const; ///< that alone; false if it does not run just now
     [[nodiscard]] int exitCode() const { return m_exitCode; } ///< -1: ended by a signal, or not yet
 

@@ -10,6 +10,8 @@
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <new>
+#include <utility>
 #include <vector>
 
 using namespace segue;
@@ -167,4 +169,20 @@ TEST_CASE("the tile cache keeps what was used last, within its bytes") {
     CHECK_FALSE(cache.find({.windowLength = 256}, 0));
     cache.clear();
     CHECK(cache.bytes() == 0);
+}
+
+TEST_CASE("where memory is short for one tile that is its answer, and the next request is served") {
+    const TemporaryFolder folder;
+    Inbox inbox;
+    bool isScarce = true;
+    TileWorker worker(inbox.listener(), [&](const std::filesystem::path&) -> std::optional<std::string> {
+        if (std::exchange(isScarce, false))
+            throw std::bad_alloc();
+        return std::nullopt;
+    });
+    const auto song = writeSong(folder);
+    worker.want(1, {.song = song, .style = {}, .tiles = {0}});
+    CHECK(inbox.wait(1).front().problem == "There is not enough memory.");
+    worker.want(2, {.song = song, .style = {}, .tiles = {0}});
+    CHECK(inbox.wait(2).back().tile);
 }

@@ -93,7 +93,7 @@ void checkSince4(Database& database) {
     CHECK(one->rating == 5);
     CHECK(one->added == std::chrono::sys_seconds{std::chrono::seconds{1'700'000'000}});
     CHECK(TrackStore(database, "study-cnn/1").find(3)->isMissing);
-    CHECK(LibraryStore(database).find(1)->missingCount == 1);
+    CHECK(LibraryStore(database).findCounted(1)->missingCount == 1);
 }
 
 /// Numbers of what was removed before do not come back.

@@ -355,8 +355,8 @@ TEST_CASE_METHOD(Fixture, "a missing song keeps its first date, is counted apart
     CHECK(tracks.missingFiles()[0].since == first);
     CHECK(tracks.missingFiles()[0].path == "a.mp3");
     CHECK(tracks.find(id)->isMissing);
-    CHECK(libraries.find(library)->trackCount == 1);
-    CHECK(libraries.find(library)->missingCount == 1);
+    CHECK(libraries.findCounted(library)->trackCount == 1);
+    CHECK(libraries.findCounted(library)->missingCount == 1);
     CHECK(analyses.waiting(kNow).size() == 1);
     tracks.markFound({&id, 1});
     CHECK(tracks.missingFiles().empty());
@@ -442,4 +442,11 @@ TEST_CASE_METHOD(Fixture, "numbers of libraries and songs never come back") {
     CHECK(other > song);
     tracks.remove({&other, 1});
     CHECK(tracks.save({.library = next, .path = "/next/b.mp3"}, "/next", {1, 1}) > other);
+}
+
+TEST_CASE_METHOD(Fixture, "a song's library is the innermost that holds its path, as far as words tell") {
+    const auto inner = libraries.add("Inner", "/music/inner");
+    CHECK(libraries.holding("/music/a/b.mp3")->id == library);
+    CHECK(libraries.holding("/music/inner/b.mp3")->id == inner);
+    CHECK_FALSE(libraries.holding("/elsewhere/b.mp3"));
 }

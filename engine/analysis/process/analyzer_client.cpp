@@ -100,14 +100,26 @@ private:
         ::sigaddset(&pipe, SIGPIPE);
         ::pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
         while (!stop.stop_requested()) {
-            if (m_interrupted.exchange(false))
-                giveBack();
-            adoptModel();
-            if (!m_broken)
-                fill();
-            waitAndServe();
+            try {
+                if (m_interrupted.exchange(false))
+                    giveBack();
+                adoptModel();
+                if (!m_broken)
+                    fill();
+                waitAndServe();
+            } catch (const std::exception& error) {
+                giveUpAfter(error);
+            }
         }
         m_child.reset();
+    }
+
+    /// Memory is short, or an event threw.
+    void giveUpAfter(const std::exception& error) noexcept {
+        try {
+            giveUp(sentenceOf(error));
+        } catch (...) { // it rests all the same
+        }
     }
 
     void adoptModel() {
@@ -196,10 +208,12 @@ private:
             auto task = pick();
             if (!task)
                 break;
-            if (!m_child && !start()) {
-                m_events.returned(std::move(*task));
-                return;
-            }
+            if (!m_child)
+                if (const auto problem = start(); !problem.empty()) {
+                    m_events.returned(std::move(*task)); // first: whoever waits for it is told by `broken`, once
+                    giveUp(problem);
+                    return;
+                }
             if (m_inFlight.empty())
                 m_watchdog.sign(m_child.get());
             const auto frame = encode(Request{task->id, task->song, task->kind});
@@ -211,16 +225,16 @@ private:
             m_events.idle();
     }
 
-    bool start() {
+    /// @return why it could not be started; empty: it was
+    std::string start() {
         try {
             m_child = std::make_unique<ChildProcess>(
                 m_options.program, std::vector<std::string>{"--model", m_options.modelFolder.string(), "--workers",
                                                             std::to_string(m_workers.load())});
             m_pid = m_child->pid();
-            return true;
+            return {};
         } catch (const Error& error) {
-            giveUp(error.what());
-            return false;
+            return error.what();
         }
     }
 

@@ -56,7 +56,7 @@ private:
     std::array<int, 2> m_ends{-1, -1};
 };
 
-constexpr std::chrono::milliseconds kKillGrace{2000};
+constexpr std::chrono::milliseconds kKillGrace{1000};
 
 enum class Wait : std::uint8_t { ended, running, unknown };
 

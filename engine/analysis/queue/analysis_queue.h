@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/analysis/process/analyzer_client.h"
+#include "engine/analysis/queue/queue_progress.h"
 #include "engine/inference/model_spec.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/database/writer.h"
@@ -16,24 +17,9 @@
 
 namespace segue::analysis {
 
-/// How far the analysis is.
-struct QueueProgress {
-    std::string model; ///< whose analysis, ModelSpec::id()
-    bool running = false;
-    bool paused = false;
-    PauseReason pausedBy = PauseReason::none;
-    bool outlining = false; ///< all is analysed; the numbers are about whole songs being read for their outlines
-    std::size_t done = 0;   ///< songs with an answer, failed ones included
-    std::size_t total = 0;
-    std::size_t failed = 0;
-    std::optional<std::size_t> left; ///< songs without an answer by this bundle; none: not known just now
-    double songsPerSecond = 0.0; ///< over the last half minute
-    std::optional<std::chrono::seconds> timeLeft; ///< by the sound that is left to be read; none: not known yet
-};
-
-/// Called on the queue's thread; must not throw.
+/// Called on the queue's thread. What they throw is taken as something that cannot be stored: the queue rests.
 struct QueueEvents {
-    std::function<void(const store::EmbeddedTrack&)> analysed; ///< stored and committed
+    std::function<void(TrackId)> analysed;                     ///< stored and committed
     std::function<void(TrackId)> failed;                       ///< likewise
     std::function<void(TrackId)> unheard = [](TrackId) {}; ///< its file changed: what was heard before is no longer this song's
     std::function<void(TrackId)> outlined;                     ///< its outline is stored and committed

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/analysis/queue/analysis_queue.h"
+#include "engine/analysis/queue/queue_progress.h"
 #include "engine/analysis/queue/speedometer.h"
 #include "engine/store/analysis_store.h"
 

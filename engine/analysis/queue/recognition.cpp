@@ -3,26 +3,23 @@
 
 namespace segue::analysis {
 
-std::optional<TaskKind> Recognition::questionFor(TrackId track, const std::string& model) {
-    const store::RecordingStore recordings(m_reader);
+std::optional<TaskKind> Recognition::questionFor(TrackId track, const store::FileState& song, const std::string& model) {
     const store::AnalysisStore analyses(m_reader, model);
-    const auto state = recordings.stateOf(track);
-    if (!state || analyses.isComplete(track, kFeatureVersion))
+    if (analyses.isComplete(track, kFeatureVersion))
         return std::nullopt;
-    m_asked.insert_or_assign(track, state->stamp);
-    if (state->isChanged || (state->identity.empty() && recordings.isProbablyKnown(track, model)))
+    m_asked.insert_or_assign(track, song.stamp);
+    if (song.isChanged || (song.identity.empty() && store::RecordingStore(m_reader).isProbablyKnown(track, model)))
         return TaskKind::identity;
     return analyses.hasFeatures(track, kFeatureVersion) ? TaskKind::embedding : TaskKind::analysis;
 }
 
-bool Recognition::isStillAsAsked(TrackId track) {
+bool Recognition::isStillAsAsked(TrackId track, const std::optional<store::FileState>& song) {
     const auto asked = m_asked.extract(track);
-    const auto state = store::RecordingStore(m_reader).stateOf(track);
-    return !state || asked.empty() || state->stamp == asked.mapped();
+    return !song || asked.empty() || song->stamp == asked.mapped();
 }
 
-Recognition::Answer Recognition::settle(TrackId track, const SongIdentity& identity, const std::string& model) {
-    const auto before = store::RecordingStore(m_reader).stateOf(track);
+Recognition::Answer Recognition::settle(TrackId track, const store::FileState& song, const SongIdentity& identity,
+                                        const std::string& model) {
     std::string now;
     m_writer
         .run([&](store::Database& database) {
@@ -31,13 +28,8 @@ Recognition::Answer Recognition::settle(TrackId track, const SongIdentity& ident
         .get();
     const store::AnalysisStore analyses(m_reader, model);
     return {.isComplete = analyses.isComplete(track, kFeatureVersion),
-            .isAnother = before && !before->identity.empty() && before->identity != now,
-            .heard = analyses.embeddingsOf(track)};
-}
-
-bool Recognition::isChanged(TrackId track) const {
-    const auto state = store::RecordingStore(m_reader).stateOf(track);
-    return state && state->isChanged;
+            .isAnother = !song.identity.empty() && song.identity != now,
+            .isHeard = analyses.isHeardByAny(track)};
 }
 
 } // namespace segue::analysis

@@ -24,20 +24,19 @@ public:
     Recognition(store::Database& reader, store::Writer& writer) : m_reader(reader), m_writer(writer) {}
 
     /// What to ask of a song that waits for this bundle; nothing: it went away, or is complete. Remembers the file's stamp.
-    [[nodiscard]] std::optional<TaskKind> questionFor(TrackId track, const std::string& model);
+    [[nodiscard]] std::optional<TaskKind> questionFor(TrackId track, const store::FileState& song, const std::string& model);
     /// Whether the file is still, as far as the store knows, the one that the question was about. Forgets the question.
-    [[nodiscard]] bool isStillAsAsked(TrackId track);
+    /// @param song as the store has it now; nothing: it is gone
+    [[nodiscard]] bool isStillAsAsked(TrackId track, const std::optional<store::FileState>& song);
 
     /// What a song's identity brought to light.
     struct Answer {
         bool isComplete = false; ///< all is known that this bundle could hear
         bool isAnother = false;  ///< the file held another recording before
-        std::vector<store::EmbeddedTrack> heard; ///< by any bundle
+        bool isHeard = false;    ///< by any bundle
     };
-    Answer settle(TrackId track, const SongIdentity& identity, const std::string& model);
-
-    /// Whether the song's file is another than the one that was heard.
-    [[nodiscard]] bool isChanged(TrackId track) const;
+    /// @param song as it was before
+    Answer settle(TrackId track, const store::FileState& song, const SongIdentity& identity, const std::string& model);
 
 private:
     store::Database& m_reader;

@@ -82,12 +82,21 @@ public:
         if (m_result.stopped)
             return std::move(m_result);
         leaveOutUnfinished(walk);
-        auto plan = planNow(walk);
-        if (!m_isWhole && plan.lost.size() > kSuspiciouslyEmpty && plan.lost.size() == m_library.trackCount) {
-            m_isWhole = true; // everything is gone: is the root empty?
-            return run(workers);
-        }
-        storeState(plan);
+        ScanPlan plan;
+        std::vector<Move> adopted;
+        static_cast<void>(takeTurn());
+        do {
+            plan = planNow(walk);
+            if (!m_isWhole && plan.lost.size() > kSuspiciouslyEmpty && plan.lost.size() == m_library.trackCount) {
+                m_isWhole = true; // everything is gone: is the root empty?
+                return run(workers);
+            }
+            m_added = plan.added;
+            adopted = adopt(m_added);
+        } while (!takeTurn() && !m_stop.stop_requested());
+        m_result.stopped = m_stop.stop_requested();
+        if (m_result.stopped || !storeState(plan, adopted))
+            return std::move(m_result);
         if (plan.absence == Absence::none) {
             readAndStore(plan, workers);
             if (m_isWhole && !walk.files.empty() && !m_result.stopped)
@@ -97,6 +106,15 @@ public:
     }
 
 private:
+    /// Whether no other scan went on since it was this one's turn last.
+    [[nodiscard]] bool takeTurn() const { return !m_request.turn || m_request.turn(); }
+
+    /// Whether the library is what it was: what is stored belongs to this folder of it.
+    bool isInPlace(store::Database& database) const {
+        const auto now = store::LibraryStore(database).find(m_library.id);
+        return now && now->root == m_library.root;
+    }
+
     WalkResult walkNow() const {
         if (!m_isWhole)
             return walkFolders(m_library.root, m_request.folders, m_stop);
@@ -143,14 +161,28 @@ private:
     std::map<Likeness, std::vector<TrackId>> songsGoneElsewhere(const std::vector<store::FileStamp>& stamps) const {
         std::map<Likeness, std::vector<TrackId>> gone;
         const store::TrackStore store(m_reader, {});
-        for (const auto& library : store::LibraryStore(m_reader).all()) {
-            if (library.id == m_library.id || library.offline || !looksPresent(library.root))
-                continue; // of what is offline nobody knows where it is, known to be offline or not
-            for (const auto& file : store.knownFilesLike(library.id, stamps)) {
-                std::error_code failed;
-                if (file.isMissing || (!fs::exists(library.root / file.path, failed) && !failed))
-                    gone[likenessOf(file)].push_back(file.id);
-            }
+        for (const auto& library : store::LibraryStore(m_reader).rows()) {
+            if (library.id == m_library.id || library.offline)
+                continue; // of what is offline nobody knows where it is
+            auto alike = store.knownFilesLike(library.id, stamps);
+            if (alike.empty())
+                continue;
+            const auto lost = m_request.disks.ask<std::vector<store::KnownFile>>(
+                library.root, [root = library.root, alike = std::move(alike)] { return goneFrom(root, alike); });
+            for (const auto& file : lost.value_or(std::vector<store::KnownFile>())) // nor of a disk that does not answer
+                gone[likenessOf(file)].push_back(file.id);
+        }
+        return gone;
+    }
+
+    static std::vector<store::KnownFile> goneFrom(const fs::path& root, const std::vector<store::KnownFile>& files) {
+        std::vector<store::KnownFile> gone;
+        if (!looksPresent(root))
+            return gone; // it is offline, though nobody has noticed yet
+        for (const auto& file : files) {
+            std::error_code failed;
+            if (file.isMissing || (!fs::exists(root / file.path, failed) && !failed))
+                gone.push_back(file);
         }
         return gone;
     }
@@ -177,17 +209,19 @@ private:
         return adopted;
     }
 
-    /// What is known without opening a file: where songs are, and whether.
-    void storeState(const ScanPlan& plan) {
-        m_added = plan.added;
-        const auto adopted = adopt(m_added);
+    /// What is known without opening a file: where songs are, and whether. @return false: the library is gone, or elsewhere
+    bool storeState(const ScanPlan& plan, const std::vector<Move>& adopted) {
         m_result.absence = plan.absence == Absence::emptied && m_library.absence == Absence::unmounted ? Absence::unmounted : plan.absence;
         m_result.moved = plan.moves.size() + adopted.size();
         m_result.found = plan.found.size();
         m_result.lost = plan.lost.size();
         const bool isPresent = m_result.absence == Absence::none;
+        bool isStored = false;
         m_writer
             .run([&](store::Database& database) {
+                isStored = isInPlace(database);
+                if (!isStored)
+                    return;
                 store::LibraryStore libraries(database);
                 if (m_result.absence != m_library.absence)
                     libraries.setAbsence(m_library.id, m_result.absence);
@@ -203,7 +237,10 @@ private:
                         tracks.move(move.id, m_library.id, move.path);
             })
             .get();
-        tellState(plan, adopted);
+        m_result.stopped = !isStored;
+        if (isStored)
+            tellState(plan, adopted);
+        return isStored;
     }
 
     void tellState(const ScanPlan& plan, const std::vector<Move>& adopted) const {
@@ -227,7 +264,10 @@ private:
         for (const auto* files : {&std::as_const(m_added), &plan.changed})
             for (std::size_t first = 0; first < files->size() && !m_stop.stop_requested(); first += kBatch) {
                 const auto batch = std::span(*files).subspan(first, std::min(kBatch, files->size() - first));
-                if (const auto ids = storeBatch(batch, files == &plan.changed, arena); !ids.empty())
+                const auto ids = storeBatch(batch, files == &plan.changed, arena);
+                if (m_stop.stop_requested())
+                    break;
+                if (!ids.empty())
                     m_events.stored(ids);
                 m_result.read += batch.size();
                 m_events.progress({.done = m_result.read, .total = total});
@@ -238,11 +278,18 @@ private:
     std::vector<TrackId> storeBatch(std::span<const FoundFile> batch, bool isKnown, tbb::task_arena& arena) const {
         std::vector<std::optional<Track>> tracks(batch.size());
         arena.execute([&] {
-            tbb::parallel_for(std::size_t{0}, batch.size(), [&](std::size_t i) { tracks[i] = readTrack(m_library, batch[i]); });
+            tbb::parallel_for(std::size_t{0}, batch.size(), [&](std::size_t i) {
+                if (!m_stop.stop_requested())
+                    tracks[i] = readTrack(m_library, batch[i]);
+            });
         });
         std::vector<TrackId> ids;
+        if (m_stop.stop_requested())
+            return ids;
         m_writer
             .run([&](store::Database& database) {
+                if (!isInPlace(database))
+                    return;
                 store::TrackStore store(database, {});
                 for (std::size_t i = 0; i < tracks.size(); ++i)
                     if (tracks[i])
@@ -263,7 +310,12 @@ private:
         const auto gone = songsThatMayGo(m_library.root, missing, m_clock.now);
         if (gone.empty())
             return;
-        m_writer.run([&](store::Database& database) { store::TrackStore(database, {}).remove(gone); }).get();
+        m_writer
+            .run([&](store::Database& database) {
+                if (isInPlace(database))
+                    store::TrackStore(database, {}).remove(gone);
+            })
+            .get();
         m_result.removed = gone.size();
         m_events.removed(gone);
     }

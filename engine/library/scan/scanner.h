@@ -3,6 +3,7 @@
 
 #include "engine/library/scan/partial_walk.h"
 #include "engine/store/database/writer.h"
+#include "engine/words/disk_questions.h"
 #include "engine/words/track.h"
 
 #include <chrono>
@@ -28,6 +29,10 @@ struct ScanRequest {
     std::vector<TouchedFolder> folders; ///< only what changed in these; none: the whole library
     std::set<std::filesystem::path> unfinished; ///< files that are being written (relative to the root): left as they are
     bool emptyIsMeant = false; ///< the listener said that the folder was emptied: its songs are missing
+    /// Waits until it is this scan's turn: a plan holds as long as no other library is scanned. @return whether nobody else had
+    /// a turn since it was asked last. None: scans never run side by side.
+    std::function<bool()> turn;
+    DiskQuestions disks; ///< for other libraries' disks, which this scan does not wait for
     std::chrono::sys_seconds now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
 };
 
@@ -52,7 +57,8 @@ struct ScanEvents {
 };
 
 /// Brings one library's rows up to date with its folder: walks, compares, reads the tags of what is new or changed (on
-/// `workers` threads) and stores them in batches. Stopping keeps what was stored. Where the library is offline or its root
+/// `workers` threads) and stores them in batches. Stopping keeps what was stored, and is seen at every file. What a library
+/// that was removed or moved meanwhile would get is dropped. Where the library is offline or its root
 /// looks empty, the whole library is looked at, whatever was asked for.
 ///
 /// A song that is gone stays as missing (missing_rule.h). A new file that is, by name, size and time, a song

@@ -7,6 +7,7 @@
 #include "engine/library/watch/root_presence.h"
 #include "engine/library/scan/scan_plan.h"
 #include "engine/library/watch/watched_folders.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>
@@ -147,17 +148,39 @@ private:
     void loop(const std::stop_token& stop) {
         while (!stop.stop_requested()) {
             wait();
-            Told told;
-            {
-                const std::lock_guard lock(m_mutex);
-                gather(told);
+            try {
+                tell(stop);
+            } catch (const std::exception& error) {
+                makeUpFor(error);
             }
-            for (auto& change : told.changes)
-                if (!stop.stop_requested())
-                    m_events.changed(std::move(change));
-            for (const auto library : told.look)
-                if (!stop.stop_requested())
-                    m_events.look(library);
+        }
+    }
+
+    void tell(const std::stop_token& stop) {
+        Told told;
+        {
+            const std::lock_guard lock(m_mutex);
+            gather(told);
+        }
+        for (auto& change : told.changes)
+            if (!stop.stop_requested())
+                m_events.changed(std::move(change));
+        for (const auto library : told.look)
+            if (!stop.stop_requested())
+                m_events.look(library);
+    }
+
+    /// What was being told is lost: everything is to be looked at.
+    void makeUpFor(const std::exception& error) noexcept {
+        try {
+            const std::lock_guard lock(m_mutex);
+            for (const auto& [library, one] : m_libraries)
+                m_collector.touchAll(library, Clock::now());
+        } catch (...) { // memory is so short that the next look of a scan has to do
+        }
+        try {
+            m_events.problem(sentenceOf(error));
+        } catch (...) { // nor can it be told
         }
     }
 

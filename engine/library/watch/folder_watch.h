@@ -10,6 +10,7 @@
 #include <limits>
 #include <memory>
 #include <set>
+#include <string>
 
 namespace segue::library {
 
@@ -25,6 +26,8 @@ struct FolderWatchOptions {
 struct FolderWatchEvents {
     std::function<void(FolderChanges)> changed; ///< look through these folders
     std::function<void(LibraryId)> look; ///< look through the whole library: its root came or went, or a period is over
+    /// Something went wrong, in a sentence; all libraries are asked to be looked through, since something may have been missed.
+    std::function<void(const std::string&)> problem = [](const std::string&) {};
 };
 
 /// Tells what changes in the libraries' folders: at once where the system does, by asking for a look every few minutes

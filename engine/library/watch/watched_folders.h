@@ -6,7 +6,9 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <set>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -38,14 +40,15 @@ public:
     [[nodiscard]] Inotify& inotify() { return m_inotify; }
 
 private:
-    template <typename Condition>
-    void dropIf(Condition&& condition);
+    void put(int watch, const Place& place);
+    void take(int watch, const Place& place); ///< away; ends the watch with its last place
     enum class Added { fresh, known, notThere, noRoom };
     [[nodiscard]] Added add(const std::filesystem::path& root, const Place& place, std::set<int>& seen);
 
     std::size_t m_most;
     Inotify m_inotify;
     std::unordered_map<int, std::vector<Place>> m_places;
+    std::map<LibraryId, std::map<std::string, int>> m_watches; ///< by folder: what lies below one stands together behind it
 };
 
 } // namespace segue::library

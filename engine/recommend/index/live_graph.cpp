@@ -69,9 +69,17 @@ void LiveGraph::begin() {
 
 void LiveGraph::build(const std::stop_token& stop) {
     static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kLowestPriority)); // of this thread
-    bool isDone = false;
-    while (!isDone && !stop.stop_requested())
-        isDone = publish(makeGraph(pinnedRows(), stop), stop);
+    try {
+        bool isDone = false;
+        while (!isDone && !stop.stop_requested())
+            isDone = publish(makeGraph(pinnedRows(), stop), stop);
+    } catch (const std::exception&) { // memory is short: exact search serves
+        const std::unique_lock lock(m_lock);
+        m_matrix.rows().unpin();
+        m_isBuilding = false;
+        m_hasFailed = true;
+        m_built.notify_all();
+    }
 }
 
 /// All that are there now, to be read without the lock.

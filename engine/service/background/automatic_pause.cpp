@@ -36,8 +36,11 @@ void AutomaticPause::loop(std::stop_token stop) {
             std::unique_lock lock(m_mutex);
             m_wake.wait_for(lock, stop, kLookEvery, [] { return false; });
         }
-        if (!stop.stop_requested())
-            look();
+        try {
+            if (!stop.stop_requested())
+                look();
+        } catch (const std::exception&) { // memory is short: as it was, until the next look
+        }
     }
 }
 

@@ -16,10 +16,16 @@ public:
 
     void emit(Event event) {
         const std::lock_guard lock(m_mutex);
-        m_listener(std::move(event));
+        if (m_listener)
+            m_listener(std::move(event));
     }
     void warn(const std::string& message) { emit(Notice{Notice::Level::warning, message}); }
     void fail(const std::string& message) { emit(Notice{Notice::Level::error, message}); }
+    /// No event reaches the listener after this returned.
+    void close() {
+        const std::lock_guard lock(m_mutex);
+        m_listener = nullptr;
+    }
 
 private:
     std::mutex m_mutex;

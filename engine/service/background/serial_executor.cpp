@@ -7,9 +7,13 @@ SerialExecutor::SerialExecutor() : m_thread([this](const std::stop_token& stop) 
 
 SerialExecutor::~SerialExecutor() { stop(); }
 
-void SerialExecutor::stop() {
+void SerialExecutor::requestStop() {
     m_thread.request_stop();
     stopPosted();
+}
+
+void SerialExecutor::stop() {
+    requestStop();
     if (m_thread.joinable())
         m_thread.join();
 }
@@ -17,6 +21,8 @@ void SerialExecutor::stop() {
 void SerialExecutor::post(Job job) {
     {
         const std::lock_guard lock(m_mutex);
+        if (m_thread.get_stop_token().stop_requested())
+            return; // dropped here, so that what it holds goes now
         m_jobs.emplace_back(std::move(job), m_posted.get_token());
     }
     m_wake.notify_one();
@@ -28,17 +34,27 @@ void SerialExecutor::stopPosted() {
     m_posted = {};
 }
 
+bool SerialExecutor::isIdle() const {
+    const std::lock_guard lock(m_mutex);
+    return m_jobs.empty() && !m_isRunning;
+}
+
 void SerialExecutor::loop(const std::stop_token& stop) {
     while (true) {
         std::pair<Job, std::stop_token> next;
         {
             std::unique_lock lock(m_mutex);
+            m_isRunning = false;
             if (!m_wake.wait(lock, stop, [this] { return !m_jobs.empty(); }) || stop.stop_requested())
                 return;
             next = std::move(m_jobs.front());
             m_jobs.pop_front();
+            m_isRunning = true;
         }
-        next.first(next.second);
+        try {
+            next.first(next.second);
+        } catch (...) { // the jobs behind it have done nothing
+        }
     }
 }
 

@@ -11,8 +11,8 @@
 
 namespace segue {
 
-/// Runs jobs one after another on a thread of its own. A job must not throw; it gets a token that is asked to stop when
-/// the executor ends.
+/// Runs jobs one after another on a thread of its own. A job gets a token that is asked to stop when the executor ends. What
+/// a job throws ends that job only; who wants to tell of it does so in the job (job_line.h).
 ///
 /// Thread rule: all functions from any thread but its own.
 class SerialExecutor final {
@@ -30,14 +30,17 @@ public:
     /// Asks the running job and those that wait to stop: each of them still runs, and sees its token. Later jobs run as
     /// usual.
     void stopPosted();
+    void requestStop();                  ///< as stop(), but does not wait
+    [[nodiscard]] bool isIdle() const;   ///< nothing runs or waits
 
 private:
     void loop(const std::stop_token& stop);
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::deque<std::pair<Job, std::stop_token>> m_jobs;
     std::stop_source m_posted; ///< of everything posted since the last stopPosted()
+    bool m_isRunning = false;
     std::jthread m_thread;
 };
 

@@ -1,37 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/analysis/queue/analysis_queue.h"
+#include "engine/analysis/queue/queue_progress.h"
 #include "engine/service/background/event_emitter.h"
 
 #include <chrono>
+#include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 namespace segue {
 
-/// Makes one Progress of the engine's kinds of work: while something is composed or scanned that is shown, else the
-/// analysis. `running == false` is sent only when nothing is left at all.
+/// Makes one Progress of the engine's kinds of work. Of the jobs that go on at once the one that began first is shown until it
+/// ends, so that what is shown, and what can be done about it, does not change from one moment to the next; only one that has
+/// stood still for some seconds gives way to one that moves. While there is no job the analysis is shown. `running == false`
+/// is sent only when nothing is left at all.
 ///
 /// Thread rule: any thread.
 class WorkProgress final {
 public:
+    /// Work from begin() on, until its last owner lets it go or end() is called, whichever is first.
+    class Job final {
+    public:
+        Job(WorkProgress& all, std::uint64_t number)
+            : m_all(all), m_number(number) {}
+        ~Job() { end(); }
+        Job(const Job&) = delete;
+        Job& operator=(const Job&) = delete;
+
+        void update(std::size_t done, std::size_t total) { m_all.update(m_number, done, total); }
+        void end() { m_all.end(m_number); }
+
+    private:
+        WorkProgress& m_all;
+        std::uint64_t m_number;
+    };
+
     explicit WorkProgress(EventEmitter& emitter) : m_emitter(emitter) {}
 
-    void begin(Progress::Stage stage);                          ///< counted: as many end() as begin()
-    void update(Progress::Stage stage, std::size_t done, std::size_t total);
-    void end();
+    [[nodiscard]] std::shared_ptr<Job> begin(Progress::Stage stage);
     void analysis(const analysis::QueueProgress& progress);
 
 private:
+    using Clock = std::chrono::steady_clock;
+    struct Entry {
+        std::uint64_t number = 0;
+        Progress progress;
+        Clock::time_point moved;
+    };
+
+    void update(std::uint64_t number, std::size_t done, std::size_t total);
+    void end(std::uint64_t number);
+    void choose(Clock::time_point now);
+    [[nodiscard]] Entry* find(std::uint64_t number);
     [[nodiscard]] Progress current() const;
 
     EventEmitter& m_emitter;
     std::mutex m_mutex; ///< held while emitting, so that the last event is the last state
-    int m_active = 0;
-    Progress m_foreground;
+    std::vector<Entry> m_jobs; ///< in the order of their beginning
+    std::uint64_t m_last = 0;
+    std::uint64_t m_shown = 0; ///< number; 0: none, the analysis is shown
     Progress m_analysis;
-    std::chrono::steady_clock::time_point m_sent{};
+    Clock::time_point m_sent{};
 };
 
 } // namespace segue

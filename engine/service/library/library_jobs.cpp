@@ -2,13 +2,12 @@
 #include "engine/service/library/library_jobs.h"
 
 #include "engine/demo/compose.h"
-#include "engine/words/error.h"
 #include "engine/library/scan/relocation.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace segue {
@@ -48,94 +47,97 @@ LibraryJobs::LibraryJobs(LibraryRooms rooms, const store::Database& database)
 
 LibraryJobs::~LibraryJobs() { stop(); }
 
-/// Each posts to the other, so both end before either goes.
+/// Each posts to the others, so all end before any goes.
 void LibraryJobs::stop() {
-    m_commands.stop();
+    m_line.stop();
+    m_lanes.stop();
     m_scans.stop();
 }
 
-void LibraryJobs::runCommand(std::function<void()> command) {
-    m_commands.post([this, command = std::move(command)](const std::stop_token&) {
-        try {
-            command();
-        } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
-        }
+void LibraryJobs::onDisk(const fs::path& disk, std::function<void(const std::stop_token&)> job) {
+    m_lanes.post(disk.native(), [this, job = std::move(job)](const std::stop_token& stop) {
+        carryOut(m_rooms.emitter, [&] { job(stop); });
     });
 }
 
-void LibraryJobs::add(fs::path root, std::string name) {
-    m_rooms.progress.begin(Progress::Stage::scanning);
-    m_commands.post([this, root = std::move(root), name = std::move(name)](const std::stop_token&) {
-        try {
-            addRow(root, name);
-        } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
-            m_rooms.progress.end();
-        }
+void LibraryJobs::add(fs::path given, std::string name) {
+    auto shown = m_rooms.progress.begin(Progress::Stage::scanning);
+    const auto disk = given;
+    onDisk(disk, [this, given = std::move(given), name = std::move(name), shown = std::move(shown)](const std::stop_token&) {
+        auto reader = m_reader.sibling();
+        const auto root = folderAt(given);
+        const auto moved = store::LibraryStore(reader).findByRoot(root) ? std::nullopt : offlineLibraryIn(root, reader);
+        m_line.run([this, root, name, moved, shown] { addRow(root, name, moved, shown); });
     });
 }
 
-void LibraryJobs::addRow(const fs::path& given, std::string name) {
-    const auto root = folderAt(given);
+void LibraryJobs::addRow(const fs::path& root, std::string name, const std::optional<Library>& moved, Shown shown) {
     store::LibraryStore store(m_reader);
     auto known = store.findByRoot(root);
+    if (!known && moved && store.find(moved->id)) {
+        m_rooms.emitter.emit(Notice{Notice::Level::information, "The songs of " + moved->name + " are in " + root.string() +
+                                                                    " now: the library moved there with all that is known of them."});
+        return moveRow(*moved, root, std::move(shown));
+    }
     if (!known) {
-        if (const auto moved = offlineLibraryIn(root)) {
-            m_rooms.emitter.emit(Notice{Notice::Level::information, "The songs of " + moved->name + " are in " + root.string() +
-                                                                        " now: the library moved there with all that is known of them."});
-            return moveRow(*moved, root);
-        }
         if (name.empty())
-            name = unusedName(store.all());
+            name = unusedName(store.rows());
         m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).add(name, root); }).get();
         known = store.findByRoot(root);
         emitLibraries();
     }
-    m_scans.begin(known->id);
+    if (known)
+        m_scans.begin(known->id, {.shown = std::move(shown)});
 }
 
-std::optional<Library> LibraryJobs::offlineLibraryIn(const fs::path& root) {
-    for (const auto& library : store::LibraryStore(m_reader).all())
-        if ((library.offline || isGone(library.root)) && library.trackCount > 0 &&
-            library::likenessOf(root, store::TrackStore(m_reader, {}).knownFiles(library.id)).isLikely())
+std::optional<Library> LibraryJobs::offlineLibraryIn(const fs::path& root, store::Database& reader) {
+    for (const auto& library : store::LibraryStore(reader).all()) {
+        const auto isOffline = [&] {
+            return library.offline ||
+                   m_disks.ask<bool>(library.root, [path = library.root] { return isGone(path); }).value_or(false);
+        };
+        if (library.trackCount > 0 && isOffline() &&
+            library::likenessOf(root, store::TrackStore(reader, {}).knownFiles(library.id)).isLikely())
             return library;
+    }
     return std::nullopt;
 }
 
 void LibraryJobs::relocate(LibraryId id, fs::path given, bool isSure) {
-    m_rooms.progress.begin(Progress::Stage::scanning);
-    m_commands.post([this, id, given = std::move(given), isSure](const std::stop_token&) {
-        try {
-            const auto library = store::LibraryStore(m_reader).find(id);
-            const auto root = folderAt(given);
-            if (library) {
-                const auto likeness = library::likenessOf(root, store::TrackStore(m_reader, {}).knownFiles(id));
-                if (isSure || likeness.isLikely())
-                    return moveRow(*library, root);
-                m_rooms.emitter.emit(RelocationDoubtful{id, root, likeness.asked, likeness.there});
-            }
-        } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
-        }
-        m_rooms.progress.end();
+    auto shown = m_rooms.progress.begin(Progress::Stage::scanning);
+    const auto disk = given;
+    onDisk(disk, [this, id, given = std::move(given), isSure, shown = std::move(shown)](const std::stop_token&) {
+        lookBeforeMove(id, given, isSure, shown);
     });
 }
 
-void LibraryJobs::moveRow(const Library& library, const fs::path& root) {
-    m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).relocate(library.id, root); }).get();
+void LibraryJobs::lookBeforeMove(LibraryId id, const fs::path& given, bool isSure, const Shown& shown) {
+    auto reader = m_reader.sibling();
+    const auto root = folderAt(given);
+    const auto library = store::LibraryStore(reader).find(id);
+    if (!library)
+        return;
+    const auto likeness = library::likenessOf(root, store::TrackStore(reader, {}).knownFiles(id));
+    if (isSure || likeness.isLikely())
+        m_line.run([this, library = *library, root, shown] { moveRow(library, root, shown); });
+    else
+        m_rooms.emitter.emit(RelocationDoubtful{id, root, likeness.asked, likeness.there});
+}
+
+/// What is being looked at in the old folder is given up: its disk may be the reason for the move.
+void LibraryJobs::moveRow(const Library& library, const fs::path& root, Shown shown) {
     m_scans.forget(library.id);
+    m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).relocate(library.id, root); }).get();
     emitLibraries();
-    m_scans.begin(library.id);
+    m_scans.begin(library.id, {.shown = std::move(shown)});
 }
 
 void LibraryJobs::answerEmptied(LibraryId library, bool isEmptied) {
     if (isEmptied) {
-        m_rooms.progress.begin(Progress::Stage::scanning);
-        m_scans.begin(library, {.emptyIsMeant = true});
+        m_scans.begin(library, {.emptyIsMeant = true, .shown = m_rooms.progress.begin(Progress::Stage::scanning)});
         return;
     }
-    runCommand([this, library] {
+    m_line.run([this, library] {
         m_rooms.writer
             .run([&](store::Database& database) {
                 store::LibraryStore store(database);
@@ -148,8 +150,8 @@ void LibraryJobs::answerEmptied(LibraryId library, bool isEmptied) {
 }
 
 void LibraryJobs::forgetMissing(LibraryId library) {
-    m_scans.run([this, library](const std::stop_token&) { // not while a scan finds some of them
-        try {
+    m_scans.run(library, [this, library](const std::stop_token&) { // not while a scan finds some of them
+        carryOut(m_rooms.emitter, [&] {
             std::vector<TrackId> gone;
             m_rooms.writer
                 .run([&](store::Database& database) {
@@ -161,66 +163,61 @@ void LibraryJobs::forgetMissing(LibraryId library) {
                 })
                 .get();
             tellRemoved(gone);
-        } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
-        }
+        });
         list();
     });
 }
 
 void LibraryJobs::setWatchWanted(bool wanted) {
     m_scans.setWatchWanted(wanted);
-    runCommand([this] {
-        for (const auto& library : store::LibraryStore(m_reader).all())
-            m_scans.begin(library.id, {.quiet = true});
+    m_line.run([this] {
+        for (const auto& library : store::LibraryStore(m_reader).rows())
+            m_scans.begin(library.id);
     });
 }
 
 void LibraryJobs::addDemo(fs::path folder) {
-    m_rooms.progress.begin(Progress::Stage::composing);
-    m_scans.run([this, folder = std::move(folder)](const std::stop_token& stop) {
-        try {
-            const bool complete = demo::composeDemoMusic(folder, stop, [this](std::size_t done, std::size_t total) {
-                m_rooms.progress.update(Progress::Stage::composing, done, total);
-            });
-            if (complete)
-                add(folder, "Demo music");
-        } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
-        }
-        m_rooms.progress.end();
+    auto shown = m_rooms.progress.begin(Progress::Stage::composing);
+    const auto disk = folder;
+    onDisk(disk, [this, folder = std::move(folder), shown = std::move(shown)](const std::stop_token& stop) {
+        const bool isComplete =
+            demo::composeDemoMusic(folder, stop, [&](std::size_t done, std::size_t total) { shown->update(done, total); });
+        if (isComplete)
+            add(folder, "Demo music");
     });
 }
 
 void LibraryJobs::rename(LibraryId library, std::string name) {
-    runCommand([this, library, name = std::move(name)] {
+    m_line.run([this, library, name = std::move(name)] {
         m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).rename(library, name); }).get();
         emitLibraries();
     });
 }
 
+/// Its scan is told to stop at once. Whatever it, or an analysis, still has to say meets no row.
 void LibraryJobs::remove(LibraryId library) {
-    cancelScans(); // one of them may be this library's
-    runCommand([this, library] {
-        m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).remove(library); }).get();
-        m_scans.forget(library);
-        m_rooms.spaces.removeLibrary(library);
-        m_rooms.problems.setSkipped({.id = library}, {});
-        m_rooms.emitter.emit(LibraryRemoved{library});
-        emitLibraries();
-        m_rooms.queue.refresh();
-        rescanAll();
-    });
+    m_scans.forget(library);
+    m_line.run([this, library] { removeRow(library); });
+}
+
+void LibraryJobs::removeRow(LibraryId library) {
+    m_scans.forget(library); // a scan that began meanwhile
+    m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).remove(library); }).get();
+    m_rooms.spaces.removeLibrary(library);
+    m_rooms.libraryCameOrWent(library); // what is just being put goes, too
+    m_rooms.problems.forgetLibrary(library);
+    m_rooms.emitter.emit(LibraryRemoved{library});
+    emitLibraries();
+    m_rooms.queue.refresh();
 }
 
 void LibraryJobs::rescan(LibraryId library) {
-    m_rooms.progress.begin(Progress::Stage::scanning);
-    m_scans.begin(library);
+    m_scans.begin(library, {.shown = m_rooms.progress.begin(Progress::Stage::scanning)});
 }
 
 void LibraryJobs::rescanAll() {
-    runCommand([this] {
-        for (const auto& library : store::LibraryStore(m_reader).all())
+    m_line.run([this] {
+        for (const auto& library : store::LibraryStore(m_reader).rows())
             rescan(library.id);
         m_rooms.queue.refresh();
     });
@@ -229,11 +226,11 @@ void LibraryJobs::rescanAll() {
 void LibraryJobs::cancelScans() { m_scans.cancel(); }
 
 void LibraryJobs::list() {
-    runCommand([this] { emitLibraries(); });
+    m_line.run([this] { emitLibraries(); });
 }
 
 void LibraryJobs::loadTracks(RequestId request, LibraryId library) {
-    runCommand([this, request, library] {
+    m_line.run([this, request, library] {
         m_rooms.emitter.emit(TracksLoaded{request, library, store::TrackStore(m_reader, m_rooms.spaces.inUse()->id).songs(library)});
         m_rooms.listed();
     });
@@ -242,13 +239,13 @@ void LibraryJobs::loadTracks(RequestId request, LibraryId library) {
 ScanReports LibraryJobs::reports() {
     return {.stored =
                 [this](std::span<const TrackId> tracks) {
-                    announce(tracks);
+                    m_news.announce(tracks);
                     m_rooms.queue.refresh();
                 },
             .changed =
                 [this](std::span<const TrackId> tracks) {
                     m_rooms.songsCameOrWent({tracks.begin(), tracks.end()});
-                    announce(tracks);
+                    m_news.announce(tracks);
                 },
             .removed = [this](std::span<const TrackId> tracks) { tellRemoved(tracks); },
             .absence = [this](const Library& before, Absence absence) { tellAbsence(before, absence); },
@@ -264,8 +261,9 @@ ScanReports LibraryJobs::reports() {
 
 void LibraryJobs::tellRemoved(std::span<const TrackId> tracks) {
     m_rooms.spaces.remove(tracks);
+    m_rooms.songsCameOrWent({tracks.begin(), tracks.end()});
     // Behind changes that are on their way: a row must not come back after it went.
-    runCommand([this, removed = TracksRemoved{{tracks.begin(), tracks.end()}}] { m_rooms.emitter.emit(removed); });
+    m_line.run([this, removed = TracksRemoved{{tracks.begin(), tracks.end()}}] { m_rooms.emitter.emit(removed); });
 }
 
 void LibraryJobs::tellAbsence(const Library& before, Absence absence) {
@@ -280,7 +278,7 @@ void LibraryJobs::tellAbsence(const Library& before, Absence absence) {
 
 void LibraryJobs::tellOffline(const Library& library) {
     tellAbsence(library, Absence::gone);
-    m_scans.begin(library.id, {.quiet = true});
+    m_scans.begin(library.id);
     list();
 }
 
@@ -289,47 +287,6 @@ void LibraryJobs::emitLibraries() {
     for (auto& library : changed.libraries)
         library.watching = m_scans.watching(library.id);
     m_rooms.emitter.emit(std::move(changed));
-}
-
-void LibraryJobs::announce(std::span<const TrackId> tracks) { announce(m_changed, tracks); }
-void LibraryJobs::announceHeard(TrackId track) { announce(m_heard, {&track, 1}); }
-void LibraryJobs::announceOutlined(TrackId track) { announce(m_outlined, {&track, 1}); }
-
-void LibraryJobs::announce(std::vector<TrackId>& as, std::span<const TrackId> tracks) {
-    {
-        const std::lock_guard lock(m_changedMutex);
-        const bool isPosted = !m_changed.empty() || !m_heard.empty() || !m_outlined.empty();
-        as.insert(as.end(), tracks.begin(), tracks.end());
-        if (isPosted || tracks.empty())
-            return;
-    }
-    runCommand([this] { sendChanged(); });
-}
-
-void LibraryJobs::sendChanged() {
-    std::vector<TrackId> changed, heard, outlined;
-    {
-        const std::lock_guard lock(m_changedMutex);
-        changed.swap(m_changed);
-        heard.swap(m_heard);
-        outlined.swap(m_outlined);
-    }
-    if (!changed.empty())
-        m_rooms.emitter.emit(TracksChanged{rowsOf(changed)});
-    if (!heard.empty())
-        m_rooms.emitter.emit(TracksChanged{.tracks = rowsOf(heard), .heard = true});
-    if (!outlined.empty())
-        m_rooms.emitter.emit(TracksChanged{.tracks = rowsOf(outlined), .outlined = true});
-}
-
-std::vector<Track> LibraryJobs::rowsOf(const std::vector<TrackId>& ids) {
-    const std::set<TrackId> unique(ids.begin(), ids.end());
-    const store::TrackStore store(m_reader, m_rooms.spaces.inUse()->id);
-    std::vector<Track> rows;
-    for (const TrackId id : unique)
-        if (auto track = store.find(id))
-            rows.push_back(std::move(*track));
-    return rows;
 }
 
 } // namespace segue

@@ -2,17 +2,20 @@
 #pragma once
 
 #include "engine/analysis/queue/analysis_queue.h"
-#include "engine/service/model/embedding_space.h"
 #include "engine/service/background/event_emitter.h"
+#include "engine/service/background/job_line.h"
+#include "engine/service/background/lanes.h"
+#include "engine/service/background/work_progress.h"
 #include "engine/service/library/library_scans.h"
 #include "engine/service/library/problem_jobs.h"
-#include "engine/service/background/serial_executor.h"
+#include "engine/service/library/row_news.h"
+#include "engine/service/model/embedding_space.h"
 #include "engine/store/database/writer.h"
-#include "engine/service/background/work_progress.h"
+#include "engine/words/disk_questions.h"
 
 #include <filesystem>
 #include <functional>
-#include <mutex>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,7 +38,8 @@ struct LibraryRooms {
     std::function<void()> listed; ///< the songs of a library were told; any thread
 };
 
-/// The facade's commands about libraries and their songs, on threads of their own.
+/// The facade's commands about libraries and their songs. One line answers lists and carries out what the database alone
+/// decides; whatever touches a disk is done on a lane of that disk, and what it found comes back to the line.
 ///
 /// Thread rule: all functions from any thread; they return at once. Failures become Notice events.
 class LibraryJobs final {
@@ -52,7 +56,7 @@ public:
     void remove(LibraryId library);
     void rescan(LibraryId library);
     void rescanAll();
-    void cancelScans(); ///< what was stored is kept
+    void cancelScans(); ///< what was stored is kept; demo music that is being made is made to its end
     void list();
     void loadTracks(RequestId request, LibraryId library);
     void relocate(LibraryId library, std::filesystem::path root, bool isSure);
@@ -62,29 +66,30 @@ public:
     void stop(); ///< no event comes after it returned
 
     void tellOffline(const Library& library); ///< its folder went away, as somebody else found: it is looked at
-    /// These rows have changed: reads and sends them, together with others that change meanwhile.
-    void announce(std::span<const TrackId> tracks);
-    void announceOutlined(TrackId track); ///< likewise, but nothing that songs are compared by
-    void announceHeard(TrackId track);    ///< likewise, since its analysis ended
+    [[nodiscard]] RowNews& news() { return m_news; }
 
 private:
-    void runCommand(std::function<void()> command); ///< on m_commands, errors becoming notices
-    void addRow(const std::filesystem::path& root, std::string name); ///< the caller has begun the scan's progress
-    [[nodiscard]] std::optional<Library> offlineLibraryIn(const std::filesystem::path& root); ///< whose songs are there
-    void moveRow(const Library& library, const std::filesystem::path& root); ///< likewise
-    [[nodiscard]] ScanReports reports();
-    void tellAbsence(const Library& before, Absence absence);
+    using Shown = std::shared_ptr<WorkProgress::Job>;
+    void onDisk(const std::filesystem::path& disk, std::function<void(const std::stop_token&)> job);
+    // On the line.
+    void addRow(const std::filesystem::path& root, std::string name, const std::optional<Library>& moved, Shown shown);
+    void moveRow(const Library& library, const std::filesystem::path& root, Shown shown);
+    void removeRow(LibraryId library);
     void tellRemoved(std::span<const TrackId> tracks);
     void emitLibraries();
-    void announce(std::vector<TrackId>& as, std::span<const TrackId> tracks);
-    void sendChanged();
-    [[nodiscard]] std::vector<Track> rowsOf(const std::vector<TrackId>& ids);
+    // On a disk's lane.
+    [[nodiscard]] std::optional<Library> offlineLibraryIn(const std::filesystem::path& root, store::Database& reader);
+    void lookBeforeMove(LibraryId id, const std::filesystem::path& given, bool isSure, const Shown& shown);
+    // On a scan's.
+    [[nodiscard]] ScanReports reports();
+    void tellAbsence(const Library& before, Absence absence);
 
     LibraryRooms m_rooms;
-    store::Database m_reader;     ///< m_commands' thread only
-    std::mutex m_changedMutex;
-    std::vector<TrackId> m_changed, m_heard, m_outlined; ///< to be announced
-    SerialExecutor m_commands;
+    store::Database m_reader;     ///< m_line's thread only
+    DiskQuestions m_disks;
+    JobLine m_line{m_rooms.emitter};
+    RowNews m_news{m_line, m_reader, m_rooms.spaces, m_rooms.emitter};
+    Lanes m_lanes; ///< of folders that are no library yet
     LibraryScans m_scans;
 };
 

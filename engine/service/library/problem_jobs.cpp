@@ -2,7 +2,6 @@
 #include "engine/service/library/problem_jobs.h"
 
 #include "engine/analysis/song/outline_reader.h"
-#include "engine/words/error.h"
 #include "engine/store/problem_store.h"
 
 #include <algorithm>
@@ -13,20 +12,10 @@ namespace segue {
 ProblemJobs::ProblemJobs(ProblemRooms rooms, const store::Database& database)
     : m_rooms(std::move(rooms)), m_reader(database.sibling()) {}
 
-void ProblemJobs::stop() { m_commands.stop(); }
-
-void ProblemJobs::runCommand(std::function<void()> command) {
-    m_commands.post([this, command = std::move(command)](const std::stop_token&) {
-        try {
-            command();
-        } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
-        }
-    });
-}
+void ProblemJobs::stop() { m_line.stop(); }
 
 void ProblemJobs::list(RequestId request) {
-    runCommand([this, request] {
+    m_line.run([this, request] {
         auto problems = store::ProblemStore(m_reader, m_rooms.spaces.inUse()->id, analysis::kOutlineVersion).all();
         {
             const std::lock_guard lock(m_mutex);
@@ -48,7 +37,7 @@ void ProblemJobs::postCount(bool always) {
         if (std::exchange(m_isPosted, true))
             return;
     }
-    runCommand([this] { emitCount(); });
+    m_line.run([this] { emitCount(); });
 }
 
 void ProblemJobs::emitCount() {
@@ -74,7 +63,7 @@ std::size_t ProblemJobs::skippedCount() {
 }
 
 void ProblemJobs::tryAgain(std::vector<TrackId> tracks) {
-    runCommand([this, tracks = std::move(tracks)] {
+    m_line.run([this, tracks = std::move(tracks)] {
         m_rooms.writer
             .run([&](store::Database& database) {
                 store::ProblemStore(database, m_rooms.spaces.inUse()->id, analysis::kOutlineVersion).tryAgain(tracks);
@@ -91,6 +80,8 @@ void ProblemJobs::setSkipped(const Library& library, const std::vector<library::
     bool areOthers = false;
     {
         const std::lock_guard lock(m_mutex);
+        if (m_gone.contains(library.id))
+            return;
         const auto before = std::exchange(m_skipped[library.id], {});
         for (const auto& one : skipped) {
             Problem problem{.kind = Problem::Kind::unlisted, .library = library.id, .path = library.root / one.path, .reason = one.reason, .since = now};
@@ -104,6 +95,15 @@ void ProblemJobs::setSkipped(const Library& library, const std::vector<library::
             m_skipped.erase(library.id);
     }
     postCount(areOthers); // looks in any case: a scan also forgets what failed in files that have changed
+}
+
+void ProblemJobs::forgetLibrary(LibraryId library) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_gone.insert(library);
+        m_skipped.erase(library);
+    }
+    postCount(false);
 }
 
 } // namespace segue

@@ -6,12 +6,13 @@
 #include "engine/service/background/event_emitter.h"
 #include "engine/library/scan/folder_walk.h"
 #include "engine/words/problem.h"
-#include "engine/service/background/serial_executor.h"
+#include "engine/service/background/job_line.h"
 #include "engine/store/database/writer.h"
 
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -40,12 +41,12 @@ public:
     void changed(); ///< something failed: tells so, once for all that happens meanwhile
     void solved();  ///< likewise, but tells only if there are more or fewer now
     void tryAgain(std::vector<TrackId> tracks);
-    /// What the last scan of a library left out; nothing: all could be read, or the library is gone.
+    /// What the last scan of a library left out; nothing: all could be read.
     void setSkipped(const Library& library, const std::vector<library::Skipped>& skipped);
+    void forgetLibrary(LibraryId library); ///< it is removed; what is still told of it is dropped
     void stop(); ///< drops what was not begun; no event comes after it returned
 
 private:
-    void runCommand(std::function<void()> command);
     void postCount(bool always);
     void emitCount();
     [[nodiscard]] std::size_t skippedCount();
@@ -54,9 +55,10 @@ private:
     store::Database m_reader; ///< the executor's thread only
     std::mutex m_mutex;
     std::map<LibraryId, std::vector<Problem>> m_skipped;
+    std::set<LibraryId> m_gone;
     bool m_isPosted = false, m_mustTell = false;
     std::size_t m_told = 0;
-    SerialExecutor m_commands;
+    JobLine m_line{m_rooms.emitter}; ///< last: ends first
 };
 
 } // namespace segue

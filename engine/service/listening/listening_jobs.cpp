@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/service/listening/listening_jobs.h"
 
-#include "engine/words/error.h"
 #include "engine/store/listening_store.h"
 
 #include <utility>
@@ -29,13 +28,9 @@ void ListeningJobs::change(TrackId track, store::Writer::Job job) {
     if (m_shelf.writer == nullptr || track == 0)
         return;
     const auto stored = m_shelf.writer->run(std::move(job)).share(); // not by m_jobs, which drops what has not begun at the end
-    m_jobs.post([this, track, stored](const std::stop_token&) {
-        try {
-            stored.get();
-            m_shelf.stored(store::ListeningStore(m_reader).sharing(track));
-        } catch (const Error& error) {
-            m_emitter.fail(error.what());
-        }
+    m_jobs.run([this, track, stored] {
+        stored.get();
+        m_shelf.stored(store::ListeningStore(m_reader).sharing(track));
     });
 }
 

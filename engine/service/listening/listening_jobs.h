@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/service/background/event_emitter.h"
+#include "engine/service/background/job_line.h"
 #include "engine/playback/queue/play_counter.h"
-#include "engine/service/background/serial_executor.h"
 #include "engine/store/database/writer.h"
 
 #include <functional>
@@ -29,6 +29,7 @@ public:
 
     void rate(TrackId track, int stars);
     void take(const playback::PlaybackStatus& status);
+    void stop() { m_jobs.stop(); } ///< waits; no event comes after it returned
 
 private:
     void change(TrackId track, store::Writer::Job job);
@@ -37,7 +38,7 @@ private:
     EventEmitter& m_emitter;
     ListeningShelf m_shelf;
     playback::PlayCounter m_counter; ///< the player's thread only
-    SerialExecutor m_jobs;
+    JobLine m_jobs{m_emitter};
 };
 
 } // namespace segue

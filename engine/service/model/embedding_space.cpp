@@ -90,7 +90,14 @@ EmbeddingSpace::EmbeddingSpace(const std::string& model, store::Database& reader
 }
 
 void EmbeddingSpace::load(store::Database& reader, const std::stop_token& stop) {
+    m_isLoaded = false;
     recommender->load([&](const auto& visit) { store::AnalysisStore(reader, id).forEach(visit, stop); });
+    m_isLoaded = !stop.stop_requested();
+}
+
+void EmbeddingSpace::loadOnce(store::Database& reader, const std::stop_token& stop) {
+    if (!m_isLoaded)
+        load(reader, stop);
 }
 
 std::string EmbeddingSpace::title() const {
@@ -127,10 +134,6 @@ void EmbeddingSpaces::forBoth(Change&& change) {
     change(*used->recommender);
     if (filling)
         change(*filling->recommender);
-}
-
-void EmbeddingSpaces::put(const store::EmbeddedTrack& track) {
-    forBoth([&](recommend::Recommender& recommender) { recommender.put(track); });
 }
 
 void EmbeddingSpaces::remove(std::span<const TrackId> tracks) {

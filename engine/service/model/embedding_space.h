@@ -6,6 +6,7 @@
 #include "engine/recommend/policy/recommender.h"
 #include "engine/store/database/database.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -24,8 +25,10 @@ struct EmbeddingSpace {
     /// Of a bundle that left embeddings: from what the store knows of it, and the folder if it is still there.
     EmbeddingSpace(const std::string& model, store::Database& reader, const inference::ModelLibrary& library);
 
-    /// Puts all embeddings that are stored now, unless it is asked to stop. Throws Error.
+    /// Puts all embeddings that are stored now, unless it is asked to stop. Throws Error; then, as after a stop, not all are
+    /// here, and loadOnce() tries again.
     void load(store::Database& reader, const std::stop_token& stop);
+    void loadOnce(store::Database& reader, const std::stop_token& stop); ///< unless it was loaded before
     [[nodiscard]] std::string title() const; ///< for sentences: "segue-net, version 2"
 
     std::string id;                               ///< under which it is stored
@@ -33,6 +36,9 @@ struct EmbeddingSpace {
     std::optional<inference::ModelBundle> bundle; ///< none: no longer installed, so nothing new can be heard with it
     ModelCard card;
     std::unique_ptr<recommend::Recommender> recommender;
+
+private:
+    std::atomic<bool> m_isLoaded{false};
 };
 
 /// The space that songs are compared in and, while another bundle listens to them anew, the one that is filling.
@@ -51,7 +57,6 @@ public:
     void switchOver(); ///< the coming one is in use from now on
 
     // To both, each taking what is its own.
-    void put(const store::EmbeddedTrack& track);
     void remove(std::span<const TrackId> tracks);
     void removeLibrary(LibraryId library);
 

@@ -59,21 +59,13 @@ ModelJobs::ModelJobs(ModelRooms rooms, ModelPlaces places, const ModelSelection&
     , m_places(std::move(places))
     , m_reader(database.sibling())
     , m_listening(selection.listening.spec.id()) {
-    run([this, warning = selection.warning](const std::stop_token& stop) { begin(warning, stop); });
+    m_line.run([this, warning = selection.warning](const std::stop_token& stop) { begin(warning, stop); });
 }
 
-void ModelJobs::run(std::function<void(const std::stop_token&)> command) {
-    m_commands.post([this, command = std::move(command)](const std::stop_token& stop) {
-        try {
-            command(stop);
-        } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
-        }
-    });
-}
+void ModelJobs::stop() { m_line.stop(); }
 
 void ModelJobs::list() {
-    run([this](const std::stop_token&) { emitModels(); });
+    m_line.run([this](const std::stop_token&) { emitModels(); });
 }
 
 /// Goes on with a change that had begun before the program ended, or that a new version of Segue brings along.
@@ -102,7 +94,7 @@ void ModelJobs::refuseIfFixed() const {
 }
 
 void ModelJobs::use(std::string idOrName) {
-    run([this, idOrName = std::move(idOrName)](const std::stop_token& stop) {
+    m_line.run([this, idOrName = std::move(idOrName)](const std::stop_token& stop) {
         refuseIfFixed();
         const auto found = m_places.library.find(idOrName);
         if (!found)
@@ -166,7 +158,7 @@ void ModelJobs::describeChange() {
 }
 
 void ModelJobs::goBack() {
-    run([this](const std::stop_token&) {
+    m_line.run([this](const std::stop_token&) {
         const auto used = m_rooms.spaces.inUse();
         if (!m_rooms.spaces.coming())
             return;
@@ -181,11 +173,17 @@ void ModelJobs::goBack() {
     });
 }
 
+/// Counting looks at every song, and is asked for several times a second.
 std::size_t ModelJobs::presentSongs() {
-    std::size_t songs = 0;
+    constexpr std::chrono::seconds kFresh{2};
+    const auto now = std::chrono::steady_clock::now();
+    if (m_counted && now - *m_counted < kFresh)
+        return m_present;
+    m_counted = now;
+    m_present = 0;
     for (const auto& library : store::LibraryStore(m_reader).all())
-        songs += library.offline ? 0 : library.trackCount;
-    return songs;
+        m_present += library.offline ? 0 : library.trackCount;
+    return m_present;
 }
 
 void ModelJobs::progressed(const analysis::QueueProgress& progress) {
@@ -195,7 +193,7 @@ void ModelJobs::progressed(const analysis::QueueProgress& progress) {
     m_left = *progress.left;
     if (m_isPosted.exchange(true))
         return;
-    run([this](const std::stop_token&) {
+    m_line.run([this](const std::stop_token&) {
         m_isPosted = false;
         const std::size_t left = m_left;
         const auto filling = m_rooms.spaces.coming();
@@ -243,7 +241,7 @@ void ModelJobs::stayWith(EmbeddingSpaces::Space used, const EmbeddingSpace& deaf
 }
 
 void ModelJobs::add(fs::path folder) {
-    run([this, folder = std::move(folder)](const std::stop_token& stop) {
+    m_line.run([this, folder = std::move(folder)](const std::stop_token& stop) {
         emitModels(true);
         std::string problem;
         try {
@@ -264,7 +262,7 @@ void ModelJobs::add(fs::path folder) {
 }
 
 void ModelJobs::removeBundle(fs::path folder) {
-    run([this, folder = std::move(folder)](const std::stop_token&) {
+    m_line.run([this, folder = std::move(folder)](const std::stop_token&) {
         for (const auto& one : m_places.library.all())
             if (one.folder == folder && one.bundle &&
                 (one.bundle->spec.id() == m_listening || one.bundle->spec.id() == m_rooms.spaces.inUse()->id))
@@ -276,7 +274,7 @@ void ModelJobs::removeBundle(fs::path folder) {
 }
 
 void ModelJobs::forget(std::string id) {
-    run([this, id = std::move(id)](const std::stop_token&) {
+    m_line.run([this, id = std::move(id)](const std::stop_token&) {
         if (id == m_listening || id == m_rooms.spaces.inUse()->id)
             throw Error{ErrorKind::usage, "What " + modelTitle(id) + " heard is in use. Use another network first."};
         m_rooms.writer.run([&](store::Database& database) { store::ModelStore(database).forget(id); }).get();

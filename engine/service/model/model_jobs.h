@@ -3,11 +3,12 @@
 
 #include "engine/analysis/queue/analysis_queue.h"
 #include "engine/service/background/event_emitter.h"
+#include "engine/service/background/job_line.h"
 #include "engine/service/model/model_selection.h"
 #include "engine/service/model/seed_listener.h"
-#include "engine/service/background/serial_executor.h"
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -44,11 +45,11 @@ public:
     void removeBundle(std::filesystem::path folder);
     void forget(std::string id);
 
+    void stop(); ///< waits; no event comes after it returned
     /// What the queue says; on its thread.
     void progressed(const analysis::QueueProgress& progress);
 
 private:
-    void run(std::function<void(const std::stop_token&)> command); ///< errors become notices
     void begin(const std::string& warning, const std::stop_token& stop);
     void listenWith(const inference::ModelBundle& bundle);
     void startChange(const inference::ModelBundle& bundle, const std::stop_token& stop);
@@ -62,11 +63,13 @@ private:
 
     ModelRooms m_rooms;
     ModelPlaces m_places;
-    store::Database m_reader;            ///< m_commands' thread only, as the next
+    store::Database m_reader;            ///< m_line's thread only, as the next
     std::string m_listening;             ///< id of the bundle that analyses
     std::atomic<std::size_t> m_left{0};  ///< songs that the new bundle has not heard
     std::atomic<bool> m_isPosted{false}; ///< telling so
-    SerialExecutor m_commands;           ///< last: ends first
+    std::size_t m_present = 0;           ///< songs of libraries that are there, as counted last; m_line's thread only
+    std::optional<std::chrono::steady_clock::time_point> m_counted;
+    JobLine m_line{m_rooms.emitter};     ///< last: ends first
 };
 
 } // namespace segue

@@ -9,7 +9,7 @@ namespace {
 
 /// Nobody asks for the library's songs here, so there is nothing to tell of them.
 analysis::QueueEvents silence() {
-    return {.analysed = [](const store::EmbeddedTrack&) {},
+    return {.analysed = [](TrackId) {},
             .failed = [](TrackId) {},
             .outlined = [](TrackId) {},
             .offline = [](const Library&) {},

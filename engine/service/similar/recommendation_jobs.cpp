@@ -28,67 +28,94 @@ RecommendationJobs::RecommendationJobs(const store::Database& database, Embeddin
                                        analysis::AnalysisQueue& queue, EventEmitter& emitter)
     : m_reader(database.sibling()), m_spaces(spaces), m_seeds(seeds), m_queue(queue), m_emitter(emitter) {}
 
+void RecommendationJobs::stop() {
+    m_lanes.stop();
+    m_search.stop();
+}
+
 void RecommendationJobs::begin() {
     if (m_hasBegun.exchange(true))
         return;
-    m_search.post([this](const std::stop_token& stop) {
+    m_search.run([this](const std::stop_token& stop) {
         try {
-            m_spaces.inUse()->load(m_reader, stop);
-        } catch (const Error& error) {
-            m_emitter.fail(error.what());
+            m_spaces.inUse()->loadOnce(m_reader, stop);
+        } catch (const std::exception&) {
+            m_hasBegun = false; // the next list, or the next question, tries again
+            throw;
         }
     });
 }
 
 void RecommendationJobs::follow(std::vector<TrackId> tracks) {
+    {
+        const std::lock_guard lock(m_followMutex);
+        const bool isPosted = !m_toFollow.empty();
+        m_toFollow.insert(m_toFollow.end(), tracks.begin(), tracks.end());
+        if (isPosted || tracks.empty())
+            return;
+    }
     // On the thread that loads: whichever comes later knows the later state.
-    withSpaces([this, tracks = std::move(tracks)](EmbeddingSpace& space, const std::stop_token& stop) {
-        const store::AnalysisStore heard(m_reader, space.id);
-        std::vector<TrackId> gone; // taken out at once: each time all songs are looked through
-        for (const TrackId track : tracks) {
-            if (stop.stop_requested())
-                return;
-            if (const auto embedded = heard.embedded(track))
-                space.recommender->put(*embedded);
-            else
-                gone.push_back(track);
+    m_search.run([this](const std::stop_token& stop) {
+        std::vector<TrackId> changed;
+        {
+            const std::lock_guard lock(m_followMutex);
+            changed.swap(m_toFollow);
         }
-        space.recommender->remove(gone);
+        for (const auto& space : {m_spaces.inUse(), m_spaces.coming()})
+            if (space)
+                followIn(*space, changed, stop);
     });
+}
+
+void RecommendationJobs::followIn(EmbeddingSpace& space, const std::vector<TrackId>& tracks, const std::stop_token& stop) {
+    const store::AnalysisStore heard(m_reader, space.id);
+    std::vector<TrackId> gone; // taken out at once: each time all songs are looked through
+    for (const TrackId track : tracks) {
+        if (stop.stop_requested())
+            return;
+        if (const auto embedded = heard.embedded(track))
+            space.recommender->put(*embedded);
+        else
+            gone.push_back(track);
+    }
+    if (!gone.empty())
+        space.recommender->remove(gone);
 }
 
 void RecommendationJobs::followLibrary(LibraryId library) {
-    withSpaces([this, library](EmbeddingSpace& space, const std::stop_token&) {
+    m_search.run([this, library](const std::stop_token&) {
         const auto now = store::LibraryStore(m_reader).find(library);
-        if (!now || now->offline)
-            return space.recommender->removeLibrary(library);
-        store::AnalysisStore(m_reader, space.id).forEachIn(library, [&](const store::EmbeddedTrack& track) { space.recommender->put(track); });
-    });
-}
-
-void RecommendationJobs::withSpaces(std::function<void(EmbeddingSpace&, const std::stop_token&)> change) {
-    m_search.post([this, change = std::move(change)](const std::stop_token& stop) {
-        try {
-            for (const auto& space : {m_spaces.inUse(), m_spaces.coming()})
-                if (space)
-                    change(*space, stop);
-        } catch (const Error& error) {
-            m_emitter.fail(error.what());
+        for (const auto& space : {m_spaces.inUse(), m_spaces.coming()}) {
+            if (!space)
+                continue;
+            if (!now || now->offline)
+                space->recommender->removeLibrary(library);
+            else
+                store::AnalysisStore(m_reader, space->id).forEachIn(library, [&](const store::EmbeddedTrack& track) {
+                    space->recommender->put(track);
+                });
         }
     });
 }
 
 void RecommendationJobs::recommend(RequestId request, RecommendationQuery query) {
-    begin();
     m_latest = std::max(m_latest.load(), request);
     query.count = std::clamp(query.count, 1, kMostRecommendations);
-    m_search.post([this, request, query = std::move(query)](const std::stop_token&) {
+    answering(request, query.track, [this, request, query](const std::stop_token& stop) {
+        m_spaces.inUse()->loadOnce(m_reader, stop);
+        answer(request, query);
+    });
+}
+
+/// On the line, unless a newer request came; what goes wrong is the answer.
+void RecommendationJobs::answering(RequestId request, TrackId seed, JobLine::Command command) {
+    m_search.run([this, request, seed, command = std::move(command)](const std::stop_token& stop) {
         if (isStale(request))
             return;
         try {
-            answer(request, query);
-        } catch (const Error& error) {
-            refuse(request, {}, error.what());
+            command(stop);
+        } catch (const std::exception& error) {
+            refuse(request, {.id = seed}, sentenceOf(error));
         }
     });
 }
@@ -140,30 +167,32 @@ std::string RecommendationJobs::notHeardYet() const {
 
 void RecommendationJobs::answerForFile(RequestId request, const RecommendationQuery& query, const Space& space) {
     const auto take = [this, request, query, space](analysis::AnalysisOutcome outcome, const std::string& model) {
-        m_search.post([this, request, query, space, outcome = std::move(outcome), model](const std::stop_token&) {
-            if (isStale(request))
-                return;
-            try {
-                if (model == space->id)
-                    answerForHeard(request, query, outcome, space);
-                else
-                    answer(request, query); // another network took over meanwhile
-            } catch (const Error& error) {
-                refuse(request, describeFile(query.seedFile), error.what());
-            }
+        withDescription(request, query, [this, request, query, space, outcome = std::move(outcome), model](Track seed) {
+            if (model == space->id)
+                answerForHeard(request, query, outcome, std::move(seed), space);
+            else
+                answer(request, query); // another network took over meanwhile
         });
     };
     if (m_seeds.hear(*space, query.seedFile, take))
         return;
     const auto coming = m_spaces.coming();
-    refuse(request, describeFile(query.seedFile),
-           "A song outside the libraries cannot be compared now: " + space->title() + ", which heard your songs, is no longer installed." +
-               (coming ? " It can when " + coming->title() + " has heard them all." : " Scan your music again first."));
+    auto problem = "A song outside the libraries cannot be compared now: " + space->title() + ", which heard your songs, is no longer installed." +
+                   (coming ? " It can when " + coming->title() + " has heard them all." : " Scan your music again first.");
+    withDescription(request, query, [this, request, problem = std::move(problem)](Track seed) { refuse(request, std::move(seed), problem); });
+}
+
+/// Reads the file's tags, on a lane of its folder, and goes on with them on the line.
+void RecommendationJobs::withDescription(RequestId request, const RecommendationQuery& query, std::function<void(Track)> next) {
+    m_lanes.post(query.seedFile.parent_path().native(), [this, request, query, next = std::move(next)](const std::stop_token&) {
+        carryOut(m_emitter, [&] {
+            answering(request, query.track, [next, seed = describeFile(query.seedFile)](const std::stop_token&) { next(seed); });
+        });
+    });
 }
 
 void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome,
-                                        const Space& space) {
-    auto track = describeFile(query.seedFile);
+                                        Track track, const Space& space) {
     if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
         track.state = AnalysisState::failed;
         track.problem = failure->reason;

@@ -4,12 +4,14 @@
 #include "engine/analysis/queue/analysis_queue.h"
 #include "engine/service/model/embedding_space.h"
 #include "engine/service/background/event_emitter.h"
+#include "engine/service/background/job_line.h"
+#include "engine/service/background/lanes.h"
 #include "engine/recommend/policy/recommender.h"
 #include "engine/service/model/seed_listener.h"
-#include "engine/service/background/serial_executor.h"
 
 #include <atomic>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -23,22 +25,27 @@ public:
     RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds, analysis::AnalysisQueue& queue,
                        EventEmitter& emitter);
 
-    /// Loads the embeddings, once; so does the first question. Asked for when there is a list of songs to click on: loading
-    /// beside it would delay it.
+    /// Loads the embeddings, once; so does the first question, and each one after a failure, which is its answer then. Asked
+    /// for when there is a list of songs to click on: loading beside it would delay it.
     void begin();
     void recommend(RequestId request, RecommendationQuery query);
-    /// Their files came or went: those that are there can be recommended. What was heard in the others stays stored.
+    void stop(); ///< waits; no event comes after it returned
+    /// Their files came or went, or they were heard: those that are there can be recommended, as the database knows it then.
+    /// What was heard in the others stays stored.
     void follow(std::vector<TrackId> tracks);
     void followLibrary(LibraryId library);
 
 private:
     using Space = EmbeddingSpaces::Space; ///< one for a whole answer, whatever is in use at its end
 
-    void withSpaces(std::function<void(EmbeddingSpace&, const std::stop_token&)> change);
+    void followIn(EmbeddingSpace& space, const std::vector<TrackId>& tracks, const std::stop_token& stop);
+    void answering(RequestId request, TrackId seed, JobLine::Command command);
+    void withDescription(RequestId request, const RecommendationQuery& query, std::function<void(Track)> next);
     void answer(RequestId request, const RecommendationQuery& query);
     void answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space);
     void answerForFile(RequestId request, const RecommendationQuery& query, const Space& space);
-    void answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome, const Space& space);
+    void answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome, Track track,
+                        const Space& space);
     void answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
                        const Space& space);
     [[nodiscard]] std::optional<recommend::Seed> seedOfAbsent(const Track& track, const EmbeddingSpace& space);
@@ -53,7 +60,10 @@ private:
     EventEmitter& m_emitter;
     std::atomic<bool> m_hasBegun{false};
     std::atomic<RequestId> m_latest{0};
-    SerialExecutor m_search; ///< last: ends first
+    std::mutex m_followMutex;
+    std::vector<TrackId> m_toFollow;
+    JobLine m_search{m_emitter};
+    Lanes m_lanes; ///< last: they end first, and post to the line
 };
 
 } // namespace segue

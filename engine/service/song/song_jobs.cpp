@@ -5,10 +5,11 @@
 #include "engine/audio/excerpt.h"
 #include "engine/audio/tags.h"
 #include "engine/library/scan/track_reader.h"
-#include "engine/words/error.h"
+#include "engine/service/song/disk_of.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/outline_store.h"
 #include "engine/store/track_store.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <utility>
@@ -19,9 +20,6 @@ namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
 namespace {
-
-constexpr std::size_t kMostWanted = 2;
-constexpr milliseconds kInterval{100}; ///< between two answers about a song that is being read
 
 std::uintmax_t bytesOf(const fs::path& song) {
     std::error_code failed;
@@ -51,39 +49,79 @@ SongJobs::SongJobs(const store::Database& database, const EmbeddingSpaces& space
     , m_emitter(emitter)
     , m_shelf(std::move(shelf)) {}
 
+void SongJobs::stop() {
+    m_lookups.stop();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopped = true;
+        for (const auto& [disk, line] : m_outlines)
+            line->requestStop();
+    }
+    m_covers.stop();
+    m_details.stop();
+    for (const auto& [disk, line] : m_outlines) // none comes or goes any more
+        line->stop();
+}
+
 void SongJobs::loadCover(RequestId request, fs::path song) {
-    m_covers.post([this, request, song = std::move(song)](const std::stop_token&) {
-        CoverLoaded loaded{.request = request, .song = song};
-        if (const auto cover = audio::readCover(song)) {
-            const auto* bytes = reinterpret_cast<const std::uint8_t*>(cover->bytes.data());
-            loaded.bytes.assign(bytes, bytes + cover->bytes.size());
-        }
-        m_emitter.emit(std::move(loaded));
+    m_lookups.run([this, request, song = std::move(song)] {
+        m_covers.post(diskOf(m_reader, song), [this, request, song](const std::stop_token&) {
+            CoverLoaded loaded{.request = request, .song = song};
+            carryOut(m_emitter, [&] {
+                if (const auto cover = audio::readCover(song)) {
+                    const auto* bytes = reinterpret_cast<const std::uint8_t*>(cover->bytes.data());
+                    loaded.bytes.assign(bytes, bytes + cover->bytes.size());
+                }
+            });
+            carryOut(m_emitter, [&] { m_emitter.emit(std::move(loaded)); });
+        });
     });
 }
 
 void SongJobs::loadDetails(RequestId request, fs::path song) {
-    m_lookups.post(
-        [this, request, song = std::move(song)](const std::stop_token&) { m_emitter.emit(details(request, song)); });
+    m_lookups.run([this, request, song = std::move(song)] {
+        auto known = lookUp(request, song);
+        m_details.post(diskOf(m_reader, song), [this, known = std::move(known)](const std::stop_token&) mutable {
+            carryOut(m_emitter, [&] {
+                describe(known);
+                m_emitter.emit(std::move(known.loaded));
+            });
+        });
+    });
 }
 
-SongDetailsLoaded SongJobs::details(RequestId request, const fs::path& song) {
-    SongDetailsLoaded loaded{.request = request, .song = song};
-    auto& details = loaded.details;
-    const auto space = m_spaces.inUse();
+SongJobs::Known SongJobs::lookUp(RequestId request, const fs::path& song) {
+    Known known{.loaded = {.request = request, .song = song}, .space = m_spaces.inUse()};
     try {
-        const auto track = store::TrackStore(m_reader, space->id).findByPath(song);
-        details.track = track ? *track : describeFile(song);
-        describeAnalysis(details, *space);
-        details.bytes = bytesOf(song);
-        if (auto reason = m_quarantine.whyNotOpened(song))
-            loaded.problem = std::move(*reason);
-        else
-            describeSound(details, song);
-    } catch (const Error& error) {
-        loaded.problem = error.what();
+        if (auto track = store::TrackStore(m_reader, known.space->id).findByPath(song)) {
+            known.isInLibrary = true;
+            known.loaded.details.track = std::move(*track);
+            describeAnalysis(known.loaded.details, *known.space);
+        }
+        if (auto reason = m_quarantine.whyNotOpened(song)) {
+            known.loaded.problem = std::move(*reason);
+            known.mayBeOpened = false;
+        }
+    } catch (const std::exception& error) {
+        known.loaded.problem = sentenceOf(error);
     }
-    const auto& frontEnd = space->spec.frontEnd;
+    return known;
+}
+
+/// On a lane of the song's disk.
+void SongJobs::describe(Known& known) {
+    auto& details = known.loaded.details;
+    const auto& song = known.loaded.song;
+    try {
+        if (!known.isInLibrary)
+            details.track = describeFile(song);
+        details.bytes = bytesOf(song);
+        if (known.mayBeOpened)
+            describeSound(details, song);
+    } catch (const std::exception& error) {
+        known.loaded.problem = sentenceOf(error);
+    }
+    const auto& frontEnd = known.space->spec.frontEnd;
     const auto length = milliseconds(std::chrono::seconds(frontEnd.excerptSeconds));
     const auto duration = details.track.duration;
     for (const auto& span : audio::planExcerpts(duration, length, frontEnd.excerptsPerSong))
@@ -92,7 +130,6 @@ SongDetailsLoaded SongJobs::details(RequestId request, const fs::path& song) {
         details.preview = SongSpan{
             std::clamp(details.track.previewStart, milliseconds{0}, std::max(milliseconds{0}, duration - length)),
             std::min(duration, length)};
-    return loaded;
 }
 
 void SongJobs::describeAnalysis(SongDetails& details, const EmbeddingSpace& space) {
@@ -109,25 +146,25 @@ void SongJobs::describeAnalysis(SongDetails& details, const EmbeddingSpace& spac
 }
 
 void SongJobs::loadOutline(RequestId request, fs::path song) {
-    m_lookups.post([this, request, song = std::move(song)](const std::stop_token&) {
+    m_lookups.run([this, request, song = std::move(song)] {
         try {
-            if (auto reading = answerFromStore(request, song))
-                want(std::move(*reading));
-        } catch (const Error& error) {
-            m_emitter.emit(OutlineLoaded{.request = request, .song = song, .problem = error.what()});
+            if (auto wish = answerFromStore(request, song))
+                read(std::move(*wish));
+        } catch (const std::exception& error) {
+            m_emitter.emit(OutlineLoaded{.request = request, .song = song, .problem = sentenceOf(error)});
         }
     });
 }
 
 /// @return what is to be read, if it is not stored and may be read
-std::optional<SongJobs::Reading> SongJobs::answerFromStore(RequestId request, const fs::path& song) {
-    Reading reading{.request = request, .song = song};
+std::optional<OutlineLine::Wish> SongJobs::answerFromStore(RequestId request, const fs::path& song) {
+    OutlineLine::Wish wish{.request = request, .song = song};
     const store::OutlineStore outlines(m_reader, analysis::kOutlineVersion);
     if (const auto track = store::TrackStore(m_reader, m_spaces.inUse()->id).findByPath(song)) {
-        reading.track = track->id;
-        reading.identity = outlines.identityOf(track->id);
+        wish.track = track->id;
+        wish.identity = outlines.identityOf(track->id);
     }
-    auto outline = reading.identity.empty() ? std::nullopt : outlines.find(reading.identity);
+    auto outline = wish.identity.empty() ? std::nullopt : outlines.find(wish.identity);
     if (outline) {
         m_emitter.emit(OutlineLoaded{.request = request, .song = song, .outline = std::move(*outline), .complete = 1.F});
         return std::nullopt;
@@ -136,97 +173,21 @@ std::optional<SongJobs::Reading> SongJobs::answerFromStore(RequestId request, co
         m_emitter.emit(OutlineLoaded{.request = request, .song = song, .problem = std::move(*reason)});
         return std::nullopt;
     }
-    return reading;
+    return wish;
 }
 
-void SongJobs::want(Reading reading) {
-    {
-        const std::lock_guard lock(m_mutex);
-        const bool isBeingRead = m_reading && !m_stopReading.stop_requested();
-        if (isBeingRead && m_reading->song == reading.song) {
-            m_reading->request = reading.request;
-            return;
-        }
-        if (isBeingRead) {
-            m_wanted.push_front(*m_reading);
-            m_stopReading.request_stop();
-        }
-        std::erase_if(m_wanted, [&](const Reading& one) { return one.song == reading.song; });
-        m_wanted.push_front(std::move(reading));
-        m_wanted.resize(std::min(m_wanted.size(), kMostWanted));
-    }
-    m_outlines.post([this](const std::stop_token& stop) { readWanted(stop); });
-}
-
-void SongJobs::readWanted(const std::stop_token& stop) {
-    std::stop_source reading;
-    while (!stop.stop_requested()) {
-        const auto next = takeWanted(reading);
-        if (!next)
-            return;
-        const std::stop_callback chain(stop, [&] { reading.request_stop(); });
-        read(*next, reading.get_token());
-    }
-}
-
-std::optional<SongJobs::Reading> SongJobs::takeWanted(std::stop_source& stop) {
+void SongJobs::read(OutlineLine::Wish wish) {
+    constexpr std::size_t kKept = 8; // lines that may stand idle
+    const auto disk = diskOf(m_reader, wish.song);
     const std::lock_guard lock(m_mutex);
-    m_reading.reset();
-    if (m_wanted.empty())
-        return std::nullopt;
-    m_reading = std::move(m_wanted.front());
-    m_wanted.pop_front();
-    stop = m_stopReading = std::stop_source();
-    return m_reading;
-}
-
-RequestId SongJobs::requestNow(RequestId otherwise) {
-    const std::lock_guard lock(m_mutex);
-    return m_reading ? m_reading->request : otherwise;
-}
-
-void SongJobs::read(const Reading& reading, const std::stop_token& stop) {
-    using Clock = std::chrono::steady_clock;
-    OutlineLoaded loaded{.song = reading.song};
-    try {
-        analysis::OutlineReader reader(reading.song, stop);
-        auto told = Clock::now();
-        while (reader.readMore())
-            if (const auto now = Clock::now(); now - told >= kInterval) {
-                told = now;
-                m_emitter.emit(
-                    OutlineLoaded{requestNow(reading.request), reading.song, reader.outline(), reader.progress(), {}});
-            }
-        if (!reader.isComplete())
-            return;
-        loaded.outline = reader.outline();
-        loaded.complete = 1.F;
-        store(reading, loaded.outline);
-    } catch (const Error& error) {
-        loaded.problem = error.what();
-    } catch (const std::bad_alloc&) {
-        loaded.problem = "There is not enough memory to read this song.";
-    }
-    {
-        const std::lock_guard lock(m_mutex); // from here on a request for this song is a new one
-        loaded.request = std::exchange(m_reading, std::nullopt).value_or(reading).request;
-    }
-    m_emitter.emit(std::move(loaded));
-}
-
-void SongJobs::store(const Reading& reading, const Outline& outline) {
-    if (m_shelf.writer == nullptr || reading.identity.empty())
+    if (m_isStopped)
         return;
-    try {
-        m_shelf.writer
-            ->run([&](store::Database& database) {
-                store::OutlineStore(database, analysis::kOutlineVersion).save(reading.identity, outline);
-            })
-            .get();
-        m_shelf.stored(reading.track);
-    } catch (const Error& error) {
-        m_emitter.fail(error.what()); // it can be shown all the same
-    }
+    if (!m_outlines.contains(disk) && m_outlines.size() >= kKept)
+        std::erase_if(m_outlines, [](const auto& line) { return line.second->isIdle(); });
+    auto& line = m_outlines[disk];
+    if (!line)
+        line = std::make_unique<OutlineLine>(m_emitter, m_shelf);
+    line->want(std::move(wish));
 }
 
 } // namespace segue

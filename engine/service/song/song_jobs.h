@@ -1,35 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/service/model/embedding_space.h"
 #include "engine/service/background/event_emitter.h"
+#include "engine/service/background/job_line.h"
+#include "engine/service/background/lanes.h"
+#include "engine/service/model/embedding_space.h"
+#include "engine/service/song/outline_line.h"
 #include "engine/service/song/quarantine.h"
-#include "engine/service/background/serial_executor.h"
-#include "engine/store/database/writer.h"
 
-#include <deque>
 #include <filesystem>
-#include <functional>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <string>
 
 namespace segue {
 
-/// Where the outlines go that are read here.
-struct OutlineShelf {
-    store::Writer* writer = nullptr; ///< null: they are not stored
-    std::function<void(TrackId)> stored;
-};
-
-/// The facade's answers about one song: cover, details, outline. Each kind has a thread, so that no cover waits for a
-/// song that is being read.
+/// The facade's answers about one song: cover, details, outline. What the database knows is looked up on one line; what the
+/// file tells is read on a lane of its disk, a lane for each kind of answer, so that no cover waits for a song that is being
+/// read, and none for another disk.
 ///
-/// A song without a stored outline is read here, at once, since somebody looks at it. The newest request comes first;
-/// the one that it interrupts is read again after it; what is older still is void. A song in quarantine is answered with
-/// the reason.
-/// Thread rule: all functions from any thread; they return at once.
+/// A song without a stored outline is read here, at once, since somebody looks at it (OutlineLine). A song in quarantine is
+/// answered with the reason.
+/// Thread rule: all functions from any thread; none but stop() waits.
 class SongJobs final {
 public:
     /// @param database to open this class's own connection from
@@ -39,39 +33,32 @@ public:
     void loadCover(RequestId request, std::filesystem::path song);
     void loadDetails(RequestId request, std::filesystem::path song);
     void loadOutline(RequestId request, std::filesystem::path song);
+    void stop(); ///< waits; no event comes after it returned
 
 private:
-    /// A song to be read.
-    struct Reading {
-        RequestId request = 0;
-        std::filesystem::path song;
-        TrackId track = 0;
-        std::string identity; ///< empty: nothing to store it under
+    /// What the database knows of a song; the rest is read from its file.
+    struct Known {
+        SongDetailsLoaded loaded;
+        std::shared_ptr<EmbeddingSpace> space;
+        bool isInLibrary = false;
+        bool mayBeOpened = true;
     };
-
-    [[nodiscard]] SongDetailsLoaded details(RequestId request, const std::filesystem::path& song);
+    [[nodiscard]] Known lookUp(RequestId request, const std::filesystem::path& song);
+    static void describe(Known& known);
     void describeAnalysis(SongDetails& details, const EmbeddingSpace& space);
-    [[nodiscard]] std::optional<Reading> answerFromStore(RequestId request, const std::filesystem::path& song);
-    void want(Reading reading);
-    void readWanted(const std::stop_token& stop);
-    [[nodiscard]] std::optional<Reading> takeWanted(std::stop_source& stop);
-    void read(const Reading& reading, const std::stop_token& stop);
-    void store(const Reading& reading, const Outline& outline);
-    [[nodiscard]] RequestId
-    requestNow(RequestId otherwise); ///< of what is being read; it may have been asked for again
+    [[nodiscard]] std::optional<OutlineLine::Wish> answerFromStore(RequestId request, const std::filesystem::path& song);
+    void read(OutlineLine::Wish wish);
 
     store::Database m_reader; ///< m_lookups' thread only
     const EmbeddingSpaces& m_spaces;
     Quarantine& m_quarantine;
     EventEmitter& m_emitter;
     OutlineShelf m_shelf;
-    std::mutex m_mutex; ///< guards the next three
-    std::deque<Reading> m_wanted;
-    std::optional<Reading> m_reading;
-    std::stop_source m_stopReading;
-    SerialExecutor m_outlines; ///< these end first; lookups post to outlines, so they end before those
-    SerialExecutor m_covers;
-    SerialExecutor m_lookups;
+    std::mutex m_mutex; ///< guards the next two
+    bool m_isStopped = false;
+    std::map<std::string, std::unique_ptr<OutlineLine>> m_outlines; ///< by disk
+    Lanes m_covers, m_details;
+    JobLine m_lookups{m_emitter}; ///< last: it posts to the others
 };
 
 } // namespace segue

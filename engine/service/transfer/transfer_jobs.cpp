@@ -14,72 +14,66 @@ namespace segue {
 
 namespace {
 
-std::string shown(const std::filesystem::path& path) { return audio::toValidUtf8(path.native()); }
+std::string shownPath(const std::filesystem::path& path) { return audio::toValidUtf8(path.native()); }
 
 } // namespace
 
-void TransferJobs::run(Progress::Stage stage, std::function<void(const std::stop_token&)> job) {
-    m_rooms.progress.begin(stage);
-    m_work.post([this, job = std::move(job)](const std::stop_token& stop) {
-        try {
-            job(stop);
-        } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
-        }
-        m_rooms.progress.end();
+/// On a lane of the file's disk.
+void TransferJobs::onDisk(const std::filesystem::path& file, std::function<void(store::Database&, const std::stop_token&)> job) {
+    m_lanes.post(file.parent_path().native(), [this, job = std::move(job)](const std::stop_token& stop) {
+        carryOut(m_rooms.emitter, [&] {
+            auto reader = m_database.sibling();
+            job(reader, stop);
+        });
     });
 }
 
 void TransferJobs::exportTo(std::filesystem::path file) {
-    run(Progress::Stage::exporting, [this, file = std::move(file)](const std::stop_token& stop) {
-        const bool isComplete = store::exportLibraries(m_reader, file, stop, [this](std::size_t done, std::size_t total) {
-            m_rooms.progress.update(Progress::Stage::exporting, done, total);
-        });
-        inform(isComplete ? "Everything Segue knows of your music is in " + shown(file) + " now."
+    auto shown = m_rooms.progress.begin(Progress::Stage::exporting);
+    onDisk(file, [this, file, shown = std::move(shown)](store::Database& reader, const std::stop_token& stop) {
+        const bool isComplete =
+            store::exportLibraries(reader, file, stop, [&](std::size_t done, std::size_t total) { shown->update(done, total); });
+        inform(isComplete ? "Everything Segue knows of your music is in " + shownPath(file) + " now."
                           : "The export was cancelled; no file was written.");
     });
 }
 
 void TransferJobs::importFrom(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots) {
-    run(Progress::Stage::importing, [this, file = std::move(file), roots = std::move(roots)](const std::stop_token& stop) {
+    auto shown = m_rooms.progress.begin(Progress::Stage::importing);
+    onDisk(file, [this, file, roots = std::move(roots), shown = std::move(shown)](store::Database& reader, const std::stop_token& stop) {
         if (m_rooms.isReadOnly)
             throw Error{ErrorKind::usage, "The libraries are open for reading only. Import with the copy of Segue that writes them."};
-        const auto result = importExport(m_rooms.writer, m_reader.file(), file, roots, stop, [this](std::size_t done, std::size_t total) {
-            m_rooms.progress.update(Progress::Stage::importing, done, total);
-        });
+        const auto result = importExport(m_rooms.writer, reader.file(), file, roots, stop,
+                                         [&](std::size_t done, std::size_t total) { shown->update(done, total); });
         if (!result)
             return inform("The import was cancelled; nothing has changed.");
-        takeOver(result->changed, stop);
-        inform(describeImport(*result) + adviceOnModel());
+        takeOver(result->changed, reader, stop);
+        inform(describeImport(*result) + adviceOnModel(reader));
     });
 }
 
 /// What the database holds now is what is shown, searched and analysed.
-void TransferJobs::takeOver(const std::vector<TrackId>& changed, const std::stop_token& stop) {
+void TransferJobs::takeOver(const std::vector<TrackId>& changed, store::Database& reader, const std::stop_token& stop) {
     for (const auto& space : {m_rooms.spaces.inUse(), m_rooms.spaces.coming()})
         if (space)
-            space->load(m_reader, stop);
+            space->load(reader, stop);
     m_rooms.libraries.list();
     if (!changed.empty())
-        m_rooms.libraries.announce(changed);
+        m_rooms.libraries.news().announce(changed);
     m_rooms.libraries.rescanAll();
 }
 
-std::string TransferJobs::adviceOnModel() {
-    const auto chosen = store::ModelStore(m_reader).choice().inUse;
+std::string TransferJobs::adviceOnModel(store::Database& reader) {
+    const auto chosen = store::ModelStore(reader).choice().inUse;
     return chosen == m_rooms.spaces.inUse()->id
                ? std::string()
                : " Start Segue again to compare them by what " + modelTitle(chosen) + " heard.";
 }
 
 void TransferJobs::savePlaylist(std::filesystem::path file, std::vector<Track> songs) {
-    m_work.post([this, file = std::move(file), songs = std::move(songs)](const std::stop_token&) {
-        try {
-            writePlaylist(file, songs);
-            inform("The playlist is saved as " + shown(file) + ".");
-        } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
-        }
+    onDisk(file, [this, file, songs = std::move(songs)](store::Database&, const std::stop_token&) {
+        writePlaylist(file, songs);
+        inform("The playlist is saved as " + shownPath(file) + ".");
     });
 }
 

@@ -3,12 +3,14 @@
 
 #include "engine/service/model/embedding_space.h"
 #include "engine/service/background/event_emitter.h"
+#include "engine/service/background/job_line.h"
+#include "engine/service/background/lanes.h"
 #include "engine/service/library/library_jobs.h"
-#include "engine/service/background/serial_executor.h"
 #include "engine/store/database/writer.h"
 #include "engine/service/background/work_progress.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -32,22 +34,23 @@ struct TransferRooms {
 class TransferJobs final {
 public:
     TransferJobs(TransferRooms rooms, const store::Database& database)
-        : m_rooms(rooms), m_reader(database.sibling()) {}
+        : m_rooms(rooms), m_database(database.sibling()) {}
 
     void exportTo(std::filesystem::path file);
     void importFrom(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots);
     void savePlaylist(std::filesystem::path file, std::vector<Track> songs);
-    void cancel() { m_work.stopPosted(); } ///< export or import: as if it had not begun
+    void cancel() { m_lanes.stopPosted(); } ///< export or import: as if it had not begun
+    void stop() { m_lanes.stop(); }         ///< waits; no event comes after it returned
 
 private:
-    void run(Progress::Stage stage, std::function<void(const std::stop_token&)> job);
-    void takeOver(const std::vector<TrackId>& changed, const std::stop_token& stop);
-    [[nodiscard]] std::string adviceOnModel();
+    void onDisk(const std::filesystem::path& file, std::function<void(store::Database&, const std::stop_token&)> job);
+    void takeOver(const std::vector<TrackId>& changed, store::Database& reader, const std::stop_token& stop);
+    [[nodiscard]] std::string adviceOnModel(store::Database& reader);
     void inform(const std::string& message) { m_rooms.emitter.emit(Notice{Notice::Level::information, message}); }
 
     TransferRooms m_rooms;
-    store::Database m_reader; ///< m_work's thread only
-    SerialExecutor m_work;    ///< last: ends first
+    store::Database m_database; ///< each job opens its own from it
+    Lanes m_lanes;              ///< by the folder of the file; last: they end first
 };
 
 } // namespace segue

@@ -8,15 +8,22 @@
 #include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
 
-#include <vector>
+#include <utility>
 
 namespace segue::store {
 
 Writer::Writer(Database database) : m_database(std::move(database)), m_thread([this](std::stop_token stop) { loop(stop); }) {}
 
-Writer::~Writer() {
+Writer::~Writer() { close(); }
+
+void Writer::close() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isClosed = true;
+    }
     m_thread.request_stop();
-    m_thread.join();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 std::future<void> Writer::run(Job job) {
@@ -24,7 +31,10 @@ std::future<void> Writer::run(Job job) {
     auto future = entry.done.get_future();
     {
         const std::lock_guard lock(m_mutex);
-        m_queue.push_back(std::move(entry));
+        if (m_isClosed)
+            entry.done.set_exception(std::make_exception_ptr(Error{ErrorKind::busy, "Segue is ending; this was not stored."}));
+        else
+            m_queue.push_back(std::move(entry));
     }
     m_wake.notify_one();
     return future;
@@ -37,45 +47,48 @@ void Writer::loop(std::stop_token stop) {
             std::unique_lock lock(m_mutex);
             m_wake.wait(lock, stop, [this] { return !m_queue.empty(); });
             if (m_queue.empty())
-                return; // asked to stop, and nothing is left
+                break; // asked to stop, and nothing is left
             batch.swap(m_queue);
         }
-        commit(std::move(batch));
+        commit(batch);
     }
+    m_database.reset();
 }
 
-void Writer::commit(std::deque<Entry> batch) {
-    std::vector<std::exception_ptr> failures(batch.size());
+/// Nothing that a job or SQLite throws, be it for want of memory, ends this thread.
+void Writer::commit(std::deque<Entry>& batch) {
     std::exception_ptr commitFailure;
     try {
-        guarded("storing changes", [&] {
-            m_database.requireInPlace();
-            SQLite::Transaction transaction(m_database.connection(), SQLite::TransactionBehavior::IMMEDIATE);
-            for (std::size_t i = 0; i < batch.size(); ++i) {
-                SQLite::Savepoint savepoint(m_database.connection(), "job");
-                try {
-                    batch[i].job(m_database);
-                    savepoint.release();
-                } catch (...) {
-                    failures[i] = std::current_exception();
-                    // SQLite gave the whole transaction up (a full disk): what ran before in it is undone too.
-                    if (::sqlite3_get_autocommit(m_database.connection().getHandle()) != 0)
-                        throw;
-                }
-            }
-            transaction.commit();
-        });
+        guarded("storing changes", [&] { runIn(*m_database, batch); });
     } catch (...) {
         commitFailure = std::current_exception();
     }
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-        if (failures[i])
-            batch[i].done.set_exception(failures[i]);
+    for (auto& entry : batch) {
+        if (entry.failure)
+            entry.done.set_exception(entry.failure);
         else if (commitFailure)
-            batch[i].done.set_exception(commitFailure);
+            entry.done.set_exception(commitFailure);
         else
-            batch[i].done.set_value();
+            entry.done.set_value();
     }
+}
+
+void Writer::runIn(Database& database, std::deque<Entry>& batch) {
+    database.requireInPlace();
+    SQLite::Transaction transaction(database.connection(), SQLite::TransactionBehavior::IMMEDIATE);
+    for (auto& entry : batch) {
+        SQLite::Savepoint savepoint(database.connection(), "job");
+        try {
+            entry.job(database);
+            savepoint.release();
+        } catch (...) {
+            entry.failure = std::current_exception();
+            // SQLite gave the whole transaction up (a full disk): what ran before in it is undone too.
+            if (::sqlite3_get_autocommit(database.connection().getHandle()) != 0)
+                throw;
+        }
+    }
+    transaction.commit();
 }
 
 } // namespace segue::store

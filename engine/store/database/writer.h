@@ -5,9 +5,11 @@
 
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <future>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <thread>
 
@@ -16,7 +18,7 @@ namespace segue::store {
 /// The one thread that changes the database. Jobs run in order; those that are waiting together share a transaction.
 /// A job that throws undoes its own changes only, and its future carries the Error.
 ///
-/// Thread rule: run() from any thread but the writer's own. The destructor finishes what is queued.
+/// Thread rule: run() from any thread but the writer's own. The destructor finishes what is queued, too.
 class Writer final {
 public:
     using Job = std::function<void(Database&)>;
@@ -26,20 +28,25 @@ public:
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// The future is ready when the job's changes are committed (or failed: get() throws Error).
+    /// The future is ready when the job's changes are committed (or failed: get() throws Error, or what the job threw).
     [[nodiscard]] std::future<void> run(Job job);
+    /// Finishes what is queued and closes the database, so that another program may have it. What comes later fails.
+    void close();
 
 private:
     struct Entry {
         Job job;
         std::promise<void> done;
+        std::exception_ptr failure = nullptr;
     };
     void loop(std::stop_token stop);
-    void commit(std::deque<Entry> batch);
+    void commit(std::deque<Entry>& batch);
+    void runIn(Database& database, std::deque<Entry>& batch);
 
-    Database m_database;
+    std::optional<Database> m_database; ///< the thread's; none: closed
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
+    bool m_isClosed = false; ///< guarded, as the next
     std::deque<Entry> m_queue;
     std::jthread m_thread;
 };

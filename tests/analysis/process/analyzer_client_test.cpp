@@ -383,3 +383,35 @@ TEST_CASE("a missing analyzer program is said to be missing") {
     REQUIRE(changed.wait_for(lock, 30s, [&] { return !reason.empty(); }));
     CHECK(reason.find("/nowhere/segue-analyzer") != std::string::npos);
 }
+
+TEST_CASE("what an event throws ends neither the client nor the program: it rests with a message, and goes on when it is told to") {
+    std::mutex mutex;
+    std::condition_variable changed;
+    int asked = 0;
+    std::string brokenBy;
+    AnalyzerClient client({.program = SCRIPTED_ANALYZER, .modelFolder = "fine"},
+                          {.nextTask = [&]() -> std::optional<AnalysisTask> {
+                               const std::lock_guard lock(mutex);
+                               changed.notify_all();
+                               if (++asked == 1)
+                                   throw std::bad_alloc();
+                               return std::nullopt;
+                           },
+                           .nextUrgent = [] { return std::optional<AnalysisTask>(); },
+                           .answered = [](const AnalysisTask&, const AnalysisOutcome&) {},
+                           .returned = [](const AnalysisTask&) {},
+                           .broken =
+                               [&](const std::string& reason) {
+                                   const std::lock_guard lock(mutex);
+                                   brokenBy = reason;
+                                   changed.notify_all();
+                               },
+                           .idle = [] {}});
+    std::unique_lock lock(mutex);
+    REQUIRE(changed.wait_for(lock, 30s, [&] { return !brokenBy.empty(); }));
+    CHECK(brokenBy == "There is not enough memory.");
+    client.resume();
+    CHECK(changed.wait_for(lock, 30s, [&] { return asked == 2; }));
+    lock.unlock();
+    client.stop();
+}

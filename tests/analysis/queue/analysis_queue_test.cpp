@@ -43,6 +43,7 @@ struct Session {
     std::string brokenBy;
     bool wantsOutlines;
     std::size_t offline = 0;
+    int throwing = 0; ///< so many of the next analysed songs are answered with an exception
     std::chrono::seconds songLimit;
     std::unique_ptr<AnalysisQueue> queue;
 
@@ -59,8 +60,10 @@ struct Session {
             AnalyzerOptions{.program = SCRIPTED_ANALYZER, .modelFolder = model, .workers = 1, .songLimit = songLimit}, test::scriptedSpec(),
             reader.sibling(), writer,
             QueueEvents{.analysed =
-                            [this](const store::EmbeddedTrack& track) {
-                                note([&] { analysed.push_back(track.track); });
+                            [this](TrackId track) {
+                                note([&] { analysed.push_back(track); });
+                                if (throwing-- > 0)
+                                    throw std::bad_alloc();
                             },
                         .failed = [this](TrackId track) { note([&] { failed.push_back(track); }); },
                         .outlined = [this](TrackId track) { note([&] { outlined.push_back(track); }); },
@@ -448,13 +451,13 @@ TEST_CASE("songs that cannot be looked up are not passed over without a word: th
     SQLite::Database behind((session.folder / "segue.db").string(), SQLite::OPEN_READWRITE, 3000);
     for (const char* name : {"rock1", "rock2", "folk1"})
         session.add(name);
-    behind.exec("ALTER TABLE listening RENAME TO away"); // what waits can be counted, and no row be read
+    behind.exec("ALTER TABLE recording RENAME TO away"); // what waits can be counted, and not be looked up
     session.queue->refresh();
     REQUIRE(session.wait([&] { return !session.brokenBy.empty() && session.last.pausedBy == PauseReason::broken; }));
     CHECK_FALSE(session.last.running);
-    CHECK(session.brokenBy.find("listening") != std::string::npos);
+    CHECK(session.brokenBy.find("recording") != std::string::npos);
     CHECK(session.failed.empty());
-    behind.exec("ALTER TABLE away RENAME TO listening");
+    behind.exec("ALTER TABLE away RENAME TO recording");
     session.queue->resume();
     REQUIRE(session.wait([&] { return session.analysed.size() == 3 && session.outlined.size() == 3 && !session.last.running; }));
     // Whole songs likewise.
@@ -463,11 +466,49 @@ TEST_CASE("songs that cannot be looked up are not passed over without a word: th
     session.queue->refresh();
     REQUIRE(session.wait([&] { return session.analysed.size() == 4 && !session.last.running; }));
     session.note([&] { session.brokenBy.clear(); });
-    behind.exec("ALTER TABLE listening RENAME TO away");
+    behind.exec("ALTER TABLE waveform RENAME TO away");
     session.queue->setOutlinesWanted(true);
     REQUIRE(session.wait([&] { return !session.brokenBy.empty() && session.last.pausedBy == PauseReason::broken; }));
-    behind.exec("ALTER TABLE away RENAME TO listening");
+    behind.exec("ALTER TABLE away RENAME TO waveform");
     session.queue->resume();
     REQUIRE(session.wait([&] { return session.outlined.size() == 4 && !session.last.running; }));
     CHECK(session.outlined.back() == fourth);
+}
+
+TEST_CASE("where memory is short for one answer the queue rests with a message, and goes on when it is told to") {
+    Session session;
+    session.throwing = 1;
+    const auto song = session.add("rock1");
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.last.pausedBy == PauseReason::broken && !session.brokenBy.empty(); }));
+    CHECK(session.brokenBy == "There is not enough memory.");
+    session.queue->resume();
+    REQUIRE(session.wait([&] { return !session.last.running && !session.last.paused; }));
+    CHECK(session.row(song).state == AnalysisState::done);
+}
+
+TEST_CASE("a file that waits when the analyzer cannot be started is answered once") {
+    Session session;
+    session.queue = std::make_unique<AnalysisQueue>(AnalyzerOptions{.program = session.folder / "no program", .modelFolder = "fine"},
+                                                    test::scriptedSpec(), session.reader.sibling(), session.writer,
+                                                    QueueEvents{.analysed = [](TrackId) {},
+                                                                .failed = [](TrackId) {},
+                                                                .outlined = [](TrackId) {},
+                                                                .offline = [](const Library&) {},
+                                                                .progress = [](const QueueProgress&) {},
+                                                                .broken = [&](const std::string& reason) { session.note([&] { session.brokenBy = reason; }); }},
+                                                    false);
+    int answers = 0;
+    const auto ask = [&] {
+        session.queue->analyseFile(session.folder / "rock1.mp3", [&](const AnalysisOutcome& outcome, const std::string&) {
+            session.note([&] { answers += std::holds_alternative<AnalysisFailure>(outcome) ? 1 : 0; });
+        });
+    };
+    ask();
+    REQUIRE(session.wait([&] { return answers == 1 && !session.brokenBy.empty(); }));
+    session.queue->resume(); // tries again: what was answered is not asked again
+    ask();
+    REQUIRE(session.wait([&] { return answers == 2; }));
+    session.queue->stop();
+    CHECK(answers == 2);
 }

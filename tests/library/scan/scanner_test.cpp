@@ -39,7 +39,7 @@ struct Fixture {
     }
 
     ScanResult scan(ScanRequest request = {}, LibraryId id = 1) {
-        const auto library = *store::LibraryStore(reader).find(id);
+        const auto library = *store::LibraryStore(reader).findCounted(id);
         return scanLibrary(library, reader, writer, 2, {},
                            {.progress = [](ScanProgress) {},
                             .stored = [this](std::span<const TrackId> ids) { storedEvents += ids.size(); },
@@ -48,7 +48,7 @@ struct Fixture {
                            request);
     }
 
-    Library library(LibraryId id = 1) { return *store::LibraryStore(reader).find(id); }
+    Library library(LibraryId id = 1) { return *store::LibraryStore(reader).findCounted(id); }
 
     /// Scans once a day.
     ScanResult scanForDays(int days) {

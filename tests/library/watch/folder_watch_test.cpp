@@ -299,3 +299,33 @@ TEST_CASE_METHOD(Fixture, "what it costs to watch 20,000 folders", "[.bench]") {
     static_cast<void>(wait([until = std::chrono::steady_clock::now() + 5s] { return std::chrono::steady_clock::now() > until; }));
     std::printf("idle for a minute: %.3f ms CPU\n", processor() - before);
 }
+
+TEST_CASE("what an event throws ends no watch: it is told, and everything is looked at") {
+    test::TemporaryFolder folder;
+    const auto root = fs::canonical(folder.path());
+    std::mutex mutex;
+    std::condition_variable told;
+    std::string problem;
+    std::size_t changes = 0;
+    FolderWatch watch({}, {.changed =
+                               [&](const FolderChanges&) {
+                                   const std::lock_guard lock(mutex);
+                                   told.notify_all();
+                                   if (++changes == 1)
+                                       throw std::bad_alloc();
+                               },
+                           .look = [](LibraryId) {},
+                           .problem =
+                               [&](const std::string& what) {
+                                   const std::lock_guard lock(mutex);
+                                   problem = what;
+                                   told.notify_all();
+                               }});
+    REQUIRE(watch.cover({.id = 1, .name = "Music", .root = root}) == Watching::atOnce);
+    test::writeBytes(root / "x.mp3", "x");
+    std::unique_lock lock(mutex);
+    REQUIRE(told.wait_for(lock, 60s, [&] { return !problem.empty() && changes >= 2; }));
+    CHECK(problem == "There is not enough memory.");
+    lock.unlock();
+    watch.stop();
+}

@@ -81,3 +81,15 @@ TEST_CASE("a full disk is an error that says so, and what was stored stays") {
     Database reader(folder / "segue.db", Access::read);
     CHECK(LibraryStore(reader).all().size() == 1);
 }
+
+TEST_CASE("whatever a job throws, its future carries it and the writer goes on; closed, it refuses and lets the file go") {
+    const test::TemporaryFolder folder;
+    Writer writer(Database(folder / "segue.db", Access::write));
+    CHECK_THROWS_AS(writer.run([](Database&) { throw std::bad_alloc(); }).get(), std::bad_alloc);
+    CHECK_THROWS_AS(writer.run([](Database&) { throw 7; }).get(), int);
+    writer.run([](Database& database) { LibraryStore(database).add("Last", "/last"); }).get();
+    writer.close();
+    CHECK_THROWS_AS(writer.run([](Database&) {}).get(), Error);
+    Database next(folder / "segue.db", Access::write); // the lock is free
+    CHECK(LibraryStore(next).all().size() == 1);
+}

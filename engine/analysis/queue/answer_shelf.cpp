@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/queue/answer_shelf.h"
+
+#include "engine/analysis/song/outline_reader.h"
+#include "engine/store/library_store.h"
+#include "engine/words/error.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace segue::analysis {
+
+namespace {
+
+constexpr store::AnalysisVersions kVersions{.analyzer = kAnalyzerVersion, .features = kFeatureVersion};
+
+std::chrono::sys_seconds today() {
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+} // namespace
+
+bool isStalled(const AnalysisOutcome& outcome) {
+    const auto* failure = std::get_if<AnalysisFailure>(&outcome);
+    return failure != nullptr && failure->kind == kStalledFailure;
+}
+
+std::vector<store::WaitingSong> AnswerShelf::waiting() {
+    return store::AnalysisStore(m_reader, m_spec.id()).waitingSongs(kVersions);
+}
+
+std::vector<store::OutlineWaiting> AnswerShelf::waitingForOutlines() {
+    return store::OutlineStore(m_reader, kOutlineVersion).waiting();
+}
+
+std::optional<AnalysisTask> AnswerShelf::taskFor(TrackId track) {
+    const auto song = store::RecordingStore(m_reader).stateOf(track);
+    const auto question = song ? m_recognition.questionFor(track, *song, m_spec.id()) : std::nullopt;
+    return question ? std::optional(AnalysisTask{static_cast<std::uint64_t>(track), song->path, *question})
+                    : std::nullopt;
+}
+
+std::optional<AnalysisTask> AnswerShelf::outlineTaskFor(const store::OutlineWaiting& waiting) {
+    const auto song = store::RecordingStore(m_reader).stateOf(waiting.track);
+    if (!song || store::OutlineStore(m_reader, kOutlineVersion).find(waiting.identity))
+        return std::nullopt;
+    return AnalysisTask{kOutlineTask | static_cast<std::uint64_t>(waiting.track), song->path, TaskKind::outline,
+                        song->duration};
+}
+
+AnswerShelf::Fate AnswerShelf::take(const AnalysisTask& task, const AnalysisOutcome& outcome) {
+    const TrackId track = trackOf(task);
+    const auto song = store::RecordingStore(m_reader).stateOf(track);
+    const bool isAsAsked = m_recognition.isStillAsAsked(track, song);
+    if (!song)
+        return Fate::dropped;
+    const auto* failure = std::get_if<AnalysisFailure>(&outcome);
+    const bool hasMoved = song->path != task.song || song->isMissing;
+    if (failure != nullptr && (isOffline(*song, outcome) || hasMoved || isStalled(outcome)))
+        return Fate::dropped;
+    if (!isAsAsked)
+        return Fate::again;
+    if (failure != nullptr) {
+        storeFailure(track, *song, *failure);
+        return Fate::failed;
+    }
+    if (const auto* identity = std::get_if<SongIdentity>(&outcome))
+        return recognise(track, *song, *identity) ? Fate::stored : Fate::again;
+    storeAnalysis(track, std::get<SongAnalysis>(outcome));
+    return Fate::stored;
+}
+
+/// Whether the song's library went away in mid-analysis (an unmounted share, a pulled cable, a server that does not
+/// answer). Then it is marked as offline, and the song's failure is not believed: it is analysed when the folder is
+/// back. Nor is it believed while the disk owes an answer: the song is asked for again, and that either works or
+/// stalls.
+bool AnswerShelf::isOffline(const store::FileState& song, const AnalysisOutcome& outcome) {
+    const auto isGone = [root = song.root] {
+        std::error_code failed;
+        return std::filesystem::is_empty(root, failed) || failed;
+    };
+    if (!isStalled(outcome)) {                                    // a disk that is known not to answer is not asked
+        const auto answer = m_disks.ask<bool>(song.root, isGone); // an empty mount point, or nothing at all
+        if (!answer || !*answer)
+            return !answer;
+    }
+    if (song.isOffline)
+        return true;
+    const auto library = store::LibraryStore(m_reader).find(song.library);
+    if (!library)
+        return true;
+    m_writer.run([&](store::Database& database) { store::LibraryStore(database).setOffline(song.library, true); })
+        .get();
+    m_events.offline(*library);
+    return true;
+}
+
+/// Whether all that this bundle could hear in the recording is stored already.
+bool AnswerShelf::recognise(TrackId track, const store::FileState& song, const SongIdentity& identity) {
+    const auto answer = m_recognition.settle(track, song, identity, m_spec.id());
+    if (answer.isAnother)
+        m_events.unheard(track);
+    if (answer.isHeard)
+        m_events.analysed(track);
+    return answer.isComplete;
+}
+
+void AnswerShelf::storeFailure(TrackId track, const store::FileState& song, const AnalysisFailure& failure) {
+    const store::StoredFailure row{failure.kind, failure.reason, kAnalyzerVersion, today()};
+    m_writer
+        .run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).saveFailure(track, row); })
+        .get();
+    if (song.isChanged)
+        m_events.unheard(track);
+    m_events.failed(track);
+}
+
+void AnswerShelf::storeAnalysis(TrackId track, const SongAnalysis& song) {
+    if (song.probabilities.size() != m_spec.labels.size() || song.embedding.size() != m_spec.embeddingSize)
+        throw Error{ErrorKind::process,
+                    "The analyzer's answers are not those of the network " + m_spec.id() + ". Install Segue again."};
+    const auto best = std::ranges::max_element(song.probabilities) - song.probabilities.begin();
+    const auto label = static_cast<std::size_t>(best);
+    const store::StoredAnalysis row{.identity = song.identity,
+                                    .embedding = song.embedding,
+                                    .probabilities = song.probabilities,
+                                    .heardGenre = m_spec.labels.at(label),
+                                    .heardProbability = song.probabilities[label],
+                                    .previewStart = song.previewStart,
+                                    .duration = song.duration,
+                                    .features = song.features,
+                                    .rest = song.rest};
+    m_writer
+        .run([&](store::Database& database) {
+            static_cast<void>(store::AnalysisStore(database, m_spec.id()).save(track, row, kFeatureVersion));
+        })
+        .get();
+    m_events.analysed(track);
+}
+
+void AnswerShelf::takeOutline(const AnalysisTask& task, const std::string& identity, const AnalysisOutcome& outcome) {
+    const TrackId track = trackOf(task);
+    const auto song = store::RecordingStore(m_reader).stateOf(track);
+    const auto* failure = std::get_if<AnalysisFailure>(&outcome);
+    if (!song || song->identity != identity || song->isChanged)
+        return; // it went away, or is another file
+    if (failure != nullptr && (isOffline(*song, outcome) || isStalled(outcome)))
+        return;
+    if (const auto* outline = std::get_if<Outline>(&outcome)) {
+        m_writer
+            .run([&](store::Database& database) {
+                store::OutlineStore(database, kOutlineVersion).save(identity, *outline);
+            })
+            .get();
+        m_events.outlined(track);
+    } else if (failure != nullptr && failure->kind != "io") {
+        // A file that is not there says nothing about the recording: it may have moved.
+        m_writer
+            .run([&](store::Database& database) {
+                store::OutlineStore(database, kOutlineVersion).saveFailure(identity, failure->reason, today());
+            })
+            .get();
+        if (m_events.unread)
+            m_events.unread(track);
+    }
+}
+
+} // namespace segue::analysis

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/playback/sound/patient_reader.h"
+
+#include "engine/playback/sound/mixer.h"
+#include "engine/words/error.h"
+
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace segue::playback {
+
+/// What both threads know. What is not said to be guarded is the caller's while no call is under way, else the
+/// thread's.
+struct PatientReader::Work {
+    Work(PlayItem played, std::stop_token token)
+        : item(std::move(played))
+        , stop(std::move(token)) {}
+
+    PlayItem item;
+    std::stop_token stop;
+    std::optional<ItemReader> reader;
+    std::span<float> block; ///< of the last read() [frames, 2]; on the thread's stack: no read asks for memory
+    std::size_t frames = 0; ///< that it gave
+
+    std::mutex mutex; ///< guards the rest
+    std::condition_variable_any changed;
+    std::function<void(Work&)> call; ///< to be done; empty: nothing
+    std::exception_ptr failure;
+    bool isAbandoned = false;
+
+    void serve() {
+        std::array<float, 2 * Mixer::kMostFrames> stretch{};
+        block = stretch;
+        std::unique_lock lock(mutex);
+        while (true) {
+            changed.wait(lock, [this] { return call || isAbandoned; });
+            if (isAbandoned)
+                break;
+            const auto what = call;
+            lock.unlock();
+            std::exception_ptr thrown;
+            try {
+                what(*this);
+            } catch (...) {
+                thrown = std::current_exception();
+            }
+            lock.lock();
+            failure = thrown;
+            call = nullptr;
+            changed.notify_all();
+        }
+        lock.unlock();
+        reader.reset(); // here, since it may take as long as the disk does
+    }
+};
+
+PatientReader::PatientReader(const PlayItem& item, std::stop_token stop)
+    : m_work(std::make_shared<Work>(item, stop))
+    , m_stop(std::move(stop)) {
+    std::thread([work = m_work] { work->serve(); }).detach();
+    bool isOpen = false;
+    try {
+        isOpen = call([](Work& work) { work.reader.emplace(work.item, work.stop); });
+    } catch (...) {
+        abandon();
+        throw;
+    }
+    if (!isOpen)
+        throw Error{ErrorKind::io, "It was not waited for."};
+    m_position = m_work->reader->position();
+    m_length = m_work->reader->length();
+}
+
+PatientReader::~PatientReader() {
+    abandon();
+}
+
+void PatientReader::abandon() {
+    {
+        const std::lock_guard lock(m_work->mutex);
+        m_work->isAbandoned = true;
+    }
+    m_work->changed.notify_all();
+}
+
+bool PatientReader::call(std::function<void(Work&)> what) {
+    if (m_isLeft)
+        return false;
+    std::unique_lock lock(m_work->mutex);
+    m_work->call = std::move(what);
+    m_work->changed.notify_all();
+    const bool isDone = m_work->changed.wait(lock, m_stop, [this] { return !m_work->call; });
+    if (!isDone) {
+        m_isLeft = m_work->isAbandoned = true;
+        m_work->changed.notify_all();
+        return false;
+    }
+    if (const auto failure = std::exchange(m_work->failure, nullptr))
+        std::rethrow_exception(failure);
+    return true;
+}
+
+std::size_t PatientReader::read(std::span<float> interleaved) {
+    const auto size = interleaved.size();
+    const bool isDone = call(
+        [size](Work& work) { work.frames = work.reader->read(work.block.first(std::min(size, work.block.size()))); });
+    if (!isDone)
+        return 0;
+    m_position = m_work->reader->position();
+    std::copy_n(m_work->block.begin(), 2 * m_work->frames, interleaved.begin());
+    return m_work->frames;
+}
+
+void PatientReader::seek(std::chrono::milliseconds position) {
+    if (call([position](Work& work) { work.reader->seek(position); }))
+        m_position = m_work->reader->position();
+}
+
+std::string PatientReader::whyEndedEarly() const {
+    return m_isLeft ? std::string() : m_work->reader->whyEndedEarly();
+}
+
+} // namespace segue::playback
