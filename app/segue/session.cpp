@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QTimer>
 
+#include <chrono>
 #include <exception>
 #include <utility>
 
@@ -21,7 +22,9 @@ Session::Session(ui::Settings& settings, SessionOptions options, std::function<v
 }
 
 Session::~Session() {
+    waitForOpening();
     m_bridge.setEngine(nullptr);
+    m_opened.reset();
     m_engine.reset();
 }
 
@@ -38,23 +41,12 @@ void Session::show() {
 }
 
 void Session::startEngine() {
-    if (std::exchange(m_started, true) || m_ended)
-        return;
-    try {
-        try {
-            openEngine();
-        } catch (const Error& problem) {
-            if (!startsAnew(problem))
-                throw;
-            openEngine();
-        }
-    } catch (const std::exception& problem) {
-        m_onFailure(QString::fromUtf8(problem.what()));
-        return;
-    }
-    m_bridge.setEngine(m_engine.get());
+    if (!std::exchange(m_started, true) && !m_ended)
+        openEngine();
 }
 
+/// On a thread of its own: a database may have to be brought up to date, and a network's weights are hashed. The window can be
+/// looked at, and closed, meanwhile.
 void Session::openEngine() {
     EngineOptions options;
     options.database = m_options.database;
@@ -70,7 +62,42 @@ void Session::openEngine() {
     options.watchWanted = m_settings.watching();
     if (m_options.makeSink)
         options.sink = m_options.makeSink();
-    m_engine = std::make_unique<Engine>(std::move(options), m_bridge.listener());
+    waitForOpening();
+    m_opening = std::thread([this, options = std::move(options), listener = m_bridge.listener()]() mutable {
+        auto& opened = m_opened.emplace();
+        try {
+            opened.engine = std::make_unique<Engine>(std::move(options), std::move(listener));
+        } catch (const Error& problem) {
+            opened.problem = problem;
+        } catch (const std::exception& problem) {
+            opened.problem = Error{ErrorKind::io, sentenceOf(problem)};
+        }
+        QMetaObject::invokeMethod(this, &Session::takeOpened, Qt::QueuedConnection);
+    });
+}
+
+void Session::takeOpened() {
+    waitForOpening();
+    auto opened = std::exchange(m_opened, std::nullopt);
+    if (m_ended || !opened)
+        return;
+    if (opened->engine) {
+        m_engine = std::move(opened->engine);
+        m_bridge.setEngine(m_engine.get());
+        return;
+    }
+    try {
+        if (startsAnew(*opened->problem))
+            return openEngine();
+    } catch (const Error& problem) {
+        opened->problem = problem;
+    }
+    m_onFailure(QString::fromUtf8(opened->problem->what()));
+}
+
+void Session::waitForOpening() {
+    if (m_opening.joinable())
+        m_opening.join();
 }
 
 bool Session::startsAnew(const Error& problem) {
@@ -85,7 +112,9 @@ void Session::shutDown() {
     if (std::exchange(m_ended, true))
         return;
     m_window.hide();
+    waitForOpening();
     m_bridge.setEngine(nullptr);
+    m_opened.reset();
     m_engine.reset();
     QCoreApplication::quit();
 }

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <thread>
 
 namespace segue::app {
 
@@ -31,8 +32,8 @@ struct SessionOptions {
 
 /// One run of the window: start-up and shutdown in their right order.
 ///
-/// show() shows the window at once; the engine starts when the window has been painted, so that a large library or a
-/// slow disk never delays it. If the engine cannot start, the failure callback gets the sentence to show, and the
+/// show() shows the window at once; the engine is opened when the window has been painted, on a thread of its own, so that a
+/// large library, a database that is brought up to date or a slow disk never delays or stops it. If the engine cannot start, the failure callback gets the sentence to show, and the
 /// session is over.
 class Session final : public QObject {
     Q_OBJECT
@@ -51,8 +52,15 @@ public:
     [[nodiscard]] bool running() const { return m_engine != nullptr; }
 
 private:
+    /// What came of opening an engine: it, or why there is none.
+    struct Opened {
+        std::unique_ptr<Engine> engine;
+        std::optional<Error> problem;
+    };
     void startEngine();
     void openEngine();
+    void takeOpened();
+    void waitForOpening();
     bool startsAnew(const Error& problem);
 
     ui::Settings& m_settings;
@@ -61,6 +69,8 @@ private:
     ui::EngineBridge m_bridge; ///< outlives the engine, which posts to it
     ui::MainWindow m_window;
     std::unique_ptr<Engine> m_engine;
+    std::optional<Opened> m_opened; ///< m_opening's until that is joined
+    std::thread m_opening; ///< opens the engine; joined before anything here goes
     bool m_started = false;
     bool m_ended = false;
 };
