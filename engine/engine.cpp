@@ -29,7 +29,7 @@ namespace segue {
 
 namespace {
 
-constexpr std::chrono::milliseconds kEndLimit{2000}; ///< for what a disk holds up
+constexpr std::chrono::milliseconds kEndLimit{2500}; ///< for what a disk holds up
 constexpr std::chrono::minutes kStoreLimit{2};       ///< for what is being stored, where nothing else hangs
 
 int workersFor(int wanted) {

@@ -43,7 +43,7 @@ class Engine final {
 public:
     Engine(EngineOptions options, EventListener listener);
     /// Stops every job (within 100 ms each), stores what is finished, closes the database. A disk that does not answer is
-    /// waited for two seconds; what it holds up is left behind then, and ends with the process.
+    /// waited for less than three seconds; what it holds up is left behind then, and ends with the process.
     ~Engine();
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;

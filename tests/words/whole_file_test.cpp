@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cerrno>
+
 using namespace segue;
 namespace fs = std::filesystem;
 

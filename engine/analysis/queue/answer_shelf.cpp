@@ -119,8 +119,7 @@ void AnswerShelf::storeAnalysis(TrackId track, const SongAnalysis& song) {
     if (song.probabilities.size() != m_spec.labels.size() || song.embedding.size() != m_spec.embeddingSize)
         throw Error{ErrorKind::process,
                     "The analyzer's answers are not those of the network " + m_spec.id() + ". Install Segue again."};
-    const auto best = std::ranges::max_element(song.probabilities) - song.probabilities.begin();
-    const auto label = static_cast<std::size_t>(best);
+    const auto label = bestLabel(song);
     const store::StoredAnalysis row{.identity = song.identity,
                                     .embedding = song.embedding,
                                     .probabilities = song.probabilities,

@@ -3,7 +3,9 @@
 
 #include "engine/words/track.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,6 +39,12 @@ struct SongAnalysis {
     std::vector<std::uint32_t> rest = {};  ///< of the recording, as in SongIdentity
     bool operator==(const SongAnalysis&) const = default;
 };
+
+/// Which label is the most probable, the first of several; 0 where there are none.
+[[nodiscard]] inline std::size_t bestLabel(const SongAnalysis& song) {
+    const auto& all = song.probabilities;
+    return static_cast<std::size_t>(std::max_element(all.begin(), all.end()) - all.begin());
+}
 
 /// The kind of a failure for want of memory, whose file may fare better when nothing else runs.
 inline constexpr const char* kMemoryFailure = "memory";

@@ -75,6 +75,7 @@ void LibraryScans::stop() {
         lane->requestStop();
     for (const auto& lane : all)
         lane->stop();
+    m_ends.stop();
 }
 
 LibraryScans::Lane LibraryScans::laneOf(LibraryId library) {
@@ -115,7 +116,15 @@ void LibraryScans::run(LibraryId library, SerialExecutor::Job job) {
 
 void LibraryScans::cancel() {
     for (const auto& lane : lanes())
-        lane->cancel();
+        giveUp(*lane);
+}
+
+void LibraryScans::giveUp(ScanLane& lane) {
+    // Not here: whoever cancels may be in the middle of being told something.
+    m_ends.post([shown = lane.cancel()](const std::stop_token&) {
+        for (const auto& job : shown)
+            job->end();
+    });
 }
 
 void LibraryScans::forget(LibraryId library) {
@@ -127,7 +136,7 @@ void LibraryScans::forget(LibraryId library) {
             return;
         lane = std::move(entry.mapped());
     }
-    lane->cancel();
+    giveUp(*lane);
     lane->post([&lane = *lane](const std::stop_token&) { lane.watch.reset(); });
     const std::lock_guard lock(m_mutex);
     m_forgotten.push_back(std::move(lane));

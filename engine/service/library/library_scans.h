@@ -3,6 +3,7 @@
 
 #include "engine/library/scan/scanner.h"
 #include "engine/service/background/event_emitter.h"
+#include "engine/service/background/serial_executor.h"
 #include "engine/service/background/work_progress.h"
 #include "engine/service/library/scan_lane.h"
 #include "engine/service/library/scan_turns.h"
@@ -71,6 +72,7 @@ private:
     [[nodiscard]] std::vector<Lane> lanes() const;
     void beginOn(ScanLane& lane, ScanWish wish);
     void watchFrom(ScanLane& lane);
+    void giveUp(ScanLane& lane);
     /// @return whether anything is another than before
     bool look(ScanLane& lane, const ScanWish& wish, Shown& shown, const std::stop_token& stop);
     bool scan(ScanLane& lane, const Library& library, library::ScanRequest request, Shown& shown, const std::stop_token& stop);
@@ -81,11 +83,12 @@ private:
     ScanReports m_reports;
     ScanTurns m_turns;
     DiskQuestions m_disks;
-    mutable std::mutex m_mutex; ///< guards the rest
+    mutable std::mutex m_mutex; ///< guards the next four
     bool m_isStopped = false;
     bool m_watchWanted;
     std::map<LibraryId, Lane> m_lanes;
     std::vector<Lane> m_forgotten; ///< until they have come to their end
+    SerialExecutor m_ends; ///< ends what is shown of scans that are given up
 };
 
 } // namespace segue

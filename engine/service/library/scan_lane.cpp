@@ -9,18 +9,15 @@ void ScanLane::show(const std::shared_ptr<WorkProgress::Job>& job) {
     m_shown.push_back(job);
 }
 
-void ScanLane::cancel() {
+std::vector<std::shared_ptr<WorkProgress::Job>> ScanLane::cancel() {
     m_line.stopPosted();
     std::vector<std::shared_ptr<WorkProgress::Job>> ended;
-    {
-        const std::lock_guard lock(m_mutex);
-        for (const auto& one : m_shown)
-            ended.push_back(one.lock());
-        m_shown.clear();
-    }
-    for (const auto& job : ended)
-        if (job)
-            job->end();
+    const std::lock_guard lock(m_mutex);
+    for (const auto& one : m_shown)
+        if (auto job = one.lock())
+            ended.push_back(std::move(job));
+    m_shown.clear();
+    return ended;
 }
 
 /// The watch posts to the line, which drops it then.

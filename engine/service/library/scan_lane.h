@@ -28,8 +28,8 @@ public:
 
     void post(SerialExecutor::Job job) { m_line.post(std::move(job)); }
     void show(const std::shared_ptr<WorkProgress::Job>& job); ///< until it ends, or cancel()
-    /// Asks what runs and waits to stop. It is shown no longer, though its disk may keep it from coming to its end.
-    void cancel();
+    /// Asks what runs and waits to stop. @return what was shown of it, to be ended: its disk may keep it from coming to its end
+    [[nodiscard]] std::vector<std::shared_ptr<WorkProgress::Job>> cancel();
     [[nodiscard]] bool isIdle() const { return m_line.isIdle(); }
     void requestStop() { m_line.requestStop(); }
     void stop(); ///< waits

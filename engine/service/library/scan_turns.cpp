@@ -12,10 +12,12 @@ bool ScanTurns::Place::take(const std::stop_token& stop) {
             break;
         m_turns.m_free.wait_until(lock, stop, silentFrom, isFree);
     }
+    if (stop.stop_requested())
+        return false; // whoever has the turn keeps it
     m_turns.m_signed = std::chrono::steady_clock::now();
     if (m_turn != 0 && m_turns.m_last == m_turn) {
         m_turns.m_taken = m_turn;
-        return !stop.stop_requested();
+        return true;
     }
     m_turns.m_taken = m_turn = ++m_turns.m_last;
     return false;

@@ -200,7 +200,7 @@ void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQ
         return;
     }
     const auto& song = std::get<analysis::SongAnalysis>(outcome);
-    const auto label = static_cast<std::size_t>(std::ranges::max_element(song.probabilities) - song.probabilities.begin());
+    const auto label = analysis::bestLabel(song);
     track.state = AnalysisState::done;
     track.heardGenre = space->spec.labels.at(label);
     track.heardProbability = song.probabilities[label];

@@ -13,6 +13,7 @@
 #include <fstream>
 #include <map>
 #include <mutex>
+#include <new>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
