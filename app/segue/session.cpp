@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue/session.h"
 
+#include "ui/words/message_text.h"
+
 #include <QCoreApplication>
 #include <QTimer>
 
@@ -49,7 +51,7 @@ void Session::startEngine() {
             openEngine();
         }
     } catch (const std::exception& problem) {
-        m_onFailure(QString::fromUtf8(problem.what()));
+        m_onFailure(ui::sentence(messageOf(problem)));
         return;
     }
     m_bridge.setEngine(m_engine.get());
@@ -75,7 +77,7 @@ void Session::openEngine() {
 
 bool Session::startsAnew(const Error& problem) {
     if (problem.kind() != ErrorKind::damaged || !m_options.mayStartAnew ||
-        !m_options.mayStartAnew(QString::fromUtf8(problem.what())))
+        !m_options.mayStartAnew(ui::sentence(problem.message())))
         return false;
     Engine::setDatabaseAside(m_options.database);
     return true;

@@ -4,6 +4,7 @@
 #include "engine/audio/tags.h"
 #include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
+#include "ui/words/english.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -50,7 +51,7 @@ int runClassify(const std::vector<fs::path>& songs, bool json, const CommonOptio
     analyseSongs(musicFiles(songs), common, [&](const fs::path& path, const analysis::AnalysisOutcome& outcome) {
         const auto name = audio::toValidUtf8(path.native());
         if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
-            std::fprintf(stderr, "%s\n", failure->reason.c_str());
+            std::fprintf(stderr, "%s\n", words::english(failure->reason).c_str());
             ++failed;
             return;
         }
@@ -74,7 +75,7 @@ int runEmbed(const std::vector<fs::path>& paths, const fs::path& output, const C
     std::size_t done = 0, failed = 0;
     analyseSongs(songs, common, [&](const fs::path& path, const analysis::AnalysisOutcome& outcome) {
         if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
-            std::fprintf(stderr, "\n%s\n", failure->reason.c_str());
+            std::fprintf(stderr, "\n%s\n", words::english(failure->reason).c_str());
             ++failed;
         } else {
             const auto& song = std::get<analysis::SongAnalysis>(outcome);

@@ -2,6 +2,7 @@
 #include "app/paths.h"
 #include "app/segue_cli/commands.h"
 #include "engine/words/error.h"
+#include "ui/words/english.h"
 
 #include <CLI/CLI.hpp>
 
@@ -237,10 +238,10 @@ int main(int argc, char** argv) {
         }
         return chosen();
     } catch (const Error& error) {
-        std::fprintf(stderr, "segue-cli: %s\n", error.what());
+        std::fprintf(stderr, "segue-cli: %s\n", words::english(messageOf(error)).c_str());
         return error.kind() == ErrorKind::usage ? kWrongUsage : kFailed;
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "segue-cli: %s\n", error.what());
+        std::fprintf(stderr, "segue-cli: %s\n", words::english(messageOf(error)).c_str());
         return kFailed;
     }
 }

@@ -51,7 +51,7 @@ bool asPlanned(const ExcerptSet& set, std::span<const ExcerptSpan> spans, int ra
 }
 
 [[noreturn]] void failWithoutSound(const std::filesystem::path& path) {
-    throw Error(ErrorKind::badFile, "“" + displayName(path) + "” holds no sound that can be decoded.");
+    throw Error(ErrorKind::badFile, Message(MessageId::songNothingDecoded, {displayName(path)}));
 }
 
 } // namespace

@@ -25,12 +25,11 @@ constexpr std::size_t kLongestText = 1000; ///< bytes; nothing longer can be sho
 void requireReadable(const std::filesystem::path& path) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
-        throw Error(ErrorKind::io, "“" + displayName(path) + "” cannot be opened: " +
-                                       std::generic_category().message(errno) + ".");
+        throw Error(ErrorKind::io, Message(MessageId::fileCannotBeOpened, {displayName(path), std::generic_category().message(errno)}));
     ::close(file);
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error))
-        throw Error(ErrorKind::io, "“" + displayName(path) + "” is not a file.");
+        throw Error(ErrorKind::io, Message(MessageId::fileIsNoFile, {displayName(path)}));
 }
 
 /// At most kLongestText bytes, and no character cut in two.

@@ -19,10 +19,7 @@ constexpr milliseconds kReportEvery{100};
 /// previous() goes to the item's start if more than this was heard.
 constexpr milliseconds kRestart{3'000};
 
-std::string sentenceOf(const std::exception& error) {
-    const bool isMemory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
-    return isMemory ? "There is not enough memory." : error.what();
-}
+
 
 } // namespace
 
@@ -55,11 +52,11 @@ void PlayThread::post(Command command, bool replaces) {
 void PlayThread::run(std::stop_token stop) {
     if (m_sink) {
         m_sink->start([this](std::span<float> interleaved) { m_mixer.pull(interleaved); },
-                      [this](const std::string& problem) {
+                      [this](const Message& problem) {
                           post([problem](PlayThread& thread) { thread.deviceChanged(problem); }, false);
                       });
     } else {
-        m_now.deviceProblem = "There is no sound output.";
+        m_now.deviceProblem = MessageId::playNoOutput;
     }
     while (waitForCommands(stop)) {
         carryOutCommands();
@@ -132,7 +129,7 @@ void PlayThread::fill() {
             return;
         }
         if (const std::string why = m_now.reader->whyEndedEarly(); !why.empty()) {
-            m_now.problem = "“" + m_now.queue.at(m_now.readerIndex).track.title + "” ended early: " + why + ".";
+            m_now.problem = Message(MessageId::playEndedEarly, {m_now.queue.at(m_now.readerIndex).track.title, why});
         }
         (void)openFrom(m_now.readerIndex + 1);
     }
@@ -158,7 +155,7 @@ bool PlayThread::openFrom(std::size_t index) {
             if (stop.stop_requested()) {
                 return false;
             }
-            m_now.problem = "“" + item.track.title + "” cannot be played: " + sentenceOf(error);
+            m_now.problem = Message(MessageId::playNotPlayed, {item.track.title}).with(messageOf(error));
             continue;
         }
         m_now.readerIndex = index;
@@ -310,7 +307,7 @@ void PlayThread::seek(milliseconds position) {
                               .length = m_now.reader->length()});
 }
 
-void PlayThread::deviceChanged(const std::string& problem) {
+void PlayThread::deviceChanged(const Message& problem) {
     m_now.deviceProblem = problem;
     if (problem.empty() && m_now.state == PlayState::playing) {
         startSound();

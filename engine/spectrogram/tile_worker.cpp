@@ -88,7 +88,7 @@ std::optional<std::uint64_t> TileWorker::takeReceiver(const Job& job) {
     return m_request;
 }
 
-void TileWorker::fail(const Job& job, const std::string& problem) {
+void TileWorker::fail(const Job& job, const Message& problem) {
     std::uint64_t receiver = 0;
     {
         const std::lock_guard lock(m_mutex);

@@ -237,7 +237,7 @@ void AnalysisStore::saveFailure(TrackId track, const StoredFailure& failure) {
                 since = iif(kind = excluded.kind AND reason = excluded.reason AND since > 0, since, excluded.since),
                 kind = excluded.kind, reason = excluded.reason, analyzer_version = excluded.analyzer_version)sql");
         insert.bind(1, failure.kind);
-        insert.bind(2, failure.reason);
+        insert.bind(2, failure.reason.code());
         insert.bind(3, failure.analyzerVersion);
         insert.bind(4, track);
         insert.bind(5, m_model);

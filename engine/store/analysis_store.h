@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/store/database/database.h"
+#include "engine/words/message.h"
 #include "engine/words/track.h"
 
 #include <chrono>
@@ -32,7 +33,7 @@ struct StoredAnalysis {
 /// Why a file could not be analysed by this bundle. Tried again only when the file or the analyzer's version changes.
 struct StoredFailure {
     std::string kind;   ///< one word: "badFile", "io", "crash", ...
-    std::string reason; ///< one sentence
+    Message reason;
     int analyzerVersion = 0;            ///< above 0: 0 is kept for failures that are to be tried again
     std::chrono::sys_seconds since{};   ///< now; stored only if the song did not fail in the same way before
 };

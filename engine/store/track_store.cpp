@@ -55,7 +55,7 @@ Track rowOf(const SQLite::Statement& row) {
             track.features = featuresOf(row, 17);
     } else if (!row.isColumnNull(16)) {
         track.state = AnalysisState::failed;
-        track.problem = row.getColumn(16).getString();
+        track.problem = Message::fromCode(row.getColumn(16).getString());
     }
     track.isMissing = row.getColumn(23).getInt() != 0;
     if (!row.isColumnNull(24)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/message.h"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -75,7 +77,7 @@ struct Track {
     std::chrono::milliseconds duration{0};
 
     AnalysisState state = AnalysisState::waiting;
-    std::string problem;          ///< one sentence, when failed
+    Message problem;              ///< why, when failed
     std::string heardGenre;       ///< the most probable label, when done
     float heardProbability = 0.F; ///< of heardGenre, [0, 1]
     std::chrono::milliseconds previewStart{0}; ///< where its most typical excerpt begins

@@ -23,7 +23,7 @@ using namespace segue::analysis;
 
 namespace {
 
-void put(const Message& message) {
+void put(const PipeMessage& message) {
     const auto frame = encode(message);
     if (::write(STDOUT_FILENO, frame.data(), frame.size()) != static_cast<ssize_t>(frame.size()))
         std::exit(EXIT_FAILURE);

@@ -76,7 +76,7 @@ void writeMessages(const fs::path& folder) {
     const SongAnalysis song{.identity = "mp3-1000-abc", .duration = std::chrono::seconds(3), .embedding = {0.6F, 0.8F},
                             .probabilities = {0.25F, 0.75F}, .features = SoundFeatures{.tempoBpm = 120.F}, .rest = {1, 0x80000000U}};
     const Outline outline{.waveform = {.peak = {1, 2, 3}, .rms = {1, 1, 2}}, .duration = std::chrono::seconds(3)};
-    const std::vector<std::pair<std::string, Message>> messages{
+    const std::vector<std::pair<std::string, PipeMessage>> messages{
         {"hello", Hello{kProtocolVersion, "segue-net/1"}},
         {"refused", Refused{"It was altered."}},
         {"request", Request{7, "/music/a.mp3", TaskKind::analysis}},

@@ -5,6 +5,7 @@
 #include "engine/playback/sound/mixer.h"
 #include "tests/playback/scarce_memory.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
@@ -227,7 +228,7 @@ TEST_CASE("a song that cannot be played is named, and the next one starts") {
     stage.player.play({itemOf(folder / "words.mp3", 1), itemOf(folder / "gone.flac", 2), itemOf(folder / "song.wav", 3)},
                       0);
     const auto status = stage.log.waitFor(plays(3));
-    CHECK_THAT(status.problem, Catch::Contains("gone"));
+    CHECK_THAT(segue::test::said(status.problem), Catch::Contains("gone"));
     const auto heard = stage.hearUntil(isStopped);
     CHECK(heard.size() == 2 * kRate);
 }
@@ -237,7 +238,7 @@ TEST_CASE("a list in which nothing can be played stops and says so") {
     Stage stage;
     stage.player.play({itemOf(folder / "gone.flac", 1)}, 0);
     const auto status = stage.log.waitFor(isStopped);
-    CHECK_THAT(status.problem, Catch::Contains("gone"));
+    CHECK_THAT(segue::test::said(status.problem), Catch::Contains("gone"));
     stage.player.play({}, 0);
     stage.log.waitFor([](const auto& told) { return told.item.track.id == 0 && told.problem.empty(); });
 }
@@ -252,7 +253,7 @@ TEST_CASE("a song that is cut while it plays is said to have ended early, and th
     std::filesystem::resize_file(folder / "cut.wav", 4 * 3 * kRate);
     std::filesystem::remove(folder / "cut.wav");
     stage.hearUntil(plays(2));
-    CHECK_THAT(stage.log.last().problem, Catch::Contains("cut") && Catch::Contains("early"));
+    CHECK_THAT(segue::test::said(stage.log.last().problem), Catch::Contains("cut") && Catch::Contains("early"));
 }
 
 #ifndef SEGUE_SANITIZED
@@ -263,7 +264,7 @@ TEST_CASE("a song that needs more memory than there is ends with a sentence, and
     Stage stage;
     PlayItem large = itemOf(folder / "large.flac", 1);
     const auto saysSo = [](const auto& told) {
-        return isStopped(told) && told.problem.find("memory") != std::string::npos;
+        return isStopped(told) && segue::test::said(told.problem).find("memory") != std::string::npos;
     };
     const auto clear = [&stage] {
         stage.player.play({}, 0);
@@ -274,7 +275,7 @@ TEST_CASE("a song that needs more memory than there is ends with a sentence, and
         large.start = large.length = isPreview ? 200ms : 0ms;
         const ScarceMemory scarce;
         stage.player.play({large}, 0);
-        CHECK_THAT(stage.log.waitFor(saysSo).problem, Catch::Contains("large"));
+        CHECK_THAT(segue::test::said(stage.log.waitFor(saysSo).problem), Catch::Contains("large"));
         clear();
     }
     // A jump within what was decoded to its end opens the file again.

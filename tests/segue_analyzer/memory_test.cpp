@@ -2,6 +2,7 @@
 #include "engine/audio/audio_writer.h"
 #include "tests/segue_analyzer/analyzer_process.h"
 #include "tests/segue_analyzer/long_files.h"
+#include "tests/support/said.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
@@ -32,7 +33,7 @@ TEST_CASE("a file of ten hours is analysed in the memory of a song") {
         test::AnalyzerProcess analyzer(1);
         analyzer.ask(1, folder / name);
         const auto& outcome = analyzer.waitFor(1).at(1);
-        INFO((failureOf(outcome) != nullptr ? failureOf(outcome)->reason : ""));
+        INFO((failureOf(outcome) != nullptr ? failureOf(outcome)->reason : Message()));
         REQUIRE(std::holds_alternative<SongAnalysis>(outcome));
         CHECK(isNear(std::get<SongAnalysis>(outcome).duration, 10h));
         CHECK(analyzer.status("VmHWM") < kOneSong);
@@ -97,7 +98,7 @@ TEST_CASE("songs that have not room enough side by side are analysed all the sam
     for (std::uint64_t id = 0; id < 8; ++id)
         analyzer.ask(id, folder / "song.wav");
     for (const auto& [id, outcome] : analyzer.waitFor(8)) {
-        INFO((failureOf(outcome) != nullptr ? failureOf(outcome)->reason : ""));
+        INFO((failureOf(outcome) != nullptr ? failureOf(outcome)->reason : Message()));
         CHECK(std::holds_alternative<SongAnalysis>(outcome));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
 #include "engine/spectrogram/tile_worker.h"
+#include "tests/support/said.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
@@ -131,7 +132,7 @@ TEST_CASE("a song that is gone has one sentence, and the next song works") {
     const auto failed = inbox.wait(2)[1];
     CHECK_FALSE(failed.tile);
     CHECK(failed.request == 2);
-    CHECK(failed.problem.find("a.wav") != std::string::npos);
+    CHECK(segue::test::said(failed.problem).find("a.wav") != std::string::npos);
     worker.want(3, {.song = writeSong(folder, "b.wav"), .style = {}, .tiles = {0}});
     CHECK(inbox.wait(3)[2].tile);
 }

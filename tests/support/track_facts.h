@@ -10,7 +10,7 @@ namespace segue::test {
 /// All that a Track says, to compare and to print.
 [[nodiscard]] inline std::string factsOf(const Track& track) {
     std::string facts;
-    for (const auto& text : {track.path.native(), track.title, track.artist, track.albumArtist, track.album, track.genre, track.problem, track.heardGenre})
+    for (const auto& text : {track.path.native(), track.title, track.artist, track.albumArtist, track.album, track.genre, track.problem.code(), track.heardGenre})
         facts += text + "|";
     for (const long long number : {static_cast<long long>(track.id), static_cast<long long>(track.library),
                                    static_cast<long long>(track.trackNumber), static_cast<long long>(track.discNumber),

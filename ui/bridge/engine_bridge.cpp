@@ -35,7 +35,7 @@ void EngineBridge::setEngine(Engine* engine) {
 }
 
 std::optional<ModelCard> EngineBridge::model() const {
-    return m_engine ? std::optional(m_engine->model()) : std::nullopt;
+    return m_engine ? std::optional(m_engine->models().card()) : std::nullopt;
 }
 
 void EngineBridge::deliver(const Event& event) {
@@ -73,225 +73,183 @@ void EngineBridge::deliver(const Event& event) {
                event);
 }
 
-void EngineBridge::listLibraries() {
+/// Carries a command out, if there is an engine.
+template <typename Command>
+void EngineBridge::with(Command&& command) {
     if (m_engine)
-        m_engine->listLibraries();
+        command(*m_engine);
+}
+
+void EngineBridge::listLibraries() {
+    with([&](Engine& engine) { engine.libraries().list(); });
 }
 
 void EngineBridge::addLibrary(const std::filesystem::path& root) {
-    if (m_engine)
-        m_engine->addLibrary(root);
+    with([&](Engine& engine) { engine.libraries().add(root); });
 }
 
 void EngineBridge::addDemoLibrary(const std::filesystem::path& folder) {
-    if (m_engine)
-        m_engine->addDemoLibrary(folder);
+    with([&](Engine& engine) { engine.libraries().addDemo(folder); });
 }
 
 void EngineBridge::renameLibrary(LibraryId library, const QString& name) {
-    if (m_engine)
-        m_engine->renameLibrary(library, name.toStdString());
+    with([&](Engine& engine) { engine.libraries().rename(library, name.toStdString()); });
 }
 
 void EngineBridge::removeLibrary(LibraryId library) {
-    if (m_engine)
-        m_engine->removeLibrary(library);
+    with([&](Engine& engine) { engine.libraries().remove(library); });
 }
 
 void EngineBridge::rescan(LibraryId library) {
-    if (m_engine)
-        m_engine->rescan(library);
+    with([&](Engine& engine) { engine.libraries().rescan(library); });
 }
 
 void EngineBridge::relocateLibrary(LibraryId library, const std::filesystem::path& root, bool isSure) {
-    if (m_engine)
-        m_engine->relocateLibrary(library, root, isSure);
+    with([&](Engine& engine) { engine.libraries().relocate(library, root, isSure); });
 }
 
 void EngineBridge::answerEmptied(LibraryId library, bool isEmptied) {
-    if (m_engine)
-        m_engine->answerEmptied(library, isEmptied);
+    with([&](Engine& engine) { engine.libraries().answerEmptied(library, isEmptied); });
 }
 
 void EngineBridge::forgetMissing(LibraryId library) {
-    if (m_engine)
-        m_engine->forgetMissing(library);
+    with([&](Engine& engine) { engine.libraries().forgetMissing(library); });
 }
 
 void EngineBridge::setWatchWanted(bool wanted) {
-    if (m_engine)
-        m_engine->setWatchWanted(wanted);
+    with([&](Engine& engine) { engine.libraries().setWatchWanted(wanted); });
 }
 
 void EngineBridge::loadTracks(LibraryId library) {
     m_tracksRequest = ++m_lastRequest;
-    if (m_engine)
-        m_engine->loadTracks(m_tracksRequest, library);
+    with([&](Engine& engine) { engine.libraries().loadTracks(m_tracksRequest, library); });
 }
 
 void EngineBridge::loadCover(const std::filesystem::path& song) {
-    if (m_engine)
-        m_engine->loadCover(++m_lastRequest, song);
+    with([&](Engine& engine) { engine.songs().loadCover(++m_lastRequest, song); });
 }
 
 void EngineBridge::loadDetails(const std::filesystem::path& song) {
-    if (m_engine)
-        m_engine->loadDetails(++m_lastRequest, song);
+    with([&](Engine& engine) { engine.songs().loadDetails(++m_lastRequest, song); });
 }
 
 void EngineBridge::loadOutline(const std::filesystem::path& song) {
-    if (m_engine)
-        m_engine->loadOutline(++m_lastRequest, song);
+    with([&](Engine& engine) { engine.songs().loadOutline(++m_lastRequest, song); });
 }
 
 void EngineBridge::loadSpectrogram(const SpectrogramRequest& wanted) {
-    if (m_engine)
-        m_engine->loadSpectrogram(++m_lastRequest, wanted);
+    with([&](Engine& engine) { engine.songs().loadSpectrogram(++m_lastRequest, wanted); });
 }
 
 void EngineBridge::rate(TrackId track, int stars) {
-    if (m_engine)
-        m_engine->rate(track, stars);
+    with([&](Engine& engine) { engine.listening().rate(track, stars); });
 }
 
 void EngineBridge::recommend(const RecommendationQuery& query) {
     m_recommendRequest = ++m_lastRequest;
-    if (m_engine)
-        m_engine->recommend(m_recommendRequest, query);
+    with([&](Engine& engine) { engine.similar().recommend(m_recommendRequest, query); });
 }
 
 void EngineBridge::listModels() {
-    if (m_engine)
-        m_engine->listModels();
+    with([&](Engine& engine) { engine.models().list(); });
 }
 
 void EngineBridge::useModel(const std::string& id) {
-    if (m_engine)
-        m_engine->useModel(id);
+    with([&](Engine& engine) { engine.models().use(id); });
 }
 
 void EngineBridge::keepModel() {
-    if (m_engine)
-        m_engine->keepModel();
+    with([&](Engine& engine) { engine.models().keep(); });
 }
 
 void EngineBridge::addModel(const std::filesystem::path& folder) {
-    if (m_engine)
-        m_engine->addModel(folder);
+    with([&](Engine& engine) { engine.models().add(folder); });
 }
 
 void EngineBridge::removeModel(const std::filesystem::path& folder) {
-    if (m_engine)
-        m_engine->removeModel(folder);
+    with([&](Engine& engine) { engine.models().removeBundle(folder); });
 }
 
 void EngineBridge::forgetHeard(const std::string& id) {
-    if (m_engine)
-        m_engine->forgetHeard(id);
+    with([&](Engine& engine) { engine.models().forget(id); });
 }
 
 void EngineBridge::countProblems() {
-    if (m_engine)
-        m_engine->countProblems();
+    with([&](Engine& engine) { engine.problems().count(); });
 }
 
 void EngineBridge::listProblems() {
     m_problemsRequest = ++m_lastRequest;
-    if (m_engine)
-        m_engine->listProblems(m_problemsRequest);
+    with([&](Engine& engine) { engine.problems().list(m_problemsRequest); });
 }
 
 void EngineBridge::tryAgain(const std::vector<TrackId>& tracks) {
-    if (m_engine)
-        m_engine->tryAgain(tracks);
+    with([&](Engine& engine) { engine.problems().tryAgain(tracks); });
 }
 
 void EngineBridge::setPauseOnBattery(bool wanted) {
-    if (m_engine)
-        m_engine->setPauseOnBattery(wanted);
+    with([&](Engine& engine) { engine.background().setPauseOnBattery(wanted); });
 }
 
 void EngineBridge::setVisibleTracks(const std::vector<TrackId>& tracks) {
-    if (m_engine)
-        m_engine->setVisibleTracks(tracks);
+    with([&](Engine& engine) { engine.background().setVisibleTracks(tracks); });
 }
 
 void EngineBridge::exportLibraries(const std::filesystem::path& file) {
-    if (m_engine)
-        m_engine->exportLibraries(file);
+    with([&](Engine& engine) { engine.transfer().exportTo(file); });
 }
 
 void EngineBridge::importLibraries(const std::filesystem::path& file) {
-    if (m_engine)
-        m_engine->importLibraries(file);
+    with([&](Engine& engine) { engine.transfer().importFrom(file); });
 }
 
 void EngineBridge::cancelTransfer() {
-    if (m_engine)
-        m_engine->cancelTransfer();
+    with([&](Engine& engine) { engine.transfer().cancel(); });
 }
 
 void EngineBridge::savePlaylist(const std::filesystem::path& file, const std::vector<Track>& songs) {
-    if (m_engine)
-        m_engine->savePlaylist(file, songs);
+    with([&](Engine& engine) { engine.transfer().savePlaylist(file, songs); });
 }
 
 void EngineBridge::setAnalysisPaused(bool paused) {
-    if (!m_engine)
-        return;
-    if (paused)
-        m_engine->pauseAnalysis();
-    else
-        m_engine->resumeAnalysis();
+    with([&](Engine& engine) { paused ? engine.background().pause() : engine.background().resume(); });
 }
 
 void EngineBridge::setWorkers(int workers) {
-    if (m_engine)
-        m_engine->setWorkers(workers);
+    with([&](Engine& engine) { engine.background().setWorkers(workers); });
 }
 
 void EngineBridge::setOutlinesWanted(bool wanted) {
-    if (m_engine)
-        m_engine->setOutlinesWanted(wanted);
+    with([&](Engine& engine) { engine.background().setOutlinesWanted(wanted); });
 }
 
 void EngineBridge::play(const std::vector<playback::PlayItem>& items, std::size_t index) {
-    if (m_engine)
-        m_engine->play(items, index);
+    with([&](Engine& engine) { engine.playback().play(items, index); });
 }
 
 void EngineBridge::playNext(const playback::PlayItem& item) {
-    if (m_engine)
-        m_engine->playNext(item);
+    with([&](Engine& engine) { engine.playback().playNext(item); });
 }
 
 void EngineBridge::togglePlay() {
-    if (!m_engine)
-        return;
-    if (m_playState == playback::PlayState::playing)
-        m_engine->pause();
-    else
-        m_engine->resume();
+    const bool isPlaying = m_playState == playback::PlayState::playing;
+    with([&](Engine& engine) { isPlaying ? engine.playback().pause() : engine.playback().resume(); });
 }
 
 void EngineBridge::next() {
-    if (m_engine)
-        m_engine->next();
+    with([&](Engine& engine) { engine.playback().next(); });
 }
 
 void EngineBridge::previous() {
-    if (m_engine)
-        m_engine->previous();
+    with([&](Engine& engine) { engine.playback().previous(); });
 }
 
 void EngineBridge::seek(std::chrono::milliseconds position) {
-    if (m_engine)
-        m_engine->seek(position);
+    with([&](Engine& engine) { engine.playback().seek(position); });
 }
 
 void EngineBridge::setVolume(float volume) {
-    if (m_engine)
-        m_engine->setVolume(volume);
+    with([&](Engine& engine) { engine.playback().setVolume(volume); });
 }
 
 } // namespace segue::ui

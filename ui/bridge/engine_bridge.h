@@ -96,6 +96,8 @@ signals:
 
 private:
     void deliver(const Event& event);
+    template <typename Command>
+    void with(Command&& command);
 
     Engine* m_engine = nullptr;
     RequestId m_lastRequest = 0;

@@ -8,6 +8,7 @@
 #include "ui/words/listening_text.h"
 #include "ui/spectrogram/spectrogram_panel.h"
 #include "ui/playback/play_items.h"
+#include "ui/words/message_text.h"
 #include "ui/words/song_facts.h"
 #include "ui/details/song_header.h"
 #include "ui/spectrogram/spectrogram_view.h"
@@ -140,7 +141,7 @@ void DetailsPage::takeCover(const CoverLoaded& cover) {
 void DetailsPage::takeDetails(const SongDetailsLoaded& event) {
     if (event.song != song())
         return;
-    m_header->showProblem(text(event.problem));
+    m_header->showProblem(sentence(event.problem));
     const Track known = m_details.track;
     m_details = event.details;
     if (m_details.track.path.empty())
@@ -158,7 +159,7 @@ void DetailsPage::takeOutline(const OutlineLoaded& event) {
         return;
     m_outline = event.outline;
     m_outlined = event.complete >= 1.F;
-    m_waveform->setOutline(event.outline.waveform, event.complete, text(event.problem));
+    m_waveform->setOutline(event.outline.waveform, event.complete, sentence(event.problem));
     if (m_outlined) {
         setDuration(event.outline.duration);
         showLoudness();

@@ -8,6 +8,7 @@
 #include "ui/kit/jump_slider.h"
 #include "ui/kit/theme.h"
 #include "ui/playback/waveform_slider.h"
+#include "ui/words/message_text.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -150,7 +151,7 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     const bool playing = status.state == PlayState::playing;
     m_title->setFullText(loaded ? text(track.title) : tr("Nothing is playing"));
     m_artist->setFullText(loaded ? artistText(track) : tr("Double-click a song to hear it"));
-    m_problem->setText(text(status.problem));
+    m_problem->setText(sentence(status.problem));
     m_problem->setAccessibleName(m_problem->text());
     m_problem->setVisible(!status.problem.empty());
     m_play->setEnabled(loaded);

@@ -4,6 +4,7 @@
 #include "ui/words/format.h"
 #include "ui/settings/setting_row.h"
 #include "ui/kit/theme.h"
+#include "ui/words/message_text.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -27,7 +28,7 @@ QString titleText(const InstalledModel& model) {
 /// "Genre right: 58 % · of the ten nearest, same genre: 42 % · 2.9 MB · came with Segue"
 QString figuresText(const InstalledModel& model) {
     if (!model.problem.empty())
-        return text(model.problem);
+        return sentence(model.problem);
     QStringList parts{ModelsCard::tr("Names the right genre of %1 of songs, %2 of the ten nearest are of one genre")
                           .arg(percentText(static_cast<float>(model.validationAccuracy)),
                                percentText(static_cast<float>(model.validationPrecisionAt10)))};

@@ -10,6 +10,7 @@
 #include "ui/kit/scope_switch.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/toggle_switch.h"
+#include "ui/words/message_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -223,7 +224,7 @@ QString RecommendationPanel::nothingElse() const {
 
 void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
     const bool isListed = m_model.rowCount() > 0;
-    const QString why = answer ? text(answer->problem) : QString();
+    const QString why = answer ? sentence(answer->problem) : QString();
     m_body->setCurrentWidget(isListed ? static_cast<QWidget*>(m_view) : m_empty);
     emit listed(isListed);
     m_remark->setText(why);

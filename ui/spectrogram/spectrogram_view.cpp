@@ -3,6 +3,7 @@
 
 #include "ui/words/format.h"
 #include "ui/spectrogram/spectrogram_readout.h"
+#include "ui/words/message_text.h"
 
 #include <QApplication>
 #include <QHelpEvent>
@@ -99,7 +100,7 @@ void SpectrogramView::takeTile(const SpectrogramTileLoaded& event) {
         std::erase(m_asked, event.tile->index);
         m_tiles.put(event.tile);
     } else {
-        m_problem = text(event.problem);
+        m_problem = sentence(event.problem);
     }
     update(m_frame.plot());
 }

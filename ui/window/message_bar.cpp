@@ -4,6 +4,7 @@
 #include "ui/words/format.h"
 #include "ui/kit/icon_label.h"
 #include "ui/kit/icons.h"
+#include "ui/words/message_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -57,7 +58,7 @@ void MessageBar::showNotice(const Notice& notice) {
 }
 
 QString MessageBar::message() const {
-    return m_notices.empty() ? QString() : text(m_notices.back().message);
+    return m_notices.empty() ? QString() : sentence(m_notices.back().message);
 }
 
 void MessageBar::closeNewest() {

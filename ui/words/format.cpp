@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/format.h"
 
+#include "ui/words/message_text.h"
+
 #include <QByteArray>
 #include <QCoreApplication>
 #include <QDateTime>
@@ -112,7 +114,7 @@ QString heardSentence(const Track& track) {
     case AnalysisState::waiting:
         return tr("This song is waiting to be analysed.");
     case AnalysisState::failed:
-        return track.problem.empty() ? tr("This song cannot be read.") : text(track.problem);
+        return track.problem.empty() ? tr("This song cannot be read.") : sentence(track.problem);
     case AnalysisState::done:
         break;
     }

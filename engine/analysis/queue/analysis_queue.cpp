@@ -51,7 +51,7 @@ public:
                                             answered(task, std::move(outcome));
                                         },
                                         .returned = [this](AnalysisTask task) { takeBack(std::move(task)); },
-                                        .broken = [this](const std::string& reason) { onBroken(reason); },
+                                        .broken = [this](const Message& reason) { onBroken(reason); },
                                         .idle = [this] { report(true); }}) {}
 
     void refresh() {
@@ -243,7 +243,7 @@ private:
         try {
             songs = store::OutlineStore(m_reader, kOutlineVersion).waiting();
         } catch (const Error& error) {
-            m_events.broken(error.what());
+            m_events.broken(error.message());
         }
         lock.lock();
         m_outlines.refill(std::move(songs), Clock::now());
@@ -271,12 +271,11 @@ private:
         m_stale = m_lookNow = false;
         lock.unlock();
         std::vector<store::WaitingSong> songs;
-        std::string problem;
-        const auto begun = Clock::now();
+        Message problem; const auto begun = Clock::now();
         try {
             songs = store::AnalysisStore(m_reader, m_spec.id()).waitingSongs(kVersions);
         } catch (const Error& error) {
-            problem = error.what();
+            problem = error.message();
         }
         if (!problem.empty())
             m_events.broken(problem);
@@ -315,7 +314,7 @@ private:
         }
     }
 
-    void onBroken(const std::string& reason) {
+    void onBroken(const Message& reason) {
         std::map<std::uint64_t, FileAnswer> orphans;
         {
             const std::lock_guard lock(m_mutex);
@@ -382,7 +381,7 @@ private:
     /// Where one song's row cannot be read or written, nor can the others'.
     void rest(const Error& error) {
         pause(PauseReason::broken);
-        m_events.broken(error.what());
+        m_events.broken(error.message());
     }
 
     void outlineAnswered(const AnalysisTask& task, const AnalysisOutcome& outcome) {
@@ -469,7 +468,7 @@ private:
         }
         const auto& song = std::get<SongAnalysis>(outcome);
         if (song.probabilities.size() != m_spec.labels.size() || song.embedding.size() != m_spec.embeddingSize)
-            throw Error{ErrorKind::process, "The analyzer's answers are not those of the network " + m_spec.id() + ". Install Segue again."};
+            throw Error{ErrorKind::process, Message(MessageId::analyzerOtherNetwork, {m_spec.id()})};
         const auto best = std::ranges::max_element(song.probabilities) - song.probabilities.begin();
         const auto label = static_cast<std::size_t>(best);
         const store::StoredAnalysis row{.identity = song.identity,

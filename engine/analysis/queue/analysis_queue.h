@@ -5,6 +5,7 @@
 #include "engine/inference/model_spec.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/database/writer.h"
+#include "engine/words/message.h"
 #include "engine/words/pause_reason.h"
 #include "engine/words/track.h"
 
@@ -40,7 +41,7 @@ struct QueueEvents {
     std::function<void(TrackId)> unread = {};                  ///< it has none, since it cannot be read to its end
     std::function<void(const Library&)> offline;               ///< its folder went away; its songs wait until it is back
     std::function<void(const QueueProgress&)> progress;        ///< at most 10 a second, and one at the end
-    std::function<void(const std::string&)> broken;            ///< one sentence; rests until resume()
+    std::function<void(const Message&)> broken;                ///< rests until resume()
 };
 
 /// What was heard in a file, and by which bundle (ModelSpec::id()).

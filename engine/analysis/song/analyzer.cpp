@@ -38,9 +38,9 @@ std::optional<AnalysisOutcome> guarded(Job&& job) {
     try {
         return job();
     } catch (const Error& error) {
-        return AnalysisFailure{wordFor(error.kind()), error.what()};
+        return AnalysisFailure{wordFor(error.kind()), error.message()};
     } catch (const std::bad_alloc&) {
-        return AnalysisFailure{kMemoryFailure, "This file needs more memory than the analysis may use."};
+        return AnalysisFailure{kMemoryFailure, MessageId::songNeedsMemory};
     }
 }
 

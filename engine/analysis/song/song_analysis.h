@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/message.h"
 #include "engine/words/track.h"
 
 #include <chrono>
@@ -55,7 +56,7 @@ struct SongIdentity {
 /// Why nothing was heard.
 struct AnalysisFailure {
     std::string kind;   ///< one word: badFile, io, unsupported, memory, crash, tooLong, stalled
-    std::string reason; ///< one sentence for a listener
+    Message reason;
     bool operator==(const AnalysisFailure&) const = default;
 };
 

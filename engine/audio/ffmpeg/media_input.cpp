@@ -54,14 +54,13 @@ void requireReadable(const std::filesystem::path& path) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
     if (!error && std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
-        throw Error(ErrorKind::io, "“" + displayName(path) + "” is not a file.");
+        throw Error(ErrorKind::io, Message(MessageId::fileIsNoFile, {displayName(path)}));
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
-        throw Error(ErrorKind::io, "“" + displayName(path) + "” cannot be opened: " +
-                                       std::generic_category().message(errno) + ".");
+        throw Error(ErrorKind::io, Message(MessageId::fileCannotBeOpened, {displayName(path), std::generic_category().message(errno)}));
     ::close(file);
     if (std::filesystem::file_size(path, error) == 0 && !error)
-        throw Error(ErrorKind::badFile, "“" + displayName(path) + "” is empty.");
+        throw Error(ErrorKind::badFile, Message(MessageId::songIsEmpty, {displayName(path)}));
 }
 
 std::span<const std::byte> bytesOf(const AVPacket& packet) {
@@ -84,14 +83,14 @@ T* orBadAlloc(T* made) {
 }
 
 /// Why no audio stream was chosen. A text that passed for MP3 has a stream, but one that says nothing.
-std::string reasonForNoStream(const AVFormatContext& context, int code) {
+Message reasonForNoStream(const AVFormatContext& context, int code, const std::string& name) {
     if (code == AVERROR_DECODER_NOT_FOUND)
-        return "holds sound in a format that Segue cannot decode";
+        return {MessageId::songUnknownFormat, {name}};
     for (unsigned i = 0; i < context.nb_streams; ++i) {
         if (context.streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO)
-            return "is not music that Segue can read";
+            return {MessageId::songNoMusic, {name}};
     }
-    return "holds no sound";
+    return {MessageId::songNoSound, {name}};
 }
 
 bool looksLikeMp3(const std::filesystem::path& path) {
@@ -129,8 +128,8 @@ void MediaInput::open() {
     if (m_stop.stop_requested() || tryOpen(nullptr, 0) || m_stop.stop_requested())
         return;
     if (m_ranOutOfMemory)
-        throw Error(ErrorKind::noMemory, "“" + displayName(m_path) + "” needs more memory than there is.");
-    throw Error(ErrorKind::badFile, "“" + displayName(m_path) + "” " + m_failure + ".");
+        throw Error(ErrorKind::noMemory, Message(MessageId::songTooMuchMemory, {displayName(m_path)}));
+    throw Error(ErrorKind::badFile, m_failure);
 }
 
 int MediaInput::noted(int code) {
@@ -154,7 +153,7 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
     // The prefix keeps FFmpeg from taking a colon in the name for a protocol.
     const std::string url = "file:" + m_path.string();
     if (const int code = noted(avformat_open_input(&context, url.c_str(), demuxer, nullptr)); code < 0) {
-        m_failure = "is not music that Segue can read (" + textOf(code) + ")"; // the context is freed already
+        m_failure = {MessageId::songNoMusicWhy, {displayName(m_path), textOf(code)}}; // the context is freed already
         return false;
     }
     m_context.reset(context);
@@ -163,7 +162,7 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
     const AVCodec* codec = nullptr;
     m_stream = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, -1, &codec, 0);
     if (m_stream < 0 || codec == nullptr) {
-        m_failure = reasonForNoStream(*context, m_stream);
+        m_failure = reasonForNoStream(*context, m_stream, displayName(m_path));
         return false;
     }
     for (unsigned i = 0; i < context->nb_streams; ++i)
@@ -174,10 +173,10 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
 bool MediaInput::openCodec(const AVStream& stream, const AVCodec& codec) {
     const int rateHz = stream.codecpar->sample_rate;
     if (rateHz > 0 && !isRate(rateHz)) {
-        m_failure = "claims an impossible rate of " + std::to_string(rateHz) + " Hz";
+        m_failure = {MessageId::songImpossibleRate, {displayName(m_path), std::to_string(rateHz)}};
         return false;
     }
-    m_failure = "is not music that Segue can read (its sound has no format)";
+    m_failure = {MessageId::songNoFormat, {displayName(m_path)}};
     if (rateHz <= 0 || stream.codecpar->ch_layout.nb_channels <= 0)
         return false;
     m_codec.reset(orBadAlloc(avcodec_alloc_context3(&codec)));
@@ -187,14 +186,14 @@ bool MediaInput::openCodec(const AVStream& stream, const AVCodec& codec) {
     m_codec->thread_count = 1; // one file is one job; the pool runs several
     const int code = noted(avcodec_open2(m_codec.get(), &codec, nullptr));
     if (code < 0)
-        m_failure = "cannot be decoded (" + textOf(code) + ")";
+        m_failure = {MessageId::songNotDecoded, {displayName(m_path), textOf(code)}};
     return code >= 0;
 }
 
 bool MediaInput::startDecoding() {
     const AVFrame* first = nextFrame();
     if (first == nullptr) {
-        m_failure = "holds no sound that can be decoded";
+        m_failure = {MessageId::songNothingDecoded, {displayName(m_path)}};
         return false;
     }
     m_origin.sound = first->pts;

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "engine/events.h"
+#include "engine/words/message.h"
 
 #include <mutex>
-#include <string>
+
 #include <utility>
 
 namespace segue {
@@ -18,8 +19,9 @@ public:
         const std::lock_guard lock(m_mutex);
         m_listener(std::move(event));
     }
-    void warn(const std::string& message) { emit(Notice{Notice::Level::warning, message}); }
-    void fail(const std::string& message) { emit(Notice{Notice::Level::error, message}); }
+    void inform(const Message& message) { emit(Notice{Notice::Level::information, message}); }
+    void warn(const Message& message) { emit(Notice{Notice::Level::warning, message}); }
+    void fail(const Message& message) { emit(Notice{Notice::Level::error, message}); }
 
 private:
     std::mutex m_mutex;

@@ -29,7 +29,7 @@ fs::path folderAt(const fs::path& given) {
     std::error_code failed;
     auto root = fs::canonical(given, failed);
     if (failed || !fs::is_directory(root, failed))
-        throw Error{ErrorKind::io, "There is no folder " + given.string() + ", or it cannot be read. Choose another one."};
+        throw Error{ErrorKind::io, Message(MessageId::libraryFolderMissing, {given.string()})};
     return root;
 }
 
@@ -59,7 +59,7 @@ void LibraryJobs::runCommand(std::function<void()> command) {
         try {
             command();
         } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
+            m_rooms.emitter.fail(error.message());
         }
     });
 }
@@ -70,7 +70,7 @@ void LibraryJobs::add(fs::path root, std::string name) {
         try {
             addRow(root, name);
         } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
+            m_rooms.emitter.fail(error.message());
             m_rooms.progress.end();
         }
     });
@@ -82,8 +82,7 @@ void LibraryJobs::addRow(const fs::path& given, std::string name) {
     auto known = store.findByRoot(root);
     if (!known) {
         if (const auto moved = offlineLibraryIn(root)) {
-            m_rooms.emitter.emit(Notice{Notice::Level::information, "The songs of " + moved->name + " are in " + root.string() +
-                                                                        " now: the library moved there with all that is known of them."});
+            m_rooms.emitter.inform({MessageId::libraryMoved, {moved->name, root.string()}});
             return moveRow(*moved, root);
         }
         if (name.empty())
@@ -116,7 +115,7 @@ void LibraryJobs::relocate(LibraryId id, fs::path given, bool isSure) {
                 m_rooms.emitter.emit(RelocationDoubtful{id, root, likeness.asked, likeness.there});
             }
         } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
+            m_rooms.emitter.fail(error.message());
         }
         m_rooms.progress.end();
     });
@@ -162,7 +161,7 @@ void LibraryJobs::forgetMissing(LibraryId library) {
                 .get();
             tellRemoved(gone);
         } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
+            m_rooms.emitter.fail(error.message());
         }
         list();
     });
@@ -186,7 +185,7 @@ void LibraryJobs::addDemo(fs::path folder) {
             if (complete)
                 add(folder, "Demo music");
         } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
+            m_rooms.emitter.fail(error.message());
         }
         m_rooms.progress.end();
     });
@@ -269,12 +268,10 @@ void LibraryJobs::tellRemoved(std::span<const TrackId> tracks) {
 
 void LibraryJobs::tellAbsence(const Library& before, Absence absence) {
     m_rooms.libraryCameOrWent(before.id);
-    const auto folder = "The folder of " + before.name + ", " + before.root.string();
-    if (absence == Absence::gone)
-        m_rooms.emitter.emit(Notice{Notice::Level::information, folder + ", is not there now. Its songs are kept and come back with the folder."});
+        if (absence == Absence::gone)
+        m_rooms.emitter.inform({MessageId::libraryOffline, {before.name, before.root.string()}});
     if (absence == Absence::emptied)
-        m_rooms.emitter.warn(folder + ", is empty now. It held " + std::to_string(before.trackCount) +
-                             " songs, which are kept: say in the library whether it is not mounted or was emptied.");
+        m_rooms.emitter.warn({MessageId::libraryEmptied, {before.name, before.root.string(), std::to_string(before.trackCount)}});
 }
 
 void LibraryJobs::tellOffline(const Library& library) {

@@ -4,6 +4,7 @@
 #include "engine/analysis/queue/analysis_queue.h"
 #include "engine/service/model/embedding_space.h"
 #include "engine/service/background/event_emitter.h"
+#include "engine/service/library/library_commands.h"
 #include "engine/service/library/library_scans.h"
 #include "engine/service/library/problem_jobs.h"
 #include "engine/service/background/serial_executor.h"
@@ -38,27 +39,27 @@ struct LibraryRooms {
 /// The facade's commands about libraries and their songs, on threads of their own.
 ///
 /// Thread rule: all functions from any thread; they return at once. Failures become Notice events.
-class LibraryJobs final {
+class LibraryJobs final : public LibraryCommands {
 public:
     /// @param database to open this class's own connections from
     LibraryJobs(LibraryRooms rooms, const store::Database& database);
-    ~LibraryJobs();
+    ~LibraryJobs() override;
     LibraryJobs(const LibraryJobs&) = delete;
     LibraryJobs& operator=(const LibraryJobs&) = delete;
 
-    void add(std::filesystem::path root, std::string name);
-    void addDemo(std::filesystem::path folder);
-    void rename(LibraryId library, std::string name);
-    void remove(LibraryId library);
-    void rescan(LibraryId library);
+    void add(std::filesystem::path root, std::string name) override;
+    void addDemo(std::filesystem::path folder) override;
+    void rename(LibraryId library, std::string name) override;
+    void remove(LibraryId library) override;
+    void rescan(LibraryId library) override;
     void rescanAll();
     void cancelScans(); ///< what was stored is kept
-    void list();
-    void loadTracks(RequestId request, LibraryId library);
-    void relocate(LibraryId library, std::filesystem::path root, bool isSure);
-    void answerEmptied(LibraryId library, bool isEmptied);
-    void forgetMissing(LibraryId library);
-    void setWatchWanted(bool wanted);
+    void list() override;
+    void loadTracks(RequestId request, LibraryId library) override;
+    void relocate(LibraryId library, std::filesystem::path root, bool isSure) override;
+    void answerEmptied(LibraryId library, bool isEmptied) override;
+    void forgetMissing(LibraryId library) override;
+    void setWatchWanted(bool wanted) override;
     void stop(); ///< no event comes after it returned
 
     void tellOffline(const Library& library); ///< its folder went away, as somebody else found: it is looked at

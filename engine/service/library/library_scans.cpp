@@ -74,7 +74,7 @@ void LibraryScans::begin(LibraryId library, ScanWish wish) {
             if (!stop.stop_requested() && look(library, wish, shown, stop))
                 isChanged = true;
         } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
+            m_rooms.emitter.fail(error.message());
         }
         m_reports.done(isChanged);
     });
@@ -144,8 +144,8 @@ void LibraryScans::report(const Library& library, const library::ScanResult& res
     if (first == result.skipped.end() || result.absence != Absence::none || !isAsked)
         return;
     const auto count = std::count_if(first, result.skipped.end(), isThere);
-    m_rooms.emitter.warn(std::to_string(count) + " folders or files in " + library.name + " could not be read, the first is " +
-                         (library.root / first->path).string() + ": " + first->reason + ".");
+    m_rooms.emitter.warn(
+        Message(MessageId::libraryUnreadable, {std::to_string(count), library.name, (library.root / first->path).string()}).with(first->reason));
 }
 
 } // namespace segue

@@ -20,7 +20,7 @@ void ProblemJobs::runCommand(std::function<void()> command) {
         try {
             command();
         } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
+            m_rooms.emitter.fail(error.message());
         }
     });
 }
@@ -74,6 +74,8 @@ std::size_t ProblemJobs::skippedCount() {
 }
 
 void ProblemJobs::tryAgain(std::vector<TrackId> tracks) {
+    if (m_rooms.isReadOnly)
+        return;
     runCommand([this, tracks = std::move(tracks)] {
         m_rooms.writer
             .run([&](store::Database& database) {

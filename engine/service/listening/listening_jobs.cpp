@@ -34,7 +34,7 @@ void ListeningJobs::change(TrackId track, store::Writer::Job job) {
             stored.get();
             m_shelf.stored(store::ListeningStore(m_reader).sharing(track));
         } catch (const Error& error) {
-            m_emitter.fail(error.what());
+            m_emitter.fail(error.message());
         }
     });
 }

@@ -15,11 +15,10 @@ namespace {
 
 constexpr int kMostRecommendations = 100;
 
-std::string fewInGenre(std::size_t found, const std::string& genre) {
+Message fewInGenre(std::size_t found, const std::string& genre) {
     if (found == 0)
-        return "No other analysed song is heard as " + genre + ". Compare with all songs instead.";
-    return found == 1 ? "Only one other analysed song is heard as " + genre + "."
-                      : "Only " + std::to_string(found) + " other analysed songs are heard as " + genre + ".";
+        return {MessageId::similarNoneInGenre, {genre}};
+    return found == 1 ? Message(MessageId::similarOneInGenre, {genre}) : Message(MessageId::similarFewInGenre, {std::to_string(found), genre});
 }
 
 } // namespace
@@ -35,7 +34,7 @@ void RecommendationJobs::begin() {
         try {
             m_spaces.inUse()->load(m_reader, stop);
         } catch (const Error& error) {
-            m_emitter.fail(error.what());
+            m_emitter.fail(error.message());
         }
     });
 }
@@ -73,7 +72,7 @@ void RecommendationJobs::withSpaces(std::function<void(EmbeddingSpace&, const st
                 if (space)
                     change(*space, stop);
         } catch (const Error& error) {
-            m_emitter.fail(error.what());
+            m_emitter.fail(error.message());
         }
     });
 }
@@ -88,7 +87,7 @@ void RecommendationJobs::recommend(RequestId request, RecommendationQuery query)
         try {
             answer(request, query);
         } catch (const Error& error) {
-            refuse(request, {}, error.what());
+            refuse(request, {}, error.message());
         }
     });
 }
@@ -100,7 +99,7 @@ void RecommendationJobs::answer(RequestId request, const RecommendationQuery& qu
     if (track)
         answerForTrack(request, query, *track, space);
     else if (query.track != 0)
-        refuse(request, {.id = query.track}, "This song is no longer in the library.");
+        refuse(request, {.id = query.track}, MessageId::similarSongGone);
     else
         answerForFile(request, query, space);
 }
@@ -113,7 +112,7 @@ void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQ
     } else if (track.state == AnalysisState::failed) {
         refuse(request, track, track.problem);
     } else if (track.isMissing) {
-        refuse(request, track, "The file of this song is gone. It was not analysed before.");
+        refuse(request, track, MessageId::similarFileGone);
     } else if (track.id != 0 && query.track == 0) {
         answerForFile(request, query, space); // known by its path, but not analysed yet: whoever asks for a file waits for it
     } else {
@@ -132,10 +131,9 @@ std::optional<recommend::Seed> RecommendationJobs::seedOfAbsent(const Track& tra
 }
 
 /// Songs that are new while another network listens are heard by that one only.
-std::string RecommendationJobs::notHeardYet() const {
+Message RecommendationJobs::notHeardYet() const {
     const auto coming = m_spaces.coming();
-    return coming ? "This song is new. It can be compared when " + coming->title() + " has heard all songs."
-                  : "This song has not been analysed yet; it comes next.";
+    return coming ? Message(MessageId::similarNew, {coming->title()}) : Message(MessageId::similarNotYet);
 }
 
 void RecommendationJobs::answerForFile(RequestId request, const RecommendationQuery& query, const Space& space) {
@@ -149,7 +147,7 @@ void RecommendationJobs::answerForFile(RequestId request, const RecommendationQu
                 else
                     answer(request, query); // another network took over meanwhile
             } catch (const Error& error) {
-                refuse(request, describeFile(query.seedFile), error.what());
+                refuse(request, describeFile(query.seedFile), error.message());
             }
         });
     };
@@ -157,8 +155,8 @@ void RecommendationJobs::answerForFile(RequestId request, const RecommendationQu
         return;
     const auto coming = m_spaces.coming();
     refuse(request, describeFile(query.seedFile),
-           "A song outside the libraries cannot be compared now: " + space->title() + ", which heard your songs, is no longer installed." +
-               (coming ? " It can when " + coming->title() + " has heard them all." : " Scan your music again first."));
+           Message(MessageId::similarNotOutside, {space->title()})
+               .with(coming ? Message(MessageId::similarOutsideLater, {coming->title()}) : Message(MessageId::similarScanFirst)));
 }
 
 void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome,
@@ -197,11 +195,11 @@ void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQu
     if (ready.songs.size() < count && sameGenre)
         ready.problem = fewInGenre(ready.songs.size(), seed.heardGenre);
     else if (ready.songs.empty())
-        ready.problem = "There is no other analysed song to compare with yet.";
+        ready.problem = MessageId::similarNone;
     m_emitter.emit(std::move(ready));
 }
 
-void RecommendationJobs::refuse(RequestId request, Track seed, std::string problem) {
+void RecommendationJobs::refuse(RequestId request, Track seed, Message problem) {
     m_emitter.emit(RecommendationsReady{.request = request, .seed = std::move(seed), .problem = std::move(problem)});
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/service/similar/similar_commands.h"
 #include "engine/analysis/queue/analysis_queue.h"
 #include "engine/service/model/embedding_space.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/recommend/policy/recommender.h"
 #include "engine/service/model/seed_listener.h"
 #include "engine/service/background/serial_executor.h"
+#include "engine/words/message.h"
 
 #include <atomic>
 #include <functional>
@@ -18,7 +20,7 @@ namespace segue {
 /// The facade's recommendations: loads the embeddings once, then answers queries from memory.
 ///
 /// Thread rule: recommend() from any thread; it returns at once.
-class RecommendationJobs final {
+class RecommendationJobs final : public SimilarCommands {
 public:
     RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds, analysis::AnalysisQueue& queue,
                        EventEmitter& emitter);
@@ -26,7 +28,7 @@ public:
     /// Loads the embeddings, once; so does the first question. Asked for when there is a list of songs to click on: loading
     /// beside it would delay it.
     void begin();
-    void recommend(RequestId request, RecommendationQuery query);
+    void recommend(RequestId request, RecommendationQuery query) override;
     /// Their files came or went: those that are there can be recommended. What was heard in the others stays stored.
     void follow(std::vector<TrackId> tracks);
     void followLibrary(LibraryId library);
@@ -42,8 +44,8 @@ private:
     void answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
                        const Space& space);
     [[nodiscard]] std::optional<recommend::Seed> seedOfAbsent(const Track& track, const EmbeddingSpace& space);
-    [[nodiscard]] std::string notHeardYet() const;
-    void refuse(RequestId request, Track seed, std::string problem);
+    [[nodiscard]] Message notHeardYet() const;
+    void refuse(RequestId request, Track seed, Message problem);
     [[nodiscard]] bool isStale(RequestId request) const { return request < m_latest.load(); }
 
     store::Database m_reader; ///< m_search's thread only

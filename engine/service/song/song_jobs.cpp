@@ -49,7 +49,12 @@ SongJobs::SongJobs(const store::Database& database, const EmbeddingSpaces& space
     , m_spaces(spaces)
     , m_quarantine(quarantine)
     , m_emitter(emitter)
-    , m_shelf(std::move(shelf)) {}
+    , m_shelf(std::move(shelf))
+    , m_tiles(
+          [this](spectrogram::TileAnswer answer) {
+              m_emitter.emit(SpectrogramTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
+          },
+          [this](const fs::path& song) { return m_quarantine.whyNotRead(song); }) {}
 
 void SongJobs::loadCover(RequestId request, fs::path song) {
     m_covers.post([this, request, song = std::move(song)](const std::stop_token&) {
@@ -81,7 +86,7 @@ SongDetailsLoaded SongJobs::details(RequestId request, const fs::path& song) {
         else
             describeSound(details, song);
     } catch (const Error& error) {
-        loaded.problem = error.what();
+        loaded.problem = error.message();
     }
     const auto& frontEnd = space->spec.frontEnd;
     const auto length = milliseconds(std::chrono::seconds(frontEnd.excerptSeconds));
@@ -114,7 +119,7 @@ void SongJobs::loadOutline(RequestId request, fs::path song) {
             if (auto reading = answerFromStore(request, song))
                 want(std::move(*reading));
         } catch (const Error& error) {
-            m_emitter.emit(OutlineLoaded{.request = request, .song = song, .problem = error.what()});
+            m_emitter.emit(OutlineLoaded{.request = request, .song = song, .problem = error.message()});
         }
     });
 }
@@ -138,6 +143,8 @@ std::optional<SongJobs::Reading> SongJobs::answerFromStore(RequestId request, co
     }
     return reading;
 }
+
+void SongJobs::loadSpectrogram(RequestId request, SpectrogramRequest wanted) { m_tiles.want(request, std::move(wanted)); }
 
 void SongJobs::want(Reading reading) {
     {
@@ -203,9 +210,9 @@ void SongJobs::read(const Reading& reading, const std::stop_token& stop) {
         loaded.complete = 1.F;
         store(reading, loaded.outline);
     } catch (const Error& error) {
-        loaded.problem = error.what();
+        loaded.problem = error.message();
     } catch (const std::bad_alloc&) {
-        loaded.problem = "There is not enough memory to read this song.";
+        loaded.problem = MessageId::outOfMemory;
     }
     {
         const std::lock_guard lock(m_mutex); // from here on a request for this song is a new one
@@ -225,7 +232,7 @@ void SongJobs::store(const Reading& reading, const Outline& outline) {
             .get();
         m_shelf.stored(reading.track);
     } catch (const Error& error) {
-        m_emitter.fail(error.what()); // it can be shown all the same
+        m_emitter.fail(error.message()); // it can be shown all the same
     }
 }
 

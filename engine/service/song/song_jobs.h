@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/service/song/song_commands.h"
 #include "engine/service/model/embedding_space.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/song/quarantine.h"
@@ -8,6 +9,8 @@
 #include "engine/store/database/writer.h"
 
 #include <deque>
+#include "engine/spectrogram/tile_worker.h"
+
 #include <filesystem>
 #include <functional>
 #include <mutex>
@@ -30,15 +33,16 @@ struct OutlineShelf {
 /// the one that it interrupts is read again after it; what is older still is void. A song in quarantine is answered with
 /// the reason.
 /// Thread rule: all functions from any thread; they return at once.
-class SongJobs final {
+class SongJobs final : public SongCommands {
 public:
     /// @param database to open this class's own connection from
     SongJobs(const store::Database& database, const EmbeddingSpaces& spaces, Quarantine& quarantine, EventEmitter& emitter,
              OutlineShelf shelf);
 
-    void loadCover(RequestId request, std::filesystem::path song);
-    void loadDetails(RequestId request, std::filesystem::path song);
-    void loadOutline(RequestId request, std::filesystem::path song);
+    void loadCover(RequestId request, std::filesystem::path song) override;
+    void loadDetails(RequestId request, std::filesystem::path song) override;
+    void loadOutline(RequestId request, std::filesystem::path song) override;
+    void loadSpectrogram(RequestId request, SpectrogramRequest wanted) override;
 
 private:
     /// A song to be read.
@@ -69,6 +73,7 @@ private:
     std::deque<Reading> m_wanted;
     std::optional<Reading> m_reading;
     std::stop_source m_stopReading;
+    spectrogram::TileWorker m_tiles;
     SerialExecutor m_outlines; ///< these end first; lookups post to outlines, so they end before those
     SerialExecutor m_covers;
     SerialExecutor m_lookups;

@@ -6,13 +6,6 @@
 
 namespace segue {
 
-namespace {
-
-std::string counted(std::size_t count, const std::string& thing, const std::string& things) {
-    return std::to_string(count) + " " + (count == 1 ? thing : things);
-}
-
-} // namespace
 
 std::optional<store::ImportResult> importExport(store::Writer& writer, const std::filesystem::path& database,
                                                 const std::filesystem::path& file,
@@ -28,14 +21,15 @@ std::optional<store::ImportResult> importExport(store::Writer& writer, const std
     }
 }
 
-std::string describeImport(const store::ImportResult& result) {
-    std::string text = "Imported " + counted(result.songs, "song", "songs") + " (" + std::to_string(result.newSongs) + " new) of " +
-                       counted(result.added.size() + result.joined, "library", "libraries") + ".";
+Message describeImport(const store::ImportResult& result) {
+    const auto libraries = result.added.size() + result.joined;
+    const auto id = result.songs == 1 ? (libraries == 1 ? MessageId::importOneOfOne : MessageId::importOneOfMany)
+                                      : (libraries == 1 ? MessageId::importManyOfOne : MessageId::importManyOfMany);
+    Message message(id, {std::to_string(result.songs), std::to_string(result.newSongs), std::to_string(libraries)});
     for (const auto& library : result.added)
         if (library.offline)
-            text += " \"" + library.name + "\" is offline: there is no folder " + audio::toValidUtf8(library.root.native()) +
-                    " here. Its songs can be played when it is told where its folder is.";
-    return text;
+            message = message.with({MessageId::importOffline, {library.name, audio::toValidUtf8(library.root.native())}});
+    return message;
 }
 
 } // namespace segue

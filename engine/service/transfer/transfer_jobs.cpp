@@ -24,7 +24,7 @@ void TransferJobs::run(Progress::Stage stage, std::function<void(const std::stop
         try {
             job(stop);
         } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
+            m_rooms.emitter.fail(error.message());
         }
         m_rooms.progress.end();
     });
@@ -35,22 +35,21 @@ void TransferJobs::exportTo(std::filesystem::path file) {
         const bool isComplete = store::exportLibraries(m_reader, file, stop, [this](std::size_t done, std::size_t total) {
             m_rooms.progress.update(Progress::Stage::exporting, done, total);
         });
-        inform(isComplete ? "Everything Segue knows of your music is in " + shown(file) + " now."
-                          : "The export was cancelled; no file was written.");
+        inform(isComplete ? Message(MessageId::exportDone, {shown(file)}) : Message(MessageId::exportCancelled));
     });
 }
 
 void TransferJobs::importFrom(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots) {
     run(Progress::Stage::importing, [this, file = std::move(file), roots = std::move(roots)](const std::stop_token& stop) {
         if (m_rooms.isReadOnly)
-            throw Error{ErrorKind::usage, "The libraries are open for reading only. Import with the copy of Segue that writes them."};
+            throw Error{ErrorKind::usage, MessageId::importReadOnly};
         const auto result = importExport(m_rooms.writer, m_reader.file(), file, roots, stop, [this](std::size_t done, std::size_t total) {
             m_rooms.progress.update(Progress::Stage::importing, done, total);
         });
         if (!result)
-            return inform("The import was cancelled; nothing has changed.");
+            return inform(MessageId::importCancelled);
         takeOver(result->changed, stop);
-        inform(describeImport(*result) + adviceOnModel());
+        inform(describeImport(*result).with(adviceOnModel()));
     });
 }
 
@@ -65,20 +64,18 @@ void TransferJobs::takeOver(const std::vector<TrackId>& changed, const std::stop
     m_rooms.libraries.rescanAll();
 }
 
-std::string TransferJobs::adviceOnModel() {
+Message TransferJobs::adviceOnModel() {
     const auto chosen = store::ModelStore(m_reader).choice().inUse;
-    return chosen == m_rooms.spaces.inUse()->id
-               ? std::string()
-               : " Start Segue again to compare them by what " + modelTitle(chosen) + " heard.";
+    return chosen == m_rooms.spaces.inUse()->id ? Message() : Message(MessageId::importOtherNetwork, {modelTitle(chosen)});
 }
 
 void TransferJobs::savePlaylist(std::filesystem::path file, std::vector<Track> songs) {
     m_work.post([this, file = std::move(file), songs = std::move(songs)](const std::stop_token&) {
         try {
             writePlaylist(file, songs);
-            inform("The playlist is saved as " + shown(file) + ".");
+            inform({MessageId::playlistSaved, {shown(file)}});
         } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
+            m_rooms.emitter.fail(error.message());
         }
     });
 }

@@ -2,6 +2,7 @@
 #include "engine/analysis/process/analyzer_client.h"
 #include "engine/analysis/process/child_process.h"
 #include "engine/words/error.h"
+#include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -72,9 +73,9 @@ struct Session {
                                    changed.notify_all();
                                },
                            .broken =
-                               [this](const std::string& reason) {
+                               [this](const Message& reason) {
                                    const std::lock_guard lock(mutex);
-                                   brokenBy = reason;
+                                   brokenBy = test::said(reason);
                                    changed.notify_all();
                                },
                            .idle = [] {}});
@@ -372,9 +373,9 @@ TEST_CASE("a missing analyzer program is said to be missing") {
                            .answered = [](const AnalysisTask&, AnalysisOutcome) {},
                            .returned = [](AnalysisTask) {},
                            .broken =
-                               [&](const std::string& why) {
+                               [&](const Message& why) {
                                    const std::lock_guard lock(mutex);
-                                   reason = why;
+                                   reason = test::said(why);
                                    changed.notify_all();
                                },
                            .idle = [] {}});

@@ -10,7 +10,7 @@ using namespace segue::analysis;
 
 namespace {
 
-Message throughThePipe(const Message& message) {
+PipeMessage throughThePipe(const PipeMessage& message) {
     FrameReader reader;
     reader.append(encode(message));
     auto result = reader.next();

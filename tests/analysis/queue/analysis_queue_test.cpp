@@ -6,6 +6,7 @@
 #include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/temporary_folder.h"
 
@@ -72,7 +73,7 @@ struct Session {
                                     reports.push_back(progress);
                                 });
                             },
-                        .broken = [this](const std::string& reason) { note([&] { brokenBy = reason; }); }},
+                        .broken = [this](const Message& reason) { note([&] { brokenBy = test::said(reason); }); }},
             wantsOutlines);
     }
 

@@ -5,6 +5,7 @@
 #include "engine/store/track_store.h"
 #include "tests/store/transfer/transfer_fixture.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 
 #include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
@@ -68,7 +69,7 @@ TEST_CASE_METHOD(TransferFixture, "a library can be told where its folder is, by
         FAIL("there is no such library");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::usage);
-        CHECK_THAT(error.what(), Contains("\"Music\", \"Stick\""));
+        CHECK_THAT(segue::test::said(error), Contains("\"Music\", \"Stick\""));
     }
     const auto result = importFrom(file, {{"Stick", folder / "moved"}});
     REQUIRE(result);
@@ -210,7 +211,7 @@ TEST_CASE_METHOD(TransferFixture, "a folder is not given to a library by a name 
         FAIL("both would be one library");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::usage);
-        CHECK_THAT(error.what(), Contains("more than one library \"Music\""));
+        CHECK_THAT(segue::test::said(error), Contains("more than one library \"Music\""));
     }
     Database database(here, Access::write);
     CHECK(LibraryStore(database).all().empty());
@@ -290,7 +291,7 @@ TEST_CASE_METHOD(TransferFixture, "an export is a snapshot, whole or not there, 
             FAIL("it cannot be of one moment");
         } catch (const Error& error) {
             CHECK(error.kind() == ErrorKind::busy);
-            CHECK_THAT(error.what(), Contains("being changed all the time"));
+            CHECK_THAT(segue::test::said(error), Contains("being changed all the time"));
         }
         CHECK_FALSE(fs::exists(file));
     }

@@ -5,6 +5,7 @@
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"
 #include "engine/store/track_store.h"
+#include "tests/support/said.h"
 
 #include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
@@ -127,9 +128,9 @@ void TransferFixture::refuses(const fs::path& file, ErrorKind kind) {
         static_cast<void>(importFrom(file));
         FAIL("it was imported");
     } catch (const Error& error) {
-        INFO(error.what());
+        INFO(segue::test::said(error));
         CHECK(error.kind() == kind);
-        CHECK_THAT(error.what(), Contains(file.string()));
+        CHECK_THAT(segue::test::said(error), Contains(file.string()));
     }
     CHECK(contents(here) == before);
     CHECK_FALSE(fs::exists(folder / "scratch"));

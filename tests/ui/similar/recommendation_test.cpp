@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
 
+#include "tests/support/said.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/playback/play_items.h"
 #include "ui/similar/recommendation_view.h"
@@ -73,7 +74,7 @@ TEST_CASE("events from another thread arrive on the window's, in order") {
     const auto windowThread = std::this_thread::get_id();
     bool sameThread = true;
     QObject::connect(&bridge, &EngineBridge::noticed, &bridge, [&](const Notice& notice) {
-        heard.push_back(notice.message);
+        heard.push_back(segue::test::said(notice.message));
         sameThread = sameThread && std::this_thread::get_id() == windowThread;
     });
     {
@@ -138,7 +139,7 @@ TEST_CASE("an empty list says why") {
     failed.problem = songs[9].problem;
     f.say(failed);
     CHECK(f.panel().message().contains("cannot be compared"));
-    CHECK(f.panel().message().contains(QString::fromStdString(songs[9].problem)));
+    CHECK(f.panel().message().contains(QString::fromStdString(segue::test::said(songs[9].problem))));
 }
 
 TEST_CASE("with previews the list plays 30 seconds of each song, without them the whole") {

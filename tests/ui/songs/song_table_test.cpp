@@ -3,6 +3,7 @@
 
 #include "tests/ui/window_fixture.h"
 #include "ui/words/format.h"
+#include "ui/words/message_text.h"
 #include "ui/songs/song_table_model.h"
 
 #include <QAbstractItemModelTester>
@@ -436,8 +437,8 @@ TEST_CASE("a failed song says why in its tooltip") {
     model.setTracks(songs);
     const auto cell = model.index(9, static_cast<int>(SongColumn::heardGenre));
     CHECK(cell.data() == "failed");
-    CHECK(cell.data(Qt::ToolTipRole).toString() == text(songs[9].problem));
-    CHECK(model.index(9, static_cast<int>(SongColumn::title)).data(Qt::ToolTipRole) == text(songs[9].problem));
+    CHECK(cell.data(Qt::ToolTipRole).toString() == sentence(songs[9].problem));
+    CHECK(model.index(9, static_cast<int>(SongColumn::title)).data(Qt::ToolTipRole) == sentence(songs[9].problem));
     const auto waiting = model.index(15, static_cast<int>(SongColumn::heardGenre));
     CHECK(waiting.data() == "waiting");
     CHECK(waiting.data(Qt::ToolTipRole).toString().contains("waiting"));
