@@ -60,10 +60,8 @@ DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
     const auto save = [this] { m_spectrogram->askWhereToSave(text(m_details.track.title)); };
     connect(m_spectrogram, &SpectrogramPanel::saveWanted, this, save);
     connect(m_spectrogram, &SpectrogramPanel::saved, this, [this](const QString& file, bool good) {
-        emit noticed({.level = good ? Notice::Level::information : Notice::Level::error,
-                      .message = (good ? tr("The spectrogram was saved as “%1”.") : tr("“%1” could not be written."))
-                                     .arg(file)
-                                     .toStdString()});
+        Q_EMIT noticed({.level = good ? BoardNotice::Level::information : BoardNotice::Level::error,
+                        .sentence = (good ? tr("The spectrogram was saved as “%1”.") : tr("“%1” could not be written.")).arg(file)});
     });
     auto* key = new QShortcut(QKeySequence::Save, this);
     key->setContext(Qt::WidgetWithChildrenShortcut);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/events.h"
+#include "ui/kit/notice_board.h"
 #include "ui/kit/page.h"
 #include "ui/settings/settings.h"
 
@@ -50,7 +51,7 @@ signals:
     void tilesWanted(const segue::SpectrogramRequest& wanted);
     void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
     void seekWanted(std::chrono::milliseconds position);
-    void noticed(const segue::Notice& notice);
+    void noticed(const segue::ui::BoardNotice& notice);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

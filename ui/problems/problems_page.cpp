@@ -130,7 +130,8 @@ void ProblemsPage::takeProblems(const ProblemsLoaded& event) {
     showState();
 }
 
-void ProblemsPage::takeChange() {
+void ProblemsPage::takeChange(std::size_t count) {
+    Q_EMIT counted(count);
     if (isVisible() && !m_soon.isActive())
         m_soon.start();
 }

@@ -29,10 +29,11 @@ public:
     explicit ProblemsPage(QWidget* parent = nullptr);
 
     void takeProblems(const ProblemsLoaded& event);
-    void takeChange(); ///< there are other problems now: asks for them, if anybody looks
+    void takeChange(std::size_t count); ///< there are other problems now: asks for them, if anybody looks
     [[nodiscard]] QListView& list() { return *m_list; }
 
 signals:
+    void counted(std::size_t count);
     void problemsWanted();
     void tryAgainWanted(const std::vector<segue::TrackId>& tracks);
     void rescanWanted(segue::LibraryId library); ///< to look at its folders again

@@ -113,6 +113,11 @@ void SettingsPage::buildAppearance() {
     });
 }
 
+void SettingsPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    Q_EMIT shown();
+}
+
 void SettingsPage::showValues() {
     const QSignalBlocker noCount(m_count);
     const QSignalBlocker noPreviews(m_previews);

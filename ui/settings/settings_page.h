@@ -22,6 +22,12 @@ public:
 
     [[nodiscard]] ModelsCard& models() { return *m_models; }
 
+signals:
+    void shown();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void buildRecommendation();
     void buildLibraries();

@@ -181,6 +181,16 @@ void RecommendationPanel::setBackShown(bool shown) {
     m_back->setVisible(shown);
 }
 
+std::vector<Track> RecommendationPanel::tracks() const {
+    std::vector<Track> songs;
+    std::ranges::transform(m_model.songs(), std::back_inserter(songs), &Recommendation::track);
+    return songs;
+}
+
+QString RecommendationPanel::listName() const {
+    return m_seed ? tr("Sounds like %1").arg(text(m_seed->title)) : QString();
+}
+
 QString RecommendationPanel::message() const {
     return m_body->currentWidget() == m_empty ? m_empty->title() + QLatin1Char('\n') + m_empty->sentence() : QString();
 }

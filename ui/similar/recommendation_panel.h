@@ -43,6 +43,8 @@ public:
     void setPlaying(TrackId track);
     void setBackShown(bool shown); ///< in the narrow layout
     [[nodiscard]] const RecommendationModel& model() const { return m_model; }
+    [[nodiscard]] std::vector<Track> tracks() const; ///< of the list, best first
+    [[nodiscard]] QString listName() const;          ///< what it may be called as a playlist
     [[nodiscard]] QString message() const; ///< what stands in the list's place; empty while there is a list
     void focusList();
     [[nodiscard]] std::optional<Track> selectedTrack() const; ///< of the list

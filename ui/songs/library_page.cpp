@@ -202,7 +202,7 @@ void LibraryPage::takePlayback(const playback::PlaybackStatus& status) {
 bool LibraryPage::canPlay(const Track& track) {
     const QString problem = absentSongText(track, m_library);
     if (!problem.isEmpty())
-        emit noticed({.level = Notice::Level::warning, .message = problem.toStdString()});
+        Q_EMIT noticed({.level = BoardNotice::Level::warning, .sentence = problem});
     return problem.isEmpty();
 }
 

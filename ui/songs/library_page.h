@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/events.h"
+#include "ui/kit/notice_board.h"
 #include "ui/settings/settings.h"
 
 #include <QTimer>
@@ -56,7 +57,7 @@ signals:
     void playNextWanted(const segue::playback::PlayItem& item);
     void detailsWanted(const segue::Track& track);
     void rateWanted(segue::TrackId track, int stars);
-    void noticed(const segue::Notice& notice); ///< why a song cannot be played
+    void noticed(const segue::ui::BoardNotice& notice); ///< why a song cannot be played
     void savePlaylistWanted();
 
 private:

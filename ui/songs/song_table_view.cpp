@@ -2,13 +2,13 @@
 #include "ui/songs/song_table_view.h"
 
 #include "ui/kit/row_paint.h"
+#include "ui/songs/song_columns.h"
 
 #include <QAbstractButton>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QHoverEvent>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -18,28 +18,9 @@
 
 namespace segue::ui {
 
-namespace {
-
-const QString kWideColumns = QStringLiteral("songTableColumns");
-const QString kUnratedColumns = QStringLiteral("songTable");       // from before there were ratings and plays
-const QString kUnmeasuredColumns = QStringLiteral("songColumns"); // from before there was tempo, key and loudness
-constexpr int kMinColumn = 48;
-const QString kRatingChosen = QStringLiteral("songRatingChosen");
-constexpr int kRoomForRating = 720;
-constexpr int kWidths[kSongColumns] = {44, 150, 104, 84, 88, 104, 72, 56, 84, 84, 96, 64, 100, 108};
-constexpr auto kMeasured = {SongColumn::tempo, SongColumn::key, SongColumn::loudness};
-constexpr auto kListening = {SongColumn::rating, SongColumn::plays, SongColumn::added, SongColumn::lastPlayed};
-
-bool keepsWidth(int column) {
-    return column == static_cast<int>(SongColumn::number) || isMeasured(static_cast<SongColumn>(column));
-}
-
-} // namespace
-
 SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget* parent)
     : QTableView(parent)
-    , m_model(model)
-    , m_settings(settings) {
+    , m_model(model) {
     setAccessibleName(tr("Songs"));
     setModel(&m_model);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &SongTableView::markChosen); // after the selection's own
@@ -61,7 +42,7 @@ SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget*
     setHorizontalScrollMode(ScrollPerPixel);
     setMouseTracking(true);
     setFrameShape(NoFrame);
-    setUpHeader();
+    m_columns = new SongColumns(*this, settings);
     fitRows();
     connect(this, &QTableView::clicked, this, [this] {
         if (!m_doubleClicked)
@@ -69,81 +50,17 @@ SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget*
     });
 }
 
-void SongTableView::setUpHeader() {
-    auto* head = header();
-    head->setAccessibleName(tr("Columns"));
-    head->setStretchLastSection(false);
-    head->setSectionsMovable(true);
-    head->setFirstSectionMovable(true);
-    head->setMinimumSectionSize(kMinColumn);
-    head->setHighlightSections(false);
-    head->setSortIndicator(0, Qt::AscendingOrder);
-    head->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(head, &QHeaderView::customContextMenuRequested, this, &SongTableView::showColumnMenu);
-    for (int column = 0; column < kSongColumns; ++column)
-        head->resizeSection(column, kWidths[column]);
-    restoreColumns();
-    takeShares();
-    connect(head, &QHeaderView::sectionResized, this, [this](int column) {
-        if (m_fitting || m_narrow)
-            return;
-        fitColumns(column);
-        takeShares();
-    });
-    setSortingEnabled(true);
-}
-
-/// What is measured would crowd the table; the header's menu shows it.
-void SongTableView::restoreColumns() {
-    m_ratingChosen = !m_settings.layout(kRatingChosen).isEmpty();
-    if (header()->restoreState(m_settings.layout(kWideColumns)))
-        return;
-    const auto hide = [this](const auto& columns) {
-        for (const auto column : columns) {
-            header()->resizeSection(static_cast<int>(column), kWidths[static_cast<int>(column)]);
-            header()->hideSection(static_cast<int>(column));
-        }
-    };
-    hide(kListening);
-    if (header()->restoreState(m_settings.layout(kUnratedColumns)))
-        return hide(kListening);
-    header()->restoreState(m_settings.layout(kUnmeasuredColumns));
-    hide(kMeasured);
-    hide(kListening);
-}
-
-void SongTableView::takeShares() {
-    for (int column = 0; column < kSongColumns; ++column) {
-        const int width = header()->sectionSize(column);
-        m_shares[static_cast<std::size_t>(column)] = width > 0 ? width : kWidths[column];
-    }
-}
-
 void SongTableView::rememberColumns() {
-    if (!m_narrow)
-        m_settings.setLayout(kWideColumns, header()->saveState());
+    m_columns->remember();
 }
 
 void SongTableView::setNarrow(bool narrow) {
     if (narrow == m_narrow)
         return;
-    rememberColumns();
-    const QScopedValueRollback fitting(m_fitting, true);
     m_narrow = narrow;
     m_delegate.setNarrow(narrow);
     setHorizontalScrollBarPolicy(narrow ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
-    const auto sortedBy = header()->sortIndicatorSection();
-    const auto order = header()->sortIndicatorOrder();
-    if (narrow) {
-        for (int column = 0; column < kSongColumns; ++column)
-            header()->hideSection(column);
-        for (const auto column : {SongColumn::title, SongColumn::heardGenre, SongColumn::length})
-            header()->showSection(static_cast<int>(column));
-    } else {
-        restoreColumns();
-        header()->setSortIndicator(sortedBy, order);
-    }
-    fitColumns();
+    m_columns->setNarrow(narrow);
     fitRows();
 }
 
@@ -151,62 +68,6 @@ void SongTableView::fitRows() {
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     verticalHeader()->setDefaultSectionSize(m_delegate.sizeHint(option, {}).height());
-}
-
-/// The visible columns always fill the width: those with text share what the fixed ones leave, so that a column the
-/// listener made wide stays the wide one. The kept one is being dragged now. Where there are too many to be read, the table
-/// is wider than its place and scrolls.
-void SongTableView::fitColumns(int kept) {
-    const QScopedValueRollback fitting(m_fitting, true);
-    fitRating();
-    auto* head = header();
-    int room = viewport()->width();
-    int shares = 0;
-    std::vector<int> flexible;
-    for (int column = 0; column < kSongColumns; ++column) {
-        if (head->isSectionHidden(column))
-            continue;
-        if (keepsWidth(column) || column == kept) {
-            room -= head->sectionSize(column);
-        } else {
-            flexible.push_back(column);
-            shares += m_shares[static_cast<std::size_t>(column)];
-        }
-    }
-    const auto give = [&](int column, int width) {
-        head->resizeSection(column, width);
-        room -= width;
-        shares -= m_shares[static_cast<std::size_t>(column)];
-    };
-    const auto shareOf = [&](int column) { return room * m_shares[static_cast<std::size_t>(column)] / std::max(1, shares); };
-    // Those whose share could not be read get what can be; the others have the less.
-    for (bool isOver = false; !isOver;) {
-        const auto thin = std::ranges::find_if(flexible, [&](int column) { return shareOf(column) < leastWidth(column); });
-        isOver = thin == flexible.end();
-        if (!isOver) {
-            give(*thin, leastWidth(*thin));
-            flexible.erase(thin);
-        }
-    }
-    for (const int column : flexible) // the last one takes what rounding left
-        give(column, shareOf(column));
-}
-
-/// Of a column with text, in pixels.
-int SongTableView::leastWidth(int column) const {
-    constexpr int kTitle = 128;
-    constexpr int kHeardGenre = 80; // its header
-    constexpr int kOther = 64;
-    if (m_narrow)
-        return kMinColumn;
-    if (column == static_cast<int>(SongColumn::title))
-        return kTitle;
-    return column == static_cast<int>(SongColumn::heardGenre) ? kHeardGenre : kOther;
-}
-
-void SongTableView::fitRating() {
-    if (!m_narrow && !m_ratingChosen)
-        header()->setSectionHidden(static_cast<int>(SongColumn::rating), viewport()->width() < kRoomForRating);
 }
 
 /// A cell that stands for its row: Qt neither scrolls to a hidden column nor moves on from one, and the title is never hidden.
@@ -348,7 +209,7 @@ void SongTableView::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void SongTableView::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
-    fitColumns();
+    m_columns->fit();
 }
 
 /// A table would fill each chosen cell; here the whole row has a ground.
@@ -429,28 +290,6 @@ void SongTableView::keyboardSearch(const QString& search) {
 void SongTableView::contextMenuEvent(QContextMenuEvent* event) {
     if (const QModelIndex index = indexAt(event->pos()); index.isValid())
         emit menuWanted(index.row(), event->globalPos());
-}
-
-void SongTableView::showColumnMenu(QPoint position) {
-    if (m_narrow)
-        return;
-    QMenu menu(this);
-    for (int column = 0; column < kSongColumns; ++column) {
-        auto* action = menu.addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(!header()->isSectionHidden(column));
-        action->setEnabled(column != static_cast<int>(SongColumn::title)); // something must be left to click on
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            if (column == static_cast<int>(SongColumn::rating)) {
-                m_ratingChosen = true;
-                m_settings.setLayout(kRatingChosen, QByteArrayLiteral("1"));
-            }
-            header()->setSectionHidden(column, !shown);
-            fitColumns();
-            rememberColumns();
-        });
-    }
-    menu.exec(header()->mapToGlobal(position));
 }
 
 } // namespace segue::ui

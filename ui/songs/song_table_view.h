@@ -7,9 +7,9 @@
 
 #include <QTableView>
 
-#include <array>
-
 namespace segue::ui {
+
+class SongColumns;
 
 /// The song table: choosing a row (one click, or moving with the keyboard) makes it the seed; a double click or Return
 /// plays it. What is chosen and what is scrolled to survive changes of the model; where the top row is taken away, the
@@ -62,28 +62,18 @@ private:
     [[nodiscard]] std::vector<TrackId> atTop() const; ///< the first of fromTop(), for changes that take no row away
     [[nodiscard]] QModelIndex rowIndex(int row) const;
     void markChosen();
-    void fitColumns(int kept = -1);
-    [[nodiscard]] int leastWidth(int column) const;
     void fitRows();
     void setHovered(int row);
     [[nodiscard]] QRect rowRect(int row) const;
-    void setUpHeader();
-    void restoreColumns();
-    void takeShares();
-    void showColumnMenu(QPoint position);
     bool rateAt(QPoint position); ///< false: there is no star
     [[nodiscard]] QModelIndex starredCell(QPoint position) const;
-    void fitRating();
 
     SongTableModel& m_model;
-    Settings& m_settings;
     SongTableDelegate m_delegate;
+    SongColumns* m_columns = nullptr;
     TrackId m_chosen = 0;                     ///< the seed this view announced last
-    std::array<int, kSongColumns> m_shares{}; ///< of the width, per column
-    bool m_fitting = false;                   ///< the columns change for the window's sake, not the listener's
     bool m_quiet = false;                     ///< the current row changes for the model's sake, not the listener's
     bool m_narrow = false;
-    bool m_ratingChosen = false;  ///< the listener showed or hid it; until then it is shown where there is room
     int m_hovered = -1; ///< row under the pointer
     bool m_doubleClicked = false; ///< the release that follows is no click
 };

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfer/transfer_dialogs.h"
 
-#include "ui/bridge/engine_bridge.h"
 #include "ui/words/format.h"
-#include "ui/similar/recommendation_panel.h"
 
 #include <QDate>
 #include <QDir>
@@ -11,7 +9,7 @@
 #include <QRegularExpression>
 #include <QStandardPaths>
 
-#include <algorithm>
+#include <utility>
 
 namespace segue::ui {
 
@@ -40,16 +38,15 @@ QString fileName(const QString& title) {
 
 } // namespace
 
-TransferDialogs::TransferDialogs(EngineBridge& bridge, QWidget* window)
+TransferDialogs::TransferDialogs(QWidget* window)
     : QObject(window)
-    , m_bridge(bridge)
     , m_window(window) {}
 
 void TransferDialogs::exportLibraries() {
     auto* dialog = makeDialog(m_window, tr("Export library"), tr("Exports of Segue (*.segue)"));
     proposeFile(*dialog, QStandardPaths::DocumentsLocation,
                 tr("Segue library %1").arg(QDate::currentDate().toString(Qt::ISODate)), QStringLiteral("segue"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { m_bridge.exportLibraries(toPath(file)); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { Q_EMIT exportWanted(toPath(file)); });
     dialog->open();
 }
 
@@ -57,21 +54,18 @@ void TransferDialogs::importLibraries() {
     auto* dialog = makeDialog(m_window, tr("Import library"), tr("Exports of Segue (*.segue);;All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { m_bridge.importLibraries(toPath(file)); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { Q_EMIT importWanted(toPath(file)); });
     dialog->open();
 }
 
 /// The songs that are listed now, whatever the list holds when the dialog closes.
-void TransferDialogs::savePlaylist(const RecommendationPanel& panel) {
-    std::vector<Track> songs;
-    std::ranges::transform(panel.model().songs(), std::back_inserter(songs), &Recommendation::track);
-    if (songs.empty() || !panel.seed())
+void TransferDialogs::savePlaylist(const QString& title, std::vector<Track> songs) {
+    if (songs.empty())
         return;
     auto* dialog = makeDialog(m_window, tr("Save as playlist"), tr("Playlists (*.m3u8)"));
-    proposeFile(*dialog, QStandardPaths::MusicLocation, fileName(tr("Sounds like %1").arg(text(panel.seed()->title))),
-                QStringLiteral("m3u8"));
+    proposeFile(*dialog, QStandardPaths::MusicLocation, fileName(title), QStringLiteral("m3u8"));
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this, songs = std::move(songs)](const QString& file) { m_bridge.savePlaylist(toPath(file), songs); });
+            [this, songs = std::move(songs)](const QString& file) { Q_EMIT playlistWanted(toPath(file), songs); });
     dialog->open();
 }
 

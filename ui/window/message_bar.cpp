@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/message_bar.h"
 
-#include "ui/words/format.h"
 #include "ui/kit/icon_label.h"
 #include "ui/kit/icons.h"
 
@@ -48,8 +47,8 @@ MessageBar::MessageBar(QWidget* parent)
     hide();
 }
 
-void MessageBar::showNotice(const Notice& notice) {
-    std::erase_if(m_notices, [&](const Notice& old) { return old.message == notice.message; });
+void MessageBar::showNotice(const BoardNotice& notice) {
+    std::erase_if(m_notices, [&](const BoardNotice& old) { return old.sentence == notice.sentence; });
     m_notices.push_back(notice);
     if (m_notices.size() > kKept)
         m_notices.erase(m_notices.begin());
@@ -57,7 +56,7 @@ void MessageBar::showNotice(const Notice& notice) {
 }
 
 QString MessageBar::message() const {
-    return m_notices.empty() ? QString() : text(m_notices.back().message);
+    return m_notices.empty() ? QString() : m_notices.back().sentence;
 }
 
 void MessageBar::closeNewest() {
@@ -73,7 +72,7 @@ void MessageBar::showNewest() {
         return;
     m_text->setText(message());
     setAccessibleName(message());
-    const bool harmless = m_notices.back().level == Notice::Level::information;
+    const bool harmless = m_notices.back().level == BoardNotice::Level::information;
     m_sign->setIcon(harmless ? QStringLiteral("about") : QStringLiteral("warning"),
                     harmless ? QPalette::Link : QPalette::BrightText);
     if (harmless)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/events.h"
+#include "ui/kit/notice_board.h"
 
 #include <QTimer>
 #include <QWidget>
+
+#include <vector>
 
 class QLabel;
 class QToolButton;
@@ -20,14 +22,14 @@ class MessageBar final : public QWidget {
 public:
     explicit MessageBar(QWidget* parent = nullptr);
 
-    void showNotice(const Notice& notice);
+    void showNotice(const BoardNotice& notice);
     [[nodiscard]] QString message() const;
 
 private:
     void showNewest();
     void closeNewest();
 
-    std::vector<Notice> m_notices; ///< newest last; never the same sentence twice
+    std::vector<BoardNotice> m_notices; ///< newest last; never the same sentence twice
     IconLabel* m_sign;
     QLabel* m_text;
     QToolButton* m_close;
