@@ -124,11 +124,11 @@ void DetailsPage::showTrack(const Track& track) {
         m_spectrogram->showStatus(m_status);
     }
     if (m_header->showTrack(track))
-        emit coverWanted(track.path);
+        Q_EMIT coverWanted(track.path);
     showFacts();
-    emit detailsWanted(track.path);
+    Q_EMIT detailsWanted(track.path);
     if (!m_outlined)
-        emit outlineWanted(track.path);
+        Q_EMIT outlineWanted(track.path);
 }
 
 void DetailsPage::takeCover(const CoverLoaded& cover) {
@@ -212,9 +212,9 @@ void DetailsPage::seekTo(double seconds) {
     const auto& item = m_status.item;
     const bool isInside = !item.isPreview() || (position >= item.start && position < item.start + item.length);
     if (isCurrent && isInside)
-        return emit seekWanted(position - item.start);
-    emit playWanted({playItem(m_details.track, false)}, 0);
-    emit seekWanted(position);
+        return Q_EMIT seekWanted(position - item.start);
+    Q_EMIT playWanted({playItem(m_details.track, false)}, 0);
+    Q_EMIT seekWanted(position);
 }
 
 } // namespace segue::ui

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] FactList& file() { return *m_file; }
     [[nodiscard]] FactList& listening() { return *m_listening; }
 
-signals:
+Q_SIGNALS:
     void coverWanted(const std::filesystem::path& song);
     void detailsWanted(const std::filesystem::path& song);
     void outlineWanted(const std::filesystem::path& song);

@@ -19,7 +19,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return {160, 24}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {56, 24}; }
 
-signals:
+Q_SIGNALS:
     void chosen(int value);
 
 protected:

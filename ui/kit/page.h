@@ -20,7 +20,7 @@ class Page : public QWidget {
 public:
     explicit Page(const QString& heading, QWidget* parent = nullptr);
 
-signals:
+Q_SIGNALS:
     void backWanted();
 
 protected:

@@ -28,7 +28,7 @@ ScopeSwitch::ScopeSwitch(QWidget* parent)
         button->setAccessibleDescription(button->toolTip());
         group->addButton(button);
         row->addWidget(button);
-        connect(button, &QToolButton::clicked, this, [this] { emit chosen(scope()); });
+        connect(button, &QToolButton::clicked, this, [this] { Q_EMIT chosen(scope()); });
     }
     m_all->setChecked(true);
 }

@@ -91,12 +91,12 @@ void PlaybackBar::connectControls() {
     connect(m_play, &QToolButton::clicked, this, &PlaybackBar::toggleWanted);
     connect(m_next, &QToolButton::clicked, this, &PlaybackBar::nextWanted);
     connect(m_previous, &QToolButton::clicked, this, &PlaybackBar::previousWanted);
-    connect(m_seek, &JumpSlider::chosen, this, [this](int ms) { emit seekWanted(milliseconds{ms}); });
+    connect(m_seek, &JumpSlider::chosen, this, [this](int ms) { Q_EMIT seekWanted(milliseconds{ms}); });
     connect(m_seek, &JumpSlider::sliderMoved, this,
             [this](int ms) { m_elapsed->setText(clockText(milliseconds{ms})); });
     connect(m_volume, &JumpSlider::valueChanged, this, &PlaybackBar::showVolumeIcon);
     connect(m_volume, &JumpSlider::chosen, this,
-            [this](int percent) { emit volumeWanted(static_cast<float>(percent) / kPercent); });
+            [this](int percent) { Q_EMIT volumeWanted(static_cast<float>(percent) / kPercent); });
     connect(m_mute, &QToolButton::clicked, this, &PlaybackBar::toggleMute);
 }
 
@@ -163,7 +163,7 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     showPosition(status);
     showWaveformOf(status);
     if (m_cover->expect(track.path) && loaded)
-        emit coverWanted(track.path);
+        Q_EMIT coverWanted(track.path);
 }
 
 void PlaybackBar::showPosition(const playback::PlaybackStatus& status) {
@@ -184,7 +184,7 @@ void PlaybackBar::showWaveformOf(const playback::PlaybackStatus& status) {
     m_song = item.track.path;
     m_seek->setWaveform({}, {});
     if (!m_song.empty())
-        emit outlineWanted(m_song);
+        Q_EMIT outlineWanted(m_song);
 }
 
 void PlaybackBar::takeOutline(const OutlineLoaded& outline) {
@@ -208,7 +208,7 @@ void PlaybackBar::toggleMute() {
     } else {
         m_volume->setValue(m_volumeBeforeMute);
     }
-    emit volumeWanted(static_cast<float>(m_volume->value()) / kPercent);
+    Q_EMIT volumeWanted(static_cast<float>(m_volume->value()) / kPercent);
 }
 
 void PlaybackBar::showVolumeIcon() {

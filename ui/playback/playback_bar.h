@@ -29,7 +29,7 @@ public:
     void setVolume(float volume);                   ///< shown; says nothing
     void setNarrow(bool narrow);                    ///< two lines, and no volume slider
 
-signals:
+Q_SIGNALS:
     void toggleWanted();
     void nextWanted();
     void previousWanted();

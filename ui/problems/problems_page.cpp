@@ -138,7 +138,7 @@ void ProblemsPage::takeChange(std::size_t count) {
 
 void ProblemsPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
-    emit problemsWanted();
+    Q_EMIT problemsWanted();
 }
 
 /// What was chosen stays chosen, as far as it is still there.
@@ -182,9 +182,9 @@ void ProblemsPage::tryAgain() {
             tracks.push_back(problem.track);
     }
     if (!tracks.empty())
-        emit tryAgainWanted(tracks);
+        Q_EMIT tryAgainWanted(tracks);
     for (const LibraryId library : libraries)
-        emit rescanWanted(library);
+        Q_EMIT rescanWanted(library);
 }
 
 void ProblemsPage::copy() {

@@ -32,7 +32,7 @@ public:
     void takeChange(std::size_t count); ///< there are other problems now: asks for them, if anybody looks
     [[nodiscard]] QListView& list() { return *m_list; }
 
-signals:
+Q_SIGNALS:
     void counted(std::size_t count);
     void problemsWanted();
     void tryAgainWanted(const std::vector<segue::TrackId>& tracks);

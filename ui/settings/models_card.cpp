@@ -145,7 +145,7 @@ void ModelsCard::addModel(const InstalledModel& model) {
     const QString title = titleText(model);
     if (!isInUse && !listens && model.problem.empty()) {
         auto* use = button(tr("Use"), tr("Use %1").arg(title), *row);
-        connect(use, &QPushButton::clicked, this, [this, id = model.id] { emit useWanted(id); });
+        connect(use, &QPushButton::clicked, this, [this, id = model.id] { Q_EMIT useWanted(id); });
     }
     if (model.isOwn && !isInUse && !listens) {
         auto* remove = button(tr("Remove"), tr("Remove %1").arg(title), *row);
@@ -200,14 +200,14 @@ void ModelsCard::askForFolder() {
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& folder) { emit addWanted(toPath(folder)); });
+            [this](const QString& folder) { Q_EMIT addWanted(toPath(folder)); });
     dialog->open();
 }
 
 void ModelsCard::askToRemove(const InstalledModel& model) {
     ask(tr("Remove network"), tr("Remove “%1” from Segue?").arg(titleText(model)),
         tr("Segue's copy is deleted; the folder that you added it from stays as it is. So does what it heard."),
-        [this, folder = model.folder] { emit removeWanted(folder); });
+        [this, folder = model.folder] { Q_EMIT removeWanted(folder); });
 }
 
 void ModelsCard::askToForget(const KeptEmbeddings& kept) {
@@ -216,7 +216,7 @@ void ModelsCard::askToForget(const KeptEmbeddings& kept) {
            "waveforms "
            "stay as they are.")
             .arg(songsText(kept.recordings)),
-        [this, id = kept.id] { emit forgetWanted(id); });
+        [this, id = kept.id] { Q_EMIT forgetWanted(id); });
 }
 
 void ModelsCard::ask(const QString& title, const QString& question, const QString& explanation,

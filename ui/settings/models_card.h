@@ -23,7 +23,7 @@ public:
     void showModels(const ModelsChanged& event);
     void showProgress(const ModelChangeProgress& event);
 
-signals:
+Q_SIGNALS:
     void useWanted(const std::string& id);
     void backWanted(); ///< the network in use is to stay
     void addWanted(const std::filesystem::path& folder);

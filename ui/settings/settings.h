@@ -59,7 +59,7 @@ public:
     [[nodiscard]] QByteArray layout(const QString& name) const;
     void setLayout(const QString& name, const QByteArray& state);
 
-signals:
+Q_SIGNALS:
     void recommendationChanged(); ///< n or scope: the list has to be asked for anew
     void previewsChanged(bool on);
     void workersChanged(int workers);

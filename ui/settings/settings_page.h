@@ -22,7 +22,7 @@ public:
 
     [[nodiscard]] ModelsCard& models() { return *m_models; }
 
-signals:
+Q_SIGNALS:
     void shown();
 
 protected:

@@ -24,7 +24,7 @@ void LibraryListModel::setLibraries(const std::vector<Library>& libraries) {
     if (std::ranges::equal(libraries, m_libraries, {}, &Library::id, &Library::id)) {
         m_libraries = libraries;
         if (!libraries.empty())
-            emit dataChanged(index(0), index(rowCount() - 1));
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1));
         return;
     }
     beginResetModel();
@@ -73,7 +73,7 @@ bool LibraryListModel::setData(const QModelIndex& index, const QVariant& value, 
     const QString name = value.toString().trimmed();
     if (!index.isValid() || role != Qt::EditRole || name.isEmpty() || name == text(library(index.row()).name))
         return false;
-    emit renameWanted(library(index.row()).id, name);
+    Q_EMIT renameWanted(library(index.row()).id, name);
     return true;
 }
 

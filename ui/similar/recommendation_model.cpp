@@ -46,7 +46,7 @@ void RecommendationModel::setPlaying(TrackId track) {
 
 void RecommendationModel::allChanged() {
     if (!m_songs.empty())
-        emit dataChanged(index(0), index(rowCount() - 1));
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
 int RecommendationModel::rowCount(const QModelIndex& parent) const {

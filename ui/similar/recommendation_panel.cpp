@@ -54,7 +54,7 @@ RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
     connect(m_back, &QToolButton::clicked, this, &RecommendationPanel::backWanted);
     connect(m_view, &RecommendationView::playWanted, this, &RecommendationPanel::playFrom);
     connect(m_view, &RecommendationView::menuWanted, this,
-            [this](int row, QPoint position) { emit menuWanted(m_model.track(row), row, position); });
+            [this](int row, QPoint position) { Q_EMIT menuWanted(m_model.track(row), row, position); });
     m_scope->setScope(m_settings.scope());
     m_previews->setChecked(m_settings.previews());
     m_model.setPreviews(m_settings.previews());
@@ -130,7 +130,7 @@ void RecommendationPanel::refresh() {
     query.scope = m_settings.scope();
     if (m_seed->id == 0)
         query.seedFile = m_seed->path;
-    emit queryWanted(query);
+    Q_EMIT queryWanted(query);
 }
 
 void RecommendationPanel::showAnswer(const RecommendationsReady& answer) {
@@ -212,7 +212,7 @@ void RecommendationPanel::playFrom(int row) {
     std::vector<playback::PlayItem> items;
     for (const auto& song : m_model.songs())
         items.push_back(playItem(song.track, m_settings.previews()));
-    emit playWanted(items, static_cast<std::size_t>(row));
+    Q_EMIT playWanted(items, static_cast<std::size_t>(row));
 }
 
 void RecommendationPanel::showSeed() {
@@ -235,7 +235,7 @@ void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
     const bool isListed = m_model.rowCount() > 0;
     const QString why = answer ? text(answer->problem) : QString();
     m_body->setCurrentWidget(isListed ? static_cast<QWidget*>(m_view) : m_empty);
-    emit listed(isListed);
+    Q_EMIT listed(isListed);
     m_remark->setText(why);
     m_remark->setVisible(isListed && !why.isEmpty());
     if (isListed)

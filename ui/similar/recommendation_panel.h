@@ -49,14 +49,14 @@ public:
     void focusList();
     [[nodiscard]] std::optional<Track> selectedTrack() const; ///< of the list
 
-signals:
+Q_SIGNALS:
     void queryWanted(const segue::RecommendationQuery& query);
     void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
     void menuWanted(const segue::Track& track, int row, QPoint globalPosition);
     void backWanted();
     void listed(bool isListed); ///< whether there is a list now
 
-public slots:
+public Q_SLOTS:
     void playFrom(int row);
 
 private:

@@ -16,7 +16,7 @@ class RecommendationView final : public QListView {
 public:
     explicit RecommendationView(RecommendationModel& model, QWidget* parent = nullptr);
 
-signals:
+Q_SIGNALS:
     void playWanted(int row);
     void menuWanted(int row, QPoint globalPosition);
 

@@ -24,7 +24,7 @@ public:
     void setLibrary(const Library& library); ///< hides itself where there is nothing to say
     [[nodiscard]] QString sentence() const;
 
-signals:
+Q_SIGNALS:
     void locateWanted(segue::LibraryId library);
     void rescanWanted(segue::LibraryId library);
     void emptiedAnswered(segue::LibraryId library, bool isEmptied);

@@ -70,7 +70,7 @@ void LibraryPage::connectPane() {
         openMenu(m_pane->model().track(row), false, position, [this, row] { playFromTable(row); });
     });
     connect(m_pane, &SongPane::rateWanted, this, &LibraryPage::rateWanted);
-    connect(m_pane, &SongPane::rescanWanted, this, [this] { emit rescanWanted(m_library.id); });
+    connect(m_pane, &SongPane::rescanWanted, this, [this] { Q_EMIT rescanWanted(m_library.id); });
     connect(m_panel, &RecommendationPanel::playWanted, this, &LibraryPage::playWanted);
     connect(m_panel, &RecommendationPanel::backWanted, this, [this] { showList(false); });
     connect(m_panel, &RecommendationPanel::menuWanted, this, [this](const Track& track, int row, QPoint position) {
@@ -85,11 +85,11 @@ void LibraryPage::setLibrary(const Library& library) {
     m_pane->setLibrary(library);
     if (!another) {
         if (hasMoved)
-            emit tracksWanted(library.id); // their paths are others
+            Q_EMIT tracksWanted(library.id); // their paths are others
         return;
     }
     showList(false);
-    emit tracksWanted(library.id);
+    Q_EMIT tracksWanted(library.id);
 }
 
 void LibraryPage::closeLibrary() {
@@ -99,7 +99,7 @@ void LibraryPage::closeLibrary() {
 
 void LibraryPage::hearAnew() {
     if (m_library.id != 0)
-        emit tracksWanted(m_library.id);
+        Q_EMIT tracksWanted(m_library.id);
     m_panel->refresh();
 }
 
@@ -222,7 +222,7 @@ void LibraryPage::playFromTable(int row) {
         if (!model.track(i).isMissing)
             items.push_back(playItem(model.track(i), false));
     }
-    emit playWanted(items, start);
+    Q_EMIT playWanted(items, start);
 }
 
 void LibraryPage::openMenu(const Track& track, bool isInList, QPoint position, std::function<void()> play) {
@@ -232,13 +232,13 @@ void LibraryPage::openMenu(const Track& track, bool isInList, QPoint position, s
     connect(menu, &SongMenu::playWanted, this, std::move(play));
     connect(menu, &SongMenu::playNextWanted, this, [=, this] {
         if (canPlay(track))
-            emit playNextWanted(playItem(track, preview));
+            Q_EMIT playNextWanted(playItem(track, preview));
     });
     connect(menu, &SongMenu::recommendWanted, this, [=, this] { recommendFrom(track); });
     connect(menu, &SongMenu::showInFolderWanted, this, [=, this] { showInFolder(track.path, this); });
-    connect(menu, &SongMenu::rated, this, [=, this](int stars) { emit rateWanted(track.id, stars); });
+    connect(menu, &SongMenu::rated, this, [=, this](int stars) { Q_EMIT rateWanted(track.id, stars); });
     menu->setRating(track.rating, track.id != 0);
-    connect(menu, &SongMenu::detailsWanted, this, [=, this] { emit detailsWanted(track); });
+    connect(menu, &SongMenu::detailsWanted, this, [=, this] { Q_EMIT detailsWanted(track); });
     menu->popup(position);
 }
 

@@ -50,7 +50,7 @@ public:
     [[nodiscard]] RecommendationPanel& panel() { return *m_panel; }
     [[nodiscard]] SongPane& pane() { return *m_pane; }
 
-signals:
+Q_SIGNALS:
     void tracksWanted(segue::LibraryId library);
     void rescanWanted(segue::LibraryId library);
     void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);

@@ -17,7 +17,7 @@ public:
 
     void setRating(int stars, bool canBeRated); ///< a song outside every library cannot
 
-signals:
+Q_SIGNALS:
     void playWanted();
     void playNextWanted();
     void recommendWanted();

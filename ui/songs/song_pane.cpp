@@ -70,7 +70,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     connect(m_view, &SongTableView::rateWanted, this, &SongPane::rateWanted);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
         if (!clearFilter())
-            emit rescanWanted();
+            Q_EMIT rescanWanted();
     });
 }
 

@@ -42,7 +42,7 @@ public:
     [[nodiscard]] SongTableView& view() { return *m_view; }
     [[nodiscard]] LibraryBanner& banner() { return *m_banner; }
 
-signals:
+Q_SIGNALS:
     void trackChosen(const segue::Track& track);
     void clickedTrack();
     void playWanted(int row);

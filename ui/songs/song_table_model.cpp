@@ -90,7 +90,7 @@ void SongTableModel::applyChanges(const std::vector<Track>& tracks) {
     }
     prepareSoon();
     if (last >= 0)
-        emit dataChanged(index(first, 0), index(last, kSongColumns - 1));
+        Q_EMIT dataChanged(index(first, 0), index(last, kSongColumns - 1));
     if (!fresh.empty())
         placeNew(fresh);
     if (!appearing.empty())
@@ -182,7 +182,7 @@ void SongTableModel::setPlaying(TrackId track) {
     m_playing = track;
     for (const int row : {before, rowOf(track)}) {
         if (row >= 0)
-            emit dataChanged(index(row, 0), index(row, kSongColumns - 1));
+            Q_EMIT dataChanged(index(row, 0), index(row, kSongColumns - 1));
     }
 }
 
@@ -191,7 +191,7 @@ void SongTableModel::setOffline(bool offline) {
         return;
     m_offline = offline;
     if (rowCount() > 0)
-        emit dataChanged(index(0, 0), index(rowCount() - 1, kSongColumns - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kSongColumns - 1));
 }
 
 Track SongTableModel::track(int row) const {
@@ -348,7 +348,7 @@ void SongTableModel::reorder(std::vector<Index> rows) {
         endResetModel();
         return;
     }
-    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
     std::vector<Index> songs;
     for (const QModelIndex& old : before)
@@ -358,7 +358,7 @@ void SongTableModel::reorder(std::vector<Index> rows) {
     for (qsizetype i = 0; i < before.size(); ++i)
         after << index(static_cast<int>(m_rowOf[songs[static_cast<std::size_t>(i)]]), before[i].column());
     changePersistentIndexList(before, after);
-    emit layoutChanged({}, VerticalSortHint);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
 } // namespace segue::ui

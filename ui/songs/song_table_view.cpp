@@ -46,7 +46,7 @@ SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget*
     fitRows();
     connect(this, &QTableView::clicked, this, [this] {
         if (!m_doubleClicked)
-            emit clickedTrack();
+            Q_EMIT clickedTrack();
     });
 }
 
@@ -160,17 +160,17 @@ void SongTableView::currentChanged(const QModelIndex& current, const QModelIndex
     if (track.id == m_chosen && previous.isValid() && previous.row() == current.row())
         return; // another column of the same row
     m_chosen = track.id;
-    emit trackChosen(track);
+    Q_EMIT trackChosen(track);
 }
 
 void SongTableView::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && currentIndex().isValid())
-        emit playWanted(currentIndex().row());
+        Q_EMIT playWanted(currentIndex().row());
     else if (event->key() == Qt::Key_Right && m_narrow)
-        emit clickedTrack();
+        Q_EMIT clickedTrack();
     else if (event->key() == Qt::Key_Menu && currentIndex().isValid())
-        emit menuWanted(currentIndex().row(), viewport()->mapToGlobal(visualRect(rowIndex(currentIndex().row())).center()));
+        Q_EMIT menuWanted(currentIndex().row(), viewport()->mapToGlobal(visualRect(rowIndex(currentIndex().row())).center()));
     else
         QTableView::keyPressEvent(event);
 }
@@ -187,7 +187,7 @@ bool SongTableView::rateAt(QPoint position) {
         return false;
     const int stars = SongTableDelegate::starAt(visualRect(index), position);
     const Track& track = m_model.track(index.row());
-    emit rateWanted(track.id, stars == track.rating ? 0 : stars);
+    Q_EMIT rateWanted(track.id, stars == track.rating ? 0 : stars);
     return true;
 }
 
@@ -204,7 +204,7 @@ void SongTableView::mouseDoubleClickEvent(QMouseEvent* event) {
         return; // the first click of the two has rated the song
     const QModelIndex index = indexAt(event->pos());
     if (event->button() == Qt::LeftButton && index.isValid())
-        emit playWanted(index.row());
+        Q_EMIT playWanted(index.row());
 }
 
 void SongTableView::resizeEvent(QResizeEvent* event) {
@@ -284,12 +284,12 @@ void SongTableView::focusInEvent(QFocusEvent* event) {
 }
 
 void SongTableView::keyboardSearch(const QString& search) {
-    emit typed(search);
+    Q_EMIT typed(search);
 }
 
 void SongTableView::contextMenuEvent(QContextMenuEvent* event) {
     if (const QModelIndex index = indexAt(event->pos()); index.isValid())
-        emit menuWanted(index.row(), event->globalPos());
+        Q_EMIT menuWanted(index.row(), event->globalPos());
 }
 
 } // namespace segue::ui

@@ -32,7 +32,7 @@ public:
     void rememberColumns();
     [[nodiscard]] bool showsRatings() const { return !isColumnHidden(static_cast<int>(SongColumn::rating)); }
 
-signals:
+Q_SIGNALS:
     void trackChosen(const segue::Track& track);
     void clickedTrack(); ///< a row was clicked, chosen before or not
     void playWanted(int row);

@@ -59,11 +59,11 @@ SpectrogramControls::SpectrogramControls(QWidget* parent)
     layOut();
     connect(m_linear, &ToggleSwitch::toggled, this, [this](bool on) {
         m_style.linear = on;
-        emit chosen(m_style);
+        Q_EMIT chosen(m_style);
     });
     connect(m_follow, &ToggleSwitch::toggled, this, &SpectrogramControls::followWanted);
-    connect(m_closer, &QToolButton::clicked, this, [this] { emit zoomWanted(1); });
-    connect(m_farther, &QToolButton::clicked, this, [this] { emit zoomWanted(-1); });
+    connect(m_closer, &QToolButton::clicked, this, [this] { Q_EMIT zoomWanted(1); });
+    connect(m_farther, &QToolButton::clicked, this, [this] { Q_EMIT zoomWanted(-1); });
     connect(m_save, &QToolButton::clicked, this, &SpectrogramControls::saveWanted);
 }
 
@@ -91,7 +91,7 @@ void SpectrogramControls::buildKinds() {
         row->addWidget(button);
         connect(button, &QToolButton::clicked, this, [this, i] {
             m_style.kind = static_cast<SpectrogramKind>(i);
-            emit chosen(m_style);
+            Q_EMIT chosen(m_style);
         });
     }
 }
@@ -105,7 +105,7 @@ void SpectrogramControls::buildWindow() {
     m_windowText->setProperty("muted", true);
     connect(m_window, &JumpSlider::valueChanged, this, [this](int exponent) {
         m_style.windowLength = 1 << exponent;
-        emit chosen(m_style);
+        Q_EMIT chosen(m_style);
     });
 }
 

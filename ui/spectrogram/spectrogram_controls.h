@@ -30,7 +30,7 @@ public:
     void setNarrow(bool narrow);
     void stepWindow(int steps); ///< as if the slider was moved
 
-signals:
+Q_SIGNALS:
     void chosen(const segue::SpectrogramStyle& style); ///< not its zoom
     void zoomWanted(int steps);                    ///< > 0: closer
     void followWanted(bool follow);

@@ -118,7 +118,7 @@ double SpectrogramPanel::now() const {
 void SpectrogramPanel::tick() {
     const auto place = m_playhead.at(now());
     m_view->setPlayhead(place);
-    emit playheadMoved(place);
+    Q_EMIT playheadMoved(place);
 }
 
 void SpectrogramPanel::showEvent(QShowEvent*) {
@@ -140,7 +140,7 @@ void SpectrogramPanel::askWhereToSave(const QString& title) {
     dialog->setDefaultSuffix(QStringLiteral("png"));
     dialog->selectFile(name + QStringLiteral(".png"));
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& file) { emit saved(file, saveSpectrogram(file)); });
+            [this](const QString& file) { Q_EMIT saved(file, saveSpectrogram(file)); });
     dialog->open();
 }
 

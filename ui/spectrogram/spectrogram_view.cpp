@@ -84,7 +84,7 @@ void SpectrogramView::setFollowing(bool follow) {
     if (follow && m_playhead)
         m_time.centreOn(*m_playhead);
     moved();
-    emit followChanged(follow);
+    Q_EMIT followChanged(follow);
 }
 
 void SpectrogramView::stopFollowing() {
@@ -157,7 +157,7 @@ void SpectrogramView::askForTiles() {
         return;
     m_asked = wanted;
     m_problem.clear();
-    emit tilesWanted({.song = m_song, .style = tileStyle(), .tiles = std::move(wanted)});
+    Q_EMIT tilesWanted({.song = m_song, .style = tileStyle(), .tiles = std::move(wanted)});
 }
 
 void SpectrogramView::moved() {
@@ -189,7 +189,7 @@ void SpectrogramView::zoomTo(int zoom, double x) {
     m_tiles.setStyle(tileStyle());
     m_asked.clear();
     moved();
-    emit zoomChanged(m_style.zoom);
+    Q_EMIT zoomChanged(m_style.zoom);
 }
 
 void SpectrogramView::zoomBy(int steps) {
@@ -247,9 +247,9 @@ void SpectrogramView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_End:
         return panBy(1e9);
     case Qt::Key_Up:
-        return emit windowStepWanted(1);
+        return Q_EMIT windowStepWanted(1);
     case Qt::Key_Down:
-        return emit windowStepWanted(-1);
+        return Q_EMIT windowStepWanted(-1);
     default:
         QWidget::keyPressEvent(event);
     }
@@ -289,7 +289,7 @@ void SpectrogramView::mouseReleaseEvent(QMouseEvent* event) {
         return unsetCursor();
     const double seconds = m_time.secondsAt(event->position().x() - m_frame.plot().left());
     if (seconds <= m_time.length())
-        emit seekWanted(seconds);
+        Q_EMIT seekWanted(seconds);
 }
 
 void SpectrogramView::leaveEvent(QEvent*) {

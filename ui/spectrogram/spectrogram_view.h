@@ -42,7 +42,7 @@ public:
 
     void zoomBy(int steps); ///< > 0: closer, about the playhead or the middle
 
-signals:
+Q_SIGNALS:
     void tilesWanted(const segue::SpectrogramRequest& wanted);
     void seekWanted(double seconds);
     void followChanged(bool follow);

@@ -38,7 +38,7 @@ void MainPages::go(Place place) {
     setCurrentIndex(static_cast<int>(place));
     if (moves)
         currentWidget()->setFocus();
-    emit placeChanged();
+    Q_EMIT placeChanged();
 }
 
 void MainPages::setHome(Place home) {

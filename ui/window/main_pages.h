@@ -39,7 +39,7 @@ public:
     [[nodiscard]] DetailsPage& details() { return *m_details; }
     [[nodiscard]] ProblemsPage& problems() { return *m_problems; }
 
-signals:
+Q_SIGNALS:
     void placeChanged();
 
 private:

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] MainPages& pages() { return *m_pages; }
     [[nodiscard]] Sidebar& sidebar() { return *m_sidebar; }
 
-signals:
+Q_SIGNALS:
     void painted(); ///< once: the listener sees the window
     void closed();
 
