@@ -255,6 +255,8 @@ Engine::~Engine() = default;
 
 void Engine::addLibrary(std::filesystem::path root, std::string name) { m_impl->libraries().add(std::move(root), std::move(name)); }
 void Engine::addDemoLibrary(std::filesystem::path folder) { m_impl->libraries().addDemo(std::move(folder)); }
+void Engine::open(std::filesystem::path path) { m_impl->libraries().open(std::move(path)); }
+void Engine::findFolders(std::vector<std::filesystem::path> folders) { m_impl->libraries().findFolders(std::move(folders)); }
 void Engine::renameLibrary(LibraryId library, std::string name) { m_impl->libraries().rename(library, std::move(name)); }
 void Engine::removeLibrary(LibraryId library) { m_impl->libraries().remove(library); }
 void Engine::rescan(LibraryId library) { m_impl->libraries().rescan(library); }

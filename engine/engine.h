@@ -51,6 +51,10 @@ public:
     void addLibrary(std::filesystem::path root, std::string name = {}); ///< scans and analyses; empty name: "Local Music #n"
     /// Writes the demo music into the folder (progress stage: composing), then adds it as a library.
     void addDemoLibrary(std::filesystem::path folder);
+    /// A folder becomes a library that is called as it is, or the one it is already is looked through. Answered by PathOpened, as addLibrary() and
+    /// addDemoLibrary() are, too.
+    void open(std::filesystem::path path);
+    void findFolders(std::vector<std::filesystem::path> folders); ///< answered by FoldersFound
     void renameLibrary(LibraryId library, std::string name);
     void removeLibrary(LibraryId library); ///< forgets the rows; the music files are never touched
     void rescan(LibraryId library);        ///< looks for changed files; files that failed before are kept as they are

@@ -47,6 +47,8 @@ public:
     LibraryJobs& operator=(const LibraryJobs&) = delete;
 
     void add(std::filesystem::path root, std::string name);
+    void open(std::filesystem::path path);
+    void findFolders(std::vector<std::filesystem::path> folders);
     void addDemo(std::filesystem::path folder);
     void rename(LibraryId library, std::string name);
     void remove(LibraryId library);
