@@ -14,6 +14,12 @@ void wireDetails(EngineBridge& bridge, DetailsPage& page, NoticeBoard& board) {
     QObject::connect(&page, &DetailsPage::tilesWanted, &bridge, &EngineBridge::loadSpectrogram);
     QObject::connect(&page, &DetailsPage::playWanted, &bridge, &EngineBridge::play);
     QObject::connect(&page, &DetailsPage::seekWanted, &bridge, &EngineBridge::seek);
+    QObject::connect(&page, &DetailsPage::toggleWanted, &bridge, &EngineBridge::togglePlay);
+    QObject::connect(&page, &DetailsPage::rateWanted, &bridge, &EngineBridge::rate);
+    QObject::connect(&bridge, &EngineBridge::librariesChanged, &page, [&page](const LibrariesChanged& event) {
+        if (!page.keepLibraries(event.libraries))
+            Q_EMIT page.emptied();
+    });
     QObject::connect(&page, &DetailsPage::noticed, &board, &NoticeBoard::post);
     QObject::connect(&bridge, &EngineBridge::coverLoaded, &page, &DetailsPage::takeCover);
     QObject::connect(&bridge, &EngineBridge::songDetailsLoaded, &page, &DetailsPage::takeDetails);

@@ -57,7 +57,7 @@ void JumpSlider::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void JumpSlider::wheelEvent(QWheelEvent* event) {
-    if (m_wheelMoves)
+    if (m_wheelMoves || hasFocus())
         QSlider::wheelEvent(event);
     else
         event->ignore();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/scope_switch.h"
 
+#include "ui/kit/calm_controls.h"
+
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -31,6 +33,7 @@ ScopeSwitch::ScopeSwitch(QWidget* parent)
         connect(button, &QToolButton::clicked, this, [this] { Q_EMIT chosen(scope()); });
     }
     m_all->setChecked(true);
+    keepTabOnChecked(*group);
 }
 
 void ScopeSwitch::setScope(Scope scope) {

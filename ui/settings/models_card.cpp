@@ -3,6 +3,8 @@
 
 #include "ui/words/format.h"
 #include "ui/settings/setting_row.h"
+#include "ui/settings/settings.h"
+#include "ui/settings/start_folders.h"
 #include "ui/kit/theme.h"
 
 #include <QApplication>
@@ -44,7 +46,7 @@ QString figuresText(const InstalledModel& model) {
 QPushButton* button(const QString& word, const QString& name, QHBoxLayout& row) {
     auto* made = new QPushButton(word);
     made->setAccessibleName(name);
-    made->setToolTip(name);
+    made->setToolTip(tipText(name));
     row.addWidget(made);
     return made;
 }
@@ -60,8 +62,9 @@ std::pair<QWidget*, QHBoxLayout*> buttonRow() {
 
 } // namespace
 
-ModelsCard::ModelsCard(QWidget* parent)
+ModelsCard::ModelsCard(Settings& settings, QWidget* parent)
     : QWidget(parent)
+    , m_settings(settings)
     , m_rows(nullptr)
     , m_change(new QWidget(this))
     , m_changeText(new QLabel(m_change))
@@ -199,6 +202,7 @@ void ModelsCard::askForFolder() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
+    m_settings.startFolders().follow(*dialog, StartFolders::Purpose::network);
     connect(dialog, &QFileDialog::fileSelected, this,
             [this](const QString& folder) { Q_EMIT addWanted(toPath(folder)); });
     dialog->open();

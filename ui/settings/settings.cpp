@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings.h"
 
+#include "ui/settings/start_folders.h"
+
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -32,7 +34,8 @@ const char* const kKindNames[] = {"stft", "mel", "cqt", "chroma"};
 
 Settings::Settings(const QString& file, QObject* parent)
     : QObject(parent)
-    , m_file(file, QSettings::IniFormat) {}
+    , m_file(file, QSettings::IniFormat)
+    , m_startFolders(new StartFolders(*this)) {}
 
 QString Settings::defaultFile() {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/segue/segue.ini");
@@ -176,6 +179,14 @@ bool Settings::desktopWasDark(bool otherwise) const {
 
 void Settings::setDesktopWasDark(bool dark) {
     m_file.setValue(kDesktopDark, dark);
+}
+
+QString Settings::lastFolder(const QString& purpose) const {
+    return m_file.value(QStringLiteral("folders/") + purpose).toString();
+}
+
+void Settings::setLastFolder(const QString& purpose, const QString& folder) {
+    m_file.setValue(QStringLiteral("folders/") + purpose, folder);
 }
 
 QByteArray Settings::layout(const QString& name) const {

@@ -51,8 +51,9 @@ QVariant LibraryListModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
         return text(entry.name);
     case Qt::ToolTipRole:
-        return entry.offline ? absenceTitle(entry) + QStringLiteral(".\n") + absenceText(entry)
-                             : QStringList{folder, countsText(entry), watchingText(entry.watching)}.join(QLatin1Char('\n'));
+        return tipText(entry.offline
+                           ? absenceTitle(entry) + QStringLiteral(".\n") + absenceText(entry)
+                           : QStringList{folder, countsText(entry), watchingText(entry.watching)}.join(QLatin1Char('\n')));
     case Qt::AccessibleTextRole:
         return entry.offline ? tr("%1, offline").arg(text(entry.name))
                              : tr("%1, %2").arg(text(entry.name), songsText(entry.trackCount));

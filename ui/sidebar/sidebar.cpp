@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sidebar/sidebar.h"
 
+#include "ui/kit/accessible_rows.h"
+#include "ui/kit/list_focus.h"
 #include "ui/words/format.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
@@ -81,8 +83,14 @@ void Sidebar::buildList() {
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->installEventFilter(this);
     connect(m_list, &QListView::customContextMenuRequested, this, &Sidebar::openMenu);
+    keepCurrentRow(*m_list);
+    makeWalkable(*m_list);
     connect(m_list, &QListView::clicked, this, &Sidebar::choose);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::choose);
+    connect(m_list, &QListView::activated, this, &Sidebar::choose);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+        if (m_list->selectionModel()->isSelected(index)) // else the focus is only passing
+            choose(index);
+    });
     connect(&m_model, &LibraryListModel::renameWanted, this, &Sidebar::renameWanted);
 }
 

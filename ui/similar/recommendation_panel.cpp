@@ -53,6 +53,7 @@ RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
     connect(m_empty, &EmptyState::buttonClicked, this, [this] { m_settings.setScope(Scope::wholeLibrary); });
     connect(m_back, &QToolButton::clicked, this, &RecommendationPanel::backWanted);
     connect(m_view, &RecommendationView::playWanted, this, &RecommendationPanel::playFrom);
+    connect(m_view, &RecommendationView::toggleWanted, this, &RecommendationPanel::toggleWanted);
     connect(m_view, &RecommendationView::menuWanted, this,
             [this](int row, QPoint position) { Q_EMIT menuWanted(m_model.track(row), row, position); });
     m_scope->setScope(m_settings.scope());
@@ -173,8 +174,28 @@ void RecommendationPanel::removeTracks(const std::vector<TrackId>& ids) {
     }
 }
 
-void RecommendationPanel::setPlaying(TrackId track) {
-    m_model.setPlaying(track);
+void RecommendationPanel::keepLibraries(const std::vector<Library>& libraries) {
+    const auto isGone = [&](const Track& track) {
+        return track.library != 0 && std::ranges::find(libraries, track.library, &Library::id) == libraries.end();
+    };
+    std::vector<TrackId> gone;
+    if (m_seed && isGone(*m_seed))
+        gone.push_back(m_seed->id);
+    for (const auto& song : m_model.songs())
+        if (isGone(song.track))
+            gone.push_back(song.track.id);
+    if (gone.empty())
+        return;
+    removeTracks(gone);
+    // Until the answer comes nothing can be played that is no longer known.
+    auto left = m_model.songs();
+    std::erase_if(left, [&](const Recommendation& song) { return isGone(song.track); });
+    m_model.setSongs(std::move(left));
+    showEmpty(nullptr);
+}
+
+void RecommendationPanel::setPlaying(TrackId track, bool isHeard) {
+    m_model.setPlaying(track, isHeard);
 }
 
 void RecommendationPanel::setBackShown(bool shown) {

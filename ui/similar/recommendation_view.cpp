@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/similar/recommendation_view.h"
 
+#include "ui/kit/accessible_rows.h"
+#include "ui/kit/list_focus.h"
+
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -18,6 +21,8 @@ RecommendationView::RecommendationView(RecommendationModel& model, QWidget* pare
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
     setFrameShape(NoFrame);
+    makeWalkable(*this);
+    keepCurrentRow(*this);
 }
 
 void RecommendationView::mouseMoveEvent(QMouseEvent* event) {
@@ -35,8 +40,12 @@ void RecommendationView::mouseReleaseEvent(QMouseEvent* event) {
     const QRect menu = RecommendationDelegate::menuArea(row, fontMetrics());
     if (menu.contains(event->pos()))
         Q_EMIT menuWanted(index.row(), viewport()->mapToGlobal(menu.bottomLeft()));
-    else if (RecommendationDelegate::numberArea(row).contains(event->pos()))
-        Q_EMIT playWanted(index.row());
+    else if (RecommendationDelegate::numberArea(row).contains(event->pos())) {
+        if (index.data(RecommendationModel::playingRole).toBool())
+            Q_EMIT toggleWanted();
+        else
+            Q_EMIT playWanted(index.row());
+    }
 }
 
 void RecommendationView::mouseDoubleClickEvent(QMouseEvent* event) {

@@ -8,6 +8,9 @@ namespace segue::ui {
 
 void wireSimilar(EngineBridge& bridge, RecommendationPanel& panel) {
     QObject::connect(&panel, &RecommendationPanel::queryWanted, &bridge, &EngineBridge::recommend);
+    QObject::connect(&panel, &RecommendationPanel::toggleWanted, &bridge, &EngineBridge::togglePlay);
+    QObject::connect(&bridge, &EngineBridge::librariesChanged, &panel,
+                     [&panel](const LibrariesChanged& event) { panel.keepLibraries(event.libraries); });
     QObject::connect(&bridge, &EngineBridge::recommendationsReady, &panel, &RecommendationPanel::showAnswer);
 }
 

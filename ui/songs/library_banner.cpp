@@ -55,7 +55,7 @@ LibraryBanner::LibraryBanner(QWidget* parent)
     column->addLayout(row);
     column->addLayout(m_buttons);
     auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(16, 0, 16, 8);
+    whole->setContentsMargins(16, 8, 16, 12);
     whole->addWidget(frame);
     connect(m_wait, &QPushButton::clicked, this, [this] { Q_EMIT emptiedAnswered(m_library, false); });
     connect(m_emptied, &QPushButton::clicked, this, [this] { Q_EMIT emptiedAnswered(m_library, true); });

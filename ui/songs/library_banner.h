@@ -13,7 +13,7 @@ namespace segue::ui {
 
 class IconLabel;
 
-/// Over the songs of a library that is offline: what happened, and what can be done about it. Where its folder is
+/// Under the songs of a library that is offline: what happened, and what can be done about it. Where its folder is
 /// suddenly empty that is a question.
 class LibraryBanner final : public QWidget {
     Q_OBJECT

@@ -1,39 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/songs/library_questions.h"
 
+#include "ui/settings/settings.h"
+#include "ui/settings/start_folders.h"
 #include "ui/words/format.h"
 
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QStandardPaths>
 
 #include <utility>
 
 namespace segue::ui {
 
-LibraryQuestions::LibraryQuestions(QWidget* window)
+LibraryQuestions::LibraryQuestions(Settings& settings, QWidget* window)
     : QObject(window)
+    , m_settings(settings)
     , m_window(window) {}
 
-void LibraryQuestions::chooseFolder(const QString& title, const QString& start,
-                                    std::function<void(const std::filesystem::path&)> onChosen) {
-    auto* dialog = new QFileDialog(m_window, title, start);
+void LibraryQuestions::chooseFolder(const QString& title, std::function<void(const std::filesystem::path&)> onChosen) {
+    auto* dialog = new QFileDialog(m_window, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
+    m_settings.startFolders().follow(*dialog, StartFolders::Purpose::music);
     connect(dialog, &QFileDialog::fileSelected, this,
             [onChosen = std::move(onChosen)](const QString& folder) { onChosen(toPath(folder)); });
     dialog->open();
 }
 
 void LibraryQuestions::askForFolder() {
-    chooseFolder(tr("Open a music folder"), QStandardPaths::writableLocation(QStandardPaths::MusicLocation),
-                 [this](const std::filesystem::path& folder) { Q_EMIT folderChosen(folder); });
+    chooseFolder(tr("Open a music folder"), [this](const std::filesystem::path& folder) { Q_EMIT folderChosen(folder); });
 }
 
 void LibraryQuestions::askForLibraryFolder(const Library& library) {
-    chooseFolder(tr("Where is the folder of “%1” now?").arg(text(library.name)), pathText(library.root.parent_path()),
+    chooseFolder(tr("Where is the folder of “%1” now?").arg(text(library.name)),
                  [this, id = library.id](const std::filesystem::path& folder) { Q_EMIT relocateWanted(id, folder, false); });
 }
 

@@ -12,13 +12,15 @@ class QWidget;
 
 namespace segue::ui {
 
+class Settings;
+
 /// What is asked before something is done with a library: where its folder is, and whether the listener is sure. The
 /// questions lie over the window; an answer is a signal.
 class LibraryQuestions final : public QObject {
     Q_OBJECT
 
 public:
-    explicit LibraryQuestions(QWidget* window);
+    LibraryQuestions(Settings& settings, QWidget* window);
 
     void askForFolder();                              ///< of a new library
     void askForLibraryFolder(const Library& library); ///< where it is now
@@ -37,8 +39,9 @@ private:
         QString title, question, explanation, yes, no;
     };
     void ask(const Question& question, std::function<void()> onYes); ///< No is the default
-    void chooseFolder(const QString& title, const QString& start, std::function<void(const std::filesystem::path&)> onChosen);
+    void chooseFolder(const QString& title, std::function<void(const std::filesystem::path&)> onChosen);
 
+    Settings& m_settings;
     QWidget* m_window;
 };
 

@@ -10,21 +10,14 @@
 #include "ui/songs/library_banner.h"
 #include "ui/songs/library_page.h"
 #include "ui/songs/library_questions.h"
+#include "ui/songs/song_actions.h"
 #include "ui/songs/song_pane.h"
+#include "ui/words/library_text.h"
 
 #include <algorithm>
-#include <system_error>
+#include <utility>
 
 namespace segue::ui {
-
-namespace {
-
-bool sameFolder(const std::filesystem::path& left, const std::filesystem::path& right) {
-    std::error_code problem;
-    return left == right || std::filesystem::equivalent(left, right, problem);
-}
-
-} // namespace
 
 template <typename Do>
 auto LibraryWires::ifKnown(Do act) {
@@ -40,7 +33,8 @@ LibraryWires::LibraryWires(EngineBridge& bridge, Settings& settings, Sidebar& si
     , m_settings(settings)
     , m_sidebar(sidebar)
     , m_page(page)
-    , m_questions(new LibraryQuestions(page.window())) {
+    , m_board(board)
+    , m_questions(new LibraryQuestions(settings, page.window())) {
     connectPage(page);
     connectSidebar(sidebar);
     connectQuestions();
@@ -59,6 +53,7 @@ void LibraryWires::connectPage(LibraryPage& page) {
             m_bridge.listLibraries();
     });
     connect(&m_bridge, &EngineBridge::librariesChanged, this, &LibraryWires::takeLibraries);
+    connect(&m_bridge, &EngineBridge::pathOpened, this, &LibraryWires::takeOpened);
     connect(&m_bridge, &EngineBridge::tracksLoaded, &page, &LibraryPage::takeTracks);
     connect(&m_bridge, &EngineBridge::tracksChanged, &page, &LibraryPage::takeChanges);
     connect(&m_bridge, &EngineBridge::tracksRemoved, &page, &LibraryPage::takeRemoved);
@@ -89,7 +84,7 @@ void LibraryWires::connectQuestions() {
         if (const Library* library = find(event.library))
             m_questions->askAboutFolder(*library, event);
     });
-    connect(m_questions, &LibraryQuestions::folderChosen, this, &LibraryWires::openFolder);
+    connect(m_questions, &LibraryQuestions::folderChosen, this, &LibraryWires::open);
     connect(m_questions, &LibraryQuestions::relocateWanted, &m_bridge, &EngineBridge::relocateLibrary);
     connect(m_questions, &LibraryQuestions::forgetMissingWanted, &m_bridge, &EngineBridge::forgetMissing);
     connect(m_questions, &LibraryQuestions::removeWanted, &m_bridge, &EngineBridge::removeLibrary);
@@ -118,28 +113,38 @@ void LibraryWires::takeLibraries(const LibrariesChanged& event) {
     const bool first = !m_libraries;
     if (haveComeOrGone(event.libraries))
         m_page.panel().refresh();
+    tellAbsences(event.libraries);
     m_libraries = event.libraries;
     m_sidebar.setLibraries(event.libraries);
-    if (first && m_wanted)
-        openFolder(*m_wanted);
+    if (first)
+        for (const auto& path : std::exchange(m_waiting, {}))
+            m_bridge.openPath(path);
     if (event.libraries.empty()) {
         m_page.closeLibrary();
         Q_EMIT listed(false);
         return;
     }
     const Library* shown = find(m_page.library());
-    if (m_wanted) {
-        const auto found =
-            std::ranges::find_if(*m_libraries, [this](const Library& l) { return sameFolder(l.root, *m_wanted); });
-        if (found != m_libraries->end()) {
-            m_wanted.reset();
-            return showLibrary(*found);
-        }
-    }
     if (!shown)
         shown = find(m_settings.lastLibrary());
     m_page.setLibrary(shown ? *shown : m_libraries->front());
     Q_EMIT listed(true);
+}
+
+/// The banner tells it of the library that is shown.
+void LibraryWires::tellAbsences(const std::vector<Library>& libraries) {
+    for (const Library& now : libraries) {
+        const Library* before = find(now.id);
+        if (!before || before->offline == now.offline)
+            continue;
+        const QString matter = QStringLiteral("absence/%1").arg(now.id);
+        if (!now.offline) {
+            m_board.settle(matter);
+            m_board.settle(SongActions::absentSongMatter());
+        } else if (now.id != m_page.library()) {
+            m_board.post({.level = BoardNotice::Level::warning, .sentence = absenceTitle(now) + QLatin1Char('.'), .matter = matter});
+        }
+    }
 }
 
 void LibraryWires::showLibrary(const Library& library) {
@@ -149,23 +154,22 @@ void LibraryWires::showLibrary(const Library& library) {
     Q_EMIT shown();
 }
 
-void LibraryWires::openFolder(const std::filesystem::path& folder) {
-    m_wanted = folder;
-    if (!m_libraries)
-        return; // it is opened when it is known which libraries there are
-    const auto found = std::ranges::find_if(*m_libraries, [&](const Library& l) { return sameFolder(l.root, folder); });
-    if (found == m_libraries->end()) {
-        m_bridge.addLibrary(folder);
-        return;
-    }
-    m_wanted.reset();
-    m_bridge.rescan(found->id);
-    showLibrary(*found);
+void LibraryWires::open(const std::filesystem::path& path) {
+    if (m_libraries)
+        m_bridge.openPath(path);
+    else
+        m_waiting.push_back(path); // it is opened when it is known which libraries there are
 }
 
 void LibraryWires::openDemo(const std::filesystem::path& folder) {
-    m_wanted = folder;
     m_bridge.addDemoLibrary(folder);
+}
+
+void LibraryWires::takeOpened(const PathOpened& event) {
+    if (const Library* library = find(event.library))
+        showLibrary(*library);
+    else if (event.library == 0)
+        Q_EMIT fileOpened(event.path);
 }
 
 } // namespace segue::ui

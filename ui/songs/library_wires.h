@@ -26,14 +26,16 @@ class LibraryWires final : public QObject {
 public:
     LibraryWires(EngineBridge& bridge, Settings& settings, Sidebar& sidebar, LibraryPage& page, NoticeBoard& board);
 
-    /// Adds the folder as a library and shows it; an existing library is shown and looked through for changes.
-    void openFolder(const std::filesystem::path& folder);
+    /// A folder becomes a library and is shown; one that is a library already is shown and looked through for changes. What it
+    /// is, is not looked at here: its disk may never answer.
+    void open(const std::filesystem::path& path);
     void openDemo(const std::filesystem::path& folder); ///< where it is composed
     void askForFolder();
     [[nodiscard]] bool hasLibraries() const { return m_libraries && !m_libraries->empty(); }
 
 Q_SIGNALS:
     void listed(bool isAny);      ///< the libraries are known, or others than before
+    void fileOpened(const std::filesystem::path& file); ///< what was to be opened is no folder
     void shown();                 ///< the listener wants to see the library on the page now
 
 private:
@@ -41,6 +43,8 @@ private:
     void connectSidebar(Sidebar& sidebar);
     void connectQuestions();
     void takeLibraries(const LibrariesChanged& event);
+    void takeOpened(const PathOpened& event);
+    void tellAbsences(const std::vector<Library>& libraries);
     void showLibrary(const Library& library);
     [[nodiscard]] bool haveComeOrGone(const std::vector<Library>& libraries) const;
     [[nodiscard]] const Library* find(LibraryId library) const;
@@ -51,9 +55,10 @@ private:
     Settings& m_settings;
     Sidebar& m_sidebar;
     LibraryPage& m_page;
+    NoticeBoard& m_board;
     LibraryQuestions* m_questions;
     std::optional<std::vector<Library>> m_libraries; ///< none: not known yet
-    std::optional<std::filesystem::path> m_wanted;   ///< the folder to show as soon as it is a library
+    std::vector<std::filesystem::path> m_waiting;    ///< to be opened as soon as they are known
 };
 
 } // namespace segue::ui

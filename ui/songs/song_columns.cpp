@@ -6,6 +6,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QTableView>
 
 #include <algorithm>
@@ -116,7 +117,7 @@ void SongColumns::setNarrow(bool narrow) {
 void SongColumns::fit(int kept) {
     const QScopedValueRollback fitting(m_fitting, true);
     fitRating();
-    int room = m_table.viewport()->width();
+    int room = m_table.viewport()->width() - scrollBarToCome();
     int shares = 0;
     std::vector<int> flexible;
     for (int column = 0; column < kSongColumns; ++column) {
@@ -146,6 +147,12 @@ void SongColumns::fit(int kept) {
     }
     for (const int column : flexible) // the last one takes what rounding left
         give(column, shareOf(column));
+}
+
+/// The columns leave its place free while it is not there, so that they stay where they are when it comes.
+int SongColumns::scrollBarToCome() const {
+    const auto* bar = m_table.verticalScrollBar();
+    return bar->isVisibleTo(&m_table) ? 0 : bar->sizeHint().width();
 }
 
 /// Of a column with text, in pixels.

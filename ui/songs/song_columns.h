@@ -31,6 +31,7 @@ private:
     void restore();
     void takeShares();
     void fitRating();
+    [[nodiscard]] int scrollBarToCome() const;
     [[nodiscard]] int leastWidth(int column) const;
     void showMenu(QPoint position);
 

@@ -3,6 +3,7 @@
 
 #include "ui/words/format.h"
 #include "ui/words/listening_text.h"
+#include "ui/words/song_sentence.h"
 #include "ui/words/sound_text.h"
 
 #include <algorithm>
@@ -248,11 +249,12 @@ QVariant SongTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return display(song, column);
     case Qt::ToolTipRole:
-        return explanation(song, column);
+        return tipText(explanation(song, column).toString());
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
     case Qt::AccessibleTextRole:
-        return column == SongColumn::number ? QVariant(QString::number(index.row() + 1)) : display(song, column);
+        return column == SongColumn::number ? songSentence(song, song.id == m_playing, m_offline || song.isMissing)
+                                            : spokenText(song, column, display(song, column).toString());
     case trackIdRole:
         return QVariant::fromValue<qlonglong>(song.id);
     case stateRole:
@@ -284,6 +286,8 @@ QVariant SongTableModel::headerData(int section, Qt::Orientation orientation, in
     if (role != Qt::ToolTipRole)
         return {};
     switch (column) {
+    case SongColumn::number:
+        return tr("The row's place as the table is sorted now; a click gives the library's own order back");
     case SongColumn::heardGenre:
         return tr("The genre that Segue heard in the sound itself");
     case SongColumn::tempo:

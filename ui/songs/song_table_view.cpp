@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/songs/song_table_view.h"
 
-#include "ui/kit/row_paint.h"
+#include "ui/kit/accessible_rows.h"
+#include "ui/songs/chosen_rows.h"
 #include "ui/songs/song_columns.h"
+#include "ui/songs/table_place.h"
 
 #include <QAbstractButton>
 #include <QContextMenuEvent>
@@ -22,8 +24,10 @@ SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget*
     : QTableView(parent)
     , m_model(model) {
     setAccessibleName(tr("Songs"));
+    m_rows = new ChosenRows(*this, m_model);
     setModel(&m_model);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &SongTableView::markChosen); // after the selection's own
+    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, m_rows, &ChosenRows::keep);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &SongTableView::restoreSelection); // after the selection's own
     setItemDelegate(&m_delegate);
     setShowGrid(false);
     setWordWrap(false);
@@ -36,16 +40,17 @@ SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget*
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setMouseTracking(true);
     setFrameShape(NoFrame);
+    makeWalkable(*this);
     m_columns = new SongColumns(*this, settings);
     fitRows();
     connect(this, &QTableView::clicked, this, [this] {
-        if (!m_doubleClicked)
+        if (!m_doubleClicked && selectedRows().size() == 1)
             Q_EMIT clickedTrack();
     });
 }
@@ -78,55 +83,31 @@ QModelIndex SongTableView::rowIndex(int row) const {
 /// Makes the seed's row the current one again, without scrolling to it.
 void SongTableView::markChosen() {
     const int row = m_model.rowOf(m_chosen);
-    if (row < 0 || row == currentIndex().row())
-        return;
+    if (row < 0 || currentIndex().isValid())
+        return; // what the listener has moved to since stays
     const QScopedValueRollback quiet(m_quiet, true);
     setAutoScroll(false);
     setCurrentIndex(rowIndex(row));
     setAutoScroll(true);
 }
 
-/// The songs shown, the one at the top first, then those below it and those above it: the first that is still there after
-/// a change is to be at the top.
-std::vector<TrackId> SongTableView::fromTop() const {
-    const int top = std::max(0, rowAt(0));
-    std::vector<TrackId> ids;
-    ids.reserve(static_cast<std::size_t>(m_model.rowCount()));
-    for (int row = top; row < m_model.rowCount(); ++row)
-        ids.push_back(m_model.idOf(row));
-    for (int row = std::min(top, m_model.rowCount()) - 1; row >= 0; --row)
-        ids.push_back(m_model.idOf(row));
-    return ids;
-}
-
-std::vector<TrackId> SongTableView::atTop() const {
-    const int top = rowAt(0);
-    return top < 0 ? std::vector<TrackId>{} : std::vector<TrackId>{m_model.idOf(top)};
-}
-
 template <typename Change>
-void SongTableView::keepPlace(const std::vector<TrackId>& places, Change change) {
+void SongTableView::keepPlace(bool rowsMayGo, Change change) {
     const QScopedValueRollback quiet(m_quiet, true);
-    const bool wasEmpty = m_model.rowCount() == 0;
-    const bool wasAtTop = verticalScrollBar()->value() == 0;
-    const int offset = places.empty() ? 0 : rowViewportPosition(std::max(0, rowAt(0)));
+    const TablePlace place(*this, m_model, rowsMayGo);
     change();
     markChosen();
     if (m_model.rowCount() == 0)
         return;
-    if (wasEmpty && currentIndex().isValid())
+    if (place.wasEmpty() && currentIndex().isValid())
         return scrollTo(rowIndex(currentIndex().row()));
-    if (wasAtTop)
-        return verticalScrollBar()->setValue(0);
-    const auto place = std::ranges::find_if(places, [&](TrackId id) { return m_model.rowOf(id) >= 0; });
-    if (place == places.end())
-        return;
     executeDelayedItemsLayout();
-    verticalScrollBar()->setValue(verticalHeader()->sectionPosition(m_model.rowOf(*place)) - offset);
+    if (const auto scrolled = place.scrolled())
+        verticalScrollBar()->setValue(*scrolled);
 }
 
 void SongTableView::setFilter(const QString& filter) {
-    keepPlace(atTop(), [&] { m_model.setFilter(filter); });
+    keepPlace(false, [&] { m_model.setFilter(filter); });
     if (m_model.filtered())
         scrollToTop();
     else if (currentIndex().isValid())
@@ -134,15 +115,15 @@ void SongTableView::setFilter(const QString& filter) {
 }
 
 void SongTableView::setTracks(const SongList& tracks) {
-    keepPlace(fromTop(), [&] { m_model.setTracks(tracks); });
+    keepPlace(true, [&] { m_model.setTracks(tracks); });
 }
 
 void SongTableView::applyChanges(const std::vector<Track>& tracks) {
-    keepPlace(atTop(), [&] { m_model.applyChanges(tracks); });
+    keepPlace(false, [&] { m_model.applyChanges(tracks); });
 }
 
 void SongTableView::removeTracks(const std::vector<TrackId>& ids) {
-    keepPlace(fromTop(), [&] { m_model.removeTracks(ids); });
+    keepPlace(true, [&] { m_model.removeTracks(ids); });
 }
 
 void SongTableView::chooseTrack(TrackId track) {
@@ -154,13 +135,45 @@ void SongTableView::chooseTrack(TrackId track) {
 
 void SongTableView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
     QTableView::currentChanged(current, previous);
-    if (m_quiet || !current.isValid())
+    m_grounds.update(previous.row());
+    m_grounds.update(current.row());
+    if (current.isValid() && !(previous.isValid() && previous.row() == current.row()))
+        announce(); // not for another column of the same row
+}
+
+void SongTableView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) {
+    QTableView::selectionChanged(selected, deselected);
+    viewport()->update(); // grounds are painted for whole rows
+    if (m_model.rowOf(m_chosen) != currentIndex().row())
+        announce(); // the row that was current already is chosen only now
+    Q_EMIT selectionCounted(static_cast<int>(selectedRows().size()));
+}
+
+/// While several are being chosen the list of the one before stays.
+void SongTableView::announce() {
+    const int row = currentIndex().row();
+    if (m_quiet || !m_rows->isOnly(row))
         return;
-    const Track track = m_model.track(current.row());
-    if (track.id == m_chosen && previous.isValid() && previous.row() == current.row())
-        return; // another column of the same row
+    const Track track = m_model.track(row);
     m_chosen = track.id;
     Q_EMIT trackChosen(track);
+}
+
+std::vector<int> SongTableView::selectedRows() const {
+    return m_rows->all();
+}
+
+std::vector<int> SongTableView::meantRows(int row) const {
+    auto rows = m_rows->all();
+    return std::ranges::binary_search(rows, row) ? rows : std::vector<int>{row};
+}
+
+void SongTableView::restoreSelection() {
+    markChosen();
+    const QScopedValueRollback quiet(m_quiet, true);
+    if (hasFocus())
+        keepCurrent();
+    m_rows->restore();
 }
 
 void SongTableView::keyPressEvent(QKeyEvent* event) {
@@ -225,40 +238,22 @@ void SongTableView::changeEvent(QEvent* event) {
         fitRows();
 }
 
-QRect SongTableView::rowRect(int row) const {
-    return {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)};
-}
-
-/// The grounds of the rows in sight; the cells are painted upon them.
 void SongTableView::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     QStyleOptionViewItem ground;
     initViewItemOption(&ground);
     ground.palette = palette();
     ground.widget = this;
-    for (int row = rowAt(event->rect().top()); row >= 0 && row < m_model.rowCount(); ++row) {
-        const QRect place = rowRect(row);
-        if (place.top() > event->rect().bottom())
-            break;
-        ground.state.setFlag(QStyle::State_Selected, selectionModel()->isRowSelected(row, {}));
-        ground.state.setFlag(QStyle::State_MouseOver, row == m_hovered);
-        paintRowGround(painter, ground, place.adjusted(0, 1, 0, -1));
-    }
+    m_grounds.paint(painter, event->rect(), ground);
     painter.end();
     QTableView::paintEvent(event);
 }
 
-void SongTableView::setHovered(int row) {
-    for (const int changed : {std::exchange(m_hovered, row), row})
-        if (changed >= 0 && changed < m_model.rowCount())
-            viewport()->update(rowRect(changed));
-}
-
 bool SongTableView::viewportEvent(QEvent* event) {
     if (event->type() == QEvent::HoverLeave || event->type() == QEvent::Leave)
-        setHovered(-1);
+        m_grounds.setHovered(-1);
     else if (event->type() == QEvent::HoverMove || event->type() == QEvent::HoverEnter)
-        setHovered(rowAt(static_cast<int>(static_cast<QHoverEvent*>(event)->position().y())));
+        m_grounds.setHovered(rowAt(static_cast<int>(static_cast<QHoverEvent*>(event)->position().y())));
     return QTableView::viewportEvent(event);
 }
 
@@ -269,18 +264,25 @@ QModelIndex SongTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers
     const int end = action == MoveHome ? 0 : m_model.rowCount() - 1;
     if (action == MoveHome || action == MoveEnd)
         return currentIndex().isValid() ? currentIndex().siblingAtRow(end) : rowIndex(end);
+    const bool isLookedAt = !selectionModel()->hasSelection() && currentIndex().isValid();
+    if (isLookedAt && modifiers == Qt::NoModifier && (action == MoveDown || action == MoveUp))
+        return currentIndex(); // the one that was only looked at comes first
     if (action == MoveLeft || action == MoveRight || action == MoveNext || action == MovePrevious)
         return currentIndex();
     return QTableView::moveCursor(action, modifiers);
 }
 
-/// Qt makes the first row current when a view gets the focus; only the listener chooses a seed.
+/// The keys need a row to start from and a screen reader one to read, so a row in sight is current as soon as the table has
+/// the focus. It is not chosen: only the listener chooses a seed.
 void SongTableView::focusInEvent(QFocusEvent* event) {
-    const QScopedValueRollback quiet(m_quiet, true);
-    const bool had = currentIndex().isValid();
+    keepCurrent();
     QTableView::focusInEvent(event);
-    if (!had)
-        selectionModel()->clearCurrentIndex();
+}
+
+void SongTableView::keepCurrent() {
+    const QScopedValueRollback quiet(m_quiet, true);
+    if (!currentIndex().isValid() && m_model.rowCount() > 0)
+        selectionModel()->setCurrentIndex(rowIndex(std::max(0, rowAt(0))), QItemSelectionModel::NoUpdate);
 }
 
 void SongTableView::keyboardSearch(const QString& search) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/spectrogram/spectrogram_controls.h"
 
+#include "ui/kit/calm_controls.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/jump_slider.h"
 #include "ui/words/sound_text.h"
@@ -94,6 +95,7 @@ void SpectrogramControls::buildKinds() {
             Q_EMIT chosen(m_style);
         });
     }
+    keepTabOnChecked(*group);
 }
 
 void SpectrogramControls::buildWindow() {
@@ -149,14 +151,14 @@ void SpectrogramControls::setNarrow(bool narrow) {
     showWindow();
 }
 
-void SpectrogramControls::showStyle(const SpectrogramStyle& style) {
+void SpectrogramControls::showStyle(const SpectrogramStyle& style, bool canGoFarther) {
     m_style = style;
     m_kind[static_cast<std::size_t>(style.kind)]->setChecked(true);
     const QSignalBlocker quiet(m_linear);
     m_linear->setChecked(style.linear);
     m_linear->setVisible(style.kind == SpectrogramKind::stft);
     m_closer->setEnabled(style.zoom > 0);
-    m_farther->setEnabled(style.zoom < SpectrogramStyle::kZooms - 1);
+    m_farther->setEnabled(canGoFarther);
     showWindow();
 }
 

@@ -13,12 +13,14 @@ class QWidget;
 
 namespace segue::ui {
 
+class Settings;
+
 /// Asks where exports and playlists lie. The engine then says by itself how it went.
 class TransferDialogs final : public QObject {
     Q_OBJECT
 
 public:
-    explicit TransferDialogs(QWidget* window);
+    TransferDialogs(Settings& settings, QWidget* window);
 
     void exportLibraries();
     void importLibraries();
@@ -30,6 +32,7 @@ Q_SIGNALS:
     void playlistWanted(const std::filesystem::path& file, const std::vector<segue::Track>& songs);
 
 private:
+    Settings& m_settings;
     QWidget* m_window;
 };
 

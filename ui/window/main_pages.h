@@ -30,7 +30,10 @@ public:
     void setHome(Place home);
     bool goBack(); ///< false: there is nothing to go back from
     [[nodiscard]] Place place() const;
+    /// What notices name a place by: a library's page has its library's.
+    [[nodiscard]] QString placeName() const;
     void showDetails(const Track& track);
+    void leaveDetails(); ///< its song is gone
 
     [[nodiscard]] WelcomePage& welcome() { return *m_welcome; }
     [[nodiscard]] LibraryPage& library() { return *m_library; }
@@ -43,6 +46,8 @@ Q_SIGNALS:
     void placeChanged();
 
 private:
+    void giveFocus();
+
     WelcomePage* m_welcome;
     LibraryPage* m_library;
     SettingsPage* m_settings;

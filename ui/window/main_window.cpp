@@ -34,7 +34,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <system_error>
 
 namespace segue::ui {
 
@@ -51,13 +50,13 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     , m_settings(settings)
     , m_options(std::move(options))
     , m_board(new NoticeBoard(this))
-    , m_messages(new MessageBar(this))
     , m_menu(new MainMenu(this))
     , m_sidebar(new Sidebar(m_menu, this))
     , m_pages(new MainPages(settings, m_options.cores, m_options.version, this))
+    , m_messages(new MessageBar(m_pages))
     , m_progress(new ProgressStrip(this))
     , m_playback(new PlaybackBar(this))
-    , m_transfers(new TransferDialogs(this))
+    , m_transfers(new TransferDialogs(settings, this))
     , m_songAtHand(new SongAtHand(bridge, *m_pages, *m_board)) {
     setWindowTitle(tr("Segue"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/segue.svg")));
@@ -75,7 +74,6 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
 void MainWindow::layOut() {
     auto* main = new QVBoxLayout;
     main->setSpacing(0);
-    main->addWidget(m_messages);
     main->addWidget(m_pages, 1);
     auto* upper = new QHBoxLayout;
     upper->setSpacing(0);
@@ -96,7 +94,7 @@ void MainWindow::wireWings() {
     m_libraries = new LibraryWires(m_bridge, m_settings, *m_sidebar, m_pages->library(), *m_board);
     wireSimilar(m_bridge, m_pages->library().panel());
     wireDetails(m_bridge, m_pages->details(), *m_board);
-    wirePlayback(m_bridge, *m_playback, m_settings);
+    wirePlayback(m_bridge, *m_playback, m_settings, *m_board);
     wireProblems(m_bridge, m_pages->problems());
     wireSettings(m_bridge, m_settings);
     wireTransfer(m_bridge, *m_transfers);
@@ -112,17 +110,23 @@ void MainWindow::wireWings() {
 void MainWindow::connectPlaces() {
     const auto to = [this](MainPages::Place place) { return [this, place] { m_pages->go(place); }; };
     connect(m_pages, &MainPages::placeChanged, this, &MainWindow::markPlace);
+    connect(m_pages, &MainPages::placeChanged, this, [this] { m_messages->setPlace(m_pages->placeName()); });
     connect(m_libraries, &LibraryWires::listed, this, [this](bool isAny) {
         m_pages->setHome(isAny ? MainPages::Place::library : MainPages::Place::welcome);
         markPlace();
+        m_messages->setPlace(m_pages->placeName());
     });
+    connect(m_libraries, &LibraryWires::fileOpened, this, &MainWindow::recommendFromFile);
     connect(m_libraries, &LibraryWires::shown, this, to(MainPages::Place::library));
     connect(m_sidebar, &Sidebar::problemsWanted, this, to(MainPages::Place::problems));
     connect(m_sidebar, &Sidebar::settingsWanted, this, to(MainPages::Place::settings));
     connect(m_sidebar, &Sidebar::aboutWanted, this, to(MainPages::Place::about));
     connect(&m_pages->welcome(), &WelcomePage::openWanted, m_libraries, &LibraryWires::askForFolder);
     connect(&m_pages->welcome(), &WelcomePage::demoWanted, this, &MainWindow::openDemo);
+    connect(&m_pages->details(), &DetailsPage::emptied, m_pages, &MainPages::leaveDetails);
     connect(&m_pages->library(), &LibraryPage::detailsWanted, m_pages, &MainPages::showDetails);
+    connect(&m_pages->library(), &LibraryPage::startable, m_playback, &PlaybackBar::setStartable);
+    connect(m_playback, &PlaybackBar::startWanted, &m_pages->library(), &LibraryPage::playAtHand);
     connect(&m_pages->problems(), &ProblemsPage::counted, m_sidebar, &Sidebar::setProblems);
     connect(&m_pages->problems(), &ProblemsPage::counted, m_menu, &MainMenu::setProblems);
 }
@@ -138,7 +142,7 @@ void MainWindow::connectMenu() {
             m_pages->library().findSong();
         }
     });
-    connect(m_menu, &MainMenu::toggleWanted, &m_bridge, &EngineBridge::togglePlay);
+    connect(m_menu, &MainMenu::toggleWanted, m_playback, &PlaybackBar::toggle);
     connect(m_menu, &MainMenu::nextWanted, &m_bridge, &EngineBridge::next);
     connect(m_menu, &MainMenu::previousWanted, &m_bridge, &EngineBridge::previous);
     connect(m_menu, &MainMenu::detailsWanted, m_songAtHand, &SongAtHand::showDetails);
@@ -160,13 +164,14 @@ void MainWindow::connectMenu() {
 
 void MainWindow::connectNotices() {
     connect(m_board, &NoticeBoard::posted, m_messages, &MessageBar::showNotice);
+    connect(m_board, &NoticeBoard::settled, m_messages, &MessageBar::settle);
     connect(&m_bridge, &EngineBridge::noticed, this, [this](const Notice& notice) {
         m_board->post({.level = static_cast<BoardNotice::Level>(notice.level), .sentence = text(notice.message)});
     });
 }
 
 void MainWindow::openFolder(const std::filesystem::path& folder) {
-    m_libraries->openFolder(folder);
+    m_libraries->open(folder);
 }
 
 void MainWindow::openDemo() {
@@ -236,16 +241,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    for (const QUrl& url : event->mimeData()->urls()) {
-        if (!url.isLocalFile())
-            continue;
-        const auto path = toPath(url.toLocalFile());
-        std::error_code problem;
-        if (std::filesystem::is_directory(path, problem))
-            openFolder(path);
-        else
-            recommendFromFile(path);
-    }
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            m_libraries->open(toPath(url.toLocalFile()));
     event->acceptProposedAction();
 }
 

@@ -67,10 +67,10 @@ private:
     Settings& m_settings;
     WindowOptions m_options;
     NoticeBoard* m_board;
-    MessageBar* m_messages;
     MainMenu* m_menu;
     Sidebar* m_sidebar;
     MainPages* m_pages;
+    MessageBar* m_messages;
     ProgressStrip* m_progress;
     PlaybackBar* m_playback;
     TransferDialogs* m_transfers;

@@ -38,6 +38,12 @@ void SongAtHand::rate(int stars) {
     const auto song = isShown ? m_pages.details().track() : track();
     if (!song || song->id == 0)
         return say(tr("Choose a song of a library first: then it can be rated."));
+    if (const auto several = m_pages.library().selectedTracks(); m_pages.place() == MainPages::Place::library && several.size() > 1) {
+        for (const Track& one : several)
+            m_bridge.rate(one.id, stars);
+        return say(stars > 0 ? tr("%1 have %2 now.").arg(songsText(several.size()), starsText(stars))
+                             : tr("%1 have no rating now.").arg(songsText(several.size())));
+    }
     m_bridge.rate(song->id, stars);
     if (!isShown && !m_pages.library().pane().view().showsRatings())
         say(stars > 0 ? tr("“%1” has %2 now.").arg(text(song->title), starsText(stars))
