@@ -13,7 +13,7 @@
 
 namespace segue {
 
-using Event = std::variant<LibrariesChanged, RelocationDoubtful, TracksLoaded, TracksChanged, TracksRemoved, Progress,
+using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved, Progress,
                            RecommendationsReady, ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded, CoverLoaded,
                            SongDetailsLoaded, OutlineLoaded, SpectrogramTileLoaded,
                            PlaybackChanged, Notice>;

@@ -31,7 +31,7 @@ EventListener EngineBridge::listener() {
 
 void EngineBridge::setEngine(Engine* engine) {
     m_engine = engine;
-    emit engineChanged(engine != nullptr);
+    Q_EMIT engineChanged(engine != nullptr);
 }
 
 std::optional<ModelCard> EngineBridge::model() const {
@@ -40,35 +40,37 @@ std::optional<ModelCard> EngineBridge::model() const {
 
 void EngineBridge::deliver(const Event& event) {
     std::visit(Overloaded{
-                   [this](const LibrariesChanged& e) { emit librariesChanged(e); },
-                   [this](const RelocationDoubtful& e) { emit relocationDoubted(e); },
+                   [this](const LibrariesChanged& e) { Q_EMIT librariesChanged(e); },
+                   [this](const RelocationDoubtful& e) { Q_EMIT relocationDoubted(e); },
+                   [this](const PathOpened& e) { Q_EMIT pathOpened(e); },
+                   [this](const FoldersFound& e) { Q_EMIT foldersFound(e); },
                    [this](const TracksLoaded& e) {
                        if (e.request == m_tracksRequest)
-                           emit tracksLoaded(e);
+                           Q_EMIT tracksLoaded(e);
                    },
-                   [this](const TracksChanged& e) { emit tracksChanged(e); },
-                   [this](const TracksRemoved& e) { emit tracksRemoved(e); },
-                   [this](const Progress& e) { emit progressChanged(e); },
+                   [this](const TracksChanged& e) { Q_EMIT tracksChanged(e); },
+                   [this](const TracksRemoved& e) { Q_EMIT tracksRemoved(e); },
+                   [this](const Progress& e) { Q_EMIT progressChanged(e); },
                    [this](const RecommendationsReady& e) {
                        if (e.request == m_recommendRequest)
-                           emit recommendationsReady(e);
+                           Q_EMIT recommendationsReady(e);
                    },
-                   [this](const ModelsChanged& e) { emit modelsChanged(e); },
-                   [this](const ModelChangeProgress& e) { emit modelChangeProgressed(e); },
-                   [this](const ProblemsChanged& e) { emit problemsChanged(e); },
+                   [this](const ModelsChanged& e) { Q_EMIT modelsChanged(e); },
+                   [this](const ModelChangeProgress& e) { Q_EMIT modelChangeProgressed(e); },
+                   [this](const ProblemsChanged& e) { Q_EMIT problemsChanged(e); },
                    [this](const ProblemsLoaded& e) {
                        if (e.request == m_problemsRequest)
-                           emit problemsLoaded(e);
+                           Q_EMIT problemsLoaded(e);
                    },
-                   [this](const CoverLoaded& e) { emit coverLoaded(e); },
-                   [this](const SongDetailsLoaded& e) { emit songDetailsLoaded(e); },
-                   [this](const OutlineLoaded& e) { emit outlineLoaded(e); },
-                   [this](const SpectrogramTileLoaded& e) { emit spectrogramTileLoaded(e); },
+                   [this](const CoverLoaded& e) { Q_EMIT coverLoaded(e); },
+                   [this](const SongDetailsLoaded& e) { Q_EMIT songDetailsLoaded(e); },
+                   [this](const OutlineLoaded& e) { Q_EMIT outlineLoaded(e); },
+                   [this](const SpectrogramTileLoaded& e) { Q_EMIT spectrogramTileLoaded(e); },
                    [this](const PlaybackChanged& e) {
                        m_playState = e.status.state;
-                       emit playbackChanged(e);
+                       Q_EMIT playbackChanged(e);
                    },
-                   [this](const Notice& e) { emit noticed(e); },
+                   [this](const Notice& e) { Q_EMIT noticed(e); },
                },
                event);
 }
@@ -86,6 +88,14 @@ void EngineBridge::listLibraries() {
 
 void EngineBridge::addLibrary(const std::filesystem::path& root) {
     with([&](Engine& engine) { engine.libraries().add(root); });
+}
+
+void EngineBridge::openPath(const std::filesystem::path& path) {
+    with([&](Engine& engine) { engine.libraries().open(path); });
+}
+
+void EngineBridge::findFolders(const std::vector<std::filesystem::path>& folders) {
+    with([&](Engine& engine) { engine.libraries().findFolders(folders); });
 }
 
 void EngineBridge::addDemoLibrary(const std::filesystem::path& folder) {

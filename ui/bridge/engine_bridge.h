@@ -27,6 +27,8 @@ public:
 
     void listLibraries();
     void addLibrary(const std::filesystem::path& root);
+    void openPath(const std::filesystem::path& path);
+    void findFolders(const std::vector<std::filesystem::path>& folders);
     void addDemoLibrary(const std::filesystem::path& folder);
     void renameLibrary(LibraryId library, const QString& name);
     void removeLibrary(LibraryId library);
@@ -74,10 +76,12 @@ public:
     void seek(std::chrono::milliseconds position);
     void setVolume(float volume);
 
-signals:
+Q_SIGNALS:
     void engineChanged(bool present);
     void librariesChanged(const segue::LibrariesChanged& event);
     void relocationDoubted(const segue::RelocationDoubtful& event);
+    void pathOpened(const segue::PathOpened& event);
+    void foldersFound(const segue::FoldersFound& event);
     void tracksLoaded(const segue::TracksLoaded& event);
     void tracksChanged(const segue::TracksChanged& event);
     void tracksRemoved(const segue::TracksRemoved& event);

@@ -54,8 +54,9 @@ RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
     connect(m_empty, &EmptyState::buttonClicked, this, [this] { m_settings.setScope(Scope::wholeLibrary); });
     connect(m_back, &QToolButton::clicked, this, &RecommendationPanel::backWanted);
     connect(m_view, &RecommendationView::playWanted, this, &RecommendationPanel::playFrom);
+    connect(m_view, &RecommendationView::toggleWanted, this, &RecommendationPanel::toggleWanted);
     connect(m_view, &RecommendationView::menuWanted, this,
-            [this](int row, QPoint position) { emit menuWanted(m_model.track(row), row, position); });
+            [this](int row, QPoint position) { Q_EMIT menuWanted(m_model.track(row), row, position); });
     m_scope->setScope(m_settings.scope());
     m_previews->setChecked(m_settings.previews());
     m_model.setPreviews(m_settings.previews());
@@ -131,7 +132,7 @@ void RecommendationPanel::refresh() {
     query.scope = m_settings.scope();
     if (m_seed->id == 0)
         query.seedFile = m_seed->path;
-    emit queryWanted(query);
+    Q_EMIT queryWanted(query);
 }
 
 void RecommendationPanel::showAnswer(const RecommendationsReady& answer) {
@@ -174,12 +175,42 @@ void RecommendationPanel::removeTracks(const std::vector<TrackId>& ids) {
     }
 }
 
-void RecommendationPanel::setPlaying(TrackId track) {
-    m_model.setPlaying(track);
+void RecommendationPanel::keepLibraries(const std::vector<Library>& libraries) {
+    const auto isGone = [&](const Track& track) {
+        return track.library != 0 && std::ranges::find(libraries, track.library, &Library::id) == libraries.end();
+    };
+    std::vector<TrackId> gone;
+    if (m_seed && isGone(*m_seed))
+        gone.push_back(m_seed->id);
+    for (const auto& song : m_model.songs())
+        if (isGone(song.track))
+            gone.push_back(song.track.id);
+    if (gone.empty())
+        return;
+    removeTracks(gone);
+    // Until the answer comes nothing can be played that is no longer known.
+    auto left = m_model.songs();
+    std::erase_if(left, [&](const Recommendation& song) { return isGone(song.track); });
+    m_model.setSongs(std::move(left));
+    showEmpty(nullptr);
+}
+
+void RecommendationPanel::setPlaying(TrackId track, bool isHeard) {
+    m_model.setPlaying(track, isHeard);
 }
 
 void RecommendationPanel::setBackShown(bool shown) {
     m_back->setVisible(shown);
+}
+
+std::vector<Track> RecommendationPanel::tracks() const {
+    std::vector<Track> songs;
+    std::ranges::transform(m_model.songs(), std::back_inserter(songs), &Recommendation::track);
+    return songs;
+}
+
+QString RecommendationPanel::listName() const {
+    return m_seed ? tr("Sounds like %1").arg(text(m_seed->title)) : QString();
 }
 
 QString RecommendationPanel::message() const {
@@ -203,7 +234,7 @@ void RecommendationPanel::playFrom(int row) {
     std::vector<playback::PlayItem> items;
     for (const auto& song : m_model.songs())
         items.push_back(playItem(song.track, m_settings.previews()));
-    emit playWanted(items, static_cast<std::size_t>(row));
+    Q_EMIT playWanted(items, static_cast<std::size_t>(row));
 }
 
 void RecommendationPanel::showSeed() {
@@ -226,7 +257,7 @@ void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
     const bool isListed = m_model.rowCount() > 0;
     const QString why = answer ? sentence(answer->problem) : QString();
     m_body->setCurrentWidget(isListed ? static_cast<QWidget*>(m_view) : m_empty);
-    emit listed(isListed);
+    Q_EMIT listed(isListed);
     m_remark->setText(why);
     m_remark->setVisible(isListed && !why.isEmpty());
     if (isListed)

@@ -4,6 +4,7 @@
 #include "engine/words/song_list.h"
 #include "ui/songs/text_ranks.h"
 #include "ui/songs/text_search.h"
+#include "ui/words/song_column.h"
 
 #include <QString>
 
@@ -11,10 +12,6 @@
 #include <vector>
 
 namespace segue::ui {
-
-/// What a listener can sort songs by; also the columns of the song table.
-enum class SongColumn { number, title, artist, album, genre, heardGenre, length, tempo, key, loudness, rating, plays, added, lastPlayed };
-inline constexpr int kSongColumns = 14;
 
 /// A song's text in a column; empty for number, and where nothing is known.
 [[nodiscard]] QString cellText(const Track& track, SongColumn column);

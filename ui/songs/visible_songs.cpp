@@ -47,7 +47,7 @@ void VisibleSongs::look() {
     if (waiting == m_told)
         return;
     m_told = std::move(waiting);
-    emit changed(m_told);
+    Q_EMIT changed(m_told);
 }
 
 } // namespace segue::ui

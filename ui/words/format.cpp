@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QFile>
 #include <QLocale>
+#include <QTextDocument>
 
 namespace segue::ui {
 
@@ -91,6 +92,11 @@ QString dateText(std::chrono::sys_seconds time) {
     if (when.date() == QDate::currentDate())
         return QLocale().toString(when.time(), QLocale::ShortFormat);
     return QLocale().toString(when.date(), QStringLiteral("d MMM yyyy"));
+}
+
+QString tipText(const QString& words) {
+    return Qt::mightBeRichText(words) ? QStringLiteral("<p style='white-space:pre-wrap'>") + words.toHtmlEscaped() + QStringLiteral("</p>")
+                                      : words;
 }
 
 QString artistText(const Track& track) {

@@ -51,7 +51,7 @@ QString spanText(const SongSpan& span) {
 
 } // namespace
 
-FactList::Facts tagFacts(const Track& track) {
+Facts tagFacts(const Track& track) {
     return {{tr("Title"), text(track.title)},
             {tr("Artist"), text(track.artist)},
             {tr("Album artist"), text(track.albumArtist)},
@@ -62,7 +62,7 @@ FactList::Facts tagFacts(const Track& track) {
             {tr("Disc"), numberText(track.discNumber)}};
 }
 
-FactList::Facts fileFacts(const SongDetails& details) {
+Facts fileFacts(const SongDetails& details) {
     const Track& track = details.track;
     QStringList excerpts;
     for (const SongSpan& span : details.excerpts)
@@ -77,9 +77,9 @@ FactList::Facts fileFacts(const SongDetails& details) {
         {tr("Preview"), details.preview ? spanText(*details.preview) : QString()}};
 }
 
-FactList::Facts soundFacts(const SongDetails& details, const Outline* outline) {
+Facts soundFacts(const SongDetails& details, const Outline* outline) {
     const Track& track = details.track;
-    FactList::Facts facts;
+    Facts facts;
     if (track.state == AnalysisState::waiting)
         facts.emplace_back(tr("State"), tr("Not analysed yet"));
     if (track.state == AnalysisState::failed)

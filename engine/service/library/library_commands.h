@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace segue {
 
@@ -20,6 +21,10 @@ public:
     virtual void add(std::filesystem::path root, std::string name = {}) = 0;
     /// Writes the demo music into the folder (progress stage: composing), then adds it as a library.
     virtual void addDemo(std::filesystem::path folder) = 0;
+    /// A folder becomes a library that is called as it is, or the one that it is already is looked through. Answered by
+    /// PathOpened, as add() and addDemo() are, too.
+    virtual void open(std::filesystem::path path) = 0;
+    virtual void findFolders(std::vector<std::filesystem::path> folders) = 0; ///< answered by FoldersFound
     virtual void rename(LibraryId library, std::string name) = 0;
     virtual void remove(LibraryId library) = 0; ///< forgets the rows; the music files are never touched
     virtual void rescan(LibraryId library) = 0; ///< looks for changed files; files that failed before are kept as they are

@@ -25,6 +25,18 @@ std::string unusedName(const std::vector<Library>& libraries) {
     }
 }
 
+/// A library that the listener opened is called as its folder is; where several are, they are told apart by a number.
+std::string nameAfter(const fs::path& folder, const std::vector<Library>& libraries) {
+    const std::string own = folder.filename().string();
+    if (own.empty())
+        return unusedName(libraries);
+    const auto isTaken = [&](const std::string& name) { return std::ranges::find(libraries, name, &Library::name) != libraries.end(); };
+    std::string name = own;
+    for (int number = 2; isTaken(name); ++number)
+        name = own + " " + std::to_string(number);
+    return name;
+}
+
 fs::path folderAt(const fs::path& given) {
     std::error_code failed;
     auto root = fs::canonical(given, failed);
@@ -76,6 +88,29 @@ void LibraryJobs::add(fs::path root, std::string name) {
     });
 }
 
+void LibraryJobs::open(fs::path path) {
+    m_rooms.progress.begin(Progress::Stage::scanning);
+    m_commands.post([this, path = std::move(path)](const std::stop_token&) {
+        try {
+            std::error_code failed;
+            if (!fs::is_regular_file(path, failed))
+                return addRow(path, nameAfter(fs::canonical(path, failed), store::LibraryStore(m_reader).all()));
+            m_rooms.emitter.emit(PathOpened{path, 0});
+        } catch (const Error& error) {
+            m_rooms.emitter.fail(error.what());
+        }
+        m_rooms.progress.end();
+    });
+}
+
+void LibraryJobs::findFolders(std::vector<fs::path> folders) {
+    runCommand([this, folders = std::move(folders)]() mutable {
+        std::error_code failed;
+        std::erase_if(folders, [&](const fs::path& folder) { return !fs::is_directory(folder, failed); });
+        m_rooms.emitter.emit(FoldersFound{std::move(folders)});
+    });
+}
+
 void LibraryJobs::addRow(const fs::path& given, std::string name) {
     const auto root = folderAt(given);
     store::LibraryStore store(m_reader);
@@ -83,7 +118,9 @@ void LibraryJobs::addRow(const fs::path& given, std::string name) {
     if (!known) {
         if (const auto moved = offlineLibraryIn(root)) {
             m_rooms.emitter.inform({MessageId::libraryMoved, {moved->name, root.string()}});
-            return moveRow(*moved, root);
+            moveRow(*moved, root);
+            m_rooms.emitter.emit(PathOpened{given, moved->id});
+            return;
         }
         if (name.empty())
             name = unusedName(store.all());
@@ -91,6 +128,7 @@ void LibraryJobs::addRow(const fs::path& given, std::string name) {
         known = store.findByRoot(root);
         emitLibraries();
     }
+    m_rooms.emitter.emit(PathOpened{given, known->id});
     m_scans.begin(known->id);
 }
 

@@ -48,6 +48,8 @@ public:
     LibraryJobs& operator=(const LibraryJobs&) = delete;
 
     void add(std::filesystem::path root, std::string name) override;
+    void open(std::filesystem::path path) override;
+    void findFolders(std::vector<std::filesystem::path> folders) override;
     void addDemo(std::filesystem::path folder) override;
     void rename(LibraryId library, std::string name) override;
     void remove(LibraryId library) override;

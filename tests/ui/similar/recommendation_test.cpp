@@ -192,3 +192,60 @@ TEST_CASE("the three dots open the song's menu, and recommend from this makes a 
     CHECK(lastQuery(queries).track == wanted);
     CHECK(f.pane().model().track(f.view().currentIndex().row()).id == wanted);
 }
+
+TEST_CASE("the number of the recommendation that plays pauses it and lets it go on, and never restarts it") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    f.say(test::exampleAnswer(f.bridge.lastRequest(), songs, 4, 5));
+    auto* list = f.panel().findChild<RecommendationView*>();
+    playback::PlaybackStatus status;
+    status.state = playback::PlayState::playing;
+    status.item.track = f.panel().model().track(1);
+    f.say(PlaybackChanged{status});
+    CHECK(list->model()->index(1, 0).data(RecommendationModel::heardRole).toBool());
+    CHECK_FALSE(list->model()->index(0, 0).data(RecommendationModel::heardRole).toBool());
+    QSignalSpy plays(&f.panel(), &RecommendationPanel::playWanted);
+    QSignalSpy toggles(&f.panel(), &RecommendationPanel::toggleWanted);
+    const auto number = [&](int row) {
+        return RecommendationDelegate::numberArea(list->visualRect(list->model()->index(row, 0))).center();
+    };
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, number(1));
+    CHECK(toggles.size() == 1);
+    CHECK(plays.isEmpty());
+    status.state = playback::PlayState::paused;
+    f.say(PlaybackChanged{status});
+    CHECK_FALSE(list->model()->index(1, 0).data(RecommendationModel::heardRole).toBool());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, number(1));
+    CHECK(toggles.size() == 2);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, number(2));
+    CHECK(plays.size() == 1);
+}
+
+TEST_CASE("the list of a library that was removed goes with it") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    auto answer = test::exampleAnswer(f.bridge.lastRequest(), songs, 4, 5);
+    auto libraries = test::exampleLibraries();
+    SECTION("its seed's") {
+        f.say(answer);
+        libraries.erase(libraries.begin());
+        f.say(LibrariesChanged{libraries});
+        CHECK_FALSE(f.panel().hasSeed());
+        CHECK(f.panel().model().rowCount() == 0);
+    }
+    SECTION("that of some songs in it") {
+        answer.songs[1].track.library = 3;
+        answer.songs[1].track.id = 4711;
+        f.say(answer);
+        libraries.pop_back();
+        QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+        f.say(LibrariesChanged{libraries});
+        CHECK(f.panel().model().rowCount() == 4);
+        CHECK(queries.size() >= 1);
+    }
+    CHECK(f.window.pages().place() == MainPages::Place::library);
+}
