@@ -5,6 +5,7 @@
 #include "engine/analysis/queue/outline_backlog.h"
 #include "engine/analysis/song/outline_reader.h"
 #include "engine/analysis/queue/recognition.h"
+#include "engine/inference/heard_label.h"
 #include "engine/words/error.h"
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"
@@ -470,8 +471,7 @@ private:
         const auto& song = std::get<SongAnalysis>(outcome);
         if (song.probabilities.size() != m_spec.labels.size() || song.embedding.size() != m_spec.embeddingSize)
             throw Error{ErrorKind::process, "The analyzer's answers are not those of the network " + m_spec.id() + ". Install Segue again."};
-        const auto best = std::ranges::max_element(song.probabilities) - song.probabilities.begin();
-        const auto label = static_cast<std::size_t>(best);
+        const auto label = inference::heardLabel(song.probabilities);
         const store::StoredAnalysis row{.identity = song.identity,
                                         .embedding = song.embedding,
                                         .probabilities = song.probabilities,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/service/similar/recommendation_jobs.h"
 
+#include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
 #include "engine/words/error.h"
 #include "engine/store/library_store.h"
@@ -171,7 +172,7 @@ void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQ
         return;
     }
     const auto& song = std::get<analysis::SongAnalysis>(outcome);
-    const auto label = static_cast<std::size_t>(std::ranges::max_element(song.probabilities) - song.probabilities.begin());
+    const auto label = inference::heardLabel(song.probabilities);
     track.state = AnalysisState::done;
     track.heardGenre = space->spec.labels.at(label);
     track.heardProbability = song.probabilities[label];

@@ -4,6 +4,7 @@
 #include "engine/analysis/song/outline_reader.h"
 #include "engine/audio/excerpt.h"
 #include "engine/audio/tags.h"
+#include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
 #include "engine/words/error.h"
 #include "engine/store/analysis_store.h"
@@ -102,10 +103,9 @@ void SongJobs::describeAnalysis(SongDetails& details, const EmbeddingSpace& spac
     const auto& labels = space.spec.labels;
     if (labels.empty()) // nobody knows any more what the other probabilities are of
         details.heardGenres.emplace_back(analysis->heardGenre, analysis->heardProbability);
-    const std::size_t count = std::min(analysis->probabilities.size(), labels.size());
-    for (std::size_t i = 0; i < count; ++i)
-        details.heardGenres.emplace_back(labels[i], analysis->probabilities[i]);
-    std::ranges::stable_sort(details.heardGenres, std::greater{}, &std::pair<std::string, float>::second);
+    const auto known = std::span(analysis->probabilities).first(std::min(analysis->probabilities.size(), labels.size()));
+    for (const std::size_t label : inference::rankedLabels(known))
+        details.heardGenres.emplace_back(labels[label], known[label]);
 }
 
 void SongJobs::loadOutline(RequestId request, fs::path song) {
