@@ -62,7 +62,8 @@ std::vector<WaitingSong> AnalysisStore::waitingSongs(const AnalysisVersions& ver
                 UNION ALL SELECT id FROM track NOT INDEXED WHERE is_changed
                 UNION ALL SELECT id FROM track INDEXED BY track_identity WHERE identity >= '' AND NOT (
                     EXISTS (SELECT 1 FROM analysis WHERE analysis.identity = track.identity AND model = ?1) AND
-                    EXISTS (SELECT 1 FROM sound WHERE sound.identity = track.identity AND feature_version = ?2)))
+                    EXISTS (SELECT 1 FROM sound WHERE sound.identity = track.identity AND feature_version = ?2))
+                UNION ALL SELECT track.id FROM hear_again JOIN track ON track.identity = hear_again.identity WHERE hear_again.model = ?1)
             AND NOT EXISTS (SELECT 1 FROM failure WHERE track_id = track.id AND model = ?1 AND analyzer_version = ?3)
             AND track.missing_since IS NULL
             ORDER BY track.library_id, track.id)sql");
@@ -87,9 +88,10 @@ bool AnalysisStore::isComplete(TrackId track, int featureVersion) const {
     return guarded("looking for an analysis", [&] {
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT 1 FROM track
-            JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?
-            JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?
-            WHERE track.id = ? AND NOT track.is_changed)sql");
+            JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
+            JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?2
+            WHERE track.id = ?3 AND NOT track.is_changed
+              AND NOT EXISTS (SELECT 1 FROM hear_again WHERE hear_again.identity = track.identity AND hear_again.model = ?1))sql");
         select.bind(1, m_model);
         select.bind(2, featureVersion);
         select.bind(3, track);
@@ -100,11 +102,13 @@ bool AnalysisStore::isComplete(TrackId track, int featureVersion) const {
 bool AnalysisStore::hasFeatures(TrackId track, int featureVersion) const {
     return guarded("looking for sound features", [&] {
         SQLite::Statement select(m_database.connection(), R"sql(
-            SELECT 1 FROM track JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?
-            WHERE track.id = ?)sql");
+            SELECT 1 FROM track JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?1
+            WHERE track.id = ?2
+              AND NOT EXISTS (SELECT 1 FROM hear_again WHERE hear_again.identity = track.identity AND hear_again.model = ?3))sql");
         select.bind(1, featureVersion);
         select.bind(2, track);
         return select.executeStep();
+        select.bind(3, m_model);
     });
 }
 
@@ -220,6 +224,10 @@ std::string AnalysisStore::save(TrackId track, const StoredAnalysis& analysis, i
             saveFeatures(connection, identity, *analysis.features, featureVersion);
         SQLite::Statement forget(connection, "DELETE FROM failure WHERE track_id = ? AND model = ?");
         forget.bind(1, track);
+        SQLite::Statement isNew(connection, "DELETE FROM hear_again WHERE identity = ? AND model = ?");
+        isNew.bind(1, identity);
+        isNew.bind(2, m_model);
+        isNew.exec();
         forget.bind(2, m_model);
         forget.exec();
         savepoint.release();
