@@ -3,6 +3,7 @@
 
 #include "engine/store/database/columns.h"
 #include "engine/store/recording_store.h"
+#include "engine/store/too_little_sound.h"
 #include "engine/store/database/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
@@ -107,8 +108,8 @@ bool AnalysisStore::hasFeatures(TrackId track, int featureVersion) const {
               AND NOT EXISTS (SELECT 1 FROM hear_again WHERE hear_again.identity = track.identity AND hear_again.model = ?3))sql");
         select.bind(1, featureVersion);
         select.bind(2, track);
-        return select.executeStep();
         select.bind(3, m_model);
+        return select.executeStep();
     });
 }
 
@@ -117,7 +118,8 @@ AnalysisStore::Counts AnalysisStore::counts() const {
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT count(*), count(analysis.identity), count(failure.track_id) FROM track
             LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
-            LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version > 0)sql");
+            LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version > 0
+                AND failure.kind NOT IN )sql" + kTooLittleSound);
         select.bind(1, m_model);
         select.executeStep();
         const auto column = [&](int index) { return static_cast<std::size_t>(select.getColumn(index).getInt64()); };
@@ -222,16 +224,30 @@ std::string AnalysisStore::save(TrackId track, const StoredAnalysis& analysis, i
         insert.exec();
         if (analysis.features)
             saveFeatures(connection, identity, *analysis.features, featureVersion);
-        SQLite::Statement forget(connection, "DELETE FROM failure WHERE track_id = ? AND model = ?");
-        forget.bind(1, track);
         SQLite::Statement isNew(connection, "DELETE FROM hear_again WHERE identity = ? AND model = ?");
         isNew.bind(1, identity);
         isNew.bind(2, m_model);
         isNew.exec();
+        SQLite::Statement forget(connection, "DELETE FROM failure WHERE track_id = ? AND model = ?");
+        forget.bind(1, track);
         forget.bind(2, m_model);
         forget.exec();
         savepoint.release();
         return identity;
+    });
+}
+
+void AnalysisStore::saveTooLittleSound(TrackId track, const StoredFailure& why, const FoundRecording& found) {
+    guarded("storing what a song is too short for", [&] {
+        auto& connection = m_database.connection();
+        SQLite::Savepoint savepoint(connection, "save_too_little_sound");
+        const auto identity = RecordingStore(m_database).assign(track, found);
+        SQLite::Statement forget(connection, "DELETE FROM analysis WHERE identity = ? AND model = ?");
+        forget.bind(1, identity);
+        forget.bind(2, m_model);
+        forget.exec();
+        saveFailure(track, why);
+        savepoint.release();
     });
 }
 

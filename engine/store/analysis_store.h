@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/store/database/database.h"
+#include "engine/store/recording_store.h"
 #include "engine/words/track.h"
 
 #include <chrono>
@@ -94,6 +95,9 @@ public:
     /// @return the identity under which it is stored now
     std::string save(TrackId track, const StoredAnalysis& analysis, int featureVersion);
     void saveFailure(TrackId track, const StoredFailure& failure);
+    /// The song can be read and has too little sound to be compared (kind "silent" or "tooShort"): its recording is known,
+    /// and what this bundle heard of it by an older rule is forgotten.
+    void saveTooLittleSound(TrackId track, const StoredFailure& why, const FoundRecording& found);
 
 private:
     Database& m_database;

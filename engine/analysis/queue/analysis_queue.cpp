@@ -367,7 +367,8 @@ private:
         {
             const std::lock_guard lock(m_mutex);
             const auto now = Clock::now();
-            m_backlog.end(track, std::holds_alternative<AnalysisFailure>(outcome), now);
+            const auto* failure = std::get_if<AnalysisFailure>(&outcome);
+            m_backlog.end(track, failure != nullptr && failure->recording.identity.empty(), now);
             if (m_backlog.left() == 0)
                 m_outlines.goOn(now); // outlines in flight wait for analyses
         }
@@ -462,6 +463,10 @@ private:
             return recognise(track, *identity);
         if (const auto* failure = std::get_if<AnalysisFailure>(&outcome)) {
             const store::StoredFailure row{failure->kind, failure->reason, kAnalyzerVersion, today()};
+            if (!failure->recording.identity.empty()) {
+                storeTooLittleSound(track, row, failure->recording);
+                return true;
+            }
             m_writer.run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).saveFailure(track, row); }).get();
             if (m_recognition.isChanged(track))
                 m_events.unheard(track);
@@ -491,6 +496,17 @@ private:
         if (stored)
             m_events.analysed({m_spec.id(), track, stored->library, identity, row.heardGenre, row.embedding});
         return true;
+    }
+
+    void storeTooLittleSound(TrackId track, const store::StoredFailure& why, const SongIdentity& recording) {
+        m_writer
+            .run([&](store::Database& database) {
+                store::AnalysisStore(database, m_spec.id())
+                    .saveTooLittleSound(track, why, {recording.identity, recording.rest, recording.duration});
+            })
+            .get();
+        m_events.unheard(track);
+        m_events.failed(track);
     }
 
     /// Whether all that this bundle could hear in the recording is stored already.

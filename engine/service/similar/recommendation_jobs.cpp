@@ -111,7 +111,7 @@ void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQ
         answerForSeed(request, query, *seed, track, space);
     } else if (const auto absent = seedOfAbsent(track, *space)) {
         answerForSeed(request, query, *absent, track, space);
-    } else if (track.state == AnalysisState::failed) {
+    } else if (track.state == AnalysisState::failed || track.state == AnalysisState::unheard) {
         refuse(request, track, track.problem);
     } else if (track.isMissing) {
         refuse(request, track, "The file of this song is gone. It was not analysed before.");
@@ -166,7 +166,7 @@ void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQ
                                         const Space& space) {
     auto track = describeFile(query.seedFile);
     if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
-        track.state = AnalysisState::failed;
+        track.state = failure->recording.identity.empty() ? AnalysisState::failed : AnalysisState::unheard;
         track.problem = failure->reason;
         refuse(request, track, failure->reason);
         return;

@@ -89,10 +89,13 @@ SongDetailsLoaded SongJobs::details(RequestId request, const fs::path& song) {
     const auto duration = details.track.duration;
     for (const auto& span : audio::planExcerpts(duration, length, frontEnd.excerptsPerSong))
         details.excerpts.push_back({span.start, span.length});
-    if (details.track.state == AnalysisState::done)
-        details.preview = SongSpan{
-            std::clamp(details.track.previewStart, milliseconds{0}, std::max(milliseconds{0}, duration - length)),
-            std::min(duration, length)};
+    if (details.track.state != AnalysisState::done)
+        return loaded;
+    const auto start = std::clamp(details.track.previewStart, milliseconds{0}, std::max(milliseconds{0}, duration));
+    details.preview = SongSpan{start, std::min(duration - start, length)};
+    // A song with silences was heard elsewhere than planned; of its places only that of the preview is known.
+    if (std::ranges::find(details.excerpts, details.track.previewStart, &SongSpan::start) == details.excerpts.end())
+        details.excerpts = {*details.preview};
     return loaded;
 }
 
