@@ -89,6 +89,8 @@ SongDetailsLoaded SongJobs::details(RequestId request, const fs::path& song) {
     const auto duration = details.track.duration;
     for (const auto& span : audio::planExcerpts(duration, length, frontEnd.excerptsPerSong))
         details.excerpts.push_back({span.start, span.length});
+    if (details.track.state == AnalysisState::unheard)
+        details.excerpts.clear();
     if (details.track.state != AnalysisState::done)
         return loaded;
     const auto start = std::clamp(details.track.previewStart, milliseconds{0}, std::max(milliseconds{0}, duration));

@@ -97,6 +97,6 @@ TEST_CASE("high tones are as loud at another rate") {
     const auto samples = take<float>(converter, 20'000);
     for (std::size_t i = 0; i < samples.size(); i += 2)
         loudest = std::max(loudest, std::fabs(samples[i]));
-    CHECK(loudest > 0.98F); // a straight line between two samples lost half of it
+    CHECK(loudest > 0.98F); // a straight line between two samples lost a third of it
     CHECK(loudest < 1.02F);
 }
