@@ -25,7 +25,7 @@ struct HeardSong {
 /// - Silences (sounding.h) are cut out of them, as long as at most a tenth of each is silent.
 /// - Where more is, the whole song is looked through and the excerpts are planned again as if the silences were not
 /// there:
-///   200 s of silence inside a song change nothing. That decodes the song once, at about 1 ms of CPU a second. In songs
+///   200 s of silence inside a song change nothing. That decodes the whole song once. In songs
 ///   of more than half an hour ten seconds of sound in one excerpt are enough; where not even they are there, the song
 ///   is looked through until all excerpts could be filled, but for two hours at most.
 /// An excerpt of several stretches starts where the longest of them does. Where channels cancel the excerpts are read

@@ -40,7 +40,7 @@ float meanOf(std::span<const float> values) {
 /// Whether the sound rises anywhere but where it begins and ends. What rounding makes of a steady tone does not count: a
 /// tempo would be found in it, another one on each computer.
 bool hasPulse(std::span<const float> envelope) {
-    constexpr float kLeastRise = 0.01F; ///< dB, mean of the bands; rounding makes 0.0001, a soft stroke 1
+    constexpr float kLeastRise = 0.01F; ///< dB, mean of the bands: nobody hears it
     constexpr std::size_t kEdge = 8;    ///< frames that see the zeros before and behind the sound
     return envelope.size() > 2 * kEdge && std::ranges::any_of(envelope.subspan(kEdge, envelope.size() - 2 * kEdge),
                                                               [](float rise) { return rise > kLeastRise; });

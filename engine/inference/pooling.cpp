@@ -11,7 +11,7 @@
 namespace segue::inference {
 namespace {
 
-/// Cosines nearer to each other than this are a tie: nobody hears it, and rounding alone makes some 1e-6. Of two
+/// Cosines nearer to each other than this are a tie: nobody hears it, and what rounding makes is far below. Of two
 /// excerpts both are always equally close to their mean.
 constexpr double kTie = 1e-4;
 
