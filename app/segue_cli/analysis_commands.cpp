@@ -3,6 +3,7 @@
 #include "app/segue_cli/song_analysis_run.h"
 #include "engine/audio/tags.h"
 #include "engine/words/error.h"
+#include "engine/inference/heard_label.h"
 #include "engine/inference/model_bundle.h"
 #include "ui/words/english.h"
 
@@ -22,9 +23,8 @@ namespace {
 /// Genres from the most to the least probable.
 std::vector<std::pair<std::string, float>> genresOf(const analysis::SongAnalysis& song, const std::vector<std::string>& labels) {
     std::vector<std::pair<std::string, float>> genres;
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        genres.emplace_back(labels[i], song.probabilities[i]);
-    std::ranges::stable_sort(genres, std::ranges::greater{}, &std::pair<std::string, float>::second);
+    for (const std::size_t label : inference::rankedLabels(std::span(song.probabilities).first(labels.size())))
+        genres.emplace_back(labels[label], song.probabilities[label]);
     return genres;
 }
 

@@ -50,6 +50,8 @@ public:
             failed += track.state == AnalysisState::failed ? 1 : 0;
             if (track.state == AnalysisState::failed)
                 std::printf("failed: %s: %s\n", track.path.c_str(), words::english(track.problem).c_str());
+            if (track.state == AnalysisState::unheard)
+                std::printf("not compared: %s: %s\n", track.path.c_str(), words::english(track.problem).c_str());
         }
         for (const auto& library : m_libraries)
             std::printf("library: %s, %zu songs, %s%s\n", library.name.c_str(), library.trackCount, library.root.c_str(),

@@ -3,6 +3,7 @@
 
 #include "engine/store/database/columns.h"
 #include "engine/store/database/sqlite_error.h"
+#include "engine/store/too_little_sound.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Savepoint.h>
@@ -16,6 +17,7 @@ const std::string kProblems = R"sql(
 SELECT track.id AS track_id, 0 AS kind, failure.reason AS reason, failure.since AS since
 FROM failure JOIN track ON track.id = failure.track_id
 WHERE failure.model = ?1 AND failure.analyzer_version > 0 AND track.missing_since IS NULL
+      AND failure.kind NOT IN )sql" + kTooLittleSound + R"sql(
 UNION ALL
 SELECT min(track.id), 1, outline_failure.reason, outline_failure.since
 FROM outline_failure JOIN track ON track.identity = outline_failure.identity

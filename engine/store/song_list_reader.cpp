@@ -2,6 +2,7 @@
 #include "engine/store/song_list_reader.h"
 
 #include "engine/store/database/columns.h"
+#include "engine/store/too_little_sound.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -140,7 +141,7 @@ void SongListReader::readUnheardListening() {
 
 void SongListReader::readFailures() {
     SQLite::Statement select(m_database.connection(), R"sql(
-        SELECT track_id, reason, is_changed FROM failure JOIN track ON track.id = failure.track_id
+        SELECT track_id, reason, is_changed, kind FROM failure JOIN track ON track.id = failure.track_id
         WHERE model = ? AND analyzer_version > 0)sql");
     select.bind(1, m_model);
     while (select.executeStep()) {
@@ -148,7 +149,7 @@ void SongListReader::readFailures() {
         const bool isUnreadableNow = select.getColumn(2).getInt() != 0;
         if (song == nullptr || (song->state == AnalysisState::done && !isUnreadableNow))
             continue;
-        song->state = AnalysisState::failed;
+        song->state = isTooLittleSound(bytesOf(select.getColumn(3))) ? AnalysisState::unheard : AnalysisState::failed;
         song->problem = m_songs.putPlace(bytesOf(select.getColumn(1)));
         song->heardGenre = 0;
         song->heardProbability = 0.F;

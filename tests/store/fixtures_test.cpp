@@ -96,6 +96,12 @@ void checkSince4(Database& database) {
     CHECK(LibraryStore(database).find(1)->missingCount == 1);
 }
 
+void checkSince5(Database& database) {
+    constexpr AnalysisVersions kVersions{.analyzer = 1, .features = 1};
+    CHECK(AnalysisStore(database, "segue-net/1").waiting(kVersions) == std::vector<TrackId>{1}); // to be heard again
+    CHECK(AnalysisStore(database, "study-cnn/1").isComplete(1, 1));
+}
+
 } // namespace
 
 TEST_CASE("a database of every schema that ever landed is brought up to date and keeps all that is in it") {
@@ -119,6 +125,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkSince3(database);
         if (version >= 4)
             checkSince4(database);
+        if (version >= 5)
+            checkSince5(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) == (version < Database::kSchemaVersion));
     }
 }

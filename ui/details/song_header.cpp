@@ -35,7 +35,7 @@ QString albumText(const Track& track) {
 QString measuredText(const Track& track) {
     if (track.state == AnalysisState::waiting)
         return SongHeader::tr("Not analysed yet: tempo, key and genres come with the analysis.");
-    if (track.state == AnalysisState::failed)
+    if (track.state == AnalysisState::failed || track.state == AnalysisState::unheard)
         return heardSentence(track);
     QStringList words;
     if (track.features)

@@ -268,6 +268,8 @@ void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
     else if (m_seed->state == AnalysisState::failed)
         m_empty->explain(QStringLiteral("warning"), tr("This song cannot be compared"),
                          why.isEmpty() ? heardSentence(*m_seed) : why);
+    else if (m_seed->state == AnalysisState::unheard)
+        m_empty->explain(QStringLiteral("similar"), tr("Nothing to compare"), heardSentence(*m_seed));
     else if (m_seed->state == AnalysisState::waiting)
         m_empty->explain(QStringLiteral("waiting"), tr("Not analysed yet"),
                          why.isEmpty() ? tr("The list fills by itself as soon as this song has been heard.") : why);

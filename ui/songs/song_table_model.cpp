@@ -236,7 +236,7 @@ QVariant SongTableModel::explanation(const Track& track, SongColumn column) cons
     if (column == SongColumn::heardGenre || track.state == AnalysisState::failed)
         return heardSentence(track);
     if (isMeasured(column) && column != SongColumn::length)
-        return track.features ? measuredSentence(*track.features, column) : tr("This song is waiting to be analysed.");
+        return track.features ? measuredSentence(*track.features, column) : heardSentence(track);
     return display(track, column);
 }
 

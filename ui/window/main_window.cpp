@@ -27,6 +27,7 @@
 #include "ui/window/song_at_hand.h"
 #include "ui/window/welcome_page.h"
 #include "ui/words/format.h"
+#include "ui/words/message_text.h"
 
 #include <QDragEnterEvent>
 #include <QMimeData>
@@ -166,7 +167,7 @@ void MainWindow::connectNotices() {
     connect(m_board, &NoticeBoard::posted, m_messages, &MessageBar::showNotice);
     connect(m_board, &NoticeBoard::settled, m_messages, &MessageBar::settle);
     connect(&m_bridge, &EngineBridge::noticed, this, [this](const Notice& notice) {
-        m_board->post({.level = static_cast<BoardNotice::Level>(notice.level), .sentence = text(notice.message)});
+        m_board->post({.level = static_cast<BoardNotice::Level>(notice.level), .sentence = sentence(notice.message)});
     });
 }
 

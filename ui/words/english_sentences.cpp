@@ -87,6 +87,10 @@ std::string_view ofSongs(MessageId id) {
         return marked(kContext, "This file made the decoder crash (%1).");
     case MessageId::songQuarantined:
         return marked(kContext, "Segue does not look into it by itself any more; try it again under Problems.");
+    case MessageId::songSilent:
+        return marked(kContext, "This song is silent; there is nothing to compare.");
+    case MessageId::songTooShort:
+        return marked(kContext, "This song is too short to compare: it holds less than 3 seconds of sound.");
     case MessageId::analyzerNotStarted:
         return marked(kContext, "Cannot start the analyzer %1: %2. Install Segue again, or build all of its programs.");
     case MessageId::analyzerOtherVersion:

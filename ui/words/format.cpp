@@ -109,6 +109,8 @@ QString heardText(const Track& track) {
         return tr("waiting");
     case AnalysisState::failed:
         return tr("failed");
+    case AnalysisState::unheard:
+        return tr("not compared");
     case AnalysisState::done:
         break;
     }
@@ -121,6 +123,8 @@ QString heardSentence(const Track& track) {
         return tr("This song is waiting to be analysed.");
     case AnalysisState::failed:
         return track.problem.empty() ? tr("This song cannot be read.") : sentence(track.problem);
+    case AnalysisState::unheard:
+        return track.problem.empty() ? tr("This song has too little sound to be compared.") : sentence(track.problem);
     case AnalysisState::done:
         break;
     }

@@ -72,7 +72,7 @@ Facts fileFacts(const SongDetails& details) {
         {tr("Format"), formatText(details)},
         {tr("Size"), details.bytes > 0 ? QLocale().formattedDataSize(static_cast<qint64>(details.bytes)) : QString()},
         {tr("Length"), track.duration.count() > 0 ? clockText(track.duration) : QString()},
-        {track.state == AnalysisState::done ? tr("Analysed") : tr("To be analysed"),
+        {track.state == AnalysisState::waiting ? tr("To be analysed") : tr("Analysed"),
          excerpts.join(QStringLiteral(", "))},
         {tr("Preview"), details.preview ? spanText(*details.preview) : QString()}};
 }
@@ -82,7 +82,7 @@ Facts soundFacts(const SongDetails& details, const Outline* outline) {
     Facts facts;
     if (track.state == AnalysisState::waiting)
         facts.emplace_back(tr("State"), tr("Not analysed yet"));
-    if (track.state == AnalysisState::failed)
+    if (track.state == AnalysisState::failed || track.state == AnalysisState::unheard)
         facts.emplace_back(tr("State"), heardSentence(track));
     if (const auto& features = track.features) {
         const QString key = keyText(features->key, features->keyStrength);
@@ -109,7 +109,7 @@ Facts soundFacts(const SongDetails& details, const Outline* outline) {
 }
 
 QString genresMissingText(const Track& track) {
-    return track.state == AnalysisState::failed ? heardSentence(track) : tr("Not analysed yet.");
+    return track.state == AnalysisState::waiting ? tr("Not analysed yet.") : heardSentence(track);
 }
 
 } // namespace segue::ui

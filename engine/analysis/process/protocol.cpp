@@ -154,7 +154,13 @@ SongIdentity identityFrom(const json& value) {
 
 json toJson(const Answer& answer) {
     if (const auto* failure = std::get_if<AnalysisFailure>(&answer.outcome))
-        return {{"type", "failure"}, {"id", answer.id}, {"kind", failure->kind}, {"reason", failure->reason.code()}};
+        return {{"type", "failure"},
+                {"id", answer.id},
+                {"kind", failure->kind},
+                {"reason", failure->reason.code()},
+                {"identity", failure->recording.identity},
+                {"rest", bytesOf(failure->recording.rest)},
+                {"duration_ms", failure->recording.duration.count()}};
     if (const auto* outline = std::get_if<Outline>(&answer.outcome))
         return toJson(answer.id, *outline);
     if (const auto* identity = std::get_if<SongIdentity>(&answer.outcome))
@@ -187,7 +193,7 @@ PipeMessage fromJson(const json& value) {
     if (type == "identity")
         return Answer{id, identityFrom(value)};
     if (type == "failure")
-        return Answer{id, AnalysisFailure{value.at("kind").get<std::string>(), Message::fromCode(value.at("reason").get<std::string>())}};
+        return Answer{id, AnalysisFailure{value.at("kind").get<std::string>(), Message::fromCode(value.at("reason").get<std::string>()), identityFrom(value)}};
     if (type == "result")
         return Answer{id, songFrom(value)};
     throw Error{ErrorKind::process, Message(MessageId::analyzerMessageUnknown, {type})};

@@ -18,7 +18,7 @@ namespace segue::analysis {
 /// What goes through the pipes between Segue and segue-analyzer. A frame is four bytes of length (little endian) and a
 /// MessagePack map with a member "type". The first frame from the analyzer is Hello; a parent that meets another
 /// protocol version ends it.
-inline constexpr int kProtocolVersion = 4;
+inline constexpr int kProtocolVersion = 5;
 inline constexpr std::size_t kLargestFrame = 4U << 20U; ///< bytes; a longer one is a broken peer
 
 // From the analyzer.

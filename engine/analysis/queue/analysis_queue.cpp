@@ -5,6 +5,7 @@
 #include "engine/analysis/queue/outline_backlog.h"
 #include "engine/analysis/song/outline_reader.h"
 #include "engine/analysis/queue/recognition.h"
+#include "engine/inference/heard_label.h"
 #include "engine/words/error.h"
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"
@@ -365,7 +366,8 @@ private:
         {
             const std::lock_guard lock(m_mutex);
             const auto now = Clock::now();
-            m_backlog.end(track, std::holds_alternative<AnalysisFailure>(outcome), now);
+            const auto* failure = std::get_if<AnalysisFailure>(&outcome);
+            m_backlog.end(track, failure != nullptr && failure->recording.identity.empty(), now);
             if (m_backlog.left() == 0)
                 m_outlines.goOn(now); // outlines in flight wait for analyses
         }
@@ -460,6 +462,10 @@ private:
             return recognise(track, *identity);
         if (const auto* failure = std::get_if<AnalysisFailure>(&outcome)) {
             const store::StoredFailure row{failure->kind, failure->reason, kAnalyzerVersion, today()};
+            if (!failure->recording.identity.empty()) {
+                storeTooLittleSound(track, row, failure->recording);
+                return true;
+            }
             m_writer.run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).saveFailure(track, row); }).get();
             if (m_recognition.isChanged(track))
                 m_events.unheard(track);
@@ -469,8 +475,7 @@ private:
         const auto& song = std::get<SongAnalysis>(outcome);
         if (song.probabilities.size() != m_spec.labels.size() || song.embedding.size() != m_spec.embeddingSize)
             throw Error{ErrorKind::process, Message(MessageId::analyzerOtherNetwork, {m_spec.id()})};
-        const auto best = std::ranges::max_element(song.probabilities) - song.probabilities.begin();
-        const auto label = static_cast<std::size_t>(best);
+        const auto label = inference::heardLabel(song.probabilities);
         const store::StoredAnalysis row{.identity = song.identity,
                                         .embedding = song.embedding,
                                         .probabilities = song.probabilities,
@@ -490,6 +495,17 @@ private:
         if (stored)
             m_events.analysed({m_spec.id(), track, stored->library, identity, row.heardGenre, row.embedding});
         return true;
+    }
+
+    void storeTooLittleSound(TrackId track, const store::StoredFailure& why, const SongIdentity& recording) {
+        m_writer
+            .run([&](store::Database& database) {
+                store::AnalysisStore(database, m_spec.id())
+                    .saveTooLittleSound(track, why, {recording.identity, recording.rest, recording.duration});
+            })
+            .get();
+        m_events.unheard(track);
+        m_events.failed(track);
     }
 
     /// Whether all that this bundle could hear in the recording is stored already.

@@ -35,8 +35,9 @@ struct QueueProgress {
 /// Called on the queue's thread; must not throw.
 struct QueueEvents {
     std::function<void(const store::EmbeddedTrack&)> analysed; ///< stored and committed
-    std::function<void(TrackId)> failed;                       ///< likewise
-    std::function<void(TrackId)> unheard = [](TrackId) {}; ///< its file changed: what was heard before is no longer this song's
+    std::function<void(TrackId)> failed;                       ///< likewise; or it has too little sound to be compared
+    /// What was heard before is no longer this song's: its file changed, or has too little sound.
+    std::function<void(TrackId)> unheard = [](TrackId) {};
     std::function<void(TrackId)> outlined;                     ///< its outline is stored and committed
     std::function<void(TrackId)> unread = {};                  ///< it has none, since it cannot be read to its end
     std::function<void(const Library&)> offline;               ///< its folder went away; its songs wait until it is back

@@ -45,6 +45,11 @@ inline constexpr const char* kMemoryFailure = "memory";
 /// The kind of a failure that says nothing about the file: its disk or its network did not answer. Never stored.
 inline constexpr const char* kStalledFailure = "stalled";
 
+/// The kinds of failures that are none: the file can be read, but holds no sound, or less than can be compared (3 s). Such
+/// songs are no problems; they are simply neither seeds nor neighbours.
+inline constexpr const char* kSilentFailure = "silent";
+inline constexpr const char* kTooShortFailure = "tooShort";
+
 /// Which recording a file holds.
 struct SongIdentity {
     std::string identity;            ///< that an analysis would find
@@ -55,8 +60,9 @@ struct SongIdentity {
 
 /// Why nothing was heard.
 struct AnalysisFailure {
-    std::string kind;   ///< one word: badFile, io, unsupported, memory, crash, tooLong, stalled
+    std::string kind;   ///< one word: badFile, io, unsupported, memory, crash, tooLong, stalled, silent, tooShort
     Message reason;
+    SongIdentity recording = {}; ///< of a song that is silent or too short; else empty
     bool operator==(const AnalysisFailure&) const = default;
 };
 

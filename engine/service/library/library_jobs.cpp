@@ -97,7 +97,7 @@ void LibraryJobs::open(fs::path path) {
                 return addRow(path, nameAfter(fs::canonical(path, failed), store::LibraryStore(m_reader).all()));
             m_rooms.emitter.emit(PathOpened{path, 0});
         } catch (const Error& error) {
-            m_rooms.emitter.fail(error.what());
+            m_rooms.emitter.fail(error.message());
         }
         m_rooms.progress.end();
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/service/similar/recommendation_jobs.h"
 
+#include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
 #include "engine/words/error.h"
 #include "engine/store/library_store.h"
@@ -109,7 +110,7 @@ void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQ
         answerForSeed(request, query, *seed, track, space);
     } else if (const auto absent = seedOfAbsent(track, *space)) {
         answerForSeed(request, query, *absent, track, space);
-    } else if (track.state == AnalysisState::failed) {
+    } else if (track.state == AnalysisState::failed || track.state == AnalysisState::unheard) {
         refuse(request, track, track.problem);
     } else if (track.isMissing) {
         refuse(request, track, MessageId::similarFileGone);
@@ -163,13 +164,13 @@ void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQ
                                         const Space& space) {
     auto track = describeFile(query.seedFile);
     if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
-        track.state = AnalysisState::failed;
+        track.state = failure->recording.identity.empty() ? AnalysisState::failed : AnalysisState::unheard;
         track.problem = failure->reason;
         refuse(request, track, failure->reason);
         return;
     }
     const auto& song = std::get<analysis::SongAnalysis>(outcome);
-    const auto label = static_cast<std::size_t>(std::ranges::max_element(song.probabilities) - song.probabilities.begin());
+    const auto label = inference::heardLabel(song.probabilities);
     track.state = AnalysisState::done;
     track.heardGenre = space->spec.labels.at(label);
     track.heardProbability = song.probabilities[label];

@@ -4,6 +4,7 @@
 #include "engine/analysis/song/outline_reader.h"
 #include "engine/audio/excerpt.h"
 #include "engine/audio/tags.h"
+#include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
 #include "engine/words/error.h"
 #include "engine/store/analysis_store.h"
@@ -93,10 +94,15 @@ SongDetailsLoaded SongJobs::details(RequestId request, const fs::path& song) {
     const auto duration = details.track.duration;
     for (const auto& span : audio::planExcerpts(duration, length, frontEnd.excerptsPerSong))
         details.excerpts.push_back({span.start, span.length});
-    if (details.track.state == AnalysisState::done)
-        details.preview = SongSpan{
-            std::clamp(details.track.previewStart, milliseconds{0}, std::max(milliseconds{0}, duration - length)),
-            std::min(duration, length)};
+    if (details.track.state == AnalysisState::unheard)
+        details.excerpts.clear();
+    if (details.track.state != AnalysisState::done)
+        return loaded;
+    const auto start = std::clamp(details.track.previewStart, milliseconds{0}, std::max(milliseconds{0}, duration));
+    details.preview = SongSpan{start, std::min(duration - start, length)};
+    // A song with silences was heard elsewhere than planned; of its places only that of the preview is known.
+    if (std::ranges::find(details.excerpts, details.track.previewStart, &SongSpan::start) == details.excerpts.end())
+        details.excerpts = {*details.preview};
     return loaded;
 }
 
@@ -107,10 +113,9 @@ void SongJobs::describeAnalysis(SongDetails& details, const EmbeddingSpace& spac
     const auto& labels = space.spec.labels;
     if (labels.empty()) // nobody knows any more what the other probabilities are of
         details.heardGenres.emplace_back(analysis->heardGenre, analysis->heardProbability);
-    const std::size_t count = std::min(analysis->probabilities.size(), labels.size());
-    for (std::size_t i = 0; i < count; ++i)
-        details.heardGenres.emplace_back(labels[i], analysis->probabilities[i]);
-    std::ranges::stable_sort(details.heardGenres, std::greater{}, &std::pair<std::string, float>::second);
+    const auto known = std::span(analysis->probabilities).first(std::min(analysis->probabilities.size(), labels.size()));
+    for (const std::size_t label : inference::rankedLabels(known))
+        details.heardGenres.emplace_back(labels[label], known[label]);
 }
 
 void SongJobs::loadOutline(RequestId request, fs::path song) {

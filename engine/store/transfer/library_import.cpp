@@ -40,6 +40,7 @@ public:
         takeLibraries();
         takeRecordings();
         takeTracks();
+        takeHearAgain();
         takeAnalyses();
         takeSounds();
         takeOutlines();
@@ -204,6 +205,17 @@ private:
         const auto theirs = text(value);
         const auto other = m_recordings.find(theirs);
         return other == m_recordings.end() ? theirs : other->second;
+    }
+
+    /// Of analyses that are not here: those that are stay as they are.
+    void takeHearAgain() {
+        RowStatement insert(m_to, "INSERT OR IGNORE INTO hear_again (identity, model) SELECT ?1, ?2 "
+                              "WHERE NOT EXISTS (SELECT 1 FROM analysis WHERE identity = ?1 AND model = ?2)");
+        forEach("SELECT identity, model FROM hear_again", "tt", [&](Values& row) {
+            row[0] = identityHere(row[0]);
+            row[1] = modelOf(row[1]);
+            insert.run(row);
+        });
     }
 
     void takeAnalyses() {

@@ -38,7 +38,7 @@ struct Session {
     LibraryId library = 0;
     std::mutex mutex;
     std::condition_variable changed;
-    std::vector<TrackId> analysed, failed, outlined;
+    std::vector<TrackId> analysed, failed, unheard, outlined;
     QueueProgress last;
     std::vector<QueueProgress> reports;
     std::string brokenBy;
@@ -64,6 +64,7 @@ struct Session {
                                 note([&] { analysed.push_back(track.track); });
                             },
                         .failed = [this](TrackId track) { note([&] { failed.push_back(track); }); },
+                        .unheard = [this](TrackId track) { note([&] { unheard.push_back(track); }); },
                         .outlined = [this](TrackId track) { note([&] { outlined.push_back(track); }); },
                         .offline = [this](const Library&) { note([&] { ++offline; }); },
                         .progress =
@@ -108,6 +109,32 @@ struct Session {
 };
 
 } // namespace
+
+TEST_CASE("a silent song is no failed one: it says what it is, its recording is known and what was heard of it before is gone") {
+    Session session;
+    const auto rock = session.add("rock1");
+    const auto silent = session.add("silent1");
+    session.writer
+        .run([&](store::Database& database) {
+            store::AnalysisStore(database, test::scriptedSpec().id())
+                .save(silent, {.identity = "sound-of-silent1", .embedding = {1.F, 0.F}, .probabilities = {1.F, 0.F}, .heardGenre = "Rock"}, kFeatureVersion);
+        })
+        .get();
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 1 && session.failed.size() == 1 && !session.last.running; }));
+    CHECK(session.unheard == std::vector{silent});
+    CHECK(session.row(silent).state == AnalysisState::unheard);
+    CHECK(session.row(silent).problem == "It is silent.");
+    CHECK(session.row(rock).state == AnalysisState::done);
+    CHECK(session.last.done == 2);
+    CHECK(session.last.failed == 0);
+    const store::OutlineStore outlines(session.reader, kOutlineVersion);
+    CHECK(outlines.identityOf(silent) == "sound-of-silent1");
+    CHECK(store::ProblemStore(session.reader, test::scriptedSpec().id(), kOutlineVersion).count() == 0);
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return !session.last.running; }));
+    CHECK(session.failed.size() == 1); // it is not asked for again
+}
 
 TEST_CASE("what is waiting is analysed and stored; what failed says why") {
     Session session;

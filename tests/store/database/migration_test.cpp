@@ -37,8 +37,8 @@ TEST_CASE("a database of the first version keeps everything, and its songs wait 
     const test::TemporaryFolder folder;
     writeVersion1(folder / "segue.db");
     Database database(folder / "segue.db", Access::write);
-    CHECK(std::filesystem::exists(folder / "segue.db.before-v4"));
-    CHECK(database.connection().execAndGet("PRAGMA user_version").getInt() == 4);
+    CHECK(std::filesystem::exists(folder / "segue.db.before-v5"));
+    CHECK(database.connection().execAndGet("PRAGMA user_version").getInt() == 5);
     const TrackStore tracks(database, "m/1");
     AnalysisStore analyses(database, "m/1");
     const auto song = tracks.find(1);
@@ -70,7 +70,7 @@ TEST_CASE("a database of the second version keeps comparing with the network tha
             PRAGMA user_version = 2;)sql");
     }
     Database database(folder / "segue.db", Access::write);
-    CHECK(std::filesystem::exists(folder / "segue.db.before-v4"));
+    CHECK(std::filesystem::exists(folder / "segue.db.before-v5"));
     const ModelStore models(database);
     CHECK(models.choice().inUse == "m/1");
     CHECK(models.choice().chosen.empty());
@@ -80,6 +80,46 @@ TEST_CASE("a database of the second version keeps comparing with the network tha
     CHECK(TrackStore(database, "third/1").find(2)->state == AnalysisState::waiting);
     LibraryStore(database).remove(1);
     CHECK(database.connection().execAndGet("SELECT count(*) FROM failure").getInt() == 0);
+}
+
+TEST_CASE("of a database of the fourth version only songs that may be heard otherwise now are heard again") {
+    const test::TemporaryFolder folder;
+    {
+        SQLite::Database old((folder / "segue.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        for (std::size_t version = 0; version < 4; ++version)
+            old.exec(migrations()[version]);
+        old.exec("INSERT INTO library (id, name, root) VALUES (1, 'Old', CAST('/music' AS BLOB)); PRAGMA user_version = 4;");
+        int songs = 0;
+        const auto add = [&](const std::string& identity, int seconds, double excerptsLufs, const std::string& columns) {
+            const auto id = std::to_string(++songs);
+            old.exec("INSERT INTO track VALUES (" + id + ", 1, CAST('" + identity + "' AS BLOB), 10, 11, '" + identity +
+                     "', 'T', '', '', '', '', 0, 0, 0, 5000, NULL, 0)");
+            old.exec("INSERT INTO analysis VALUES ('" + identity + "', 'm/1', X'9A99193FCDCC4C3F', X'0000803E0000403F', 'Rock', 0.75, 0)");
+            old.exec("INSERT INTO sound VALUES ('" + identity + "', 1, 120, 0, 0.5, 1000, 1, " + std::to_string(excerptsLufs) + ")");
+            if (columns.empty())
+                return;
+            old.exec("INSERT INTO waveform VALUES (" + id + ", CAST(" + columns + " AS BLOB))");
+            old.exec("INSERT INTO outline VALUES ('" + identity + "', 1, " + std::to_string(seconds * 1000) + ", -10, 5, -1, " + id + ")");
+        };
+        const std::string loud = "hex(zeroblob(1000))"; // 2,000 times the byte of "0"
+        const auto with = [&](int at, int zeros) {
+            return "substr(" + loud + ", 1, " + std::to_string(at) + ") || zeroblob(" + std::to_string(zeros) + ") || substr(" + loud + ", " +
+                   std::to_string(at + zeros + 1) + ")";
+        };
+        add("plain", 200, -10.5, loud);
+        add("unread", 200, -10.5, "");
+        add("silence-inside", 200, -10.5, with(500, 2));
+        add("one-column", 200, -10.5, with(500, 1)); // less than a second
+        add("one-long-column", 600, -10.5, with(500, 1));
+        add("fading-out", 200, -10.5, with(950, 50)); // where no excerpt lies
+        add("short-and-fading-out", 70, -10.5, with(950, 50));
+        add("cancelling", 200, -14.0, loud);
+        add("wide", 200, -11.9, loud);
+    }
+    Database database(folder / "segue.db", Access::write);
+    const auto again = AnalysisStore(database, "m/1").waiting(kVersions);
+    CHECK(again == std::vector<TrackId>{2, 3, 5, 7, 8});
+    CHECK(TrackStore(database, "m/1").find(3)->state == AnalysisState::done);
 }
 
 TEST_CASE("a database that was never scanned has no network in use") {

@@ -114,6 +114,20 @@ TEST_CASE_METHOD(TransferFixture, "what is known here stays, and what is known t
     CHECK(ModelStore(database).find(kModel + "@other")->description == "{\"name\": 1}");
 }
 
+TEST_CASE_METHOD(TransferFixture, "what is to be heard again there is so here, unless it was heard here") {
+    edit(there, "INSERT INTO hear_again SELECT identity, model FROM analysis");
+    {
+        Database database(here, Access::write);
+        const auto library = LibraryStore(database).add("Mine", folder / "mine");
+        const auto own = add(database, library, folder / "mine", "own.mp3");
+        AnalysisStore(database, kModel).save(own, analysisOf("one"), kVersions.features);
+    }
+    REQUIRE(importFrom(exported()));
+    Database database(here, Access::write);
+    CHECK(one(database.connection(), "SELECT count(*) FROM hear_again WHERE identity = 'one' AND model = '" + kModel + "'") == "0");
+    CHECK(one(database.connection(), "SELECT count(*) FROM hear_again WHERE identity = 'two' AND model = '" + kModel + "'") == "1");
+}
+
 TEST_CASE_METHOD(TransferFixture, "a song that waits here is known by its sound if its file is the same one there") {
     {
         Database database(here, Access::write);
