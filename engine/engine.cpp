@@ -63,7 +63,7 @@ public:
           m_problems({m_writer, m_spaces, m_queue, m_emitter, [this](std::span<const TrackId> tracks) { m_libraries.announce(tracks); }},
                      m_readers),
           m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers),
-                       options.watch && !options.readOnly, options.watchWanted,
+                       options.watch && !options.readOnly, options.watchWanted, options.guessCodePage,
                        [this](std::vector<TrackId> tracks) { m_recommendations.follow(std::move(tracks)); },
                        [this](LibraryId library) { m_recommendations.followLibrary(library); }, [this] { m_recommendations.begin(); }},
                       m_readers),
@@ -264,6 +264,7 @@ void Engine::relocateLibrary(LibraryId library, std::filesystem::path root, bool
 }
 void Engine::answerEmptied(LibraryId library, bool isEmptied) { m_impl->libraries().answerEmptied(library, isEmptied); }
 void Engine::forgetMissing(LibraryId library) { m_impl->libraries().forgetMissing(library); }
+void Engine::setGuessCodePage(bool wanted) { m_impl->libraries().setGuessCodePage(wanted); }
 void Engine::setWatchWanted(bool wanted) { m_impl->libraries().setWatchWanted(wanted); }
 void Engine::loadTracks(RequestId request, LibraryId library) { m_impl->libraries().loadTracks(request, library); }
 void Engine::loadCover(RequestId request, std::filesystem::path song) { m_impl->songs().loadCover(request, std::move(song)); }

@@ -29,6 +29,7 @@ struct EngineOptions {
     std::filesystem::path powerSupplies = "/sys/class/power_supply"; ///< where Linux tells of them
     bool resumeAtStart = true;  ///< look for changed files and go on with the analysis right away
     bool watch = false;         ///< notice what happens in the libraries' folders while the engine runs
+    bool guessCodePage = true;  ///< of tags that do not say how they are written; setGuessCodePage() changes it
     bool watchWanted = true;    ///< changes too, not only that a folder comes or goes; setWatchWanted() changes it
     std::unique_ptr<playback::AudioSink> sink; ///< null: no playback
 };
@@ -64,6 +65,9 @@ public:
     /// Whether changes in the folders are noticed by themselves (EngineOptions::watch); that a folder comes or goes is in
     /// any case.
     void setWatchWanted(bool wanted);
+    /// Whether the code page of old tags is guessed (EngineOptions::guessCodePage). All libraries are looked through, and the tags
+    /// of all songs read again.
+    void setGuessCodePage(bool wanted);
 
     // Songs. Details, outline and spectrogram of a file that killed the analyzer are the reason: it is not opened here, but
     // where the listener has it played.
