@@ -58,7 +58,7 @@ public:
           m_problems({m_writer, m_spaces, m_queue, m_emitter, [this](std::span<const TrackId> tracks) { m_libraries.announce(tracks); }, options.readOnly},
                      m_readers),
           m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers),
-                       options.watch && !options.readOnly, options.watchWanted,
+                       options.watch && !options.readOnly, options.watchWanted, options.guessCodePage,
                        [this](std::vector<TrackId> tracks) { m_recommendations.follow(std::move(tracks)); },
                        [this](LibraryId library) { m_recommendations.followLibrary(library); }, [this] { m_recommendations.begin(); }},
                       m_readers),

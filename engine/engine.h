@@ -33,6 +33,7 @@ struct EngineOptions {
     std::filesystem::path powerSupplies = "/sys/class/power_supply"; ///< where Linux tells of them
     bool resumeAtStart = true;  ///< look for changed files and go on with the analysis right away
     bool watch = false;         ///< notice what happens in the libraries' folders while the engine runs
+    bool guessCodePage = true;  ///< of tags that do not say how they are written; LibraryCommands changes it
     bool watchWanted = true;    ///< changes too, not only that a folder comes or goes; LibraryCommands changes it
     std::unique_ptr<playback::AudioSink> sink; ///< null: no playback
 };

@@ -87,10 +87,10 @@ private:
 
 } // namespace
 
-int runScan(const std::vector<std::filesystem::path>& folders, bool outlines, const CommonOptions& common) {
+int runScan(const std::vector<std::filesystem::path>& folders, const ScanOptions& options, const CommonOptions& common) {
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
-    EngineSession session(common, false, outlines);
+    EngineSession session(common, false, options.outlines, options.guessCodePage);
     ScanSummary summary;
     for (const auto& folder : folders)
         session.engine().libraries().add(folder);

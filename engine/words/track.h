@@ -68,7 +68,7 @@ struct Track {
     LibraryId library = 0;
     std::filesystem::path path;
     std::string title; ///< the file name where the tag is missing; never empty
-    std::string artist;
+    std::string artist; ///< of several all, with ", "
     std::string albumArtist;
     std::string album;
     std::string genre; ///< the tag's
@@ -76,6 +76,14 @@ struct Track {
     int discNumber = 0;
     int year = 0;
     std::chrono::milliseconds duration{0};
+    bool hasCover = false; ///< a picture in the file
+
+    // As the tags tell; on their way to the database, from which only `artists` comes back.
+    std::string artists; ///< a line each, if there are several
+    std::string orderArtist, orderAlbum, orderTitle; ///< to order by, if not by albumArtist (else artist), album, title
+    // Where it stands in its library, as bytes to be compared; from the database. Empty: by the texts themselves.
+    std::string albumOrder; ///< artist and album
+    std::string titleOrder; ///< in its album, where no track number says it
 
     AnalysisState state = AnalysisState::waiting;
     Message problem;              ///< why, when failed or unheard

@@ -32,8 +32,9 @@ forbid 'csv\.h>|libsvm/' app ui engine ! engine/training
 forbid 'soxr' app ui engine ! engine/features
 forbid 'ebur128' app ui engine ! engine/audio
 forbid 'hnswlib' app ui engine ! engine/recommend
-forbid 'unicode/' app engine
+forbid 'unicode/' app engine ! engine/store/database
 forbid 'taglib|fileref|tag\.h' app ui engine ! engine/audio
+forbid 'uchardet' app ui engine ! engine/audio
 
 # Arrows: app -> ui -> engine, never back; inside the engine as its README says.
 forbid 'app/|ui/' engine

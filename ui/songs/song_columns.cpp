@@ -16,15 +16,17 @@ namespace segue::ui {
 
 namespace {
 
-const QString kWideColumns = QStringLiteral("songTableColumns");
+const QString kWideColumns = QStringLiteral("songTableColumns2");
+const QString kRecordlessColumns = QStringLiteral("songTableColumns"); // from before there were track, disc and year
 const QString kUnratedColumns = QStringLiteral("songTable");      // from before there were ratings and plays
 const QString kUnmeasuredColumns = QStringLiteral("songColumns"); // from before there was tempo, key and loudness
 const QString kRatingChosen = QStringLiteral("songRatingChosen");
 constexpr int kMinColumn = 48;
 constexpr int kRoomForRating = 720;
-constexpr int kWidths[kSongColumns] = {44, 150, 104, 84, 88, 104, 72, 56, 84, 84, 96, 64, 100, 108};
+constexpr int kWidths[kSongColumns] = {44, 150, 104, 84, 88, 104, 72, 56, 84, 84, 96, 64, 100, 108, 56, 52, 56};
 constexpr auto kMeasured = {SongColumn::tempo, SongColumn::key, SongColumn::loudness};
 constexpr auto kListening = {SongColumn::rating, SongColumn::plays, SongColumn::added, SongColumn::lastPlayed};
+constexpr auto kOfRecord = {SongColumn::track, SongColumn::disc, SongColumn::year};
 
 bool keepsWidth(int column) {
     return column == static_cast<int>(SongColumn::number) || isMeasured(static_cast<SongColumn>(column));
@@ -74,12 +76,16 @@ void SongColumns::restore() {
             m_header.hideSection(static_cast<int>(column));
         }
     };
+    hide(kOfRecord);
+    if (m_header.restoreState(m_settings.layout(kRecordlessColumns)))
+        return hide(kOfRecord);
     hide(kListening);
     if (m_header.restoreState(m_settings.layout(kUnratedColumns)))
-        return hide(kListening);
+        return hide(kListening), hide(kOfRecord);
     m_header.restoreState(m_settings.layout(kUnmeasuredColumns));
     hide(kMeasured);
     hide(kListening);
+    hide(kOfRecord);
 }
 
 void SongColumns::takeShares() {

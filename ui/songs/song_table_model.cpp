@@ -235,7 +235,7 @@ QVariant SongTableModel::explanation(const Track& track, SongColumn column) cons
         return listeningSentence(track, column);
     if (column == SongColumn::heardGenre || track.state == AnalysisState::failed)
         return heardSentence(track);
-    if (isMeasured(column) && column != SongColumn::length)
+    if (isMeasured(column) && column != SongColumn::length && !isOfRecord(column))
         return track.features ? measuredSentence(*track.features, column) : heardSentence(track);
     return display(track, column);
 }
@@ -280,16 +280,19 @@ QVariant SongTableModel::headerData(int section, Qt::Orientation orientation, in
         return alignmentOf(column);
     const QString names[] = {tr("#"),        tr("Title"),  tr("Artist"), tr("Album"), tr("Genre"),
                              tr("Heard as"), tr("Length"), tr("BPM"),    tr("Key"),   tr("Loudness"),
-                             tr("Rating"),   tr("Plays"),  tr("Added"), tr("Last played")};
+                             tr("Rating"),   tr("Plays"),  tr("Added"), tr("Last played"),
+                             tr("Track"),    tr("Disc"),   tr("Year")};
     if (role == Qt::DisplayRole)
         return names[section];
     if (role != Qt::ToolTipRole)
         return {};
     switch (column) {
     case SongColumn::number:
-        return tr("The row's place as the table is sorted now; a click gives the library's own order back");
+        return tr("The row in this list; the number on the record is in the column “Track”");
     case SongColumn::heardGenre:
         return tr("The genre that Segue heard in the sound itself");
+    case SongColumn::disc:
+        return tr("The disc, or the side of a vinyl record");
     case SongColumn::tempo:
         return tr("Beats a minute, as heard in the middle of the song");
     case SongColumn::key:

@@ -48,7 +48,7 @@ std::optional<double> numberOf(const Song& song, SongColumn column) {
 } // namespace
 
 bool isListening(SongColumn column) {
-    return column >= SongColumn::rating;
+    return column >= SongColumn::rating && column <= SongColumn::lastPlayed;
 }
 
 QString starsText(int rating) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/ffmpeg/media_input.h"
 
+#include "engine/audio/ffmpeg/demuxers.h"
 #include "engine/audio/ffmpeg/mpeg_sync.h"
+#include "engine/audio/ogg_chain.h"
 #include "engine/audio/tags.h"
 #include "engine/words/error.h"
 
@@ -15,6 +17,7 @@ extern "C" {
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <fstream>
 #include <new>
 #include <system_error>
 #include <utility>
@@ -29,10 +32,6 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
-/// What may be opened as music. Everything else FFmpeg could make of a file (playlists that fetch other files, text
-/// art, pictures) is none.
-constexpr const char* kDemuxers = "aac,ac3,aiff,amr,ape,asf,asf_o,au,avi,caf,dsf,eac3,flac,matroska,webm,mov,mp4,m4a,3gp,"
-                                  "3g2,mj2,mp3,mpc,mpc8,mpeg,mpegts,ogg,oma,tak,tta,w64,wav,wv";
 constexpr std::int64_t kLargeMp3Bytes = 40'000'000;        ///< from here on seeking does not read everything before
 constexpr std::int64_t kLargestMeasuredBytes = 64'000'000; ///< larger files keep a guessed duration
 constexpr int kMaxErrorsInARow = 1000;                     ///< packets, about 25 s of MP3
@@ -93,6 +92,14 @@ Message reasonForNoStream(const AVFormatContext& context, int code, const std::s
     return {MessageId::songNoSound, {name}};
 }
 
+/// Bits a sample of a FLAC file, by its header; 0 if it is none, or has another tag before it.
+int bitsOfFlac(const std::filesystem::path& path) {
+    std::array<char, 26> head{};
+    std::ifstream(path, std::ios::binary).read(head.data(), head.size());
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(head[at]); };
+    return std::string_view(head.data(), 4) == "fLaC" ? ((byte(20) & 1) << 4 | byte(21) >> 4) + 1 : 0;
+}
+
 bool looksLikeMp3(const std::filesystem::path& path) {
     std::string extension = path.extension().string();
     std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
@@ -127,6 +134,9 @@ void MediaInput::open() {
     }
     if (m_stop.stop_requested() || tryOpen(nullptr, 0) || m_stop.stop_requested())
         return;
+    constexpr unsigned kKnows32Bits = 60; // libavcodec of FFmpeg 6
+    if (const int bits = bitsOfFlac(m_path); bits > 24 && avcodec_version() >> 16U < kKnows32Bits)
+        m_failure = "is FLAC of " + std::to_string(bits) + " bits a sample, and the decoder that is installed (FFmpeg) knows up to 24";
     if (m_ranOutOfMemory)
         throw Error(ErrorKind::noMemory, Message(MessageId::songTooMuchMemory, {displayName(m_path)}));
     throw Error(ErrorKind::badFile, m_failure);
@@ -211,9 +221,15 @@ void MediaInput::describe() {
         m_format.duration = milliseconds(av_rescale_q(stream().duration, stream().time_base, {1, 1000}));
     else if (m_context->duration > 0 && m_context->duration != AV_NOPTS_VALUE)
         m_format.duration = milliseconds(m_context->duration / (AV_TIME_BASE / 1000));
+    // FFmpeg knows the last stream of a chain only, and whose times begin anew with each of them.
+    const auto whole = std::string_view(m_context->iformat->name) == "ogg" ? chainLength(m_path) : std::nullopt;
+    m_isChain = whole.has_value();
+    m_format.duration = whole.value_or(m_format.duration);
 }
 
 bool MediaInput::durationIsGuessed() const {
+    if (m_isChain)
+        return false;
     const std::int64_t size = avio_size(m_context->pb);
     if (size <= 0 || size > kLargestMeasuredBytes)
         return false;
@@ -288,7 +304,7 @@ void MediaInput::flush() {
 }
 
 bool MediaInput::seekTo(std::int64_t sample) {
-    if (m_codec == nullptr || m_origin.sound == AV_NOPTS_VALUE)
+    if (m_codec == nullptr || m_isChain || m_origin.sound == AV_NOPTS_VALUE)
         return false;
     const std::int64_t stamp = m_origin.sound + av_rescale_q(sample, {1, m_format.rateHz}, stream().time_base);
     if (av_seek_frame(m_context.get(), m_stream, stamp, AVSEEK_FLAG_BACKWARD) < 0)
@@ -301,7 +317,7 @@ bool MediaInput::rewind() {
     if (m_codec == nullptr)
         return false;
     const std::int64_t first = m_origin.packet != AV_NOPTS_VALUE ? m_origin.packet : 0;
-    if (av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0) {
+    if (!m_isChain && av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0) {
         flush();
         return true;
     }
@@ -317,7 +333,7 @@ bool MediaInput::visitPackets(std::int64_t sample, const Decoder::PacketVisitor&
     const std::int64_t before = sample - m_format.rateHz / 2; // where Decoder::seek() begins, too
     const std::int64_t first = m_origin.packet != AV_NOPTS_VALUE ? m_origin.packet : 0;
     const bool isThere =
-        before > 0 ? seekTo(before) : m_codec != nullptr && av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0;
+        before > 0 ? seekTo(before) : m_codec != nullptr && !m_isChain && av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0;
     if (!isThere)
         return false;
     flush();

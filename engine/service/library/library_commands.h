@@ -39,6 +39,9 @@ public:
     /// Whether changes in the folders are noticed by themselves (EngineOptions::watch); that a folder comes or goes is in
     /// any case.
     virtual void setWatchWanted(bool wanted) = 0;
+    /// Whether the code page of old tags is guessed (EngineOptions::guessCodePage). All libraries are looked through, and the
+    /// tags of all songs read again.
+    virtual void setGuessCodePage(bool wanted) = 0;
 };
 
 } // namespace segue

@@ -55,7 +55,7 @@ bool isGone(const fs::path& root) {
 
 LibraryJobs::LibraryJobs(LibraryRooms rooms, const store::Database& database)
     : m_rooms(std::move(rooms)), m_reader(database.sibling()),
-      m_scans({m_rooms.writer, m_rooms.emitter, m_rooms.progress, m_rooms.workers, m_rooms.isWatching}, database, reports(),
+      m_scans({m_rooms.writer, m_rooms.emitter, m_rooms.progress, m_rooms.workers, m_rooms.isWatching, m_rooms.guessCodePage}, database, reports(),
               m_rooms.watchWanted) {}
 
 LibraryJobs::~LibraryJobs() { stop(); }
@@ -203,6 +203,11 @@ void LibraryJobs::forgetMissing(LibraryId library) {
         }
         list();
     });
+}
+
+void LibraryJobs::setGuessCodePage(bool wanted) {
+    m_scans.setGuessCodePage(wanted);
+    rescanAll();
 }
 
 void LibraryJobs::setWatchWanted(bool wanted) {

@@ -31,6 +31,7 @@ struct LibraryRooms {
     int workers = 1;   ///< threads that read tags
     bool isWatching = false;  ///< what happens in the folders is noticed
     bool watchWanted = true;  ///< changes are, too; else only that a folder comes or goes
+    bool guessCodePage = true; ///< of old tags
     std::function<void(std::vector<TrackId>)> songsCameOrWent; ///< their files did; any thread
     std::function<void(LibraryId)> libraryCameOrWent;
     std::function<void()> listed; ///< the songs of a library were told; any thread
@@ -62,6 +63,7 @@ public:
     void answerEmptied(LibraryId library, bool isEmptied) override;
     void forgetMissing(LibraryId library) override;
     void setWatchWanted(bool wanted) override;
+    void setGuessCodePage(bool wanted) override;
     void stop(); ///< no event comes after it returned
 
     void tellOffline(const Library& library); ///< its folder went away, as somebody else found: it is looked at

@@ -90,6 +90,10 @@ void LibraryScans::forget(LibraryId library) {
         });
 }
 
+void LibraryScans::setGuessCodePage(bool wanted) {
+    m_scans.post([this, wanted](const std::stop_token&) { m_rooms.guessCodePage = wanted; });
+}
+
 void LibraryScans::setWatchWanted(bool wanted) {
     if (m_watch)
         m_scans.post([this, wanted](const std::stop_token&) { m_watch->setWanted(wanted); });
@@ -111,7 +115,7 @@ bool LibraryScans::look(LibraryId id, const ScanWish& wish, Shown& shown, const 
     const auto library = store::LibraryStore(m_reader).find(id);
     if (!library)
         return false; // removed meanwhile
-    library::ScanRequest request{.folders = wish.folders, .emptyIsMeant = wish.emptyIsMeant};
+    library::ScanRequest request{.folders = wish.folders, .emptyIsMeant = wish.emptyIsMeant, .guessCodePage = m_rooms.guessCodePage};
     const bool isWhole = wish.folders.empty() || library->offline;
     bool isChanged = false;
     if (m_watch) {
@@ -129,7 +133,7 @@ bool LibraryScans::look(LibraryId id, const ScanWish& wish, Shown& shown, const 
     if (isWhole && !result.stopped) // a folder that is not there says so itself
         m_reports.skipped(*library, result.absence == Absence::none ? result.skipped : std::vector<library::Skipped>());
     report(*library, result, isWhole && !wish.quiet);
-    return isChanged || result.absence != library->absence || result.read + result.moved + result.found + result.lost + result.removed > 0;
+    return isChanged || result.absence != library->absence || result.read + result.retagged + result.moved + result.found + result.lost + result.removed > 0;
 }
 
 void LibraryScans::report(const Library& library, const library::ScanResult& result, bool isAsked) {

@@ -26,7 +26,7 @@ struct ScanWish {
 /// What scans tell the rest of the engine. Called on their thread.
 struct ScanReports {
     std::function<void(std::span<const TrackId>)> stored;  ///< these are new, or their files are others now
-    std::function<void(std::span<const TrackId>)> changed; ///< these have moved, are missing or are back
+    std::function<void(std::span<const TrackId>)> changed; ///< these have moved, are missing or back, or have other tags
     std::function<void(std::span<const TrackId>)> removed;
     std::function<void(const Library& before, Absence)> absence; ///< the library went offline or came back
     std::function<void(const Library&, const std::vector<library::Skipped>&)> skipped; ///< by a scan of everything
@@ -45,6 +45,7 @@ public:
         WorkProgress& progress;
         int workers = 1; ///< threads that read tags
         bool isWatching = false; ///< without it only begin() looks through libraries
+        bool guessCodePage = true; ///< of old tags
     };
 
     LibraryScans(Rooms rooms, const store::Database& database, ScanReports reports, bool watchWanted);
@@ -57,6 +58,7 @@ public:
     void run(SerialExecutor::Job job) { m_scans.post(std::move(job)); } ///< between two scans
     void cancel(); ///< what was stored is kept
     void forget(LibraryId library); ///< it is removed, or has another root now
+    void setGuessCodePage(bool wanted); ///< in scans that begin later
     void setWatchWanted(bool wanted); ///< the libraries have to be looked through afterwards
     [[nodiscard]] Watching watching(LibraryId library) const;
     void stop(); ///< no report comes after it returned

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/database/database.h"
 
+#include "engine/store/database/collation.h"
+#include "engine/store/database/order_keys.h"
 #include "engine/store/database/schema.h"
 #include "engine/store/database/shared_disk.h"
 #include "engine/store/database/sqlite_error.h"
@@ -145,6 +147,9 @@ Database::Database(const std::filesystem::path& name, Access access) : m_file(be
             m_connection->exec(isShared ? "PRAGMA journal_mode = TRUNCATE" : "PRAGMA journal_mode = WAL");
             m_connection->exec(isShared ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             migrate(*m_connection, m_file);
+            m_collation = std::make_unique<Collation>();
+            addOrderFunctions(*m_connection, *m_collation);
+            renewOrder(*m_connection, *m_collation);
             m_place = placeOf(m_file);
         } else if (userVersion(*m_connection) != kSchemaVersion) {
             throw Error{ErrorKind::newer, Message(MessageId::databaseOtherVersion, {file.string()})};

@@ -203,6 +203,22 @@ SELECT analysis.identity, analysis.model FROM analysis WHERE NOT EXISTS (
     WHERE outline.identity = analysis.identity AND outline.loudness_lufs - sound.loudness_lufs < 2.0
       AND instr(iif(outline.duration_ms < 150000, substr(columns, 1, 1000), substr(columns, 101, 800)),
                 iif(outline.duration_ms <= 330000, x'0000', x'00')) = 0);
+
+-- What tags tell more than was kept, when a file was last touched in any way, and where each song stands in its library.
+ALTER TABLE track ADD COLUMN changed_ns INTEGER NOT NULL DEFAULT 0;   -- of the file's data or attributes (ctime); 0: not known
+ALTER TABLE track ADD COLUMN tags_version INTEGER NOT NULL DEFAULT 0; -- of the code that read the tags, and how; 0: before this was kept
+ALTER TABLE track ADD COLUMN artists TEXT NOT NULL DEFAULT '';        -- a line each, if there are several
+ALTER TABLE track ADD COLUMN order_artist TEXT NOT NULL DEFAULT '';   -- to order by, if not by album_artist (else artist)
+ALTER TABLE track ADD COLUMN order_album TEXT NOT NULL DEFAULT '';    -- likewise instead of album
+ALTER TABLE track ADD COLUMN order_title TEXT NOT NULL DEFAULT '';    -- likewise instead of title
+ALTER TABLE track ADD COLUMN has_cover INTEGER NOT NULL DEFAULT 0;    -- a picture in the file
+ALTER TABLE track ADD COLUMN album_order BLOB NOT NULL DEFAULT x'';   -- a key by the collation: artist and album
+ALTER TABLE track ADD COLUMN title_order BLOB NOT NULL DEFAULT x'';   -- likewise; empty where the track number orders
+CREATE TABLE collation (                         -- one row: the order of names by which the keys were made
+    id                INTEGER PRIMARY KEY CHECK (id = 1),
+    name              TEXT NOT NULL              -- empty: there are no keys yet
+);
+INSERT INTO collation VALUES (1, '');
 )sql";
 
 constexpr std::array<const char*, 5> kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};

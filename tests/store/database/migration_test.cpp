@@ -37,8 +37,8 @@ TEST_CASE("a database of the first version keeps everything, and its songs wait 
     const test::TemporaryFolder folder;
     writeVersion1(folder / "segue.db");
     Database database(folder / "segue.db", Access::write);
-    CHECK(std::filesystem::exists(folder / "segue.db.before-v5"));
-    CHECK(database.connection().execAndGet("PRAGMA user_version").getInt() == 5);
+    CHECK(std::filesystem::exists(folder / ("segue.db.before-v" + std::to_string(Database::kSchemaVersion))));
+    CHECK(database.connection().execAndGet("PRAGMA user_version").getInt() == Database::kSchemaVersion);
     const TrackStore tracks(database, "m/1");
     AnalysisStore analyses(database, "m/1");
     const auto song = tracks.find(1);
@@ -70,7 +70,7 @@ TEST_CASE("a database of the second version keeps comparing with the network tha
             PRAGMA user_version = 2;)sql");
     }
     Database database(folder / "segue.db", Access::write);
-    CHECK(std::filesystem::exists(folder / "segue.db.before-v5"));
+    CHECK(std::filesystem::exists(folder / ("segue.db.before-v" + std::to_string(Database::kSchemaVersion))));
     const ModelStore models(database);
     CHECK(models.choice().inUse == "m/1");
     CHECK(models.choice().chosen.empty());

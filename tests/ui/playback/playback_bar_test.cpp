@@ -307,3 +307,22 @@ TEST_CASE("bytes that are no picture leave the drawn cover") {
     view.take({.request = 1, .song = "/music/b.mp3", .bytes = {1, 2, 3, 4}});
     CHECK_FALSE(view.hasCover());
 }
+
+TEST_CASE("a cover is shown in every format that is found: JPEG, PNG, GIF, BMP and WebP") {
+    QImage image(64, 64, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    const QByteArray gif = QByteArray::fromBase64("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"); // Qt writes none
+    for (const char* format : {"JPEG", "PNG", "BMP", "WEBP", "GIF"}) {
+        INFO(format);
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        if (QByteArray(format) == "GIF")
+            bytes = gif;
+        else
+            REQUIRE(image.save(&buffer, format));
+        CoverView view(56);
+        view.expect("/music/b.mp3");
+        view.take({.request = 1, .song = "/music/b.mp3", .bytes = {bytes.begin(), bytes.end()}});
+        CHECK(view.hasCover());
+    }
+}

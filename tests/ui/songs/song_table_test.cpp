@@ -493,3 +493,28 @@ TEST_CASE("titles can be read when more columns are shown than there is room for
         f.view().setColumnHidden(static_cast<int>(which), true);
     CHECK(room() == 0);
 }
+
+TEST_CASE("a song's track, disc and year are columns, which sort by number with the unknown last") {
+    SongTableModel model;
+    std::vector<Track> songs{song(1, "ten", "A", "X", 10), song(2, "two", "A", "X", 2), song(3, "none")};
+    songs[0].year = 2001;
+    songs[1].year = 1999;
+    songs[1].discNumber = 2;
+    model.setTracks(songs);
+    CHECK(model.headerData(static_cast<int>(SongColumn::track), Qt::Horizontal).toString() == "Track");
+    sortBy(model, SongColumn::track);
+    CHECK(column(model, SongColumn::track) == QStringList{"2", "10", ""});
+    sortBy(model, SongColumn::year);
+    CHECK(column(model, SongColumn::year) == QStringList{"1999", "2001", ""});
+    CHECK(column(model, SongColumn::disc) == QStringList{"2", "", ""});
+    sortBy(model, SongColumn::year, Qt::DescendingOrder);
+    CHECK(column(model, SongColumn::year) == QStringList{"2001", "1999", ""});
+}
+
+TEST_CASE("columns of the record are hidden until they are wanted") {
+    test::WindowFixture f({1300, 700});
+    f.open(test::exampleSongs(20));
+    for (const auto which : {SongColumn::track, SongColumn::disc, SongColumn::year})
+        CHECK(f.view().isColumnHidden(static_cast<int>(which)));
+    CHECK_FALSE(f.view().isColumnHidden(static_cast<int>(SongColumn::album)));
+}
