@@ -49,6 +49,7 @@ enum class MessageId : std::uint16_t {
     songQuarantined = 217,
     songSilent = 218,
     songTooShort = 219,
+    songFlacTooFine = 220,    ///< name, bits a sample
 
     // The analyzer process
     analyzerNotStarted = 300, ///< program, the system's words

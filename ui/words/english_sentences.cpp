@@ -91,6 +91,8 @@ std::string_view ofSongs(MessageId id) {
         return marked(kContext, "This song is silent; there is nothing to compare.");
     case MessageId::songTooShort:
         return marked(kContext, "This song is too short to compare: it holds less than 3 seconds of sound.");
+    case MessageId::songFlacTooFine:
+        return marked(kContext, "“%1” is FLAC of %2 bits a sample, and the decoder that is installed (FFmpeg) knows up to 24.");
     case MessageId::analyzerNotStarted:
         return marked(kContext, "Cannot start the analyzer %1: %2. Install Segue again, or build all of its programs.");
     case MessageId::analyzerOtherVersion:

@@ -136,7 +136,7 @@ void MediaInput::open() {
         return;
     constexpr unsigned kKnows32Bits = 60; // libavcodec of FFmpeg 6
     if (const int bits = bitsOfFlac(m_path); bits > 24 && avcodec_version() >> 16U < kKnows32Bits)
-        m_failure = "is FLAC of " + std::to_string(bits) + " bits a sample, and the decoder that is installed (FFmpeg) knows up to 24";
+        m_failure = {MessageId::songFlacTooFine, {displayName(m_path), std::to_string(bits)}};
     if (m_ranOutOfMemory)
         throw Error(ErrorKind::noMemory, Message(MessageId::songTooMuchMemory, {displayName(m_path)}));
     throw Error(ErrorKind::badFile, m_failure);
