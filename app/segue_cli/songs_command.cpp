@@ -5,6 +5,7 @@
 #include "engine/store/library_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/track_store.h"
+#include "ui/words/english.h"
 
 #include <algorithm>
 #include <array>
@@ -27,6 +28,8 @@ const char* wordOf(AnalysisState state) {
         return "done";
     case AnalysisState::failed:
         return "failed";
+    case AnalysisState::unheard:
+        return "unheard";
     case AnalysisState::waiting:
         break;
     }
@@ -79,8 +82,8 @@ void printJson(const Track& song, const std::string& library, Covers& covers) {
                         {"library", library},
                         {"rating", song.rating},
                         {"plays", song.plays}};
-    if (song.state == AnalysisState::failed)
-        object["problem"] = song.problem;
+    if (!song.problem.empty())
+        object["problem"] = words::english(song.problem);
     if (song.state == AnalysisState::done)
         object["heard_genre"] = song.heardGenre;
     std::cout << object.dump(-1, ' ', false, ordered_json::error_handler_t::replace) << "\n";

@@ -31,7 +31,7 @@ void TileWorker::loop(const std::stop_token& stop) {
         } catch (const std::exception& error) {
             m_samples.reset();
             m_song.clear();
-            fail(*job, error.what());
+            fail(*job, messageOf(error));
         }
     }
 }

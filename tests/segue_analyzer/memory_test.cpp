@@ -86,7 +86,7 @@ TEST_CASE("a song that needs more memory than there is fails with that reason, a
     const auto* failure = failureOf(analyzer.waitFor(1).at(1));
     REQUIRE(failure != nullptr);
     CHECK(failure->kind == kMemoryFailure);
-    CHECK(failure->reason == "This file needs more memory than the analysis may use.");
+    CHECK(test::said(failure->reason) == "This file needs more memory than the analysis may use.");
     analyzer.ask(2, folder / "absent.wav");
     REQUIRE(failureOf(analyzer.waitFor(2).at(2)) != nullptr);
     CHECK(failureOf(analyzer.waitFor(2).at(2))->kind == "io");

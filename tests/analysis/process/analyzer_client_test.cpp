@@ -73,9 +73,9 @@ struct Session {
                                    changed.notify_all();
                                },
                            .broken =
-                               [this](const Message& reason) {
+                               [this](const segue::Message& reason) {
                                    const std::lock_guard lock(mutex);
-                                   brokenBy = test::said(reason);
+                                   brokenBy = segue::test::said(reason);
                                    changed.notify_all();
                                },
                            .idle = [] {}});
@@ -373,9 +373,9 @@ TEST_CASE("a missing analyzer program is said to be missing") {
                            .answered = [](const AnalysisTask&, AnalysisOutcome) {},
                            .returned = [](AnalysisTask) {},
                            .broken =
-                               [&](const Message& why) {
+                               [&](const segue::Message& why) {
                                    const std::lock_guard lock(mutex);
-                                   reason = test::said(why);
+                                   reason = segue::test::said(why);
                                    changed.notify_all();
                                },
                            .idle = [] {}});

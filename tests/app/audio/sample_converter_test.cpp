@@ -73,7 +73,8 @@ TEST_CASE("another rate keeps the pitch and has no seam between blocks") {
             const auto samples = take<float>(converter, 100 + static_cast<std::size_t>(block));
             for (std::size_t i = 0; i < samples.size(); i += 2, ++at) {
                 const double sine = std::sin(2.0 * std::numbers::pi * 440.0 * static_cast<double>(at) / rateHz);
-                worst = std::max(worst, std::fabs(samples[i] - sine));
+                if (at >= 256) // a filter needs some samples of a tone to know it
+                    worst = std::max(worst, std::fabs(samples[i] - sine));
             }
         }
         INFO(rateHz << " Hz");

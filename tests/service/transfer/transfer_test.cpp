@@ -204,7 +204,7 @@ TEST_CASE("an import that cannot be says why, and one into songs that wait is he
     here.engine->transfer().importFrom(folder / "junk.segue");
     here.waitForNotice("junk.segue is not an export that Segue can import");
     here.engine->transfer().exportTo(folder / "missing" / "all.segue");
-    here.waitForNotice("Cannot write");
+    here.waitForNotice("cannot be written to");
 
     there.engine->libraries().add(folder / "music", "Mine");
     there.waitUntilIdle(4);

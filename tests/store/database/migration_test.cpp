@@ -8,6 +8,7 @@
 #include "tests/support/temporary_folder.h"
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <catch2/catch.hpp>
 
 using namespace segue;
@@ -127,4 +128,30 @@ TEST_CASE("a database that was never scanned has no network in use") {
     Database database(folder / "segue.db", Access::write);
     CHECK(ModelStore(database).choice().inUse.empty());
     CHECK(ModelStore(database).hearings().empty());
+}
+
+TEST_CASE("a failure that an older Segue kept as a sentence is a message, and one that nobody knows stays as it stands") {
+    const std::pair<const char*, Message> kept[]{
+        {"“b.mp3” is empty.", {MessageId::songIsEmpty, {"b.mp3"}}},
+        {"“b.mp3” is not music that Segue can read (Invalid data found).", {MessageId::songNoMusicWhy, {"b.mp3", "Invalid data found"}}},
+        {"“b.mp3” is not music that Segue can read (its sound has no format).", {MessageId::songNoFormat, {"b.mp3"}}},
+        {"“b.mp3” cannot be opened: Permission denied.", {MessageId::fileCannotBeOpened, {"b.mp3", "Permission denied"}}},
+        {"The analysis of this file did not end within 180 seconds.", {MessageId::songTooLong, {"180"}}},
+        {"This file made the decoder crash (signal 6).", {MessageId::songCrashed, {"signal 6"}}},
+        {"This file needs more memory than the analysis may use.", MessageId::songNeedsMemory},
+        {"It's “odd”.", Message("It's “odd”.")},
+    };
+    for (const auto& [sentence, message] : kept) {
+        INFO(sentence);
+        const test::TemporaryFolder folder;
+        writeVersion1(folder / "segue.db");
+        {
+            SQLite::Database old((folder / "segue.db").string(), SQLite::OPEN_READWRITE);
+            SQLite::Statement update(old, "UPDATE failure SET reason = ?");
+            update.bind(1, sentence);
+            update.exec();
+        }
+        Database database(folder / "segue.db", Access::write);
+        CHECK(TrackStore(database, "m/1").find(2)->problem == message);
+    }
 }

@@ -501,7 +501,7 @@ TEST_CASE("a song's track, disc and year are columns, which sort by number with 
     songs[1].year = 1999;
     songs[1].discNumber = 2;
     model.setTracks(songs);
-    CHECK(model.headerData(static_cast<int>(SongColumn::track), Qt::Horizontal).toString() == "Track");
+    CHECK(model.headerData(static_cast<int>(SongColumn::track), Qt::Horizontal, Qt::DisplayRole).toString() == "Track");
     sortBy(model, SongColumn::track);
     CHECK(column(model, SongColumn::track) == QStringList{"2", "10", ""});
     sortBy(model, SongColumn::year);
