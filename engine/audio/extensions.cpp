@@ -16,6 +16,20 @@ constexpr auto kExtensions = std::to_array<std::string_view>(
      "thd", "truehd", "tta", "voc", "w64", "wav", "weba", "webm", "wma", "wsd", "wv", "xm"});
 static_assert(std::ranges::is_sorted(kExtensions));
 constexpr std::size_t kLongest = 8;
+constexpr auto kFilms = std::to_array<std::string_view>({"3g2", "3gp", "mkv", "mp4", "webm"});
+static_assert(std::ranges::is_sorted(kFilms));
+
+bool hasExtensionOf(std::span<const std::string_view> extensions, std::string_view name) {
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos || dot == 0) // a leading dot makes no extension
+        return false;
+    const std::string_view extension = name.substr(dot + 1);
+    if (extension.size() > kLongest)
+        return false;
+    std::array<char, kLongest> small{};
+    std::ranges::transform(extension, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return std::ranges::binary_search(extensions, std::string_view(small.data(), extension.size()));
+}
 
 } // namespace
 
@@ -26,16 +40,8 @@ bool isMusicFile(const std::filesystem::path& path) {
     return isMusicName(name.native());
 }
 
-bool isMusicName(std::string_view name) {
-    const std::size_t dot = name.rfind('.');
-    if (dot == std::string_view::npos || dot == 0) // a leading dot makes no extension
-        return false;
-    const std::string_view extension = name.substr(dot + 1);
-    if (extension.size() > kLongest)
-        return false;
-    std::array<char, kLongest> small{};
-    std::ranges::transform(extension, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return std::ranges::binary_search(kExtensions, std::string_view(small.data(), extension.size()));
-}
+bool isMusicName(std::string_view name) { return hasExtensionOf(kExtensions, name); }
+
+bool mayBeFilm(const std::filesystem::path& path) { return hasExtensionOf(kFilms, path.filename().native()); }
 
 } // namespace segue::audio

@@ -2,6 +2,7 @@
 #include "engine/audio/tags.h"
 
 #include "engine/audio/ffmpeg/media_tags.h"
+#include "engine/audio/extensions.h"
 #include "engine/audio/ogg_chain.h"
 #include "engine/audio/tagging/field_text.h"
 #include "engine/audio/tagging/picture_choice.h"
@@ -158,7 +159,7 @@ Tags readTags(const std::filesystem::path& path, const TagOptions& options) {
     Found found = readAll(path);
     found.fields.decode(options.guessCodePage);
     Tags tags = tagsOf(found.fields);
-    tags.isSong = found.isSong;
+    tags.isSong = found.isSong || !mayBeFilm(path);
     tags.hasCover = found.hasCover;
     if (found.duration.count() > 0)
         tags.duration = found.duration;

@@ -43,6 +43,14 @@ std::vector<Library> LibraryStore::all() const {
     });
 }
 
+bool LibraryStore::exists(LibraryId id) const {
+    return guarded("looking for a library", [&] {
+        SQLite::Statement select(m_database.connection(), "SELECT 1 FROM library WHERE id = ?");
+        select.bind(1, id);
+        return select.executeStep();
+    });
+}
+
 std::optional<Library> LibraryStore::find(LibraryId id) const {
     return guarded("reading a library", [&]() -> std::optional<Library> {
         SQLite::Statement select(m_database.connection(), kSelect + "WHERE id = ?");

@@ -25,6 +25,7 @@ public:
 
     /// All, oldest first, with their counts.
     [[nodiscard]] std::vector<Library> all() const;
+    [[nodiscard]] bool exists(LibraryId id) const;
     [[nodiscard]] std::optional<Library> find(LibraryId id) const;
     [[nodiscard]] std::optional<Library> findByRoot(const std::filesystem::path& root) const;
 

@@ -111,6 +111,7 @@ void checkSince5(Database& database) {
     REQUIRE(first != known.end());
     CHECK(first->stamp.changedNs == 1'700'000'000'000'000'011);
     CHECK(first->tagsVersion == 3);
+    CHECK(LibraryStore(database).add("Another", "/another") == 10); // numbers of what was removed before do not come back
 }
 
 /// Whatever language it came from, its songs have this one's keys.

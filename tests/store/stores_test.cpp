@@ -486,3 +486,14 @@ TEST_CASE_METHOD(Fixture, "why a library is offline is kept, and what somebody e
     libraries.setClock(library, clock);
     CHECK(libraries.clock(library) == clock);
 }
+
+TEST_CASE_METHOD(Fixture, "numbers of libraries and songs never come back") {
+    const auto song = add("a.mp3");
+    libraries.remove(library);
+    const auto next = libraries.add("Next", "/next");
+    CHECK(next > library);
+    const auto other = tracks.save({.library = next, .path = "/next/b.mp3"}, "/next", {1, 1});
+    CHECK(other > song);
+    tracks.remove({&other, 1});
+    CHECK(tracks.save({.library = next, .path = "/next/b.mp3"}, "/next", {1, 1}) > other);
+}

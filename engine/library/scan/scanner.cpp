@@ -242,7 +242,10 @@ private:
     std::vector<std::optional<Track>> readBatch(std::span<const FoundFile> batch, tbb::task_arena& arena) const {
         std::vector<std::optional<Track>> tracks(batch.size());
         arena.execute([&] {
-            tbb::parallel_for(std::size_t{0}, batch.size(), [&](std::size_t i) { tracks[i] = readTrack(m_library, batch[i], m_options); });
+            tbb::parallel_for(std::size_t{0}, batch.size(), [&](std::size_t i) {
+                if (!m_stop.stop_requested()) // also in the middle of a batch: what is not read is read another time
+                    tracks[i] = readTrack(m_library, batch[i], m_options);
+            });
         });
         return tracks;
     }
@@ -252,6 +255,9 @@ private:
         std::vector<TrackId> ids;
         m_writer
             .run([&](store::Database& database) {
+                ids.clear();
+                if (!store::LibraryStore(database).exists(m_library.id))
+                    return; // it was removed meanwhile
                 store::TrackStore store(database, {});
                 for (std::size_t i = 0; i < tracks.size(); ++i)
                     if (tracks[i])

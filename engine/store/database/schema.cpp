@@ -150,8 +150,65 @@ SELECT identity, NULL, CAST(substr(identity, instr(identity, '-') + 1) AS INTEGE
 FROM analysis GROUP BY identity;
 )sql";
 
-// Failures are kept as messages (words/message.h), no longer as sentences; those that are not known stay as they stand.
+// Numbers that never come back; failures as messages (words/message.h), no longer as sentences (those that are not known stay as
+// they stand); what is to be heard again; what tags tell more.
 constexpr const char* kVersion5 = R"sql(
+-- The number of a library or a song that is gone is never given to another one: the tables are made anew with AUTOINCREMENT.
+CREATE TABLE library_of_5 (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    name       TEXT NOT NULL,
+    root       BLOB NOT NULL UNIQUE,
+    offline    INTEGER NOT NULL DEFAULT 0,
+    clock      INTEGER NOT NULL DEFAULT 0,
+    clock_read INTEGER NOT NULL DEFAULT 0
+);
+INSERT INTO library_of_5 SELECT id, name, root, offline, clock, clock_read FROM library ORDER BY id;
+CREATE TABLE track_of_5 (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    library_id    INTEGER NOT NULL REFERENCES library_of_5(id) ON DELETE CASCADE,
+    path          BLOB NOT NULL,
+    size          INTEGER NOT NULL,
+    modified_ns   INTEGER NOT NULL,
+    identity      TEXT,
+    title         TEXT NOT NULL,
+    artist        TEXT NOT NULL,
+    album_artist  TEXT NOT NULL,
+    album         TEXT NOT NULL,
+    genre         TEXT NOT NULL,
+    track_number  INTEGER NOT NULL,
+    disc_number   INTEGER NOT NULL,
+    year          INTEGER NOT NULL,
+    duration_ms   INTEGER NOT NULL,
+    missing_since INTEGER,
+    is_changed    INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (library_id, path)
+);
+INSERT INTO track_of_5
+SELECT id, library_id, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, disc_number, year,
+       duration_ms, missing_since, is_changed FROM track ORDER BY id;
+CREATE TABLE failure_of_5 (
+    track_id         INTEGER NOT NULL REFERENCES track_of_5(id) ON DELETE CASCADE,
+    model            TEXT NOT NULL,
+    kind             TEXT NOT NULL,
+    reason           TEXT NOT NULL,
+    analyzer_version INTEGER NOT NULL,
+    since            INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (track_id, model)
+) WITHOUT ROWID;
+INSERT INTO failure_of_5 SELECT track_id, model, kind, reason, analyzer_version, since FROM failure;
+DROP TABLE failure;
+DROP TABLE track;
+DROP TABLE library;
+ALTER TABLE library_of_5 RENAME TO library;
+ALTER TABLE track_of_5 RENAME TO track;
+ALTER TABLE failure_of_5 RENAME TO failure;
+CREATE INDEX track_identity ON track(identity);
+CREATE INDEX track_missing ON track(missing_since) WHERE missing_since IS NOT NULL;
+CREATE TRIGGER listening_of_no_song AFTER DELETE ON track BEGIN
+    DELETE FROM listening WHERE recording = 'track-' || old.id;
+END;
+
+-- Failures as messages.
 CREATE TABLE said (id INTEGER NOT NULL, head TEXT NOT NULL, middle TEXT NOT NULL, tail TEXT NOT NULL);
 INSERT INTO said VALUES
     (200, '“', '', '” is empty.'),

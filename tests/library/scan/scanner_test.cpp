@@ -233,3 +233,24 @@ TEST_CASE_METHOD(Fixture, "a film without sound gets no row") {
     CHECK(result.read == 1);
     CHECK(rows().size() == 1);
 }
+
+TEST_CASE_METHOD(Fixture, "a library that is removed in the middle of its scan gets no more songs, and nobody complains") {
+    for (int i = 0; i < 250; ++i)
+        test::writeBytes(root / (std::to_string(i) + ".mp3"), "no music");
+    const auto removed = library();
+    bool isGone = false;
+    std::size_t stored = 0;
+    CHECK_NOTHROW(scanLibrary(removed, reader, writer, 2, {},
+                              {.progress = [](ScanProgress) {},
+                               .stored =
+                                   [&](std::span<const TrackId> ids) {
+                                       stored += ids.size();
+                                       if (!std::exchange(isGone, true))
+                                           writer.run([&](store::Database& database) { store::LibraryStore(database).remove(removed.id); }).get();
+                                   },
+                               .changed = [](std::span<const TrackId>) {},
+                               .removed = [](std::span<const TrackId>) {}},
+                              {}));
+    CHECK(stored < 250);
+    CHECK(rows().empty());
+}
