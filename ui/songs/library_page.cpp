@@ -174,7 +174,8 @@ std::optional<Track> LibraryPage::selectedTrack() const {
     if (inList && (m_listShown || m_panel->isAncestorOf(QApplication::focusWidget())))
         return inList;
     const QModelIndex current = m_pane->view().currentIndex();
-    return current.isValid() ? m_pane->model().track(current.row()) : inList;
+    const auto chosen = m_pane->view().selectedRows(); // the focus alone chooses nothing
+    return current.isValid() && !chosen.empty() ? m_pane->model().track(current.row()) : inList;
 }
 
 void LibraryPage::findSong() {

@@ -59,6 +59,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
         showState();
     });
     m_filter->installEventFilter(this);
+    setTabOrder(m_filter, m_view);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {
         if (m_model.rowCount() == 0)
             return;

@@ -155,7 +155,8 @@ void SongTableView::announce() {
     if (m_quiet || !m_rows->isOnly(row))
         return;
     const Track track = m_model.track(row);
-    m_chosen = track.id;
+    if (std::exchange(m_chosen, track.id) == track.id)
+        return; // a key moves first the selection, then what is current
     Q_EMIT trackChosen(track);
 }
 

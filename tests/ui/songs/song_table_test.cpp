@@ -480,7 +480,7 @@ TEST_CASE("titles can be read when more columns are shown than there is room for
     f.open(test::exampleSongs(20));
     const auto title = static_cast<int>(SongColumn::title);
     const auto room = [&] { return f.view().viewport()->width() - f.view().header()->length(); };
-    REQUIRE(room() == 0);
+    REQUIRE(room() >= 0); // that of the scroll bar is kept free, so that columns stay when it comes
     for (const auto which : {SongColumn::album, SongColumn::genre, SongColumn::tempo, SongColumn::key, SongColumn::loudness,
                              SongColumn::plays, SongColumn::added, SongColumn::lastPlayed})
         f.view().setColumnHidden(static_cast<int>(which), false);
