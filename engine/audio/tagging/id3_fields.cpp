@@ -34,8 +34,13 @@ constexpr auto kFrames = std::to_array<std::pair<const char*, Field>>({{"TIT2", 
                                                                        {"TSOT", Field::titleSort},
                                                                        {"XSOT", Field::titleSort}});
 
-void add(Fields& fields, Field field, const TagLib::String& text, TagLib::String::Type type) {
-    if (type == TagLib::String::Latin1 && text.isLatin1())
+/// What the frame's byte says, which may be no TagLib::String::Type at all: compared as a number.
+bool saysLatin1(const TagLib::ID3v2::TextIdentificationFrame& frame) {
+    return static_cast<int>(frame.textEncoding()) == static_cast<int>(TagLib::String::Latin1);
+}
+
+void add(Fields& fields, Field field, const TagLib::String& text, bool isSaidLatin1) {
+    if (isSaidLatin1 && text.isLatin1())
         fields.addBytes(field, text.to8Bit(false));
     else
         fields.addUtf8(field, text.to8Bit(true));
@@ -46,7 +51,7 @@ Fields fieldsOfFrame(const TagLib::ID3v2::Tag& tag, const char* name, Field fiel
     for (const TagLib::ID3v2::Frame* frame : tag.frameList(name))
         if (const auto* text = dynamic_cast<const TagLib::ID3v2::TextIdentificationFrame*>(frame))
             for (const TagLib::String& value : text->fieldList())
-                add(found, field, value, text->textEncoding());
+                add(found, field, value, saysLatin1(*text));
     return found;
 }
 
@@ -62,7 +67,7 @@ Fields namedFields(const TagLib::ID3v2::Tag& tag) {
         for (auto value = values.begin(); value != values.end(); ++value) {
             if (value == values.begin())
                 continue;
-            if (text->textEncoding() == TagLib::String::Latin1 && value->isLatin1())
+            if (saysLatin1(*text) && value->isLatin1())
                 named.addBytes(name, value->to8Bit(false));
             else
                 named.addUtf8(name, value->to8Bit(true));
@@ -85,7 +90,7 @@ Fields fieldsOfId3v1(const TagLib::ID3v1::Tag* tag) {
     Fields fields;
     if (tag == nullptr)
         return fields;
-    const auto addText = [&](Field field, const TagLib::String& text) { add(fields, field, text, TagLib::String::Latin1); };
+    const auto addText = [&](Field field, const TagLib::String& text) { add(fields, field, text, true); };
     addText(Field::title, tag->title());
     addText(Field::artist, tag->artist());
     addText(Field::album, tag->album());
