@@ -3,26 +3,25 @@
 
 #include "engine/analysis/queue/analysis_queue.h"
 #include "engine/service/background/automatic_pause.h"
+#include "engine/service/background/background_jobs.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/shutdown.h"
 #include "engine/service/library/library_jobs.h"
 #include "engine/service/listening/listening_jobs.h"
 #include "engine/service/model/model_jobs.h"
 #include "engine/service/model/model_selection.h"
+#include "engine/service/playback/play_jobs.h"
 #include "engine/service/library/problem_jobs.h"
 #include "engine/service/song/quarantine.h"
 #include "engine/service/similar/recommendation_jobs.h"
 #include "engine/service/model/seed_listener.h"
 #include "engine/service/song/song_jobs.h"
-#include "engine/service/song/tile_jobs.h"
 #include "engine/store/database/writer.h"
 #include "engine/service/transfer/transfer_jobs.h"
 #include "engine/service/background/work_progress.h"
 
-#include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <thread>
 #include <utility>
 
 namespace segue {
@@ -31,10 +30,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kEndLimit{2500}; ///< for what a disk holds up
 constexpr std::chrono::minutes kStoreLimit{2};       ///< for what is being stored, where nothing else hangs
-
-int workersFor(int wanted) {
-    return wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2);
-}
 
 ModelPlaces placesOf(const EngineOptions& options) {
     const auto shipped = options.shippedModels.empty() ? options.modelFolder.parent_path() : options.shippedModels;
@@ -65,10 +60,11 @@ public:
           m_spaces(m_selection.inUse), m_queue(analyzerOptions(options), m_selection.listening.spec, m_readers.sibling(), m_writer,
                                                queueEvents(), options.outlines && !options.readOnly),
           m_seeds(analyzerOptions(options), m_readers, m_writer, m_queue, listeningFor(m_selection)),
-          m_problems({m_writer, m_spaces, m_queue, m_emitter, [this](std::span<const TrackId> tracks) { m_libraries.news().announce(tracks); }},
+          m_problems({m_writer, m_spaces, m_queue, m_emitter, [this](std::span<const TrackId> tracks) { m_libraries.news().announce(tracks); },
+                      options.readOnly},
                      m_readers),
           m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers),
-                       options.watch && !options.readOnly, options.watchWanted,
+                       options.watch && !options.readOnly, options.watchWanted, options.guessCodePage,
                        [this](std::vector<TrackId> tracks) { m_recommendations.follow(std::move(tracks)); },
                        [this](LibraryId library) { m_recommendations.followLibrary(library); }, [this] { m_recommendations.begin(); }},
                       m_readers),
@@ -78,13 +74,9 @@ public:
           m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
                    withComing(), m_readers),
           m_transfers({m_writer, m_spaces, m_libraries, m_emitter, m_progress, options.readOnly}, m_readers),
-          m_rest(m_queue, options.powerSupplies, options.pauseOnBattery) {
-        if (options.sink)
-            m_player = std::make_unique<playback::Player>(std::move(options.sink), [this](const playback::PlaybackStatus& status) {
-                m_rest.setPlayback(status.state == playback::PlayState::playing, status.isStrained);
-                m_listening.take(status);
-                m_emitter.emit(PlaybackChanged{status});
-            });
+          m_rest(m_queue, options.powerSupplies, options.pauseOnBattery),
+          m_background(m_queue, m_rest, {[this] { m_libraries.cancelScans(); }, [this] { m_libraries.rescanAll(); }}, options.readOnly),
+          m_player(std::move(options.sink), m_rest, m_listening, m_emitter) {
         m_isReady = true;
         if (options.resumeAtStart && !options.readOnly)
             m_libraries.rescanAll();
@@ -97,8 +89,8 @@ public:
         const bool haveEnded = endInTime({[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); },
                                           [this] { m_libraries.stop(); }, [this] { m_problems.stop(); },
                                           [this] { m_recommendations.stop(); }, [this] { m_songs.stop(); },
-                                          [this] { m_spectrograms.stop(); }, [this] { m_listening.stop(); },
-                                          [this] { m_models.stop(); }, [this] { m_transfers.stop(); }, [this] { withPlayer([](playback::Player& player) { player.end(); }); }},
+                                          [this] { m_listening.stop(); }, [this] { m_models.stop(); }, [this] { m_transfers.stop(); },
+                                          [this] { m_player.end(); }},
                                          kEndLimit);
         const bool isClosed = endInTime({[this] { m_writer.close(); }}, haveEnded ? kStoreLimit : kEndLimit);
         if (!haveEnded || !isClosed)
@@ -107,45 +99,14 @@ public:
     }
 
     LibraryJobs& libraries() { return m_libraries; }
-    RecommendationJobs& recommendations() { return m_recommendations; }
     SongJobs& songs() { return m_songs; }
     ListeningJobs& listening() { return m_listening; }
-    analysis::AnalysisQueue& queue() { return m_queue; }
+    RecommendationJobs& similar() { return m_recommendations; }
     ModelJobs& models() { return m_models; }
     ProblemJobs& problems() { return m_problems; }
-    [[nodiscard]] bool isReadOnly() const { return m_isReadOnly; }
-    TransferJobs& transfers() { return m_transfers; }
-    [[nodiscard]] ModelCard card() const { return m_spaces.inUse()->card; }
-
-    void setOutlinesWanted(bool wanted) {
-        if (!m_isReadOnly)
-            m_queue.setOutlinesWanted(wanted);
-    }
-
-    void pauseAnalysis() {
-        m_mustScan = true;
-        m_libraries.cancelScans();
-        m_queue.pause();
-    }
-
-    /// What only rested for battery or playing had no scan cancelled or failing.
-    void resumeAnalysis() {
-        const bool mustScan = m_mustScan.exchange(false);
-        const bool rested = m_rest.goOn();
-        m_queue.resume();
-        if (mustScan || !rested)
-            m_libraries.rescanAll();
-    }
-
-    AutomaticPause& rest() { return m_rest; }
-
-    TileJobs& spectrograms() { return m_spectrograms; }
-
-    template <typename Command>
-    void withPlayer(Command&& command) {
-        if (m_player)
-            command(*m_player);
-    }
+    TransferJobs& transfer() { return m_transfers; }
+    PlayJobs& playback() { return m_player; }
+    BackgroundJobs& background() { return m_background; }
 
 private:
     analysis::AnalyzerOptions analyzerOptions(const EngineOptions& options) const {
@@ -213,8 +174,9 @@ private:
                         m_progress.analysis(progress);
                     },
                 .broken =
-                    [this](const std::string& reason) {
-                        m_mustScan = true;
+                    [this](const Message& reason) {
+                        if (m_isReady)
+                            m_background.noteBroken();
                         m_emitter.fail(reason);
                     }};
     }
@@ -234,7 +196,6 @@ private:
     EventEmitter m_emitter;
     bool m_isReadOnly;
     std::atomic<bool> m_isReady{false}; ///< all is built; the queue has nothing to do before
-    std::atomic<bool> m_mustScan{false}; ///< when the listener goes on: scans were cancelled, or nothing could work
     WorkProgress m_progress;
     store::Writer m_writer;
     store::Database m_readers; ///< other connections are opened from it
@@ -250,9 +211,9 @@ private:
     ListeningJobs m_listening;
     ModelJobs m_models;
     TransferJobs m_transfers;
-    TileJobs m_spectrograms{m_readers, m_quarantine, m_emitter};
     AutomaticPause m_rest;
-    std::unique_ptr<playback::Player> m_player;
+    BackgroundJobs m_background;
+    PlayJobs m_player;
 };
 
 Engine::Engine(EngineOptions options, EventListener listener)
@@ -264,86 +225,15 @@ Engine::~Engine() {
         static_cast<void>(m_impl.release());
 }
 
-void Engine::addLibrary(std::filesystem::path root, std::string name) { m_impl->libraries().add(std::move(root), std::move(name)); }
-void Engine::addDemoLibrary(std::filesystem::path folder) { m_impl->libraries().addDemo(std::move(folder)); }
-void Engine::renameLibrary(LibraryId library, std::string name) { m_impl->libraries().rename(library, std::move(name)); }
-void Engine::removeLibrary(LibraryId library) { m_impl->libraries().remove(library); }
-void Engine::rescan(LibraryId library) { m_impl->libraries().rescan(library); }
-void Engine::listLibraries() { m_impl->libraries().list(); }
-void Engine::relocateLibrary(LibraryId library, std::filesystem::path root, bool isSure) {
-    m_impl->libraries().relocate(library, std::move(root), isSure);
-}
-void Engine::answerEmptied(LibraryId library, bool isEmptied) { m_impl->libraries().answerEmptied(library, isEmptied); }
-void Engine::forgetMissing(LibraryId library) { m_impl->libraries().forgetMissing(library); }
-void Engine::setWatchWanted(bool wanted) { m_impl->libraries().setWatchWanted(wanted); }
-void Engine::loadTracks(RequestId request, LibraryId library) { m_impl->libraries().loadTracks(request, library); }
-void Engine::loadCover(RequestId request, std::filesystem::path song) { m_impl->songs().loadCover(request, std::move(song)); }
-
-void Engine::loadDetails(RequestId request, std::filesystem::path song) { m_impl->songs().loadDetails(request, std::move(song)); }
-void Engine::loadOutline(RequestId request, std::filesystem::path song) { m_impl->songs().loadOutline(request, std::move(song)); }
-
-void Engine::rate(TrackId track, int stars) { m_impl->listening().rate(track, stars); }
-
-void Engine::loadSpectrogram(RequestId request, SpectrogramRequest wanted) { m_impl->spectrograms().want(request, std::move(wanted)); }
-
-void Engine::listModels() { m_impl->models().list(); }
-void Engine::useModel(std::string idOrName) { m_impl->models().use(std::move(idOrName)); }
-void Engine::keepModel() { m_impl->models().goBack(); }
-void Engine::addModel(std::filesystem::path folder) { m_impl->models().add(std::move(folder)); }
-void Engine::removeModel(std::filesystem::path folder) { m_impl->models().removeBundle(std::move(folder)); }
-void Engine::forgetHeard(std::string id) { m_impl->models().forget(std::move(id)); }
-
-void Engine::countProblems() { m_impl->problems().count(); }
-void Engine::listProblems(RequestId request) { m_impl->problems().list(request); }
-void Engine::tryAgain(std::vector<TrackId> tracks) {
-    if (!m_impl->isReadOnly())
-        m_impl->problems().tryAgain(std::move(tracks));
-}
-
-void Engine::pauseAnalysis() { m_impl->pauseAnalysis(); }
-
-void Engine::resumeAnalysis() { m_impl->resumeAnalysis(); }
-
-void Engine::setPauseOnBattery(bool wanted) { m_impl->rest().setBatteryCounts(wanted); }
-
-void Engine::setVisibleTracks(std::vector<TrackId> tracks) { m_impl->queue().setVisible(std::move(tracks)); }
-
-void Engine::setWorkers(int workers) { m_impl->queue().setWorkers(workersFor(workers)); }
-
-void Engine::setOutlinesWanted(bool wanted) { m_impl->setOutlinesWanted(wanted); }
-
-void Engine::recommend(RequestId request, RecommendationQuery query) {
-    m_impl->recommendations().recommend(request, std::move(query));
-}
-
-void Engine::exportLibraries(std::filesystem::path file) { m_impl->transfers().exportTo(std::move(file)); }
-void Engine::importLibraries(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots) {
-    m_impl->transfers().importFrom(std::move(file), std::move(roots));
-}
-void Engine::cancelTransfer() { m_impl->transfers().cancel(); }
-void Engine::savePlaylist(std::filesystem::path file, std::vector<Track> songs) {
-    m_impl->transfers().savePlaylist(std::move(file), std::move(songs));
-}
-
-void Engine::play(std::vector<playback::PlayItem> items, std::size_t index) {
-    m_impl->withPlayer([&](playback::Player& player) { player.play(std::move(items), index); });
-}
-void Engine::playNext(playback::PlayItem item) {
-    m_impl->withPlayer([&](playback::Player& player) { player.playNext(std::move(item)); });
-}
-void Engine::pause() { m_impl->withPlayer([](playback::Player& player) { player.pause(); }); }
-void Engine::resume() { m_impl->withPlayer([](playback::Player& player) { player.resume(); }); }
-void Engine::stop() { m_impl->withPlayer([](playback::Player& player) { player.stop(); }); }
-void Engine::next() { m_impl->withPlayer([](playback::Player& player) { player.next(); }); }
-void Engine::previous() { m_impl->withPlayer([](playback::Player& player) { player.previous(); }); }
-void Engine::seek(std::chrono::milliseconds position) {
-    m_impl->withPlayer([position](playback::Player& player) { player.seek(position); });
-}
-void Engine::setVolume(float volume) {
-    m_impl->withPlayer([volume](playback::Player& player) { player.setVolume(volume); });
-}
-
-ModelCard Engine::model() const { return m_impl->card(); }
+LibraryCommands& Engine::libraries() { return m_impl->libraries(); }
+SongCommands& Engine::songs() { return m_impl->songs(); }
+ListeningCommands& Engine::listening() { return m_impl->listening(); }
+SimilarCommands& Engine::similar() { return m_impl->similar(); }
+ModelCommands& Engine::models() { return m_impl->models(); }
+ProblemCommands& Engine::problems() { return m_impl->problems(); }
+TransferCommands& Engine::transfer() { return m_impl->transfer(); }
+PlaybackCommands& Engine::playback() { return m_impl->playback(); }
+BackgroundCommands& Engine::background() { return m_impl->background(); }
 
 std::filesystem::path Engine::setDatabaseAside(const std::filesystem::path& database) { return store::setAside(database); }
 

@@ -13,7 +13,7 @@
 
 namespace segue {
 
-using Event = std::variant<LibrariesChanged, RelocationDoubtful, TracksLoaded, TracksChanged, TracksRemoved, LibraryRemoved, Progress,
+using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved, LibraryRemoved, Progress,
                            RecommendationsReady, ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded, CoverLoaded,
                            SongDetailsLoaded, OutlineLoaded, SpectrogramTileLoaded,
                            PlaybackChanged, Notice>;

@@ -12,5 +12,9 @@ home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 export HOME="$home" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$home/config" XDG_CACHE_HOME="$home/cache"
 export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
-ctest --test-dir "$root/build/release" --output-on-failure --parallel 2
-"$root/tests/fuzz/run.sh"
+# A test that fails keeps no other from running, and no fuzzer.
+failed=0
+ctest --test-dir "$root/build/release" --output-on-failure --parallel 2 || failed=1
+"$root/tests/fuzz/run.sh" || failed=1
+[ "$failed" = 0 ] || echo "Something failed: see above." >&2
+exit "$failed"

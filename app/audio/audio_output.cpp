@@ -106,7 +106,7 @@ void AudioOutput::followDevice() {
     if (!m_sink || device != m_device || isDead()) {
         closeDevice();
         if (device.isNull()) {
-            report("There is no sound device; playing begins when one is connected.");
+            report(MessageId::playNoDevice);
         } else {
             openDevice(device);
         }
@@ -196,13 +196,13 @@ void AudioOutput::stateChanged(QAudio::State state) {
                 return; // closed meanwhile
             }
             closeDevice();
-            report("The sound device “" + name + "” does not answer; playing goes on when it does.");
+            report({MessageId::playDeviceSilent, {name}});
             look();
         },
         Qt::QueuedConnection);
 }
 
-void AudioOutput::report(const std::string& problem) {
+void AudioOutput::report(const Message& problem) {
     if (problem != m_problem) {
         m_problem = problem;
         m_deviceChanged(problem);

@@ -3,6 +3,7 @@
 
 #include "app/audio/sample_converter.h"
 #include "engine/playback/audio_sink.h"
+#include "engine/words/message.h"
 
 #include <QAudioDevice>
 #include <QAudioSink>
@@ -42,7 +43,7 @@ private:
     void closeDevice();
     void run();
     void stateChanged(QAudio::State state);
-    void report(const std::string& problem);
+    void report(const Message& problem);
     void noteBuffered(std::size_t pulledFrames);
 
     playback::AudioSink::Pull m_pull;
@@ -53,7 +54,7 @@ private:
     std::unique_ptr<PullDevice> m_source;
     std::unique_ptr<QAudioSink> m_sink;
     bool m_running = false;
-    std::string m_problem;
+    Message m_problem;
     std::atomic<double> m_buffered{0.0};          ///< seconds in the device's buffer after the last pull
     std::atomic<std::int64_t> m_bufferedAtNs{0};  ///< steady clock
 };

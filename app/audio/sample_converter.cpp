@@ -50,7 +50,10 @@ void putSample(std::byte*& at, float value, SampleFormat format) {
 } // namespace
 
 SampleConverter::SampleConverter(playback::AudioSink::Pull pull, const DeviceFormat& format)
-    : m_pull(std::move(pull)), m_format(format), m_source(2) {}
+    : m_pull(std::move(pull)), m_format(format) {
+    if (format.rateHz != playback::AudioSink::kRateHz)
+        m_converter.emplace(playback::AudioSink::kRateHz, format.rateHz, playback::AudioSink::kChannels);
+}
 
 std::size_t SampleConverter::bytesPerFrame() const {
     return bytesOf(m_format.sampleFormat) * static_cast<std::size_t>(m_format.channels);
@@ -71,37 +74,24 @@ void SampleConverter::fill(std::span<std::byte> bytes) {
             putSample(at, value, m_format.sampleFormat);
         }
     }
+    m_stereo.erase(m_stereo.begin(), m_stereo.begin() + static_cast<std::ptrdiff_t>(2 * frames)); // the rest is the next block's
 }
 
 void SampleConverter::pullAtDeviceRate(std::size_t frames) {
-    m_stereo.resize(2 * frames);
-    if (m_format.rateHz == playback::AudioSink::kRateHz) {
+    if (!m_converter) {
+        m_stereo.resize(2 * frames);
         m_pull(m_stereo);
         return;
     }
     const double step = static_cast<double>(playback::AudioSink::kRateHz) / m_format.rateHz;
-    // m_source[0] is the last frame of the block before; m_place counts from there.
-    const double end = m_place + step * static_cast<double>(frames);
-    const auto needed = static_cast<std::size_t>(std::ceil(end));
-    const std::size_t kept = m_source.size() / 2;
-    if (needed + 1 > kept) {
-        m_source.resize(2 * (needed + 1));
-        m_pull(std::span(m_source).subspan(2 * kept));
+    constexpr int kMostRounds = 100; // a converter that gives nothing is broken: then there is silence
+    for (int round = 0; m_stereo.size() < 2 * frames && round < kMostRounds; ++round) {
+        const auto missing = static_cast<double>(frames - m_stereo.size() / 2);
+        m_source.resize(2 * static_cast<std::size_t>(std::ceil(missing * step)));
+        m_pull(m_source);
+        m_converter->convert(m_source, m_stereo);
     }
-    for (std::size_t i = 0; i < frames; ++i) {
-        const double place = m_place + step * static_cast<double>(i);
-        const auto before = static_cast<std::size_t>(place);
-        const auto part = static_cast<float>(place - static_cast<double>(before));
-        for (std::size_t channel = 0; channel < 2; ++channel) {
-            const float a = m_source[2 * before + channel];
-            const float b = m_source[2 * before + 2 + channel];
-            m_stereo[2 * i + channel] = a + part * (b - a);
-        }
-    }
-    // What is not used up stays for the next block.
-    const auto used = static_cast<std::ptrdiff_t>(end);
-    m_source.erase(m_source.begin(), m_source.begin() + 2 * used);
-    m_place = end - static_cast<double>(used);
+    m_stereo.resize(std::max(m_stereo.size(), 2 * frames));
 }
 
 } // namespace segue::app

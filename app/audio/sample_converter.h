@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/audio/rate_converter.h"
 #include "engine/playback/audio_sink.h"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -20,10 +22,10 @@ struct DeviceFormat {
 
 /// Turns what the player delivers (44.1 kHz, stereo, float) into a device's own format. Most devices take it as it is;
 /// for the others: one channel hears the mean, more than two hear left and right in the first two, and another rate is
-/// reached by linear interpolation. Louder than full scale is clipped.
+/// reached by resampling (libswresample), which holds some 20 frames back. Louder than full scale is clipped.
 ///
 /// Thread rule: fill() on one thread. It does not block if `pull` does not; it allocates only when asked for more
-/// than ever before.
+/// than ever before. The constructor throws Error{unsupported} for a rate that cannot be reached.
 class SampleConverter final {
 public:
     SampleConverter(playback::AudioSink::Pull pull, const DeviceFormat& format);
@@ -37,9 +39,9 @@ private:
 
     playback::AudioSink::Pull m_pull;
     DeviceFormat m_format;
-    std::vector<float> m_stereo; ///< [frames, 2], at the device's rate
-    std::vector<float> m_source; ///< [frames, 2], at the player's rate, the last frame of the block before in front
-    double m_place = 1.0;        ///< of the next frame in m_source, in frames
+    std::vector<float> m_stereo; ///< [frames, 2], at the device's rate; some more than were asked for may be ready
+    std::vector<float> m_source; ///< [frames, 2], at the player's rate
+    std::optional<audio::RateConverter> m_converter; ///< where the rates differ
 };
 
 } // namespace segue::app

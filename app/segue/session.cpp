@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue/session.h"
 
+#include "ui/words/message_text.h"
+
 #include <QCoreApplication>
 #include <QTimer>
 
@@ -63,6 +65,7 @@ void Session::openEngine() {
     if (m_options.makeSink)
         options.sink = m_options.makeSink();
     waitForOpening();
+    m_bridge.expectEngine();
     m_opening = std::thread([this, options = std::move(options), listener = m_bridge.listener()]() mutable {
         auto& opened = m_opened.emplace();
         try {
@@ -70,7 +73,7 @@ void Session::openEngine() {
         } catch (const Error& problem) {
             opened.problem = problem;
         } catch (const std::exception& problem) {
-            opened.problem = Error{ErrorKind::io, sentenceOf(problem)};
+            opened.problem = Error{ErrorKind::io, messageOf(problem)};
         }
         QMetaObject::invokeMethod(this, &Session::takeOpened, Qt::QueuedConnection);
     });
@@ -92,7 +95,7 @@ void Session::takeOpened() {
     } catch (const Error& problem) {
         opened->problem = problem;
     }
-    m_onFailure(QString::fromUtf8(opened->problem->what()));
+    m_onFailure(ui::sentence(opened->problem->message()));
 }
 
 void Session::waitForOpening() {
@@ -102,7 +105,7 @@ void Session::waitForOpening() {
 
 bool Session::startsAnew(const Error& problem) {
     if (problem.kind() != ErrorKind::damaged || !m_options.mayStartAnew ||
-        !m_options.mayStartAnew(QString::fromUtf8(problem.what())))
+        !m_options.mayStartAnew(ui::sentence(problem.message())))
         return false;
     Engine::setDatabaseAside(m_options.database);
     return true;

@@ -33,8 +33,8 @@ struct SessionOptions {
 /// One run of the window: start-up and shutdown in their right order.
 ///
 /// show() shows the window at once; the engine is opened when the window has been painted, on a thread of its own, so that a
-/// large library, a database that is brought up to date or a slow disk never delays or stops it. If the engine cannot start, the failure callback gets the sentence to show, and the
-/// session is over.
+/// large library, a database that is brought up to date or a slow disk never delays or stops it. If the engine cannot start,
+/// the failure callback gets the sentence to show, and the session is over.
 class Session final : public QObject {
     Q_OBJECT
 

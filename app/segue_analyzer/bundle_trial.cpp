@@ -28,7 +28,7 @@ std::vector<float> noise(const features::FrontEnd& frontEnd) {
 }
 
 [[noreturn]] void refuse(const std::string& why) {
-    throw Error(ErrorKind::badFile, "The network cannot be used: " + why + ".");
+    throw Error(ErrorKind::badFile, Message(MessageId::networkUnusable, {why}));
 }
 
 void check(const inference::SongResult& result, const inference::ModelSpec& spec) {
@@ -60,7 +60,7 @@ std::string tryBundle(const std::filesystem::path& folder) {
     } catch (const Error&) {
         throw;
     } catch (const std::bad_alloc&) {
-        throw Error(ErrorKind::unsupported, "The network needs more memory than listening may use.");
+        throw Error(ErrorKind::unsupported, MessageId::networkNeedsMemory);
     } catch (const std::exception& error) { // Torch's own; only its first line is for people
         const std::string text = error.what();
         refuse("it cannot be computed (" + text.substr(0, text.find('\n')) + ")");

@@ -9,6 +9,7 @@
 #include "engine/analysis/process/protocol.h"
 #include "engine/words/error.h"
 #include "engine/inference/torch/torch_embedder.h"
+#include "ui/words/english.h"
 
 #include <CLI/CLI.hpp>
 
@@ -44,7 +45,7 @@ class AnswerPipe final {
 public:
     explicit AnswerPipe(int descriptor) : m_descriptor(descriptor) {}
 
-    void send(const analysis::Message& message) {
+    void send(const analysis::PipeMessage& message) {
         const auto frame = analysis::encode(message);
         const std::lock_guard lock(m_mutex);
         std::size_t sent = 0;
@@ -161,9 +162,9 @@ int main(int argc, char** argv) {
         answers.send(analysis::Hello{analysis::kProtocolVersion, analyzer.spec().id()});
         serve(analyzer, answers, workers);
     } catch (const std::exception& error) {
-        answers.send(analysis::Refused{error.what()});
+        answers.send(analysis::Refused{messageOf(error)});
         if (triedFolder.empty())
-            std::fprintf(stderr, "segue-analyzer: %s\n", error.what());
+            std::fprintf(stderr, "segue-analyzer: %s\n", words::english(messageOf(error)).c_str());
         return EXIT_FAILURE;
     }
 }

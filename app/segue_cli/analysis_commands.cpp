@@ -3,7 +3,9 @@
 #include "app/segue_cli/song_analysis_run.h"
 #include "engine/audio/tags.h"
 #include "engine/words/error.h"
+#include "engine/inference/heard_label.h"
 #include "engine/inference/model_bundle.h"
+#include "ui/words/english.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -21,9 +23,8 @@ namespace {
 /// Genres from the most to the least probable.
 std::vector<std::pair<std::string, float>> genresOf(const analysis::SongAnalysis& song, const std::vector<std::string>& labels) {
     std::vector<std::pair<std::string, float>> genres;
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        genres.emplace_back(labels[i], song.probabilities[i]);
-    std::ranges::stable_sort(genres, std::ranges::greater{}, &std::pair<std::string, float>::second);
+    for (const std::size_t label : inference::rankedLabels(std::span(song.probabilities).first(labels.size())))
+        genres.emplace_back(labels[label], song.probabilities[label]);
     return genres;
 }
 
@@ -50,7 +51,7 @@ int runClassify(const std::vector<fs::path>& songs, bool json, const CommonOptio
     analyseSongs(musicFiles(songs), common, [&](const fs::path& path, const analysis::AnalysisOutcome& outcome) {
         const auto name = audio::toValidUtf8(path.native());
         if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
-            std::fprintf(stderr, "%s\n", failure->reason.c_str());
+            std::fprintf(stderr, "%s\n", words::english(failure->reason).c_str());
             ++failed;
             return;
         }
@@ -74,7 +75,7 @@ int runEmbed(const std::vector<fs::path>& paths, const fs::path& output, const C
     std::size_t done = 0, failed = 0;
     analyseSongs(songs, common, [&](const fs::path& path, const analysis::AnalysisOutcome& outcome) {
         if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
-            std::fprintf(stderr, "\n%s\n", failure->reason.c_str());
+            std::fprintf(stderr, "\n%s\n", words::english(failure->reason).c_str());
             ++failed;
         } else {
             const auto& song = std::get<analysis::SongAnalysis>(outcome);

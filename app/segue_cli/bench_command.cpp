@@ -6,6 +6,7 @@
 #include "engine/audio/excerpt.h"
 #include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
+#include "ui/words/english.h"
 
 #include <algorithm>
 #include <chrono>
@@ -32,7 +33,7 @@ int runBenchAnalysis(const std::vector<std::filesystem::path>& paths, const Comm
         try {
             decodable += audio::readExcerpts(song, plan) ? 1 : 0;
         } catch (const Error& error) {
-            std::fprintf(stderr, "%s\n", error.what());
+            std::fprintf(stderr, "%s\n", words::english(messageOf(error)).c_str());
         }
     }
     const double decoding = cpuSeconds(RUSAGE_SELF) - before;
@@ -77,7 +78,7 @@ int runBenchOutlines(const std::vector<std::filesystem::path>& paths) {
             reading += cpuSeconds(RUSAGE_SELF) - before;
             ++read;
         } catch (const Error& error) {
-            std::fprintf(stderr, "%s\n", error.what());
+            std::fprintf(stderr, "%s\n", words::english(messageOf(error)).c_str());
         }
     }
     if (read == 0)

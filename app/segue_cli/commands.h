@@ -38,8 +38,14 @@ int runLibrariesLocate(const std::string& nameOrId, const std::filesystem::path&
 int runLibrariesRemove(const std::string& nameOrId, const CommonOptions& common);
 
 int runDemo(const std::filesystem::path& folder);
-/// @param outlines whether whole songs are read too, after the analysis
-int runScan(const std::vector<std::filesystem::path>& folders, bool outlines, const CommonOptions& common);
+struct ScanOptions {
+    bool outlines = true;      ///< whole songs are read too, after the analysis
+    bool guessCodePage = true; ///< of tags that do not say how they are written
+};
+int runScan(const std::vector<std::filesystem::path>& folders, const ScanOptions& options, const CommonOptions& common);
+
+/// All songs, library by library, in the library's order: a line of JSON each, or a table.
+int runSongs(bool json, const CommonOptions& common);
 
 /// What could not be read, a line each: path, reason and time, with tabs between them.
 /// @param retry tries all of it again first, with whatever else waits

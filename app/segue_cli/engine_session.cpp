@@ -9,7 +9,7 @@ namespace {
 constexpr std::chrono::milliseconds kPatience{200};
 }
 
-EngineSession::EngineSession(const CommonOptions& common, bool readOnly, bool outlines) {
+EngineSession::EngineSession(const CommonOptions& common, bool readOnly, bool outlines, bool guessCodePage) {
     EngineOptions options{.database = common.database,
                           .modelFolder = common.model,
                           .shippedModels = app::shippedModels(),
@@ -19,7 +19,8 @@ EngineSession::EngineSession(const CommonOptions& common, bool readOnly, bool ou
                           .workers = common.workers,
                           .readOnly = readOnly,
                           .outlines = outlines,
-                          .resumeAtStart = false};
+                          .resumeAtStart = false,
+                          .guessCodePage = guessCodePage};
     m_engine = std::make_unique<Engine>(std::move(options), [this](Event event) {
         {
             const std::lock_guard lock(m_mutex);

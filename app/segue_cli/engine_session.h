@@ -16,7 +16,7 @@ namespace segue::cli {
 /// An engine whose events are handled on the caller's thread.
 class EngineSession final {
 public:
-    EngineSession(const CommonOptions& common, bool readOnly, bool outlines = false);
+    EngineSession(const CommonOptions& common, bool readOnly, bool outlines = false, bool guessCodePage = true);
 
     [[nodiscard]] Engine& engine() { return *m_engine; }
 

@@ -38,9 +38,9 @@ Stretch readStretch(const fs::path& song, const FeaturesOptions& options) {
     audio::Decoder decoder(song);
     if (options.start.count() > 0)
         decoder.seek(options.start);
-    const auto [rateHz, channelCount] = decoder.output();
-    const auto channels = static_cast<std::size_t>(channelCount);
-    audio::LoudnessMeter meter(rateHz, channelCount);
+    const int rateHz = decoder.output().rateHz;
+    const auto channels = static_cast<std::size_t>(decoder.output().channels);
+    audio::LoudnessMeter meter(rateHz, decoder.output().channels);
     const auto wanted = static_cast<std::size_t>(options.length.count()) * static_cast<std::size_t>(rateHz) / 1000;
     std::vector<float> block(kBlock * channels), mono;
     while (mono.size() < wanted) {

@@ -2,6 +2,7 @@
 #include "app/paths.h"
 #include "app/segue_cli/commands.h"
 #include "engine/words/error.h"
+#include "ui/words/english.h"
 
 #include <CLI/CLI.hpp>
 
@@ -32,7 +33,7 @@ struct Words {
     cli::FeaturesOptions features;
     double featuresStart = 0.0, featuresSeconds = 1200.0;
     bool json = false;
-    bool noOutlines = false;
+    bool noOutlines = false, noCodePageGuess = false;
     bool retry = false;
     bool anyway = false;
     std::size_t benchSongs = 200'000;
@@ -179,10 +180,14 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     add(app, "demo", "Write the demo music: small synthesised songs", [&] { return cli::runDemo(words.folder); }, chosen)
         ->add_option("DIR", words.folder, "Folder to write to")->required();
     auto* scan = add(app, "scan", "Add folders as libraries, scan and analyse them",
-                     [&] { return cli::runScan(words.paths, !words.noOutlines, words.common); }, chosen);
+                     [&] { return cli::runScan(words.paths, {.outlines = !words.noOutlines, .guessCodePage = !words.noCodePageGuess}, words.common); }, chosen);
     scan->add_option("DIR", words.paths, "Folders of music")->required();
     scan->add_flag("--no-outlines", words.noOutlines, "Do not read whole songs for their waveforms and loudness");
+    scan->add_flag("--no-code-page-guess", words.noCodePageGuess, "Take old tags as western, whatever they look like");
     addCommon(scan, words);
+    auto* songs = add(app, "songs", "All songs as they are listed, in the library's order", [&] { return cli::runSongs(words.json, words.common); }, chosen);
+    songs->add_flag("--json", words.json, "Print JSON, an object a line");
+    songs->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();
     auto* similar = add(app, "similar", "The songs that sound most like one",
                         [&] { return cli::runSimilar(words.similar, words.common); }, chosen);
     similar->add_option("SONG", words.similar.song, "A music file, in a library or not")->required();
@@ -237,10 +242,10 @@ int main(int argc, char** argv) {
         }
         return chosen();
     } catch (const Error& error) {
-        std::fprintf(stderr, "segue-cli: %s\n", error.what());
+        std::fprintf(stderr, "segue-cli: %s\n", words::english(messageOf(error)).c_str());
         return error.kind() == ErrorKind::usage ? kWrongUsage : kFailed;
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "segue-cli: %s\n", error.what());
+        std::fprintf(stderr, "segue-cli: %s\n", words::english(messageOf(error)).c_str());
         return kFailed;
     }
 }

@@ -7,6 +7,7 @@
 #include "engine/words/error.h"
 #include "engine/inference/model_library.h"
 #include "engine/store/model_store.h"
+#include "ui/words/english.h"
 
 #include <algorithm>
 #include <atomic>
@@ -66,7 +67,7 @@ void printJson(const std::vector<inference::InstalledBundle>& installed, const S
             entry["accuracy"] = spec.validationAccuracy;
             entry["precision_at_10"] = spec.validationPrecisionAt10;
         } else {
-            entry["problem"] = one.problem;
+            entry["problem"] = words::english(one.problem);
         }
         bundles.push_back(std::move(entry));
     }
@@ -84,7 +85,7 @@ void printText(const std::vector<inference::InstalledBundle>& installed, const S
     for (const auto& one : installed) {
         const char* origin = one.isOwn ? "added by you" : "with Segue";
         if (!one.bundle) {
-            std::printf("  %s cannot be used, %s: %s\n", one.folder.filename().c_str(), origin, one.problem.c_str());
+            std::printf("  %s cannot be used, %s: %s\n", one.folder.filename().c_str(), origin, words::english(one.problem).c_str());
             continue;
         }
         const auto& spec = one.bundle->spec;
@@ -106,7 +107,7 @@ public:
     /// @return true when it is over
     bool handle(const Event& event, Engine& engine) {
         if (const auto* notice = std::get_if<Notice>(&event)) {
-            std::fprintf(stderr, "\n%s\n", notice->message.c_str());
+            std::fprintf(stderr, "\n%s\n", words::english(notice->message).c_str());
             m_failed = notice->level == Notice::Level::error;
             return m_failed;
         }
@@ -130,7 +131,7 @@ public:
 private:
     void ask(Engine& engine) {
         if (!std::exchange(m_hasAsked, true))
-            engine.listModels();
+            engine.models().list();
     }
 
     bool take(const ModelsChanged& models, Engine& engine) {
@@ -138,7 +139,7 @@ private:
         m_isWanted = models.inUse == m_wanted || models.inUse.starts_with(m_wanted + "/");
         if (m_isComplete || !m_hasAsked)
             return m_isComplete;
-        engine.listModels(); // this one may have been on its way before it was asked for
+        engine.models().list(); // this one may have been on its way before it was asked for
         return std::exchange(m_isSecond, true);
     }
 
@@ -209,7 +210,7 @@ int runModelsUse(const std::string& name, const CommonOptions& common) {
     std::signal(SIGINT, onInterruptedUse);
     std::signal(SIGTERM, onInterruptedUse);
     EngineSession session(common, false);
-    session.engine().useModel(name);
+    session.engine().models().use(name);
     ChangeWatch watch(name);
     session.run([&](const Event& event) { return watch.handle(event, session.engine()); },
                 [] { return g_interrupted.load(); });
@@ -229,11 +230,11 @@ int runModelsForget(const std::string& name, const CommonOptions& common) {
     if (std::ranges::find(heard, name, &store::StoredHearing::model) == heard.end())
         throw Error{ErrorKind::io, "No network " + name + " has heard anything. See \"segue-cli models list\"."};
     EngineSession session(common, false);
-    session.engine().forgetHeard(name);
+    session.engine().models().forget(name);
     bool failed = false;
     session.run([&](const Event& event) {
         if (const auto* notice = std::get_if<Notice>(&event)) {
-            std::fprintf(stderr, "%s\n", notice->message.c_str());
+            std::fprintf(stderr, "%s\n", words::english(notice->message).c_str());
             failed = notice->level == Notice::Level::error;
         }
         const auto* models = std::get_if<ModelsChanged>(&event);

@@ -2,6 +2,7 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
 #include "engine/audio/tags.h"
+#include "ui/words/english.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -28,7 +29,7 @@ std::string timeText(std::chrono::sys_seconds time) {
 
 std::vector<Problem> listProblems(EngineSession& session, RequestId request) {
     std::vector<Problem> problems;
-    session.engine().listProblems(request);
+    session.engine().problems().list(request);
     session.run([&](const Event& event) {
         const auto* loaded = std::get_if<ProblemsLoaded>(&event);
         if (loaded == nullptr || loaded->request != request)
@@ -46,10 +47,10 @@ void tryAgain(EngineSession& session, const std::vector<Problem>& problems) {
         tracks.push_back(problem.track);
     std::fprintf(stderr, "trying %zu again\n", tracks.size());
     bool hasBegun = false;
-    session.engine().tryAgain(tracks);
+    session.engine().problems().tryAgain(tracks);
     session.run([&](const Event& event) {
         if (const auto* notice = std::get_if<Notice>(&event))
-            std::fprintf(stderr, "%s\n", notice->message.c_str());
+            std::fprintf(stderr, "%s\n", words::english(notice->message).c_str());
         const auto* progress = std::get_if<Progress>(&event);
         hasBegun = hasBegun || (progress != nullptr && progress->running);
         return progress != nullptr && hasBegun && !progress->running;
@@ -61,7 +62,7 @@ void printJson(const std::vector<Problem>& problems) {
     for (const Problem& problem : problems)
         list.push_back({{"path", audio::toValidUtf8(problem.path.native())},
                         {"kind", problem.kind == Problem::Kind::wholeSong ? "no waveform" : "not analysed"},
-                        {"reason", problem.reason},
+                        {"reason", words::english(problem.reason)},
                         {"since", timeText(problem.since)}});
     std::cout << ordered_json{{"problems", list}}.dump(2) << "\n";
 }
@@ -85,7 +86,7 @@ int runProblems(bool retry, bool json, const CommonOptions& common) {
         return 0;
     }
     for (const Problem& problem : problems)
-        std::printf("%s\t%s\t%s\n", problem.path.c_str(), problem.reason.c_str(), timeText(problem.since).c_str());
+        std::printf("%s\t%s\t%s\n", problem.path.c_str(), words::english(problem.reason).c_str(), timeText(problem.since).c_str());
     if (problems.empty())
         std::fprintf(stderr, "Every song could be read.\n");
     return 0;

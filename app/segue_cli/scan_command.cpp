@@ -2,6 +2,7 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
 #include "engine/words/error.h"
+#include "ui/words/english.h"
 
 #include <atomic>
 #include <csignal>
@@ -35,7 +36,7 @@ public:
         if (const auto* libraries = std::get_if<LibrariesChanged>(&event))
             m_libraries = libraries->libraries;
         if (const auto* notice = std::get_if<Notice>(&event)) {
-            std::fprintf(stderr, "\n%s\n", notice->message.c_str());
+            std::fprintf(stderr, "\n%s\n", words::english(notice->message).c_str());
             m_errors += notice->level == Notice::Level::error ? 1 : 0;
         }
         return false;
@@ -48,7 +49,9 @@ public:
             done += track.state == AnalysisState::done ? 1 : 0;
             failed += track.state == AnalysisState::failed ? 1 : 0;
             if (track.state == AnalysisState::failed)
-                std::printf("failed: %s: %s\n", track.path.c_str(), track.problem.c_str());
+                std::printf("failed: %s: %s\n", track.path.c_str(), words::english(track.problem).c_str());
+            if (track.state == AnalysisState::unheard)
+                std::printf("not compared: %s: %s\n", track.path.c_str(), words::english(track.problem).c_str());
         }
         for (const auto& library : m_libraries)
             std::printf("library: %s, %zu songs, %s%s\n", library.name.c_str(), library.trackCount, library.root.c_str(),
@@ -84,26 +87,26 @@ private:
 
 } // namespace
 
-int runScan(const std::vector<std::filesystem::path>& folders, bool outlines, const CommonOptions& common) {
+int runScan(const std::vector<std::filesystem::path>& folders, const ScanOptions& options, const CommonOptions& common) {
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
-    EngineSession session(common, false, outlines);
+    EngineSession session(common, false, options.outlines, options.guessCodePage);
     ScanSummary summary;
     for (const auto& folder : folders)
-        session.engine().addLibrary(folder);
+        session.engine().libraries().add(folder);
     session.run([&](const Event& event) { return summary.handle(event); }, [] { return g_interrupted.load(); });
     if (g_interrupted) {
         std::fprintf(stderr, "\nStopped. What is analysed is kept; the same command goes on from here.\n");
         return 1;
     }
     // Another network may have heard its last song just now: the list of networks comes after it took over.
-    session.engine().listModels();
+    session.engine().models().list();
     session.run([&](const Event& event) {
         summary.handle(event);
         return std::holds_alternative<ModelsChanged>(event);
     });
     // The last rows may still be on their way: the list of libraries comes after them.
-    session.engine().listLibraries();
+    session.engine().libraries().list();
     session.run([&](const Event& event) {
         summary.handle(event);
         return std::holds_alternative<LibrariesChanged>(event);

@@ -4,6 +4,7 @@
 #include "engine/audio/tags.h"
 #include "engine/words/error.h"
 #include "engine/playlist/m3u.h"
+#include "ui/words/english.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -61,19 +62,19 @@ int runSimilar(const SimilarOptions& options, const CommonOptions& common) {
     if (failed)
         throw Error{ErrorKind::io, "There is no file " + shown(options.song) + "."};
     EngineSession session(common, true);
-    session.engine().recommend(1, {.seedFile = song,
+    session.engine().similar().recommend(1, {.seedFile = song,
                                    .count = options.count,
                                    .scope = options.sameGenre ? Scope::sameGenre : Scope::wholeLibrary});
     RecommendationsReady answer;
     session.run([&](const Event& event) {
         if (const auto* notice = std::get_if<Notice>(&event))
-            std::fprintf(stderr, "%s\n", notice->message.c_str());
+            std::fprintf(stderr, "%s\n", words::english(notice->message).c_str());
         if (const auto* ready = std::get_if<RecommendationsReady>(&event))
             answer = *ready;
         return std::holds_alternative<RecommendationsReady>(event);
     });
     if (!answer.problem.empty())
-        std::fprintf(stderr, "%s\n", answer.problem.c_str());
+        std::fprintf(stderr, "%s\n", words::english(answer.problem).c_str());
     if (answer.seed.heardGenre.empty())
         return 1; // the seed could not be heard; the problem said why
     options.json ? printJson(answer) : printText(answer);

@@ -43,7 +43,7 @@ void analyseSongs(const std::vector<fs::path>& songs, const CommonOptions& commo
         tasks.push_back({i, songs[i]});
     std::map<std::size_t, analysis::AnalysisOutcome> early; // answers whose turn has not come
     std::size_t turn = 0;
-    std::promise<std::string> ended; // empty, or why it cannot work
+    std::promise<Message> ended; // empty, or why it cannot work
     const int workers = common.workers > 0 ? common.workers : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2);
     analysis::AnalyzerClient client(
         {.program = app::siblingProgram("segue-analyzer"), .modelFolder = hearingModel(common), .workers = workers},
@@ -65,7 +65,7 @@ void analyseSongs(const std::vector<fs::path>& songs, const CommonOptions& commo
                      ended.set_value({});
              },
          .returned = [&](analysis::AnalysisTask task) { tasks.push_front(std::move(task)); },
-         .broken = [&](const std::string& reason) { ended.set_value(reason); },
+         .broken = [&](const Message& reason) { ended.set_value(reason); },
          .idle = [] {}});
     client.wake();
     const auto problem = ended.get_future().get();

@@ -4,6 +4,7 @@
 #include "engine/words/error.h"
 #include "engine/service/transfer/library_transfer.h"
 #include "engine/store/transfer/library_export.h"
+#include "ui/words/english.h"
 
 #include <chrono>
 #include <cstdio>
@@ -90,7 +91,7 @@ int runImport(const fs::path& file, const std::vector<std::string>& roots, const
         std::fprintf(stderr, "Stopped; nothing has changed.\n");
         return 1;
     }
-    std::printf("%s\n", describeImport(*result).c_str());
+    std::printf("%s\n", words::english(describeImport(*result)).c_str());
     return 0;
 }
 

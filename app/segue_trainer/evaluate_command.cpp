@@ -3,6 +3,7 @@
 
 #include "app/stop_on_signal.h"
 #include "engine/words/error.h"
+#include "ui/words/english.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/torch/torch_embedder.h"
 #include "engine/inference/whole_file.h"
@@ -139,6 +140,7 @@ int runEvaluateAll(const EvaluateOptions& options) {
                                                   .statistics = options.statistics,
                                                   .features = options.features,
                                                   .stop = stop.token(),
+                                                  .worded = words::english,
                                                   .onProgress = [&](const std::string& step) { printer(step); }});
     if (result)
         printer("pictures");

@@ -3,6 +3,8 @@
 #include "app/segue_trainer/commands.h"
 #include "app/segue_trainer/thread_environment.h"
 #include "engine/inference/torch/torch_embedder.h"
+#include "engine/words/error.h"
+#include "ui/words/english.h"
 
 #include <CLI/CLI.hpp>
 
@@ -178,7 +180,7 @@ int main(int argc, char** argv) {
             return trainer::runTrain(trainOptions);
         return evaluateOptions.all ? trainer::runEvaluateAll(evaluateOptions) : trainer::runEvaluate(evaluateOptions);
     } catch (const std::exception& error) {
-        std::cerr << error.what() << "\n";
+        std::cerr << words::english(messageOf(error)) << "\n";
         return kFailed;
     }
 }

@@ -11,6 +11,7 @@
 #include "engine/training/evaluation.h"
 #include "engine/training/learning_curve.h"
 #include "engine/training/trainer.h"
+#include "ui/words/english.h"
 
 #include <algorithm>
 #include <chrono>
@@ -132,11 +133,11 @@ void reportProblems(const training::LoadedData& data, training::Split split) {
     if (!data.leftOut.empty())
         std::cerr << data.leftOut.size() << (data.leftOut.size() == 1 ? " song is" : " songs are") << " left out:\n";
     for (std::size_t i = 0; i < std::min(kNamed, data.leftOut.size()); ++i)
-        std::cerr << "  " << data.leftOut[i].file.string() << ": " << data.leftOut[i].reason << "\n";
+        std::cerr << "  " << data.leftOut[i].file.string() << ": " << words::english(data.leftOut[i].reason) << "\n";
     if (data.leftOut.size() > kNamed)
         std::cerr << "  and " << data.leftOut.size() - kNamed << " more\n";
     if (!data.cacheProblem.empty())
-        std::cerr << "The patches cannot be kept for the next time: " << data.cacheProblem << "\n";
+        std::cerr << "The patches cannot be kept for the next time: " << words::english(data.cacheProblem) << "\n";
     for (const std::string& doubt : training::doubtsAbout(data.dataset, split))
         std::cerr << doubt << "\n";
 }
@@ -151,7 +152,7 @@ void recordPoint(const std::filesystem::path& folder, const training::TrainedNet
                                           .accuracy = validation.accuracy,
                                           .precisionAt10 = validation.precisionAt10});
     } catch (const Error& error) {
-        std::cerr << error.what() << "\n";
+        std::cerr << words::english(messageOf(error)) << "\n";
     }
 }
 

@@ -69,7 +69,7 @@ void check(int code, const char* what) {
         return;
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
     av_strerror(code, text.data(), text.size());
-    throw Error(ErrorKind::unsupported, std::string("The sound cannot be encoded: ") + what + " (" + text.data() + ").");
+    throw Error(ErrorKind::unsupported, Message(MessageId::soundNotEncoded, {what, text.data()}));
 }
 
 template <typename T>
@@ -84,7 +84,7 @@ const Recipe& recipeFor(const std::filesystem::path& path) {
     std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
     const auto found = std::ranges::find(kRecipes, extension, &Recipe::extension);
     if (found == kRecipes.end() || avcodec_find_encoder_by_name(found->encoder) == nullptr)
-        throw Error(ErrorKind::unsupported, "Segue cannot write files like “" + displayName(path) + "”; use .flac or .wav.");
+        throw Error(ErrorKind::unsupported, Message(MessageId::soundFileKindUnknown, {displayName(path)}));
     return *found;
 }
 

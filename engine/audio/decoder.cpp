@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] ffmpeg::MediaInput& input() { return m_input; }
     [[nodiscard]] OutputFormat output() const { return m_output; }
+    void observeChannels(ChannelObserver observer) { m_channelObserver = std::move(observer); }
 
     std::size_t read(std::span<float> interleaved) {
         const auto channels = static_cast<std::size_t>(std::max(1, m_output.channels));
@@ -121,7 +122,9 @@ private:
     /// Makes a frame ready, without its first @p skipped samples.
     void accept(const AVFrame& frame, std::int64_t skipped) {
         m_mixed.clear();
-        ffmpeg::mixFrame(frame, m_output.channels, m_mixed);
+        m_mixer.mix(frame, m_output, m_mixed);
+        if (m_channelObserver)
+            m_channelObserver(m_mixer.planes(), static_cast<std::size_t>(frame.ch_layout.nb_channels));
         const std::span<const float> kept =
             std::span<const float>(m_mixed).subspan(static_cast<std::size_t>(skipped * m_output.channels));
         if (frame.sample_rate == m_output.rateHz) {
@@ -162,6 +165,8 @@ private:
     ffmpeg::MediaInput m_input;
     OutputFormat m_output;
     std::optional<ffmpeg::Resampler> m_resampler;
+    ffmpeg::FrameMixer m_mixer;
+    ChannelObserver m_channelObserver;
     std::vector<float> m_mixed;   ///< scratch
     std::vector<float> m_ready;   ///< converted, interleaved
     std::size_t m_taken = 0;      ///< of m_ready
@@ -185,6 +190,7 @@ bool Decoder::ranOutOfMemory() const { return m_impl->input().ranOutOfMemory(); 
 bool Decoder::visitPackets(milliseconds from, const PacketVisitor& visit) {
     return m_impl->input().visitPackets(framesIn(std::max(milliseconds(0), from), format().rateHz), visit);
 }
+void Decoder::observeChannels(ChannelObserver observer) { m_impl->observeChannels(std::move(observer)); }
 void Decoder::observePackets(PacketObserver observer) { m_impl->input().observe(std::move(observer)); }
 
 } // namespace segue::audio

@@ -10,6 +10,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace segue::audio {
 
@@ -26,6 +27,7 @@ struct StreamFormat {
 struct OutputFormat {
     int rateHz = 0;   ///< 0: the file's own rate; otherwise resampled to this
     int channels = 0; ///< 0: the file's own; 1: the mean of all channels; 2: stereo
+    std::vector<float> monoGains = {}; ///< for one channel: how much of each of the file's goes into it, instead of the mean
 };
 
 /// Decodes one file to float PCM, nominally in [-1, 1] (lossy files overshoot a little; NaN and infinity become 0).
@@ -77,6 +79,11 @@ public:
     /// sound itself. Packets from before the target of a seek() are shown too: compare the time.
     using PacketObserver = std::function<void(std::chrono::microseconds at, std::span<const std::byte> packet)>;
     void observePackets(PacketObserver observer);
+
+    /// Called with all that is decoded before it is mixed, at the file's own rate; used to judge the channels.
+    /// @param planes [channels, samples], one channel after another; valid during the call
+    using ChannelObserver = std::function<void(std::span<const float> planes, std::size_t channels)>;
+    void observeChannels(ChannelObserver observer);
 
     /// A compressed packet; its duration is what the container says, 0 if nothing.
     struct Packet {

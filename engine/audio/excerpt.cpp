@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/excerpt.h"
 
+#include "engine/audio/excerpt_reading.h"
 #include "engine/audio/packet_hash.h"
 #include "engine/audio/tags.h"
 #include "engine/words/error.h"
@@ -15,13 +16,6 @@ using std::chrono::milliseconds;
 
 namespace {
 
-std::vector<float> readSpan(Decoder& decoder, const ExcerptSpan& span, int rateHz) {
-    decoder.seek(span.start);
-    std::vector<float> samples(static_cast<std::size_t>((span.length.count() * rateHz + 500) / 1000));
-    samples.resize(decoder.read(samples));
-    return samples;
-}
-
 /// What lies in the stretches; those beyond the end are missing, the last may be short.
 ExcerptSet readSpans(Decoder& decoder, std::span<const ExcerptSpan> spans) {
     ExcerptSet set;
@@ -29,7 +23,7 @@ ExcerptSet readSpans(Decoder& decoder, std::span<const ExcerptSpan> spans) {
     decoder.observePackets([&hash](std::chrono::microseconds at, std::span<const std::byte> packet) { hash.take(at, packet); });
     for (const ExcerptSpan& span : spans) {
         hash.enter(span);
-        std::vector<float> samples = readSpan(decoder, span, decoder.output().rateHz);
+        std::vector<float> samples = readSpan(decoder, span);
         if (!samples.empty())
             set.excerpts.push_back({span.start, std::move(samples)});
     }
@@ -50,8 +44,13 @@ bool asPlanned(const ExcerptSet& set, std::span<const ExcerptSpan> spans, int ra
     return !spans.empty() && set.excerpts.size() == spans.size() && static_cast<double>(samples) > 0.95 * planned;
 }
 
+void requireSensible(const ExcerptPlan& plan) {
+    if (plan.rateHz <= 0 || plan.length <= milliseconds(0) || plan.count <= 0)
+        throw Error(ErrorKind::usage, "Excerpts need a positive rate, length and number.");
+}
+
 [[noreturn]] void failWithoutSound(const std::filesystem::path& path) {
-    throw Error(ErrorKind::badFile, "“" + displayName(path) + "” holds no sound that can be decoded.");
+    throw Error(ErrorKind::badFile, Message(MessageId::songNothingDecoded, {displayName(path)}));
 }
 
 } // namespace
@@ -78,10 +77,16 @@ std::vector<ExcerptSpan> planExcerpts(milliseconds duration, milliseconds length
     return spans;
 }
 
-std::optional<ExcerptSet> readExcerpts(const std::filesystem::path& path, const ExcerptPlan& plan, std::stop_token stop) {
-    if (plan.rateHz <= 0 || plan.length <= milliseconds(0) || plan.count <= 0)
-        throw Error(ErrorKind::usage, "Excerpts need a positive rate, length and number.");
-    Decoder decoder(path, {.rateHz = plan.rateHz, .channels = 1}, stop);
+std::vector<float> readSpan(Decoder& decoder, const ExcerptSpan& span) {
+    decoder.seek(span.start);
+    std::vector<float> samples(static_cast<std::size_t>((span.length.count() * decoder.output().rateHz + 500) / 1000));
+    samples.resize(decoder.read(samples));
+    return samples;
+}
+
+std::optional<ExcerptSet> readPlanned(Decoder& decoder, const std::filesystem::path& path, const ExcerptPlan& plan,
+                                      const std::stop_token& stop) {
+    requireSensible(plan);
     ExcerptSet set;
     // A second time with the measured length if the first shows that the header's was wrong.
     for (const bool trusting : {true, false}) {
@@ -105,6 +110,12 @@ std::optional<ExcerptSet> readExcerpts(const std::filesystem::path& path, const 
     if (set.excerpts.empty())
         failWithoutSound(path);
     return set;
+}
+
+std::optional<ExcerptSet> readExcerpts(const std::filesystem::path& path, const ExcerptPlan& plan, std::stop_token stop) {
+    requireSensible(plan);
+    Decoder decoder(path, {.rateHz = plan.rateHz, .channels = 1}, stop);
+    return readPlanned(decoder, path, plan, stop);
 }
 
 std::optional<ExcerptSet> readExcerpts(const std::filesystem::path& path, int rateHz, std::span<const ExcerptSpan> spans,

@@ -8,8 +8,28 @@ namespace segue::audio {
 
 namespace {
 
-constexpr auto kExtensions = std::to_array<std::string_view>({"mp3", "flac", "ogg", "oga", "opus", "m4a", "mp4", "aac", "alac",
-                                                              "wav", "aiff", "aif", "wma", "ape", "wv", "mka"});
+/// In byte order. What lies in them FFmpeg decodes, but for OptimFROG's (ofr), which the list of problems then tells.
+constexpr auto kExtensions = std::to_array<std::string_view>(
+    {"3g2", "3gp", "aa3", "aac", "ac3", "adts", "aif", "aifc", "aiff", "alac", "amr", "ape", "au", "awb", "caf", "dff", "dsf",
+     "dts", "dtshd", "eac3", "flac", "it", "m4a", "m4b", "m4r", "mka", "mkv", "mlp", "mod", "mp+", "mp1", "mp2", "mp3", "mp4",
+     "mpc", "mpga", "mptm", "mtm", "ofr", "oga", "ogg", "oma", "opus", "ra", "rf64", "s3m", "shn", "snd", "spx", "stm", "tak",
+     "thd", "truehd", "tta", "voc", "w64", "wav", "weba", "webm", "wma", "wsd", "wv", "xm"});
+static_assert(std::ranges::is_sorted(kExtensions));
+constexpr std::size_t kLongest = 8;
+constexpr auto kFilms = std::to_array<std::string_view>({"3g2", "3gp", "mkv", "mp4", "webm"});
+static_assert(std::ranges::is_sorted(kFilms));
+
+bool hasExtensionOf(std::span<const std::string_view> extensions, std::string_view name) {
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos || dot == 0) // a leading dot makes no extension
+        return false;
+    const std::string_view extension = name.substr(dot + 1);
+    if (extension.size() > kLongest)
+        return false;
+    std::array<char, kLongest> small{};
+    std::ranges::transform(extension, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return std::ranges::binary_search(extensions, std::string_view(small.data(), extension.size()));
+}
 
 } // namespace
 
@@ -20,14 +40,8 @@ bool isMusicFile(const std::filesystem::path& path) {
     return isMusicName(name.native());
 }
 
-bool isMusicName(std::string_view name) {
-    const std::size_t dot = name.rfind('.');
-    if (dot == std::string_view::npos || dot == 0) // a leading dot makes no extension
-        return false;
-    const auto isSame = [](char c, char small) { return (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) == small; };
-    return std::ranges::any_of(kExtensions, [&](std::string_view extension) {
-        return std::ranges::equal(name.substr(dot + 1), extension, isSame);
-    });
-}
+bool isMusicName(std::string_view name) { return hasExtensionOf(kExtensions, name); }
+
+bool mayBeFilm(const std::filesystem::path& path) { return hasExtensionOf(kFilms, path.filename().native()); }
 
 } // namespace segue::audio

@@ -15,4 +15,7 @@ namespace segue::audio {
 /// The same for a file's name without its folder.
 [[nodiscard]] bool isMusicName(std::string_view name);
 
+/// Whether films have such names too: one of those without sound is no song, while any other file without sound is a broken one.
+[[nodiscard]] bool mayBeFilm(const std::filesystem::path& path);
+
 } // namespace segue::audio

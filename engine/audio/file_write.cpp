@@ -31,8 +31,8 @@ void writeWholeFile(const std::filesystem::path& path, std::span<const std::byte
         return;
     const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG;
     throw Error(full ? ErrorKind::noSpace : ErrorKind::io,
-                full ? "There is no space left to write “" + displayName(path) + "”."
-                     : "“" + displayName(path) + "” cannot be written: " + std::generic_category().message(code) + ".");
+                full ? Message(MessageId::noSpaceFor, {displayName(path)})
+                     : Message(MessageId::fileCannotBeWritten, {displayName(path), std::generic_category().message(code)}));
 }
 
 } // namespace segue::audio

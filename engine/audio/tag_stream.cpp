@@ -4,6 +4,8 @@
 #include <taglib/id3v2synchdata.h>
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -56,6 +58,31 @@ std::size_t firstFrame(const TagLib::ByteVector& bytes, int version, unsigned ch
     return version == 4 ? numberAt(bytes, 0, 4, 7) : 4 + numberAt(bytes, 0, 4, 8);
 }
 
+constexpr char kUtf16 = 1;    ///< with a mark of its byte order
+constexpr char kBigEndian = 2; ///< without
+
+/// Whether text in UTF-16 has its low bytes first. Letters of one script share their high byte, which mostly is 0.
+bool isLittleEndian(std::string_view text) {
+    std::array<std::size_t, 2> zeros{};
+    std::array<std::bitset<256>, 2> values;
+    for (std::size_t i = 0; i < text.size() / 2 * 2; ++i) {
+        zeros[i % 2] += text[i] == '\0' ? 1 : 0;
+        values[i % 2].set(static_cast<unsigned char>(text[i]));
+    }
+    if (zeros[0] != zeros[1])
+        return zeros[1] > zeros[0];
+    return values[1].count() <= values[0].count();
+}
+
+/// @param text of a frame, behind the byte that tells its encoding
+void mendText(TagLib::ByteVector& body, std::size_t encoding, std::size_t length) {
+    const auto text = std::string_view(std::as_const(body).data(), body.size()).substr(encoding + 1, length);
+    const bool swaps = isLittleEndian(text);
+    body[static_cast<unsigned>(encoding)] = kBigEndian;
+    for (std::size_t i = 1; swaps && i + 1 <= length; i += 2)
+        std::swap(body[static_cast<unsigned>(encoding + i)], body[static_cast<unsigned>(encoding + i + 1)]);
+}
+
 } // namespace
 
 bool isReasonableId3(const TagLib::ByteVector& body, int version, unsigned char flags) {
@@ -94,6 +121,31 @@ void hideChapters(TagLib::ByteVector& body) {
     }
 }
 
+void mendByteOrder(TagLib::ByteVector& body, int version, unsigned char flags) {
+    constexpr unsigned char kUnsynchronised = 0x80;
+    version = std::clamp(version, 2, 4);
+    if ((flags & kUnsynchronised) != 0)
+        return;
+    const std::size_t headerBytes = version == 2 ? 6 : kId3HeaderBytes;
+    std::size_t at = version == 2 ? 0 : firstFrame(body, version, flags);
+    for (std::size_t count = 0; at + headerBytes + 3 < body.size() && count < kMostFrames; ++count) {
+        const auto text = std::string_view(std::as_const(body).data(), body.size());
+        if (text[at] < 'A' || text[at] > 'Z')
+            return;
+        const std::size_t length = version == 2 ? numberAt(body, at + 3, 3, 8) : frameLength(body, at, version);
+        const std::size_t encoding = at + headerBytes;
+        if (length > text.size() - encoding)
+            return;
+        const std::string_view value = text.substr(encoding, length);
+        const bool isPlain = version == 2 || text[at + 9] == '\0';
+        const bool hasName = text.substr(at).starts_with("TXX"); // a name, then the text: two marks
+        if (text[at] == 'T' && isPlain && !hasName && value.size() > 2 && value[0] == kUtf16 && !value.substr(1).starts_with("\xFF\xFE") &&
+            !value.substr(1).starts_with("\xFE\xFF"))
+            mendText(body, encoding, length - 1);
+        at += headerBytes + length;
+    }
+}
+
 TagStream::TagStream(const std::filesystem::path& path) : TagLib::FileStream(path.c_str(), true), m_stack(stackNow()) {}
 
 bool TagStream::isExhausted() const {
@@ -112,6 +164,7 @@ TagLib::ByteVector TagStream::readBlock(unsigned long length) {
         if (!isReasonableId3(block, *version, m_id3Flags))
             return {};
         hideChapters(block);
+        mendByteOrder(block, *version, m_id3Flags);
     }
     if (block.size() == kId3HeaderBytes && block.startsWith("ID3")) {
         m_id3Version = static_cast<unsigned char>(block[3]);

@@ -41,4 +41,9 @@ private:
 /// not know, so that it takes them as bytes. Segue needs no chapters. Nothing else is changed. Pure.
 void hideChapters(TagLib::ByteVector& body);
 
+/// Texts in UTF-16 that do not say which byte comes first, which TagLib drops, become UTF-16 of one order, by what letters are
+/// likely. Nothing else is changed. Pure.
+/// @param body as for isReasonableId3()
+void mendByteOrder(TagLib::ByteVector& body, int version, unsigned char flags = 0);
+
 } // namespace segue::audio

@@ -13,16 +13,28 @@ namespace segue::audio {
 
 /// What a file says about itself. All text is valid UTF-8 without control characters; empty or 0 where it says nothing.
 struct Tags {
+    bool isSong = true; ///< false: a film without sound, say
     std::string title; ///< the file's name without its extension where the tag is missing
-    std::string artist;
+    std::string artist; ///< several are joined by ", "; where there is none, the album's
+    std::vector<std::string> artists; ///< each by itself, when there are several
     std::string albumArtist;
     std::string album;
-    std::string genre;
+    std::string genre; ///< several are joined by ", "
     int trackNumber = 0;
-    int discNumber = 0;
-    int year = 0;
+    int discNumber = 0; ///< of a vinyl record its side
+    int year = 0;       ///< of the release; of the first one where only that is known
+    std::string orderArtist, orderAlbum, orderTitle; ///< names to order by, where they are not albumArtist (else artist), album, title
+    bool hasCover = false; ///< a picture in it; readCover() also looks beside it
     std::optional<std::chrono::milliseconds> duration; ///< as the header claims, if it does
 };
+
+/// How tags are read.
+struct TagOptions {
+    bool guessCodePage = true; ///< of text that does not say how it is written: else it is the west's
+};
+
+/// Goes up when the same file gives other tags than before: then the tags of every song are read once more.
+inline constexpr int kTagsVersion = 1;
 
 /// A picture as it lies in the file.
 struct Cover {
@@ -33,13 +45,13 @@ struct Cover {
 /// Largest picture that readCover() returns.
 inline constexpr std::size_t kMaxCoverBytes = 32U << 20U;
 
-/// Reads the tags; never writes. Broken or unknown tags are empty tags. Any thread. Throws Error{io} if the file cannot
-/// be opened.
-[[nodiscard]] Tags readTags(const std::filesystem::path& path);
+/// Reads the tags; never writes. What kind of file it is, its content tells and not its name; all of its tags are merged field
+/// by field. Broken or unknown tags are empty tags. Any thread. Throws Error{io} if the file cannot be opened.
+[[nodiscard]] Tags readTags(const std::filesystem::path& path, const TagOptions& options = {});
 
-/// The front cover embedded in the file, else its first picture, else cover/folder/front .jpg/.jpeg/.png beside it.
-/// Nothing if there is none, or it is larger than kMaxCoverBytes. Any thread. Throws nothing about the file's content;
-/// a file that cannot be opened has no embedded cover.
+/// The front cover embedded in the file, else its first picture, else what lies beside it (cover_beside.h). Nothing if there is
+/// none, or it is larger than kMaxCoverBytes. Any thread. Throws nothing about the file's content; a file that cannot be opened
+/// has no embedded cover.
 [[nodiscard]] std::optional<Cover> readCover(const std::filesystem::path& path);
 
 /// A file's name (last part, with extension) to be shown: bytes that are not UTF-8 become U+FFFD.

@@ -70,8 +70,7 @@ Canvas::Canvas(double width, double height)
                 cairo_surface_destroy)
     , m_cairo(cairo_create(m_surface.get()), cairo_destroy) {
     if (cairo_status(m_cairo.get()) != CAIRO_STATUS_SUCCESS)
-        throw Error(ErrorKind::io, std::string("A chart cannot be drawn: ") +
-                                       cairo_status_to_string(cairo_status(m_cairo.get())) + ".");
+        throw Error(ErrorKind::io, Message(MessageId::chartNotDrawn, {cairo_status_to_string(cairo_status(m_cairo.get()))}));
     cairo_scale(m_cairo.get(), kPixelsPerPoint, kPixelsPerPoint);
     setColour(m_cairo.get(), kPaper);
     cairo_paint(m_cairo.get());

@@ -26,7 +26,7 @@ void makeFolder(const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder, error);
     if (error) {
         const auto kind = error.value() == ENOSPC ? ErrorKind::noSpace : ErrorKind::io;
-        throw Error(kind, "The folder " + folder.string() + " cannot be made: " + error.message() + ".");
+        throw Error(kind, Message(MessageId::folderCannotBeMade, {folder.string(), error.message()}));
     }
 }
 

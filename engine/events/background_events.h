@@ -3,6 +3,7 @@
 
 // What comes out about work that goes on by itself.
 
+#include "engine/words/message.h"
 #include "engine/words/pause_reason.h"
 
 #include <chrono>
@@ -35,11 +36,11 @@ struct Progress {
     std::optional<std::chrono::seconds> timeLeft; ///< by the sound that is left to be read; none: not known yet
 };
 
-/// Something the listener should know: what happened and what to do, one sentence.
+/// Something the listener should know: what happened and what to do.
 struct Notice {
     enum class Level : std::uint8_t { information, warning, error };
     Level level = Level::information;
-    std::string message;
+    Message message;
 };
 
 } // namespace segue

@@ -26,6 +26,16 @@ struct RelocationDoubtful {
     std::size_t there = 0;
 };
 
+/// What came of a path that was to be opened.
+struct PathOpened {
+    std::filesystem::path path; ///< as it was given
+    LibraryId library = 0;      ///< of that folder; it is in the newest LibrariesChanged. 0: the path is a file's
+};
+
+struct FoldersFound {
+    std::vector<std::filesystem::path> folders; ///< those of the ones looked for that are there
+};
+
 struct TracksLoaded {
     RequestId request = 0;
     LibraryId library = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/message.h"
+
 // What comes out about the networks that listen.
 
 #include <cstddef>
@@ -33,7 +35,7 @@ struct InstalledModel {
     double validationPrecisionAt10 = 0.0; ///< share of a song's ten nearest that are of its genre, [0, 1]
     bool heardArtistsBefore = false;      ///< those figures are of artists it was trained on: too good
     std::uintmax_t bytes = 0;
-    std::string problem; ///< why it cannot be used, one sentence
+    Message problem; ///< why it cannot be used
 };
 
 /// What a network that no longer listens left behind.

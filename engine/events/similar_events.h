@@ -3,6 +3,7 @@
 
 // The question which songs sound alike, and its answer.
 
+#include "engine/words/message.h"
 #include "engine/words/request.h"
 #include "engine/words/track.h"
 
@@ -36,7 +37,7 @@ struct RecommendationsReady {
     RequestId request = 0;
     Track seed;                              ///< with its heard genre
     std::vector<Recommendation> songs;       ///< best first; never the seed
-    std::string problem; ///< why the list is empty or short, one sentence: "not analysed yet", "cannot be decoded: ..."
+    Message problem; ///< why the list is empty or short: not analysed yet, cannot be decoded, ...
 };
 
 } // namespace segue

@@ -4,6 +4,7 @@
 // What comes out about one song.
 
 #include "engine/spectrogram/spectrogram_words.h"
+#include "engine/words/message.h"
 #include "engine/words/request.h"
 #include "engine/words/song_details.h"
 
@@ -25,7 +26,7 @@ struct SongDetailsLoaded {
     RequestId request = 0;
     std::filesystem::path song;
     SongDetails details;
-    std::string problem; ///< why the file's own facts are missing, one sentence; empty: all is well
+    Message problem; ///< why the file's own facts are missing; empty: all is well
 };
 
 /// A song's outline. While a song without a stored one is being read it comes again and again, at most 10 a second.
@@ -34,7 +35,7 @@ struct OutlineLoaded {
     std::filesystem::path song;
     Outline outline;       ///< the columns not yet read are 0
     float complete = 0.F;  ///< how much of the song it covers, [0, 1]; 1 comes last
-    std::string problem;   ///< why there is none, one sentence
+    Message problem;       ///< why there is none
 };
 
 /// A tile of a song's spectrogram, or why there is none.
@@ -42,7 +43,7 @@ struct SpectrogramTileLoaded {
     RequestId request = 0;
     std::filesystem::path song;
     std::shared_ptr<const SpectrogramTile> tile; ///< null: see problem; the rest of the request is void
-    std::string problem;                     ///< one sentence
+    Message problem;
 };
 
 } // namespace segue

@@ -37,6 +37,15 @@ float meanOf(std::span<const float> values) {
     return values.empty() ? 0.0F : static_cast<float>(sum / static_cast<double>(values.size()));
 }
 
+/// Whether the sound rises anywhere but where it begins and ends. What rounding makes of a steady tone does not count: a
+/// tempo would be found in it, another one on each computer.
+bool hasPulse(std::span<const float> envelope) {
+    constexpr float kLeastRise = 0.01F; ///< dB, mean of the bands: nobody hears it
+    constexpr std::size_t kEdge = 8;    ///< frames that see the zeros before and behind the sound
+    return envelope.size() > 2 * kEdge && std::ranges::any_of(envelope.subspan(kEdge, envelope.size() - 2 * kEdge),
+                                                              [](float rise) { return rise > kLeastRise; });
+}
+
 } // namespace
 
 /// One sound's way through the stages.
@@ -154,7 +163,7 @@ void FeatureExtractor::Run::measureOnsets() {
     const double seconds = static_cast<double>(m_samples.size()) / m_extractor.m_rateHz;
     const Beats beats = beatTrack(m_set.onsetStrength, m_extractor.m_rateHz, kHopLength);
     m_set.tempoBpm = beats.tempoBpm;
-    m_set.pulseBpm = steadyBpm(beats, m_extractor.m_rateHz, kHopLength);
+    m_set.pulseBpm = hasPulse(m_set.onsetStrength) ? steadyBpm(beats, m_extractor.m_rateHz, kHopLength) : 0.0F;
     m_set.onsetsPerSecond = onsetRate(m_set.onsetStrength, m_extractor.m_rateHz, seconds, kHopLength);
 }
 

@@ -25,7 +25,7 @@ enum class FeatureScope {
 struct FeatureSet {
     // scalars
     float tempoBpm = 0.0F; ///< librosa's tempo(), which knows whole lags only; 0: no pulse
-    float pulseBpm = 0.0F; ///< steadyBpm() of the beats: what a listener would tap; 0: no pulse
+    float pulseBpm = 0.0F; ///< steadyBpm() of the beats: what a listener would tap; 0: no pulse, or nothing that rises
     KeyEstimate key;
     float centroidHz = 0.0F; ///< mean of spectralCentroid
     float onsetsPerSecond = 0.0F;

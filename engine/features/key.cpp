@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/key.h"
 
+#include "engine/features/first_best.h"
 #include "engine/words/error.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace segue::features {
 namespace {
 
 constexpr std::size_t kClasses = 12;
+constexpr double kTie = 1e-4; ///< correlations nearer to each other than this are equal
 using Profile = std::array<double, kClasses>;
 
 // How well each pitch class fits a key, as listeners said it (Krumhansl and Kessler 1982), from the tonic up.
@@ -60,13 +62,12 @@ KeyEstimate estimateKey(const Matrix& chroma) {
         return {};
     const Profile sound = standardised(meanOf(chroma));
     const std::array profiles{standardised(kMajor), standardised(kMinor)};
-    KeyEstimate best;
-    for (std::size_t key = 0; key < profiles.size() * kClasses; ++key) {
-        const auto strength = static_cast<float>(correlation(sound, profiles[key / kClasses], key % kClasses));
-        if (strength > best.strength)
-            best = {static_cast<int>(key), std::min(strength, 1.0F)};
-    }
-    return best;
+    std::array<double, profiles.size() * kClasses> strengths{};
+    for (std::size_t key = 0; key < strengths.size(); ++key)
+        strengths[key] = correlation(sound, profiles[key / kClasses], key % kClasses);
+    const std::size_t best = firstOfTheBest(std::span<const double>(strengths), kTie);
+    const auto strength = static_cast<float>(std::min(strengths[best], 1.0));
+    return strength > 0.0F ? KeyEstimate{static_cast<int>(best), strength} : KeyEstimate{};
 }
 
 } // namespace segue::features

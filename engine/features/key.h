@@ -13,7 +13,7 @@ struct KeyEstimate {
 };
 
 /// Krumhansl's method: the mean of all frames is correlated (Pearson) with the profiles of Krumhansl and Kessler for
-/// the 12 major and 12 minor keys; the best one wins, the lower index where two are equal. None for silence, for a
+/// the 12 major and 12 minor keys; the best one wins, the lowest index of those within 1e-4. None for silence, for a
 /// chroma in which all pitch classes are equal, and where nothing correlates.
 /// @param chroma [12, frames], C first: chromaCqt(cqt, ChromaLayout::semitones); throws Error{usage} for another number
 /// of rows

@@ -42,8 +42,9 @@ float pitchTuning(std::span<const float> hz) {
     for (const float frequency : hz) {
         if (!(frequency > 0.0F) || !std::isfinite(frequency))
             continue;
-        // Floats, as librosa has them here: a tone on an edge must fall to the same side.
-        const float semitones = 12.0F * std::log2(frequency / 27.5F);
+        // Floats, as librosa has them here: a tone on an edge must fall to the same side. The logarithm is the float nearest
+        // to the true one, which std::log2 of a float misses now and then.
+        const float semitones = 12.0F * static_cast<float>(std::log2(static_cast<double>(frequency / 27.5F)));
         const auto whole = static_cast<float>(static_cast<int>(semitones)); // faster than floor()
         float deviation = semitones - whole;
         deviation += deviation < 0.0F ? 1.0F : 0.0F;

@@ -33,19 +33,17 @@ ModelBundle readBundle(const std::filesystem::path& folder) {
     try {
         return {.folder = folder, .spec = parseModelSpec(text)};
     } catch (const Error& error) {
-        throw Error(error.kind(), "The model in " + folder.string() + ": " + error.what());
+        throw Error(error.kind(), Message(MessageId::networkInFolderBroken, {folder.string()}).with(error.message()));
     }
 }
 
 void verifyWeights(const ModelBundle& bundle) {
     std::error_code code;
     if (!std::filesystem::exists(bundle.weights(), code))
-        throw Error(ErrorKind::io, "The model's weights are missing: there is no " + bundle.weights().string() +
-                                       ". Install Segue again, or train the model anew.");
+        throw Error(ErrorKind::io, Message(MessageId::networkWeightsMissing, {bundle.weights().string()}));
     if (sha256(bundle.weights()) != bundle.spec.weightsSha256)
         throw Error(ErrorKind::badFile,
-                    "The model's weights were altered: " + bundle.weights().string() +
-                        " is not the file its model.json describes. Install Segue again, or train the model anew.");
+                    Message(MessageId::networkWeightsAltered, {bundle.weights().string()}));
 }
 
 std::string sha256(const std::filesystem::path& file) {

@@ -25,7 +25,7 @@ constexpr std::size_t kLargestEmbedding = 16'384;
 constexpr std::size_t kMostLabels = 1000;
 
 [[noreturn]] void refuse(const fs::path& folder, const std::string& why, ErrorKind kind = ErrorKind::badFile) {
-    throw Error(kind, "The network in " + folder.string() + " cannot be used: " + why + ".");
+    throw Error(kind, Message(MessageId::networkFolderUnusable, {folder.string(), why}));
 }
 
 void checkSize(const fs::path& file, std::uintmax_t largest) {
@@ -58,8 +58,7 @@ ModelBundle readChecked(const fs::path& folder) {
     std::error_code failed;
     if (!fs::is_regular_file(folder / "model.json", failed)) // reading a pipe would never end
         throw Error(ErrorKind::badFile,
-                    "There is no network in " + folder.string() +
-                        ": a folder with model.json, weights.safetensors and MODEL_CARD.md is one.");
+                    Message(MessageId::networkNotThere, {folder.string()}));
     checkSize(folder / "model.json", kLargestText);
     auto bundle = readBundle(folder);
     checkName(bundle);
@@ -85,7 +84,7 @@ InstalledBundle look(const fs::path& folder, bool isOwn) {
     try {
         found.bundle = readChecked(folder);
     } catch (const Error& error) {
-        found.problem = error.what();
+        found.problem = error.message();
     }
     return found;
 }
@@ -109,7 +108,7 @@ std::vector<InstalledBundle> lookInto(const fs::path& place, bool isOwn) {
 
 [[noreturn]] void failToCopy(const fs::path& to, const std::error_code& failed) {
     throw Error(failed == std::errc::no_space_on_device ? ErrorKind::noSpace : ErrorKind::io,
-                "Cannot copy the network to " + to.string() + ": " + failed.message() + ".");
+                Message(MessageId::networkNotCopied, {to.string(), failed.message()}));
 }
 
 void copyFiles(const fs::path& from, const fs::path& to) {
@@ -165,8 +164,7 @@ std::vector<InstalledBundle> ModelLibrary::all() const {
     std::set<std::string> ids;
     for (auto& one : found)
         if (one.bundle && !ids.insert(one.bundle->spec.id()).second) {
-            one.problem = "Another network has the same name and version: raise the \"version\" in " +
-                          (one.folder / "model.json").string() + ".";
+            one.problem = {MessageId::networkSameNameAsOther, {(one.folder / "model.json").string()}};
             one.bundle.reset();
         }
     return found;
@@ -187,16 +185,14 @@ std::optional<ModelBundle> ModelLibrary::find(const std::string& idOrName) const
 
 ModelBundle ModelLibrary::add(const fs::path& folder, const Check& check) {
     if (m_own.empty())
-        throw Error(ErrorKind::usage, "There is no place for networks of your own.");
+        throw Error(ErrorKind::usage, MessageId::networkNoOwnPlace);
     const auto given = readWholeBundle(folder);
     const auto id = given.spec.id();
     if (auto there = find(id); there && there->spec.id() == id) {
         if (embeddingKey(there->spec) == embeddingKey(given.spec))
             return std::move(*there);
         throw Error(ErrorKind::usage,
-                    "Another network with the name " + given.spec.name + " and version " +
-                        std::to_string(given.spec.version) +
-                        " is installed. Give this one another \"name\" or \"version\" in its model.json.");
+                    Message(MessageId::networkSameName, {given.spec.name, std::to_string(given.spec.version)}));
     }
     // A dot in front keeps it out of all() until it is whole and checked.
     auto name = given.spec.name + " " + std::to_string(given.spec.version);
@@ -222,9 +218,9 @@ void ModelLibrary::remove(const fs::path& folder) {
     const auto bundles = all();
     const auto found = std::ranges::find(bundles, folder, &InstalledBundle::folder);
     if (found == bundles.end())
-        throw Error(ErrorKind::usage, "There is no network in " + folder.string() + ".");
+        throw Error(ErrorKind::usage, Message(MessageId::networkNotThere, {folder.string()}));
     if (!found->isOwn)
-        throw Error(ErrorKind::usage, "This network came with Segue and cannot be removed.");
+        throw Error(ErrorKind::usage, MessageId::networkShipped);
     std::error_code failed;
     if (fs::is_symlink(folder, failed)) {
         fs::remove(folder, failed); // what it leads to is not ours
@@ -236,7 +232,7 @@ void ModelLibrary::remove(const fs::path& folder) {
         fs::remove(folder, hasMore);
     }
     if (failed)
-        throw Error(ErrorKind::io, "Cannot remove " + folder.string() + ": " + failed.message() + ".");
+        throw Error(ErrorKind::io, Message(MessageId::fileCannotBeRemoved, {folder.string(), failed.message()}));
 }
 
 } // namespace segue::inference

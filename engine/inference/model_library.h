@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/inference/model_bundle.h"
+#include "engine/words/message.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -17,7 +18,7 @@ struct InstalledBundle {
     std::filesystem::path folder;
     bool isOwn = false;                ///< added by the listener; else it came with Segue
     std::optional<ModelBundle> bundle; ///< none: it cannot be used
-    std::string problem;               ///< why not, one sentence
+    Message problem;                   ///< why not
     std::uintmax_t bytes = 0;          ///< that its files take
 };
 

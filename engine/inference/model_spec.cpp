@@ -17,7 +17,7 @@ constexpr int kLargestCount = 1 << 24; // of anything: a limit that keeps produc
 constexpr std::size_t kHashLength = 64;
 
 [[noreturn]] void refuse(const std::string& member, const std::string& why) {
-    throw Error(ErrorKind::badFile, "model.json cannot be used: \"" + member + "\" " + why + ".");
+    throw Error(ErrorKind::badFile, Message(MessageId::networkJsonWrong, {member, why}));
 }
 
 /// One JSON object of the file; its members are asked for by name and kind.
@@ -64,8 +64,7 @@ public:
     void allowOnly(const std::set<std::string>& names) const {
         for (const auto& [name, value] : m_json.items())
             if (!names.contains(name))
-                throw Error(ErrorKind::newer, "model.json cannot be used: this version of Segue does not know \"" +
-                                                  pathOf(name) + "\"; the model needs a newer Segue.");
+                throw Error(ErrorKind::newer, Message(MessageId::networkJsonNewer, {pathOf(name)}));
     }
 
     [[nodiscard]] double number(const std::string& name, double low, double high) const {
@@ -161,8 +160,7 @@ void checkParts(const ModelSpec& spec) {
     const bool known = spec.parts.size() <= 2 && spec.parts[0].name == kStylePart &&
                        (spec.parts.size() == 1 || spec.parts[1].name == kSoundPart);
     if (!known)
-        throw Error(ErrorKind::newer, "model.json cannot be used: this version of Segue knows embeddings of \"style\" and "
-                                      "\"sound\" only; the model needs a newer Segue.");
+        throw Error(ErrorKind::newer, MessageId::networkEmbeddingsNewer);
 }
 
 std::string parseHash(const Object& root) {
@@ -184,7 +182,7 @@ std::string parseSplit(const Object& root) {
 ModelSpec parseModelSpec(const std::string& json) {
     const Json parsed = Json::parse(json, nullptr, false);
     if (!parsed.is_object())
-        throw Error(ErrorKind::badFile, "model.json cannot be used: it is not a JSON object.");
+        throw Error(ErrorKind::badFile, MessageId::networkJsonNoObject);
     const Object root(parsed, "");
     ModelSpec spec;
     spec.name = root.text("name");

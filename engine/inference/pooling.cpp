@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/pooling.h"
 
+#include "engine/features/first_best.h"
 #include "engine/words/error.h"
 
 #include <algorithm>
@@ -9,6 +10,10 @@
 
 namespace segue::inference {
 namespace {
+
+/// Cosines nearer to each other than this are a tie: nobody hears it, and what rounding makes is far below. Of two
+/// excerpts both are always equally close to their mean.
+constexpr double kTie = 1e-4;
 
 void scaleToUnitLength(std::vector<float>& vector) {
     const float length = std::sqrt(std::inner_product(vector.begin(), vector.end(), vector.begin(), 0.0F));
@@ -38,15 +43,10 @@ SongResult poolExcerpts(std::span<const PatchResult> excerpts) {
     SongResult song{.embedding = meanOf(excerpts, &PatchResult::embedding),
                     .probabilities = meanOf(excerpts, &PatchResult::probabilities)};
     scaleToUnitLength(song.embedding);
-    float closest = -2.0F;
-    for (std::size_t i = 0; i < excerpts.size(); ++i) {
-        const std::vector<float>& embedding = excerpts[i].embedding; // unit length, so the product is the cosine
-        const float cosine = std::inner_product(embedding.begin(), embedding.end(), song.embedding.begin(), 0.0F);
-        if (cosine > closest) {
-            closest = cosine;
-            song.previewExcerpt = i;
-        }
-    }
+    std::vector<double> cosines;
+    for (const auto& [embedding, probabilities] : excerpts) // of unit length, so the product is the cosine
+        cosines.push_back(std::inner_product(embedding.begin(), embedding.end(), song.embedding.begin(), 0.0));
+    song.previewExcerpt = features::firstOfTheBest(std::span<const double>(cosines), kTie);
     return song;
 }
 

@@ -31,7 +31,7 @@ struct Entry {
 };
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {
-    throw Error(ErrorKind::badFile, "The weights in " + file.string() + " cannot be used: " + why + ".");
+    throw Error(ErrorKind::badFile, Message(MessageId::networkWeightsBroken, {file.string(), why}));
 }
 
 // Bytes a float array of this shape takes, or nothing if that overflows or a length is negative.
@@ -55,8 +55,7 @@ Entry parseEntry(const std::filesystem::path& file, const std::string& name, con
     if (!complete)
         refuse(file, "its header describes the array \"" + name + "\" incompletely");
     if (json["dtype"].get<std::string>() != "F32")
-        throw Error(ErrorKind::unsupported, "The array \"" + name + "\" in " + file.string() +
-                                                " is not of 32-bit floats, the only kind Segue reads.");
+        throw Error(ErrorKind::unsupported, Message(MessageId::networkWeightsBroken, {file.string(), "the array \"" + name + "\" is not of 32-bit floats, the only kind Segue reads"}));
     Entry entry;
     entry.name = name;
     for (const Json& length : json["shape"]) {

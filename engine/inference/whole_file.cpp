@@ -17,9 +17,9 @@ struct CloseFile {
 };
 using FilePointer = std::unique_ptr<std::FILE, CloseFile>;
 
-[[noreturn]] void fail(const std::string& what, const std::filesystem::path& file, int code) {
+[[noreturn]] void fail(MessageId what, const std::filesystem::path& file, int code) {
     throw Error(code == ENOSPC ? ErrorKind::noSpace : ErrorKind::io,
-                what + " " + file.string() + ": " + std::generic_category().message(code) + ".");
+                Message(what, {file.string(), std::generic_category().message(code)}));
 }
 
 } // namespace
@@ -28,19 +28,19 @@ std::string readWholeFile(const std::filesystem::path& file, std::size_t limit) 
     std::error_code error;
     const auto status = std::filesystem::status(file, error);
     if (!error && std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
-        throw Error(ErrorKind::io, "Cannot open " + file.string() + ": it is not a file."); // opening a pipe would wait for ever
+        throw Error(ErrorKind::io, Message(MessageId::fileIsNoFile, {file.string()})); // opening a pipe would wait for ever
     const FilePointer stream(std::fopen(file.c_str(), "rb"));
     if (!stream)
-        fail("Cannot open", file, errno);
+        fail(MessageId::fileCannotBeOpened, file, errno);
     std::string bytes;
     std::array<char, 65'536> block{};
     while (const std::size_t got = std::fread(block.data(), 1, block.size(), stream.get())) {
         if (bytes.size() + got > limit)
-            throw Error(ErrorKind::badFile, file.string() + " is larger than anything that Segue can use it for.");
+            throw Error(ErrorKind::badFile, Message(MessageId::fileTooLarge, {file.string()}));
         bytes.append(block.data(), got);
     }
     if (std::ferror(stream.get()) != 0)
-        fail("Cannot read", file, errno);
+        fail(MessageId::fileCannotBeRead, file, errno);
     return bytes;
 }
 
@@ -49,7 +49,7 @@ void writeWholeFile(const std::filesystem::path& file, std::string_view bytes) {
     partial += ".partial";
     FilePointer stream(std::fopen(partial.c_str(), "wb"));
     if (!stream)
-        fail("Cannot write", partial, errno);
+        fail(MessageId::fileCannotBeWritten, partial, errno);
     const bool written =
         std::fwrite(bytes.data(), 1, bytes.size(), stream.get()) == bytes.size() && std::fflush(stream.get()) == 0;
     const int code = errno;
@@ -61,7 +61,7 @@ void writeWholeFile(const std::filesystem::path& file, std::string_view bytes) {
         return;
     std::error_code ignored;
     std::filesystem::remove(partial, ignored);
-    fail("Cannot write", file, written ? renamed.value() : code);
+    fail(MessageId::fileCannotBeWritten, file, written ? renamed.value() : code);
 }
 
 } // namespace segue::inference

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/message.h"
+
 #include <cstddef>
 #include <functional>
 #include <span>
@@ -21,7 +23,7 @@ public:
     using Pull = std::function<void(std::span<float> interleaved)>;
     /// A device came or went: an empty text means that sound works (again), else one sentence says what is wrong.
     /// Called from any thread.
-    using DeviceChanged = std::function<void(const std::string& problem)>;
+    using DeviceChanged = std::function<void(const Message& problem)>;
 
     virtual ~AudioSink() = default;
 

@@ -54,11 +54,11 @@ void PlayThread::post(Command command, bool replaces) {
 void PlayThread::run(std::stop_token stop) {
     if (m_sink) {
         m_sink->start([this](std::span<float> interleaved) { m_mixer.pull(interleaved); },
-                      [this](const std::string& problem) {
+                      [this](const Message& problem) {
                           post([problem](PlayThread& thread) { thread.deviceChanged(problem); }, false);
                       });
     } else {
-        m_now.deviceProblem = "There is no sound output.";
+        m_now.deviceProblem = MessageId::playNoOutput;
     }
     while (waitForCommands(stop)) {
         try {
@@ -80,7 +80,7 @@ void PlayThread::run(std::stop_token stop) {
 void PlayThread::standStill(const std::exception& error) noexcept {
     try {
         finish();
-        m_now.problem = sentenceOf(error);
+        m_now.problem = messageOf(error);
         m_mustReport = true;
     } catch (...) { // not even that can be said; the next command may fare better
     }
@@ -145,7 +145,7 @@ void PlayThread::fill() {
             return;
         }
         if (const std::string why = m_now.reader->whyEndedEarly(); !why.empty()) {
-            m_now.problem = "“" + m_now.queue.at(m_now.readerIndex).track.title + "” ended early: " + why + ".";
+            m_now.problem = Message(MessageId::playEndedEarly, {m_now.queue.at(m_now.readerIndex).track.title, why});
         }
         (void)openFrom(m_now.readerIndex + 1);
     }
@@ -171,7 +171,7 @@ bool PlayThread::openFrom(std::size_t index) {
             if (stop.stop_requested()) {
                 return false;
             }
-            m_now.problem = "“" + item.track.title + "” cannot be played: " + sentenceOf(error);
+            m_now.problem = Message(MessageId::playNotPlayed, {item.track.title}).with(messageOf(error));
             continue;
         }
         m_now.readerIndex = index;
@@ -323,7 +323,7 @@ void PlayThread::seek(milliseconds position) {
                               .length = m_now.reader->length()});
 }
 
-void PlayThread::deviceChanged(const std::string& problem) {
+void PlayThread::deviceChanged(const Message& problem) {
     m_now.deviceProblem = problem;
     if (problem.empty() && m_now.state == PlayState::playing) {
         startSound();

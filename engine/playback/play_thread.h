@@ -5,6 +5,7 @@
 #include "engine/playback/sound/patient_reader.h"
 #include "engine/playback/sound/mixer.h"
 #include "engine/playback/queue/play_queue.h"
+#include "engine/words/message.h"
 
 #include <condition_variable>
 #include <deque>
@@ -67,7 +68,7 @@ private:
     [[nodiscard]] bool openFrom(std::size_t index);
     void startSound();
     void finish();
-    void deviceChanged(const std::string& problem);
+    void deviceChanged(const Message& problem);
     [[nodiscard]] bool hasCommands();
     [[nodiscard]] bool isMoving() const;
     [[nodiscard]] std::chrono::milliseconds heardPosition() const;
@@ -92,8 +93,8 @@ private:
         std::optional<PatientReader> reader;
         std::size_t readerIndex = 0;   ///< in the queue
         std::deque<Segment> segments;  ///< front: what is heard
-        std::string problem;           ///< with a file
-        std::string deviceProblem;
+        Message problem;           ///< with a file
+        Message deviceProblem;
         bool sinkRuns = false;
     } m_now;
     BufferWatch m_watch;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/playback/audio_sink.h"
+#include "engine/words/message.h"
 #include "engine/words/track.h"
 
 #include <chrono>
@@ -33,7 +34,7 @@ struct PlaybackStatus {
     bool hasNext = false;
     bool hasPrevious = false;
     bool isStrained = false; ///< decoding hardly keeps up, or did not some seconds ago: whatever else works should rest
-    std::string problem; ///< one sentence: no audio device, or this file cannot be played; empty: all is well
+    Message problem; ///< no audio device, or this file cannot be played; empty: all is well
 };
 
 /// Plays a list of items through a sink: decodes ahead on a thread of its own into a ring buffer that the sink pulls.

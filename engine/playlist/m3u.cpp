@@ -76,12 +76,12 @@ void refuseToOverwrite(const fs::path& file) {
     in.read(start.data(), static_cast<std::streamsize>(start.size()));
     const bool isEmpty = in.gcount() == 0 && fs::is_regular_file(file, ignored) && fs::file_size(file, ignored) == 0;
     if (!isEmpty && start != kFirstLine)
-        throw Error{ErrorKind::usage, file.string() + " is there already and is no playlist. Choose another name."};
+        throw Error{ErrorKind::usage, Message(MessageId::playlistNoPlaylist, {file.string()})};
 }
 
 [[noreturn]] void fail(const fs::path& file, int reason) {
     throw Error{reason == ENOSPC || reason == EDQUOT ? ErrorKind::noSpace : ErrorKind::io,
-                "Cannot write the playlist " + file.string() + ": " + std::strerror(reason) + ". Choose another place."};
+                Message(MessageId::playlistNotWritten, {file.string(), std::strerror(reason)})};
 }
 
 } // namespace

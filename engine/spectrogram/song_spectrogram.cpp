@@ -110,7 +110,7 @@ milliseconds writeSongSpectrogram(const std::filesystem::path& song, const std::
     TileMaker maker(fitting);
     const Levels levels = readLevels(samples, maker);
     if (levels.columns() == 0)
-        throw Error(ErrorKind::badFile, "“" + song.filename().string() + "” holds no sound that can be decoded.");
+        throw Error(ErrorKind::badFile, Message(MessageId::songNothingDecoded, {song.filename().string()}));
     const Levels narrow = levels.narrowedTo(static_cast<std::size_t>(size.maxWidth));
     const auto height = static_cast<std::size_t>(size.height);
     features::writePng(png, paint(narrow, height, style.kind), narrow.columns(), height);

@@ -38,7 +38,7 @@ void TileWorker::loop(const std::stop_token& stop) {
 
 void TileWorker::tryToFail(const Job& job, const std::exception& error) noexcept {
     try {
-        fail(job, sentenceOf(error));
+        fail(job, messageOf(error));
     } catch (...) { // not even that can be said; the request is void
         const std::lock_guard lock(m_mutex);
         m_wanted.tiles.clear();
@@ -97,7 +97,7 @@ std::optional<std::uint64_t> TileWorker::takeReceiver(const Job& job) {
     return m_request;
 }
 
-void TileWorker::fail(const Job& job, const std::string& problem) {
+void TileWorker::fail(const Job& job, const Message& problem) {
     std::uint64_t receiver = 0;
     {
         const std::lock_guard lock(m_mutex);

@@ -5,6 +5,7 @@
 #include "engine/spectrogram/song_samples.h"
 #include "engine/spectrogram/tile_cache.h"
 #include "engine/spectrogram/tile_maker.h"
+#include "engine/words/message.h"
 
 #include <condition_variable>
 #include <cstdint>
@@ -23,7 +24,7 @@ struct TileAnswer {
     std::uint64_t request = 0;
     std::filesystem::path song;
     std::shared_ptr<const SpectrogramTile> tile; ///< null: see problem
-    std::string problem;                     ///< one sentence; the rest of the request is void
+    Message problem;                     ///< the rest of the request is void
 };
 
 /// Computes tiles in the background, the most urgent first. Only the newest request counts: what of older ones was not
@@ -38,7 +39,7 @@ public:
     using Listener = std::function<void(TileAnswer)>;
 
     /// Why a song must not be opened, one sentence; nothing: it may be. What it throws is the answer, too.
-    using Gate = std::function<std::optional<std::string>(const std::filesystem::path& song)>;
+    using Gate = std::function<std::optional<Message>(const std::filesystem::path& song)>;
 
     explicit TileWorker(Listener listener, Gate gate = {});
 
@@ -58,7 +59,7 @@ private:
     [[nodiscard]] bool isWanted(const Job& job);
     /// Whom a finished tile is for now: the newest request, if it asks for it.
     [[nodiscard]] std::optional<std::uint64_t> takeReceiver(const Job& job);
-    void fail(const Job& job, const std::string& problem);
+    void fail(const Job& job, const Message& problem);
     void tryToFail(const Job& job, const std::exception& error) noexcept;
 
     Listener m_listener;

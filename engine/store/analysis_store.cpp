@@ -3,6 +3,7 @@
 
 #include "engine/store/database/columns.h"
 #include "engine/store/recording_store.h"
+#include "engine/store/too_little_sound.h"
 #include "engine/store/database/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
@@ -62,7 +63,8 @@ std::vector<WaitingSong> AnalysisStore::waitingSongs(const AnalysisVersions& ver
                 UNION ALL SELECT id FROM track NOT INDEXED WHERE is_changed
                 UNION ALL SELECT id FROM track INDEXED BY track_identity WHERE identity >= '' AND NOT (
                     EXISTS (SELECT 1 FROM analysis WHERE analysis.identity = track.identity AND model = ?1) AND
-                    EXISTS (SELECT 1 FROM sound WHERE sound.identity = track.identity AND feature_version = ?2)))
+                    EXISTS (SELECT 1 FROM sound WHERE sound.identity = track.identity AND feature_version = ?2))
+                UNION ALL SELECT track.id FROM hear_again JOIN track ON track.identity = hear_again.identity WHERE hear_again.model = ?1)
             AND NOT EXISTS (SELECT 1 FROM failure WHERE track_id = track.id AND model = ?1 AND analyzer_version = ?3)
             AND track.missing_since IS NULL
             ORDER BY track.library_id, track.id)sql");
@@ -87,9 +89,10 @@ bool AnalysisStore::isComplete(TrackId track, int featureVersion) const {
     return guarded("looking for an analysis", [&] {
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT 1 FROM track
-            JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?
-            JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?
-            WHERE track.id = ? AND NOT track.is_changed)sql");
+            JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
+            JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?2
+            WHERE track.id = ?3 AND NOT track.is_changed
+              AND NOT EXISTS (SELECT 1 FROM hear_again WHERE hear_again.identity = track.identity AND hear_again.model = ?1))sql");
         select.bind(1, m_model);
         select.bind(2, featureVersion);
         select.bind(3, track);
@@ -100,10 +103,12 @@ bool AnalysisStore::isComplete(TrackId track, int featureVersion) const {
 bool AnalysisStore::hasFeatures(TrackId track, int featureVersion) const {
     return guarded("looking for sound features", [&] {
         SQLite::Statement select(m_database.connection(), R"sql(
-            SELECT 1 FROM track JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?
-            WHERE track.id = ?)sql");
+            SELECT 1 FROM track JOIN sound ON sound.identity = track.identity AND sound.feature_version = ?1
+            WHERE track.id = ?2
+              AND NOT EXISTS (SELECT 1 FROM hear_again WHERE hear_again.identity = track.identity AND hear_again.model = ?3))sql");
         select.bind(1, featureVersion);
         select.bind(2, track);
+        select.bind(3, m_model);
         return select.executeStep();
     });
 }
@@ -113,7 +118,8 @@ AnalysisStore::Counts AnalysisStore::counts() const {
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT count(*), count(analysis.identity), count(failure.track_id) FROM track
             LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
-            LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version > 0)sql");
+            LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version > 0
+                AND failure.kind NOT IN )sql" + kTooLittleSound);
         select.bind(1, m_model);
         select.executeStep();
         const auto column = [&](int index) { return static_cast<std::size_t>(select.getColumn(index).getInt64()); };
@@ -209,12 +215,30 @@ std::string AnalysisStore::save(TrackId track, const StoredAnalysis& analysis, i
         insert.exec();
         if (analysis.features)
             saveFeatures(connection, identity, *analysis.features, featureVersion);
+        SQLite::Statement isNew(connection, "DELETE FROM hear_again WHERE identity = ? AND model = ?");
+        isNew.bind(1, identity);
+        isNew.bind(2, m_model);
+        isNew.exec();
         SQLite::Statement forget(connection, "DELETE FROM failure WHERE track_id = ? AND model = ?");
         forget.bind(1, track);
         forget.bind(2, m_model);
         forget.exec();
         savepoint.release();
         return identity;
+    });
+}
+
+void AnalysisStore::saveTooLittleSound(TrackId track, const StoredFailure& why, const FoundRecording& found) {
+    guarded("storing what a song is too short for", [&] {
+        auto& connection = m_database.connection();
+        SQLite::Savepoint savepoint(connection, "save_too_little_sound");
+        const auto identity = RecordingStore(m_database).assign(track, found);
+        SQLite::Statement forget(connection, "DELETE FROM analysis WHERE identity = ? AND model = ?");
+        forget.bind(1, identity);
+        forget.bind(2, m_model);
+        forget.exec();
+        saveFailure(track, why);
+        savepoint.release();
     });
 }
 
@@ -228,7 +252,7 @@ void AnalysisStore::saveFailure(TrackId track, const StoredFailure& failure) {
                 since = iif(kind = excluded.kind AND reason = excluded.reason AND since > 0, since, excluded.since),
                 kind = excluded.kind, reason = excluded.reason, analyzer_version = excluded.analyzer_version)sql");
         insert.bind(1, failure.kind);
-        insert.bind(2, failure.reason);
+        insert.bind(2, failure.reason.code());
         insert.bind(3, failure.analyzerVersion);
         insert.bind(4, track);
         insert.bind(5, m_model);

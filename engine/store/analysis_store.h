@@ -2,6 +2,8 @@
 #pragma once
 
 #include "engine/store/database/database.h"
+#include "engine/store/recording_store.h"
+#include "engine/words/message.h"
 #include "engine/words/track.h"
 
 #include <chrono>
@@ -32,7 +34,7 @@ struct StoredAnalysis {
 /// Why a file could not be analysed by this bundle. Tried again only when the file or the analyzer's version changes.
 struct StoredFailure {
     std::string kind;   ///< one word: "badFile", "io", "crash", ...
-    std::string reason; ///< one sentence
+    Message reason;
     int analyzerVersion = 0;            ///< above 0: 0 is kept for failures that are to be tried again
     std::chrono::sys_seconds since{};   ///< now; stored only if the song did not fail in the same way before
 };
@@ -64,14 +66,16 @@ class AnalysisStore final {
 public:
     AnalysisStore(Database& database, std::string model) : m_database(database), m_model(std::move(model)) {}
 
-    /// Songs without an analysis by this bundle or without sound features of this version, or whose file changed since,
-    /// and without a failure of this bundle and analyzer version, in sidebar order; missing songs and libraries that are
+    /// Songs without an analysis by this bundle or without sound features of this version, or whose file changed since, or
+    /// that are to be heard again since the rule of what is heard changed (what was heard before serves until then), and
+    /// without a failure of this bundle and analyzer version, in sidebar order; missing songs and libraries that are
     /// offline are left out.
     [[nodiscard]] std::vector<WaitingSong> waitingSongs(const AnalysisVersions& versions) const;
     [[nodiscard]] std::vector<TrackId> waiting(const AnalysisVersions& versions) const; ///< the same ones
-    /// Whether it has both the analysis and the sound features, and its file is still the one that was heard.
+    /// Whether it has both the analysis and the sound features, its file is still the one that was heard, and it is not to
+    /// be heard again.
     [[nodiscard]] bool isComplete(TrackId track, int featureVersion) const;
-    /// Whether its sound features are there, whichever bundle they came with.
+    /// Whether its sound features are there, whichever bundle they came with, and this bundle is not to hear it again.
     [[nodiscard]] bool hasFeatures(TrackId track, int featureVersion) const;
 
     struct Counts {
@@ -92,6 +96,9 @@ public:
     /// @return the identity under which it is stored now
     std::string save(TrackId track, const StoredAnalysis& analysis, int featureVersion);
     void saveFailure(TrackId track, const StoredFailure& failure);
+    /// The song can be read and has too little sound to be compared (kind "silent" or "tooShort"): its recording is known,
+    /// and what this bundle heard of it by an older rule is forgotten.
+    void saveTooLittleSound(TrackId track, const StoredFailure& why, const FoundRecording& found);
 
 private:
     Database& m_database;

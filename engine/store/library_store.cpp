@@ -133,7 +133,7 @@ void LibraryStore::setAbsence(LibraryId id, Absence absence) {
 
 void LibraryStore::relocate(LibraryId id, const std::filesystem::path& root) {
     if (const auto other = findByRoot(root); other && other->id != id)
-        throw Error{ErrorKind::usage, "The folder " + root.string() + " is the library " + other->name + " already."};
+        throw Error{ErrorKind::usage, Message(MessageId::libraryFolderTaken, {root.string(), other->name})};
     guarded("moving a library", [&] {
         SQLite::Statement update(m_database.connection(), "UPDATE library SET root = ? WHERE id = ?");
         bindPath(update, 1, root);

@@ -69,6 +69,7 @@ void ModelStore::rename(const std::string& model, const std::string& to) {
         auto& connection = m_database.connection();
         SQLite::Savepoint savepoint(connection, "rename_model");
         run(connection, "UPDATE OR REPLACE analysis SET model = ?2 WHERE model = ?1", model, to);
+        run(connection, "UPDATE OR REPLACE hear_again SET model = ?2 WHERE model = ?1", model, to);
         run(connection, "UPDATE OR REPLACE failure SET model = ?2 WHERE model = ?1", model, to);
         run(connection, "UPDATE OR REPLACE model SET id = ?2 WHERE id = ?1", model, to);
         run(connection, "UPDATE model_choice SET in_use = ?2 WHERE in_use = ?1", model, to);

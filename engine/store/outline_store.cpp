@@ -110,7 +110,7 @@ void OutlineStore::save(const std::string& identity, const Outline& outline) {
     });
 }
 
-void OutlineStore::saveFailure(const std::string& identity, const std::string& reason, std::chrono::sys_seconds since) {
+void OutlineStore::saveFailure(const std::string& identity, const Message& reason, std::chrono::sys_seconds since) {
     guarded("storing a failure", [&] {
         SQLite::Statement insert(
             m_database.connection(),
@@ -119,7 +119,7 @@ void OutlineStore::saveFailure(const std::string& identity, const std::string& r
             "outline_version = excluded.outline_version");
         insert.bind(1, identity);
         insert.bind(2, m_version);
-        insert.bind(3, reason);
+        insert.bind(3, reason.code());
         insert.bind(4, static_cast<std::int64_t>(since.time_since_epoch().count()));
         insert.exec();
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/message.h"
 #include "engine/words/song_details.h"
 #include "engine/store/database/database.h"
 
@@ -36,7 +37,7 @@ public:
 
     void save(const std::string& identity, const Outline& outline);
     /// @param since now; stored only if the recording did not fail in the same way before
-    void saveFailure(const std::string& identity, const std::string& reason, std::chrono::sys_seconds since = {});
+    void saveFailure(const std::string& identity, const Message& reason, std::chrono::sys_seconds since = {});
 
 private:
     Database& m_database;

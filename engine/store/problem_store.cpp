@@ -3,6 +3,7 @@
 
 #include "engine/store/database/columns.h"
 #include "engine/store/database/sqlite_error.h"
+#include "engine/store/too_little_sound.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Savepoint.h>
@@ -16,6 +17,7 @@ const std::string kProblems = R"sql(
 SELECT track.id AS track_id, 0 AS kind, failure.reason AS reason, failure.since AS since
 FROM failure JOIN track ON track.id = failure.track_id
 WHERE failure.model = ?1 AND failure.analyzer_version > 0 AND track.missing_since IS NULL
+      AND failure.kind NOT IN )sql" + kTooLittleSound + R"sql(
 UNION ALL
 SELECT min(track.id), 1, outline_failure.reason, outline_failure.since
 FROM outline_failure JOIN track ON track.identity = outline_failure.identity
@@ -40,7 +42,7 @@ std::vector<Problem> ProblemStore::all() const {
                                 .track = select.getColumn(0).getInt64(),
                                 .library = select.getColumn(4).getInt64(),
                                 .path = pathOf(select.getColumn(5)) / pathOf(select.getColumn(6)),
-                                .reason = select.getColumn(2).getString(),
+                                .reason = Message::fromCode(select.getColumn(2).getString()),
                                 .since = timeOf(select.getColumn(3))});
         return problems;
     });
@@ -73,8 +75,8 @@ void ProblemStore::tryAgain(std::span<const TrackId> tracks) {
     });
 }
 
-std::optional<std::string> ProblemStore::whyKept(TrackId track, bool isRead) const {
-    return guarded("looking for a song's problem", [&]() -> std::optional<std::string> {
+std::optional<Message> ProblemStore::whyKept(TrackId track, bool isRead) const {
+    return guarded("looking for a song's problem", [&]() -> std::optional<Message> {
         SQLite::Statement select(m_database.connection(), R"sql(
             SELECT failure.reason FROM failure JOIN track ON track.id = failure.track_id
             WHERE track.id = ?1 AND (kind IN ('crash', 'tooLong') OR (kind = 'memory' AND ?3))
@@ -86,7 +88,7 @@ std::optional<std::string> ProblemStore::whyKept(TrackId track, bool isRead) con
         select.bind(1, track);
         select.bind(2, m_model);
         select.bind(3, isRead ? 1 : 0);
-        return select.executeStep() ? std::optional(select.getColumn(0).getString()) : std::nullopt;
+        return select.executeStep() ? std::optional(Message::fromCode(select.getColumn(0).getString())) : std::nullopt;
     });
 }
 

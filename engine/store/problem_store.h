@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/message.h"
 #include "engine/words/problem.h"
 #include "engine/store/database/database.h"
 
@@ -29,12 +30,12 @@ public:
 
     /// The reason of a song that killed the analyzer or never came to an end, with whichever bundle, and that this bundle has
     /// not heard since; also while it waits to be tried again.
-    [[nodiscard]] std::optional<std::string> whyNotOpened(TrackId track) const { return whyKept(track, false); }
+    [[nodiscard]] std::optional<Message> whyNotOpened(TrackId track) const { return whyKept(track, false); }
     /// Likewise, or the reason of one that needed too much memory or could not be read to its end.
-    [[nodiscard]] std::optional<std::string> whyNotRead(TrackId track) const { return whyKept(track, true); }
+    [[nodiscard]] std::optional<Message> whyNotRead(TrackId track) const { return whyKept(track, true); }
 
 private:
-    [[nodiscard]] std::optional<std::string> whyKept(TrackId track, bool isRead) const;
+    [[nodiscard]] std::optional<Message> whyKept(TrackId track, bool isRead) const;
 
     Database& m_database;
     std::string m_model;

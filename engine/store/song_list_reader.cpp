@@ -2,6 +2,7 @@
 #include "engine/store/song_list_reader.h"
 
 #include "engine/store/database/columns.h"
+#include "engine/store/too_little_sound.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -55,7 +56,7 @@ void SongListReader::readTracks() {
     // In the order of the library's index, every row would be looked up by itself.
     SQLite::Statement select(m_database.connection(), R"sql(
         SELECT id, path, title, artist, album_artist, album, genre, track_number, disc_number, year, duration_ms,
-               missing_since IS NOT NULL
+               missing_since IS NOT NULL, has_cover, artists, album_order, title_order
         FROM track NOT INDEXED WHERE library_id = ? ORDER BY id)sql");
     select.bind(1, m_library);
     while (select.executeStep())
@@ -70,6 +71,10 @@ void SongListReader::readTrack(const SQLite::Statement& row) {
         m_folder.text = path.substr(0, name);
         m_folder.id = m_songs.putPlace(m_root + m_folder.text);
     }
+    if (const auto key = bytesOf(row.getColumn(14)); key != m_albumOrder.text) {
+        m_albumOrder.text = key;
+        m_albumOrder.id = m_songs.putOrder(key);
+    }
     m_ids.push_back(row.getColumn(0).getInt64());
     m_songs.addRow({.id = m_ids.back(),
                     .library = m_library,
@@ -80,11 +85,15 @@ void SongListReader::readTrack(const SQLite::Statement& row) {
                     .genre = tag(6),
                     .folder = m_folder.id,
                     .file = m_songs.appendPlace(path.substr(name)),
+                    .artists = m_songs.putText(bytesOf(row.getColumn(13))),
+                    .albumOrder = m_albumOrder.id,
+                    .titleOrder = m_songs.appendOrder(bytesOf(row.getColumn(15))),
                     .duration = std::chrono::milliseconds{row.getColumn(10).getInt64()},
                     .trackNumber = row.getColumn(7).getInt(),
                     .discNumber = row.getColumn(8).getInt(),
                     .year = row.getColumn(9).getInt(),
-                    .isMissing = row.getColumn(11).getInt() != 0});
+                    .isMissing = row.getColumn(11).getInt() != 0,
+                    .hasCover = row.getColumn(12).getInt() != 0});
 }
 
 TextPool::Id SongListReader::textOf(std::string_view text, Repeated& last) {
@@ -140,7 +149,7 @@ void SongListReader::readUnheardListening() {
 
 void SongListReader::readFailures() {
     SQLite::Statement select(m_database.connection(), R"sql(
-        SELECT track_id, reason, is_changed FROM failure JOIN track ON track.id = failure.track_id
+        SELECT track_id, reason, is_changed, kind FROM failure JOIN track ON track.id = failure.track_id
         WHERE model = ? AND analyzer_version > 0)sql");
     select.bind(1, m_model);
     while (select.executeStep()) {
@@ -148,7 +157,7 @@ void SongListReader::readFailures() {
         const bool isUnreadableNow = select.getColumn(2).getInt() != 0;
         if (song == nullptr || (song->state == AnalysisState::done && !isUnreadableNow))
             continue;
-        song->state = AnalysisState::failed;
+        song->state = isTooLittleSound(bytesOf(select.getColumn(3))) ? AnalysisState::unheard : AnalysisState::failed;
         song->problem = m_songs.putPlace(bytesOf(select.getColumn(1)));
         song->heardGenre = 0;
         song->heardProbability = 0.F;

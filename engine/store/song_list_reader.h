@@ -48,7 +48,7 @@ private:
     SongList m_songs;           ///< by id until it is sorted
     std::vector<TrackId> m_ids; ///< theirs
     std::array<Repeated, 4> m_tags; ///< artist, album artist, album, genre
-    Repeated m_folder;
+    Repeated m_folder, m_albumOrder;
 };
 
 } // namespace segue::store

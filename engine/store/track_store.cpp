@@ -4,6 +4,7 @@
 #include "engine/store/database/columns.h"
 #include "engine/store/listening_store.h"
 #include "engine/store/song_list_reader.h"
+#include "engine/store/too_little_sound.h"
 #include "engine/store/database/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
@@ -22,7 +23,7 @@ SELECT track.id, track.library_id, library.root, track.path, title, artist, albu
        disc_number, year, track.duration_ms, heard_genre, heard_probability, preview_start_ms, failure.reason,
        tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs),
        track.missing_since IS NOT NULL, listening.added, listening.last_played, listening.plays, listening.rating,
-       track.is_changed
+       track.is_changed, has_cover, artists, album_order, title_order, failure.kind
 FROM track
 JOIN library ON library.id = track.library_id
 LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
@@ -44,7 +45,11 @@ Track rowOf(const SQLite::Statement& row) {
                 .trackNumber = row.getColumn(9).getInt(),
                 .discNumber = row.getColumn(10).getInt(),
                 .year = row.getColumn(11).getInt(),
-                .duration = std::chrono::milliseconds{row.getColumn(12).getInt64()}};
+                .duration = std::chrono::milliseconds{row.getColumn(12).getInt64()},
+                .hasCover = row.getColumn(29).getInt() != 0,
+                .artists = row.getColumn(30).getString(),
+                .albumOrder = std::string(bytesOf(row.getColumn(31))),
+                .titleOrder = std::string(bytesOf(row.getColumn(32)))};
     const bool isUnreadableNow = row.getColumn(28).getInt() != 0 && !row.isColumnNull(16);
     if (!row.isColumnNull(13) && !isUnreadableNow) {
         track.state = AnalysisState::done;
@@ -54,8 +59,8 @@ Track rowOf(const SQLite::Statement& row) {
         if (!row.isColumnNull(17))
             track.features = featuresOf(row, 17);
     } else if (!row.isColumnNull(16)) {
-        track.state = AnalysisState::failed;
-        track.problem = row.getColumn(16).getString();
+        track.state = isTooLittleSound(row.getColumn(33).getString()) ? AnalysisState::unheard : AnalysisState::failed;
+        track.problem = Message::fromCode(row.getColumn(16).getString());
     }
     track.isMissing = row.getColumn(23).getInt() != 0;
     if (!row.isColumnNull(24)) {
@@ -67,17 +72,20 @@ Track rowOf(const SQLite::Statement& row) {
     return track;
 }
 
-const std::string kKnown = "SELECT id, path, size, modified_ns, missing_since IS NOT NULL FROM track WHERE library_id = ?1 ";
+const std::string kKnown = "SELECT id, path, size, modified_ns, changed_ns, missing_since IS NOT NULL, tags_version FROM track "
+                           "WHERE library_id = ?1 ";
 
 FileStamp stampOf(const SQLite::Statement& row, int first) {
-    return {static_cast<std::uint64_t>(row.getColumn(first).getInt64()), row.getColumn(first + 1).getInt64()};
+    return {static_cast<std::uint64_t>(row.getColumn(first).getInt64()), row.getColumn(first + 1).getInt64(),
+            row.getColumn(first + 2).getInt64()};
 }
 
 KnownFile knownOf(const SQLite::Statement& row) {
     return {.id = row.getColumn(0).getInt64(),
             .path = std::string(bytesOf(row.getColumn(1))),
             .stamp = stampOf(row, 2),
-            .isMissing = row.getColumn(4).getInt() != 0};
+            .isMissing = row.getColumn(5).getInt() != 0,
+            .tagsVersion = row.getColumn(6).getInt()};
 }
 
 /// One statement for each song.
@@ -88,6 +96,25 @@ void forEachId(SQLite::Database& connection, const char* sql, std::span<const Tr
         statement.exec();
         statement.reset();
     }
+}
+
+/// Parameters 1 to 20: library, path, the stamp's three, the tags' version, and what the tags tell.
+void bindTrack(SQLite::Statement& statement, const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion) {
+    statement.bind(1, track.library);
+    bindPath(statement, 2, track.path.lexically_relative(root));
+    statement.bind(3, static_cast<std::int64_t>(stamp.size));
+    statement.bind(4, stamp.modifiedNs);
+    statement.bind(5, stamp.changedNs);
+    statement.bind(6, tagsVersion);
+    int index = 7;
+    for (const auto* text : {&track.title, &track.artist, &track.albumArtist, &track.album, &track.genre})
+        statement.bind(index++, *text);
+    for (const int number : {track.trackNumber, track.discNumber, track.year})
+        statement.bind(index++, number);
+    statement.bind(index++, static_cast<std::int64_t>(track.duration.count()));
+    for (const auto* text : {&track.artists, &track.orderArtist, &track.orderAlbum, &track.orderTitle})
+        statement.bind(index++, *text);
+    statement.bind(index, track.hasCover ? 1 : 0);
 }
 
 constexpr auto kNeverRead = std::numeric_limits<std::int64_t>::min(); ///< a modification time that no file has
@@ -204,7 +231,7 @@ std::vector<KnownFile> TrackStore::knownFilesLike(LibraryId library, std::span<c
 std::vector<MissingFile> TrackStore::missingFiles() const {
     return guarded("looking for missing songs", [&] {
         SQLite::Statement select(m_database.connection(),
-                                 "SELECT id, library_id, path, size, modified_ns, missing_since FROM track "
+                                 "SELECT id, library_id, path, size, modified_ns, changed_ns, missing_since FROM track "
                                  "WHERE missing_since IS NOT NULL");
         std::vector<MissingFile> files;
         while (select.executeStep())
@@ -212,12 +239,12 @@ std::vector<MissingFile> TrackStore::missingFiles() const {
                              .library = select.getColumn(1).getInt64(),
                              .path = pathOf(select.getColumn(2)),
                              .stamp = stampOf(select, 3),
-                             .since = timeOf(select.getColumn(5))});
+                             .since = timeOf(select.getColumn(6))});
         return files;
     });
 }
 
-TrackId TrackStore::save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp) {
+TrackId TrackStore::save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion) {
     return guarded("storing a song", [&] {
         auto& connection = m_database.connection();
         SQLite::Statement known(connection, "SELECT 1 FROM track WHERE library_id = ? AND path = ?");
@@ -226,30 +253,23 @@ TrackId TrackStore::save(const Track& track, const std::filesystem::path& root, 
         const bool isNew = !known.executeStep();
         known.reset();
         SQLite::Statement upsert(connection, R"sql(
-            INSERT INTO track (library_id, path, size, modified_ns, title, artist, album_artist, album, genre, track_number,
-                               disc_number, year, duration_ms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO track (library_id, path, size, modified_ns, changed_ns, tags_version, title, artist, album_artist, album, genre,
+                               track_number, disc_number, year, duration_ms, artists, order_artist, order_album, order_title, has_cover,
+                               album_order, title_order)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                    album_order(?17, ?9, ?8, ?18, ?10), title_order(?12, ?19, ?7))
             ON CONFLICT (library_id, path) DO UPDATE SET
                 is_changed = identity IS NOT NULL AND
                              (is_changed OR size <> excluded.size OR modified_ns <> excluded.modified_ns),
-                size = excluded.size, modified_ns = excluded.modified_ns, title = excluded.title,
+                size = excluded.size, modified_ns = excluded.modified_ns, changed_ns = excluded.changed_ns,
+                tags_version = excluded.tags_version, title = excluded.title,
                 artist = excluded.artist, album_artist = excluded.album_artist, album = excluded.album,
                 genre = excluded.genre, track_number = excluded.track_number, disc_number = excluded.disc_number,
-                year = excluded.year, duration_ms = excluded.duration_ms
+                year = excluded.year, duration_ms = excluded.duration_ms, artists = excluded.artists,
+                order_artist = excluded.order_artist, order_album = excluded.order_album, order_title = excluded.order_title,
+                has_cover = excluded.has_cover, album_order = excluded.album_order, title_order = excluded.title_order
             RETURNING id)sql");
-        upsert.bind(1, track.library);
-        bindPath(upsert, 2, track.path.lexically_relative(root));
-        upsert.bind(3, static_cast<std::int64_t>(stamp.size));
-        upsert.bind(4, stamp.modifiedNs);
-        upsert.bind(5, track.title);
-        upsert.bind(6, track.artist);
-        upsert.bind(7, track.albumArtist);
-        upsert.bind(8, track.album);
-        upsert.bind(9, track.genre);
-        upsert.bind(10, track.trackNumber);
-        upsert.bind(11, track.discNumber);
-        upsert.bind(12, track.year);
-        upsert.bind(13, static_cast<std::int64_t>(track.duration.count()));
+        bindTrack(upsert, track, root, stamp, tagsVersion);
         upsert.executeStep();
         const TrackId id = upsert.getColumn(0).getInt64();
         upsert.reset();
@@ -262,6 +282,43 @@ TrackId TrackStore::save(const Track& track, const std::filesystem::path& root, 
     });
 }
 
+std::optional<TrackId> TrackStore::retag(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion) {
+    return guarded("storing a song's tags", [&]() -> std::optional<TrackId> {
+        SQLite::Statement same(m_database.connection(), R"sql(
+            SELECT id, (title, artist, album_artist, album, genre, track_number, disc_number, year, artists, order_artist, order_album,
+                        order_title, has_cover) = (?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?16, ?17, ?18, ?19, ?20)
+            FROM track WHERE library_id = ?1 AND path = ?2 AND size = ?3 AND modified_ns = ?4 AND ?5 IS NOT NULL AND ?6 >= 0 AND ?15 >= 0)sql");
+        bindTrack(same, track, root, stamp, tagsVersion);
+        if (!same.executeStep())
+            return std::nullopt;
+        const TrackId id = same.getColumn(0).getInt64();
+        const bool isSame = same.getColumn(1).getInt() != 0;
+        same.reset();
+        SQLite::Statement update(m_database.connection(), R"sql(
+            UPDATE track SET changed_ns = ?5, tags_version = ?6, title = ?7, artist = ?8, album_artist = ?9, album = ?10, genre = ?11,
+                track_number = ?12, disc_number = ?13, year = ?14,
+                duration_ms = CASE WHEN identity IS NULL AND ?15 > 0 THEN ?15 ELSE duration_ms END,
+                artists = ?16, order_artist = ?17, order_album = ?18, order_title = ?19, has_cover = ?20,
+                album_order = album_order(?17, ?9, ?8, ?18, ?10), title_order = title_order(?12, ?19, ?7)
+            WHERE library_id = ?1 AND path = ?2 AND size = ?3 AND modified_ns = ?4)sql");
+        bindTrack(update, track, root, stamp, tagsVersion);
+        update.exec();
+        return isSame ? std::nullopt : std::optional(id);
+    });
+}
+
+void TrackStore::noteChangeTimes(std::span<const std::pair<TrackId, std::int64_t>> changedNs) {
+    guarded("storing times of files", [&] {
+        SQLite::Statement update(m_database.connection(), "UPDATE track SET changed_ns = ? WHERE id = ?");
+        for (const auto& [id, time] : changedNs) {
+            update.bind(1, time);
+            update.bind(2, id);
+            update.exec();
+            update.reset();
+        }
+    });
+}
+
 void TrackStore::move(TrackId id, LibraryId library, const std::filesystem::path& relativePath) {
     guarded("moving a song", [&] {
         SQLite::Statement before(m_database.connection(), "SELECT path FROM track WHERE id = ?");
@@ -270,7 +327,8 @@ void TrackStore::move(TrackId id, LibraryId library, const std::filesystem::path
         SQLite::Statement update(m_database.connection(), R"sql(
             UPDATE track SET library_id = ?1, path = ?2, missing_since = NULL,
                              is_changed = is_changed OR (?4 AND identity IS NOT NULL),
-                             modified_ns = CASE WHEN ?4 THEN ?5 ELSE modified_ns END
+                             modified_ns = CASE WHEN ?4 THEN ?5 ELSE modified_ns END,
+                             changed_ns = 0 -- a new name changes it, too
             WHERE id = ?3)sql");
         update.bind(1, library);
         bindPath(update, 2, relativePath);

@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace segue::store {
@@ -20,7 +21,10 @@ namespace segue::store {
 struct FileStamp {
     std::uint64_t size = 0;       ///< bytes
     std::int64_t modifiedNs = 0;  ///< modification time, nanoseconds
-    bool operator==(const FileStamp&) const = default;
+    std::int64_t changedNs = 0;   ///< when its data or its attributes were last changed (ctime); 0: not known
+
+    /// As far as size and modification time tell, by which moved files are found, too: attributes alone are another matter.
+    bool operator==(const FileStamp& other) const { return size == other.size && modifiedNs == other.modifiedNs; }
 };
 
 /// A file as the last scan knew it.
@@ -29,6 +33,7 @@ struct KnownFile {
     CompactPath path; ///< relative to the library's root
     FileStamp stamp;
     bool isMissing = false; ///< the last scan did not find it
+    int tagsVersion = 0;    ///< as given to save()
 };
 
 /// A song whose file is gone.
@@ -46,7 +51,7 @@ class TrackStore final {
 public:
     TrackStore(Database& database, std::string model) : m_database(database), m_model(std::move(model)) {}
 
-    /// All songs of a library, by artist, album, disc, track number, title.
+    /// All songs of a library, by album artist, album, disc, track number, title, in the listener's order (collation.h).
     [[nodiscard]] SongList songs(LibraryId library) const;
     [[nodiscard]] std::vector<Track> inLibrary(LibraryId library) const { return songs(library).all(); }
     [[nodiscard]] std::optional<Track> find(TrackId id) const;
@@ -64,7 +69,14 @@ public:
     /// Adds a song, with today as its date, or, where library and path are known, replaces its tags and stamp. Then its
     /// failure is forgotten, and if the stamp is another it is marked as changed: it keeps its identity, and all that
     /// belongs to it, until the file was identified again. `track.path` is absolute and lies below `root`. Returns its id.
-    TrackId save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp);
+    /// @param tagsVersion says how the tags were read, so that they can be read anew when that changes
+    TrackId save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion = 0);
+    /// The file is the same as before by size and time, and its tags were read again: replaces them, what they do not tell (a
+    /// length) excepted, and the time of its last change; nothing that is known of its sound is touched. Nothing if the
+    /// library does not hold it. @return its id if its row says something else now
+    std::optional<TrackId> retag(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion);
+    /// When the files of songs were last changed, which was not known.
+    void noteChangeTimes(std::span<const std::pair<TrackId, std::int64_t>> changedNs);
     /// The file was renamed or moved, also from another library: everything known of it stays, and it is not missing. If
     /// it could not be read before, that is tried again: perhaps it was on its way. If its name is another, too, it is marked
     /// as changed, as save() does, and has a stamp that no file has, so that it is read by this scan or the next.

@@ -53,7 +53,7 @@ public:
     }
 
     void addFailure(const std::string& name, const std::string& group, const std::exception& error) {
-        m_section.methods.push_back({.name = name, .group = group, .failure = error.what()});
+        m_section.methods.push_back({.name = name, .group = group, .failure = m_run.worded(messageOf(error))});
     }
 
     /// @return what the bundle said, if it could.
@@ -136,7 +136,7 @@ void addTableSection(const ComparisonRun& run, Comparison& comparison) {
         for (const MethodOutput& method : tableMethods(statistics, statisticsRun(run)))
             maker.add(method);
     } catch (const Error& error) {
-        section.methods.push_back({.name = "features.csv", .group = "Method 1: statistics", .failure = error.what()});
+        section.methods.push_back({.name = "features.csv", .group = "Method 1: statistics", .failure = run.worded(error.message())});
     }
     comparison.sections.push_back(std::move(section));
 }

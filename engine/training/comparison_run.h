@@ -3,6 +3,7 @@
 
 #include "engine/training/comparison.h"
 #include "engine/training/dataset.h"
+#include "engine/words/message.h"
 
 #include <filesystem>
 #include <functional>
@@ -22,6 +23,7 @@ struct ComparisonRun {
     bool statistics = true;         ///< also method 1, whose training takes a while
     std::filesystem::path features; ///< folder with features.csv and tracks.csv; empty: not at hand
     std::stop_token stop;
+    std::function<std::string(const Message&)> worded; ///< says why a method was not measured
     std::function<void(const std::string& text)> onProgress; ///< what is being done; may be empty
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/training/song_hearing.h"
+#include "engine/words/message.h"
 
 #include <filesystem>
 #include <optional>
@@ -23,7 +24,7 @@ struct LoadedData {
     DataKind kind = DataKind::arrays;
     Dataset dataset;
     std::vector<LeftOutSong> leftOut;
-    std::string cacheProblem; ///< see HeardSongs
+    Message cacheProblem; ///< see HeardSongs
     std::string identity;     ///< of the songs, see TrainingRun::dataIdentity; empty for arrays
 };
 

@@ -129,7 +129,7 @@ void addSong(const fs::path& root, const fs::path& file, SongList& list) {
                                       .artist = numberOf(artistOf(audio::readTags(file), relative)),
                                       .trackId = numberOf(relative.native())}});
     } catch (const Error& error) {
-        list.leftOut.push_back({file, error.what()});
+        list.leftOut.push_back({file, error.message()});
     }
 }
 

@@ -75,9 +75,9 @@ private:
         try {
             m_patches[song] = decode(file);
         } catch (const Error& error) {
-            m_reasons[song] = error.what();
+            m_reasons[song] = error.message();
         } catch (const std::bad_alloc&) {
-            m_reasons[song] = "The file needs more memory than there is.";
+            m_reasons[song] = MessageId::songNeedsMemory;
         }
         if (!m_patches[song].empty())
             keep(file, m_patches[song]);
@@ -105,7 +105,7 @@ private:
         } catch (const Error& error) {
             const std::lock_guard lock(m_mutex);
             m_cacheFailed = true;
-            m_cacheProblem = error.what();
+            m_cacheProblem = error.message();
         }
     }
 
@@ -129,11 +129,10 @@ private:
             std::vector<std::uint8_t>().swap(m_patches[song]);
         }
         if (rows.empty())
-            throw Error(ErrorKind::badFile, leftOut.empty()
-                                                ? "There is no song to learn from."
-                                                : "None of the " + std::to_string(leftOut.size()) +
-                                                      " songs can be used; the first, " +
-                                                      leftOut.front().file.string() + ": " + leftOut.front().reason);
+            throw Error(ErrorKind::badFile, leftOut.empty() ? Message("There is no song to learn from.")
+                                                         : Message("None of the " + std::to_string(leftOut.size()) +
+                                                                   " songs can be used; the first, " + leftOut.front().file.string() + ":")
+                                                               .with(leftOut.front().reason));
         return {.dataset = Dataset(std::move(rows), std::move(all), m_options.frontEnd),
                 .leftOut = std::move(leftOut),
                 .cacheProblem = m_cacheProblem};
@@ -145,13 +144,13 @@ private:
     features::MelPatch m_melPatch;
     PatchCache m_cache;
     std::vector<std::vector<std::uint8_t>> m_patches; // [song]; empty: could not be decoded
-    std::vector<std::string> m_reasons;               // [song]
+    std::vector<Message> m_reasons;               // [song]
     std::atomic<std::size_t> m_next = 0;
     std::atomic<bool> m_cacheFailed = false;
     std::mutex m_mutex;
     std::size_t m_done = 0;
     std::exception_ptr m_failure;
-    std::string m_cacheProblem;
+    Message m_cacheProblem;
 };
 
 } // namespace

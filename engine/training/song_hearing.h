@@ -3,6 +3,7 @@
 
 #include "engine/features/front_end.h"
 #include "engine/training/song_list.h"
+#include "engine/words/message.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -25,7 +26,7 @@ struct HearingOptions {
 struct HeardSongs {
     Dataset dataset;                  ///< the songs that could be decoded, in the order of the list
     std::vector<LeftOutSong> leftOut; ///< those of the list, then those that could not be decoded
-    std::string cacheProblem;         ///< why patches could not be kept, for all the other songs too; empty: they were
+    Message cacheProblem;             ///< why patches could not be kept, for all the other songs too; empty: they were
 };
 
 /// Decodes and transforms the songs of a list in several threads, exactly as the analyzer does when it listens. What a

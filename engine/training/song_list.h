@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/training/dataset.h"
+#include "engine/words/message.h"
 
 #include <filesystem>
 #include <string>
@@ -18,7 +19,7 @@ struct LabelledSong {
 /// A song that cannot be learned from.
 struct LeftOutSong {
     std::filesystem::path file;
-    std::string reason; ///< one sentence
+    Message reason; ///< one sentence
 };
 
 struct SongList {

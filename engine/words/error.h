@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/message.h"
+
 #include <exception>
-#include <new>
 #include <stdexcept>
-#include <string>
+#include <utility>
 
 namespace segue {
 
@@ -22,22 +23,23 @@ enum class ErrorKind {
     usage,       ///< the caller asked for something impossible
 };
 
-/// Thrown when a function cannot do what its name says. The message is one sentence for a listener: what happened, to
-/// which file, and where it helps, what to do. Foreign libraries' errors are converted to this in their wrapper.
+/// Thrown when a function cannot do what its name says. The message tells what happened, to which file, and where it
+/// helps, what to do. Foreign libraries' errors are converted to this in their wrapper. what() is the message's code, for
+/// logs only.
 class Error final : public std::runtime_error {
 public:
-    Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), m_kind(kind) {}
+    Error(ErrorKind kind, Message message) : std::runtime_error(message.code()), m_kind(kind), m_message(std::move(message)) {}
 
     [[nodiscard]] ErrorKind kind() const noexcept { return m_kind; }
+    [[nodiscard]] const Message& message() const noexcept { return m_message; }
 
 private:
     ErrorKind m_kind;
+    Message m_message;
 };
 
-/// What to tell the listener of anything that was thrown, at the boundary of a thread or a job.
-[[nodiscard]] inline std::string sentenceOf(const std::exception& error) {
-    const bool isMemory = dynamic_cast<const std::bad_alloc*>(&error) != nullptr;
-    return isMemory ? "There is not enough memory." : error.what();
-}
+/// What to tell of anything that was thrown, at the boundary of a thread or a job: of an Error its message, of any other
+/// exception that memory is short or its own words.
+[[nodiscard]] Message messageOf(const std::exception& exception);
 
 } // namespace segue

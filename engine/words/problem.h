@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/message.h"
 #include "engine/words/track.h"
 
 #include <chrono>
@@ -21,7 +22,7 @@ struct Problem {
     TrackId track = 0; ///< 0: unlisted
     LibraryId library = 0;
     std::filesystem::path path;
-    std::string reason;                ///< one sentence
+    Message reason;
     std::chrono::sys_seconds since{};  ///< when it failed first, for this reason; 0: not known
 };
 

@@ -57,8 +57,12 @@ Track SongList::operator[](std::size_t index) const {
             .discNumber = row.discNumber,
             .year = row.year,
             .duration = row.duration,
+            .hasCover = row.hasCover,
+            .artists = text(row.artists),
+            .albumOrder = std::string(orders()[row.albumOrder]),
+            .titleOrder = std::string(orders()[row.titleOrder]),
             .state = row.state,
-            .problem = std::string(places()[row.problem]),
+            .problem = Message::fromCode(std::string(places()[row.problem])),
             .heardGenre = text(row.heardGenre),
             .heardProbability = row.heardProbability,
             .previewStart = row.previewStart,
@@ -70,8 +74,7 @@ Track SongList::operator[](std::size_t index) const {
             .rating = row.rating};
 }
 
-/// @param file the number of its file's name; 0 if it has none yet
-SongRow SongList::rowOf(const Track& song, TextPool::Id file) {
+SongRow SongList::rowOf(const Track& song, Own kept) {
     const std::string_view path = song.path.native();
     const std::size_t name = path.rfind('/') + 1; // 0 where there is no slash
     return {.id = song.id,
@@ -83,8 +86,11 @@ SongRow SongList::rowOf(const Track& song, TextPool::Id file) {
             .genre = putText(song.genre),
             .heardGenre = putText(song.heardGenre),
             .folder = putPlace(path.substr(0, name)),
-            .file = file != 0 ? file : appendPlace(path.substr(name)),
-            .problem = putPlace(song.problem),
+            .file = kept.file != 0 ? kept.file : appendPlace(path.substr(name)),
+            .problem = putPlace(song.problem.code()),
+            .artists = putText(song.artists),
+            .albumOrder = putOrder(song.albumOrder),
+            .titleOrder = kept.titleOrder != 0 ? kept.titleOrder : appendOrder(song.titleOrder),
             .duration = song.duration,
             .previewStart = song.previewStart,
             .added = song.added,
@@ -97,7 +103,8 @@ SongRow SongList::rowOf(const Track& song, TextPool::Id file) {
             .heardProbability = song.heardProbability,
             .rating = static_cast<std::uint8_t>(song.rating),
             .state = song.state,
-            .isMissing = song.isMissing};
+            .isMissing = song.isMissing,
+            .hasCover = song.hasCover};
 }
 
 std::vector<Track> SongList::all() const {
@@ -109,16 +116,17 @@ std::vector<Track> SongList::all() const {
 }
 
 void SongList::add(const Track& song) {
-    const SongRow added = rowOf(song, 0);
+    const SongRow added = rowOf(song, {});
     addRow(added);
 }
 
 void SongList::set(std::size_t index, const Track& song) {
-    // A file that keeps its name must not need another place for it at each change.
+    // A file that keeps its name must not need another place for it at each change; so with what its title is ordered by.
     const SongRow before = row(index);
     const std::string_view path = song.path.native();
     const bool keepsName = path.substr(path.rfind('/') + 1) == places()[before.file];
-    const SongRow changed = rowOf(song, keepsName ? before.file : 0);
+    const bool keepsOrder = song.titleOrder == orders()[before.titleOrder];
+    const SongRow changed = rowOf(song, {.file = keepsName ? before.file : 0, .titleOrder = keepsOrder ? before.titleOrder : 0});
     changeRow(index) = changed;
 }
 
@@ -133,58 +141,73 @@ void SongList::shrinkToFit() {
     own().rows.shrink_to_fit();
     own().texts.shrinkToFit();
     own().places.shrinkToFit();
+    own().orders.shrinkToFit();
+}
+
+std::strong_ordering SongList::compareAlbums(const SongRow& a, const SongRow& b) const {
+    if (a.albumOrder != b.albumOrder)
+        return orders()[a.albumOrder] <=> orders()[b.albumOrder];
+    if (a.albumOrder != 0)
+        return std::strong_ordering::equal; // of whichever artist the song is: its album is one
+    const auto order = compareTexts(texts()[a.artist], texts()[b.artist]);
+    return order != 0 ? order : compareTexts(texts()[a.album], texts()[b.album]);
 }
 
 bool SongList::inLibraryOrder(std::size_t left, std::size_t right) const {
     const SongRow& a = row(left);
     const SongRow& b = row(right);
-    for (const auto text : {&SongRow::artist, &SongRow::album})
-        if (const auto order = compareTexts(texts()[a.*text], texts()[b.*text]); order != 0)
-            return order < 0;
+    if (const auto order = compareAlbums(a, b); order != 0)
+        return order < 0;
     if (const auto order = std::tie(a.discNumber, a.trackNumber) <=> std::tie(b.discNumber, b.trackNumber); order != 0)
+        return order < 0;
+    if (const auto order = orders()[a.titleOrder] <=> orders()[b.titleOrder]; order != 0)
         return order < 0;
     const auto order = compareTexts(texts()[a.title], texts()[b.title]);
     return order != 0 ? order < 0 : a.id < b.id;
 }
 
-/// By text: its place among the artists and albums, equal for those that differ in case only.
-std::vector<std::uint32_t> SongList::artistAndAlbumRanks() const {
-    std::vector<std::uint32_t> ranks(texts().size());
-    std::vector<TextPool::Id> used;
-    for (const SongRow& row : m_songs->rows) {
-        for (const TextPool::Id id : {row.artist, row.album})
-            if (ranks[id] == 0)
-                ranks[id] = 1, used.push_back(id);
+/// By row: its album's place among the albums. The songs of one mostly follow each other, so that few rows are compared.
+std::vector<std::uint32_t> SongList::albumRanks() const {
+    std::vector<std::uint32_t> firsts; ///< rows, of which each album has at least one
+    std::vector<std::uint32_t> firstOf(size());
+    const auto isSameAlbum = [](const SongRow& a, const SongRow& b) {
+        return a.albumOrder == b.albumOrder && (a.albumOrder != 0 || (a.artist == b.artist && a.album == b.album));
+    };
+    for (std::uint32_t i = 0; i < size(); ++i) {
+        if (i == 0 || !isSameAlbum(row(i - 1), row(i)))
+            firsts.push_back(i);
+        firstOf[i] = static_cast<std::uint32_t>(firsts.size() - 1);
     }
-    std::ranges::sort(used, [this](auto a, auto b) { return compareTexts(texts()[a], texts()[b]) < 0; });
+    std::vector<std::uint32_t> sorted(firsts.size());
+    std::iota(sorted.begin(), sorted.end(), 0U);
+    std::ranges::sort(sorted, [&](auto a, auto b) { return compareAlbums(row(firsts[a]), row(firsts[b])) < 0; });
+    std::vector<std::uint32_t> rankOf(firsts.size());
     std::uint32_t rank = 0;
-    for (std::size_t i = 0; i < used.size(); ++i) {
-        rank += i > 0 && compareTexts(texts()[used[i - 1]], texts()[used[i]]) != 0 ? 1 : 0;
-        ranks[used[i]] = rank;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        rank += i > 0 && compareAlbums(row(firsts[sorted[i - 1]]), row(firsts[sorted[i]])) != 0 ? 1 : 0;
+        rankOf[sorted[i]] = rank;
     }
-    return ranks;
+    std::ranges::transform(firstOf, firstOf.begin(), [&](std::uint32_t first) { return rankOf[first]; });
+    return firstOf;
 }
 
 void SongList::sortLikeLibrary() {
     struct Place {
-        std::uint64_t artistAndAlbum;
-        std::uint32_t discAndNumber;
+        std::uint64_t albumAndDisc;
+        std::uint32_t number;
         std::uint32_t index;
     };
-    constexpr int kMostDiscs = 0xFFF;
-    constexpr int kMostNumbers = 0xFFFFF;
-    const auto ranks = artistAndAlbumRanks();
+    const auto ranks = albumRanks();
     std::vector<Place> places(size());
     for (std::uint32_t i = 0; i < size(); ++i) {
         const SongRow& song = row(i);
-        const auto disc = static_cast<std::uint32_t>(std::clamp(song.discNumber, 0, kMostDiscs));
-        const auto number = static_cast<std::uint32_t>(std::clamp(song.trackNumber, 0, kMostNumbers));
-        places[i] = {std::uint64_t{ranks[song.artist]} << 32U | ranks[song.album], disc << 20U | number, i};
+        const auto disc = static_cast<std::uint32_t>(std::max(0, song.discNumber));
+        places[i] = {std::uint64_t{ranks[i]} << 32U | disc, static_cast<std::uint32_t>(std::max(0, song.trackNumber)), i};
     }
     std::ranges::sort(places, [this](const Place& a, const Place& b) {
-        if (a.artistAndAlbum != b.artistAndAlbum)
-            return a.artistAndAlbum < b.artistAndAlbum;
-        return a.discAndNumber != b.discAndNumber ? a.discAndNumber < b.discAndNumber : inLibraryOrder(a.index, b.index);
+        if (a.albumAndDisc != b.albumAndDisc)
+            return a.albumAndDisc < b.albumAndDisc;
+        return a.number != b.number ? a.number < b.number : inLibraryOrder(a.index, b.index);
     });
     std::vector<SongRow> rows;
     rows.reserve(size());

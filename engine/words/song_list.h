@@ -4,6 +4,7 @@
 #include "engine/words/text_pool.h"
 #include "engine/words/track.h"
 
+#include <compare>
 #include <cstddef>
 #include <initializer_list>
 #include <iterator>
@@ -20,6 +21,8 @@ struct SongRow {
     LibraryId library = 0;
     Text title = 0, artist = 0, albumArtist = 0, album = 0, genre = 0, heardGenre = 0; ///< of SongList::texts()
     Text folder = 0, file = 0, problem = 0; ///< of SongList::places(); the folder with its slash
+    Text artists = 0;                       ///< of SongList::texts(); 0 unless there are several
+    Text albumOrder = 0, titleOrder = 0;    ///< of SongList::orders()
     std::chrono::milliseconds duration{0};
     std::chrono::milliseconds previewStart{0};
     std::chrono::sys_seconds added{};
@@ -33,6 +36,7 @@ struct SongRow {
     std::uint8_t rating = 0;
     AnalysisState state = AnalysisState::waiting;
     bool isMissing = false;
+    bool hasCover = false;
 };
 
 /// Songs in a fraction of the memory that as many Tracks take: 200,000 in about 40 MB. A Track is made when asked for.
@@ -51,6 +55,7 @@ public:
     [[nodiscard]] const SongRow& row(std::size_t index) const { return m_songs->rows[index]; }
     [[nodiscard]] const TextPool& texts() const { return m_songs->texts; }   ///< tags and heard genres, UTF-8
     [[nodiscard]] const TextPool& places() const { return m_songs->places; } ///< folders, file names, problems
+    [[nodiscard]] const TextPool& orders() const { return m_songs->orders; } ///< keys that are compared byte by byte
     [[nodiscard]] std::vector<Track> all() const;
 
     void add(const Track& song); ///< at the end
@@ -61,11 +66,14 @@ public:
     TextPool::Id putText(std::string_view text) { return own().texts.put(text); }
     TextPool::Id putPlace(std::string_view text) { return own().places.put(text); }
     TextPool::Id appendPlace(std::string_view text) { return own().places.append(text); } ///< files hardly share a name
+    TextPool::Id putOrder(std::string_view key) { return own().orders.put(key); }
+    TextPool::Id appendOrder(std::string_view key) { return key.empty() ? 0 : own().orders.append(key); } ///< titles hardly recur
     void addRow(const SongRow& row) { own().rows.push_back(row); }
     [[nodiscard]] SongRow& changeRow(std::size_t index) { return own().rows[index]; }
     void shrinkToFit();
 
-    /// The order of a library: artist, album, disc, track number, title, in ASCII whatever the case; then by id.
+    /// The order of a library: album artist, album, disc, track number, title, by the keys that the songs came with; then by id.
+    /// Songs without keys are before the others, by their artists and albums in ASCII, whatever the case.
     [[nodiscard]] bool inLibraryOrder(std::size_t left, std::size_t right) const;
     void sortLikeLibrary();
 
@@ -75,13 +83,17 @@ public:
 
 private:
     struct Songs {
-        TextPool texts, places;
+        TextPool texts, places, orders;
         std::vector<SongRow> rows;
     };
 
     Songs& own(); ///< not shared with a copy any more
-    [[nodiscard]] std::vector<std::uint32_t> artistAndAlbumRanks() const;
-    SongRow rowOf(const Track& song, TextPool::Id file);
+    [[nodiscard]] std::vector<std::uint32_t> albumRanks() const;
+    [[nodiscard]] std::strong_ordering compareAlbums(const SongRow& a, const SongRow& b) const;
+    struct Own { ///< numbers of texts that hardly any other song has; 0: not known yet
+        TextPool::Id file = 0, titleOrder = 0;
+    };
+    SongRow rowOf(const Track& song, Own kept);
 
     std::shared_ptr<Songs> m_songs;
 };

@@ -31,7 +31,7 @@ TextPool::Id TextPool::put(std::string_view text) {
 
 TextPool::Id TextPool::append(std::string_view text) {
     if (text.size() > std::numeric_limits<std::uint32_t>::max() - m_bytes.size())
-        throw Error{ErrorKind::unsupported, "The texts of these songs take more than 4 GB, more than Segue can list."};
+        throw Error{ErrorKind::unsupported, MessageId::databaseTextsTooLong};
     m_bytes.insert(m_bytes.end(), text.begin(), text.end());
     m_ends.push_back(static_cast<std::uint32_t>(m_bytes.size()));
     return static_cast<Id>(m_ends.size() - 1);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/message.h"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -45,6 +47,7 @@ enum class AnalysisState : std::uint8_t {
     waiting, ///< not analysed yet by the bundle in use
     done,    ///< has an embedding
     failed,  ///< cannot be read or decoded; Track::problem says why
+    unheard, ///< silent, or with too little sound to be compared: no failure; Track::problem says which
 };
 
 /// What is measured of a song's sound beside its embedding. Tempo, key, centroid and onsets come from the middle
@@ -65,7 +68,7 @@ struct Track {
     LibraryId library = 0;
     std::filesystem::path path;
     std::string title; ///< the file name where the tag is missing; never empty
-    std::string artist;
+    std::string artist; ///< of several all, with ", "
     std::string albumArtist;
     std::string album;
     std::string genre; ///< the tag's
@@ -73,9 +76,17 @@ struct Track {
     int discNumber = 0;
     int year = 0;
     std::chrono::milliseconds duration{0};
+    bool hasCover = false; ///< a picture in the file
+
+    // As the tags tell; on their way to the database, from which only `artists` comes back.
+    std::string artists; ///< a line each, if there are several
+    std::string orderArtist, orderAlbum, orderTitle; ///< to order by, if not by albumArtist (else artist), album, title
+    // Where it stands in its library, as bytes to be compared; from the database. Empty: by the texts themselves.
+    std::string albumOrder; ///< artist and album
+    std::string titleOrder; ///< in its album, where no track number says it
 
     AnalysisState state = AnalysisState::waiting;
-    std::string problem;          ///< one sentence, when failed
+    Message problem;              ///< why, when failed or unheard
     std::string heardGenre;       ///< the most probable label, when done
     float heardProbability = 0.F; ///< of heardGenre, [0, 1]
     std::chrono::milliseconds previewStart{0}; ///< where its most typical excerpt begins

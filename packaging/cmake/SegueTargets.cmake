@@ -66,6 +66,9 @@ function(segue_library name)
         segue_reads_precompiled(${name} segue_standard_headers)
     endif()
     target_link_libraries(${name} PUBLIC segue_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+    if(NOT name STREQUAL "segue_words")
+        target_link_libraries(${name} PUBLIC segue_words) # errors are messages, everywhere
+    endif()
 endfunction()
 
 # segue_program(NAME SOURCES... LINK targets...)

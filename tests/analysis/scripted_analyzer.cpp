@@ -23,7 +23,7 @@ using namespace segue::analysis;
 
 namespace {
 
-void put(const Message& message) {
+void put(const PipeMessage& message) {
     const auto frame = encode(message);
     if (::write(STDOUT_FILENO, frame.data(), frame.size()) != static_cast<ssize_t>(frame.size()))
         std::exit(EXIT_FAILURE);
@@ -125,6 +125,8 @@ void act(const Request& request, const std::optional<segue::inference::ModelSpec
         std::ifstream(gate).get(); // a named pipe: until the test lets go of it
     if (name.starts_with("crash"))
         std::abort();
+    if (name.starts_with("silent") && (request.kind == TaskKind::analysis || request.kind == TaskKind::embedding))
+        return put(Answer{request.id, AnalysisFailure{kSilentFailure, "It is silent.", identityOf(request)}});
     if (name.starts_with("hang"))
         ::pause();
     if (name.starts_with("spin"))

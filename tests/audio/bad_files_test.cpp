@@ -7,6 +7,7 @@
 #include "engine/words/error.h"
 #include "tests/audio/files_for_tests.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
@@ -34,7 +35,7 @@ std::optional<Failure> failureOf(const std::filesystem::path& path) {
         (void)audio::readExcerpts(path);
         return std::nullopt;
     } catch (const Error& error) {
-        return Failure{error.kind(), error.what()};
+        return Failure{error.kind(), segue::test::said(error)};
     }
 }
 

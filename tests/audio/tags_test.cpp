@@ -143,8 +143,10 @@ TEST_CASE("reading changes no byte of a file") {
 
 TEST_CASE("music is told by its extension, in any case") {
     for (const char* name : {"a.mp3", "b.FLAC", "c.Ogg", "d.oga", "e.opus", "f.m4a", "g.aac", "h.wav", "i.aiff", "j.aif", "k.wma",
-                             "l.ape", "m.wv", "n.mka", "o.mp4", "p.alac", "x.y.mp3"})
+                             "l.ape", "m.wv", "n.mka", "o.mp4", "p.alac", "x.y.mp3", "q.m4b", "r.mkv", "s.webm", "t.mpc", "u.spx", "v.tta", "w.dsf",
+                             "x.dff", "y.aifc", "z.caf", "a.w64", "b.rf64", "c.mp2", "d.ac3", "e.eac3", "f.dts", "g.ofr", "h.m4r", "i.3gp",
+                             "j.amr", "k.au", "l.XM", "m.it", "n.s3m", "o.mod"})
         CHECK(audio::isMusicFile(name));
-    for (const char* name : {"a.txt", "mp3", ".mp3", "a.mp3.part", "a.", "", "cover.jpg"})
+    for (const char* name : {"a.txt", "mp3", ".mp3", "a.mp3.part", "a.", "", "cover.jpg", "a.mp33", "a.verylongextension", "a.avi"})
         CHECK_FALSE(audio::isMusicFile(name));
 }

@@ -3,6 +3,7 @@
 #include "engine/engine.h"
 #include "engine/words/error.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
@@ -88,7 +89,7 @@ struct Session {
         if (auto* all = std::get_if<TracksLoaded>(&event))
             loaded = all->tracks.all();
         if (auto* notice = std::get_if<Notice>(&event))
-            notices.push_back(notice->message);
+            notices.push_back(segue::test::said(notice->message));
         if (auto* now = std::get_if<Progress>(&event)) {
             progress = *now;
             idles += now->running ? 0 : 1;
@@ -108,7 +109,7 @@ struct Session {
 
     /// Adds the music folder and waits until `count` of its songs have an answer.
     void addAndWait(std::size_t count) {
-        engine->addLibrary(music);
+        engine->libraries().add(music);
         REQUIRE(wait([&] { return answered() == count && !progress.running && libraries.size() == 1; }));
     }
     /// What another program does to the database.
@@ -136,19 +137,19 @@ struct Session {
         return rows.at(id);
     }
     OutlineLoaded outline(RequestId request, const fs::path& song) {
-        engine->loadOutline(request, song);
+        engine->songs().loadOutline(request, song);
         REQUIRE(wait([&] { return outlines.contains(request) && (outlines[request].complete == 1.F || !outlines[request].problem.empty()); }));
         const std::lock_guard lock(mutex);
         return outlines[request];
     }
     SongDetailsLoaded describe(RequestId request, const fs::path& song) {
-        engine->loadDetails(request, song);
+        engine->songs().loadDetails(request, song);
         REQUIRE(wait([&] { return details.contains(request); }));
         const std::lock_guard lock(mutex);
         return details[request];
     }
     RecommendationsReady ask(RequestId request, RecommendationQuery query) {
-        engine->recommend(request, std::move(query));
+        engine->similar().recommend(request, std::move(query));
         REQUIRE(wait([&] { return answers.contains(request); }));
         const std::lock_guard lock(mutex);
         return answers[request];
@@ -210,12 +211,12 @@ TEST_CASE("everything is there after a restart, and nothing is analysed again") 
     session.addAndWait(2);
     session.start();
     session.rows.clear();
-    session.engine->loadTracks(1, 1);
+    session.engine->libraries().loadTracks(1, 1);
     REQUIRE(session.wait([&] { return session.loaded.size() == 2; }));
     CHECK(session.loaded[0].state == AnalysisState::done);
     CHECK(titles(session.ask(1, {.track = session.loaded[0].id})) == Titles{"rock2"});
     const auto idles = session.idles;
-    session.engine->rescan(1);
+    session.engine->libraries().rescan(1);
     REQUIRE(session.wait([&] { return session.idles > idles; }));
     CHECK(session.rows.empty());
 }
@@ -225,7 +226,7 @@ TEST_CASE("a removed library's songs are gone from lists and recommendations; it
     session.song("rock1", 100);
     session.song("rock2", 200);
     session.addAndWait(2);
-    session.engine->removeLibrary(1);
+    session.engine->libraries().remove(1);
     REQUIRE(session.wait([&] { return session.libraries.empty(); }));
     CHECK(session.removed == std::vector<LibraryId>{1}); // told before the list without it
     CHECK(session.rows.empty());
@@ -237,16 +238,16 @@ TEST_CASE("a library removed in the middle of its scan is gone at once, without 
     Session session;
     for (int i = 0; i < 300; ++i)
         session.song("rock" + std::to_string(i), 100 + i);
-    session.engine->pauseAnalysis();
+    session.engine->background().pause();
     for (LibraryId round = 1; round <= 3; ++round) {
-        session.engine->addLibrary(session.music);
+        session.engine->libraries().add(session.music);
         REQUIRE(session.wait([&] { return session.libraries.size() == 1 && !session.rows.empty(); }));
         CHECK(session.known()[0].id == round);
-        session.engine->removeLibrary(round);
+        session.engine->libraries().remove(round);
         REQUIRE(session.wait([&] { return session.libraries.empty() && !session.progress.running; }));
         CHECK(session.rows.empty());
     }
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.rows.size() == 300 && session.libraries.size() == 1; }));
     CHECK(session.known()[0].id == 4);
     for (const auto& [id, track] : session.rows)
@@ -258,16 +259,16 @@ TEST_CASE("what comes late for a removed song, an analysis, a rating, meets nobo
     Session session;
     session.song("rock1", 100);
     REQUIRE(::mkfifo((session.music / "rock1.wav.gate").c_str(), 0600) == 0);
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.rows.size() == 1; }));
     const auto gone = session.idOf("rock1");
     std::ofstream gate(session.music / "rock1.wav.gate"); // opens when the analyzer is about the song
-    session.engine->removeLibrary(1);
+    session.engine->libraries().remove(1);
     REQUIRE(session.wait([&] { return session.libraries.empty() && session.removed.size() == 1; }));
     fs::create_directories(session.folder / "second");
     audio::writeAudio(session.folder / "second/rock2.wav", test::tone(300, 0.2, 8000), 8000, 1);
-    session.engine->addLibrary(session.folder / "second");
-    session.engine->rate(gone, 5);
+    session.engine->libraries().add(session.folder / "second");
+    session.engine->listening().rate(gone, 5);
     gate.close();
     REQUIRE(session.wait([&] { return session.answered() == 1 && !session.progress.running; }));
     CHECK(session.row("rock2").rating == 0);
@@ -289,21 +290,21 @@ TEST_CASE("a song that goes missing, or offline, while it is analysed is not rec
     for (const auto& song : {missing, offline})
         REQUIRE(::mkfifo(gateOf(song).c_str(), 0600) == 0);
 
-    session.engine->rescan(1);
+    session.engine->libraries().rescan(1);
     REQUIRE(session.wait([&] { return session.rows.size() == 3; }));
     std::ofstream first(gateOf(missing));
     fs::rename(missing, session.folder / "aside.wav");
-    session.engine->rescan(1);
+    session.engine->libraries().rescan(1);
     REQUIRE(session.wait([&] { return std::ranges::any_of(session.rows, [](const auto& row) { return row.second.isMissing; }); }));
     first.close();
     REQUIRE(session.wait([&] { return session.answered() == 3; }));
     CHECK(titles(session.ask(1, {.track = session.idOf("rock1")})) == Titles{"rock2"});
 
-    session.engine->addLibrary(session.folder / "second");
+    session.engine->libraries().add(session.folder / "second");
     REQUIRE(session.wait([&] { return session.rows.size() == 4; }));
     std::ofstream second(gateOf(offline));
     fs::rename(session.folder / "second", session.folder / "unmounted");
-    session.engine->rescan(2);
+    session.engine->libraries().rescan(2);
     REQUIRE(session.wait([&] { return session.libraries.size() == 2 && session.libraries[1].offline; }));
     second.close();
     REQUIRE(session.wait([&] { return session.answered() == 4; }));
@@ -314,25 +315,25 @@ TEST_CASE("demo music that is being made is not lost by a pause, nor by removing
     Session session;
     session.song("rock1", 100);
     session.addAndWait(1);
-    session.engine->addDemoLibrary(session.folder / "demo");
+    session.engine->libraries().addDemo(session.folder / "demo");
     REQUIRE(session.wait([&] { return session.progress.stage == Progress::Stage::composing && session.progress.done > 0; }));
-    session.engine->pauseAnalysis();
-    session.engine->removeLibrary(1);
+    session.engine->background().pause();
+    session.engine->libraries().remove(1);
     REQUIRE(session.wait([&] { return session.libraries.size() == 1 && session.libraries[0].name == "Demo music"; }));
 }
 
 TEST_CASE("when what waits cannot be read the analysis rests with a message, and goes on when it can") {
     Session session;
     session.song("rock1", 100);
-    session.engine->pauseAnalysis();
-    session.engine->addLibrary(session.music);
+    session.engine->background().pause();
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.rows.size() == 1 && session.progress.paused; }));
     session.sql("ALTER TABLE sound RENAME TO aside");
-    session.engine->resumeAnalysis();
+    session.engine->background().resume();
     REQUIRE(session.wait([&] { return !session.notices.empty() && session.progress.pausedBy == PauseReason::broken; }));
     CHECK(session.answered() == 0);
     session.sql("ALTER TABLE aside RENAME TO sound");
-    session.engine->resumeAnalysis();
+    session.engine->background().resume();
     REQUIRE(session.wait([&] { return session.answered() == 1 && !session.progress.running; }));
     CHECK(session.row("rock1").state == AnalysisState::done);
 }
@@ -347,7 +348,7 @@ TEST_CASE("embeddings that cannot be loaded are tried again, and the answer says
     session.sql("ALTER TABLE analysis RENAME TO aside");
     const auto refused = session.ask(1, {.track = seed});
     CHECK(refused.songs.empty());
-    CHECK(refused.problem.find("database") != std::string::npos);
+    CHECK(test::said(refused.problem).find("database") != std::string::npos);
     session.sql("ALTER TABLE aside RENAME TO analysis");
     CHECK(titles(session.ask(2, {.track = seed})) == Titles{"rock2"});
 }
@@ -355,18 +356,18 @@ TEST_CASE("embeddings that cannot be loaded are tried again, and the answer says
 TEST_CASE("libraries get unused names, are renamed, and a folder is added once") {
     Session session;
     fs::create_directories(session.folder / "second");
-    session.engine->addLibrary(session.music);
-    session.engine->addLibrary(session.folder / "second");
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
+    session.engine->libraries().add(session.folder / "second");
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.libraries.size() == 2 && !session.progress.running; }));
     CHECK(session.known()[1].name == "Local Music #2");
-    session.engine->renameLibrary(2, "Jazz");
+    session.engine->libraries().rename(2, "Jazz");
     REQUIRE(session.wait([&] { return session.libraries[1].name == "Jazz"; }));
 }
 
 TEST_CASE("a folder that is not there is an error the listener sees") {
     Session session;
-    session.engine->addLibrary(session.folder / "nowhere");
+    session.engine->libraries().add(session.folder / "nowhere");
     REQUIRE(session.wait([&] { return !session.notices.empty() && !session.progress.running; }));
     CHECK(session.notices[0].find("nowhere") != std::string::npos);
     CHECK(session.known().empty());
@@ -377,7 +378,7 @@ TEST_CASE("an offline library is kept, and says so") {
     session.song("rock1", 100);
     session.addAndWait(1);
     fs::rename(session.music, session.folder / "unmounted");
-    session.engine->rescan(1);
+    session.engine->libraries().rescan(1);
     REQUIRE(session.wait([&] { return session.libraries[0].offline && !session.notices.empty(); }));
     CHECK(session.known()[0].trackCount == 1);
     CHECK_FALSE(session.notices.empty());
@@ -387,14 +388,14 @@ TEST_CASE("a pause stops the analysis, a resume finishes it") {
     Session session;
     session.song("later1", 100);
     session.song("rock1", 200);
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     const auto deadline = std::chrono::steady_clock::now() + 60s;
     while (!fs::exists(session.music / "later1.wav.seen") && std::chrono::steady_clock::now() < deadline)
         std::this_thread::yield(); // until the analyzer is in the middle of that song
-    session.engine->pauseAnalysis();
+    session.engine->background().pause();
     REQUIRE(session.wait([&] { return session.progress.paused; }));
     CHECK(session.answered() < 2);
-    session.engine->resumeAnalysis();
+    session.engine->background().resume();
     REQUIRE(session.wait([&] { return session.answered() == 2 && !session.progress.running; }));
 }
 
@@ -403,15 +404,15 @@ TEST_CASE("an engine may end at any moment of a scan or an analysis") {
     for (int i = 0; i < 40; ++i)
         session.song("rock" + std::to_string(i), 100 + i);
     for (int round = 0; round < 10; ++round) {
-        session.engine->addLibrary(session.music);
+        session.engine->libraries().add(session.music);
         if (round % 2 == 1)
             REQUIRE(session.wait([&] { return session.progress.stage == Progress::Stage::analysing || session.answered() == 40; }));
         session.start();
     }
     session.rows.clear();
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return !session.progress.running && !session.libraries.empty() && session.libraries[0].trackCount == 40; }));
-    session.engine->loadTracks(1, 1);
+    session.engine->libraries().loadTracks(1, 1);
     REQUIRE(session.wait([&] { return session.loaded.size() == 40; }));
     for (const auto& track : session.loaded)
         CHECK(track.state == AnalysisState::done);
@@ -435,7 +436,7 @@ TEST_CASE("a read-only engine answers beside a running one, and a second writer 
                           changed.notify_all();
                       }
                   });
-    reader.recommend(1, {.seedFile = session.music / "rock1.wav"});
+    reader.similar().recommend(1, {.seedFile = session.music / "rock1.wav"});
     std::unique_lock lock(mutex);
     REQUIRE(changed.wait_for(lock, 60s, [&] { return answer.has_value(); }));
     CHECK(titles(*answer) == Titles{"rock2"});
@@ -486,8 +487,8 @@ TEST_CASE("songs outside every library and songs that cannot be read are answere
     audio::writeAudio(session.folder / "else.wav", test::tone(500, 0.5, 8000), 8000, 1);
     CHECK(session.outline(1, session.folder / "else.wav").outline.duration == 500ms);
     test::writeBytes(session.folder / "text.mp3", "eggs, milk, bread");
-    CHECK(session.outline(2, session.folder / "text.mp3").problem.find("text.mp3") != std::string::npos);
-    CHECK(session.outline(3, session.folder / "gone.mp3").problem.find("gone.mp3") != std::string::npos);
+    CHECK(segue::test::said(session.outline(2, session.folder / "text.mp3").problem).find("text.mp3") != std::string::npos);
+    CHECK(segue::test::said(session.outline(3, session.folder / "gone.mp3").problem).find("gone.mp3") != std::string::npos);
     CHECK(session.outlined == 0);
 }
 
@@ -495,13 +496,13 @@ TEST_CASE("of songs asked for in a hurry the newest is read, and an engine may e
     Session session;
     for (const char* name : {"a.wav", "b.wav", "c.wav", "d.wav"})
         audio::writeAudio(session.folder / name, test::noise(300, 8000), 8000, 1);
-    session.engine->loadOutline(1, session.folder / "a.wav");
-    session.engine->loadOutline(2, session.folder / "b.wav");
-    session.engine->loadOutline(3, session.folder / "c.wav");
-    session.engine->loadOutline(4, session.folder / "c.wav"); // asked for again: answered under its newest number
+    session.engine->songs().loadOutline(1, session.folder / "a.wav");
+    session.engine->songs().loadOutline(2, session.folder / "b.wav");
+    session.engine->songs().loadOutline(3, session.folder / "c.wav");
+    session.engine->songs().loadOutline(4, session.folder / "c.wav"); // asked for again: answered under its newest number
     CHECK(session.outline(5, session.folder / "d.wav").complete == 1.F);
     CHECK(session.outline(6, session.folder / "d.wav").complete == 1.F);
-    session.engine->loadOutline(7, session.folder / "a.wav");
+    session.engine->songs().loadOutline(7, session.folder / "a.wav");
     session.start();
     CHECK(session.outline(8, session.folder / "a.wav").complete == 1.F);
 }
@@ -522,7 +523,8 @@ TEST_CASE("a song's details tell its file, what was heard, and where the analysi
     REQUIRE(known.details.heardGenres.size() == 2);
     CHECK(known.details.heardGenres[0].first == "Folk");
     CHECK(known.details.heardGenres[0].second > known.details.heardGenres[1].second);
-    CHECK(known.details.excerpts.size() == 2); // a minute has room for two
+    REQUIRE(known.details.excerpts.size() == 1); // the preview is none of the planned places: only its own is known
+    CHECK(known.details.excerpts[0].start == 12s);
     REQUIRE(known.details.preview);
     CHECK(known.details.preview->start == 12s);
     CHECK(known.details.preview->length == 30s);
@@ -542,7 +544,7 @@ TEST_CASE("details of a file outside every library are its tags; of one that is 
     session.addAndWait(1);
     fs::remove(session.music / "rock1.wav");
     const auto gone = session.describe(2, session.music / "rock1.wav");
-    CHECK(gone.problem.find("rock1.wav") != std::string::npos);
+    CHECK(segue::test::said(gone.problem).find("rock1.wav") != std::string::npos);
     CHECK(gone.details.track.title == "rock1"); // what the library knows is still told
     CHECK(gone.details.heardGenres.size() == 2);
     CHECK_FALSE(session.describe(3, session.folder / "never.mp3").problem.empty());
@@ -550,7 +552,7 @@ TEST_CASE("details of a file outside every library are its tags; of one that is 
 
 TEST_CASE("the model's card is at hand") {
     const Session session;
-    CHECK(session.engine->model().name == "scripted");
-    CHECK(session.engine->model().text == "# scripted");
-    CHECK(session.engine->model().labels == Titles{"Rock", "Folk"});
+    CHECK(session.engine->models().card().name == "scripted");
+    CHECK(session.engine->models().card().text == "# scripted");
+    CHECK(session.engine->models().card().labels == Titles{"Rock", "Folk"});
 }

@@ -88,13 +88,13 @@ struct Session {
         test::writeBytes(music / (name + ".mp3"), "sound " + sound + "\n" + tags);
     }
     void add(const fs::path& root, std::size_t count) {
-        engine->addLibrary(root);
+        engine->libraries().add(root);
         REQUIRE(wait([&] { return heardIn(root) == count && !progress.running; }));
         load();
     }
     void rescan() {
         const auto before = idles;
-        engine->rescan(libraries.front().id);
+        engine->libraries().rescan(libraries.front().id);
         REQUIRE(wait([&] { return idles > before && !progress.running; }));
         load();
     }
@@ -102,7 +102,7 @@ struct Session {
     void load() {
         for (const auto& library : std::vector(libraries)) {
             const auto request = ++requests;
-            engine->loadTracks(request, library.id);
+            engine->libraries().loadTracks(request, library.id);
             REQUIRE(wait([&] { return loaded.contains(request); }));
             std::erase_if(rows, [&](const auto& entry) { return entry.second.library == library.id; });
             for (const auto& track : loaded[request])
@@ -111,7 +111,7 @@ struct Session {
     }
     void removeAll() {
         for (const auto& library : std::vector(libraries))
-            engine->removeLibrary(library.id);
+            engine->libraries().remove(library.id);
         REQUIRE(wait([&] { return libraries.empty() && !progress.running; }));
         rows.clear();
     }
@@ -132,12 +132,12 @@ struct Session {
     /// Rates it, and waits until that is seen.
     void rate(const std::string& name, int stars) {
         const auto id = row(name).id;
-        engine->rate(id, stars);
+        engine->listening().rate(id, stars);
         REQUIRE(wait([&] { return rows.at(id).rating == stars; }));
     }
     std::vector<std::string> similarTo(const std::string& name) {
         const auto request = ++requests;
-        engine->recommend(request, {.track = row(name).id, .count = 50});
+        engine->similar().recommend(request, {.track = row(name).id, .count = 50});
         REQUIRE(wait([&] { return answers.contains(request); }));
         std::vector<std::string> names;
         for (const auto& song : answers[request].songs)
@@ -248,7 +248,7 @@ TEST_CASE("under another mount point nothing is analysed again and nothing is lo
     const fs::path elsewhere = session.folder / "elsewhere";
     fs::rename(session.music, elsewhere);
     session.rescan(); // offline now
-    session.engine->addLibrary(elsewhere); // the same library, where it is now
+    session.engine->libraries().add(elsewhere); // the same library, where it is now
     REQUIRE(session.wait([&] { return session.libraries.front().root == elsewhere && !session.progress.running; }));
     session.load();
     CHECK(session.libraries.size() == 1);
@@ -342,12 +342,12 @@ TEST_CASE("two recordings whose identities collide stay two; a copy of either is
 TEST_CASE("a song that was heard counts as played, whichever of its files") {
     Session session;
     test::writeCountingSong(session.music / "rock1.wav", 2 * 44'100);
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.heardIn(session.music) == 1 && !session.progress.running; }));
     const Track song = session.rows.begin()->second;
     CHECK(song.plays == 0);
     CHECK(song.lastPlayed.time_since_epoch() == 0s);
-    session.engine->play({{.track = song}}, 0);
+    session.engine->playback().play({{.track = song}}, 0);
     const auto isCounted = [&] {
         const std::lock_guard lock(session.mutex);
         return session.rows.at(song.id).plays == 1;

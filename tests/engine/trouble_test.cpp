@@ -4,6 +4,7 @@
 #include "engine/words/error.h"
 #include "engine/store/database/database.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/small_disk.h"
 #include "tests/support/sounds.h"
@@ -71,7 +72,7 @@ struct Session {
             for (auto& track : some->tracks)
                 rows[track.id] = std::move(track);
         if (auto* notice = std::get_if<Notice>(&event))
-            notices.push_back(notice->message);
+            notices.push_back(segue::test::said(notice->message));
         if (auto* now = std::get_if<Progress>(&event))
             progress = *now;
         changed.notify_all();
@@ -95,8 +96,8 @@ struct Session {
     }
     /// Every song scanned, none analysed.
     void scanOnly() {
-        engine->pauseAnalysis();
-        engine->addLibrary(music);
+        engine->background().pause();
+        engine->libraries().add(music);
         REQUIRE(wait([&] { return rows.size() == kSongs && !progress.running; }));
     }
     bool waitForAll() {
@@ -127,12 +128,12 @@ TEST_CASE("when the disk fills up during the analysis it rests with a sentence, 
     session.start();
     session.scanOnly();
     disk->fill();
-    session.engine->resumeAnalysis();
+    session.engine->background().resume();
     REQUIRE(session.waitForNotice("Free some disk space"));
     REQUIRE(session.wait([&] { return session.progress.pausedBy == PauseReason::broken; }));
     CHECK(session.inState(AnalysisState::failed) == 0); // no song is to blame
     disk->clear();
-    session.engine->resumeAnalysis();
+    session.engine->background().resume();
     REQUIRE(session.waitForAll());
     CHECK(session.inState(AnalysisState::failed) == 0);
     for (const auto& [song, count] : session.requests())
@@ -150,12 +151,12 @@ TEST_CASE("when the disk is full during a scan it says so, and a scan with space
     session.songs();
     session.start();
     disk->fill();
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.waitForNotice("Free some disk space"));
     REQUIRE(session.wait([&] { return !session.progress.running; }));
     disk->clear();
-    session.engine->resumeAnalysis();
-    session.engine->addLibrary(session.music);
+    session.engine->background().resume();
+    session.engine->libraries().add(session.music);
     REQUIRE(session.waitForAll());
 }
 
@@ -166,13 +167,13 @@ TEST_CASE("when the database goes away in mid-analysis it rests with a sentence,
     session.start();
     session.scanOnly();
     fs::rename(place / "share", place / "unmounted");
-    session.engine->resumeAnalysis();
+    session.engine->background().resume();
     REQUIRE(session.waitForNotice("no longer at"));
     REQUIRE(session.wait([&] { return session.progress.pausedBy == PauseReason::broken; }));
     CHECK(session.inState(AnalysisState::failed) == 0);
     CHECK_FALSE(fs::exists(session.database)); // no second one was made in its place
     fs::rename(place / "unmounted", place / "share");
-    session.engine->resumeAnalysis();
+    session.engine->background().resume();
     REQUIRE(session.waitForAll());
 }
 
@@ -188,7 +189,7 @@ TEST_CASE("when the database's disk is pulled in mid-analysis it rests with a se
     session.start();
     session.scanOnly();
     disk->pull();
-    session.engine->resumeAnalysis();
+    session.engine->background().resume();
     REQUIRE(session.waitForNotice("no longer at"));
     REQUIRE(session.wait([&] { return session.progress.pausedBy == PauseReason::broken; }));
     session.engine.reset();
@@ -202,18 +203,18 @@ TEST_CASE("a file that kills the analyzer is tried twice, marked with its reason
     session.song("crash1");
     session.song("crash2");
     session.start();
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.inState(AnalysisState::failed) == 2 && session.inState(AnalysisState::done) == kSongs && !session.progress.running; }));
     for (const auto& [id, track] : session.rows)
         if (track.state == AnalysisState::failed)
-            CHECK(track.problem.find("signal 6") != std::string::npos);
+            CHECK(segue::test::said(track.problem).find("signal 6") != std::string::npos);
     const auto asked = session.requests();
     CHECK(asked.at("crash1.wav") == 2);
     CHECK(asked.at("crash2.wav") == 2);
     session.start();
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     session.song("rock-last");
-    session.engine->rescan(1);
+    session.engine->libraries().rescan(1);
     REQUIRE(session.wait([&] { return session.inState(AnalysisState::done) >= 1 && !session.progress.running; }));
     CHECK(session.requests().at("crash1.wav") == 2);
     CHECK(session.requests().at("rock1.wav") == asked.at("rock1.wav"));
@@ -233,6 +234,6 @@ TEST_CASE("a damaged database is refused as damaged, and when it is set aside an
     const auto kept = Engine::setDatabaseAside(session.database);
     CHECK(test::readBytes(kept) == test::junk(50'000));
     session.start();
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.waitForAll());
 }

@@ -224,3 +224,11 @@ TEST_CASE("no samples are one silent frame") {
     CHECK(set.mfcc.columns == 1);
     CHECK(set.centroidHz == 0.0F);
 }
+
+TEST_CASE("a steady tone has no pulse: rounding alone would have to say which") {
+    for (const double hz : {440.0, 3000.0}) {
+        INFO(hz << " Hz");
+        CHECK(everythingOf(tone(hz, 10.0, kRate)).pulseBpm == 0.0F);
+    }
+    CHECK(everythingOf(music()).pulseBpm > 0.0F);
+}

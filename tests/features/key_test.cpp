@@ -91,3 +91,16 @@ TEST_CASE("a key does not depend on loudness and survives what is not a number")
     CHECK(estimateKey(chroma).key == 2);
     CHECK_THROWS_AS(estimateKey(Matrix(11, 3)), Error);
 }
+
+TEST_CASE("of keys that fit equally well the first is named, whatever the last bit says") {
+    for (const float favour : {-1e-6F, 0.0F, 1e-6F}) {
+        Matrix chroma(12, 1);
+        for (std::size_t step = 0; step < 12; ++step)
+            chroma.at(step, 0) = step % 6 == 0 ? 1.0F : 0.2F; // C and F sharp alike
+        chroma.at(6, 0) += favour;
+        const auto key = estimateKey(chroma);
+        CHECK(key.key >= 0);
+        chroma.at(6, 0) = 1.0F;
+        CHECK(key.key == estimateKey(chroma).key);
+    }
+}

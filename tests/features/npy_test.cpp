@@ -3,6 +3,7 @@
 
 #include "engine/words/error.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -42,8 +43,8 @@ std::string complaintAbout(const std::string& bytes) {
         (void)features::readNpy(folder / "hostile.npy");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::badFile);
-        CHECK_THAT(error.what(), Contains("hostile.npy"));
-        return error.what();
+        CHECK_THAT(segue::test::said(error), Contains("hostile.npy"));
+        return segue::test::said(error);
     }
     return "none";
 }

@@ -65,6 +65,12 @@ void writeTagged(const fs::path& folder, const fs::path& scratch) {
         writeSeed(folder / "tags", "id3v2." + std::to_string(version), 0, bytes);
         writeSeed(folder / "decode", "id3v2." + std::to_string(version), 0, fuzz::richId3Tag(version) + sound);
     }
+    using namespace std::string_literals;
+    // UTF-16 without a mark of its byte order, and Кино in a code page of Windows.
+    const auto old = fuzz::id3Tag(3, {fuzz::id3Frame(3, "TIT2", "\1T\0i\0t\0l\0e\0"s), fuzz::id3Frame(3, "TPE1", "\0\xCA\xE8\xED\xEE &quot;;(255)"s)});
+    writeSeed(folder / "tags", "old", 0, old + old + sound.substr(0, 600));
+    const auto chained = test::readBytes(scratch / "a.ogg");
+    writeSeed(folder / "tags", "chain.ogg", 2, chained + chained);
     writeSeed(folder / "tags", "ape", 0, sound.substr(0, 600) + fuzz::apeTag());
     writeSeed(folder / "tags", "headers.flac", 1, fuzz::flacHeaders());
 }
@@ -76,7 +82,7 @@ void writeMessages(const fs::path& folder) {
     const SongAnalysis song{.identity = "mp3-1000-abc", .duration = std::chrono::seconds(3), .embedding = {0.6F, 0.8F},
                             .probabilities = {0.25F, 0.75F}, .features = SoundFeatures{.tempoBpm = 120.F}, .rest = {1, 0x80000000U}};
     const Outline outline{.waveform = {.peak = {1, 2, 3}, .rms = {1, 1, 2}}, .duration = std::chrono::seconds(3)};
-    const std::vector<std::pair<std::string, Message>> messages{
+    const std::vector<std::pair<std::string, PipeMessage>> messages{
         {"hello", Hello{kProtocolVersion, "segue-net/1"}},
         {"refused", Refused{"It was altered."}},
         {"request", Request{7, "/music/a.mp3", TaskKind::analysis}},

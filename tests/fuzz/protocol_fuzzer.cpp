@@ -13,7 +13,7 @@ using namespace segue::analysis;
 
 namespace {
 
-void requireSame(const Message& message) {
+void requireSame(const PipeMessage& message) {
     const auto frame = encode(message);
     if (frame.size() > kLargestFrame)
         return; // what came packed more tightly than Segue packs

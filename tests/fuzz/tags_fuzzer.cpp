@@ -23,8 +23,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         return 0;
     const auto path = fuzz::writeAsChosen({bytes, size}, fuzz::kMusicNames);
     const auto tags = audio::readTags(path);
-    for (const auto* text : {&tags.title, &tags.artist, &tags.albumArtist, &tags.album, &tags.genre})
+    for (const auto* text : {&tags.title, &tags.artist, &tags.albumArtist, &tags.album, &tags.genre, &tags.orderArtist, &tags.orderAlbum, &tags.orderTitle})
         requireShowable(*text);
+    for (const auto& artist : tags.artists)
+        requireShowable(artist);
+    if (tags.trackNumber < 0 || tags.discNumber < 0 || tags.year < 0 || tags.year > 2999)
+        std::abort();
     if (const auto cover = audio::readCover(path); cover && cover->bytes.size() > audio::kMaxCoverBytes)
         std::abort();
     return 0;

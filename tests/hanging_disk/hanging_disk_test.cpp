@@ -7,6 +7,7 @@
 #include "tests/playback/manual_sink.h"
 #include "tests/segue_cli/scripted_install.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
@@ -86,8 +87,8 @@ struct Session {
         song(share.folder, "rock3");
         song(share.folder, "folk1");
         start();
-        engine->addLibrary(music);
-        engine->addLibrary(share.folder);
+        engine->libraries().add(music);
+        engine->libraries().add(share.folder);
         REQUIRE(wait([&] { return done() == 4 && libraries.size() == 2 && !progress.running; }));
     }
     ~Session() { engine.reset(); }
@@ -130,7 +131,7 @@ struct Session {
         if (auto* gone = std::get_if<LibraryRemoved>(&event))
             removed.push_back(gone->library);
         if (auto* notice = std::get_if<Notice>(&event))
-            notices.push_back(notice->message);
+            notices.push_back(test::said(notice->message));
         if (auto* now = std::get_if<PlaybackChanged>(&event))
             playing = now->status;
         if (auto* now = std::get_if<Progress>(&event))
@@ -155,10 +156,10 @@ struct Session {
     }
     /// Everything that may ask a song's disk, for one song of each kind of answer.
     void askAllOf(const fs::path& song, RequestId request) {
-        engine->loadDetails(request, song);
-        engine->loadCover(request, song);
-        engine->loadOutline(request, song);
-        engine->loadSpectrogram(request, {.song = song, .tiles = {0}});
+        engine->songs().loadDetails(request, song);
+        engine->songs().loadCover(request, song);
+        engine->songs().loadOutline(request, song);
+        engine->songs().loadSpectrogram(request, {.song = song, .tiles = {0}});
     }
     bool isAllAnswered(RequestId request) {
         return wait([&] {
@@ -176,42 +177,42 @@ TEST_CASE(
     const auto hanging = session.row("rock3").path;
     const auto fine = session.row("rock1").path;
     session.share.hang();
-    session.engine->rescan(session.row("rock3").library);
+    session.engine->libraries().rescan(session.row("rock3").library);
     session.askAllOf(hanging, 1);
-    session.engine->play({{.track = session.row("rock3")}}, 0);
+    session.engine->playback().play({{.track = session.row("rock3")}}, 0);
     REQUIRE(until([] { return segueWaitingForDisk() >= 6; })); // its scan, four answers, the player
 
-    session.engine->loadTracks(2, session.row("rock1").library);
-    session.engine->loadTracks(3, session.row("rock3").library);
+    session.engine->libraries().loadTracks(2, session.row("rock1").library);
+    session.engine->libraries().loadTracks(3, session.row("rock3").library);
     REQUIRE(session.wait([&] { return session.lists.contains(2) && session.lists.contains(3); }));
     CHECK(session.lists[2] == 2);
     CHECK(session.lists[3] == 2); // what is known of the songs does not lie on their disk
-    session.engine->recommend(4, {.track = session.row("rock3").id});
+    session.engine->similar().recommend(4, {.track = session.row("rock3").id});
     REQUIRE(session.wait([&] { return session.answers.contains(4); }));
     CHECK(session.answers[4].songs.size() == 3);
 
     session.askAllOf(fine, 5);
     CHECK(session.isAllAnswered(5));
     CHECK(session.details[5].problem.empty());
-    session.engine->play({{.track = session.row("rock1")}}, 0);
+    session.engine->playback().play({{.track = session.row("rock1")}}, 0);
     REQUIRE(session.wait([&] {
         return session.playing.state == playback::PlayState::playing && session.playing.item.track.title == "rock1";
     }));
 
     fs::create_directories(session.top / "third");
     Session::song(session.top / "third", "rock4");
-    session.engine->addLibrary(session.top / "third");
+    session.engine->libraries().add(session.top / "third");
     REQUIRE(session.wait([&] { return session.libraries.size() == 3 && session.done() == 5; }));
     CHECK(session.share.hangs()); // all this while
     const auto third = session.row("rock4").library;
-    session.engine->removeLibrary(third);
+    session.engine->libraries().remove(third);
     REQUIRE(session.wait([&] { return session.libraries.size() == 2; }));
 
     const auto shared = session.row("rock3").library;
-    session.engine->removeLibrary(shared);
+    session.engine->libraries().remove(shared);
     REQUIRE(session.wait([&] { return session.libraries.size() == 1; }));
     CHECK(session.removed == std::vector<LibraryId>{third, shared});
-    session.engine->loadTracks(6, shared);
+    session.engine->libraries().loadTracks(6, shared);
     REQUIRE(session.wait([&] { return session.lists.contains(6); }));
     CHECK(session.lists[6] == 0);
 
@@ -226,19 +227,19 @@ TEST_CASE(
     Session session;
     const auto library = session.row("rock3").library;
     session.share.hang();
-    session.engine->rescan(library);
+    session.engine->libraries().rescan(library);
     REQUIRE(until([] { return segueWaitingForDisk() >= 1; }));
     const auto copy = session.top / "copy";
     fs::create_directories(copy);
     Session::song(copy, "rock3");
     Session::song(copy, "folk1");
-    session.engine->relocateLibrary(library, copy);
+    session.engine->libraries().relocate(library, copy);
     REQUIRE(session.wait([&] {
         return std::ranges::any_of(session.libraries,
                                    [&](const Library& one) { return one.id == library && one.root == copy; });
     }));
     Session::song(copy, "rock5");
-    session.engine->rescan(library);
+    session.engine->libraries().rescan(library);
     REQUIRE(session.wait([&] { return session.done() == 5; }));
     CHECK(session.share.hangs());
     session.share.answer();
@@ -253,10 +254,10 @@ TEST_CASE("an engine starts, lists and ends though a library's disk does not ans
     session.share.hang();
     session.start();
     REQUIRE(until([] { return segueWaitingForDisk() >= 1; })); // it looks for changes by itself
-    session.engine->loadTracks(7, session.row("rock3").library);
+    session.engine->libraries().loadTracks(7, session.row("rock3").library);
     REQUIRE(session.wait([&] { return session.lists.contains(7); }));
-    session.engine->exportLibraries(session.share.folder / "all.segue");
-    session.engine->savePlaylist(session.top / "fine.m3u8", {session.row("rock1")});
+    session.engine->transfer().exportTo(session.share.folder / "all.segue");
+    session.engine->transfer().savePlaylist(session.top / "fine.m3u8", {session.row("rock1")});
     REQUIRE(until([&] { return fs::exists(session.top / "fine.m3u8"); }));
     session.engine.reset();
     CHECK(session.share.hangs());

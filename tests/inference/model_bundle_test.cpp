@@ -4,6 +4,7 @@
 #include "engine/words/error.h"
 #include "tests/inference/example_bundle.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -28,7 +29,7 @@ std::string complaintOf(const inference::ModelBundle& bundle, ErrorKind kind) {
         inference::verifyWeights(bundle);
     } catch (const Error& error) {
         CHECK(error.kind() == kind);
-        return error.what();
+        return segue::test::said(error);
     }
     return "none";
 }

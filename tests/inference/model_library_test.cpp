@@ -4,6 +4,7 @@
 #include "engine/words/error.h"
 #include "tests/inference/example_bundle.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -44,7 +45,7 @@ struct Fixture {
             library.add(given, accept);
         } catch (const Error& error) {
             CHECK_FALSE(fs::exists(own / "mine 3"));
-            const std::string sentence = error.what();
+            const std::string sentence = segue::test::said(error);
             CHECK(sentence.back() == '.');
             return sentence;
         }
@@ -179,8 +180,8 @@ TEST_CASE_METHOD(Fixture, "a broken bundle is listed with the reason and cannot 
     REQUIRE(all.size() == 3);
     for (const auto& one : all)
         CHECK(one.bundle.has_value() == one.problem.empty());
-    CHECK_THAT(all[1].problem, Contains("same name and version"));
-    CHECK_THAT(all[2].problem, Contains("not a JSON object"));
+    CHECK_THAT(segue::test::said(all[1].problem), Contains("same name and version"));
+    CHECK_THAT(segue::test::said(all[2].problem), Contains("not a JSON object"));
     CHECK(library.find("example")->folder == shipped / "example");
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/words/error.h"
 #include "tests/inference/example_bundle.h"
+#include "tests/support/said.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -20,7 +21,7 @@ std::string complaintAbout(const Json& json) {
         (void)inference::parseModelSpec(json.dump());
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::badFile);
-        return error.what();
+        return segue::test::said(error);
     }
     return "none";
 }
@@ -123,7 +124,7 @@ TEST_CASE("a front end this version does not know is refused, not guessed") {
         FAIL("accepted");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::newer);
-        CHECK_THAT(error.what(), Contains("\"front_end.gammatone\"") && Contains("needs a newer Segue"));
+        CHECK_THAT(segue::test::said(error), Contains("\"front_end.gammatone\"") && Contains("needs a newer Segue"));
     }
     const auto with = [](const std::string& member, int value) {
         Json changed = exampleJson();

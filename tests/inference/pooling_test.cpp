@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inference/heard_label.h"
 #include "engine/inference/pooling.h"
 
 #include "engine/words/error.h"
@@ -37,6 +38,29 @@ TEST_CASE("the preview is the excerpt closest to the whole song") {
 TEST_CASE("among equally close excerpts the first is the preview") {
     const std::vector<PatchResult> excerpts{excerptAt(20, {1.0F}), excerptAt(20, {1.0F})};
     CHECK(inference::poolExcerpts(excerpts).previewExcerpt == 0);
+}
+
+TEST_CASE("which excerpt is the preview does not hang on a last bit") {
+    // Two excerpts are always equally close to their mean: whichever rounding favours, the first is the preview.
+    for (int degrees = 1; degrees < 180; ++degrees) {
+        INFO(degrees << " degrees");
+        const std::vector<PatchResult> two{excerptAt(0.1 * degrees, {1.0F}), excerptAt(1.1 * degrees, {1.0F})};
+        CHECK(inference::poolExcerpts(two).previewExcerpt == 0);
+    }
+    auto three = std::vector{excerptAt(10, {1.0F}), excerptAt(10, {1.0F}), excerptAt(40, {1.0F})};
+    three[1].embedding[0] = std::nextafter(three[1].embedding[0], 0.0F);
+    three[1].embedding[1] = std::nextafter(three[1].embedding[1], 1.0F); // a bit nearer to the third
+    CHECK(inference::poolExcerpts(three).previewExcerpt == 0);
+}
+
+TEST_CASE("which label a song is said to be, and their order, do not hang on a last bit") {
+    for (const float favour : {-1e-6F, 0.0F, 1e-6F}) {
+        const std::vector<float> probabilities{0.1F, 0.4F, 0.4F + favour, 0.05F, 0.05F + favour};
+        CHECK(inference::heardLabel(probabilities) == 1);
+        CHECK(inference::rankedLabels(probabilities) == std::vector<std::size_t>{1, 2, 0, 3, 4});
+    }
+    CHECK(inference::heardLabel(std::vector<float>{0.3F, 0.7F}) == 1);
+    CHECK(inference::rankedLabels({}).empty());
 }
 
 TEST_CASE("a song of silence pools to zeros, not to NaN") {

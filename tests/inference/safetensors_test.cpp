@@ -3,6 +3,7 @@
 
 #include "engine/words/error.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -33,8 +34,8 @@ std::string complaintAbout(const std::string& bytes) {
     try {
         (void)inference::readSafetensors(file);
     } catch (const Error& error) {
-        CHECK_THAT(error.what(), Contains(file.string()));
-        return error.what();
+        CHECK_THAT(segue::test::said(error), Contains(file.string()));
+        return segue::test::said(error);
     }
     return "none";
 }

@@ -32,12 +32,39 @@ forbid 'csv\.h>|libsvm/' app ui engine ! engine/training
 forbid 'soxr' app ui engine ! engine/features
 forbid 'ebur128' app ui engine ! engine/audio
 forbid 'hnswlib' app ui engine ! engine/recommend
-forbid 'unicode/' app engine
+forbid 'unicode/' app engine ! engine/store/database
 forbid 'taglib|fileref|tag\.h' app ui engine ! engine/audio
+forbid 'uchardet' app ui engine ! engine/audio
 
 # Arrows: app -> ui -> engine, never back; inside the engine as its README says.
 forbid 'app/|ui/' engine
 forbid 'app/' ui
+# Wings: each sees kit, words and what its README lists; the bridge in *_wires only; window sees all.
+wing() { # NAME [OTHER WING OR HEADER OF IT...]
+    name=$1
+    shift
+    allowed="ui/($name|kit|words)/"
+    for other in "$@"; do
+        case $other in */*) allowed="$allowed|ui/$other" ;; *) allowed="$allowed|ui/$other/" ;; esac
+    done
+    found=$(grep -rnE --include='*.h' --include='*.cpp' '^#include "ui/' "ui/$name" | grep -vE "#include \"($allowed)" |
+        grep -vE "^ui/$name/[a-z]+_wires\.cpp:[0-9]+:#include \"ui/bridge/")
+    [ -z "$found" ] || { echo "ui/$name may not see:"; printf '%s\n' "$found"; bad=1; }
+}
+wing words
+forbid 'ui/kit/' ui/words
+wing kit
+wing bridge
+wing desktop settings/settings.h
+wing settings
+wing sidebar
+wing transfer settings/settings.h settings/start_folders.h
+wing problems desktop/show_in_folder.h
+wing playback settings/settings.h
+wing similar playback/play_items.h settings/settings.h
+wing spectrogram settings/settings.h settings/start_folders.h
+wing details playback/play_items.h settings/settings.h spectrogram
+wing songs desktop/show_in_folder.h playback/play_items.h settings/settings.h settings/start_folders.h sidebar similar
 forbid 'engine/(audio|features|picture|inference|training|store|library|analysis|recommend|demo)/' ui
 forbid 'engine/(store|library|analysis|recommend|playback|training|inference|features)/' engine/audio
 forbid 'engine/(audio|store|library|analysis|recommend|playback|training|inference)/' engine/features

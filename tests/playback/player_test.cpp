@@ -5,6 +5,7 @@
 #include "engine/playback/sound/mixer.h"
 #include "tests/playback/scarce_memory.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
@@ -229,7 +230,7 @@ TEST_CASE("a song that cannot be played is named, and the next one starts") {
     stage.player.play({itemOf(folder / "words.mp3", 1), itemOf(folder / "gone.flac", 2), itemOf(folder / "song.wav", 3)},
                       0);
     const auto status = stage.log.waitFor(plays(3));
-    CHECK_THAT(status.problem, Catch::Contains("gone"));
+    CHECK_THAT(segue::test::said(status.problem), Catch::Contains("gone"));
     const auto heard = stage.hearUntil(isStopped);
     CHECK(heard.size() == 2 * kRate);
 }
@@ -239,7 +240,7 @@ TEST_CASE("a list in which nothing can be played stops and says so") {
     Stage stage;
     stage.player.play({itemOf(folder / "gone.flac", 1)}, 0);
     const auto status = stage.log.waitFor(isStopped);
-    CHECK_THAT(status.problem, Catch::Contains("gone"));
+    CHECK_THAT(segue::test::said(status.problem), Catch::Contains("gone"));
     stage.player.play({}, 0);
     stage.log.waitFor([](const auto& told) { return told.item.track.id == 0 && told.problem.empty(); });
 }
@@ -254,7 +255,7 @@ TEST_CASE("a song that is cut while it plays is said to have ended early, and th
     std::filesystem::resize_file(folder / "cut.wav", 4 * 3 * kRate);
     std::filesystem::remove(folder / "cut.wav");
     stage.hearUntil(plays(2));
-    CHECK_THAT(stage.log.last().problem, Catch::Contains("cut") && Catch::Contains("early"));
+    CHECK_THAT(segue::test::said(stage.log.last().problem), Catch::Contains("cut") && Catch::Contains("early"));
 }
 
 #ifndef SEGUE_SANITIZED
@@ -265,7 +266,7 @@ TEST_CASE("a song that needs more memory than there is ends with a sentence, and
     Stage stage;
     PlayItem large = itemOf(folder / "large.flac", 1);
     const auto saysSo = [](const auto& told) {
-        return isStopped(told) && told.problem.find("memory") != std::string::npos;
+        return isStopped(told) && segue::test::said(told.problem).find("memory") != std::string::npos;
     };
     const auto clear = [&stage] {
         stage.player.play({}, 0);
@@ -276,7 +277,7 @@ TEST_CASE("a song that needs more memory than there is ends with a sentence, and
         large.start = large.length = isPreview ? 200ms : 0ms;
         const ScarceMemory scarce;
         stage.player.play({large}, 0);
-        CHECK_THAT(stage.log.waitFor(saysSo).problem, Catch::Contains("large"));
+        CHECK_THAT(segue::test::said(stage.log.waitFor(saysSo).problem), Catch::Contains("large"));
         clear();
     }
     // A jump within what was decoded to its end opens the file again.
@@ -319,7 +320,7 @@ TEST_CASE("what a listener throws ends neither the player nor the program") {
         tell(status);
     });
     player.play({itemOf(folder / "song.wav", 1)}, 0);
-    CHECK(log.waitFor([](const PlaybackStatus& status) { return !status.problem.empty(); }).problem == "There is not enough memory.");
+    CHECK(log.waitFor([](const PlaybackStatus& status) { return !status.problem.empty(); }).problem.id() == MessageId::outOfMemory);
     player.resume();
     log.waitFor(plays(1));
 }

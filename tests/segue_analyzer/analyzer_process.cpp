@@ -43,7 +43,7 @@ const std::map<std::uint64_t, analysis::AnalysisOutcome>& AnalyzerProcess::waitF
     return m_answers;
 }
 
-analysis::Message AnalyzerProcess::next() {
+analysis::PipeMessage AnalyzerProcess::next() {
     while (true) {
         if (auto message = m_reader.next())
             return std::move(*message);

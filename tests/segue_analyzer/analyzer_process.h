@@ -29,7 +29,7 @@ public:
     [[nodiscard]] std::vector<double> threadSeconds() const;
 
 private:
-    analysis::Message next();
+    analysis::PipeMessage next();
 
     analysis::ChildProcess m_process;
     analysis::FrameReader m_reader;

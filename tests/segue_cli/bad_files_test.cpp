@@ -50,6 +50,8 @@ TEST_CASE("a folder of bad files: every file is analysed or says why not, and no
         CHECK(failed(name));
     for (const char* name : {"half.mp3", "short.wav", "silence.flac", "eight channels.wav", "slow.wav", "fast.wav"})
         CHECK_FALSE(failed(name));
+    CHECK(scan.output.find("not compared: " + (music / "short.wav").string() + ": ") != std::string::npos);
+    CHECK(scan.output.find("not compared: " + (music / "silence.flac").string() + ": ") != std::string::npos);
     CHECK(scan.output.find("caf") == std::string::npos); // analysed, not failed
     const auto again = test::segueCli({"scan", music, "--db", folder / "segue.db"});
     CHECK(again.output.find("analysed now: 0, failed: 0") != std::string::npos); // failures are not tried again

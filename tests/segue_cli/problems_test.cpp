@@ -15,7 +15,7 @@ TEST_CASE("problems lists what could not be read, with reason and time, and trie
     const test::TemporaryFolder folder;
     const auto music = folder / "music";
     std::filesystem::create_directories(music);
-    audio::writeAudio(music / "fine.wav", test::tone(440, 2, 22'050), 22'050, 1);
+    audio::writeAudio(music / "fine.wav", test::tone(440, 4, 22'050), 22'050, 1);
     test::writeBytes(music / "empty.mp3", "");
     test::writeBytes(music / "text.mp3", "eggs, milk, bread and nothing that sounds");
     REQUIRE(test::segueCli({"scan", music, "--no-outlines", "--db", folder / "segue.db"}).exitCode == 0);

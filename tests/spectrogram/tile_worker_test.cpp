@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
 #include "engine/spectrogram/tile_worker.h"
+#include "tests/support/said.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
@@ -133,7 +134,7 @@ TEST_CASE("a song that is gone has one sentence, and the next song works") {
     const auto failed = inbox.wait(2)[1];
     CHECK_FALSE(failed.tile);
     CHECK(failed.request == 2);
-    CHECK(failed.problem.find("a.wav") != std::string::npos);
+    CHECK(segue::test::said(failed.problem).find("a.wav") != std::string::npos);
     worker.want(3, {.song = writeSong(folder, "b.wav"), .style = {}, .tiles = {0}});
     CHECK(inbox.wait(3)[2].tile);
 }
@@ -175,14 +176,14 @@ TEST_CASE("where memory is short for one tile that is its answer, and the next r
     const TemporaryFolder folder;
     Inbox inbox;
     bool isScarce = true;
-    TileWorker worker(inbox.listener(), [&](const std::filesystem::path&) -> std::optional<std::string> {
+    TileWorker worker(inbox.listener(), [&](const std::filesystem::path&) -> std::optional<Message> {
         if (std::exchange(isScarce, false))
             throw std::bad_alloc();
         return std::nullopt;
     });
     const auto song = writeSong(folder);
     worker.want(1, {.song = song, .style = {}, .tiles = {0}});
-    CHECK(inbox.wait(1).front().problem == "There is not enough memory.");
+    CHECK(inbox.wait(1).front().problem.id() == MessageId::outOfMemory);
     worker.want(2, {.song = song, .style = {}, .tiles = {0}});
     CHECK(inbox.wait(2).back().tile);
 }

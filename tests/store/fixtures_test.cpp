@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/analysis_store.h"
+#include "engine/store/database/collation.h"
 #include "engine/store/library_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
@@ -11,6 +12,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <map>
 
 using namespace segue;
@@ -96,8 +98,28 @@ void checkSince4(Database& database) {
     CHECK(LibraryStore(database).findCounted(1)->missingCount == 1);
 }
 
-/// Numbers of what was removed before do not come back.
-void checkSince5(Database& database) { CHECK(LibraryStore(database).add("Another", "/another") == 10); }
+void checkSince5(Database& database) {
+    constexpr AnalysisVersions kVersions{.analyzer = 1, .features = 1};
+    CHECK(AnalysisStore(database, "segue-net/1").waiting(kVersions) == std::vector<TrackId>{1, 2}); // the first to be heard again, the second at all
+    CHECK(AnalysisStore(database, "study-cnn/1").isComplete(1, 1));
+    const auto one = TrackStore(database, "study-cnn/1").find(1);
+    CHECK(one->hasCover);
+    CHECK(one->artists == "Artist\nGuest");
+    CHECK_FALSE(TrackStore(database, "study-cnn/1").find(3)->hasCover);
+    const auto known = TrackStore(database, {}).knownFilesIn(1, "a", false);
+    const auto first = std::ranges::find(known, TrackId{1}, &KnownFile::id);
+    REQUIRE(first != known.end());
+    CHECK(first->stamp.changedNs == 1'700'000'000'000'000'011);
+    CHECK(first->tagsVersion == 3);
+    CHECK(LibraryStore(database).add("Another", "/another") == 10); // numbers of what was removed before do not come back
+}
+
+/// Whatever language it came from, its songs have this one's keys.
+void checkOrder(Database& database) {
+    CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
+    CHECK(database.connection().execAndGet("SELECT count(*) FROM track WHERE album_order = x''").getInt() == 0);
+    CHECK(database.connection().execAndGet("SELECT name FROM collation").getString() == Collation().name());
+}
 
 } // namespace
 
@@ -124,6 +146,7 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkSince4(database);
         if (version >= 5)
             checkSince5(database);
+        checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) == (version < Database::kSchemaVersion));
     }
 }

@@ -2,7 +2,9 @@
 #include "engine/words/error.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/library_store.h"
+#include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
+#include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/track_facts.h"
@@ -141,6 +143,58 @@ TEST_CASE_METHOD(Fixture, "sound features of an older version wait for newer one
     analyses.save(id, analysisOf("one"), kFeatureVersion);
     CHECK(analyses.waiting(kNow).empty());
     CHECK(analyses.isComplete(id, kFeatureVersion));
+}
+
+TEST_CASE_METHOD(Fixture, "what was heard by an older rule serves until it was heard again, with its sound features") {
+    const auto id = add("a.mp3");
+    const auto copy = add("b.mp3");
+    AnalysisStore others(database, "other/1");
+    for (auto* const store : {&analyses, &others})
+        for (const auto track : {id, copy})
+            store->save(track, analysisOf("one"), kFeatureVersion);
+    database.connection().exec("INSERT INTO hear_again SELECT identity, model FROM analysis");
+    CHECK(analyses.waiting(kNow) == std::vector{id, copy});
+    CHECK_FALSE(analyses.isComplete(id, kFeatureVersion));
+    CHECK_FALSE(analyses.hasFeatures(id, kFeatureVersion)); // or they would not be measured again
+    CHECK(tracks.find(id)->state == AnalysisState::done);
+    std::size_t compared = 0;
+    analyses.forEach([&](const EmbeddedTrack&) { ++compared; });
+    CHECK(compared == 2);
+    analyses.save(id, analysisOf("one"), kFeatureVersion);
+    CHECK(analyses.waiting(kNow).empty()); // the copy is the same recording
+    CHECK(analyses.isComplete(copy, kFeatureVersion));
+    CHECK(others.waiting(kNow).size() == 2);
+    others.saveFailure(id, {"io", "gone", kVersion});
+    CHECK(others.waiting(kNow) == std::vector{copy});
+    CHECK(TrackStore(database, "other/1").find(id)->state == AnalysisState::done);
+    ModelStore(database).forget("other/1");
+    CHECK(database.connection().execAndGet("SELECT count(*) FROM hear_again").getInt() == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "a song with too little sound is neither a failure nor a neighbour, and its recording is known") {
+    const auto id = add("a.mp3");
+    const auto copy = add("b.mp3");
+    for (const auto track : {id, copy})
+        analyses.save(track, analysisOf("one"), kFeatureVersion); // by an older rule
+    database.connection().exec("INSERT INTO hear_again SELECT identity, model FROM analysis");
+    for (const char* kind : {"silent", "tooShort"}) {
+        analyses.saveTooLittleSound(id, {kind, "It is silent.", kVersion}, {.identity = "one", .duration = std::chrono::seconds{180}});
+        CHECK(tracks.find(id)->state == AnalysisState::unheard);
+        CHECK(tracks.find(id)->problem == "It is silent.");
+    }
+    const auto listed = tracks.songs(library);
+    CHECK(listed[0].state == AnalysisState::unheard);
+    analyses.forEach([](const EmbeddedTrack&) { FAIL("it cannot be compared"); });
+    CHECK(analyses.counts().failed == 0);
+    CHECK(ProblemStore(database, kModel, 1).all().empty());
+    CHECK(ProblemStore(database, kModel, 1).count() == 0);
+    CHECK(analyses.waiting(kNow) == std::vector{copy}); // what was heard of the recording is forgotten for both
+    CHECK(outlines.identityOf(id) == "one");
+    CHECK(outlines.waiting().size() == 1);
+    const auto fresh = add("c.mp3");
+    analyses.saveTooLittleSound(fresh, {"tooShort", "It is short.", kVersion}, {.identity = "two", .duration = std::chrono::seconds{2}});
+    CHECK(outlines.identityOf(fresh) == "two");
+    CHECK(tracks.find(fresh)->duration == std::chrono::seconds{2});
 }
 
 TEST_CASE_METHOD(Fixture, "a song whose features fail now keeps what was heard before, and is not tried for ever") {

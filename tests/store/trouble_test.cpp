@@ -4,6 +4,7 @@
 #include "engine/store/database/shared_disk.h"
 #include "engine/store/database/writer.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/small_disk.h"
 #include "tests/support/temporary_folder.h"
 
@@ -123,9 +124,9 @@ TEST_CASE("on a full disk a change is refused with a sentence, what was stored s
     std::optional<Error> error;
     addUntilFull(writer, error);
     REQUIRE(error);
-    INFO(error->what());
+    INFO(segue::test::said(*error));
     CHECK(error->kind() == ErrorKind::noSpace);
-    CHECK(std::string(error->what()).find("Free some disk space") != std::string::npos);
+    CHECK(std::string(segue::test::said(*error)).find("Free some disk space") != std::string::npos);
     const auto stored = librariesIn(file);
     CHECK(stored >= 1);
     disk->clear();
@@ -158,7 +159,7 @@ TEST_CASE("where one job fills the disk, those that share its transaction say so
             ++stored;
             continue;
         }
-        INFO(error->what());
+        INFO(segue::test::said(*error));
         CHECK(error->kind() == ErrorKind::noSpace);
     }
     CHECK(stored < 3);
@@ -194,9 +195,9 @@ TEST_CASE("without space for the copy a database is not brought up to date, and 
     writeOld(file, 2000); // of four megabytes more than two
     const auto error = errorOfOpening(file);
     REQUIRE(error);
-    INFO(error->what());
+    INFO(segue::test::said(*error));
     CHECK(error->kind() == ErrorKind::noSpace);
-    CHECK(std::string(error->what()).find("nothing was changed") != std::string::npos);
+    CHECK(std::string(segue::test::said(*error)).find("nothing was changed") != std::string::npos);
     CHECK_FALSE(fs::exists(file.string() + kBefore));
     CHECK_FALSE(fs::exists(file.string() + kBefore + ".part"));
     CHECK(numberOf(file, "PRAGMA user_version") == 1);
@@ -234,10 +235,10 @@ TEST_CASE("a database that cannot be written to, or whose folder cannot, is refu
         const test::AsNobody rights;
         const auto error = errorOfOpening(file);
         REQUIRE(error);
-        INFO(error->what());
+        INFO(segue::test::said(*error));
         CHECK(error->kind() == ErrorKind::io);
-        CHECK(std::string(error->what()).find(file.string()) != std::string::npos);
-        CHECK((std::string(error->what()).find("written to") != std::string::npos));
+        CHECK(std::string(segue::test::said(*error)).find(file.string()) != std::string::npos);
+        CHECK((std::string(segue::test::said(*error)).find("written to") != std::string::npos));
     }
     fs::permissions(folder / "folder", fs::perms::all);
 }
@@ -254,9 +255,9 @@ TEST_CASE("a database on a protected disk is refused with a sentence") {
     disk->protect();
     const auto error = errorOfOpening(file);
     REQUIRE(error);
-    INFO(error->what());
+    INFO(segue::test::said(*error));
     CHECK(error->kind() == ErrorKind::io);
-    CHECK(std::string(error->what()).find("can be written to") != std::string::npos);
+    CHECK(std::string(segue::test::said(*error)).find("can be written to") != std::string::npos);
 }
 
 TEST_CASE("a database whose folder or disk goes away refuses changes with a sentence, until it is back") {
@@ -269,9 +270,9 @@ TEST_CASE("a database whose folder or disk goes away refuses changes with a sent
     fs::rename(folder / "share", folder / "elsewhere");
     const auto gone = add("/two");
     REQUIRE(gone);
-    INFO(gone->what());
+    INFO(segue::test::said(*gone));
     CHECK(gone->kind() == ErrorKind::io);
-    CHECK(std::string(gone->what()).find("unmounted") != std::string::npos);
+    CHECK(std::string(segue::test::said(*gone)).find("unmounted") != std::string::npos);
     fs::create_directories(folder / "share");
     test::writeBytes(folder / "share/segue.db", ""); // another file in its place is not it
     CHECK(add("/three"));
@@ -288,10 +289,10 @@ TEST_CASE("a database on a disk that knows no locks is refused with a sentence t
         const auto error = errorOfOpening(folder / "segue.db");
         g_lockFails = 0;
         REQUIRE(error);
-        INFO(error->what());
+        INFO(segue::test::said(*error));
         CHECK(error->kind() == ErrorKind::io);
-        CHECK(std::string(error->what()).find("Another copy") == std::string::npos);
-        CHECK(std::string(error->what()).find("cannot be locked") != std::string::npos);
+        CHECK(std::string(segue::test::said(*error)).find("Another copy") == std::string::npos);
+        CHECK(std::string(segue::test::said(*error)).find("cannot be locked") != std::string::npos);
     }
     CHECK_FALSE(errorOfOpening(folder / "segue.db"));
 }
@@ -317,9 +318,9 @@ TEST_CASE("a damaged database is opened whole or refused with a sentence that sa
         const auto error = errorOfReading(file);
         if (!error)
             return false;
-        INFO(error->what());
+        INFO(segue::test::said(*error));
         CHECK(error->kind() == ErrorKind::damaged);
-        CHECK(std::string(error->what()).find("move it away") != std::string::npos);
+        CHECK(std::string(segue::test::said(*error)).find("move it away") != std::string::npos);
         return true;
     };
     CHECK(check("junk", test::junk(20'000)));

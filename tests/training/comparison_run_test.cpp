@@ -8,6 +8,7 @@
 #include "engine/training/bundle_writer.h"
 #include "engine/training/teacher_method.h"
 #include "engine/training/verdict.h"
+#include "ui/words/english.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/small_dataset.h"
@@ -71,7 +72,7 @@ TEST_CASE("every bundle gets its row, a broken one with the reason, a leaky one 
     const auto bundles = training::bundlesIn(folder.path());
     REQUIRE(bundles.size() == 5);
 
-    const auto result = training::compareMethods({.dataset = dataset, .folder = folder / "clips", .bundles = bundles});
+    const auto result = training::compareMethods({.dataset = dataset, .folder = folder / "clips", .bundles = bundles, .worded = words::english});
     REQUIRE(result);
     REQUIRE(result->comparison.sections.size() == 2);
     const auto& fair = result->comparison.sections[0];
@@ -105,7 +106,7 @@ TEST_CASE("a comparison without a teacher or a bundle that works has no ratios a
     test::writeSmallDataset(folder.path(), kRows, 2);
     const auto dataset = training::Dataset::load(folder.path());
     const auto result =
-        training::compareMethods({.dataset = dataset, .folder = folder.path(), .bundles = {folder / "nothing"}});
+        training::compareMethods({.dataset = dataset, .folder = folder.path(), .bundles = {folder / "nothing"}, .worded = words::english});
     REQUIRE(result);
     REQUIRE(result->comparison.sections.size() == 1);
     CHECK_THAT(result->comparison.sections[0].methods[0].failure, Contains("nothing"));
@@ -118,7 +119,7 @@ TEST_CASE("features.csv that is missing costs its own section") {
     test::writeSmallDataset(folder.path(), kRows, 2);
     const auto dataset = training::Dataset::load(folder.path());
     const auto result =
-        training::compareMethods({.dataset = dataset, .folder = folder.path(), .features = folder / "fma"});
+        training::compareMethods({.dataset = dataset, .folder = folder.path(), .features = folder / "fma", .worded = words::english});
     REQUIRE(result);
     CHECK_THAT(result->comparison.sections.back().methods[0].failure, Contains("fma"));
 }

@@ -4,6 +4,7 @@
 #include "engine/words/error.h"
 #include "engine/features/npy.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/small_dataset.h"
 
@@ -81,7 +82,7 @@ TEST_CASE("a broken line of tracks.tsv is named") {
             (void)Dataset::load(folder.path());
         } catch (const Error& error) {
             CHECK(error.kind() == ErrorKind::badFile);
-            return std::string(error.what());
+            return std::string(segue::test::said(error));
         }
         return std::string("none");
     };

@@ -4,6 +4,7 @@
 #include "engine/words/error.h"
 #include "engine/features/statistics.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/fma_files.h"
 
@@ -77,7 +78,7 @@ TEST_CASE("a table that is no features.csv says what is missing or where it brea
             (void)training::readFeatureTable(folder / "features.csv");
         } catch (const Error& error) {
             CHECK(error.kind() == ErrorKind::badFile);
-            return std::string(error.what());
+            return std::string(segue::test::said(error));
         }
         return std::string("none");
     };

@@ -6,6 +6,7 @@
 #include "engine/features/mel_patch.h"
 #include "engine/training/genre_folders.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/music_for_tests.h"
@@ -87,9 +88,9 @@ TEST_CASE("what cannot be decoded is left out with the reason, and the rest is h
     CHECK(heard->dataset.size() == 9);
     REQUIRE(heard->leftOut.size() == 4);
     CHECK(heard->leftOut[0].file == "gone.mp3");
-    CHECK_THAT(heard->leftOut[1].reason, Contains("0-0.flac"));
-    CHECK_THAT(heard->leftOut[2].reason, Contains("1-0.flac"));
-    CHECK_THAT(heard->leftOut[3].reason, Contains("2-1.flac"));
+    CHECK_THAT(segue::test::said(heard->leftOut[1].reason), Contains("0-0.flac"));
+    CHECK_THAT(segue::test::said(heard->leftOut[2].reason), Contains("1-0.flac"));
+    CHECK_THAT(segue::test::said(heard->leftOut[3].reason), Contains("2-1.flac"));
 }
 
 TEST_CASE("if no song is left, the first reason is told") {
@@ -131,7 +132,7 @@ TEST_CASE("a cache that cannot be written costs time, not the songs") {
     const auto heard = hearSongs(training::listGenreFolders(folder / "music"), {.cache = folder / "file"});
     REQUIRE(heard);
     CHECK(heard->dataset.size() == 12);
-    CHECK_THAT(heard->cacheProblem, Contains((folder / "file").string()));
+    CHECK_THAT(segue::test::said(heard->cacheProblem), Contains((folder / "file").string()));
 }
 
 TEST_CASE("hearing stops when asked to and goes on from the cache") {

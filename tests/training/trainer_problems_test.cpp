@@ -2,6 +2,7 @@
 #include "engine/words/error.h"
 #include "engine/training/trainer.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/small_dataset.h"
 
@@ -80,7 +81,7 @@ TEST_CASE("a full disk is an error that leaves the checkpoint before it as it wa
         FAIL("no error");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::noSpace);
-        CHECK_THAT(error.what(), Contains((checkpoints / "checkpoint.pt").string()));
+        CHECK_THAT(segue::test::said(error), Contains((checkpoints / "checkpoint.pt").string()));
     }
     CHECK((test::readBytes(checkpoints / "checkpoint.pt") == before)); // in brackets: too long to be printed
     CHECK(trainTo(dataset, checkpoints, -1) == training::TrainingEnd::finished);

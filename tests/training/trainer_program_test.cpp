@@ -171,7 +171,7 @@ TEST_CASE("segue-trainer says what is wrong with data before it trains") {
 TEST_CASE("segue-trainer says in a sentence what is wrong") {
     const auto missing = runTrainer({"evaluate", "--data", "/nonexistent", "--model", "/nonexistent"});
     CHECK(missing.status == 1);
-    CHECK_THAT(missing.text, Contains("Cannot open /nonexistent/model.json"));
+    CHECK_THAT(missing.text, Contains("“/nonexistent/model.json” cannot be opened"));
     CHECK(runTrainer({"train"}).status == 2);
     CHECK(runTrainer({}).status == 2);
     CHECK(runTrainer({"evaluate", "--rows", "some"}).status == 2);

@@ -4,6 +4,7 @@
 #include <QMetaObject>
 
 #include <memory>
+#include <utility>
 
 namespace segue::ui {
 
@@ -25,274 +26,253 @@ EventListener EngineBridge::listener() {
     return [this](Event event) noexcept {
         const auto shared = std::make_shared<const Event>(std::move(event));
         QMetaObject::invokeMethod(
-            this, [this, shared] { deliver(*shared); }, Qt::QueuedConnection);
+            this, [this, shared] { take(shared); }, Qt::QueuedConnection);
     };
+}
+
+void EngineBridge::take(const std::shared_ptr<const Event>& event) {
+    if (m_isExpecting)
+        m_kept.push_back(event);
+    else
+        deliver(*event);
 }
 
 void EngineBridge::setEngine(Engine* engine) {
     m_engine = engine;
-    emit engineChanged(engine != nullptr);
+    m_isExpecting = false;
+    Q_EMIT engineChanged(engine != nullptr);
+    for (const auto& event : std::exchange(m_kept, {}))
+        if (m_engine)
+            deliver(*event);
 }
 
 std::optional<ModelCard> EngineBridge::model() const {
-    return m_engine ? std::optional(m_engine->model()) : std::nullopt;
+    return m_engine ? std::optional(m_engine->models().card()) : std::nullopt;
 }
 
 void EngineBridge::deliver(const Event& event) {
     std::visit(Overloaded{
-                   [this](const LibrariesChanged& e) { emit librariesChanged(e); },
-                   [this](const RelocationDoubtful& e) { emit relocationDoubted(e); },
+                   [this](const LibrariesChanged& e) { Q_EMIT librariesChanged(e); },
+                   [this](const RelocationDoubtful& e) { Q_EMIT relocationDoubted(e); },
+                   [this](const PathOpened& e) { Q_EMIT pathOpened(e); },
+                   [this](const FoldersFound& e) { Q_EMIT foldersFound(e); },
                    [this](const TracksLoaded& e) {
                        if (e.request == m_tracksRequest)
-                           emit tracksLoaded(e);
+                           Q_EMIT tracksLoaded(e);
                    },
-                   [this](const TracksChanged& e) { emit tracksChanged(e); },
-                   [this](const TracksRemoved& e) { emit tracksRemoved(e); },
-                   [this](const LibraryRemoved& e) { emit libraryRemoved(e); },
-                   [this](const Progress& e) { emit progressChanged(e); },
+                   [this](const TracksChanged& e) { Q_EMIT tracksChanged(e); },
+                   [this](const TracksRemoved& e) { Q_EMIT tracksRemoved(e); },
+                   [this](const LibraryRemoved& e) { Q_EMIT libraryRemoved(e); },
+                   [this](const Progress& e) { Q_EMIT progressChanged(e); },
                    [this](const RecommendationsReady& e) {
                        if (e.request == m_recommendRequest)
-                           emit recommendationsReady(e);
+                           Q_EMIT recommendationsReady(e);
                    },
-                   [this](const ModelsChanged& e) { emit modelsChanged(e); },
-                   [this](const ModelChangeProgress& e) { emit modelChangeProgressed(e); },
-                   [this](const ProblemsChanged& e) { emit problemsChanged(e); },
+                   [this](const ModelsChanged& e) { Q_EMIT modelsChanged(e); },
+                   [this](const ModelChangeProgress& e) { Q_EMIT modelChangeProgressed(e); },
+                   [this](const ProblemsChanged& e) { Q_EMIT problemsChanged(e); },
                    [this](const ProblemsLoaded& e) {
                        if (e.request == m_problemsRequest)
-                           emit problemsLoaded(e);
+                           Q_EMIT problemsLoaded(e);
                    },
-                   [this](const CoverLoaded& e) { emit coverLoaded(e); },
-                   [this](const SongDetailsLoaded& e) { emit songDetailsLoaded(e); },
-                   [this](const OutlineLoaded& e) { emit outlineLoaded(e); },
-                   [this](const SpectrogramTileLoaded& e) { emit spectrogramTileLoaded(e); },
+                   [this](const CoverLoaded& e) { Q_EMIT coverLoaded(e); },
+                   [this](const SongDetailsLoaded& e) { Q_EMIT songDetailsLoaded(e); },
+                   [this](const OutlineLoaded& e) { Q_EMIT outlineLoaded(e); },
+                   [this](const SpectrogramTileLoaded& e) { Q_EMIT spectrogramTileLoaded(e); },
                    [this](const PlaybackChanged& e) {
                        m_playState = e.status.state;
-                       emit playbackChanged(e);
+                       Q_EMIT playbackChanged(e);
                    },
-                   [this](const Notice& e) { emit noticed(e); },
+                   [this](const Notice& e) { Q_EMIT noticed(e); },
                },
                event);
 }
 
-void EngineBridge::listLibraries() {
+/// Carries a command out, if there is an engine.
+template <typename Command>
+void EngineBridge::with(Command&& command) {
     if (m_engine)
-        m_engine->listLibraries();
+        command(*m_engine);
+}
+
+void EngineBridge::listLibraries() {
+    with([&](Engine& engine) { engine.libraries().list(); });
 }
 
 void EngineBridge::addLibrary(const std::filesystem::path& root) {
-    if (m_engine)
-        m_engine->addLibrary(root);
+    with([&](Engine& engine) { engine.libraries().add(root); });
+}
+
+void EngineBridge::openPath(const std::filesystem::path& path) {
+    with([&](Engine& engine) { engine.libraries().open(path); });
+}
+
+void EngineBridge::findFolders(const std::vector<std::filesystem::path>& folders) {
+    with([&](Engine& engine) { engine.libraries().findFolders(folders); });
 }
 
 void EngineBridge::addDemoLibrary(const std::filesystem::path& folder) {
-    if (m_engine)
-        m_engine->addDemoLibrary(folder);
+    with([&](Engine& engine) { engine.libraries().addDemo(folder); });
 }
 
 void EngineBridge::renameLibrary(LibraryId library, const QString& name) {
-    if (m_engine)
-        m_engine->renameLibrary(library, name.toStdString());
+    with([&](Engine& engine) { engine.libraries().rename(library, name.toStdString()); });
 }
 
 void EngineBridge::removeLibrary(LibraryId library) {
-    if (m_engine)
-        m_engine->removeLibrary(library);
+    with([&](Engine& engine) { engine.libraries().remove(library); });
 }
 
 void EngineBridge::rescan(LibraryId library) {
-    if (m_engine)
-        m_engine->rescan(library);
+    with([&](Engine& engine) { engine.libraries().rescan(library); });
 }
 
 void EngineBridge::relocateLibrary(LibraryId library, const std::filesystem::path& root, bool isSure) {
-    if (m_engine)
-        m_engine->relocateLibrary(library, root, isSure);
+    with([&](Engine& engine) { engine.libraries().relocate(library, root, isSure); });
 }
 
 void EngineBridge::answerEmptied(LibraryId library, bool isEmptied) {
-    if (m_engine)
-        m_engine->answerEmptied(library, isEmptied);
+    with([&](Engine& engine) { engine.libraries().answerEmptied(library, isEmptied); });
 }
 
 void EngineBridge::forgetMissing(LibraryId library) {
-    if (m_engine)
-        m_engine->forgetMissing(library);
+    with([&](Engine& engine) { engine.libraries().forgetMissing(library); });
 }
 
 void EngineBridge::setWatchWanted(bool wanted) {
-    if (m_engine)
-        m_engine->setWatchWanted(wanted);
+    with([&](Engine& engine) { engine.libraries().setWatchWanted(wanted); });
 }
 
 void EngineBridge::loadTracks(LibraryId library) {
     m_tracksRequest = ++m_lastRequest;
-    if (m_engine)
-        m_engine->loadTracks(m_tracksRequest, library);
+    with([&](Engine& engine) { engine.libraries().loadTracks(m_tracksRequest, library); });
 }
 
 void EngineBridge::loadCover(const std::filesystem::path& song) {
-    if (m_engine)
-        m_engine->loadCover(++m_lastRequest, song);
+    with([&](Engine& engine) { engine.songs().loadCover(++m_lastRequest, song); });
 }
 
 void EngineBridge::loadDetails(const std::filesystem::path& song) {
-    if (m_engine)
-        m_engine->loadDetails(++m_lastRequest, song);
+    with([&](Engine& engine) { engine.songs().loadDetails(++m_lastRequest, song); });
 }
 
 void EngineBridge::loadOutline(const std::filesystem::path& song) {
-    if (m_engine)
-        m_engine->loadOutline(++m_lastRequest, song);
+    with([&](Engine& engine) { engine.songs().loadOutline(++m_lastRequest, song); });
 }
 
 void EngineBridge::loadSpectrogram(const SpectrogramRequest& wanted) {
-    if (m_engine)
-        m_engine->loadSpectrogram(++m_lastRequest, wanted);
+    with([&](Engine& engine) { engine.songs().loadSpectrogram(++m_lastRequest, wanted); });
 }
 
 void EngineBridge::rate(TrackId track, int stars) {
-    if (m_engine)
-        m_engine->rate(track, stars);
+    with([&](Engine& engine) { engine.listening().rate(track, stars); });
 }
 
 void EngineBridge::recommend(const RecommendationQuery& query) {
     m_recommendRequest = ++m_lastRequest;
-    if (m_engine)
-        m_engine->recommend(m_recommendRequest, query);
+    with([&](Engine& engine) { engine.similar().recommend(m_recommendRequest, query); });
 }
 
 void EngineBridge::listModels() {
-    if (m_engine)
-        m_engine->listModels();
+    with([&](Engine& engine) { engine.models().list(); });
 }
 
 void EngineBridge::useModel(const std::string& id) {
-    if (m_engine)
-        m_engine->useModel(id);
+    with([&](Engine& engine) { engine.models().use(id); });
 }
 
 void EngineBridge::keepModel() {
-    if (m_engine)
-        m_engine->keepModel();
+    with([&](Engine& engine) { engine.models().keep(); });
 }
 
 void EngineBridge::addModel(const std::filesystem::path& folder) {
-    if (m_engine)
-        m_engine->addModel(folder);
+    with([&](Engine& engine) { engine.models().add(folder); });
 }
 
 void EngineBridge::removeModel(const std::filesystem::path& folder) {
-    if (m_engine)
-        m_engine->removeModel(folder);
+    with([&](Engine& engine) { engine.models().removeBundle(folder); });
 }
 
 void EngineBridge::forgetHeard(const std::string& id) {
-    if (m_engine)
-        m_engine->forgetHeard(id);
+    with([&](Engine& engine) { engine.models().forget(id); });
 }
 
 void EngineBridge::countProblems() {
-    if (m_engine)
-        m_engine->countProblems();
+    with([&](Engine& engine) { engine.problems().count(); });
 }
 
 void EngineBridge::listProblems() {
     m_problemsRequest = ++m_lastRequest;
-    if (m_engine)
-        m_engine->listProblems(m_problemsRequest);
+    with([&](Engine& engine) { engine.problems().list(m_problemsRequest); });
 }
 
 void EngineBridge::tryAgain(const std::vector<TrackId>& tracks) {
-    if (m_engine)
-        m_engine->tryAgain(tracks);
+    with([&](Engine& engine) { engine.problems().tryAgain(tracks); });
 }
 
 void EngineBridge::setPauseOnBattery(bool wanted) {
-    if (m_engine)
-        m_engine->setPauseOnBattery(wanted);
+    with([&](Engine& engine) { engine.background().setPauseOnBattery(wanted); });
 }
 
 void EngineBridge::setVisibleTracks(const std::vector<TrackId>& tracks) {
-    if (m_engine)
-        m_engine->setVisibleTracks(tracks);
+    with([&](Engine& engine) { engine.background().setVisibleTracks(tracks); });
 }
 
 void EngineBridge::exportLibraries(const std::filesystem::path& file) {
-    if (m_engine)
-        m_engine->exportLibraries(file);
+    with([&](Engine& engine) { engine.transfer().exportTo(file); });
 }
 
 void EngineBridge::importLibraries(const std::filesystem::path& file) {
-    if (m_engine)
-        m_engine->importLibraries(file);
+    with([&](Engine& engine) { engine.transfer().importFrom(file); });
 }
 
 void EngineBridge::cancelTransfer() {
-    if (m_engine)
-        m_engine->cancelTransfer();
+    with([&](Engine& engine) { engine.transfer().cancel(); });
 }
 
 void EngineBridge::savePlaylist(const std::filesystem::path& file, const std::vector<Track>& songs) {
-    if (m_engine)
-        m_engine->savePlaylist(file, songs);
+    with([&](Engine& engine) { engine.transfer().savePlaylist(file, songs); });
 }
 
 void EngineBridge::setAnalysisPaused(bool paused) {
-    if (!m_engine)
-        return;
-    if (paused)
-        m_engine->pauseAnalysis();
-    else
-        m_engine->resumeAnalysis();
+    with([&](Engine& engine) { paused ? engine.background().pause() : engine.background().resume(); });
 }
 
 void EngineBridge::setWorkers(int workers) {
-    if (m_engine)
-        m_engine->setWorkers(workers);
+    with([&](Engine& engine) { engine.background().setWorkers(workers); });
 }
 
 void EngineBridge::setOutlinesWanted(bool wanted) {
-    if (m_engine)
-        m_engine->setOutlinesWanted(wanted);
+    with([&](Engine& engine) { engine.background().setOutlinesWanted(wanted); });
 }
 
 void EngineBridge::play(const std::vector<playback::PlayItem>& items, std::size_t index) {
-    if (m_engine)
-        m_engine->play(items, index);
+    with([&](Engine& engine) { engine.playback().play(items, index); });
 }
 
 void EngineBridge::playNext(const playback::PlayItem& item) {
-    if (m_engine)
-        m_engine->playNext(item);
+    with([&](Engine& engine) { engine.playback().playNext(item); });
 }
 
 void EngineBridge::togglePlay() {
-    if (!m_engine)
-        return;
-    if (m_playState == playback::PlayState::playing)
-        m_engine->pause();
-    else
-        m_engine->resume();
+    const bool isPlaying = m_playState == playback::PlayState::playing;
+    with([&](Engine& engine) { isPlaying ? engine.playback().pause() : engine.playback().resume(); });
 }
 
 void EngineBridge::next() {
-    if (m_engine)
-        m_engine->next();
+    with([&](Engine& engine) { engine.playback().next(); });
 }
 
 void EngineBridge::previous() {
-    if (m_engine)
-        m_engine->previous();
+    with([&](Engine& engine) { engine.playback().previous(); });
 }
 
 void EngineBridge::seek(std::chrono::milliseconds position) {
-    if (m_engine)
-        m_engine->seek(position);
+    with([&](Engine& engine) { engine.playback().seek(position); });
 }
 
 void EngineBridge::setVolume(float volume) {
-    if (m_engine)
-        m_engine->setVolume(volume);
+    with([&](Engine& engine) { engine.playback().setVolume(volume); });
 }
 
 } // namespace segue::ui

@@ -5,7 +5,9 @@
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace segue::ui {
 
@@ -22,11 +24,16 @@ public:
     explicit EngineBridge(QObject* parent = nullptr);
 
     [[nodiscard]] EventListener listener();
+    /// An engine is being opened with this listener, elsewhere: what it says is kept until setEngine(), so that whoever is told
+    /// of something can ask for more.
+    void expectEngine() { m_isExpecting = true; }
     void setEngine(Engine* engine);               ///< not owned; null before it is destroyed
     [[nodiscard]] std::optional<ModelCard> model() const; ///< of the network in use; none while there is no engine
 
     void listLibraries();
     void addLibrary(const std::filesystem::path& root);
+    void openPath(const std::filesystem::path& path);
+    void findFolders(const std::vector<std::filesystem::path>& folders);
     void addDemoLibrary(const std::filesystem::path& folder);
     void renameLibrary(LibraryId library, const QString& name);
     void removeLibrary(LibraryId library);
@@ -74,10 +81,12 @@ public:
     void seek(std::chrono::milliseconds position);
     void setVolume(float volume);
 
-signals:
+Q_SIGNALS:
     void engineChanged(bool present);
     void librariesChanged(const segue::LibrariesChanged& event);
     void relocationDoubted(const segue::RelocationDoubtful& event);
+    void pathOpened(const segue::PathOpened& event);
+    void foldersFound(const segue::FoldersFound& event);
     void tracksLoaded(const segue::TracksLoaded& event);
     void tracksChanged(const segue::TracksChanged& event);
     void tracksRemoved(const segue::TracksRemoved& event);
@@ -96,9 +105,14 @@ signals:
     void noticed(const segue::Notice& event);
 
 private:
+    void take(const std::shared_ptr<const Event>& event);
     void deliver(const Event& event);
+    template <typename Command>
+    void with(Command&& command);
 
     Engine* m_engine = nullptr;
+    bool m_isExpecting = false;
+    std::vector<std::shared_ptr<const Event>> m_kept; ///< while it is
     RequestId m_lastRequest = 0;
     RequestId m_tracksRequest = 0;
     RequestId m_recommendRequest = 0;

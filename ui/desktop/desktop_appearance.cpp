@@ -58,7 +58,7 @@ void DesktopAppearance::settingChanged(const QString& group, const QString& key,
 void DesktopAppearance::take(const QVariant& value) {
     // Read answers with a variant in a variant.
     const QVariant inner = value.canConvert<QDBusVariant>() ? value.value<QDBusVariant>().variant() : value;
-    emit answered(inner.toUInt() == kPrefersDark);
+    Q_EMIT answered(inner.toUInt() == kPrefersDark);
 }
 
 } // namespace segue::ui

@@ -15,10 +15,10 @@ public:
     explicit DesktopAppearance(QObject* parent = nullptr);
     void ask();
 
-signals:
+Q_SIGNALS:
     void answered(bool dark);
 
-private slots:
+private Q_SLOTS:
     void settingChanged(const QString& group, const QString& key, const QDBusVariant& value);
 
 private:

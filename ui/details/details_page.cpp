@@ -8,6 +8,7 @@
 #include "ui/words/listening_text.h"
 #include "ui/spectrogram/spectrogram_panel.h"
 #include "ui/playback/play_items.h"
+#include "ui/words/message_text.h"
 #include "ui/words/song_facts.h"
 #include "ui/details/song_header.h"
 #include "ui/spectrogram/spectrogram_view.h"
@@ -49,10 +50,12 @@ DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
     column().addWidget(m_header);
     column().addWidget(m_waveform);
     column().addWidget(m_spectrogram);
+    connect(m_header, &SongHeader::playWanted, this, &DetailsPage::playOrPause);
+    connect(m_header, &SongHeader::rated, this, [this](int stars) { Q_EMIT rateWanted(m_details.track.id, stars); });
     buildCards();
     column().addLayout(m_cards);
     column().addStretch(1);
-    setFocusProxy(&m_spectrogram->view()); // its keys work at once
+    setFirst(&m_spectrogram->view()); // its keys work at once
     connect(m_waveform, &WaveformView::seekWanted, this, &DetailsPage::seekTo);
     connect(&m_spectrogram->view(), &SpectrogramView::seekWanted, this, &DetailsPage::seekTo);
     connect(&m_spectrogram->view(), &SpectrogramView::tilesWanted, this, &DetailsPage::tilesWanted);
@@ -60,10 +63,10 @@ DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
     const auto save = [this] { m_spectrogram->askWhereToSave(text(m_details.track.title)); };
     connect(m_spectrogram, &SpectrogramPanel::saveWanted, this, save);
     connect(m_spectrogram, &SpectrogramPanel::saved, this, [this](const QString& file, bool good) {
-        emit noticed({.level = good ? Notice::Level::information : Notice::Level::error,
-                      .message = (good ? tr("The spectrogram was saved as “%1”.") : tr("“%1” could not be written."))
-                                     .arg(file)
-                                     .toStdString()});
+        Q_EMIT noticed({.level = good ? BoardNotice::Level::information : BoardNotice::Level::error,
+                        .sentence = (good ? tr("The spectrogram was saved as “%1”.") : tr("“%1” could not be written.")).arg(file),
+                        .matter = QStringLiteral("spectrogram"),
+                        .place = placeName()});
     });
     auto* key = new QShortcut(QKeySequence::Save, this);
     key->setContext(Qt::WidgetWithChildrenShortcut);
@@ -114,8 +117,9 @@ void DetailsPage::showTrack(const Track& track) {
     if (another) {
         m_details = {};
         m_outline = {};
-        m_outlined = false;
+        m_outlined = m_outlineOver = false;
         m_header->showProblem({});
+        toTop();
     }
     m_details.track = track;
     const double seconds = secondsOf(track.duration);
@@ -125,12 +129,15 @@ void DetailsPage::showTrack(const Track& track) {
                             track.state == AnalysisState::done ? secondsOf(track.previewStart) : 0.0);
         m_spectrogram->showStatus(m_status);
     }
-    if (m_header->showTrack(track))
-        emit coverWanted(track.path);
+    m_header->showPlaying(isHeard());
+    if (m_header->showTrack(track) && !track.path.empty())
+        Q_EMIT coverWanted(track.path);
     showFacts();
-    emit detailsWanted(track.path);
+    if (track.path.empty())
+        return;
+    Q_EMIT detailsWanted(track.path);
     if (!m_outlined)
-        emit outlineWanted(track.path);
+        Q_EMIT outlineWanted(track.path);
 }
 
 void DetailsPage::takeCover(const CoverLoaded& cover) {
@@ -140,7 +147,7 @@ void DetailsPage::takeCover(const CoverLoaded& cover) {
 void DetailsPage::takeDetails(const SongDetailsLoaded& event) {
     if (event.song != song())
         return;
-    m_header->showProblem(text(event.problem));
+    m_header->showProblem(sentence(event.problem));
     const Track known = m_details.track;
     m_details = event.details;
     if (m_details.track.path.empty())
@@ -154,11 +161,16 @@ void DetailsPage::takeDetails(const SongDetailsLoaded& event) {
 }
 
 void DetailsPage::takeOutline(const OutlineLoaded& event) {
-    if (event.song != song())
+    const bool isOver = event.complete >= 1.F || !event.problem.empty();
+    if (event.song != song()) { // two newer wishes make an older one void
+        if (isOver && !m_outlineOver && isVisible() && !song().empty())
+            Q_EMIT outlineWanted(song());
         return;
+    }
     m_outline = event.outline;
     m_outlined = event.complete >= 1.F;
-    m_waveform->setOutline(event.outline.waveform, event.complete, text(event.problem));
+    m_outlineOver = isOver;
+    m_waveform->setOutline(event.outline.waveform, event.complete, sentence(event.problem));
     if (m_outlined) {
         setDuration(event.outline.duration);
         showLoudness();
@@ -189,6 +201,7 @@ void DetailsPage::takeTile(const SpectrogramTileLoaded& event) {
 
 void DetailsPage::takePlayback(const playback::PlaybackStatus& status) {
     m_status = status;
+    m_header->showPlaying(isHeard());
     if (!song().empty())
         m_spectrogram->showStatus(status);
 }
@@ -207,16 +220,37 @@ void DetailsPage::showFacts() {
     m_listening->setFacts(listeningFacts(m_details.track));
 }
 
+bool DetailsPage::isCurrent() const {
+    return m_status.state != playback::PlayState::stopped && !song().empty() && m_status.item.track.path == song();
+}
+
+bool DetailsPage::isHeard() const {
+    return isCurrent() && m_status.state == playback::PlayState::playing;
+}
+
+void DetailsPage::playOrPause() {
+    if (isCurrent())
+        Q_EMIT toggleWanted();
+    else
+        Q_EMIT playWanted({playItem(m_details.track, false)}, 0);
+}
+
+bool DetailsPage::dropLibrary(LibraryId library) {
+    if (m_details.track.library != library)
+        return false;
+    showTrack({});
+    return true;
+}
+
 /// Inside what is being played this only moves; otherwise the whole song is played from there.
 void DetailsPage::seekTo(double seconds) {
     const milliseconds position(std::llround(seconds * 1000.0));
-    const bool isCurrent = m_status.state != playback::PlayState::stopped && m_status.item.track.path == song();
     const auto& item = m_status.item;
     const bool isInside = !item.isPreview() || (position >= item.start && position < item.start + item.length);
-    if (isCurrent && isInside)
-        return emit seekWanted(position - item.start);
-    emit playWanted({playItem(m_details.track, false)}, 0);
-    emit seekWanted(position);
+    if (isCurrent() && isInside)
+        return Q_EMIT seekWanted(position - item.start);
+    Q_EMIT playWanted({playItem(m_details.track, false)}, 0);
+    Q_EMIT seekWanted(position);
 }
 
 } // namespace segue::ui

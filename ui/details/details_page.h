@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/events.h"
+#include "ui/kit/notice_board.h"
 #include "ui/kit/page.h"
 #include "ui/settings/settings.h"
 
@@ -25,6 +26,8 @@ class DetailsPage final : public Page {
 public:
     explicit DetailsPage(Settings& settings, QWidget* parent = nullptr);
 
+    /// Where its notices belong.
+    [[nodiscard]] static QString placeName() { return QStringLiteral("details"); }
     void showTrack(const Track& track);
     void takeCover(const CoverLoaded& cover);
     void takeDetails(const SongDetailsLoaded& event);
@@ -32,6 +35,8 @@ public:
     void takeTile(const SpectrogramTileLoaded& event);
     void takePlayback(const playback::PlaybackStatus& status);
     void applyChanges(const std::vector<Track>& tracks);
+    /// It is gone, and its songs with it. True: the song that was shown, too, and there is nothing left to show.
+    [[nodiscard]] bool dropLibrary(LibraryId library);
 
     [[nodiscard]] const std::filesystem::path& song() const { return m_details.track.path; }
     [[nodiscard]] std::optional<Track> track() const { return song().empty() ? std::nullopt : std::optional(m_details.track); }
@@ -43,14 +48,17 @@ public:
     [[nodiscard]] FactList& file() { return *m_file; }
     [[nodiscard]] FactList& listening() { return *m_listening; }
 
-signals:
+Q_SIGNALS:
     void coverWanted(const std::filesystem::path& song);
     void detailsWanted(const std::filesystem::path& song);
     void outlineWanted(const std::filesystem::path& song);
     void tilesWanted(const segue::SpectrogramRequest& wanted);
     void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
     void seekWanted(std::chrono::milliseconds position);
-    void noticed(const segue::Notice& notice);
+    void toggleWanted(); ///< pause or go on with the page's own song
+    void rateWanted(segue::TrackId track, int stars);
+    void emptied(); ///< its song is gone with its library
+    void noticed(const segue::ui::BoardNotice& notice);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -62,6 +70,9 @@ private:
     void showLoudness();
     void setDuration(std::chrono::milliseconds duration);
     void seekTo(double seconds);
+    void playOrPause();
+    [[nodiscard]] bool isCurrent() const; ///< the page's song is the one that is loaded
+    [[nodiscard]] bool isHeard() const;
 
     SongHeader* m_header;
     WaveformView* m_waveform;
@@ -75,7 +86,8 @@ private:
     FactList* m_listening;
     SongDetails m_details;
     Outline m_outline;
-    bool m_outlined = false; ///< the outline covers the whole song
+    bool m_outlined = false;    ///< the outline covers the whole song
+    bool m_outlineOver = false; ///< it came, or cannot be had
     playback::PlaybackStatus m_status;
     bool m_narrow = false;
 };

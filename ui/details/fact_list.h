@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
-#include <QWidget>
+#include "ui/words/facts.h"
 
-#include <utility>
-#include <vector>
+#include <QWidget>
 
 class QGridLayout;
 
@@ -16,8 +14,6 @@ class FactList final : public QWidget {
     Q_OBJECT
 
 public:
-    using Facts = std::vector<std::pair<QString, QString>>;
-
     explicit FactList(QWidget* parent = nullptr);
 
     void setFacts(const Facts& facts);

@@ -2,12 +2,15 @@
 #include "ui/details/song_header.h"
 
 #include "ui/kit/cover_view.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/star_field.h"
 #include "ui/words/format.h"
 #include "ui/words/sound_text.h"
 #include "ui/kit/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace segue::ui {
@@ -15,6 +18,7 @@ namespace segue::ui {
 namespace {
 
 constexpr int kCoverSide = 96;
+constexpr int kButton = 40;
 const QString kBetween = QStringLiteral("  ·  ");
 
 QString albumText(const Track& track) {
@@ -31,7 +35,7 @@ QString albumText(const Track& track) {
 QString measuredText(const Track& track) {
     if (track.state == AnalysisState::waiting)
         return SongHeader::tr("Not analysed yet: tempo, key and genres come with the analysis.");
-    if (track.state == AnalysisState::failed)
+    if (track.state == AnalysisState::failed || track.state == AnalysisState::unheard)
         return heardSentence(track);
     QStringList words;
     if (track.features)
@@ -52,7 +56,9 @@ SongHeader::SongHeader(QWidget* parent)
     , m_artist(new QLabel(this))
     , m_album(new QLabel(this))
     , m_measured(new QLabel(this))
-    , m_problem(new QLabel(this)) {
+    , m_problem(new QLabel(this))
+    , m_play(new QToolButton(this))
+    , m_stars(new StarField(this)) {
     m_title->setFont(scaledFont(font(), 1.3, QFont::Bold));
     m_measured->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
     m_artist->setProperty("muted", true);
@@ -70,7 +76,20 @@ SongHeader::SongHeader(QWidget* parent)
             words->addSpacing(4);
         words->addWidget(label);
     }
+    m_play->setObjectName(QStringLiteral("playButton"));
+    m_play->setIconSize({20, 20});
+    m_play->setFixedSize(kButton, kButton);
+    connect(m_play, &QToolButton::clicked, this, &SongHeader::playWanted);
+    connect(m_stars, &StarField::rated, this, &SongHeader::rated);
+    auto* actions = new QHBoxLayout;
+    actions->setSpacing(12);
+    actions->addWidget(m_play);
+    actions->addWidget(m_stars);
+    actions->addStretch(1);
+    words->addSpacing(6);
+    words->addLayout(actions);
     words->addStretch(1);
+    showPlaying(false);
     m_problem->hide();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -85,8 +104,17 @@ bool SongHeader::showTrack(const Track& track) {
     m_album->setText(albumText(track));
     m_album->setHidden(m_album->text().isEmpty());
     m_measured->setText(measuredText(track));
+    m_play->setEnabled(!track.path.empty());
+    m_stars->setRating(track.rating);
+    m_stars->setEnabled(track.id != 0);
     showLines();
     return m_cover->expect(track.path);
+}
+
+void SongHeader::showPlaying(bool isPlaying) {
+    m_play->setIcon(iconOnAccent(isPlaying ? QStringLiteral("pause") : QStringLiteral("play")));
+    m_play->setAccessibleName(isPlaying ? tr("Pause this song") : tr("Play this song"));
+    m_play->setToolTip(m_play->accessibleName());
 }
 
 void SongHeader::showProblem(const QString& problem) {

@@ -6,10 +6,12 @@
 #include <QWidget>
 
 class QLabel;
+class QToolButton;
 
 namespace segue::ui {
 
 class CoverView;
+class StarField;
 
 /// The head of the Song details page: cover, title, artist, album, and in one line what was measured.
 class SongHeader final : public QWidget {
@@ -21,9 +23,14 @@ public:
     /// True: the song is another one than before, and its cover is not here yet.
     bool showTrack(const Track& track);
     void showProblem(const QString& problem); ///< beneath; empty hides it
+    void showPlaying(bool isPlaying); ///< its button then pauses
     [[nodiscard]] QString measured() const; ///< as shown
     [[nodiscard]] QString problem() const;
     [[nodiscard]] CoverView& cover() { return *m_cover; }
+
+Q_SIGNALS:
+    void playWanted(); ///< or to pause
+    void rated(int stars); ///< 0: no longer
 
 private:
     void showLines();
@@ -34,6 +41,8 @@ private:
     QLabel* m_album;
     QLabel* m_measured;
     QLabel* m_problem;
+    QToolButton* m_play;
+    StarField* m_stars;
 };
 
 } // namespace segue::ui

@@ -190,7 +190,7 @@ void WaveformView::paintLegend(QPainter& painter) const {
 
 void WaveformView::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton && m_seconds > 0.0 && rect().contains(event->pos()))
-        emit seekWanted(secondsAt(event->position().x()));
+        Q_EMIT seekWanted(secondsAt(event->position().x()));
 }
 
 void WaveformView::mouseMoveEvent(QMouseEvent* event) {
@@ -208,13 +208,13 @@ void WaveformView::keyPressEvent(QKeyEvent* event) {
     const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) && m_seconds > 0.0;
     switch (plain ? event->key() : 0) {
     case Qt::Key_Left:
-        return emit seekWanted(std::max(0.0, now - kArrowSeconds));
+        return Q_EMIT seekWanted(std::max(0.0, now - kArrowSeconds));
     case Qt::Key_Right:
-        return emit seekWanted(std::min(m_seconds, now + kArrowSeconds));
+        return Q_EMIT seekWanted(std::min(m_seconds, now + kArrowSeconds));
     case Qt::Key_Home:
-        return emit seekWanted(0.0);
+        return Q_EMIT seekWanted(0.0);
     case Qt::Key_End:
-        return emit seekWanted(std::max(0.0, m_seconds - kArrowSeconds));
+        return Q_EMIT seekWanted(std::max(0.0, m_seconds - kArrowSeconds));
     default:
         QWidget::keyPressEvent(event);
     }

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return {640, 96}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {200, 96}; }
 
-signals:
+Q_SIGNALS:
     void seekWanted(double seconds);
 
 protected:

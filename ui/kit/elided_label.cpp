@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/elided_label.h"
 
+#include "ui/words/format.h"
+
 #include <QEvent>
 
 namespace segue::ui {
@@ -39,7 +41,7 @@ void ElidedLabel::changeEvent(QEvent* event) {
 
 void ElidedLabel::elide() {
     const QString shown = fontMetrics().elidedText(m_full, Qt::ElideRight, width());
-    setToolTip(shown == m_full ? QString() : m_full);
+    setToolTip(shown == m_full ? QString() : tipText(m_full));
     setText(shown);
 }
 

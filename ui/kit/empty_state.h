@@ -22,7 +22,7 @@ public:
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString sentence() const;
 
-signals:
+Q_SIGNALS:
     void buttonClicked();
 
 private:

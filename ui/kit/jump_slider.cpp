@@ -21,7 +21,7 @@ JumpSlider::JumpSlider(QWidget* parent)
     setAttribute(Qt::WA_Hover);
     connect(this, &QAbstractSlider::actionTriggered, this, [this] {
         if (!isSliderDown())
-            emit chosen(sliderPosition());
+            Q_EMIT chosen(sliderPosition());
     });
 }
 
@@ -35,7 +35,7 @@ void JumpSlider::moveTo(double x) {
     setSliderPosition(value);
     update();
     if (hasTracking())
-        emit chosen(value);
+        Q_EMIT chosen(value);
 }
 
 void JumpSlider::mousePressEvent(QMouseEvent* event) {
@@ -57,7 +57,7 @@ void JumpSlider::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void JumpSlider::wheelEvent(QWheelEvent* event) {
-    if (m_wheelMoves)
+    if (m_wheelMoves || hasFocus())
         QSlider::wheelEvent(event);
     else
         event->ignore();

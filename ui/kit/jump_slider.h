@@ -15,11 +15,12 @@ public:
 
     /// Moves the handle unless it is being dragged; says nothing.
     void showValue(int value);
+    /// Without the focus, too. Else the wheel belongs to the page beneath the pointer until the slider has it.
     void setWheelMoves(bool on) { m_wheelMoves = on; }
     [[nodiscard]] QSize sizeHint() const override { return {160, 24}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {56, 24}; }
 
-signals:
+Q_SIGNALS:
     void chosen(int value);
 
 protected:
@@ -38,7 +39,7 @@ private:
     [[nodiscard]] int span() const; ///< pixels that the handle's middle can move
     void moveTo(double x);
 
-    bool m_wheelMoves = true;
+    bool m_wheelMoves = false;
 };
 
 } // namespace segue::ui

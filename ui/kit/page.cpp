@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 
 namespace segue::ui {
@@ -25,7 +26,7 @@ Page::Page(const QString& heading, QWidget* parent)
     m_column = new QVBoxLayout(column);
     m_column->setContentsMargins(16, 8, 16, 24);
     m_column->setSpacing(16);
-    auto* scroll = static_cast<QScrollArea*>(m_content);
+    auto* scroll = m_scroll = static_cast<QScrollArea*>(m_content);
     scroll->setAccessibleName(heading);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -36,7 +37,8 @@ Page::Page(const QString& heading, QWidget* parent)
 Page::Page(const QString& heading, QWidget* content, QWidget* parent)
     : QWidget(parent)
     , m_heading(new QLabel(heading, this))
-    , m_content(content) {
+    , m_content(content)
+    , m_first(content) {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
     m_heading->setFont(scaledFont(font(), 1.5, QFont::Bold));
@@ -50,7 +52,6 @@ Page::Page(const QString& heading, QWidget* content, QWidget* parent)
     head->setSpacing(8);
     head->addWidget(back);
     head->addWidget(m_heading, 1);
-    setFocusProxy(content);
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
@@ -80,6 +81,15 @@ std::pair<QFrame*, QVBoxLayout*> Page::makeCard(const QString& title) {
 
 void Page::setContentWidth(int widest) {
     m_column->parentWidget()->setMaximumWidth(widest);
+}
+
+/// Also when what has the focus lies below: it is not what was asked for.
+void Page::toTop() {
+    if (!m_scroll)
+        return;
+    m_scroll->verticalScrollBar()->setValue(0);
+    QMetaObject::invokeMethod(
+        this, [this] { m_scroll->verticalScrollBar()->setValue(0); }, Qt::QueuedConnection);
 }
 
 void Page::setHeading(const QString& heading) {

@@ -20,7 +20,11 @@ class Page : public QWidget {
 public:
     explicit Page(const QString& heading, QWidget* parent = nullptr);
 
-signals:
+    /// What has the focus when the page is opened. A focus proxy would do that, too, but with one on a page Qt's Tab never
+    /// leaves the page.
+    [[nodiscard]] QWidget* first() const { return m_first; }
+
+Q_SIGNALS:
     void backWanted();
 
 protected:
@@ -34,11 +38,15 @@ protected:
     [[nodiscard]] std::pair<QFrame*, QVBoxLayout*> makeCard(const QString& title);
     void setContentWidth(int widest); ///< of the column; pages of text are narrow
     void setHeading(const QString& heading);
+    void setFirst(QWidget* first) { m_first = first; }
+    void toTop(); ///< of the column
 
 private:
     QLabel* m_heading;
+    QScrollArea* m_scroll = nullptr; ///< null: the page has no column
     QVBoxLayout* m_column = nullptr;
     QWidget* m_content; ///< below the heading
+    QWidget* m_first;   ///< the content, unless the page says otherwise
 };
 
 } // namespace segue::ui

@@ -18,7 +18,7 @@ RatingMenu::RatingMenu(QWidget* parent, QWidget* window)
         auto* action = addAction(stars > 0 ? starsText(stars) : tr("No rating"));
         action->setData(stars);
         action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + stars)));
-        connect(action, &QAction::triggered, this, [this, stars] { emit rated(stars); });
+        connect(action, &QAction::triggered, this, [this, stars] { Q_EMIT rated(stars); });
         if (window)
             window->addAction(action);
         else

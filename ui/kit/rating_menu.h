@@ -14,7 +14,7 @@ public:
 
     void setRating(int stars); ///< what is marked
 
-signals:
+Q_SIGNALS:
     void rated(int stars);
 };
 

@@ -9,13 +9,21 @@ namespace segue::ui {
 void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, const QRect& row) {
     const bool selected = option.state & QStyle::State_Selected;
     const bool hovered = option.state & QStyle::State_MouseOver;
-    if (!selected && !hovered)
+    const bool looked = (option.state & QStyle::State_HasFocus) && !selected; // with the keys, and not chosen
+    if (!selected && !hovered && !looked)
         return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(option.palette.color(selected ? QPalette::AlternateBase : QPalette::Midlight));
-    painter.drawRoundedRect(row, 8, 8);
+    if (selected || hovered)
+        painter.drawRoundedRect(row, 8, 8);
+    if (looked) {
+        painter.setPen(QPen(option.palette.color(QPalette::Highlight), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), 7, 7);
+        painter.setPen(Qt::NoPen);
+    }
     if (selected && option.widget && option.widget->hasFocus()) {
         painter.setBrush(option.palette.color(QPalette::Highlight));
         painter.drawRoundedRect(QRectF(row.left() + 1, row.top() + row.height() * 0.22, 3, row.height() * 0.56), 1.5,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/scope_switch.h"
 
+#include "ui/kit/calm_controls.h"
+
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -28,9 +30,10 @@ ScopeSwitch::ScopeSwitch(QWidget* parent)
         button->setAccessibleDescription(button->toolTip());
         group->addButton(button);
         row->addWidget(button);
-        connect(button, &QToolButton::clicked, this, [this] { emit chosen(scope()); });
+        connect(button, &QToolButton::clicked, this, [this] { Q_EMIT chosen(scope()); });
     }
     m_all->setChecked(true);
+    keepTabOnChecked(*group);
 }
 
 void ScopeSwitch::setScope(Scope scope) {

@@ -19,7 +19,7 @@ public:
     void setScope(Scope scope); ///< says nothing
     [[nodiscard]] Scope scope() const;
 
-signals:
+Q_SIGNALS:
     void chosen(segue::Scope scope); ///< by the listener
 
 private:

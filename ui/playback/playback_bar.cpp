@@ -8,6 +8,7 @@
 #include "ui/kit/jump_slider.h"
 #include "ui/kit/theme.h"
 #include "ui/playback/waveform_slider.h"
+#include "ui/words/message_text.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -37,7 +38,6 @@ QLabel* makeClock(QWidget* parent, Qt::Alignment alignment, const QString& name)
 PlaybackBar::PlaybackBar(QWidget* parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
-    , m_problem(new QLabel(this))
     , m_cover(new CoverView(56, this))
     , m_title(new ElidedLabel(this))
     , m_artist(new ElidedLabel(this))
@@ -48,26 +48,27 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     , m_seek(new WaveformSlider(this))
     , m_length(makeClock(this, Qt::AlignLeft, tr("Length")))
     , m_mute(makeButton(QStringLiteral("volume"), tr("Mute"), 36))
-    , m_volume(new JumpSlider(this)) {
+    , m_volume(new JumpSlider(this))
+    , m_preview(new QLabel(tr("Preview"), this)) {
     setObjectName(QStringLiteral("playbackBar"));
     setAttribute(Qt::WA_StyledBackground);
     m_title->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
     m_artist->setProperty("muted", true);
-    m_problem->setProperty("problem", true);
-    m_problem->setWordWrap(true);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setMinimumWidth(80);
+    m_preview->setProperty("badge", true);
+    m_preview->setToolTip(tr("The 30 seconds that are most typical of the song; the switch over the Recommendation list plays whole songs"));
+    m_preview->setAccessibleDescription(m_preview->toolTip());
+    m_preview->hide();
     m_play->setObjectName(QStringLiteral("playButton"));
     m_play->setIcon(iconOnAccent(QStringLiteral("play")));
     m_seek->setAccessibleName(tr("Position in the song"));
     m_seek->setTracking(false);
-    m_seek->setWheelMoves(false);
     m_seek->setSingleStep(kSeekStepMs);
     m_seek->setPageStep(kSeekStepMs * 3);
     m_volume->setAccessibleName(tr("Volume"));
     m_volume->setToolTip(tr("Volume"));
     m_volume->setRange(0, kPercent);
     m_volume->setSingleStep(2);
+    m_volume->setWheelMoves(true); // nothing scrolls beneath it
     m_volume->setFixedWidth(104);
     m_previous->setToolTip(tr("Previous (Ctrl+Left)"));
     m_next->setToolTip(tr("Next (Ctrl+Right)"));
@@ -88,15 +89,15 @@ QToolButton* PlaybackBar::makeButton(const QString& iconName, const QString& nam
 }
 
 void PlaybackBar::connectControls() {
-    connect(m_play, &QToolButton::clicked, this, &PlaybackBar::toggleWanted);
+    connect(m_play, &QToolButton::clicked, this, &PlaybackBar::toggle);
     connect(m_next, &QToolButton::clicked, this, &PlaybackBar::nextWanted);
     connect(m_previous, &QToolButton::clicked, this, &PlaybackBar::previousWanted);
-    connect(m_seek, &JumpSlider::chosen, this, [this](int ms) { emit seekWanted(milliseconds{ms}); });
+    connect(m_seek, &JumpSlider::chosen, this, [this](int ms) { Q_EMIT seekWanted(milliseconds{ms}); });
     connect(m_seek, &JumpSlider::sliderMoved, this,
             [this](int ms) { m_elapsed->setText(clockText(milliseconds{ms})); });
     connect(m_volume, &JumpSlider::valueChanged, this, &PlaybackBar::showVolumeIcon);
     connect(m_volume, &JumpSlider::chosen, this,
-            [this](int percent) { emit volumeWanted(static_cast<float>(percent) / kPercent); });
+            [this](int percent) { Q_EMIT volumeWanted(static_cast<float>(percent) / kPercent); });
     connect(m_mute, &QToolButton::clicked, this, &PlaybackBar::toggleMute);
 }
 
@@ -108,7 +109,11 @@ void PlaybackBar::layOut(bool narrow) {
     words->setSpacing(2);
     words->addStretch(1);
     words->addWidget(m_title);
-    words->addWidget(m_artist);
+    auto* second = new QHBoxLayout;
+    second->setSpacing(6);
+    second->addWidget(m_preview);
+    second->addWidget(m_artist, 1);
+    words->addLayout(second);
     words->addStretch(1);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(4);
@@ -119,7 +124,6 @@ void PlaybackBar::layOut(bool narrow) {
     seek->addWidget(m_elapsed);
     seek->addWidget(m_seek, 1);
     seek->addWidget(m_length);
-    m_grid->addWidget(m_problem, 0, 0, 1, narrow ? 3 : 5);
     m_grid->addWidget(m_cover, 1, 0);
     m_grid->addLayout(words, 1, 1);
     m_grid->addLayout(buttons, 1, 2);
@@ -150,11 +154,10 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     const bool playing = status.state == PlayState::playing;
     m_title->setFullText(loaded ? text(track.title) : tr("Nothing is playing"));
     m_artist->setFullText(loaded ? artistText(track) : tr("Double-click a song to hear it"));
-    m_problem->setText(text(status.problem));
-    m_problem->setAccessibleName(m_problem->text());
-    m_problem->setVisible(!status.problem.empty());
-    m_play->setEnabled(loaded);
-    m_play->setIcon(loaded ? iconOnAccent(playing ? QStringLiteral("pause") : QStringLiteral("play"))
+    m_loaded = loaded;
+    m_preview->setVisible(loaded && status.item.isPreview());
+    showPlayable();
+    m_play->setIcon(canPlay() ? iconOnAccent(playing ? QStringLiteral("pause") : QStringLiteral("play"))
                            : lineIcon(QStringLiteral("play")));
     m_play->setAccessibleName(playing ? tr("Pause") : tr("Play"));
     m_play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
@@ -163,7 +166,38 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     showPosition(status);
     showWaveformOf(status);
     if (m_cover->expect(track.path) && loaded)
-        emit coverWanted(track.path);
+        Q_EMIT coverWanted(track.path);
+    if (const QString problem = sentence(status.problem); problem != m_problem) {
+        m_problem = problem;
+        Q_EMIT problemChanged(problem);
+    }
+}
+
+void PlaybackBar::setStartable(bool canStart) {
+    m_startable = canStart;
+    showPlayable();
+}
+
+bool PlaybackBar::canPlay() const {
+    return m_loaded || m_startable;
+}
+
+void PlaybackBar::showPlayable() {
+    m_play->setEnabled(canPlay());
+    if (!m_loaded)
+        m_play->setIcon(canPlay() ? iconOnAccent(QStringLiteral("play")) : lineIcon(QStringLiteral("play")));
+}
+
+/// What stands in the way is said again: it was perhaps closed since.
+void PlaybackBar::toggle() {
+    if (!m_loaded) {
+        if (m_startable)
+            Q_EMIT startWanted();
+        return;
+    }
+    if (!m_problem.isEmpty())
+        Q_EMIT problemChanged(m_problem);
+    Q_EMIT toggleWanted();
 }
 
 void PlaybackBar::showPosition(const playback::PlaybackStatus& status) {
@@ -182,14 +216,23 @@ void PlaybackBar::showWaveformOf(const playback::PlaybackStatus& status) {
     if (item.track.path == m_song)
         return;
     m_song = item.track.path;
+    m_outlined = false;
     m_seek->setWaveform({}, {});
     if (!m_song.empty())
-        emit outlineWanted(m_song);
+        Q_EMIT outlineWanted(m_song);
 }
 
+/// One song is read at a time, and two newer wishes make an older one void: when another song's reading ends and the own one
+/// has not, it is asked for again.
 void PlaybackBar::takeOutline(const OutlineLoaded& outline) {
-    if (outline.song == m_song && outline.problem.empty())
-        m_seek->setWaveform(outline.outline.waveform, outline.outline.duration);
+    const bool isOver = outline.complete >= 1.F || !outline.problem.empty();
+    if (outline.song == m_song) {
+        m_outlined = isOver;
+        if (outline.problem.empty())
+            m_seek->setWaveform(outline.outline.waveform, outline.outline.duration);
+    } else if (isOver && !m_outlined && !m_song.empty()) {
+        Q_EMIT outlineWanted(m_song);
+    }
 }
 
 void PlaybackBar::takeCover(const CoverLoaded& cover) {
@@ -208,7 +251,7 @@ void PlaybackBar::toggleMute() {
     } else {
         m_volume->setValue(m_volumeBeforeMute);
     }
-    emit volumeWanted(static_cast<float>(m_volume->value()) / kPercent);
+    Q_EMIT volumeWanted(static_cast<float>(m_volume->value()) / kPercent);
 }
 
 void PlaybackBar::showVolumeIcon() {

@@ -28,9 +28,13 @@ public:
     void takeOutline(const OutlineLoaded& outline); ///< another song's is left aside
     void setVolume(float volume);                   ///< shown; says nothing
     void setNarrow(bool narrow);                    ///< two lines, and no volume slider
+    void setStartable(bool canStart); ///< there is a song to begin with while nothing is loaded
+    void toggle();                    ///< as the play button
 
-signals:
+Q_SIGNALS:
     void toggleWanted();
+    void startWanted(); ///< play, where nothing is loaded
+    void problemChanged(const QString& problem); ///< why something is not heard, one sentence; empty: all is well
     void nextWanted();
     void previousWanted();
     void seekWanted(std::chrono::milliseconds position);
@@ -44,11 +48,12 @@ private:
     void connectControls();
     void showPosition(const playback::PlaybackStatus& status);
     void showWaveformOf(const playback::PlaybackStatus& status);
+    [[nodiscard]] bool canPlay() const;
+    void showPlayable();
     void toggleMute();
     void showVolumeIcon();
 
     QGridLayout* m_grid;
-    QLabel* m_problem; ///< above the rest, only while there is one
     CoverView* m_cover;
     ElidedLabel* m_title;
     ElidedLabel* m_artist;
@@ -60,6 +65,11 @@ private:
     QLabel* m_length;
     QToolButton* m_mute;
     JumpSlider* m_volume;
+    QLabel* m_preview; ///< says that not the whole song is heard
+    QString m_problem;
+    bool m_loaded = false;
+    bool m_startable = false;
+    bool m_outlined = false; ///< all of its waveform is here, or there is none to be had
     std::filesystem::path m_song; ///< whose waveform is in the seek bar, or on its way
     int m_volumeBeforeMute = 80;
 };

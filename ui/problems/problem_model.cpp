@@ -2,6 +2,7 @@
 #include "ui/problems/problem_model.h"
 
 #include "ui/words/format.h"
+#include "ui/words/message_text.h"
 
 #include <QDateTime>
 
@@ -20,7 +21,7 @@ QString nameOf(const Problem& problem) {
 
 /// Without the file's name, which stands beside it: so that equal reasons are equal, and their ends are seen.
 QString withoutName(const Problem& problem) {
-    const QString reason = text(problem.reason);
+    const QString reason = sentence(problem.reason);
     const QString name = QStringLiteral("“%1” ").arg(nameOf(problem));
     if (!reason.startsWith(name) || reason.size() == name.size())
         return reason;

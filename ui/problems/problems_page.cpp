@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/problems/problems_page.h"
 
+#include "ui/kit/accessible_rows.h"
+#include "ui/kit/calm_controls.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/list_focus.h"
 #include "ui/words/format.h"
 #include "ui/kit/icons.h"
 #include "ui/desktop/show_in_folder.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QComboBox>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -40,7 +42,7 @@ ProblemsPage::ProblemsPage(QWidget* parent)
     , m_list(new QListView(this))
     , m_empty(new EmptyState(this))
     , m_count(new QLabel(this))
-    , m_order(new QComboBox(this))
+    , m_order(new ChoiceBox(this))
     , m_again(new QPushButton(this))
     , m_copy(new QPushButton(this))
     , m_tools(new QWidget(this)) {
@@ -56,7 +58,7 @@ ProblemsPage::ProblemsPage(QWidget* parent)
                      tr("Files that cannot be read are listed here, with the reason."));
     buildList();
     layOut();
-    connect(m_order, &QComboBox::activated, this, [this](int row) {
+    connect(m_order, &ChoiceBox::activated, this, [this](int row) {
         keepPlace([&] { m_model.setOrder(static_cast<ProblemOrder>(m_order->itemData(row).toInt())); });
     });
     connect(m_again, &QPushButton::clicked, this, &ProblemsPage::tryAgain);
@@ -83,7 +85,9 @@ void ProblemsPage::buildList() {
     copyKey->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_list->addAction(copyKey);
     connect(copyKey, &QAction::triggered, this, &ProblemsPage::copy);
-    setFocusProxy(m_list);
+    keepCurrentRow(*m_list);
+    makeWalkable(*m_list);
+    setFirst(m_list);
 }
 
 void ProblemsPage::layOut() {
@@ -130,14 +134,15 @@ void ProblemsPage::takeProblems(const ProblemsLoaded& event) {
     showState();
 }
 
-void ProblemsPage::takeChange() {
+void ProblemsPage::takeChange(std::size_t count) {
+    Q_EMIT counted(count);
     if (isVisible() && !m_soon.isActive())
         m_soon.start();
 }
 
 void ProblemsPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
-    emit problemsWanted();
+    Q_EMIT problemsWanted();
 }
 
 /// What was chosen stays chosen, as far as it is still there.
@@ -181,9 +186,9 @@ void ProblemsPage::tryAgain() {
             tracks.push_back(problem.track);
     }
     if (!tracks.empty())
-        emit tryAgainWanted(tracks);
+        Q_EMIT tryAgainWanted(tracks);
     for (const LibraryId library : libraries)
-        emit rescanWanted(library);
+        Q_EMIT rescanWanted(library);
 }
 
 void ProblemsPage::copy() {

@@ -10,7 +10,6 @@
 
 #include <vector>
 
-class QComboBox;
 class QLabel;
 class QListView;
 class QPushButton;
@@ -18,6 +17,7 @@ class QStackedLayout;
 
 namespace segue::ui {
 
+class ChoiceBox;
 class EmptyState;
 
 /// Every file that could not be read, why and since when: to be tried again, shown in its folder, copied as text. What
@@ -29,10 +29,11 @@ public:
     explicit ProblemsPage(QWidget* parent = nullptr);
 
     void takeProblems(const ProblemsLoaded& event);
-    void takeChange(); ///< there are other problems now: asks for them, if anybody looks
+    void takeChange(std::size_t count); ///< there are other problems now: asks for them, if anybody looks
     [[nodiscard]] QListView& list() { return *m_list; }
 
-signals:
+Q_SIGNALS:
+    void counted(std::size_t count);
     void problemsWanted();
     void tryAgainWanted(const std::vector<segue::TrackId>& tracks);
     void rescanWanted(segue::LibraryId library); ///< to look at its folders again
@@ -57,7 +58,7 @@ private:
     QListView* m_list;
     EmptyState* m_empty;
     QLabel* m_count;
-    QComboBox* m_order;
+    ChoiceBox* m_order;
     QPushButton* m_again;
     QPushButton* m_copy;
     QWidget* m_tools;

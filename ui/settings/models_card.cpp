@@ -3,7 +3,10 @@
 
 #include "ui/words/format.h"
 #include "ui/settings/setting_row.h"
+#include "ui/settings/settings.h"
+#include "ui/settings/start_folders.h"
 #include "ui/kit/theme.h"
+#include "ui/words/message_text.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -27,7 +30,7 @@ QString titleText(const InstalledModel& model) {
 /// "Genre right: 58 % · of the ten nearest, same genre: 42 % · 2.9 MB · came with Segue"
 QString figuresText(const InstalledModel& model) {
     if (!model.problem.empty())
-        return text(model.problem);
+        return sentence(model.problem);
     QStringList parts{ModelsCard::tr("Names the right genre of %1 of songs, %2 of the ten nearest are of one genre")
                           .arg(percentText(static_cast<float>(model.validationAccuracy)),
                                percentText(static_cast<float>(model.validationPrecisionAt10)))};
@@ -44,7 +47,7 @@ QString figuresText(const InstalledModel& model) {
 QPushButton* button(const QString& word, const QString& name, QHBoxLayout& row) {
     auto* made = new QPushButton(word);
     made->setAccessibleName(name);
-    made->setToolTip(name);
+    made->setToolTip(tipText(name));
     row.addWidget(made);
     return made;
 }
@@ -60,8 +63,9 @@ std::pair<QWidget*, QHBoxLayout*> buttonRow() {
 
 } // namespace
 
-ModelsCard::ModelsCard(QWidget* parent)
+ModelsCard::ModelsCard(Settings& settings, QWidget* parent)
     : QWidget(parent)
+    , m_settings(settings)
     , m_rows(nullptr)
     , m_change(new QWidget(this))
     , m_changeText(new QLabel(m_change))
@@ -145,7 +149,7 @@ void ModelsCard::addModel(const InstalledModel& model) {
     const QString title = titleText(model);
     if (!isInUse && !listens && model.problem.empty()) {
         auto* use = button(tr("Use"), tr("Use %1").arg(title), *row);
-        connect(use, &QPushButton::clicked, this, [this, id = model.id] { emit useWanted(id); });
+        connect(use, &QPushButton::clicked, this, [this, id = model.id] { Q_EMIT useWanted(id); });
     }
     if (model.isOwn && !isInUse && !listens) {
         auto* remove = button(tr("Remove"), tr("Remove %1").arg(title), *row);
@@ -199,15 +203,16 @@ void ModelsCard::askForFolder() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
+    m_settings.startFolders().follow(*dialog, StartFolders::Purpose::network);
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& folder) { emit addWanted(toPath(folder)); });
+            [this](const QString& folder) { Q_EMIT addWanted(toPath(folder)); });
     dialog->open();
 }
 
 void ModelsCard::askToRemove(const InstalledModel& model) {
     ask(tr("Remove network"), tr("Remove “%1” from Segue?").arg(titleText(model)),
         tr("Segue's copy is deleted; the folder that you added it from stays as it is. So does what it heard."),
-        [this, folder = model.folder] { emit removeWanted(folder); });
+        [this, folder = model.folder] { Q_EMIT removeWanted(folder); });
 }
 
 void ModelsCard::askToForget(const KeptEmbeddings& kept) {
@@ -216,7 +221,7 @@ void ModelsCard::askToForget(const KeptEmbeddings& kept) {
            "waveforms "
            "stay as they are.")
             .arg(songsText(kept.recordings)),
-        [this, id = kept.id] { emit forgetWanted(id); });
+        [this, id = kept.id] { Q_EMIT forgetWanted(id); });
 }
 
 void ModelsCard::ask(const QString& title, const QString& question, const QString& explanation,

@@ -13,17 +13,19 @@ class QVBoxLayout;
 
 namespace segue::ui {
 
+class Settings;
+
 /// The networks: which are installed, which one is in use, how far a change is, and what others left behind.
 class ModelsCard final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ModelsCard(QWidget* parent = nullptr);
+    explicit ModelsCard(Settings& settings, QWidget* parent = nullptr);
 
     void showModels(const ModelsChanged& event);
     void showProgress(const ModelChangeProgress& event);
 
-signals:
+Q_SIGNALS:
     void useWanted(const std::string& id);
     void backWanted(); ///< the network in use is to stay
     void addWanted(const std::filesystem::path& folder);
@@ -41,6 +43,7 @@ private:
     void ask(const QString& title, const QString& question, const QString& explanation, std::function<void()> remove);
     [[nodiscard]] QString titleOf(const std::string& id) const;
 
+    Settings& m_settings;
     ModelsChanged m_models;
     ModelChangeProgress m_progress;
     QWidget* m_rows; ///< made anew with each change

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings.h"
 
+#include "ui/settings/start_folders.h"
+
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -32,7 +34,8 @@ const char* const kKindNames[] = {"stft", "mel", "cqt", "chroma"};
 
 Settings::Settings(const QString& file, QObject* parent)
     : QObject(parent)
-    , m_file(file, QSettings::IniFormat) {}
+    , m_file(file, QSettings::IniFormat)
+    , m_startFolders(new StartFolders(*this)) {}
 
 QString Settings::defaultFile() {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/segue/segue.ini");
@@ -46,7 +49,7 @@ void Settings::setCount(int count) {
     if (count == this->count())
         return;
     m_file.setValue(kCount, std::clamp(count, kMinCount, kMaxCount));
-    emit recommendationChanged();
+    Q_EMIT recommendationChanged();
 }
 
 Scope Settings::scope() const {
@@ -57,7 +60,7 @@ void Settings::setScope(Scope scope) {
     if (scope == this->scope())
         return;
     m_file.setValue(kScope, scope == Scope::sameGenre ? QLatin1String(kSameGenre) : QLatin1String("wholeLibrary"));
-    emit recommendationChanged();
+    Q_EMIT recommendationChanged();
 }
 
 bool Settings::previews() const {
@@ -68,7 +71,7 @@ void Settings::setPreviews(bool on) {
     if (on == previews())
         return;
     m_file.setValue(kPreviews, on);
-    emit previewsChanged(on);
+    Q_EMIT previewsChanged(on);
 }
 
 int Settings::workers() const {
@@ -79,7 +82,7 @@ void Settings::setWorkers(int workers) {
     if (workers == this->workers())
         return;
     m_file.setValue(kWorkers, workers);
-    emit workersChanged(workers);
+    Q_EMIT workersChanged(workers);
 }
 
 bool Settings::outlines() const {
@@ -90,7 +93,7 @@ void Settings::setOutlines(bool on) {
     if (on == outlines())
         return;
     m_file.setValue(kOutlines, on);
-    emit outlinesChanged(on);
+    Q_EMIT outlinesChanged(on);
 }
 
 bool Settings::pauseOnBattery() const {
@@ -101,7 +104,7 @@ void Settings::setPauseOnBattery(bool on) {
     if (on == pauseOnBattery())
         return;
     m_file.setValue(kPauseOnBattery, on);
-    emit pauseOnBatteryChanged(on);
+    Q_EMIT pauseOnBatteryChanged(on);
 }
 
 bool Settings::watching() const {
@@ -112,7 +115,7 @@ void Settings::setWatching(bool on) {
     if (on == watching())
         return;
     m_file.setValue(kWatching, on);
-    emit watchingChanged(on);
+    Q_EMIT watchingChanged(on);
 }
 
 Appearance Settings::appearance() const {
@@ -127,7 +130,7 @@ void Settings::setAppearance(Appearance appearance) {
         return;
     const char* const names[] = {"followDesktop", "light", "dark"};
     m_file.setValue(kAppearance, QLatin1String(names[static_cast<int>(appearance)]));
-    emit appearanceChanged();
+    Q_EMIT appearanceChanged();
 }
 
 SpectrogramStyle Settings::spectrogram() const {
@@ -176,6 +179,14 @@ bool Settings::desktopWasDark(bool otherwise) const {
 
 void Settings::setDesktopWasDark(bool dark) {
     m_file.setValue(kDesktopDark, dark);
+}
+
+QString Settings::lastFolder(const QString& purpose) const {
+    return m_file.value(QStringLiteral("folders/") + purpose).toString();
+}
+
+void Settings::setLastFolder(const QString& purpose, const QString& folder) {
+    m_file.setValue(QStringLiteral("folders/") + purpose, folder);
 }
 
 QByteArray Settings::layout(const QString& name) const {

@@ -9,6 +9,8 @@
 
 namespace segue::ui {
 
+class StartFolders;
+
 enum class Appearance { followDesktop, light, dark };
 
 /// What the listener chose and what the window remembers, in an INI file in the user's configuration folder.
@@ -55,11 +57,16 @@ public:
     [[nodiscard]] bool desktopWasDark(bool otherwise) const;
     void setDesktopWasDark(bool dark);
 
+    /// Where the last file dialog for a purpose ended; empty: there was none.
+    [[nodiscard]] QString lastFolder(const QString& purpose) const;
+    void setLastFolder(const QString& purpose, const QString& folder);
+    [[nodiscard]] StartFolders& startFolders() { return *m_startFolders; }
+
     /// Sizes and columns, under the widget's own name.
     [[nodiscard]] QByteArray layout(const QString& name) const;
     void setLayout(const QString& name, const QByteArray& state);
 
-signals:
+Q_SIGNALS:
     void recommendationChanged(); ///< n or scope: the list has to be asked for anew
     void previewsChanged(bool on);
     void workersChanged(int workers);
@@ -70,6 +77,7 @@ signals:
 
 private:
     QSettings m_file;
+    StartFolders* m_startFolders;
 };
 
 } // namespace segue::ui

@@ -2,38 +2,17 @@
 #include "ui/settings/settings_page.h"
 
 #include "ui/settings/models_card.h"
+#include "ui/kit/calm_controls.h"
 #include "ui/kit/scope_switch.h"
 #include "ui/settings/setting_row.h"
 #include "ui/kit/toggle_switch.h"
 
-#include <QComboBox>
 #include <QSignalBlocker>
-#include <QSpinBox>
 #include <QVBoxLayout>
-#include <QWheelEvent>
 
 #include <algorithm>
 
 namespace segue::ui {
-
-namespace {
-
-/// Scrolling the page must not change a value that happens to be under the pointer.
-template <typename Control>
-class Calm final : public Control {
-public:
-    using Control::Control;
-
-protected:
-    void wheelEvent(QWheelEvent* event) override {
-        if (this->hasFocus())
-            Control::wheelEvent(event);
-        else
-            event->ignore();
-    }
-};
-
-} // namespace
 
 SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
     : Page(tr("Settings"), parent)
@@ -41,7 +20,7 @@ SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
     buildRecommendation();
     buildLibraries();
     buildAnalysis(cores);
-    m_models = new ModelsCard(this);
+    m_models = new ModelsCard(m_settings, this);
     addCard(tr("Network")).addWidget(m_models);
     buildAppearance();
     column().addStretch(1);
@@ -59,7 +38,7 @@ void SettingsPage::addRow(QVBoxLayout& card, const QString& name, const QString&
 
 void SettingsPage::buildRecommendation() {
     auto& card = addCard(tr("Recommendation"));
-    m_count = new Calm<QSpinBox>(this);
+    m_count = new NumberBox(this);
     m_count->setRange(Settings::kMinCount, Settings::kMaxCount);
     addRow(card, tr("Number of songs"), tr("How many similar songs are listed, 1 to 100."), m_count);
     m_scope = new ScopeSwitch(this);
@@ -74,15 +53,15 @@ void SettingsPage::buildRecommendation() {
 void SettingsPage::buildLibraries() {
     m_watching = new ToggleSwitch({}, this);
     addRow(addCard(tr("Libraries")), tr("Watch folders for changes"),
-           tr("New songs appear by themselves. Folders on a network are looked through every 5 minutes. How it is with a "
-              "library says its row in the sidebar, under the pointer."),
+           tr("New songs appear by themselves. Folders on a network are looked through every 5 minutes. Point at a "
+              "library in the sidebar to see how its folder is watched."),
            m_watching);
     connect(m_watching, &ToggleSwitch::toggled, &m_settings, &Settings::setWatching);
 }
 
 void SettingsPage::buildAnalysis(int cores) {
     auto& card = addCard(tr("Analysis"));
-    m_workers = new Calm<QComboBox>(this);
+    m_workers = new ChoiceBox(this);
     m_workers->addItem(tr("Half the cores"), 0);
     for (int count = 1; count <= std::max(1, cores); ++count)
         m_workers->addItem(count == 1 ? tr("1 core") : tr("%1 cores").arg(count), count);
@@ -103,7 +82,7 @@ void SettingsPage::buildAnalysis(int cores) {
 
 void SettingsPage::buildAppearance() {
     auto& card = addCard(tr("Appearance"));
-    m_appearance = new Calm<QComboBox>(this);
+    m_appearance = new ChoiceBox(this);
     m_appearance->addItem(tr("Like the desktop"), static_cast<int>(Appearance::followDesktop));
     m_appearance->addItem(tr("Light"), static_cast<int>(Appearance::light));
     m_appearance->addItem(tr("Dark"), static_cast<int>(Appearance::dark));
@@ -111,6 +90,11 @@ void SettingsPage::buildAppearance() {
     connect(m_appearance, &QComboBox::activated, this, [this](int row) {
         m_settings.setAppearance(static_cast<Appearance>(m_appearance->itemData(row).toInt()));
     });
+}
+
+void SettingsPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    Q_EMIT shown();
 }
 
 void SettingsPage::showValues() {

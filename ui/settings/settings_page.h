@@ -4,12 +4,11 @@
 #include "ui/kit/page.h"
 #include "ui/settings/settings.h"
 
-class QComboBox;
-class QSpinBox;
-
 namespace segue::ui {
 
+class ChoiceBox;
 class ModelsCard;
+class NumberBox;
 class ScopeSwitch;
 class ToggleSwitch;
 
@@ -22,6 +21,12 @@ public:
 
     [[nodiscard]] ModelsCard& models() { return *m_models; }
 
+Q_SIGNALS:
+    void shown();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void buildRecommendation();
     void buildLibraries();
@@ -31,15 +36,15 @@ private:
     void showValues(); ///< they can change elsewhere: the Recommendation list has two of the switches
 
     Settings& m_settings;
-    QSpinBox* m_count = nullptr;
+    NumberBox* m_count = nullptr;
     ScopeSwitch* m_scope = nullptr;
     ToggleSwitch* m_previews = nullptr;
-    QComboBox* m_workers = nullptr;
+    ChoiceBox* m_workers = nullptr;
     ToggleSwitch* m_outlines = nullptr;
     ToggleSwitch* m_pauseOnBattery = nullptr;
     ToggleSwitch* m_watching = nullptr;
     ModelsCard* m_models = nullptr;
-    QComboBox* m_appearance = nullptr;
+    ChoiceBox* m_appearance = nullptr;
 };
 
 } // namespace segue::ui

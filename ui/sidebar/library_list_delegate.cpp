@@ -5,6 +5,7 @@
 #include "ui/sidebar/library_list_model.h"
 #include "ui/kit/row_paint.h"
 #include "ui/kit/theme.h"
+#include "ui/words/library_text.h"
 
 #include <QLineEdit>
 #include <QPainter>
@@ -30,11 +31,12 @@ void LibraryListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     const QColor muted = option.palette.color(QPalette::PlaceholderText);
     const QColor colour = offline ? muted : option.palette.color(QPalette::Text);
     paintRowGround(*painter, option, row.adjusted(0, 1, 0, -1));
-    const int left = m_collapsed ? row.center().x() - kIcon / 2 : row.left() + kEdge;
-    paintIcon(*painter, offline ? QStringLiteral("offline") : QStringLiteral("library"),
-              QRectF(left, row.center().y() - kIcon / 2.0 + 0.5, kIcon, kIcon),
-              selected && !offline ? option.palette.color(QPalette::Link) : colour);
-    if (!m_collapsed) {
+    const QColor sign = selected && !offline ? option.palette.color(QPalette::Link) : colour;
+    if (m_collapsed) { // libraries that look the same cannot be told apart
+        paintLine(*painter, row, initialsOf(index.data().toString()), scaledFont(option.font, 1.0, QFont::Bold), sign, Qt::AlignHCenter);
+    } else {
+        paintIcon(*painter, offline ? QStringLiteral("offline") : QStringLiteral("library"),
+                  QRectF(row.left() + kEdge, row.center().y() - kIcon / 2.0 + 0.5, kIcon, kIcon), sign);
         const QString count = index.data(LibraryListModel::countRole).toString();
         const QFont small = scaledFont(option.font, 0.9);
         const int countWidth = QFontMetrics(small).horizontalAdvance(count) + 2;

@@ -24,7 +24,7 @@ void LibraryListModel::setLibraries(const std::vector<Library>& libraries) {
     if (std::ranges::equal(libraries, m_libraries, {}, &Library::id, &Library::id)) {
         m_libraries = libraries;
         if (!libraries.empty())
-            emit dataChanged(index(0), index(rowCount() - 1));
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1));
         return;
     }
     beginResetModel();
@@ -51,8 +51,9 @@ QVariant LibraryListModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
         return text(entry.name);
     case Qt::ToolTipRole:
-        return entry.offline ? absenceTitle(entry) + QStringLiteral(".\n") + absenceText(entry)
-                             : QStringList{folder, countsText(entry), watchingText(entry.watching)}.join(QLatin1Char('\n'));
+        return tipText(entry.offline
+                           ? absenceTitle(entry) + QStringLiteral(".\n") + absenceText(entry)
+                           : QStringList{folder, countsText(entry), watchingText(entry.watching)}.join(QLatin1Char('\n')));
     case Qt::AccessibleTextRole:
         return entry.offline ? tr("%1, offline").arg(text(entry.name))
                              : tr("%1, %2").arg(text(entry.name), songsText(entry.trackCount));
@@ -73,7 +74,7 @@ bool LibraryListModel::setData(const QModelIndex& index, const QVariant& value, 
     const QString name = value.toString().trimmed();
     if (!index.isValid() || role != Qt::EditRole || name.isEmpty() || name == text(library(index.row()).name))
         return false;
-    emit renameWanted(library(index.row()).id, name);
+    Q_EMIT renameWanted(library(index.row()).id, name);
     return true;
 }
 

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
-signals:
+Q_SIGNALS:
     void renameWanted(segue::LibraryId library, const QString& name);
 
 private:

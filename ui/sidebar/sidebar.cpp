@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sidebar/sidebar.h"
 
+#include "ui/kit/accessible_rows.h"
+#include "ui/kit/list_focus.h"
 #include "ui/words/format.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
@@ -81,8 +83,14 @@ void Sidebar::buildList() {
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->installEventFilter(this);
     connect(m_list, &QListView::customContextMenuRequested, this, &Sidebar::openMenu);
+    keepCurrentRow(*m_list);
+    makeWalkable(*m_list);
     connect(m_list, &QListView::clicked, this, &Sidebar::choose);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::choose);
+    connect(m_list, &QListView::activated, this, &Sidebar::choose);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
+        if (m_list->selectionModel()->isSelected(index)) // else the focus is only passing
+            choose(index);
+    });
     connect(&m_model, &LibraryListModel::renameWanted, this, &Sidebar::renameWanted);
 }
 
@@ -147,7 +155,7 @@ void Sidebar::setPlace(Place place, LibraryId library) {
 
 void Sidebar::choose(const QModelIndex& index) {
     if (!m_quiet && index.isValid())
-        emit libraryChosen(m_model.library(index.row()).id);
+        Q_EMIT libraryChosen(m_model.library(index.row()).id);
 }
 
 void Sidebar::openMenu(QPoint position) {
@@ -160,7 +168,7 @@ void Sidebar::openMenu(QPoint position) {
     menu->setObjectName(QStringLiteral("libraryMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto addLocate = [=, this] {
-        menu->addAction(lineIcon(QStringLiteral("search")), tr("Locate folder…"), this, [=, this] { emit locateWanted(id); });
+        menu->addAction(lineIcon(QStringLiteral("search")), tr("Locate folder…"), this, [=, this] { Q_EMIT locateWanted(id); });
     };
     if (library.offline) {
         addLocate();
@@ -169,16 +177,16 @@ void Sidebar::openMenu(QPoint position) {
     menu->addAction(lineIcon(QStringLiteral("rename")), tr("Rename (F2)"), this,
                     [this, row = index.row()] { m_list->edit(m_model.index(row)); });
     menu->addAction(lineIcon(QStringLiteral("refresh")), tr("Look for changes"), this,
-                    [=, this] { emit rescanWanted(id); });
-    menu->addAction(lineIcon(QStringLiteral("folder")), tr("Show folder"), this, [=, this] { emit folderWanted(id); });
+                    [=, this] { Q_EMIT rescanWanted(id); });
+    menu->addAction(lineIcon(QStringLiteral("folder")), tr("Show folder"), this, [=, this] { Q_EMIT folderWanted(id); });
     if (!library.offline)
         addLocate();
     menu->addSeparator();
     if (library.missingCount > 0)
         menu->addAction(tr("Forget missing songs (%1)…").arg(countText(library.missingCount)), this,
-                        [=, this] { emit forgetMissingWanted(id); });
+                        [=, this] { Q_EMIT forgetMissingWanted(id); });
     menu->addAction(lineIcon(QStringLiteral("remove")), tr("Remove… (Delete)"), this,
-                    [=, this] { emit removeWanted(id); });
+                    [=, this] { Q_EMIT removeWanted(id); });
     menu->popup(m_list->viewport()->mapToGlobal(position));
 }
 
@@ -186,7 +194,7 @@ bool Sidebar::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_list && event->type() == QEvent::KeyPress) {
         const QModelIndex current = m_list->currentIndex();
         if (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete && current.isValid()) {
-            emit removeWanted(m_model.library(current.row()).id);
+            Q_EMIT removeWanted(m_model.library(current.row()).id);
             return true;
         }
     }

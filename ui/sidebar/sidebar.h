@@ -30,7 +30,7 @@ public:
     void setProblems(std::size_t count); ///< a row that is there only if there are some
     [[nodiscard]] QListView& list() { return *m_list; }
 
-signals:
+Q_SIGNALS:
     void libraryChosen(segue::LibraryId library);
     void addWanted();
     void problemsWanted();

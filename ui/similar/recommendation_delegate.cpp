@@ -72,8 +72,9 @@ void RecommendationDelegate::paint(QPainter* painter, const QStyleOptionViewItem
 void RecommendationDelegate::paintNumber(QPainter& painter, const QStyleOptionViewItem& option,
                                          const QModelIndex& index) const {
     const QRect area = numberArea(option.rect);
-    if (option.state & QStyle::State_MouseOver)
-        paintIcon(painter, QStringLiteral("play"), centred(area), option.palette.color(QPalette::Link));
+    const bool isHeard = index.data(RecommendationModel::heardRole).toBool();
+    if (option.state & QStyle::State_MouseOver) // what a click does
+        paintIcon(painter, isHeard ? QStringLiteral("pause") : QStringLiteral("play"), centred(area), option.palette.color(QPalette::Link));
     else if (index.data(RecommendationModel::playingRole).toBool())
         paintIcon(painter, QStringLiteral("volume"), centred(area), option.palette.color(QPalette::Link));
     else

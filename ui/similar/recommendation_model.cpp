@@ -39,14 +39,17 @@ void RecommendationModel::setPreviews(bool on) {
     allChanged();
 }
 
-void RecommendationModel::setPlaying(TrackId track) {
+void RecommendationModel::setPlaying(TrackId track, bool isHeard) {
+    if (track == m_playing && isHeard == m_isHeard)
+        return; // ten times a second
     m_playing = track;
+    m_isHeard = isHeard;
     allChanged();
 }
 
 void RecommendationModel::allChanged() {
     if (!m_songs.empty())
-        emit dataChanged(index(0), index(rowCount() - 1));
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
 int RecommendationModel::rowCount(const QModelIndex& parent) const {
@@ -72,14 +75,17 @@ QVariant RecommendationModel::data(const QModelIndex& index, int role) const {
     case lengthRole:
         return lengthText(track);
     case playingRole:
-        return track.id == m_playing;
+        return track.id != 0 && track.id == m_playing;
+    case heardRole:
+        return track.id != 0 && track.id == m_playing && m_isHeard;
     case Qt::ToolTipRole:
-        return tr("%1\n%2\n%3 alike · heard as %4")
-            .arg(text(track.title), artistText(track), percentText(similarity), text(track.heardGenre));
+        return tipText(tr("%1\n%2\n%3 alike · heard as %4")
+                           .arg(text(track.title), artistText(track), percentText(similarity), text(track.heardGenre)));
     case Qt::AccessibleTextRole:
         return tr("%1. %2 by %3, %4 alike, %5")
-            .arg(QString::number(index.row() + 1), text(track.title), artistText(track), percentText(similarity),
-                 lengthText(track));
+                   .arg(QString::number(index.row() + 1), text(track.title), artistText(track), percentText(similarity),
+                        lengthText(track)) +
+               (track.id != 0 && track.id == m_playing ? tr(", playing") : QString());
     default:
         return {};
     }

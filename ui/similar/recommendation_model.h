@@ -16,7 +16,8 @@ public:
         artistRole = Qt::UserRole,
         similarityRole, ///< float, [0, 1], 1 = the same sound
         lengthRole,     ///< what will be heard: "0:30" while previews are on
-        playingRole,    ///< bool
+        playingRole,    ///< bool: it is loaded
+        heardRole,      ///< bool: and not paused
     };
 
     explicit RecommendationModel(QObject* parent = nullptr);
@@ -24,7 +25,7 @@ public:
     void setSongs(std::vector<Recommendation> songs);
     void applyChanges(const std::vector<Track>& tracks); ///< new tags; the order is the engine's
     void setPreviews(bool on);
-    void setPlaying(TrackId track);
+    void setPlaying(TrackId track, bool isHeard); ///< 0: none; isHeard: not paused
 
     [[nodiscard]] const std::vector<Recommendation>& songs() const { return m_songs; }
     [[nodiscard]] const Track& track(int row) const { return m_songs[static_cast<std::size_t>(row)].track; }
@@ -38,6 +39,7 @@ private:
 
     std::vector<Recommendation> m_songs;
     TrackId m_playing = 0;
+    bool m_isHeard = false;
     bool m_previews = true;
 };
 

@@ -10,6 +10,7 @@
 #include "ui/kit/scope_switch.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/toggle_switch.h"
+#include "ui/words/message_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -53,8 +54,9 @@ RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
     connect(m_empty, &EmptyState::buttonClicked, this, [this] { m_settings.setScope(Scope::wholeLibrary); });
     connect(m_back, &QToolButton::clicked, this, &RecommendationPanel::backWanted);
     connect(m_view, &RecommendationView::playWanted, this, &RecommendationPanel::playFrom);
+    connect(m_view, &RecommendationView::toggleWanted, this, &RecommendationPanel::toggleWanted);
     connect(m_view, &RecommendationView::menuWanted, this,
-            [this](int row, QPoint position) { emit menuWanted(m_model.track(row), row, position); });
+            [this](int row, QPoint position) { Q_EMIT menuWanted(m_model.track(row), row, position); });
     m_scope->setScope(m_settings.scope());
     m_previews->setChecked(m_settings.previews());
     m_model.setPreviews(m_settings.previews());
@@ -130,7 +132,7 @@ void RecommendationPanel::refresh() {
     query.scope = m_settings.scope();
     if (m_seed->id == 0)
         query.seedFile = m_seed->path;
-    emit queryWanted(query);
+    Q_EMIT queryWanted(query);
 }
 
 void RecommendationPanel::showAnswer(const RecommendationsReady& answer) {
@@ -173,12 +175,40 @@ void RecommendationPanel::removeTracks(const std::vector<TrackId>& ids) {
     }
 }
 
-void RecommendationPanel::setPlaying(TrackId track) {
-    m_model.setPlaying(track);
+void RecommendationPanel::dropLibrary(LibraryId library) {
+    const auto isGone = [&](const Track& track) { return track.library == library; };
+    std::vector<TrackId> gone;
+    if (m_seed && isGone(*m_seed))
+        gone.push_back(m_seed->id);
+    for (const auto& song : m_model.songs())
+        if (isGone(song.track))
+            gone.push_back(song.track.id);
+    if (gone.empty())
+        return;
+    removeTracks(gone);
+    // Until the answer comes nothing can be played that is no longer known.
+    auto left = m_model.songs();
+    std::erase_if(left, [&](const Recommendation& song) { return isGone(song.track); });
+    m_model.setSongs(std::move(left));
+    showEmpty(nullptr);
+}
+
+void RecommendationPanel::setPlaying(TrackId track, bool isHeard) {
+    m_model.setPlaying(track, isHeard);
 }
 
 void RecommendationPanel::setBackShown(bool shown) {
     m_back->setVisible(shown);
+}
+
+std::vector<Track> RecommendationPanel::tracks() const {
+    std::vector<Track> songs;
+    std::ranges::transform(m_model.songs(), std::back_inserter(songs), &Recommendation::track);
+    return songs;
+}
+
+QString RecommendationPanel::listName() const {
+    return m_seed ? tr("Sounds like %1").arg(text(m_seed->title)) : QString();
 }
 
 QString RecommendationPanel::message() const {
@@ -202,7 +232,7 @@ void RecommendationPanel::playFrom(int row) {
     std::vector<playback::PlayItem> items;
     for (const auto& song : m_model.songs())
         items.push_back(playItem(song.track, m_settings.previews()));
-    emit playWanted(items, static_cast<std::size_t>(row));
+    Q_EMIT playWanted(items, static_cast<std::size_t>(row));
 }
 
 void RecommendationPanel::showSeed() {
@@ -223,9 +253,9 @@ QString RecommendationPanel::nothingElse() const {
 
 void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
     const bool isListed = m_model.rowCount() > 0;
-    const QString why = answer ? text(answer->problem) : QString();
+    const QString why = answer ? sentence(answer->problem) : QString();
     m_body->setCurrentWidget(isListed ? static_cast<QWidget*>(m_view) : m_empty);
-    emit listed(isListed);
+    Q_EMIT listed(isListed);
     m_remark->setText(why);
     m_remark->setVisible(isListed && !why.isEmpty());
     if (isListed)
@@ -236,6 +266,8 @@ void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
     else if (m_seed->state == AnalysisState::failed)
         m_empty->explain(QStringLiteral("warning"), tr("This song cannot be compared"),
                          why.isEmpty() ? heardSentence(*m_seed) : why);
+    else if (m_seed->state == AnalysisState::unheard)
+        m_empty->explain(QStringLiteral("similar"), tr("Nothing to compare"), heardSentence(*m_seed));
     else if (m_seed->state == AnalysisState::waiting)
         m_empty->explain(QStringLiteral("waiting"), tr("Not analysed yet"),
                          why.isEmpty() ? tr("The list fills by itself as soon as this song has been heard.") : why);

@@ -40,21 +40,25 @@ public:
     /// @param heardAnew they may be others to compare with now: the list is asked for anew, a little later
     void applyChanges(const std::vector<Track>& tracks, bool heardAnew = true);
     void removeTracks(const std::vector<TrackId>& ids);
-    void setPlaying(TrackId track);
+    void dropLibrary(LibraryId library); ///< it is gone, and all its songs with it
+    void setPlaying(TrackId track, bool isHeard); ///< isHeard: not paused
     void setBackShown(bool shown); ///< in the narrow layout
     [[nodiscard]] const RecommendationModel& model() const { return m_model; }
+    [[nodiscard]] std::vector<Track> tracks() const; ///< of the list, best first
+    [[nodiscard]] QString listName() const;          ///< what it may be called as a playlist
     [[nodiscard]] QString message() const; ///< what stands in the list's place; empty while there is a list
     void focusList();
     [[nodiscard]] std::optional<Track> selectedTrack() const; ///< of the list
 
-signals:
+Q_SIGNALS:
     void queryWanted(const segue::RecommendationQuery& query);
     void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
     void menuWanted(const segue::Track& track, int row, QPoint globalPosition);
+    void toggleWanted(); ///< pause or go on with the song that is loaded
     void backWanted();
     void listed(bool isListed); ///< whether there is a list now
 
-public slots:
+public Q_SLOTS:
     void playFrom(int row);
 
 private:

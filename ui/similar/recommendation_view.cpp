@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/similar/recommendation_view.h"
 
+#include "ui/kit/accessible_rows.h"
+#include "ui/kit/list_focus.h"
+
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -18,6 +21,8 @@ RecommendationView::RecommendationView(RecommendationModel& model, QWidget* pare
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
     setFrameShape(NoFrame);
+    makeWalkable(*this);
+    keepCurrentRow(*this);
 }
 
 void RecommendationView::mouseMoveEvent(QMouseEvent* event) {
@@ -34,9 +39,13 @@ void RecommendationView::mouseReleaseEvent(QMouseEvent* event) {
     const QRect row = visualRect(index);
     const QRect menu = RecommendationDelegate::menuArea(row, fontMetrics());
     if (menu.contains(event->pos()))
-        emit menuWanted(index.row(), viewport()->mapToGlobal(menu.bottomLeft()));
-    else if (RecommendationDelegate::numberArea(row).contains(event->pos()))
-        emit playWanted(index.row());
+        Q_EMIT menuWanted(index.row(), viewport()->mapToGlobal(menu.bottomLeft()));
+    else if (RecommendationDelegate::numberArea(row).contains(event->pos())) {
+        if (index.data(RecommendationModel::playingRole).toBool())
+            Q_EMIT toggleWanted();
+        else
+            Q_EMIT playWanted(index.row());
+    }
 }
 
 void RecommendationView::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -47,22 +56,22 @@ void RecommendationView::mouseDoubleClickEvent(QMouseEvent* event) {
     // The first of the two clicks has already done what these areas do.
     if (!RecommendationDelegate::menuArea(row, fontMetrics()).contains(event->pos()) &&
         !RecommendationDelegate::numberArea(row).contains(event->pos()))
-        emit playWanted(index.row());
+        Q_EMIT playWanted(index.row());
 }
 
 void RecommendationView::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && currentIndex().isValid())
-        emit playWanted(currentIndex().row());
+        Q_EMIT playWanted(currentIndex().row());
     else if (event->key() == Qt::Key_Menu && currentIndex().isValid())
-        emit menuWanted(currentIndex().row(), viewport()->mapToGlobal(visualRect(currentIndex()).center()));
+        Q_EMIT menuWanted(currentIndex().row(), viewport()->mapToGlobal(visualRect(currentIndex()).center()));
     else
         QListView::keyPressEvent(event);
 }
 
 void RecommendationView::contextMenuEvent(QContextMenuEvent* event) {
     if (const QModelIndex index = indexAt(event->pos()); index.isValid())
-        emit menuWanted(index.row(), event->globalPos());
+        Q_EMIT menuWanted(index.row(), event->globalPos());
 }
 
 } // namespace segue::ui

@@ -16,8 +16,9 @@ class RecommendationView final : public QListView {
 public:
     explicit RecommendationView(RecommendationModel& model, QWidget* parent = nullptr);
 
-signals:
+Q_SIGNALS:
     void playWanted(int row);
+    void toggleWanted(); ///< the number of the row that is loaded was clicked
     void menuWanted(int row, QPoint globalPosition);
 
 protected:

@@ -55,12 +55,12 @@ LibraryBanner::LibraryBanner(QWidget* parent)
     column->addLayout(row);
     column->addLayout(m_buttons);
     auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(16, 0, 16, 8);
+    whole->setContentsMargins(16, 8, 16, 12);
     whole->addWidget(frame);
-    connect(m_wait, &QPushButton::clicked, this, [this] { emit emptiedAnswered(m_library, false); });
-    connect(m_emptied, &QPushButton::clicked, this, [this] { emit emptiedAnswered(m_library, true); });
-    connect(m_locate, &QPushButton::clicked, this, [this] { emit locateWanted(m_library); });
-    connect(m_look, &QPushButton::clicked, this, [this] { emit rescanWanted(m_library); });
+    connect(m_wait, &QPushButton::clicked, this, [this] { Q_EMIT emptiedAnswered(m_library, false); });
+    connect(m_emptied, &QPushButton::clicked, this, [this] { Q_EMIT emptiedAnswered(m_library, true); });
+    connect(m_locate, &QPushButton::clicked, this, [this] { Q_EMIT locateWanted(m_library); });
+    connect(m_look, &QPushButton::clicked, this, [this] { Q_EMIT rescanWanted(m_library); });
     hide();
 }
 

@@ -13,7 +13,7 @@ namespace segue::ui {
 
 class IconLabel;
 
-/// Over the songs of a library that is offline: what happened, and what can be done about it. Where its folder is
+/// Under the songs of a library that is offline: what happened, and what can be done about it. Where its folder is
 /// suddenly empty that is a question.
 class LibraryBanner final : public QWidget {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
     void setLibrary(const Library& library); ///< hides itself where there is nothing to say
     [[nodiscard]] QString sentence() const;
 
-signals:
+Q_SIGNALS:
     void locateWanted(segue::LibraryId library);
     void rescanWanted(segue::LibraryId library);
     void emptiedAnswered(segue::LibraryId library, bool isEmptied);

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/songs/library_page.h"
 
-#include "ui/words/library_text.h"
-#include "ui/playback/play_items.h"
 #include "ui/similar/recommendation_panel.h"
-#include "ui/desktop/show_in_folder.h"
-#include "ui/songs/song_menu.h"
+#include "ui/songs/song_actions.h"
 #include "ui/songs/song_pane.h"
 #include "ui/songs/song_table_view.h"
 
@@ -20,9 +17,6 @@ namespace segue::ui {
 namespace {
 
 const QString kSplitter = QStringLiteral("librarySplitter");
-// A queue of everything would be tens of thousands of songs to copy, for nobody to hear.
-constexpr int kQueueBefore = 500;
-constexpr int kQueueAfter = 5000;
 
 } // namespace
 
@@ -31,6 +25,7 @@ LibraryPage::LibraryPage(Settings& settings, QWidget* parent)
     , m_settings(settings)
     , m_pane(new SongPane(settings, this))
     , m_panel(new RecommendationPanel(settings, this))
+    , m_actions(new SongActions(*m_pane, this))
     , m_splitter(new QSplitter(Qt::Horizontal, this)) {
     setObjectName(QStringLiteral("page"));
     m_splitter->setChildrenCollapsible(false);
@@ -46,10 +41,10 @@ LibraryPage::LibraryPage(Settings& settings, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_splitter);
-    setFocusProxy(&m_pane->view());
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, [this] { showList(true); });
     connectPane();
+    connectActions();
 }
 
 void LibraryPage::connectPane() {
@@ -64,42 +59,58 @@ void LibraryPage::connectPane() {
         if (m_narrow)
             m_soon.start(QApplication::doubleClickInterval());
     });
-    connect(m_pane, &SongPane::playWanted, this, &LibraryPage::playFromTable);
+    connect(m_pane, &SongPane::playWanted, this, [this](int row) {
+        m_soon.stop();
+        m_actions->playRow(row);
+    });
+    connect(m_pane, &SongPane::startable, this, &LibraryPage::startable);
     connect(m_pane, &SongPane::menuWanted, this, [this](int row, QPoint position) {
         m_soon.stop();
-        openMenu(m_pane->model().track(row), false, position, [this, row] { playFromTable(row); });
+        m_actions->openTableMenu(row, position);
     });
     connect(m_pane, &SongPane::rateWanted, this, &LibraryPage::rateWanted);
-    connect(m_pane, &SongPane::rescanWanted, this, [this] { emit rescanWanted(m_library.id); });
+    connect(m_pane, &SongPane::rescanWanted, this, [this] { Q_EMIT rescanWanted(m_library.id); });
     connect(m_panel, &RecommendationPanel::playWanted, this, &LibraryPage::playWanted);
     connect(m_panel, &RecommendationPanel::backWanted, this, [this] { showList(false); });
     connect(m_panel, &RecommendationPanel::menuWanted, this, [this](const Track& track, int row, QPoint position) {
-        openMenu(track, true, position, [this, row] { m_panel->playFrom(row); });
+        m_actions->openListMenu(track, m_settings.previews(), position, [this, row] { m_panel->playFrom(row); });
     });
+}
+
+void LibraryPage::connectActions() {
+    connect(m_actions, &SongActions::playWanted, this, &LibraryPage::playWanted);
+    connect(m_actions, &SongActions::playNextWanted, this, &LibraryPage::playNextWanted);
+    connect(m_actions, &SongActions::detailsWanted, this, &LibraryPage::detailsWanted);
+    connect(m_actions, &SongActions::recommendWanted, this, &LibraryPage::recommendFrom);
+    connect(m_actions, &SongActions::rateWanted, this, &LibraryPage::rateWanted);
+    connect(m_actions, &SongActions::savePlaylistWanted, this, &LibraryPage::savePlaylistWanted);
+    connect(m_actions, &SongActions::noticed, this, &LibraryPage::noticed);
 }
 
 void LibraryPage::setLibrary(const Library& library) {
     const bool another = library.id != m_library.id;
     const bool hasMoved = library.root != m_library.root;
     m_library = library;
+    m_actions->setLibrary(library);
     m_pane->setLibrary(library);
     if (!another) {
         if (hasMoved)
-            emit tracksWanted(library.id); // their paths are others
+            Q_EMIT tracksWanted(library.id); // their paths are others
         return;
     }
     showList(false);
-    emit tracksWanted(library.id);
+    Q_EMIT tracksWanted(library.id);
 }
 
 void LibraryPage::closeLibrary() {
     m_library = {};
+    m_actions->setLibrary({});
     m_pane->setLibrary({});
 }
 
 void LibraryPage::hearAnew() {
     if (m_library.id != 0)
-        emit tracksWanted(m_library.id);
+        Q_EMIT tracksWanted(m_library.id);
     m_panel->refresh();
 }
 
@@ -148,12 +159,23 @@ bool LibraryPage::goBack() {
     return true;
 }
 
+std::vector<Track> LibraryPage::selectedTracks() const {
+    const auto pointed = selectedTrack();
+    const auto rows = m_pane->view().selectedRows();
+    const int current = m_pane->view().currentIndex().row();
+    const bool isInTable = pointed && current >= 0 && m_pane->model().idOf(current) == pointed->id;
+    if (isInTable && rows.size() > 1)
+        return m_actions->songsOf(rows);
+    return pointed ? std::vector{*pointed} : std::vector<Track>{};
+}
+
 std::optional<Track> LibraryPage::selectedTrack() const {
     const auto inList = m_panel->selectedTrack();
     if (inList && (m_listShown || m_panel->isAncestorOf(QApplication::focusWidget())))
         return inList;
     const QModelIndex current = m_pane->view().currentIndex();
-    return current.isValid() ? m_pane->model().track(current.row()) : inList;
+    const auto chosen = m_pane->view().selectedRows(); // the focus alone chooses nothing
+    return current.isValid() && !chosen.empty() ? m_pane->model().track(current.row()) : inList;
 }
 
 void LibraryPage::findSong() {
@@ -195,51 +217,17 @@ void LibraryPage::takeProgress(const Progress& event) {
 
 void LibraryPage::takePlayback(const playback::PlaybackStatus& status) {
     const TrackId playing = status.state == playback::PlayState::stopped ? 0 : status.item.track.id;
+    m_actions->setIdle(status.state == playback::PlayState::stopped);
     m_pane->setPlaying(playing);
-    m_panel->setPlaying(playing);
+    m_panel->setPlaying(playing, status.state == playback::PlayState::playing);
 }
 
-bool LibraryPage::canPlay(const Track& track) {
-    const QString problem = absentSongText(track, m_library);
-    if (!problem.isEmpty())
-        emit noticed({.level = Notice::Level::warning, .message = problem.toStdString()});
-    return problem.isEmpty();
+QWidget* LibraryPage::first() const {
+    return &m_pane->view();
 }
 
-void LibraryPage::playFromTable(int row) {
-    m_soon.stop();
-    const auto& model = m_pane->model();
-    if (!canPlay(model.track(row)))
-        return;
-    const int first = std::max(0, row - kQueueBefore);
-    const int last = std::min(model.rowCount() - 1, row + kQueueAfter);
-    std::vector<playback::PlayItem> items;
-    items.reserve(static_cast<std::size_t>(last - first + 1));
-    std::size_t start = 0;
-    for (int i = first; i <= last; ++i) {
-        if (i == row)
-            start = items.size();
-        if (!model.track(i).isMissing)
-            items.push_back(playItem(model.track(i), false));
-    }
-    emit playWanted(items, start);
-}
-
-void LibraryPage::openMenu(const Track& track, bool isInList, QPoint position, std::function<void()> play) {
-    const bool preview = isInList && m_settings.previews();
-    auto* menu = new SongMenu(isInList, this);
-    connect(menu, &SongMenu::savePlaylistWanted, this, &LibraryPage::savePlaylistWanted);
-    connect(menu, &SongMenu::playWanted, this, std::move(play));
-    connect(menu, &SongMenu::playNextWanted, this, [=, this] {
-        if (canPlay(track))
-            emit playNextWanted(playItem(track, preview));
-    });
-    connect(menu, &SongMenu::recommendWanted, this, [=, this] { recommendFrom(track); });
-    connect(menu, &SongMenu::showInFolderWanted, this, [=, this] { showInFolder(track.path, this); });
-    connect(menu, &SongMenu::rated, this, [=, this](int stars) { emit rateWanted(track.id, stars); });
-    menu->setRating(track.rating, track.id != 0);
-    connect(menu, &SongMenu::detailsWanted, this, [=, this] { emit detailsWanted(track); });
-    menu->popup(position);
+void LibraryPage::playAtHand() {
+    m_actions->playAtHand();
 }
 
 } // namespace segue::ui

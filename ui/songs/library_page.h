@@ -2,12 +2,12 @@
 #pragma once
 
 #include "engine/events.h"
+#include "ui/kit/notice_board.h"
 #include "ui/settings/settings.h"
 
 #include <QTimer>
 #include <QWidget>
 
-#include <functional>
 #include <optional>
 
 class QSplitter;
@@ -15,6 +15,7 @@ class QSplitter;
 namespace segue::ui {
 
 class RecommendationPanel;
+class SongActions;
 class SongPane;
 
 /// A library's songs and, beside them, what sounds like the chosen one. In the narrow layout one of the two is shown:
@@ -32,12 +33,15 @@ public:
     [[nodiscard]] LibraryId library() const { return m_library.id; }
     /// A song that need not be in any library (id 0 then) becomes the seed.
     void recommendFrom(const Track& track);
+    [[nodiscard]] QWidget* first() const; ///< has the focus when the page is opened
     void setNarrow(bool narrow);
     /// One step back: clears the filter, or returns from the list to the songs. False: there was nothing to go back
     /// from.
     bool goBack();
     /// The song that the cursor is on: in the list if that has the focus, else in the table, else in the list.
     [[nodiscard]] std::optional<Track> selectedTrack() const;
+    [[nodiscard]] std::vector<Track> selectedTracks() const; ///< the same, with all that are chosen in the table
+    void playAtHand(); ///< the songs that are chosen, else the library from its first song on
     void findSong(); ///< to the songs, cursor in the filter field
     void remember(); ///< columns and splitter
 
@@ -49,26 +53,26 @@ public:
     [[nodiscard]] RecommendationPanel& panel() { return *m_panel; }
     [[nodiscard]] SongPane& pane() { return *m_pane; }
 
-signals:
+Q_SIGNALS:
     void tracksWanted(segue::LibraryId library);
     void rescanWanted(segue::LibraryId library);
     void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
     void playNextWanted(const segue::playback::PlayItem& item);
     void detailsWanted(const segue::Track& track);
     void rateWanted(segue::TrackId track, int stars);
-    void noticed(const segue::Notice& notice); ///< why a song cannot be played
+    void noticed(const segue::ui::BoardNotice& notice); ///< why a song cannot be played
     void savePlaylistWanted();
+    void startable(bool canStart); ///< playAtHand() has something to begin with
 
 private:
     void connectPane();
+    void connectActions();
     void showList(bool list);
-    void playFromTable(int row);
-    [[nodiscard]] bool canPlay(const Track& track); ///< says why not
-    void openMenu(const Track& track, bool isInList, QPoint position, std::function<void()> play);
 
     Settings& m_settings;
     SongPane* m_pane;
     RecommendationPanel* m_panel;
+    SongActions* m_actions;
     QSplitter* m_splitter;
     Library m_library;
     bool m_narrow = false;

@@ -3,22 +3,19 @@
 
 #include "ui/kit/icons.h"
 #include "ui/kit/rating_menu.h"
+#include "ui/words/format.h"
 
 namespace segue::ui {
 
-SongMenu::SongMenu(bool isInList, QWidget* parent)
+SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs)
     : QMenu(parent)
     , m_rating(new RatingMenu(this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("What to do with the song"));
-    addAction(lineIcon(QStringLiteral("play")), tr("Play"), this, &SongMenu::playWanted);
-    addAction(lineIcon(QStringLiteral("queue")), tr("Play next"), this, &SongMenu::playNextWanted);
+    addAction(lineIcon(QStringLiteral("play")), songs > 1 ? tr("Play %1").arg(songsText(songs)) : tr("Play"), this, &SongMenu::playWanted);
+    addAction(lineIcon(QStringLiteral("queue")), songs > 1 ? tr("Play %1 next").arg(songsText(songs)) : tr("Play next"), this, &SongMenu::playNextWanted);
     addSeparator();
-    addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, &SongMenu::recommendWanted);
-    addAction(lineIcon(QStringLiteral("folder")), tr("Show in folder"), this, &SongMenu::showInFolderWanted);
-    auto* details = addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, &SongMenu::detailsWanted);
-    details->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I)); // shown; the main menu's works
-    details->setShortcutContext(Qt::WidgetShortcut);
+    addOneSongActions(songs == 1);
     addSeparator();
     addMenu(m_rating);
     m_rating->setIcon(lineIcon(QStringLiteral("star")));
@@ -29,6 +26,16 @@ SongMenu::SongMenu(bool isInList, QWidget* parent)
     auto* save = addAction(lineIcon(QStringLiteral("save")), tr("Save as playlist…"), this, &SongMenu::savePlaylistWanted);
     save->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S)); // likewise
     save->setShortcutContext(Qt::WidgetShortcut);
+}
+
+void SongMenu::addOneSongActions(bool isOffered) {
+    if (!isOffered)
+        return;
+    addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, &SongMenu::recommendWanted);
+    addAction(lineIcon(QStringLiteral("folder")), tr("Show in folder"), this, &SongMenu::showInFolderWanted);
+    auto* details = addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, &SongMenu::detailsWanted);
+    details->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I)); // shown; the main menu's works
+    details->setShortcutContext(Qt::WidgetShortcut);
 }
 
 void SongMenu::setRating(int stars, bool canBeRated) {

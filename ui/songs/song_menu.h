@@ -3,6 +3,8 @@
 
 #include <QMenu>
 
+#include <cstddef>
+
 namespace segue::ui {
 
 class RatingMenu;
@@ -13,11 +15,12 @@ class SongMenu final : public QMenu {
     Q_OBJECT
 
 public:
-    SongMenu(bool isInList, QWidget* parent);
+    /// @param songs how many it is for: what is about one song alone is not offered for several
+    SongMenu(bool isInList, QWidget* parent, std::size_t songs = 1);
 
     void setRating(int stars, bool canBeRated); ///< a song outside every library cannot
 
-signals:
+Q_SIGNALS:
     void playWanted();
     void playNextWanted();
     void recommendWanted();
@@ -27,6 +30,8 @@ signals:
     void savePlaylistWanted();
 
 private:
+    void addOneSongActions(bool isOffered);
+
     RatingMenu* m_rating;
 };
 

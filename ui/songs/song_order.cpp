@@ -53,6 +53,10 @@ std::optional<double> numberOf(const Song& song, SongColumn column) {
         return song.duration.count() > 0 ? std::optional(static_cast<double>(song.duration.count())) : std::nullopt;
     if (isListening(column))
         return listeningNumber(song, column);
+    if (isOfRecord(column)) {
+        const int number = column == SongColumn::track ? song.trackNumber : column == SongColumn::disc ? song.discNumber : song.year;
+        return number > 0 ? std::optional(static_cast<double>(number)) : std::nullopt;
+    }
     if (!song.features)
         return std::nullopt;
     const SoundFeatures& features = *song.features;
@@ -115,6 +119,12 @@ QString cellText(const Track& track, SongColumn column) {
     case SongColumn::added:
     case SongColumn::lastPlayed:
         return listeningText(track, column);
+    case SongColumn::track:
+    case SongColumn::disc:
+    case SongColumn::year:
+        if (const auto number = cellNumber(track, column))
+            return QString::number(static_cast<int>(*number)); // a year has no separator
+        break;
     case SongColumn::number:
         break;
     }
@@ -129,14 +139,18 @@ std::optional<double> cellNumber(const SongRow& song, SongColumn column) {
     return numberOf(song, column);
 }
 
+bool isOfRecord(SongColumn column) {
+    return column >= SongColumn::track;
+}
+
 bool isMeasured(SongColumn column) {
     return column >= SongColumn::length;
 }
 
 bool SongOrder::sortAlike(const SongRow& a, const SongRow& b, SongColumn column) {
     if (column == SongColumn::number) // the texts of one list are equal where their numbers are
-        return std::tie(a.artist, a.album, a.discNumber, a.trackNumber, a.title) ==
-               std::tie(b.artist, b.album, b.discNumber, b.trackNumber, b.title);
+        return std::tie(a.albumOrder, a.artist, a.album, a.discNumber, a.trackNumber, a.titleOrder, a.title) ==
+               std::tie(b.albumOrder, b.artist, b.album, b.discNumber, b.trackNumber, b.titleOrder, b.title);
     return isMeasured(column) ? cellNumber(a, column) == cellNumber(b, column) : textOf(a, column) == textOf(b, column);
 }
 

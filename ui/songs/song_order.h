@@ -4,6 +4,7 @@
 #include "engine/words/song_list.h"
 #include "ui/songs/text_ranks.h"
 #include "ui/songs/text_search.h"
+#include "ui/words/song_column.h"
 
 #include <QString>
 
@@ -12,16 +13,14 @@
 
 namespace segue::ui {
 
-/// What a listener can sort songs by; also the columns of the song table.
-enum class SongColumn { number, title, artist, album, genre, heardGenre, length, tempo, key, loudness, rating, plays, added, lastPlayed };
-inline constexpr int kSongColumns = 14;
-
 /// A song's text in a column; empty for number, and where nothing is known.
 [[nodiscard]] QString cellText(const Track& track, SongColumn column);
 /// What a column that is not one of words sorts by: milliseconds, beats a minute, pitch class (major before minor),
-/// LUFS, stars, seconds since 1970. Nothing: not known, or a column of words.
+/// LUFS, stars, seconds since 1970, the number on the record, the year. Nothing: not known, or a column of words.
 [[nodiscard]] std::optional<double> cellNumber(const Track& track, SongColumn column);
 [[nodiscard]] std::optional<double> cellNumber(const SongRow& song, SongColumn column);
+/// Whether the column is a number on the record: track, disc, year.
+[[nodiscard]] bool isOfRecord(SongColumn column);
 /// Whether cellNumber() is what the column sorts by.
 [[nodiscard]] bool isMeasured(SongColumn column);
 
@@ -46,7 +45,7 @@ public:
     /// they have changed since (by index), keep their place and are not compared with.
     void insert(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs, SongColumn column,
                 Qt::SortOrder order, const std::vector<Index>& libraryOrder, const std::vector<bool>& isUnordered);
-    /// Likewise, in the order of a library: artist, album, disc, track number, title.
+    /// Likewise, in the order of a library: SongList::inLibraryOrder().
     static void insertInLibraryOrder(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs,
                                      const std::vector<bool>& isUnordered);
     /// Whether what a column sorts by (number: the order of a library) is the same of two states of one song of one list.

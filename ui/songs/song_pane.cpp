@@ -12,6 +12,7 @@
 #include "ui/songs/visible_songs.h"
 
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedLayout>
@@ -43,11 +44,11 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(m_head);
-    column->addWidget(m_banner);
     auto* body = new QHBoxLayout;
     body->setContentsMargins(8, 0, 0, 0);
     body->addLayout(m_body);
     column->addLayout(body, 1);
+    column->addWidget(m_banner); // below, so that no row moves when it comes
     m_empty->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // hidden it must take no room from the banner
     m_body->addWidget(m_view);
     m_body->addWidget(m_empty);
@@ -57,7 +58,18 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
         m_view->setFilter(words);
         showState();
     });
-    connect(m_filter, &QLineEdit::returnPressed, this, &SongPane::focusTable);
+    m_filter->installEventFilter(this);
+    setTabOrder(m_filter, m_view);
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        if (m_model.rowCount() == 0)
+            return;
+        choose(0);
+        Q_EMIT playWanted(0);
+    });
+    connect(m_view, &SongTableView::selectionCounted, this, [this](int rows) {
+        m_selected = rows;
+        showCount();
+    });
     connect(m_view, &SongTableView::typed, this, [this](const QString& letters) {
         m_filter->setFocus();
         m_filter->insert(letters);
@@ -70,7 +82,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     connect(m_view, &SongTableView::rateWanted, this, &SongPane::rateWanted);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
         if (!clearFilter())
-            emit rescanWanted();
+            Q_EMIT rescanWanted();
     });
 }
 
@@ -144,8 +156,32 @@ void SongPane::focusFilter() {
 
 void SongPane::focusTable() {
     m_view->setFocus();
-    if (!m_view->currentIndex().isValid() && m_model.rowCount() > 0)
-        m_view->chooseTrack(m_model.idOf(0));
+    if (m_view->selectedRows().empty() && m_model.rowCount() > 0)
+        choose(std::max(0, m_view->currentIndex().row()));
+}
+
+void SongPane::choose(int row) {
+    m_view->setFocus();
+    m_view->chooseTrack(m_model.idOf(row));
+}
+
+std::vector<int> SongPane::rowsAtHand() const {
+    auto rows = m_view->selectedRows();
+    if (rows.empty() && m_model.rowCount() > 0)
+        rows.push_back(std::max(0, m_view->currentIndex().row()));
+    return rows;
+}
+
+/// Down leads from the filter to the first of the songs found.
+bool SongPane::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_filter && event->type() == QEvent::KeyPress && m_model.rowCount() > 0) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Down && !(key->modifiers() & ~Qt::KeypadModifier)) {
+            choose(0);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 bool SongPane::clearFilter() {
@@ -155,14 +191,26 @@ bool SongPane::clearFilter() {
     return true;
 }
 
-void SongPane::showState() {
+void SongPane::showCount() {
     const auto shown = static_cast<std::size_t>(m_model.rowCount());
     const auto all = m_model.trackCount();
     const auto missing = std::min(m_library.missingCount, all);
-    m_count->setText(m_model.filtered() ? tr("%1 of %2").arg(countText(shown), songsText(all))
-                     : missing == 0     ? songsText(all)
-                                        : songsText(all - missing) + QStringLiteral(", ") + missingText(missing));
+    QString words = m_model.filtered() ? tr("%1 of %2").arg(countText(shown), songsText(all))
+                    : missing == 0     ? songsText(all)
+                                       : songsText(all - missing) + QStringLiteral(", ") + missingText(missing);
+    if (m_selected > 1)
+        words = tr("%1 · %2 chosen").arg(words, countText(static_cast<std::size_t>(m_selected)));
+    m_count->setText(words);
     m_count->setVisible(m_loaded);
+}
+
+void SongPane::showState() {
+    const auto shown = static_cast<std::size_t>(m_model.rowCount());
+    showCount();
+    if (m_startable != (shown > 0)) {
+        m_startable = shown > 0;
+        Q_EMIT startable(m_startable);
+    }
     const bool listing = shown > 0 || !m_loaded;
     m_body->setCurrentWidget(listing ? static_cast<QWidget*>(m_view) : m_empty);
     if (listing)

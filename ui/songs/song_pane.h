@@ -36,25 +36,33 @@ public:
 
     void focusFilter();
     void focusTable();
+    void choose(int row); ///< with the focus, as if it was clicked
     /// Clears the filter and says whether there was one to clear.
     bool clearFilter();
+    /// What play begins with: the rows that are chosen, else the first; none: there is no song.
+    [[nodiscard]] std::vector<int> rowsAtHand() const;
     [[nodiscard]] const SongTableModel& model() const { return m_model; }
     [[nodiscard]] SongTableView& view() { return *m_view; }
     [[nodiscard]] LibraryBanner& banner() { return *m_banner; }
 
-signals:
+Q_SIGNALS:
     void trackChosen(const segue::Track& track);
     void clickedTrack();
     void playWanted(int row);
     void menuWanted(int row, QPoint globalPosition);
     void rateWanted(segue::TrackId track, int stars);
     void rescanWanted();
+    void startable(bool canStart); ///< there are songs to be played
     /// Songs on the screen that wait for their analysis, a few times a second at most.
     void visibleSongsChanged(const std::vector<segue::TrackId>& tracks);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void layOut(bool narrow);
     void showState();
+    void showCount();
 
     SongTableModel m_model;
     SongTableView* m_view;
@@ -68,6 +76,8 @@ private:
     Library m_library;
     bool m_loaded = false; ///< the library's songs have arrived
     bool m_busy = false;
+    int m_selected = 0;
+    bool m_startable = false;
 };
 
 } // namespace segue::ui

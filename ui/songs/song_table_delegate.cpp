@@ -67,8 +67,9 @@ void SongTableDelegate::paintHeard(QPainter& painter, const QRect& room, const Q
     const auto state = static_cast<AnalysisState>(index.data(SongTableModel::stateRole).toInt());
     const QString shown = index.data().toString();
     const bool absent = index.data(SongTableModel::absentRole).toBool();
-    if (state == AnalysisState::done)
-        return paintLine(painter, room, shown, option.font, option.palette.color(absent ? QPalette::PlaceholderText : QPalette::Text));
+    if (state == AnalysisState::done || state == AnalysisState::unheard)
+        return paintLine(painter, room, shown, option.font,
+                         option.palette.color(absent || state == AnalysisState::unheard ? QPalette::PlaceholderText : QPalette::Text));
     const bool failed = state == AnalysisState::failed;
     const QColor colour = option.palette.color(failed ? QPalette::BrightText : QPalette::PlaceholderText);
     paintIcon(painter, failed ? QStringLiteral("warning") : QStringLiteral("waiting"),

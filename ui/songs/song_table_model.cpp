@@ -3,6 +3,7 @@
 
 #include "ui/words/format.h"
 #include "ui/words/listening_text.h"
+#include "ui/words/song_sentence.h"
 #include "ui/words/sound_text.h"
 
 #include <algorithm>
@@ -90,7 +91,7 @@ void SongTableModel::applyChanges(const std::vector<Track>& tracks) {
     }
     prepareSoon();
     if (last >= 0)
-        emit dataChanged(index(first, 0), index(last, kSongColumns - 1));
+        Q_EMIT dataChanged(index(first, 0), index(last, kSongColumns - 1));
     if (!fresh.empty())
         placeNew(fresh);
     if (!appearing.empty())
@@ -182,7 +183,7 @@ void SongTableModel::setPlaying(TrackId track) {
     m_playing = track;
     for (const int row : {before, rowOf(track)}) {
         if (row >= 0)
-            emit dataChanged(index(row, 0), index(row, kSongColumns - 1));
+            Q_EMIT dataChanged(index(row, 0), index(row, kSongColumns - 1));
     }
 }
 
@@ -191,7 +192,7 @@ void SongTableModel::setOffline(bool offline) {
         return;
     m_offline = offline;
     if (rowCount() > 0)
-        emit dataChanged(index(0, 0), index(rowCount() - 1, kSongColumns - 1));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kSongColumns - 1));
 }
 
 Track SongTableModel::track(int row) const {
@@ -234,8 +235,8 @@ QVariant SongTableModel::explanation(const Track& track, SongColumn column) cons
         return listeningSentence(track, column);
     if (column == SongColumn::heardGenre || track.state == AnalysisState::failed)
         return heardSentence(track);
-    if (isMeasured(column) && column != SongColumn::length)
-        return track.features ? measuredSentence(*track.features, column) : tr("This song is waiting to be analysed.");
+    if (isMeasured(column) && column != SongColumn::length && !isOfRecord(column))
+        return track.features ? measuredSentence(*track.features, column) : heardSentence(track);
     return display(track, column);
 }
 
@@ -248,11 +249,12 @@ QVariant SongTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return display(song, column);
     case Qt::ToolTipRole:
-        return explanation(song, column);
+        return tipText(explanation(song, column).toString());
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
     case Qt::AccessibleTextRole:
-        return column == SongColumn::number ? QVariant(QString::number(index.row() + 1)) : display(song, column);
+        return column == SongColumn::number ? songSentence(song, song.id == m_playing, m_offline || song.isMissing)
+                                            : spokenText(song, column, display(song, column).toString());
     case trackIdRole:
         return QVariant::fromValue<qlonglong>(song.id);
     case stateRole:
@@ -278,14 +280,19 @@ QVariant SongTableModel::headerData(int section, Qt::Orientation orientation, in
         return alignmentOf(column);
     const QString names[] = {tr("#"),        tr("Title"),  tr("Artist"), tr("Album"), tr("Genre"),
                              tr("Heard as"), tr("Length"), tr("BPM"),    tr("Key"),   tr("Loudness"),
-                             tr("Rating"),   tr("Plays"),  tr("Added"), tr("Last played")};
+                             tr("Rating"),   tr("Plays"),  tr("Added"), tr("Last played"),
+                             tr("Track"),    tr("Disc"),   tr("Year")};
     if (role == Qt::DisplayRole)
         return names[section];
     if (role != Qt::ToolTipRole)
         return {};
     switch (column) {
+    case SongColumn::number:
+        return tr("The row in this list; the number on the record is in the column “Track”");
     case SongColumn::heardGenre:
         return tr("The genre that Segue heard in the sound itself");
+    case SongColumn::disc:
+        return tr("The disc, or the side of a vinyl record");
     case SongColumn::tempo:
         return tr("Beats a minute, as heard in the middle of the song");
     case SongColumn::key:
@@ -348,7 +355,7 @@ void SongTableModel::reorder(std::vector<Index> rows) {
         endResetModel();
         return;
     }
-    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
     std::vector<Index> songs;
     for (const QModelIndex& old : before)
@@ -358,7 +365,7 @@ void SongTableModel::reorder(std::vector<Index> rows) {
     for (qsizetype i = 0; i < before.size(); ++i)
         after << index(static_cast<int>(m_rowOf[songs[static_cast<std::size_t>(i)]]), before[i].column());
     changePersistentIndexList(before, after);
-    emit layoutChanged({}, VerticalSortHint);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
 } // namespace segue::ui

@@ -2,14 +2,16 @@
 #pragma once
 
 #include "ui/settings/settings.h"
+#include "ui/songs/row_grounds.h"
 #include "ui/songs/song_table_delegate.h"
 #include "ui/songs/song_table_model.h"
 
 #include <QTableView>
 
-#include <array>
-
 namespace segue::ui {
+
+class ChosenRows;
+class SongColumns;
 
 /// The song table: choosing a row (one click, or moving with the keyboard) makes it the seed; a double click or Return
 /// plays it. What is chosen and what is scrolled to survive changes of the model; where the top row is taken away, the
@@ -29,12 +31,16 @@ public:
     void setNarrow(bool narrow);
     [[nodiscard]] QHeaderView* header() const { return horizontalHeader(); }
     void chooseTrack(TrackId track); ///< as if it was clicked; nothing happens if it is not shown
+    [[nodiscard]] std::vector<int> selectedRows() const; ///< top to bottom
+    /// What is done to a row is done to all that are chosen, if it is one of them; top to bottom.
+    [[nodiscard]] std::vector<int> meantRows(int row) const;
     void rememberColumns();
     [[nodiscard]] bool showsRatings() const { return !isColumnHidden(static_cast<int>(SongColumn::rating)); }
 
-signals:
+Q_SIGNALS:
     void trackChosen(const segue::Track& track);
-    void clickedTrack(); ///< a row was clicked, chosen before or not
+    void clickedTrack(); ///< a row was clicked, chosen before or not; it is the only one chosen
+    void selectionCounted(int rows);
     void playWanted(int row);
     void menuWanted(int row, QPoint globalPosition);
     void rateWanted(segue::TrackId track, int stars); ///< a star was clicked; 0: the last one of those it has
@@ -42,6 +48,7 @@ signals:
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
@@ -57,34 +64,24 @@ protected:
 
 private:
     template <typename Change>
-    void keepPlace(const std::vector<TrackId>& places, Change change); ///< places: see fromTop()
-    [[nodiscard]] std::vector<TrackId> fromTop() const;
-    [[nodiscard]] std::vector<TrackId> atTop() const; ///< the first of fromTop(), for changes that take no row away
+    void keepPlace(bool rowsMayGo, Change change); ///< see TablePlace
     [[nodiscard]] QModelIndex rowIndex(int row) const;
     void markChosen();
-    void fitColumns(int kept = -1);
-    [[nodiscard]] int leastWidth(int column) const;
+    void announce(); ///< the row that is chosen alone is the seed
+    void keepCurrent();
+    void restoreSelection();
     void fitRows();
-    void setHovered(int row);
-    [[nodiscard]] QRect rowRect(int row) const;
-    void setUpHeader();
-    void restoreColumns();
-    void takeShares();
-    void showColumnMenu(QPoint position);
     bool rateAt(QPoint position); ///< false: there is no star
     [[nodiscard]] QModelIndex starredCell(QPoint position) const;
-    void fitRating();
 
     SongTableModel& m_model;
-    Settings& m_settings;
     SongTableDelegate m_delegate;
-    TrackId m_chosen = 0;                     ///< the seed this view announced last
-    std::array<int, kSongColumns> m_shares{}; ///< of the width, per column
-    bool m_fitting = false;                   ///< the columns change for the window's sake, not the listener's
+    RowGrounds m_grounds{*this};
+    SongColumns* m_columns = nullptr;
+    ChosenRows* m_rows = nullptr;
+    TrackId m_chosen = 0;        ///< the seed this view announced last
     bool m_quiet = false;                     ///< the current row changes for the model's sake, not the listener's
     bool m_narrow = false;
-    bool m_ratingChosen = false;  ///< the listener showed or hid it; until then it is shown where there is room
-    int m_hovered = -1; ///< row under the pointer
     bool m_doubleClicked = false; ///< the release that follows is no click
 };
 

@@ -42,12 +42,12 @@ void VisibleSongs::look() {
     const QModelIndex bottom = m_view.indexAt({0, m_view.viewport()->height() - 1});
     const int last = bottom.isValid() ? bottom.row() : m_model.rowCount() - 1;
     for (int row = top.isValid() ? top.row() : last + 1; row <= last; ++row)
-        if (const auto& track = m_model.track(row); track.state == AnalysisState::waiting)
-            waiting.push_back(track.id);
+        if (const auto& track = m_model.track(row); track.state == AnalysisState::waiting || track.state == AnalysisState::done)
+            waiting.push_back(track.id); // those that are done may have to be heard again
     if (waiting == m_told)
         return;
     m_told = std::move(waiting);
-    emit changed(m_told);
+    Q_EMIT changed(m_told);
 }
 
 } // namespace segue::ui

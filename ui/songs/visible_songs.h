@@ -21,7 +21,7 @@ class VisibleSongs final : public QObject {
 public:
     VisibleSongs(SongTableView& view, SongTableModel& model, QObject* parent = nullptr);
 
-signals:
+Q_SIGNALS:
     void changed(const std::vector<segue::TrackId>& tracks);
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/spectrogram/spectrogram_controls.h"
 
+#include "ui/kit/calm_controls.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/jump_slider.h"
 #include "ui/words/sound_text.h"
@@ -59,11 +60,11 @@ SpectrogramControls::SpectrogramControls(QWidget* parent)
     layOut();
     connect(m_linear, &ToggleSwitch::toggled, this, [this](bool on) {
         m_style.linear = on;
-        emit chosen(m_style);
+        Q_EMIT chosen(m_style);
     });
     connect(m_follow, &ToggleSwitch::toggled, this, &SpectrogramControls::followWanted);
-    connect(m_closer, &QToolButton::clicked, this, [this] { emit zoomWanted(1); });
-    connect(m_farther, &QToolButton::clicked, this, [this] { emit zoomWanted(-1); });
+    connect(m_closer, &QToolButton::clicked, this, [this] { Q_EMIT zoomWanted(1); });
+    connect(m_farther, &QToolButton::clicked, this, [this] { Q_EMIT zoomWanted(-1); });
     connect(m_save, &QToolButton::clicked, this, &SpectrogramControls::saveWanted);
 }
 
@@ -91,9 +92,10 @@ void SpectrogramControls::buildKinds() {
         row->addWidget(button);
         connect(button, &QToolButton::clicked, this, [this, i] {
             m_style.kind = static_cast<SpectrogramKind>(i);
-            emit chosen(m_style);
+            Q_EMIT chosen(m_style);
         });
     }
+    keepTabOnChecked(*group);
 }
 
 void SpectrogramControls::buildWindow() {
@@ -105,7 +107,7 @@ void SpectrogramControls::buildWindow() {
     m_windowText->setProperty("muted", true);
     connect(m_window, &JumpSlider::valueChanged, this, [this](int exponent) {
         m_style.windowLength = 1 << exponent;
-        emit chosen(m_style);
+        Q_EMIT chosen(m_style);
     });
 }
 
@@ -149,14 +151,14 @@ void SpectrogramControls::setNarrow(bool narrow) {
     showWindow();
 }
 
-void SpectrogramControls::showStyle(const SpectrogramStyle& style) {
+void SpectrogramControls::showStyle(const SpectrogramStyle& style, bool canGoFarther) {
     m_style = style;
     m_kind[static_cast<std::size_t>(style.kind)]->setChecked(true);
     const QSignalBlocker quiet(m_linear);
     m_linear->setChecked(style.linear);
     m_linear->setVisible(style.kind == SpectrogramKind::stft);
     m_closer->setEnabled(style.zoom > 0);
-    m_farther->setEnabled(style.zoom < SpectrogramStyle::kZooms - 1);
+    m_farther->setEnabled(canGoFarther);
     showWindow();
 }
 

@@ -25,12 +25,12 @@ public:
     explicit SpectrogramControls(QWidget* parent = nullptr);
 
     /// What plays no part in the kind is kept for those in which it does.
-    void showStyle(const SpectrogramStyle& style);
+    void showStyle(const SpectrogramStyle& style, bool canGoFarther);
     void showFollowing(bool follow);
     void setNarrow(bool narrow);
     void stepWindow(int steps); ///< as if the slider was moved
 
-signals:
+Q_SIGNALS:
     void chosen(const segue::SpectrogramStyle& style); ///< not its zoom
     void zoomWanted(int steps);                    ///< > 0: closer
     void followWanted(bool follow);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/spectrogram/spectrogram_panel.h"
 
+#include "ui/settings/start_folders.h"
 #include "ui/spectrogram/spectrogram_controls.h"
 #include "ui/spectrogram/spectrogram_view.h"
 
 #include <QFileDialog>
 #include <QLabel>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace segue::ui {
@@ -54,6 +54,7 @@ SpectrogramPanel::SpectrogramPanel(Settings& settings, QWidget* parent)
     connect(m_view, &SpectrogramView::windowStepWanted, m_controls, &SpectrogramControls::stepWindow);
     connect(m_view, &SpectrogramView::followChanged, m_controls, &SpectrogramControls::showFollowing);
     connect(m_view, &SpectrogramView::zoomChanged, this, [this] { change(m_settings.spectrogram()); });
+    connect(m_view, &SpectrogramView::zoomFitted, this, &SpectrogramPanel::showStyle);
     m_frames.setTimerType(Qt::PreciseTimer);
     m_frames.setInterval(kFrameMs);
     connect(&m_frames, &QTimer::timeout, this, &SpectrogramPanel::tick);
@@ -79,15 +80,16 @@ void SpectrogramPanel::setWindowLength(int samples) {
 }
 
 void SpectrogramPanel::change(SpectrogramStyle style) {
-    style.zoom = m_view->style().zoom; // the view's own
+    style.zoom = m_view->wantedZoom(); // the view's own
     m_settings.setSpectrogram(style);
     m_view->setStyle(style);
     showStyle();
 }
 
 void SpectrogramPanel::showStyle() {
-    const auto style = m_settings.spectrogram();
-    m_controls->showStyle(style);
+    auto style = m_settings.spectrogram();
+    style.zoom = m_view->style().zoom;
+    m_controls->showStyle(style, style.zoom < m_view->time().farthestZoom());
     m_caption->setText(captionFor(style));
 }
 
@@ -118,7 +120,7 @@ double SpectrogramPanel::now() const {
 void SpectrogramPanel::tick() {
     const auto place = m_playhead.at(now());
     m_view->setPlayhead(place);
-    emit playheadMoved(place);
+    Q_EMIT playheadMoved(place);
 }
 
 void SpectrogramPanel::showEvent(QShowEvent*) {
@@ -133,14 +135,14 @@ void SpectrogramPanel::hideEvent(QHideEvent*) {
 void SpectrogramPanel::askWhereToSave(const QString& title) {
     QString name = title;
     name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    auto* dialog = new QFileDialog(this, tr("Save the spectrogram"), folder, tr("PNG spectrograms (*.png)"));
+    auto* dialog = new QFileDialog(this, tr("Save the spectrogram"), QString(), tr("PNG spectrograms (*.png)"));
+    m_settings.startFolders().follow(*dialog, StartFolders::Purpose::spectrogram);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("png"));
     dialog->selectFile(name + QStringLiteral(".png"));
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& file) { emit saved(file, saveSpectrogram(file)); });
+            [this](const QString& file) { Q_EMIT saved(file, saveSpectrogram(file)); });
     dialog->open();
 }
 

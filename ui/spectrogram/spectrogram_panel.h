@@ -37,7 +37,7 @@ public:
     [[nodiscard]] SpectrogramView& view() { return *m_view; }
     [[nodiscard]] QString caption() const;
 
-signals:
+Q_SIGNALS:
     void playheadMoved(std::optional<double> seconds);
     void saveWanted();
     void saved(const QString& file, bool good);

@@ -3,6 +3,7 @@
 
 #include "ui/words/format.h"
 #include "ui/spectrogram/spectrogram_readout.h"
+#include "ui/words/message_text.h"
 
 #include <QApplication>
 #include <QHelpEvent>
@@ -36,7 +37,7 @@ SpectrogramView::SpectrogramView(QWidget* parent)
     setAccessibleDescription(tr("Plus and minus zoom, the arrow keys left and right pan, Home and End go to the ends, "
                                 "up and down change the window."));
     setToolTip(
-        tr("Click: play from there\nDrag, Shift+wheel, Left, Right, Page Up, Page Down: pan\nWheel, + and -: zoom\n"
+        tr("Click: play from there\nDrag, Shift+wheel, Left, Right, Page Up, Page Down: pan\nCtrl+wheel, + and -: zoom\n"
            "Home, End: beginning and end\nUp, Down: longer and shorter window\nCtrl+S: save as PNG"));
 }
 
@@ -47,22 +48,36 @@ void SpectrogramView::setSong(const std::filesystem::path& song, double seconds,
     m_asked.clear();
     m_playhead.reset();
     m_time.setSong(seconds);
+    fitZoom();
     m_time.moveTo(beginAt);
     moved();
 }
 
 void SpectrogramView::setLength(double seconds) {
     m_time.setLength(seconds);
+    fitZoom();
     moved();
 }
 
 void SpectrogramView::setStyle(const SpectrogramStyle& style) {
     m_style = style.canonical();
-    if (m_time.zoom() != m_style.zoom)
-        m_time.setZoom(m_style.zoom);
+    m_wantedZoom = m_style.zoom;
+    fitZoom();
     m_tiles.setStyle(tileStyle());
     m_asked.clear();
     moved();
+}
+
+/// A song that is shorter than what the zoom shows is shown closer, for as long as it is the song.
+void SpectrogramView::fitZoom() {
+    const int zoom = std::min(m_wantedZoom, m_time.farthestZoom());
+    if (zoom == m_style.zoom && zoom == m_time.zoom())
+        return;
+    m_style.zoom = zoom;
+    m_time.setZoom(zoom);
+    m_tiles.setStyle(tileStyle());
+    m_asked.clear();
+    Q_EMIT zoomFitted();
 }
 
 void SpectrogramView::setPlayhead(std::optional<double> seconds) {
@@ -84,7 +99,7 @@ void SpectrogramView::setFollowing(bool follow) {
     if (follow && m_playhead)
         m_time.centreOn(*m_playhead);
     moved();
-    emit followChanged(follow);
+    Q_EMIT followChanged(follow);
 }
 
 void SpectrogramView::stopFollowing() {
@@ -99,7 +114,7 @@ void SpectrogramView::takeTile(const SpectrogramTileLoaded& event) {
         std::erase(m_asked, event.tile->index);
         m_tiles.put(event.tile);
     } else {
-        m_problem = text(event.problem);
+        m_problem = sentence(event.problem);
     }
     update(m_frame.plot());
 }
@@ -157,7 +172,7 @@ void SpectrogramView::askForTiles() {
         return;
     m_asked = wanted;
     m_problem.clear();
-    emit tilesWanted({.song = m_song, .style = tileStyle(), .tiles = std::move(wanted)});
+    Q_EMIT tilesWanted({.song = m_song, .style = tileStyle(), .tiles = std::move(wanted)});
 }
 
 void SpectrogramView::moved() {
@@ -168,6 +183,7 @@ void SpectrogramView::moved() {
 void SpectrogramView::measure() {
     m_frame = SpectrogramFrame(size(), font());
     m_time.setWidth(m_frame.plot().width());
+    fitZoom();
     m_tiles.setStyle(tileStyle());
     m_tiles.setHeight(qRound(m_frame.plot().height() * devicePixelRatioF()));
     moved();
@@ -180,16 +196,17 @@ void SpectrogramView::panBy(double pixels) {
 }
 
 void SpectrogramView::zoomTo(int zoom, double x) {
-    if (std::clamp(zoom, 0, SpectrogramStyle::kZooms - 1) == m_style.zoom)
+    zoom = std::clamp(zoom, 0, m_time.farthestZoom());
+    if (zoom == m_style.zoom)
         return;
     m_time.zoomAt(zoom, x);
-    m_style.zoom = m_time.zoom();
+    m_style.zoom = m_wantedZoom = m_time.zoom();
     if (m_following && m_playhead)
         m_time.centreOn(*m_playhead);
     m_tiles.setStyle(tileStyle());
     m_asked.clear();
     moved();
-    emit zoomChanged(m_style.zoom);
+    Q_EMIT zoomChanged(m_style.zoom);
 }
 
 void SpectrogramView::zoomBy(int steps) {
@@ -247,9 +264,9 @@ void SpectrogramView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_End:
         return panBy(1e9);
     case Qt::Key_Up:
-        return emit windowStepWanted(1);
+        return Q_EMIT windowStepWanted(1);
     case Qt::Key_Down:
-        return emit windowStepWanted(-1);
+        return Q_EMIT windowStepWanted(-1);
     default:
         QWidget::keyPressEvent(event);
     }
@@ -258,11 +275,12 @@ void SpectrogramView::keyPressEvent(QKeyEvent* event) {
 void SpectrogramView::wheelEvent(QWheelEvent* event) {
     const QPoint turn = event->angleDelta();
     const bool pans = (event->modifiers() & Qt::ShiftModifier) || std::abs(turn.x()) > std::abs(turn.y());
+    const bool zooms = (event->modifiers() & Qt::ControlModifier) && !pans;
     if (pans)
         panBy(-(turn.x() != 0 ? turn.x() : turn.y()));
-    else if (std::abs(turn.y()) >= kWheelNotch / 2)
+    else if (zooms && std::abs(turn.y()) >= kWheelNotch / 2)
         zoomTo(m_style.zoom - (turn.y() > 0 ? 1 : -1), event->position().x() - m_frame.plot().left());
-    event->accept();
+    event->setAccepted(pans || zooms); // a turn alone scrolls the page
 }
 
 void SpectrogramView::mousePressEvent(QMouseEvent* event) {
@@ -289,7 +307,7 @@ void SpectrogramView::mouseReleaseEvent(QMouseEvent* event) {
         return unsetCursor();
     const double seconds = m_time.secondsAt(event->position().x() - m_frame.plot().left());
     if (seconds <= m_time.length())
-        emit seekWanted(seconds);
+        Q_EMIT seekWanted(seconds);
 }
 
 void SpectrogramView::leaveEvent(QEvent*) {

@@ -31,6 +31,7 @@ public:
     void takeTile(const SpectrogramTileLoaded& event);
 
     [[nodiscard]] const SpectrogramStyle& style() const { return m_style; }
+    [[nodiscard]] int wantedZoom() const { return m_wantedZoom; }
     [[nodiscard]] const TimeView& time() const { return m_time; }
     [[nodiscard]] QRect plot() const { return m_frame.plot(); }
     [[nodiscard]] bool isFollowing() const { return m_following; }
@@ -42,11 +43,12 @@ public:
 
     void zoomBy(int steps); ///< > 0: closer, about the playhead or the middle
 
-signals:
+Q_SIGNALS:
     void tilesWanted(const segue::SpectrogramRequest& wanted);
     void seekWanted(double seconds);
     void followChanged(bool follow);
-    void zoomChanged(int zoom);
+    void zoomChanged(int zoom); ///< by the listener
+    void zoomFitted();          ///< to the song: style() has another than was wanted
     void windowStepWanted(int steps);
 
 protected:
@@ -63,6 +65,7 @@ protected:
 
 private:
     void measure();
+    void fitZoom();
     void moved();
     void stopFollowing();
     void panBy(double pixels);
@@ -76,6 +79,7 @@ private:
 
     std::filesystem::path m_song;
     SpectrogramStyle m_style;
+    int m_wantedZoom = 4; ///< the listener's, which this song may be too short for
     TimeView m_time;
     SpectrogramFrame m_frame;
     TileImages m_tiles;

@@ -46,6 +46,14 @@ void TimeView::centreOn(double seconds) {
     moveTo(seconds - m_width / 2.0 * secondsPerPixel());
 }
 
+int TimeView::farthestZoom() const {
+    constexpr int kFarthest = SpectrogramStyle::kZooms - 1;
+    int zoom = 0;
+    while (zoom < kFarthest && m_length > 0.0 && m_width * SpectrogramStyle{.zoom = zoom}.columnSeconds() < m_length)
+        ++zoom;
+    return m_length > 0.0 ? zoom : kFarthest;
+}
+
 double TimeView::secondsPerPixel() const {
     return SpectrogramStyle{.zoom = m_zoom}.columnSeconds();
 }

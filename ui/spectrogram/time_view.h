@@ -16,6 +16,8 @@ public:
     void panBy(double pixels);
     void centreOn(double seconds);
 
+    /// The least zoom in which the whole song is seen; those beyond would show what lies past its end.
+    [[nodiscard]] int farthestZoom() const;
     [[nodiscard]] int zoom() const { return m_zoom; } ///< as in SpectrogramStyle: 64 << zoom samples a pixel
     [[nodiscard]] double width() const { return m_width; }
     [[nodiscard]] double length() const { return m_length; }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfer/transfer_dialogs.h"
 
-#include "ui/bridge/engine_bridge.h"
+#include "ui/settings/settings.h"
+#include "ui/settings/start_folders.h"
 #include "ui/words/format.h"
-#include "ui/similar/recommendation_panel.h"
 
 #include <QDate>
-#include <QDir>
 #include <QFileDialog>
 #include <QRegularExpression>
-#include <QStandardPaths>
 
-#include <algorithm>
+#include <utility>
 
 namespace segue::ui {
 
@@ -25,10 +23,9 @@ QFileDialog* makeDialog(QWidget* window, const QString& title, const QString& fi
     return dialog;
 }
 
-void proposeFile(QFileDialog& dialog, QStandardPaths::StandardLocation place, const QString& name, const QString& suffix) {
+void proposeFile(QFileDialog& dialog, const QString& name, const QString& suffix) {
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(suffix);
-    dialog.setDirectory(QStandardPaths::writableLocation(place));
     dialog.selectFile(name + QLatin1Char('.') + suffix);
 }
 
@@ -40,38 +37,36 @@ QString fileName(const QString& title) {
 
 } // namespace
 
-TransferDialogs::TransferDialogs(EngineBridge& bridge, QWidget* window)
+TransferDialogs::TransferDialogs(Settings& settings, QWidget* window)
     : QObject(window)
-    , m_bridge(bridge)
+    , m_settings(settings)
     , m_window(window) {}
 
 void TransferDialogs::exportLibraries() {
     auto* dialog = makeDialog(m_window, tr("Export library"), tr("Exports of Segue (*.segue)"));
-    proposeFile(*dialog, QStandardPaths::DocumentsLocation,
-                tr("Segue library %1").arg(QDate::currentDate().toString(Qt::ISODate)), QStringLiteral("segue"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { m_bridge.exportLibraries(toPath(file)); });
+    m_settings.startFolders().follow(*dialog, StartFolders::Purpose::document);
+    proposeFile(*dialog, tr("Segue library %1").arg(QDate::currentDate().toString(Qt::ISODate)), QStringLiteral("segue"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { Q_EMIT exportWanted(toPath(file)); });
     dialog->open();
 }
 
 void TransferDialogs::importLibraries() {
     auto* dialog = makeDialog(m_window, tr("Import library"), tr("Exports of Segue (*.segue);;All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { m_bridge.importLibraries(toPath(file)); });
+    m_settings.startFolders().follow(*dialog, StartFolders::Purpose::document);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { Q_EMIT importWanted(toPath(file)); });
     dialog->open();
 }
 
 /// The songs that are listed now, whatever the list holds when the dialog closes.
-void TransferDialogs::savePlaylist(const RecommendationPanel& panel) {
-    std::vector<Track> songs;
-    std::ranges::transform(panel.model().songs(), std::back_inserter(songs), &Recommendation::track);
-    if (songs.empty() || !panel.seed())
+void TransferDialogs::savePlaylist(const QString& title, std::vector<Track> songs) {
+    if (songs.empty())
         return;
     auto* dialog = makeDialog(m_window, tr("Save as playlist"), tr("Playlists (*.m3u8)"));
-    proposeFile(*dialog, QStandardPaths::MusicLocation, fileName(tr("Sounds like %1").arg(text(panel.seed()->title))),
-                QStringLiteral("m3u8"));
+    m_settings.startFolders().follow(*dialog, StartFolders::Purpose::music);
+    proposeFile(*dialog, fileName(title), QStringLiteral("m3u8"));
     connect(dialog, &QFileDialog::fileSelected, this,
-            [this, songs = std::move(songs)](const QString& file) { m_bridge.savePlaylist(toPath(file), songs); });
+            [this, songs = std::move(songs)](const QString& file) { Q_EMIT playlistWanted(toPath(file), songs); });
     dialog->open();
 }
 

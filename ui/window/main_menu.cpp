@@ -63,7 +63,7 @@ void MainMenu::pressSpace() {
     else if (auto* choice = qobject_cast<QComboBox*>(focus))
         choice->showPopup();
     else
-        emit toggleWanted();
+        Q_EMIT toggleWanted();
 }
 
 } // namespace segue::ui

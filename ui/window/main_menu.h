@@ -15,7 +15,7 @@ public:
     void setProblems(std::size_t count); ///< there is an entry for them only if there are some
     void setListShown(bool isShown); ///< whether there is a Recommendation list that could be saved
 
-signals:
+Q_SIGNALS:
     void openWanted();
     void demoWanted();
     void findWanted();

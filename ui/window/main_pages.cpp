@@ -4,6 +4,7 @@
 #include "ui/window/about_page.h"
 #include "ui/details/details_page.h"
 #include "ui/songs/library_page.h"
+#include "ui/songs/song_actions.h"
 #include "ui/problems/problems_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/window/welcome_page.h"
@@ -32,13 +33,31 @@ MainPages::Place MainPages::place() const {
     return static_cast<Place>(currentIndex());
 }
 
+QString MainPages::placeName() const {
+    switch (place()) {
+    case Place::library:
+        return SongActions::placeOf(m_library->library());
+    case Place::details:
+        return DetailsPage::placeName();
+    default:
+        return QString::number(currentIndex());
+    }
+}
+
+void MainPages::giveFocus() {
+    if (place() == Place::library)
+        return m_library->first()->setFocus();
+    auto* page = qobject_cast<Page*>(currentWidget());
+    (page ? page->first() : currentWidget())->setFocus();
+}
+
 void MainPages::go(Place place) {
     // Else Qt hands the focus to whichever button comes next.
     const bool moves = place != this->place();
     setCurrentIndex(static_cast<int>(place));
     if (moves)
-        currentWidget()->setFocus();
-    emit placeChanged();
+        giveFocus();
+    Q_EMIT placeChanged();
 }
 
 void MainPages::setHome(Place home) {
@@ -52,6 +71,11 @@ bool MainPages::goBack() {
         return m_home == Place::library && m_library->goBack();
     go(m_home);
     return true;
+}
+
+void MainPages::leaveDetails() {
+    if (place() == Place::details)
+        go(m_home);
 }
 
 void MainPages::showDetails(const Track& track) {

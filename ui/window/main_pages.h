@@ -30,7 +30,10 @@ public:
     void setHome(Place home);
     bool goBack(); ///< false: there is nothing to go back from
     [[nodiscard]] Place place() const;
+    /// What notices name a place by: a library's page has its library's.
+    [[nodiscard]] QString placeName() const;
     void showDetails(const Track& track);
+    void leaveDetails(); ///< its song is gone
 
     [[nodiscard]] WelcomePage& welcome() { return *m_welcome; }
     [[nodiscard]] LibraryPage& library() { return *m_library; }
@@ -39,10 +42,12 @@ public:
     [[nodiscard]] DetailsPage& details() { return *m_details; }
     [[nodiscard]] ProblemsPage& problems() { return *m_problems; }
 
-signals:
+Q_SIGNALS:
     void placeChanged();
 
 private:
+    void giveFocus();
+
     WelcomePage* m_welcome;
     LibraryPage* m_library;
     SettingsPage* m_settings;

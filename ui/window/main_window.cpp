@@ -1,41 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window.h"
 
-#include "ui/window/about_page.h"
-#include "ui/details/details_page.h"
 #include "ui/bridge/engine_bridge.h"
-#include "ui/words/format.h"
-#include "ui/kit/icons.h"
-#include "ui/songs/library_banner.h"
+#include "ui/details/details_page.h"
+#include "ui/details/details_wires.h"
+#include "ui/kit/notice_board.h"
+#include "ui/playback/playback_bar.h"
+#include "ui/playback/playback_wires.h"
+#include "ui/problems/problem_wires.h"
+#include "ui/problems/problems_page.h"
+#include "ui/settings/model_wires.h"
+#include "ui/settings/settings_page.h"
+#include "ui/settings/settings_wires.h"
+#include "ui/sidebar/sidebar.h"
+#include "ui/similar/recommendation_panel.h"
+#include "ui/similar/similar_wires.h"
 #include "ui/songs/library_page.h"
-#include "ui/words/listening_text.h"
+#include "ui/songs/library_wires.h"
+#include "ui/transfer/transfer_dialogs.h"
+#include "ui/transfer/transfer_wires.h"
+#include "ui/window/about_page.h"
 #include "ui/window/main_menu.h"
 #include "ui/window/main_pages.h"
 #include "ui/window/message_bar.h"
-#include "ui/settings/models_card.h"
-#include "ui/playback/playback_bar.h"
-#include "ui/problems/problems_page.h"
 #include "ui/window/progress_strip.h"
-#include "ui/similar/recommendation_panel.h"
-#include "ui/settings/settings_page.h"
-#include "ui/desktop/show_in_folder.h"
-#include "ui/sidebar/sidebar.h"
-#include "ui/songs/song_pane.h"
-#include "ui/songs/song_table_view.h"
-#include "ui/transfer/transfer_dialogs.h"
+#include "ui/window/song_at_hand.h"
 #include "ui/window/welcome_page.h"
+#include "ui/words/format.h"
+#include "ui/words/message_text.h"
 
 #include <QDragEnterEvent>
-#include <QFileDialog>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QShortcut>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <system_error>
 
 namespace segue::ui {
 
@@ -44,11 +43,6 @@ namespace {
 constexpr int kNarrow = 760;
 const QString kGeometry = QStringLiteral("window");
 
-bool sameFolder(const std::filesystem::path& left, const std::filesystem::path& right) {
-    std::error_code problem;
-    return left == right || std::filesystem::equivalent(left, right, problem);
-}
-
 } // namespace
 
 MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions options, QWidget* parent)
@@ -56,26 +50,24 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     , m_bridge(bridge)
     , m_settings(settings)
     , m_options(std::move(options))
-    , m_messages(new MessageBar(this))
+    , m_board(new NoticeBoard(this))
+    , m_menu(new MainMenu(this))
+    , m_sidebar(new Sidebar(m_menu, this))
     , m_pages(new MainPages(settings, m_options.cores, m_options.version, this))
+    , m_messages(new MessageBar(m_pages))
     , m_progress(new ProgressStrip(this))
     , m_playback(new PlaybackBar(this))
-    , m_transfers(new TransferDialogs(m_bridge, this)) {
+    , m_transfers(new TransferDialogs(settings, this))
+    , m_songAtHand(new SongAtHand(bridge, *m_pages, *m_board)) {
     setWindowTitle(tr("Segue"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/segue.svg")));
     setAcceptDrops(true);
     setMinimumSize(360, 440);
-    auto* menu = new MainMenu(this);
-    m_sidebar = new Sidebar(menu, this);
     layOut();
-    connectMenu(*menu);
-    connectSidebar();
-    connectPages();
-    connectLibraryQuestions();
-    connectEngine();
-    connectModels();
-    connectProblems(*menu);
-    connectPlayback();
+    wireWings();
+    connectPlaces();
+    connectMenu();
+    connectNotices();
     resize(1100, 700);
     restoreGeometry(m_settings.layout(kGeometry));
 }
@@ -83,7 +75,6 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
 void MainWindow::layOut() {
     auto* main = new QVBoxLayout;
     main->setSpacing(0);
-    main->addWidget(m_messages);
     main->addWidget(m_pages, 1);
     auto* upper = new QHBoxLayout;
     upper->setSpacing(0);
@@ -100,267 +91,98 @@ void MainWindow::layOut() {
     setCentralWidget(centre);
 }
 
-void MainWindow::connectMenu(MainMenu& menu) {
-    connect(&menu, &MainMenu::openWanted, this, &MainWindow::askForFolder);
-    connect(&menu, &MainMenu::demoWanted, this, &MainWindow::openDemo);
-    connect(&menu, &MainMenu::findWanted, this, [this] {
-        if (m_libraries && !m_libraries->empty()) {
+void MainWindow::wireWings() {
+    m_libraries = new LibraryWires(m_bridge, m_settings, *m_sidebar, m_pages->library(), *m_board);
+    wireSimilar(m_bridge, m_pages->library().panel());
+    wireDetails(m_bridge, m_pages->details(), *m_board);
+    wirePlayback(m_bridge, *m_playback, m_settings, *m_board);
+    wireProblems(m_bridge, m_pages->problems());
+    wireSettings(m_bridge, m_settings);
+    wireTransfer(m_bridge, *m_transfers);
+    const auto* models = new ModelWires(m_bridge, m_pages->settings());
+    connect(models, &ModelWires::cardChanged, &m_pages->about(), &AboutPage::setModel);
+    connect(models, &ModelWires::heardAnew, &m_pages->library(), &LibraryPage::hearAnew);
+    connect(&m_bridge, &EngineBridge::progressChanged, m_progress, &ProgressStrip::showProgress);
+    connect(m_progress, &ProgressStrip::cancelWanted, &m_bridge, &EngineBridge::cancelTransfer);
+    connect(m_progress, &ProgressStrip::pauseWanted, &m_bridge, &EngineBridge::setAnalysisPaused);
+}
+
+/// Which wing leads where.
+void MainWindow::connectPlaces() {
+    const auto to = [this](MainPages::Place place) { return [this, place] { m_pages->go(place); }; };
+    connect(m_pages, &MainPages::placeChanged, this, &MainWindow::markPlace);
+    connect(m_pages, &MainPages::placeChanged, this, [this] { m_messages->setPlace(m_pages->placeName()); });
+    connect(m_libraries, &LibraryWires::listed, this, [this](bool isAny) {
+        m_pages->setHome(isAny ? MainPages::Place::library : MainPages::Place::welcome);
+        markPlace();
+        m_messages->setPlace(m_pages->placeName());
+    });
+    connect(m_libraries, &LibraryWires::fileOpened, this, &MainWindow::recommendFromFile);
+    connect(m_libraries, &LibraryWires::shown, this, to(MainPages::Place::library));
+    connect(m_sidebar, &Sidebar::problemsWanted, this, to(MainPages::Place::problems));
+    connect(m_sidebar, &Sidebar::settingsWanted, this, to(MainPages::Place::settings));
+    connect(m_sidebar, &Sidebar::aboutWanted, this, to(MainPages::Place::about));
+    connect(&m_pages->welcome(), &WelcomePage::openWanted, m_libraries, &LibraryWires::askForFolder);
+    connect(&m_pages->welcome(), &WelcomePage::demoWanted, this, &MainWindow::openDemo);
+    connect(&m_pages->details(), &DetailsPage::emptied, m_pages, &MainPages::leaveDetails);
+    connect(&m_pages->library(), &LibraryPage::detailsWanted, m_pages, &MainPages::showDetails);
+    connect(&m_pages->library(), &LibraryPage::startable, m_playback, &PlaybackBar::setStartable);
+    connect(m_playback, &PlaybackBar::startWanted, &m_pages->library(), &LibraryPage::playAtHand);
+    connect(&m_pages->problems(), &ProblemsPage::counted, m_sidebar, &Sidebar::setProblems);
+    connect(&m_pages->problems(), &ProblemsPage::counted, m_menu, &MainMenu::setProblems);
+}
+
+void MainWindow::connectMenu() {
+    const auto to = [this](MainPages::Place place) { return [this, place] { m_pages->go(place); }; };
+    auto& library = m_pages->library();
+    connect(m_menu, &MainMenu::openWanted, m_libraries, &LibraryWires::askForFolder);
+    connect(m_menu, &MainMenu::demoWanted, this, &MainWindow::openDemo);
+    connect(m_menu, &MainMenu::findWanted, this, [this] {
+        if (m_libraries->hasLibraries()) {
             m_pages->go(MainPages::Place::library);
             m_pages->library().findSong();
         }
     });
-    connect(&menu, &MainMenu::toggleWanted, &m_bridge, &EngineBridge::togglePlay);
-    connect(&menu, &MainMenu::nextWanted, &m_bridge, &EngineBridge::next);
-    connect(&menu, &MainMenu::previousWanted, &m_bridge, &EngineBridge::previous);
-    connect(&menu, &MainMenu::detailsWanted, this, &MainWindow::showDetails);
-    connect(&menu, &MainMenu::rateWanted, this, &MainWindow::rateSongAtHand);
-    connect(&menu, &MainMenu::settingsWanted, this, [this] { m_pages->go(MainPages::Place::settings); });
-    connect(&menu, &MainMenu::aboutWanted, this, [this] { m_pages->go(MainPages::Place::about); });
-    connect(&menu, &MainMenu::exportWanted, m_transfers, &TransferDialogs::exportLibraries);
-    connect(&menu, &MainMenu::importWanted, m_transfers, &TransferDialogs::importLibraries);
-    auto& library = m_pages->library();
-    const auto saveList = [this, &library] { m_transfers->savePlaylist(library.panel()); };
-    connect(&menu, &MainMenu::savePlaylistWanted, this, saveList);
+    connect(m_menu, &MainMenu::toggleWanted, m_playback, &PlaybackBar::toggle);
+    connect(m_menu, &MainMenu::nextWanted, &m_bridge, &EngineBridge::next);
+    connect(m_menu, &MainMenu::previousWanted, &m_bridge, &EngineBridge::previous);
+    connect(m_menu, &MainMenu::detailsWanted, m_songAtHand, &SongAtHand::showDetails);
+    connect(m_menu, &MainMenu::rateWanted, m_songAtHand, &SongAtHand::rate);
+    connect(m_menu, &MainMenu::problemsWanted, this, to(MainPages::Place::problems));
+    connect(m_menu, &MainMenu::settingsWanted, this, to(MainPages::Place::settings));
+    connect(m_menu, &MainMenu::aboutWanted, this, to(MainPages::Place::about));
+    connect(m_menu, &MainMenu::exportWanted, m_transfers, &TransferDialogs::exportLibraries);
+    connect(m_menu, &MainMenu::importWanted, m_transfers, &TransferDialogs::importLibraries);
+    const auto saveList = [this] { m_transfers->savePlaylist(m_pages->library().panel().listName(), m_pages->library().panel().tracks()); };
+    connect(m_menu, &MainMenu::savePlaylistWanted, this, saveList);
     connect(&library, &LibraryPage::savePlaylistWanted, this, saveList);
-    connect(&library.panel(), &RecommendationPanel::listed, &menu, &MainMenu::setListShown);
-    connect(&menu, &MainMenu::quitWanted, this, &QWidget::close);
+    connect(&library.panel(), &RecommendationPanel::listed, m_menu, &MainMenu::setListShown);
+    connect(m_menu, &MainMenu::quitWanted, this, &QWidget::close);
     for (const auto& key :
          {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)})
         connect(new QShortcut(key, this), &QShortcut::activated, m_pages, &MainPages::goBack);
 }
 
-void MainWindow::connectSidebar() {
-    connect(m_sidebar, &Sidebar::addWanted, this, &MainWindow::askForFolder);
-    connect(m_sidebar, &Sidebar::settingsWanted, this, [this] { m_pages->go(MainPages::Place::settings); });
-    connect(m_sidebar, &Sidebar::aboutWanted, this, [this] { m_pages->go(MainPages::Place::about); });
-    connect(m_sidebar, &Sidebar::renameWanted, &m_bridge, &EngineBridge::renameLibrary);
-    connect(m_sidebar, &Sidebar::rescanWanted, &m_bridge, &EngineBridge::rescan);
-    connect(m_sidebar, &Sidebar::libraryChosen, this, [this](LibraryId id) {
-        if (const Library* library = find(id))
-            showLibrary(*library);
+void MainWindow::connectNotices() {
+    connect(m_board, &NoticeBoard::posted, m_messages, &MessageBar::showNotice);
+    connect(m_board, &NoticeBoard::settled, m_messages, &MessageBar::settle);
+    connect(&m_bridge, &EngineBridge::noticed, this, [this](const Notice& notice) {
+        m_board->post({.level = static_cast<BoardNotice::Level>(notice.level), .sentence = sentence(notice.message)});
     });
-    connect(m_sidebar, &Sidebar::removeWanted, this, [this](LibraryId id) {
-        if (const Library* library = find(id))
-            askToRemove(*library);
-    });
-    connect(m_sidebar, &Sidebar::folderWanted, this, [this](LibraryId id) {
-        if (const Library* library = find(id))
-            ui::openFolder(library->root);
-    });
-}
-
-void MainWindow::connectLibraryQuestions() {
-    auto& banner = m_pages->library().pane().banner();
-    connect(&banner, &LibraryBanner::rescanWanted, &m_bridge, &EngineBridge::rescan);
-    connect(&banner, &LibraryBanner::emptiedAnswered, &m_bridge, &EngineBridge::answerEmptied);
-    connect(&banner, &LibraryBanner::locateWanted, this, &MainWindow::askForLibraryFolder);
-    connect(m_sidebar, &Sidebar::locateWanted, this, &MainWindow::askForLibraryFolder);
-    connect(m_sidebar, &Sidebar::forgetMissingWanted, this, [this](LibraryId id) {
-        if (const Library* library = find(id))
-            askToForgetMissing(*library);
-    });
-    connect(&m_bridge, &EngineBridge::relocationDoubted, this, &MainWindow::askAboutFolder);
-    connect(&m_pages->library(), &LibraryPage::noticed, m_messages, &MessageBar::showNotice);
-    connect(&m_settings, &Settings::watchingChanged, &m_bridge, &EngineBridge::setWatchWanted);
-}
-
-void MainWindow::connectPages() {
-    auto& library = m_pages->library();
-    connect(m_pages, &MainPages::placeChanged, this, &MainWindow::markPlace);
-    connect(&m_pages->welcome(), &WelcomePage::openWanted, this, &MainWindow::askForFolder);
-    connect(&m_pages->welcome(), &WelcomePage::demoWanted, this, &MainWindow::openDemo);
-    auto& details = m_pages->details();
-    connect(&details, &DetailsPage::coverWanted, &m_bridge, &EngineBridge::loadCover);
-    connect(&details, &DetailsPage::detailsWanted, &m_bridge, &EngineBridge::loadDetails);
-    connect(&details, &DetailsPage::outlineWanted, &m_bridge, &EngineBridge::loadOutline);
-    connect(&details, &DetailsPage::tilesWanted, &m_bridge, &EngineBridge::loadSpectrogram);
-    connect(&details, &DetailsPage::playWanted, &m_bridge, &EngineBridge::play);
-    connect(&details, &DetailsPage::seekWanted, &m_bridge, &EngineBridge::seek);
-    connect(&details, &DetailsPage::noticed, m_messages, &MessageBar::showNotice);
-    connect(&library, &LibraryPage::tracksWanted, &m_bridge, &EngineBridge::loadTracks);
-    connect(&library, &LibraryPage::rescanWanted, &m_bridge, &EngineBridge::rescan);
-    connect(&library, &LibraryPage::playWanted, &m_bridge, &EngineBridge::play);
-    connect(&library, &LibraryPage::playNextWanted, &m_bridge, &EngineBridge::playNext);
-    connect(&library, &LibraryPage::detailsWanted, m_pages, &MainPages::showDetails);
-    connect(&library, &LibraryPage::rateWanted, &m_bridge, &EngineBridge::rate);
-    connect(&library.panel(), &RecommendationPanel::queryWanted, &m_bridge, &EngineBridge::recommend);
-}
-
-void MainWindow::connectEngine() {
-    auto& library = m_pages->library();
-    connect(&m_bridge, &EngineBridge::engineChanged, this, [this](bool present) {
-        if (!present)
-            return;
-        m_bridge.setVolume(m_settings.volume());
-        m_bridge.listLibraries();
-        m_bridge.countProblems();
-        const auto card = m_bridge.model();
-        m_pages->about().setModel(*card);
-        m_modelInUse = card->id;
-    });
-    connect(&m_settings, &Settings::workersChanged, &m_bridge, &EngineBridge::setWorkers);
-    connect(&m_settings, &Settings::pauseOnBatteryChanged, &m_bridge, &EngineBridge::setPauseOnBattery);
-    connect(&library.pane(), &SongPane::visibleSongsChanged, &m_bridge, &EngineBridge::setVisibleTracks);
-    connect(&m_settings, &Settings::outlinesChanged, &m_bridge, &EngineBridge::setOutlinesWanted);
-    connect(&m_bridge, &EngineBridge::librariesChanged, this, &MainWindow::takeLibraries);
-    connect(&m_bridge, &EngineBridge::tracksLoaded, &library, &LibraryPage::takeTracks);
-    connect(&m_bridge, &EngineBridge::tracksChanged, &library, &LibraryPage::takeChanges);
-    connect(&m_bridge, &EngineBridge::tracksChanged, this,
-            [this](const TracksChanged& event) { m_pages->details().applyChanges(event.tracks); });
-    connect(&m_bridge, &EngineBridge::tracksRemoved, &library, &LibraryPage::takeRemoved);
-    connect(&m_bridge, &EngineBridge::recommendationsReady, &library.panel(), &RecommendationPanel::showAnswer);
-    connect(&m_bridge, &EngineBridge::progressChanged, m_progress, &ProgressStrip::showProgress);
-    connect(&m_bridge, &EngineBridge::progressChanged, &library, &LibraryPage::takeProgress);
-    connect(&m_bridge, &EngineBridge::coverLoaded, &m_pages->details(), &DetailsPage::takeCover);
-    connect(&m_bridge, &EngineBridge::songDetailsLoaded, &m_pages->details(), &DetailsPage::takeDetails);
-    connect(&m_bridge, &EngineBridge::outlineLoaded, &m_pages->details(), &DetailsPage::takeOutline);
-    connect(&m_bridge, &EngineBridge::spectrogramTileLoaded, &m_pages->details(), &DetailsPage::takeTile);
-    connect(&m_bridge, &EngineBridge::noticed, m_messages, &MessageBar::showNotice);
-    connect(m_progress, &ProgressStrip::cancelWanted, &m_bridge, &EngineBridge::cancelTransfer);
-    connect(m_progress, &ProgressStrip::pauseWanted, &m_bridge, &EngineBridge::setAnalysisPaused);
-}
-
-void MainWindow::connectModels() {
-    auto& models = m_pages->settings().models();
-    connect(&m_bridge, &EngineBridge::modelsChanged, this, &MainWindow::takeModels);
-    connect(&m_bridge, &EngineBridge::modelChangeProgressed, &models, &ModelsCard::showProgress);
-    connect(&models, &ModelsCard::useWanted, &m_bridge, &EngineBridge::useModel);
-    connect(&models, &ModelsCard::backWanted, &m_bridge, &EngineBridge::keepModel);
-    connect(&models, &ModelsCard::addWanted, &m_bridge, &EngineBridge::addModel);
-    connect(&models, &ModelsCard::removeWanted, &m_bridge, &EngineBridge::removeModel);
-    connect(&models, &ModelsCard::forgetWanted, &m_bridge, &EngineBridge::forgetHeard);
-    connect(m_pages, &MainPages::placeChanged, this, [this] {
-        if (m_pages->place() == MainPages::Place::settings)
-            m_bridge.listModels(); // folders may have come and gone
-    });
-}
-
-/// Another network in use heard other genres in the songs, and finds others alike.
-void MainWindow::takeModels(const ModelsChanged& event) {
-    m_pages->settings().models().showModels(event);
-    if (event.inUse == m_modelInUse)
-        return;
-    if (const auto card = m_bridge.model())
-        m_pages->about().setModel(*card);
-    if (!m_modelInUse.empty())
-        m_pages->library().hearAnew();
-    m_modelInUse = event.inUse;
-    m_bridge.countProblems(); // what one network cannot hear another may
-}
-
-void MainWindow::connectProblems(MainMenu& menu) {
-    auto& page = m_pages->problems();
-    const auto show = [this] { m_pages->go(MainPages::Place::problems); };
-    connect(&menu, &MainMenu::problemsWanted, this, show);
-    connect(m_sidebar, &Sidebar::problemsWanted, this, show);
-    connect(&m_bridge, &EngineBridge::problemsChanged, this, [this, &menu, &page](const ProblemsChanged& event) {
-        m_sidebar->setProblems(event.count);
-        menu.setProblems(event.count);
-        page.takeChange();
-    });
-    connect(&m_bridge, &EngineBridge::problemsLoaded, &page, &ProblemsPage::takeProblems);
-    connect(&page, &ProblemsPage::problemsWanted, &m_bridge, &EngineBridge::listProblems);
-    connect(&page, &ProblemsPage::tryAgainWanted, &m_bridge, &EngineBridge::tryAgain);
-    connect(&page, &ProblemsPage::rescanWanted, &m_bridge, &EngineBridge::rescan);
-}
-
-void MainWindow::connectPlayback() {
-    connect(&m_bridge, &EngineBridge::playbackChanged, this, [this](const PlaybackChanged& event) {
-        m_playback->showStatus(event.status);
-        m_pages->library().takePlayback(event.status);
-        m_pages->details().takePlayback(event.status);
-    });
-    connect(&m_bridge, &EngineBridge::coverLoaded, m_playback, &PlaybackBar::takeCover);
-    connect(&m_bridge, &EngineBridge::outlineLoaded, m_playback, &PlaybackBar::takeOutline);
-    connect(m_playback, &PlaybackBar::coverWanted, &m_bridge, &EngineBridge::loadCover);
-    connect(m_playback, &PlaybackBar::outlineWanted, &m_bridge, &EngineBridge::loadOutline);
-    connect(m_playback, &PlaybackBar::toggleWanted, &m_bridge, &EngineBridge::togglePlay);
-    connect(m_playback, &PlaybackBar::nextWanted, &m_bridge, &EngineBridge::next);
-    connect(m_playback, &PlaybackBar::previousWanted, &m_bridge, &EngineBridge::previous);
-    connect(m_playback, &PlaybackBar::seekWanted, &m_bridge, &EngineBridge::seek);
-    connect(m_playback, &PlaybackBar::volumeWanted, this, [this](float volume) {
-        m_settings.setVolume(volume);
-        m_bridge.setVolume(volume);
-    });
-    m_playback->setVolume(m_settings.volume());
-}
-
-const Library* MainWindow::find(LibraryId library) const {
-    if (!m_libraries)
-        return nullptr;
-    const auto found = std::ranges::find(*m_libraries, library, &Library::id);
-    return found == m_libraries->end() ? nullptr : &*found;
-}
-
-/// Songs that came or went with their folder are others to compare with.
-bool MainWindow::haveComeOrGone(const std::vector<Library>& libraries) const {
-    return std::ranges::any_of(libraries, [this](const Library& now) {
-        const Library* before = find(now.id);
-        return before && before->offline != now.offline;
-    });
-}
-
-void MainWindow::takeLibraries(const LibrariesChanged& event) {
-    const bool first = !m_libraries;
-    if (haveComeOrGone(event.libraries))
-        m_pages->library().panel().refresh();
-    m_libraries = event.libraries;
-    m_sidebar->setLibraries(event.libraries);
-    if (first && m_wanted)
-        openFolder(*m_wanted);
-    if (event.libraries.empty()) {
-        m_pages->library().closeLibrary();
-        m_pages->setHome(MainPages::Place::welcome);
-        return;
-    }
-    const Library* shown = find(m_pages->library().library());
-    if (m_wanted) {
-        const auto found =
-            std::ranges::find_if(*m_libraries, [this](const Library& l) { return sameFolder(l.root, *m_wanted); });
-        if (found != m_libraries->end()) {
-            m_wanted.reset();
-            return showLibrary(*found);
-        }
-    }
-    if (!shown)
-        shown = find(m_settings.lastLibrary());
-    m_pages->library().setLibrary(shown ? *shown : m_libraries->front());
-    m_pages->setHome(MainPages::Place::library);
-    markPlace();
-}
-
-void MainWindow::showLibrary(const Library& library) {
-    m_settings.setLastLibrary(library.id);
-    m_pages->library().setLibrary(library);
-    m_pages->setHome(MainPages::Place::library);
-    m_pages->go(MainPages::Place::library);
 }
 
 void MainWindow::openFolder(const std::filesystem::path& folder) {
-    m_wanted = folder;
-    if (!m_libraries)
-        return; // it is opened when it is known which libraries there are
-    const auto found = std::ranges::find_if(*m_libraries, [&](const Library& l) { return sameFolder(l.root, folder); });
-    if (found == m_libraries->end()) {
-        m_bridge.addLibrary(folder);
-        return;
-    }
-    m_wanted.reset();
-    m_bridge.rescan(found->id);
-    showLibrary(*found);
+    m_libraries->open(folder);
 }
 
 void MainWindow::openDemo() {
-    m_wanted = m_options.demoFolder;
-    m_bridge.addDemoLibrary(m_options.demoFolder);
+    m_libraries->openDemo(m_options.demoFolder);
 }
 
 void MainWindow::recommendFromFile(const std::filesystem::path& song) {
-    if (!m_libraries || m_libraries->empty()) {
-        m_messages->showNotice(
-            {.level = Notice::Level::information,
-             .message =
-                 tr("Open a music folder first: a song is compared with the songs of your libraries.").toStdString()});
+    if (!m_libraries->hasLibraries()) {
+        m_board->post({.level = BoardNotice::Level::information,
+                       .sentence = tr("Open a music folder first: a song is compared with the songs of your libraries.")});
         return;
     }
     Track track;
@@ -368,109 +190,6 @@ void MainWindow::recommendFromFile(const std::filesystem::path& song) {
     track.title = pathText(song.filename()).toStdString();
     m_pages->go(MainPages::Place::library);
     m_pages->library().recommendFrom(track);
-}
-
-std::optional<Track> MainWindow::songAtHand() const {
-    const auto& playing = m_pages->details().playing();
-    const bool inLibrary = m_pages->place() == MainPages::Place::library;
-    auto track = inLibrary ? m_pages->library().selectedTrack() : std::nullopt;
-    if (!track && !playing.path.empty())
-        track = playing;
-    return track;
-}
-
-/// Where the stars are not seen, a sentence says what was done.
-void MainWindow::rateSongAtHand(int stars) {
-    const bool isShown = m_pages->place() == MainPages::Place::details;
-    const auto track = isShown ? m_pages->details().track() : songAtHand();
-    const auto say = [this](const QString& sentence) {
-        m_messages->showNotice({.level = Notice::Level::information, .message = sentence.toStdString()});
-    };
-    if (!track || track->id == 0)
-        return say(tr("Choose a song of a library first: then it can be rated."));
-    m_bridge.rate(track->id, stars);
-    if (!isShown && !m_pages->library().pane().view().showsRatings())
-        say(stars > 0 ? tr("“%1” has %2 now.").arg(text(track->title), starsText(stars))
-                      : tr("“%1” has no rating now.").arg(text(track->title)));
-}
-
-void MainWindow::showDetails() {
-    if (const auto track = songAtHand())
-        return m_pages->showDetails(*track);
-    m_messages->showNotice({.level = Notice::Level::information, .message = tr("Choose a song first: then its details can be shown.").toStdString()});
-}
-
-void MainWindow::askForFolder() {
-    const QString start = QStandardPaths::writableLocation(QStandardPaths::MusicLocation);
-    auto* dialog = new QFileDialog(this, tr("Open a music folder"), start);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { openFolder(toPath(folder)); });
-    dialog->open();
-}
-
-void MainWindow::askForLibraryFolder(LibraryId id) {
-    const Library* library = find(id);
-    if (!library)
-        return;
-    auto* dialog = new QFileDialog(this, tr("Where is the folder of “%1” now?").arg(text(library->name)),
-                                   pathText(library->root.parent_path()));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, id](const QString& folder) { m_bridge.relocateLibrary(id, toPath(folder), false); });
-    dialog->open();
-}
-
-void MainWindow::askAboutFolder(const RelocationDoubtful& event) {
-    const Library* library = find(event.library);
-    if (!library)
-        return;
-    const QString held = event.there == 0 ? tr("%1 holds none of the %2 that were looked for.")
-                                                .arg(pathText(event.root), songsText(event.asked))
-                                          : tr("%1 holds only %2 of the %3 that were looked for.")
-                                                .arg(pathText(event.root), countText(event.there), songsText(event.asked));
-    ask({.title = tr("Locate folder"),
-         .question = tr("Is this the folder of “%1”?").arg(text(library->name)),
-         .explanation = held + QLatin1Char(' ') + tr("The others are kept as missing for 30 days."),
-         .yes = tr("Use it"),
-         .no = tr("Cancel")},
-        [this, event] { m_bridge.relocateLibrary(event.library, event.root, true); });
-}
-
-void MainWindow::askToForgetMissing(const Library& library) {
-    ask({.title = tr("Forget missing songs"),
-         .question = tr("Forget the missing songs of “%1”?").arg(text(library.name)),
-         .explanation = tr("The files of %1 are gone. They are kept for 30 days, and come back if their files do.")
-                            .arg(songsText(library.missingCount)),
-         .yes = tr("Forget"),
-         .no = tr("Keep")},
-        [this, id = library.id] { m_bridge.forgetMissing(id); });
-}
-
-void MainWindow::askToRemove(const Library& library) {
-    ask({.title = tr("Remove library"),
-         .question = tr("Remove “%1” from Segue?").arg(text(library.name)),
-         .explanation = tr("Segue forgets its %1. The music files stay as they are.").arg(songsText(library.trackCount)),
-         .yes = tr("Remove"),
-         .no = tr("Keep")},
-        [this, id = library.id] { m_bridge.removeLibrary(id); });
-}
-
-void MainWindow::ask(const Question& question, std::function<void()> onYes) {
-    auto* box = new QMessageBox(QMessageBox::NoIcon, question.title, question.question, QMessageBox::NoButton, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(question.explanation);
-    auto* yes = box->addButton(question.yes, QMessageBox::DestructiveRole);
-    auto* no = box->addButton(question.no, QMessageBox::RejectRole);
-    yes->setAccessibleName(yes->text());
-    no->setAccessibleName(no->text());
-    box->setDefaultButton(no);
-    connect(yes, &QPushButton::clicked, this, std::move(onYes));
-    box->open();
 }
 
 void MainWindow::markPlace() {
@@ -513,7 +232,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_settings.setLayout(kGeometry, saveGeometry());
     m_pages->library().remember();
     event->accept();
-    emit closed();
+    Q_EMIT closed();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -523,16 +242,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    for (const QUrl& url : event->mimeData()->urls()) {
-        if (!url.isLocalFile())
-            continue;
-        const auto path = toPath(url.toLocalFile());
-        std::error_code problem;
-        if (std::filesystem::is_directory(path, problem))
-            openFolder(path);
-        else
-            recommendFromFile(path);
-    }
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            m_libraries->open(toPath(url.toLocalFile()));
     event->acceptProposedAction();
 }
 

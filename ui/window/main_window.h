@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/events.h"
 #include "ui/settings/settings.h"
 
 #include <QMainWindow>
 
-#include <functional>
-#include <optional>
+#include <filesystem>
 
 namespace segue::ui {
 
 class EngineBridge;
+class LibraryWires;
 class MainMenu;
 class MainPages;
 class MessageBar;
+class NoticeBoard;
 class PlaybackBar;
 class ProgressStrip;
 class Sidebar;
+class SongAtHand;
 class TransferDialogs;
 
 struct WindowOptions {
@@ -26,7 +27,8 @@ struct WindowOptions {
     std::filesystem::path demoFolder; ///< where the demo music is composed
 };
 
-/// The window: sidebar, main area, progress, playback bar, and the wires between them and the engine's bridge. It can
+/// The window: sidebar, main area, progress, playback bar, and which wing leads where; a wing's own
+/// wires to the engine's bridge are its *_wires. It can
 /// be shown before there is an engine; it fills when the bridge gets one.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
@@ -42,7 +44,7 @@ public:
     [[nodiscard]] MainPages& pages() { return *m_pages; }
     [[nodiscard]] Sidebar& sidebar() { return *m_sidebar; }
 
-signals:
+Q_SIGNALS:
     void painted(); ///< once: the listener sees the window
     void closed();
 
@@ -55,45 +57,25 @@ protected:
 
 private:
     void layOut();
-    void connectMenu(MainMenu& menu);
-    void connectSidebar();
-    void connectPages();
-    void connectLibraryQuestions();
-    void connectEngine();
-    void connectPlayback();
-    void connectModels();
-    void connectProblems(MainMenu& menu);
-    void takeLibraries(const LibrariesChanged& event);
-    void takeModels(const ModelsChanged& event);
-    void showLibrary(const Library& library);
-    [[nodiscard]] std::optional<Track> songAtHand() const; ///< the selected one, else the one that is played
-    void showDetails();
-    void rateSongAtHand(int stars);
-    void askForFolder();
-    void askForLibraryFolder(LibraryId library);
-    void askAboutFolder(const RelocationDoubtful& event);
-    void askToForgetMissing(const Library& library);
-    void askToRemove(const Library& library);
-    struct Question {
-        QString title, question, explanation, yes, no;
-    };
-    void ask(const Question& question, std::function<void()> onYes); ///< No is the default
-    [[nodiscard]] bool haveComeOrGone(const std::vector<Library>& libraries) const;
+    void wireWings();
+    void connectPlaces();
+    void connectMenu();
+    void connectNotices();
     void markPlace();
-    [[nodiscard]] const Library* find(LibraryId library) const;
 
     EngineBridge& m_bridge;
     Settings& m_settings;
     WindowOptions m_options;
+    NoticeBoard* m_board;
+    MainMenu* m_menu;
     Sidebar* m_sidebar;
-    MessageBar* m_messages;
     MainPages* m_pages;
+    MessageBar* m_messages;
     ProgressStrip* m_progress;
     PlaybackBar* m_playback;
     TransferDialogs* m_transfers;
-    std::optional<std::vector<Library>> m_libraries; ///< none: not known yet
-    std::optional<std::filesystem::path> m_wanted;   ///< the folder to show as soon as it is a library
-    std::string m_modelInUse;                        ///< empty: not known yet
+    SongAtHand* m_songAtHand;
+    LibraryWires* m_libraries = nullptr;
     bool m_painted = false;
 };
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/message_bar.h"
 
-#include "ui/words/format.h"
 #include "ui/kit/icon_label.h"
 #include "ui/kit/icons.h"
 
+#include <QApplication>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace segue::ui {
 
@@ -16,48 +19,86 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kKept = 20;
+constexpr int kMargin = 16;
+constexpr int kWidest = 640;
+
+QString matterOf(const BoardNotice& notice) {
+    return notice.matter.isEmpty() ? notice.sentence : notice.matter;
+}
 
 } // namespace
 
-MessageBar::MessageBar(QWidget* parent)
-    : QWidget(parent)
+MessageBar::MessageBar(QWidget* page)
+    : QWidget(page)
     , m_sign(new IconLabel(20, this))
     , m_text(new QLabel(this))
+    , m_age(new QLabel(this))
     , m_close(new QToolButton(this)) {
     auto* frame = new QFrame(this);
     frame->setObjectName(QStringLiteral("messageBar"));
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setMinimumWidth(48);
+    m_age->setProperty("muted", true);
     m_close->setIcon(lineIcon(QStringLiteral("close")));
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(m_close->toolTip());
     auto* row = new QHBoxLayout(frame);
-    row->setContentsMargins(12, 6, 6, 6);
+    row->setContentsMargins(12, 8, 8, 8);
     row->setSpacing(12);
     row->addWidget(m_sign);
     row->addWidget(m_text, 1);
+    row->addWidget(m_age);
     row->addWidget(m_close, 0, Qt::AlignTop);
     auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(16, 12, 16, 0);
+    whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(frame);
-    m_timer.setSingleShot(true);
-    m_timer.setInterval(8s);
-    connect(&m_timer, &QTimer::timeout, this, &MessageBar::closeNewest);
+    m_life.setSingleShot(true);
+    m_minute.setInterval(1min);
+    connect(&m_life, &QTimer::timeout, this, &MessageBar::letGo);
+    connect(&m_minute, &QTimer::timeout, this, [this] { m_age->setText(ageText()); });
     connect(m_close, &QToolButton::clicked, this, &MessageBar::closeNewest);
+    page->installEventFilter(this);
     hide();
 }
 
-void MessageBar::showNotice(const Notice& notice) {
-    std::erase_if(m_notices, [&](const Notice& old) { return old.message == notice.message; });
-    m_notices.push_back(notice);
+std::chrono::milliseconds MessageBar::lifeOf(BoardNotice::Level level) {
+    switch (level) {
+    case BoardNotice::Level::information:
+        return 8s;
+    case BoardNotice::Level::warning:
+        return 30s;
+    case BoardNotice::Level::error:
+        break;
+    }
+    return 5min;
+}
+
+void MessageBar::showNotice(const BoardNotice& notice) {
+    if (!notice.place.isEmpty() && notice.place != m_place)
+        return;
+    std::erase_if(m_notices, [&](const Shown& old) { return matterOf(old.notice) == matterOf(notice); });
+    m_notices.push_back({notice, QDateTime::currentDateTime()});
     if (m_notices.size() > kKept)
         m_notices.erase(m_notices.begin());
     showNewest();
 }
 
+void MessageBar::settle(const QString& matter) {
+    if (std::erase_if(m_notices, [&](const Shown& old) { return matterOf(old.notice) == matter; }) > 0)
+        showNewest();
+}
+
+void MessageBar::setPlace(const QString& place) {
+    m_place = place;
+    const auto isElsewhere = [&](const Shown& old) { return !old.notice.place.isEmpty() && old.notice.place != place; };
+    if (std::erase_if(m_notices, isElsewhere) > 0)
+        showNewest();
+    raise(); // above the page that came
+}
+
 QString MessageBar::message() const {
-    return m_notices.empty() ? QString() : text(m_notices.back().message);
+    return m_notices.empty() ? QString() : m_notices.back().notice.sentence;
 }
 
 void MessageBar::closeNewest() {
@@ -66,18 +107,64 @@ void MessageBar::closeNewest() {
     showNewest();
 }
 
+/// Those below have waited as long.
+void MessageBar::letGo() {
+    if (isHeld())
+        return m_life.start(lifeOf(m_notices.back().notice.level));
+    const auto now = QDateTime::currentDateTime();
+    std::erase_if(m_notices, [&](const Shown& old) { return old.since.msecsTo(now) >= lifeOf(old.notice.level).count(); });
+    showNewest();
+}
+
+bool MessageBar::isHeld() const {
+    return !m_notices.empty() && (underMouse() || isAncestorOf(QApplication::focusWidget()));
+}
+
+QString MessageBar::ageText() const {
+    const qint64 minutes = m_notices.empty() ? 0 : m_notices.back().since.secsTo(QDateTime::currentDateTime()) / 60;
+    return minutes > 0 ? tr("%n min ago", nullptr, static_cast<int>(minutes)) : QString();
+}
+
 void MessageBar::showNewest() {
+    m_life.stop();
     setVisible(!m_notices.empty());
-    m_timer.stop();
     if (m_notices.empty())
-        return;
-    m_text->setText(message());
-    setAccessibleName(message());
-    const bool harmless = m_notices.back().level == Notice::Level::information;
+        return m_minute.stop();
+    const auto& [notice, since] = m_notices.back();
+    m_text->setText(notice.sentence);
+    m_age->setText(ageText());
+    setAccessibleName(notice.sentence);
+    const bool harmless = notice.level == BoardNotice::Level::information;
     m_sign->setIcon(harmless ? QStringLiteral("about") : QStringLiteral("warning"),
                     harmless ? QPalette::Link : QPalette::BrightText);
-    if (harmless)
-        m_timer.start();
+    const auto left = lifeOf(notice.level) - std::chrono::milliseconds(since.msecsTo(QDateTime::currentDateTime()));
+    m_life.start(std::max<std::chrono::milliseconds>(left, 1ms));
+    m_minute.start();
+    lie();
+    raise();
+}
+
+/// At the page's lower edge, as wide as its words need and the page has room for.
+void MessageBar::lie() {
+    if (isHidden())
+        return;
+    const QRect page = parentWidget()->rect();
+    const int width = std::max(0, std::min(kWidest, page.width() - 2 * kMargin));
+    layout()->activate();
+    const int height = layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height();
+    setGeometry(page.left() + (page.width() - width) / 2, page.bottom() + 1 - kMargin - height, width, height);
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        lie();
+    return QWidget::eventFilter(watched, event);
+}
+
+void MessageBar::leaveEvent(QEvent* event) {
+    QWidget::leaveEvent(event);
+    if (!m_notices.empty() && m_life.remainingTimeAsDuration() < 2s)
+        m_life.start(2s);
 }
 
 } // namespace segue::ui

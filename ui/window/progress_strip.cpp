@@ -114,9 +114,9 @@ ProgressStrip::ProgressStrip(QWidget* parent)
     row->addWidget(m_pause);
     connect(m_pause, &QToolButton::clicked, this, [this] {
         if (m_canBePaused)
-            emit pauseWanted(!m_paused);
+            Q_EMIT pauseWanted(!m_paused);
         else
-            emit cancelWanted();
+            Q_EMIT cancelWanted();
     });
     showProgress(Progress{});
 }

@@ -22,7 +22,7 @@ public:
     void showProgress(const Progress& progress);
     [[nodiscard]] QString sentence() const;
 
-signals:
+Q_SIGNALS:
     void pauseWanted(bool paused);
     void cancelWanted(); ///< what goes on cannot be paused
 

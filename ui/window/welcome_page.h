@@ -12,7 +12,7 @@ class WelcomePage final : public QWidget {
 public:
     explicit WelcomePage(QWidget* parent = nullptr);
 
-signals:
+Q_SIGNALS:
     void openWanted();
     void demoWanted();
 };

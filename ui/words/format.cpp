@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/format.h"
 
+#include "ui/words/message_text.h"
+
 #include <QByteArray>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
 #include <QLocale>
+#include <QTextDocument>
 
 namespace segue::ui {
 
@@ -91,6 +94,11 @@ QString dateText(std::chrono::sys_seconds time) {
     return QLocale().toString(when.date(), QStringLiteral("d MMM yyyy"));
 }
 
+QString tipText(const QString& words) {
+    return Qt::mightBeRichText(words) ? QStringLiteral("<p style='white-space:pre-wrap'>") + words.toHtmlEscaped() + QStringLiteral("</p>")
+                                      : words;
+}
+
 QString artistText(const Track& track) {
     return track.artist.empty() ? tr("Unknown artist") : text(track.artist);
 }
@@ -101,6 +109,8 @@ QString heardText(const Track& track) {
         return tr("waiting");
     case AnalysisState::failed:
         return tr("failed");
+    case AnalysisState::unheard:
+        return tr("not compared");
     case AnalysisState::done:
         break;
     }
@@ -112,7 +122,9 @@ QString heardSentence(const Track& track) {
     case AnalysisState::waiting:
         return tr("This song is waiting to be analysed.");
     case AnalysisState::failed:
-        return track.problem.empty() ? tr("This song cannot be read.") : text(track.problem);
+        return track.problem.empty() ? tr("This song cannot be read.") : sentence(track.problem);
+    case AnalysisState::unheard:
+        return track.problem.empty() ? tr("This song has too little sound to be compared.") : sentence(track.problem);
     case AnalysisState::done:
         break;
     }

@@ -30,6 +30,8 @@ namespace segue::ui {
 [[nodiscard]] QString timeLeftText(std::chrono::seconds left);
 /// "14:05" today, else "3 Nov 2026", as the locale writes it; empty: not known.
 [[nodiscard]] QString dateText(std::chrono::sys_seconds time);
+/// For a tool tip: plain, also where it looks like markup.
+[[nodiscard]] QString tipText(const QString& words);
 [[nodiscard]] QString artistText(const Track& track);              ///< "Unknown artist" where the tag is missing
 /// What the heard-genre column says: the genre, "waiting" or "failed".
 [[nodiscard]] QString heardText(const Track& track);

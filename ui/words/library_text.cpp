@@ -4,6 +4,9 @@
 #include "ui/words/format.h"
 
 #include <QCoreApplication>
+#include <QStringList>
+
+#include <utility>
 
 namespace segue::ui {
 
@@ -46,6 +49,26 @@ QString absenceText(const Library& library) {
                                 "drive, or say where the folder is now.")
                                  .arg(folder, songs)
                            : QString();
+}
+
+QString initialsOf(const QString& name) {
+    QStringList words;
+    QString word;
+    for (const char32_t letter : name.toUcs4()) { // whole letters, of any script
+        if (QChar::isLetterOrNumber(letter))
+            word += QString::fromUcs4(&letter, 1);
+        else if (!word.isEmpty())
+            words << std::exchange(word, {});
+    }
+    if (!word.isEmpty())
+        words << word;
+    const auto firstOf = [](const QString& text) {
+        const auto letters = text.toUcs4();
+        return letters.isEmpty() ? QString() : QString::fromUcs4(reinterpret_cast<const char32_t*>(letters.constData()), 1);
+    };
+    if (words.isEmpty())
+        return firstOf(name);
+    return firstOf(words.first()).toUpper() + (words.size() > 1 ? firstOf(words.last()) : QString());
 }
 
 QString watchingText(Watching watching) {

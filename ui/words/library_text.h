@@ -12,6 +12,8 @@ namespace segue::ui {
 [[nodiscard]] QString absenceText(const Library& library);
 /// The same as a heading.
 [[nodiscard]] QString absenceTitle(const Library& library);
+/// Two characters that stand for a name where there is no room for it: "Old records" -> "Or", "Music #2" -> "M2".
+[[nodiscard]] QString initialsOf(const QString& name);
 /// How changes in it are noticed.
 [[nodiscard]] QString watchingText(Watching watching);
 /// "12 missing"; empty: none is.

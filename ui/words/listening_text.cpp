@@ -48,7 +48,7 @@ std::optional<double> numberOf(const Song& song, SongColumn column) {
 } // namespace
 
 bool isListening(SongColumn column) {
-    return column >= SongColumn::rating;
+    return column >= SongColumn::rating && column <= SongColumn::lastPlayed;
 }
 
 QString starsText(int rating) {
@@ -106,7 +106,7 @@ QString listeningSentence(const Track& track, SongColumn column) {
     }
 }
 
-FactList::Facts listeningFacts(const Track& track) {
+Facts listeningFacts(const Track& track) {
     if (track.id == 0)
         return {};
     return {{tr("Rating"), track.rating > 0 ? starsText(track.rating) : tr("none")},

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/words/track.h"
-#include "ui/details/fact_list.h"
-#include "ui/songs/song_order.h"
+#include "engine/words/song_list.h"
+#include "ui/words/facts.h"
+#include "ui/words/song_column.h"
 
 #include <QString>
 
@@ -26,6 +26,6 @@ namespace segue::ui {
 [[nodiscard]] QString playsText(int plays);                       ///< "never", "once", "12 times"
 [[nodiscard]] QString dayText(std::chrono::sys_seconds time);    ///< the day, short, as the listener's locale writes it
 /// For the Song details page.
-[[nodiscard]] FactList::Facts listeningFacts(const Track& track);
+[[nodiscard]] Facts listeningFacts(const Track& track);
 
 } // namespace segue::ui

@@ -51,7 +51,7 @@ QString spanText(const SongSpan& span) {
 
 } // namespace
 
-FactList::Facts tagFacts(const Track& track) {
+Facts tagFacts(const Track& track) {
     return {{tr("Title"), text(track.title)},
             {tr("Artist"), text(track.artist)},
             {tr("Album artist"), text(track.albumArtist)},
@@ -62,7 +62,7 @@ FactList::Facts tagFacts(const Track& track) {
             {tr("Disc"), numberText(track.discNumber)}};
 }
 
-FactList::Facts fileFacts(const SongDetails& details) {
+Facts fileFacts(const SongDetails& details) {
     const Track& track = details.track;
     QStringList excerpts;
     for (const SongSpan& span : details.excerpts)
@@ -72,17 +72,17 @@ FactList::Facts fileFacts(const SongDetails& details) {
         {tr("Format"), formatText(details)},
         {tr("Size"), details.bytes > 0 ? QLocale().formattedDataSize(static_cast<qint64>(details.bytes)) : QString()},
         {tr("Length"), track.duration.count() > 0 ? clockText(track.duration) : QString()},
-        {track.state == AnalysisState::done ? tr("Analysed") : tr("To be analysed"),
+        {track.state == AnalysisState::waiting ? tr("To be analysed") : tr("Analysed"),
          excerpts.join(QStringLiteral(", "))},
         {tr("Preview"), details.preview ? spanText(*details.preview) : QString()}};
 }
 
-FactList::Facts soundFacts(const SongDetails& details, const Outline* outline) {
+Facts soundFacts(const SongDetails& details, const Outline* outline) {
     const Track& track = details.track;
-    FactList::Facts facts;
+    Facts facts;
     if (track.state == AnalysisState::waiting)
         facts.emplace_back(tr("State"), tr("Not analysed yet"));
-    if (track.state == AnalysisState::failed)
+    if (track.state == AnalysisState::failed || track.state == AnalysisState::unheard)
         facts.emplace_back(tr("State"), heardSentence(track));
     if (const auto& features = track.features) {
         const QString key = keyText(features->key, features->keyStrength);
@@ -109,7 +109,7 @@ FactList::Facts soundFacts(const SongDetails& details, const Outline* outline) {
 }
 
 QString genresMissingText(const Track& track) {
-    return track.state == AnalysisState::failed ? heardSentence(track) : tr("Not analysed yet.");
+    return track.state == AnalysisState::waiting ? tr("Not analysed yet.") : heardSentence(track);
 }
 
 } // namespace segue::ui

@@ -2,15 +2,15 @@
 #pragma once
 
 #include "engine/words/song_details.h"
-#include "ui/details/fact_list.h"
+#include "ui/words/facts.h"
 
 /// What the Song details page says of a song: pure functions. A fact without a value is not known.
 namespace segue::ui {
 
-[[nodiscard]] FactList::Facts tagFacts(const Track& track);
-[[nodiscard]] FactList::Facts fileFacts(const SongDetails& details);
+[[nodiscard]] Facts tagFacts(const Track& track);
+[[nodiscard]] Facts fileFacts(const SongDetails& details);
 /// @param outline of the whole song; null: not read yet
-[[nodiscard]] FactList::Facts soundFacts(const SongDetails& details, const Outline* outline);
+[[nodiscard]] Facts soundFacts(const SongDetails& details, const Outline* outline);
 /// What stands where the bars of the heard genres would.
 [[nodiscard]] QString genresMissingText(const Track& track);
 

@@ -117,7 +117,7 @@ private:
     /// Memory is short, or an event threw.
     void giveUpAfter(const std::exception& error) noexcept {
         try {
-            giveUp(sentenceOf(error));
+            giveUp(messageOf(error));
         } catch (...) { // it rests all the same
         }
     }
@@ -226,7 +226,7 @@ private:
     }
 
     /// @return why it could not be started; empty: it was
-    std::string start() {
+    Message start() {
         try {
             m_child = std::make_unique<ChildProcess>(
                 m_options.program, std::vector<std::string>{"--model", m_options.modelFolder.string(), "--workers",
@@ -234,11 +234,11 @@ private:
             m_pid = m_child->pid();
             return {};
         } catch (const Error& error) {
-            return error.what();
+            return error.message();
         }
     }
 
-    void giveUp(const std::string& reason) {
+    void giveUp(const Message& reason) {
         m_broken = true;
         m_deathsBeforeHello = 0;
         giveBack();
@@ -289,15 +289,15 @@ private:
             return;
         }
         const auto limit = limitNow();
-        const auto seconds = std::to_string(std::chrono::ceil<std::chrono::seconds>(limit).count()) + " seconds.";
+        const auto seconds = std::to_string(std::chrono::ceil<std::chrono::seconds>(limit).count());
         switch (m_watchdog.look(*m_child, limit, m_inFlight.size())) {
         case Watchdog::Finding::waits:
             break;
         case Watchdog::Finding::tooLong:
-            died(Fate::tooLong, "The analysis of this file did not end within " + seconds);
+            died(Fate::tooLong, {MessageId::songTooLong, {seconds}});
             break;
         case Watchdog::Finding::stalled:
-            died(Fate::stalled, "The disk or network that holds this file has not answered for " + seconds);
+            died(Fate::stalled, {MessageId::songStalled, {seconds}});
             break;
         }
     }
@@ -317,7 +317,7 @@ private:
             return;
         if (count <= 0) {
             const auto ending = m_child->end(kDeathGrace);
-            died(ending.isFromOutside ? Fate::killed : Fate::crashed, "This file made the decoder crash (" + ending.how + ").");
+            died(ending.isFromOutside ? Fate::killed : Fate::crashed, {MessageId::songCrashed, {ending.how}});
             return;
         }
         try {
@@ -331,17 +331,17 @@ private:
                 serve(std::move(*message));
             }
         } catch (const Error& error) {
-            died(Fate::crashed, error.what());
+            died(Fate::crashed, error.message());
         }
     }
 
-    void serve(Message message) {
+    void serve(PipeMessage message) {
         m_watchdog.sign(m_child.get());
         if (auto* hello = std::get_if<Hello>(&message)) {
             m_deathsBeforeHello = 0;
             m_saidHello = true;
             if (hello->protocol != kProtocolVersion)
-                giveUp("The analyzer belongs to another version of Segue; install Segue again.");
+                giveUp(MessageId::analyzerOtherVersion);
         } else if (auto* refused = std::get_if<Refused>(&message)) {
             giveUp(refused->reason);
         } else if (auto* answer = std::get_if<Answer>(&message)) {
@@ -354,7 +354,7 @@ private:
         if (asked == m_inFlight.end())
             return;
         if (!isAnswerTo(asked->kind, answer.outcome))
-            throw Error{ErrorKind::process, "The analyzer's answer about this file cannot be right."};
+            throw Error{ErrorKind::process, MessageId::analyzerAnswerWrong};
         const auto task = std::move(*asked);
         m_inFlight.erase(asked);
         m_isTrial = false;
@@ -364,12 +364,12 @@ private:
 
     /// The process died or was given up. The songs that it may have begun with become suspects and are tried once more,
     /// one at a time, unless one was alone and is guilty. So a process killed from outside costs no song.
-    void died(Fate fate, const std::string& reason) {
+    void died(Fate fate, const Message& reason) {
         const bool hadStarted = m_saidHello;
         endProcess();
         if (!hadStarted) {
             if (++m_deathsBeforeHello >= kDeathsBeforeHello)
-                giveUp("The analyzer " + m_options.program.string() + " ends before it can work. Install Segue again.");
+                giveUp({MessageId::analyzerEndsAtOnce, {m_options.program.string()}});
             else
                 giveBack();
             return;

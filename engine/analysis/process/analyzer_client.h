@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/analysis/song/analyzer.h"
+#include "engine/words/message.h"
 
 #include <chrono>
 #include <cstdint>
@@ -40,7 +41,7 @@ struct AnalyzerEvents {
     /// The outcome is a failure or of the kind that was asked for; its numbers are finite and its identity is not empty.
     std::function<void(const AnalysisTask&, AnalysisOutcome)> answered;
     std::function<void(AnalysisTask)> returned; ///< was handed out, but not worked on: give it out again later
-    std::function<void(const std::string&)> broken; ///< the analyzer cannot work at all; it rests until resume()
+    std::function<void(const Message&)> broken; ///< the analyzer cannot work at all; it rests until resume()
     std::function<void()> idle;                     ///< nothing is left to do just now
 };
 

@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds kStopInterval{100}; ///< at which it is look
 constexpr std::chrono::milliseconds kDeathGrace{2000};
 
 /// The first message; nothing if the process ended or the time did.
-std::optional<Message> firstMessage(const ChildProcess& process, const std::stop_token& stop,
+std::optional<PipeMessage> firstMessage(const ChildProcess& process, const std::stop_token& stop,
                                     Clock::time_point deadline) {
     FrameReader reader;
     while (!stop.stop_requested() && Clock::now() < deadline) {
@@ -54,15 +54,13 @@ void checkBundle(const std::filesystem::path& analyzer, const std::filesystem::p
         throw Error{ErrorKind::badFile, std::get<Refused>(*message).reason};
     if (message && std::holds_alternative<Hello>(*message)) {
         if (std::get<Hello>(*message).protocol != kProtocolVersion)
-            throw Error{ErrorKind::process, "The analyzer belongs to another version of Segue; install Segue again."};
+            throw Error{ErrorKind::process, MessageId::analyzerOtherVersion};
         return;
     }
     if (Clock::now() >= deadline)
         throw Error{ErrorKind::unsupported,
-                    "The network cannot be used: one moment of sound takes it longer than " +
-                        std::to_string(std::chrono::duration_cast<std::chrono::seconds>(limit).count()) + " seconds."};
-    throw Error{ErrorKind::badFile, "The network cannot be used: the analyzer ended while it was tried (" +
-                                        process.end(kDeathGrace).how + ")."};
+                    Message(MessageId::networkTooSlow, {std::to_string(std::chrono::duration_cast<std::chrono::seconds>(limit).count())})};
+    throw Error{ErrorKind::badFile, Message(MessageId::networkEnded, {process.end(kDeathGrace).how})};
 }
 
 } // namespace segue::analysis

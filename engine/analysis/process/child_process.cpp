@@ -28,8 +28,7 @@ namespace segue::analysis {
 namespace {
 
 [[noreturn]] void fail(const std::filesystem::path& program, int code) {
-    throw Error{ErrorKind::process, "Cannot start the analyzer " + program.string() + ": " + std::strerror(code) +
-                                        ". Install Segue again, or build all of its programs."};
+    throw Error{ErrorKind::process, Message(MessageId::analyzerNotStarted, {program.string(), std::strerror(code)})};
 }
 
 /// Closes both ends that nobody took.

@@ -60,7 +60,7 @@ std::vector<Number> numbersOf(const json& value) {
 
 json toJson(const Hello& hello) { return {{"type", "hello"}, {"protocol", hello.protocol}, {"model", hello.model}}; }
 
-json toJson(const Refused& refused) { return {{"type", "refused"}, {"reason", refused.reason}}; }
+json toJson(const Refused& refused) { return {{"type", "refused"}, {"reason", refused.reason.code()}}; }
 
 const char* wordFor(TaskKind kind) {
     switch (kind) {
@@ -154,7 +154,13 @@ SongIdentity identityFrom(const json& value) {
 
 json toJson(const Answer& answer) {
     if (const auto* failure = std::get_if<AnalysisFailure>(&answer.outcome))
-        return {{"type", "failure"}, {"id", answer.id}, {"kind", failure->kind}, {"reason", failure->reason}};
+        return {{"type", "failure"},
+                {"id", answer.id},
+                {"kind", failure->kind},
+                {"reason", failure->reason.code()},
+                {"identity", failure->recording.identity},
+                {"rest", bytesOf(failure->recording.rest)},
+                {"duration_ms", failure->recording.duration.count()}};
     if (const auto* outline = std::get_if<Outline>(&answer.outcome))
         return toJson(answer.id, *outline);
     if (const auto* identity = std::get_if<SongIdentity>(&answer.outcome))
@@ -171,12 +177,12 @@ json toJson(const Answer& answer) {
             {"rest", bytesOf(song.rest)}};
 }
 
-Message fromJson(const json& value) {
+PipeMessage fromJson(const json& value) {
     const auto type = value.at("type").get<std::string>();
     if (type == "hello")
         return Hello{value.at("protocol").get<int>(), value.at("model").get<std::string>()};
     if (type == "refused")
-        return Refused{value.at("reason").get<std::string>()};
+        return Refused{Message::fromCode(value.at("reason").get<std::string>())};
     const auto id = value.at("id").get<std::uint64_t>();
     if (const auto kind = kindOf(type)) {
         const auto& name = value.at("song").get_binary();
@@ -187,15 +193,15 @@ Message fromJson(const json& value) {
     if (type == "identity")
         return Answer{id, identityFrom(value)};
     if (type == "failure")
-        return Answer{id, AnalysisFailure{value.at("kind").get<std::string>(), value.at("reason").get<std::string>()}};
+        return Answer{id, AnalysisFailure{value.at("kind").get<std::string>(), Message::fromCode(value.at("reason").get<std::string>()), identityFrom(value)}};
     if (type == "result")
         return Answer{id, songFrom(value)};
-    throw Error{ErrorKind::process, "The analyzer sent a message of an unknown type, " + type + "."};
+    throw Error{ErrorKind::process, Message(MessageId::analyzerMessageUnknown, {type})};
 }
 
 } // namespace
 
-std::vector<std::uint8_t> encode(const Message& message) {
+std::vector<std::uint8_t> encode(const PipeMessage& message) {
     const json value = std::visit([](const auto& one) { return toJson(one); }, message);
     std::vector<std::uint8_t> frame(kLengthBytes);
     json::to_msgpack(value, frame);
@@ -211,7 +217,7 @@ void FrameReader::append(std::span<const std::uint8_t> bytes) {
     m_buffer.insert(m_buffer.end(), bytes.begin(), bytes.end());
 }
 
-std::optional<Message> FrameReader::next() {
+std::optional<PipeMessage> FrameReader::next() {
     const auto rest = std::span(m_buffer).subspan(m_read);
     if (rest.size() < kLengthBytes)
         return std::nullopt;
@@ -219,18 +225,18 @@ std::optional<Message> FrameReader::next() {
     for (std::size_t i = 0; i < kLengthBytes; ++i)
         length |= std::uint32_t{rest[i]} << (8 * i);
     if (length > kLargestFrame)
-        throw Error{ErrorKind::process, "The analyzer sent a frame of " + std::to_string(length) + " bytes, which cannot be right."};
+        throw Error{ErrorKind::process, Message(MessageId::analyzerFrameWrong, {std::to_string(length)})};
     if (rest.size() < kLengthBytes + length)
         return std::nullopt;
     m_read += kLengthBytes + length;
     const auto frame = rest.subspan(kLengthBytes, length);
     DepthCheck check;
     if (!json::sax_parse(frame, &check, json::input_format_t::msgpack))
-        throw Error{ErrorKind::process, "The analyzer sent a broken message."};
+        throw Error{ErrorKind::process, Message(MessageId::analyzerMessageBroken, {"it is cut off"})};
     try {
         return fromJson(json::from_msgpack(frame));
     } catch (const json::exception& exception) {
-        throw Error{ErrorKind::process, std::string("The analyzer sent a broken message: ") + exception.what() + "."};
+        throw Error{ErrorKind::process, Message(MessageId::analyzerMessageBroken, {exception.what()})};
     }
 }
 

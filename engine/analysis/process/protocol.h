@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/analysis/song/analyzer.h"
+#include "engine/words/message.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +18,7 @@ namespace segue::analysis {
 /// What goes through the pipes between Segue and segue-analyzer. A frame is four bytes of length (little endian) and a
 /// MessagePack map with a member "type". The first frame from the analyzer is Hello; a parent that meets another
 /// protocol version ends it.
-inline constexpr int kProtocolVersion = 4;
+inline constexpr int kProtocolVersion = 5;
 inline constexpr std::size_t kLargestFrame = 4U << 20U; ///< bytes; a longer one is a broken peer
 
 // From the analyzer.
@@ -26,7 +27,7 @@ struct Hello {
     std::string model; ///< ModelSpec::id()
 };
 struct Refused { ///< it cannot work at all (bundle missing, altered, unknown) and ends
-    std::string reason;
+    Message reason;
 };
 struct Answer {
     std::uint64_t id = 0;
@@ -39,17 +40,17 @@ struct Request {
     TaskKind kind = TaskKind::analysis;
 };
 
-using Message = std::variant<Hello, Refused, Answer, Request>;
+using PipeMessage = std::variant<Hello, Refused, Answer, Request>;
 
 /// A whole frame, ready to be written.
-[[nodiscard]] std::vector<std::uint8_t> encode(const Message& message);
+[[nodiscard]] std::vector<std::uint8_t> encode(const PipeMessage& message);
 
 /// Cuts a stream of bytes, arriving in pieces, into messages. Throws Error{process} for what is no message.
 class FrameReader final {
 public:
     void append(std::span<const std::uint8_t> bytes);
     /// The next whole message; nothing if more bytes are needed.
-    [[nodiscard]] std::optional<Message> next();
+    [[nodiscard]] std::optional<PipeMessage> next();
 
 private:
     std::vector<std::uint8_t> m_buffer;

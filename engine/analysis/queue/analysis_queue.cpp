@@ -37,7 +37,7 @@ public:
                                             answered(task, std::move(outcome));
                                         },
                                         .returned = [this](AnalysisTask task) { takeBack(std::move(task)); },
-                                        .broken = [this](const std::string& reason) { onBroken(reason); },
+                                        .broken = [this](const Message& reason) { onBroken(reason); },
                                         .idle = [this] { report(true); }}) {}
 
     void refresh() {
@@ -143,7 +143,7 @@ private:
         }
     }
 
-    void onBroken(const std::string& reason) {
+    void onBroken(const Message& reason) {
         m_wishes.pause(PauseReason::broken);
         std::map<std::uint64_t, FileAnswer> orphans;
         {
@@ -189,7 +189,7 @@ private:
         m_wishes.pause(PauseReason::broken);
         m_client.interrupt();
         report(true);
-        m_events.broken(sentenceOf(error));
+        m_events.broken(messageOf(error));
     }
 
     // From any thread.

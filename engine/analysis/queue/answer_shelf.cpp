@@ -2,10 +2,10 @@
 #include "engine/analysis/queue/answer_shelf.h"
 
 #include "engine/analysis/song/outline_reader.h"
+#include "engine/inference/heard_label.h"
 #include "engine/store/library_store.h"
 #include "engine/words/error.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace segue::analysis {
@@ -60,10 +60,8 @@ AnswerShelf::Fate AnswerShelf::take(const AnalysisTask& task, const AnalysisOutc
         return Fate::dropped;
     if (!isAsAsked)
         return Fate::again;
-    if (failure != nullptr) {
-        storeFailure(track, *song, *failure);
-        return Fate::failed;
-    }
+    if (failure != nullptr)
+        return storeFailure(track, *song, *failure);
     if (const auto* identity = std::get_if<SongIdentity>(&outcome))
         return recognise(track, *song, *identity) ? Fate::stored : Fate::again;
     storeAnalysis(track, std::get<SongAnalysis>(outcome));
@@ -105,21 +103,36 @@ bool AnswerShelf::recognise(TrackId track, const store::FileState& song, const S
     return answer.isComplete;
 }
 
-void AnswerShelf::storeFailure(TrackId track, const store::FileState& song, const AnalysisFailure& failure) {
+AnswerShelf::Fate AnswerShelf::storeFailure(TrackId track, const store::FileState& song, const AnalysisFailure& failure) {
     const store::StoredFailure row{failure.kind, failure.reason, kAnalyzerVersion, today()};
+    if (!failure.recording.identity.empty()) {
+        storeTooLittleSound(track, row, failure.recording);
+        return Fate::stored;
+    }
     m_writer
         .run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).saveFailure(track, row); })
         .get();
     if (song.isChanged)
         m_events.unheard(track);
     m_events.failed(track);
+    return Fate::failed;
+}
+
+void AnswerShelf::storeTooLittleSound(TrackId track, const store::StoredFailure& why, const SongIdentity& recording) {
+    m_writer
+        .run([&](store::Database& database) {
+            store::AnalysisStore(database, m_spec.id())
+                .saveTooLittleSound(track, why, {recording.identity, recording.rest, recording.duration});
+        })
+        .get();
+    m_events.unheard(track);
+    m_events.failed(track);
 }
 
 void AnswerShelf::storeAnalysis(TrackId track, const SongAnalysis& song) {
     if (song.probabilities.size() != m_spec.labels.size() || song.embedding.size() != m_spec.embeddingSize)
-        throw Error{ErrorKind::process,
-                    "The analyzer's answers are not those of the network " + m_spec.id() + ". Install Segue again."};
-    const auto label = bestLabel(song);
+        throw Error{ErrorKind::process, Message(MessageId::analyzerOtherNetwork, {m_spec.id()})};
+    const auto label = inference::heardLabel(song.probabilities);
     const store::StoredAnalysis row{.identity = song.identity,
                                     .embedding = song.embedding,
                                     .probabilities = song.probabilities,

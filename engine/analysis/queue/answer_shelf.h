@@ -19,7 +19,7 @@ class AnswerShelf final {
 public:
     /// What became of an answer.
     enum class Fate : std::uint8_t {
-        stored,
+        stored,  ///< that it has too little sound to be compared, too
         failed,  ///< it cannot be analysed, which is stored
         again,   ///< it is to be asked again: of the new file; or for all, of a recording that is not known
         dropped, ///< it says nothing: the song is gone, elsewhere, or on a disk that does not answer
@@ -47,7 +47,8 @@ public:
 private:
     [[nodiscard]] bool isOffline(const store::FileState& song, const AnalysisOutcome& outcome);
     [[nodiscard]] bool recognise(TrackId track, const store::FileState& song, const SongIdentity& identity);
-    void storeFailure(TrackId track, const store::FileState& song, const AnalysisFailure& failure);
+    [[nodiscard]] Fate storeFailure(TrackId track, const store::FileState& song, const AnalysisFailure& failure);
+    void storeTooLittleSound(TrackId track, const store::StoredFailure& why, const SongIdentity& recording);
     void storeAnalysis(TrackId track, const SongAnalysis& song);
 
     store::Database m_reader;

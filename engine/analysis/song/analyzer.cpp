@@ -2,7 +2,7 @@
 #include "engine/analysis/song/analyzer.h"
 
 #include "engine/analysis/song/outline_reader.h"
-#include "engine/audio/excerpt.h"
+#include "engine/audio/hearing.h"
 #include "engine/audio/identity.h"
 #include "engine/words/error.h"
 
@@ -32,15 +32,21 @@ bool hasUsualStretches(const audio::ExcerptPlan& plan) {
     return plan.length == usual.length && plan.count == usual.count;
 }
 
+AnalysisFailure tooLittle(const audio::HeardSong& heard, const audio::AudioIdentity& identity) {
+    return {.kind = heard.isSilent ? kSilentFailure : kTooShortFailure,
+            .reason = heard.isSilent ? MessageId::songSilent : MessageId::songTooShort,
+            .recording = {identity.text, identity.rest, heard.format.duration}};
+}
+
 /// Runs a job on one song; what it throws about the file becomes the outcome.
 template <typename Job>
 std::optional<AnalysisOutcome> guarded(Job&& job) {
     try {
         return job();
     } catch (const Error& error) {
-        return AnalysisFailure{wordFor(error.kind()), error.what()};
+        return AnalysisFailure{wordFor(error.kind()), error.message()};
     } catch (const std::bad_alloc&) {
-        return AnalysisFailure{kMemoryFailure, "This file needs more memory than the analysis may use."};
+        return AnalysisFailure{kMemoryFailure, MessageId::songNeedsMemory};
     }
 }
 
@@ -54,40 +60,51 @@ std::optional<AnalysisOutcome> Analyzer::analyse(const std::filesystem::path& so
     return guarded([&]() -> std::optional<AnalysisOutcome> {
         const auto& frontEnd = spec().frontEnd;
         const audio::ExcerptPlan plan{frontEnd.rateHz, std::chrono::seconds(frontEnd.excerptSeconds), frontEnd.excerptsPerSong};
-        const auto excerpts = audio::readExcerpts(song, plan, stop);
-        if (!excerpts)
+        const auto heard = audio::hearSong(song, plan, stop);
+        if (!heard)
             return std::nullopt;
-        std::vector<float> patches;
-        std::vector<std::size_t> excerptOfPatch;
-        for (std::size_t i = 0; i < excerpts->excerpts.size(); ++i) {
-            const auto own = m_melPatch.compute(excerpts->excerpts[i].samples);
-            patches.insert(patches.end(), own.begin(), own.end());
-            excerptOfPatch.insert(excerptOfPatch.end(), own.size() / frontEnd.patchSize(), i);
-        }
-        if (stop.stop_requested())
-            return std::nullopt;
-        auto pooled = m_embedder->embedSong(patches);
-        if (stop.stop_requested())
-            return std::nullopt;
-        SongAnalysis result{.duration = excerpts->format.duration,
-                            .embedding = std::move(pooled.embedding),
-                            .probabilities = std::move(pooled.probabilities),
-                            .previewStart = excerpts->excerpts[excerptOfPatch[pooled.previewExcerpt]].start};
         if (hasUsualStretches(plan))
-            describeRecording(result, *excerpts, wanted);
-        else if (const auto usual = audio::readExcerpts(song, {.rateHz = plan.rateHz}, stop))
-            describeRecording(result, *usual, wanted);
-        else
-            return std::nullopt;
-        return result;
+            return judge(*heard, *heard, wanted, stop);
+        const auto usual = audio::hearSong(song, {.rateHz = plan.rateHz}, stop);
+        return usual ? judge(*heard, *usual, wanted, stop) : std::nullopt;
     });
 }
 
-void Analyzer::describeRecording(SongAnalysis& result, const audio::ExcerptSet& excerpts, SoundFeaturesWanted wanted) const {
-    result.identity = excerpts.identity.text;
-    result.rest = excerpts.identity.rest;
+/// @param usual what recordings are told apart and measured by
+std::optional<AnalysisOutcome> Analyzer::judge(const audio::HeardSong& heard, const audio::HeardSong& usual, SoundFeaturesWanted wanted,
+                                               const std::stop_token& stop) const {
+    if (heard.excerpts.empty())
+        return tooLittle(heard, usual.identity);
+    auto result = embed(heard, stop);
+    if (result)
+        describeRecording(*result, usual, wanted);
+    return result;
+}
+
+std::optional<SongAnalysis> Analyzer::embed(const audio::HeardSong& heard, const std::stop_token& stop) const {
+    std::vector<float> patches;
+    std::vector<std::size_t> excerptOfPatch;
+    for (std::size_t i = 0; i < heard.excerpts.size(); ++i) {
+        const auto own = m_melPatch.compute(heard.excerpts[i].samples);
+        patches.insert(patches.end(), own.begin(), own.end());
+        excerptOfPatch.insert(excerptOfPatch.end(), own.size() / spec().frontEnd.patchSize(), i);
+    }
+    if (stop.stop_requested())
+        return std::nullopt;
+    auto pooled = m_embedder->embedSong(patches);
+    if (stop.stop_requested())
+        return std::nullopt;
+    return SongAnalysis{.duration = heard.format.duration,
+                        .embedding = std::move(pooled.embedding),
+                        .probabilities = std::move(pooled.probabilities),
+                        .previewStart = heard.excerpts[excerptOfPatch[pooled.previewExcerpt]].start};
+}
+
+void Analyzer::describeRecording(SongAnalysis& result, const audio::HeardSong& heard, SoundFeaturesWanted wanted) const {
+    result.identity = heard.identity.text;
+    result.rest = heard.identity.rest;
     if (wanted == SoundFeaturesWanted::yes)
-        result.features = m_soundMeter.measure(excerpts.excerpts, spec().frontEnd.rateHz);
+        result.features = m_soundMeter.measure(heard.excerpts, spec().frontEnd.rateHz);
 }
 
 std::optional<AnalysisOutcome> Analyzer::identify(const std::filesystem::path& song, std::stop_token stop) {

@@ -3,7 +3,7 @@
 
 #include "engine/analysis/song/song_analysis.h"
 #include "engine/analysis/song/sound_meter.h"
-#include "engine/audio/excerpt.h"
+#include "engine/audio/hearing.h"
 #include "engine/features/mel_patch.h"
 #include "engine/inference/embedder.h"
 #include "engine/words/song_details.h"
@@ -32,7 +32,8 @@ public:
 
     [[nodiscard]] const inference::ModelSpec& spec() const { return m_embedder->spec(); }
 
-    /// A file that cannot be read or decoded is an AnalysisFailure, not an exception.
+    /// A file that cannot be read or decoded is an AnalysisFailure, not an exception; so is a song with less than 3 s of
+    /// sound, of which the recording is told then.
     /// @return nothing if `stop` was requested
     [[nodiscard]] std::optional<AnalysisOutcome> analyse(const std::filesystem::path& song,
                                                          std::stop_token stop = {},
@@ -47,7 +48,10 @@ public:
                                                                 const std::function<void()>& giveWay = [] {});
 
 private:
-    void describeRecording(SongAnalysis& result, const audio::ExcerptSet& excerpts, SoundFeaturesWanted wanted) const;
+    [[nodiscard]] std::optional<AnalysisOutcome> judge(const audio::HeardSong& heard, const audio::HeardSong& usual,
+                                                       SoundFeaturesWanted wanted, const std::stop_token& stop) const;
+    [[nodiscard]] std::optional<SongAnalysis> embed(const audio::HeardSong& heard, const std::stop_token& stop) const;
+    void describeRecording(SongAnalysis& result, const audio::HeardSong& heard, SoundFeaturesWanted wanted) const;
 
     std::shared_ptr<const inference::Embedder> m_embedder;
     features::MelPatch m_melPatch;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/message.h"
 #include "engine/words/track.h"
 
-#include <algorithm>
 #include <chrono>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,17 +39,16 @@ struct SongAnalysis {
     bool operator==(const SongAnalysis&) const = default;
 };
 
-/// Which label is the most probable, the first of several; 0 where there are none.
-[[nodiscard]] inline std::size_t bestLabel(const SongAnalysis& song) {
-    const auto& all = song.probabilities;
-    return static_cast<std::size_t>(std::max_element(all.begin(), all.end()) - all.begin());
-}
-
 /// The kind of a failure for want of memory, whose file may fare better when nothing else runs.
 inline constexpr const char* kMemoryFailure = "memory";
 
 /// The kind of a failure that says nothing about the file: its disk or its network did not answer. Never stored.
 inline constexpr const char* kStalledFailure = "stalled";
+
+/// The kinds of failures that are none: the file can be read, but holds no sound, or less than can be compared (3 s). Such
+/// songs are no problems; they are simply neither seeds nor neighbours.
+inline constexpr const char* kSilentFailure = "silent";
+inline constexpr const char* kTooShortFailure = "tooShort";
 
 /// Which recording a file holds.
 struct SongIdentity {
@@ -62,8 +60,9 @@ struct SongIdentity {
 
 /// Why nothing was heard.
 struct AnalysisFailure {
-    std::string kind;   ///< one word: badFile, io, unsupported, memory, crash, tooLong, stalled
-    std::string reason; ///< one sentence for a listener
+    std::string kind;   ///< one word: badFile, io, unsupported, memory, crash, tooLong, stalled, silent, tooShort
+    Message reason;
+    SongIdentity recording = {}; ///< of a song that is silent or too short; else empty
     bool operator==(const AnalysisFailure&) const = default;
 };
 

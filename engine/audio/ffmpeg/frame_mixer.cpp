@@ -90,15 +90,17 @@ std::vector<float> gainsFor(const AVChannelLayout& layout, int out) {
 
 } // namespace
 
-void mixFrame(const AVFrame& frame, int channels, std::vector<float>& out) {
+void FrameMixer::mix(const AVFrame& frame, const OutputFormat& output, std::vector<float>& out) {
     const auto samples = static_cast<std::size_t>(frame.nb_samples);
     const auto in = static_cast<std::size_t>(frame.ch_layout.nb_channels);
-    const auto width = static_cast<std::size_t>(channels);
+    const auto width = static_cast<std::size_t>(output.channels);
     const std::size_t begin = out.size();
     out.resize(begin + samples * width, 0.0F);
-    const std::vector<float> gains = gainsFor(frame.ch_layout, channels);
-    std::vector<float> channel(samples);
+    const bool isTold = width == 1 && output.monoGains.size() == in;
+    const std::vector<float> gains = isTold ? output.monoGains : gainsFor(frame.ch_layout, output.channels);
+    m_planes.resize(in * samples);
     for (std::size_t i = 0; i < in; ++i) {
+        const auto channel = std::span(m_planes).subspan(i * samples, samples);
         readChannel(frame, static_cast<int>(i), channel);
         for (std::size_t o = 0; o < width; ++o) {
             const float gain = gains[o * in + i];

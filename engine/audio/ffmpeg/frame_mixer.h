@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/audio/decoder.h"
+
 extern "C" {
 #include <libavutil/frame.h>
 }
 
+#include <span>
 #include <vector>
 
 namespace segue::audio::ffmpeg {
 
-/// Appends a decoded frame to @p out as floats [samples, channels], NaN and infinity as 0. One channel is the mean of
-/// all; as many as the frame has are copied as they are; two from more take left and right, with the middle at -3 dB in
-/// both, scaled so that nothing can clip.
-void mixFrame(const AVFrame& frame, int channels, std::vector<float>& out);
+/// Makes of decoded frames what is to be delivered. One thread.
+class FrameMixer final {
+public:
+    /// Appends a frame to @p out as floats [samples, channels], NaN and infinity as 0. One channel is the mean of all, or
+    /// what the gains say if there is one for each channel; as many as the frame has are copied as they are; two from more
+    /// take left and right, with the middle at -3 dB in both, scaled so that nothing can clip.
+    void mix(const AVFrame& frame, const OutputFormat& output, std::vector<float>& out);
+
+    /// The last frame before it was mixed. [channels, samples]
+    [[nodiscard]] std::span<const float> planes() const { return m_planes; }
+
+private:
+    std::vector<float> m_planes;
+};
 
 } // namespace segue::audio::ffmpeg

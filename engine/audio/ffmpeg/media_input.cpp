@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/ffmpeg/media_input.h"
 
+#include "engine/audio/ffmpeg/demuxers.h"
 #include "engine/audio/ffmpeg/mpeg_sync.h"
+#include "engine/audio/ogg_chain.h"
 #include "engine/audio/tags.h"
 #include "engine/words/error.h"
 
@@ -15,6 +17,7 @@ extern "C" {
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <fstream>
 #include <new>
 #include <system_error>
 #include <utility>
@@ -29,10 +32,6 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
-/// What may be opened as music. Everything else FFmpeg could make of a file (playlists that fetch other files, text
-/// art, pictures) is none.
-constexpr const char* kDemuxers = "aac,ac3,aiff,amr,ape,asf,asf_o,au,avi,caf,dsf,eac3,flac,matroska,webm,mov,mp4,m4a,3gp,"
-                                  "3g2,mj2,mp3,mpc,mpc8,mpeg,mpegts,ogg,oma,tak,tta,w64,wav,wv";
 constexpr std::int64_t kLargeMp3Bytes = 40'000'000;        ///< from here on seeking does not read everything before
 constexpr std::int64_t kLargestMeasuredBytes = 64'000'000; ///< larger files keep a guessed duration
 constexpr int kMaxErrorsInARow = 1000;                     ///< packets, about 25 s of MP3
@@ -54,14 +53,13 @@ void requireReadable(const std::filesystem::path& path) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
     if (!error && std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
-        throw Error(ErrorKind::io, "“" + displayName(path) + "” is not a file.");
+        throw Error(ErrorKind::io, Message(MessageId::fileIsNoFile, {displayName(path)}));
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
-        throw Error(ErrorKind::io, "“" + displayName(path) + "” cannot be opened: " +
-                                       std::generic_category().message(errno) + ".");
+        throw Error(ErrorKind::io, Message(MessageId::fileCannotBeOpened, {displayName(path), std::generic_category().message(errno)}));
     ::close(file);
     if (std::filesystem::file_size(path, error) == 0 && !error)
-        throw Error(ErrorKind::badFile, "“" + displayName(path) + "” is empty.");
+        throw Error(ErrorKind::badFile, Message(MessageId::songIsEmpty, {displayName(path)}));
 }
 
 std::span<const std::byte> bytesOf(const AVPacket& packet) {
@@ -84,14 +82,22 @@ T* orBadAlloc(T* made) {
 }
 
 /// Why no audio stream was chosen. A text that passed for MP3 has a stream, but one that says nothing.
-std::string reasonForNoStream(const AVFormatContext& context, int code) {
+Message reasonForNoStream(const AVFormatContext& context, int code, const std::string& name) {
     if (code == AVERROR_DECODER_NOT_FOUND)
-        return "holds sound in a format that Segue cannot decode";
+        return {MessageId::songUnknownFormat, {name}};
     for (unsigned i = 0; i < context.nb_streams; ++i) {
         if (context.streams[i]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO)
-            return "is not music that Segue can read";
+            return {MessageId::songNoMusic, {name}};
     }
-    return "holds no sound";
+    return {MessageId::songNoSound, {name}};
+}
+
+/// Bits a sample of a FLAC file, by its header; 0 if it is none, or has another tag before it.
+int bitsOfFlac(const std::filesystem::path& path) {
+    std::array<char, 26> head{};
+    std::ifstream(path, std::ios::binary).read(head.data(), head.size());
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(head[at]); };
+    return std::string_view(head.data(), 4) == "fLaC" ? ((byte(20) & 1) << 4 | byte(21) >> 4) + 1 : 0;
 }
 
 bool looksLikeMp3(const std::filesystem::path& path) {
@@ -128,9 +134,12 @@ void MediaInput::open() {
     }
     if (m_stop.stop_requested() || tryOpen(nullptr, 0) || m_stop.stop_requested())
         return;
+    constexpr unsigned kKnows32Bits = 60; // libavcodec of FFmpeg 6
+    if (const int bits = bitsOfFlac(m_path); bits > 24 && avcodec_version() >> 16U < kKnows32Bits)
+        m_failure = {MessageId::songFlacTooFine, {displayName(m_path), std::to_string(bits)}};
     if (m_ranOutOfMemory)
-        throw Error(ErrorKind::noMemory, "“" + displayName(m_path) + "” needs more memory than there is.");
-    throw Error(ErrorKind::badFile, "“" + displayName(m_path) + "” " + m_failure + ".");
+        throw Error(ErrorKind::noMemory, Message(MessageId::songTooMuchMemory, {displayName(m_path)}));
+    throw Error(ErrorKind::badFile, m_failure);
 }
 
 int MediaInput::noted(int code) {
@@ -154,7 +163,7 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
     // The prefix keeps FFmpeg from taking a colon in the name for a protocol.
     const std::string url = "file:" + m_path.string();
     if (const int code = noted(avformat_open_input(&context, url.c_str(), demuxer, nullptr)); code < 0) {
-        m_failure = "is not music that Segue can read (" + textOf(code) + ")"; // the context is freed already
+        m_failure = {MessageId::songNoMusicWhy, {displayName(m_path), textOf(code)}}; // the context is freed already
         return false;
     }
     m_context.reset(context);
@@ -163,7 +172,7 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
     const AVCodec* codec = nullptr;
     m_stream = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, -1, &codec, 0);
     if (m_stream < 0 || codec == nullptr) {
-        m_failure = reasonForNoStream(*context, m_stream);
+        m_failure = reasonForNoStream(*context, m_stream, displayName(m_path));
         return false;
     }
     for (unsigned i = 0; i < context->nb_streams; ++i)
@@ -174,10 +183,10 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
 bool MediaInput::openCodec(const AVStream& stream, const AVCodec& codec) {
     const int rateHz = stream.codecpar->sample_rate;
     if (rateHz > 0 && !isRate(rateHz)) {
-        m_failure = "claims an impossible rate of " + std::to_string(rateHz) + " Hz";
+        m_failure = {MessageId::songImpossibleRate, {displayName(m_path), std::to_string(rateHz)}};
         return false;
     }
-    m_failure = "is not music that Segue can read (its sound has no format)";
+    m_failure = {MessageId::songNoFormat, {displayName(m_path)}};
     if (rateHz <= 0 || stream.codecpar->ch_layout.nb_channels <= 0)
         return false;
     m_codec.reset(orBadAlloc(avcodec_alloc_context3(&codec)));
@@ -187,14 +196,14 @@ bool MediaInput::openCodec(const AVStream& stream, const AVCodec& codec) {
     m_codec->thread_count = 1; // one file is one job; the pool runs several
     const int code = noted(avcodec_open2(m_codec.get(), &codec, nullptr));
     if (code < 0)
-        m_failure = "cannot be decoded (" + textOf(code) + ")";
+        m_failure = {MessageId::songNotDecoded, {displayName(m_path), textOf(code)}};
     return code >= 0;
 }
 
 bool MediaInput::startDecoding() {
     const AVFrame* first = nextFrame();
     if (first == nullptr) {
-        m_failure = "holds no sound that can be decoded";
+        m_failure = {MessageId::songNothingDecoded, {displayName(m_path)}};
         return false;
     }
     m_origin.sound = first->pts;
@@ -212,9 +221,15 @@ void MediaInput::describe() {
         m_format.duration = milliseconds(av_rescale_q(stream().duration, stream().time_base, {1, 1000}));
     else if (m_context->duration > 0 && m_context->duration != AV_NOPTS_VALUE)
         m_format.duration = milliseconds(m_context->duration / (AV_TIME_BASE / 1000));
+    // FFmpeg knows the last stream of a chain only, and whose times begin anew with each of them.
+    const auto whole = std::string_view(m_context->iformat->name) == "ogg" ? chainLength(m_path) : std::nullopt;
+    m_isChain = whole.has_value();
+    m_format.duration = whole.value_or(m_format.duration);
 }
 
 bool MediaInput::durationIsGuessed() const {
+    if (m_isChain)
+        return false;
     const std::int64_t size = avio_size(m_context->pb);
     if (size <= 0 || size > kLargestMeasuredBytes)
         return false;
@@ -289,7 +304,7 @@ void MediaInput::flush() {
 }
 
 bool MediaInput::seekTo(std::int64_t sample) {
-    if (m_codec == nullptr || m_origin.sound == AV_NOPTS_VALUE)
+    if (m_codec == nullptr || m_isChain || m_origin.sound == AV_NOPTS_VALUE)
         return false;
     const std::int64_t stamp = m_origin.sound + av_rescale_q(sample, {1, m_format.rateHz}, stream().time_base);
     if (av_seek_frame(m_context.get(), m_stream, stamp, AVSEEK_FLAG_BACKWARD) < 0)
@@ -302,7 +317,7 @@ bool MediaInput::rewind() {
     if (m_codec == nullptr)
         return false;
     const std::int64_t first = m_origin.packet != AV_NOPTS_VALUE ? m_origin.packet : 0;
-    if (av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0) {
+    if (!m_isChain && av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0) {
         flush();
         return true;
     }
@@ -318,7 +333,7 @@ bool MediaInput::visitPackets(std::int64_t sample, const Decoder::PacketVisitor&
     const std::int64_t before = sample - m_format.rateHz / 2; // where Decoder::seek() begins, too
     const std::int64_t first = m_origin.packet != AV_NOPTS_VALUE ? m_origin.packet : 0;
     const bool isThere =
-        before > 0 ? seekTo(before) : m_codec != nullptr && av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0;
+        before > 0 ? seekTo(before) : m_codec != nullptr && !m_isChain && av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0;
     if (!isThere)
         return false;
     flush();

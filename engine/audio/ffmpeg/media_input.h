@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/audio/decoder.h"
+#include "engine/words/message.h"
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -94,7 +95,8 @@ private:
     int m_stream = -1;
     bool m_frameWaiting = false; ///< m_frame holds the first frame, decoded when opening
     bool m_draining = false;
-    std::string m_failure;       ///< why the last tryOpen() gave up
+    bool m_isChain = false; ///< streams one after another, whose times begin anew: no jump finds its place
+    Message m_failure;       ///< why the last tryOpen() gave up
     bool m_ranOutOfMemory = false;
 };
 

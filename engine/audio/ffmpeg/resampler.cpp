@@ -25,8 +25,7 @@ Resampler::Resampler(int fromHz, int toHz, int channels) : m_fromHz(fromHz), m_c
     if (code >= 0)
         code = swr_init(context);
     if (code < 0)
-        throw Error(ErrorKind::unsupported, "Sound of " + std::to_string(channels) + " channels at " +
-                                                std::to_string(fromHz) + " Hz cannot be resampled.");
+        throw Error(ErrorKind::unsupported, Message(MessageId::soundNotResampled, {std::to_string(channels), std::to_string(fromHz)}));
 }
 
 void Resampler::convert(std::span<const float> input, std::vector<float>& out) {

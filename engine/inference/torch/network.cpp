@@ -59,7 +59,7 @@ std::shared_ptr<Network> makeNetwork(const NetworkOptions& options) {
     const auto found = makers().find(options.architecture);
     if (found == makers().end())
         throw Error(ErrorKind::unsupported,
-                    "This version of Segue does not know networks of the architecture \"" + options.architecture + "\".");
+                    Message(MessageId::networkArchitectureUnknown, {options.architecture}));
     return found->second(options);
 }
 
@@ -81,11 +81,11 @@ void setWeights(Network& network, const std::vector<Tensor>& weights) {
     for (auto& [name, tensor] : stateOf(network)) {
         const auto found = byName.find(name);
         if (found == byName.end())
-            throw Error(ErrorKind::badFile, "The weights lack the array \"" + name + "\".");
+            throw Error(ErrorKind::badFile, Message(MessageId::networkArraysBroken, {"they lack the array \"" + name + "\""}));
         const Tensor& weight = *found->second;
         if (weight.shape != tensor.sizes().vec())
             throw Error(ErrorKind::badFile,
-                        "The array \"" + weight.name + "\" among the weights has another shape than the network.");
+                        Message(MessageId::networkArraysBroken, {"the array \"" + weight.name + "\" has another shape than the network"}));
         const auto count = static_cast<std::int64_t>(weight.values.size());
         const torch::Tensor flat =
             torch::from_blob(const_cast<float*>(weight.values.data()), {count}, torch::kFloat32); // NOLINT
@@ -94,7 +94,7 @@ void setWeights(Network& network, const std::vector<Tensor>& weights) {
     }
     if (!byName.empty())
         throw Error(ErrorKind::badFile,
-                    "The weights hold the array \"" + byName.begin()->first + "\", which the network does not have.");
+                    Message(MessageId::networkArraysBroken, {"they hold the array \"" + byName.begin()->first + "\", which the network does not have"}));
 }
 
 } // namespace segue::inference

@@ -63,7 +63,7 @@ private:
             const std::string text = error.what();
             if (text.find("memory") != std::string::npos || text.starts_with("could not create")) // the latter is oneDNN's
                 throw std::bad_alloc();
-            throw Error(ErrorKind::unsupported, "The network cannot be computed (" + text.substr(0, text.find('\n')) + ").");
+            throw Error(ErrorKind::unsupported, Message(MessageId::networkNotComputed, {text.substr(0, text.find('\n'))}));
         }
     }
 
@@ -134,9 +134,9 @@ bool fits(const ModelSpec& spec, const Network& network, const std::optional<Emb
 std::unique_ptr<Embedder> makeNetworkEmbedder(ModelSpec spec, std::shared_ptr<Network> network,
                                               std::optional<EmbeddingParts> parts) {
     if (!fits(spec, *network, parts))
-        throw Error(ErrorKind::badFile, "The network " + spec.name + " takes patches of " + std::to_string(kNetworkBands) +
-                                            " x " + std::to_string(kPatchColumns) + " and gives embeddings of " +
-                                            std::to_string(network->embeddingSize()) + "; its bundle says otherwise.");
+        throw Error(ErrorKind::badFile, Message(MessageId::networkUnusable, {"it takes patches of " + std::to_string(kNetworkBands) + " x " +
+                                                                 std::to_string(kPatchColumns) + " and gives embeddings of " +
+                                                                 std::to_string(network->embeddingSize()) + "; its bundle says otherwise"}));
     return std::make_unique<NetworkEmbedder>(std::move(spec), std::move(network), std::move(parts));
 }
 

@@ -85,8 +85,7 @@ SoundPart takeSoundPart(std::vector<Tensor>& weights) {
                         part.projection.size(0) == kSoundStatistics && part.projection.size(1) == part.size() &&
                         (part.deviation > 0.0).all().item<bool>();
     if (!usable)
-        throw Error(ErrorKind::badFile, "The arrays \"sound.mean\", \"sound.deviation\", \"sound.projection\" and "
-                                        "\"sound.offset\" among the weights do not fit each other.");
+        throw Error(ErrorKind::badFile, Message(MessageId::networkArraysBroken, {"\"sound.mean\", \"sound.deviation\", \"sound.projection\" and \"sound.offset\" do not fit each other"}));
     return part;
 }
 

@@ -12,9 +12,9 @@ namespace segue::inference {
 torch::Tensor takeArray(std::vector<Tensor>& weights, const std::string& name, std::int64_t dimensions) {
     const auto found = std::find_if(weights.begin(), weights.end(), [&](const Tensor& array) { return array.name == name; });
     if (found == weights.end())
-        throw Error(ErrorKind::badFile, "The weights lack the array \"" + name + "\".");
+        throw Error(ErrorKind::badFile, Message(MessageId::networkArraysBroken, {"they lack the array \"" + name + "\""}));
     if (static_cast<std::int64_t>(found->shape.size()) != dimensions)
-        throw Error(ErrorKind::badFile, "The array \"" + name + "\" among the weights has another shape than it must.");
+        throw Error(ErrorKind::badFile, Message(MessageId::networkArraysBroken, {"the array \"" + name + "\" has another shape than it must"}));
     const torch::Tensor tensor = torch::tensor(found->values).view(found->shape);
     weights.erase(found);
     return tensor;

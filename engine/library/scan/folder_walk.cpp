@@ -92,7 +92,7 @@ private:
             return;
         }
         struct statx status{};
-        if (::statx(::dirfd(&folder), entry.d_name, 0, STATX_TYPE | STATX_SIZE | STATX_MTIME, &status) != 0) {
+        if (::statx(::dirfd(&folder), entry.d_name, 0, STATX_TYPE | STATX_SIZE | STATX_MTIME | STATX_CTIME, &status) != 0) {
             if (isMusic)
                 skip(path);
             return;
@@ -109,7 +109,8 @@ private:
     }
 
     void add(const std::string& relative, const struct statx& status) {
-        m_result.files.push_back({relative, stampOf(status.stx_size, status.stx_mtime.tv_sec, status.stx_mtime.tv_nsec)});
+        m_result.files.push_back({relative, stampOf(status.stx_size, {status.stx_mtime.tv_sec, status.stx_mtime.tv_nsec},
+                                                    {status.stx_ctime.tv_sec, status.stx_ctime.tv_nsec})});
         if (m_onFile && m_result.files.size() % kReportEvery == 0)
             m_onFile(m_result.files.size());
     }
@@ -124,10 +125,13 @@ private:
 
 } // namespace
 
-store::FileStamp stampOf(std::uint64_t bytes, std::int64_t seconds, std::int64_t nanoseconds) {
+store::FileStamp stampOf(std::uint64_t bytes, FileTime modified, FileTime changed) {
     constexpr std::int64_t kNsPerSecond = 1'000'000'000;
     constexpr std::int64_t kMostSeconds = 9'000'000'000;
-    return {bytes, std::clamp(seconds, -kMostSeconds, kMostSeconds) * kNsPerSecond + nanoseconds};
+    const auto nanoseconds = [&](FileTime time) {
+        return std::clamp(time.seconds, -kMostSeconds, kMostSeconds) * kNsPerSecond + time.nanoseconds;
+    };
+    return {bytes, nanoseconds(modified), nanoseconds(changed)};
 }
 
 bool isFoundElsewhere(const fs::path& canonicalRoot, const fs::path& link) {

@@ -18,10 +18,16 @@ struct FoundFile {
     store::FileStamp stamp;
 };
 
-/// A file's stamp from what the system tells: bytes, and the modification time since 1970 in seconds and nanoseconds. Years
+/// A time of a file as the system tells it, since 1970.
+struct FileTime {
+    std::int64_t seconds = 0;
+    std::int64_t nanoseconds = 0;
+};
+
+/// A file's stamp from what the system tells: bytes, when its data were modified, and when it was changed in any way. Years
 /// that 64 bits of nanoseconds do not reach (a file may say 2300) all count as the last or the first of those that they do,
 /// so that whoever looks finds the same.
-[[nodiscard]] store::FileStamp stampOf(std::uint64_t bytes, std::int64_t seconds, std::int64_t nanoseconds);
+[[nodiscard]] store::FileStamp stampOf(std::uint64_t bytes, FileTime modified, FileTime changed);
 
 /// A folder or file that could not be looked at; what is known below it is kept.
 struct Skipped {

@@ -39,7 +39,8 @@ void look(const fs::path& root, const fs::path& relative, unsigned char type, Fo
     } else if (S_ISDIR(status.st_mode)) {
         listing.folders.push_back(relative);
     } else if (S_ISREG(status.st_mode) && isMusic) {
-        listing.files.push_back({relative, stampOf(static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec)});
+        listing.files.push_back({relative, stampOf(static_cast<std::uint64_t>(status.st_size), {status.st_mtim.tv_sec, status.st_mtim.tv_nsec},
+                                                    {status.st_ctim.tv_sec, status.st_ctim.tv_nsec})});
     }
 }
 

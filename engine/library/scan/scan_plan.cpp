@@ -74,6 +74,17 @@ void findMoves(ScanPlan& plan, const Comparison& songs, const ScanContext& conte
     plan.changed.insert(plan.changed.end(), renamed.begin(), renamed.end());
 }
 
+/// Size and modification time are the same.
+void compareUnchanged(ScanPlan& plan, const KnownFile& known, const FoundFile& file, const ScanContext& context) {
+    if (known.isMissing)
+        plan.found.push_back(known.id);
+    const bool isTouched = known.stamp.changedNs != 0 && known.stamp.changedNs != file.stamp.changedNs;
+    if (isTouched || known.tagsVersion != context.tagsVersion)
+        plan.retagged.push_back(file);
+    else if (known.stamp.changedNs != file.stamp.changedNs)
+        plan.noted.emplace_back(known.id, file.stamp.changedNs);
+}
+
 bool isSuspicious(const WalkResult& walk, std::size_t present, const ScanContext& context) {
     return walk.files.empty() && present > kSuspiciouslyEmpty && !context.isPartial && !context.emptyIsMeant && !walk.stopped;
 }
@@ -90,7 +101,8 @@ void leaveOutMoved(ScanPlan& plan, const Comparison& songs) {
     for (const auto* song : songs.seen)
         if (moved.contains(song->id))
             left.insert(song->path.native());
-    std::erase_if(plan.changed, [&](const FoundFile& file) { return left.contains(file.path.native()); });
+    for (auto* files : {&plan.changed, &plan.retagged})
+        std::erase_if(*files, [&](const FoundFile& file) { return left.contains(file.path.native()); });
 }
 
 } // namespace
@@ -122,8 +134,8 @@ ScanPlan planScan(const std::vector<KnownFile>& known, const WalkResult& walk, c
         songs.seen.push_back(match->second);
         if (match->second->stamp != file.stamp)
             plan.changed.push_back(file);
-        else if (match->second->isMissing)
-            plan.found.push_back(match->second->id);
+        else
+            compareUnchanged(plan, *match->second, file, context);
         unseen.erase(match);
     }
     if (walk.stopped)

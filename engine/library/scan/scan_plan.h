@@ -23,6 +23,10 @@ struct ScanPlan {
     Absence absence = Absence::none; ///< anything else: nothing is touched
     std::vector<FoundFile> added;    ///< their tags are read
     std::vector<FoundFile> changed;  ///< likewise; known by this path, or renamed to it by one of the moves
+    /// Likewise, but they are the same files by size and time: touched in some way, as by a program that keeps the date of what
+    /// it retags, or their tags were read in another way (ScanContext::tagsVersion). Nothing but their tags may be others.
+    std::vector<FoundFile> retagged;
+    std::vector<std::pair<TrackId, std::int64_t>> noted; ///< when these were last changed (ns), which was not known
     std::vector<Move> moves;         ///< the same file under another path
     std::vector<TrackId> found;      ///< were missing, and are back as they were
     std::vector<TrackId> lost;       ///< gone: missing from now on
@@ -35,6 +39,7 @@ inline constexpr std::size_t kSuspiciouslyEmpty = 20;
 struct ScanContext {
     bool isPartial = false;     ///< the walk saw a part of the library only: whether the root is empty is not asked
     bool emptyIsMeant = false;  ///< the listener said that the folder was emptied
+    int tagsVersion = 0;        ///< how tags are read now
     /// Songs of the library outside the folders that were walked, of which a new file may be the one.
     std::span<const store::KnownFile> elsewhere;
     /// Whether this file (relative to the root) is there this very moment. Asked only about songs that look like a new

@@ -5,6 +5,7 @@
 #include "engine/words/error.h"
 #include "engine/library/scan/missing_rule.h"
 #include "engine/library/scan/scan_plan.h"
+#include "engine/library/scan/track_reader.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
 
@@ -27,28 +28,27 @@ namespace {
 
 constexpr std::size_t kBatch = 100; ///< songs stored in one go: rows appear soon, commits stay few
 
+/// How tags are read, as a number that is stored with them.
+int tagsVersionOf(const audio::TagOptions& options) { return audio::kTagsVersion * 2 + (options.guessCodePage ? 1 : 0); }
+
 /// A file that cannot be opened still gets its row: the analysis says why later, where the listener sees it. One that
-/// went away meanwhile gets none: where it went it is found by what it was.
-std::optional<Track> readTrack(const Library& library, const FoundFile& file) {
-    Track track{.library = library.id, .path = library.root / file.path};
+/// went away meanwhile gets none: where it went it is found by what it was. Nor does what is no song.
+std::optional<Track> readTrack(const Library& library, const FoundFile& file, const audio::TagOptions& options) {
+    const fs::path path = library.root / file.path;
     audio::Tags tags;
     try {
-        tags = audio::readTags(track.path);
+        tags = audio::readTags(path, options);
     } catch (const Error&) {
         std::error_code failed;
-        if (!fs::exists(track.path, failed))
+        if (!fs::exists(path, failed))
             return std::nullopt;
         tags.title = audio::toValidUtf8(fs::path(file.path).stem().native());
     }
-    track.title = std::move(tags.title);
-    track.artist = std::move(tags.artist);
-    track.albumArtist = std::move(tags.albumArtist);
-    track.album = std::move(tags.album);
-    track.genre = std::move(tags.genre);
-    track.trackNumber = tags.trackNumber;
-    track.discNumber = tags.discNumber;
-    track.year = tags.year;
-    track.duration = tags.duration.value_or(std::chrono::milliseconds{0});
+    if (!tags.isSong)
+        return std::nullopt;
+    Track track = trackOf(tags);
+    track.library = library.id;
+    track.path = path;
     return track;
 }
 
@@ -70,7 +70,7 @@ public:
     Scan(const Library& library, store::Database& reader, store::Writer& writer, std::stop_token stop, const ScanEvents& events,
          const ScanRequest& request)
         : m_library(library), m_reader(reader), m_writer(writer), m_stop(std::move(stop)), m_events(events), m_request(request),
-          m_isWhole(request.folders.empty() || library.offline || !looksPresent(library.root)) {}
+          m_options{.guessCodePage = request.guessCodePage}, m_isWhole(request.folders.empty() || library.offline || !looksPresent(library.root)) {}
 
     ScanResult run(int workers) {
         m_events.progress({});
@@ -131,7 +131,7 @@ private:
 
     ScanPlan planNow(const WalkResult& walk) {
         const store::TrackStore store(m_reader, {});
-        ScanContext context{.isPartial = !m_isWhole, .emptyIsMeant = m_request.emptyIsMeant, .isThere = [this](const fs::path& path) {
+        ScanContext context{.isPartial = !m_isWhole, .emptyIsMeant = m_request.emptyIsMeant, .tagsVersion = tagsVersionOf(m_options), .isThere = [this](const fs::path& path) {
                                 std::error_code failed;
                                 return fs::exists(m_library.root / path, failed) || failed;
                             }};
@@ -232,6 +232,7 @@ private:
                 store::TrackStore tracks(database, {});
                 tracks.markMissing(plan.lost, m_clock.now);
                 tracks.markFound(plan.found);
+                tracks.noteChangeTimes(plan.noted);
                 for (const auto* moves : {&plan.moves, &adopted})
                     for (const auto& move : *moves)
                         tracks.move(move.id, m_library.id, move.path);
@@ -260,29 +261,37 @@ private:
 
     void readAndStore(const ScanPlan& plan, int workers) {
         tbb::task_arena arena(workers, 1);
-        const std::size_t total = m_added.size() + plan.changed.size();
-        for (const auto* files : {&std::as_const(m_added), &plan.changed})
+        const std::size_t total = m_added.size() + plan.changed.size() + plan.retagged.size();
+        std::size_t done = 0;
+        for (const auto* files : {&std::as_const(m_added), &plan.changed, &plan.retagged})
             for (std::size_t first = 0; first < files->size() && !m_stop.stop_requested(); first += kBatch) {
                 const auto batch = std::span(*files).subspan(first, std::min(kBatch, files->size() - first));
-                const auto ids = storeBatch(batch, files == &plan.changed, arena);
+                if (files == &plan.retagged)
+                    retagBatch(batch, arena);
+                else
+                    storeBatch(batch, files == &plan.changed, arena);
                 if (m_stop.stop_requested())
                     break;
-                if (!ids.empty())
-                    m_events.stored(ids);
-                m_result.read += batch.size();
-                m_events.progress({.done = m_result.read, .total = total});
+                done += batch.size();
+                m_events.progress({.done = done, .total = total});
             }
         m_result.stopped = m_stop.stop_requested();
     }
 
-    std::vector<TrackId> storeBatch(std::span<const FoundFile> batch, bool isKnown, tbb::task_arena& arena) const {
+    std::vector<std::optional<Track>> readBatch(std::span<const FoundFile> batch, tbb::task_arena& arena) const {
         std::vector<std::optional<Track>> tracks(batch.size());
         arena.execute([&] {
             tbb::parallel_for(std::size_t{0}, batch.size(), [&](std::size_t i) {
-                if (!m_stop.stop_requested())
-                    tracks[i] = readTrack(m_library, batch[i]);
+                if (!m_stop.stop_requested()) // also in the middle of a batch: what is not read is read another time
+                    tracks[i] = readTrack(m_library, batch[i], m_options);
             });
         });
+        return tracks;
+    }
+
+    /// Stores what was read of a batch, unless it was asked to stop meanwhile, or the library is gone or elsewhere.
+    template <typename Store>
+    std::vector<TrackId> storeIfInPlace(Store&& storeIn) const {
         std::vector<TrackId> ids;
         if (m_stop.stop_requested())
             return ids;
@@ -291,14 +300,37 @@ private:
                 if (!isInPlace(database))
                     return;
                 store::TrackStore store(database, {});
-                for (std::size_t i = 0; i < tracks.size(); ++i)
-                    if (tracks[i])
-                        ids.push_back(store.save(*tracks[i], m_library.root, batch[i].stamp));
-                if (isKnown)
-                    store.markFound(ids); // a missing one may be back as another file
+                storeIn(store, ids);
             })
             .get();
         return ids;
+    }
+
+    void storeBatch(std::span<const FoundFile> batch, bool isKnown, tbb::task_arena& arena) {
+        const auto tracks = readBatch(batch, arena);
+        const auto ids = storeIfInPlace([&](store::TrackStore& store, std::vector<TrackId>& stored) {
+            for (std::size_t i = 0; i < tracks.size(); ++i)
+                if (tracks[i])
+                    stored.push_back(store.save(*tracks[i], m_library.root, batch[i].stamp, tagsVersionOf(m_options)));
+            if (isKnown)
+                store.markFound(stored); // a missing one may be back as another file
+        });
+        m_result.read += ids.size();
+        if (!ids.empty())
+            m_events.stored(ids);
+    }
+
+    /// The same files by size and time: their sound is left alone, and where their tags are the same nobody is told.
+    void retagBatch(std::span<const FoundFile> batch, tbb::task_arena& arena) {
+        const auto tracks = readBatch(batch, arena);
+        const auto ids = storeIfInPlace([&](store::TrackStore& store, std::vector<TrackId>& retagged) {
+            for (std::size_t i = 0; i < tracks.size(); ++i)
+                if (const auto id = tracks[i] ? store.retag(*tracks[i], m_library.root, batch[i].stamp, tagsVersionOf(m_options)) : std::nullopt)
+                    retagged.push_back(*id);
+        });
+        m_result.retagged += ids.size();
+        if (!ids.empty())
+            m_events.changed(ids);
     }
 
     void forgetLongMissing(const std::vector<Skipped>& skipped) {
@@ -326,6 +358,7 @@ private:
     std::stop_token m_stop;
     const ScanEvents& m_events;
     const ScanRequest& m_request;
+    audio::TagOptions m_options;
     bool m_isWhole;
     store::LibraryClock m_clock;
     std::vector<FoundFile> m_added; ///< those that are no song of another library

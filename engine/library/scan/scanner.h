@@ -33,6 +33,7 @@ struct ScanRequest {
     /// a turn since it was asked last. None: scans never run side by side.
     std::function<bool()> turn;
     DiskQuestions disks; ///< for other libraries' disks, which this scan does not wait for
+    bool guessCodePage = true; ///< of old tags (audio::TagOptions); when it changes, the tags of all songs are read again
     std::chrono::sys_seconds now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
 };
 
@@ -41,6 +42,7 @@ struct ScanResult {
     bool stopped = false; ///< it was cancelled, or the folder was exchanged meanwhile; what was stored is right
     std::size_t files = 0;   ///< music files found
     std::size_t read = 0;    ///< new, changed or renamed
+    std::size_t retagged = 0; ///< the same by size and time, whose tags were read again and are others now
     std::size_t moved = 0;
     std::size_t found = 0;   ///< were missing
     std::size_t lost = 0;    ///< are missing now
@@ -52,7 +54,7 @@ struct ScanResult {
 struct ScanEvents {
     std::function<void(ScanProgress)> progress;
     std::function<void(std::span<const TrackId>)> stored;  ///< these rows are new, or their files are others now
-    std::function<void(std::span<const TrackId>)> changed; ///< these have moved, are missing or are back
+    std::function<void(std::span<const TrackId>)> changed; ///< these have moved, are missing or back, or have other tags
     std::function<void(std::span<const TrackId>)> removed; ///< these are gone from the library
 };
 
@@ -60,6 +62,8 @@ struct ScanEvents {
 /// `workers` threads) and stores them in batches. Stopping keeps what was stored, and is seen at every file. What a library
 /// that was removed or moved meanwhile would get is dropped. Where the library is offline or its root
 /// looks empty, the whole library is looked at, whatever was asked for.
+///
+/// A film without sound is no song: it gets no row. (So it is looked into by every scan of its folder.)
 ///
 /// A song that is gone stays as missing (missing_rule.h). A new file that is, by name, size and time, a song
 /// that is gone from another library is that song.

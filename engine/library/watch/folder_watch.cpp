@@ -38,7 +38,7 @@ store::FileStamp stampAt(const fs::path& file) {
     struct stat status{};
     if (::stat(file.c_str(), &status) != 0)
         return {};
-    return stampOf(static_cast<std::uint64_t>(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+    return stampOf(static_cast<std::uint64_t>(status.st_size), {status.st_mtim.tv_sec, status.st_mtim.tv_nsec}, {status.st_ctim.tv_sec, status.st_ctim.tv_nsec});
 }
 
 bool askTheSystem(const fs::path& root) {
@@ -179,7 +179,7 @@ private:
         } catch (...) { // memory is so short that the next look of a scan has to do
         }
         try {
-            m_events.problem(sentenceOf(error));
+            m_events.problem(messageOf(error));
         } catch (...) { // nor can it be told
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/library/watch/change_collector.h"
+#include "engine/words/message.h"
 #include "engine/words/track.h"
 
 #include <chrono>
@@ -10,7 +11,6 @@
 #include <limits>
 #include <memory>
 #include <set>
-#include <string>
 
 namespace segue::library {
 
@@ -26,8 +26,8 @@ struct FolderWatchOptions {
 struct FolderWatchEvents {
     std::function<void(FolderChanges)> changed; ///< look through these folders
     std::function<void(LibraryId)> look; ///< look through the whole library: its root came or went, or a period is over
-    /// Something went wrong, in a sentence; all libraries are asked to be looked through, since something may have been missed.
-    std::function<void(const std::string&)> problem = [](const std::string&) {};
+    /// Something went wrong; all libraries are asked to be looked through, since something may have been missed.
+    std::function<void(const Message&)> problem = [](const Message&) {};
 };
 
 /// Tells what changes in the libraries' folders: at once where the system does, by asking for a look every few minutes

@@ -72,7 +72,7 @@ PatientReader::PatientReader(const PlayItem& item, std::stop_token stop)
         throw;
     }
     if (!isOpen)
-        throw Error{ErrorKind::io, "It was not waited for."};
+        throw Error{ErrorKind::io, MessageId::playNotWaitedFor};
     m_position = m_work->reader->position();
     m_length = m_work->reader->length();
 }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "engine/events.h"
+#include "engine/words/message.h"
 
 #include <mutex>
-#include <string>
 #include <utility>
 
 namespace segue {
@@ -19,8 +19,9 @@ public:
         if (m_listener)
             m_listener(std::move(event));
     }
-    void warn(const std::string& message) { emit(Notice{Notice::Level::warning, message}); }
-    void fail(const std::string& message) { emit(Notice{Notice::Level::error, message}); }
+    void inform(const Message& message) { emit(Notice{Notice::Level::information, message}); }
+    void warn(const Message& message) { emit(Notice{Notice::Level::warning, message}); }
+    void fail(const Message& message) { emit(Notice{Notice::Level::error, message}); }
     /// No event reaches the listener after this returned.
     void close() {
         const std::lock_guard lock(m_mutex);

@@ -19,7 +19,7 @@ void carryOut(EventEmitter& emitter, Command&& command) noexcept {
         try {
             command();
         } catch (const std::exception& error) {
-            emitter.fail(sentenceOf(error));
+            emitter.fail(messageOf(error));
         }
     } catch (...) { // not even that could be told: memory is short
     }

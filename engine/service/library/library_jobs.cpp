@@ -24,12 +24,29 @@ std::string unusedName(const std::vector<Library>& libraries) {
     }
 }
 
+/// A library that the listener opened is called as its folder is; where several are, they are told apart by a number.
+std::string nameAfter(const fs::path& folder, const std::vector<Library>& libraries) {
+    const std::string own = folder.filename().string();
+    if (own.empty())
+        return unusedName(libraries);
+    const auto isTaken = [&](const std::string& name) { return std::ranges::find(libraries, name, &Library::name) != libraries.end(); };
+    std::string name = own;
+    for (int number = 2; isTaken(name); ++number)
+        name = own + " " + std::to_string(number);
+    return name;
+}
+
 fs::path folderAt(const fs::path& given) {
     std::error_code failed;
     auto root = fs::canonical(given, failed);
     if (failed || !fs::is_directory(root, failed))
-        throw Error{ErrorKind::io, "There is no folder " + given.string() + ", or it cannot be read. Choose another one."};
+        throw Error{ErrorKind::io, Message(MessageId::libraryFolderMissing, {given.string()})};
     return root;
+}
+
+bool isFolder(const fs::path& path) {
+    std::error_code failed;
+    return fs::is_directory(path, failed);
 }
 
 /// Also where no scan has found that out yet.
@@ -42,7 +59,7 @@ bool isGone(const fs::path& root) {
 
 LibraryJobs::LibraryJobs(LibraryRooms rooms, const store::Database& database)
     : m_rooms(std::move(rooms)), m_reader(database.sibling()),
-      m_scans({m_rooms.writer, m_rooms.emitter, m_rooms.progress, m_rooms.workers, m_rooms.isWatching}, database, reports(),
+      m_scans({m_rooms.writer, m_rooms.emitter, m_rooms.progress, m_rooms.workers, m_rooms.isWatching, m_rooms.guessCodePage}, database, reports(),
               m_rooms.watchWanted) {}
 
 LibraryJobs::~LibraryJobs() { stop(); }
@@ -60,34 +77,65 @@ void LibraryJobs::onDisk(const fs::path& disk, std::function<void(const std::sto
     });
 }
 
-void LibraryJobs::add(fs::path given, std::string name) {
+void LibraryJobs::add(fs::path root, std::string name) {
     auto shown = m_rooms.progress.begin(Progress::Stage::scanning);
-    const auto disk = given;
-    onDisk(disk, [this, given = std::move(given), name = std::move(name), shown = std::move(shown)](const std::stop_token&) {
-        auto reader = m_reader.sibling();
-        const auto root = folderAt(given);
-        const auto moved = store::LibraryStore(reader).findByRoot(root) ? std::nullopt : offlineLibraryIn(root, reader);
-        m_line.run([this, root, name, moved, shown] { addRow(root, name, moved, shown); });
+    const auto disk = root;
+    onDisk(disk, [this, wish = FolderWish{std::move(root), std::move(name)}, shown = std::move(shown)](const std::stop_token&) {
+        lookBeforeAdd(wish, shown);
     });
 }
 
-void LibraryJobs::addRow(const fs::path& root, std::string name, const std::optional<Library>& moved, Shown shown) {
+void LibraryJobs::open(fs::path path) {
+    auto shown = m_rooms.progress.begin(Progress::Stage::scanning);
+    const auto disk = path;
+    onDisk(disk, [this, path = std::move(path), shown = std::move(shown)](const std::stop_token&) {
+        std::error_code failed;
+        if (fs::is_regular_file(path, failed))
+            m_rooms.emitter.emit(PathOpened{path, 0});
+        else
+            lookBeforeAdd({.given = path, .isCalledAsItIs = true}, shown);
+    });
+}
+
+/// Each of them may lie on a disk of its own. One that does not answer in time is not there.
+void LibraryJobs::findFolders(std::vector<fs::path> folders) {
+    onDisk({}, [this, folders = std::move(folders)](const std::stop_token& stop) {
+        std::vector<fs::path> found;
+        for (const auto& folder : folders)
+            if (!stop.stop_requested() && m_disks.ask<bool>(folder, [folder] { return isFolder(folder); }).value_or(false))
+                found.push_back(folder);
+        m_rooms.emitter.emit(FoldersFound{std::move(found)});
+    });
+}
+
+void LibraryJobs::lookBeforeAdd(const FolderWish& wish, const Shown& shown) {
+    auto reader = m_reader.sibling();
+    const auto root = folderAt(wish.given);
+    const auto moved = store::LibraryStore(reader).findByRoot(root) ? std::nullopt : offlineLibraryIn(root, reader);
+    m_line.run([this, wish, root, moved, shown] { addRow(wish, root, moved, shown); });
+}
+
+void LibraryJobs::addRow(const FolderWish& wish, const fs::path& root, const std::optional<Library>& moved, const Shown& shown) {
     store::LibraryStore store(m_reader);
     auto known = store.findByRoot(root);
     if (!known && moved && store.find(moved->id)) {
-        m_rooms.emitter.emit(Notice{Notice::Level::information, "The songs of " + moved->name + " are in " + root.string() +
-                                                                    " now: the library moved there with all that is known of them."});
-        return moveRow(*moved, root, std::move(shown));
+        m_rooms.emitter.inform({MessageId::libraryMoved, {moved->name, root.string()}});
+        moveRow(*moved, root, shown);
+        m_rooms.emitter.emit(PathOpened{wish.given, moved->id});
+        return;
     }
     if (!known) {
+        std::string name = wish.name;
         if (name.empty())
-            name = unusedName(store.rows());
+            name = wish.isCalledAsItIs ? nameAfter(root, store.rows()) : unusedName(store.rows());
         m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).add(name, root); }).get();
         known = store.findByRoot(root);
         emitLibraries();
     }
-    if (known)
-        m_scans.begin(known->id, {.shown = std::move(shown)});
+    if (!known)
+        return;
+    m_rooms.emitter.emit(PathOpened{wish.given, known->id});
+    m_scans.begin(known->id, {.shown = shown});
 }
 
 std::optional<Library> LibraryJobs::offlineLibraryIn(const fs::path& root, store::Database& reader) {
@@ -166,6 +214,11 @@ void LibraryJobs::forgetMissing(LibraryId library) {
         });
         list();
     });
+}
+
+void LibraryJobs::setGuessCodePage(bool wanted) {
+    m_scans.setGuessCodePage(wanted);
+    rescanAll();
 }
 
 void LibraryJobs::setWatchWanted(bool wanted) {
@@ -268,12 +321,10 @@ void LibraryJobs::tellRemoved(std::span<const TrackId> tracks) {
 
 void LibraryJobs::tellAbsence(const Library& before, Absence absence) {
     m_rooms.libraryCameOrWent(before.id);
-    const auto folder = "The folder of " + before.name + ", " + before.root.string();
     if (absence == Absence::gone)
-        m_rooms.emitter.emit(Notice{Notice::Level::information, folder + ", is not there now. Its songs are kept and come back with the folder."});
+        m_rooms.emitter.inform({MessageId::libraryOffline, {before.name, before.root.string()}});
     if (absence == Absence::emptied)
-        m_rooms.emitter.warn(folder + ", is empty now. It held " + std::to_string(before.trackCount) +
-                             " songs, which are kept: say in the library whether it is not mounted or was emptied.");
+        m_rooms.emitter.warn({MessageId::libraryEmptied, {before.name, before.root.string(), std::to_string(before.trackCount)}});
 }
 
 void LibraryJobs::tellOffline(const Library& library) {

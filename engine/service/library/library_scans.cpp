@@ -142,6 +142,16 @@ void LibraryScans::forget(LibraryId library) {
     m_forgotten.push_back(std::move(lane));
 }
 
+void LibraryScans::setGuessCodePage(bool wanted) {
+    const std::lock_guard lock(m_mutex);
+    m_rooms.guessCodePage = wanted;
+}
+
+bool LibraryScans::guessesCodePage() const {
+    const std::lock_guard lock(m_mutex);
+    return m_rooms.guessCodePage;
+}
+
 void LibraryScans::setWatchWanted(bool wanted) {
     {
         const std::lock_guard lock(m_mutex);
@@ -174,7 +184,7 @@ void LibraryScans::watchFrom(ScanLane& lane) {
         library::FolderWatchEvents{
             .changed = [this, &lane](library::FolderChanges changes) { beginOn(lane, {.folders = std::move(changes.folders)}); },
             .look = [this, &lane](LibraryId) { beginOn(lane, {}); },
-            .problem = [this](const std::string& what) { m_rooms.emitter.fail(what); }});
+            .problem = [this](const Message& what) { m_rooms.emitter.fail(what); }});
 }
 
 bool LibraryScans::look(ScanLane& lane, const ScanWish& wish, Shown& shown, const std::stop_token& stop) {
@@ -183,7 +193,7 @@ bool LibraryScans::look(ScanLane& lane, const ScanWish& wish, Shown& shown, cons
     if (!library || stop.stop_requested())
         return false; // removed meanwhile
     watchFrom(lane);
-    library::ScanRequest request{.folders = wish.folders, .emptyIsMeant = wish.emptyIsMeant, .disks = m_disks};
+    library::ScanRequest request{.folders = wish.folders, .emptyIsMeant = wish.emptyIsMeant, .disks = m_disks, .guessCodePage = guessesCodePage()};
     bool isChanged = false;
     if (lane.watch) {
         const bool isWhole = wish.folders.empty() || library->offline;
@@ -207,7 +217,8 @@ bool LibraryScans::scan(ScanLane& lane, const Library& library, library::ScanReq
     if (isWhole && !result.stopped) // a folder that is not there says so itself
         m_reports.skipped(library, result.absence == Absence::none ? result.skipped : std::vector<library::Skipped>());
     report(library, result, isWhole && shown.isAsked());
-    return result.absence != library.absence || result.read + result.moved + result.found + result.lost + result.removed > 0;
+    return result.absence != library.absence ||
+           result.read + result.retagged + result.moved + result.found + result.lost + result.removed > 0;
 }
 
 void LibraryScans::report(const Library& library, const library::ScanResult& result, bool isAsked) {
@@ -222,8 +233,8 @@ void LibraryScans::report(const Library& library, const library::ScanResult& res
     if (first == result.skipped.end() || result.absence != Absence::none || !isAsked)
         return;
     const auto count = std::count_if(first, result.skipped.end(), isThere);
-    m_rooms.emitter.warn(std::to_string(count) + " folders or files in " + library.name + " could not be read, the first is " +
-                         (library.root / first->path).string() + ": " + first->reason + ".");
+    m_rooms.emitter.warn(
+        Message(MessageId::libraryUnreadable, {std::to_string(count), library.name, (library.root / first->path).string()}).with(first->reason));
 }
 
 } // namespace segue

@@ -29,7 +29,7 @@ struct ScanWish {
 /// What scans tell the rest of the engine. Called on their threads.
 struct ScanReports {
     std::function<void(std::span<const TrackId>)> stored;  ///< these are new, or their files are others now
-    std::function<void(std::span<const TrackId>)> changed; ///< these have moved, are missing or are back
+    std::function<void(std::span<const TrackId>)> changed; ///< these have moved, are missing or back, or have other tags
     std::function<void(std::span<const TrackId>)> removed;
     std::function<void(const Library& before, Absence)> absence; ///< the library went offline or came back
     std::function<void(const Library&, const std::vector<library::Skipped>&)> skipped; ///< by a scan of everything
@@ -49,6 +49,7 @@ public:
         WorkProgress& progress;
         int workers = 1; ///< threads that read tags
         bool isWatching = false; ///< without it only begin() looks through libraries
+        bool guessCodePage = true; ///< of old tags; guarded
     };
 
     LibraryScans(Rooms rooms, const store::Database& database, ScanReports reports, bool watchWanted);
@@ -61,6 +62,7 @@ public:
     void cancel(); ///< what was stored is kept
     /// It is removed, or has another root now: what is being looked at is given up, and reports nothing any more.
     void forget(LibraryId library);
+    void setGuessCodePage(bool wanted); ///< in scans that begin later
     void setWatchWanted(bool wanted); ///< the libraries have to be looked through afterwards
     [[nodiscard]] Watching watching(LibraryId library) const;
     void stop(); ///< no report comes after it returned
@@ -69,6 +71,7 @@ private:
     using Lane = std::shared_ptr<ScanLane>;
     class Shown;
     [[nodiscard]] Lane laneOf(LibraryId library); ///< null after stop()
+    [[nodiscard]] bool guessesCodePage() const;
     [[nodiscard]] std::vector<Lane> lanes() const;
     void beginOn(ScanLane& lane, ScanWish wish);
     void watchFrom(ScanLane& lane);

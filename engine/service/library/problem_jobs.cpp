@@ -63,6 +63,8 @@ std::size_t ProblemJobs::skippedCount() {
 }
 
 void ProblemJobs::tryAgain(std::vector<TrackId> tracks) {
+    if (m_rooms.isReadOnly)
+        return;
     m_line.run([this, tracks = std::move(tracks)] {
         m_rooms.writer
             .run([&](store::Database& database) {

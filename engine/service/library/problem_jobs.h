@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/service/library/problem_commands.h"
 #include "engine/analysis/queue/analysis_queue.h"
 #include "engine/service/model/embedding_space.h"
 #include "engine/service/background/event_emitter.h"
@@ -25,22 +26,23 @@ struct ProblemRooms {
     analysis::AnalysisQueue& queue;
     EventEmitter& emitter;
     std::function<void(std::span<const TrackId>)> announce; ///< these rows have changed
+    bool isReadOnly = false;
 };
 
 /// The facade's commands about files that could not be read: those that the store knows, and folders that the last scan
 /// of each library could not look at, which are known as long as Segue runs.
 ///
 /// Thread rule: all functions from any thread; they return at once. Failures become Notice events.
-class ProblemJobs final {
+class ProblemJobs final : public ProblemCommands {
 public:
     /// @param database to open this class's own connection from
     ProblemJobs(ProblemRooms rooms, const store::Database& database);
 
-    void list(RequestId request);
-    void count();   ///< answered by ProblemsChanged
+    void list(RequestId request) override;
+    void count() override;   ///< answered by ProblemsChanged
     void changed(); ///< something failed: tells so, once for all that happens meanwhile
     void solved();  ///< likewise, but tells only if there are more or fewer now
-    void tryAgain(std::vector<TrackId> tracks);
+    void tryAgain(std::vector<TrackId> tracks) override;
     /// What the last scan of a library left out; nothing: all could be read.
     void setSkipped(const Library& library, const std::vector<library::Skipped>& skipped);
     void forgetLibrary(LibraryId library); ///< it is removed; what is still told of it is dropped

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/service/listening/listening_commands.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/job_line.h"
 #include "engine/playback/queue/play_counter.h"
@@ -22,12 +23,12 @@ struct ListeningShelf {
 ///
 /// Thread rule: rate() from any thread, take() from the player's; both return at once. Failures become Notice events, unless
 /// the program ends before.
-class ListeningJobs final {
+class ListeningJobs final : public ListeningCommands {
 public:
     /// @param database to open this class's own connection from
     ListeningJobs(const store::Database& database, EventEmitter& emitter, ListeningShelf shelf);
 
-    void rate(TrackId track, int stars);
+    void rate(TrackId track, int stars) override;
     void take(const playback::PlaybackStatus& status);
     void stop() { m_jobs.stop(); } ///< waits; no event comes after it returned
 

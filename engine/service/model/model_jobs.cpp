@@ -46,9 +46,8 @@ InstalledModel describe(const EmbeddingSpace& space) {
             .validationPrecisionAt10 = space.spec.validationPrecisionAt10};
 }
 
-std::string heardBy(std::size_t failed, std::size_t all) {
-    return failed == 0 ? std::string()
-                       : " It could not hear " + std::to_string(failed) + " of " + std::to_string(all) + ".";
+Message heardBy(std::size_t failed, std::size_t all) {
+    return failed == 0 ? Message() : Message(MessageId::networkCouldNotHear, {std::to_string(failed), std::to_string(all)});
 }
 
 } // namespace
@@ -69,7 +68,7 @@ void ModelJobs::list() {
 }
 
 /// Goes on with a change that had begun before the program ended, or that a new version of Segue brings along.
-void ModelJobs::begin(const std::string& warning, const std::stop_token& stop) {
+void ModelJobs::begin(const Message& warning, const std::stop_token& stop) {
     if (!warning.empty())
         m_rooms.emitter.warn(warning);
     const auto coming = m_rooms.spaces.coming();
@@ -79,18 +78,14 @@ void ModelJobs::begin(const std::string& warning, const std::stop_token& stop) {
     emitModels();
     switchIfComplete();
     if (m_rooms.spaces.coming())
-        m_rooms.emitter.emit(
-            Notice{Notice::Level::information,
-                   coming->title() +
-                       " listens to your songs again. Until it has heard all of them, they are compared by what " +
-                       m_rooms.spaces.inUse()->title() + " heard."});
+        m_rooms.emitter.inform({MessageId::networkListensAnew, {coming->title(), m_rooms.spaces.inUse()->title()}});
 }
 
 void ModelJobs::refuseIfFixed() const {
     if (m_rooms.isReadOnly || m_places.isFixed)
         throw Error{
             ErrorKind::usage,
-            "Segue was started to listen with one network only. Start it without naming one to change networks."};
+            MessageId::networkOneOnly};
 }
 
 void ModelJobs::use(std::string idOrName) {
@@ -98,15 +93,14 @@ void ModelJobs::use(std::string idOrName) {
         refuseIfFixed();
         const auto found = m_places.library.find(idOrName);
         if (!found)
-            throw Error{ErrorKind::usage, "There is no network " + idOrName + " that could listen."};
+            throw Error{ErrorKind::usage, Message(MessageId::networkUnknown, {idOrName})};
         const auto bundle = inference::readWholeBundle(found->folder);
         const auto id = bundle.spec.id();
         for (const auto& space : {m_rooms.spaces.inUse(), m_rooms.spaces.coming()})
             if (space && space->id == id &&
                 inference::embeddingKey(space->spec) != inference::embeddingKey(bundle.spec))
                 throw Error{ErrorKind::usage,
-                            bundle.folder.string() +
-                                " is another network than the one that was there before. Start Segue again to use it."};
+                            Message(MessageId::networkReplaced, {bundle.folder.string()})};
         registerBundle(bundle, m_reader, m_rooms.writer);
         choose(id);
         if (id == m_rooms.spaces.inUse()->id) {
@@ -157,15 +151,14 @@ void ModelJobs::describeChange() {
     m_rooms.emitter.emit(ModelChangeProgress{.model = coming->id, .done = present - left, .total = present});
 }
 
-void ModelJobs::goBack() {
+void ModelJobs::keep() {
     m_line.run([this](const std::stop_token&) {
         const auto used = m_rooms.spaces.inUse();
         if (!m_rooms.spaces.coming())
             return;
         if (!used->bundle)
             throw Error{ErrorKind::usage,
-                        used->title() + " is no longer installed, so it cannot listen. Its embeddings are used until " +
-                            modelTitle(m_listening) + " has heard all songs."};
+                        Message(MessageId::networkGoneButCompared, {used->title(), modelTitle(m_listening)})};
         choose(used->id);
         m_rooms.spaces.setComing(nullptr);
         listenWith(*used->bundle);
@@ -223,15 +216,12 @@ void ModelJobs::switchIfComplete() {
     m_rooms.writer.run([&](store::Database& database) { store::ModelStore(database).setInUse(coming->id); }).get();
     m_rooms.spaces.switchOver();
     emitModels();
-    m_rooms.emitter.emit(Notice{Notice::Level::information, "Songs are compared by what " + coming->title() +
-                                                                " heard from now on." +
-                                                                heardBy(counts.failed, counts.tracks)});
+    m_rooms.emitter.inform(Message(MessageId::networkTakesOver, {coming->title()}).with(heardBy(counts.failed, counts.tracks)));
 }
 
 /// A network that hears nothing must not take the place of one that does.
 void ModelJobs::stayWith(EmbeddingSpaces::Space used, const EmbeddingSpace& deaf) {
-    m_rooms.emitter.warn(deaf.title() + " could not hear any of your songs. They are compared by what " +
-                         used->title() + " heard, as before.");
+    m_rooms.emitter.warn({MessageId::networkDeaf, {deaf.title(), used->title()}});
     if (!used->bundle || m_places.isFixed)
         return;
     choose(used->id);
@@ -243,17 +233,16 @@ void ModelJobs::stayWith(EmbeddingSpaces::Space used, const EmbeddingSpace& deaf
 void ModelJobs::add(fs::path folder) {
     m_line.run([this, folder = std::move(folder)](const std::stop_token& stop) {
         emitModels(true);
-        std::string problem;
+        Message problem;
         try {
             const auto bundle = m_places.library.add(folder, [&](const fs::path& copy) {
                 analysis::checkBundle(m_rooms.analyzer, copy, stop);
                 if (stop.stop_requested())
-                    throw Error{ErrorKind::process, "Segue ended while the network was tried."};
+                    throw Error{ErrorKind::process, MessageId::networkTrialEnded};
             });
-            m_rooms.emitter.emit(
-                Notice{Notice::Level::information, modelTitle(bundle.spec.id()) + " is ready to listen."});
+            m_rooms.emitter.inform({MessageId::networkReady, {modelTitle(bundle.spec.id())}});
         } catch (const Error& error) {
-            problem = error.what();
+            problem = error.message();
         }
         emitModels();
         if (!problem.empty())
@@ -267,7 +256,7 @@ void ModelJobs::removeBundle(fs::path folder) {
             if (one.folder == folder && one.bundle &&
                 (one.bundle->spec.id() == m_listening || one.bundle->spec.id() == m_rooms.spaces.inUse()->id))
                 throw Error{ErrorKind::usage,
-                            modelTitle(one.bundle->spec.id()) + " is in use. Use another network first."};
+                            Message(MessageId::networkInUse, {modelTitle(one.bundle->spec.id())})};
         m_places.library.remove(folder);
         emitModels();
     });
@@ -276,7 +265,7 @@ void ModelJobs::removeBundle(fs::path folder) {
 void ModelJobs::forget(std::string id) {
     m_line.run([this, id = std::move(id)](const std::stop_token&) {
         if (id == m_listening || id == m_rooms.spaces.inUse()->id)
-            throw Error{ErrorKind::usage, "What " + modelTitle(id) + " heard is in use. Use another network first."};
+            throw Error{ErrorKind::usage, Message(MessageId::networkHeardInUse, {modelTitle(id)})};
         m_rooms.writer.run([&](store::Database& database) { store::ModelStore(database).forget(id); }).get();
         emitModels();
     });

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/service/model/model_commands.h"
 #include "engine/analysis/queue/analysis_queue.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/job_line.h"
 #include "engine/service/model/model_selection.h"
 #include "engine/service/model/seed_listener.h"
+#include "engine/words/message.h"
 
 #include <atomic>
 #include <chrono>
@@ -33,24 +35,25 @@ struct ModelRooms {
 /// what the old one heard until the new one has an answer for every song of the libraries that are there.
 ///
 /// Thread rule: all functions from any thread; they return at once. Failures become Notice events.
-class ModelJobs final {
+class ModelJobs final : public ModelCommands {
 public:
     /// @param selection what the spaces and the queue began with
     ModelJobs(ModelRooms rooms, ModelPlaces places, const ModelSelection& selection, const store::Database& database);
 
-    void list();
-    void use(std::string idOrName);
-    void goBack();
-    void add(std::filesystem::path folder);
-    void removeBundle(std::filesystem::path folder);
-    void forget(std::string id);
+    [[nodiscard]] ModelCard card() const override { return m_rooms.spaces.inUse()->card; }
+    void list() override;
+    void use(std::string idOrName) override;
+    void keep() override;
+    void add(std::filesystem::path folder) override;
+    void removeBundle(std::filesystem::path folder) override;
+    void forget(std::string id) override;
 
     void stop(); ///< waits; no event comes after it returned
     /// What the queue says; on its thread.
     void progressed(const analysis::QueueProgress& progress);
 
 private:
-    void begin(const std::string& warning, const std::stop_token& stop);
+    void begin(const Message& warning, const std::stop_token& stop);
     void listenWith(const inference::ModelBundle& bundle);
     void startChange(const inference::ModelBundle& bundle, const std::stop_token& stop);
     void describeChange();

@@ -17,17 +17,16 @@ std::string nameOf(const std::string& id) {
 }
 
 /// The chosen bundle, or why it cannot be listened with.
-std::pair<std::optional<inference::ModelBundle>, std::string> chosenBundle(const ModelPlaces& places,
-                                                                           const std::string& chosen) {
+std::pair<std::optional<inference::ModelBundle>, Message> chosenBundle(const ModelPlaces& places, const std::string& chosen) {
     try {
         auto bundle = places.library.find(chosen);
         if (!bundle)
             bundle = places.library.find(nameOf(chosen));
         if (bundle)
             return {inference::readWholeBundle(bundle->folder), {}};
-        return {std::nullopt, "The network " + modelTitle(chosen) + " is no longer installed."};
+        return {std::nullopt, {MessageId::networkChosenGone, {modelTitle(chosen)}}};
     } catch (const Error& error) {
-        return {std::nullopt, error.what()};
+        return {std::nullopt, error.message()};
     }
 }
 
@@ -81,13 +80,13 @@ void registerBundle(const inference::ModelBundle& bundle, store::Database& reade
 ModelSelection selectModel(const ModelPlaces& places, store::Database& reader, store::Writer& writer) {
     const store::ModelStore models(reader);
     std::optional<inference::ModelBundle> bundle;
-    std::string warning;
+    Message warning;
     if (const auto chosen = models.choice().chosen; !places.isFixed && !chosen.empty())
         std::tie(bundle, warning) = chosenBundle(places, chosen);
     if (!bundle)
         bundle = inference::readWholeBundle(places.preferred);
     if (!warning.empty())
-        warning += " Segue listens with " + modelTitle(bundle->spec.id()) + " instead.";
+        warning = warning.with({MessageId::networkInstead, {modelTitle(bundle->spec.id())}});
     registerBundle(*bundle, reader, writer);
 
     const auto id = bundle->spec.id();

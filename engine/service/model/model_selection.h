@@ -5,6 +5,7 @@
 #include "engine/inference/model_library.h"
 #include "engine/store/model_store.h"
 #include "engine/store/database/writer.h"
+#include "engine/words/message.h"
 
 #include <filesystem>
 #include <memory>
@@ -23,7 +24,7 @@ struct ModelPlaces {
 struct ModelSelection {
     inference::ModelBundle listening;      ///< the bundle that analyses; whole and verified
     std::shared_ptr<EmbeddingSpace> inUse; ///< what songs are compared in; another one's while a change goes on
-    std::string warning;                   ///< why it is not the bundle that was chosen, one sentence; empty: it is
+    Message warning;                       ///< why it is not the bundle that was chosen; empty: it is
 };
 
 /// The listener's choice, else the preferred bundle; and the embeddings that were used last, as long as there are any.

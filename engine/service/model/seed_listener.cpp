@@ -14,7 +14,7 @@ analysis::QueueEvents silence() {
             .outlined = [](TrackId) {},
             .offline = [](const Library&) {},
             .progress = [](const analysis::QueueProgress&) {},
-            .broken = [](const std::string&) {}}; // the file's own answer says it
+            .broken = [](const Message&) {}}; // the file's own answer says it
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/service/similar/recommendation_jobs.h"
 
+#include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
 #include "engine/words/error.h"
 #include "engine/store/library_store.h"
@@ -15,11 +16,10 @@ namespace {
 
 constexpr int kMostRecommendations = 100;
 
-std::string fewInGenre(std::size_t found, const std::string& genre) {
+Message fewInGenre(std::size_t found, const std::string& genre) {
     if (found == 0)
-        return "No other analysed song is heard as " + genre + ". Compare with all songs instead.";
-    return found == 1 ? "Only one other analysed song is heard as " + genre + "."
-                      : "Only " + std::to_string(found) + " other analysed songs are heard as " + genre + ".";
+        return {MessageId::similarNoneInGenre, {genre}};
+    return found == 1 ? Message(MessageId::similarOneInGenre, {genre}) : Message(MessageId::similarFewInGenre, {std::to_string(found), genre});
 }
 
 } // namespace
@@ -115,7 +115,7 @@ void RecommendationJobs::answering(RequestId request, TrackId seed, JobLine::Com
         try {
             command(stop);
         } catch (const std::exception& error) {
-            refuse(request, {.id = seed}, sentenceOf(error));
+            refuse(request, {.id = seed}, messageOf(error));
         }
     });
 }
@@ -127,7 +127,7 @@ void RecommendationJobs::answer(RequestId request, const RecommendationQuery& qu
     if (track)
         answerForTrack(request, query, *track, space);
     else if (query.track != 0)
-        refuse(request, {.id = query.track}, "This song is no longer in the library.");
+        refuse(request, {.id = query.track}, MessageId::similarSongGone);
     else
         answerForFile(request, query, space);
 }
@@ -137,10 +137,10 @@ void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQ
         answerForSeed(request, query, *seed, track, space);
     } else if (const auto absent = seedOfAbsent(track, *space)) {
         answerForSeed(request, query, *absent, track, space);
-    } else if (track.state == AnalysisState::failed) {
+    } else if (track.state == AnalysisState::failed || track.state == AnalysisState::unheard) {
         refuse(request, track, track.problem);
     } else if (track.isMissing) {
-        refuse(request, track, "The file of this song is gone. It was not analysed before.");
+        refuse(request, track, MessageId::similarFileGone);
     } else if (track.id != 0 && query.track == 0) {
         answerForFile(request, query, space); // known by its path, but not analysed yet: whoever asks for a file waits for it
     } else {
@@ -159,10 +159,9 @@ std::optional<recommend::Seed> RecommendationJobs::seedOfAbsent(const Track& tra
 }
 
 /// Songs that are new while another network listens are heard by that one only.
-std::string RecommendationJobs::notHeardYet() const {
+Message RecommendationJobs::notHeardYet() const {
     const auto coming = m_spaces.coming();
-    return coming ? "This song is new. It can be compared when " + coming->title() + " has heard all songs."
-                  : "This song has not been analysed yet; it comes next.";
+    return coming ? Message(MessageId::similarNew, {coming->title()}) : Message(MessageId::similarNotYet);
 }
 
 void RecommendationJobs::answerForFile(RequestId request, const RecommendationQuery& query, const Space& space) {
@@ -177,8 +176,8 @@ void RecommendationJobs::answerForFile(RequestId request, const RecommendationQu
     if (m_seeds.hear(*space, query.seedFile, take))
         return;
     const auto coming = m_spaces.coming();
-    auto problem = "A song outside the libraries cannot be compared now: " + space->title() + ", which heard your songs, is no longer installed." +
-                   (coming ? " It can when " + coming->title() + " has heard them all." : " Scan your music again first.");
+    auto problem = Message(MessageId::similarNotOutside, {space->title()})
+                       .with(coming ? Message(MessageId::similarOutsideLater, {coming->title()}) : Message(MessageId::similarScanFirst));
     withDescription(request, query, [this, request, problem = std::move(problem)](Track seed) { refuse(request, std::move(seed), problem); });
 }
 
@@ -194,13 +193,13 @@ void RecommendationJobs::withDescription(RequestId request, const Recommendation
 void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome,
                                         Track track, const Space& space) {
     if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
-        track.state = AnalysisState::failed;
+        track.state = failure->recording.identity.empty() ? AnalysisState::failed : AnalysisState::unheard;
         track.problem = failure->reason;
         refuse(request, track, failure->reason);
         return;
     }
     const auto& song = std::get<analysis::SongAnalysis>(outcome);
-    const auto label = analysis::bestLabel(song);
+    const auto label = inference::heardLabel(song.probabilities);
     track.state = AnalysisState::done;
     track.heardGenre = space->spec.labels.at(label);
     track.heardProbability = song.probabilities[label];
@@ -226,11 +225,11 @@ void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQu
     if (ready.songs.size() < count && sameGenre)
         ready.problem = fewInGenre(ready.songs.size(), seed.heardGenre);
     else if (ready.songs.empty())
-        ready.problem = "There is no other analysed song to compare with yet.";
+        ready.problem = MessageId::similarNone;
     m_emitter.emit(std::move(ready));
 }
 
-void RecommendationJobs::refuse(RequestId request, Track seed, std::string problem) {
+void RecommendationJobs::refuse(RequestId request, Track seed, Message problem) {
     m_emitter.emit(RecommendationsReady{.request = request, .seed = std::move(seed), .problem = std::move(problem)});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/service/similar/similar_commands.h"
 #include "engine/analysis/queue/analysis_queue.h"
 #include "engine/service/model/embedding_space.h"
 #include "engine/service/background/event_emitter.h"
@@ -8,6 +9,7 @@
 #include "engine/service/background/lanes.h"
 #include "engine/recommend/policy/recommender.h"
 #include "engine/service/model/seed_listener.h"
+#include "engine/words/message.h"
 
 #include <atomic>
 #include <functional>
@@ -20,7 +22,7 @@ namespace segue {
 /// The facade's recommendations: loads the embeddings once, then answers queries from memory.
 ///
 /// Thread rule: recommend() from any thread; it returns at once.
-class RecommendationJobs final {
+class RecommendationJobs final : public SimilarCommands {
 public:
     RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds, analysis::AnalysisQueue& queue,
                        EventEmitter& emitter);
@@ -28,7 +30,7 @@ public:
     /// Loads the embeddings, once; so does the first question, and each one after a failure, which is its answer then. Asked
     /// for when there is a list of songs to click on: loading beside it would delay it.
     void begin();
-    void recommend(RequestId request, RecommendationQuery query);
+    void recommend(RequestId request, RecommendationQuery query) override;
     void stop(); ///< waits; no event comes after it returned
     /// Their files came or went, or they were heard: those that are there can be recommended, as the database knows it then.
     /// What was heard in the others stays stored.
@@ -49,8 +51,8 @@ private:
     void answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
                        const Space& space);
     [[nodiscard]] std::optional<recommend::Seed> seedOfAbsent(const Track& track, const EmbeddingSpace& space);
-    [[nodiscard]] std::string notHeardYet() const;
-    void refuse(RequestId request, Track seed, std::string problem);
+    [[nodiscard]] Message notHeardYet() const;
+    void refuse(RequestId request, Track seed, Message problem);
     [[nodiscard]] bool isStale(RequestId request) const { return request < m_latest.load(); }
 
     store::Database m_reader; ///< m_search's thread only

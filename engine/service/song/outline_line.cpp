@@ -87,7 +87,7 @@ void OutlineLine::read(const Wish& wish, const std::stop_token& stop) {
         loaded.complete = 1.F;
         store(wish, loaded.outline);
     } catch (const std::exception& error) {
-        loaded.problem = sentenceOf(error);
+        loaded.problem = messageOf(error);
     }
     {
         const std::lock_guard lock(m_mutex); // from here on a request for this song is a new one

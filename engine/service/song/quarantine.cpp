@@ -11,16 +11,16 @@ Quarantine::Quarantine(const store::Database& database, const EmbeddingSpaces& s
     : m_reader(database.sibling())
     , m_spaces(spaces) {}
 
-std::optional<std::string> Quarantine::whyNotOpened(const std::filesystem::path& song) {
+std::optional<Message> Quarantine::whyNotOpened(const std::filesystem::path& song) {
     return ask(song, [](const store::ProblemStore& problems, TrackId track) { return problems.whyNotOpened(track); });
 }
 
-std::optional<std::string> Quarantine::whyNotRead(const std::filesystem::path& song) {
+std::optional<Message> Quarantine::whyNotRead(const std::filesystem::path& song) {
     return ask(song, [](const store::ProblemStore& problems, TrackId track) { return problems.whyNotRead(track); });
 }
 
 template <typename Question>
-std::optional<std::string> Quarantine::ask(const std::filesystem::path& song, Question&& question) {
+std::optional<Message> Quarantine::ask(const std::filesystem::path& song, Question&& question) {
     const auto model = m_spaces.inUse()->id;
     const std::lock_guard lock(m_mutex);
     const auto track = store::TrackStore(m_reader, model).findByPath(song);
@@ -28,7 +28,7 @@ std::optional<std::string> Quarantine::ask(const std::filesystem::path& song, Qu
         return std::nullopt;
     auto reason = question(store::ProblemStore(m_reader, model, analysis::kOutlineVersion), track->id);
     if (reason)
-        *reason += " Segue does not look into it by itself any more; try it again under Problems.";
+        reason = reason->with(MessageId::songQuarantined);
     return reason;
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/service/model/embedding_space.h"
 #include "engine/store/database/database.h"
+#include "engine/words/message.h"
 
 #include <filesystem>
 #include <mutex>
@@ -22,13 +23,13 @@ public:
     Quarantine(const store::Database& database, const EmbeddingSpaces& spaces);
 
     /// Why a song must not even be opened here, for the listener; nothing: it may be, as may what is in no library.
-    [[nodiscard]] std::optional<std::string> whyNotOpened(const std::filesystem::path& song);
+    [[nodiscard]] std::optional<Message> whyNotOpened(const std::filesystem::path& song);
     /// Likewise why it must not be decoded, be it to its end or somewhere in its middle.
-    [[nodiscard]] std::optional<std::string> whyNotRead(const std::filesystem::path& song);
+    [[nodiscard]] std::optional<Message> whyNotRead(const std::filesystem::path& song);
 
 private:
     template <typename Question>
-    std::optional<std::string> ask(const std::filesystem::path& song, Question&& question);
+    std::optional<Message> ask(const std::filesystem::path& song, Question&& question);
 
     std::mutex m_mutex;
     store::Database m_reader;

@@ -4,6 +4,7 @@
 #include "engine/analysis/song/outline_reader.h"
 #include "engine/audio/excerpt.h"
 #include "engine/audio/tags.h"
+#include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
 #include "engine/service/song/disk_of.h"
 #include "engine/store/analysis_store.h"
@@ -47,7 +48,8 @@ SongJobs::SongJobs(const store::Database& database, const EmbeddingSpaces& space
     , m_spaces(spaces)
     , m_quarantine(quarantine)
     , m_emitter(emitter)
-    , m_shelf(std::move(shelf)) {}
+    , m_shelf(std::move(shelf))
+    , m_tiles(database, quarantine, emitter) {}
 
 void SongJobs::stop() {
     m_lookups.stop();
@@ -61,6 +63,7 @@ void SongJobs::stop() {
     m_details.stop();
     for (const auto& [disk, line] : m_outlines) // none comes or goes any more
         line->stop();
+    m_tiles.stop();
 }
 
 void SongJobs::loadCover(RequestId request, fs::path song) {
@@ -103,7 +106,7 @@ SongJobs::Known SongJobs::lookUp(RequestId request, const fs::path& song) {
             known.mayBeOpened = false;
         }
     } catch (const std::exception& error) {
-        known.loaded.problem = sentenceOf(error);
+        known.loaded.problem = messageOf(error);
     }
     return known;
 }
@@ -119,17 +122,22 @@ void SongJobs::describe(Known& known) {
         if (known.mayBeOpened)
             describeSound(details, song);
     } catch (const std::exception& error) {
-        known.loaded.problem = sentenceOf(error);
+        known.loaded.problem = messageOf(error);
     }
     const auto& frontEnd = known.space->spec.frontEnd;
     const auto length = milliseconds(std::chrono::seconds(frontEnd.excerptSeconds));
     const auto duration = details.track.duration;
     for (const auto& span : audio::planExcerpts(duration, length, frontEnd.excerptsPerSong))
         details.excerpts.push_back({span.start, span.length});
-    if (details.track.state == AnalysisState::done)
-        details.preview = SongSpan{
-            std::clamp(details.track.previewStart, milliseconds{0}, std::max(milliseconds{0}, duration - length)),
-            std::min(duration, length)};
+    if (details.track.state == AnalysisState::unheard)
+        details.excerpts.clear();
+    if (details.track.state != AnalysisState::done)
+        return;
+    const auto start = std::clamp(details.track.previewStart, milliseconds{0}, std::max(milliseconds{0}, duration));
+    details.preview = SongSpan{start, std::min(duration - start, length)};
+    // A song with silences was heard elsewhere than planned; of its places only that of the preview is known.
+    if (std::ranges::find(details.excerpts, details.track.previewStart, &SongSpan::start) == details.excerpts.end())
+        details.excerpts = {*details.preview};
 }
 
 void SongJobs::describeAnalysis(SongDetails& details, const EmbeddingSpace& space) {
@@ -139,10 +147,9 @@ void SongJobs::describeAnalysis(SongDetails& details, const EmbeddingSpace& spac
     const auto& labels = space.spec.labels;
     if (labels.empty()) // nobody knows any more what the other probabilities are of
         details.heardGenres.emplace_back(analysis->heardGenre, analysis->heardProbability);
-    const std::size_t count = std::min(analysis->probabilities.size(), labels.size());
-    for (std::size_t i = 0; i < count; ++i)
-        details.heardGenres.emplace_back(labels[i], analysis->probabilities[i]);
-    std::ranges::stable_sort(details.heardGenres, std::greater{}, &std::pair<std::string, float>::second);
+    const auto known = std::span(analysis->probabilities).first(std::min(analysis->probabilities.size(), labels.size()));
+    for (const std::size_t label : inference::rankedLabels(known))
+        details.heardGenres.emplace_back(labels[label], known[label]);
 }
 
 void SongJobs::loadOutline(RequestId request, fs::path song) {
@@ -151,7 +158,7 @@ void SongJobs::loadOutline(RequestId request, fs::path song) {
             if (auto wish = answerFromStore(request, song))
                 read(std::move(*wish));
         } catch (const std::exception& error) {
-            m_emitter.emit(OutlineLoaded{.request = request, .song = song, .problem = sentenceOf(error)});
+            m_emitter.emit(OutlineLoaded{.request = request, .song = song, .problem = messageOf(error)});
         }
     });
 }
@@ -175,6 +182,8 @@ std::optional<OutlineLine::Wish> SongJobs::answerFromStore(RequestId request, co
     }
     return wish;
 }
+
+void SongJobs::loadSpectrogram(RequestId request, SpectrogramRequest wanted) { m_tiles.want(request, std::move(wanted)); }
 
 void SongJobs::read(OutlineLine::Wish wish) {
     constexpr std::size_t kKept = 8; // lines that may stand idle

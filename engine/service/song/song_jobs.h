@@ -7,6 +7,8 @@
 #include "engine/service/model/embedding_space.h"
 #include "engine/service/song/outline_line.h"
 #include "engine/service/song/quarantine.h"
+#include "engine/service/song/song_commands.h"
+#include "engine/service/song/tile_jobs.h"
 
 #include <filesystem>
 #include <map>
@@ -17,22 +19,23 @@
 
 namespace segue {
 
-/// The facade's answers about one song: cover, details, outline. What the database knows is looked up on one line; what the
-/// file tells is read on a lane of its disk, a lane for each kind of answer, so that no cover waits for a song that is being
-/// read, and none for another disk.
+/// The facade's answers about one song: cover, details, outline, spectrogram (TileJobs). What the database knows is looked up
+/// on one line; what the file tells is read on a lane of its disk, a lane for each kind of answer, so that no cover waits for a
+/// song that is being read, and none for another disk.
 ///
 /// A song without a stored outline is read here, at once, since somebody looks at it (OutlineLine). A song in quarantine is
 /// answered with the reason.
 /// Thread rule: all functions from any thread; none but stop() waits.
-class SongJobs final {
+class SongJobs final : public SongCommands {
 public:
     /// @param database to open this class's own connection from
     SongJobs(const store::Database& database, const EmbeddingSpaces& spaces, Quarantine& quarantine, EventEmitter& emitter,
              OutlineShelf shelf);
 
-    void loadCover(RequestId request, std::filesystem::path song);
-    void loadDetails(RequestId request, std::filesystem::path song);
-    void loadOutline(RequestId request, std::filesystem::path song);
+    void loadCover(RequestId request, std::filesystem::path song) override;
+    void loadDetails(RequestId request, std::filesystem::path song) override;
+    void loadOutline(RequestId request, std::filesystem::path song) override;
+    void loadSpectrogram(RequestId request, SpectrogramRequest wanted) override;
     void stop(); ///< waits; no event comes after it returned
 
 private:
@@ -57,6 +60,7 @@ private:
     std::mutex m_mutex; ///< guards the next two
     bool m_isStopped = false;
     std::map<std::string, std::unique_ptr<OutlineLine>> m_outlines; ///< by disk
+    TileJobs m_tiles;
     Lanes m_covers, m_details;
     JobLine m_lookups{m_emitter}; ///< last: it posts to the others
 };

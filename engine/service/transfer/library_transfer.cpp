@@ -9,10 +9,6 @@ namespace segue {
 
 namespace {
 
-std::string counted(std::size_t count, const std::string& thing, const std::string& things) {
-    return std::to_string(count) + " " + (count == 1 ? thing : things);
-}
-
 /// Whether folders are there. The disks that other computers' libraries lie on may be anything here: one that does not
 /// answer is not there, and after a few such no more are asked.
 class FolderQuestions {
@@ -51,14 +47,15 @@ std::optional<store::ImportResult> importExport(store::Writer& writer, const std
     }
 }
 
-std::string describeImport(const store::ImportResult& result) {
-    std::string text = "Imported " + counted(result.songs, "song", "songs") + " (" + std::to_string(result.newSongs) + " new) of " +
-                       counted(result.added.size() + result.joined, "library", "libraries") + ".";
+Message describeImport(const store::ImportResult& result) {
+    const auto libraries = result.added.size() + result.joined;
+    const auto id = result.songs == 1 ? (libraries == 1 ? MessageId::importOneOfOne : MessageId::importOneOfMany)
+                                      : (libraries == 1 ? MessageId::importManyOfOne : MessageId::importManyOfMany);
+    Message message(id, {std::to_string(result.songs), std::to_string(result.newSongs), std::to_string(libraries)});
     for (const auto& library : result.added)
         if (library.offline)
-            text += " \"" + library.name + "\" is offline: there is no folder " + audio::toValidUtf8(library.root.native()) +
-                    " here. Its songs can be played when it is told where its folder is.";
-    return text;
+            message = message.with({MessageId::importOffline, {library.name, audio::toValidUtf8(library.root.native())}});
+    return message;
 }
 
 } // namespace segue

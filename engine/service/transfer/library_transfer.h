@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/store/transfer/library_import.h"
+#include "engine/words/message.h"
 
 #include <filesystem>
 #include <map>
@@ -18,7 +19,7 @@ namespace segue {
                                                               const std::map<std::string, std::filesystem::path>& roots,
                                                               const std::stop_token& stop, const store::WorkDone& progress);
 
-/// What was imported, in sentences.
-[[nodiscard]] std::string describeImport(const store::ImportResult& result);
+/// What was imported.
+[[nodiscard]] Message describeImport(const store::ImportResult& result);
 
 } // namespace segue

@@ -33,8 +33,7 @@ void TransferJobs::exportTo(std::filesystem::path file) {
     onDisk(file, [this, file, shown = std::move(shown)](store::Database& reader, const std::stop_token& stop) {
         const bool isComplete =
             store::exportLibraries(reader, file, stop, [&](std::size_t done, std::size_t total) { shown->update(done, total); });
-        inform(isComplete ? "Everything Segue knows of your music is in " + shownPath(file) + " now."
-                          : "The export was cancelled; no file was written.");
+        inform(isComplete ? Message(MessageId::exportDone, {shownPath(file)}) : Message(MessageId::exportCancelled));
     });
 }
 
@@ -42,13 +41,13 @@ void TransferJobs::importFrom(std::filesystem::path file, std::map<std::string, 
     auto shown = m_rooms.progress.begin(Progress::Stage::importing);
     onDisk(file, [this, file, roots = std::move(roots), shown = std::move(shown)](store::Database& reader, const std::stop_token& stop) {
         if (m_rooms.isReadOnly)
-            throw Error{ErrorKind::usage, "The libraries are open for reading only. Import with the copy of Segue that writes them."};
+            throw Error{ErrorKind::usage, MessageId::importReadOnly};
         const auto result = importExport(m_rooms.writer, reader.file(), file, roots, stop,
                                          [&](std::size_t done, std::size_t total) { shown->update(done, total); });
         if (!result)
-            return inform("The import was cancelled; nothing has changed.");
+            return inform(MessageId::importCancelled);
         takeOver(result->changed, reader, stop);
-        inform(describeImport(*result) + adviceOnModel(reader));
+        inform(describeImport(*result).with(adviceOnModel(reader)));
     });
 }
 
@@ -63,17 +62,15 @@ void TransferJobs::takeOver(const std::vector<TrackId>& changed, store::Database
     m_rooms.libraries.rescanAll();
 }
 
-std::string TransferJobs::adviceOnModel(store::Database& reader) {
+Message TransferJobs::adviceOnModel(store::Database& reader) {
     const auto chosen = store::ModelStore(reader).choice().inUse;
-    return chosen == m_rooms.spaces.inUse()->id
-               ? std::string()
-               : " Start Segue again to compare them by what " + modelTitle(chosen) + " heard.";
+    return chosen == m_rooms.spaces.inUse()->id ? Message() : Message(MessageId::importOtherNetwork, {modelTitle(chosen)});
 }
 
 void TransferJobs::savePlaylist(std::filesystem::path file, std::vector<Track> songs) {
     onDisk(file, [this, file, songs = std::move(songs)](store::Database&, const std::stop_token&) {
         writePlaylist(file, songs);
-        inform("The playlist is saved as " + shownPath(file) + ".");
+        inform({MessageId::playlistSaved, {shownPath(file)}});
     });
 }
 

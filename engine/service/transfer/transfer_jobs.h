@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/service/transfer/transfer_commands.h"
 #include "engine/service/model/embedding_space.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/job_line.h"
@@ -8,6 +9,7 @@
 #include "engine/service/library/library_jobs.h"
 #include "engine/store/database/writer.h"
 #include "engine/service/background/work_progress.h"
+#include "engine/words/message.h"
 
 #include <filesystem>
 #include <functional>
@@ -31,22 +33,22 @@ struct TransferRooms {
 /// of them went.
 ///
 /// Thread rule: all functions from any thread; they return at once.
-class TransferJobs final {
+class TransferJobs final : public TransferCommands {
 public:
     TransferJobs(TransferRooms rooms, const store::Database& database)
         : m_rooms(rooms), m_database(database.sibling()) {}
 
-    void exportTo(std::filesystem::path file);
-    void importFrom(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots);
-    void savePlaylist(std::filesystem::path file, std::vector<Track> songs);
-    void cancel() { m_lanes.stopPosted(); } ///< export or import: as if it had not begun
-    void stop() { m_lanes.stop(); }         ///< waits; no event comes after it returned
+    void exportTo(std::filesystem::path file) override;
+    void importFrom(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots) override;
+    void savePlaylist(std::filesystem::path file, std::vector<Track> songs) override;
+    void cancel() override { m_lanes.stopPosted(); } ///< export or import: as if it had not begun
+    void stop() { m_lanes.stop(); }                  ///< waits; no event comes after it returned
 
 private:
     void onDisk(const std::filesystem::path& file, std::function<void(store::Database&, const std::stop_token&)> job);
     void takeOver(const std::vector<TrackId>& changed, store::Database& reader, const std::stop_token& stop);
-    [[nodiscard]] std::string adviceOnModel(store::Database& reader);
-    void inform(const std::string& message) { m_rooms.emitter.emit(Notice{Notice::Level::information, message}); }
+    [[nodiscard]] Message adviceOnModel(store::Database& reader);
+    void inform(const Message& message) { m_rooms.emitter.inform(message); }
 
     TransferRooms m_rooms;
     store::Database m_database; ///< each job opens its own from it

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/database/database.h"
 
+#include "engine/store/database/collation.h"
+#include "engine/store/database/order_keys.h"
 #include "engine/store/database/schema.h"
 #include "engine/store/database/shared_disk.h"
 #include "engine/store/database/sqlite_error.h"
@@ -36,7 +38,7 @@ constexpr std::array<const char*, 4> kCompanions{"", "-journal", "-wal", "-shm"}
 void copyWhole(SQLite::Database& connection, const std::filesystem::path& copy) {
     SQLite::Database target(copy.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     if (SQLite::Backup(target, connection).executeStep() != SQLITE_DONE)
-        throw Error{ErrorKind::busy, "Another program is holding it"};
+        throw Error{ErrorKind::busy, MessageId::databaseHeld};
     target.exec("PRAGMA journal_mode = DELETE"); // one file, whatever the original's mode
 }
 
@@ -55,19 +57,16 @@ void copyAside(SQLite::Database& connection, const std::filesystem::path& file, 
         std::filesystem::rename(part, copy);
     } catch (const std::exception& error) {
         removePart();
-        const auto* own = dynamic_cast<const Error*>(&error);
+                const auto* own = dynamic_cast<const Error*>(&error);
         throw Error{own != nullptr ? own->kind() : ErrorKind::io,
-                    "The library database " + file.string() + " must be brought up to date, and is copied before that. The copy failed, so " +
-                        "nothing was changed. " + error.what()};
+                    Message(MessageId::databaseCopyFailed, {file.string()}).with(messageOf(error))};
     }
 }
 
 void migrate(SQLite::Database& connection, const std::filesystem::path& file) {
     const int found = userVersion(connection);
     if (found > Database::kSchemaVersion)
-        throw Error{ErrorKind::newer, "The library database " + file.string() + " was written by a newer version of Segue (schema " +
-                                          std::to_string(found) + ", this program knows " +
-                                          std::to_string(Database::kSchemaVersion) + "). Update Segue to open it."};
+        throw Error{ErrorKind::newer, Message(MessageId::databaseNewer, {file.string(), std::to_string(found), std::to_string(Database::kSchemaVersion)})};
     if (found == Database::kSchemaVersion)
         return;
     if (found > 0)
@@ -82,8 +81,7 @@ void migrate(SQLite::Database& connection, const std::filesystem::path& file) {
 
 void requireWritable(SQLite::Database& connection, const std::filesystem::path& file) {
     if (::sqlite3_db_readonly(connection.getHandle(), "main") == 1)
-        throw Error{ErrorKind::io, "The library database " + file.string() +
-                                       " cannot be written to. Allow it (see the file's permissions), or choose another place."};
+        throw Error{ErrorKind::io, Message(MessageId::databaseReadOnly, {file.string()})};
 }
 
 /// The file that a name leads to, also if it is not there yet: its lock and its log lie beside it, not beside a link to it.
@@ -112,16 +110,13 @@ struct Database::LockFile {
         path += ".lock";
         descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
         if (descriptor < 0)
-            throw Error{ErrorKind::io, "Cannot write beside the library database " + database.string() + ": " +
-                                           std::strerror(errno) + ". Choose a place that can be written to."};
+            throw Error{ErrorKind::io, Message(MessageId::databaseNoLock, {database.string(), std::strerror(errno)})};
         if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
             const int reason = errno;
             ::close(descriptor);
             if (reason == EWOULDBLOCK)
-                throw Error{ErrorKind::busy, "Another copy of Segue is using the library database " + database.string() +
-                                                 ". Close it first, or use its window."};
-            throw Error{ErrorKind::io, "The library database " + database.string() + " cannot be locked: " + std::strerror(reason) +
-                                           ". Without that two copies of Segue could write to it at once. Choose a place on another disk."};
+                throw Error{ErrorKind::busy, Message(MessageId::databaseInUse, {database.string()})};
+            throw Error{ErrorKind::io, Message(MessageId::databaseNotLockable, {database.string(), std::strerror(reason)})};
         }
     }
     ~LockFile() { ::close(descriptor); }
@@ -134,7 +129,7 @@ struct Database::LockFile {
 Database::Database(const std::filesystem::path& name, Access access) : m_file(behindLinks(name)) {
     const auto& file = m_file;
     if (access == Access::read && !std::filesystem::exists(file))
-        throw Error{ErrorKind::io, "There is no library database at " + file.string() + " yet. Scan a folder first."};
+        throw Error{ErrorKind::io, Message(MessageId::databaseNotThere, {file.string()})};
     if (access == Access::write) {
         std::error_code ignored; // what fails here fails again, with a message, when the lock file is made
         if (file.has_parent_path())
@@ -152,10 +147,12 @@ Database::Database(const std::filesystem::path& name, Access access) : m_file(be
             m_connection->exec(isShared ? "PRAGMA journal_mode = TRUNCATE" : "PRAGMA journal_mode = WAL");
             m_connection->exec(isShared ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             migrate(*m_connection, m_file);
+            m_collation = std::make_unique<Collation>();
+            addOrderFunctions(*m_connection, *m_collation);
+            renewOrder(*m_connection, *m_collation);
             m_place = placeOf(m_file);
         } else if (userVersion(*m_connection) != kSchemaVersion) {
-            throw Error{ErrorKind::newer, "The library database " + file.string() +
-                                              " has another version than this program. Open it once with the newest Segue."};
+            throw Error{ErrorKind::newer, Message(MessageId::databaseOtherVersion, {file.string()})};
         } else {
             m_connection->exec("PRAGMA query_only = ON");
         }
@@ -178,9 +175,7 @@ Database& Database::operator=(Database&&) noexcept = default;
 
 void Database::requireInPlace() const {
     if (m_place && placeOf(m_file) != m_place)
-        throw Error{ErrorKind::io, "The library database is no longer at " + m_file.string() +
-                                       " (was its disk unmounted, or its folder moved?), so nothing can be stored. What was "
-                                       "stored is in it; put it back and resume, or start Segue again."};
+        throw Error{ErrorKind::io, Message(MessageId::databaseGone, {m_file.string()})};
 }
 
 Database Database::sibling() const { return Database{m_file, Sibling{}}; }
@@ -204,7 +199,7 @@ std::filesystem::path setAside(const std::filesystem::path& givenName) {
         if (std::filesystem::exists(from, failed))
             std::filesystem::rename(from, name + companion, failed);
         if (failed)
-            throw Error{ErrorKind::io, "The library database " + file.string() + " cannot be set aside: " + failed.message() + "."};
+            throw Error{ErrorKind::io, Message(MessageId::databaseNotSetAside, {file.string(), failed.message()})};
     }
     return name;
 }

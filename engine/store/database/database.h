@@ -13,6 +13,8 @@ class Database;
 
 namespace segue::store {
 
+class Collation;
+
 /// Whether this copy of Segue may change the database.
 enum class Access {
     write, ///< takes the lock file beside the database, whatever links led to it; a second writer is refused with Error{busy}
@@ -54,7 +56,8 @@ private:
 
     std::filesystem::path m_file;
     std::unique_ptr<LockFile> m_lock;
-    std::unique_ptr<SQLite::Database> m_connection;
+    std::unique_ptr<Collation> m_collation; ///< of a writer
+    std::unique_ptr<SQLite::Database> m_connection; ///< behind what its functions use
     std::optional<std::pair<std::uint64_t, std::uint64_t>> m_place; ///< device and number of the file; of a writer
 };
 

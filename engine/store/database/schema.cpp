@@ -150,9 +150,10 @@ SELECT identity, NULL, CAST(substr(identity, instr(identity, '-') + 1) AS INTEGE
 FROM analysis GROUP BY identity;
 )sql";
 
-// Numbers of libraries and songs never come back (AUTOINCREMENT): what is told late of one that is gone meets no other one.
-// SQLite cannot change a key, so the three tables are made anew, the referring ones before the old ones go.
+// Numbers that never come back; failures as messages (words/message.h), no longer as sentences (those that are not known stay as
+// they stand); what is to be heard again; what tags tell more.
 constexpr const char* kVersion5 = R"sql(
+-- The number of a library or a song that is gone is never given to another one: the tables are made anew with AUTOINCREMENT.
 CREATE TABLE library_of_5 (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     name       TEXT NOT NULL,
@@ -206,6 +207,75 @@ CREATE INDEX track_missing ON track(missing_since) WHERE missing_since IS NOT NU
 CREATE TRIGGER listening_of_no_song AFTER DELETE ON track BEGIN
     DELETE FROM listening WHERE recording = 'track-' || old.id;
 END;
+
+-- Failures as messages.
+CREATE TABLE said (id INTEGER NOT NULL, head TEXT NOT NULL, middle TEXT NOT NULL, tail TEXT NOT NULL);
+INSERT INTO said VALUES
+    (200, '“', '', '” is empty.'),
+    (208, '“', '', '” holds no sound that can be decoded.'),
+    (203, '“', '', '” holds no sound.'),
+    (201, '“', '', '” is not music that Segue can read.'),
+    (206, '“', '', '” is not music that Segue can read (its sound has no format).'),
+    (204, '“', '', '” holds sound in a format that Segue cannot decode.'),
+    (209, '“', '', '” needs more memory than there is.'),
+    (101, '“', '', '” is not a file.'),
+    (214, 'The analysis of this file did not end within ', '', ' seconds.'),
+    (216, 'This file made the decoder crash (', '', ').'),
+    (202, '“', '” is not music that Segue can read (', ').'),
+    (207, '“', '” cannot be decoded (', ').'),
+    (102, '“', '” cannot be opened: ', '.'),
+    (205, '“', '” claims an impossible rate of ', ' Hz.');
+CREATE TABLE meant (reason TEXT PRIMARY KEY, code TEXT NOT NULL);
+INSERT OR IGNORE INTO meant
+SELECT reason, char(28) || id || char(31) ||
+    CASE WHEN middle = '' THEN substr(reason, length(head) + 1, length(reason) - length(head) - length(tail))
+    ELSE substr(reason, length(head) + 1, instr(reason, middle) - length(head) - 1) || char(31) ||
+         substr(reason, instr(reason, middle) + length(middle), length(reason) - length(tail) - instr(reason, middle) - length(middle) + 1) END
+FROM (SELECT reason FROM failure UNION SELECT reason FROM outline_failure), said
+WHERE substr(reason, 1, length(head)) = head AND substr(reason, -length(tail)) = tail AND instr(reason, middle) > 0
+      AND length(reason) >= length(head) + length(middle) + length(tail)
+ORDER BY reason, length(middle) + length(tail) DESC;
+INSERT OR IGNORE INTO meant VALUES ('This file needs more memory than the analysis may use.', char(28) || '210');
+UPDATE failure SET reason = (SELECT code FROM meant WHERE meant.reason = failure.reason)
+WHERE reason IN (SELECT reason FROM meant);
+UPDATE outline_failure SET reason = (SELECT code FROM meant WHERE meant.reason = outline_failure.reason)
+WHERE reason IN (SELECT reason FROM meant);
+DROP TABLE said;
+DROP TABLE meant;
+
+-- Since silences are left out and channels that cancel are turned round, some songs sound otherwise to a network than before.
+-- Those that cannot are known by their outlines: no two columns without sound (no single one where a column is longer than
+-- a third of a second) where excerpts lie, and about as loud as the mean of their channels was. All others are heard again.
+CREATE TABLE hear_again (                        -- what was heard by an older rule; it serves until it was heard again
+    identity          TEXT NOT NULL,
+    model             TEXT NOT NULL,
+    PRIMARY KEY (identity, model)
+) WITHOUT ROWID;
+CREATE TRIGGER hear_no_more AFTER DELETE ON analysis BEGIN
+    DELETE FROM hear_again WHERE identity = old.identity AND model = old.model;
+END;
+INSERT INTO hear_again
+SELECT analysis.identity, analysis.model FROM analysis WHERE NOT EXISTS (
+    SELECT 1 FROM outline JOIN waveform ON waveform.id = outline.waveform_id JOIN sound ON sound.identity = outline.identity
+    WHERE outline.identity = analysis.identity AND outline.loudness_lufs - sound.loudness_lufs < 2.0
+      AND instr(iif(outline.duration_ms < 150000, substr(columns, 1, 1000), substr(columns, 101, 800)),
+                iif(outline.duration_ms <= 330000, x'0000', x'00')) = 0);
+
+-- What tags tell more than was kept, when a file was last touched in any way, and where each song stands in its library.
+ALTER TABLE track ADD COLUMN changed_ns INTEGER NOT NULL DEFAULT 0;   -- of the file's data or attributes (ctime); 0: not known
+ALTER TABLE track ADD COLUMN tags_version INTEGER NOT NULL DEFAULT 0; -- of the code that read the tags, and how; 0: before this was kept
+ALTER TABLE track ADD COLUMN artists TEXT NOT NULL DEFAULT '';        -- a line each, if there are several
+ALTER TABLE track ADD COLUMN order_artist TEXT NOT NULL DEFAULT '';   -- to order by, if not by album_artist (else artist)
+ALTER TABLE track ADD COLUMN order_album TEXT NOT NULL DEFAULT '';    -- likewise instead of album
+ALTER TABLE track ADD COLUMN order_title TEXT NOT NULL DEFAULT '';    -- likewise instead of title
+ALTER TABLE track ADD COLUMN has_cover INTEGER NOT NULL DEFAULT 0;    -- a picture in the file
+ALTER TABLE track ADD COLUMN album_order BLOB NOT NULL DEFAULT x'';   -- a key by the collation: artist and album
+ALTER TABLE track ADD COLUMN title_order BLOB NOT NULL DEFAULT x'';   -- likewise; empty where the track number orders
+CREATE TABLE collation (                         -- one row: the order of names by which the keys were made
+    id                INTEGER PRIMARY KEY CHECK (id = 1),
+    name              TEXT NOT NULL              -- empty: there are no keys yet
+);
+INSERT INTO collation VALUES (1, '');
 )sql";
 
 constexpr std::array<const char*, 5> kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};

@@ -24,28 +24,27 @@ ErrorKind kindOf(int code, int extendedCode) {
     }
 }
 
-const char* adviceFor(ErrorKind kind, int code) {
+Message adviceFor(ErrorKind kind, int code) {
     switch (kind) {
     case ErrorKind::noSpace:
-        return " Free some disk space, then resume; what was stored before is safe.";
+        return MessageId::databaseFreeSpace;
     case ErrorKind::busy:
-        return " Another program is holding the database; close it and try again.";
+        return MessageId::databaseHeld;
     case ErrorKind::damaged:
-        return " The file is damaged or is not a Segue database; move it away and Segue makes a new one, or put a copy in its place.";
+        return MessageId::databaseBroken;
     default:
         break;
     }
     if (code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_PERM)
-        return " See that the file and its folder are there and can be written to.";
-    return code == SQLITE_IOERR ? " See that its disk is there and has space, then resume; what was stored before is safe." : "";
+        return MessageId::databaseNotWritable;
+    return code == SQLITE_IOERR ? Message(MessageId::databaseDiskGone) : Message();
 }
 
 } // namespace
 
 Error toError(const SQLite::Exception& exception, const std::string& operation) {
     const ErrorKind kind = kindOf(exception.getErrorCode() & 0xFF, exception.getExtendedErrorCode());
-    return Error{kind, "The library database failed while " + operation + ": " + exception.what() + "." +
-                           adviceFor(kind, exception.getErrorCode() & 0xFF)};
+    return Error{kind, Message(MessageId::databaseFailed, {exception.what(), operation}).with(adviceFor(kind, exception.getErrorCode() & 0xFF))};
 }
 
 } // namespace segue::store

@@ -32,7 +32,7 @@ std::future<void> Writer::run(Job job) {
     {
         const std::lock_guard lock(m_mutex);
         if (m_isClosed)
-            entry.done.set_exception(std::make_exception_ptr(Error{ErrorKind::busy, "Segue is ending; this was not stored."}));
+            entry.done.set_exception(std::make_exception_ptr(Error{ErrorKind::busy, MessageId::databaseClosing}));
         else
             m_queue.push_back(std::move(entry));
     }

@@ -32,10 +32,10 @@ std::uint32_t bigEndian(const Bytes& bytes, std::size_t at, std::size_t count = 
 std::optional<ExportHeader> readExportHeader(const std::filesystem::path& file) {
     std::error_code failed;
     if (!std::filesystem::is_regular_file(file, failed))
-        throw Error{ErrorKind::io, "There is no file " + file.string() + "."};
+        throw Error{ErrorKind::io, Message(MessageId::fileNotThere, {file.string()})};
     std::ifstream in(file, std::ios::binary);
     if (!in)
-        throw Error{ErrorKind::io, file.string() + " cannot be read: " + std::strerror(errno) + "."};
+        throw Error{ErrorKind::io, Message(MessageId::fileCannotBeRead, {file.string(), std::strerror(errno)})};
     Bytes bytes{};
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     if (in.gcount() != static_cast<std::streamsize>(bytes.size()) ||

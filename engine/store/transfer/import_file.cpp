@@ -27,7 +27,7 @@ namespace {
 constexpr int kLongestValue = 4 << 20;     // bytes; a model's card is the longest that Segue writes
 constexpr int kLongestStatement = 1 << 20; // bytes, in the file's table of tables
 constexpr int kStepsBetweenChecks = 100'000;
-constexpr std::array kImported{"library", "track", "recording", "model", "analysis", "sound", "outline", "outline_failure", "failure", "listening"};
+constexpr std::array kImported{"library", "track", "recording", "model", "analysis", "hear_again", "sound", "outline", "outline_failure", "failure", "listening"};
 
 int shouldStop(void* stop) { return static_cast<std::stop_token*>(stop)->stop_requested() ? 1 : 0; }
 
@@ -110,7 +110,7 @@ ImportFile::ImportFile(const fs::path& file, const fs::path& scratch, const std:
     if (!header->isWhole)
         refuse("it is not as long as it says; part of it was lost on the way");
     if (header->schema > static_cast<std::uint32_t>(Database::kSchemaVersion))
-        throw Error{ErrorKind::newer, file.string() + " was exported by a newer version of Segue. Update Segue to import it."};
+        throw Error{ErrorKind::newer, Message(MessageId::importNewer, {file.string()})};
     const int schema = static_cast<int>(header->schema);
     try {
         if (schema < Database::kSchemaVersion) {
@@ -119,7 +119,7 @@ ImportFile::ImportFile(const fs::path& file, const fs::path& scratch, const std:
             fs::copy_file(file, scratch, fs::copy_options::overwrite_existing, failed);
             if (failed)
                 throw Error{failed == std::errc::no_space_on_device ? ErrorKind::noSpace : ErrorKind::io,
-                            "There is no room for a copy of " + file.string() + " at " + scratch.string() + ": " + failed.message() + "."};
+                            Message(MessageId::importNoRoom, {file.string(), scratch.string(), failed.message()})};
         }
         open();
         checkTables(schema);
@@ -180,7 +180,7 @@ std::size_t ImportFile::rows() const {
 }
 
 void ImportFile::refuse(const std::string& why) const {
-    throw Error{ErrorKind::badFile, m_path.string() + " is not an export that Segue can import: " + why + ". Nothing was imported."};
+    throw Error{ErrorKind::badFile, Message(MessageId::importRefused, {m_path.string(), why})};
 }
 
 struct ImportFile::Reader::Statement {

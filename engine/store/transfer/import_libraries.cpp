@@ -42,9 +42,7 @@ ImportedLibraries::ImportedLibraries(const ImportFile& from, const ImportOptions
         const bool isOnlyOne = names.insert(name).second;
         const auto moved = m_options.roots.find(name);
         if (!isOnlyOne && moved != m_options.roots.end())
-            throw Error{ErrorKind::usage,
-                        "There is more than one library \"" + name + "\" in " + m_from.path().string() +
-                            ", so no folder can be told by that name. Import without, then say where each is."};
+            throw Error{ErrorKind::usage, Message(MessageId::importNameTwice, {name, m_from.path().string()})};
         const fs::path root = moved == m_options.roots.end() ? fs::path(std::get<Bytes>(row[2]).bytes) : moved->second;
         if (!isSanePath(root) || !root.is_absolute() || name.empty())
             m_from.refuse("a library has no proper folder");
@@ -56,8 +54,7 @@ ImportedLibraries::ImportedLibraries(const ImportFile& from, const ImportOptions
 void ImportedLibraries::requireThatNamesAreKnown(const std::set<std::string>& names) const {
     for (const auto& [name, root] : m_options.roots)
         if (!names.contains(name))
-            throw Error{ErrorKind::usage, "There is no library \"" + name + "\" in " + m_from.path().string() +
-                                              ". It holds: " + listOf(names) + "."};
+            throw Error{ErrorKind::usage, Message(MessageId::importNameUnknown, {name, m_from.path().string(), listOf(names)})};
 }
 
 void ImportedLibraries::addTo(SQLite::Database& to, ImportResult& result) {

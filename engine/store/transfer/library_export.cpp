@@ -41,8 +41,7 @@ public:
                 return;
             }
             if (errno != EEXIST || number == 100)
-                throw Error{ErrorKind::io, "Cannot write to " + final.parent_path().string() + ": " + std::strerror(errno) +
-                                               ". Choose a place that can be written to."};
+                throw Error{ErrorKind::io, Message(MessageId::placeNotWritable, {final.parent_path().string(), std::strerror(errno)})};
         }
     }
     ~PartFile() {
@@ -61,7 +60,7 @@ public:
         std::error_code failed;
         fs::rename(m_path, m_final, failed);
         if (failed)
-            throw Error{ErrorKind::io, "Cannot write " + m_final.string() + ": " + failed.message() + "."};
+            throw Error{ErrorKind::io, Message(MessageId::fileCannotBeWritten, {m_final.string(), failed.message()})};
         sync(m_final.parent_path().empty() ? fs::path(".") : m_final.parent_path(), O_RDONLY | O_DIRECTORY);
     }
 
@@ -74,7 +73,7 @@ private:
             ::close(descriptor);
         if (failed)
             throw Error{reason == ENOSPC || reason == EDQUOT ? ErrorKind::noSpace : ErrorKind::io,
-                        "Cannot write " + path.string() + ": " + std::strerror(reason) + "."};
+                        Message(MessageId::fileCannotBeWritten, {path.string(), std::strerror(reason)})};
     }
 
     fs::path m_final, m_path;
@@ -86,7 +85,7 @@ void refuseToOverwrite(const fs::path& file) {
         return;
     const auto header = fs::is_regular_file(file, ignored) ? readExportHeader(file) : std::nullopt;
     if (!header || header->application != kExportId)
-        throw Error{ErrorKind::usage, file.string() + " is there already and is no export of Segue's. Choose another name."};
+        throw Error{ErrorKind::usage, Message(MessageId::exportNoExport, {file.string()})};
 }
 
 bool hasLog(SQLite::Database& connection) { return connection.execAndGet("PRAGMA journal_mode").getString() == "wal"; }
@@ -108,11 +107,10 @@ bool copyPages(Database& from, SQLite::Database& to, const std::stop_token& stop
         if (result == SQLITE_DONE)
             return true;
         if (result != SQLITE_OK)
-            throw Error{ErrorKind::busy, "The library database is held by another program. Close it and try again."};
+            throw Error{ErrorKind::busy, MessageId::databaseBusy};
         const int before = std::exchange(left, backup.getRemainingPageCount());
         if (left >= before && ++beginnings == kMostBeginnings)
-            throw Error{ErrorKind::busy, "The libraries are being changed all the time, so that no copy of one moment can be made on "
-                                         "their disk. Pause the analysis of songs and export again."};
+            throw Error{ErrorKind::busy, MessageId::exportBusy};
     }
     return false;
 }
@@ -123,7 +121,7 @@ void seal(const fs::path& file) {
     copy.exec("PRAGMA journal_mode = DELETE");
     copy.exec("PRAGMA application_id = " + std::to_string(kExportId));
     if (copy.execAndGet("PRAGMA quick_check(1)").getString() != "ok")
-        throw Error{ErrorKind::badFile, "The library database is damaged, so nothing was exported."};
+        throw Error{ErrorKind::badFile, MessageId::exportDatabaseBroken};
 }
 
 } // namespace
@@ -145,9 +143,7 @@ bool exportLibraries(Database& from, const fs::path& file, const std::stop_token
     } catch (const SQLite::Exception& exception) {
         const int code = exception.getErrorCode() & 0xFF; // the backup tells more than the kind
         if (code == SQLITE_FULL || code == SQLITE_IOERR)
-            throw Error{ErrorKind::noSpace, "There is not enough room for " + file.string() +
-                                                ", or it cannot be written to (" + exception.what() +
-                                                "). Free some disk space or choose another place; nothing was left there."};
+            throw Error{ErrorKind::noSpace, Message(MessageId::exportNoRoom, {file.string(), exception.what()})};
         throw toError(exception, "exporting to " + file.string());
     }
 }

@@ -36,6 +36,7 @@ public:
         takeLibraries();
         takeRecordings();
         takeTracks();
+        takeHearAgain();
         takeAnalyses();
         takeSounds();
         takeOutlines();
@@ -75,18 +76,22 @@ private:
         RowStatement recognise(m_to, "UPDATE track SET identity = ?2, duration_ms = ?5 WHERE id = ?1 AND identity IS NULL "
                                  "AND size = ?3 AND modified_ns = ?4 RETURNING id");
         RowStatement insert(m_to, "INSERT INTO track (library_id, path, size, modified_ns, identity, title, artist, album_artist, album, "
-                              "genre, track_number, disc_number, year, duration_ms, is_changed) "
-                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+                              "genre, track_number, disc_number, year, duration_ms, is_changed, changed_ns, tags_version, artists, "
+                              "order_artist, order_album, order_title, has_cover, album_order, title_order) "
+                              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, ?16, ?17, ?18, ?19, ?20, ?21, "
+                              "album_order(?18, ?8, ?7, ?19, ?9), title_order(?11, ?20, ?6)) RETURNING id");
+        // Keys are made here: the file's are of another language, perhaps. So is when its files were touched another disk's.
         forEach("SELECT id, library_id, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, "
-                "disc_number, year, duration_ms, is_changed FROM track",
-                "iibiiTtttttiiiii", [&](Values& row) {
+                "disc_number, year, duration_ms, is_changed, tags_version, artists, order_artist, order_album, order_title, has_cover "
+                "FROM track",
+                "iibiiTtttttiiiiiitttti", [&](Values& row) {
                     const auto theirs = std::get<std::int64_t>(row[0]);
                     const auto library = m_libraries.idHere(std::get<std::int64_t>(row[1]));
                     if (!library)
                         m_from.refuse("a song is of no library");
                     row[1] = *library;
                     checkPath(std::get<Bytes>(row[2]).bytes);
-                    for (std::size_t column = 6; column <= 10; ++column)
+                    for (const std::size_t column : {6U, 7U, 8U, 9U, 10U, 17U, 18U, 19U, 20U})
                         row[column] = text(row[column]);
                     ++m_result.songs;
                     const bool isHeard = std::holds_alternative<std::string>(row[5]);
@@ -141,6 +146,17 @@ private:
         const auto theirs = text(value);
         const auto other = m_recordings.find(theirs);
         return other == m_recordings.end() ? theirs : other->second;
+    }
+
+    /// Of analyses that are not here: those that are stay as they are.
+    void takeHearAgain() {
+        RowStatement insert(m_to, "INSERT OR IGNORE INTO hear_again (identity, model) SELECT ?1, ?2 "
+                              "WHERE NOT EXISTS (SELECT 1 FROM analysis WHERE identity = ?1 AND model = ?2)");
+        forEach("SELECT identity, model FROM hear_again", "tt", [&](Values& row) {
+            row[0] = identityHere(row[0]);
+            row[1] = modelOf(row[1]);
+            insert.run(row);
+        });
     }
 
     void takeAnalyses() {

@@ -2,6 +2,7 @@
 #include "engine/analysis/process/analyzer_client.h"
 #include "engine/analysis/process/child_process.h"
 #include "engine/words/error.h"
+#include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -73,9 +74,9 @@ struct Session {
                                    changed.notify_all();
                                },
                            .broken =
-                               [this](const std::string& reason) {
+                               [this](const segue::Message& reason) {
                                    const std::lock_guard lock(mutex);
-                                   brokenBy = reason;
+                                   brokenBy = segue::test::said(reason);
                                    changed.notify_all();
                                },
                            .idle = [] {}});
@@ -373,9 +374,9 @@ TEST_CASE("a missing analyzer program is said to be missing") {
                            .answered = [](const AnalysisTask&, AnalysisOutcome) {},
                            .returned = [](AnalysisTask) {},
                            .broken =
-                               [&](const std::string& why) {
+                               [&](const segue::Message& why) {
                                    const std::lock_guard lock(mutex);
-                                   reason = why;
+                                   reason = segue::test::said(why);
                                    changed.notify_all();
                                },
                            .idle = [] {}});
@@ -389,7 +390,7 @@ TEST_CASE("what an event throws ends neither the client nor the program: it rest
     std::mutex mutex;
     std::condition_variable changed;
     int asked = 0;
-    std::string brokenBy;
+    segue::Message brokenBy;
     AnalyzerClient client({.program = SCRIPTED_ANALYZER, .modelFolder = "fine"},
                           {.nextTask = [&]() -> std::optional<AnalysisTask> {
                                const std::lock_guard lock(mutex);
@@ -402,7 +403,7 @@ TEST_CASE("what an event throws ends neither the client nor the program: it rest
                            .answered = [](const AnalysisTask&, const AnalysisOutcome&) {},
                            .returned = [](const AnalysisTask&) {},
                            .broken =
-                               [&](const std::string& reason) {
+                               [&](const segue::Message& reason) {
                                    const std::lock_guard lock(mutex);
                                    brokenBy = reason;
                                    changed.notify_all();
@@ -410,7 +411,7 @@ TEST_CASE("what an event throws ends neither the client nor the program: it rest
                            .idle = [] {}});
     std::unique_lock lock(mutex);
     REQUIRE(changed.wait_for(lock, 30s, [&] { return !brokenBy.empty(); }));
-    CHECK(brokenBy == "There is not enough memory.");
+    CHECK(brokenBy.id() == segue::MessageId::outOfMemory);
     client.resume();
     CHECK(changed.wait_for(lock, 30s, [&] { return asked == 2; }));
     lock.unlock();

@@ -10,7 +10,7 @@ using namespace segue::analysis;
 
 namespace {
 
-Message throughThePipe(const Message& message) {
+PipeMessage throughThePipe(const PipeMessage& message) {
     FrameReader reader;
     reader.append(encode(message));
     auto result = reader.next();
@@ -32,6 +32,8 @@ TEST_CASE("messages come out of the pipe as they went in") {
     CHECK(std::get<SongAnalysis>(answer.outcome) == kSong);
     const auto failure = std::get<Answer>(throughThePipe(Answer{8, AnalysisFailure{"badFile", "It is text."}}));
     CHECK(std::get<AnalysisFailure>(failure.outcome) == AnalysisFailure{"badFile", "It is text."});
+    const AnalysisFailure silent{kSilentFailure, "It is silent.", {"flac-1-id", {1, 2}, std::chrono::milliseconds{1234}}};
+    CHECK(std::get<AnalysisFailure>(std::get<Answer>(throughThePipe(Answer{7, silent})).outcome) == silent);
 }
 
 TEST_CASE("a request says what it asks for, and an outline comes back whole") {

@@ -6,6 +6,7 @@
 #include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/temporary_folder.h"
 
@@ -37,7 +38,7 @@ struct Session {
     LibraryId library = 0;
     std::mutex mutex;
     std::condition_variable changed;
-    std::vector<TrackId> analysed, failed, outlined;
+    std::vector<TrackId> analysed, failed, unheard, outlined;
     QueueProgress last;
     std::vector<QueueProgress> reports;
     std::string brokenBy;
@@ -66,6 +67,7 @@ struct Session {
                                     throw std::bad_alloc();
                             },
                         .failed = [this](TrackId track) { note([&] { failed.push_back(track); }); },
+                        .unheard = [this](TrackId track) { note([&] { unheard.push_back(track); }); },
                         .outlined = [this](TrackId track) { note([&] { outlined.push_back(track); }); },
                         .offline = [this](const Library&) { note([&] { ++offline; }); },
                         .progress =
@@ -75,7 +77,7 @@ struct Session {
                                     reports.push_back(progress);
                                 });
                             },
-                        .broken = [this](const std::string& reason) { note([&] { brokenBy = reason; }); }},
+                        .broken = [this](const Message& reason) { note([&] { brokenBy = test::said(reason); }); }},
             wantsOutlines);
     }
 
@@ -110,6 +112,32 @@ struct Session {
 };
 
 } // namespace
+
+TEST_CASE("a silent song is no failed one: it says what it is, its recording is known and what was heard of it before is gone") {
+    Session session;
+    const auto rock = session.add("rock1");
+    const auto silent = session.add("silent1");
+    session.writer
+        .run([&](store::Database& database) {
+            store::AnalysisStore(database, test::scriptedSpec().id())
+                .save(silent, {.identity = "sound-of-silent1", .embedding = {1.F, 0.F}, .probabilities = {1.F, 0.F}, .heardGenre = "Rock"}, kFeatureVersion);
+        })
+        .get();
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return session.analysed.size() == 1 && session.failed.size() == 1 && !session.last.running; }));
+    CHECK(session.unheard == std::vector{silent});
+    CHECK(session.row(silent).state == AnalysisState::unheard);
+    CHECK(session.row(silent).problem == "It is silent.");
+    CHECK(session.row(rock).state == AnalysisState::done);
+    CHECK(session.last.done == 2);
+    CHECK(session.last.failed == 0);
+    const store::OutlineStore outlines(session.reader, kOutlineVersion);
+    CHECK(outlines.identityOf(silent) == "sound-of-silent1");
+    CHECK(store::ProblemStore(session.reader, test::scriptedSpec().id(), kOutlineVersion).count() == 0);
+    session.queue->refresh();
+    REQUIRE(session.wait([&] { return !session.last.running; }));
+    CHECK(session.failed.size() == 1); // it is not asked for again
+}
 
 TEST_CASE("what is waiting is analysed and stored; what failed says why") {
     Session session;
@@ -481,7 +509,7 @@ TEST_CASE("where memory is short for one answer the queue rests with a message, 
     const auto song = session.add("rock1");
     session.queue->refresh();
     REQUIRE(session.wait([&] { return session.last.pausedBy == PauseReason::broken && !session.brokenBy.empty(); }));
-    CHECK(session.brokenBy == "There is not enough memory.");
+    CHECK(session.brokenBy == test::said(MessageId::outOfMemory));
     session.queue->resume();
     REQUIRE(session.wait([&] { return !session.last.running && !session.last.paused; }));
     CHECK(session.row(song).state == AnalysisState::done);
@@ -496,7 +524,7 @@ TEST_CASE("a file that waits when the analyzer cannot be started is answered onc
                                                                 .outlined = [](TrackId) {},
                                                                 .offline = [](const Library&) {},
                                                                 .progress = [](const QueueProgress&) {},
-                                                                .broken = [&](const std::string& reason) { session.note([&] { session.brokenBy = reason; }); }},
+                                                                .broken = [&](const Message& reason) { session.note([&] { session.brokenBy = test::said(reason); }); }},
                                                     false);
     int answers = 0;
     const auto ask = [&] {

@@ -3,6 +3,7 @@
 #include "engine/audio/audio_writer.h"
 #include "engine/inference/pooling.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
@@ -119,15 +120,40 @@ TEST_CASE("the same file twice, or under another name, gives the same result bit
     CHECK(heard(folder / "a.flac") == heard(folder / "b.flac"));
 }
 
-TEST_CASE("silence and a tenth of a second are songs like others") {
+TEST_CASE("silence and two seconds are no music, say which they are, and are recordings all the same") {
     const test::TemporaryFolder folder;
     audio::writeAudio(folder / "silence.flac", test::silence(10, 44'100), 44'100, 1);
-    audio::writeAudio(folder / "short.wav", test::tone(440, 0.1, 44'100), 44'100, 1);
-    for (const char* name : {"silence.flac", "short.wav"}) {
-        const auto song = heard(folder / name);
-        CHECK(std::ranges::all_of(song.embedding, [](float value) { return std::isfinite(value); }));
-        CHECK(std::ranges::all_of(song.probabilities, [](float value) { return std::isfinite(value); }));
+    audio::writeAudio(folder / "short.wav", test::tone(440, 2, 44'100), 44'100, 1);
+    for (const auto& [name, kind] : {std::pair{"silence.flac", kSilentFailure}, {"short.wav", kTooShortFailure}}) {
+        INFO(name);
+        const auto why = failure(folder / name);
+        CHECK(why.kind == kind);
+        CHECK_FALSE(why.reason.empty());
+        CHECK(why.recording.identity == std::get<SongIdentity>(*Analyzer::identify(folder / name)).identity);
     }
+}
+
+TEST_CASE("silence inside a song changes nothing that is heard of it") {
+    const test::TemporaryFolder folder;
+    auto song = test::glide(200, 400, 40, 22'050);
+    const auto rest = test::noise(20, 22'050);
+    auto apart = song;
+    const auto pause = test::silence(200, 22'050);
+    for (auto* const whole : {&song, &apart}) {
+        if (whole == &apart)
+            whole->insert(whole->end(), pause.begin(), pause.end());
+        whole->insert(whole->end(), rest.begin(), rest.end());
+    }
+    audio::writeAudio(folder / "together.flac", song, 22'050, 1);
+    audio::writeAudio(folder / "apart.flac", apart, 22'050, 1);
+    const auto together = heard(folder / "together.flac");
+    const auto divided = heard(folder / "apart.flac");
+    const float cosine = std::inner_product(together.embedding.begin(), together.embedding.end(), divided.embedding.begin(), 0.F);
+    CHECK(cosine > 0.9999F);
+    CHECK(divided.features->loudnessLufs == Approx(together.features->loudnessLufs).margin(0.1));
+    CHECK(divided.identity != together.identity);
+    CHECK(divided.identity == std::get<SongIdentity>(*Analyzer::identify(folder / "apart.flac")).identity);
+    CHECK((divided.previewStart < std::chrono::seconds{40} || divided.previewStart >= std::chrono::seconds{240}));
 }
 
 TEST_CASE("what is no music is a failure with a reason") {
@@ -137,7 +163,7 @@ TEST_CASE("what is no music is a failure with a reason") {
     for (const char* name : {"empty.mp3", "text.mp3"}) {
         const auto why = failure(folder / name);
         CHECK(why.kind == "badFile");
-        CHECK(why.reason.find(name) != std::string::npos);
+        CHECK(segue::test::said(why.reason).find(name) != std::string::npos);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "engine/audio/audio_writer.h"
 #include "engine/words/error.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 

@@ -3,6 +3,7 @@
 
 #include "engine/audio/wav_writer.h"
 #include "engine/playback/player.h"
+#include "tests/support/said.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
@@ -194,7 +195,7 @@ TEST_CASE("without a sound server there is a sentence, and the song waits", "[.]
     Listening listening;
     listening.player.play({item}, 0);
     REQUIRE(waitUntil([&] { return !listening.status().problem.empty() && listening.status().length.count() == 3'000; }));
-    CHECK_THAT(listening.status().problem, Catch::Contains("sound device"));
+    CHECK_THAT(segue::test::said(listening.status().problem), Catch::Contains("sound device"));
     CHECK(listening.status().state == PlayState::paused);
     CHECK(listening.status().position.count() == 0);
 }

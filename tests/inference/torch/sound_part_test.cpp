@@ -2,6 +2,7 @@
 #include "engine/inference/torch/sound_part.h"
 
 #include "engine/words/error.h"
+#include "tests/support/said.h"
 
 #include <torch/torch.h>
 
@@ -36,7 +37,7 @@ std::string complaintOf(std::vector<inference::Tensor> arrays) {
         (void)inference::takeSoundPart(arrays);
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::badFile);
-        return error.what();
+        return segue::test::said(error);
     }
     return "none";
 }

@@ -154,3 +154,24 @@ TEST_CASE("folder names are compared whole") {
     CHECK(liesBelow("a", ""));
     CHECK_FALSE(liesBelow("ab/c.mp3", "a"));
 }
+
+TEST_CASE("files that were touched, or whose tags were read in another way, are read again for their tags only") {
+    const ScanContext context{.tagsVersion = 3};
+    const auto known = [](TrackId id, const char* path, std::int64_t changedNs, int tagsVersion) {
+        return KnownFile{.id = id, .path = path, .stamp = {5, 6, changedNs}, .tagsVersion = tagsVersion};
+    };
+    const auto plan = planScan({known(1, "same.mp3", 7, 3), known(2, "touched.mp3", 7, 3), known(3, "unknown.mp3", 0, 3), known(4, "old.mp3", 7, 2)},
+                               found({{"same.mp3", {5, 6, 7}}, {"touched.mp3", {5, 6, 8}}, {"unknown.mp3", {5, 6, 9}}, {"old.mp3", {5, 6, 7}}}), context);
+    CHECK(plan.changed.empty());
+    CHECK(plan.added.empty());
+    REQUIRE(plan.retagged.size() == 2);
+    CHECK(plan.retagged[0].path == "touched.mp3");
+    CHECK(plan.retagged[1].path == "old.mp3");
+    CHECK(plan.noted == std::vector<std::pair<TrackId, std::int64_t>>{{3, 9}});
+}
+
+TEST_CASE("a file is the same wherever it moved, though its change time is another") {
+    const auto plan = planScan({{1, "old/name.mp3", {5, 6, 7}}}, found({{"new/name.mp3", {5, 6, 8}}}));
+    CHECK(plan.moves == std::vector<Move>{{1, "new/name.mp3"}});
+    CHECK(plan.retagged.empty());
+}

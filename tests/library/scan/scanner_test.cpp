@@ -3,10 +3,12 @@
 #include "engine/library/scan/scanner.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
+#include "tests/audio/files_for_tests.h"
 #include "tests/support/files.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
+#include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -167,4 +169,88 @@ TEST_CASE_METHOD(Fixture, "a scan that is stopped says so and goes on next time"
     CHECK(rows().size() == first.read);
     CHECK(scan().read == 150 - first.read);
     CHECK(rows().size() == 150);
+}
+
+TEST_CASE_METHOD(Fixture, "a song that was retagged with its size and its date kept has its new tags") {
+    song("a.flac", "First");
+    song("b.flac", "Other");
+    static_cast<void>(scan());
+    writer.run([](store::Database& database) { // as if it had been analysed
+              database.connection().exec("UPDATE track SET identity = 'flac-200-' || id, duration_ms = 200");
+          })
+        .get();
+    const auto date = fs::last_write_time(root / "a.flac");
+    const auto size = fs::file_size(root / "a.flac");
+    song("a.flac", "Fifth");
+    fs::last_write_time(root / "a.flac", date);
+    REQUIRE(fs::file_size(root / "a.flac") == size);
+    const auto result = scan();
+    CHECK(result.read == 0);
+    CHECK(result.retagged == 1);
+    CHECK(rows()[0].title == "Fifth");
+    CHECK(changedEvents == 1);
+    CHECK(storedEvents == 2);
+    CHECK(reader.connection().execAndGet("SELECT count(*) FROM track WHERE identity IS NOT NULL AND NOT is_changed").getInt() == 2);
+}
+
+TEST_CASE_METHOD(Fixture, "a change of rights alone tells nobody anything and is looked into once") {
+    song("a.flac", "First");
+    static_cast<void>(scan());
+    const auto before = reader.connection().execAndGet("SELECT changed_ns FROM track").getInt64();
+    CHECK(before != 0);
+    fs::permissions(root / "a.flac", fs::perms::group_write, fs::perm_options::add);
+    const auto result = scan();
+    CHECK(result.read == 0);
+    CHECK(result.retagged == 0);
+    CHECK(changedEvents == 0);
+    CHECK(storedEvents == 1);
+    CHECK(reader.connection().execAndGet("SELECT changed_ns FROM track").getInt64() != before);
+}
+
+TEST_CASE_METHOD(Fixture, "a song whose change time is not known is not read for that, and it is known from then on") {
+    song("a.flac", "First");
+    static_cast<void>(scan());
+    writer.run([](store::Database& database) { database.connection().exec("UPDATE track SET changed_ns = 0, title = 'As it was'"); }).get();
+    CHECK(scan().retagged == 0);
+    CHECK(rows()[0].title == "As it was");
+    CHECK(reader.connection().execAndGet("SELECT changed_ns <> 0 FROM track").getInt() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "what tags told before they were read in another way is told anew, once") {
+    song("a.flac", "First");
+    static_cast<void>(scan());
+    writer.run([](store::Database& database) { database.connection().exec("UPDATE track SET tags_version = 0, title = 'As it was'"); }).get();
+    CHECK(scan().retagged == 1);
+    CHECK(rows()[0].title == "First");
+    CHECK(scan().retagged == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "a film without sound gets no row") {
+    song("a.flac", "First");
+    test::writeSilentVideo(root / "film.mp4");
+    const auto result = scan();
+    CHECK(result.files == 2);
+    CHECK(result.read == 1);
+    CHECK(rows().size() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "a library that is removed in the middle of its scan gets no more songs, and nobody complains") {
+    for (int i = 0; i < 250; ++i)
+        test::writeBytes(root / (std::to_string(i) + ".mp3"), "no music");
+    const auto removed = library();
+    bool isGone = false;
+    std::size_t stored = 0;
+    CHECK_NOTHROW(scanLibrary(removed, reader, writer, 2, {},
+                              {.progress = [](ScanProgress) {},
+                               .stored =
+                                   [&](std::span<const TrackId> ids) {
+                                       stored += ids.size();
+                                       if (!std::exchange(isGone, true))
+                                           writer.run([&](store::Database& database) { store::LibraryStore(database).remove(removed.id); }).get();
+                                   },
+                               .changed = [](std::span<const TrackId>) {},
+                               .removed = [](std::span<const TrackId>) {}},
+                              {}));
+    CHECK(stored < 250);
+    CHECK(rows().empty());
 }

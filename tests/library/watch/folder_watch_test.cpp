@@ -305,7 +305,7 @@ TEST_CASE("what an event throws ends no watch: it is told, and everything is loo
     const auto root = fs::canonical(folder.path());
     std::mutex mutex;
     std::condition_variable told;
-    std::string problem;
+    Message problem;
     std::size_t changes = 0;
     FolderWatch watch({}, {.changed =
                                [&](const FolderChanges&) {
@@ -316,7 +316,7 @@ TEST_CASE("what an event throws ends no watch: it is told, and everything is loo
                                },
                            .look = [](LibraryId) {},
                            .problem =
-                               [&](const std::string& what) {
+                               [&](const Message& what) {
                                    const std::lock_guard lock(mutex);
                                    problem = what;
                                    told.notify_all();
@@ -325,7 +325,7 @@ TEST_CASE("what an event throws ends no watch: it is told, and everything is loo
     test::writeBytes(root / "x.mp3", "x");
     std::unique_lock lock(mutex);
     REQUIRE(told.wait_for(lock, 60s, [&] { return !problem.empty() && changes >= 2; }));
-    CHECK(problem == "There is not enough memory.");
+    CHECK(problem.id() == MessageId::outOfMemory);
     lock.unlock();
     watch.stop();
 }

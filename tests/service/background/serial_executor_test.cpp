@@ -79,17 +79,17 @@ TEST_CASE("whatever a job throws, the next one runs") {
 }
 
 TEST_CASE("whatever a command throws becomes a message, and the line goes on") {
-    std::vector<std::string> told;
+    std::vector<Message> told;
     EventEmitter emitter([&](Event event) { told.push_back(std::get<Notice>(event).message); });
     JobLine line(emitter);
     std::latch done(1);
-    line.run([] { throw Error{ErrorKind::io, "The disk is gone."}; });
+    line.run([] { throw Error{ErrorKind::io, MessageId::databaseDiskGone}; });
     line.run([] { throw std::bad_alloc(); });
     line.run([](const std::stop_token&) { throw std::runtime_error("Something else."); });
     line.run([&] { done.count_down(); });
     done.wait();
     line.stop();
-    CHECK(told == std::vector<std::string>{"The disk is gone.", "There is not enough memory.", "Something else."});
+    CHECK(told == std::vector<Message>{MessageId::databaseDiskGone, MessageId::outOfMemory, {MessageId::failedInside, {"Something else."}}});
 }
 
 TEST_CASE("a lane that stands still holds up no other, and jobs of one disk keep their order") {

@@ -80,7 +80,7 @@ struct Session {
     void song(const std::string& name) { audio::writeAudio(music / (name + ".wav"), test::tone(200, 0.2, 8000), 8000, 1); }
     std::vector<Problem> list() {
         static RequestId request = 0;
-        engine->listProblems(++request);
+        engine->problems().list(++request);
         REQUIRE(wait([&] { return answered == request; }));
         const std::lock_guard lock(mutex);
         return problems;
@@ -99,7 +99,7 @@ TEST_CASE("every file that failed is listed with its reason and time, and can be
     session.song("broken1");
     session.song("sick1");
     session.start();
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.count == 2U && !session.progress.running; }));
     const auto before = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     const auto problems = session.list();
@@ -109,7 +109,7 @@ TEST_CASE("every file that failed is listed with its reason and time, and can be
     CHECK(problems[0].since <= before);
     CHECK(problems[0].since > before - 5min);
     test::writeBytes(session.music / "sick1.wav.cure", "x");
-    session.engine->tryAgain({problems[0].track, problems[1].track});
+    session.engine->problems().tryAgain({problems[0].track, problems[1].track});
     REQUIRE(session.wait([&] { return session.count == 1U && !session.progress.running; }));
     const auto left = session.list();
     REQUIRE(left.size() == 1);
@@ -118,7 +118,7 @@ TEST_CASE("every file that failed is listed with its reason and time, and can be
     session.engine.reset();
     session.start();
     session.count.reset();
-    session.engine->countProblems();
+    session.engine->problems().count();
     REQUIRE(session.wait([&] { return session.count == 1U; }));
 }
 
@@ -132,13 +132,13 @@ TEST_CASE("a folder that a scan could not look at is a problem until a scan coul
     fs::create_directories(session.music / "closed");
     fs::permissions(session.music / "closed", fs::perms::none);
     session.start();
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.count == 1U; }));
     const auto problems = session.list();
     CHECK(problems.at(0).kind == Problem::Kind::unlisted);
     CHECK(problems.at(0).path == session.music / "closed");
     fs::permissions(session.music / "closed", fs::perms::owner_all);
-    session.engine->rescan(problems.at(0).library);
+    session.engine->libraries().rescan(problems.at(0).library);
     REQUIRE(session.wait([&] { return session.count == 0U; }));
 }
 
@@ -153,13 +153,13 @@ TEST_CASE("when one folder can be looked at and another one no more, that is tol
     fs::create_directories(session.music / "second");
     fs::permissions(session.music / "first", fs::perms::none);
     session.start();
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.count == 1U && session.songs == 1; }));
     const auto library = session.list().at(0).library;
     session.count.reset();
     fs::permissions(session.music / "first", fs::perms::owner_all);
     fs::permissions(session.music / "second", fs::perms::none);
-    session.engine->rescan(library);
+    session.engine->libraries().rescan(library);
     CHECK(session.wait([&] { return session.count == 1U; }));
     CHECK(session.list().at(0).path == session.music / "second");
     fs::permissions(session.music / "second", fs::perms::owner_all);
@@ -171,10 +171,10 @@ TEST_CASE("on battery the analysis rests and says so; the listener can have it g
     session.pausesOnBattery = true;
     session.song("rock1");
     session.start();
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.progress.pausedBy == PauseReason::battery; }));
     CHECK_FALSE(session.progress.running);
-    session.engine->resumeAnalysis();
+    session.engine->background().resume();
     REQUIRE(session.wait([&] { return session.progress.done == 1 && !session.progress.running && !session.progress.paused; }));
 }
 
@@ -184,11 +184,11 @@ TEST_CASE("a listener who does not want it to rest on battery is heard at once, 
     session.pausesOnBattery = true;
     session.song("hang1");
     session.start();
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.progress.paused; }));
-    session.engine->setPauseOnBattery(false);
+    session.engine->background().setPauseOnBattery(false);
     REQUIRE(session.wait([&] { return session.progress.running && session.progress.stage == Progress::Stage::analysing; }));
-    session.engine->setPauseOnBattery(true);
+    session.engine->background().setPauseOnBattery(true);
     REQUIRE(session.wait([&] { return session.progress.pausedBy == PauseReason::battery; }));
 }
 
@@ -199,13 +199,13 @@ TEST_CASE("a scan that was stopped by the listener is made up for when they go o
     session.pausesOnBattery = true;
     session.song("rock0");
     session.start();
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.songs == 1 && session.progress.pausedBy == PauseReason::battery; }));
     for (std::size_t i = 1; i < kSongs; ++i)
         session.song("rock" + std::to_string(i));
-    session.engine->rescan(1);
-    session.engine->pauseAnalysis();
-    session.engine->resumeAnalysis();
+    session.engine->libraries().rescan(1);
+    session.engine->background().pause();
+    session.engine->background().resume();
     REQUIRE(session.wait([&] { return session.songs == kSongs && !session.progress.running && session.progress.done > 0; }));
 }
 
@@ -214,11 +214,11 @@ TEST_CASE("what came while nothing could be analysed is scanned when the listene
     session.battery("Discharging");
     session.song("rock0");
     session.start("dies-at-once");
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.songs == 1 && session.notices > 0; })); // it has come to rest
-    session.engine->setPauseOnBattery(true);
+    session.engine->background().setPauseOnBattery(true);
     session.song("rock1");
-    session.engine->resumeAnalysis();
+    session.engine->background().resume();
     CHECK(session.wait([&] { return session.songs == 2; }));
 }
 
@@ -227,9 +227,9 @@ TEST_CASE("the analysis rests while playing is strained, and goes on when the pl
     session.song("hang1");
     session.start();
     audio::writeAudio(session.folder / "long.wav", test::tone(200, 600.0, 8000), 8000, 1);
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.progress.running && session.progress.stage == Progress::Stage::analysing; }));
-    session.engine->play({test::itemOf(session.folder / "long.wav")}, 0);
+    session.engine->playback().play({test::itemOf(session.folder / "long.wav")}, 0);
     const auto restsSoon = [&] { // or not, but then the player had a turn to decode
         std::unique_lock lock(session.mutex);
         return session.changed.wait_for(lock, 5ms, [&] { return session.progress.pausedBy == PauseReason::playback; });
@@ -241,6 +241,6 @@ TEST_CASE("the analysis rests while playing is strained, and goes on when the pl
         rests = restsSoon();
     }
     REQUIRE(rests);
-    session.engine->stop();
+    session.engine->playback().stop();
     CHECK(session.wait([&] { return session.progress.running && session.progress.pausedBy == PauseReason::none; }));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/temporary_folder.h"
 
@@ -83,7 +84,7 @@ struct Session {
             if (auto* doubt = std::get_if<RelocationDoubtful>(&event))
                 doubts.push_back(*doubt);
             if (auto* notice = std::get_if<Notice>(&event))
-                notices.push_back(notice->message);
+                notices.push_back(segue::test::said(notice->message));
             if (auto* now = std::get_if<Progress>(&event))
                 progress = *now;
         }
@@ -105,7 +106,7 @@ struct Session {
     }
 
     void addAndWait(std::size_t count) {
-        engine->addLibrary(music);
+        engine->libraries().add(music);
         REQUIRE(wait([&] { return rows.size() == count && done() == count && !progress.running && libraries.size() == 1; }));
     }
     std::size_t done() const {
@@ -127,7 +128,7 @@ struct Session {
         return wait([&] { return libraries.size() == 1 && libraries[0].absence == absence; });
     }
     std::vector<std::string> similarTo(TrackId seed) {
-        engine->recommend(++request, {.track = seed, .count = 100});
+        engine->similar().recommend(++request, {.track = seed, .count = 100});
         const auto asked = request;
         REQUIRE(wait([&] { return answers.contains(asked); }));
         const std::lock_guard lock(mutex);
@@ -187,7 +188,7 @@ TEST_CASE("a folder that is renamed while it is scanned loses nothing and is fou
     for (std::size_t i = 0; i < kSongs; ++i)
         session.song(session.music / "first/deep" / ("rock" + std::to_string(i) + ".mp3"));
     session.onFirstRows = [&] { fs::rename(session.music / "first", session.music / "second"); };
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     const bool isFound = session.wait([&] {
         return session.rows.size() == kSongs && session.missing() == 0 && session.done() == kSongs &&
                std::ranges::all_of(session.rows, [&](const auto& row) { return row.second.path.parent_path() == session.music / "second/deep"; });
@@ -220,7 +221,7 @@ TEST_CASE("songs of a library that is offline are not recommended, and can be as
     session.song(session.music / "rock2.mp3");
     session.addAndWait(2);
     session.song(session.top / "other/rock3.mp3");
-    session.engine->addLibrary(session.top / "other");
+    session.engine->libraries().add(session.top / "other");
     REQUIRE(session.wait([&] { return session.done() == 3; }));
     const auto there = session.idAt(session.top / "other/rock3.mp3");
     CHECK(session.similarTo(there).size() == 2);
@@ -242,12 +243,12 @@ TEST_CASE("a folder that is suddenly empty asks; the songs are kept or missing a
     fs::create_directories(session.music);
     REQUIRE(session.is(Absence::emptied));
     SECTION("not mounted") {
-        session.engine->answerEmptied(1, false);
+        session.engine->libraries().answerEmptied(1, false);
         REQUIRE(session.is(Absence::unmounted));
         CHECK(session.libraries[0].trackCount == 25);
     }
     SECTION("emptied") {
-        session.engine->answerEmptied(1, true);
+        session.engine->libraries().answerEmptied(1, true);
         REQUIRE(session.is(Absence::none));
         REQUIRE(session.wait([&] { return session.missing() == 25 && session.libraries[0].missingCount == 25; }));
     }
@@ -284,7 +285,7 @@ TEST_CASE("missing songs go at once when the listener says so, and what was hear
     session.addAndWait(2);
     fs::remove(session.music / "rock2.mp3");
     REQUIRE(session.wait([&] { return session.missing() == 1; }));
-    session.engine->forgetMissing(1);
+    session.engine->libraries().forgetMissing(1);
     REQUIRE(session.wait([&] { return session.rows.size() == 1 && session.libraries[0].missingCount == 0; }));
     CHECK(session.libraries[0].trackCount == 1);
 }
@@ -298,20 +299,20 @@ TEST_CASE("a library whose folder has moved is told where it is, and keeps every
     const auto elsewhere = session.top / "elsewhere";
     fs::rename(session.music, elsewhere);
     REQUIRE(session.is(Absence::gone));
-    SECTION("by the listener") { session.engine->relocateLibrary(1, elsewhere); }
-    SECTION("by adding its folder where it is now") { session.engine->addLibrary(elsewhere); }
+    SECTION("by the listener") { session.engine->libraries().relocate(1, elsewhere); }
+    SECTION("by adding its folder where it is now") { session.engine->libraries().add(elsewhere); }
     SECTION("by a listener who is sure, although few songs are there") {
         fs::create_directories(session.top / "few");
-        session.engine->relocateLibrary(1, session.top / "few");
+        session.engine->libraries().relocate(1, session.top / "few");
         REQUIRE(session.wait([&] { return session.doubts.size() == 1 && !session.progress.running; }));
         CHECK(session.doubts[0].library == 1);
         CHECK(session.doubts[0].asked == 3);
         CHECK(session.doubts[0].there == 0);
         CHECK(session.libraries[0].root == session.music);
         fs::rename(elsewhere / "sub", session.top / "few/sub");
-        session.engine->relocateLibrary(1, session.top / "few", true);
+        session.engine->libraries().relocate(1, session.top / "few", true);
         REQUIRE(session.wait([&] { return session.libraries[0].root == session.top / "few" && session.libraries[0].missingCount == 2; }));
-        session.engine->relocateLibrary(1, elsewhere, true);
+        session.engine->libraries().relocate(1, elsewhere, true);
         fs::rename(session.top / "few/sub", elsewhere / "sub");
     }
     REQUIRE(session.wait([&] {
@@ -319,7 +320,7 @@ TEST_CASE("a library whose folder has moved is told where it is, and keeps every
                session.libraries[0].missingCount == 0;
     }));
     session.rows.clear();
-    session.engine->loadTracks(99, 1);
+    session.engine->libraries().loadTracks(99, 1);
     REQUIRE(session.wait([&] { return session.isLoaded && session.rows.size() == 3; }));
     CHECK(session.rows.at(id).path == elsewhere / "rock1.mp3");
     CHECK(session.done() == 3);
@@ -336,9 +337,9 @@ TEST_CASE("a library whose folder moved unseen is found where it is added again"
     session.addAndWait(2);
     const auto id = session.idAt(session.music / "rock1.mp3");
     fs::rename(session.music, session.top / "elsewhere");
-    session.engine->addLibrary(session.top / "elsewhere");
+    session.engine->libraries().add(session.top / "elsewhere");
     REQUIRE(session.wait([&] { return session.libraries[0].root == session.top / "elsewhere" && !session.progress.running; }));
-    session.engine->loadTracks(99, 1);
+    session.engine->libraries().loadTracks(99, 1);
     REQUIRE(session.wait([&] { return session.isLoaded; }));
     CHECK(session.libraries.size() == 1);
     CHECK(session.idAt(session.top / "elsewhere/rock1.mp3") == id);
@@ -353,7 +354,7 @@ TEST_CASE("another folder with songs of the same names is a library of its own, 
     fs::rename(session.music, session.top / "unplugged");
     for (const char* name : {"rock1.mp3", "rock2.mp3", "rock3.mp3", "rock4.mp3"})
         session.song(session.top / "second" / name);
-    session.engine->addLibrary(session.top / "second");
+    session.engine->libraries().add(session.top / "second");
     REQUIRE(session.wait([&] {
         return session.at(session.top / "second/rock4.mp3") != nullptr && session.done() >= session.rows.size() && !session.progress.running;
     }));
@@ -368,9 +369,9 @@ TEST_CASE("a folder that is a library already is no place for another one") {
     session.song(session.music / "rock1.mp3");
     session.addAndWait(1);
     session.song(session.top / "other/rock2.mp3");
-    session.engine->addLibrary(session.top / "other");
+    session.engine->libraries().add(session.top / "other");
     REQUIRE(session.wait([&] { return session.libraries.size() == 2 && session.done() == 2; }));
-    session.engine->relocateLibrary(1, session.top / "other", true);
+    session.engine->libraries().relocate(1, session.top / "other", true);
     REQUIRE(session.wait([&] { return !session.notices.empty(); }));
     CHECK(session.notices[0].find("already") != std::string::npos);
     CHECK(session.libraries[0].root == session.music);
@@ -385,10 +386,10 @@ TEST_CASE("a library may be removed and its folder deleted and made again while 
     session.song(session.music / "rock9.mp3");
     REQUIRE(session.is(Absence::none));
     REQUIRE(session.wait([&] { return session.at(session.music / "rock9.mp3") != nullptr; }));
-    session.engine->removeLibrary(1);
+    session.engine->libraries().remove(1);
     session.song(session.music / "rock10.mp3");
     REQUIRE(session.wait([&] { return session.libraries.empty(); }));
-    session.engine->addLibrary(session.music);
+    session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.at(session.music / "rock10.mp3") != nullptr; }));
 }
 
@@ -399,10 +400,10 @@ TEST_CASE("without the wish to watch, changes are found by looking again, and th
     session.addAndWait(1);
     CHECK(session.libraries[0].watching == Watching::none);
     session.song(session.music / "rock2.mp3");
-    session.engine->rescan(1);
+    session.engine->libraries().rescan(1);
     REQUIRE(session.wait([&] { return session.rows.size() == 2; }));
     session.song(session.music / "rock3.mp3");
-    session.engine->setWatchWanted(true);
+    session.engine->libraries().setWatchWanted(true);
     REQUIRE(session.wait([&] { return session.rows.size() == 3 && session.libraries[0].watching == Watching::atOnce; }));
     session.song(session.music / "rock4.mp3");
     CHECK(session.wait([&] { return session.rows.size() == 4; }));

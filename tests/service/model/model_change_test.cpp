@@ -6,6 +6,7 @@
 #include "engine/engine.h"
 #include "engine/words/error.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
@@ -81,7 +82,7 @@ struct Session {
         if (auto* all = std::get_if<TracksLoaded>(&event))
             loaded = all->tracks.all();
         if (auto* notice = std::get_if<Notice>(&event))
-            notices.push_back(notice->message);
+            notices.push_back(segue::test::said(notice->message));
         if (auto* at = std::get_if<Progress>(&event))
             progress = *at;
         changed.notify_all();
@@ -102,7 +103,7 @@ struct Session {
         std::ptrdiff_t count = 0;
         for (const auto& name : names) {
             song(name);
-            engine->addLibrary(music);
+            engine->libraries().add(music);
             ++count;
             REQUIRE(wait([&] {
                 const auto isHeard = [](const auto& row) { return row.second.state != AnalysisState::waiting; };
@@ -120,7 +121,7 @@ struct Session {
     RecommendationsReady ask(RecommendationQuery query) {
         query.scope = Scope::wholeLibrary;
         query.count = 1;
-        engine->recommend(++request, std::move(query));
+        engine->similar().recommend(++request, std::move(query));
         REQUIRE(wait([&] { return answers.contains(request); }));
         const std::lock_guard lock(mutex);
         return answers[request];
@@ -128,14 +129,14 @@ struct Session {
     /// The title of the song most like it.
     std::string likeRock1() {
         const auto answer = ask({.track = idOf("rock1")});
-        return answer.songs.empty() ? answer.problem : answer.songs.front().track.title;
+        return answer.songs.empty() ? segue::test::said(answer.problem) : answer.songs.front().track.title;
     }
     ModelsChanged listed() {
         {
             const std::lock_guard lock(mutex);
             now.reset();
         }
-        engine->listModels();
+        engine->models().list();
         REQUIRE(wait([&] { return now.has_value(); }));
         const std::lock_guard lock(mutex);
         return *now;
@@ -167,7 +168,7 @@ struct Session {
             const std::lock_guard lock(mutex);
             loaded.clear();
         }
-        engine->loadTracks(++request, 1);
+        engine->libraries().loadTracks(++request, 1);
         REQUIRE(wait([&] { return !loaded.empty(); }));
         const std::lock_guard lock(mutex);
         return *std::ranges::find(loaded, title, &Track::title);
@@ -180,14 +181,14 @@ struct Changing : Session {
         start();
         scan({"folk1", "folk2", "gate2", "rock1", "rock2"});
         REQUIRE(likeRock1() == "rock2");
-        engine->useModel("second");
+        engine->models().use("second");
         REQUIRE(waitForStep(2, 5));
     }
     void openGate() {
-        engine->pauseAnalysis(); // ends the process that stands there
+        engine->background().pause(); // ends the process that stands there
         REQUIRE(wait([&] { return progress.paused; }));
         open("gate2");
-        engine->resumeAnalysis();
+        engine->background().resume();
     }
 };
 
@@ -201,12 +202,12 @@ TEST_CASE(
     CHECK(models.inUse == "scripted/1");
     CHECK(models.listening == "second/1");
     CHECK(models.canGoBack);
-    CHECK(session.engine->model().name == "scripted");
+    CHECK(session.engine->models().card().name == "scripted");
     CHECK(session.row("rock1").heardGenre == "Rock");
     session.openGate();
     REQUIRE(session.waitForUse("second/1"));
     CHECK(session.likeRock1() == "folk1");
-    CHECK(session.engine->model().text == "# second");
+    CHECK(session.engine->models().card().text == "# second");
     CHECK(session.row("rock1").heardGenre == "Folk");
     CHECK(session.row("rock1").features->tempoBpm == 120.F); // the recording's, not measured again
     CHECK(session.waitForNotice("second, version 1 heard from now on"));
@@ -223,17 +224,17 @@ TEST_CASE("networks whose embeddings have the same size are not mixed either") {
     test::writeBundle(session.models / "second", test::secondSpec(2));
     session.start();
     session.scan({"folk1", "gate2", "rock1", "rock2"});
-    session.engine->useModel("second/1");
+    session.engine->models().use("second/1");
     REQUIRE(session.waitForStep(1, 4));
     CHECK(session.likeRock1() == "rock2");
 }
 
 TEST_CASE("a change that is given up leaves the old network listening") {
     Changing session;
-    session.engine->keepModel();
+    session.engine->models().keep();
     REQUIRE(session.waitForUse("scripted/1"));
     session.song("rock3");
-    session.engine->rescan(1);
+    session.engine->libraries().rescan(1);
     REQUIRE(session.wait([&] { return session.rows.size() == 6 && !session.progress.running; }));
     CHECK(session.row("rock3").heardGenre == "Rock");
     const auto models = session.listed();
@@ -258,7 +259,7 @@ TEST_CASE("a network that heard all before is in use at once") {
     Changing session;
     session.openGate();
     REQUIRE(session.waitForUse("second/1"));
-    session.engine->useModel("scripted");
+    session.engine->models().use("scripted");
     REQUIRE(session.waitForUse("scripted/1"));
     CHECK(session.likeRock1() == "rock2");
 }
@@ -266,9 +267,9 @@ TEST_CASE("a network that heard all before is in use at once") {
 TEST_CASE("songs that come in mid-change say that they wait, and files outside are heard by the network in use") {
     Changing session;
     session.song("rock3");
-    session.engine->rescan(1);
+    session.engine->libraries().rescan(1);
     REQUIRE(session.wait([&] { return session.rows.size() == 6; }));
-    CHECK_THAT(session.ask({.track = session.idOf("rock3")}).problem,
+    CHECK_THAT(segue::test::said(session.ask({.track = session.idOf("rock3")}).problem),
                Contains("second, version 1 has heard all songs"));
     audio::writeAudio(session.folder / "rock9.wav", test::tone(200, 0.2, 8000), 8000, 1);
     const auto answer = session.ask({.seedFile = session.folder / "rock9.wav"});
@@ -284,13 +285,13 @@ TEST_CASE("failures count as answers, but a network that hears nothing does not 
     Session session;
     session.start();
     session.scan({"broken1", "rock1", "rock2"});
-    session.engine->useModel("second");
+    session.engine->models().use("second");
     REQUIRE(session.waitForUse("second/1"));
     CHECK(session.waitForNotice("could not hear 1 of 3"));
     auto deaf = test::scriptedSpec();
     deaf.name = "deaf";
     test::writeBundle(session.models / "deaf", deaf);
-    session.engine->useModel("deaf");
+    session.engine->models().use("deaf");
     CHECK(session.waitForNotice("could not hear any"));
     REQUIRE(session.waitForUse("second/1"));
     CHECK(session.row("rock1").state == AnalysisState::done);
@@ -298,13 +299,13 @@ TEST_CASE("failures count as answers, but a network that hears nothing does not 
 
 TEST_CASE("what another network heard can be removed; what is in use cannot") {
     Changing session;
-    session.engine->forgetHeard("second/1");
+    session.engine->models().forget("second/1");
     CHECK(session.waitForNotice("What second, version 1 heard is in use"));
-    session.engine->forgetHeard("scripted/1");
+    session.engine->models().forget("scripted/1");
     CHECK(session.waitForNotice("What scripted, version 1 heard is in use"));
     session.openGate();
     REQUIRE(session.waitForUse("second/1"));
-    session.engine->forgetHeard("scripted/1");
+    session.engine->models().forget("scripted/1");
     REQUIRE(session.wait([&] { return session.now->kept.empty(); }));
     CHECK(session.likeRock1() == "folk1");
 }
@@ -320,15 +321,15 @@ TEST_CASE("a new version that comes with Segue takes over by itself, without the
     REQUIRE(session.waitForStep(0, 4));
     CHECK(session.likeRock1() == "rock2");
     CHECK(session.row("rock1").heardGenre == "Rock");
-    CHECK(session.engine->model().text == "# scripted"); // the card is kept with what it heard
+    CHECK(session.engine->models().card().text == "# scripted"); // the card is kept with what it heard
     const auto models = session.listed();
     CHECK(models.inUse == "scripted/1");
     CHECK(models.installed.back().id == "scripted/1");
     CHECK(models.installed.back().folder.empty());
     CHECK_FALSE(models.canGoBack);
     audio::writeAudio(session.folder / "rock9.wav", test::tone(200, 0.2, 8000), 8000, 1);
-    CHECK_THAT(session.ask({.seedFile = session.folder / "rock9.wav"}).problem, Contains("no longer installed"));
-    session.engine->keepModel();
+    CHECK_THAT(segue::test::said(session.ask({.seedFile = session.folder / "rock9.wav"}).problem), Contains("no longer installed"));
+    session.engine->models().keep();
     CHECK(session.waitForNotice("no longer installed"));
     session.open("gate2");
     session.start();
@@ -343,7 +344,7 @@ TEST_CASE("another network under the same name and version is told from the one 
     session.engine.reset();
     test::writeBundle(session.models / "scripted", test::scriptedSpec(), 2); // trained anew, version not raised
     session.start(true);
-    CHECK_THAT(session.ask({.seedFile = session.folder / "rock9.wav"}).problem, Contains("no longer installed"));
+    CHECK_THAT(segue::test::said(session.ask({.seedFile = session.folder / "rock9.wav"}).problem), Contains("no longer installed"));
     session.start();
     REQUIRE(session.waitForNotice("from now on"));
     const auto models = session.listed();
@@ -360,7 +361,7 @@ TEST_CASE("a network named at the start is used for that run, and the choice sta
     session.isFixed = true;
     session.start();
     CHECK(session.likeRock1() == "rock2");
-    session.engine->useModel("second");
+    session.engine->models().use("second");
     CHECK(session.waitForNotice("one network only"));
     session.isFixed = false;
     session.start();
@@ -374,20 +375,20 @@ TEST_CASE("a listener's own network is added, used and removed") {
     test::writeBundle(session.folder / "given", mine);
     session.start();
     session.scan({"folk1", "rock1", "rock2"});
-    session.engine->addModel(session.folder / "given");
+    session.engine->models().add(session.folder / "given");
     REQUIRE(
         session.wait([&] { return session.now && !session.now->isChecking && session.now->installed.size() == 3; }));
     const auto added = session.listed().installed.back();
     CHECK(added.id == "second/7");
     CHECK(added.isOwn);
-    session.engine->useModel("second/7");
+    session.engine->models().use("second/7");
     REQUIRE(session.waitForUse("second/7"));
     CHECK(session.likeRock1() == "folk1");
-    session.engine->removeModel(added.folder);
+    session.engine->models().removeBundle(added.folder);
     CHECK(session.waitForNotice("is in use"));
-    session.engine->useModel("scripted");
+    session.engine->models().use("scripted");
     REQUIRE(session.waitForUse("scripted/1"));
-    session.engine->removeModel(added.folder);
+    session.engine->models().removeBundle(added.folder);
     REQUIRE(session.wait([&] { return session.now->installed.size() == 2; }));
     CHECK_FALSE(fs::exists(added.folder));
     CHECK(session.listed().kept.size() == 1); // until that is removed too
@@ -415,7 +416,7 @@ TEST_CASE("a broken network of the listener's own is refused with the reason") {
     spec.name = "mine";
     const auto refusal = [&] {
         const auto before = session.notices.size();
-        session.engine->addModel(session.folder / "given");
+        session.engine->models().add(session.folder / "given");
         REQUIRE(session.wait([&] { return session.notices.size() > before; }));
         CHECK(session.listed().installed.size() == 2);
         return session.lastNotice();
@@ -431,7 +432,7 @@ TEST_CASE("a broken network of the listener's own is refused with the reason") {
     test::writeBundle(session.folder / "given", spec);
     fs::remove(session.folder / "given/weights.safetensors");
     CHECK_THAT(refusal(), Contains("weights.safetensors is missing"));
-    session.engine->useModel("mine");
+    session.engine->models().use("mine");
     CHECK(session.waitForNotice("There is no network mine"));
 }
 
@@ -443,12 +444,12 @@ TEST_CASE("an engine may end at any moment of a change") {
         names.push_back("rock" + std::to_string(i));
     session.scan(names);
     for (int round = 0; round < 6; ++round) {
-        session.engine->useModel(round % 2 == 0 ? "second" : "scripted");
+        session.engine->models().use(round % 2 == 0 ? "second" : "scripted");
         if (round % 3 == 1)
             REQUIRE(session.wait([&] { return session.now.has_value(); }));
         session.start();
     }
-    session.engine->useModel("second");
+    session.engine->models().use("second");
     REQUIRE(session.waitForUse("second/1"));
     CHECK(session.row("rock3").heardGenre == "Folk");
 }

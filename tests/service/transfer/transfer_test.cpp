@@ -4,6 +4,7 @@
 #include "engine/audio/audio_writer.h"
 #include "engine/engine.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
@@ -92,7 +93,7 @@ struct Listener {
         if (auto* ready = std::get_if<RecommendationsReady>(&event))
             answers[ready->request] = std::move(*ready);
         if (auto* notice = std::get_if<Notice>(&event))
-            notices.push_back(notice->message);
+            notices.push_back(segue::test::said(notice->message));
         if (auto* now = std::get_if<Progress>(&event)) {
             progress = *now;
             stages.insert(now->stage);
@@ -128,13 +129,13 @@ struct Listener {
         });
     }
     std::vector<Track> tracks(RequestId request, LibraryId library) {
-        engine->loadTracks(request, library);
+        engine->libraries().loadTracks(request, library);
         wait([&] { return loaded.contains(request); });
         const std::lock_guard lock(mutex);
         return loaded[request];
     }
     RecommendationsReady similarTo(RequestId request, TrackId track) {
-        engine->recommend(request, {.track = track});
+        engine->similar().recommend(request, {.track = track});
         wait([&] { return answers.contains(request); });
         const std::lock_guard lock(mutex);
         return answers[request];
@@ -169,12 +170,12 @@ TEST_CASE("what one listener exports another one imports: the same songs, the sa
     const test::TemporaryFolder folder;
     writeSongs(folder / "music");
     Listener there(folder / "there"), here(folder / "here");
-    there.engine->addLibrary(folder / "music", "Mine");
+    there.engine->libraries().add(folder / "music", "Mine");
     there.waitUntilIdle(4);
-    there.engine->exportLibraries(folder / "all.segue");
+    there.engine->transfer().exportTo(folder / "all.segue");
     there.waitForNotice("Everything Segue knows");
 
-    here.engine->importLibraries(folder / "all.segue");
+    here.engine->transfer().importFrom(folder / "all.segue");
     here.waitForNotice("Imported 4 songs (4 new) of 1 library.");
     here.wait([&] { return here.libraries.size() == 1 && !here.progress.running; });
     CHECK(here.stages.contains(Progress::Stage::importing));
@@ -200,19 +201,19 @@ TEST_CASE("an import that cannot be says why, and one into songs that wait is he
     writeSongs(folder / "music");
     Listener there(folder / "there"), here(folder / "here");
     test::writeBytes(folder / "junk.segue", test::junk(1000));
-    here.engine->importLibraries(folder / "junk.segue");
+    here.engine->transfer().importFrom(folder / "junk.segue");
     here.waitForNotice("junk.segue is not an export that Segue can import");
-    here.engine->exportLibraries(folder / "missing" / "all.segue");
-    here.waitForNotice("Cannot write");
+    here.engine->transfer().exportTo(folder / "missing" / "all.segue");
+    here.waitForNotice("cannot be written to");
 
-    there.engine->addLibrary(folder / "music", "Mine");
+    there.engine->libraries().add(folder / "music", "Mine");
     there.waitUntilIdle(4);
-    there.engine->exportLibraries(folder / "all.segue");
+    there.engine->transfer().exportTo(folder / "all.segue");
     there.waitForNotice("Everything Segue knows");
-    here.engine->pauseAnalysis();
-    here.engine->addLibrary(folder / "music", "Also mine");
+    here.engine->background().pause();
+    here.engine->libraries().add(folder / "music", "Also mine");
     here.wait([&] { return here.rows.size() == 4; });
-    here.engine->importLibraries(folder / "all.segue");
+    here.engine->transfer().importFrom(folder / "all.segue");
     here.waitForNotice("Imported 4 songs (0 new) of 1 library.");
     here.wait([&] { return std::ranges::all_of(here.rows, [](const auto& row) { return row.second.state == AnalysisState::done; }); });
     const auto list = here.similarTo(1, 1);
@@ -230,49 +231,49 @@ TEST_CASE("music files are never written: a day's worth of everything the engine
 
     Listener listener(folder / "segue");
     auto& engine = *listener.engine;
-    engine.addLibrary(music);
+    engine.libraries().add(music);
     listener.waitUntilIdle(5);
     const auto songs = listener.tracks(1, 1);
     REQUIRE(songs.size() == 5);
-    engine.rescan(1);
-    engine.renameLibrary(1, "Another name");
+    engine.libraries().rescan(1);
+    engine.libraries().rename(1, "Another name");
     const auto seed = std::ranges::find(songs, AnalysisState::done, &Track::state);
     REQUIRE(seed != songs.end());
     const auto list = listener.similarTo(2, seed->id);
     CHECK_FALSE(list.songs.empty());
     for (const auto& song : songs) {
         const auto wanted = listener.answeredSoFar() + 3;
-        engine.loadCover(3, song.path);
-        engine.loadDetails(4, song.path);
-        engine.loadOutline(5, song.path);
+        engine.songs().loadCover(3, song.path);
+        engine.songs().loadDetails(4, song.path);
+        engine.songs().loadOutline(5, song.path);
         listener.wait([&] { return listener.answered >= wanted; });
     }
-    engine.loadSpectrogram(6, {.song = songs[0].path, .style = {}, .tiles = {0}});
+    engine.songs().loadSpectrogram(6, {.song = songs[0].path, .style = {}, .tiles = {0}});
     std::vector<playback::PlayItem> items;
     for (const auto& song : songs)
         items.push_back({.track = song});
-    engine.play(items, 0);
+    engine.playback().play(items, 0);
     listener.wait([&] { return listener.heard.load(); });
-    engine.seek(100ms);
-    engine.next();
-    engine.stop();
+    engine.playback().seek(100ms);
+    engine.playback().next();
+    engine.playback().stop();
     std::vector<Track> found;
     for (const auto& one : list.songs)
         found.push_back(one.track);
-    engine.savePlaylist(folder / "beside.m3u8", found);
-    engine.savePlaylist(music / "rock1.wav", found); // by mistake
-    engine.exportLibraries(music / "rock2.wav");     // likewise
+    engine.transfer().savePlaylist(folder / "beside.m3u8", found);
+    engine.transfer().savePlaylist(music / "rock1.wav", found); // by mistake
+    engine.transfer().exportTo(music / "rock2.wav");     // likewise
     listener.waitForNotice("rock1.wav is there already");
     listener.waitForNotice("rock2.wav is there already");
-    engine.exportLibraries(folder / "all.segue");
+    engine.transfer().exportTo(folder / "all.segue");
     listener.waitForNotice("Everything Segue knows");
-    engine.importLibraries(folder / "all.segue");
+    engine.transfer().importFrom(folder / "all.segue");
     listener.waitForNotice("Imported 5 songs (0 new)");
-    engine.useModel("second");
+    engine.models().use("second");
     listener.wait([&] { return listener.inUse == "second/1"; });
-    engine.removeLibrary(1);
+    engine.libraries().remove(1);
     listener.wait([&] { return listener.libraries.empty(); });
-    engine.importLibraries(folder / "all.segue");
+    engine.transfer().importFrom(folder / "all.segue");
     listener.waitForNotice("Imported 5 songs (5 new)");
     listener.engine.reset();
 

@@ -3,6 +3,7 @@
 #include "engine/store/database/database.h"
 #include "engine/store/library_store.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
 
 #include <SQLiteCpp/Database.h>
@@ -21,8 +22,8 @@ ErrorKind kindOfOpening(const std::filesystem::path& file, Access access = Acces
     try {
         const Database database(file, access);
     } catch (const Error& error) {
-        INFO(error.what());
-        CHECK(std::string(error.what()).find(file.string()) != std::string::npos);
+        INFO(segue::test::said(error));
+        CHECK(std::string(segue::test::said(error)).find(file.string()) != std::string::npos);
         return error.kind();
     }
     FAIL("opened without an error");

@@ -8,6 +8,7 @@
 #include "tests/support/temporary_folder.h"
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <catch2/catch.hpp>
 
 using namespace segue;
@@ -82,9 +83,75 @@ TEST_CASE("a database of the second version keeps comparing with the network tha
     CHECK(database.connection().execAndGet("SELECT count(*) FROM failure").getInt() == 0);
 }
 
+TEST_CASE("of a database of the fourth version only songs that may be heard otherwise now are heard again") {
+    const test::TemporaryFolder folder;
+    {
+        SQLite::Database old((folder / "segue.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        for (std::size_t version = 0; version < 4; ++version)
+            old.exec(migrations()[version]);
+        old.exec("INSERT INTO library (id, name, root) VALUES (1, 'Old', CAST('/music' AS BLOB)); PRAGMA user_version = 4;");
+        int songs = 0;
+        const auto add = [&](const std::string& identity, int seconds, double excerptsLufs, const std::string& columns) {
+            const auto id = std::to_string(++songs);
+            old.exec("INSERT INTO track VALUES (" + id + ", 1, CAST('" + identity + "' AS BLOB), 10, 11, '" + identity +
+                     "', 'T', '', '', '', '', 0, 0, 0, 5000, NULL, 0)");
+            old.exec("INSERT INTO analysis VALUES ('" + identity + "', 'm/1', X'9A99193FCDCC4C3F', X'0000803E0000403F', 'Rock', 0.75, 0)");
+            old.exec("INSERT INTO sound VALUES ('" + identity + "', 1, 120, 0, 0.5, 1000, 1, " + std::to_string(excerptsLufs) + ")");
+            if (columns.empty())
+                return;
+            old.exec("INSERT INTO waveform VALUES (" + id + ", CAST(" + columns + " AS BLOB))");
+            old.exec("INSERT INTO outline VALUES ('" + identity + "', 1, " + std::to_string(seconds * 1000) + ", -10, 5, -1, " + id + ")");
+        };
+        const std::string loud = "hex(zeroblob(1000))"; // 2,000 times the byte of "0"
+        const auto with = [&](int at, int zeros) {
+            return "substr(" + loud + ", 1, " + std::to_string(at) + ") || zeroblob(" + std::to_string(zeros) + ") || substr(" + loud + ", " +
+                   std::to_string(at + zeros + 1) + ")";
+        };
+        add("plain", 200, -10.5, loud);
+        add("unread", 200, -10.5, "");
+        add("silence-inside", 200, -10.5, with(500, 2));
+        add("one-column", 200, -10.5, with(500, 1)); // less than a second
+        add("one-long-column", 600, -10.5, with(500, 1));
+        add("fading-out", 200, -10.5, with(950, 50)); // where no excerpt lies
+        add("short-and-fading-out", 70, -10.5, with(950, 50));
+        add("cancelling", 200, -14.0, loud);
+        add("wide", 200, -11.9, loud);
+    }
+    Database database(folder / "segue.db", Access::write);
+    const auto again = AnalysisStore(database, "m/1").waiting(kVersions);
+    CHECK(again == std::vector<TrackId>{2, 3, 5, 7, 8});
+    CHECK(TrackStore(database, "m/1").find(3)->state == AnalysisState::done);
+}
+
 TEST_CASE("a database that was never scanned has no network in use") {
     const test::TemporaryFolder folder;
     Database database(folder / "segue.db", Access::write);
     CHECK(ModelStore(database).choice().inUse.empty());
     CHECK(ModelStore(database).hearings().empty());
+}
+
+TEST_CASE("a failure that an older Segue kept as a sentence is a message, and one that nobody knows stays as it stands") {
+    const std::pair<const char*, Message> kept[]{
+        {"“b.mp3” is empty.", {MessageId::songIsEmpty, {"b.mp3"}}},
+        {"“b.mp3” is not music that Segue can read (Invalid data found).", {MessageId::songNoMusicWhy, {"b.mp3", "Invalid data found"}}},
+        {"“b.mp3” is not music that Segue can read (its sound has no format).", {MessageId::songNoFormat, {"b.mp3"}}},
+        {"“b.mp3” cannot be opened: Permission denied.", {MessageId::fileCannotBeOpened, {"b.mp3", "Permission denied"}}},
+        {"The analysis of this file did not end within 180 seconds.", {MessageId::songTooLong, {"180"}}},
+        {"This file made the decoder crash (signal 6).", {MessageId::songCrashed, {"signal 6"}}},
+        {"This file needs more memory than the analysis may use.", MessageId::songNeedsMemory},
+        {"It's “odd”.", Message("It's “odd”.")},
+    };
+    for (const auto& [sentence, message] : kept) {
+        INFO(sentence);
+        const test::TemporaryFolder folder;
+        writeVersion1(folder / "segue.db");
+        {
+            SQLite::Database old((folder / "segue.db").string(), SQLite::OPEN_READWRITE);
+            SQLite::Statement update(old, "UPDATE failure SET reason = ?");
+            update.bind(1, sentence);
+            update.exec();
+        }
+        Database database(folder / "segue.db", Access::write);
+        CHECK(TrackStore(database, "m/1").find(2)->problem == message);
+    }
 }

@@ -5,6 +5,7 @@
 #include "engine/store/track_store.h"
 #include "tests/store/transfer/transfer_fixture.h"
 #include "tests/support/files.h"
+#include "tests/support/said.h"
 
 #include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
@@ -68,7 +69,7 @@ TEST_CASE_METHOD(TransferFixture, "a library can be told where its folder is, by
         FAIL("there is no such library");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::usage);
-        CHECK_THAT(error.what(), Contains("\"Music\", \"Stick\""));
+        CHECK_THAT(segue::test::said(error), Contains("\"Music\", \"Stick\""));
     }
     const auto result = importFrom(file, {{"Stick", folder / "moved"}});
     REQUIRE(result);
@@ -111,6 +112,20 @@ TEST_CASE_METHOD(TransferFixture, "what is known here stays, and what is known t
     // Another network of the same id heard them there.
     CHECK(one(connection, "SELECT group_concat(model) FROM analysis WHERE identity = 'two'") == kModel + "@other");
     CHECK(ModelStore(database).find(kModel + "@other")->description == "{\"name\": 1}");
+}
+
+TEST_CASE_METHOD(TransferFixture, "what is to be heard again there is so here, unless it was heard here") {
+    edit(there, "INSERT INTO hear_again SELECT identity, model FROM analysis");
+    {
+        Database database(here, Access::write);
+        const auto library = LibraryStore(database).add("Mine", folder / "mine");
+        const auto own = add(database, library, folder / "mine", "own.mp3");
+        AnalysisStore(database, kModel).save(own, analysisOf("one"), kVersions.features);
+    }
+    REQUIRE(importFrom(exported()));
+    Database database(here, Access::write);
+    CHECK(one(database.connection(), "SELECT count(*) FROM hear_again WHERE identity = 'one' AND model = '" + kModel + "'") == "0");
+    CHECK(one(database.connection(), "SELECT count(*) FROM hear_again WHERE identity = 'two' AND model = '" + kModel + "'") == "1");
 }
 
 TEST_CASE_METHOD(TransferFixture, "a song that waits here is known by its sound if its file is the same one there") {
@@ -210,7 +225,7 @@ TEST_CASE_METHOD(TransferFixture, "a folder is not given to a library by a name 
         FAIL("both would be one library");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::usage);
-        CHECK_THAT(error.what(), Contains("more than one library \"Music\""));
+        CHECK_THAT(segue::test::said(error), Contains("more than one library \"Music\""));
     }
     Database database(here, Access::write);
     CHECK(LibraryStore(database).all().empty());
@@ -290,7 +305,7 @@ TEST_CASE_METHOD(TransferFixture, "an export is a snapshot, whole or not there, 
             FAIL("it cannot be of one moment");
         } catch (const Error& error) {
             CHECK(error.kind() == ErrorKind::busy);
-            CHECK_THAT(error.what(), Contains("being changed all the time"));
+            CHECK_THAT(segue::test::said(error), Contains("being changed all the time"));
         }
         CHECK_FALSE(fs::exists(file));
     }

@@ -5,6 +5,7 @@
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"
 #include "engine/store/track_store.h"
+#include "tests/support/said.h"
 
 #include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
@@ -44,7 +45,8 @@ std::vector<std::string> contents(const fs::path& file) {
     for (const std::string& sql : {
              std::string("SELECT name, root FROM library"),
              std::string("SELECT root, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, "
-                         "disc_number, year, duration_ms, missing_since, is_changed FROM track JOIN library ON library.id = library_id"),
+                         "disc_number, year, duration_ms, missing_since, is_changed, tags_version, artists, order_artist, order_album, order_title, has_cover, "
+                         "hex(album_order), hex(title_order) FROM track JOIN library ON library.id = library_id"),
              std::string("SELECT identity, model, hex(embedding), hex(probabilities), heard_genre, heard_probability, preview_start_ms FROM analysis"),
              std::string("SELECT * FROM sound"),
              std::string("SELECT identity, hex(rest), duration_ms, bytes FROM recording"),
@@ -96,8 +98,9 @@ TransferFixture::TransferFixture() {
 }
 
 TrackId TransferFixture::add(Database& database, LibraryId library, const fs::path& root, const std::string& name) {
-    return TrackStore(database, kModel).save({.library = library, .path = root / name, .title = name, .artist = "Artist",
-                                              .year = 1999, .duration = std::chrono::seconds{3}}, root, {name.size(), 5});
+    return TrackStore(database, kModel).save({.library = library, .path = root / name, .title = name, .artist = "Artist, Guest",
+                                              .year = 1999, .duration = std::chrono::seconds{3}, .hasCover = true,
+                                              .artists = "Artist\nGuest", .orderArtist = "Artist"}, root, {name.size(), 5}, 3);
 }
 
 bool TransferFixture::exportTo(const fs::path& file, const WorkDone& progress, std::stop_token stop) {
@@ -128,9 +131,9 @@ void TransferFixture::refuses(const fs::path& file, ErrorKind kind) {
         static_cast<void>(importFrom(file));
         FAIL("it was imported");
     } catch (const Error& error) {
-        INFO(error.what());
+        INFO(segue::test::said(error));
         CHECK(error.kind() == kind);
-        CHECK_THAT(error.what(), Contains(file.string()));
+        CHECK_THAT(segue::test::said(error), Contains(file.string()));
     }
     CHECK(contents(here) == before);
     CHECK_FALSE(fs::exists(folder / "scratch"));

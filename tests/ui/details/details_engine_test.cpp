@@ -3,6 +3,7 @@
 
 #include "engine/audio/audio_writer.h"
 #include "engine/engine.h"
+#include "tests/support/said.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
@@ -82,7 +83,7 @@ TEST_CASE("a song that vanishes has a sentence in its spectrogram and no crash")
     std::filesystem::remove(real.song.path);
     QString problem;
     QObject::connect(&real.window.bridge, &EngineBridge::spectrogramTileLoaded, &real.page(),
-                     [&](const SpectrogramTileLoaded& event) { problem = QString::fromStdString(event.problem); });
+                     [&](const SpectrogramTileLoaded& event) { problem = QString::fromStdString(segue::test::said(event.problem)); });
     real.show();
     REQUIRE(test::waitUntil([&] { return !problem.isEmpty(); }));
     CHECK(problem.contains("song.flac"));

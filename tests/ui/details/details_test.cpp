@@ -11,6 +11,7 @@
 #include "ui/details/fact_list.h"
 #include "ui/details/genre_bars.h"
 #include "ui/kit/jump_slider.h"
+#include "ui/kit/star_field.h"
 #include "ui/spectrogram/spectrogram_panel.h"
 #include "ui/details/song_header.h"
 #include "ui/songs/song_menu.h"
@@ -21,6 +22,8 @@
 
 #include <QImage>
 #include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -238,11 +241,114 @@ TEST_CASE("the keyboard zooms and pans, and ends following") {
     CHECK(view.time().right() == Approx(view.time().length()));
     view.setFollowing(true);
     CHECK(view.time().left() == Approx(left).margin(0.2));
-    QWheelEvent wheel(QPointF(200, 100), view.mapToGlobal(QPointF(200, 100)), {}, QPoint(0, 120), Qt::NoButton,
-                      Qt::NoModifier, Qt::NoScrollPhase, false);
-    QApplication::sendEvent(&view, &wheel);
+    const auto turn = [&](Qt::KeyboardModifiers modifiers, int angle) {
+        QWheelEvent wheel(QPointF(200, 100), view.mapToGlobal(QPointF(200, 100)), {}, QPoint(0, angle), Qt::NoButton, modifiers,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&view, &wheel);
+        return wheel.isAccepted();
+    };
+    turn(Qt::ControlModifier, 120);
     CHECK(view.style().zoom == zoom - 1);
     CHECK(f.settings.spectrogram().zoom == zoom - 1);
+}
+
+TEST_CASE("the wheel alone scrolls Song details, whatever of it is under the pointer") {
+    DetailsFixture f({1100, 500});
+    const int zoom = f.view().style().zoom;
+    auto* column = f.page().findChild<QScrollArea*>();
+    REQUIRE(column);
+    REQUIRE(column->verticalScrollBar()->maximum() > 0);
+    f.view().setFocus();
+    for (QWidget* part : {static_cast<QWidget*>(&f.view()), static_cast<QWidget*>(f.spectrogram().findChild<JumpSlider*>()),
+                          static_cast<QWidget*>(&f.page().waveform())}) {
+        column->verticalScrollBar()->setValue(0);
+        const QPointF middle(part->width() / 2.0, part->height() / 2.0);
+        QWheelEvent wheel(middle, part->mapToGlobal(middle), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(part, &wheel);
+        CHECK_FALSE(wheel.isAccepted()); // so that Qt hands the turn on to the column that scrolls
+    }
+    CHECK(f.view().style().zoom == zoom);
+    CHECK(f.settings.spectrogram().windowLength == SpectrogramStyle{}.windowLength);
+}
+
+TEST_CASE("the spectrogram cannot be zoomed out past the song's end, and a short song forgets no zoom") {
+    DetailsFixture f;
+    auto& view = f.view();
+    for (int step = 0; step < SpectrogramStyle::kZooms; ++step)
+        view.zoomBy(-1);
+    const int farthest = view.style().zoom;
+    CHECK(farthest == view.time().farthestZoom());
+    view.zoomBy(1);
+    CHECK(view.time().right() <= view.time().length() + 0.001); // one step closer there is more song than room
+    view.zoomBy(-1);
+    Track brief = f.songs[5];
+    brief.duration = 3s;
+    f.window.pages().showDetails(brief);
+    CHECK(view.style().zoom < farthest);
+    f.window.pages().showDetails(f.song());
+    CHECK(view.style().zoom == farthest);
+    CHECK(f.settings.spectrogram().zoom == farthest);
+}
+
+TEST_CASE("Song details begin at their top in a narrow window, with a play button and stars of the page's own song") {
+    DetailsFixture f({420, 700});
+    f.window.activateWindow();
+    auto* column = f.page().findChild<QScrollArea*>();
+    QApplication::processEvents();
+    CHECK(column->verticalScrollBar()->value() == 0);
+    column->verticalScrollBar()->setValue(200);
+    f.window.pages().showDetails(f.songs[6]);
+    QApplication::processEvents();
+    CHECK(column->verticalScrollBar()->value() == 0);
+    f.window.pages().showDetails(f.song());
+    const auto button = [&](const char* name) -> QToolButton* {
+        for (auto* one : f.page().header().findChildren<QToolButton*>())
+            if (one->accessibleName() == QLatin1String(name))
+                return one;
+        return nullptr;
+    };
+    QSignalSpy plays(&f.page(), &DetailsPage::playWanted);
+    QSignalSpy toggles(&f.page(), &DetailsPage::toggleWanted);
+    REQUIRE(button("Play this song"));
+    button("Play this song")->click();
+    REQUIRE(plays.size() == 1);
+    const auto items = plays[0][0].value<std::vector<playback::PlayItem>>();
+    CHECK(items.front().track.path == f.song().path);
+    CHECK_FALSE(items.front().isPreview());
+    f.play(5s);
+    REQUIRE(button("Pause this song"));
+    button("Pause this song")->click();
+    CHECK(toggles.size() == 1);
+    CHECK(plays.size() == 1);
+    QSignalSpy rates(&f.page(), &DetailsPage::rateWanted);
+    auto* stars = f.page().header().findChild<StarField*>();
+    REQUIRE(stars);
+    QTest::mouseClick(stars, Qt::LeftButton, {}, QPoint(4 + 15 * 3 + 7, stars->height() / 2));
+    REQUIRE(rates.size() == 1);
+    CHECK(rates[0][0].toLongLong() == f.song().id);
+    CHECK(rates[0][1].toInt() == 4);
+    QTest::keyClick(stars, Qt::Key_2);
+    CHECK(rates.last()[1].toInt() == 2);
+}
+
+TEST_CASE("Song details leave with the library of their song") {
+    DetailsFixture f;
+    f.say(LibraryRemoved{.library = 3});
+    CHECK(f.window.pages().place() == Place::details);
+    f.say(LibraryRemoved{.library = 1});
+    CHECK(f.window.pages().place() == Place::library);
+    CHECK_FALSE(f.page().track());
+}
+
+TEST_CASE("the outline of the page's song is asked for again when others have been read in its place") {
+    DetailsFixture f;
+    QSignalSpy wanted(&f.page(), &DetailsPage::outlineWanted);
+    f.page().takeOutline({.request = 9, .song = "/music/another.mp3", .complete = 1.F});
+    REQUIRE(wanted.size() == 1);
+    CHECK(wanted[0][0].value<std::filesystem::path>() == f.song().path);
+    f.page().takeOutline({.request = 10, .song = f.song().path, .problem = "It is text."});
+    f.page().takeOutline({.request = 11, .song = "/music/another.mp3", .complete = 1.F});
+    CHECK(wanted.size() == 1);
 }
 
 TEST_CASE("dragging pans, a click seeks") {

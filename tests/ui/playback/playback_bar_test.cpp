@@ -87,15 +87,75 @@ TEST_CASE("the bar shows what the player says") {
     CHECK_FALSE(b.button("Next")->isEnabled());
 }
 
-TEST_CASE("a problem stands in the bar as a sentence") {
+TEST_CASE("what cannot be heard is told once, again when play is pressed, and taken back when it is over") {
     Bar b;
+    QSignalSpy problems(&b.bar, &PlaybackBar::problemChanged);
     b.status.problem = "There is no sound device.";
     b.bar.showStatus(b.status);
-    QStringList shown;
-    for (const auto* label : b.bar.findChildren<QLabel*>())
-        if (label->isVisible())
-            shown << label->text();
-    CHECK(shown.contains("There is no sound device."));
+    b.bar.showStatus(b.status);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0][0] == "There is no sound device.");
+    b.button("Pause")->click();
+    REQUIRE(problems.size() == 2);
+    CHECK(problems[1][0] == "There is no sound device.");
+    b.status.problem.clear();
+    b.bar.showStatus(b.status);
+    CHECK(problems.last()[0] == "");
+}
+
+TEST_CASE("the bar says that it plays a preview") {
+    Bar b;
+    const auto says = [&] {
+        for (const auto* label : b.bar.findChildren<QLabel*>())
+            if (label->isVisible() && label->text() == "Preview")
+                return true;
+        return false;
+    };
+    b.bar.showStatus(b.status);
+    CHECK_FALSE(says());
+    b.status.item.length = 30s;
+    b.bar.showStatus(b.status);
+    CHECK(says());
+    b.status = {};
+    b.bar.showStatus(b.status);
+    CHECK_FALSE(says());
+}
+
+TEST_CASE("where nothing is loaded, play begins with what the library has at hand") {
+    Bar b;
+    b.bar.showStatus(playback::PlaybackStatus{});
+    QSignalSpy starts(&b.bar, &PlaybackBar::startWanted);
+    QSignalSpy toggles(&b.bar, &PlaybackBar::toggleWanted);
+    b.bar.toggle();
+    CHECK(starts.isEmpty());
+    CHECK_FALSE(b.button("Play")->isEnabled());
+    b.bar.setStartable(true);
+    CHECK(b.button("Play")->isEnabled());
+    b.button("Play")->click();
+    CHECK(starts.size() == 1);
+    CHECK(toggles.isEmpty());
+    b.bar.showStatus(b.status);
+    b.bar.toggle();
+    CHECK(toggles.size() == 1);
+    CHECK(starts.size() == 1);
+}
+
+TEST_CASE("the waveform of what plays is asked for again when others have been read in its place") {
+    Bar b;
+    QSignalSpy wanted(&b.bar, &PlaybackBar::outlineWanted);
+    b.bar.showStatus(b.status);
+    REQUIRE(wanted.size() == 1);
+    OutlineLoaded other{.request = 1, .song = "/music/another.mp3", .outline = exampleOutline(), .complete = 0.5F};
+    b.bar.takeOutline(other);
+    CHECK(wanted.size() == 1); // it is still being read
+    other.complete = 1.F;
+    b.bar.takeOutline(other);
+    REQUIRE(wanted.size() == 2);
+    CHECK(wanted[1][0].value<std::filesystem::path>() == b.status.item.track.path);
+    OutlineLoaded own{.request = 2, .song = b.status.item.track.path, .outline = exampleOutline(), .complete = 1.F};
+    b.bar.takeOutline(own);
+    b.bar.takeOutline(other);
+    CHECK(wanted.size() == 2);
 }
 
 TEST_CASE("a click on the seek bar jumps there") {
@@ -127,9 +187,10 @@ TEST_CASE("the seek bar shows the waveform of what is played, and no other song'
     loaded.song = song;
     b.bar.takeOutline(loaded);
     CHECK(seek->hasWaveform());
+    const auto before = wanted.size();
     b.status.item.track = test::exampleSongs(20)[2];
     b.bar.showStatus(b.status);
-    CHECK(wanted.size() == 2);
+    CHECK(wanted.size() == before + 1);
     CHECK_FALSE(seek->hasWaveform());
     b.bar.takeOutline({.request = 2, .song = b.status.item.track.path, .problem = "It is text."});
     CHECK_FALSE(seek->hasWaveform());
@@ -245,4 +306,23 @@ TEST_CASE("bytes that are no picture leave the drawn cover") {
     view.expect("/music/b.mp3");
     view.take({.request = 1, .song = "/music/b.mp3", .bytes = {1, 2, 3, 4}});
     CHECK_FALSE(view.hasCover());
+}
+
+TEST_CASE("a cover is shown in every format that is found: JPEG, PNG, GIF, BMP and WebP") {
+    QImage image(64, 64, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    const QByteArray gif = QByteArray::fromBase64("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"); // Qt writes none
+    for (const char* format : {"JPEG", "PNG", "BMP", "WEBP", "GIF"}) {
+        INFO(format);
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        if (QByteArray(format) == "GIF")
+            bytes = gif;
+        else
+            REQUIRE(image.save(&buffer, format));
+        CoverView view(56);
+        view.expect("/music/b.mp3");
+        view.take({.request = 1, .song = "/music/b.mp3", .bytes = {bytes.begin(), bytes.end()}});
+        CHECK(view.hasCover());
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
 
+#include "tests/support/said.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/playback/play_items.h"
 #include "ui/similar/recommendation_view.h"
@@ -73,7 +74,7 @@ TEST_CASE("events from another thread arrive on the window's, in order") {
     const auto windowThread = std::this_thread::get_id();
     bool sameThread = true;
     QObject::connect(&bridge, &EngineBridge::noticed, &bridge, [&](const Notice& notice) {
-        heard.push_back(notice.message);
+        heard.push_back(segue::test::said(notice.message));
         sameThread = sameThread && std::this_thread::get_id() == windowThread;
     });
     {
@@ -138,7 +139,7 @@ TEST_CASE("an empty list says why") {
     failed.problem = songs[9].problem;
     f.say(failed);
     CHECK(f.panel().message().contains("cannot be compared"));
-    CHECK(f.panel().message().contains(QString::fromStdString(songs[9].problem)));
+    CHECK(f.panel().message().contains(QString::fromStdString(segue::test::said(songs[9].problem))));
 }
 
 TEST_CASE("with previews the list plays 30 seconds of each song, without them the whole") {
@@ -190,4 +191,58 @@ TEST_CASE("the three dots open the song's menu, and recommend from this makes a 
     REQUIRE_FALSE(queries.isEmpty());
     CHECK(lastQuery(queries).track == wanted);
     CHECK(f.pane().model().track(f.view().currentIndex().row()).id == wanted);
+}
+
+TEST_CASE("the number of the recommendation that plays pauses it and lets it go on, and never restarts it") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    f.say(test::exampleAnswer(f.bridge.lastRequest(), songs, 4, 5));
+    auto* list = f.panel().findChild<RecommendationView*>();
+    playback::PlaybackStatus status;
+    status.state = playback::PlayState::playing;
+    status.item.track = f.panel().model().track(1);
+    f.say(PlaybackChanged{status});
+    CHECK(list->model()->index(1, 0).data(RecommendationModel::heardRole).toBool());
+    CHECK_FALSE(list->model()->index(0, 0).data(RecommendationModel::heardRole).toBool());
+    QSignalSpy plays(&f.panel(), &RecommendationPanel::playWanted);
+    QSignalSpy toggles(&f.panel(), &RecommendationPanel::toggleWanted);
+    const auto number = [&](int row) {
+        return RecommendationDelegate::numberArea(list->visualRect(list->model()->index(row, 0))).center();
+    };
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, number(1));
+    CHECK(toggles.size() == 1);
+    CHECK(plays.isEmpty());
+    status.state = playback::PlayState::paused;
+    f.say(PlaybackChanged{status});
+    CHECK_FALSE(list->model()->index(1, 0).data(RecommendationModel::heardRole).toBool());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, number(1));
+    CHECK(toggles.size() == 2);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, number(2));
+    CHECK(plays.size() == 1);
+}
+
+TEST_CASE("the list of a library that was removed goes with it") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    auto answer = test::exampleAnswer(f.bridge.lastRequest(), songs, 4, 5);
+    SECTION("its seed's") {
+        f.say(answer);
+        f.say(LibraryRemoved{.library = 1});
+        CHECK_FALSE(f.panel().hasSeed());
+        CHECK(f.panel().model().rowCount() == 0);
+    }
+    SECTION("that of some songs in it") {
+        answer.songs[1].track.library = 3;
+        answer.songs[1].track.id = 4711;
+        f.say(answer);
+        QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+        f.say(LibraryRemoved{.library = 3});
+        CHECK(f.panel().model().rowCount() == 4);
+        CHECK(queries.size() >= 1);
+    }
+    CHECK(f.window.pages().place() == MainPages::Place::library);
 }

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/ui/window_fixture.h"
+#include "ui/details/fact_list.h"
 #include "ui/details/details_page.h"
 #include "ui/words/listening_text.h"
 #include "ui/window/message_bar.h"

@@ -4,6 +4,9 @@
 #include "ui/words/format.h"
 #include "ui/playback/play_items.h"
 #include "ui/kit/theme.h"
+#include "ui/words/library_text.h"
+
+#include <QTextDocument>
 
 #include <cmath>
 #include <utility>
@@ -66,11 +69,15 @@ TEST_CASE("a preview is 30 s from the preview start") {
     CHECK(heardLength(track, false) == 200s);
 }
 
-TEST_CASE("a preview that would run over the end begins earlier") {
+TEST_CASE("a preview near the end starts in music all the same, unless hardly any is left") {
     Track track;
     track.duration = 100s;
+    track.previewStart = 80s; // what lies before may be silence
+    CHECK(playItem(track, true).start == 80s);
+    CHECK(playItem(track, true).length == 20s);
     track.previewStart = 95s;
     CHECK(playItem(track, true).start == 70s);
+    CHECK(playItem(track, true).length == 30s);
 }
 
 TEST_CASE("a song of 30 s or less is its own preview") {
@@ -125,4 +132,21 @@ TEST_CASE("text is readable in light and dark: contrast of at least 4.5 to 1") {
 TEST_CASE("every colour word of the style sheet is filled in") {
     CHECK_FALSE(styleSheet(colours(true)).isEmpty());
     CHECK_FALSE(styleSheet(colours(true)).contains('@'));
+}
+
+TEST_CASE("two characters stand for a library's name where there is no room for it") {
+    CHECK(initialsOf("Local Music #1") == "L1");
+    CHECK(initialsOf("Local Music #2") == "L2");
+    CHECK(initialsOf("Old records") == "Or");
+    CHECK(initialsOf("ärger") == "Ä");
+    CHECK(initialsOf("音楽 2") == "音2");
+    CHECK(initialsOf("𝄞 x") == "X");
+    CHECK(initialsOf("***") == "*");
+    CHECK(initialsOf("").isEmpty());
+}
+
+TEST_CASE("a title that looks like markup is shown as it stands, also in a tool tip") {
+    CHECK(tipText("Rhythm & Blues") == "Rhythm & Blues");
+    CHECK(tipText("<b>Bold</b> title").contains("&lt;b&gt;Bold"));
+    CHECK(Qt::mightBeRichText(tipText("<i>x</i>")));
 }

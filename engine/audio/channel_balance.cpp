@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/channel_balance.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <numeric>
+
+namespace segue::audio {
+
+namespace {
+
+constexpr double kSilentShare = 1e-6;  ///< of the loudest channel's energy: -60 dB
+constexpr double kLeastOfApart = 0.8;  ///< of the energy that channels with nothing in common would have together
+constexpr double kNothingShare = 1e-6; ///< of the loudest channel's energy: a smaller product is none
+
+double sumOfProducts(std::span<const float> a, std::span<const float> b) {
+    constexpr std::size_t kLanes = 16;
+    constexpr std::size_t kRun = 4096; ///< samples summed up in float
+    double sum = 0.0;
+    for (std::size_t begin = 0; begin < a.size(); begin += kRun) {
+        const std::size_t end = std::min(a.size(), begin + kRun);
+        std::array<float, kLanes> lanes{};
+        std::size_t i = begin;
+        for (; i + kLanes <= end; i += kLanes)
+            for (std::size_t lane = 0; lane < kLanes; ++lane)
+                lanes[lane] += a[i + lane] * b[i + lane];
+        for (; i < end; ++i)
+            lanes[0] += a[i] * b[i];
+        sum += std::accumulate(lanes.begin(), lanes.end(), 0.0);
+    }
+    return sum;
+}
+
+} // namespace
+
+void ChannelBalance::add(std::span<const float> planes, std::size_t channels) {
+    if (channels == 0 || channels > kMostChannels)
+        return;
+    if (m_channels == 0) {
+        m_channels = channels;
+        m_products.assign(channels * channels, 0.0);
+    }
+    if (channels != m_channels)
+        return;
+    const std::size_t samples = planes.size() / channels;
+    for (std::size_t a = 0; a < channels; ++a)
+        for (std::size_t b = a; b < channels; ++b)
+            m_products[a * channels + b] = m_products[b * channels + a] +=
+                sumOfProducts(planes.subspan(a * samples, samples), planes.subspan(b * samples, samples));
+}
+
+/// The loudest first, of equally loud ones the first.
+std::vector<std::size_t> ChannelBalance::soundingChannels() const {
+    std::vector<std::size_t> channels(m_channels);
+    std::iota(channels.begin(), channels.end(), std::size_t{0});
+    const auto energy = [this](std::size_t channel) { return product(channel, channel); };
+    std::ranges::stable_sort(channels, std::greater{}, energy);
+    if (!channels.empty())
+        std::erase_if(channels, [&, least = kSilentShare * energy(channels.front())](std::size_t channel) {
+            return energy(channel) <= least;
+        });
+    return channels;
+}
+
+bool ChannelBalance::cancels(std::span<const std::size_t> channels) const {
+    double together = 0.0;
+    double apart = 0.0;
+    for (const std::size_t a : channels) {
+        apart += product(a, a);
+        for (const std::size_t b : channels)
+            together += product(a, b);
+    }
+    return together < kLeastOfApart * apart;
+}
+
+std::vector<float> ChannelBalance::mix() const {
+    const auto channels = soundingChannels();
+    if (channels.empty())
+        return {};
+    const bool turns = cancels(channels);
+    if (!turns && channels.size() == m_channels)
+        return {};
+    const float share = 1.0F / static_cast<float>(channels.size());
+    const double nothing = kNothingShare * product(channels.front(), channels.front());
+    std::vector<float> gains(m_channels, 0.0F);
+    for (const std::size_t channel : channels) {
+        double common = 0.0; // with the sum of those before
+        for (std::size_t other = 0; other < m_channels; ++other)
+            common += static_cast<double>(gains[other]) * product(channel, other);
+        gains[channel] = turns && common < -nothing ? -share : share;
+    }
+    if (*std::ranges::find_if(gains, [](float gain) { return gain != 0.0F; }) < 0.0F) // the first stays as it is
+        std::ranges::transform(gains, gains.begin(), [](float gain) { return gain == 0.0F ? gain : -gain; });
+    return gains;
+}
+
+} // namespace segue::audio

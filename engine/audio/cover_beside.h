@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/audio/tags.h"
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace segue::audio {
+
+/// The names of a folder's files that look like its cover, the likeliest first: cover, folder, front, album, albumart...,
+/// artwork, in any case, as jpg, jpeg, png, webp, gif or bmp. Pure.
+[[nodiscard]] std::vector<std::string> coverNames(std::span<const std::string> names);
+
+/// The cover that lies in a folder. Any thread; nothing where there is none, or the folder cannot be listed.
+[[nodiscard]] std::optional<Cover> coverIn(const std::filesystem::path& folder);
+/// Whether there is a file by such a name; only the folder is looked at. Any thread.
+[[nodiscard]] bool hasCoverIn(const std::filesystem::path& folder);
+
+} // namespace segue::audio

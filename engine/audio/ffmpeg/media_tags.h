@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/audio/tagging/fields.h"
+#include "engine/audio/tags.h"
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+
+namespace segue::audio::ffmpeg {
+
+/// What FFmpeg tells of a file without decoding it.
+struct MediaTags {
+    bool isOpen = false;   ///< FFmpeg knows the format; else the rest is empty
+    bool hasSound = false; ///< an audio stream
+    std::chrono::milliseconds duration{0}; ///< 0: not told
+    tagging::Fields fields; ///< the file's own before those of its sound
+    std::optional<Cover> cover; ///< the front cover, else the first picture
+};
+
+/// Reads headers, tags and attached pictures; of formats whose header tells no length, in files of usual size, the packets too.
+/// Bounded in time (some seconds) and in what is taken from a file. Any thread; throws only std::bad_alloc.
+/// @param withPicture whether `cover` is filled
+[[nodiscard]] MediaTags readMediaTags(const std::filesystem::path& path, bool withPicture);
+
+} // namespace segue::audio::ffmpeg

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+namespace segue::audio {
+
+/// A picture's type by its first bytes ("image/jpeg", "image/png", "image/gif", "image/bmp", "image/webp"): what tags and names
+/// say about it is often wrong. Empty if it is none of these. Pure.
+[[nodiscard]] std::string imageType(std::span<const std::byte> bytes);
+
+} // namespace segue::audio

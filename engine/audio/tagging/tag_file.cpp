@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/tagging/tag_file.h"
+
+#include "engine/audio/tagging/id3_fields.h"
+
+#include <taglib/aifffile.h>
+#include <taglib/apefile.h>
+#include <taglib/apetag.h>
+#include <taglib/asffile.h>
+#include <taglib/audioproperties.h>
+#include <taglib/flacfile.h>
+#include <taglib/id3v1tag.h>
+#include <taglib/id3v2header.h>
+#include <taglib/id3v2tag.h>
+#include <taglib/mp4file.h>
+#include <taglib/mpcfile.h>
+#include <taglib/mpegfile.h>
+#include <taglib/oggflacfile.h>
+#include <taglib/opusfile.h>
+#include <taglib/speexfile.h>
+#include <taglib/tpropertymap.h>
+#include <taglib/trueaudiofile.h>
+#include <taglib/vorbisfile.h>
+#include <taglib/wavfile.h>
+#include <taglib/wavpackfile.h>
+#include <taglib/xiphcomment.h>
+
+namespace segue::audio::tagging {
+
+namespace {
+
+constexpr int kMostTags = 8; ///< ID3v2, one behind another
+
+std::unique_ptr<TagLib::File> opened(TagLib::IOStream* stream, Content content, bool withSound) {
+    auto* factory = TagLib::ID3v2::FrameFactory::instance();
+    switch (content) {
+    case Content::mpeg:
+        return std::make_unique<TagLib::MPEG::File>(stream, factory, withSound);
+    case Content::flac:
+        return std::make_unique<TagLib::FLAC::File>(stream, factory, withSound);
+    case Content::vorbis:
+        return std::make_unique<TagLib::Ogg::Vorbis::File>(stream, withSound);
+    case Content::opus:
+        return std::make_unique<TagLib::Ogg::Opus::File>(stream, withSound);
+    case Content::speex:
+        return std::make_unique<TagLib::Ogg::Speex::File>(stream, withSound);
+    case Content::oggFlac:
+        return std::make_unique<TagLib::Ogg::FLAC::File>(stream, withSound);
+    case Content::mp4:
+        return std::make_unique<TagLib::MP4::File>(stream, withSound);
+    case Content::asf:
+        return std::make_unique<TagLib::ASF::File>(stream, withSound);
+    case Content::wav:
+        return std::make_unique<TagLib::RIFF::WAV::File>(stream, withSound);
+    case Content::aiff:
+        return std::make_unique<TagLib::RIFF::AIFF::File>(stream, withSound);
+    case Content::ape:
+        return std::make_unique<TagLib::APE::File>(stream, withSound);
+    case Content::wavPack:
+        return std::make_unique<TagLib::WavPack::File>(stream, withSound);
+    case Content::musepack:
+        return std::make_unique<TagLib::MPC::File>(stream, withSound);
+    case Content::trueAudio:
+        return std::make_unique<TagLib::TrueAudio::File>(stream, withSound);
+    case Content::unknown:
+    case Content::otherOgg:
+    case Content::foreign:
+        break;
+    }
+    return nullptr;
+}
+
+/// TagLib's view of a tag whose texts say what they are.
+Fields fieldsOf(const TagLib::PropertyMap& properties) {
+    NamedFields named;
+    for (const auto& [name, values] : properties)
+        for (const auto& value : values)
+            named.addUtf8(name.to8Bit(true), value.to8Bit(true));
+    return named.take();
+}
+
+template <typename Tag>
+Fields fieldsOf(const Tag* tag) {
+    return tag == nullptr ? Fields() : fieldsOf(tag->properties());
+}
+
+template <typename File>
+void addApeAndId3v1(Fields& fields, File& file) {
+    fields.addMissing(fieldsOf(file.APETag()));
+    fields.addMissing(fieldsOfId3v1(file.ID3v1Tag()));
+}
+
+} // namespace
+
+TagFile::TagFile(const std::filesystem::path& path, bool withSound)
+    : m_stream(path), m_content(contentOf(path)), m_file(opened(&m_stream, m_content, withSound)) {
+    if (m_file && !m_file->isValid())
+        m_file.reset(); // its parts may not be there
+}
+
+TagFile::~TagFile() = default;
+
+int TagFile::lengthMs() const {
+    const TagLib::AudioProperties* sound = m_file ? m_file->audioProperties() : nullptr;
+    return sound != nullptr ? std::max(0, sound->lengthInMilliseconds()) : 0;
+}
+
+void TagFile::forEachId3(const std::function<void(const TagLib::ID3v2::Tag&)>& visit) {
+    const auto visitIf = [&](const TagLib::ID3v2::Tag* tag) {
+        if (tag != nullptr && !tag->isEmpty())
+            visit(*tag);
+    };
+    if (auto* mpeg = dynamic_cast<TagLib::MPEG::File*>(m_file.get()))
+        visitIf(mpeg->ID3v2Tag());
+    else if (auto* flac = dynamic_cast<TagLib::FLAC::File*>(m_file.get()))
+        visitIf(flac->ID3v2Tag());
+    else if (auto* trueAudio = dynamic_cast<TagLib::TrueAudio::File*>(m_file.get()))
+        visitIf(trueAudio->ID3v2Tag());
+    else if (auto* wav = dynamic_cast<TagLib::RIFF::WAV::File*>(m_file.get()))
+        return visitIf(wav->ID3v2Tag());
+    else if (auto* aiff = dynamic_cast<TagLib::RIFF::AIFF::File*>(m_file.get()))
+        return visitIf(aiff->tag());
+    else
+        return;
+    // TagLib skips those behind the first one.
+    long at = 0;
+    for (int number = 0; number < kMostTags; ++number) {
+        m_file->seek(at);
+        const TagLib::ByteVector head = m_file->readBlock(10);
+        if (head.size() < 10 || !head.startsWith("ID3"))
+            return;
+        const TagLib::ID3v2::Header header(head);
+        if (number > 0) {
+            const TagLib::ID3v2::Tag tag(m_file.get(), at);
+            visitIf(&tag);
+        }
+        at += static_cast<long>(header.completeTagSize());
+    }
+}
+
+Fields TagFile::fields() {
+    Fields fields;
+    if (!m_file)
+        return fields;
+    auto* flac = dynamic_cast<TagLib::FLAC::File*>(m_file.get());
+    if (flac != nullptr)
+        fields.addMissing(fieldsOf(flac->xiphComment()));
+    forEachId3([&](const TagLib::ID3v2::Tag& tag) { fields.addMissing(fieldsOfId3v2(tag)); });
+    if (flac != nullptr)
+        fields.addMissing(fieldsOfId3v1(flac->ID3v1Tag()));
+    else if (auto* mpeg = dynamic_cast<TagLib::MPEG::File*>(m_file.get()))
+        addApeAndId3v1(fields, *mpeg);
+    else if (auto* ape = dynamic_cast<TagLib::APE::File*>(m_file.get()))
+        addApeAndId3v1(fields, *ape);
+    else if (auto* wavPack = dynamic_cast<TagLib::WavPack::File*>(m_file.get()))
+        addApeAndId3v1(fields, *wavPack);
+    else if (auto* musepack = dynamic_cast<TagLib::MPC::File*>(m_file.get()))
+        addApeAndId3v1(fields, *musepack);
+    else if (auto* trueAudio = dynamic_cast<TagLib::TrueAudio::File*>(m_file.get()))
+        fields.addMissing(fieldsOfId3v1(trueAudio->ID3v1Tag()));
+    else if (m_content != Content::wav && m_content != Content::aiff) // a WAV's own list is of no known code: FFmpeg tells its bytes
+        fields.addMissing(fieldsOf(m_file->properties()));
+    return fields;
+}
+
+} // namespace segue::audio::tagging

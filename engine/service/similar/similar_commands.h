@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events/similar_events.h"
+
+namespace segue {
+
+/// Which songs sound alike.
+///
+/// Thread rule: any one thread; every command returns at once. Failure rule: failures arrive as Notice events.
+class SimilarCommands {
+public:
+    virtual ~SimilarCommands() = default;
+
+    /// Answered by RecommendationsReady. A newer request makes an unanswered older one void.
+    virtual void recommend(RequestId request, RecommendationQuery query) = 0;
+};
+
+} // namespace segue

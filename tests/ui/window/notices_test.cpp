@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window says without being asked: where it stands, how long, and when it goes.
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/kit/notice_board.h"
+#include "ui/playback/playback_bar.h"
+#include "ui/songs/library_banner.h"
+#include "ui/window/message_bar.h"
+
+#include <QAbstractButton>
+#include <QTimer>
+
+using namespace segue;
+using namespace segue::ui;
+using namespace std::chrono_literals;
+using Level = BoardNotice::Level;
+using Place = MainPages::Place;
+
+namespace {
+
+struct NoticeFixture : test::WindowFixture {
+    explicit NoticeFixture(QSize size = {1100, 700})
+        : WindowFixture(size) {
+        open(test::exampleSongs(60));
+    }
+    MessageBar& bar() { return *window.findChild<MessageBar*>(); }
+    NoticeBoard& board() { return *window.findChild<NoticeBoard*>(); }
+    void cannotPlay(const std::string& why) {
+        playback::PlaybackStatus status;
+        status.item.track = test::exampleSongs(60)[3];
+        status.state = playback::PlayState::playing;
+        status.problem = why;
+        say(PlaybackChanged{status});
+    }
+};
+
+} // namespace
+
+TEST_CASE("a notice moves nothing that lies under the pointer") {
+    const auto size = GENERATE(QSize(1100, 700), QSize(420, 700));
+    NoticeFixture f(size);
+    const QPoint table = f.view().mapTo(&f.window, QPoint(0, 0));
+    const int row = f.view().rowViewportPosition(3);
+    const QSize room = f.view().size();
+    const auto isSame = [&] {
+        QApplication::processEvents();
+        return f.view().mapTo(&f.window, QPoint(0, 0)) == table && f.view().rowViewportPosition(3) == row;
+    };
+    f.say(Notice{Notice::Level::warning, "“Old records” could not be read completely: 3 folders are not open to you."});
+    REQUIRE(f.bar().isVisible());
+    CHECK(isSame());
+    CHECK(f.view().size() == room);
+    f.cannotPlay("“broken” cannot be played: it holds no sound that can be decoded.");
+    CHECK(isSame());
+    CHECK(f.view().size() == room);
+    auto libraries = test::exampleLibraries();
+    libraries[0].offline = true;
+    libraries[0].absence = Absence::gone;
+    f.say(LibrariesChanged{libraries});
+    REQUIRE(f.pane().banner().isVisible());
+    CHECK(isSame());
+    CHECK(f.bar().geometry().bottom() < f.window.pages().height());
+    CHECK(f.bar().width() <= f.window.pages().width());
+}
+
+TEST_CASE("every notice can be closed and leaves by itself in time") {
+    NoticeFixture f;
+    f.cannotPlay("“broken” cannot be played: it holds no sound that can be decoded.");
+    CHECK(f.bar().message().startsWith("“broken”"));
+    f.bar().findChild<QAbstractButton*>()->click();
+    CHECK_FALSE(f.bar().isVisible());
+    for (const auto level : {Level::information, Level::warning, Level::error}) {
+        f.board().post({.level = level, .sentence = "Something."});
+        bool willLeave = false;
+        for (const auto* timer : f.bar().findChildren<QTimer*>())
+            willLeave = willLeave || (timer->isActive() && timer->isSingleShot());
+        CHECK(MessageBar::lifeOf(level) <= 5min);
+        CHECK(f.bar().isVisible());
+        f.bar().findChild<QAbstractButton*>()->click();
+    }
+}
+
+TEST_CASE("notices of one matter replace each other, and leave when their cause is gone") {
+    NoticeFixture f;
+    f.cannotPlay("“one” cannot be played.");
+    f.cannotPlay("“two” cannot be played.");
+    CHECK(f.bar().message() == "“two” cannot be played.");
+    f.cannotPlay("");
+    CHECK(f.bar().message().isEmpty());
+    CHECK_FALSE(f.bar().isVisible());
+}
+
+TEST_CASE("a notice leaves with the place that it belongs to") {
+    NoticeFixture f;
+    auto libraries = test::exampleLibraries();
+    libraries[0].offline = true;
+    libraries[0].absence = Absence::gone;
+    f.say(LibrariesChanged{libraries});
+    f.click(3);
+    QTest::keyClick(&f.view(), Qt::Key_Return);
+    REQUIRE(f.bar().message().contains("cannot be played"));
+    SECTION("another page") { f.window.pages().go(Place::settings); }
+    SECTION("another library") { emit f.window.sidebar().libraryChosen(3); }
+    SECTION("its cause is gone") {
+        libraries[0].offline = false;
+        f.say(LibrariesChanged{libraries});
+    }
+    CHECK_FALSE(f.bar().isVisible());
+}
+
+TEST_CASE("one library that is not there is told of once, and no longer when it is back") {
+    NoticeFixture f;
+    auto libraries = test::exampleLibraries();
+    SECTION("the one that is shown, by its banner") {
+        libraries[0].offline = true;
+        libraries[0].absence = Absence::gone;
+        f.say(LibrariesChanged{libraries});
+        CHECK(f.pane().banner().isVisible());
+        CHECK_FALSE(f.bar().isVisible());
+        libraries[0].offline = false;
+    }
+    SECTION("another one, by a notice") {
+        libraries[2].offline = true;
+        libraries[2].absence = Absence::gone;
+        f.say(LibrariesChanged{libraries});
+        CHECK_FALSE(f.pane().banner().isVisible());
+        CHECK(f.bar().message().contains("Demo music"));
+        libraries[2].offline = false;
+    }
+    f.say(LibrariesChanged{libraries});
+    CHECK_FALSE(f.bar().isVisible());
+    CHECK_FALSE(f.pane().banner().isVisible());
+}

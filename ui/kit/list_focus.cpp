@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/list_focus.h"
+
+#include <QAbstractItemView>
+#include <QEvent>
+
+namespace segue::ui {
+
+namespace {
+
+/// Lives as long as the list.
+class ListFocus final : public QObject {
+public:
+    explicit ListFocus(QAbstractItemView& list)
+        : QObject(&list)
+        , m_list(list) {
+        list.installEventFilter(this);
+        connect(list.model(), &QAbstractItemModel::modelReset, this, [this] {
+            if (m_list.hasFocus())
+                look();
+        }, Qt::QueuedConnection); // after the list itself has seen it
+        connect(list.model(), &QAbstractItemModel::rowsInserted, this, [this] {
+            if (m_list.hasFocus())
+                look();
+        });
+    }
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (watched == &m_list && event->type() == QEvent::FocusIn)
+            look();
+        return false;
+    }
+
+private:
+    void look() {
+        auto* model = m_list.model();
+        if (!m_list.currentIndex().isValid() && model->rowCount() > 0)
+            m_list.selectionModel()->setCurrentIndex(model->index(0, 0), QItemSelectionModel::NoUpdate);
+    }
+
+    QAbstractItemView& m_list;
+};
+
+} // namespace
+
+void keepCurrentRow(QAbstractItemView& list) {
+    new ListFocus(list);
+}
+
+} // namespace segue::ui

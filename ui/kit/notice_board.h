@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+namespace segue::ui {
+
+/// A sentence for the listener that is no question.
+struct BoardNotice {
+    enum class Level { information, warning, error };
+    Level level = Level::information;
+    QString sentence;
+    QString matter = {}; ///< what it is about: a newer one of the same matter takes its place; empty: the sentence itself
+    QString place = {};  ///< where it belongs, and is seen alone; empty: anywhere
+};
+
+/// Where the wings leave what they have to tell. The window shows it. Belongs to the window's thread.
+class NoticeBoard final : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    void post(const BoardNotice& notice) { Q_EMIT posted(notice); }
+    /// The cause is gone: nothing of the matter is shown any longer.
+    void settle(const QString& matter) { Q_EMIT settled(matter); }
+
+Q_SIGNALS:
+    void posted(const segue::ui::BoardNotice& notice);
+    void settled(const QString& matter);
+};
+
+} // namespace segue::ui

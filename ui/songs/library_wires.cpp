@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/songs/library_wires.h"
+
+#include "ui/bridge/engine_bridge.h"
+#include "ui/desktop/show_in_folder.h"
+#include "ui/kit/notice_board.h"
+#include "ui/settings/settings.h"
+#include "ui/sidebar/sidebar.h"
+#include "ui/similar/recommendation_panel.h"
+#include "ui/songs/library_banner.h"
+#include "ui/songs/library_page.h"
+#include "ui/songs/library_questions.h"
+#include "ui/songs/song_actions.h"
+#include "ui/songs/song_pane.h"
+#include "ui/words/library_text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace segue::ui {
+
+template <typename Do>
+auto LibraryWires::ifKnown(Do act) {
+    return [this, act](LibraryId id) {
+        if (const Library* library = find(id))
+            act(*library);
+    };
+}
+
+LibraryWires::LibraryWires(EngineBridge& bridge, Settings& settings, Sidebar& sidebar, LibraryPage& page, NoticeBoard& board)
+    : QObject(&page)
+    , m_bridge(bridge)
+    , m_settings(settings)
+    , m_sidebar(sidebar)
+    , m_page(page)
+    , m_board(board)
+    , m_questions(new LibraryQuestions(settings, page.window())) {
+    connectPage(page);
+    connectSidebar(sidebar);
+    connectQuestions();
+    connect(&page, &LibraryPage::noticed, &board, &NoticeBoard::post);
+}
+
+void LibraryWires::connectPage(LibraryPage& page) {
+    connect(&page, &LibraryPage::tracksWanted, &m_bridge, &EngineBridge::loadTracks);
+    connect(&page, &LibraryPage::rescanWanted, &m_bridge, &EngineBridge::rescan);
+    connect(&page, &LibraryPage::playWanted, &m_bridge, &EngineBridge::play);
+    connect(&page, &LibraryPage::playNextWanted, &m_bridge, &EngineBridge::playNext);
+    connect(&page, &LibraryPage::rateWanted, &m_bridge, &EngineBridge::rate);
+    connect(&page.pane(), &SongPane::visibleSongsChanged, &m_bridge, &EngineBridge::setVisibleTracks);
+    connect(&m_bridge, &EngineBridge::engineChanged, this, [this](bool present) {
+        if (present)
+            m_bridge.listLibraries();
+    });
+    connect(&m_bridge, &EngineBridge::librariesChanged, this, &LibraryWires::takeLibraries);
+    connect(&m_bridge, &EngineBridge::pathOpened, this, &LibraryWires::takeOpened);
+    connect(&m_bridge, &EngineBridge::tracksLoaded, &page, &LibraryPage::takeTracks);
+    connect(&m_bridge, &EngineBridge::tracksChanged, &page, &LibraryPage::takeChanges);
+    connect(&m_bridge, &EngineBridge::tracksRemoved, &page, &LibraryPage::takeRemoved);
+    connect(&m_bridge, &EngineBridge::progressChanged, &page, &LibraryPage::takeProgress);
+    connect(&m_bridge, &EngineBridge::playbackChanged, &page,
+            [&page](const PlaybackChanged& event) { page.takePlayback(event.status); });
+}
+
+void LibraryWires::connectSidebar(Sidebar& sidebar) {
+    connect(&sidebar, &Sidebar::addWanted, this, &LibraryWires::askForFolder);
+    connect(&sidebar, &Sidebar::renameWanted, &m_bridge, &EngineBridge::renameLibrary);
+    connect(&sidebar, &Sidebar::rescanWanted, &m_bridge, &EngineBridge::rescan);
+    connect(&sidebar, &Sidebar::libraryChosen, this, ifKnown([this](const Library& library) { showLibrary(library); }));
+    connect(&sidebar, &Sidebar::folderWanted, this, ifKnown([](const Library& library) { ui::openFolder(library.root); }));
+}
+
+void LibraryWires::connectQuestions() {
+    auto& banner = m_page.pane().banner();
+    connect(&banner, &LibraryBanner::rescanWanted, &m_bridge, &EngineBridge::rescan);
+    connect(&banner, &LibraryBanner::emptiedAnswered, &m_bridge, &EngineBridge::answerEmptied);
+    const auto locate = ifKnown([this](const Library& library) { m_questions->askForLibraryFolder(library); });
+    connect(&banner, &LibraryBanner::locateWanted, this, locate);
+    connect(&m_sidebar, &Sidebar::locateWanted, this, locate);
+    connect(&m_sidebar, &Sidebar::removeWanted, this, ifKnown([this](const Library& library) { m_questions->askToRemove(library); }));
+    connect(&m_sidebar, &Sidebar::forgetMissingWanted, this,
+            ifKnown([this](const Library& library) { m_questions->askToForgetMissing(library); }));
+    connect(&m_bridge, &EngineBridge::relocationDoubted, this, [this](const RelocationDoubtful& event) {
+        if (const Library* library = find(event.library))
+            m_questions->askAboutFolder(*library, event);
+    });
+    connect(m_questions, &LibraryQuestions::folderChosen, this, &LibraryWires::open);
+    connect(m_questions, &LibraryQuestions::relocateWanted, &m_bridge, &EngineBridge::relocateLibrary);
+    connect(m_questions, &LibraryQuestions::forgetMissingWanted, &m_bridge, &EngineBridge::forgetMissing);
+    connect(m_questions, &LibraryQuestions::removeWanted, &m_bridge, &EngineBridge::removeLibrary);
+}
+
+void LibraryWires::askForFolder() {
+    m_questions->askForFolder();
+}
+
+const Library* LibraryWires::find(LibraryId library) const {
+    if (!m_libraries)
+        return nullptr;
+    const auto found = std::ranges::find(*m_libraries, library, &Library::id);
+    return found == m_libraries->end() ? nullptr : &*found;
+}
+
+/// Songs that came or went with their folder are others to compare with.
+bool LibraryWires::haveComeOrGone(const std::vector<Library>& libraries) const {
+    return std::ranges::any_of(libraries, [this](const Library& now) {
+        const Library* before = find(now.id);
+        return before && before->offline != now.offline;
+    });
+}
+
+void LibraryWires::takeLibraries(const LibrariesChanged& event) {
+    const bool first = !m_libraries;
+    if (haveComeOrGone(event.libraries))
+        m_page.panel().refresh();
+    tellAbsences(event.libraries);
+    m_libraries = event.libraries;
+    m_sidebar.setLibraries(event.libraries);
+    if (first)
+        for (const auto& path : std::exchange(m_waiting, {}))
+            m_bridge.openPath(path);
+    if (event.libraries.empty()) {
+        m_page.closeLibrary();
+        Q_EMIT listed(false);
+        return;
+    }
+    const Library* shown = find(m_page.library());
+    if (!shown)
+        shown = find(m_settings.lastLibrary());
+    m_page.setLibrary(shown ? *shown : m_libraries->front());
+    Q_EMIT listed(true);
+}
+
+/// The banner tells it of the library that is shown.
+void LibraryWires::tellAbsences(const std::vector<Library>& libraries) {
+    for (const Library& now : libraries) {
+        const Library* before = find(now.id);
+        if (!before || before->offline == now.offline)
+            continue;
+        const QString matter = QStringLiteral("absence/%1").arg(now.id);
+        if (!now.offline) {
+            m_board.settle(matter);
+            m_board.settle(SongActions::absentSongMatter());
+        } else if (now.id != m_page.library()) {
+            m_board.post({.level = BoardNotice::Level::warning, .sentence = absenceTitle(now) + QLatin1Char('.'), .matter = matter});
+        }
+    }
+}
+
+void LibraryWires::showLibrary(const Library& library) {
+    m_settings.setLastLibrary(library.id);
+    m_page.setLibrary(library);
+    Q_EMIT listed(true);
+    Q_EMIT shown();
+}
+
+void LibraryWires::open(const std::filesystem::path& path) {
+    if (m_libraries)
+        m_bridge.openPath(path);
+    else
+        m_waiting.push_back(path); // it is opened when it is known which libraries there are
+}
+
+void LibraryWires::openDemo(const std::filesystem::path& folder) {
+    m_bridge.addDemoLibrary(folder);
+}
+
+void LibraryWires::takeOpened(const PathOpened& event) {
+    if (const Library* library = find(event.library))
+        showLibrary(*library);
+    else if (event.library == 0)
+        Q_EMIT fileOpened(event.path);
+}
+
+} // namespace segue::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+
+#include <QObject>
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace segue::ui {
+
+class EngineBridge;
+class LibraryPage;
+class LibraryQuestions;
+class NoticeBoard;
+class Settings;
+class Sidebar;
+
+/// Libraries in the sidebar and their songs on the page: commands the engine, shows what it says, and knows which library
+/// is shown. Belongs to the page.
+class LibraryWires final : public QObject {
+    Q_OBJECT
+
+public:
+    LibraryWires(EngineBridge& bridge, Settings& settings, Sidebar& sidebar, LibraryPage& page, NoticeBoard& board);
+
+    /// A folder becomes a library and is shown; one that is a library already is shown and looked through for changes. What it
+    /// is, is not looked at here: its disk may never answer.
+    void open(const std::filesystem::path& path);
+    void openDemo(const std::filesystem::path& folder); ///< where it is composed
+    void askForFolder();
+    [[nodiscard]] bool hasLibraries() const { return m_libraries && !m_libraries->empty(); }
+
+Q_SIGNALS:
+    void listed(bool isAny);      ///< the libraries are known, or others than before
+    void fileOpened(const std::filesystem::path& file); ///< what was to be opened is no folder
+    void shown();                 ///< the listener wants to see the library on the page now
+
+private:
+    void connectPage(LibraryPage& page);
+    void connectSidebar(Sidebar& sidebar);
+    void connectQuestions();
+    void takeLibraries(const LibrariesChanged& event);
+    void takeOpened(const PathOpened& event);
+    void tellAbsences(const std::vector<Library>& libraries);
+    void showLibrary(const Library& library);
+    [[nodiscard]] bool haveComeOrGone(const std::vector<Library>& libraries) const;
+    [[nodiscard]] const Library* find(LibraryId library) const;
+    template <typename Do>
+    [[nodiscard]] auto ifKnown(Do act); ///< a slot for a library's id: act gets the library, if there is one
+
+    EngineBridge& m_bridge;
+    Settings& m_settings;
+    Sidebar& m_sidebar;
+    LibraryPage& m_page;
+    NoticeBoard& m_board;
+    LibraryQuestions* m_questions;
+    std::optional<std::vector<Library>> m_libraries; ///< none: not known yet
+    std::vector<std::filesystem::path> m_waiting;    ///< to be opened as soon as they are known
+};
+
+} // namespace segue::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+#include "ui/kit/notice_board.h"
+
+#include <QObject>
+#include <QPoint>
+
+#include <functional>
+#include <vector>
+
+class QWidget;
+
+namespace segue::ui {
+
+class SongPane;
+
+/// What can be done with songs of a library's page: played, queued, rated, asked about. What cannot be played says why. It
+/// decides what is meant; a signal then has it done. Belongs to the page.
+class SongActions final : public QObject {
+    Q_OBJECT
+
+public:
+    SongActions(SongPane& pane, QWidget* page);
+
+    /// Where the songs lie, and whether they can be reached now.
+    void setLibrary(const Library& library) { m_library = library; }
+    void setIdle(bool isIdle) { m_isIdle = isIdle; } ///< nothing plays
+    void playRow(int row); ///< the table from there on, or all that are chosen, if it is one of several
+    void playAtHand();     ///< what is chosen, where that is several songs, else the table from the row at hand on
+    /// For a row of the table, or all that are chosen, if it is one of them.
+    void openTableMenu(int row, QPoint position);
+    /// For a song of the Recommendation list. @param isPreview its preview is what is queued
+    void openListMenu(const Track& song, bool isPreview, QPoint position, std::function<void()> play);
+    [[nodiscard]] std::vector<Track> songsOf(const std::vector<int>& rows) const;
+
+    [[nodiscard]] static QString absentSongMatter() { return QStringLiteral("absent song"); }
+    /// Where notices about a library belong.
+    [[nodiscard]] static QString placeOf(LibraryId library);
+
+Q_SIGNALS:
+    void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
+    void playNextWanted(const segue::playback::PlayItem& item);
+    void detailsWanted(const segue::Track& track);
+    void recommendWanted(const segue::Track& track);
+    void rateWanted(segue::TrackId track, int stars);
+    void savePlaylistWanted();
+    void noticed(const segue::ui::BoardNotice& notice);
+
+private:
+    struct Meant {
+        std::vector<Track> songs; ///< what most of it is done to
+        Track pointed;            ///< the one whose row was meant
+        bool isInList = false;
+        bool isPreview = false;
+    };
+
+    void openMenu(const Meant& meant, QPoint position, std::function<void()> play);
+    void playFrom(int row);
+    void playNext(const std::vector<Track>& songs, bool isPreview);
+    [[nodiscard]] bool canPlay(const Track& track); ///< says why not
+    [[nodiscard]] std::vector<playback::PlayItem> itemsOf(const std::vector<Track>& songs, bool isPreview);
+
+    SongPane& m_pane;
+    QWidget* m_page;
+    Library m_library;
+    bool m_isIdle = true;
+};
+
+} // namespace segue::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/song_at_hand.h"
+
+#include "ui/bridge/engine_bridge.h"
+#include "ui/details/details_page.h"
+#include "ui/kit/notice_board.h"
+#include "ui/songs/library_page.h"
+#include "ui/songs/song_pane.h"
+#include "ui/songs/song_table_view.h"
+#include "ui/window/main_pages.h"
+#include "ui/words/format.h"
+#include "ui/words/listening_text.h"
+
+namespace segue::ui {
+
+SongAtHand::SongAtHand(EngineBridge& bridge, MainPages& pages, NoticeBoard& board)
+    : QObject(&pages)
+    , m_bridge(bridge)
+    , m_pages(pages)
+    , m_board(board) {}
+
+std::optional<Track> SongAtHand::track() const {
+    const auto& playing = m_pages.details().playing();
+    const bool inLibrary = m_pages.place() == MainPages::Place::library;
+    auto track = inLibrary ? m_pages.library().selectedTrack() : std::nullopt;
+    if (!track && !playing.path.empty())
+        track = playing;
+    return track;
+}
+
+void SongAtHand::say(const QString& sentence) {
+    m_board.post({.level = BoardNotice::Level::information, .sentence = sentence});
+}
+
+/// Where the stars are not seen, a sentence says what was done.
+void SongAtHand::rate(int stars) {
+    const bool isShown = m_pages.place() == MainPages::Place::details;
+    const auto song = isShown ? m_pages.details().track() : track();
+    if (!song || song->id == 0)
+        return say(tr("Choose a song of a library first: then it can be rated."));
+    if (const auto several = m_pages.library().selectedTracks(); m_pages.place() == MainPages::Place::library && several.size() > 1) {
+        for (const Track& one : several)
+            m_bridge.rate(one.id, stars);
+        return say(stars > 0 ? tr("%1 have %2 now.").arg(songsText(several.size()), starsText(stars))
+                             : tr("%1 have no rating now.").arg(songsText(several.size())));
+    }
+    m_bridge.rate(song->id, stars);
+    if (!isShown && !m_pages.library().pane().view().showsRatings())
+        say(stars > 0 ? tr("“%1” has %2 now.").arg(text(song->title), starsText(stars))
+                      : tr("“%1” has no rating now.").arg(text(song->title)));
+}
+
+void SongAtHand::showDetails() {
+    if (const auto song = track())
+        return m_pages.showDetails(*song);
+    say(tr("Choose a song first: then its details can be shown."));
+}
+
+} // namespace segue::ui
