@@ -283,8 +283,9 @@ TEST_CASE("a song that goes missing, or offline, while it is analysed is not rec
     session.song("rock2", 200);
     session.addAndWait(2);
     fs::create_directories(session.folder / "second");
-    audio::writeAudio(session.folder / "second/rock3.wav", test::tone(300, 0.2, 8000), 8000, 1);
-    session.song("rock4", 400);
+    // Of lengths of their own, so that nobody takes them for songs that are known: each passes its gate once.
+    audio::writeAudio(session.folder / "second/rock3.wav", test::tone(300, 0.7, 8000), 8000, 1);
+    audio::writeAudio(session.music / "rock4.wav", test::tone(400, 0.5, 8000), 8000, 1);
     const auto gateOf = [](const fs::path& song) { return song.native() + ".gate"; };
     const auto missing = session.music / "rock4.wav", offline = session.folder / "second/rock3.wav";
     for (const auto& song : {missing, offline})

@@ -290,7 +290,7 @@ TEST_CASE("a song on a disk that does not answer is given up for the next comman
 
 TEST_CASE("segue-cli scans the other library, and ends when it is told to, though one disk does not answer") {
     const test::ScriptedInstall install(SCRIPTED_ANALYZER, 4);
-    const Disk disk(install.folder() / "share");
+    const Disk disk(install.folder() / "music on a share"); // "share" is where the program looks for its networks
     fs::copy(install.music(), disk.folder, fs::copy_options::recursive);
     disk.hang();
     const auto database = install.folder() / "segue.db";
