@@ -7,7 +7,7 @@ target_compile_features(segue_options INTERFACE cxx_std_20)
 target_include_directories(segue_options INTERFACE "${CMAKE_SOURCE_DIR}")
 target_compile_options(segue_options INTERFACE
     -fPIC # for libraries and programs alike, so that they share precompiled headers
-    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wno-missing-field-initializers
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wno-missing-field-initializers
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>) # GCC 12 warns of its own std::string
 target_link_options(segue_options INTERFACE -Wl,--as-needed)
 if(SEGUE_SANITIZE)
