@@ -17,8 +17,8 @@ namespace segue::app {
 /// The libraries' database in the user's folder.
 [[nodiscard]] std::filesystem::path defaultDatabase();
 
-/// The model bundle that Segue listens with while the listener has chosen none: installed beside this program, else the source tree's. May be missing;
-/// reading it says so.
+/// The model bundle that Segue listens with while the listener has chosen none: installed beside this program, else the source
+/// tree's. May be missing; reading it says so.
 [[nodiscard]] std::filesystem::path shippedModel();
 
 /// The folder of the bundles that came with Segue, and that of those that the listener added, in the user's folder.

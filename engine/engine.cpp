@@ -6,19 +6,19 @@
 #include "engine/service/background/background_jobs.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/shutdown.h"
+#include "engine/service/background/work_progress.h"
 #include "engine/service/library/library_jobs.h"
+#include "engine/service/library/problem_jobs.h"
 #include "engine/service/listening/listening_jobs.h"
 #include "engine/service/model/model_jobs.h"
 #include "engine/service/model/model_selection.h"
-#include "engine/service/playback/play_jobs.h"
-#include "engine/service/library/problem_jobs.h"
-#include "engine/service/song/quarantine.h"
-#include "engine/service/similar/recommendation_jobs.h"
 #include "engine/service/model/seed_listener.h"
+#include "engine/service/playback/play_jobs.h"
+#include "engine/service/similar/recommendation_jobs.h"
+#include "engine/service/song/quarantine.h"
 #include "engine/service/song/song_jobs.h"
-#include "engine/store/database/writer.h"
 #include "engine/service/transfer/transfer_jobs.h"
-#include "engine/service/background/work_progress.h"
+#include "engine/store/database/writer.h"
 
 #include <atomic>
 #include <chrono>
@@ -33,7 +33,9 @@ constexpr std::chrono::minutes kStoreLimit{2};       ///< for what is being stor
 
 ModelPlaces placesOf(const EngineOptions& options) {
     const auto shipped = options.shippedModels.empty() ? options.modelFolder.parent_path() : options.shippedModels;
-    return {.library = inference::ModelLibrary(shipped, options.ownModels), .preferred = options.modelFolder, .isFixed = options.fixedModel};
+    return {.library = inference::ModelLibrary(shipped, options.ownModels),
+            .preferred = options.modelFolder,
+            .isFixed = options.fixedModel};
 }
 
 ModelSelection select(const EngineOptions& options, store::Database& reader, store::Writer& writer) {
@@ -54,29 +56,35 @@ EngineOptions checked(EngineOptions options) {
 class Engine::Impl {
 public:
     Impl(EngineOptions options, EventListener listener)
-        : m_emitter(std::move(listener)), m_isReadOnly(options.readOnly), m_progress(m_emitter),
-          m_writer(store::Database(options.database, options.readOnly ? store::Access::read : store::Access::write)),
-          m_readers(options.database, store::Access::read), m_selection(select(options, m_readers, m_writer)),
-          m_spaces(m_selection.inUse), m_queue(analyzerOptions(options), m_selection.listening.spec, m_readers.sibling(), m_writer,
-                                               queueEvents(), options.outlines && !options.readOnly),
-          m_seeds(analyzerOptions(options), m_readers, m_writer, m_queue, listeningFor(m_selection)),
-          m_problems({m_writer, m_spaces, m_queue, m_emitter, [this](std::span<const TrackId> tracks) { m_libraries.news().announce(tracks); },
-                      options.readOnly},
-                     m_readers),
-          m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers),
+        : m_emitter(std::move(listener))
+        , m_isReadOnly(options.readOnly)
+        , m_progress(m_emitter)
+        , m_writer(store::Database(options.database, options.readOnly ? store::Access::read : store::Access::write))
+        , m_readers(options.database, store::Access::read)
+        , m_selection(select(options, m_readers, m_writer))
+        , m_spaces(m_selection.inUse)
+        , m_queue(analyzerOptions(options), m_selection.listening.spec, m_readers.sibling(), m_writer, queueEvents(),
+                  options.outlines && !options.readOnly)
+        , m_seeds(analyzerOptions(options), m_readers, m_writer, m_queue, listeningFor(m_selection))
+        , m_problems({m_writer, m_spaces, m_queue, m_emitter,
+                      [this](std::span<const TrackId> tracks) { m_libraries.news().announce(tracks); }, options.readOnly},
+                     m_readers)
+        , m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers),
                        options.watch && !options.readOnly, options.watchWanted, options.guessCodePage,
                        [this](std::vector<TrackId> tracks) { m_recommendations.follow(std::move(tracks)); },
-                       [this](LibraryId library) { m_recommendations.followLibrary(library); }, [this] { m_recommendations.begin(); }},
-                      m_readers),
-          m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter),
-          m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly)),
-          m_listening(m_readers, m_emitter, listeningShelf(options.readOnly)),
-          m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
-                   withComing(), m_readers),
-          m_transfers({m_writer, m_spaces, m_libraries, m_emitter, m_progress, options.readOnly}, m_readers),
-          m_rest(m_queue, options.powerSupplies, options.pauseOnBattery),
-          m_background(m_queue, m_rest, {[this] { m_libraries.cancelScans(); }, [this] { m_libraries.rescanAll(); }}, options.readOnly),
-          m_player(std::move(options.sink), m_rest, m_listening, m_emitter) {
+                       [this](LibraryId library) { m_recommendations.followLibrary(library); },
+                       [this] { m_recommendations.begin(); }},
+                      m_readers)
+        , m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter)
+        , m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly))
+        , m_listening(m_readers, m_emitter, listeningShelf(options.readOnly))
+        , m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
+                   withComing(), m_readers)
+        , m_transfers({m_writer, m_spaces, m_libraries, m_emitter, m_progress, options.readOnly}, m_readers)
+        , m_rest(m_queue, options.powerSupplies, options.pauseOnBattery)
+        , m_background(m_queue, m_rest, {[this] { m_libraries.cancelScans(); }, [this] { m_libraries.rescanAll(); }},
+                       options.readOnly)
+        , m_player(std::move(options.sink), m_rest, m_listening, m_emitter) {
         m_isReady = true;
         if (options.resumeAtStart && !options.readOnly)
             m_libraries.rescanAll();
@@ -86,12 +94,12 @@ public:
     /// Then the database is closed, and what was stored is in it. @return false: a thread stands still for a disk that does
     /// not answer, so nothing here may go
     bool stop() {
-        const bool haveEnded = endInTime({[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); },
-                                          [this] { m_libraries.stop(); }, [this] { m_problems.stop(); },
-                                          [this] { m_recommendations.stop(); }, [this] { m_songs.stop(); },
-                                          [this] { m_listening.stop(); }, [this] { m_models.stop(); }, [this] { m_transfers.stop(); },
-                                          [this] { m_player.end(); }},
-                                         kEndLimit);
+        const bool haveEnded =
+            endInTime({[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); },
+                       [this] { m_libraries.stop(); }, [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); },
+                       [this] { m_songs.stop(); }, [this] { m_listening.stop(); }, [this] { m_models.stop(); },
+                       [this] { m_transfers.stop(); }, [this] { m_player.end(); }},
+                      kEndLimit);
         const bool isClosed = endInTime({[this] { m_writer.close(); }}, haveEnded ? kStoreLimit : kEndLimit);
         if (!haveEnded || !isClosed)
             m_emitter.close();
@@ -182,12 +190,12 @@ private:
     }
 
     OutlineShelf outlineShelf(bool readOnly) {
-        return {.writer = readOnly ? nullptr : &m_writer, .stored = [this](TrackId track) { m_libraries.news().announceOutlined(track); }};
+        return {.writer = readOnly ? nullptr : &m_writer,
+                .stored = [this](TrackId track) { m_libraries.news().announceOutlined(track); }};
     }
 
     ListeningShelf listeningShelf(bool readOnly) {
-        return {.writer = readOnly ? nullptr : &m_writer,
-                .stored = [this](std::span<const TrackId> tracks) {
+        return {.writer = readOnly ? nullptr : &m_writer, .stored = [this](std::span<const TrackId> tracks) {
                     for (const TrackId track : tracks)
                         m_libraries.news().announceOutlined(track);
                 }};
@@ -198,7 +206,7 @@ private:
     std::atomic<bool> m_isReady{false}; ///< all is built; the queue has nothing to do before
     WorkProgress m_progress;
     store::Writer m_writer;
-    store::Database m_readers; ///< other connections are opened from it
+    store::Database m_readers;  ///< other connections are opened from it
     ModelSelection m_selection; ///< as it was at the start
     EmbeddingSpaces m_spaces;
     analysis::AnalysisQueue m_queue;

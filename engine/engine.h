@@ -20,21 +20,21 @@ namespace segue {
 
 /// What an engine is made of. Paths are made if they do not exist.
 struct EngineOptions {
-    std::filesystem::path database;     ///< SQLite file
-    std::filesystem::path modelFolder;  ///< the model bundle to listen with while the listener has chosen none
+    std::filesystem::path database;      ///< SQLite file
+    std::filesystem::path modelFolder;   ///< the model bundle to listen with while the listener has chosen none
     std::filesystem::path shippedModels; ///< folder of bundles that came with Segue; empty: the one around modelFolder
     std::filesystem::path ownModels;     ///< folder of bundles that the listener added; empty: none can be added
-    bool fixedModel = false; ///< listen and compare with modelFolder whatever was chosen, without changing the choice
-    std::filesystem::path analyzer;     ///< the segue-analyzer program
-    int workers = 0;                    ///< CPU budget for analysis; 0: half the cores, at least one
-    bool readOnly = false;      ///< look songs up beside a running Segue; nothing is scanned, stored or locked
-    bool outlines = true;       ///< read whole songs too when nothing waits for analysis; BackgroundCommands changes it
-    bool pauseOnBattery = false; ///< let the analysis rest meanwhile; likewise
+    bool fixedModel = false;             ///< listen and compare with modelFolder whatever was chosen, without changing the choice
+    std::filesystem::path analyzer;      ///< the segue-analyzer program
+    int workers = 0;                     ///< CPU budget for analysis; 0: half the cores, at least one
+    bool readOnly = false;               ///< look songs up beside a running Segue; nothing is scanned, stored or locked
+    bool outlines = true;                ///< read whole songs too when nothing waits for analysis; BackgroundCommands changes it
+    bool pauseOnBattery = false;         ///< let the analysis rest meanwhile; likewise
     std::filesystem::path powerSupplies = "/sys/class/power_supply"; ///< where Linux tells of them
-    bool resumeAtStart = true;  ///< look for changed files and go on with the analysis right away
-    bool watch = false;         ///< notice what happens in the libraries' folders while the engine runs
-    bool guessCodePage = true;  ///< of tags that do not say how they are written; LibraryCommands changes it
-    bool watchWanted = true;    ///< changes too, not only that a folder comes or goes; LibraryCommands changes it
+    bool resumeAtStart = true;                 ///< look for changed files and go on with the analysis right away
+    bool watch = false;                        ///< notice what happens in the libraries' folders while the engine runs
+    bool guessCodePage = true;                 ///< of tags that do not say how they are written; LibraryCommands changes it
+    bool watchWanted = true;                   ///< changes too, not only that a folder comes or goes; LibraryCommands changes it
     std::unique_ptr<playback::AudioSink> sink; ///< null: no playback
 };
 

@@ -20,8 +20,7 @@ constexpr std::chrono::milliseconds kLookEvery{500};
 constexpr std::int64_t kSilentNs = 6'000'000'000;
 
 std::int64_t nowNs() {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 /// What the player delivers if the device takes it, as floats or 16 bits; else what the device likes best.
@@ -59,7 +58,8 @@ public:
     using Pulled = std::function<void(std::size_t frames)>;
 
     PullDevice(SampleConverter converter, Pulled pulled)
-        : m_converter(std::move(converter)), m_pulled(std::move(pulled)) {
+        : m_converter(std::move(converter))
+        , m_pulled(std::move(pulled)) {
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
 
@@ -81,7 +81,8 @@ private:
 };
 
 AudioOutput::AudioOutput(AudioSink::Pull pull, AudioSink::DeviceChanged deviceChanged)
-    : m_pull(std::move(pull)), m_deviceChanged(std::move(deviceChanged)) {}
+    : m_pull(std::move(pull))
+    , m_deviceChanged(std::move(deviceChanged)) {}
 
 AudioOutput::~AudioOutput() = default;
 
@@ -135,11 +136,10 @@ bool AudioOutput::isDead() const {
 void AudioOutput::openDevice(const QAudioDevice& device) {
     const QAudioFormat format = formatFor(device);
     m_device = device;
-    m_source = std::make_unique<PullDevice>(
-        SampleConverter(m_pull, {.rateHz = format.sampleRate(),
-                                 .channels = format.channelCount(),
-                                 .sampleFormat = sampleFormatOf(format.sampleFormat())}),
-        [this](std::size_t frames) { noteBuffered(frames); });
+    m_source = std::make_unique<PullDevice>(SampleConverter(m_pull, {.rateHz = format.sampleRate(),
+                                                                     .channels = format.channelCount(),
+                                                                     .sampleFormat = sampleFormatOf(format.sampleFormat())}),
+                                            [this](std::size_t frames) { noteBuffered(frames); });
     m_sink = std::make_unique<QAudioSink>(device, format);
     m_sink->setBufferSize(format.bytesForDuration(kBufferMs * 1'000));
     connect(m_sink.get(), &QAudioSink::stateChanged, this, [this](QAudio::State state) { stateChanged(state); });

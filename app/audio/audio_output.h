@@ -55,8 +55,8 @@ private:
     std::unique_ptr<QAudioSink> m_sink;
     bool m_running = false;
     Message m_problem;
-    std::atomic<double> m_buffered{0.0};          ///< seconds in the device's buffer after the last pull
-    std::atomic<std::int64_t> m_bufferedAtNs{0};  ///< steady clock
+    std::atomic<double> m_buffered{0.0};         ///< seconds in the device's buffer after the last pull
+    std::atomic<std::int64_t> m_bufferedAtNs{0}; ///< steady clock
 };
 
 } // namespace segue::app

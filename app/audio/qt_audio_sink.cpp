@@ -28,8 +28,8 @@ public:
             return;
         }
         // Qt's objects have to go on the thread that they live on.
-        QMetaObject::invokeMethod(m_output.get(), [output = m_output.get()] { output->close(); },
-                                  Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            m_output.get(), [output = m_output.get()] { output->close(); }, Qt::BlockingQueuedConnection);
         m_thread.quit();
         m_thread.wait();
         m_output.reset();
@@ -43,8 +43,7 @@ public:
 private:
     void setRunning(bool running) {
         if (m_output) {
-            QMetaObject::invokeMethod(m_output.get(),
-                                      [output = m_output.get(), running] { output->setRunning(running); });
+            QMetaObject::invokeMethod(m_output.get(), [output = m_output.get(), running] { output->setRunning(running); });
         }
     }
 
@@ -54,8 +53,6 @@ private:
 
 } // namespace
 
-std::unique_ptr<playback::AudioSink> makeQtAudioSink() {
-    return std::make_unique<QtAudioSink>();
-}
+std::unique_ptr<playback::AudioSink> makeQtAudioSink() { return std::make_unique<QtAudioSink>(); }
 
 } // namespace segue::app

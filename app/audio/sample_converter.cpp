@@ -50,7 +50,8 @@ void putSample(std::byte*& at, float value, SampleFormat format) {
 } // namespace
 
 SampleConverter::SampleConverter(playback::AudioSink::Pull pull, const DeviceFormat& format)
-    : m_pull(std::move(pull)), m_format(format) {
+    : m_pull(std::move(pull))
+    , m_format(format) {
     if (format.rateHz != playback::AudioSink::kRateHz)
         m_converter.emplace(playback::AudioSink::kRateHz, format.rateHz, playback::AudioSink::kChannels);
 }
@@ -67,10 +68,7 @@ void SampleConverter::fill(std::span<std::byte> bytes) {
         const float left = m_stereo[2 * i];
         const float right = m_stereo[2 * i + 1];
         for (int channel = 0; channel < m_format.channels; ++channel) {
-            const float value = m_format.channels == 1 ? 0.5F * (left + right)
-                                : channel == 0         ? left
-                                : channel == 1         ? right
-                                                       : 0.F;
+            const float value = m_format.channels == 1 ? 0.5F * (left + right) : channel == 0 ? left : channel == 1 ? right : 0.F;
             putSample(at, value, m_format.sampleFormat);
         }
     }

@@ -3,8 +3,8 @@
 #include "app/paths.h"
 #include "app/segue/session.h"
 #include "app/segue/timing.h"
-#include "ui/words/format.h"
 #include "ui/desktop/theme_follower.h"
+#include "ui/words/format.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -52,11 +52,9 @@ SessionOptions readCommandLine(const QCoreApplication& application) {
     parser.setApplicationDescription(QStringLiteral("A music player that finds what sounds alike."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("FOLDER"), QStringLiteral("opened as a library"),
-                                 QStringLiteral("[FOLDER]"));
+    parser.addPositionalArgument(QStringLiteral("FOLDER"), QStringLiteral("opened as a library"), QStringLiteral("[FOLDER]"));
     const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("makes and opens the demo music"));
-    const QCommandLineOption database(QStringLiteral("db"), QStringLiteral("the libraries' database"),
-                                      QStringLiteral("FILE"));
+    const QCommandLineOption database(QStringLiteral("db"), QStringLiteral("the libraries' database"), QStringLiteral("FILE"));
     const QCommandLineOption model(QStringLiteral("model"), QStringLiteral("the model bundle to listen with in this run"),
                                    QStringLiteral("DIR"));
     const QCommandLineOption timing(QStringLiteral("timing"),
@@ -71,8 +69,7 @@ SessionOptions readCommandLine(const QCoreApplication& application) {
         refuse(QStringLiteral("Name one folder; the others can be added in the window."));
 
     SessionOptions options;
-    options.database =
-        parser.isSet(database) ? segue::ui::toPath(parser.value(database)) : segue::app::defaultDatabase();
+    options.database = parser.isSet(database) ? segue::ui::toPath(parser.value(database)) : segue::app::defaultDatabase();
     options.modelFolder = parser.isSet(model) ? segue::ui::toPath(parser.value(model)) : segue::app::shippedModel();
     options.fixedModel = parser.isSet(model);
     options.shippedModels = segue::app::shippedModels();
@@ -96,9 +93,7 @@ SessionOptions readCommandLine(const QCoreApplication& application) {
 
 /// Help and version need no display, so they are printed before Qt looks for one.
 void answerWithoutDisplay(int argc, char** argv) {
-    const auto asks = [](std::string_view word) {
-        return word == "--help" || word == "-h" || word == "--version" || word == "-v";
-    };
+    const auto asks = [](std::string_view word) { return word == "--help" || word == "-h" || word == "--version" || word == "-v"; };
     if (std::none_of(argv + 1, argv + argc, asks))
         return;
     QCoreApplication application(argc, argv);
@@ -123,8 +118,8 @@ int run(int argc, char** argv) {
     const segue::ui::ThemeFollower theme(application, settings);
     Session session(settings, options, [&](const QString& sentence) {
         std::fprintf(stderr, "segue: %s\n", qUtf8Printable(sentence));
-        QMessageBox box(QMessageBox::NoIcon, QStringLiteral("Segue"),
-                        QStringLiteral("Segue cannot start.\n\n") + sentence, QMessageBox::Close, &session.window());
+        QMessageBox box(QMessageBox::NoIcon, QStringLiteral("Segue"), QStringLiteral("Segue cannot start.\n\n") + sentence,
+                        QMessageBox::Close, &session.window());
         box.setTextFormat(Qt::PlainText);
         box.exec();
         QCoreApplication::exit(1);

@@ -36,8 +36,7 @@ void Session::show() {
     QTimer::singleShot(500ms, this, &Session::startEngine);
     if (m_options.demo)
         connect( // after the window knows its libraries: the demo is none yet
-            &m_bridge, &ui::EngineBridge::librariesChanged, this, [this] { m_window.openDemo(); },
-            Qt::SingleShotConnection);
+            &m_bridge, &ui::EngineBridge::librariesChanged, this, [this] { m_window.openDemo(); }, Qt::SingleShotConnection);
     if (m_options.folder)
         m_window.openFolder(*m_options.folder);
 }
@@ -104,8 +103,7 @@ void Session::waitForOpening() {
 }
 
 bool Session::startsAnew(const Error& problem) {
-    if (problem.kind() != ErrorKind::damaged || !m_options.mayStartAnew ||
-        !m_options.mayStartAnew(ui::sentence(problem.message())))
+    if (problem.kind() != ErrorKind::damaged || !m_options.mayStartAnew || !m_options.mayStartAnew(ui::sentence(problem.message())))
         return false;
     Engine::setDatabaseAside(m_options.database);
     return true;

@@ -4,8 +4,8 @@
 #include "engine/engine.h"
 #include "engine/words/error.h"
 #include "ui/bridge/engine_bridge.h"
-#include "ui/window/main_window.h"
 #include "ui/settings/settings.h"
+#include "ui/window/main_window.h"
 
 #include <functional>
 #include <memory>
@@ -17,9 +17,9 @@ namespace segue::app {
 struct SessionOptions {
     std::filesystem::path database;
     std::filesystem::path modelFolder;
-    std::filesystem::path ownModels;                                ///< folder of the listener's own bundles
-    std::filesystem::path shippedModels;                            ///< empty: around modelFolder
-    bool fixedModel = false;                                        ///< modelFolder, whatever was chosen
+    std::filesystem::path ownModels;     ///< folder of the listener's own bundles
+    std::filesystem::path shippedModels; ///< empty: around modelFolder
+    bool fixedModel = false;             ///< modelFolder, whatever was chosen
     std::filesystem::path analyzer;
     ui::WindowOptions window;
     std::optional<std::filesystem::path> folder;                    ///< opened as a library
@@ -70,7 +70,7 @@ private:
     ui::MainWindow m_window;
     std::unique_ptr<Engine> m_engine;
     std::optional<Opened> m_opened; ///< m_opening's until that is joined
-    std::thread m_opening; ///< opens the engine; joined before anything here goes
+    std::thread m_opening;          ///< opens the engine; joined before anything here goes
     bool m_started = false;
     bool m_ended = false;
 };

@@ -2,8 +2,8 @@
 #include "app/segue/timing.h"
 
 #include "ui/songs/library_page.h"
-#include "ui/window/main_pages.h"
 #include "ui/songs/song_table_view.h"
+#include "ui/window/main_pages.h"
 
 #include <QLineEdit>
 #include <QScrollBar>

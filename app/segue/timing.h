@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ui/bridge/engine_bridge.h"
-#include "ui/window/main_window.h"
 #include "ui/songs/song_pane.h"
+#include "ui/window/main_window.h"
 
 #include <QElapsedTimer>
 #include <QObject>

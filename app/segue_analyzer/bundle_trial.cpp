@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_analyzer/bundle_trial.h"
 
-#include "engine/words/error.h"
 #include "engine/features/mel_patch.h"
 #include "engine/inference/torch/torch_embedder.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,9 +27,7 @@ std::vector<float> noise(const features::FrontEnd& frontEnd) {
     return samples;
 }
 
-[[noreturn]] void refuse(const std::string& why) {
-    throw Error(ErrorKind::badFile, Message(MessageId::networkUnusable, {why}));
-}
+[[noreturn]] void refuse(const std::string& why) { throw Error(ErrorKind::badFile, Message(MessageId::networkUnusable, {why})); }
 
 void check(const inference::SongResult& result, const inference::ModelSpec& spec) {
     const auto isFinite = [](float value) { return std::isfinite(value); };

@@ -7,8 +7,8 @@
 #include "app/segue_analyzer/bundle_trial.h"
 #include "app/segue_analyzer/song_gate.h"
 #include "engine/analysis/process/protocol.h"
-#include "engine/words/error.h"
 #include "engine/inference/torch/torch_embedder.h"
+#include "engine/words/error.h"
 #include "ui/words/english.h"
 
 #include <CLI/CLI.hpp>
@@ -43,7 +43,8 @@ constexpr int kArenas = 4;       ///< of the allocator; more of them hold more t
 /// Writes whole frames to the pipe, from any thread. When nobody reads any more the process has no purpose.
 class AnswerPipe final {
 public:
-    explicit AnswerPipe(int descriptor) : m_descriptor(descriptor) {}
+    explicit AnswerPipe(int descriptor)
+        : m_descriptor(descriptor) {}
 
     void send(const analysis::PipeMessage& message) {
         const auto frame = analysis::encode(message);
@@ -103,7 +104,9 @@ std::optional<analysis::AnalysisOutcome> answerTo(const analysis::Request& reque
     const tbb::global_control threads(tbb::global_control::max_allowed_parallelism, 2 * static_cast<std::size_t>(workers) + 1);
     tbb::task_arena analyses(workers, 0);
     tbb::task_arena outlines(workers, 0);
-    const auto work = [&](const analysis::Request& request) -> tbb::task_arena& { return isOutline(request) ? outlines : analyses; };
+    const auto work = [&](const analysis::Request& request) -> tbb::task_arena& {
+        return isOutline(request) ? outlines : analyses;
+    };
     analysis::FrameReader reader;
     std::array<std::uint8_t, 65'536> bytes{};
     while (true) {

@@ -36,7 +36,8 @@ private:
     class Pass final {
     public:
         Pass(SongGate& gate, bool alone)
-            : m_gate(gate), m_alone(alone) {
+            : m_gate(gate)
+            , m_alone(alone) {
             m_gate.enter(m_alone);
         }
         ~Pass() { m_gate.leave(m_alone); }
@@ -53,7 +54,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     int m_urgent = 0;
-    int m_running = 0; ///< and not giving way
+    int m_running = 0;      ///< and not giving way
     int m_waitingAlone = 0; ///< to be alone
     bool m_isAlone = false;
 };

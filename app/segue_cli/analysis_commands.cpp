@@ -2,9 +2,9 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/song_analysis_run.h"
 #include "engine/audio/tags.h"
-#include "engine/words/error.h"
 #include "engine/inference/heard_label.h"
 #include "engine/inference/model_bundle.h"
+#include "engine/words/error.h"
 #include "ui/words/english.h"
 
 #include <algorithm>

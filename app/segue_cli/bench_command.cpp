@@ -4,8 +4,8 @@
 #include "app/segue_cli/song_analysis_run.h"
 #include "engine/analysis/song/outline_reader.h"
 #include "engine/audio/excerpt.h"
-#include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
+#include "engine/words/error.h"
 #include "ui/words/english.h"
 
 #include <algorithm>
@@ -52,7 +52,8 @@ int runBenchAnalysis(const std::vector<std::filesystem::path>& paths, const Comm
     std::printf("decoding of the excerpts       %.3f s CPU a song\n", decoding / count);
     std::printf("analysis (decode to embedding) %.3f s CPU a song, without %.2f s for the process to start\n",
                 (analysing - startUp) / count, startUp);
-    std::printf("ratio to decoding              %.2f (%.2f with the start)\n", (analysing - startUp) / decoding, analysing / decoding);
+    std::printf("ratio to decoding              %.2f (%.2f with the start)\n", (analysing - startUp) / decoding,
+                analysing / decoding);
     std::printf("speed                          %.1f songs/s elapsed, start included\n", count / elapsed);
     std::printf("peak memory of the analyzer    %.0f MB\n", static_cast<double>(usage.ru_maxrss) / 1024.0);
     return 0;

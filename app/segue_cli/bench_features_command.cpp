@@ -2,7 +2,6 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/measure.h"
 #include "engine/audio/decoder.h"
-#include "engine/words/error.h"
 #include "engine/features/chroma.h"
 #include "engine/features/chroma_cq.h"
 #include "engine/features/constant_q.h"
@@ -17,6 +16,7 @@
 #include "engine/features/tempo.h"
 #include "engine/features/tonnetz.h"
 #include "engine/features/tuning.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,7 +29,7 @@ namespace segue::cli {
 
 namespace {
 
-constexpr int kRateHz = 22'050;     ///< of the features
+constexpr int kRateHz = 22'050; ///< of the features
 constexpr int kPatchRateHz = 44'100;
 constexpr int kSeconds = 30;
 constexpr int kFftSize = 2048;
@@ -52,8 +52,8 @@ std::vector<float> music(std::mt19937& random) {
         for (const int step : {0, 4, 7})
             chord += std::sin(2.0 * std::numbers::pi * 220.0 * std::exp2((step + static_cast<int>(i / kBeat / 4) % 5) / 12.0) *
                               static_cast<double>(i) / kPatchRateHz);
-        samples[i] = static_cast<float>(strength * (static_cast<double>(samples[i]) * std::exp(-12.0 * sinceBeat) +
-                                                    0.05 * chord * std::exp(-3.0 * sinceBeat)));
+        samples[i] = static_cast<float>(
+            strength * (static_cast<double>(samples[i]) * std::exp(-12.0 * sinceBeat) + 0.05 * chord * std::exp(-3.0 * sinceBeat)));
     }
     return samples;
 }
@@ -123,12 +123,15 @@ void measureFloor(std::vector<float> samples) {
     const std::vector<double> window(kFftSize, 0.5);
     std::vector<float> magnitude(kFftSize / 2 + 1);
     constexpr int kTransforms = 1000;
-    const double one = medianSeconds(15, [&] {
-                           for (int i = 0; i < kTransforms; ++i)
-                               fft.magnitude(samples, window, workspace, magnitude);
-                       }) / kTransforms;
+    const double one = medianSeconds(15,
+                                     [&] {
+                                         for (int i = 0; i < kTransforms; ++i)
+                                             fft.magnitude(samples, window, workspace, magnitude);
+                                     }) /
+                       kTransforms;
     std::printf("one frame (window, FFT of %d in double precision, magnitude) takes %.2f us: %zu frames cannot take less "
-                "than %.2f ms\n", kFftSize, 1e6 * one, frames, 1e3 * one * static_cast<double>(frames));
+                "than %.2f ms\n",
+                kFftSize, 1e6 * one, frames, 1e3 * one * static_cast<double>(frames));
 }
 
 } // namespace
@@ -140,13 +143,16 @@ int runBenchFeatures(const std::filesystem::path& song) {
     const auto samples = features::resample(excerpt, kPatchRateHz, kRateHz);
     const features::FeatureExtractor extractor(kRateHz);
     const double before = peakMegabytes();
-    const auto all = [&] { static_cast<void>(features::statisticsOf(extractor.compute(samples, features::FeatureScope::timelines))); };
+    const auto all = [&] {
+        static_cast<void>(features::statisticsOf(extractor.compute(samples, features::FeatureScope::timelines)));
+    };
     all();
     const double memory = peakMegabytes();
     std::printf("%.0f s of %s, CPU of one core, median of %d runs:\n", static_cast<double>(excerpt.size()) / kPatchRateHz,
                 song.empty() ? "composed music" : song.filename().c_str(), kRuns);
     print("518 statistics and scalars", medianSeconds(kRuns, all));
-    print("scalars alone", medianSeconds(kRuns, [&] { static_cast<void>(extractor.compute(samples, features::FeatureScope::scalars)); }));
+    print("scalars alone",
+          medianSeconds(kRuns, [&] { static_cast<void>(extractor.compute(samples, features::FeatureScope::scalars)); }));
     const features::MelPatch patch(features::FrontEnd{});
     print("mel patch (44.1 kHz)", medianSeconds(kRuns, [&] { static_cast<void>(patch.compute(excerpt)); }));
     const auto steady = noise(random);

@@ -3,9 +3,9 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/measure.h"
 #include "engine/service/model/embedding_space.h"
-#include "engine/words/error.h"
 #include "engine/store/model_store.h"
 #include "engine/store/track_store.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cstdio>

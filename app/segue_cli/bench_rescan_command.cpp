@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/measure.h"
-#include "engine/words/error.h"
 #include "engine/library/scan/scan_plan.h"
-#include "engine/store/library_store.h"
 #include "engine/store/database/writer.h"
+#include "engine/store/library_store.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>
@@ -48,7 +48,8 @@ public:
     Scratch() {
         auto name = (fs::temp_directory_path() / "segue-bench-XXXXXX").native();
         if (::mkdtemp(name.data()) == nullptr)
-            throw Error{ErrorKind::io, "There is no place for a database to measure with in " + fs::temp_directory_path().string() + "."};
+            throw Error{ErrorKind::io,
+                        "There is no place for a database to measure with in " + fs::temp_directory_path().string() + "."};
         folder = name;
     }
     ~Scratch() {
@@ -69,7 +70,9 @@ LibraryId remember(store::Writer& writer, const fs::path& root, const library::W
             library = store::LibraryStore(database).add("Local Music #1", root);
             store::TrackStore tracks(database, {});
             for (const auto& file : walk.files)
-                static_cast<void>(tracks.save({.library = library, .path = root / file.path, .title = fs::path(file.path).stem().native()}, root, file.stamp));
+                static_cast<void>(
+                    tracks.save({.library = library, .path = root / file.path, .title = fs::path(file.path).stem().native()}, root,
+                                file.stamp));
         })
         .get();
     return library;
@@ -77,7 +80,8 @@ LibraryId remember(store::Writer& writer, const fs::path& root, const library::W
 
 void runFind(const fs::path& root) {
     std::string folder = root.native();
-    std::array<char*, 5> words{const_cast<char*>("find"), folder.data(), const_cast<char*>("-printf"), const_cast<char*>("%s %T@ %p\\n"), nullptr};
+    std::array<char*, 5> words{const_cast<char*>("find"), folder.data(), const_cast<char*>("-printf"),
+                               const_cast<char*>("%s %T@ %p\\n"), nullptr};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);

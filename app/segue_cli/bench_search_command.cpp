@@ -34,10 +34,8 @@ std::vector<Asked> fill(EmbeddingMatrix& matrix, std::size_t songs, std::size_t 
     std::vector<Asked> asked;
     for (std::size_t i = 0; i < songs; ++i) {
         const auto song = simulated.next();
-        const Row row{.track = static_cast<TrackId>(i + 1),
-                      .library = 1,
-                      .recording = i + 1,
-                      .genre = static_cast<int>(song.genre)};
+        const Row row{
+            .track = static_cast<TrackId>(i + 1), .library = 1, .recording = i + 1, .genre = static_cast<int>(song.genre)};
         matrix.put(row, song.embedding);
         if (i % every == 0)
             asked.push_back({row.track, row.genre, song.embedding});

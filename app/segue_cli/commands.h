@@ -17,7 +17,7 @@ struct CommonOptions {
     std::filesystem::path database;
     std::filesystem::path model; ///< folder of a bundle: the one that was named, else Segue's preferred one
     bool isModelNamed = false;   ///< it counts for this run, whatever the database says
-    int workers = 0; ///< 0: half the cores
+    int workers = 0;             ///< 0: half the cores
 };
 
 /// The folder of a bundle by its id, its name, or itself. Throws Error{io}.

@@ -21,7 +21,8 @@ public:
     [[nodiscard]] Engine& engine() { return *m_engine; }
 
     /// Handles events until `handle` returns true, or `stop` does (asked a few times a second).
-    void run(const std::function<bool(const Event&)>& handle, const std::function<bool()>& stop = [] { return false; });
+    void run(
+        const std::function<bool(const Event&)>& handle, const std::function<bool()>& stop = [] { return false; });
 
 private:
     [[nodiscard]] std::optional<Event> next(std::chrono::milliseconds patience);

@@ -3,12 +3,12 @@
 #include "engine/audio/decoder.h"
 #include "engine/audio/loudness.h"
 #include "engine/audio/tags.h"
-#include "engine/words/error.h"
 #include "engine/features/decibel.h"
 #include "engine/features/feature_set.h"
 #include "engine/features/npy.h"
 #include "engine/features/resample.h"
 #include "engine/features/tempo.h"
+#include "engine/words/error.h"
 #include "engine/words/song_details.h"
 
 #include <cstdio>
@@ -82,7 +82,8 @@ ordered_json statisticsByName(const features::FeatureSet& set) {
     const auto values = features::statisticsOf(set);
     ordered_json object = ordered_json::object();
     for (std::size_t i = 0; i < values.size(); ++i)
-        object[std::string(columns[i].feature).append(".").append(columns[i].statistic).append(".") + columns[i].number] = values[i];
+        object[std::string(columns[i].feature).append(".").append(columns[i].statistic).append(".") + columns[i].number] =
+            values[i];
     return object;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
-#include "engine/words/error.h"
 #include "engine/library/scan/relocation.h"
 #include "engine/library/scan/scanner.h"
+#include "engine/store/database/writer.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
-#include "engine/store/database/writer.h"
+#include "engine/words/error.h"
 
 #include <cstdio>
 #include <iostream>
@@ -89,13 +89,15 @@ int runLibrariesLocate(const std::string& nameOrId, const fs::path& folder, bool
     const auto root = folderAt(folder);
     const auto likeness = library::likenessOf(root, store::TrackStore(reader, {}).knownFiles(library.id));
     if (!anyway && !likeness.isLikely())
-        throw Error{ErrorKind::io, root.string() + " holds " + std::to_string(likeness.there) + " of the " + std::to_string(likeness.asked) +
-                                       " songs of " + library.name + " that were looked for. If it is its folder, add --anyway."};
+        throw Error{ErrorKind::io, root.string() + " holds " + std::to_string(likeness.there) + " of the " +
+                                       std::to_string(likeness.asked) + " songs of " + library.name +
+                                       " that were looked for. If it is its folder, add --anyway."};
     writer.run([&](store::Database& database) { store::LibraryStore(database).relocate(library.id, root); }).get();
     const auto moved = *store::LibraryStore(reader).findCounted(library.id);
     const auto ignore = [](std::span<const TrackId>) {};
-    const auto result = library::scanLibrary(moved, reader, writer, 1, {},
-                                             {.progress = [](library::ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore});
+    const auto result =
+        library::scanLibrary(moved, reader, writer, 1, {},
+                             {.progress = [](library::ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore});
     const auto now = *store::LibraryStore(reader).findCounted(library.id);
     std::printf("%s is in %s: %zu songs, %zu missing, %zu new or changed\n", now.name.c_str(), now.root.c_str(), now.trackCount,
                 now.missingCount, result.read);

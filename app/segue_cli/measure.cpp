@@ -22,7 +22,8 @@ double threadSeconds() {
 #ifdef __x86_64__
 [[gnu::target_clones("avx2", "default")]]
 #endif
-std::uint64_t sum(std::span<const std::uint64_t> numbers) {
+std::uint64_t
+sum(std::span<const std::uint64_t> numbers) {
     std::uint64_t sum = 0;
     for (const auto number : numbers)
         sum += number;
@@ -34,7 +35,9 @@ std::uint64_t sum(std::span<const std::uint64_t> numbers) {
 double cpuSeconds(int who) {
     rusage usage{};
     ::getrusage(who, &usage);
-    const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 

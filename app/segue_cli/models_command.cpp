@@ -3,10 +3,10 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
 #include "engine/analysis/process/bundle_check.h"
-#include "engine/service/model/embedding_space.h"
-#include "engine/words/error.h"
 #include "engine/inference/model_library.h"
+#include "engine/service/model/embedding_space.h"
 #include "engine/store/model_store.h"
+#include "engine/words/error.h"
 #include "ui/words/english.h"
 
 #include <algorithm>
@@ -26,13 +26,9 @@ namespace {
 
 std::atomic<bool> g_interrupted{false}; // a signal handler can reach nothing else
 
-extern "C" void onInterruptedUse(int) {
-    g_interrupted = true;
-}
+extern "C" void onInterruptedUse(int) { g_interrupted = true; }
 
-inference::ModelLibrary library() {
-    return {app::shippedModels(), app::ownModels()};
-}
+inference::ModelLibrary library() { return {app::shippedModels(), app::ownModels()}; }
 
 /// What the database knows; nothing if there is none yet.
 struct Stored {
@@ -49,13 +45,9 @@ Stored readStored(const fs::path& file) {
     return {models.choice(), models.hearings()};
 }
 
-double megabytes(std::uintmax_t bytes) {
-    return static_cast<double>(bytes) / 1e6;
-}
+double megabytes(std::uintmax_t bytes) { return static_cast<double>(bytes) / 1e6; }
 
-bool hasName(const inference::ModelSpec& spec, const std::string& name) {
-    return spec.id() == name || spec.name == name;
-}
+bool hasName(const inference::ModelSpec& spec, const std::string& name) { return spec.id() == name || spec.name == name; }
 
 void printJson(const std::vector<inference::InstalledBundle>& installed, const Stored& stored) {
     ordered_json bundles = ordered_json::array(), heard = ordered_json::array();
@@ -85,7 +77,8 @@ void printText(const std::vector<inference::InstalledBundle>& installed, const S
     for (const auto& one : installed) {
         const char* origin = one.isOwn ? "added by you" : "with Segue";
         if (!one.bundle) {
-            std::printf("  %s cannot be used, %s: %s\n", one.folder.filename().c_str(), origin, words::english(one.problem).c_str());
+            std::printf("  %s cannot be used, %s: %s\n", one.folder.filename().c_str(), origin,
+                        words::english(one.problem).c_str());
             continue;
         }
         const auto& spec = one.bundle->spec;
@@ -122,9 +115,7 @@ public:
 
     [[nodiscard]] int result() const {
         if (!m_failed && !m_isComplete)
-            std::fprintf(
-                stderr,
-                "\nNot all songs are there: the change is completed when their folders are back and scanned.\n");
+            std::fprintf(stderr, "\nNot all songs are there: the change is completed when their folders are back and scanned.\n");
         return m_failed || !m_isComplete || !m_isWanted ? 1 : 0;
     }
 
@@ -182,11 +173,10 @@ int runModelsList(bool json, const CommonOptions& common) {
 
 int runModelsAdd(const fs::path& folder) {
     auto bundles = library();
-    const auto bundle = bundles.add(
-        folder, [](const fs::path& copy) { analysis::checkBundle(app::siblingProgram("segue-analyzer"), copy); });
-    std::printf(
-        "%s %s %s\n", bundle.spec.id().c_str(),
-        bundle.folder.parent_path() == app::ownModels() ? "added to" : "is installed already:", bundle.folder.c_str());
+    const auto bundle =
+        bundles.add(folder, [](const fs::path& copy) { analysis::checkBundle(app::siblingProgram("segue-analyzer"), copy); });
+    std::printf("%s %s %s\n", bundle.spec.id().c_str(),
+                bundle.folder.parent_path() == app::ownModels() ? "added to" : "is installed already:", bundle.folder.c_str());
     return 0;
 }
 
@@ -212,8 +202,7 @@ int runModelsUse(const std::string& name, const CommonOptions& common) {
     EngineSession session(common, false);
     session.engine().models().use(name);
     ChangeWatch watch(name);
-    session.run([&](const Event& event) { return watch.handle(event, session.engine()); },
-                [] { return g_interrupted.load(); });
+    session.run([&](const Event& event) { return watch.handle(event, session.engine()); }, [] { return g_interrupted.load(); });
     if (g_interrupted) {
         std::fprintf(stderr, "\nStopped. What was heard is kept; the same command, \"segue-cli scan\" or Segue's "
                              "window go on from here.\n");

@@ -76,7 +76,8 @@ int runProblems(bool retry, bool json, const CommonOptions& common) {
         problems = listProblems(session, 1);
     }
     if (retry && !problems.empty()) {
-        const bool readsWholeSongs = std::ranges::any_of(problems, [](const Problem& one) { return one.kind == Problem::Kind::wholeSong; });
+        const bool readsWholeSongs =
+            std::ranges::any_of(problems, [](const Problem& one) { return one.kind == Problem::Kind::wholeSong; });
         EngineSession session(common, false, readsWholeSongs);
         tryAgain(session, problems);
         problems = listProblems(session, 1);

@@ -70,7 +70,8 @@ private:
     }
 
     static bool onProgress(const Progress& progress) {
-        std::fprintf(stderr, "\r%s %zu / %zu, %.1f songs/s", wordFor(progress), progress.done, progress.total, progress.songsPerSecond);
+        std::fprintf(stderr, "\r%s %zu / %zu, %.1f songs/s", wordFor(progress), progress.done, progress.total,
+                     progress.songsPerSecond);
         if (progress.timeLeft)
             std::fprintf(stderr, ", %lld s left", static_cast<long long>(progress.timeLeft->count()));
         std::fprintf(stderr, "   ");

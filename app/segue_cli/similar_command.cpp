@@ -2,8 +2,8 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
 #include "engine/audio/tags.h"
-#include "engine/words/error.h"
 #include "engine/playlist/m3u.h"
+#include "engine/words/error.h"
 #include "ui/words/english.h"
 
 #include <algorithm>
@@ -62,9 +62,8 @@ int runSimilar(const SimilarOptions& options, const CommonOptions& common) {
     if (failed)
         throw Error{ErrorKind::io, "There is no file " + shown(options.song) + "."};
     EngineSession session(common, true);
-    session.engine().similar().recommend(1, {.seedFile = song,
-                                   .count = options.count,
-                                   .scope = options.sameGenre ? Scope::sameGenre : Scope::wholeLibrary});
+    session.engine().similar().recommend(
+        1, {.seedFile = song, .count = options.count, .scope = options.sameGenre ? Scope::sameGenre : Scope::wholeLibrary});
     RecommendationsReady answer;
     session.run([&](const Event& event) {
         if (const auto* notice = std::get_if<Notice>(&event))

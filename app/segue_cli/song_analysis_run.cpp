@@ -3,8 +3,8 @@
 
 #include "app/paths.h"
 #include "engine/analysis/process/analyzer_client.h"
-#include "engine/words/error.h"
 #include "engine/library/scan/folder_walk.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <deque>
@@ -44,7 +44,8 @@ void analyseSongs(const std::vector<fs::path>& songs, const CommonOptions& commo
     std::map<std::size_t, analysis::AnalysisOutcome> early; // answers whose turn has not come
     std::size_t turn = 0;
     std::promise<Message> ended; // empty, or why it cannot work
-    const int workers = common.workers > 0 ? common.workers : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2);
+    const int workers =
+        common.workers > 0 ? common.workers : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2);
     analysis::AnalyzerClient client(
         {.program = app::siblingProgram("segue-analyzer"), .modelFolder = hearingModel(common), .workers = workers},
         {.nextTask = [&]() -> std::optional<analysis::AnalysisTask> {

@@ -91,7 +91,8 @@ void printJson(const Track& song, const std::string& library, Covers& covers) {
 
 /// Characters that a terminal shows, one cell each: good enough for most scripts.
 std::size_t cellsOf(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::string fitted(std::string_view text, std::size_t cells) {

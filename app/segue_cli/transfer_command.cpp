@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
 #include "app/stop_on_signal.h"
-#include "engine/words/error.h"
 #include "engine/service/transfer/library_transfer.h"
 #include "engine/store/transfer/library_export.h"
+#include "engine/words/error.h"
 #include "ui/words/english.h"
 
 #include <chrono>
@@ -67,8 +67,8 @@ int runExport(const fs::path& file, const CommonOptions& common) {
     const app::StopOnSignal stop; // also while nothing is noted
     Watch watch;
     store::Database database(common.database, store::Access::read);
-    const bool isComplete = store::exportLibraries(database, file, stop.token(),
-                                                   [&](std::size_t done, std::size_t total) { watch.note(done, total); });
+    const bool isComplete =
+        store::exportLibraries(database, file, stop.token(), [&](std::size_t done, std::size_t total) { watch.note(done, total); });
     watch.end();
     if (!isComplete) {
         std::fprintf(stderr, "Stopped; no file was written.\n");

@@ -22,7 +22,7 @@ struct TrainOptions {
     features::FrontEnd frontEnd; ///< for audio that is still to be decoded
     std::filesystem::path cache; ///< of patches; empty = the user's
     int threads = 1;             ///< that decode
-    int reportEvery = 2; ///< epochs
+    int reportEvery = 2;         ///< epochs
 };
 
 struct EvaluateOptions {

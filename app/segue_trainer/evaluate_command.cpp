@@ -2,8 +2,6 @@
 #include "app/segue_trainer/commands.h"
 
 #include "app/stop_on_signal.h"
-#include "engine/words/error.h"
-#include "ui/words/english.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/torch/torch_embedder.h"
 #include "engine/inference/whole_file.h"
@@ -13,6 +11,8 @@
 #include "engine/training/comparison_text.h"
 #include "engine/training/data_source.h"
 #include "engine/training/evaluation.h"
+#include "engine/words/error.h"
+#include "ui/words/english.h"
 
 #include <algorithm>
 #include <iostream>
@@ -49,8 +49,7 @@ int stopped() {
 
 std::optional<training::LoadedData> load(const EvaluateOptions& options, const features::FrontEnd& frontEnd,
                                          const std::stop_token& stop) {
-    return training::loadData(options.dataset,
-                              {.frontEnd = frontEnd, .cache = options.cache, .threads = options.threads}, stop);
+    return training::loadData(options.dataset, {.frontEnd = frontEnd, .cache = options.cache, .threads = options.threads}, stop);
 }
 
 // The front end that audio is turned into patches with, when there is any: that of the network Segue listens with.
@@ -75,8 +74,7 @@ std::vector<std::filesystem::path> bundlesFor(const EvaluateOptions& options) {
         if (inside.empty() && folder != options.shippedBundles)
             throw Error(ErrorKind::usage, "There is no model bundle in " + folder.string() + ".");
         for (const auto& bundle : inside)
-            if (std::ranges::none_of(
-                    bundles, [&](const auto& other) { return std::filesystem::equivalent(other, bundle, code); }))
+            if (std::ranges::none_of(bundles, [&](const auto& other) { return std::filesystem::equivalent(other, bundle, code); }))
                 bundles.push_back(bundle);
     }
     return bundles;

@@ -39,8 +39,7 @@ void addFrontEnd(CLI::App& command, trainer::TrainOptions& options) {
             .add_option("--column-stride", frontEnd.columnStride,
                         "Frames from a patch's column to the next: 1 = dense patches; 0 = spread over the excerpt [0]")
             ->check(CLI::Range(0, 1000));
-    command
-        .add_option("--patches-per-excerpt", frontEnd.patchesPerExcerpt, "With a column stride: at most so many [1]")
+    command.add_option("--patches-per-excerpt", frontEnd.patchesPerExcerpt, "With a column stride: at most so many [1]")
         ->needs(stride)
         ->check(CLI::Range(1, 1000));
 }
@@ -77,14 +76,13 @@ CLI::App* addTrain(CLI::App& app, trainer::TrainOptions& options) {
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     command->add_option("--weight-decay", settings.weightDecay)->check(CLI::Range(0.0, 10.0))->capture_default_str();
-    command->add_option("--label-smoothing", settings.labelSmoothing)
-        ->check(CLI::Range(0.0, 0.9))
-        ->capture_default_str();
+    command->add_option("--label-smoothing", settings.labelSmoothing)->check(CLI::Range(0.0, 0.9))->capture_default_str();
     command->add_option("--dropout", settings.dropout, "Share of the activations hidden while training")
         ->check(CLI::Range(0.0, 0.95))
         ->capture_default_str();
-    command->add_option("--encoder", settings.augmentation.encoder,
-                        "Share of the clips that lose what an encoder of a low bit rate drops")
+    command
+        ->add_option("--encoder", settings.augmentation.encoder,
+                     "Share of the clips that lose what an encoder of a low bit rate drops")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     command->add_option("--mixup", settings.augmentation.mixup, "How much clips are mixed; 0 = not at all")
@@ -100,21 +98,16 @@ CLI::App* addTrain(CLI::App& app, trainer::TrainOptions& options) {
         ->check(CLI::Range(0.0, 1.0));
     command->add_option("--genres", settings.genres, "Weight of pulling clips of one genre together; 0 = not")
         ->check(CLI::Range(0.0, 100.0));
-    command
-        ->add_option("--sound", settings.sound,
-                     "Weight of statistics of timbre beside the network's embedding; 0 = without")
+    command->add_option("--sound", settings.sound, "Weight of statistics of timbre beside the network's embedding; 0 = without")
         ->check(CLI::Range(0.0, 100.0));
     command->add_option("--columns", settings.augmentation.columns, "Columns of a patch that are shown in a step; 0 = all")
         ->check(CLI::Range(0, 128));
-    const std::map<std::string, training::Split> splits{{"artists", training::Split::artists},
-                                                        {"clips", training::Split::clips}};
+    const std::map<std::string, training::Split> splits{{"artists", training::Split::artists}, {"clips", training::Split::clips}};
     command
         ->add_option("--split", settings.split,
                      "What separates training from validation: artists, or only clips (flatters) [artists]")
         ->transform(CLI::CheckedTransformer(splits));
-    command
-        ->add_option("--report-every", options.reportEvery,
-                     "Epochs between evaluations, each of which writes the bundle")
+    command->add_option("--report-every", options.reportEvery, "Epochs between evaluations, each of which writes the bundle")
         ->check(CLI::Range(1, 10'000))
         ->capture_default_str();
     addFrontEnd(*command, options);
@@ -128,9 +121,8 @@ CLI::App* addEvaluate(CLI::App& app, trainer::EvaluateOptions& options) {
                                                           {"all", training::RowChoice::all}};
     command->add_option("--data", options.dataset, "Any data set that train takes")->capture_default_str();
     command->add_option("--model", options.model, "Folder of the model bundle [the one Segue listens with]");
-    CLI::Option* const choice =
-        command->add_option("--rows", options.rows, "validation (artists never trained on) or all")
-            ->transform(CLI::CheckedTransformer(rows));
+    CLI::Option* const choice = command->add_option("--rows", options.rows, "validation (artists never trained on) or all")
+                                    ->transform(CLI::CheckedTransformer(rows));
     command->add_option("--json", options.json, "File to write the figures to");
     command->add_option("--cache", options.cache, "Folder where the patches of music are kept [~/.cache/segue/patches]");
     CLI::Option* const all =

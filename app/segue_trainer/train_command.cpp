@@ -3,7 +3,6 @@
 
 #include "app/stop_on_signal.h"
 #include "engine/audio/tags.h"
-#include "engine/words/error.h"
 #include "engine/inference/whole_file.h"
 #include "engine/training/bundle_writer.h"
 #include "engine/training/data_source.h"
@@ -11,6 +10,7 @@
 #include "engine/training/evaluation.h"
 #include "engine/training/learning_curve.h"
 #include "engine/training/trainer.h"
+#include "engine/words/error.h"
 #include "ui/words/english.h"
 
 #include <algorithm>
@@ -119,8 +119,8 @@ public:
         m_last = now;
         const auto left = (now - m_begin) / done * (all - done);
         std::cerr << "\rheard " << done << " of " << all << " songs, left "
-                  << clockText(std::chrono::duration_cast<std::chrono::seconds>(left)) << "   "
-                  << (done == all ? "\n" : "") << std::flush;
+                  << clockText(std::chrono::duration_cast<std::chrono::seconds>(left)) << "   " << (done == all ? "\n" : "")
+                  << std::flush;
     }
 
 private:
@@ -171,12 +171,10 @@ std::optional<training::LoadedData> loadChecked(const TrainOptions& options, con
     for (const auto& folder : folders)
         requireWritable(folder);
     try {
-        auto data = training::loadData(options.dataset,
-                                       {.frontEnd = options.frontEnd,
-                                        .cache = options.cache,
-                                        .threads = options.threads,
-                                        .onProgress = HearingPrinter()},
-                                       stop);
+        auto data = training::loadData(
+            options.dataset,
+            {.frontEnd = options.frontEnd, .cache = options.cache, .threads = options.threads, .onProgress = HearingPrinter()},
+            stop);
         if (data) {
             reportProblems(*data, options.settings.split);
             training::checkTrainable(data->dataset, options.settings.split);
@@ -238,11 +236,10 @@ int runTrain(const TrainOptions& given) {
                 training::writeBundle(options.output, contents);
                 recordPoint(checkpoints, network, contents.validation);
                 std::cerr << "after " << network.epochs << " epochs: accuracy " << std::setprecision(4)
-                          << contents.validation.accuracy << ", precision at 10 " << contents.validation.precisionAt10
-                          << "\n";
+                          << contents.validation.accuracy << ", precision at 10 " << contents.validation.precisionAt10 << "\n";
                 if (network.epochs == settings.epochs)
-                    std::cout << training::formatReport(contents.validation) << "The bundle is in "
-                              << options.output.string() << ", the learning curve in " << checkpoints.string() << ".\n";
+                    std::cout << training::formatReport(contents.validation) << "The bundle is in " << options.output.string()
+                              << ", the learning curve in " << checkpoints.string() << ".\n";
             },
     };
     if (training::train(run, stop.token()) == training::TrainingEnd::finished)

@@ -92,7 +92,9 @@ const Recipe& recipeFor(const std::filesystem::path& path) {
 class Encoding final {
 public:
     Encoding(const Recipe& recipe, int rateHz, int channels, const WriteTags& tags)
-        : m_packet(orBadAlloc(av_packet_alloc())), m_frame(orBadAlloc(av_frame_alloc())), m_channels(channels) {
+        : m_packet(orBadAlloc(av_packet_alloc()))
+        , m_frame(orBadAlloc(av_frame_alloc()))
+        , m_channels(channels) {
         AVFormatContext* muxer = nullptr;
         check(avformat_alloc_output_context2(&muxer, nullptr, recipe.muxer, nullptr), "no such kind of file");
         m_muxer.reset(muxer);
@@ -142,7 +144,8 @@ private:
         check(avcodec_open2(m_codec.get(), codec, nullptr), "the encoder does not take this rate or number of channels");
         SwrContext* converter = nullptr;
         check(swr_alloc_set_opts2(&converter, &m_codec->ch_layout, m_codec->sample_fmt, rateHz, &m_codec->ch_layout,
-                                  AV_SAMPLE_FMT_FLT, rateHz, 0, nullptr), "no conversion");
+                                  AV_SAMPLE_FMT_FLT, rateHz, 0, nullptr),
+              "no conversion");
         m_converter.reset(converter);
         check(swr_init(converter), "no conversion");
     }
@@ -156,7 +159,8 @@ private:
         check(av_channel_layout_copy(&m_frame->ch_layout, &m_codec->ch_layout), "no memory");
         check(av_frame_get_buffer(m_frame.get(), 0), "no memory");
         const auto* source = reinterpret_cast<const std::uint8_t*>(samples);
-        check(swr_convert(m_converter.get(), m_frame->extended_data, m_frame->nb_samples, &source, m_frame->nb_samples), "no conversion");
+        check(swr_convert(m_converter.get(), m_frame->extended_data, m_frame->nb_samples, &source, m_frame->nb_samples),
+              "no conversion");
         send(m_frame.get());
     }
 

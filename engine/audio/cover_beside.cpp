@@ -18,7 +18,8 @@ constexpr std::size_t kMostNames = 100'000; ///< of a folder are looked at
 
 std::string lowered(std::string_view text) {
     std::string small(text);
-    std::ranges::transform(small, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(small, small.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return small;
 }
 

@@ -25,7 +25,9 @@ std::int64_t framesIn(milliseconds time, int rateHz) { return (time.count() * ra
 class Decoder::Impl final {
 public:
     Impl(const std::filesystem::path& path, OutputFormat output, std::stop_token stop)
-        : m_stop(std::move(stop)), m_input(path, m_stop), m_output(output) {
+        : m_stop(std::move(stop))
+        , m_input(path, m_stop)
+        , m_output(output) {
         if (m_output.rateHz == 0)
             m_output.rateHz = m_input.format().rateHz;
         if (m_output.channels == 0)
@@ -167,10 +169,10 @@ private:
     std::optional<ffmpeg::Resampler> m_resampler;
     ffmpeg::FrameMixer m_mixer;
     ChannelObserver m_channelObserver;
-    std::vector<float> m_mixed;   ///< scratch
-    std::vector<float> m_ready;   ///< converted, interleaved
-    std::size_t m_taken = 0;      ///< of m_ready
-    std::int64_t m_position = 0;  ///< output frames from the beginning
+    std::vector<float> m_mixed;  ///< scratch
+    std::vector<float> m_ready;  ///< converted, interleaved
+    std::size_t m_taken = 0;     ///< of m_ready
+    std::int64_t m_position = 0; ///< output frames from the beginning
     bool m_ended = false;
 };
 

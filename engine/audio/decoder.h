@@ -25,8 +25,8 @@ struct StreamFormat {
 
 /// What read() delivers.
 struct OutputFormat {
-    int rateHz = 0;   ///< 0: the file's own rate; otherwise resampled to this
-    int channels = 0; ///< 0: the file's own; 1: the mean of all channels; 2: stereo
+    int rateHz = 0;                    ///< 0: the file's own rate; otherwise resampled to this
+    int channels = 0;                  ///< 0: the file's own; 1: the mean of all channels; 2: stereo
     std::vector<float> monoGains = {}; ///< for one channel: how much of each of the file's goes into it, instead of the mean
 };
 

@@ -29,8 +29,8 @@ struct ExcerptSpan {
 /// as many as cover it (a remainder of up to a tenth of an excerpt is left out), spread evenly from its beginning to
 /// its end. A song not longer than one excerpt is one excerpt. All lie inside the song, in order. Nothing for a
 /// duration, length or count of 0 or less.
-[[nodiscard]] std::vector<ExcerptSpan> planExcerpts(std::chrono::milliseconds duration,
-                                                    std::chrono::milliseconds length, int count);
+[[nodiscard]] std::vector<ExcerptSpan> planExcerpts(std::chrono::milliseconds duration, std::chrono::milliseconds length,
+                                                    int count);
 
 /// What readExcerpts() reads.
 struct ExcerptPlan {

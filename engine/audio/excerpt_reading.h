@@ -14,8 +14,8 @@ namespace segue::audio {
 /// Parts of readExcerpts() for who goes on reading with the same decoder; inside this box only. Throw like Decoder.
 
 /// The excerpts that are planned for the whole file, as readExcerpts() promises. Nothing when stopped.
-[[nodiscard]] std::optional<ExcerptSet> readPlanned(Decoder& decoder, const std::filesystem::path& path,
-                                                    const ExcerptPlan& plan, const std::stop_token& stop);
+[[nodiscard]] std::optional<ExcerptSet> readPlanned(Decoder& decoder, const std::filesystem::path& path, const ExcerptPlan& plan,
+                                                    const std::stop_token& stop);
 
 /// The sound of one stretch; shorter, or empty, where the file ends before it does.
 [[nodiscard]] std::vector<float> readSpan(Decoder& decoder, const ExcerptSpan& span);

@@ -10,10 +10,10 @@ namespace {
 
 /// In byte order. What lies in them FFmpeg decodes, but for OptimFROG's (ofr), which the list of problems then tells.
 constexpr auto kExtensions = std::to_array<std::string_view>(
-    {"3g2", "3gp", "aa3", "aac", "ac3", "adts", "aif", "aifc", "aiff", "alac", "amr", "ape", "au", "awb", "caf", "dff", "dsf",
-     "dts", "dtshd", "eac3", "flac", "it", "m4a", "m4b", "m4r", "mka", "mkv", "mlp", "mod", "mp+", "mp1", "mp2", "mp3", "mp4",
-     "mpc", "mpga", "mptm", "mtm", "ofr", "oga", "ogg", "oma", "opus", "ra", "rf64", "s3m", "shn", "snd", "spx", "stm", "tak",
-     "thd", "truehd", "tta", "voc", "w64", "wav", "weba", "webm", "wma", "wsd", "wv", "xm"});
+    {"3g2", "3gp", "aa3",   "aac",  "ac3",    "adts", "aif", "aifc", "aiff", "alac", "amr",  "ape", "au",   "awb", "caf", "dff",
+     "dsf", "dts", "dtshd", "eac3", "flac",   "it",   "m4a", "m4b",  "m4r",  "mka",  "mkv",  "mlp", "mod",  "mp+", "mp1", "mp2",
+     "mp3", "mp4", "mpc",   "mpga", "mptm",   "mtm",  "ofr", "oga",  "ogg",  "oma",  "opus", "ra",  "rf64", "s3m", "shn", "snd",
+     "spx", "stm", "tak",   "thd",  "truehd", "tta",  "voc", "w64",  "wav",  "weba", "webm", "wma", "wsd",  "wv",  "xm"});
 static_assert(std::ranges::is_sorted(kExtensions));
 constexpr std::size_t kLongest = 8;
 constexpr auto kFilms = std::to_array<std::string_view>({"3g2", "3gp", "mkv", "mp4", "webm"});
@@ -27,7 +27,8 @@ bool hasExtensionOf(std::span<const std::string_view> extensions, std::string_vi
     if (extension.size() > kLongest)
         return false;
     std::array<char, kLongest> small{};
-    std::ranges::transform(extension, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(extension, small.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return std::ranges::binary_search(extensions, std::string_view(small.data(), extension.size()));
 }
 

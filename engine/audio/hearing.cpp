@@ -17,8 +17,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr milliseconds kLongSong = std::chrono::minutes(30);
-constexpr milliseconds kEnoughOfLong =
-    std::chrono::seconds(10); ///< in one excerpt: nothing else is looked for in a long song
+constexpr milliseconds kEnoughOfLong = std::chrono::seconds(10); ///< in one excerpt: nothing else is looked for in a long song
 constexpr milliseconds kMostLookedThrough = std::chrono::hours(2);
 constexpr milliseconds kRounding{50};    ///< what codecs and resamplers leave out at the ends
 constexpr std::int64_t kMostSilent = 10; ///< one part in so many of an excerpt
@@ -28,19 +27,14 @@ class SongLook final {
 public:
     SongLook(const std::filesystem::path& path, milliseconds enough, const std::stop_token& stop)
         : m_decoder(path, {.channels = 1}, stop) {
-        m_decoder.observeChannels(
-            [this](std::span<const float> planes, std::size_t channels) { take(planes, channels); });
+        m_decoder.observeChannels([this](std::span<const float> planes, std::size_t channels) { take(planes, channels); });
         lookThrough(enough);
     }
 
     [[nodiscard]] std::vector<float> mix() const { return m_balance.mix(); }
     [[nodiscard]] bool ranOutOfMemory() const { return m_decoder.ranOutOfMemory(); }
-    [[nodiscard]] float floor() const {
-        return silentBelow(m_levels.empty() ? 0.0F : *std::ranges::max_element(m_levels));
-    }
-    [[nodiscard]] std::vector<ExcerptSpan> sounding() const {
-        return soundingStretches(m_levels, kLevelBlock, floor());
-    }
+    [[nodiscard]] float floor() const { return silentBelow(m_levels.empty() ? 0.0F : *std::ranges::max_element(m_levels)); }
+    [[nodiscard]] std::vector<ExcerptSpan> sounding() const { return soundingStretches(m_levels, kLevelBlock, floor()); }
 
 private:
     void take(std::span<const float> planes, std::size_t channels) {
@@ -74,8 +68,7 @@ private:
     void lookThrough(milliseconds enough) {
         const bool isLong = m_decoder.format().duration > kLongSong;
         std::vector<float> second(10 * m_blockSize);
-        while (kLevelBlock * static_cast<std::int64_t>(m_levels.size()) < kMostLookedThrough &&
-               !(isLong && soundSoFar() >= enough))
+        while (kLevelBlock * static_cast<std::int64_t>(m_levels.size()) < kMostLookedThrough && !(isLong && soundSoFar() >= enough))
             if (m_decoder.read(second) < second.size())
                 break;
         endBlock();
@@ -83,9 +76,8 @@ private:
 
     Decoder m_decoder;
     ChannelBalance m_balance;
-    std::size_t m_blockSize =
-        std::max<std::size_t>(1, static_cast<std::size_t>(kLevelBlock.count()) *
-                                     static_cast<std::size_t>(std::max(0, m_decoder.output().rateHz)) / 1000);
+    std::size_t m_blockSize = std::max<std::size_t>(1, static_cast<std::size_t>(kLevelBlock.count()) *
+                                                           static_cast<std::size_t>(std::max(0, m_decoder.output().rateHz)) / 1000);
     std::vector<float> m_levels;
     float m_energy = 0.0F; ///< of the block that is being filled
     std::size_t m_inBlock = 0;
@@ -136,14 +128,11 @@ public:
 private:
     bool readPlaces() {
         Decoder decoder(m_path, {.rateHz = m_plan.rateHz, .channels = 1}, m_stop);
-        decoder.observeChannels(
-            [this](std::span<const float> planes, std::size_t channels) { m_balance.add(planes, channels); });
+        decoder.observeChannels([this](std::span<const float> planes, std::size_t channels) { m_balance.add(planes, channels); });
         auto set = readPlanned(decoder, m_path, m_plan, m_stop);
         if (!set)
             return false;
-        m_song = {.format = std::move(set->format),
-                  .identity = std::move(set->identity),
-                  .excerpts = std::move(set->excerpts)};
+        m_song = {.format = std::move(set->format), .identity = std::move(set->identity), .excerpts = std::move(set->excerpts)};
         return true;
     }
 
@@ -169,8 +158,7 @@ private:
         bool isFull = true;
         milliseconds most{0};
         for (const Excerpt& excerpt : m_song.excerpts) {
-            const auto sounding =
-                lengthOf(soundingStretches(levelsOf(excerpt.samples, m_plan.rateHz), kLevelBlock, floor));
+            const auto sounding = lengthOf(soundingStretches(levelsOf(excerpt.samples, m_plan.rateHz), kLevelBlock, floor));
             const auto whole = lengthOf(excerpt);
             isFull = isFull && (whole - sounding) * kMostSilent <= whole;
             most = std::max(most, sounding);
@@ -205,8 +193,7 @@ private:
     }
 
     [[nodiscard]] milliseconds lengthOf(const Excerpt& excerpt) const {
-        return milliseconds((static_cast<std::int64_t>(excerpt.samples.size()) * 1000 + m_plan.rateHz / 2) /
-                            m_plan.rateHz);
+        return milliseconds((static_cast<std::int64_t>(excerpt.samples.size()) * 1000 + m_plan.rateHz / 2) / m_plan.rateHz);
     }
     [[nodiscard]] static milliseconds lengthOf(std::span<const ExcerptSpan> spans) { return audio::lengthOf(spans); }
 

@@ -16,10 +16,10 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kHeaderBytes = 27;
-constexpr std::size_t kPageHead = 512;          ///< header, segment table and the beginning of a codec's first packet
+constexpr std::size_t kPageHead = 512; ///< header, segment table and the beginning of a codec's first packet
 constexpr std::size_t kLargestPage = 65'307;
-constexpr std::size_t kMostPages = 1'000'000;   ///< a day of music
-constexpr std::uint8_t kBegins = 2;             ///< flag of a stream's first page
+constexpr std::size_t kMostPages = 1'000'000; ///< a day of music
+constexpr std::uint8_t kBegins = 2;           ///< flag of a stream's first page
 
 std::uint64_t littleEndian(std::string_view bytes, std::size_t at, std::size_t count) {
     std::uint64_t value = 0;
@@ -38,7 +38,8 @@ struct Page {
 
 class PageReader final {
 public:
-    explicit PageReader(const std::filesystem::path& path) : m_file(path, std::ios::binary) {
+    explicit PageReader(const std::filesystem::path& path)
+        : m_file(path, std::ios::binary) {
         m_file.seekg(0, std::ios::end);
         m_size = std::max<std::int64_t>(0, m_file.tellg());
     }
@@ -76,7 +77,7 @@ private:
 
 /// One stream of the chain, while its pages pass.
 struct Link {
-    std::int64_t rateHz = 0; ///< 0: no sound
+    std::int64_t rateHz = 0;  ///< 0: no sound
     std::int64_t skipped = 0; ///< samples before the music (Opus)
     std::int64_t first = -1;  ///< granule of the first page that has one
     std::int64_t last = 0;
@@ -89,7 +90,9 @@ Link linkOf(std::string_view packet) {
         return {.rateHz = 48'000, .skipped = static_cast<std::int64_t>(littleEndian(packet, 10, 2))};
     if (packet.starts_with("Speex   "))
         return {.rateHz = static_cast<std::int64_t>(littleEndian(packet, 36, 4))};
-    if (packet.starts_with("\x7F" "FLAC"sv) && packet.size() > 30) {
+    if (packet.starts_with("\x7F"
+                           "FLAC"sv) &&
+        packet.size() > 30) {
         const auto byte = [&](std::size_t at) { return std::int64_t{static_cast<unsigned char>(packet[at])}; };
         return {.rateHz = byte(27) << 12 | byte(28) << 4 | byte(29) >> 4};
     }

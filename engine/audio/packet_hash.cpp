@@ -15,7 +15,8 @@ using std::chrono::milliseconds;
 
 void PacketHash::Free::operator()(XXH3_state_s* state) const noexcept { XXH3_freeState(state); }
 
-PacketHash::PacketHash() : m_state(XXH3_createState()) {
+PacketHash::PacketHash()
+    : m_state(XXH3_createState()) {
     if (!m_state)
         throw std::bad_alloc();
     XXH3_128bits_reset(m_state.get());

@@ -20,9 +20,7 @@ std::size_t samplesIn(milliseconds time, int rateHz) {
     return static_cast<std::size_t>(std::max<std::int64_t>(0, time.count()) * rateHz / 1000);
 }
 
-std::size_t blockSize(int rateHz) {
-    return std::max<std::size_t>(1, samplesIn(kLevelBlock, rateHz));
-}
+std::size_t blockSize(int rateHz) { return std::max<std::size_t>(1, samplesIn(kLevelBlock, rateHz)); }
 
 float meanSquare(std::span<const float> samples) {
     std::array<float, 16> lanes{};
@@ -32,8 +30,7 @@ float meanSquare(std::span<const float> samples) {
             lanes[lane] += samples[i + lane] * samples[i + lane];
     for (; i < samples.size(); ++i)
         lanes[0] += samples[i] * samples[i];
-    return std::accumulate(lanes.begin(), lanes.end(), 0.0F) /
-           static_cast<float>(std::max<std::size_t>(1, samples.size()));
+    return std::accumulate(lanes.begin(), lanes.end(), 0.0F) / static_cast<float>(std::max<std::size_t>(1, samples.size()));
 }
 
 } // namespace
@@ -46,19 +43,15 @@ std::vector<float> levelsOf(std::span<const float> samples, int rateHz) {
     return levels;
 }
 
-float silentBelow(float loudest) {
-    return std::clamp(kBelowLoudest * loudest, kLowest, kHighest);
-}
+float silentBelow(float loudest) { return std::clamp(kBelowLoudest * loudest, kLowest, kHighest); }
 
 std::vector<ExcerptSpan> soundingStretches(std::span<const float> levels, milliseconds block, float silentBelow) {
-    const auto fewest =
-        static_cast<std::size_t>(std::max<std::int64_t>(1, kShortestSilence / std::max(block, milliseconds(1))));
+    const auto fewest = static_cast<std::size_t>(std::max<std::int64_t>(1, kShortestSilence / std::max(block, milliseconds(1))));
     std::vector<ExcerptSpan> stretches;
     const auto keep = [&](std::size_t begin, std::size_t end) {
         if (begin == end)
             return;
-        const ExcerptSpan stretch{block * static_cast<std::int64_t>(begin),
-                                  block * static_cast<std::int64_t>(end - begin)};
+        const ExcerptSpan stretch{block * static_cast<std::int64_t>(begin), block * static_cast<std::int64_t>(end - begin)};
         if (!stretches.empty() && stretches.back().start + stretches.back().length == stretch.start)
             stretches.back().length += stretch.length;
         else
@@ -83,8 +76,7 @@ milliseconds lengthOf(std::span<const ExcerptSpan> spans) {
                            [](milliseconds sum, const ExcerptSpan& span) { return sum + span.length; });
 }
 
-std::vector<std::vector<ExcerptSpan>> planOnSound(std::span<const ExcerptSpan> sounding, milliseconds length,
-                                                  int count) {
+std::vector<std::vector<ExcerptSpan>> planOnSound(std::span<const ExcerptSpan> sounding, milliseconds length, int count) {
     std::vector<std::vector<ExcerptSpan>> excerpts;
     for (const ExcerptSpan& wanted : planExcerpts(lengthOf(sounding), length, count)) {
         auto& pieces = excerpts.emplace_back();

@@ -58,7 +58,7 @@ std::size_t firstFrame(const TagLib::ByteVector& bytes, int version, unsigned ch
     return version == 4 ? numberAt(bytes, 0, 4, 7) : 4 + numberAt(bytes, 0, 4, 8);
 }
 
-constexpr char kUtf16 = 1;    ///< with a mark of its byte order
+constexpr char kUtf16 = 1;     ///< with a mark of its byte order
 constexpr char kBigEndian = 2; ///< without
 
 /// Whether text in UTF-16 has its low bytes first. Letters of one script share their high byte, which mostly is 0.
@@ -95,7 +95,8 @@ bool isReasonableId3(const TagLib::ByteVector& body, int version, unsigned char 
     const unsigned char packedFlag = version == 4 ? 0x08 : 0x80;
     std::size_t count = 0;
     std::size_t packedBytes = 0;
-    for (std::size_t at = firstFrame(frames, version, flags); at + kId3HeaderBytes < frames.size() && isFrameName(frames, at); ++count) {
+    for (std::size_t at = firstFrame(frames, version, flags); at + kId3HeaderBytes < frames.size() && isFrameName(frames, at);
+         ++count) {
         const std::size_t length = frameLength(frames, at, version);
         if ((static_cast<unsigned char>(frames[static_cast<unsigned>(at) + 9]) & packedFlag) != 0)
             packedBytes += std::min(length, frames.size() - at);
@@ -139,14 +140,16 @@ void mendByteOrder(TagLib::ByteVector& body, int version, unsigned char flags) {
         const std::string_view value = text.substr(encoding, length);
         const bool isPlain = version == 2 || text[at + 9] == '\0';
         const bool hasName = text.substr(at).starts_with("TXX"); // a name, then the text: two marks
-        if (text[at] == 'T' && isPlain && !hasName && value.size() > 2 && value[0] == kUtf16 && !value.substr(1).starts_with("\xFF\xFE") &&
-            !value.substr(1).starts_with("\xFE\xFF"))
+        if (text[at] == 'T' && isPlain && !hasName && value.size() > 2 && value[0] == kUtf16 &&
+            !value.substr(1).starts_with("\xFF\xFE") && !value.substr(1).starts_with("\xFE\xFF"))
             mendText(body, encoding, length - 1);
         at += headerBytes + length;
     }
 }
 
-TagStream::TagStream(const std::filesystem::path& path) : TagLib::FileStream(path.c_str(), true), m_stack(stackNow()) {}
+TagStream::TagStream(const std::filesystem::path& path)
+    : TagLib::FileStream(path.c_str(), true)
+    , m_stack(stackNow()) {}
 
 bool TagStream::isExhausted() const {
     const std::uintptr_t here = stackNow();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/tags.h"
 
-#include "engine/audio/ffmpeg/media_tags.h"
 #include "engine/audio/extensions.h"
+#include "engine/audio/ffmpeg/media_tags.h"
 #include "engine/audio/ogg_chain.h"
 #include "engine/audio/tagging/field_text.h"
 #include "engine/audio/tagging/picture_choice.h"
@@ -31,7 +31,8 @@ constexpr const char* kManyArtists = "Various Artists"; ///< whose a compilation
 void requireReadable(const std::filesystem::path& path) {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
-        throw Error(ErrorKind::io, Message(MessageId::fileCannotBeOpened, {displayName(path), std::generic_category().message(errno)}));
+        throw Error(ErrorKind::io,
+                    Message(MessageId::fileCannotBeOpened, {displayName(path), std::generic_category().message(errno)}));
     ::close(file);
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error))

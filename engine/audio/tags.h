@@ -13,9 +13,9 @@ namespace segue::audio {
 
 /// What a file says about itself. All text is valid UTF-8 without control characters; empty or 0 where it says nothing.
 struct Tags {
-    bool isSong = true; ///< false: a film without sound, say
-    std::string title; ///< the file's name without its extension where the tag is missing
-    std::string artist; ///< several are joined by ", "; where there is none, the album's
+    bool isSong = true;               ///< false: a film without sound, say
+    std::string title;                ///< the file's name without its extension where the tag is missing
+    std::string artist;               ///< several are joined by ", "; where there is none, the album's
     std::vector<std::string> artists; ///< each by itself, when there are several
     std::string albumArtist;
     std::string album;
@@ -23,7 +23,8 @@ struct Tags {
     int trackNumber = 0;
     int discNumber = 0; ///< of a vinyl record its side
     int year = 0;       ///< of the release; of the first one where only that is known
-    std::string orderArtist, orderAlbum, orderTitle; ///< names to order by, where they are not albumArtist (else artist), album, title
+    std::string orderArtist, orderAlbum,
+        orderTitle;        ///< names to order by, where they are not albumArtist (else artist), album, title
     bool hasCover = false; ///< a picture in it; readCover() also looks beside it
     std::optional<std::chrono::milliseconds> duration; ///< as the header claims, if it does
 };

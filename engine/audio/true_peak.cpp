@@ -35,7 +35,8 @@ float highestOf(std::span<const float> samples) {
 
 } // namespace
 
-TruePeakMeter::TruePeakMeter(int rateHz, std::size_t channels) : m_channels(channels) {
+TruePeakMeter::TruePeakMeter(int rateHz, std::size_t channels)
+    : m_channels(channels) {
     const std::size_t factor = factorFor(rateHz);
     m_history = factor == 1 ? 0 : (kTaps - 1) / factor;
     m_mostOvershoot = 1.0F;

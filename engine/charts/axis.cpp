@@ -34,9 +34,7 @@ std::string label(double value, double step) {
 
 } // namespace
 
-bool drawable(double value) {
-    return std::isfinite(value) && std::abs(value) < kLargest;
-}
+bool drawable(double value) { return std::isfinite(value) && std::abs(value) < kLargest; }
 
 Axis axisFor(const std::vector<double>& values, int wantedTicks) {
     double low = 0.0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/charts/canvas.h"
 
-#include "engine/words/error.h"
 #include "engine/features/png_writer.h"
+#include "engine/words/error.h"
 
 #include <cairo.h>
 
@@ -23,12 +23,7 @@ constexpr double kLowerCaseShare = 0.37; // half of what lower-case letters and 
 // How many bytes the UTF-8 character at the beginning takes; 0: it is none.
 std::size_t characterLength(const char* text, std::size_t left) {
     const auto first = static_cast<unsigned char>(text[0]);
-    const std::size_t length = first < 0x80   ? 1
-                               : first < 0xC2 ? 0
-                               : first < 0xE0 ? 2
-                               : first < 0xF0 ? 3
-                               : first < 0xF5 ? 4
-                                              : 0;
+    const std::size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
     if (length == 0 || length > left)
         return 0;
     for (std::size_t i = 1; i < length; ++i)
@@ -58,9 +53,7 @@ double advance(cairo_t* cairo, const std::string& text) {
     return extents.x_advance;
 }
 
-void setColour(cairo_t* cairo, const Colour& colour) {
-    cairo_set_source_rgb(cairo, colour.red, colour.green, colour.blue);
-}
+void setColour(cairo_t* cairo, const Colour& colour) { cairo_set_source_rgb(cairo, colour.red, colour.green, colour.blue); }
 
 } // namespace
 

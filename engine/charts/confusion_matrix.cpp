@@ -75,8 +75,7 @@ void drawCells(Canvas& canvas, const ConfusionMatrix& matrix, const Layout& layo
             const TextStyle large{.size = layout.cell * 0.22, .bold = row == column, .colour = inkUpon(share)};
             const TextStyle small{.size = std::max(layout.cell * 0.16, 6.5), .colour = inkUpon(share)};
             const double middle = x + layout.cell / 2.0;
-            canvas.text(middle, y + layout.cell * 0.38, std::to_string(std::lround(share * 100.0)) + " %", large,
-                        Anchor::centre);
+            canvas.text(middle, y + layout.cell * 0.38, std::to_string(std::lround(share * 100.0)) + " %", large, Anchor::centre);
             canvas.text(middle, y + layout.cell * 0.68, std::to_string(count), small, Anchor::centre);
         }
     }
@@ -94,13 +93,10 @@ void drawScale(Canvas& canvas, double left, double top, double height) {
     constexpr TextStyle kText{.size = 11.0, .colour = kFaintInk};
     const double step = height / kSteps;
     for (int i = 0; i < kSteps; ++i)
-        canvas.fillRectangle(left, top + (kSteps - 1 - i) * step, kBarWidth, step + 0.5,
-                             shareColour((i + 0.5) / kSteps));
+        canvas.fillRectangle(left, top + (kSteps - 1 - i) * step, kBarWidth, step + 0.5, shareColour((i + 0.5) / kSteps));
     for (const int percent : {0, 25, 50, 75, 100})
-        canvas.text(left + kBarWidth + 7.0, top + height * (100 - percent) / 100.0, std::to_string(percent) + " %",
-                    kText);
-    canvas.turnedText({left + kBarWidth + 56.0, top + height / 2.0}, 90.0, "share of the line", kAxisName,
-                      Anchor::centre);
+        canvas.text(left + kBarWidth + 7.0, top + height * (100 - percent) / 100.0, std::to_string(percent) + " %", kText);
+    canvas.turnedText({left + kBarWidth + 56.0, top + height / 2.0}, 90.0, "share of the line", kAxisName, Anchor::centre);
 }
 
 } // namespace

@@ -74,10 +74,10 @@ void drawAxes(Canvas& canvas, const LineChart& chart, const Plot& plot) {
     }
     canvas.line({plot.left, bottom}, {plot.left + plot.width, bottom}, kFaintInk);
     canvas.text(kMargin, kMargin + 6.0, canvas.fitted(chart.title, kWidth - 2.0 * kMargin, kTitle), kTitle);
-    canvas.text(plot.left + plot.width / 2.0, kHeight - kMargin, canvas.fitted(chart.xLabel, plot.width, kAxisName),
-                kAxisName, Anchor::centre);
-    canvas.turnedText({kMargin, plot.top + plot.height / 2.0}, 90.0,
-                      canvas.fitted(chart.yLabel, plot.height, kAxisName), kAxisName, Anchor::centre);
+    canvas.text(plot.left + plot.width / 2.0, kHeight - kMargin, canvas.fitted(chart.xLabel, plot.width, kAxisName), kAxisName,
+                Anchor::centre);
+    canvas.turnedText({kMargin, plot.top + plot.height / 2.0}, 90.0, canvas.fitted(chart.yLabel, plot.height, kAxisName), kAxisName,
+                      Anchor::centre);
 }
 
 void drawLine(Canvas& canvas, const Plot& plot, const Line& line, std::size_t series) {

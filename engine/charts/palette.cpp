@@ -25,10 +25,9 @@ constexpr std::array kDashed{7.0, 3.0};
 constexpr std::array kDotted{2.0, 2.5};
 
 // From nearly white over blue to nearly black.
-constexpr std::array kShares{
-    Colour{.red = 0.97, .green = 0.98, .blue = 1.00}, Colour{.red = 0.72, .green = 0.83, .blue = 0.92},
-    Colour{.red = 0.35, .green = 0.61, .blue = 0.81}, Colour{.red = 0.08, .green = 0.38, .blue = 0.66},
-    Colour{.red = 0.02, .green = 0.17, .blue = 0.38}};
+constexpr std::array kShares{Colour{.red = 0.97, .green = 0.98, .blue = 1.00}, Colour{.red = 0.72, .green = 0.83, .blue = 0.92},
+                             Colour{.red = 0.35, .green = 0.61, .blue = 0.81}, Colour{.red = 0.08, .green = 0.38, .blue = 0.66},
+                             Colour{.red = 0.02, .green = 0.17, .blue = 0.38}};
 
 // A polygon with its first corner at the given angle; 90 is upwards.
 std::vector<Point> polygon(Point centre, double radius, int corners, double firstDegrees) {
@@ -61,9 +60,7 @@ std::vector<Point> cross(Point centre, double radius) {
 
 } // namespace
 
-Colour seriesColour(std::size_t series) {
-    return kColours[series % kColours.size()];
-}
+Colour seriesColour(std::size_t series) { return kColours[series % kColours.size()]; }
 
 std::span<const double> seriesDashes(std::size_t series) {
     switch (series / kColours.size() % 3) {
@@ -110,8 +107,6 @@ Colour shareColour(double share) {
     return {.red = between(a.red, b.red), .green = between(a.green, b.green), .blue = between(a.blue, b.blue)};
 }
 
-Colour inkUpon(double share) {
-    return share > 0.6 ? kPaper : kInk;
-}
+Colour inkUpon(double share) { return share > 0.6 ? kPaper : kInk; }
 
 } // namespace segue::charts

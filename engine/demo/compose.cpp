@@ -13,9 +13,7 @@
 namespace segue::demo {
 namespace {
 
-std::string twoDigits(int number) {
-    return std::string(number < 10 ? "0" : "").append(std::to_string(number));
-}
+std::string twoDigits(int number) { return std::string(number < 10 ? "0" : "").append(std::to_string(number)); }
 
 std::filesystem::path pathOf(const std::filesystem::path& folder, const DemoSong& song) {
     return folder / song.artist / (twoDigits(song.trackNumber) + " " + song.title + ".flac");

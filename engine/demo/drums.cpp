@@ -9,9 +9,7 @@ namespace segue::demo {
 namespace {
 
 /// Per-sample factor of something that is 60 dB quieter after `seconds`.
-float fallOf(double seconds) {
-    return static_cast<float>(std::exp(-6.9 / (seconds * kRateHz)));
-}
+float fallOf(double seconds) { return static_cast<float>(std::exp(-6.9 / (seconds * kRateHz))); }
 
 } // namespace
 
@@ -44,8 +42,7 @@ void playSnare(Sound& to, double start, float gain, const SnareTone& tone, Rando
     stamp(to, start, tone.ringSeconds, gain, 0.05F, [&] {
         noise *= fall;
         skin *= skinFall;
-        return skin * (0.6F * low.next() + 0.35F * high.next()) +
-               snares * noise * body.next(rattle.next(random.noise()));
+        return skin * (0.6F * low.next() + 0.35F * high.next()) + snares * noise * body.next(rattle.next(random.noise()));
     });
 }
 

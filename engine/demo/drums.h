@@ -8,7 +8,7 @@ namespace segue::demo {
 // One stroke each, at `start` seconds, peak about `gain`.
 
 struct KickTone {
-    double hz = 48.0;      ///< where the drum settles
+    double hz = 48.0;       ///< where the drum settles
     double punchHz = 160.0; ///< how far above it begins
     double ringSeconds = 0.35;
 };

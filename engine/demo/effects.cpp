@@ -17,12 +17,12 @@ constexpr std::array<std::size_t, 3> kAllPasses{556, 441, 225};
 /// One channel of the reverberator.
 class Hall final {
 public:
-    Hall(const Room& room, std::size_t spread) : m_damping(static_cast<float>(room.damping)) {
+    Hall(const Room& room, std::size_t spread)
+        : m_damping(static_cast<float>(room.damping)) {
         for (std::size_t i = 0; i < kCombs.size(); ++i) {
             const std::size_t delay = kCombs[i] + spread;
             m_combs[i].line.resize(delay);
-            m_combs[i].feedback =
-                static_cast<float>(std::pow(10.0, -3.0 * static_cast<double>(delay) / (room.seconds * kRateHz)));
+            m_combs[i].feedback = static_cast<float>(std::pow(10.0, -3.0 * static_cast<double>(delay) / (room.seconds * kRateHz)));
         }
         for (std::size_t i = 0; i < kAllPasses.size(); ++i) {
             m_allPasses[i].line.resize(kAllPasses[i] + spread);

@@ -11,7 +11,7 @@ namespace segue::demo {
 
 /// Schroeder's reverberator as Jezar's Freeverb tunes it: parallel combs that lose their highs, then all-passes.
 struct Room {
-    double seconds = 1.6; ///< to -60 dB
+    double seconds = 1.6;  ///< to -60 dB
     double damping = 0.35; ///< of the highs, [0, 1]
     double wet = 0.2;      ///< [0, 1]
 };

@@ -21,8 +21,11 @@ Angle angleOf(double hz, double q) {
 } // namespace
 
 Biquad::Biquad(double b0, double b1, double b2, double a0, double a1, double a2)
-    : m_b0(static_cast<float>(b0 / a0)), m_b1(static_cast<float>(b1 / a0)), m_b2(static_cast<float>(b2 / a0)),
-      m_a1(static_cast<float>(a1 / a0)), m_a2(static_cast<float>(a2 / a0)) {}
+    : m_b0(static_cast<float>(b0 / a0))
+    , m_b1(static_cast<float>(b1 / a0))
+    , m_b2(static_cast<float>(b2 / a0))
+    , m_a1(static_cast<float>(a1 / a0))
+    , m_a2(static_cast<float>(a2 / a0)) {}
 
 Biquad Biquad::lowPass(double hz, double q) {
     const auto [c, alpha] = angleOf(hz, q);

@@ -36,7 +36,8 @@ void filter(Sound& sound, Biquad section);
 class SweepFilter final {
 public:
     /// `resonance` is 0 (none) .. 1 (nearly singing).
-    explicit SweepFilter(double resonance) : m_damping(static_cast<float>(2.0 - 1.9 * resonance)) {}
+    explicit SweepFilter(double resonance)
+        : m_damping(static_cast<float>(2.0 - 1.9 * resonance)) {}
 
     void setCutoff(double hz);
     float next(float x) {

@@ -74,8 +74,7 @@ std::vector<double> Key::chord(int degree, int notes) const {
 }
 
 std::vector<Step> composeTune(std::span<const int> roots, int stepsPerBar, double density, Random& random) {
-    const std::array rhythms{composeRhythm(stepsPerBar, density, random),
-                             composeRhythm(stepsPerBar, density * 0.7, random)};
+    const std::array rhythms{composeRhythm(stepsPerBar, density, random), composeRhythm(stepsPerBar, density * 0.7, random)};
     // The same small moves come back in every thought, from wherever it then stands: that makes it a tune.
     std::array<int, 8> moves{};
     for (int& move : moves) {

@@ -14,7 +14,9 @@ enum class Mode { major, minor, dorian, majorPentatonic, minorPentatonic };
 class Key final {
 public:
     /// `tonic` is a MIDI pitch.
-    Key(double tonic, Mode mode) : m_tonic(tonic), m_mode(mode) {}
+    Key(double tonic, Mode mode)
+        : m_tonic(tonic)
+        , m_mode(mode) {}
 
     [[nodiscard]] double pitch(int degree) const;
     /// A chord of `notes` thirds on a degree, lowest first. Meant for the modes of seven notes.
@@ -36,7 +38,6 @@ struct Step {
 
 /// A tune of `bars` bars of `stepsPerBar`: a two-bar thought, its answer, and so on, walking in small steps, with the
 /// notes of the bar's chord on its first step and the tonic at the end. `roots` holds one degree a bar.
-[[nodiscard]] std::vector<Step> composeTune(std::span<const int> roots, int stepsPerBar, double density,
-                                            Random& random);
+[[nodiscard]] std::vector<Step> composeTune(std::span<const int> roots, int stepsPerBar, double density, Random& random);
 
 } // namespace segue::demo

@@ -21,7 +21,10 @@ namespace segue::demo {
 /// Runs from 0 to 1 and over again.
 class Phase final {
 public:
-    explicit Phase(double hz, double start = 0.0) : m_at(start - std::floor(start)) { setHz(hz); }
+    explicit Phase(double hz, double start = 0.0)
+        : m_at(start - std::floor(start)) {
+        setHz(hz);
+    }
 
     void setHz(double hz) { m_step = hz / kRateHz; }
     [[nodiscard]] double step() const { return m_step; }
@@ -41,7 +44,8 @@ private:
 
 class Sine final {
 public:
-    explicit Sine(double hz, double start = 0.0) : m_phase(hz, start) {}
+    explicit Sine(double hz, double start = 0.0)
+        : m_phase(hz, start) {}
 
     void setHz(double hz) { m_phase.setHz(hz); }
     float next() { return sineOfTurns(static_cast<float>(m_phase.next())); }
@@ -55,7 +59,8 @@ private:
 /// A sawtooth whose jump is rounded off (polyBLEP), so that high notes do not alias audibly.
 class Saw final {
 public:
-    explicit Saw(double hz, double start = 0.0) : m_phase(hz, start) {}
+    explicit Saw(double hz, double start = 0.0)
+        : m_phase(hz, start) {}
 
     void setHz(double hz) { m_phase.setHz(hz); }
     float next() {
@@ -87,11 +92,12 @@ struct EnvelopeShape {
 class Envelope final {
 public:
     Envelope(const EnvelopeShape& shape, double lengthSeconds)
-        : m_attack(framesIn(shape.attack)), m_held(framesIn(lengthSeconds)),
-          m_rise(m_attack > 0 ? 1.F / static_cast<float>(m_attack) : 1.F),
-          m_decay(static_cast<float>(3.0 / (shape.decay * kRateHz + 1.0))),
-          m_sustain(static_cast<float>(shape.sustain)),
-          m_release(static_cast<float>(6.9 / (shape.release * kRateHz + 7.0))) {}
+        : m_attack(framesIn(shape.attack))
+        , m_held(framesIn(lengthSeconds))
+        , m_rise(m_attack > 0 ? 1.F / static_cast<float>(m_attack) : 1.F)
+        , m_decay(static_cast<float>(3.0 / (shape.decay * kRateHz + 1.0)))
+        , m_sustain(static_cast<float>(shape.sustain))
+        , m_release(static_cast<float>(6.9 / (shape.release * kRateHz + 7.0))) {}
 
     float next() {
         if (m_age >= m_held) {

@@ -5,9 +5,7 @@
 
 namespace segue::demo {
 
-std::size_t framesIn(double seconds) {
-    return seconds > 0.0 ? static_cast<std::size_t>(seconds * kRateHz) : 0;
-}
+std::size_t framesIn(double seconds) { return seconds > 0.0 ? static_cast<std::size_t>(seconds * kRateHz) : 0; }
 
 void mixInto(Sound& to, const Sound& from, float gain) {
     for (std::size_t i = 0; i < from.frames(); ++i) {
@@ -16,8 +14,6 @@ void mixInto(Sound& to, const Sound& from, float gain) {
     }
 }
 
-double pitchHz(double pitch) {
-    return 440.0 * std::exp2((pitch - 69.0) / 12.0);
-}
+double pitchHz(double pitch) { return 440.0 * std::exp2((pitch - 69.0) / 12.0); }
 
 } // namespace segue::demo

@@ -14,7 +14,9 @@ struct Sound {
     std::vector<float> left;  ///< [frames]
     std::vector<float> right; ///< [frames]
 
-    explicit Sound(std::size_t frames) : left(frames), right(frames) {}
+    explicit Sound(std::size_t frames)
+        : left(frames)
+        , right(frames) {}
     [[nodiscard]] std::size_t frames() const { return left.size(); }
 };
 
@@ -37,7 +39,8 @@ struct Note {
 /// A small generator whose numbers are the same on every machine (the standard's distributions are not).
 class Random final {
 public:
-    explicit Random(std::uint64_t seed) : m_state(seed * 0x9E3779B97F4A7C15ULL + 0x2545F4914F6CDD1DULL) {}
+    explicit Random(std::uint64_t seed)
+        : m_state(seed * 0x9E3779B97F4A7C15ULL + 0x2545F4914F6CDD1DULL) {}
 
     [[nodiscard]] std::uint32_t bits() {
         m_state = m_state * 6364136223846793005ULL + 1442695040888963407ULL;

@@ -70,8 +70,8 @@ void playPluck(Sound& to, const Note& note, const PluckTone& tone, Random& rando
     std::vector<float> line = burst(turn, tone, random);
     const auto loss = static_cast<float>(std::pow(10.0, -3.0 * period / (kRateHz * tone.ringSeconds)));
     std::size_t at = 0;
-    float before = 0.F;  // one turn ago, for the fraction
-    float smooth = 0.F;  // one sample ago, for the average
+    float before = 0.F; // one turn ago, for the fraction
+    float smooth = 0.F; // one sample ago, for the average
     Envelope envelope({.attack = 0.001, .decay = 1.0, .sustain = 1.0, .release = tone.release}, note.length);
     stamp(to, note.start, note.length + tone.release, note.gain, note.pan, [&] {
         const float now = line[at];
@@ -95,16 +95,15 @@ void playSaws(Sound& to, const Note& note, const SawTone& tone, Random& random) 
         double swept = tone.sweepHz;
         std::size_t age = 0;
         const float gain = note.gain * 0.6F / std::sqrt(static_cast<float>(tone.saws));
-        stamp(to, note.start, note.length + tone.envelope.release, gain,
-              note.pan + static_cast<float>(side * tone.spread), [&] {
-                  if (age % kControl == 0) {
-                      const auto turns = static_cast<float>(waveStart + tone.waveHz / kRateHz * static_cast<double>(age));
-                      sweep.setCutoff(tone.cutoffHz * (1.0 + 0.5 * sineOfTurns(turns)) + swept);
-                      swept *= sweepStep;
-                  }
-                  ++age;
-                  return sweep.next(saw.next()) * envelope.next();
-              });
+        stamp(to, note.start, note.length + tone.envelope.release, gain, note.pan + static_cast<float>(side * tone.spread), [&] {
+            if (age % kControl == 0) {
+                const auto turns = static_cast<float>(waveStart + tone.waveHz / kRateHz * static_cast<double>(age));
+                sweep.setCutoff(tone.cutoffHz * (1.0 + 0.5 * sineOfTurns(turns)) + swept);
+                swept *= sweepStep;
+            }
+            ++age;
+            return sweep.next(saw.next()) * envelope.next();
+        });
     }
 }
 
@@ -129,10 +128,9 @@ void playChoir(Sound& to, const Note& note, const ChoirTone& tone, Random& rando
         const double hz = pitchHz(note.pitch + random.between(-0.09, 0.09));
         // Nobody's mouth is quite like the neighbour's.
         const double mouth = random.between(0.95, 1.06);
-        std::array<Biquad, 4> bands{Biquad::bandPass(formants[0].hz * mouth, formants[0].q),
-                                    Biquad::bandPass(formants[1].hz * mouth, formants[1].q),
-                                    Biquad::bandPass(formants[2].hz * mouth, formants[2].q),
-                                    Biquad::bandPass(formants[3].hz * mouth, formants[3].q)};
+        std::array<Biquad, 4> bands{
+            Biquad::bandPass(formants[0].hz * mouth, formants[0].q), Biquad::bandPass(formants[1].hz * mouth, formants[1].q),
+            Biquad::bandPass(formants[2].hz * mouth, formants[2].q), Biquad::bandPass(formants[3].hz * mouth, formants[3].q)};
         Saw throat(hz, random.unit());
         Sine vibrato(random.between(4.6, 5.6), random.unit());
         Envelope envelope(tone.envelope, note.length);
@@ -161,8 +159,7 @@ void playChoir(Sound& to, const Note& note, const ChoirTone& tone, Random& rando
 void playSine(Sound& to, const Note& note, const EnvelopeShape& shape) {
     Sine sine(pitchHz(note.pitch));
     Envelope envelope(shape, note.length);
-    stamp(to, note.start, note.length + shape.release, note.gain, note.pan,
-          [&] { return sine.next() * envelope.next(); });
+    stamp(to, note.start, note.length + shape.release, note.gain, note.pan, [&] { return sine.next() * envelope.next(); });
 }
 
 } // namespace segue::demo

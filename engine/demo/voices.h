@@ -10,7 +10,7 @@ namespace segue::demo {
 
 /// A string that is plucked (Karplus-Strong): a burst of noise runs around in a delay line and loses its brightness.
 struct PluckTone {
-    double brightness = 0.6; ///< of the burst, 0 soft thumb .. 1 hard plectrum
+    double brightness = 0.6;  ///< of the burst, 0 soft thumb .. 1 hard plectrum
     double ringSeconds = 2.5; ///< to -60 dB
     double release = 0.15;    ///< after it is let go
     double strike = 0.18;     ///< where it is plucked, as a part of its length: nearer 0 is thinner
@@ -22,9 +22,9 @@ struct SawTone {
     int saws = 3;
     double detuneCents = 9.0; ///< of the outermost pair
     double cutoffHz = 1'200.0;
-    double sweepHz = 0.0; ///< added to the cutoff at the height of the sweep
+    double sweepHz = 0.0;      ///< added to the cutoff at the height of the sweep
     double sweepSeconds = 0.3; ///< the sweep's decay
-    double waveHz = 0.0;  ///< the cutoff sways by half at this rate; 0: it does not
+    double waveHz = 0.0;       ///< the cutoff sways by half at this rate; 0: it does not
     double resonance = 0.2;
     double spread = 0.6; ///< stereo width of the saws, [0, 1]
     EnvelopeShape envelope{};
@@ -33,8 +33,8 @@ void playSaws(Sound& to, const Note& note, const SawTone& tone, Random& random);
 
 /// Two-operator frequency modulation: bells, electric pianos.
 struct BellTone {
-    double ratio = 3.5;    ///< modulator / carrier
-    double index = 2.0;    ///< of modulation when struck; dies faster than the tone
+    double ratio = 3.5; ///< modulator / carrier
+    double index = 2.0; ///< of modulation when struck; dies faster than the tone
     double ringSeconds = 3.0;
     double release = 0.4;
 };

@@ -21,11 +21,11 @@ enum class Scope : std::uint8_t {
 };
 
 struct RecommendationQuery {
-    TrackId track = 0;          ///< the seed; 0: seedFile is
-    std::filesystem::path seedFile; ///< a song outside every library
-    int count = 5;              ///< n, 1 .. 100
+    TrackId track = 0;                 ///< the seed; 0: seedFile is
+    std::filesystem::path seedFile;    ///< a song outside every library
+    int count = 5;                     ///< n, 1 .. 100
     Scope scope = Scope::wholeLibrary; ///< the better lists by `segue-cli evaluate --all`
-    LibraryId library = 0;      ///< compare with this library's songs only; 0: with those of all libraries
+    LibraryId library = 0;             ///< compare with this library's songs only; 0: with those of all libraries
 };
 
 struct Recommendation {
@@ -35,9 +35,9 @@ struct Recommendation {
 
 struct RecommendationsReady {
     RequestId request = 0;
-    Track seed;                              ///< with its heard genre
-    std::vector<Recommendation> songs;       ///< best first; never the seed
-    Message problem; ///< why the list is empty or short: not analysed yet, cannot be decoded, ...
+    Track seed;                        ///< with its heard genre
+    std::vector<Recommendation> songs; ///< best first; never the seed
+    Message problem;                   ///< why the list is empty or short: not analysed yet, cannot be decoded, ...
 };
 
 } // namespace segue

@@ -33,9 +33,9 @@ struct SongDetailsLoaded {
 struct OutlineLoaded {
     RequestId request = 0;
     std::filesystem::path song;
-    Outline outline;       ///< the columns not yet read are 0
-    float complete = 0.F;  ///< how much of the song it covers, [0, 1]; 1 comes last
-    Message problem;       ///< why there is none
+    Outline outline;      ///< the columns not yet read are 0
+    float complete = 0.F; ///< how much of the song it covers, [0, 1]; 1 comes last
+    Message problem;      ///< why there is none
 };
 
 /// A tile of a song's spectrogram, or why there is none.

@@ -23,7 +23,8 @@ std::vector<double> localScore(std::span<const float> envelope, std::ptrdiff_t p
     double squares = 0.0;
     for (const float value : envelope)
         squares += (value - mean) * (value - mean);
-    const float deviation = static_cast<float>(std::sqrt(squares / static_cast<double>(size - 1))) + std::numeric_limits<float>::min();
+    const float deviation =
+        static_cast<float>(std::sqrt(squares / static_cast<double>(size - 1))) + std::numeric_limits<float>::min();
 
     std::vector<double> bell(static_cast<std::size_t>(2 * period + 1));
     for (std::ptrdiff_t i = -period; i <= period; ++i) {
@@ -64,8 +65,7 @@ Chains findChains(std::span<const double> local, std::ptrdiff_t period) {
         double best = -std::numeric_limits<double>::infinity();
         std::ptrdiff_t from = -1;
         const auto here = static_cast<std::ptrdiff_t>(frame);
-        for (std::ptrdiff_t distance = std::max<std::ptrdiff_t>(nearest, 1); distance <= std::min(farthest, here);
-             ++distance) {
+        for (std::ptrdiff_t distance = std::max<std::ptrdiff_t>(nearest, 1); distance <= std::min(farthest, here); ++distance) {
             const double score =
                 chains.score[static_cast<std::size_t>(here - distance)] - penalty[static_cast<std::size_t>(distance)];
             if (score > best) {
@@ -105,9 +105,7 @@ std::size_t lastBeat(std::span<const double> score) {
 /// Half the root mean square of the beats' scores, smoothed over neighbours.
 double weakBelow(std::span<const std::size_t> beats, std::span<const double> local) {
     const auto size = static_cast<std::ptrdiff_t>(beats.size());
-    const auto at = [&](std::ptrdiff_t i) {
-        return i >= 0 && i < size ? local[beats[static_cast<std::size_t>(i)]] : 0.0;
-    };
+    const auto at = [&](std::ptrdiff_t i) { return i >= 0 && i < size ? local[beats[static_cast<std::size_t>(i)]] : 0.0; };
     // librosa takes two more values than there are beats: the second of them is 0, and both count in the mean.
     const std::ptrdiff_t count = std::min<std::ptrdiff_t>(size + 2, static_cast<std::ptrdiff_t>(local.size()));
     double squares = 0.0;

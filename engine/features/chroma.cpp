@@ -93,8 +93,7 @@ void chromaOfBlock(const FrameBlock& power, const Matrix& filters, Matrix& chrom
 Matrix chromaStft(const Matrix& power, int rateHz, float tuning) {
     const Matrix filters = chromaFilters(rateHz, 2 * (static_cast<int>(power.rows) - 1), tuning);
     Matrix chroma(kPitchClasses, power.columns);
-    forEachBlock(power,
-                 [&](const FrameBlock& block, std::size_t first) { chromaOfBlock(block, filters, chroma, first); });
+    forEachBlock(power, [&](const FrameBlock& block, std::size_t first) { chromaOfBlock(block, filters, chroma, first); });
     return chroma;
 }
 

@@ -109,8 +109,7 @@ Matrix chromaCens(const Matrix& cqt, ChromaLayout layout) {
     quantise(chroma.values);
     chroma = smooth(chroma);
     normalise(
-        chroma, [](double norm, double value) { return norm + value * value; },
-        [](double norm) { return std::sqrt(norm); });
+        chroma, [](double norm, double value) { return norm + value * value; }, [](double norm) { return std::sqrt(norm); });
     return chroma;
 }
 

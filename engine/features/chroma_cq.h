@@ -10,7 +10,7 @@ namespace segue::features {
 /// three neighbours then become one class, whatever they are. That is librosa's number for this input, not music's.
 enum class ChromaLayout : int {
     librosaDefault = 36, ///< bins_per_octave=36: what feature.chroma_cqt(C=cqt) returns; for the 518 statistics
-    semitones = 12, ///< bins_per_octave=12: the true pitch classes of a matrix from C1 on; for the key, for pictures
+    semitones = 12,      ///< bins_per_octave=12: the true pitch classes of a matrix from C1 on; for the key, for pictures
 };
 
 /// librosa.feature.chroma_cqt(C=cqt): the sum of the bins that share a pitch class, each frame divided by its largest.

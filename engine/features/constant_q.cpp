@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/constant_q.h"
 
-#include "engine/words/error.h"
 #include "engine/features/constant_q_filters.h"
 #include "engine/features/finite.h"
 #include "engine/features/resample.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <bit>
@@ -19,8 +19,7 @@ void check(int rateHz, const ConstantQOptions& options) {
     if (rateHz <= 0 || options.hopLength <= 0 || options.bins <= 0 || options.binsPerOctave <= 0)
         throw Error(ErrorKind::usage, "A constant-Q transform needs a positive rate, hop and number of bins.");
     if (!(options.lowestHz > 0.0F) || !(std::abs(options.tuning) <= 0.5F))
-        throw Error(ErrorKind::usage,
-                    "A constant-Q transform needs a positive frequency and a tuning within half a bin.");
+        throw Error(ErrorKind::usage, "A constant-Q transform needs a positive frequency and a tuning within half a bin.");
 }
 
 /// Samples with half a window of zeros before them, and zeros behind up to @p size.
@@ -65,7 +64,8 @@ int ConstantQ::Impl::countBins(double nyquistHz) const {
     return bins;
 }
 
-ConstantQ::Impl::Impl(int rateHz, const ConstantQOptions& options) : m_options(options) {
+ConstantQ::Impl::Impl(int rateHz, const ConstantQOptions& options)
+    : m_options(options) {
     check(rateHz, options);
     const double nyquistHz = rateHz / 2.0;
     const int bins = countBins(nyquistHz);
@@ -104,8 +104,7 @@ void ConstantQ::Impl::planOctaves(double topRateHz, int bins, int octaves) {
     }
 }
 
-void ConstantQ::Impl::respond(const Octave& octave, std::span<const float> samples, std::size_t hop,
-                              Matrix& result) const {
+void ConstantQ::Impl::respond(const Octave& octave, std::span<const float> samples, std::size_t hop, Matrix& result) const {
     constexpr std::size_t kBlock = ConstantQFilters::kFrames;
     const std::size_t window = octave.filters->window();
     const std::size_t blocks = (result.columns + kBlock - 1) / kBlock;
@@ -116,8 +115,7 @@ void ConstantQ::Impl::respond(const Octave& octave, std::span<const float> sampl
         octave.filters->magnitudes(std::span(sound).subspan(begin * hop), hop, workspace, column);
         const std::size_t count = std::min(kBlock, result.columns - begin);
         for (std::size_t bin = 0; bin < column.size(); ++bin)
-            std::copy_n(column[bin].begin(), count,
-                        result.row(octave.firstBin + bin).begin() + static_cast<std::ptrdiff_t>(begin));
+            std::copy_n(column[bin].begin(), count, result.row(octave.firstBin + bin).begin() + static_cast<std::ptrdiff_t>(begin));
     }
 }
 

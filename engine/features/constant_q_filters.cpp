@@ -70,7 +70,8 @@ double ConstantQFilters::reachHz(double hz, int binsPerOctave) {
 }
 
 ConstantQFilters::ConstantQFilters(double rateHz, double lowestHz, int bins, int binsPerOctave)
-    : m_fft(windowFor(rateHz, lowestHz, binsPerOctave)), m_firstBin(m_fft.size()) {
+    : m_fft(windowFor(rateHz, lowestHz, binsPerOctave))
+    , m_firstBin(m_fft.size()) {
     for (int bin = 0; bin < bins; ++bin) {
         const double hz = lowestHz * std::exp2(static_cast<double>(bin) / binsPerOctave);
         m_filters.push_back(makeFilter(rateHz, hz, quality(binsPerOctave) * rateHz / hz));
@@ -105,8 +106,7 @@ ConstantQFilters::Workspace ConstantQFilters::makeWorkspace() const {
     return {m_fft.makeWorkspace(), std::vector<Lanes>(size), std::vector<Lanes>(size)};
 }
 
-void ConstantQFilters::transformPair(const float* first, const float* second, std::size_t lane,
-                                     Workspace& workspace) const {
+void ConstantQFilters::transformPair(const float* first, const float* second, std::size_t lane, Workspace& workspace) const {
     const auto input = workspace.fft.input();
     for (std::size_t i = 0; i < input.size(); ++i)
         input[i] = {static_cast<double>(first[i]), static_cast<double>(second[i])};

@@ -57,9 +57,7 @@ void powerToDb(std::span<float> power, float reference, float amin, float topDb)
         value = value < floor ? floor : value;
 }
 
-void powerToDbOfMaximum(std::span<float> power, float amin, float topDb) {
-    powerToDb(power, largestOf(power, 0.0F), amin, topDb);
-}
+void powerToDbOfMaximum(std::span<float> power, float amin, float topDb) { powerToDb(power, largestOf(power, 0.0F), amin, topDb); }
 
 Matrix powerToDb(Matrix power, float reference, float amin, float topDb) {
     powerToDb(std::span<float>(power.values), reference, amin, topDb);

@@ -42,8 +42,8 @@ float meanOf(std::span<const float> values) {
 bool hasPulse(std::span<const float> envelope) {
     constexpr float kLeastRise = 0.01F; ///< dB, mean of the bands: nobody hears it
     constexpr std::size_t kEdge = 8;    ///< frames that see the zeros before and behind the sound
-    return envelope.size() > 2 * kEdge && std::ranges::any_of(envelope.subspan(kEdge, envelope.size() - 2 * kEdge),
-                                                              [](float rise) { return rise > kLeastRise; });
+    return envelope.size() > 2 * kEdge &&
+           std::ranges::any_of(envelope.subspan(kEdge, envelope.size() - 2 * kEdge), [](float rise) { return rise > kLeastRise; });
 }
 
 } // namespace
@@ -203,12 +203,12 @@ FeatureSet FeatureExtractor::compute(std::span<const float> mono, FeatureScope s
 }
 
 std::vector<float> statisticsOf(const FeatureSet& features, const StatisticsLayout& layout) {
-    return statisticsOf(
-        std::array<const Matrix*, kFeatureCount>{
-            &features.chromaCens, &features.chromaCqt, &features.chromaStft, &features.mfcc, &features.rms,
-            &features.spectralBandwidth, &features.spectralCentroid, &features.spectralContrast,
-            &features.spectralRolloff, &features.tonnetz, &features.zeroCrossingRate},
-        layout);
+    return statisticsOf(std::array<const Matrix*, kFeatureCount>{&features.chromaCens, &features.chromaCqt, &features.chromaStft,
+                                                                 &features.mfcc, &features.rms, &features.spectralBandwidth,
+                                                                 &features.spectralCentroid, &features.spectralContrast,
+                                                                 &features.spectralRolloff, &features.tonnetz,
+                                                                 &features.zeroCrossingRate},
+                        layout);
 }
 
 } // namespace segue::features

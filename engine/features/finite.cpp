@@ -19,13 +19,13 @@ bool allFine(std::span<const float> samples) {
 
 } // namespace
 
-FiniteSamples::FiniteSamples(std::span<const float> samples) : m_samples(samples) {
+FiniteSamples::FiniteSamples(std::span<const float> samples)
+    : m_samples(samples) {
     if (allFine(samples))
         return;
     m_cleaned.resize(samples.size());
-    std::ranges::transform(samples, m_cleaned.begin(), [](float sample) {
-        return std::isfinite(sample) ? std::clamp(sample, -kLargest, kLargest) : 0.0F;
-    });
+    std::ranges::transform(samples, m_cleaned.begin(),
+                           [](float sample) { return std::isfinite(sample) ? std::clamp(sample, -kLargest, kLargest) : 0.0F; });
     m_samples = m_cleaned;
 }
 

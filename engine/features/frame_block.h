@@ -28,9 +28,7 @@ inline constexpr std::size_t kQuads = kLanes / 4;
     std::memcpy(&quad, from, sizeof(quad));
     return quad;
 }
-inline void storeQuad(float* to, Quad quad) {
-    std::memcpy(to, &quad, sizeof(quad));
-}
+inline void storeQuad(float* to, Quad quad) { std::memcpy(to, &quad, sizeof(quad)); }
 
 /// The spectra of kLanes frames, [bins, kLanes]: a column of a spectrogram is a lane here.
 class FrameBlock final {

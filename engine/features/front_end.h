@@ -10,14 +10,14 @@ namespace segue::features {
 /// cannot drift apart. The defaults are the recipe of the training data: librosa's melspectrogram (Slaney scale and
 /// norm) in dB relative to the excerpt's maximum, of whose frames `columns` are picked, not averaged.
 struct FrontEnd {
-    int rateHz = 44'100;      ///< audio is resampled to this first
-    int fftSize = 2048;       ///< samples in a window
-    int hopLength = 512;      ///< samples between frames
-    int bands = 128;          ///< Slaney mel bands from 0 to rateHz / 2, Slaney area norm
-    int columns = 128;        ///< of T frames, those at floor((k + 0.5) / columns * T)
-    float floorDb = -80.0F;   ///< lowest level, relative to the excerpt's maximum
-    int excerptSeconds = 30;  ///< length of an excerpt
-    int excerptsPerSong = 3;  ///< at most; at 20, 50 and 80 % of the song
+    int rateHz = 44'100;     ///< audio is resampled to this first
+    int fftSize = 2048;      ///< samples in a window
+    int hopLength = 512;     ///< samples between frames
+    int bands = 128;         ///< Slaney mel bands from 0 to rateHz / 2, Slaney area norm
+    int columns = 128;       ///< of T frames, those at floor((k + 0.5) / columns * T)
+    float floorDb = -80.0F;  ///< lowest level, relative to the excerpt's maximum
+    int excerptSeconds = 30; ///< length of an excerpt
+    int excerptsPerSong = 3; ///< at most; at 20, 50 and 80 % of the song
     /// 0: the columns are spread over the whole excerpt, as said above. Else every so many-th frame is a column (1: the
     /// neighbouring ones), so that a patch shows only a part of the excerpt, and the excerpt gives several of them.
     int columnStride = 0;

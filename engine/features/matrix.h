@@ -15,7 +15,9 @@ struct Matrix {
 
     Matrix() = default;
     Matrix(std::size_t rowCount, std::size_t columnCount)
-        : rows(rowCount), columns(columnCount), values(rowCount * columnCount) {}
+        : rows(rowCount)
+        , columns(columnCount)
+        , values(rowCount * columnCount) {}
 
     [[nodiscard]] float& at(std::size_t row, std::size_t column) { return values[row * columns + column]; }
     [[nodiscard]] float at(std::size_t row, std::size_t column) const { return values[row * columns + column]; }

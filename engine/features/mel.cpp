@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/mel.h"
 
-#include "engine/words/error.h"
 #include "engine/features/stft.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>
@@ -28,12 +28,8 @@ std::vector<double> corners(int bands, double highestHz) {
 
 } // namespace
 
-double hzToMel(double hz) {
-    return hz < kBreakHz ? hz / kHzPerMel : kBreakMel + std::log(hz / kBreakHz) / kLogStep;
-}
-double melToHz(double mel) {
-    return mel < kBreakMel ? mel * kHzPerMel : kBreakHz * std::exp((mel - kBreakMel) * kLogStep);
-}
+double hzToMel(double hz) { return hz < kBreakHz ? hz / kHzPerMel : kBreakMel + std::log(hz / kBreakHz) / kLogStep; }
+double melToHz(double mel) { return mel < kBreakMel ? mel * kHzPerMel : kBreakHz * std::exp((mel - kBreakMel) * kLogStep); }
 
 MelFilterbank::MelFilterbank(int rateHz, int fftSize, int bands)
     : m_bins(static_cast<std::size_t>(fftSize) / 2 + 1) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/mel_patch.h"
 
-#include "engine/words/error.h"
 #include "engine/features/decibel.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>
@@ -156,8 +156,7 @@ std::vector<float> MelPatch::boundsOf(std::span<const float> mono, std::size_t f
 std::size_t MelPatch::patchesOf(std::size_t sampleCount) const {
     if (m_frontEnd.columnStride == 0)
         return 1;
-    const std::size_t length =
-        static_cast<std::size_t>(m_frontEnd.columns) * static_cast<std::size_t>(m_frontEnd.columnStride);
+    const std::size_t length = static_cast<std::size_t>(m_frontEnd.columns) * static_cast<std::size_t>(m_frontEnd.columnStride);
     const std::size_t fitting = m_stft.frames(sampleCount) / length;
     return std::clamp<std::size_t>(fitting, 1, static_cast<std::size_t>(m_frontEnd.patchesPerExcerpt));
 }

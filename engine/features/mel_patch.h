@@ -42,8 +42,7 @@ private:
     class Frames;
 
     /// The frame that the patch's column shows.
-    [[nodiscard]] std::size_t frameOf(std::size_t patch, std::size_t column, std::size_t patches,
-                                      std::size_t frames) const;
+    [[nodiscard]] std::size_t frameOf(std::size_t patch, std::size_t column, std::size_t patches, std::size_t frames) const;
 
     /// [frames] No band of a frame is louder than this.
     [[nodiscard]] std::vector<float> boundsOf(std::span<const float> mono, std::size_t frames) const;

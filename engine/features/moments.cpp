@@ -16,9 +16,7 @@ namespace {
 constexpr std::size_t kSums = 4; // independent ones, so that additions need not wait for each other
 using Sums = std::array<double, kSums>;
 
-double total(const Sums& sums) {
-    return std::accumulate(sums.begin(), sums.end(), 0.0);
-}
+double total(const Sums& sums) { return std::accumulate(sums.begin(), sums.end(), 0.0); }
 
 double meanOf(std::span<const float> values) {
     Sums sums{};

@@ -28,11 +28,8 @@ struct TypeName {
     std::size_t size;
 };
 
-constexpr std::array<TypeName, 5> kTypes{{{NpyType::u1, "|u1", 1},
-                                          {NpyType::f2, "<f2", 2},
-                                          {NpyType::f4, "<f4", 4},
-                                          {NpyType::i4, "<i4", 4},
-                                          {NpyType::f8, "<f8", 8}}};
+constexpr std::array<TypeName, 5> kTypes{
+    {{NpyType::u1, "|u1", 1}, {NpyType::f2, "<f2", 2}, {NpyType::f4, "<f4", 4}, {NpyType::i4, "<i4", 4}, {NpyType::f8, "<f8", 8}}};
 constexpr std::string_view kMagic = "\x93NUMPY";
 constexpr std::size_t kAlignment = 64;
 constexpr std::size_t kMaxAxes = 32;
@@ -128,8 +125,7 @@ float halfToFloat(std::uint16_t half) {
     if (exponent == 0)
         return sign * std::ldexp(mantissa, -24);
     if (exponent == 31)
-        return mantissa != 0.0F ? std::numeric_limits<float>::quiet_NaN()
-                                : sign * std::numeric_limits<float>::infinity();
+        return mantissa != 0.0F ? std::numeric_limits<float>::quiet_NaN() : sign * std::numeric_limits<float>::infinity();
     return sign * std::ldexp(1024.0F + mantissa, exponent - 25);
 }
 
@@ -151,9 +147,7 @@ float cast(Element element) {
 
 } // namespace
 
-std::size_t elementSize(NpyType type) {
-    return nameOf(type).size;
-}
+std::size_t elementSize(NpyType type) { return nameOf(type).size; }
 
 std::vector<float> NpyArray::floats() const {
     switch (type) {
@@ -176,8 +170,8 @@ NpyArray readNpy(const std::filesystem::path& file) {
     const std::uintmax_t fileBytes = std::filesystem::file_size(file, code);
     std::ifstream stream(file, std::ios::binary);
     if (code || !stream)
-        throw Error(ErrorKind::io, "Cannot open " + file.string() + ": " +
-                                       (code ? code.message() : std::generic_category().message(errno)) + ".");
+        throw Error(ErrorKind::io,
+                    "Cannot open " + file.string() + ": " + (code ? code.message() : std::generic_category().message(errno)) + ".");
     const std::string header = readHeader(file, stream, fileBytes);
     NpyArray array;
     array.type = parseType(file, valueOf(file, header, "descr"));
@@ -197,15 +191,14 @@ NpyArray readNpy(const std::filesystem::path& file) {
 void writeNpy(const std::filesystem::path& file, const NpyArray& array) {
     const auto count = elementCount(array.shape);
     if (!count || *count * elementSize(array.type) != array.bytes.size())
-        throw Error(ErrorKind::usage,
-                    "An array for " + file.string() + " does not have as many elements as its shape asks for.");
+        throw Error(ErrorKind::usage, "An array for " + file.string() + " does not have as many elements as its shape asks for.");
     std::string shape;
     for (const std::size_t& length : array.shape)
         shape += std::to_string(length) + (array.shape.size() == 1 || &length != &array.shape.back() ? ", " : "");
     if (array.shape.size() == 1)
         shape.pop_back(); // NumPy writes (3,)
-    std::string header = "{'descr': '" + std::string(nameOf(array.type).descr) +
-                         "', 'fortran_order': False, 'shape': (" + shape + "), }";
+    std::string header =
+        "{'descr': '" + std::string(nameOf(array.type).descr) + "', 'fortran_order': False, 'shape': (" + shape + "), }";
     constexpr std::size_t kPrefix = kMagic.size() + 4;
     header.append(kAlignment - (kPrefix + header.size() + 1) % kAlignment, ' ');
     header += '\n';

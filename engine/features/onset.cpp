@@ -22,9 +22,7 @@ struct PeakRule {
 constexpr float kAboveMean = 0.07F;
 
 PeakRule ruleFor(int rateHz, int hopLength) {
-    const auto frames = [&](double seconds) {
-        return static_cast<std::size_t>(std::floor(seconds * rateHz / hopLength));
-    };
+    const auto frames = [&](double seconds) { return static_cast<std::size_t>(std::floor(seconds * rateHz / hopLength)); };
     return {frames(0.03), frames(0.10), frames(0.03)};
 }
 

@@ -18,14 +18,12 @@ namespace {
 [[noreturn]] void failWriting(const std::filesystem::path& path, int code) {
     const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG;
     throw Error(full ? ErrorKind::noSpace : ErrorKind::io,
-                "The picture “" + path.string() + "” could not be written: " + std::generic_category().message(code) +
-                    ".");
+                "The picture “" + path.string() + "” could not be written: " + std::generic_category().message(code) + ".");
 }
 
 } // namespace
 
-void writePng(const std::filesystem::path& path, std::span<const std::uint8_t> rgb, std::size_t width,
-              std::size_t height) {
+void writePng(const std::filesystem::path& path, std::span<const std::uint8_t> rgb, std::size_t width, std::size_t height) {
     PartFile part(path);
     std::FILE* const file = std::fopen(part.path().c_str(), "wbx");
     if (file == nullptr)

@@ -10,7 +10,6 @@ namespace segue::features {
 
 /// Writes @p rgb [height, width, 3], the top row first, as a PNG. The file appears complete or not at all. Any thread.
 /// Throws Error{noSpace} or Error{io}.
-void writePng(const std::filesystem::path& path, std::span<const std::uint8_t> rgb, std::size_t width,
-              std::size_t height);
+void writePng(const std::filesystem::path& path, std::span<const std::uint8_t> rgb, std::size_t width, std::size_t height);
 
 } // namespace segue::features

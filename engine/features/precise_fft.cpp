@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/precise_fft.h"
 
-#include "engine/words/error.h"
 #include "engine/features/fftw_lock.h"
+#include "engine/words/error.h"
 
 #include <fftw3.h>
 
@@ -26,17 +26,20 @@ fftw_complex* asFftw(std::complex<double>* values) { return reinterpret_cast<fft
 
 void PreciseFft::Workspace::Free::operator()(void* memory) const noexcept { fftw_free(memory); }
 
-PreciseFft::Workspace::Workspace(std::size_t size) : m_size(size), m_input(allocate(size)), m_output(allocate(size)) {}
+PreciseFft::Workspace::Workspace(std::size_t size)
+    : m_size(size)
+    , m_input(allocate(size))
+    , m_output(allocate(size)) {}
 
-PreciseFft::PreciseFft(std::size_t size) : m_size(size) {
+PreciseFft::PreciseFft(std::size_t size)
+    : m_size(size) {
     if (size == 0)
         throw Error(ErrorKind::usage, "A Fourier transform needs at least one sample.");
     Workspace scratch(size);
     const std::scoped_lock lock(fftwPlanning());
     // Estimated plans are the same on every run, so equal input gives equal numbers.
-    fftw_plan plan =
-        fftw_plan_dft_1d(static_cast<int>(size), asFftw(scratch.m_input.get()), asFftw(scratch.m_output.get()),
-                         FFTW_FORWARD, FFTW_ESTIMATE | FFTW_PRESERVE_INPUT);
+    fftw_plan plan = fftw_plan_dft_1d(static_cast<int>(size), asFftw(scratch.m_input.get()), asFftw(scratch.m_output.get()),
+                                      FFTW_FORWARD, FFTW_ESTIMATE | FFTW_PRESERVE_INPUT);
     if (plan == nullptr)
         throw std::bad_alloc();
     m_plan = std::shared_ptr<void>(plan, [](void* made) {
@@ -46,8 +49,7 @@ PreciseFft::PreciseFft(std::size_t size) : m_size(size) {
 }
 
 void PreciseFft::forward(Workspace& workspace) const {
-    fftw_execute_dft(static_cast<fftw_plan>(m_plan.get()), asFftw(workspace.m_input.get()),
-                     asFftw(workspace.m_output.get()));
+    fftw_execute_dft(static_cast<fftw_plan>(m_plan.get()), asFftw(workspace.m_input.get()), asFftw(workspace.m_output.get()));
 }
 
 } // namespace segue::features

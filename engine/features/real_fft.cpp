@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/real_fft.h"
 
-#include "engine/words/error.h"
 #include "engine/features/fftw_lock.h"
+#include "engine/words/error.h"
 
 #include <fftw3.h>
 
@@ -39,9 +39,7 @@ struct Fftw<float> {
         const fftwf_iodim dimension{size, 1, 1};
         return fftwf_plan_guru_split_dft(1, &dimension, 0, nullptr, re, im, outRe, outIm, FFTW_ESTIMATE);
     }
-    static void runReal(Plan plan, float* in, std::complex<float>* out) {
-        fftwf_execute_dft_r2c(plan, in, complex(out));
-    }
+    static void runReal(Plan plan, float* in, std::complex<float>* out) { fftwf_execute_dft_r2c(plan, in, complex(out)); }
     static void runSplit(Plan plan, float* re, float* im, float* outRe, float* outIm) {
         fftwf_execute_split_dft(plan, re, im, outRe, outIm);
     }
@@ -61,9 +59,7 @@ struct Fftw<double> {
         const fftw_iodim dimension{size, 1, 1};
         return fftw_plan_guru_split_dft(1, &dimension, 0, nullptr, re, im, outRe, outIm, FFTW_ESTIMATE);
     }
-    static void runReal(Plan plan, double* in, std::complex<double>* out) {
-        fftw_execute_dft_r2c(plan, in, complex(out));
-    }
+    static void runReal(Plan plan, double* in, std::complex<double>* out) { fftw_execute_dft_r2c(plan, in, complex(out)); }
     static void runSplit(Plan plan, double* re, double* im, double* outRe, double* outIm) {
         fftw_execute_split_dft(plan, re, im, outRe, outIm);
     }
@@ -199,10 +195,9 @@ template <typename Real>
 void BasicRealFft<Real>::plan() {
     Workspace scratch(m_size);
     const std::scoped_lock lock(fftwPlanning());
-    const auto made =
-        m_halved ? Fftw<Real>::planSplit(static_cast<int>(m_size / 2), scratch.m_even.get(), scratch.m_odd.get(),
-                                         scratch.m_real.get(), scratch.m_imaginary.get())
-                 : Fftw<Real>::planReal(static_cast<int>(m_size), scratch.m_input.get(), scratch.m_output.get());
+    const auto made = m_halved ? Fftw<Real>::planSplit(static_cast<int>(m_size / 2), scratch.m_even.get(), scratch.m_odd.get(),
+                                                       scratch.m_real.get(), scratch.m_imaginary.get())
+                               : Fftw<Real>::planReal(static_cast<int>(m_size), scratch.m_input.get(), scratch.m_output.get());
     if (made == nullptr)
         throw std::bad_alloc();
     m_plan = std::shared_ptr<void>(made, [](void* ended) {
@@ -225,8 +220,7 @@ void BasicRealFft<Real>::forward(Workspace& workspace) const {
     }
     const Real* re = workspace.m_real.get();
     const Real* im = workspace.m_imaginary.get();
-    Fftw<Real>::runSplit(plan, workspace.m_even.get(), workspace.m_odd.get(), workspace.m_real.get(),
-                         workspace.m_imaginary.get());
+    Fftw<Real>::runSplit(plan, workspace.m_even.get(), workspace.m_odd.get(), workspace.m_real.get(), workspace.m_imaginary.get());
     std::complex<Real>* output = workspace.m_output.get();
     output[0] = {re[0] + im[0], Real(0)};
     output[half] = {re[0] - im[0], Real(0)};
@@ -238,8 +232,7 @@ void BasicRealFft<Real>::forward(Workspace& workspace) const {
 }
 
 template <typename Real>
-void BasicRealFft<Real>::transform(std::span<const float> samples, std::span<const Real> window,
-                                   Workspace& workspace) const {
+void BasicRealFft<Real>::transform(std::span<const float> samples, std::span<const Real> window, Workspace& workspace) const {
     const float* __restrict sample = samples.data();
     const Real* __restrict weight = window.data();
     if (!m_halved) {

@@ -52,8 +52,7 @@ public:
     /// |X|^2 of samples times window; faster than forward(). Neither input() nor output() means anything afterwards.
     /// @param samples, window [size]
     /// @param power [size / 2 + 1]
-    void power(std::span<const float> samples, std::span<const Real> window, Workspace& workspace,
-               std::span<float> power) const;
+    void power(std::span<const float> samples, std::span<const Real> window, Workspace& workspace, std::span<float> power) const;
 
     /// |X| of the same, rounded as librosa's: X to floats, and then its absolute value.
     void magnitude(std::span<const float> samples, std::span<const Real> window, Workspace& workspace,

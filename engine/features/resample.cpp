@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/resample.h"
 
-#include "engine/words/error.h"
 #include "engine/features/finite.h"
+#include "engine/words/error.h"
 
 #include <soxr.h>
 
@@ -42,8 +42,7 @@ void run(soxr* resampler, std::span<const float> samples, std::span<float> resul
     std::size_t written = 0;
     const auto push = [&](const float* input, std::size_t count) {
         std::size_t made = 0;
-        if (soxr_process(resampler, input, count, nullptr, result.data() + written, result.size() - written, &made) !=
-            nullptr)
+        if (soxr_process(resampler, input, count, nullptr, result.data() + written, result.size() - written, &made) != nullptr)
             throw std::bad_alloc();
         written += made;
     };

@@ -87,8 +87,7 @@ Lanes rolloffBins(const FrameBlock& magnitude) {
 template <typename Measure>
 Matrix rowOf(const Matrix& spectrogram, Measure measure) {
     Matrix result(1, spectrogram.columns);
-    forEachBlock(spectrogram,
-                 [&](const FrameBlock& block, std::size_t first) { copyLanes(measure(block), result.values, first); });
+    forEachBlock(spectrogram, [&](const FrameBlock& block, std::size_t first) { copyLanes(measure(block), result.values, first); });
     return result;
 }
 
@@ -102,9 +101,8 @@ Matrix scaled(Matrix matrix, float factor) {
 
 Lanes spectralCentroid(const FrameBlock& magnitude) {
     const Lanes sum = divisorOf(magnitude);
-    Lanes centroid = sumOverBins(magnitude.bins(), [&](std::size_t bin, std::size_t q) {
-        return static_cast<float>(bin) * magnitude.quad(bin, q);
-    });
+    Lanes centroid = sumOverBins(magnitude.bins(),
+                                 [&](std::size_t bin, std::size_t q) { return static_cast<float>(bin) * magnitude.quad(bin, q); });
     for (std::size_t lane = 0; lane < kLanes; ++lane)
         centroid[lane] /= sum[lane];
     return centroid;
@@ -148,8 +146,7 @@ Matrix rms(const Matrix& magnitude) {
 }
 
 Matrix spectralCentroid(const Matrix& magnitude, int rateHz) {
-    return scaled(rowOf(magnitude, [](const FrameBlock& block) { return spectralCentroid(block); }),
-                  hzPerBin(magnitude, rateHz));
+    return scaled(rowOf(magnitude, [](const FrameBlock& block) { return spectralCentroid(block); }), hzPerBin(magnitude, rateHz));
 }
 
 Matrix spectralBandwidth(const Matrix& magnitude, int rateHz) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/features/spectral.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>
@@ -51,8 +51,8 @@ void meansOfExtremes(const FrameBlock& block, std::size_t first, std::size_t cou
 }
 
 /// The same for numbers that the defaults do not ask for (windows longer than 2,048 samples).
-void meansOfManyExtremes(const FrameBlock& block, std::size_t first, std::size_t count, std::size_t extreme,
-                         Lanes& largest, Lanes& smallest) {
+void meansOfManyExtremes(const FrameBlock& block, std::size_t first, std::size_t count, std::size_t extreme, Lanes& largest,
+                         Lanes& smallest) {
     std::vector<float> sorted(count);
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
         for (std::size_t i = 0; i < count; ++i)

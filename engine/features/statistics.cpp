@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/statistics.h"
 
-#include "engine/words/error.h"
 #include "engine/features/moments.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 
@@ -28,26 +28,23 @@ float valueOf(const Moments& moments, std::string_view statistic) {
     return moments.*found->value;
 }
 
-const FeatureRows& rowsOf(Feature feature) {
-    return kFeatureRows[static_cast<std::size_t>(feature)];
-}
+const FeatureRows& rowsOf(Feature feature) { return kFeatureRows[static_cast<std::size_t>(feature)]; }
 
 } // namespace
 
 const StatisticsLayout& fmaLayout() {
-    static constexpr StatisticsLayout layout{{Feature::chromaCens, Feature::chromaCqt, Feature::chromaStft,
-                                              Feature::mfcc, Feature::rms, Feature::spectralBandwidth,
-                                              Feature::spectralCentroid, Feature::spectralContrast,
-                                              Feature::spectralRolloff, Feature::tonnetz, Feature::zeroCrossingRate},
+    static constexpr StatisticsLayout layout{{Feature::chromaCens, Feature::chromaCqt, Feature::chromaStft, Feature::mfcc,
+                                              Feature::rms, Feature::spectralBandwidth, Feature::spectralCentroid,
+                                              Feature::spectralContrast, Feature::spectralRolloff, Feature::tonnetz,
+                                              Feature::zeroCrossingRate},
                                              {"kurtosis", "max", "mean", "median", "min", "skew", "std"}};
     return layout;
 }
 
 const StatisticsLayout& referenceLayout() {
-    static constexpr StatisticsLayout layout{{Feature::chromaStft, Feature::chromaCqt, Feature::chromaCens,
-                                              Feature::tonnetz, Feature::mfcc, Feature::rms, Feature::zeroCrossingRate,
-                                              Feature::spectralCentroid, Feature::spectralBandwidth,
-                                              Feature::spectralContrast, Feature::spectralRolloff},
+    static constexpr StatisticsLayout layout{{Feature::chromaStft, Feature::chromaCqt, Feature::chromaCens, Feature::tonnetz,
+                                              Feature::mfcc, Feature::rms, Feature::zeroCrossingRate, Feature::spectralCentroid,
+                                              Feature::spectralBandwidth, Feature::spectralContrast, Feature::spectralRolloff},
                                              {"mean", "std", "skew", "kurtosis", "median", "min", "max"}};
     return layout;
 }
@@ -76,8 +73,7 @@ std::vector<float> rowStatistics(const Matrix& feature, const StatisticsLayout& 
     return values;
 }
 
-std::vector<float> statisticsOf(const std::array<const Matrix*, kFeatureCount>& features,
-                                const StatisticsLayout& layout) {
+std::vector<float> statisticsOf(const std::array<const Matrix*, kFeatureCount>& features, const StatisticsLayout& layout) {
     std::vector<float> values;
     values.reserve(kStatisticCount);
     for (const Feature feature : layout.features) {

@@ -83,7 +83,6 @@ struct StatisticColumn {
                                               const StatisticsLayout& layout = fmaLayout());
 
 /// Puts 518 values from one order into another. Throws Error{usage} for another number of values.
-[[nodiscard]] std::vector<float> reordered(std::span<const float> values, const StatisticsLayout& from,
-                                           const StatisticsLayout& to);
+[[nodiscard]] std::vector<float> reordered(std::span<const float> values, const StatisticsLayout& from, const StatisticsLayout& to);
 
 } // namespace segue::features

@@ -23,8 +23,8 @@ template <typename Real>
 std::vector<Real> periodicHann(std::size_t size) {
     std::vector<Real> window(size);
     for (std::size_t i = 0; i < size; ++i)
-        window[i] = static_cast<Real>(
-            0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(size)));
+        window[i] =
+            static_cast<Real>(0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(size)));
     return window;
 }
 
@@ -78,16 +78,16 @@ void BasicStft<Real>::powerFrame(std::span<const float> samples, std::size_t fra
 }
 
 template <typename Real>
-void BasicStft<Real>::powerFrames(std::span<const float> samples, std::span<const std::size_t> frames,
-                                  Workspace& workspace, std::span<float> power) const {
+void BasicStft<Real>::powerFrames(std::span<const float> samples, std::span<const std::size_t> frames, Workspace& workspace,
+                                  std::span<float> power) const {
     for (std::size_t i = 0; i < frames.size(); ++i)
         powerFrame(samples, frames[i], workspace, power.subspan(i * bins(), bins()));
     std::ranges::fill(power.subspan(frames.size() * bins()), 0.0F);
 }
 
 template <typename Real>
-void BasicStft<Real>::magnitudeFrames(std::span<const float> samples, std::span<const std::size_t> frames,
-                                      Workspace& workspace, std::span<float> magnitude) const {
+void BasicStft<Real>::magnitudeFrames(std::span<const float> samples, std::span<const std::size_t> frames, Workspace& workspace,
+                                      std::span<float> magnitude) const {
     for (std::size_t i = 0; i < frames.size(); ++i)
         withFrame(samples, frames[i], [&](std::span<const float> seen) {
             m_fft.magnitude(seen, m_window, workspace, magnitude.subspan(i * bins(), bins()));

@@ -28,8 +28,7 @@ public:
     [[nodiscard]] Workspace makeWorkspace() const { return m_fft.makeWorkspace(); }
 
     /// The power spectrum of one frame into @p power [bins].
-    void powerFrame(std::span<const float> samples, std::size_t frame, Workspace& workspace,
-                    std::span<float> power) const;
+    void powerFrame(std::span<const float> samples, std::size_t frame, Workspace& workspace, std::span<float> power) const;
 
     /// The same for up to kLanes frames, one after the other in @p power [kLanes, bins], the rest of it 0: what
     /// FrameBlock::assign() takes.

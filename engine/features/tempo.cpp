@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/tempo.h"
 
-#include "engine/words/error.h"
 #include "engine/features/precise_fft.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>

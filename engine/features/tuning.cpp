@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/tuning.h"
 
-#include "engine/words/error.h"
 #include "engine/features/median.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>
@@ -19,9 +19,7 @@ constexpr double kHighestHz = 4000.0;
 constexpr float kShareOfLoudest = 0.1F;
 constexpr std::size_t kSteps = 100;
 
-double edgeOf(std::size_t step) {
-    return -0.5 + static_cast<double>(step) * 0.01;
-}
+double edgeOf(std::size_t step) { return -0.5 + static_cast<double>(step) * 0.01; }
 
 float largestOf(std::span<const float> spectrum) {
     std::array<float, 16> lanes{};
@@ -78,9 +76,9 @@ void TuningEstimator::addPeaks(std::span<const float> spectrum, Level level) {
     const float* __restrict value = spectrum.data();
     unsigned char* __restrict isPeak = m_isPeak.data();
     for (std::size_t bin = m_firstBin; bin < m_endBin; ++bin)
-        isPeak[bin] = static_cast<unsigned char>(static_cast<int>(value[bin] > surelyBelow) &
-                                                 static_cast<int>(value[bin] > value[bin - 1]) &
-                                                 static_cast<int>(value[bin] >= value[bin + 1]));
+        isPeak[bin] =
+            static_cast<unsigned char>(static_cast<int>(value[bin] > surelyBelow) & static_cast<int>(value[bin] > value[bin - 1]) &
+                                       static_cast<int>(value[bin] >= value[bin + 1]));
     for (std::size_t bin = m_firstBin; bin < m_endBin; ++bin) {
         std::uint64_t eight = 0; // most bins are no peaks
         std::memcpy(&eight, isPeak + bin, sizeof(eight));

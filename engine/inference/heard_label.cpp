@@ -16,9 +16,7 @@ constexpr float kTie = 1e-4F;
 
 } // namespace
 
-std::size_t heardLabel(std::span<const float> probabilities) {
-    return features::firstOfTheBest(probabilities, kTie);
-}
+std::size_t heardLabel(std::span<const float> probabilities) { return features::firstOfTheBest(probabilities, kTie); }
 
 std::vector<std::size_t> rankedLabels(std::span<const float> probabilities) {
     std::vector<std::size_t> labels(probabilities.size());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/model_bundle.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/whole_file.h"
+#include "engine/words/error.h"
 
 extern "C" {
 #include <libavutil/mem.h>
@@ -42,8 +42,7 @@ void verifyWeights(const ModelBundle& bundle) {
     if (!std::filesystem::exists(bundle.weights(), code))
         throw Error(ErrorKind::io, Message(MessageId::networkWeightsMissing, {bundle.weights().string()}));
     if (sha256(bundle.weights()) != bundle.spec.weightsSha256)
-        throw Error(ErrorKind::badFile,
-                    Message(MessageId::networkWeightsAltered, {bundle.weights().string()}));
+        throw Error(ErrorKind::badFile, Message(MessageId::networkWeightsAltered, {bundle.weights().string()}));
 }
 
 std::string sha256(const std::filesystem::path& file) {

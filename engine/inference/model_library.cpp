@@ -32,15 +32,14 @@ void checkSize(const fs::path& file, std::uintmax_t largest) {
     std::error_code failed;
     const auto bytes = fs::file_size(file, failed);
     if (!failed && bytes > largest)
-        refuse(file.parent_path(), file.filename().string() + " has " + std::to_string(bytes >> 20U) +
-                                       " MB, more than the " + std::to_string(largest >> 20U) + " MB that Segue reads");
+        refuse(file.parent_path(), file.filename().string() + " has " + std::to_string(bytes >> 20U) + " MB, more than the " +
+                                       std::to_string(largest >> 20U) + " MB that Segue reads");
 }
 
 /// Names become folders, are stored beside embeddings and shown.
 void checkName(const ModelBundle& bundle) {
     const auto& name = bundle.spec.name;
-    const bool isPlain =
-        std::ranges::none_of(name, [](unsigned char c) { return c < ' ' || c == '/' || c == '@' || c == 0x7F; });
+    const bool isPlain = std::ranges::none_of(name, [](unsigned char c) { return c < ' ' || c == '/' || c == '@' || c == 0x7F; });
     if (!isPlain || name.front() == '.' || name.size() > kLongestName)
         refuse(bundle.folder, "its \"name\" must be at most 64 bytes without \"/\" and \"@\" and not begin with a dot");
 }
@@ -57,8 +56,7 @@ void checkSizes(const ModelBundle& bundle) {
 ModelBundle readChecked(const fs::path& folder) {
     std::error_code failed;
     if (!fs::is_regular_file(folder / "model.json", failed)) // reading a pipe would never end
-        throw Error(ErrorKind::badFile,
-                    Message(MessageId::networkNotThere, {folder.string()}));
+        throw Error(ErrorKind::badFile, Message(MessageId::networkNotThere, {folder.string()}));
     checkSize(folder / "model.json", kLargestText);
     auto bundle = readBundle(folder);
     checkName(bundle);
@@ -191,8 +189,7 @@ ModelBundle ModelLibrary::add(const fs::path& folder, const Check& check) {
     if (auto there = find(id); there && there->spec.id() == id) {
         if (embeddingKey(there->spec) == embeddingKey(given.spec))
             return std::move(*there);
-        throw Error(ErrorKind::usage,
-                    Message(MessageId::networkSameName, {given.spec.name, std::to_string(given.spec.version)}));
+        throw Error(ErrorKind::usage, Message(MessageId::networkSameName, {given.spec.name, std::to_string(given.spec.version)}));
     }
     // A dot in front keeps it out of all() until it is whole and checked.
     auto name = given.spec.name + " " + std::to_string(given.spec.version);

@@ -30,9 +30,7 @@ public:
             refuse(m_name, "is not an object");
     }
 
-    [[nodiscard]] std::string pathOf(const std::string& member) const {
-        return m_name.empty() ? member : m_name + "." + member;
-    }
+    [[nodiscard]] std::string pathOf(const std::string& member) const { return m_name.empty() ? member : m_name + "." + member; }
 
     [[nodiscard]] const Json& member(const std::string& name) const {
         const auto found = m_json.find(name);
@@ -80,8 +78,8 @@ private:
 };
 
 features::FrontEnd parseFrontEnd(const Object& object) {
-    object.allowOnly({"rate_hz", "fft_size", "hop_length", "bands", "columns", "floor_db", "excerpt_seconds",
-                      "excerpts_per_song", "column_stride", "patches_per_excerpt"});
+    object.allowOnly({"rate_hz", "fft_size", "hop_length", "bands", "columns", "floor_db", "excerpt_seconds", "excerpts_per_song",
+                      "column_stride", "patches_per_excerpt"});
     features::FrontEnd frontEnd;
     frontEnd.rateHz = object.count("rate_hz", 192'000);
     frontEnd.fftSize = object.count("fft_size", 1 << 16);
@@ -157,8 +155,8 @@ void checkParts(const ModelSpec& spec) {
         size += part.size;
     if (size != spec.embeddingSize)
         refuse("parts", "do not add up to the embedding's size");
-    const bool known = spec.parts.size() <= 2 && spec.parts[0].name == kStylePart &&
-                       (spec.parts.size() == 1 || spec.parts[1].name == kSoundPart);
+    const bool known =
+        spec.parts.size() <= 2 && spec.parts[0].name == kStylePart && (spec.parts.size() == 1 || spec.parts[1].name == kSoundPart);
     if (!known)
         throw Error(ErrorKind::newer, MessageId::networkEmbeddingsNewer);
 }

@@ -13,7 +13,6 @@ namespace segue::inference {
 
 /// One embedding of its parts: each scaled to its weight, then the whole to unit length. A part of zeros stays zero and
 /// the others keep the length they would have beside it. Throws Error{usage} if the lengths are not those of the parts.
-[[nodiscard]] std::vector<float> joinParts(std::span<const EmbeddingPart> parts,
-                                           const std::vector<std::vector<float>>& embeddings);
+[[nodiscard]] std::vector<float> joinParts(std::span<const EmbeddingPart> parts, const std::vector<std::vector<float>>& embeddings);
 
 } // namespace segue::inference

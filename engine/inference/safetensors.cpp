@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/safetensors.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/whole_file.h"
+#include "engine/words/error.h"
 
 #include <nlohmann/json.hpp>
 
@@ -49,13 +49,15 @@ std::optional<std::uint64_t> byteCount(const std::vector<std::int64_t>& shape) {
 }
 
 Entry parseEntry(const std::filesystem::path& file, const std::string& name, const Json& json) {
-    const bool complete = json.is_object() && json.contains("dtype") && json["dtype"].is_string() &&
-                          json.contains("shape") && json["shape"].is_array() && json.contains("data_offsets") &&
-                          json["data_offsets"].is_array() && json["data_offsets"].size() == 2;
+    const bool complete = json.is_object() && json.contains("dtype") && json["dtype"].is_string() && json.contains("shape") &&
+                          json["shape"].is_array() && json.contains("data_offsets") && json["data_offsets"].is_array() &&
+                          json["data_offsets"].size() == 2;
     if (!complete)
         refuse(file, "its header describes the array \"" + name + "\" incompletely");
     if (json["dtype"].get<std::string>() != "F32")
-        throw Error(ErrorKind::unsupported, Message(MessageId::networkWeightsBroken, {file.string(), "the array \"" + name + "\" is not of 32-bit floats, the only kind Segue reads"}));
+        throw Error(ErrorKind::unsupported,
+                    Message(MessageId::networkWeightsBroken,
+                            {file.string(), "the array \"" + name + "\" is not of 32-bit floats, the only kind Segue reads"}));
     Entry entry;
     entry.name = name;
     for (const Json& length : json["shape"]) {
@@ -119,8 +121,7 @@ void checkWritable(const std::vector<Tensor>& tensors) {
     for (const Tensor& tensor : tensors) {
         const auto bytes = byteCount(tensor.shape);
         if (!bytes || *bytes != tensor.values.size() * sizeof(float))
-            throw Error(ErrorKind::usage,
-                        "The array \"" + tensor.name + "\" does not have as many values as its shape asks for.");
+            throw Error(ErrorKind::usage, "The array \"" + tensor.name + "\" does not have as many values as its shape asks for.");
         if (!names.insert(tensor.name).second)
             throw Error(ErrorKind::usage, "Two arrays are both named \"" + tensor.name + "\".");
     }

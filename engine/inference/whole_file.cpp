@@ -50,8 +50,7 @@ void writeWholeFile(const std::filesystem::path& file, std::string_view bytes) {
     FilePointer stream(std::fopen(partial.c_str(), "wb"));
     if (!stream)
         fail(MessageId::fileCannotBeWritten, partial, errno);
-    const bool written =
-        std::fwrite(bytes.data(), 1, bytes.size(), stream.get()) == bytes.size() && std::fflush(stream.get()) == 0;
+    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), stream.get()) == bytes.size() && std::fflush(stream.get()) == 0;
     const int code = errno;
     stream.reset();
     std::error_code renamed;

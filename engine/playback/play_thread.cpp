@@ -22,7 +22,8 @@ constexpr milliseconds kRestart{3'000};
 } // namespace
 
 PlayThread::PlayThread(std::unique_ptr<AudioSink> sink, Player::Listener listener)
-    : m_sink(std::move(sink)), m_listener(std::move(listener)) {
+    : m_sink(std::move(sink))
+    , m_listener(std::move(listener)) {
     m_thread = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
 }
 
@@ -53,10 +54,9 @@ void PlayThread::post(Command command, bool replaces) {
 
 void PlayThread::run(std::stop_token stop) {
     if (m_sink) {
-        m_sink->start([this](std::span<float> interleaved) { m_mixer.pull(interleaved); },
-                      [this](const Message& problem) {
-                          post([problem](PlayThread& thread) { thread.deviceChanged(problem); }, false);
-                      });
+        m_sink->start(
+            [this](std::span<float> interleaved) { m_mixer.pull(interleaved); },
+            [this](const Message& problem) { post([problem](PlayThread& thread) { thread.deviceChanged(problem); }, false); });
     } else {
         m_now.deviceProblem = MessageId::playNoOutput;
     }
@@ -117,13 +117,9 @@ bool PlayThread::hasCommands() {
 }
 
 /// Whether time passes for the thread: sound is on its way, or a pause is fading out.
-bool PlayThread::isMoving() const {
-    return m_now.sinkRuns && m_now.deviceProblem.empty();
-}
+bool PlayThread::isMoving() const { return m_now.sinkRuns && m_now.deviceProblem.empty(); }
 
-double PlayThread::latency() const {
-    return m_sink && m_now.deviceProblem.empty() ? m_sink->latencySeconds() : 0.0;
-}
+double PlayThread::latency() const { return m_sink && m_now.deviceProblem.empty() ? m_sink->latencySeconds() : 0.0; }
 
 /// Before more is decoded: a computer that is too busy shows in how little is left then.
 void PlayThread::watch() {
@@ -175,8 +171,7 @@ bool PlayThread::openFrom(std::size_t index) {
             continue;
         }
         m_now.readerIndex = index;
-        m_now.segments.push_back(
-            {.first = m_mixer.written(), .index = index, .position = 0, .length = m_now.reader->length()});
+        m_now.segments.push_back({.first = m_mixer.written(), .index = index, .position = 0, .length = m_now.reader->length()});
         return true;
     }
     return false;
@@ -317,10 +312,8 @@ void PlayThread::seek(milliseconds position) {
     m_watch.begin(std::chrono::steady_clock::now());
     m_now.reader->seek(position);
     m_now.segments.clear();
-    m_now.segments.push_back({.first = m_mixer.written(),
-                              .index = current,
-                              .position = m_now.reader->position(),
-                              .length = m_now.reader->length()});
+    m_now.segments.push_back(
+        {.first = m_mixer.written(), .index = current, .position = m_now.reader->position(), .length = m_now.reader->length()});
 }
 
 void PlayThread::deviceChanged(const Message& problem) {
@@ -365,8 +358,9 @@ void PlayThread::report() {
     PlaybackStatus now = status();
     const bool changed = m_mustReport || now.state != m_reported.state || now.hasNext != m_reported.hasNext ||
                          now.hasPrevious != m_reported.hasPrevious || now.length != m_reported.length ||
-                         now.problem != m_reported.problem || now.isStrained != m_reported.isStrained || now.item.track.id != m_reported.item.track.id ||
-                         now.item.track.path != m_reported.item.track.path || now.item.start != m_reported.item.start;
+                         now.problem != m_reported.problem || now.isStrained != m_reported.isStrained ||
+                         now.item.track.id != m_reported.item.track.id || now.item.track.path != m_reported.item.track.path ||
+                         now.item.start != m_reported.item.start;
     const auto time = std::chrono::steady_clock::now();
     const bool moved = now.position != m_reported.position && time - m_reportedAt >= kReportEvery;
     if (!changed && !moved) {

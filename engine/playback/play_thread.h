@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/playback/sound/buffer_watch.h"
-#include "engine/playback/sound/patient_reader.h"
-#include "engine/playback/sound/mixer.h"
 #include "engine/playback/queue/play_queue.h"
+#include "engine/playback/sound/buffer_watch.h"
+#include "engine/playback/sound/mixer.h"
+#include "engine/playback/sound/patient_reader.h"
 #include "engine/words/message.h"
 
 #include <condition_variable>
@@ -91,9 +91,9 @@ private:
         PlayQueue queue;
         PlayState state = PlayState::stopped;
         std::optional<PatientReader> reader;
-        std::size_t readerIndex = 0;   ///< in the queue
-        std::deque<Segment> segments;  ///< front: what is heard
-        Message problem;           ///< with a file
+        std::size_t readerIndex = 0;  ///< in the queue
+        std::deque<Segment> segments; ///< front: what is heard
+        Message problem;              ///< with a file
         Message deviceProblem;
         bool sinkRuns = false;
     } m_now;

@@ -9,7 +9,8 @@ namespace segue::playback {
 
 class Player::Impl {
 public:
-    Impl(std::unique_ptr<AudioSink> sink, Listener listener) : thread(std::move(sink), std::move(listener)) {}
+    Impl(std::unique_ptr<AudioSink> sink, Listener listener)
+        : thread(std::move(sink), std::move(listener)) {}
 
     PlayThread thread;
 };
@@ -22,9 +23,8 @@ Player::~Player() = default;
 void Player::end() { m_impl->thread.end(); }
 
 void Player::play(std::vector<PlayItem> items, std::size_t index) {
-    m_impl->thread.post(
-        [queue = PlayQueue(std::move(items), index)](PlayThread& thread) mutable { thread.play(std::move(queue)); },
-        true);
+    m_impl->thread.post([queue = PlayQueue(std::move(items), index)](PlayThread& thread) mutable { thread.play(std::move(queue)); },
+                        true);
 }
 
 void Player::playNext(PlayItem item) {
@@ -55,8 +55,6 @@ void Player::seek(std::chrono::milliseconds position) {
     m_impl->thread.post([position](PlayThread& thread) { thread.seek(position); }, false);
 }
 
-void Player::setVolume(float volume) {
-    m_impl->thread.mixer().setVolume(volume);
-}
+void Player::setVolume(float volume) { m_impl->thread.mixer().setVolume(volume); }
 
 } // namespace segue::playback

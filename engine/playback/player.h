@@ -28,13 +28,13 @@ enum class PlayState : std::uint8_t { stopped, playing, paused };
 /// What the playback bar shows. Positions count from the item's start.
 struct PlaybackStatus {
     PlayState state = PlayState::stopped;
-    PlayItem item;                          ///< item.track.id and path are empty when nothing is loaded
-    std::chrono::milliseconds position{0};  ///< what is heard now
-    std::chrono::milliseconds length{0};    ///< of the item; known once it is opened
+    PlayItem item;                         ///< item.track.id and path are empty when nothing is loaded
+    std::chrono::milliseconds position{0}; ///< what is heard now
+    std::chrono::milliseconds length{0};   ///< of the item; known once it is opened
     bool hasNext = false;
     bool hasPrevious = false;
     bool isStrained = false; ///< decoding hardly keeps up, or did not some seconds ago: whatever else works should rest
-    Message problem; ///< no audio device, or this file cannot be played; empty: all is well
+    Message problem;         ///< no audio device, or this file cannot be played; empty: all is well
 };
 
 /// Plays a list of items through a sink: decodes ahead on a thread of its own into a ring buffer that the sink pulls.

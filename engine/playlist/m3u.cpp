@@ -91,7 +91,8 @@ std::string playlistText(std::span<const Track> songs, const fs::path& folder) {
     for (const Track& song : songs) {
         const auto seconds = std::chrono::round<std::chrono::seconds>(song.duration).count();
         text += "#EXTINF:" + std::to_string(seconds > 0 ? seconds : -1) + "," +
-                (song.artist.empty() ? "" : line(song.artist) + " - ") + line(song.title) + "\n" + pathLine(song.path, folder) + "\n";
+                (song.artist.empty() ? "" : line(song.artist) + " - ") + line(song.title) + "\n" + pathLine(song.path, folder) +
+                "\n";
     }
     return text;
 }

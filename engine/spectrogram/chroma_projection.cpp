@@ -38,10 +38,8 @@ ChromaProjection::ChromaProjection(const SpectrogramStyle& style)
     for (std::size_t row = 0; row < m_filters.rows; ++row) {
         const double hz = kConstantQLowestHz * std::exp2(static_cast<double>(row) / kNotesPerOctave);
         const double response = strongestResponse(m_filters.row(row), hz * style.windowLength / kSpectrogramRateHz);
-        const auto scale =
-            response > 0.0 ? static_cast<float>(1.0 / response) / fullScalePower(style.windowLength) : 0.0F;
-        std::ranges::transform(m_filters.row(row), m_filters.row(row).begin(),
-                               [scale](float weight) { return weight * scale; });
+        const auto scale = response > 0.0 ? static_cast<float>(1.0 / response) / fullScalePower(style.windowLength) : 0.0F;
+        std::ranges::transform(m_filters.row(row), m_filters.row(row).begin(), [scale](float weight) { return weight * scale; });
     }
 }
 

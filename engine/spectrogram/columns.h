@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/features/matrix.h"
-#include "engine/spectrogram/spectrogram_words.h"
 #include "engine/spectrogram/song_samples.h"
+#include "engine/spectrogram/spectrogram_words.h"
 
 #include <cstdint>
 #include <memory>

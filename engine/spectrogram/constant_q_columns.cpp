@@ -14,9 +14,7 @@ constexpr std::int64_t kLongestStep = 512;
 constexpr std::int64_t kSamplesAtATime = 1 << 18; // six seconds: the context is a third of the work then
 constexpr std::int64_t kContext = std::int64_t{kSpectrogramRateHz} / kLongestStep * kLongestStep + kLongestStep;
 
-std::int64_t stepOf(const SpectrogramStyle& style) {
-    return std::min(style.columnSamples(), kLongestStep);
-}
+std::int64_t stepOf(const SpectrogramStyle& style) { return std::min(style.columnSamples(), kLongestStep); }
 
 /// A filter sees as many periods of its note as this.
 const double kPeriods = 1.0 / (std::exp2(1.0 / kNotesPerOctave) - 1.0);
@@ -31,8 +29,7 @@ ConstantQColumns::ConstantQColumns(const SpectrogramStyle& style)
     // The transform of a sine with amplitude 1 is half the root of its filter's length.
     const SpectrogramAxis axis(style);
     for (std::size_t row = 0; row < m_scale.size(); ++row)
-        m_scale[row] =
-            static_cast<float>(2.0 / std::sqrt(kPeriods * kSpectrogramRateHz / axis.hzOf(static_cast<double>(row))));
+        m_scale[row] = static_cast<float>(2.0 / std::sqrt(kPeriods * kSpectrogramRateHz / axis.hzOf(static_cast<double>(row))));
 }
 
 std::size_t ConstantQColumns::atATime() const {
@@ -50,8 +47,8 @@ features::Matrix ConstantQColumns::compute(SongSamples& song, std::int64_t first
     for (std::size_t row = 0; row < result.rows; ++row) {
         const auto frames = transform.row(row).subspan(static_cast<std::size_t>(lead));
         for (std::size_t column = 0; column < count; ++column) {
-            const auto part = frames.subspan(column * static_cast<std::size_t>(framesAColumn),
-                                             static_cast<std::size_t>(framesAColumn));
+            const auto part =
+                frames.subspan(column * static_cast<std::size_t>(framesAColumn), static_cast<std::size_t>(framesAColumn));
             const float magnitude = *std::ranges::max_element(part) * m_scale[row];
             result.at(row, column) = magnitude * magnitude;
         }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/spectrogram/row_projection.h"
 
-#include "engine/words/error.h"
 #include "engine/features/mel.h"
 #include "engine/spectrogram/chroma_projection.h"
 #include "engine/spectrogram/hann_lobe.h"
 #include "engine/spectrogram/rows.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -96,8 +96,7 @@ public:
             }
             // A filter that only brushes a bin would be scaled up to noise.
             const bool isEmpty =
-                response <
-                0.25 * 2.0 / (axis.hzOf(static_cast<double>(band) + 1.0) - axis.hzOf(static_cast<double>(band) - 1.0));
+                response < 0.25 * 2.0 / (axis.hzOf(static_cast<double>(band) + 1.0) - axis.hzOf(static_cast<double>(band) - 1.0));
             m_bands[band] = {.scale = isEmpty ? 0.0F : static_cast<float>(1.0 / response) / fullScale,
                              .below = static_cast<std::size_t>(at),
                              .share = static_cast<float>(at - std::floor(at))};

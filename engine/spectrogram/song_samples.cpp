@@ -73,8 +73,7 @@ SongSamples::Block SongSamples::decode(std::int64_t index) {
         m_decoder.seek(index * kBlockLength);
     made.samples.resize(static_cast<std::size_t>(kBlockSamples));
     made.samples.resize(m_decoder.read(made.samples));
-    std::ranges::transform(made.samples, made.samples.begin(),
-                           [](float value) { return std::clamp(value, -kLoudest, kLoudest); });
+    std::ranges::transform(made.samples, made.samples.begin(), [](float value) { return std::clamp(value, -kLoudest, kLoudest); });
     m_next = first + std::ssize(made.samples);
     if (std::ssize(made.samples) < kBlockSamples && !m_stop.stop_requested())
         m_end = std::min(m_end.value_or(m_next), m_next);

@@ -32,9 +32,7 @@ public:
 
     /// The song's length in samples as far as reading has shown it; none: its end has not been seen.
     [[nodiscard]] std::optional<std::int64_t> end() const { return m_end; }
-    [[nodiscard]] std::chrono::milliseconds duration() const {
-        return m_duration;
-    } ///< as the file says; 0: it does not
+    [[nodiscard]] std::chrono::milliseconds duration() const { return m_duration; } ///< as the file says; 0: it does not
 
 private:
     struct Block {

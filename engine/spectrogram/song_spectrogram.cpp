@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/spectrogram/song_spectrogram.h"
 
-#include "engine/words/error.h"
 #include "engine/features/png_writer.h"
 #include "engine/spectrogram/tile_maker.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,9 +17,7 @@ namespace {
 
 constexpr std::int64_t kMostSamples = std::int64_t{3600} * kSpectrogramRateHz;
 /// Below the loudest, in half decibels. Chroma varies less: octaves and their harmonics add up.
-float rangeOf(SpectrogramKind kind) {
-    return kind == SpectrogramKind::chroma ? 80.0F : 160.0F;
-}
+float rangeOf(SpectrogramKind kind) { return kind == SpectrogramKind::chroma ? 80.0F : 160.0F; }
 
 /// Columns of levels, one after another: [columns, rows], so that it can grow.
 struct Levels {
@@ -79,16 +77,14 @@ std::vector<std::uint8_t> paint(const Levels& levels, std::size_t height, Spectr
     std::vector<std::uint8_t> pixels;
     pixels.reserve(height * levels.columns() * 3);
     for (std::size_t y = height; y-- > 0;) {
-        const double place =
-            (static_cast<double>(y) + 0.5) / static_cast<double>(height) * static_cast<double>(levels.rows);
-        const double at =
-            interpolates ? std::clamp(place - 0.5, 0.0, static_cast<double>(levels.rows - 1)) : std::floor(place);
+        const double place = (static_cast<double>(y) + 0.5) / static_cast<double>(height) * static_cast<double>(levels.rows);
+        const double at = interpolates ? std::clamp(place - 0.5, 0.0, static_cast<double>(levels.rows - 1)) : std::floor(place);
         const auto below = static_cast<std::size_t>(at);
         const std::size_t above = std::min(below + 1, levels.rows - 1);
         const auto share = static_cast<float>(at - std::floor(at));
         for (std::size_t x = 0; x < levels.columns(); ++x) {
-            const float level = static_cast<float>(levels.at(below, x)) * (1.0F - share) +
-                                static_cast<float>(levels.at(above, x)) * share;
+            const float level =
+                static_cast<float>(levels.at(below, x)) * (1.0F - share) + static_cast<float>(levels.at(above, x)) * share;
             const float shown = std::clamp((level - darkest) / range, 0.0F, 1.0F);
             const SpectrogramColour& colour = spectrogramColours()[static_cast<std::size_t>(shown * 255.0F + 0.5F)];
             pixels.insert(pixels.end(), colour.begin(), colour.end());
@@ -100,7 +96,7 @@ std::vector<std::uint8_t> paint(const Levels& levels, std::size_t height, Spectr
 } // namespace
 
 milliseconds writeSongSpectrogram(const std::filesystem::path& song, const std::filesystem::path& png,
-                              const SpectrogramStyle& style, SongSpectrogramSize size) {
+                                  const SpectrogramStyle& style, SongSpectrogramSize size) {
     if (size.maxWidth <= 0 || size.height <= 0)
         throw Error(ErrorKind::usage, "A spectrogram needs a size.");
     SongSamples samples(song);

@@ -17,6 +17,6 @@ struct SongSpectrogramSize {
 /// loudest, 40 dB for chroma) to bright. The style's zoom is chosen to fit. The file appears complete or not at all.
 /// @return how much of the song it shows. Throws like audio::Decoder, and Error{noSpace}, Error{io} or Error{usage}.
 std::chrono::milliseconds writeSongSpectrogram(const std::filesystem::path& song, const std::filesystem::path& png,
-                                           const SpectrogramStyle& style, SongSpectrogramSize size = {});
+                                               const SpectrogramStyle& style, SongSpectrogramSize size = {});
 
 } // namespace segue::spectrogram

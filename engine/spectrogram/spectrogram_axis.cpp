@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/features/colour_scale.h"
 #include "engine/features/mel.h"
-#include "engine/spectrogram/spectrogram_words.h"
 #include "engine/spectrogram/rows.h"
+#include "engine/spectrogram/spectrogram_words.h"
 
 #include <algorithm>
 #include <bit>
@@ -86,8 +86,6 @@ double SpectrogramAxis::rowOf(double hz) const {
     return std::fmod(std::round(semitones) + 100.0 * kNotesPerOctave, static_cast<double>(kNotesPerOctave));
 }
 
-const std::array<SpectrogramColour, 256>& spectrogramColours() {
-    return features::colourScale();
-}
+const std::array<SpectrogramColour, 256>& spectrogramColours() { return features::colourScale(); }
 
 } // namespace segue

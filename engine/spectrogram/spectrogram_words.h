@@ -70,9 +70,7 @@ struct SpectrogramTile {
 
     /// Half a decibel a step, 0 is -120 dB or less, 255 is 7.5 dB or more.
     [[nodiscard]] static float decibels(std::uint8_t level) { return static_cast<float>(level) * 0.5F - 120.0F; }
-    [[nodiscard]] float decibelsAt(std::size_t row, std::size_t column) const {
-        return decibels(levels[row * columns + column]);
-    }
+    [[nodiscard]] float decibelsAt(std::size_t row, std::size_t column) const { return decibels(levels[row * columns + column]); }
 };
 
 /// Tiles of one song, the most urgent first.

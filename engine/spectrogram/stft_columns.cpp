@@ -41,12 +41,10 @@ features::Matrix StftColumns::compute(SongSamples& song, std::int64_t first, std
     std::vector<float> rows(m_rows);
     for (std::size_t column = 0; column < count; ++column) {
         for (std::int64_t part = 0; part < m_framesAColumn; ++part) {
-            const auto index =
-                static_cast<std::size_t>(m_lead + static_cast<std::int64_t>(column) * m_framesAColumn + part);
+            const auto index = static_cast<std::size_t>(m_lead + static_cast<std::int64_t>(column) * m_framesAColumn + part);
             m_stft.powerFrame(samples, index, m_workspace, part == 0 ? loudest : frame);
             if (part > 0)
-                std::ranges::transform(loudest, frame, loudest.begin(),
-                                       [](float a, float b) { return std::max(a, b); });
+                std::ranges::transform(loudest, frame, loudest.begin(), [](float a, float b) { return std::max(a, b); });
         }
         m_projection->apply(loudest, rows);
         for (std::size_t row = 0; row < m_rows; ++row)

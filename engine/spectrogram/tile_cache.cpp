@@ -8,9 +8,7 @@ namespace segue::spectrogram {
 
 namespace {
 
-std::size_t bytesOf(const SpectrogramTile& tile) {
-    return sizeof(SpectrogramTile) + tile.levels.size();
-}
+std::size_t bytesOf(const SpectrogramTile& tile) { return sizeof(SpectrogramTile) + tile.levels.size(); }
 
 } // namespace
 

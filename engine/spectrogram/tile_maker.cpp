@@ -42,20 +42,19 @@ TileMaker::TileMaker(const SpectrogramStyle& style)
 
 std::optional<SpectrogramTile> TileMaker::make(SongSamples& song, std::int64_t index, const std::function<bool()>& goOn) {
     SpectrogramTile tile{.style = m_style,
-                     .index = index,
-                     .rows = SpectrogramAxis(m_style).rows(),
-                     .columns = index < 0 ? 0 : columnsInSong(m_style, index, song.end()),
-                     .levels = {}};
+                         .index = index,
+                         .rows = SpectrogramAxis(m_style).rows(),
+                         .columns = index < 0 ? 0 : columnsInSong(m_style, index, song.end()),
+                         .levels = {}};
     tile.levels.resize(tile.rows * tile.columns);
     for (std::size_t done = 0; done < tile.columns;) {
         if (!goOn())
             return std::nullopt;
         const std::size_t count = std::min(m_columns->atATime(), tile.columns - done);
-        const features::Matrix power =
-            m_columns->compute(song, index * kTileColumns + static_cast<std::int64_t>(done), count);
+        const features::Matrix power = m_columns->compute(song, index * kTileColumns + static_cast<std::int64_t>(done), count);
         for (std::size_t row = 0; row < tile.rows; ++row)
-            std::ranges::transform(
-                power.row(row), tile.levels.begin() + static_cast<std::ptrdiff_t>(row * tile.columns + done), levelOf);
+            std::ranges::transform(power.row(row), tile.levels.begin() + static_cast<std::ptrdiff_t>(row * tile.columns + done),
+                                   levelOf);
         done += count;
         if (columnsInSong(m_style, index, song.end()) <= done)
             break;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/spectrogram/spectrogram_words.h"
 #include "engine/spectrogram/columns.h"
 #include "engine/spectrogram/song_samples.h"
+#include "engine/spectrogram/spectrogram_words.h"
 
 #include <functional>
 #include <memory>
@@ -21,8 +21,7 @@ public:
 
     /// @param goOn asked every few seconds of sound
     /// @return nothing if told not to go on; a tile behind the song's end has no columns
-    [[nodiscard]] std::optional<SpectrogramTile> make(SongSamples& song, std::int64_t index,
-                                                  const std::function<bool()>& goOn);
+    [[nodiscard]] std::optional<SpectrogramTile> make(SongSamples& song, std::int64_t index, const std::function<bool()>& goOn);
 
 private:
     SpectrogramStyle m_style;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/spectrogram/spectrogram_words.h"
 #include "engine/spectrogram/song_samples.h"
+#include "engine/spectrogram/spectrogram_words.h"
 #include "engine/spectrogram/tile_cache.h"
 #include "engine/spectrogram/tile_maker.h"
 #include "engine/words/message.h"
@@ -24,7 +24,7 @@ struct TileAnswer {
     std::uint64_t request = 0;
     std::filesystem::path song;
     std::shared_ptr<const SpectrogramTile> tile; ///< null: see problem
-    Message problem;                     ///< the rest of the request is void
+    Message problem;                             ///< the rest of the request is void
 };
 
 /// Computes tiles in the background, the most urgent first. Only the newest request counts: what of older ones was not
@@ -63,7 +63,7 @@ private:
     void tryToFail(const Job& job, const std::exception& error) noexcept;
 
     Listener m_listener;
-    Gate m_gate; ///< empty: every song may be opened
+    Gate m_gate;        ///< empty: every song may be opened
     std::mutex m_mutex; ///< of the next two
     std::condition_variable_any m_wake;
     std::uint64_t m_request = 0;

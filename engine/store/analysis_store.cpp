@@ -2,9 +2,9 @@
 #include "engine/store/analysis_store.h"
 
 #include "engine/store/database/columns.h"
+#include "engine/store/database/sqlite_error.h"
 #include "engine/store/recording_store.h"
 #include "engine/store/too_little_sound.h"
-#include "engine/store/database/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Savepoint.h>
@@ -189,8 +189,9 @@ std::optional<EmbeddedTrack> AnalysisStore::embedded(TrackId track) const {
 
 bool AnalysisStore::isHeardByAny(TrackId track) const {
     return guarded("looking for an analysis", [&] {
-        SQLite::Statement select(m_database.connection(),
-                                 "SELECT 1 FROM track JOIN analysis ON analysis.identity = track.identity WHERE track.id = ? LIMIT 1");
+        SQLite::Statement select(
+            m_database.connection(),
+            "SELECT 1 FROM track JOIN analysis ON analysis.identity = track.identity WHERE track.id = ? LIMIT 1");
         select.bind(1, track);
         return select.executeStep();
     });
@@ -200,8 +201,9 @@ std::string AnalysisStore::save(TrackId track, const StoredAnalysis& analysis, i
     return guarded("storing an analysis", [&] {
         auto& connection = m_database.connection();
         SQLite::Savepoint savepoint(connection, "save_analysis");
-        const auto identity = RecordingStore(m_database).assign(
-            track, {.identity = analysis.identity, .rest = analysis.rest, .duration = analysis.duration});
+        const auto identity =
+            RecordingStore(m_database)
+                .assign(track, {.identity = analysis.identity, .rest = analysis.rest, .duration = analysis.duration});
         SQLite::Statement insert(connection, R"sql(
             INSERT OR REPLACE INTO analysis (identity, model, embedding, probabilities, heard_genre, heard_probability, preview_start_ms)
             VALUES (?, ?, ?, ?, ?, ?, ?))sql");

@@ -33,10 +33,10 @@ struct StoredAnalysis {
 
 /// Why a file could not be analysed by this bundle. Tried again only when the file or the analyzer's version changes.
 struct StoredFailure {
-    std::string kind;   ///< one word: "badFile", "io", "crash", ...
+    std::string kind; ///< one word: "badFile", "io", "crash", ...
     Message reason;
-    int analyzerVersion = 0;            ///< above 0: 0 is kept for failures that are to be tried again
-    std::chrono::sys_seconds since{};   ///< now; stored only if the song did not fail in the same way before
+    int analyzerVersion = 0;          ///< above 0: 0 is kept for failures that are to be tried again
+    std::chrono::sys_seconds since{}; ///< now; stored only if the song did not fail in the same way before
 };
 
 /// One row of the embedding matrix.
@@ -64,7 +64,9 @@ struct AnalysisVersions {
 /// Analyses by one bundle, and the sound features that come with them. Same thread as its Database; throws Error.
 class AnalysisStore final {
 public:
-    AnalysisStore(Database& database, std::string model) : m_database(database), m_model(std::move(model)) {}
+    AnalysisStore(Database& database, std::string model)
+        : m_database(database)
+        , m_model(std::move(model)) {}
 
     /// Songs without an analysis by this bundle or without sound features of this version, or whose file changed since, or
     /// that are to be heard again since the rule of what is heard changed (what was heard before serves until then), and

@@ -21,7 +21,8 @@ struct LibraryClock {
 /// The libraries: one row a folder. A number of one that was removed never comes back. Same thread as its Database; throws Error.
 class LibraryStore final {
 public:
-    explicit LibraryStore(Database& database) : m_database(database) {}
+    explicit LibraryStore(Database& database)
+        : m_database(database) {}
 
     /// All, oldest first, with their counts.
     [[nodiscard]] std::vector<Library> all() const;

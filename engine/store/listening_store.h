@@ -32,7 +32,8 @@ struct Listening {
 /// Same thread as its Database; throws Error.
 class ListeningStore final {
 public:
-    explicit ListeningStore(Database& database) : m_database(database) {}
+    explicit ListeningStore(Database& database)
+        : m_database(database) {}
 
     [[nodiscard]] std::optional<Listening> find(TrackId track) const;
     /// All songs that show the same: itself and the other files of its recording.

@@ -32,13 +32,11 @@ ModelChoice ModelStore::choice() const {
 }
 
 void ModelStore::setChosen(const std::string& model) {
-    guarded("storing which network listens",
-            [&] { run(m_database.connection(), "UPDATE model_choice SET chosen = ?", model); });
+    guarded("storing which network listens", [&] { run(m_database.connection(), "UPDATE model_choice SET chosen = ?", model); });
 }
 
 void ModelStore::setInUse(const std::string& model) {
-    guarded("storing which network listens",
-            [&] { run(m_database.connection(), "UPDATE model_choice SET in_use = ?", model); });
+    guarded("storing which network listens", [&] { run(m_database.connection(), "UPDATE model_choice SET in_use = ?", model); });
 }
 
 std::optional<StoredModel> ModelStore::find(const std::string& model) const {
@@ -55,8 +53,7 @@ std::optional<StoredModel> ModelStore::find(const std::string& model) const {
 
 void ModelStore::save(const StoredModel& model) {
     guarded("storing a network's description", [&] {
-        SQLite::Statement insert(m_database.connection(),
-                                 "INSERT OR REPLACE INTO model (id, description, card) VALUES (?, ?, ?)");
+        SQLite::Statement insert(m_database.connection(), "INSERT OR REPLACE INTO model (id, description, card) VALUES (?, ?, ?)");
         insert.bind(1, model.id);
         insert.bind(2, model.description);
         insert.bind(3, model.card);
@@ -82,8 +79,8 @@ void ModelStore::forget(const std::string& model) {
     guarded("removing what a network heard", [&] {
         auto& connection = m_database.connection();
         SQLite::Savepoint savepoint(connection, "forget_model");
-        for (const char* sql : {"DELETE FROM analysis WHERE model = ?", "DELETE FROM failure WHERE model = ?",
-                                "DELETE FROM model WHERE id = ?"})
+        for (const char* sql :
+             {"DELETE FROM analysis WHERE model = ?", "DELETE FROM failure WHERE model = ?", "DELETE FROM model WHERE id = ?"})
             run(connection, sql, model);
         savepoint.release();
     });
@@ -116,8 +113,7 @@ std::vector<std::string> ModelStore::heardGenres(const std::string& model) const
 
 std::size_t ModelStore::embeddingSize(const std::string& model) const {
     return guarded("reading what a network heard", [&] {
-        SQLite::Statement select(m_database.connection(),
-                                 "SELECT length(embedding) FROM analysis WHERE model = ? LIMIT 1");
+        SQLite::Statement select(m_database.connection(), "SELECT length(embedding) FROM analysis WHERE model = ? LIMIT 1");
         select.bind(1, model);
         return select.executeStep() ? static_cast<std::size_t>(select.getColumn(0).getInt64()) / sizeof(float) : 0;
     });

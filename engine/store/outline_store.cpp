@@ -15,8 +15,7 @@ Waveform waveformOf(const SQLite::Column& column) {
     const auto* bytes = static_cast<const std::uint8_t*>(column.getBlob());
     if (column.getBytes() != 2 * static_cast<int>(Waveform::kColumns))
         return {};
-    return {.peak = {bytes, bytes + Waveform::kColumns},
-            .rms = {bytes + Waveform::kColumns, bytes + 2 * Waveform::kColumns}};
+    return {.peak = {bytes, bytes + Waveform::kColumns}, .rms = {bytes + Waveform::kColumns, bytes + 2 * Waveform::kColumns}};
 }
 
 /// Stores it in place of the one that the recording has already. @return its id

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/store/database/database.h"
 #include "engine/words/message.h"
 #include "engine/words/song_details.h"
-#include "engine/store/database/database.h"
 
 #include <chrono>
 #include <optional>
@@ -14,8 +14,8 @@ namespace segue::store {
 
 /// A song whose recording has no outline yet.
 struct OutlineWaiting {
-    TrackId track = 0;    ///< one of the files that hold the recording
-    std::string identity; ///< the recording's
+    TrackId track = 0;                     ///< one of the files that hold the recording
+    std::string identity;                  ///< the recording's
     std::chrono::milliseconds duration{0}; ///< 0: not known
 };
 

@@ -17,7 +17,8 @@ const std::string kProblems = R"sql(
 SELECT track.id AS track_id, 0 AS kind, failure.reason AS reason, failure.since AS since
 FROM failure JOIN track ON track.id = failure.track_id
 WHERE failure.model = ?1 AND failure.analyzer_version > 0 AND track.missing_since IS NULL
-      AND failure.kind NOT IN )sql" + kTooLittleSound + R"sql(
+      AND failure.kind NOT IN )sql" +
+                              kTooLittleSound + R"sql(
 UNION ALL
 SELECT min(track.id), 1, outline_failure.reason, outline_failure.since
 FROM outline_failure JOIN track ON track.identity = outline_failure.identity
@@ -31,7 +32,8 @@ GROUP BY outline_failure.identity
 std::vector<Problem> ProblemStore::all() const {
     return guarded("looking for files that could not be read", [&] {
         SQLite::Statement select(m_database.connection(),
-                                 "SELECT problem.track_id, kind, reason, since, library.id, library.root, track.path FROM (" + kProblems +
+                                 "SELECT problem.track_id, kind, reason, since, library.id, library.root, track.path FROM (" +
+                                     kProblems +
                                      ") AS problem JOIN track ON track.id = problem.track_id "
                                      "JOIN library ON library.id = track.library_id ORDER BY library.id, track.path");
         select.bind(1, m_model);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/store/database/database.h"
 #include "engine/words/message.h"
 #include "engine/words/problem.h"
-#include "engine/store/database/database.h"
 
 #include <cstddef>
 #include <optional>
@@ -19,7 +19,9 @@ class ProblemStore final {
 public:
     /// @param outlineVersion failures of another one are tried again anyway
     ProblemStore(Database& database, std::string model, int outlineVersion)
-        : m_database(database), m_model(std::move(model)), m_outlineVersion(outlineVersion) {}
+        : m_database(database)
+        , m_model(std::move(model))
+        , m_outlineVersion(outlineVersion) {}
 
     [[nodiscard]] std::vector<Problem> all() const; ///< by library and path
     [[nodiscard]] std::size_t count() const;

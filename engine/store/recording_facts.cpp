@@ -14,7 +14,8 @@ namespace {
 /// Rows that rise by their first column, an identity.
 class ByIdentity final {
 public:
-    ByIdentity(Database& database, const char* sql) : m_select(database.connection(), sql) {}
+    ByIdentity(Database& database, const char* sql)
+        : m_select(database.connection(), sql) {}
 
     SQLite::Statement& row() { return m_select; }
 
@@ -57,7 +58,8 @@ AllRecordings readAllRecordings(Database& database, const std::string& model) {
     ByIdentity analyses(database, R"sql(SELECT identity, heard_genre, heard_probability, preview_start_ms FROM analysis
                                         WHERE model = ? ORDER BY identity)sql");
     analyses.row().bind(1, model);
-    ByIdentity sounds(database, R"sql(SELECT identity, tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, loudness_lufs
+    ByIdentity sounds(database,
+                      R"sql(SELECT identity, tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, loudness_lufs
                                       FROM sound ORDER BY identity)sql");
     ByIdentity outlines(database, "SELECT identity, loudness_lufs FROM outline ORDER BY identity");
     ByIdentity listening(database, "SELECT recording, added, last_played, plays, rating FROM listening ORDER BY recording");

@@ -2,8 +2,8 @@
 #include "engine/store/recording_store.h"
 
 #include "engine/store/database/columns.h"
-#include "engine/store/listening_store.h"
 #include "engine/store/database/sqlite_error.h"
+#include "engine/store/listening_store.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Savepoint.h>

@@ -40,7 +40,8 @@ struct FileState {
 /// Same thread as its Database; throws Error.
 class RecordingStore final {
 public:
-    explicit RecordingStore(Database& database) : m_database(database) {}
+    explicit RecordingStore(Database& database)
+        : m_database(database) {}
 
     [[nodiscard]] std::optional<FileState> stateOf(TrackId track) const;
 

@@ -26,13 +26,14 @@ void takeListening(SongRow& song, const Listening& listening) {
 } // namespace
 
 SongListReader::SongListReader(Database& database, const std::string& model, LibraryId library)
-    : m_database(database), m_model(model), m_library(library) {}
+    : m_database(database)
+    , m_model(model)
+    , m_library(library) {}
 
 SongList SongListReader::read() {
     // The tables of recordings take as long as the songs: both at once, over two connections.
-    auto recordings = std::async(std::launch::async, [this, reader = m_database.sibling()]() mutable {
-        return readAllRecordings(reader, m_model);
-    });
+    auto recordings = std::async(std::launch::async,
+                                 [this, reader = m_database.sibling()]() mutable { return readAllRecordings(reader, m_model); });
     readTracks();
     takeRecordings(recordings.get());
     readUnheardListening();
@@ -64,7 +65,9 @@ void SongListReader::readTracks() {
 }
 
 void SongListReader::readTrack(const SQLite::Statement& row) {
-    const auto tag = [&](int column) { return textOf(bytesOf(row.getColumn(column)), m_tags[static_cast<std::size_t>(column - 3)]); };
+    const auto tag = [&](int column) {
+        return textOf(bytesOf(row.getColumn(column)), m_tags[static_cast<std::size_t>(column - 3)]);
+    };
     const auto path = bytesOf(row.getColumn(1));
     const std::size_t name = path.rfind('/') + 1; // 0 where there is no slash
     if (m_folder.id == 0 || path.substr(0, name) != m_folder.text) {

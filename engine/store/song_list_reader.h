@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/words/song_list.h"
 #include "engine/store/database/database.h"
 #include "engine/store/recording_facts.h"
+#include "engine/words/song_list.h"
 
 #include <array>
 #include <string>
@@ -44,9 +44,9 @@ private:
     Database& m_database;
     const std::string& m_model;
     LibraryId m_library;
-    std::string m_root; ///< with its slash
-    SongList m_songs;           ///< by id until it is sorted
-    std::vector<TrackId> m_ids; ///< theirs
+    std::string m_root;             ///< with its slash
+    SongList m_songs;               ///< by id until it is sorted
+    std::vector<TrackId> m_ids;     ///< theirs
     std::array<Repeated, 4> m_tags; ///< artist, album artist, album, genre
     Repeated m_folder, m_albumOrder;
 };

@@ -10,8 +10,6 @@ namespace segue::store {
 /// Inside this box only.
 inline const std::string kTooLittleSound = "('silent', 'tooShort')"; ///< as a list of SQL's
 
-inline bool isTooLittleSound(std::string_view kind) {
-    return kind == "silent" || kind == "tooShort";
-}
+inline bool isTooLittleSound(std::string_view kind) { return kind == "silent" || kind == "tooShort"; }
 
 } // namespace segue::store

@@ -2,10 +2,10 @@
 #include "engine/store/track_store.h"
 
 #include "engine/store/database/columns.h"
+#include "engine/store/database/sqlite_error.h"
 #include "engine/store/listening_store.h"
 #include "engine/store/song_list_reader.h"
 #include "engine/store/too_little_sound.h"
-#include "engine/store/database/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -99,7 +99,8 @@ void forEachId(SQLite::Database& connection, const char* sql, std::span<const Tr
 }
 
 /// Parameters 1 to 20: library, path, the stamp's three, the tags' version, and what the tags tell.
-void bindTrack(SQLite::Statement& statement, const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion) {
+void bindTrack(SQLite::Statement& statement, const Track& track, const std::filesystem::path& root, const FileStamp& stamp,
+               int tagsVersion) {
     statement.bind(1, track.library);
     bindPath(statement, 2, track.path.lexically_relative(root));
     statement.bind(3, static_cast<std::int64_t>(stamp.size));
@@ -194,9 +195,8 @@ std::vector<KnownFile> TrackStore::knownFilesIn(LibraryId library, const std::fi
         // What is below "a" lies between "a/" and "a0", the byte after the slash.
         const auto below = folder.empty() ? std::string() : folder.native() + "/";
         const auto behind = folder.empty() ? std::string() : folder.native() + "0";
-        SQLite::Statement select(m_database.connection(),
-                                 kKnown + (folder.empty() ? "" : "AND path > ?2 AND path < ?3 ") +
-                                     (deep ? "" : "AND instr(substr(path, ?4), x'2F') = 0"));
+        SQLite::Statement select(m_database.connection(), kKnown + (folder.empty() ? "" : "AND path > ?2 AND path < ?3 ") +
+                                                              (deep ? "" : "AND instr(substr(path, ?4), x'2F') = 0"));
         select.bind(1, library);
         if (!folder.empty()) {
             bindPath(select, 2, below);
@@ -282,7 +282,8 @@ TrackId TrackStore::save(const Track& track, const std::filesystem::path& root, 
     });
 }
 
-std::optional<TrackId> TrackStore::retag(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion) {
+std::optional<TrackId> TrackStore::retag(const Track& track, const std::filesystem::path& root, const FileStamp& stamp,
+                                         int tagsVersion) {
     return guarded("storing a song's tags", [&]() -> std::optional<TrackId> {
         SQLite::Statement same(m_database.connection(), R"sql(
             SELECT id, (title, artist, album_artist, album, genre, track_number, disc_number, year, artists, order_artist, order_album,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/store/database/database.h"
 #include "engine/words/compact_path.h"
 #include "engine/words/song_list.h"
-#include "engine/store/database/database.h"
 #include "engine/words/track.h"
 
 #include <chrono>
@@ -19,9 +19,9 @@ namespace segue::store {
 
 /// What tells whether a file changed without opening it.
 struct FileStamp {
-    std::uint64_t size = 0;       ///< bytes
-    std::int64_t modifiedNs = 0;  ///< modification time, nanoseconds
-    std::int64_t changedNs = 0;   ///< when its data or its attributes were last changed (ctime); 0: not known
+    std::uint64_t size = 0;      ///< bytes
+    std::int64_t modifiedNs = 0; ///< modification time, nanoseconds
+    std::int64_t changedNs = 0;  ///< when its data or its attributes were last changed (ctime); 0: not known
 
     /// As far as size and modification time tell, by which moved files are found, too: attributes alone are another matter.
     bool operator==(const FileStamp& other) const { return size == other.size && modifiedNs == other.modifiedNs; }
@@ -49,7 +49,9 @@ struct MissingFile {
 /// id (ModelSpec::id) is given at construction.
 class TrackStore final {
 public:
-    TrackStore(Database& database, std::string model) : m_database(database), m_model(std::move(model)) {}
+    TrackStore(Database& database, std::string model)
+        : m_database(database)
+        , m_model(std::move(model)) {}
 
     /// All songs of a library, by album artist, album, disc, track number, title, in the listener's order (collation.h).
     [[nodiscard]] SongList songs(LibraryId library) const;

@@ -37,8 +37,8 @@ std::vector<std::size_t> epochOrder(const Dataset& dataset, const BatchPlan& pla
     std::shuffle(rest.begin(), rest.end(), random);
     const std::size_t batches = rest.size() / plan.batch;
     const std::size_t pairsEach = std::min(plan.pairs, plan.batch / 2);
-    auto pairs = pairsEach > 0 ? takePairs(dataset, rest, batches * pairsEach, random)
-                               : std::vector<std::pair<std::size_t, std::size_t>>{};
+    auto pairs =
+        pairsEach > 0 ? takePairs(dataset, rest, batches * pairsEach, random) : std::vector<std::pair<std::size_t, std::size_t>>{};
     Rows order;
     for (std::size_t batch = 0; batch < batches; ++batch) {
         Rows rows;

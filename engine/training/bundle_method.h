@@ -30,8 +30,7 @@ inline constexpr const char* kNetworks = "Method 2 and Segue's own: networks on 
 /// loadTorchEmbedder() and hear() throw.
 /// @return nothing if it was stopped.
 [[nodiscard]] std::optional<MethodOutput> bundleMethod(const inference::ModelBundle& bundle, const Dataset& dataset,
-                                                       std::span<const std::size_t> rows,
-                                                       const std::stop_token& stop = {},
+                                                       std::span<const std::size_t> rows, const std::stop_token& stop = {},
                                                        const std::function<void(std::size_t done)>& onRow = {});
 
 } // namespace segue::training

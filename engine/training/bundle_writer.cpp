@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/bundle_writer.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/whole_file.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -62,7 +62,8 @@ std::string inputOf(const features::FrontEnd& frontEnd) {
 
 void writeArchitecture(std::ostream& card, const BundleContents& contents) {
     card << "## Architecture\n"
-         << layersOf(contents.spec.architecture) << " " << partsOf(contents.spec) << parameterCount(contents.weights) << " numbers in all.\n\n"
+         << layersOf(contents.spec.architecture) << " " << partsOf(contents.spec) << parameterCount(contents.weights)
+         << " numbers in all.\n\n"
          << inputOf(contents.spec.frontEnd) << " `model.json` holds every parameter.\n\n";
 }
 
@@ -98,8 +99,8 @@ const char* keptFrom(const BundleContents& contents) {
 
 void writeTraining(std::ostream& card, const BundleContents& contents) {
     card << "## Training\n"
-         << contents.trainingRows
-         << clipsOf(contents.data) << contents.spec.labels.size() << " genres, " << keptFrom(contents) << "\n"
+         << contents.trainingRows << clipsOf(contents.data) << contents.spec.labels.size() << " genres, " << keptFrom(contents)
+         << "\n"
          << contents.epochs << " epochs from random weights; no other data.\n"
          << (contents.settings.teacher > 0.0
                  ? "Beside the genres it learned to say what a teacher says of the same clips: the vectors of VGGish (Google,\n"
@@ -147,12 +148,11 @@ std::vector<std::string> hardestGenres(const EvaluationReport& report) {
 }
 
 void writeLimits(std::ostream& card, const EvaluationReport& report) {
-    card
-        << "## What it is good for, and what not\n"
-        << "Good for: finding music of a similar sound and broad style in a personal collection. A song is judged by\n"
-        << "up to three excerpts, which evens out an odd passage.\n\n"
-        << "Not good for: saying what genre a song \"is\". The genres are the artists' own choice and overlap; of 100\n"
-        << "validation clips it puts " << std::lround(100.0 * (1.0 - report.accuracy)) << " elsewhere. Heard worst:";
+    card << "## What it is good for, and what not\n"
+         << "Good for: finding music of a similar sound and broad style in a personal collection. A song is judged by\n"
+         << "up to three excerpts, which evens out an odd passage.\n\n"
+         << "Not good for: saying what genre a song \"is\". The genres are the artists' own choice and overlap; of 100\n"
+         << "validation clips it puts " << std::lround(100.0 * (1.0 - report.accuracy)) << " elsewhere. Heard worst:";
     const auto hardest = hardestGenres(report);
     for (const std::string& genre : hardest)
         card << " " << genre << (&genre == &hardest.back() ? ".\n" : ",");

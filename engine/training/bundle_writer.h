@@ -18,10 +18,10 @@ struct BundleContents {
     inference::ModelSpec spec; ///< labels, front end, sizes; hash, command and figures are filled in by writeBundle()
     std::vector<inference::Tensor> weights;
     TrainingSettings settings;
-    int epochs = 0;               ///< whole epochs these weights have seen
-    std::size_t trainingRows = 0; ///< clips trained on
+    int epochs = 0;                   ///< whole epochs these weights have seen
+    std::size_t trainingRows = 0;     ///< clips trained on
     DataKind data = DataKind::arrays; ///< what they come from
-    std::string trainingCommand;  ///< what to type to make it again
+    std::string trainingCommand;      ///< what to type to make it again
     EvaluationReport validation;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/checkpoint.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/whole_file.h"
+#include "engine/words/error.h"
 
 #include <torch/serialize/archive.h>
 
@@ -57,9 +57,8 @@ bool loadCheckpoint(const std::filesystem::path& file, TrainingState& state, con
         c10::IValue value;
         archive.read("purpose", value);
         if (value.toStringRef() != purpose)
-            throw Error(ErrorKind::usage,
-                        "The checkpoint " + file.string() +
-                            " was made with other settings or other data; name another folder or delete it.");
+            throw Error(ErrorKind::usage, "The checkpoint " + file.string() +
+                                              " was made with other settings or other data; name another folder or delete it.");
         archive.read("step", value);
         state.step = value.toInt();
         state.seconds = archive.try_read("seconds", value) ? std::optional(value.toDouble()) : std::nullopt;
@@ -71,8 +70,8 @@ bool loadCheckpoint(const std::filesystem::path& file, TrainingState& state, con
             readPart(archive, "pupil", *state.pupil);
         readPart(archive, "optimizer", state.optimizer);
     } catch (const c10::Error& error) {
-        throw Error(ErrorKind::badFile, "The checkpoint " + file.string() + " is broken (" +
-                                            error.what_without_backtrace() + "); delete it to start anew.");
+        throw Error(ErrorKind::badFile, "The checkpoint " + file.string() + " is broken (" + error.what_without_backtrace() +
+                                            "); delete it to start anew.");
     }
     return true;
 }

@@ -18,9 +18,9 @@ namespace segue::training {
 struct TrainingState {
     std::shared_ptr<inference::Network> network;
     std::shared_ptr<inference::Network> average; ///< running mean of the network's weights
-    torch::nn::Linear pupil{nullptr}; ///< from the embedding to what the teacher says; empty where nothing is distilled
+    torch::nn::Linear pupil{nullptr};            ///< from the embedding to what the teacher says; empty where nothing is distilled
     torch::optim::AdamW optimizer;
-    std::int64_t step = 0; ///< steps done
+    std::int64_t step = 0;               ///< steps done
     std::optional<double> seconds = 0.0; ///< wall clock of these steps; absent: not known
     double lossSum = 0.0;                ///< of the steps of the epoch under way, or of the last whole one
     std::int64_t lossCount = 0;

@@ -105,8 +105,7 @@ ChosenClassifier chosenLogisticRegression(const TrainingSides& sides, std::uint6
             break;
         const auto candidate =
             LogisticRegression::train(sides.fit.values, sides.fit.size, sides.fit.labels, sides.fit.classes, l2, stop);
-        if (const double loss = logLoss(candidate.probabilities(sides.judge.values), sides.judge.labels);
-            loss < least) {
+        if (const double loss = logLoss(candidate.probabilities(sides.judge.values), sides.judge.labels); loss < least) {
             least = loss;
             penalty = l2;
         }
@@ -125,9 +124,9 @@ ChosenClassifier chosenSupportVectors(const TrainingSides& sides, std::uint64_t 
     if (sides.all.labels.size() > kMostRows)
         fewer.emplace(sides.all, kMostRows, seed + 2);
     auto classifier = SupportVectorClassifier::train(fewer ? fewer->rows() : sides.all, settings, stop);
-    std::string text = written(
-        "C %g, gamma %.2g, %zu support vectors, all of whose numbers count as parameters", settings.cost,
-        settings.gamma > 0.0 ? settings.gamma : 1.0 / static_cast<double>(sides.all.size), classifier.supportVectors());
+    std::string text =
+        written("C %g, gamma %.2g, %zu support vectors, all of whose numbers count as parameters", settings.cost,
+                settings.gamma > 0.0 ? settings.gamma : 1.0 / static_cast<double>(sides.all.size), classifier.supportVectors());
     if (fewer)
         text += written(", learned from %zu of %zu rows", kMostRows, sides.all.labels.size());
     return {std::make_unique<SupportVectorClassifier>(std::move(classifier)), text};

@@ -33,15 +33,12 @@ using TrainChosen = ChosenClassifier (*)(const TrainingSides& sides, std::uint64
 
 /// Cost, gamma and sharpness are chosen, on 2,000 of the rows where there are more. It learns from 12,000 rows at most,
 /// drawn evenly, since its time grows with their square.
-[[nodiscard]] ChosenClassifier chosenSupportVectors(const TrainingSides& sides, std::uint64_t seed,
-                                                    const std::stop_token& stop);
+[[nodiscard]] ChosenClassifier chosenSupportVectors(const TrainingSides& sides, std::uint64_t seed, const std::stop_token& stop);
 
 /// The number of epochs is chosen.
-[[nodiscard]] ChosenClassifier chosenPerceptron(const TrainingSides& sides, std::uint64_t seed,
-                                                const std::stop_token& stop);
+[[nodiscard]] ChosenClassifier chosenPerceptron(const TrainingSides& sides, std::uint64_t seed, const std::stop_token& stop);
 
 /// The number of epochs is chosen.
-[[nodiscard]] ChosenClassifier chosenStatisticsCnn(const TrainingSides& sides, std::uint64_t seed,
-                                                   const std::stop_token& stop);
+[[nodiscard]] ChosenClassifier chosenStatisticsCnn(const TrainingSides& sides, std::uint64_t seed, const std::stop_token& stop);
 
 } // namespace segue::training

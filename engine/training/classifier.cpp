@@ -19,9 +19,8 @@ void checkRows(const LabelledFeatures& rows) {
                                           std::to_string(rows.labels.size()) + " labels.");
     const auto broken = std::ranges::find_if(rows.values, [](float value) { return !std::isfinite(value); });
     if (broken != rows.values.end())
-        throw Error(ErrorKind::usage,
-                    "Row " + std::to_string(static_cast<std::size_t>(broken - rows.values.begin()) / rows.size) +
-                        " of what a classifier is to learn holds a number that is not finite.");
+        throw Error(ErrorKind::usage, "Row " + std::to_string(static_cast<std::size_t>(broken - rows.values.begin()) / rows.size) +
+                                          " of what a classifier is to learn holds a number that is not finite.");
     if (const std::size_t highest = std::ranges::max(rows.labels); highest >= rows.classes)
         throw Error(ErrorKind::usage, "There is a label " + std::to_string(highest) + ", but there are only " +
                                           std::to_string(rows.classes) + " classes.");

@@ -12,8 +12,7 @@ namespace {
 
 void checkNumbers(std::span<const float> numbers, std::size_t rows, const MethodOutput& method, const char* what) {
     if (!numbers.empty() && (rows == 0 || numbers.size() % rows != 0))
-        throw Error(ErrorKind::usage,
-                    method.name + " gave " + what + " that do not fit the " + std::to_string(rows) + " songs.");
+        throw Error(ErrorKind::usage, method.name + " gave " + what + " that do not fit the " + std::to_string(rows) + " songs.");
     if (!std::all_of(numbers.begin(), numbers.end(), [](float number) { return std::isfinite(number); }))
         throw Error(ErrorKind::usage, method.name + " gave " + what + " that are no finite numbers.");
 }
@@ -35,10 +34,8 @@ MethodFigures measureMethod(const MethodOutput& method, const Truth& truth) {
         figures.genres = classify(method.probabilities, truth.genres, truth.labels.size());
     if (method.embeddings.empty())
         return figures;
-    const Neighbourhood neighbourhood{.embeddings = method.embeddings,
-                                      .genres = truth.genres,
-                                      .artists = truth.artists,
-                                      .probabilities = method.probabilities};
+    const Neighbourhood neighbourhood{
+        .embeddings = method.embeddings, .genres = truth.genres, .artists = truth.artists, .probabilities = method.probabilities};
     figures.whole = measureRanking(neighbourhood, Ranking::whole);
     if (!method.probabilities.empty()) {
         figures.twoStep = measureRanking(neighbourhood, Ranking::twoStep);

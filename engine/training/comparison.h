@@ -66,8 +66,8 @@ struct BlendFigures {
 /// What was compared, and what tables and pictures of it are made from.
 struct ComparisonResult {
     Comparison comparison;
-    Truth truth;            ///< of the first section
-    MethodOutput listening; ///< what the network that Segue listens with said; no embeddings if it was not measured
+    Truth truth;                      ///< of the first section
+    MethodOutput listening;           ///< what the network that Segue listens with said; no embeddings if it was not measured
     std::vector<BlendFigures> blends; ///< empty if it was not measured
 };
 

@@ -25,17 +25,15 @@ std::string fileWord(const std::string& name) {
 }
 
 ReportChart drawConfusion(const MethodFigures& method, const ComparisonSection& section, const std::string& file,
-                            const std::filesystem::path& folder) {
+                          const std::filesystem::path& folder) {
     charts::drawConfusionMatrix({.title = method.name + ": genres heard in " + std::to_string(section.rows) + " songs",
                                  .labels = section.labels,
                                  .counts = method.genres->confusion},
                                 folder / file);
-    return {.file = file,
-            .caption = "Genres heard by " + method.name + ": a line is the true genre, a column the one heard."};
+    return {.file = file, .caption = "Genres heard by " + method.name + ": a line is the true genre, a column the one heard."};
 }
 
-ReportChart drawMap(const ComparisonResult& result, const std::filesystem::path& folder,
-                      const std::stop_token& stop) {
+ReportChart drawMap(const ComparisonResult& result, const std::filesystem::path& folder, const std::stop_token& stop) {
     const Truth& truth = result.truth;
     const std::size_t rows = truth.genres.size();
     const std::size_t size = result.listening.embeddings.size() / rows;
@@ -49,10 +47,9 @@ ReportChart drawMap(const ComparisonResult& result, const std::filesystem::path&
         genres.push_back(truth.genres[row]);
     }
     const auto places = mapSongs(embeddings, shown, 30.0, stop);
-    charts::ScatterChart chart{
-        .title = std::to_string(shown) + " songs as " + result.listening.name + " hears them",
-        .note = "By artists never heard in training. What is near sounds alike; directions mean nothing.",
-        .groups = {}};
+    charts::ScatterChart chart{.title = std::to_string(shown) + " songs as " + result.listening.name + " hears them",
+                               .note = "By artists never heard in training. What is near sounds alike; directions mean nothing.",
+                               .groups = {}};
     for (const std::string& label : truth.labels)
         chart.groups.push_back({.name = label, .x = {}, .y = {}});
     for (std::size_t i = 0; i < shown; ++i) {
@@ -68,7 +65,7 @@ ReportChart drawMap(const ComparisonResult& result, const std::filesystem::path&
 } // namespace
 
 std::vector<ReportChart> drawCharts(const ComparisonResult& result, const std::filesystem::path& folder,
-                                        const std::stop_token& stop) {
+                                    const std::stop_token& stop) {
     const ComparisonSection& section = result.comparison.sections.front();
     std::vector<ReportChart> pictures;
     std::set<std::string> files;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/comparison_run.h"
 
-#include "engine/words/error.h"
 #include "engine/training/bundle_method.h"
 #include "engine/training/statistics_methods.h"
 #include "engine/training/teacher_method.h"
+#include "engine/words/error.h"
 
 #include <array>
 #include <exception>
@@ -101,9 +101,7 @@ Truth truthOf(const Dataset& dataset, std::span<const std::size_t> rows) {
     return truth;
 }
 
-StatisticsRun statisticsRun(const ComparisonRun& run) {
-    return {.stop = run.stop, .onMethod = run.onProgress};
-}
+StatisticsRun statisticsRun(const ComparisonRun& run) { return {.stop = run.stop, .onMethod = run.onProgress}; }
 
 void addMfccMethods(const ComparisonRun& run, SectionMaker& maker, std::span<const std::size_t> trainingRows,
                     std::span<const std::size_t> rows) {
@@ -136,14 +134,14 @@ void addTableSection(const ComparisonRun& run, Comparison& comparison) {
         for (const MethodOutput& method : tableMethods(statistics, statisticsRun(run)))
             maker.add(method);
     } catch (const Error& error) {
-        section.methods.push_back({.name = "features.csv", .group = "Method 1: statistics", .failure = run.worded(error.message())});
+        section.methods.push_back(
+            {.name = "features.csv", .group = "Method 1: statistics", .failure = run.worded(error.message())});
     }
     comparison.sections.push_back(std::move(section));
 }
 
 // Bundles whose validation clips' artists were trained on, measured on exactly those clips.
-void addLeakySection(const ComparisonRun& run, const std::vector<inference::ModelBundle>& bundles,
-                     Comparison& comparison) {
+void addLeakySection(const ComparisonRun& run, const std::vector<inference::ModelBundle>& bundles, Comparison& comparison) {
     const auto rows = run.dataset.rows(RowChoice::validation, Split::clips);
     if (rows.empty() || (bundles.empty() && run.dataset.teacherSize() == 0))
         return;
@@ -163,10 +161,8 @@ void addLeakySection(const ComparisonRun& run, const std::vector<inference::Mode
 
 std::vector<BlendFigures> blendsOf(const MethodOutput& method, const Truth& truth) {
     std::vector<BlendFigures> blends;
-    const Neighbourhood rows{.embeddings = method.embeddings,
-                             .genres = truth.genres,
-                             .artists = truth.artists,
-                             .probabilities = method.probabilities};
+    const Neighbourhood rows{
+        .embeddings = method.embeddings, .genres = truth.genres, .artists = truth.artists, .probabilities = method.probabilities};
     for (const float weight : kBlendWeights)
         blends.push_back({.weight = weight, .figures = measureRanking(rows, Ranking::blend, weight)});
     return blends;
@@ -182,8 +178,7 @@ std::optional<ComparisonResult> compareMethods(const ComparisonRun& run) {
     ComparisonResult result;
     result.truth = truthOf(run.dataset, rows);
     result.comparison.teacher = kTeacherName;
-    ComparisonSection main{
-        .heading = "Artists never heard in training", .text = "", .trainingRows = trainingRows.size()};
+    ComparisonSection main{.heading = "Artists never heard in training", .text = "", .trainingRows = trainingRows.size()};
     SectionMaker maker(run, main, result.truth);
     std::vector<inference::ModelBundle> leaky;
     addMfccMethods(run, maker, trainingRows, rows);

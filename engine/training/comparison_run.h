@@ -17,13 +17,12 @@ namespace segue::training {
 /// Which methods are to be compared on a data set's validation side.
 struct ComparisonRun {
     const Dataset& dataset;
-    std::filesystem::path folder; ///< of the data set, where MFCCs may lie beside it
-    std::vector<std::filesystem::path>
-        bundles;                    ///< the first is what Segue listens with; a broken one costs its row only
-    bool statistics = true;         ///< also method 1, whose training takes a while
-    std::filesystem::path features; ///< folder with features.csv and tracks.csv; empty: not at hand
+    std::filesystem::path folder;               ///< of the data set, where MFCCs may lie beside it
+    std::vector<std::filesystem::path> bundles; ///< the first is what Segue listens with; a broken one costs its row only
+    bool statistics = true;                     ///< also method 1, whose training takes a while
+    std::filesystem::path features;             ///< folder with features.csv and tracks.csv; empty: not at hand
     std::stop_token stop;
-    std::function<std::string(const Message&)> worded; ///< says why a method was not measured
+    std::function<std::string(const Message&)> worded;       ///< says why a method was not measured
     std::function<void(const std::string& text)> onProgress; ///< what is being done; may be empty
 };
 

@@ -69,9 +69,7 @@ std::optional<double> accuracyOf(const MethodFigures& method) {
 
 } // namespace
 
-std::string figureText(const std::optional<double>& figure) {
-    return figure ? number("%.3f", *figure) : kNothing;
-}
+std::string figureText(const std::optional<double>& figure) { return figure ? number("%.3f", *figure) : kNothing; }
 
 std::string durationText(const std::optional<double>& seconds) {
     if (!seconds)
@@ -88,8 +86,8 @@ std::string durationText(const std::optional<double>& seconds) {
 }
 
 std::string methodTable(const ComparisonSection& section) {
-    MarkdownTable table({"method", "parameters", "accuracy", "macro-F1", "P@1", "P@5", "P@10", "P@10 two-step",
-                         "P@10 blend", "artist MAP", "hub skew", "never listed", "training", "CPU a song"});
+    MarkdownTable table({"method", "parameters", "accuracy", "macro-F1", "P@1", "P@5", "P@10", "P@10 two-step", "P@10 blend",
+                         "artist MAP", "hub skew", "never listed", "training", "CPU a song"});
     std::string group;
     for (const MethodFigures& method : section.methods) {
         if (method.group != group)
@@ -116,19 +114,15 @@ std::string ratioTable(const Comparison& comparison) {
     const MethodFigures* const teacher = findMethod(section, comparison.teacher);
     if (teacher == nullptr)
         return "";
-    MarkdownTable table({"method, over the teacher", "accuracy", "P@10", "artist MAP", "hub skew", "never listed",
-                         "patches a second", "bundle"});
+    MarkdownTable table(
+        {"method, over the teacher", "accuracy", "P@10", "artist MAP", "hub skew", "never listed", "patches a second", "bundle"});
     for (const MethodFigures& method : section.methods) {
         if (&method == teacher || !method.failure.empty())
             continue;
-        const auto ratio = [&](Figure figure) {
-            return ratioText(of(method.whole, figure), of(teacher->whole, figure));
-        };
-        const bool network =
-            method.megabytes && method.inferenceSecondsPerSong && *method.inferenceSecondsPerSong > 0.0;
-        table.add({method.name, ratioText(accuracyOf(method), accuracyOf(*teacher)),
-                   ratio(&RankingFigures::precisionAt10), ratio(&RankingFigures::artistMap),
-                   figureText(of(method.whole, &RankingFigures::hubSkew)),
+        const auto ratio = [&](Figure figure) { return ratioText(of(method.whole, figure), of(teacher->whole, figure)); };
+        const bool network = method.megabytes && method.inferenceSecondsPerSong && *method.inferenceSecondsPerSong > 0.0;
+        table.add({method.name, ratioText(accuracyOf(method), accuracyOf(*teacher)), ratio(&RankingFigures::precisionAt10),
+                   ratio(&RankingFigures::artistMap), figureText(of(method.whole, &RankingFigures::hubSkew)),
                    figureText(of(method.whole, &RankingFigures::neverListed)),
                    network ? number("%.0f", 1.0 / *method.inferenceSecondsPerSong) : kNothing,
                    method.megabytes ? number("%.1f MB", *method.megabytes) : kNothing});

@@ -36,17 +36,15 @@ void writeVerdict(std::ostream& text, const ComparisonResult& result) {
     if (!verdict)
         return;
     const MethodFigures& network = *verdict->network;
-    text << "**" << network.name
-         << "** makes the best lists of the networks Segue can listen with: the geometric mean of "
+    text << "**" << network.name << "** makes the best lists of the networks Segue can listen with: the geometric mean of "
          << "precision at 10 (" << figureText(network.whole->precisionAt10) << ") and artist MAP ("
-         << figureText(network.whole->artistMap) << "), by cosine alone, is the highest ("
-         << figureText(scoreOf(*network.whole)) << "). ";
+         << figureText(network.whole->artistMap) << "), by cosine alone, is the highest (" << figureText(scoreOf(*network.whole))
+         << "). ";
     if (!result.comparison.listensWith.empty())
-        text << (result.comparison.listensWith == network.name
-                     ? "It is what Segue listens with."
-                     : "Segue listens with " + result.comparison.listensWith + " now.");
-    text << "\n\nIts best lists, by the same measure: **" << nameOf(verdict->ranking) << "** ("
-         << figureText(verdict->score) << ").";
+        text << (result.comparison.listensWith == network.name ? "It is what Segue listens with."
+                                                               : "Segue listens with " + result.comparison.listensWith + " now.");
+    text << "\n\nIts best lists, by the same measure: **" << nameOf(verdict->ranking) << "** (" << figureText(verdict->score)
+         << ").";
     for (const Ranking ranking : {Ranking::twoStep, Ranking::blend}) {
         const auto& figures = figuresOf(network, ranking);
         const auto score = figures ? scoreOf(*figures) : std::nullopt;
@@ -55,8 +53,8 @@ void writeVerdict(std::ostream& text, const ComparisonResult& result) {
             continue;
         text << " Against the whole library, " << nameOf(ranking) << " changes precision at 10 by "
              << (difference->mean < 0.0 ? "-" : "+") << figureText(std::abs(difference->mean)) << " (standard error "
-             << figureText(difference->standardError) << "), artist MAP from " << figureText(network.whole->artistMap)
-             << " to " << figureText(figures->artistMap) << ", and scores " << figureText(score) << ".";
+             << figureText(difference->standardError) << "), artist MAP from " << figureText(network.whole->artistMap) << " to "
+             << figureText(figures->artistMap) << ", and scores " << figureText(score) << ".";
     }
     text << "\n\n";
 }
@@ -113,9 +111,7 @@ void writeMain(std::ostream& text, const ComparisonResult& result) {
     text << "### The columns\n\n" << kColumns << kBlendWeight << kMoreColumns;
 }
 
-nlohmann::json orNull(const std::optional<double>& number) {
-    return number ? nlohmann::json(*number) : nlohmann::json();
-}
+nlohmann::json orNull(const std::optional<double>& number) { return number ? nlohmann::json(*number) : nlohmann::json(); }
 
 nlohmann::ordered_json jsonOf(const std::optional<RankingFigures>& figures) {
     if (!figures)
@@ -191,9 +187,8 @@ std::string comparisonMarkdown(const ComparisonResult& result, const std::string
 }
 
 std::string comparisonJson(const ComparisonResult& result) {
-    nlohmann::ordered_json json = {{"teacher", result.comparison.teacher},
-                                   {"listens_with", result.comparison.listensWith},
-                                   {"blend_weight", kBlendWeight}};
+    nlohmann::ordered_json json = {
+        {"teacher", result.comparison.teacher}, {"listens_with", result.comparison.listensWith}, {"blend_weight", kBlendWeight}};
     const auto verdict = judge(result.comparison.sections.front());
     json["verdict"] = nullptr;
     if (verdict)

@@ -24,7 +24,9 @@ constexpr std::size_t kLongestField = 16U << 20U;
 /// libcsv's parser with its callbacks: collects fields into one string and hands over each whole record.
 class Parser final {
 public:
-    Parser(const std::filesystem::path& file, const CsvRecord& visit) : m_file(file), m_visit(visit) {
+    Parser(const std::filesystem::path& file, const CsvRecord& visit)
+        : m_file(file)
+        , m_visit(visit) {
         if (csv_init(&m_parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
             throw std::bad_alloc();
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/data_source.h"
 
-#include "engine/words/error.h"
 #include "engine/training/fma_layout.h"
 #include "engine/training/genre_folders.h"
+#include "engine/words/error.h"
 
 #include <xxhash.h>
 
@@ -36,8 +36,7 @@ std::string identityOf(const Dataset& dataset) {
         text += std::to_string(dataset.trackId(row)) + " " + dataset.labels()[dataset.genre(row)] + " " +
                 std::to_string(dataset.artist(row)) + " " + std::to_string(dataset.patchCount(row)) + "\n";
     std::array<char, 17> digits{};
-    std::snprintf(digits.data(), digits.size(), "%016llx",
-                  static_cast<unsigned long long>(XXH3_64bits(text.data(), text.size())));
+    std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(XXH3_64bits(text.data(), text.size())));
     return std::string("songs ") + digits.data();
 }
 
@@ -51,10 +50,9 @@ std::optional<LoadedData> loadData(const fs::path& folder, const HearingOptions&
         return loadArrays(folder, options.frontEnd);
     const auto fma = findFmaLayout(folder);
     if (!fma && !isFolderOfGenres(folder))
-        throw Error(ErrorKind::usage,
-                    "Nothing to train on lies in " + folder.string() +
-                        ": neither tracks.tsv with mel128_u8.npy, nor a folder of music for every genre, nor "
-                        "fma_metadata/tracks.csv with fma_small.");
+        throw Error(ErrorKind::usage, "Nothing to train on lies in " + folder.string() +
+                                          ": neither tracks.tsv with mel128_u8.npy, nor a folder of music for every genre, nor "
+                                          "fma_metadata/tracks.csv with fma_small.");
     auto heard = hearSongs(fma ? listFmaClips(*fma) : listGenreFolders(folder, stop), options, stop);
     if (!heard)
         return std::nullopt;

@@ -25,14 +25,14 @@ struct LoadedData {
     Dataset dataset;
     std::vector<LeftOutSong> leftOut;
     Message cacheProblem; ///< see HeardSongs
-    std::string identity;     ///< of the songs, see TrainingRun::dataIdentity; empty for arrays
+    std::string identity; ///< of the songs, see TrainingRun::dataIdentity; empty for arrays
 };
 
 /// Reads whatever training data lies there: it is told by the files. Arrays hold patches of the usual front end; a
 /// folder of audio is decoded and heard with the front end that the options name.
 /// @return nothing if a stop was requested. Throws Error{io} if there is no such folder, Error{usage} if nothing in it
 /// is known or another front end than the arrays' is asked for, else what the functions above throw.
-[[nodiscard]] std::optional<LoadedData> loadData(const std::filesystem::path& folder,
-                                                 const HearingOptions& options = {}, const std::stop_token& stop = {});
+[[nodiscard]] std::optional<LoadedData> loadData(const std::filesystem::path& folder, const HearingOptions& options = {},
+                                                 const std::stop_token& stop = {});
 
 } // namespace segue::training

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/dataset.h"
 
-#include "engine/words/error.h"
 #include "engine/features/npy.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -89,8 +89,8 @@ Dataset Dataset::load(const std::filesystem::path& folder) {
     auto rows = readTracks(folder / "tracks.tsv");
     const auto file = folder / "mel128_u8.npy";
     const features::NpyArray array = features::readNpy(file);
-    if (array.type != features::NpyType::u1 || array.shape.size() != 3 || array.shape[0] != rows.size() ||
-        array.shape[1] == 0 || array.shape[2] == 0)
+    if (array.type != features::NpyType::u1 || array.shape.size() != 3 || array.shape[0] != rows.size() || array.shape[1] == 0 ||
+        array.shape[2] == 0)
         throw Error(ErrorKind::badFile, file.string() + " must hold bytes [rows, bands, columns], with the " +
                                             std::to_string(rows.size()) + " rows of tracks.tsv; it holds " +
                                             (array.type == features::NpyType::u1 ? "" : "other numbers, ") +
@@ -130,8 +130,7 @@ Dataset::Dataset(std::vector<DatasetRow> rows, std::vector<std::uint8_t> patches
 
 void Dataset::readTeacher(const std::filesystem::path& file) {
     const features::NpyArray array = features::readNpy(file);
-    if (array.type != features::NpyType::f4 || array.shape.size() != 2 || array.shape[0] != size() ||
-        array.shape[1] == 0)
+    if (array.type != features::NpyType::f4 || array.shape.size() != 2 || array.shape[0] != size() || array.shape[1] == 0)
         throw Error(ErrorKind::badFile, file.string() + " must hold float32 numbers [rows, size], with the " +
                                             std::to_string(size()) + " rows of tracks.tsv; it holds " +
                                             (array.type == features::NpyType::f4 ? "" : "other numbers, ") +
@@ -161,9 +160,7 @@ std::vector<float> Dataset::patchDb(std::size_t row) const {
     return decibels(std::span(m_patches).subspan(m_firstPatches[row] * length, patchCount(row) * length));
 }
 
-std::vector<float> Dataset::patchDb(std::size_t row, std::size_t index) const {
-    return decibels(patch(row, index));
-}
+std::vector<float> Dataset::patchDb(std::size_t row, std::size_t index) const { return decibels(patch(row, index)); }
 
 std::vector<std::size_t> Dataset::rows(RowChoice choice, Split split) const {
     const auto choiceOf = [&](const DatasetRow& row) {

@@ -23,8 +23,8 @@ void checkTrainable(const Dataset& dataset, Split split) {
         throw Error(ErrorKind::usage, "There is no row to train on in this data set.");
     const auto& labels = dataset.labels();
     if (labels.size() < 2)
-        throw Error(ErrorKind::usage, "All songs are of one genre, " + labels.front() +
-                                          "; a network learns by telling apart at least two.");
+        throw Error(ErrorKind::usage,
+                    "All songs are of one genre, " + labels.front() + "; a network learns by telling apart at least two.");
     const auto learned = genresOf(dataset, RowChoice::training, split);
     for (std::size_t label = 0; label < labels.size(); ++label)
         if (!learned[label])
@@ -39,8 +39,7 @@ void checkMeasurable(const Dataset& dataset, Split split) {
             ErrorKind::usage,
             std::string("There is no song on the validation side of this data set, so nothing could say how well the "
                         "network hears. ") +
-                (split == Split::artists ? "Add songs by more artists, or separate songs only: --split clips."
-                                         : "Add songs."));
+                (split == Split::artists ? "Add songs by more artists, or separate songs only: --split clips." : "Add songs."));
 }
 
 std::vector<std::string> doubtsAbout(const Dataset& dataset, Split split) {
@@ -52,20 +51,16 @@ std::vector<std::string> doubtsAbout(const Dataset& dataset, Split split) {
     std::string ofOneArtist;
     std::string unmeasured;
     for (std::size_t label = 0; label < labels.size(); ++label) {
-        if (std::string* const list = artists[label].size() == 1 ? &ofOneArtist
-                                      : measured[label]          ? nullptr
-                                                                 : &unmeasured)
+        if (std::string* const list = artists[label].size() == 1 ? &ofOneArtist : measured[label] ? nullptr : &unmeasured)
             *list += (list->empty() ? "" : ", ") + labels[label];
     }
     std::vector<std::string> doubts;
     if (!ofOneArtist.empty())
-        doubts.push_back(
-            "All songs of a genre are by one artist: the network may learn the artist instead, and by artists "
-            "the genre cannot be validated (" +
-            ofOneArtist + ").");
+        doubts.push_back("All songs of a genre are by one artist: the network may learn the artist instead, and by artists "
+                         "the genre cannot be validated (" +
+                         ofOneArtist + ").");
     if (!unmeasured.empty())
-        doubts.push_back("No song of a genre is on the validation side: the figures say nothing about it (" +
-                         unmeasured + ").");
+        doubts.push_back("No song of a genre is on the validation side: the figures say nothing about it (" + unmeasured + ").");
     return doubts;
 }
 

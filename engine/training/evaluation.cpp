@@ -32,9 +32,7 @@ std::string figure(const std::optional<double>& number) {
     return text.data();
 }
 
-nlohmann::json orNull(const std::optional<double>& number) {
-    return number ? nlohmann::json(*number) : nlohmann::json();
-}
+nlohmann::json orNull(const std::optional<double>& number) { return number ? nlohmann::json(*number) : nlohmann::json(); }
 
 void formatFigures(std::ostream& text, const EvaluationReport& report) {
     const RankingFigures& ranking = report.ranking;
@@ -51,8 +49,7 @@ void formatFigures(std::ostream& text, const EvaluationReport& report) {
 
 } // namespace
 
-EvaluationReport evaluate(const inference::Embedder& embedder, const Dataset& dataset,
-                          std::span<const std::size_t> rows) {
+EvaluationReport evaluate(const inference::Embedder& embedder, const Dataset& dataset, std::span<const std::size_t> rows) {
     return evaluate(embedder, dataset, rows, {}).value(); // nobody stops it
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/feature_scale.h"
 
-#include "engine/words/error.h"
 #include "engine/training/classifier.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cmath>

@@ -27,8 +27,7 @@ const std::vector<FeatureSet>& featureSets() {
         setOf("mfcc", {"mfcc"}),
         setOf("mfcc/contrast/chroma/centroid/tonnetz",
               {"mfcc", "spectral_contrast", "chroma_cens", "spectral_centroid", "tonnetz"}),
-        setOf("mfcc/contrast/chroma/centroid/zcr",
-              {"mfcc", "spectral_contrast", "chroma_cens", "spectral_centroid", "zcr"}),
+        setOf("mfcc/contrast/chroma/centroid/zcr", {"mfcc", "spectral_contrast", "chroma_cens", "spectral_centroid", "zcr"}),
         setOf("all", {}),
     };
     return sets;

@@ -82,8 +82,7 @@ SongList listFmaClips(const FmaLayout& layout) {
             list.leftOut.push_back({file, "The file is missing."});
         else
             list.songs.push_back(
-                {.file = file,
-                 .row = {.genre = track.genre, .artist = track.artistId, .trackId = track.id, .side = *side}});
+                {.file = file, .row = {.genre = track.genre, .artist = track.artistId, .trackId = track.id, .side = *side}});
     }
     return list;
 }

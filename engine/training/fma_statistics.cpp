@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/fma_statistics.h"
 
-#include "engine/words/error.h"
 #include "engine/training/fma_tables.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -37,8 +37,7 @@ FmaStatistics readFmaStatistics(const std::filesystem::path& folder, FmaSubset s
         if (!track.genre.empty() && isIn(subset, track.subset))
             tracks.emplace(track.id, std::move(track));
     }
-    FeatureTable table =
-        readFeatureTable(folder / "features.csv", [&](std::int64_t id) { return tracks.contains(id); });
+    FeatureTable table = readFeatureTable(folder / "features.csv", [&](std::int64_t id) { return tracks.contains(id); });
     if (table.trackIds.empty())
         throw Error(ErrorKind::badFile, folder.string() + " has no clip of the wanted subset with both a root genre in "
                                                           "tracks.csv and statistics in features.csv.");

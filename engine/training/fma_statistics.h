@@ -32,7 +32,6 @@ enum class FmaSubset {
 /// Reads fma_metadata's tracks.csv and features.csv (see fma_tables.h) and joins them by clip. Clips without a root
 /// genre, without statistics or outside the subset are left out. Throws what the readers throw, and Error{badFile} if
 /// no clip remains or a clip's split is none of the three.
-[[nodiscard]] FmaStatistics readFmaStatistics(const std::filesystem::path& folder,
-                                              FmaSubset subset = FmaSubset::medium);
+[[nodiscard]] FmaStatistics readFmaStatistics(const std::filesystem::path& folder, FmaSubset subset = FmaSubset::medium);
 
 } // namespace segue::training

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/fma_tables.h"
 
-#include "engine/words/error.h"
 #include "engine/features/statistics.h"
 #include "engine/training/csv_reader.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>
@@ -35,7 +35,9 @@ float finiteNumber(std::string_view text) {
 /// The header rows of one of the tables, read one by one; then where each column is.
 class Header final {
 public:
-    Header(const std::filesystem::path& file, std::size_t rows) : m_file(file), m_rows(rows) {}
+    Header(const std::filesystem::path& file, std::size_t rows)
+        : m_file(file)
+        , m_rows(rows) {}
 
     /// Takes a header row, or the row that names the index.
     /// @return false: the record is a row of the table
@@ -126,7 +128,8 @@ FeatureTable readFeatureTable(const std::filesystem::path& file, const std::func
     std::vector<std::size_t> columns;
     const auto findColumns = [&] {
         for (const auto& name : features::statisticColumns())
-            columns.push_back(header.column(std::string(name.feature).append("/").append(name.statistic).append("/") + name.number));
+            columns.push_back(
+                header.column(std::string(name.feature).append("/").append(name.statistic).append("/") + name.number));
     };
     FeatureTable table;
     readCsv(file, [&](std::size_t row, Fields fields) {

@@ -25,13 +25,9 @@ namespace {
 constexpr std::int64_t kValidationEvery = 10; // artists
 
 // A number that only the text decides, never negative.
-std::int64_t numberOf(std::string_view text) {
-    return static_cast<std::int64_t>(XXH3_64bits(text.data(), text.size()) >> 1U);
-}
+std::int64_t numberOf(std::string_view text) { return static_cast<std::int64_t>(XXH3_64bits(text.data(), text.size()) >> 1U); }
 
-bool isHidden(const fs::path& path) {
-    return path.filename().native().starts_with('.');
-}
+bool isHidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
 
 /// Calls `onFile` for every music file below the folder until it returns false. What cannot be listed is passed over.
 void forEachMusicFile(const fs::path& folder, const std::function<bool(const fs::path&)>& onFile) {
@@ -100,8 +96,8 @@ private:
     // Artists of the genre on the validation side.
     [[nodiscard]] std::size_t count(const std::string& genre) const {
         const auto& artists = m_artists.at(genre);
-        return static_cast<std::size_t>(std::count_if(artists.begin(), artists.end(),
-                                                      [this](std::int64_t artist) { return isForValidation(artist); }));
+        return static_cast<std::size_t>(
+            std::count_if(artists.begin(), artists.end(), [this](std::int64_t artist) { return isForValidation(artist); }));
     }
 
     // The first whose genres all keep an artist to learn from.

@@ -20,15 +20,12 @@ void checkFit(const inference::ModelSpec& spec, const Dataset& dataset, std::spa
         throw Error(ErrorKind::usage, "The data set's patches were made another way than the network takes them.");
 }
 
-double cpuSeconds() {
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
+double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 } // namespace
 
-std::optional<Heard> hear(const inference::Embedder& embedder, const Dataset& dataset,
-                          std::span<const std::size_t> rows, const std::stop_token& stop,
-                          const std::function<void(std::size_t done)>& onRow) {
+std::optional<Heard> hear(const inference::Embedder& embedder, const Dataset& dataset, std::span<const std::size_t> rows,
+                          const std::stop_token& stop, const std::function<void(std::size_t done)>& onRow) {
     checkFit(embedder.spec(), dataset, rows);
     (void)embedder.embedSong(dataset.patchDb(rows.front())); // what is made only once does not count
     Heard heard;

@@ -20,8 +20,7 @@ constexpr double kFlat = 1e-6; // the gradient of an average row's loss that cou
 torch::Tensor matrixOf(std::span<const float> features, std::size_t size) {
     const auto rows = static_cast<std::int64_t>(rowCount(features, size));
     // from_blob takes no const pointer, and nothing is written through it.
-    return torch::from_blob(const_cast<float*>(features.data()), {rows, static_cast<std::int64_t>(size)})
-        .to(torch::kFloat64);
+    return torch::from_blob(const_cast<float*>(features.data()), {rows, static_cast<std::int64_t>(size)}).to(torch::kFloat64);
 }
 
 std::vector<double> numbersOf(const torch::Tensor& tensor) {
@@ -31,9 +30,8 @@ std::vector<double> numbersOf(const torch::Tensor& tensor) {
 
 } // namespace
 
-LogisticRegression LogisticRegression::train(std::span<const float> features, std::size_t size,
-                                             std::span<const std::size_t> labels, std::size_t classes, double l2,
-                                             const std::stop_token& stop) {
+LogisticRegression LogisticRegression::train(std::span<const float> features, std::size_t size, std::span<const std::size_t> labels,
+                                             std::size_t classes, double l2, const std::stop_token& stop) {
     if (!(l2 >= 0.0) || !std::isfinite(l2))
         throw Error(ErrorKind::usage, "The l2 penalty of a logistic regression must be 0 or more.");
     LogisticRegression result(PresentClasses({features, size, labels, classes}), size);
@@ -53,14 +51,12 @@ LogisticRegression LogisticRegression::train(std::span<const float> features, st
     const auto loss = [&] {
         optimizer.zero_grad();
         const torch::Tensor shares = torch::log_softmax(torch::addmm(offsets, rows, weights.t()), 1);
-        const torch::Tensor sum =
-            torch::nll_loss(shares, truth, {}, torch::Reduction::Sum) + 0.5 * l2 * weights.square().sum();
+        const torch::Tensor sum = torch::nll_loss(shares, truth, {}, torch::Reduction::Sum) + 0.5 * l2 * weights.square().sum();
         sum.backward();
         return sum;
     };
     const auto flat = [&] {
-        const double steepest =
-            std::max(weights.grad().abs().max().item<double>(), offsets.grad().abs().max().item<double>());
+        const double steepest = std::max(weights.grad().abs().max().item<double>(), offsets.grad().abs().max().item<double>());
         return steepest <= kFlat * static_cast<double>(labels.size());
     };
     for (int steps = 0; count > 1 && steps < kMostSteps && !stop.stop_requested(); steps += kStepsAtOnce) {
@@ -77,8 +73,7 @@ std::vector<float> LogisticRegression::probabilities(std::span<const float> feat
     const torch::NoGradGuard noGradient;
     const auto count = static_cast<std::int64_t>(m_classes.count());
     const torch::Tensor weights = torch::tensor(m_weights, torch::kFloat64).view({count, -1});
-    const torch::Tensor logits =
-        torch::addmm(torch::tensor(m_offsets, torch::kFloat64), matrixOf(features, m_size), weights.t());
+    const torch::Tensor logits = torch::addmm(torch::tensor(m_offsets, torch::kFloat64), matrixOf(features, m_size), weights.t());
     const torch::Tensor shares = torch::softmax(logits, 1).to(torch::kFloat32).contiguous();
     return m_classes.spread({shares.data_ptr<float>(), static_cast<std::size_t>(shares.numel())});
 }

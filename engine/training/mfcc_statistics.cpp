@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/mfcc_statistics.h"
 
-#include "engine/words/error.h"
 #include "engine/features/npy.h"
 #include "engine/features/statistics.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,8 +36,7 @@ std::vector<float> statisticsOfClip(std::span<const float> clip, std::size_t fra
 features::Matrix readMfccStatistics(const std::filesystem::path& file, std::size_t rows) {
     const features::NpyArray array = features::readNpy(file);
     const bool numbers = array.type == features::NpyType::f2 || array.type == features::NpyType::f4;
-    if (!numbers || array.shape.size() != 3 || array.shape[0] != rows || array.shape[1] != kCoefficients ||
-        array.shape[2] == 0)
+    if (!numbers || array.shape.size() != 3 || array.shape[0] != rows || array.shape[1] != kCoefficients || array.shape[2] == 0)
         throw Error(ErrorKind::badFile, file.string() + " must hold floats [rows, 20 coefficients, frames], with the " +
                                             std::to_string(rows) + " rows of the data set.");
     const std::vector<float> values = array.floats();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/network_classifier.h"
 
-#include "engine/words/error.h"
 #include "engine/training/log_loss.h"
 #include "engine/training/statistics_network.h"
+#include "engine/words/error.h"
 
 #include <torch/torch.h>
 
@@ -30,9 +30,7 @@ std::vector<torch::Tensor> copiesOf(const std::vector<torch::Tensor>& tensors) {
     return copies;
 }
 
-Error diverged() {
-    return {ErrorKind::usage, "The loss is no number any more; try a lower learning rate."};
-}
+Error diverged() { return {ErrorKind::usage, "The loss is no number any more; try a lower learning rate."}; }
 
 void append(std::vector<float>& values, const torch::Tensor& tensor) {
     const torch::Tensor flat = tensor.contiguous();
@@ -58,16 +56,15 @@ public:
         , m_judge(judge)
         , m_settings(settings)
         , m_rows(matrixOf(rows.values, rows.size))
-        , m_truth(torch::tensor(
-              std::vector<std::int64_t>(classifier.m_classes.labels().begin(), classifier.m_classes.labels().end())))
+        , m_truth(
+              torch::tensor(std::vector<std::int64_t>(classifier.m_classes.labels().begin(), classifier.m_classes.labels().end())))
         , m_optimizer(classifier.m_network->parameters(),
                       torch::optim::AdamWOptions(settings.learningRate).weight_decay(settings.weightDecay)) {}
 
     void run(const std::stop_token& stop) {
         std::vector<torch::Tensor> best;
         double least = std::numeric_limits<double>::infinity();
-        for (int epoch = 1; epoch <= m_settings.epochs && epoch - m_classifier.m_epochs <= m_settings.patience;
-             ++epoch) {
+        for (int epoch = 1; epoch <= m_settings.epochs && epoch - m_classifier.m_epochs <= m_settings.patience; ++epoch) {
             if (!doEpoch(stop))
                 return;
             const double loss = logLoss(m_classifier.probabilities(m_judge.values), m_judge.labels);

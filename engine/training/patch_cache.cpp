@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/patch_cache.h"
 
-#include "engine/words/error.h"
 #include "engine/features/npy.h"
+#include "engine/words/error.h"
 
 #include <xxhash.h>
 
@@ -72,18 +72,16 @@ void PatchCache::store(const fs::path& song, std::span<const std::uint8_t> patch
     std::error_code code;
     fs::create_directories(entry.parent_path(), code);
     if (code)
-        throw Error(ErrorKind::io,
-                    "Cannot make the folder " + entry.parent_path().string() + ": " + code.message() + ".");
+        throw Error(ErrorKind::io, "Cannot make the folder " + entry.parent_path().string() + ": " + code.message() + ".");
     features::NpyArray array{.type = features::NpyType::u1,
-                             .shape = {patches.size() / m_frontEnd.patchSize(),
-                                       static_cast<std::size_t>(m_frontEnd.bands),
+                             .shape = {patches.size() / m_frontEnd.patchSize(), static_cast<std::size_t>(m_frontEnd.bands),
                                        static_cast<std::size_t>(m_frontEnd.columns)},
                              .bytes = {}};
     const auto bytes = std::as_bytes(patches);
     array.bytes.assign(bytes.begin(), bytes.end());
     fs::path partial = entry; // of its own, whoever else writes the same song
-    partial += "." + std::to_string(::getpid()) + "-" +
-               std::to_string(std::hash<std::thread::id>()(std::this_thread::get_id())) + ".partial";
+    partial += "." + std::to_string(::getpid()) + "-" + std::to_string(std::hash<std::thread::id>()(std::this_thread::get_id())) +
+               ".partial";
     try {
         features::writeNpy(partial, array);
         fs::rename(partial, entry);

@@ -71,9 +71,8 @@ public:
             if (other != seed)
                 m_order.push_back(other);
         }
-        std::sort(m_order.begin(), m_order.end(), [this](std::size_t a, std::size_t b) {
-            return m_scores[a] != m_scores[b] ? m_scores[a] > m_scores[b] : a < b;
-        });
+        std::sort(m_order.begin(), m_order.end(),
+                  [this](std::size_t a, std::size_t b) { return m_scores[a] != m_scores[b] ? m_scores[a] > m_scores[b] : a < b; });
         return m_order;
     }
 
@@ -99,8 +98,7 @@ private:
     std::vector<std::size_t> m_order;
 };
 
-std::optional<double> precisionOf(std::size_t k, const Neighbourhood& rows, std::size_t seed,
-                                  std::span<const std::size_t> list) {
+std::optional<double> precisionOf(std::size_t k, const Neighbourhood& rows, std::size_t seed, std::span<const std::size_t> list) {
     std::size_t seen = 0;
     std::size_t same = 0;
     for (const std::size_t other : list) {
@@ -178,8 +176,8 @@ RankingFigures measureRanking(const Neighbourhood& rows, Ranking ranking, float 
     figures.artistMap = artistMap.value();
     if (count > 1) {
         figures.hubSkew = skewness(occurrences);
-        figures.neverListed = static_cast<double>(std::count(occurrences.begin(), occurrences.end(), std::size_t{0})) /
-                              static_cast<double>(count);
+        figures.neverListed =
+            static_cast<double>(std::count(occurrences.begin(), occurrences.end(), std::size_t{0})) / static_cast<double>(count);
     }
     return figures;
 }

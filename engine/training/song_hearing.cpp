@@ -2,9 +2,9 @@
 #include "engine/training/song_hearing.h"
 
 #include "engine/audio/excerpt.h"
-#include "engine/words/error.h"
 #include "engine/features/mel_patch.h"
 #include "engine/training/patch_cache.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <atomic>
@@ -129,10 +129,11 @@ private:
             std::vector<std::uint8_t>().swap(m_patches[song]);
         }
         if (rows.empty())
-            throw Error(ErrorKind::badFile, leftOut.empty() ? Message("There is no song to learn from.")
-                                                         : Message("None of the " + std::to_string(leftOut.size()) +
-                                                                   " songs can be used; the first, " + leftOut.front().file.string() + ":")
-                                                               .with(leftOut.front().reason));
+            throw Error(ErrorKind::badFile, leftOut.empty()
+                                                ? Message("There is no song to learn from.")
+                                                : Message("None of the " + std::to_string(leftOut.size()) +
+                                                          " songs can be used; the first, " + leftOut.front().file.string() + ":")
+                                                      .with(leftOut.front().reason));
         return {.dataset = Dataset(std::move(rows), std::move(all), m_options.frontEnd),
                 .leftOut = std::move(leftOut),
                 .cacheProblem = m_cacheProblem};
@@ -144,7 +145,7 @@ private:
     features::MelPatch m_melPatch;
     PatchCache m_cache;
     std::vector<std::vector<std::uint8_t>> m_patches; // [song]; empty: could not be decoded
-    std::vector<Message> m_reasons;               // [song]
+    std::vector<Message> m_reasons;                   // [song]
     std::atomic<std::size_t> m_next = 0;
     std::atomic<bool> m_cacheFailed = false;
     std::mutex m_mutex;

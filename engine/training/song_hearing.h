@@ -33,7 +33,6 @@ struct HeardSongs {
 /// song's patches are does not depend on the number of threads. Memory: 16 KB a patch of the usual size.
 /// @return nothing if a stop was requested (what was heard until then is in the cache). Throws Error{usage} for an
 /// impossible front end, Error{badFile} if no song is left.
-[[nodiscard]] std::optional<HeardSongs> hearSongs(SongList list, const HearingOptions& options,
-                                                  const std::stop_token& stop = {});
+[[nodiscard]] std::optional<HeardSongs> hearSongs(SongList list, const HearingOptions& options, const std::stop_token& stop = {});
 
 } // namespace segue::training

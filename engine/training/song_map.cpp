@@ -12,8 +12,7 @@ namespace {
 using Plane = std::vector<std::array<double, 2>>;
 
 constexpr int kSteps = 600;
-constexpr int kExaggeratedSteps =
-    150; // at first clusters are pulled together harder, so that they can find their place
+constexpr int kExaggeratedSteps = 150; // at first clusters are pulled together harder, so that they can find their place
 constexpr double kExaggeration = 12.0;
 constexpr double kStartDeviation = 1e-2;
 
@@ -24,8 +23,7 @@ std::vector<float> distances(std::span<const float> values, std::size_t rows, st
         for (std::size_t b = a + 1; b < rows; ++b) {
             double sum = 0.0;
             for (std::size_t i = 0; i < size; ++i) {
-                const double off =
-                    static_cast<double>(values[a * size + i]) - static_cast<double>(values[b * size + i]);
+                const double off = static_cast<double>(values[a * size + i]) - static_cast<double>(values[b * size + i]);
                 sum += off * off;
             }
             squares[a * rows + b] = squares[b * rows + a] = static_cast<float>(sum);

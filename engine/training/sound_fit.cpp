@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/sound_fit.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/torch/network.h"
+#include "engine/words/error.h"
 
 #include <torch/torch.h>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/statistics_methods.h"
 
-#include "engine/words/error.h"
 #include "engine/training/chosen_classifiers.h"
 #include "engine/training/feature_scale.h"
 #include "engine/training/feature_sets.h"
 #include "engine/training/mfcc_statistics.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>
@@ -23,8 +23,8 @@ struct Kind {
     const char* name;
     TrainChosen train;
 };
-constexpr std::array kRivals{Kind{"logistic regression", chosenLogisticRegression},
-                             Kind{"support vectors", chosenSupportVectors}, Kind{"perceptron", chosenPerceptron}};
+constexpr std::array kRivals{Kind{"logistic regression", chosenLogisticRegression}, Kind{"support vectors", chosenSupportVectors},
+                             Kind{"perceptron", chosenPerceptron}};
 constexpr Kind kStudy{"the study's 1-D CNN", chosenStatisticsCnn};
 
 /// Rows of a table by what they are for.
@@ -93,9 +93,7 @@ private:
     std::size_t m_size;
 };
 
-double cpuSeconds() {
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
+double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 /// Everything that is asked of one feature set.
 class FeatureSetComparison final {
@@ -123,8 +121,7 @@ public:
         output.embeddings = m_scale.apply(m_answered.values());
         makeUnitLength(output.embeddings, m_size);
         output.inferenceSecondsPerSong = perSong(cpuSeconds() - begin);
-        output.note =
-            "standardised statistics scaled to unit length; nothing is learned but each one's mean and deviation";
+        output.note = "standardised statistics scaled to unit length; nothing is learned but each one's mean and deviation";
         return output;
     }
 
@@ -169,8 +166,7 @@ void checkSides(const RowSides& sides, std::size_t rows) {
         throw Error(ErrorKind::usage, "There is no row to evaluate in this data set.");
     for (const auto* const side : {&sides.all, &sides.answered})
         if (std::ranges::max(*side) >= rows)
-            throw Error(ErrorKind::usage,
-                        "Row " + std::to_string(std::ranges::max(*side)) + " is not in this data set.");
+            throw Error(ErrorKind::usage, "Row " + std::to_string(std::ranges::max(*side)) + " is not in this data set.");
 }
 
 void compare(const FeatureSetComparison& comparison, std::span<const Kind> kinds, const std::stop_token& stop,
@@ -189,8 +185,8 @@ void compare(const FeatureSetComparison& comparison, std::span<const Kind> kinds
 } // namespace
 
 std::vector<MethodOutput> mfccMethods(const Dataset& dataset, const std::filesystem::path& folder,
-                                      std::span<const std::size_t> trainingRows,
-                                      std::span<const std::size_t> evaluatedRows, const StatisticsRun& run) {
+                                      std::span<const std::size_t> trainingRows, std::span<const std::size_t> evaluatedRows,
+                                      const StatisticsRun& run) {
     RowSides sides;
     sides.all.assign(trainingRows.begin(), trainingRows.end());
     sides.answered.assign(evaluatedRows.begin(), evaluatedRows.end());
@@ -214,10 +210,8 @@ std::vector<MethodOutput> tableMethods(const FmaStatistics& statistics, const St
                       .genres = statistics.genres,
                       .artists = statistics.artists,
                       .classes = statistics.labels.size()};
-    RowSides sides{.fit = statistics.training,
-                   .judge = statistics.validation,
-                   .all = statistics.training,
-                   .answered = statistics.test};
+    RowSides sides{
+        .fit = statistics.training, .judge = statistics.validation, .all = statistics.training, .answered = statistics.test};
     checkSides(sides, statistics.genres.size());
     if (sides.judge.empty())
         setJudgesApart(table, sides);

@@ -36,8 +36,7 @@ struct StatisticsRun {
 /// @return in the order of a report; outputs' rows are @p evaluatedRows, their labels the data set's
 [[nodiscard]] std::vector<MethodOutput> mfccMethods(const Dataset& dataset, const std::filesystem::path& folder,
                                                     std::span<const std::size_t> trainingRows,
-                                                    std::span<const std::size_t> evaluatedRows,
-                                                    const StatisticsRun& run = {});
+                                                    std::span<const std::size_t> evaluatedRows, const StatisticsRun& run = {});
 
 /// Method 1 on the Free Music Archive's own features.csv and its own split: trained on its training rows, chosen on its
 /// validation rows (if there are none, on artists set apart), answers for its test rows. Every feature set with every

@@ -115,8 +115,7 @@ torch::Tensor scoresOf(const torch::Tensor& decisions, std::int64_t classes) {
 
 } // namespace
 
-SupportVectorClassifier SupportVectorClassifier::train(const LabelledFeatures& rows,
-                                                       const SupportVectorSettings& settings,
+SupportVectorClassifier SupportVectorClassifier::train(const LabelledFeatures& rows, const SupportVectorSettings& settings,
                                                        const std::stop_token& stop) {
     if (!(settings.cost > 0.0) || !(settings.gamma >= 0.0) || !(settings.sharpness > 0.0))
         throw Error(ErrorKind::usage, "Cost and sharpness of support vectors must be above 0, gamma 0 or more.");
@@ -154,8 +153,7 @@ std::vector<float> SupportVectorClassifier::probabilities(std::span<const float>
     std::vector<float> all;
     for (std::int64_t begin = 0; begin < rows.size(0); begin += kRowsAtOnce) {
         const torch::Tensor block = rows.narrow(0, begin, std::min(kRowsAtOnce, rows.size(0) - begin));
-        const torch::Tensor distances =
-            (block.square().sum(1, true) + lengths - 2 * block.mm(vectors.t())).clamp_min(0);
+        const torch::Tensor distances = (block.square().sum(1, true) + lengths - 2 * block.mm(vectors.t())).clamp_min(0);
         const torch::Tensor decisions = torch::addmm(offsets, (distances * -m_gamma).exp(), weights);
         const torch::Tensor scores = scoresOf(decisions, static_cast<std::int64_t>(m_classes.count()));
         const torch::Tensor shares = torch::softmax(scores * m_sharpness, 1).contiguous();

@@ -23,8 +23,8 @@ class SupportVectorClassifier final : public Classifier {
 public:
     /// Throws Error{usage} as PresentClasses does, and for settings out of range. A stop leaves it half trained (obeyed
     /// after the current pair).
-    [[nodiscard]] static SupportVectorClassifier
-    train(const LabelledFeatures& rows, const SupportVectorSettings& settings, const std::stop_token& stop = {});
+    [[nodiscard]] static SupportVectorClassifier train(const LabelledFeatures& rows, const SupportVectorSettings& settings,
+                                                       const std::stop_token& stop = {});
 
     [[nodiscard]] std::vector<float> probabilities(std::span<const float> features) const override;
 

@@ -52,8 +52,7 @@ torch::Tensor standardisedTeacher(const Dataset& dataset, const std::vector<std:
     return (vectors - seen.mean(0)) / seen.std(0).clamp_min(1e-6);
 }
 
-torch::Tensor genresTeacherHears(const Dataset& dataset, const std::vector<std::size_t>& rows,
-                                 const torch::Tensor& teacher) {
+torch::Tensor genresTeacherHears(const Dataset& dataset, const std::vector<std::size_t>& rows, const torch::Tensor& teacher) {
     const auto labels = dataset.labels().size();
     torch::Tensor heard = torch::zeros({static_cast<std::int64_t>(dataset.size()), static_cast<std::int64_t>(labels)});
     const auto folds = foldsOf(dataset, rows);
@@ -66,8 +65,8 @@ torch::Tensor genresTeacherHears(const Dataset& dataset, const std::vector<std::
             continue;
         for (const std::size_t row : others)
             genres.push_back(dataset.genre(row));
-        const auto regression = LogisticRegression::train(vectorsOf(teacher, others), dataset.teacherSize(), genres, labels,
-                                                          kPenalty);
+        const auto regression =
+            LogisticRegression::train(vectorsOf(teacher, others), dataset.teacherSize(), genres, labels, kPenalty);
         const auto probabilities = regression.probabilities(vectorsOf(teacher, folds[left]));
         for (std::size_t i = 0; i < folds[left].size(); ++i) {
             const auto own = std::span(probabilities).subspan(i * labels, labels);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/teacher_method.h"
 
-#include "engine/words/error.h"
 #include "engine/training/feature_scale.h"
 #include "engine/training/logistic_regression.h"
 #include "engine/training/teacher.h"
+#include "engine/words/error.h"
 
 #include <chrono>
 #include <cstdint>
@@ -42,10 +42,8 @@ MethodOutput teacherMethod(const Dataset& dataset, std::span<const std::size_t> 
     const auto regression = LogisticRegression::train(rowsOf(vectors, trainingRows), dataset.teacherSize(), genres,
                                                       dataset.labels().size(), kPenalty, stop);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
-    MethodOutput method{.name = kTeacherName,
-                        .group = "Teacher",
-                        .parameters = regression.parameters(),
-                        .trainingSeconds = taken.count()};
+    MethodOutput method{
+        .name = kTeacherName, .group = "Teacher", .parameters = regression.parameters(), .trainingSeconds = taken.count()};
     method.embeddings = rowsOf(vectors, evaluatedRows);
     method.probabilities = regression.probabilities(method.embeddings);
     makeUnitLength(method.embeddings, dataset.teacherSize());

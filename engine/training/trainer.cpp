@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/trainer.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/torch/network_embedder.h"
 #include "engine/training/augmentation.h"
 #include "engine/training/batch_order.h"
@@ -10,6 +9,7 @@
 #include "engine/training/losses.h"
 #include "engine/training/sound_fit.h"
 #include "engine/training/teacher.h"
+#include "engine/words/error.h"
 
 #include <torch/torch.h>
 
@@ -95,8 +95,8 @@ TrainingState freshState(const TrainingRun& run, const std::vector<std::size_t>&
         for (const auto& parameter : pupil->parameters())
             parameters.push_back(parameter);
     }
-    torch::optim::AdamW optimizer(
-        parameters, torch::optim::AdamWOptions(run.settings.learningRate).weight_decay(run.settings.weightDecay));
+    torch::optim::AdamW optimizer(parameters,
+                                  torch::optim::AdamWOptions(run.settings.learningRate).weight_decay(run.settings.weightDecay));
     return {.network = std::move(network), .average = std::move(average), .pupil = pupil, .optimizer = std::move(optimizer)};
 }
 
@@ -185,8 +185,7 @@ private:
             decibels.insert(decibels.end(), patch.begin(), patch.end());
             genres.push_back(static_cast<std::int64_t>(dataset.genre(row)));
         }
-        const std::vector<std::int64_t> shape{static_cast<std::int64_t>(rows.size()),
-                                              static_cast<std::int64_t>(dataset.bands()),
+        const std::vector<std::int64_t> shape{static_cast<std::int64_t>(rows.size()), static_cast<std::int64_t>(dataset.bands()),
                                               static_cast<std::int64_t>(dataset.columns())};
         const auto labels = static_cast<std::int64_t>(dataset.labels().size());
         Batch batch{.patches = torch::tensor(decibels).view(shape),
@@ -227,15 +226,13 @@ private:
     double descend(const Batch& batch, const torch::Tensor& artists) {
         m_state.network->train();
         m_state.optimizer.zero_grad();
-        const bool together = m_state.network->normalisesBatches() || m_run.settings.artist > 0.0 ||
-                              m_run.settings.genres > 0.0;
+        const bool together = m_state.network->normalisesBatches() || m_run.settings.artist > 0.0 || m_run.settings.genres > 0.0;
         const std::int64_t atOnce = together ? m_batch : kClipsAtOnce;
         double loss = 0.0;
         for (std::int64_t begin = 0; begin < m_batch; begin += atOnce) {
             const std::int64_t length = std::min(atOnce, m_batch - begin);
             const auto part = [&](const torch::Tensor& rows) { return rows.defined() ? rows.narrow(0, begin, length) : rows; };
-            const torch::Tensor partLoss =
-                lossOf({part(batch.patches), part(batch.targets), part(batch.teacher)}, part(artists));
+            const torch::Tensor partLoss = lossOf({part(batch.patches), part(batch.targets), part(batch.teacher)}, part(artists));
             partLoss.backward();
             loss += partLoss.item<double>();
         }
@@ -252,11 +249,9 @@ private:
         namespace functional = torch::nn::functional;
         const TrainingSettings& settings = m_run.settings;
         const auto output = m_state.network->forward(part.patches);
-        const auto options =
-            functional::CrossEntropyFuncOptions().label_smoothing(settings.labelSmoothing).reduction(torch::kSum);
+        const auto options = functional::CrossEntropyFuncOptions().label_smoothing(settings.labelSmoothing).reduction(torch::kSum);
         const double share = static_cast<double>(part.patches.size(0)) / static_cast<double>(m_batch);
-        torch::Tensor loss =
-            functional::cross_entropy(output.logits, part.targets, options) / static_cast<double>(m_batch);
+        torch::Tensor loss = functional::cross_entropy(output.logits, part.targets, options) / static_cast<double>(m_batch);
         if (part.teacher.defined())
             loss = loss + share * settings.teacher * functional::mse_loss(m_state.pupil(output.embedding), part.teacher);
         if (settings.artist > 0.0)
@@ -285,8 +280,7 @@ private:
             return;
         const auto elapsed = std::chrono::duration<double>(Clock::now() - m_begin);
         const auto each = elapsed / static_cast<double>(m_state.step - m_firstStep);
-        const auto left =
-            std::chrono::duration_cast<std::chrono::seconds>(each * static_cast<double>(m_steps - m_state.step));
+        const auto left = std::chrono::duration_cast<std::chrono::seconds>(each * static_cast<double>(m_steps - m_state.step));
         m_run.onProgress({.step = m_state.step,
                           .steps = m_steps,
                           .stepsPerEpoch = m_stepsPerEpoch,
@@ -359,10 +353,11 @@ void checkRun(const TrainingRun& run) {
     checkTrainable(run.dataset, settings.split);
     if (run.dataset.bands() != inference::kNetworkBands || run.dataset.columns() != inference::kPatchColumns)
         throw Error(ErrorKind::usage, "The network takes patches of 128 x 128; this data set has others, " +
-                                          std::to_string(run.dataset.bands()) + " x " +
-                                          std::to_string(run.dataset.columns()) + ".");
+                                          std::to_string(run.dataset.bands()) + " x " + std::to_string(run.dataset.columns()) +
+                                          ".");
     if ((settings.teacher > 0.0 || settings.teacherGenres > 0.0) && run.dataset.teacherSize() == 0)
-        throw Error(ErrorKind::usage, "There is no teacher (vggish128_f32.npy) in this data set; train with --teacher 0 --teacher-genres 0.");
+        throw Error(ErrorKind::usage,
+                    "There is no teacher (vggish128_f32.npy) in this data set; train with --teacher 0 --teacher-genres 0.");
     if (settings.epochs < 1 || settings.batch < 1 || run.reportEvery < 1)
         throw Error(ErrorKind::usage, "Epochs and batch size must be at least 1.");
 }
@@ -374,8 +369,7 @@ TrainingEnd train(const TrainingRun& run, const std::stop_token& stop) {
     std::error_code code;
     std::filesystem::create_directories(run.checkpointFolder, code);
     if (code)
-        throw Error(ErrorKind::io,
-                    "Cannot make the folder " + run.checkpointFolder.string() + ": " + code.message() + ".");
+        throw Error(ErrorKind::io, "Cannot make the folder " + run.checkpointFolder.string() + ": " + code.message() + ".");
     return Training(run).run(stop);
 }
 

@@ -17,15 +17,15 @@ struct TrainingSettings {
     std::uint64_t seed = 1;       ///< of the first weights, the order of the clips, their variations and the dropout
     double learningRate = 1.5e-3; ///< the peak of the one-cycle schedule
     double weightDecay = 0.05;
-    double labelSmoothing = 0.1; ///< share of a target that is spread over all genres
-    double dropout = 0.4;        ///< share of the activations hidden while training
-    double teacher = 0.0; ///< weight of the mean squared error to the standardised teacher vectors (distillation)
-    double artist = 0.0;  ///< weight of the artist-contrastive loss on the unit embeddings
-    double teacherGenres = 0.0; ///< share of a clip's target that is the genres its teacher hears, not its label
-    double genres = 0.0;  ///< weight of the genre-contrastive loss on the unit embeddings
-    double sound = 0.0;   ///< weight of the sound part beside the network's unit embedding; 0: no such part
-    int artistPairs = 12; ///< pairs of clips by one artist in a batch, where `artist` is not 0
-    double averaging = 0.995;    ///< the shipped weights are a running mean: share of the old one kept at every step
+    double labelSmoothing = 0.1;  ///< share of a target that is spread over all genres
+    double dropout = 0.4;         ///< share of the activations hidden while training
+    double teacher = 0.0;         ///< weight of the mean squared error to the standardised teacher vectors (distillation)
+    double artist = 0.0;          ///< weight of the artist-contrastive loss on the unit embeddings
+    double teacherGenres = 0.0;   ///< share of a clip's target that is the genres its teacher hears, not its label
+    double genres = 0.0;          ///< weight of the genre-contrastive loss on the unit embeddings
+    double sound = 0.0;           ///< weight of the sound part beside the network's unit embedding; 0: no such part
+    int artistPairs = 12;         ///< pairs of clips by one artist in a batch, where `artist` is not 0
+    double averaging = 0.995;     ///< the shipped weights are a running mean: share of the old one kept at every step
     Split split = Split::artists; ///< what separates the rows trained on from those that figures are measured on
     AugmentationSettings augmentation;
 

@@ -13,10 +13,13 @@ namespace segue {
 class CompactPath final {
 public:
     CompactPath() = default;
-    CompactPath(std::string bytes) : m_bytes(std::move(bytes)) {}                   // NOLINT: both ways, as it is the same
-    CompactPath(const char* bytes) : m_bytes(bytes) {}                              // NOLINT
-    CompactPath(const std::filesystem::path& path) : m_bytes(path.native()) {}      // NOLINT
-    operator std::filesystem::path() const { return m_bytes; }                      // NOLINT
+    CompactPath(std::string bytes)
+        : m_bytes(std::move(bytes)) {} // NOLINT: both ways, as it is the same
+    CompactPath(const char* bytes)
+        : m_bytes(bytes) {} // NOLINT
+    CompactPath(const std::filesystem::path& path)
+        : m_bytes(path.native()) {}                            // NOLINT
+    operator std::filesystem::path() const { return m_bytes; } // NOLINT
 
     [[nodiscard]] const std::string& native() const { return m_bytes; }
     [[nodiscard]] std::filesystem::path filename() const { return std::filesystem::path(m_bytes).filename(); }

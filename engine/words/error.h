@@ -28,7 +28,10 @@ enum class ErrorKind {
 /// logs only.
 class Error final : public std::runtime_error {
 public:
-    Error(ErrorKind kind, Message message) : std::runtime_error(message.code()), m_kind(kind), m_message(std::move(message)) {}
+    Error(ErrorKind kind, Message message)
+        : std::runtime_error(message.code())
+        , m_kind(kind)
+        , m_message(std::move(message)) {}
 
     [[nodiscard]] ErrorKind kind() const noexcept { return m_kind; }
     [[nodiscard]] const Message& message() const noexcept { return m_message; }

@@ -26,11 +26,12 @@ public:
         bool operator==(const Part&) const = default;
     };
 
-    Message() = default; ///< nothing is to be told
+    Message() = default;                                                        ///< nothing is to be told
     Message(MessageId id, std::initializer_list<std::string_view> values = {}); // NOLINT: an id alone is a message
     /// Words that come from elsewhere (a library, an older version, the window itself) and are shown as they stand.
     Message(std::string words); // NOLINT
-    Message(const char* words) : Message(std::string(words)) {} // NOLINT
+    Message(const char* words)
+        : Message(std::string(words)) {} // NOLINT
     /// A stored or sent code; anything else counts as foreign words.
     [[nodiscard]] static Message fromCode(std::string code);
 

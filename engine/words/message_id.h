@@ -9,16 +9,16 @@ namespace segue {
 /// The sentences are in ui/words/english.cpp. The numbers are stored: a number keeps its meaning for ever, and a new
 /// message gets a new one.
 enum class MessageId : std::uint16_t {
-    foreign = 0, ///< words that come from elsewhere
+    foreign = 0,    ///< words that come from elsewhere
     impossible = 1, ///< words: what the program asked of itself that cannot be
     outOfMemory = 2,
     failedInside = 3, ///< words: of an exception that nobody expected
 
     // Files
-    fileNotThere = 100,   ///< path
-    fileIsNoFile = 101,   ///< name
-    fileCannotBeOpened = 102, ///< name, the system's words
-    fileCannotBeRead = 103,   ///< path, the system's words
+    fileNotThere = 100,        ///< path
+    fileIsNoFile = 101,        ///< name
+    fileCannotBeOpened = 102,  ///< name, the system's words
+    fileCannotBeRead = 103,    ///< path, the system's words
     fileCannotBeWritten = 104, ///< path, the system's words
     fileCannotBeRemoved = 105, ///< path, the system's words
     folderCannotBeMade = 106,  ///< path, the system's words
@@ -40,16 +40,16 @@ enum class MessageId : std::uint16_t {
     songNothingDecoded = 208, ///< name
     songTooMuchMemory = 209,  ///< name
     songNeedsMemory = 210,
-    soundNotResampled = 211,  ///< channels, Hz
-    soundNotEncoded = 212,    ///< what, the encoder's words
+    soundNotResampled = 211,    ///< channels, Hz
+    soundNotEncoded = 212,      ///< what, the encoder's words
     soundFileKindUnknown = 213, ///< name
-    songTooLong = 214,        ///< seconds that its analysis took at least
-    songStalled = 215,        ///< seconds that its disk has not answered
-    songCrashed = 216,        ///< how the process ended
+    songTooLong = 214,          ///< seconds that its analysis took at least
+    songStalled = 215,          ///< seconds that its disk has not answered
+    songCrashed = 216,          ///< how the process ended
     songQuarantined = 217,
     songSilent = 218,
     songTooShort = 219,
-    songFlacTooFine = 220,    ///< name, bits a sample
+    songFlacTooFine = 220, ///< name, bits a sample
 
     // The analyzer process
     analyzerNotStarted = 300, ///< program, the system's words
@@ -62,9 +62,9 @@ enum class MessageId : std::uint16_t {
     analyzerOtherNetwork = 307,   ///< network
 
     // Networks
-    networkTooSlow = 400,  ///< seconds
-    networkEnded = 401,    ///< how its process ended
-    networkUnusable = 402, ///< why
+    networkTooSlow = 400,        ///< seconds
+    networkEnded = 401,          ///< how its process ended
+    networkUnusable = 402,       ///< why
     networkFolderUnusable = 403, ///< folder, why
     networkNotThere = 404,       ///< folder
     networkNotCopied = 405,      ///< folder, the system's words
@@ -81,11 +81,11 @@ enum class MessageId : std::uint16_t {
     networkEmbeddingsNewer = 416,
     networkJsonNoObject = 417,
     networkArchitectureUnknown = 418, ///< architecture
-    networkNotComputed = 419,    ///< why
+    networkNotComputed = 419,         ///< why
     networkNeedsMemory = 420,
     networkOneOnly = 421,
-    networkUnknown = 422,        ///< id or name
-    networkReplaced = 423,       ///< title
+    networkUnknown = 422,         ///< id or name
+    networkReplaced = 423,        ///< title
     networkGoneButCompared = 424, ///< title, title of the one that listens
     networkListensAnew = 425,     ///< title, title of the one compared by
     networkTakesOver = 426,       ///< title
@@ -100,34 +100,34 @@ enum class MessageId : std::uint16_t {
     networkChosenGone = 435,      ///< title of the one that was chosen
 
     // The library database
-    databaseFailed = 500,      ///< SQLite's words, while doing what
+    databaseFailed = 500, ///< SQLite's words, while doing what
     databaseFreeSpace = 501,
     databaseHeld = 502,
     databaseBroken = 503,
     databaseNotWritable = 504,
     databaseDiskGone = 505,
-    databaseCopyFailed = 506,  ///< file, %0
-    databaseNewer = 507,       ///< file, its schema, ours
-    databaseReadOnly = 508,    ///< file
-    databaseNoLock = 509,      ///< file, the system's words
-    databaseInUse = 510,       ///< file
-    databaseNotLockable = 511, ///< file, the system's words
-    databaseNotThere = 512,    ///< file
+    databaseCopyFailed = 506,   ///< file, %0
+    databaseNewer = 507,        ///< file, its schema, ours
+    databaseReadOnly = 508,     ///< file
+    databaseNoLock = 509,       ///< file, the system's words
+    databaseInUse = 510,        ///< file
+    databaseNotLockable = 511,  ///< file, the system's words
+    databaseNotThere = 512,     ///< file
     databaseOtherVersion = 513, ///< file
-    databaseGone = 514,        ///< file
-    databaseNotSetAside = 515, ///< file, the system's words
+    databaseGone = 514,         ///< file
+    databaseNotSetAside = 515,  ///< file, the system's words
     databaseBusy = 516,
     databaseTextsTooLong = 517,
     databaseClosing = 518,
 
     // Libraries
-    libraryFolderMissing = 600,  ///< path
-    libraryFolderTaken = 601,    ///< path, the library that has it
-    libraryMoved = 602,          ///< name, path
-    libraryOffline = 603,        ///< name, path
-    libraryEmptied = 604,        ///< name, path, songs it held
-    libraryUnreadable = 605,     ///< how many, library, the first's path, %0
-    libraryDemoFailed = 606,     ///< %0
+    libraryFolderMissing = 600, ///< path
+    libraryFolderTaken = 601,   ///< path, the library that has it
+    libraryMoved = 602,         ///< name, path
+    libraryOffline = 603,       ///< name, path
+    libraryEmptied = 604,       ///< name, path, songs it held
+    libraryUnreadable = 605,    ///< how many, library, the first's path, %0
+    libraryDemoFailed = 606,    ///< %0
     libraryIsGone = 607,
 
     // Songs that sound alike
@@ -137,39 +137,39 @@ enum class MessageId : std::uint16_t {
     similarFewInGenre = 703,  ///< how many, genre
     similarSongGone = 704,
     similarFileGone = 705,
-    similarNew = 706,         ///< title of the network that listens
+    similarNew = 706, ///< title of the network that listens
     similarNotYet = 707,
-    similarNotOutside = 708,  ///< title of the network that is gone
+    similarNotOutside = 708,   ///< title of the network that is gone
     similarOutsideLater = 709, ///< title of the one that listens
     similarScanFirst = 710,
 
     // Exports, imports, playlists
-    exportDone = 800,      ///< file
+    exportDone = 800, ///< file
     exportCancelled = 801,
-    exportNoExport = 802,  ///< file: it is there and is no export
+    exportNoExport = 802, ///< file: it is there and is no export
     exportBusy = 803,
     exportDatabaseBroken = 804,
-    exportNoRoom = 805,    ///< file, why
+    exportNoRoom = 805, ///< file, why
     importCancelled = 806,
     importReadOnly = 807,
-    importManyOfMany = 808, ///< songs, new ones, libraries
-    importManyOfOne = 819,  ///< songs, new ones
-    importOneOfMany = 820,  ///< 1, new ones, libraries
-    importOneOfOne = 821,   ///< 1, new ones
-    importOffline = 809,   ///< library, path
+    importManyOfMany = 808,   ///< songs, new ones, libraries
+    importManyOfOne = 819,    ///< songs, new ones
+    importOneOfMany = 820,    ///< 1, new ones, libraries
+    importOneOfOne = 821,     ///< 1, new ones
+    importOffline = 809,      ///< library, path
     importOtherNetwork = 810, ///< title
-    importNewer = 811,     ///< file
-    importNoRoom = 812,    ///< file, scratch, the system's words
-    importRefused = 813,   ///< file, why
-    importNameTwice = 814, ///< name, file
-    importNameUnknown = 815, ///< name, file, the names it holds
-    playlistSaved = 816,   ///< file
+    importNewer = 811,        ///< file
+    importNoRoom = 812,       ///< file, scratch, the system's words
+    importRefused = 813,      ///< file, why
+    importNameTwice = 814,    ///< name, file
+    importNameUnknown = 815,  ///< name, file, the names it holds
+    playlistSaved = 816,      ///< file
     playlistNoPlaylist = 817, ///< file
     playlistNotWritten = 818, ///< file, the system's words
 
     // Playing
-    playNotPlayed = 900,   ///< title, %0
-    playEndedEarly = 901,  ///< title, why
+    playNotPlayed = 900,  ///< title, %0
+    playEndedEarly = 901, ///< title, why
     playNoDevice = 902,
     playDeviceSilent = 903, ///< device
     playNoOutput = 904,

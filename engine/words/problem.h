@@ -23,7 +23,7 @@ struct Problem {
     LibraryId library = 0;
     std::filesystem::path path;
     Message reason;
-    std::chrono::sys_seconds since{};  ///< when it failed first, for this reason; 0: not known
+    std::chrono::sys_seconds since{}; ///< when it failed first, for this reason; 0: not known
 };
 
 } // namespace segue

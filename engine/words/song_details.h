@@ -39,15 +39,15 @@ struct SongSpan {
 
 /// What the Song details page shows beside the spectrograms.
 struct SongDetails {
-    Track track; ///< id 0 for a file outside every library: its tags only
-    std::string codec;         ///< FFmpeg's short name
+    Track track;       ///< id 0 for a file outside every library: its tags only
+    std::string codec; ///< FFmpeg's short name
     int rateHz = 0;
     int channels = 0;
-    std::int64_t bitRate = 0;  ///< bits per second, 0: unknown
-    std::uintmax_t bytes = 0;  ///< of the file
+    std::int64_t bitRate = 0;                               ///< bits per second, 0: unknown
+    std::uintmax_t bytes = 0;                               ///< of the file
     std::vector<std::pair<std::string, float>> heardGenres; ///< label, probability; most probable first; empty: not analysed
-    std::vector<SongSpan> excerpts;  ///< what the analysis hears
-    std::optional<SongSpan> preview; ///< what a preview plays; nothing before the analysis
+    std::vector<SongSpan> excerpts;                         ///< what the analysis hears
+    std::optional<SongSpan> preview;                        ///< what a preview plays; nothing before the analysis
 };
 
 /// "A minor" for 21; empty for what is no key.

@@ -11,14 +11,12 @@ namespace segue {
 
 namespace {
 
-constexpr unsigned char lower(char c) {
-    return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
+constexpr unsigned char lower(char c) { return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); }
 
 /// Bytes in order, ASCII letters whatever their case.
 std::strong_ordering compareTexts(std::string_view left, std::string_view right) {
-    const auto [a, b] = std::mismatch(left.begin(), left.end(), right.begin(), right.end(),
-                                      [](char x, char y) { return lower(x) == lower(y); });
+    const auto [a, b] =
+        std::mismatch(left.begin(), left.end(), right.begin(), right.end(), [](char x, char y) { return lower(x) == lower(y); });
     if (a == left.end() || b == right.end())
         return left.size() <=> right.size();
     return lower(*a) <=> lower(*b);
@@ -26,9 +24,11 @@ std::strong_ordering compareTexts(std::string_view left, std::string_view right)
 
 } // namespace
 
-SongList::SongList() : m_songs(std::make_shared<Songs>()) {}
+SongList::SongList()
+    : m_songs(std::make_shared<Songs>()) {}
 
-SongList::SongList(const std::vector<Track>& songs) : SongList() {
+SongList::SongList(const std::vector<Track>& songs)
+    : SongList() {
     m_songs->rows.reserve(songs.size());
     for (const Track& song : songs)
         add(song);

@@ -47,7 +47,8 @@ class SongList final {
 public:
     SongList();
     SongList(const std::vector<Track>& songs); // NOLINT: a list of songs, as the other one
-    SongList(std::initializer_list<Track> songs) : SongList(std::vector<Track>(songs)) {}
+    SongList(std::initializer_list<Track> songs)
+        : SongList(std::vector<Track>(songs)) {}
 
     [[nodiscard]] std::size_t size() const { return m_songs->rows.size(); }
     [[nodiscard]] bool empty() const { return size() == 0; }
@@ -107,7 +108,9 @@ public:
     using pointer = void;
     using reference = Track;
 
-    Iterator(const SongList& songs, std::size_t index) : m_songs(&songs), m_index(index) {}
+    Iterator(const SongList& songs, std::size_t index)
+        : m_songs(&songs)
+        , m_index(index) {}
     Track operator*() const { return (*m_songs)[m_index]; }
     Iterator& operator++() { return ++m_index, *this; }
     Iterator operator++(int) { return {*m_songs, m_index++}; }

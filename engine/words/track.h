@@ -36,10 +36,10 @@ struct Library {
     LibraryId id = 0;
     std::string name;
     std::filesystem::path root;
-    bool offline = false;        ///< the folder is not there now; its tracks are kept
-    std::size_t trackCount = 0;  ///< without the missing ones
+    bool offline = false;            ///< the folder is not there now; its tracks are kept
+    std::size_t trackCount = 0;      ///< without the missing ones
     Absence absence = Absence::none; ///< why it is offline
-    std::size_t missingCount = 0; ///< songs whose files were gone from the folder when it was last looked through
+    std::size_t missingCount = 0;    ///< songs whose files were gone from the folder when it was last looked through
     Watching watching = Watching::none;
 };
 
@@ -67,11 +67,11 @@ struct Track {
     TrackId id = 0;
     LibraryId library = 0;
     std::filesystem::path path;
-    std::string title; ///< the file name where the tag is missing; never empty
+    std::string title;  ///< the file name where the tag is missing; never empty
     std::string artist; ///< of several all, with ", "
     std::string albumArtist;
     std::string album;
-    std::string genre; ///< the tag's
+    std::string genre;   ///< the tag's
     int trackNumber = 0; ///< 0: unknown, as for the next two
     int discNumber = 0;
     int year = 0;
@@ -79,24 +79,24 @@ struct Track {
     bool hasCover = false; ///< a picture in the file
 
     // As the tags tell; on their way to the database, from which only `artists` comes back.
-    std::string artists; ///< a line each, if there are several
+    std::string artists;                             ///< a line each, if there are several
     std::string orderArtist, orderAlbum, orderTitle; ///< to order by, if not by albumArtist (else artist), album, title
     // Where it stands in its library, as bytes to be compared; from the database. Empty: by the texts themselves.
     std::string albumOrder; ///< artist and album
     std::string titleOrder; ///< in its album, where no track number says it
 
     AnalysisState state = AnalysisState::waiting;
-    Message problem;              ///< why, when failed or unheard
-    std::string heardGenre;       ///< the most probable label, when done
-    float heardProbability = 0.F; ///< of heardGenre, [0, 1]
+    Message problem;                           ///< why, when failed or unheard
+    std::string heardGenre;                    ///< the most probable label, when done
+    float heardProbability = 0.F;              ///< of heardGenre, [0, 1]
     std::chrono::milliseconds previewStart{0}; ///< where its most typical excerpt begins
     std::optional<SoundFeatures> features;     ///< when done
 
-    bool isMissing = false; ///< its file was not found by the last scan; kept for a while
+    bool isMissing = false;                ///< its file was not found by the last scan; kept for a while
     std::chrono::sys_seconds added{};      ///< when a library first held this recording; 0: not known
     std::chrono::sys_seconds lastPlayed{}; ///< 0: never
-    int plays = 0;  ///< of this recording, whichever file
-    int rating = 0; ///< the listener's stars, 1 .. 5; 0: none
+    int plays = 0;                         ///< of this recording, whichever file
+    int rating = 0;                        ///< the listener's stars, 1 .. 5; 0: none
 };
 
 } // namespace segue

@@ -39,8 +39,7 @@ std::error_code writeWholeFile(const fs::path& file, std::string_view bytes) {
     std::FILE* const stream = std::fopen(part.path().c_str(), "wbx"); // nobody else's file is written to
     if (stream == nullptr)
         return reason();
-    const bool isWritten =
-        std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size() && std::fflush(stream) == 0;
+    const bool isWritten = std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size() && std::fflush(stream) == 0;
     const auto why = reason();
     if (std::fclose(stream) != 0 && isWritten)
         return reason();

@@ -91,8 +91,8 @@ std::vector<float> cosinesOfCopies(const std::string& options, const std::string
     const test::TemporaryFolder folder;
     std::vector<float> cosines;
     for (const auto& original : originals()) {
-        const std::string command = "ffmpeg -v error -y -nostdin -i '" + original.file.string() + "' " + options + " '" +
-                                    (folder / name).string() + "'";
+        const std::string command =
+            "ffmpeg -v error -y -nostdin -i '" + original.file.string() + "' " + options + " '" + (folder / name).string() + "'";
         REQUIRE(std::system(command.c_str()) == 0);
         cosines.push_back(cosine(original.embedding, embeddingOf(folder / name)));
     }

@@ -3,15 +3,15 @@
 // Stands in for segue-analyzer where its death is the subject. The song's name says what happens.
 
 #include "engine/analysis/process/protocol.h"
-#include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
+#include "engine/words/error.h"
 
 #include <array>
-#include <fcntl.h>
-#include <fstream>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <fcntl.h>
+#include <fstream>
 #include <limits>
 #include <optional>
 #include <sstream>
@@ -41,13 +41,14 @@ std::optional<segue::inference::ModelSpec> specOf(std::string_view folder) {
 /// The embedding depends on the name's first letters, so that some songs are alike.
 SongAnalysis heard(const std::string& name) {
     const bool isRock = name.starts_with("rock");
-    return {.identity = "sound-of-" + name,
-            .duration = std::chrono::seconds{60},
-            .embedding = isRock ? std::vector{0.8F, 0.6F} : std::vector{0.6F, 0.8F},
-            .probabilities = isRock ? std::vector{0.9F, 0.1F} : std::vector{0.2F, 0.8F},
-            .previewStart = std::chrono::seconds{12},
-            .features = segue::SoundFeatures{.tempoBpm = 120.F, .key = 9, .keyStrength = 0.5F, .centroidHz = 2000.F,
-                                             .onsetsPerSecond = 2.F, .loudnessLufs = -14.F}};
+    return {
+        .identity = "sound-of-" + name,
+        .duration = std::chrono::seconds{60},
+        .embedding = isRock ? std::vector{0.8F, 0.6F} : std::vector{0.6F, 0.8F},
+        .probabilities = isRock ? std::vector{0.9F, 0.1F} : std::vector{0.2F, 0.8F},
+        .previewStart = std::chrono::seconds{12},
+        .features = segue::SoundFeatures{
+            .tempoBpm = 120.F, .key = 9, .keyStrength = 0.5F, .centroidHz = 2000.F, .onsetsPerSecond = 2.F, .loudnessLufs = -14.F}};
 }
 
 /// The network named "second" has another opinion: songs are alike whose names end alike, all are Folk and fast.
@@ -108,7 +109,8 @@ void noteInJournal(const Request& request) {
     if (!std::filesystem::exists(journal))
         return;
     constexpr const char* kWords[] = {"analysis", "embedding", "outline", "identity"};
-    std::ofstream(journal, std::ios::app) << kWords[static_cast<std::size_t>(request.kind)] << ' ' << request.song.stem().native() << '\n';
+    std::ofstream(journal, std::ios::app) << kWords[static_cast<std::size_t>(request.kind)] << ' ' << request.song.stem().native()
+                                          << '\n';
 }
 
 void spin() {
@@ -204,7 +206,8 @@ int tryBundle(std::string_view folder) {
     if (spec && spec->architecture == "dies")
         std::abort();
     if (!spec || spec->architecture != "scripted") {
-        put(Refused{"This version of Segue does not know networks of the architecture \"" + (spec ? spec->architecture : "") + "\"."});
+        put(Refused{"This version of Segue does not know networks of the architecture \"" + (spec ? spec->architecture : "") +
+                    "\"."});
         return EXIT_FAILURE;
     }
     put(Hello{kProtocolVersion, spec->id()});

@@ -45,9 +45,7 @@ std::string mp3Bytes(const TemporaryFolder& folder) {
     return readBytes(folder / "whole.mp3");
 }
 
-double energy(std::span<const float> samples) {
-    return std::inner_product(samples.begin(), samples.end(), samples.begin(), 0.0);
-}
+double energy(std::span<const float> samples) { return std::inner_product(samples.begin(), samples.end(), samples.begin(), 0.0); }
 
 } // namespace
 

@@ -30,7 +30,8 @@ TEST_CASE("a song not longer than an excerpt is one excerpt, whole") {
 }
 
 TEST_CASE("a shorter song is covered from its beginning to its end") {
-    CHECK(planExcerpts(seconds(50), seconds(30), 3) == std::vector<ExcerptSpan>{{seconds(0), seconds(30)}, {seconds(20), seconds(30)}});
+    CHECK(planExcerpts(seconds(50), seconds(30), 3) ==
+          std::vector<ExcerptSpan>{{seconds(0), seconds(30)}, {seconds(20), seconds(30)}});
     CHECK(planExcerpts(seconds(80), seconds(30), 3) ==
           std::vector<ExcerptSpan>{{seconds(0), seconds(30)}, {seconds(25), seconds(30)}, {seconds(50), seconds(30)}});
     // A remainder too small to hear anything new in is left out.
@@ -83,8 +84,8 @@ TEST_CASE("excerpts reached by seeking are those of the whole song") {
 TEST_CASE("stretches beyond the end are left out, and nothing but those is an error") {
     const TemporaryFolder folder;
     audio::writeAudio(folder / "a.flac", noise(5.0, 44'100), 44'100, 1);
-    const auto set = audio::readExcerpts(
-        folder / "a.flac", 44'100, std::array{ExcerptSpan{seconds(0), seconds(30)}, ExcerptSpan{seconds(60), seconds(30)}});
+    const auto set = audio::readExcerpts(folder / "a.flac", 44'100,
+                                         std::array{ExcerptSpan{seconds(0), seconds(30)}, ExcerptSpan{seconds(60), seconds(30)}});
     REQUIRE(set);
     REQUIRE(set->excerpts.size() == 1);
     CHECK(set->excerpts[0].samples.size() == 5 * 44'100);

@@ -72,7 +72,8 @@ void fillFrame(AVFrame& frame, std::span<const float> stereo, std::size_t at) {
 
 } // namespace
 
-void writeAs(const std::filesystem::path& path, const char* encoder, const char* muxerName, std::span<const float> stereo, int rateHz) {
+void writeAs(const std::filesystem::path& path, const char* encoder, const char* muxerName, std::span<const float> stereo,
+             int rateHz) {
     AVFormatContext* muxer = nullptr;
     require(avformat_alloc_output_context2(&muxer, nullptr, muxerName, path.c_str()) >= 0);
     const AVCodec* found = avcodec_find_encoder_by_name(encoder);
@@ -149,7 +150,7 @@ void retag(const std::filesystem::path& path) {
         TagLib::MPEG::File file(path.c_str());
         auto* picture = new TagLib::ID3v2::AttachedPictureFrame; // the tag takes it
         picture->setMimeType("image/png");
-        picture->setPicture(TagLib::ByteVector(std::string("\x89PNG") .c_str(), 4) + TagLib::ByteVector(200'000, 'p'));
+        picture->setPicture(TagLib::ByteVector(std::string("\x89PNG").c_str(), 4) + TagLib::ByteVector(200'000, 'p'));
         file.ID3v2Tag(true)->addFrame(picture);
         file.ID3v2Tag()->setTitle("Another title");
         file.ID3v1Tag(true)->setTitle("Another title");

@@ -119,8 +119,8 @@ TEST_CASE("silence, and less than three seconds of sound, are not heard, and are
     audio::writeAudio(folder / "brief.wav", noise(0.3, kRateHz), kRateHz, 1);
     audio::writeAudio(folder / "short.flac", joined({noise(2, kRateHz), silence(200, kRateHz)}), kRateHz, 1);
     audio::writeAudio(folder / "nothing.wav", silence(0.01, kRateHz), kRateHz, 1);
-    audio::writeAudio(folder / "enough.flac",
-                      joined({noise(1.6, kRateHz), silence(60, kRateHz), noise(1.6, kRateHz, 2)}), kRateHz, 1);
+    audio::writeAudio(folder / "enough.flac", joined({noise(1.6, kRateHz), silence(60, kRateHz), noise(1.6, kRateHz, 2)}), kRateHz,
+                      1);
     for (const auto& [name, isSilent] :
          {std::pair{"silent.flac", true}, {"brief.wav", false}, {"short.flac", false}, {"nothing.wav", true}}) {
         INFO(name);

@@ -105,7 +105,8 @@ TEST_CASE("a tag of 100 MB takes bounded time and memory, and the sound behind i
         writeBytes(folder / "large.mp3", head);
         fs::resize_file(folder / "large.mp3", 10 + kTagBytes); // the rest of it are zeros
         writeBytes(folder / "tail", sound);
-        REQUIRE(std::system(("cat '" + (folder / "tail").string() + "' >> '" + (folder / "large.mp3").string() + "'").c_str()) == 0);
+        REQUIRE(std::system(("cat '" + (folder / "tail").string() + "' >> '" + (folder / "large.mp3").string() + "'").c_str()) ==
+                0);
         CHECK(readBounded(folder / "large.mp3") == BoundedEnd::well);
         CHECK(audio::readExcerpts(folder / "large.mp3")->format.duration > 4s);
         CHECK(audio::readTags(folder / "large.mp3").title == "large");
@@ -178,8 +179,8 @@ TEST_CASE("chapters are hidden from TagLib wherever they stand, and nothing else
         const auto title = fuzz::id3Frame(version, "TIT2", "\0CHAPTER ONE: THE CHAP AND THE CTOCS"s);
         const auto end = fuzz::id3Frame(version, "TALB", "\0CHAP"s);
         const auto body = hidden(title + chapter + list + fuzz::id3Frame(version, "CHAP", chapter) + end);
-        CHECK(body == title + "X" + chapter.substr(1) + "X" + list.substr(1) +
-                          "X" + fuzz::id3Frame(version, "CHAP", "X" + chapter.substr(1)).substr(1) + end);
+        CHECK(body == title + "X" + chapter.substr(1) + "X" + list.substr(1) + "X" +
+                          fuzz::id3Frame(version, "CHAP", "X" + chapter.substr(1)).substr(1) + end);
     }
 }
 
@@ -246,7 +247,9 @@ TEST_CASE("a hundred thousand chapters take bounded time and memory") {
     const auto sound = soundBytes(folder);
     std::string frames;
     for (int i = 0; i < 100'000; ++i)
-        frames += fuzz::id3Frame(3, "CHAP", "c" + std::to_string(i) + "\0\0\0\0\1\0\0\0\2"s + std::string(8, '\xFF') + fuzz::id3Frame(3, "TIT2", "\0Part"s));
+        frames += fuzz::id3Frame(3, "CHAP",
+                                 "c" + std::to_string(i) + "\0\0\0\0\1\0\0\0\2"s + std::string(8, '\xFF') +
+                                     fuzz::id3Frame(3, "TIT2", "\0Part"s));
     writeBytes(folder / "book.mp3", fuzz::id3Tag(3, {fuzz::id3Frame(3, "TIT2", "\0Book"s), frames}) + sound);
     CHECK(readBounded(folder / "book.mp3") == BoundedEnd::well);
     CHECK(audio::readTags(folder / "book.mp3").title == "Book");
@@ -254,12 +257,14 @@ TEST_CASE("a hundred thousand chapters take bounded time and memory") {
 
     std::string list = ";FFMETADATA1\n";
     for (int i = 0; i < 100'000; ++i)
-        list += "[CHAPTER]\nTIMEBASE=1/100000\nSTART=" + std::to_string(5 * i) + "\nEND=" + std::to_string(5 * i + 5) + "\ntitle=Part\n";
+        list += "[CHAPTER]\nTIMEBASE=1/100000\nSTART=" + std::to_string(5 * i) + "\nEND=" + std::to_string(5 * i + 5) +
+                "\ntitle=Part\n";
     writeBytes(folder / "chapters.txt", list);
     for (const char* name : {"book.mka", "book.m4a"}) {
         INFO(name);
-        const std::string command = "ffmpeg -v error -y -nostdin -i '" + (folder / "sound.mp3").string() + "' -i '" + (folder / "chapters.txt").string() +
-                                    "' -map_metadata 1 -c:a aac '" + (folder / name).string() + "'";
+        const std::string command = "ffmpeg -v error -y -nostdin -i '" + (folder / "sound.mp3").string() + "' -i '" +
+                                    (folder / "chapters.txt").string() + "' -map_metadata 1 -c:a aac '" + (folder / name).string() +
+                                    "'";
         if (std::system(command.c_str()) != 0) {
             WARN("skipped: FFmpeg's program cannot write " << name);
             continue;
@@ -303,7 +308,8 @@ TEST_CASE("music under another kind's name is heard; what is no music at all is 
     std::string html = "<!DOCTYPE html><html><head><title>404 Not Found</title></head><body>";
     for (int i = 0; i < 5000; ++i)
         html += "<p>The song you asked for is not here.</p>\n";
-    for (const char* name : {"b.mp3", "b.flac", "b.ogg", "b.opus", "b.m4a", "b.aac", "b.wav", "b.aiff", "b.wma", "b.ape", "b.wv", "b.mka"}) {
+    for (const char* name :
+         {"b.mp3", "b.flac", "b.ogg", "b.opus", "b.m4a", "b.aac", "b.wav", "b.aiff", "b.wma", "b.ape", "b.wv", "b.mka"}) {
         for (const std::string& bytes : {html, std::string(100'000, '\0'), std::string(1, '\0')}) {
             INFO(name << ", " << bytes.size() << " bytes");
             writeBytes(folder / name, bytes);

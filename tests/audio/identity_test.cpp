@@ -167,12 +167,14 @@ TEST_CASE("CPU time of an identity against that of decoding the excerpts", "[.be
                 const std::clock_t begin = std::clock();
                 for (const auto& file : files)
                     read(file);
-                best = std::min(best, 1e3 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC / static_cast<double>(files.size()));
+                best = std::min(best, 1e3 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC /
+                                          static_cast<double>(files.size()));
             }
             return best;
         };
         const double heard = cpuOf([](const auto& file) { (void)readExcerpts(file); });
         const double identified = cpuOf([](const auto& file) { (void)readIdentity(file); });
-        std::printf("%-10s excerpts %6.1f ms, identity %5.1f ms, ratio %.0f\n", kind.c_str(), heard, identified, heard / identified);
+        std::printf("%-10s excerpts %6.1f ms, identity %5.1f ms, ratio %.0f\n", kind.c_str(), heard, identified,
+                    heard / identified);
     }
 }

@@ -25,8 +25,7 @@ std::vector<float> stereoTone(double peakDb, double seconds, int rateHz = kRateH
     return spread(tone(hz, seconds, rateHz, amplitude(peakDb)), 2);
 }
 
-LoudnessMeter measured(std::span<const float> interleaved, int rateHz, int channels,
-                       LoudnessMode mode = LoudnessMode::full) {
+LoudnessMeter measured(std::span<const float> interleaved, int rateHz, int channels, LoudnessMode mode = LoudnessMode::full) {
     LoudnessMeter meter(rateHz, channels, mode);
     meter.add(interleaved);
     return meter;
@@ -63,8 +62,7 @@ TEST_CASE("the true peak lies between the samples") {
     // A quarter of the rate, an eighth of a turn late: no sample is higher than 0.707 of the peak.
     std::vector<float> mono(kRateHz);
     for (std::size_t i = 0; i < mono.size(); ++i)
-        mono[i] =
-            amplitude(-6.0) * static_cast<float>(std::sin(std::acos(-1.0) * (0.25 + 0.5 * static_cast<double>(i))));
+        mono[i] = amplitude(-6.0) * static_cast<float>(std::sin(std::acos(-1.0) * (0.25 + 0.5 * static_cast<double>(i))));
     CHECK(*std::max_element(mono.begin(), mono.end()) < amplitude(-8.9));
     CHECK(measured(spread(mono, 2), kRateHz, 2).truePeakDb() == Approx(-6.0).margin(0.4));
     CHECK(measured(stereoTone(0.0, 1.0, kRateHz, 997.0), kRateHz, 2).truePeakDb() == Approx(0.0).margin(0.2));

@@ -41,9 +41,8 @@ TEST_CASE("everything but silences of a second or more sounds") {
     CHECK(stretchesOf(music) == Spans{{0ms, 3s}});
     CHECK(stretchesOf(joined({music, silence(5, kRateHz), music})) == Spans{{0ms, 3s}, {8s, 3s}});
     CHECK(stretchesOf(joined({silence(2, kRateHz), music, silence(20, kRateHz)})) == Spans{{2s, 3s}});
-    CHECK(stretchesOf(joined({music, silence(0.9, kRateHz), music})) == Spans{{0ms, 6900ms}}); // a rest
-    CHECK(stretchesOf(joined({music, noise(5, kRateHz, 3, 0.0001F), music})) ==
-          Spans{{0ms, 3s}, {8s, 3s}});                 // faint hiss
+    CHECK(stretchesOf(joined({music, silence(0.9, kRateHz), music})) == Spans{{0ms, 6900ms}});               // a rest
+    CHECK(stretchesOf(joined({music, noise(5, kRateHz, 3, 0.0001F), music})) == Spans{{0ms, 3s}, {8s, 3s}}); // faint hiss
     CHECK(stretchesOf(silence(0.5, kRateHz)).empty()); // too short for a silence, but nothing else is there
     CHECK(stretchesOf({}).empty());
 }
@@ -57,15 +56,13 @@ TEST_CASE("excerpts are planned as if the silences were not there") {
     CHECK(plan[1] == Spans{{45s, 25s}, {300s, 5s}}); // 35 to 65 s
     CHECK(plan[2] == Spans{{305s, 30s}});            // 65 to 95 s
     CHECK(audio::planOnSound({}, 30s, 3).empty());
-    CHECK(audio::planOnSound(Spans{{0ms, 200s}}, 30s, 3)[1] ==
-          Spans{{85s, 30s}}); // without silence where it always was
+    CHECK(audio::planOnSound(Spans{{0ms, 200s}}, 30s, 3)[1] == Spans{{85s, 30s}}); // without silence where it always was
 }
 
 TEST_CASE("silences are cut out of an excerpt to the block, and it begins with its sound") {
     const auto first = noise(3, kRateHz, 1);
     const auto second = noise(2, kRateHz, 2);
-    audio::Excerpt excerpt{.start = 100s,
-                           .samples = joined({silence(2, kRateHz), first, silence(1.5, kRateHz), second})};
+    audio::Excerpt excerpt{.start = 100s, .samples = joined({silence(2, kRateHz), first, silence(1.5, kRateHz), second})};
     CHECK(audio::cutSilence(excerpt, kRateHz, 1e-7F) == 3500ms);
     CHECK(excerpt.start == 102s);
     CHECK(identical(excerpt.samples, joined({first, second})));

@@ -39,8 +39,14 @@ TEST_CASE("tags that were written are read") {
     for (const char* name : {"a.flac", "a.mp3", "a.ogg", "a.opus", "a.m4a"}) {
         INFO(name);
         audio::writeAudio(folder / name, tone(440.0, 3.0, 48'000), 48'000, 1,
-                          {{"title", "Ein Stück für Zoë"}, {"artist", "新しい"}, {"album_artist", "Various"}, {"album", "Ålbum"},
-                           {"genre", "Folk"}, {"date", "2003-05-01"}, {"track", "3/12"}, {"disc", "2"}});
+                          {{"title", "Ein Stück für Zoë"},
+                           {"artist", "新しい"},
+                           {"album_artist", "Various"},
+                           {"album", "Ålbum"},
+                           {"genre", "Folk"},
+                           {"date", "2003-05-01"},
+                           {"track", "3/12"},
+                           {"disc", "2"}});
         const audio::Tags tags = audio::readTags(folder / name);
         CHECK(tags.title == "Ein Stück für Zoë");
         CHECK(tags.artist == "新しい");
@@ -68,7 +74,8 @@ TEST_CASE("a file without tags is called by its name") {
 
 TEST_CASE("broken tags are empty tags, a missing file is an error") {
     const TemporaryFolder folder;
-    for (const char* name : {"a.mp3", "a.flac", "a.ogg", "a.opus", "a.m4a", "a.wav", "a.aiff", "a.wma", "a.ape", "a.wv", "a.mka", "a.aac"}) {
+    for (const char* name :
+         {"a.mp3", "a.flac", "a.ogg", "a.opus", "a.m4a", "a.wav", "a.aiff", "a.wma", "a.ape", "a.wv", "a.mka", "a.aac"}) {
         INFO(name);
         writeBytes(folder / name, "");
         CHECK(audio::readTags(folder / name).title == "a");
@@ -118,8 +125,8 @@ TEST_CASE("an embedded front cover wins, whatever the format") {
         ogg.tag()->addPicture(picture(TagLib::FLAC::Picture::FrontCover, kPng));
         REQUIRE(ogg.save());
         TagLib::MP4::File mp4((folder / "a.m4a").c_str());
-        mp4.tag()->setItem("covr", TagLib::MP4::CoverArtList().append(
-                                       TagLib::MP4::CoverArt(TagLib::MP4::CoverArt::PNG, bytesOf(kPng))));
+        mp4.tag()->setItem("covr",
+                           TagLib::MP4::CoverArtList().append(TagLib::MP4::CoverArt(TagLib::MP4::CoverArt::PNG, bytesOf(kPng))));
         REQUIRE(mp4.save());
     }
     retag(folder / "a.mp3");
@@ -142,10 +149,11 @@ TEST_CASE("reading changes no byte of a file") {
 }
 
 TEST_CASE("music is told by its extension, in any case") {
-    for (const char* name : {"a.mp3", "b.FLAC", "c.Ogg", "d.oga", "e.opus", "f.m4a", "g.aac", "h.wav", "i.aiff", "j.aif", "k.wma",
-                             "l.ape", "m.wv", "n.mka", "o.mp4", "p.alac", "x.y.mp3", "q.m4b", "r.mkv", "s.webm", "t.mpc", "u.spx", "v.tta", "w.dsf",
-                             "x.dff", "y.aifc", "z.caf", "a.w64", "b.rf64", "c.mp2", "d.ac3", "e.eac3", "f.dts", "g.ofr", "h.m4r", "i.3gp",
-                             "j.amr", "k.au", "l.XM", "m.it", "n.s3m", "o.mod"})
+    for (const char* name :
+         {"a.mp3", "b.FLAC", "c.Ogg", "d.oga",  "e.opus", "f.m4a",   "g.aac",  "h.wav", "i.aiff", "j.aif",  "k.wma",
+          "l.ape", "m.wv",   "n.mka", "o.mp4",  "p.alac", "x.y.mp3", "q.m4b",  "r.mkv", "s.webm", "t.mpc",  "u.spx",
+          "v.tta", "w.dsf",  "x.dff", "y.aifc", "z.caf",  "a.w64",   "b.rf64", "c.mp2", "d.ac3",  "e.eac3", "f.dts",
+          "g.ofr", "h.m4r",  "i.3gp", "j.amr",  "k.au",   "l.XM",    "m.it",   "n.s3m", "o.mod"})
         CHECK(audio::isMusicFile(name));
     for (const char* name : {"a.txt", "mp3", ".mp3", "a.mp3.part", "a.", "", "cover.jpg", "a.mp33", "a.verylongextension", "a.avi"})
         CHECK_FALSE(audio::isMusicFile(name));

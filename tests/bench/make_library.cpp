@@ -8,10 +8,10 @@
 #include "engine/analysis/song/song_analysis.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/store/analysis_store.h"
+#include "engine/store/database/writer.h"
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"
 #include "engine/store/track_store.h"
-#include "engine/store/database/writer.h"
 #include "tests/bench/plausible_songs.h"
 
 #include <SQLiteCpp/Database.h>
@@ -99,34 +99,50 @@ std::string identityOf(std::mt19937& random, std::chrono::milliseconds duration)
 class Collection final {
 public:
     Collection(store::Database& database, const inference::ModelSpec& spec, std::filesystem::path root, bool waveforms)
-        : m_spec(spec), m_root(std::move(root)), m_waveforms(waveforms), m_library(store::LibraryStore(database).add("Local Music #1", m_root)),
-          m_tracks(database, spec.id()), m_analyses(database, spec.id()), m_outlines(database, analysis::kOutlineVersion),
-          m_listening(database.connection(), "INSERT OR REPLACE INTO listening (recording, added, plays, last_played, rating) VALUES (?, ?, ?, ?, ?)"),
-          m_songs(spec.labels.size()), m_cloud(spec.embeddingSize, spec.labels.size()) {}
+        : m_spec(spec)
+        , m_root(std::move(root))
+        , m_waveforms(waveforms)
+        , m_library(store::LibraryStore(database).add("Local Music #1", m_root))
+        , m_tracks(database, spec.id())
+        , m_analyses(database, spec.id())
+        , m_outlines(database, analysis::kOutlineVersion)
+        , m_listening(database.connection(),
+                      "INSERT OR REPLACE INTO listening (recording, added, plays, last_played, rating) VALUES (?, ?, ?, ?, ?)")
+        , m_songs(spec.labels.size())
+        , m_cloud(spec.embeddingSize, spec.labels.size()) {}
 
     void addSong(std::size_t number) {
         const auto song = m_songs.next();
         const auto& label = m_spec.labels[song.genre];
-        const auto id = m_tracks.save({.library = m_library, .path = m_root / (song.path.native() + ".mp3"), .title = song.title,
-                                       .artist = song.artist, .albumArtist = song.albumArtist, .album = song.album, .genre = label,
-                                       .trackNumber = song.trackNumber, .discNumber = song.discNumber, .year = song.year,
+        const auto id = m_tracks.save({.library = m_library,
+                                       .path = m_root / (song.path.native() + ".mp3"),
+                                       .title = song.title,
+                                       .artist = song.artist,
+                                       .albumArtist = song.albumArtist,
+                                       .album = song.album,
+                                       .genre = label,
+                                       .trackNumber = song.trackNumber,
+                                       .discNumber = song.discNumber,
+                                       .year = song.year,
                                        .duration = song.duration},
                                       m_root, {number, 1});
         auto embedding = m_cloud.song(song.artistNumber, song.genre);
         if (number % 100 == 99) // not heard yet
             return listen("track-" + std::to_string(id), number);
         if (number % 300 == 298)
-            return m_analyses.saveFailure(id, {.kind = "badFile", .reason = "“" + song.title + "” cannot be decoded.",
+            return m_analyses.saveFailure(id, {.kind = "badFile",
+                                               .reason = "“" + song.title + "” cannot be decoded.",
                                                .analyzerVersion = analysis::kAnalyzerVersion});
         const auto identity = identityOf(m_random, song.duration);
-        m_analyses.save(id, {.identity = identity,
-                             .embedding = std::move(embedding),
-                             .probabilities = std::vector<float>(m_spec.labels.size(), 1.F / static_cast<float>(m_spec.labels.size())),
-                             .heardGenre = label,
-                             .heardProbability = 0.8F,
-                             .previewStart = song.duration / 2,
-                             .duration = song.duration,
-                             .features = soundOf(m_random)},
+        m_analyses.save(id,
+                        {.identity = identity,
+                         .embedding = std::move(embedding),
+                         .probabilities = std::vector<float>(m_spec.labels.size(), 1.F / static_cast<float>(m_spec.labels.size())),
+                         .heardGenre = label,
+                         .heardProbability = 0.8F,
+                         .previewStart = song.duration / 2,
+                         .duration = song.duration,
+                         .features = soundOf(m_random)},
                         analysis::kFeatureVersion);
         if (m_waveforms)
             m_outlines.save(identity, outlineOf(m_random, song.duration));
@@ -173,12 +189,13 @@ int main(int argc, char** argv) {
     const auto spec = inference::readBundle(argv[3]).spec;
     const auto root = std::filesystem::absolute(file).parent_path() / "music that is not there";
     store::Writer writer(store::Database(file, store::Access::write));
-    writer.run([&](store::Database& database) {
-              Collection collection(database, spec, root, waveforms);
-              const auto songs = static_cast<std::size_t>(std::atol(argv[2]));
-              for (std::size_t number = 0; number < songs; ++number)
-                  collection.addSong(number);
-          })
+    writer
+        .run([&](store::Database& database) {
+            Collection collection(database, spec, root, waveforms);
+            const auto songs = static_cast<std::size_t>(std::atol(argv[2]));
+            for (std::size_t number = 0; number < songs; ++number)
+                collection.addSong(number);
+        })
         .get();
     return 0;
 }

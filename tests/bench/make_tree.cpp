@@ -46,8 +46,9 @@ void makeTree(const std::filesystem::path& root, std::size_t files) {
             folder = file.parent_path();
             std::filesystem::create_directories(folder);
         }
-        audio::writeAudio(file, tone(number), kRateHz, 1,
-                          {{"title", song.title}, {"artist", song.artist}, {"album", song.album}, {"track", std::to_string(song.trackNumber)}});
+        audio::writeAudio(
+            file, tone(number), kRateHz, 1,
+            {{"title", song.title}, {"artist", song.artist}, {"album", song.album}, {"track", std::to_string(song.trackNumber)}});
     }
 }
 

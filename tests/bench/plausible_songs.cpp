@@ -12,20 +12,23 @@ namespace {
 using Words = std::span<const char* const>;
 
 constexpr const char* kEnglish[] = {
-    "Night",   "River",   "Glass",   "Harbour", "Signal", "Orchard", "Static", "Violet", "Winter",  "Engine", "Paper",   "Mirror",
-    "Cinder",  "Lantern", "Motel",   "Gravity", "Saffron", "Tidal",  "Copper", "Echo",   "Summer",  "Golden", "Empty",   "Ocean",
-    "Silver",  "Broken",  "Morning", "Distant", "Electric", "Little", "Hollow", "Marble", "Thunder", "Velvet", "Wild",    "Slow",
-    "Dancing", "Falling", "Burning", "Sleeping", "Highway", "Garden", "Window", "Shadow", "Station", "Letter", "Mountain", "Desert",
-    "Island",  "Candle",  "Feather", "Needle",  "Parade", "Satellite", "Rain", "Snow",   "Blue",    "Red",    "Green",   "Last",
-    "First",   "Never",   "Always",  "Tomorrow", "Yesterday", "Heart", "Hands", "Eyes",  "Bones",   "Ghost",  "Angel",   "Wolves"};
-constexpr const char* kAccented[] = {
-    "Été",   "Forêt",  "Mañana", "Corazón", "Über",   "Straße", "Mädchen", "Øst",    "Sång",  "Hjärta", "Kärlek", "Çiçek",
-    "Gökyüzü", "Noć",  "Żółć",   "Świat",   "Łódź",   "Příběh", "Růže",    "Ősz",    "Szív",  "Árbol",  "Niño",   "Façade",
-    "Naïve", "Coração", "Não",   "Pão",     "Björk",  "Jóga",   "Þögn",    "Ást",    "Tên",   "Đường",  "Việt",   "Mưa"};
-constexpr const char* kCyrillic[] = {"Ночь", "Река", "Зима", "Солнце", "Дождь", "Город", "Ветер", "Сердце", "Дорога", "Тишина",
-                                     "Звезда", "Весна", "Море", "Песня", "Огонь", "Туман", "Сон", "Память", "Небо", "Лето"};
-constexpr const char* kGreek[] = {"Θάλασσα", "Νύχτα", "Ήλιος", "Βροχή", "Καρδιά", "Δρόμος", "Όνειρο", "Φεγγάρι", "Άνεμος", "Χρόνος"};
-constexpr const char* kJapanese[] = {"夜", "桜", "東京", "さくら", "ドリーム", "夏の", "風", "月光", "ありがとう", "メロディー", "星空", "海"};
+    "Night",   "River",  "Glass",    "Harbour", "Signal",  "Orchard", "Static",   "Violet",  "Winter",   "Engine",    "Paper",
+    "Mirror",  "Cinder", "Lantern",  "Motel",   "Gravity", "Saffron", "Tidal",    "Copper",  "Echo",     "Summer",    "Golden",
+    "Empty",   "Ocean",  "Silver",   "Broken",  "Morning", "Distant", "Electric", "Little",  "Hollow",   "Marble",    "Thunder",
+    "Velvet",  "Wild",   "Slow",     "Dancing", "Falling", "Burning", "Sleeping", "Highway", "Garden",   "Window",    "Shadow",
+    "Station", "Letter", "Mountain", "Desert",  "Island",  "Candle",  "Feather",  "Needle",  "Parade",   "Satellite", "Rain",
+    "Snow",    "Blue",   "Red",      "Green",   "Last",    "First",   "Never",    "Always",  "Tomorrow", "Yesterday", "Heart",
+    "Hands",   "Eyes",   "Bones",    "Ghost",   "Angel",   "Wolves"};
+constexpr const char* kAccented[] = {"Été",    "Forêt",  "Mañana", "Corazón", "Über", "Straße", "Mädchen", "Øst",     "Sång",
+                                     "Hjärta", "Kärlek", "Çiçek",  "Gökyüzü", "Noć",  "Żółć",   "Świat",   "Łódź",    "Příběh",
+                                     "Růže",   "Ősz",    "Szív",   "Árbol",   "Niño", "Façade", "Naïve",   "Coração", "Não",
+                                     "Pão",    "Björk",  "Jóga",   "Þögn",    "Ást",  "Tên",    "Đường",   "Việt",    "Mưa"};
+constexpr const char* kCyrillic[] = {"Ночь",   "Река",  "Зима", "Солнце", "Дождь", "Город", "Ветер", "Сердце", "Дорога", "Тишина",
+                                     "Звезда", "Весна", "Море", "Песня",  "Огонь", "Туман", "Сон",   "Память", "Небо",   "Лето"};
+constexpr const char* kGreek[] = {"Θάλασσα", "Νύχτα",  "Ήλιος",   "Βροχή",  "Καρδιά",
+                                  "Δρόμος",  "Όνειρο", "Φεγγάρι", "Άνεμος", "Χρόνος"};
+constexpr const char* kJapanese[] = {"夜", "桜",   "東京",       "さくら",     "ドリーム", "夏の",
+                                     "風", "月光", "ありがとう", "メロディー", "星空",     "海"};
 constexpr const char* kKorean[] = {"사랑", "봄날", "바다", "하늘", "그대", "안녕", "꿈", "별", "노래", "시간"};
 constexpr const char* kArabic[] = {"ليلة", "حبيبي", "قمر", "نور", "القلب", "بحر", "شمس", "ذكرى", "سلام", "عيون"};
 constexpr const char* kHebrew[] = {"שלום", "לילה", "אהבה", "ים", "שיר", "ירח", "בית", "דרך", "אור", "חלום"};

@@ -22,8 +22,7 @@ std::vector<std::string> labels(const std::vector<double>& values, int wanted) {
 } // namespace
 
 TEST_CASE("an axis runs between round numbers around its values") {
-    CHECK(labels({0.312, 0.587}, 7) ==
-          std::vector<std::string>{"0.30", "0.35", "0.40", "0.45", "0.50", "0.55", "0.60"});
+    CHECK(labels({0.312, 0.587}, 7) == std::vector<std::string>{"0.30", "0.35", "0.40", "0.45", "0.50", "0.55", "0.60"});
     CHECK(labels({-3.0, 17.5}, 5) == std::vector<std::string>{"-10", "0", "10", "20"});
     const auto axis = charts::axisFor({0.312, 0.587}, 7);
     CHECK(axis.place(axis.low) == 0.0);

@@ -33,8 +33,7 @@ Picture read(const std::filesystem::path& file) {
     image.version = PNG_IMAGE_VERSION;
     REQUIRE(png_image_begin_read_from_file(&image, file.c_str()) != 0);
     image.format = PNG_FORMAT_RGB;
-    Picture picture{
-        .width = image.width, .height = image.height, .rgb = std::vector<std::uint8_t>(PNG_IMAGE_SIZE(image))};
+    Picture picture{.width = image.width, .height = image.height, .rgb = std::vector<std::uint8_t>(PNG_IMAGE_SIZE(image))};
     REQUIRE(png_image_finish_read(&image, nullptr, picture.rgb.data(), 0, nullptr) != 0);
     return picture;
 }
@@ -44,8 +43,7 @@ bool edgeIsWhite(const Picture& picture) {
     constexpr std::size_t kStripe = 12;
     for (std::size_t y = 0; y < picture.height; ++y)
         for (std::size_t x = 0; x < picture.width; ++x) {
-            const bool inside =
-                x >= kStripe && x + kStripe < picture.width && y >= kStripe && y + kStripe < picture.height;
+            const bool inside = x >= kStripe && x + kStripe < picture.width && y >= kStripe && y + kStripe < picture.height;
             if (!inside && picture.at(x, y) != 0xFFFFFF)
                 return false;
         }
@@ -77,8 +75,7 @@ charts::ConfusionMatrix matrixOf(std::size_t labels) {
 TEST_CASE("nothing in a chart touches the edge, however long or broken its texts") {
     const test::TemporaryFolder folder;
     const auto file = folder / "chart.png";
-    charts::drawLineChart({.title = kLong, .xLabel = kLong, .yLabel = kNoUtf8, .lines = {{kLong, {1, 2}, {-1e12, 3}}}},
-                          file);
+    charts::drawLineChart({.title = kLong, .xLabel = kLong, .yLabel = kNoUtf8, .lines = {{kLong, {1, 2}, {-1e12, 3}}}}, file);
     auto picture = read(file);
     CHECK((picture.width == 1600 && picture.height == 1000));
     CHECK(edgeIsWhite(picture));
@@ -107,8 +104,7 @@ TEST_CASE("charts without a point that can be drawn are drawn empty") {
     const auto file = folder / "chart.png";
     charts::drawLineChart({}, file);
     CHECK(edgeIsWhite(read(file)));
-    charts::drawLineChart({.title = "Loss", .xLabel = "", .yLabel = "", .lines = {{"a", {}, {}}, {"b", {1}, {kNone}}}},
-                          file);
+    charts::drawLineChart({.title = "Loss", .xLabel = "", .yLabel = "", .lines = {{"a", {}, {}}, {"b", {1}, {kNone}}}}, file);
     CHECK(edgeIsWhite(read(file)));
     charts::drawScatterChart({.title = "", .note = "", .groups = {}}, file);
     CHECK(edgeIsWhite(read(file)));
@@ -118,8 +114,7 @@ TEST_CASE("charts without a point that can be drawn are drawn empty") {
 
 TEST_CASE("a line of one point is still seen") {
     const test::TemporaryFolder folder;
-    charts::drawLineChart({.title = "", .xLabel = "", .yLabel = "", .lines = {{"", {}, {}}, {"", {4}, {0.5}}}},
-                          folder / "one.png");
+    charts::drawLineChart({.title = "", .xLabel = "", .yLabel = "", .lines = {{"", {}, {}}, {"", {4}, {0.5}}}}, folder / "one.png");
     const auto picture = read(folder / "one.png");
     bool vermilion = false;
     for (std::size_t y = 0; y < picture.height; ++y)

@@ -30,8 +30,7 @@ charts::ConfusionMatrix confusion(std::size_t labels) {
 } // namespace
 
 TEST_CASE("examples of every chart, for people to look at", "[.pictures]") {
-    charts::LineChart curve{
-        .title = "Learning curve of segue-net", .xLabel = "epoch", .yLabel = "share of the songs", .lines = {}};
+    charts::LineChart curve{.title = "Learning curve of segue-net", .xLabel = "epoch", .yLabel = "share of the songs", .lines = {}};
     for (const char* const name : {"accuracy, training", "accuracy, validation", "precision at 10"}) {
         charts::Line line{.name = name};
         for (int epoch = 1; epoch <= 24; ++epoch) {

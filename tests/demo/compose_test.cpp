@@ -115,9 +115,8 @@ struct Demo {
     std::vector<Heard> songs;
 
     Demo() {
-        finished = demo::composeDemoMusic(folder.path(), {}, [this](std::size_t done, std::size_t total) {
-            progress.emplace_back(done, total);
-        });
+        finished = demo::composeDemoMusic(folder.path(), {},
+                                          [this](std::size_t done, std::size_t total) { progress.emplace_back(done, total); });
         for (const fs::path& file : filesIn(folder.path())) {
             songs.push_back(listen(file));
         }

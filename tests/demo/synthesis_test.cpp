@@ -120,8 +120,8 @@ TEST_CASE("a tune fills its bars exactly and comes home") {
 }
 
 TEST_CASE("a band-pass keeps its own frequency and little else") {
-    for (const auto& [hz, lowest, highest] : {std::tuple{1000.0, 0.95, 1.05}, std::tuple{100.0, 0.0, 0.1},
-                                              std::tuple{9000.0, 0.0, 0.15}}) {
+    for (const auto& [hz, lowest, highest] :
+         {std::tuple{1000.0, 0.95, 1.05}, std::tuple{100.0, 0.0, 0.1}, std::tuple{9000.0, 0.0, 0.15}}) {
         Biquad band = Biquad::bandPass(1000.0, 2.0);
         Sine sine(hz);
         float peak = 0.F;

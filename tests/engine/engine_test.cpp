@@ -113,7 +113,9 @@ struct Session {
         REQUIRE(wait([&] { return answered() == count && !progress.running && libraries.size() == 1; }));
     }
     /// What another program does to the database.
-    void sql(const std::string& statement) { SQLite::Database((folder / "segue.db").string(), SQLite::OPEN_READWRITE, 10'000).exec(statement); }
+    void sql(const std::string& statement) {
+        SQLite::Database((folder / "segue.db").string(), SQLite::OPEN_READWRITE, 10'000).exec(statement);
+    }
     std::size_t answered() const {
         std::size_t count = 0;
         for (const auto& [id, track] : rows)
@@ -138,7 +140,9 @@ struct Session {
     }
     OutlineLoaded outline(RequestId request, const fs::path& song) {
         engine->songs().loadOutline(request, song);
-        REQUIRE(wait([&] { return outlines.contains(request) && (outlines[request].complete == 1.F || !outlines[request].problem.empty()); }));
+        REQUIRE(wait([&] {
+            return outlines.contains(request) && (outlines[request].complete == 1.F || !outlines[request].problem.empty());
+        }));
         const std::lock_guard lock(mutex);
         return outlines[request];
     }
@@ -412,7 +416,8 @@ TEST_CASE("an engine may end at any moment of a scan or an analysis") {
     }
     session.rows.clear();
     session.engine->libraries().add(session.music);
-    REQUIRE(session.wait([&] { return !session.progress.running && !session.libraries.empty() && session.libraries[0].trackCount == 40; }));
+    REQUIRE(session.wait(
+        [&] { return !session.progress.running && !session.libraries.empty() && session.libraries[0].trackCount == 40; }));
     session.engine->libraries().loadTracks(1, 1);
     REQUIRE(session.wait([&] { return session.loaded.size() == 40; }));
     for (const auto& track : session.loaded)
@@ -424,19 +429,23 @@ TEST_CASE("a read-only engine answers beside a running one, and a second writer 
     session.song("rock1", 100);
     session.song("rock2", 200);
     session.addAndWait(2);
-    const EngineOptions options{.database = session.folder / "segue.db", .modelFolder = session.folder / "bundle", .analyzer = SCRIPTED_ANALYZER};
-    CHECK_THROWS_AS(Engine({.database = options.database, .modelFolder = options.modelFolder, .analyzer = options.analyzer}, [](Event) {}), Error);
+    const EngineOptions options{
+        .database = session.folder / "segue.db", .modelFolder = session.folder / "bundle", .analyzer = SCRIPTED_ANALYZER};
+    CHECK_THROWS_AS(
+        Engine({.database = options.database, .modelFolder = options.modelFolder, .analyzer = options.analyzer}, [](Event) {}),
+        Error);
     std::mutex mutex;
     std::condition_variable changed;
     std::optional<RecommendationsReady> answer;
-    Engine reader({.database = options.database, .modelFolder = options.modelFolder, .analyzer = options.analyzer, .readOnly = true},
-                  [&](Event event) {
-                      if (auto* ready = std::get_if<RecommendationsReady>(&event)) {
-                          const std::lock_guard lock(mutex);
-                          answer = std::move(*ready);
-                          changed.notify_all();
-                      }
-                  });
+    Engine reader(
+        {.database = options.database, .modelFolder = options.modelFolder, .analyzer = options.analyzer, .readOnly = true},
+        [&](Event event) {
+            if (auto* ready = std::get_if<RecommendationsReady>(&event)) {
+                const std::lock_guard lock(mutex);
+                answer = std::move(*ready);
+                changed.notify_all();
+            }
+        });
     reader.similar().recommend(1, {.seedFile = session.music / "rock1.wav"});
     std::unique_lock lock(mutex);
     REQUIRE(changed.wait_for(lock, 60s, [&] { return answer.has_value(); }));
@@ -510,7 +519,8 @@ TEST_CASE("of songs asked for in a hurry the newest is read, and an engine may e
 
 TEST_CASE("a song's details tell its file, what was heard, and where the analysis and a preview listen") {
     Session session;
-    audio::writeAudio(session.music / "folk1.flac", test::tone(500, 60, 8000), 8000, 2, {{"title", "Folk One"}, {"artist", "Someone"}});
+    audio::writeAudio(session.music / "folk1.flac", test::tone(500, 60, 8000), 8000, 2,
+                      {{"title", "Folk One"}, {"artist", "Someone"}});
     session.addAndWait(1);
     const auto known = session.describe(1, session.music / "folk1.flac");
     CHECK(known.problem.empty());

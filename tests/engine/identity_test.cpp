@@ -233,9 +233,10 @@ TEST_CASE("a second copy in another library shows the same stars, and is not ana
     CHECK(session.heardAll() == 2);
     CHECK(session.row("copy", second).rating == 3);
     session.rate("rock1", 2);
-    CHECK(session.wait([&] { return std::ranges::all_of(session.rows, [](const auto& entry) {
-        return entry.second.rating == (entry.second.path.stem() == "rock2" ? 0 : 2);
-    }); }));
+    CHECK(session.wait([&] {
+        return std::ranges::all_of(
+            session.rows, [](const auto& entry) { return entry.second.rating == (entry.second.path.stem() == "rock2" ? 0 : 2); });
+    }));
     CHECK(session.similarTo("rock2").size() == 1); // the same recording twice is listed once
 }
 
@@ -247,7 +248,7 @@ TEST_CASE("under another mount point nothing is analysed again and nothing is lo
     session.rate("rock1", 1);
     const fs::path elsewhere = session.folder / "elsewhere";
     fs::rename(session.music, elsewhere);
-    session.rescan(); // offline now
+    session.rescan();                           // offline now
     session.engine->libraries().add(elsewhere); // the same library, where it is now
     REQUIRE(session.wait([&] { return session.libraries.front().root == elsewhere && !session.progress.running; }));
     session.load();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/wav_writer.h"
 #include "engine/engine.h"
-#include "engine/words/error.h"
 #include "engine/store/database/database.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/said.h"
 #include "tests/support/scripted_bundle.h"
@@ -40,7 +40,8 @@ struct Session {
     Progress progress;
     std::unique_ptr<Engine> engine;
 
-    explicit Session(const fs::path& file) : database(file) {
+    explicit Session(const fs::path& file)
+        : database(file) {
         test::writeScriptedBundle(folder / "bundle");
         fs::create_directories(music);
         ::setenv("SEGUE_SCRIPTED_LOG", (folder / "log").c_str(), 1);
@@ -204,7 +205,10 @@ TEST_CASE("a file that kills the analyzer is tried twice, marked with its reason
     session.song("crash2");
     session.start();
     session.engine->libraries().add(session.music);
-    REQUIRE(session.wait([&] { return session.inState(AnalysisState::failed) == 2 && session.inState(AnalysisState::done) == kSongs && !session.progress.running; }));
+    REQUIRE(session.wait([&] {
+        return session.inState(AnalysisState::failed) == 2 && session.inState(AnalysisState::done) == kSongs &&
+               !session.progress.running;
+    }));
     for (const auto& [id, track] : session.rows)
         if (track.state == AnalysisState::failed)
             CHECK(segue::test::said(track.problem).find("signal 6") != std::string::npos);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/features/chroma_cq.h"
 #include "engine/features/constant_q.h"
 #include "engine/features/tonnetz.h"
+#include "engine/words/error.h"
 #include "tests/features/reference_arrays.h"
 #include "tests/support/sounds.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/features/constant_q.h"
+#include "engine/words/error.h"
 #include "tests/features/reference_arrays.h"
 #include "tests/support/sounds.h"
 
@@ -68,8 +68,7 @@ TEST_CASE("a tuning moves all bins") {
     const Matrix tuned = constantQ(sound, kRateHz, {.tuning = 0.4F});
     const std::size_t middle = plain.columns / 2;
     CHECK(tuned.at(kA4, middle) > 1.05F * plain.at(kA4, middle));
-    CHECK(tuned.at(kA4, middle) ==
-          Approx(constantQ(tone(noteHz(kA4), 1.0, kRateHz), kRateHz).at(kA4, middle)).epsilon(0.03));
+    CHECK(tuned.at(kA4, middle) == Approx(constantQ(tone(noteHz(kA4), 1.0, kRateHz), kRateHz).at(kA4, middle)).epsilon(0.03));
 }
 
 TEST_CASE("twice the sound is twice the transform") {
@@ -117,8 +116,7 @@ TEST_CASE("any number of bins in an octave and of octaves will do") {
 }
 
 TEST_CASE("silence, nothing and very short sounds have a transform") {
-    CHECK(std::ranges::all_of(constantQ(silence(1.0, kRateHz), kRateHz).values,
-                              [](float value) { return value == 0.0F; }));
+    CHECK(std::ranges::all_of(constantQ(silence(1.0, kRateHz), kRateHz).values, [](float value) { return value == 0.0F; }));
     for (const int rateHz : {8'000, kRateHz, 192'000}) {
         for (const std::size_t length : {0U, 1U, 100U, 511U, 512U, 2'205U}) {
             INFO(rateHz << " Hz, " << length << " samples");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/features/decibel.h"
 #include "engine/features/feature_set.h"
 #include "engine/features/mfcc.h"
 #include "engine/features/spectral.h"
+#include "engine/words/error.h"
 #include "tests/features/reference_arrays.h"
 #include "tests/support/sounds.h"
 
@@ -184,9 +184,8 @@ TEST_CASE("a sound that begins a hop later has its frames a hop later") {
 
 TEST_CASE("silence has the features of silence") {
     const FeatureSet set = everythingOf(silence(2.0, kRate));
-    for (const Matrix* zero :
-         {&set.rms, &set.zeroCrossingRate, &set.spectralCentroid, &set.spectralBandwidth, &set.spectralRolloff,
-          &set.spectralContrast, &set.chromaStft, &set.chromaCqt, &set.tonnetz})
+    for (const Matrix* zero : {&set.rms, &set.zeroCrossingRate, &set.spectralCentroid, &set.spectralBandwidth, &set.spectralRolloff,
+                               &set.spectralContrast, &set.chromaStft, &set.chromaCqt, &set.tonnetz})
         CHECK(std::ranges::all_of(zero->values, [](float value) { return value == 0.0F; }));
     CHECK(set.mfcc.at(0, 3) == Approx(-100.0 * std::sqrt(128.0)));
     CHECK(set.tempoBpm == 0.0F);
@@ -209,8 +208,8 @@ TEST_CASE("any sound at any rate has finite features") {
     click[9000] = 1.0F;
     std::vector<float> half = tone(440.0, 1.0, kRate);
     std::fill(half.begin() + kRate / 2, half.end(), 0.0F);
-    for (const auto& samples : {std::vector<float>{}, std::vector<float>{0.5F}, tone(440.0, 0.1, kRate), broken, square,
-                                click, half, std::vector<float>(kRate, 0.5F), std::vector<float>(kRate, 1e-30F),
+    for (const auto& samples : {std::vector<float>{}, std::vector<float>{0.5F}, tone(440.0, 0.1, kRate), broken, square, click,
+                                half, std::vector<float>(kRate, 0.5F), std::vector<float>(kRate, 1e-30F),
                                 noise(0.5, kRate, 1, 1e-20F), std::vector<float>(2000, kNan)})
         checkFinite(everythingOf(samples));
     for (const int rateHz : {1, 300, 8'000, 44'100, 192'000})

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/features/decibel.h"
 #include "engine/features/mel_patch.h"
+#include "engine/words/error.h"
 #include "tests/support/sounds.h"
 
 #include <catch2/catch.hpp>

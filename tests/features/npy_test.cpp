@@ -101,12 +101,9 @@ TEST_CASE("hostile files are refused, never believed") {
     CHECK_THAT(complaintAbout(std::string("\x93NUMPY\x01\x00", 8)), Contains("cut short"));
     CHECK_THAT(complaintAbout(std::string("\x93NUMPY\x02\x00\xff\xff\xff\xff", 12)), Contains("cut short"));
     CHECK_THAT(complaintAbout(fileWith(dictionary("'<f4'", "False", "(2,)"), four)), Contains("cut short"));
-    CHECK_THAT(complaintAbout(fileWith(dictionary("'<f4'", "False", "(4611686018427387905,)"), four)),
-               Contains("cut short"));
-    CHECK_THAT(complaintAbout(fileWith(dictionary("'<f4'", "False", "(4294967296, 4294967296)"), four)),
-               Contains("cut short"));
-    CHECK_THAT(complaintAbout(fileWith(dictionary("'<f4'", "False", "(99999999999999999999999,)"), four)),
-               Contains("shape"));
+    CHECK_THAT(complaintAbout(fileWith(dictionary("'<f4'", "False", "(4611686018427387905,)"), four)), Contains("cut short"));
+    CHECK_THAT(complaintAbout(fileWith(dictionary("'<f4'", "False", "(4294967296, 4294967296)"), four)), Contains("cut short"));
+    CHECK_THAT(complaintAbout(fileWith(dictionary("'<f4'", "False", "(99999999999999999999999,)"), four)), Contains("shape"));
     CHECK_THAT(complaintAbout(fileWith(dictionary("'<f4'", "False", "(-1,)"), four)), Contains("shape"));
     CHECK_THAT(complaintAbout(fileWith(dictionary("'<f4'", "False", "(1"), four)), Contains("shape"));
     CHECK_THAT(complaintAbout(fileWith(dictionary("'<f4'", "False", "5"), four)), Contains("shape"));

@@ -21,9 +21,9 @@ std::vector<std::complex<double>> transformed(std::span<const float> samples) {
     std::vector<std::complex<double>> spectrum(samples.size() / 2 + 1);
     for (std::size_t bin = 0; bin < spectrum.size(); ++bin) {
         for (std::size_t i = 0; i < samples.size(); ++i)
-            spectrum[bin] += std::polar(static_cast<double>(samples[i]),
-                                        -2.0 * std::numbers::pi * static_cast<double>(bin * i % samples.size()) /
-                                            static_cast<double>(samples.size()));
+            spectrum[bin] += std::polar(static_cast<double>(samples[i]), -2.0 * std::numbers::pi *
+                                                                             static_cast<double>(bin * i % samples.size()) /
+                                                                             static_cast<double>(samples.size()));
     }
     return spectrum;
 }

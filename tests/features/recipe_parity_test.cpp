@@ -52,8 +52,8 @@ TEST_CASE("from the MP3 on, patches are those of the training data's recipe") {
         INFO(entry.path());
         // The recipe works at the file's own rate (two of the songs are at 48,000 Hz).
         const int rateHz = audio::Decoder(entry.path()).format().rateHz;
-        const auto set = audio::readExcerpts(
-            entry.path(), rateHz, std::array{audio::ExcerptSpan{std::chrono::seconds(0), std::chrono::seconds(30)}});
+        const auto set = audio::readExcerpts(entry.path(), rateHz,
+                                             std::array{audio::ExcerptSpan{std::chrono::seconds(0), std::chrono::seconds(30)}});
         REQUIRE(set);
         const features::MelPatch front{features::FrontEnd{.rateHz = rateHz}};
         const Agreement agreement = compare(front.compute(set->excerpts.at(0).samples), features::readNpy(reference).floats());

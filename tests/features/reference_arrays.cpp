@@ -22,8 +22,7 @@ std::vector<float> Reference::samples() const {
 features::Matrix Reference::array(const std::string& array) const {
     const std::string bytes = readBytes(sharedFolder().value() / "reference" / m_name / (array + ".npy"));
     constexpr std::size_t kPreamble = 10;
-    const std::size_t header =
-        kPreamble + static_cast<unsigned char>(bytes.at(8)) + 256U * static_cast<unsigned char>(bytes.at(9));
+    const std::size_t header = kPreamble + static_cast<unsigned char>(bytes.at(8)) + 256U * static_cast<unsigned char>(bytes.at(9));
     const std::string description = bytes.substr(kPreamble, header - kPreamble);
     std::smatch shape;
     if (description.find("'<f4'") == std::string::npos ||

@@ -15,7 +15,8 @@ class Reference final {
 public:
     static constexpr int kRateHz = 22'050;
 
-    explicit Reference(std::string name) : m_name(std::move(name)) {}
+    explicit Reference(std::string name)
+        : m_name(std::move(name)) {}
 
     [[nodiscard]] const std::string& name() const { return m_name; }
     [[nodiscard]] std::vector<float> samples() const;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/decoder.h"
-#include "engine/words/error.h"
 #include "engine/features/decibel.h"
 #include "engine/features/mel.h"
 #include "engine/features/npy.h"
 #include "engine/features/stft.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/sounds.h"
 
@@ -71,7 +71,8 @@ TEST_CASE("spectrum, mel bands and decibels are librosa's") {
         const auto samples = samplesOf(*shared / "reference" / (std::string(name) + ".wav"));
         REQUIRE(samples.size() == 3 * 22'050);
         const Matrix magnitude = features::PreciseStft(2048, 512).magnitude(samples);
-        CHECK(relativeError(magnitude, readColumnMajor(folder / "stft_magnitude.npy", magnitude.rows, magnitude.columns), 1e-2) < 1e-4);
+        CHECK(relativeError(magnitude, readColumnMajor(folder / "stft_magnitude.npy", magnitude.rows, magnitude.columns), 1e-2) <
+              1e-4);
         const Matrix power = features::melspectrogram(samples, 22'050);
         CHECK(relativeError(power, features::readNpy(folder / "mel_power.npy"), 1e-4) < 1e-4);
 

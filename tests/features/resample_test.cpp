@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/features/resample.h"
+#include "engine/words/error.h"
 #include "tests/features/reference_arrays.h"
 #include "tests/support/sounds.h"
 
@@ -17,14 +17,10 @@ using features::ResampleGain;
 
 namespace {
 
-double energy(std::span<const float> samples) {
-    return std::inner_product(samples.begin(), samples.end(), samples.begin(), 0.0);
-}
+double energy(std::span<const float> samples) { return std::inner_product(samples.begin(), samples.end(), samples.begin(), 0.0); }
 
 /// Without the ends, where a resampler sees the silence around the sound.
-std::span<const float> inner(std::span<const float> samples) {
-    return samples.subspan(samples.size() / 4, samples.size() / 2);
-}
+std::span<const float> inner(std::span<const float> samples) { return samples.subspan(samples.size() / 4, samples.size() / 2); }
 
 } // namespace
 

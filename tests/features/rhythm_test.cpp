@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/features/decibel.h"
 #include "engine/features/mel.h"
 #include "engine/features/onset.h"
 #include "engine/features/tempo.h"
+#include "engine/words/error.h"
 #include "tests/features/reference_arrays.h"
 #include "tests/support/sounds.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/features/chroma.h"
 #include "engine/features/mel.h"
 #include "engine/features/mfcc.h"
 #include "engine/features/spectral.h"
 #include "engine/features/stft.h"
 #include "engine/features/tuning.h"
+#include "engine/words/error.h"
 #include "tests/support/sounds.h"
 
 #include <catch2/catch.hpp>
@@ -21,14 +21,10 @@ namespace {
 
 constexpr int kRate = 22'050;
 
-Matrix magnitudeOf(std::span<const float> samples) {
-    return features::PreciseStft(2048, 512).magnitude(samples);
-}
+Matrix magnitudeOf(std::span<const float> samples) { return features::PreciseStft(2048, 512).magnitude(samples); }
 
 /// The middle of a row.
-float middle(const Matrix& matrix, std::size_t row = 0) {
-    return matrix.at(row, matrix.columns / 2);
-}
+float middle(const Matrix& matrix, std::size_t row = 0) { return matrix.at(row, matrix.columns / 2); }
 
 } // namespace
 

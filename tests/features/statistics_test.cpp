@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/features/moments.h"
 #include "engine/features/statistics.h"
+#include "engine/words/error.h"
 #include "tests/support/sounds.h"
 
 #include <catch2/catch.hpp>
@@ -79,8 +79,7 @@ TEST_CASE("orders can be turned into each other") {
     const auto reference = features::statisticColumns(features::referenceLayout());
     CHECK(reference.front() == features::StatisticColumn{"chroma_stft", "mean", "01"});
     CHECK(there.front() == static_cast<float>(2 * 12 * 7 + 2 * 12)); // chroma_stft, mean
-    CHECK_THROWS_AS(features::reordered(std::vector<float>(517), features::fmaLayout(), features::referenceLayout()),
-                    Error);
+    CHECK_THROWS_AS(features::reordered(std::vector<float>(517), features::fmaLayout(), features::referenceLayout()), Error);
 }
 
 TEST_CASE("features of other shapes have no statistics") {

@@ -2,9 +2,9 @@
 //
 // .npy arrays and CSV tables of any bytes: what they hold, or an Error. An array that was read reads the same when it is
 // written.
-#include "engine/words/error.h"
 #include "engine/features/npy.h"
 #include "engine/training/csv_reader.h"
+#include "engine/words/error.h"
 #include "tests/fuzz/fuzz_file.h"
 
 #include <cstdlib>

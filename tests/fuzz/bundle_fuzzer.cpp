@@ -2,9 +2,9 @@
 //
 // A model bundle's description and weights of any bytes: what they say, or an Error. A description that was understood
 // is understood again when it is written.
-#include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/safetensors.h"
+#include "engine/words/error.h"
 #include "tests/fuzz/fuzz_file.h"
 
 #include <cstdlib>

@@ -37,7 +37,7 @@ std::filesystem::path writeAsChosen(std::span<const std::uint8_t> input, const c
 
 /// How music files are named, which decides where nothing else tells what they are. Seeds go by their places: new ones last.
 inline constexpr const char* kMusicNames[] = {"a.mp3", "a.flac", "a.ogg", "a.opus", "a.m4a", "a.wav", "a.aiff",
-                                              "a.wma", "a.ape",  "a.wv",  "a.mka",  "a.aac", "a.oga",  "a.webm",
-                                              "a.spx", "a.tta",  "a.caf", "a.aifc", "a.w64", "a.mp4",  "a.xm"};
+                                              "a.wma", "a.ape",  "a.wv",  "a.mka",  "a.aac", "a.oga", "a.webm",
+                                              "a.spx", "a.tta",  "a.caf", "a.aifc", "a.w64", "a.mp4", "a.xm"};
 
 } // namespace segue::fuzz

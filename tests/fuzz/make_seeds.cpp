@@ -4,10 +4,10 @@
 // Segue itself can write, so that no binary lies in the repository.
 #include "engine/analysis/process/protocol.h"
 #include "engine/audio/audio_writer.h"
-#include "engine/words/error.h"
 #include "engine/features/npy.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/safetensors.h"
+#include "engine/words/error.h"
 #include "tests/fuzz/fuzz_file.h"
 #include "tests/fuzz/tagged_seeds.h"
 #include "tests/support/files.h"
@@ -67,7 +67,8 @@ void writeTagged(const fs::path& folder, const fs::path& scratch) {
     }
     using namespace std::string_literals;
     // UTF-16 without a mark of its byte order, and Кино in a code page of Windows.
-    const auto old = fuzz::id3Tag(3, {fuzz::id3Frame(3, "TIT2", "\1T\0i\0t\0l\0e\0"s), fuzz::id3Frame(3, "TPE1", "\0\xCA\xE8\xED\xEE &quot;;(255)"s)});
+    const auto old = fuzz::id3Tag(
+        3, {fuzz::id3Frame(3, "TIT2", "\1T\0i\0t\0l\0e\0"s), fuzz::id3Frame(3, "TPE1", "\0\xCA\xE8\xED\xEE &quot;;(255)"s)});
     writeSeed(folder / "tags", "old", 0, old + old + sound.substr(0, 600));
     const auto chained = test::readBytes(scratch / "a.ogg");
     writeSeed(folder / "tags", "chain.ogg", 2, chained + chained);
@@ -79,8 +80,12 @@ std::string textOf(const std::vector<std::uint8_t>& bytes) { return {bytes.begin
 
 void writeMessages(const fs::path& folder) {
     using namespace analysis;
-    const SongAnalysis song{.identity = "mp3-1000-abc", .duration = std::chrono::seconds(3), .embedding = {0.6F, 0.8F},
-                            .probabilities = {0.25F, 0.75F}, .features = SoundFeatures{.tempoBpm = 120.F}, .rest = {1, 0x80000000U}};
+    const SongAnalysis song{.identity = "mp3-1000-abc",
+                            .duration = std::chrono::seconds(3),
+                            .embedding = {0.6F, 0.8F},
+                            .probabilities = {0.25F, 0.75F},
+                            .features = SoundFeatures{.tempoBpm = 120.F},
+                            .rest = {1, 0x80000000U}};
     const Outline outline{.waveform = {.peak = {1, 2, 3}, .rms = {1, 1, 2}}, .duration = std::chrono::seconds(3)};
     const std::vector<std::pair<std::string, PipeMessage>> messages{
         {"hello", Hello{kProtocolVersion, "segue-net/1"}},
@@ -115,7 +120,8 @@ void writeBundles(const fs::path& folder, const fs::path& scratch) {
     spec.trainingSeconds = 12.5;
     spec.frontEnd.columnStride = 8;
     writeSeed(folder / "bundle", "parts.json", 0, inference::formatModelSpec(spec));
-    inference::writeSafetensors(scratch / "w", {{"bias", {2}, {1.F, 2.F}}, {"weight", {2, 3}, std::vector<float>(6)}, {"scale", {}, {3.F}}});
+    inference::writeSafetensors(scratch / "w",
+                                {{"bias", {2}, {1.F, 2.F}}, {"weight", {2, 3}, std::vector<float>(6)}, {"scale", {}, {3.F}}});
     writeSeed(folder / "bundle", "weights", 1, test::readBytes(scratch / "w"));
 }
 

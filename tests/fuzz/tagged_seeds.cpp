@@ -57,10 +57,14 @@ std::string id3Tag(int version, const std::vector<std::string>& frames) {
 
 std::string richId3Tag(int version) {
     const auto chapter = [&](const std::string& name, std::size_t from) {
-        return id3Frame(version, "CHAP", name + "\0"s + bigEndian(from, 4) + bigEndian(from + 100, 4) + std::string(8, '\xFF') +
-                                             id3Frame(version, "TIT2", "\0Part"s));
+        return id3Frame(version, "CHAP",
+                        name + "\0"s + bigEndian(from, 4) + bigEndian(from + 100, 4) + std::string(8, '\xFF') +
+                            id3Frame(version, "TIT2", "\0Part"s));
     };
-    return id3Tag(version, {id3Frame(version, "TIT2", "\3Séance"s), id3Frame(version, "TPE1", "\1\xFF\xFE" "A\0b\0"s),
+    return id3Tag(version, {id3Frame(version, "TIT2", "\3Séance"s),
+                            id3Frame(version, "TPE1",
+                                     "\1\xFF\xFE"
+                                     "A\0b\0"s),
                             id3Frame(version, "TALB", "\0caf\xE9"s), id3Frame(version, "TRCK", "\0"s + "3/12"),
                             id3Frame(version, "TCON", "\2\0(\0"s + "1\0)"s), id3Frame(version, "TDRC", "\0"s + "2003-05-01"),
                             id3Frame(version, "COMM", "\0eng\0text"s), id3Frame(version, "TXXX", "\0name\0value"s),
@@ -77,7 +81,8 @@ std::string apeTag() {
 }
 
 std::string flacHeaders() {
-    const std::string stream = bigEndian(4096, 2) + bigEndian(4096, 2) + std::string(6, '\0') + "\x0A\xC4\x42\xF0\0\0\x10\0"s + std::string(16, '\0');
+    const std::string stream =
+        bigEndian(4096, 2) + bigEndian(4096, 2) + std::string(6, '\0') + "\x0A\xC4\x42\xF0\0\0\x10\0"s + std::string(16, '\0');
     const std::string type = "image/png";
     const std::string picture = bigEndian(3, 4) + bigEndian(type.size(), 4) + type + bigEndian(0, 4) + std::string(16, '\0') +
                                 bigEndian(kPicture.size(), 4) + kPicture;

@@ -23,7 +23,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         return 0;
     const auto path = fuzz::writeAsChosen({bytes, size}, fuzz::kMusicNames);
     const auto tags = audio::readTags(path);
-    for (const auto* text : {&tags.title, &tags.artist, &tags.albumArtist, &tags.album, &tags.genre, &tags.orderArtist, &tags.orderAlbum, &tags.orderTitle})
+    for (const auto* text : {&tags.title, &tags.artist, &tags.albumArtist, &tags.album, &tags.genre, &tags.orderArtist,
+                             &tags.orderAlbum, &tags.orderTitle})
         requireShowable(*text);
     for (const auto& artist : tags.artists)
         requireShowable(artist);

@@ -63,20 +63,16 @@ Function original(const char* name) {
 
 } // namespace
 
-int segueWaitingForDisk() {
-    return g_waiting;
-}
+int segueWaitingForDisk() { return g_waiting; }
 
-void segueSetHangingDisk(const char* folder) {
-    g_disk = ::strdup(folder);
-}
+void segueSetHangingDisk(const char* folder) { g_disk = ::strdup(folder); }
 
 // The C library's functions, as far as Segue and the libraries under it reach files by them.
-#define STANDS_IN(result, name, parameters, path, ...)                                                                 \
-    extern "C" result name parameters {                                                                                \
-        ask(path);                                                                                                     \
-        static const auto real = original<result(*) parameters>(#name);                                                \
-        return real(__VA_ARGS__);                                                                                      \
+#define STANDS_IN(result, name, parameters, path, ...)                                                                             \
+    extern "C" result name parameters {                                                                                            \
+        ask(path);                                                                                                                 \
+        static const auto real = original<result(*) parameters>(#name);                                                            \
+        return real(__VA_ARGS__);                                                                                                  \
     }
 
 #pragma GCC diagnostic ignored "-Wnonnull-compare"
@@ -86,8 +82,8 @@ STANDS_IN(int, stat64, (const char* path, struct stat64* to), path, path, to)
 STANDS_IN(int, lstat64, (const char* path, struct stat64* to), path, path, to)
 STANDS_IN(int, fstatat, (int folder, const char* path, struct stat* to, int flags), path, folder, path, to, flags)
 STANDS_IN(int, fstatat64, (int folder, const char* path, struct stat64* to, int flags), path, folder, path, to, flags)
-STANDS_IN(int, statx, (int folder, const char* path, int flags, unsigned mask, struct statx* to), path, folder, path,
-          flags, mask, to)
+STANDS_IN(int, statx, (int folder, const char* path, int flags, unsigned mask, struct statx* to), path, folder, path, flags, mask,
+          to)
 STANDS_IN(int, statfs, (const char* path, struct statfs* to), path, path, to)
 STANDS_IN(int, access, (const char* path, int mode), path, path, mode)
 STANDS_IN(int, eaccess, (const char* path, int mode), path, path, mode)
@@ -99,18 +95,18 @@ STANDS_IN(char*, realpath, (const char* path, char* to), path, path, to)
 STANDS_IN(ssize_t, readlink, (const char* path, char* to, std::size_t size), path, path, to, size)
 STANDS_IN(int, inotify_add_watch, (int inotify, const char* path, std::uint32_t mask), path, inotify, path, mask)
 
-#define OPENS(name, parameters, path, ...)                                                                             \
-    extern "C" int name parameters {                                                                                   \
-        ask(path);                                                                                                     \
-        mode_t mode = 0;                                                                                               \
-        if ((flags & (O_CREAT | O_TMPFILE)) != 0) {                                                                    \
-            va_list more;                                                                                              \
-            va_start(more, flags);                                                                                     \
-            mode = va_arg(more, mode_t);                                                                               \
-            va_end(more);                                                                                              \
-        }                                                                                                              \
-        static const auto real = original<int(*) parameters>(#name);                                                   \
-        return real(__VA_ARGS__, mode);                                                                                \
+#define OPENS(name, parameters, path, ...)                                                                                         \
+    extern "C" int name parameters {                                                                                               \
+        ask(path);                                                                                                                 \
+        mode_t mode = 0;                                                                                                           \
+        if ((flags & (O_CREAT | O_TMPFILE)) != 0) {                                                                                \
+            va_list more;                                                                                                          \
+            va_start(more, flags);                                                                                                 \
+            mode = va_arg(more, mode_t);                                                                                           \
+            va_end(more);                                                                                                          \
+        }                                                                                                                          \
+        static const auto real = original<int(*) parameters>(#name);                                                               \
+        return real(__VA_ARGS__, mode);                                                                                            \
     }
 
 OPENS(open, (const char* path, int flags, ...), path, path, flags)

@@ -94,8 +94,8 @@ struct Session {
     ~Session() { engine.reset(); }
 
     static void song(const fs::path& where, const std::string& name) {
-        audio::writeAudio(where / (name + ".wav"),
-                          test::tone(200 + 100 * static_cast<double>(name.back() - '0'), 5, 8000), 8000, 1);
+        audio::writeAudio(where / (name + ".wav"), test::tone(200 + 100 * static_cast<double>(name.back() - '0'), 5, 8000), 8000,
+                          1);
     }
 
     void start() {
@@ -163,16 +163,15 @@ struct Session {
     }
     bool isAllAnswered(RequestId request) {
         return wait([&] {
-            return details.contains(request) && covers.contains(request) && tiles.contains(request) &&
-                   outlines.contains(request) && outlines[request].complete == 1.F;
+            return details.contains(request) && covers.contains(request) && tiles.contains(request) && outlines.contains(request) &&
+                   outlines[request].complete == 1.F;
         });
     }
 };
 
 } // namespace
 
-TEST_CASE(
-    "while a disk does not answer everything else goes on: lists, other songs, other libraries, and the way out") {
+TEST_CASE("while a disk does not answer everything else goes on: lists, other songs, other libraries, and the way out") {
     Session session;
     const auto hanging = session.row("rock3").path;
     const auto fine = session.row("rock1").path;
@@ -195,9 +194,8 @@ TEST_CASE(
     CHECK(session.isAllAnswered(5));
     CHECK(session.details[5].problem.empty());
     session.engine->playback().play({{.track = session.row("rock1")}}, 0);
-    REQUIRE(session.wait([&] {
-        return session.playing.state == playback::PlayState::playing && session.playing.item.track.title == "rock1";
-    }));
+    REQUIRE(session.wait(
+        [&] { return session.playing.state == playback::PlayState::playing && session.playing.item.track.title == "rock1"; }));
 
     fs::create_directories(session.top / "third");
     Session::song(session.top / "third", "rock4");
@@ -222,8 +220,7 @@ TEST_CASE(
     CHECK(session.notices.empty());
 }
 
-TEST_CASE(
-    "a library whose disk does not answer comes back with it, and its folder can be told to be elsewhere meanwhile") {
+TEST_CASE("a library whose disk does not answer comes back with it, and its folder can be told to be elsewhere meanwhile") {
     Session session;
     const auto library = session.row("rock3").library;
     session.share.hang();
@@ -235,8 +232,7 @@ TEST_CASE(
     Session::song(copy, "folk1");
     session.engine->libraries().relocate(library, copy);
     REQUIRE(session.wait([&] {
-        return std::ranges::any_of(session.libraries,
-                                   [&](const Library& one) { return one.id == library && one.root == copy; });
+        return std::ranges::any_of(session.libraries, [&](const Library& one) { return one.id == library && one.root == copy; });
     }));
     Session::song(copy, "rock5");
     session.engine->libraries().rescan(library);
@@ -297,10 +293,10 @@ TEST_CASE("segue-cli scans the other library, and ends when it is told to, thoug
     ::setenv("LD_PRELOAD", HANGING_DISK, 1);
     ::setenv("SEGUE_HANGING_DISK", disk.folder.c_str(), 1);
     {
-        test::KillableRun run(install.program(),
-                              {"scan", disk.folder, install.music(), "--db", database, "--no-outlines", "--model",
-                               install.folder() / "bundle"},
-                              install.folder() / "output");
+        test::KillableRun run(
+            install.program(),
+            {"scan", disk.folder, install.music(), "--db", database, "--no-outlines", "--model", install.folder() / "bundle"},
+            install.folder() / "output");
         ::unsetenv("LD_PRELOAD");
         const auto isScanned = [&] {
             try {

@@ -40,10 +40,8 @@ TEST_CASE("SHA-256 gives the standard's digests") {
     const test::TemporaryFolder folder;
     test::writeBytes(folder.path() / "abc", "abc");
     test::writeBytes(folder.path() / "empty", "");
-    CHECK(inference::sha256(folder.path() / "abc") ==
-          "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    CHECK(inference::sha256(folder.path() / "empty") ==
-          "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    CHECK(inference::sha256(folder.path() / "abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(inference::sha256(folder.path() / "empty") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 TEST_CASE("a whole bundle is accepted") {
@@ -73,8 +71,7 @@ TEST_CASE("a folder without a readable model.json is refused and named") {
     const test::TemporaryFolder folder;
     CHECK_THROWS_WITH(inference::readBundle(folder.path()), Contains((folder.path() / "model.json").string()));
     test::writeBytes(folder.path() / "model.json", "{}");
-    CHECK_THROWS_WITH(inference::readBundle(folder.path()),
-                      Contains(folder.path().string()) && Contains("\"name\" is missing"));
+    CHECK_THROWS_WITH(inference::readBundle(folder.path()), Contains(folder.path().string()) && Contains("\"name\" is missing"));
 }
 
 TEST_CASE("a bundle of pipes, or with a description of megabytes, is refused and not waited for") {

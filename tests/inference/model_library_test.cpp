@@ -156,8 +156,7 @@ TEST_CASE_METHOD(Fixture, "what only the networks' own process can find stops th
     CHECK_NOTHROW(library.add(given, accept));
 }
 
-TEST_CASE_METHOD(Fixture,
-                 "adding a bundle twice changes nothing; another one of the same name and version is refused") {
+TEST_CASE_METHOD(Fixture, "adding a bundle twice changes nothing; another one of the same name and version is refused") {
     write(given, named);
     library.add(given, accept);
     CHECK(library.add(given, accept).spec.id() == "mine/3");

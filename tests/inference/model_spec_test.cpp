@@ -26,9 +26,7 @@ std::string complaintAbout(const Json& json) {
     return "none";
 }
 
-Json exampleJson() {
-    return Json::parse(inference::formatModelSpec(test::exampleSpec()));
-}
+Json exampleJson() { return Json::parse(inference::formatModelSpec(test::exampleSpec())); }
 
 } // namespace
 
@@ -156,7 +154,8 @@ TEST_CASE("parts that are not the whole embedding are refused, and unknown ones 
     CHECK_THAT(complaintAbout(json), Contains("do not add up"));
     json["parts"] = Json::array();
     CHECK_THAT(complaintAbout(json), Contains("not empty"));
-    json["parts"] = Json::array({{{"name", "style"}, {"size", 3}, {"weight", 1.0}}, {{"name", "mood"}, {"size", 2}, {"weight", 1.0}}});
+    json["parts"] =
+        Json::array({{{"name", "style"}, {"size", 3}, {"weight", 1.0}}, {{"name", "mood"}, {"size", 2}, {"weight", 1.0}}});
     try {
         (void)inference::parseModelSpec(json.dump());
         FAIL("accepted");

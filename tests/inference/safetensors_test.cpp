@@ -23,9 +23,7 @@ std::string withHeader(const std::string& header, const std::string& rest, std::
     return bytes + header + rest;
 }
 
-std::string withHeader(const std::string& header, const std::string& rest) {
-    return withHeader(header, rest, header.size());
-}
+std::string withHeader(const std::string& header, const std::string& rest) { return withHeader(header, rest, header.size()); }
 
 std::string complaintAbout(const std::string& bytes) {
     const test::TemporaryFolder folder;
@@ -44,9 +42,7 @@ std::string entry(const std::string& name, const std::string& shape, const std::
     return "\"" + name + R"(":{"dtype":"F32","shape":)" + shape + R"(,"data_offsets":)" + offsets + "}";
 }
 
-std::string object(const std::string& members) {
-    return std::string(1, '{').append(members).append(1, '}');
-}
+std::string object(const std::string& members) { return std::string(1, '{').append(members).append(1, '}'); }
 
 } // namespace
 
@@ -73,8 +69,8 @@ TEST_CASE("the bytes are those of the format") {
 TEST_CASE("metadata in the header is passed over") {
     const test::TemporaryFolder folder;
     const auto file = folder.path() / "foreign.safetensors";
-    test::writeBytes(file, withHeader(object(R"("__metadata__":{"format":"pt"},)" + entry("a", "[1]", "[0,4]")),
-                                      std::string(4, '\0')));
+    test::writeBytes(file,
+                     withHeader(object(R"("__metadata__":{"format":"pt"},)" + entry("a", "[1]", "[0,4]")), std::string(4, '\0')));
     CHECK(inference::readSafetensors(file) == std::vector<Tensor>{{.name = "a", .shape = {1}, .values = {0.0F}}});
 }
 
@@ -125,8 +121,7 @@ TEST_CASE("headers that are no JSON object are refused") {
 TEST_CASE("another element type is refused and named as unsupported") {
     const test::TemporaryFolder folder;
     const auto file = folder.path() / "half.safetensors";
-    test::writeBytes(file,
-                     withHeader(R"({"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}})", std::string(4, '\0')));
+    test::writeBytes(file, withHeader(R"({"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}})", std::string(4, '\0')));
     try {
         (void)inference::readSafetensors(file);
         FAIL("it was read");
@@ -139,8 +134,8 @@ TEST_CASE("tensors that cannot be read back are not written") {
     const test::TemporaryFolder folder;
     const auto file = folder.path() / "never.safetensors";
     CHECK_THROWS_AS(inference::writeSafetensors(file, {{.name = "a", .shape = {2}, .values = {1.0F}}}), Error);
-    CHECK_THROWS_AS(inference::writeSafetensors(file, {{.name = "a", .shape = {}, .values = {1.0F}},
-                                                       {.name = "a", .shape = {}, .values = {2.0F}}}),
+    CHECK_THROWS_AS(inference::writeSafetensors(
+                        file, {{.name = "a", .shape = {}, .values = {1.0F}}, {.name = "a", .shape = {}, .values = {2.0F}}}),
                     Error);
     CHECK_FALSE(std::filesystem::exists(file));
 }

@@ -31,7 +31,8 @@ bool holds(const WalkResult& walk, const fs::path& path) {
 /// nothing that goes by paths could.
 class DeepTree final {
 public:
-    DeepTree(const fs::path& root, int depth) : m_root(root) {
+    DeepTree(const fs::path& root, int depth)
+        : m_root(root) {
         int folder = ::open(root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         for (int i = 0; i < depth; ++i) {
             if (i == 0 || i == depth - 1)
@@ -74,7 +75,8 @@ TEST_CASE("links in circles, to themselves and to nowhere end, and every song is
     fs::create_symlink("first.mp3", folder / "second.mp3");
     fs::create_symlink("/nowhere/song.mp3", folder / "broken.mp3");
     for (int i = 0; i < 100; ++i) // each leads to the next, all into the same folder
-        fs::create_directory_symlink(i == 99 ? fs::path("a") : fs::path("l" + std::to_string(i + 1)), folder / ("l" + std::to_string(i)));
+        fs::create_directory_symlink(i == 99 ? fs::path("a") : fs::path("l" + std::to_string(i + 1)),
+                                     folder / ("l" + std::to_string(i)));
     const auto walk = walkFolder(folder.path(), {});
     CHECK(walk.files.size() == 1);
     CHECK(walk.skipped.size() == 4); // the four that lead nowhere
@@ -99,7 +101,8 @@ TEST_CASE("pipes, sockets and devices among the music are passed over and never 
 TEST_CASE("names of 255 bytes and names in no encoding are found as they are") {
     const test::TemporaryFolder folder;
     const std::string longest = std::string(251, 'n') + ".mp3";
-    for (const std::string& name : {longest, std::string("\xFF\xFE\x80.mp3"), std::string("caf\xE9.flac"), std::string("a\nb\t\"'$`.ogg"), std::string("%s%n.wav")}) {
+    for (const std::string& name : {longest, std::string("\xFF\xFE\x80.mp3"), std::string("caf\xE9.flac"),
+                                    std::string("a\nb\t\"'$`.ogg"), std::string("%s%n.wav")}) {
         test::writeBytes(folder / name, "x");
         CHECK(holds(walkFolder(folder.path(), {}), name));
     }
@@ -129,7 +132,8 @@ TEST_CASE("a folder that may not be read is said to be, and the others are walke
 TEST_CASE("times from before 1970 and from the far future are times, and the same ones whoever looks") {
     const test::TemporaryFolder folder;
     std::vector<std::int64_t> stamps;
-    for (const std::int64_t seconds : {std::int64_t{-2'000'000'000}, std::int64_t{0}, std::int64_t{4'000'000'000}, std::int64_t{15'000'000'000}}) {
+    for (const std::int64_t seconds :
+         {std::int64_t{-2'000'000'000}, std::int64_t{0}, std::int64_t{4'000'000'000}, std::int64_t{15'000'000'000}}) {
         test::writeBytes(folder / "song.mp3", "x");
         const std::array<timespec, 2> times{timespec{seconds, 5}, timespec{seconds, 5}};
         REQUIRE(::utimensat(AT_FDCWD, (folder / "song.mp3").c_str(), times.data(), 0) == 0);

@@ -51,12 +51,13 @@ struct Fixture {
     ScanResult scan(ScanRequest request = {}, LibraryId id = 1) {
         request.now = today;
         const auto scanned = library(id);
-        return scanLibrary(scanned, reader, writer, 1, {},
-                           {.progress = [](ScanProgress) {},
-                            .stored = [](std::span<const TrackId>) {},
-                            .changed = [](std::span<const TrackId>) {},
-                            .removed = [this](std::span<const TrackId> ids) { removed.insert(removed.end(), ids.begin(), ids.end()); }},
-                           request);
+        return scanLibrary(
+            scanned, reader, writer, 1, {},
+            {.progress = [](ScanProgress) {},
+             .stored = [](std::span<const TrackId>) {},
+             .changed = [](std::span<const TrackId>) {},
+             .removed = [this](std::span<const TrackId> ids) { removed.insert(removed.end(), ids.begin(), ids.end()); }},
+            request);
     }
 
     void scanForDays(int count) {
@@ -193,7 +194,8 @@ TEST_CASE_METHOD(Fixture, "a song that was renamed is read again, also by the ne
     CHECK(rows()[0].title == "other");
 }
 
-TEST_CASE_METHOD(Fixture, "another file of the size and time of one that is gone has its own title, and is not taken for that recording") {
+TEST_CASE_METHOD(Fixture,
+                 "another file of the size and time of one that is gone has its own title, and is not taken for that recording") {
     songs(root, 1);
     static_cast<void>(scan());
     const auto id = rows()[0].id;
@@ -302,7 +304,8 @@ TEST_CASE_METHOD(Fixture, "a part of the tree that cannot be read is not missing
     CHECK(result.skipped.size() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "a partial scan touches its folders only, and asks about the root before it believes that they are gone") {
+TEST_CASE_METHOD(Fixture,
+                 "a partial scan touches its folders only, and asks about the root before it believes that they are gone") {
     songs(root, 2);
     songs(root / "a", 2);
     songs(root / "b", 25);
@@ -335,9 +338,7 @@ TEST_CASE_METHOD(Fixture, "a folder that was renamed moves with its songs, which
         CHECK(scan({.folders = {{"old", true}}}).lost == 3);
         CHECK(scan({.folders = {{"new", true}}}).moved == 3);
     }
-    SECTION("both together") {
-        CHECK(scan({.folders = {{"old", true}, {"new", true}}}).moved == 3);
-    }
+    SECTION("both together") { CHECK(scan({.folders = {{"old", true}, {"new", true}}}).moved == 3); }
     CHECK(scan().read == 0);
     CHECK(rows().size() == before.size());
     for (const auto& one : before)
@@ -379,7 +380,11 @@ TEST_CASE_METHOD(Fixture, "what could not be read because it was on its way is t
     static_cast<void>(scan());
     const auto id = rows()[0].id;
     const auto path = rows()[0].path;
-    writer.run([&](store::Database& database) { store::AnalysisStore(database, "m/1").saveFailure(id, {"io", "It is not there.", 1}); }).get();
+    writer
+        .run([&](store::Database& database) {
+            store::AnalysisStore(database, "m/1").saveFailure(id, {"io", "It is not there.", 1});
+        })
+        .get();
     CHECK(waiting() == 1);
     fs::rename(path, root / "renamed.mp3");
     CHECK(scan().moved == 1);

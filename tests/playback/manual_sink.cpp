@@ -21,7 +21,8 @@ constexpr float kRightStep = 200.F / 32'768.F;
 
 class ManualSink final : public playback::AudioSink {
 public:
-    explicit ManualSink(std::shared_ptr<Crank> crank) : m_crank(std::move(crank)) {}
+    explicit ManualSink(std::shared_ptr<Crank> crank)
+        : m_crank(std::move(crank)) {}
 
     void start(Pull pull, DeviceChanged deviceChanged) override {
         const std::lock_guard lock(m_crank->m_mutex);

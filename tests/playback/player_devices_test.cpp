@@ -16,9 +16,7 @@ namespace {
 
 constexpr std::size_t kRate = AudioSink::kRateHz;
 
-bool isPlaying(const PlaybackStatus& status) {
-    return status.state == PlayState::playing;
-}
+bool isPlaying(const PlaybackStatus& status) { return status.state == PlayState::playing; }
 
 } // namespace
 
@@ -63,8 +61,7 @@ TEST_CASE("a song that was paused before the device came back stays paused") {
     stage.crank->setDevice("gone");
     stage.player.pause();
     stage.crank->setDevice("");
-    const auto status = stage.log.waitFor(
-        [](const auto& told) { return told.state == PlayState::paused && told.problem.empty(); });
+    const auto status = stage.log.waitFor([](const auto& told) { return told.state == PlayState::paused && told.problem.empty(); });
     CHECK(status.item.track.id == 1);
 }
 
@@ -97,14 +94,30 @@ TEST_CASE("a device that pulls from its own thread and a listener who never rest
     });
     for (int round = 0; round < 200; ++round) {
         switch (round % 8) {
-        case 0: stage.player.play(items, static_cast<std::size_t>(round) % 4); break;
-        case 1: stage.player.seek(std::chrono::milliseconds(round * 7)); break;
-        case 2: stage.player.pause(); break;
-        case 3: stage.player.setVolume(static_cast<float>(round) / 200.F); break;
-        case 4: stage.player.resume(); break;
-        case 5: stage.player.next(); break;
-        case 6: stage.player.playNext(items.front()); break;
-        default: stage.player.previous(); break;
+        case 0:
+            stage.player.play(items, static_cast<std::size_t>(round) % 4);
+            break;
+        case 1:
+            stage.player.seek(std::chrono::milliseconds(round * 7));
+            break;
+        case 2:
+            stage.player.pause();
+            break;
+        case 3:
+            stage.player.setVolume(static_cast<float>(round) / 200.F);
+            break;
+        case 4:
+            stage.player.resume();
+            break;
+        case 5:
+            stage.player.next();
+            break;
+        case 6:
+            stage.player.playNext(items.front());
+            break;
+        default:
+            stage.player.previous();
+            break;
         }
         std::this_thread::yield();
     }

@@ -24,14 +24,10 @@ namespace {
 
 constexpr std::size_t kRate = AudioSink::kRateHz;
 
-bool isStopped(const PlaybackStatus& status) {
-    return status.state == PlayState::stopped && status.item.track.id != 0;
-}
+bool isStopped(const PlaybackStatus& status) { return status.state == PlayState::stopped && status.item.track.id != 0; }
 
 std::function<bool(const PlaybackStatus&)> plays(int id) {
-    return [id](const PlaybackStatus& status) {
-        return status.state == PlayState::playing && status.item.track.id == id;
-    };
+    return [id](const PlaybackStatus& status) { return status.state == PlayState::playing && status.item.track.id == id; };
 }
 
 /// The number of a frame in a stretch of sound. [frames, 2]
@@ -227,8 +223,7 @@ TEST_CASE("a song that cannot be played is named, and the next one starts") {
     writeBytes(folder / "words.mp3", "these are words, not music");
     writeCountingSong(folder / "song.wav", kRate);
     Stage stage;
-    stage.player.play({itemOf(folder / "words.mp3", 1), itemOf(folder / "gone.flac", 2), itemOf(folder / "song.wav", 3)},
-                      0);
+    stage.player.play({itemOf(folder / "words.mp3", 1), itemOf(folder / "gone.flac", 2), itemOf(folder / "song.wav", 3)}, 0);
     const auto status = stage.log.waitFor(plays(3));
     CHECK_THAT(segue::test::said(status.problem), Catch::Contains("gone"));
     const auto heard = stage.hearUntil(isStopped);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/playlist/m3u.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -26,7 +26,8 @@ std::string lineOf(const std::filesystem::path& path) {
 } // namespace
 
 TEST_CASE("a playlist has a line of facts and a line with the path for each song") {
-    const std::vector songs{song("/home/me/lists/a.mp3"), song("/home/me/lists/b.mp3", "", "Mäh"), song("/home/me/lists/c.mp3", "A\nB", "C\r\nD\x01\xff")};
+    const std::vector songs{song("/home/me/lists/a.mp3"), song("/home/me/lists/b.mp3", "", "Mäh"),
+                            song("/home/me/lists/c.mp3", "A\nB", "C\r\nD\x01\xff")};
     CHECK(playlistText(songs, "/home/me/lists") == "#EXTM3U\n"
                                                    "#EXTINF:62,Artist - Title\na.mp3\n"
                                                    "#EXTINF:62,Mäh\nb.mp3\n"

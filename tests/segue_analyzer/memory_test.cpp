@@ -14,8 +14,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr long kMegabyte = 1024;            // in kilobytes
-constexpr long kOneSong = 400 * kMegabyte;  // Torch, the network and a song
+constexpr long kMegabyte = 1024;           // in kilobytes
+constexpr long kOneSong = 400 * kMegabyte; // Torch, the network and a song
 
 bool isNear(std::chrono::milliseconds length, std::chrono::milliseconds expected) {
     return length > expected - 90s && length < expected + 90s;

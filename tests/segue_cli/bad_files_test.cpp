@@ -45,7 +45,9 @@ TEST_CASE("a folder of bad files: every file is analysed or says why not, and no
     INFO(scan.output << scan.errors);
     CHECK(scan.exitCode == 0);
     CHECK(scan.output.find("11 songs") != std::string::npos);
-    const auto failed = [&](const std::string& name) { return scan.output.find("failed: " + (music / name).string() + ": ") != std::string::npos; };
+    const auto failed = [&](const std::string& name) {
+        return scan.output.find("failed: " + (music / name).string() + ": ") != std::string::npos;
+    };
     for (const char* name : {"empty.mp3", "text.mp3", "silent film.m4a"})
         CHECK(failed(name));
     for (const char* name : {"half.mp3", "short.wav", "silence.flac", "eight channels.wav", "slow.wav", "fast.wav"})

@@ -24,8 +24,11 @@ protected:
 
     /// A scan by that clock, which may be set meanwhile.
     [[nodiscard]] test::KillableRun begin() const {
-        std::vector<std::string> words{"LD_PRELOAD=" + std::string(kFakeTime), "FAKETIME_TIMESTAMP_FILE=" + m_clock.string(),
-                                       "FAKETIME_NO_CACHE=1", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1",
+        std::vector<std::string> words{"LD_PRELOAD=" + std::string(kFakeTime),
+                                       "FAKETIME_TIMESTAMP_FILE=" + m_clock.string(),
+                                       "FAKETIME_NO_CACHE=1",
+                                       "FAKETIME_DONT_FAKE_MONOTONIC=1",
+                                       "DONT_FAKE_MONOTONIC=1",
                                        m_install.program()};
         const auto scan = m_install.scan(m_database);
         words.insert(words.end(), scan.begin(), scan.end());
@@ -71,7 +74,8 @@ TEST_CASE_METHOD(Fixture, "a clock set back or far ahead between scans loses no 
     // A file that goes and one that changes while the clock is behind everything that is stored.
     fs::rename(m_install.music() / "2.flac", m_install.folder() / "2.flac");
     fs::copy_file(m_install.folder() / "2.flac", m_install.music() / "1.flac", fs::copy_options::overwrite_existing);
-    fs::last_write_time(m_install.music() / "1.flac", fs::file_time_type::clock::from_sys(std::chrono::sys_seconds{std::chrono::sys_days{1995y / 1 / 1}}));
+    fs::last_write_time(m_install.music() / "1.flac",
+                        fs::file_time_type::clock::from_sys(std::chrono::sys_seconds{std::chrono::sys_days{1995y / 1 / 1}}));
     scanAt("@1999-12-31 23:59:00");
     CHECK(ask(kSongs) == "24 24 1");
     const auto again = m_install.takeRequests();
@@ -88,7 +92,8 @@ TEST_CASE_METHOD(Fixture, "a clock set back or far ahead between scans loses no 
     CHECK(ask("SELECT group_concat(recording || added) FROM (SELECT * FROM listening ORDER BY recording)") == dates);
 }
 
-TEST_CASE_METHOD(Fixture, "a copy of a known song that comes while the clock is set back, or ahead, leaves the song's date as it is") {
+TEST_CASE_METHOD(Fixture,
+                 "a copy of a known song that comes while the clock is set back, or ahead, leaves the song's date as it is") {
     if (kFakeTime.empty()) {
         WARN("skipped: there is no libfaketime here");
         return;

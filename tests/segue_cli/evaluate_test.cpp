@@ -16,8 +16,8 @@ TEST_CASE("evaluate --all writes a report even where no network fits the data") 
     const test::TemporaryFolder folder;
     test::writeSmallDataset(folder / "clips", 40, 2); // not the genres of the networks that came with Segue
     const auto output = folder / "report";
-    const auto run = test::segueCli({"evaluate", "--all", "--data", folder / "clips", "--output", output, "--json",
-                                     folder / "figures.json", "--threads", "1"});
+    const auto run = test::segueCli(
+        {"evaluate", "--all", "--data", folder / "clips", "--output", output, "--json", folder / "figures.json", "--threads", "1"});
     INFO(run.errors);
     REQUIRE(run.exitCode == 0);
     CHECK_THAT(run.output, Contains("other genres") && Contains("The report is"));

@@ -59,7 +59,9 @@ TEST_CASE("features writes arrays by librosa's names, at the file's own rate if 
     CHECK(result.output.find("BPM") != std::string::npos);
     const std::size_t frames = 1 + 64'000 / 512;
     using Shape = std::vector<std::size_t>;
-    const auto shapeOf = [&](const char* name) { return features::readNpy(folder / "new/arrays" / (std::string(name) + ".npy")).shape; };
+    const auto shapeOf = [&](const char* name) {
+        return features::readNpy(folder / "new/arrays" / (std::string(name) + ".npy")).shape;
+    };
     CHECK(shapeOf("stft_magnitude") == Shape{1025, frames});
     CHECK(shapeOf("mel_db") == Shape{128, frames});
     CHECK(shapeOf("mfcc") == Shape{20, frames});

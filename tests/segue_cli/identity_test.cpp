@@ -19,7 +19,8 @@ namespace {
 /// What was heard is marked, so that it shows if it is heard again.
 class Shelf final {
 public:
-    explicit Shelf(const fs::path& database) : m_database(database.string(), SQLite::OPEN_READWRITE, 3000) {
+    explicit Shelf(const fs::path& database)
+        : m_database(database.string(), SQLite::OPEN_READWRITE, 3000) {
         m_database.exec("PRAGMA foreign_keys = ON");
     }
     void mark() { m_database.exec("UPDATE analysis SET heard_genre = 'Marked'"); }

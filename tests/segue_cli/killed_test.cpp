@@ -33,14 +33,15 @@ struct Stored {
 
 Stored lookInto(const fs::path& file) {
     if (!fs::exists(file) || fs::file_size(file) == 0)
-        return {}; // killed before there was anything
+        return {};                                                          // killed before there was anything
     SQLite::Database database(file.string(), SQLite::OPEN_READWRITE, 5000); // as the next start will: with its log
     Stored stored{.isWhole = database.execAndGet("PRAGMA integrity_check").getString() == "ok",
                   .version = database.execAndGet("PRAGMA user_version").getInt()};
     if (stored.version == 0)
         return stored;
-    SQLite::Statement rows(database, "SELECT CAST(path AS TEXT), track.id || ' ' || analysis.rowid || ' ' || hex(embedding) || tempo_bpm FROM track "
-                                     "JOIN analysis ON analysis.identity = track.identity JOIN sound ON sound.identity = track.identity");
+    SQLite::Statement rows(
+        database, "SELECT CAST(path AS TEXT), track.id || ' ' || analysis.rowid || ' ' || hex(embedding) || tempo_bpm FROM track "
+                  "JOIN analysis ON analysis.identity = track.identity JOIN sound ON sound.identity = track.identity");
     while (rows.executeStep())
         stored.finished[fs::path(rows.getColumn(0).getString()).filename()] = rows.getColumn(1).getString();
     stored.failed = database.execAndGet("SELECT count(*) FROM failure").getInt();
@@ -96,7 +97,8 @@ void killScans(test::ScriptedInstall& install, int kills, const fs::path& model 
             before = {};
         }
         const std::chrono::microseconds moment{std::uniform_int_distribution<std::int64_t>(0, length.count())(random)};
-        INFO("seed " << seed << ", kill " << killed << " of " << database << " after " << moment.count() << " us of " << length.count());
+        INFO("seed " << seed << ", kill " << killed << " of " << database << " after " << moment.count() << " us of "
+                     << length.count());
         {
             test::KillableRun run(install.program(), install.scan(database, model), install.folder() / "output");
             if (!run.waitFor(moment)) {
@@ -131,7 +133,8 @@ void killAnalyzers(test::ScriptedInstall& install, int kills, const fs::path& mo
     int killed = 0;
     for (int round = 0; killed < kills && round < 4 * kills; ++round) {
         const auto database = install.folder() / ("analyzer" + std::to_string(round) + ".db");
-        const std::chrono::microseconds moment{std::uniform_int_distribution<std::int64_t>(length.count() / 10, length.count())(random)};
+        const std::chrono::microseconds moment{
+            std::uniform_int_distribution<std::int64_t>(length.count() / 10, length.count())(random)};
         INFO("seed " << seed << ", round " << round << " after " << moment.count() << " us of " << length.count());
         test::KillableRun run(install.program(), install.scan(database, model), install.folder() / "output");
         const bool wasKilled = !run.waitFor(moment) && run.killAnalyzer();

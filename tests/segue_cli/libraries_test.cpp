@@ -27,7 +27,8 @@ struct Listener {
         for (const char* name : {"Music", "Jazz"}) {
             const auto id = libraries.add(name, top / name);
             for (const char* song : {"1.mp3", "2.mp3", "3.mp3"})
-                store::TrackStore(database, {}).save({.library = id, .path = top / name / song, .title = song}, top / name, {5, 1}); // bytes
+                store::TrackStore(database, {})
+                    .save({.library = id, .path = top / name / song, .title = song}, top / name, {5, 1}); // bytes
         }
         fs::create_directories(top / "elsewhere");
         for (const char* song : {"1.mp3", "2.mp3", "4.mp3"})

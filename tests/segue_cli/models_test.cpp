@@ -87,8 +87,7 @@ TEST_CASE_METHOD(Listener, "a listener's own network is added, hears all songs, 
     const auto song = music / "200.wav";
     const auto classified = test::segueCli({"embed", song, "--output", folder / "mine.jsonl"});
     REQUIRE(classified.exitCode == 0);
-    CHECK(json::parse(test::readBytes(folder / "mine.jsonl"))["embedding"].size() ==
-          shipped("study-cnn").embeddingSize);
+    CHECK(json::parse(test::readBytes(folder / "mine.jsonl"))["embedding"].size() == shipped("study-cnn").embeddingSize);
     REQUIRE(test::segueCli({"embed", song, "--model", "segue-net", "--output", folder / "net.jsonl"}).exitCode == 0);
     CHECK(json::parse(test::readBytes(folder / "net.jsonl"))["embedding"].size() == preferred.embeddingSize);
     for (const std::vector<std::string>& more : {std::vector<std::string>{}, {"--model", preferred.id()}}) {

@@ -53,7 +53,8 @@ pid_t childOf(pid_t parent) {
 } // namespace
 
 ScriptedInstall::ScriptedInstall(const fs::path& analyzer, std::size_t songs)
-    : m_songs(songs), m_notesRequests(analyzer == SCRIPTED_ANALYZER) {
+    : m_songs(songs)
+    , m_notesRequests(analyzer == SCRIPTED_ANALYZER) {
     fs::create_directories(m_folder / "bin");
     fs::copy_file(SEGUE_CLI, program());
     fs::create_symlink(analyzer, m_folder / "bin/segue-analyzer");

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] std::size_t songs() const { return m_songs; }
     [[nodiscard]] std::filesystem::path log() const { return m_folder / "log"; }
     /// The words that scan the music with the scripted bundle.
-    [[nodiscard]] std::vector<std::string> scan(const std::filesystem::path& database, const std::filesystem::path& model = {}) const;
+    [[nodiscard]] std::vector<std::string> scan(const std::filesystem::path& database,
+                                                const std::filesystem::path& model = {}) const;
 
     /// Whether it is known what the analyzer was asked for.
     [[nodiscard]] bool notesRequests() const { return m_notesRequests; }
@@ -43,17 +44,16 @@ private:
 /// A program in a process group of its own, which can be killed with what it started.
 class KillableRun final {
 public:
-    KillableRun(const std::filesystem::path& program, const std::vector<std::string>& words,
-                const std::filesystem::path& output);
+    KillableRun(const std::filesystem::path& program, const std::vector<std::string>& words, const std::filesystem::path& output);
     ~KillableRun();
     KillableRun(const KillableRun&) = delete;
     KillableRun& operator=(const KillableRun&) = delete;
 
     /// Waits for its end, at most so long. @return whether it ended
     bool waitFor(std::chrono::microseconds limit);
-    void killAll();          ///< it and what it started
-    void signal(int number) const; ///< to it alone
-    bool killAnalyzer() const; ///< that alone; false if it does not run just now
+    void killAll();                                           ///< it and what it started
+    void signal(int number) const;                            ///< to it alone
+    bool killAnalyzer() const;                                ///< that alone; false if it does not run just now
     [[nodiscard]] int exitCode() const { return m_exitCode; } ///< -1: ended by a signal, or not yet
 
 private:

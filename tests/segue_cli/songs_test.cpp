@@ -36,9 +36,10 @@ struct Listener {
         if (store::LibraryStore(reader).all().empty())
             writer.run([&](store::Database& database) { store::LibraryStore(database).add("Music", music); }).get();
         const auto ignore = [](std::span<const TrackId>) {};
-        static_cast<void>(library::scanLibrary(store::LibraryStore(reader).all().front(), reader, writer, 1, {},
-                                               {.progress = [](library::ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore},
-                                               {.guessCodePage = guessCodePage}));
+        static_cast<void>(
+            library::scanLibrary(store::LibraryStore(reader).all().front(), reader, writer, 1, {},
+                                 {.progress = [](library::ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore},
+                                 {.guessCodePage = guessCodePage}));
     }
 
     [[nodiscard]] std::vector<json> songs() const {
@@ -77,7 +78,13 @@ std::string textOf(const json& value) {
 
 TEST_CASE("songs are listed in the library's order, an object a line or a row each") {
     const Listener listener;
-    listener.song("a/2.flac", {{"title", "Second"}, {"artist", "Ärzte, Die"}, {"album", "Debil"}, {"track", "2/9"}, {"disc", "1"}, {"date", "1984"}, {"genre", "Punk"}});
+    listener.song("a/2.flac", {{"title", "Second"},
+                               {"artist", "Ärzte, Die"},
+                               {"album", "Debil"},
+                               {"track", "2/9"},
+                               {"disc", "1"},
+                               {"date", "1984"},
+                               {"genre", "Punk"}});
     listener.song("a/1.flac", {{"title", "First"}, {"artist", "Ärzte, Die"}, {"album", "Debil"}, {"track", "1/9"}});
     listener.song("b/3.flac", {{"title", "Third"}, {"artist", "Zappa"}});
     listener.song("c/4.flac", {{"title", "Fourth"}, {"artist", "Björk"}});
@@ -109,27 +116,36 @@ TEST_CASE("an album of many artists stays together, and so does one with a guest
     int number = 0;
     for (const char* artist : {"Zappa", "Madonna", "Abba"}) {
         ++number;
-        listener.song("flag/" + std::to_string(number) + ".mp3", {{"title", "f" + std::to_string(number)}, {"artist", artist}, {"album", "By flag"},
-                                                                  {"track", std::to_string(number)}, {"compilation", "1"}});
-        listener.song("va/" + std::to_string(number) + ".mp3", {{"title", "v" + std::to_string(number)}, {"artist", artist}, {"album", "By name"},
-                                                                {"album_artist", "Various Artists"}, {"track", std::to_string(number)}});
+        listener.song("flag/" + std::to_string(number) + ".mp3", {{"title", "f" + std::to_string(number)},
+                                                                  {"artist", artist},
+                                                                  {"album", "By flag"},
+                                                                  {"track", std::to_string(number)},
+                                                                  {"compilation", "1"}});
+        listener.song("va/" + std::to_string(number) + ".mp3", {{"title", "v" + std::to_string(number)},
+                                                                {"artist", artist},
+                                                                {"album", "By name"},
+                                                                {"album_artist", "Various Artists"},
+                                                                {"track", std::to_string(number)}});
     }
     number = 0;
     for (const char* artist : {"Drake", "Drake feat. Rihanna", "Drake; Rihanna", "Drake"}) {
         ++number;
-        listener.song("guest/" + std::to_string(number) + ".mp3", {{"title", "g" + std::to_string(number)}, {"artist", artist}, {"album", "Take"}, {"track", std::to_string(number)}});
+        listener.song(
+            "guest/" + std::to_string(number) + ".mp3",
+            {{"title", "g" + std::to_string(number)}, {"artist", artist}, {"album", "Take"}, {"track", std::to_string(number)}});
     }
     listener.song("other/1.mp3", {{"title", "e"}, {"artist", "Drake and more"}, {"album", "A"}, {"track", "1"}});
     listener.scan();
-    CHECK(valuesOf(listener.songs(), "title") == std::vector<std::string>{"g1", "g2", "g3", "g4", "e", "f1", "f2", "f3", "v1", "v2", "v3"});
+    CHECK(valuesOf(listener.songs(), "title") ==
+          std::vector<std::string>{"g1", "g2", "g3", "g4", "e", "f1", "f2", "f3", "v1", "v2", "v3"});
 }
 
 TEST_CASE("the code page of old tags is guessed or not, as the listener wants, and a scan reads them again when that changes") {
     const Listener listener;
     listener.song("a.mp3", {});
     const std::string kino = "\xCA\xE8\xED\xEE";
-    test::writeBytes(listener.music / "a.mp3", test::readBytes(listener.music / "a.mp3") + "TAG" + kino + std::string(26, '\0') + kino +
-                                                   std::string(26 + 30 + 4 + 30, '\0') + "\xFF");
+    test::writeBytes(listener.music / "a.mp3", test::readBytes(listener.music / "a.mp3") + "TAG" + kino + std::string(26, '\0') +
+                                                   kino + std::string(26 + 30 + 4 + 30, '\0') + "\xFF");
     listener.scan();
     CHECK(listener.songs().at(0).at("artist") == "Кино");
     listener.scan(false);
@@ -169,7 +185,8 @@ TEST_CASE("every case from the field is listed as it should be") {
             CHECK(textOf(found) == value);
     }
     CHECK(rows > 0);
-    for (const char* path : {"covers/album-png/beside-album-png.mp3", "covers/upper-case/beside-COVER-JPG.mp3", "covers/webp-embedded/embedded-webp.mp3"})
+    for (const char* path : {"covers/album-png/beside-album-png.mp3", "covers/upper-case/beside-COVER-JPG.mp3",
+                             "covers/webp-embedded/embedded-webp.mp3"})
         CHECK(byPath[path].at("cover") == true);
     CHECK(byPath["tags/semicolon.mp3"].at("artists") == json({"One", "Two", "Three"}));
 

@@ -66,7 +66,8 @@ TEST_CASE("segue-cli: import --root takes names and folders with an equals sign 
     const std::string here = (folder / "a=b").string(), other = (folder / "c").string();
     succeed({"import", file, "--db", folder / "one.db", "--root", "Rock=Pop=" + here});
     CHECK(rootIn("one.db") == fs::path(here));
-    const auto twice = test::segueCli({"import", file, "--db", folder / "two.db", "--root", "Rock=Pop=" + here, "--root", "Rock=Pop=" + other});
+    const auto twice =
+        test::segueCli({"import", file, "--db", folder / "two.db", "--root", "Rock=Pop=" + here, "--root", "Rock=Pop=" + other});
     CHECK(twice.exitCode == 2);
     CHECK_THAT(twice.errors, Contains("twice"));
     const auto nowhere = test::segueCli({"import", file, "--db", folder / "two.db", "--root", "Rock=Pop=/none"});
@@ -78,7 +79,8 @@ TEST_CASE("segue-cli: an import can be stopped before it says how far it is, and
     const auto there = folder / "there.db", here = folder / "here.db";
     { const store::Database made(there, store::Access::write); }
     SQLite::Database(there.string(), SQLite::OPEN_READWRITE) // takes far longer than a thread to start
-        .exec("INSERT INTO listening (recording, added) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000) "
+        .exec("INSERT INTO listening (recording, added) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+              "500000) "
               "SELECT 'recording-' || i, i FROM n");
     succeed({"export", folder / "all.segue", "--db", there});
     // A program starts with the signals blocked that its parent has blocked: so this one waits for it from the beginning.

@@ -94,7 +94,8 @@ TEST_CASE("a scan of a database that must be brought up to date and cannot says 
     test::ScriptedInstall install(SCRIPTED_ANALYZER);
     const auto database = install.folder() / "segue.db";
     SQLite::Database(database.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
-        .exec(test::readBytes(fs::path(SEGUE_SOURCE_DIR) / "tests/store/fixtures/schema-1.sql") + "CREATE TABLE listening (mine TEXT);");
+        .exec(test::readBytes(fs::path(SEGUE_SOURCE_DIR) / "tests/store/fixtures/schema-1.sql") +
+              "CREATE TABLE listening (mine TEXT);");
     CHECK(scan(install, database).exitCode == 1);
     CHECK(numberOf(database, "PRAGMA user_version") == 1);
     CHECK(numberOf(database, "SELECT count(*) FROM track") == 5);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
-#include "engine/words/error.h"
 #include "engine/spectrogram/song_samples.h"
+#include "engine/words/error.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 

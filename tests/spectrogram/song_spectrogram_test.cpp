@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
-#include "engine/words/error.h"
 #include "engine/features/png_writer.h"
 #include "engine/spectrogram/song_spectrogram.h"
+#include "engine/words/error.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
@@ -43,7 +43,7 @@ Image readImage(const std::filesystem::path& path) {
     REQUIRE(png_image_begin_read_from_file(&image, path.c_str()) != 0);
     image.format = PNG_FORMAT_GRAY;
     Image spectrogram{static_cast<int>(image.width), static_cast<int>(image.height),
-                    std::vector<unsigned char>(PNG_IMAGE_SIZE(image))};
+                      std::vector<unsigned char>(PNG_IMAGE_SIZE(image))};
     REQUIRE(png_image_finish_read(&image, nullptr, spectrogram.grey.data(), 0, nullptr) != 0);
     return spectrogram;
 }
@@ -73,7 +73,8 @@ TEST_CASE("silence and a blink of sound make a spectrogram too, in every kind") 
     const TemporaryFolder folder;
     audio::writeAudio(folder / "silence.wav", silence(1.0, 44'100), 44'100, 1);
     audio::writeAudio(folder / "short.wav", tone(440.0, 0.1, 8'000), 8'000, 1);
-    for (const SpectrogramKind kind : {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
+    for (const SpectrogramKind kind :
+         {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
         writeSongSpectrogram(folder / "silence.wav", folder / "silence.png", {.kind = kind});
         const Image dark = readImage(folder / "silence.png");
         CHECK(*std::ranges::max_element(dark.grey) < 40);

@@ -40,7 +40,8 @@ TEST_CASE("a style that does not exist becomes the nearest that does") {
     CHECK(SpectrogramStyle{.windowLength = 3000, .zoom = 99}.canonical() ==
           SpectrogramStyle{.windowLength = 2048, .zoom = SpectrogramStyle::kZooms - 1});
     CHECK(SpectrogramStyle{.windowLength = -5, .zoom = -1}.canonical() == SpectrogramStyle{.windowLength = 256, .zoom = 0});
-    CHECK(SpectrogramStyle{.kind = SpectrogramKind::mel, .linear = true}.canonical() == SpectrogramStyle{.kind = SpectrogramKind::mel});
+    CHECK(SpectrogramStyle{.kind = SpectrogramKind::mel, .linear = true}.canonical() ==
+          SpectrogramStyle{.kind = SpectrogramKind::mel});
     CHECK(SpectrogramStyle{.kind = SpectrogramKind::constantQ, .windowLength = 256}.canonical() ==
           SpectrogramStyle{.kind = SpectrogramKind::constantQ});
 }
@@ -50,6 +51,5 @@ TEST_CASE("the colours rise from dark to bright without a step back") {
     const auto& colours = spectrogramColours();
     CHECK(brightness(colours.front()) < 12.0);
     CHECK(brightness(colours.back()) > 220.0);
-    CHECK(std::ranges::is_sorted(colours,
-                                 [&](const auto& a, const auto& b) { return brightness(a) + 1.0 < brightness(b); }));
+    CHECK(std::ranges::is_sorted(colours, [&](const auto& a, const auto& b) { return brightness(a) + 1.0 < brightness(b); }));
 }

@@ -44,7 +44,8 @@ float dip(const SpectrogramTile& tile, std::size_t column, std::size_t low, std:
     return std::min(tile.decibelsAt(low, column), tile.decibelsAt(high, column)) - quietest;
 }
 
-constexpr SpectrogramKind kKinds[] = {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma};
+constexpr SpectrogramKind kKinds[] = {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ,
+                                      SpectrogramKind::chroma};
 
 } // namespace
 
@@ -69,9 +70,8 @@ TEST_CASE("a sine of full scale is 0 dB in every kind, for every window and zoom
         Song song(tone(binHz, 3.0, kSpectrogramRateHz, 1.0F));
         for (const bool linear : {false, true}) {
             for (const int zoom : {0, 3, 6}) {
-                const SpectrogramTile tile =
-                    song.tile({.kind = SpectrogramKind::stft, .windowLength = window, .zoom = zoom, .linear = linear},
-                              zoom == 0 ? 3 : 0);
+                const SpectrogramTile tile = song.tile(
+                    {.kind = SpectrogramKind::stft, .windowLength = window, .zoom = zoom, .linear = linear}, zoom == 0 ? 3 : 0);
                 CAPTURE(window, linear, zoom);
                 CHECK(tile.decibelsAt(loudestRow(tile, 10), 10) == Approx(0.0).margin(0.5));
             }

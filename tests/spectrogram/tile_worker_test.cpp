@@ -145,9 +145,8 @@ TEST_CASE("the worker ends while it has work to do") {
     Inbox inbox;
     {
         TileWorker worker(inbox.listener());
-        worker.want(1, {.song = song,
-                        .style = {.windowLength = 16'384, .zoom = 0},
-                        .tiles = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}});
+        worker.want(
+            1, {.song = song, .style = {.windowLength = 16'384, .zoom = 0}, .tiles = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}});
         (void)inbox.wait(1);
     }
     SUCCEED();
@@ -156,8 +155,8 @@ TEST_CASE("the worker ends while it has work to do") {
 TEST_CASE("the tile cache keeps what was used last, within its bytes") {
     TileCache cache(10'000);
     const auto put = [&cache](std::int64_t index) {
-        cache.put(std::make_shared<SpectrogramTile>(SpectrogramTile{
-            .style = {}, .index = index, .rows = 10, .columns = 300, .levels = std::vector<std::uint8_t>(3000)}));
+        cache.put(std::make_shared<SpectrogramTile>(
+            SpectrogramTile{.style = {}, .index = index, .rows = 10, .columns = 300, .levels = std::vector<std::uint8_t>(3000)}));
     };
     put(0);
     put(1);

@@ -100,7 +100,8 @@ void checkSince4(Database& database) {
 
 void checkSince5(Database& database) {
     constexpr AnalysisVersions kVersions{.analyzer = 1, .features = 1};
-    CHECK(AnalysisStore(database, "segue-net/1").waiting(kVersions) == std::vector<TrackId>{1, 2}); // the first to be heard again, the second at all
+    CHECK(AnalysisStore(database, "segue-net/1").waiting(kVersions) ==
+          std::vector<TrackId>{1, 2}); // the first to be heard again, the second at all
     CHECK(AnalysisStore(database, "study-cnn/1").isComplete(1, 1));
     const auto one = TrackStore(database, "study-cnn/1").find(1);
     CHECK(one->hasCover);
@@ -147,7 +148,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
         if (version >= 5)
             checkSince5(database);
         checkOrder(database);
-        CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) == (version < Database::kSchemaVersion));
+        CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
+              (version < Database::kSchemaVersion));
     }
 }
 

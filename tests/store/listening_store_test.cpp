@@ -154,7 +154,9 @@ TEST_CASE_METHOD(Fixture, "a recording without a date takes the first one that i
     CHECK(listening.find(song)->added == sys_seconds{7000s});
 }
 
-TEST_CASE_METHOD(Fixture, "the last play's time is what the clock said at it, so that a clock that was wrong is wrong until the next play only") {
+TEST_CASE_METHOD(
+    Fixture,
+    "the last play's time is what the clock said at it, so that a clock that was wrong is wrong until the next play only") {
     const auto song = add("a.mp3");
     listening.countPlay(song, sys_seconds{5000s});
     listening.countPlay(song, sys_seconds{9'000'000s}); // far ahead

@@ -29,11 +29,9 @@ struct Fixture {
         after.save(first, analysisOf("one", {0.F, 1.F, 0.F}, "Pop"), 1);
     }
     TrackId add(const std::string& name) {
-        return TrackStore(database, "")
-            .save({.library = library, .path = "/music/" + name, .title = name}, "/music", {1, 1});
+        return TrackStore(database, "").save({.library = library, .path = "/music/" + name, .title = name}, "/music", {1, 1});
     }
-    static StoredAnalysis analysisOf(const std::string& identity, std::vector<float> embedding,
-                                     const std::string& genre) {
+    static StoredAnalysis analysisOf(const std::string& identity, std::vector<float> embedding, const std::string& genre) {
         return {.identity = identity,
                 .embedding = std::move(embedding),
                 .probabilities = {1.F},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/store/problem_store.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"
+#include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/temporary_folder.h"
 
@@ -35,8 +35,10 @@ struct Fixture {
         (store ? *store : analyses).saveFailure(track, {"badFile", reason, 1, since});
     }
     void hear(TrackId track, const std::string& identity) {
-        analyses.save(track,
-                      {.identity = identity, .embedding = {1.F}, .probabilities = {1.F}, .heardGenre = "Rock", .features = SoundFeatures{}}, 1);
+        analyses.save(
+            track,
+            {.identity = identity, .embedding = {1.F}, .probabilities = {1.F}, .heardGenre = "Rock", .features = SoundFeatures{}},
+            1);
     }
 };
 
@@ -128,7 +130,8 @@ TEST_CASE_METHOD(Fixture, "a file that is missing is no problem to be mended her
     CHECK(problems.all().empty());
 }
 
-TEST_CASE_METHOD(Fixture, "a song that killed the analyzer is kept away until a bundle has heard it, also while it is tried again") {
+TEST_CASE_METHOD(Fixture,
+                 "a song that killed the analyzer is kept away until a bundle has heard it, also while it is tried again") {
     const auto song = add("crash.mp3");
     CHECK_FALSE(problems.whyNotOpened(song));
     analyses.saveFailure(song, {"crash", "It crashed.", 1, kMonday});
@@ -139,7 +142,9 @@ TEST_CASE_METHOD(Fixture, "a song that killed the analyzer is kept away until a 
     ProblemStore another(database, "other/1", 1); // whose turn has not come yet
     CHECK(another.whyNotOpened(song) == "It crashed.");
     AnalysisStore heard(database, "other/1");
-    heard.save(song, {.identity = "sound", .embedding = {1.F}, .probabilities = {1.F}, .heardGenre = "Rock", .features = SoundFeatures{}}, 1);
+    heard.save(song,
+               {.identity = "sound", .embedding = {1.F}, .probabilities = {1.F}, .heardGenre = "Rock", .features = SoundFeatures{}},
+               1);
     CHECK_FALSE(another.whyNotOpened(song));
     CHECK(problems.whyNotOpened(song));
     hear(song, "sound");
@@ -159,6 +164,7 @@ TEST_CASE_METHOD(Fixture, "a song that is only broken may be looked into; one th
     outlines.saveFailure("sound", "It has no end.", kMonday);
     CHECK_FALSE(problems.whyNotOpened(endless));
     CHECK(problems.whyNotRead(endless) == "It has no end.");
-    outlines.save("sound", {.waveform = {.peak = std::vector<std::uint8_t>(Waveform::kColumns), .rms = std::vector<std::uint8_t>(Waveform::kColumns)}});
+    outlines.save("sound", {.waveform = {.peak = std::vector<std::uint8_t>(Waveform::kColumns),
+                                         .rms = std::vector<std::uint8_t>(Waveform::kColumns)}});
     CHECK_FALSE(problems.whyNotRead(endless));
 }

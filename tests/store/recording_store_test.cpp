@@ -27,14 +27,21 @@ struct Fixture {
     RecordingStore recordings{database};
     LibraryId library = libraries.add("Local Music #1", "/music");
 
-    TrackId add(const std::string& name, std::uint64_t bytes, std::chrono::milliseconds duration = 0ms, const std::string& title = "T") {
-        return tracks.save({.library = library, .path = std::filesystem::path("/music") / name, .title = title, .duration = duration},
-                           "/music", {bytes, 1});
+    TrackId add(const std::string& name, std::uint64_t bytes, std::chrono::milliseconds duration = 0ms,
+                const std::string& title = "T") {
+        return tracks.save(
+            {.library = library, .path = std::filesystem::path("/music") / name, .title = title, .duration = duration}, "/music",
+            {bytes, 1});
     }
     std::string hear(TrackId track, const std::string& identity, Rest rest = {}, std::chrono::milliseconds duration = 180s) {
         return analyses.save(track,
-                             {.identity = identity, .embedding = {1.F}, .probabilities = {1.F}, .heardGenre = "Rock",
-                              .duration = duration, .features = SoundFeatures{}, .rest = std::move(rest)},
+                             {.identity = identity,
+                              .embedding = {1.F},
+                              .probabilities = {1.F},
+                              .heardGenre = "Rock",
+                              .duration = duration,
+                              .features = SoundFeatures{},
+                              .rest = std::move(rest)},
                              1);
     }
     bool isProbablyKnown(TrackId track) const { return recordings.isProbablyKnown(track, "m/1"); }
@@ -77,7 +84,8 @@ TEST_CASE_METHOD(Fixture, "recordings with one identity and different rests are 
     CHECK(tracks.find(second)->features->loudnessLufs == -70.F);
 }
 
-TEST_CASE_METHOD(Fixture, "a recording stored before rests were kept is taken for the first that claims it, and has its rest then") {
+TEST_CASE_METHOD(Fixture,
+                 "a recording stored before rests were kept is taken for the first that claims it, and has its rest then") {
     const auto old = add("a.wav", 1), same = add("b.wav", 2), other = add("c.wav", 3);
     CHECK(hear(old, "mix") == "mix");
     CHECK(hear(same, "mix", Rest(12, 1)) == "mix");
@@ -124,7 +132,8 @@ TEST_CASE_METHOD(Fixture, "a file about as long as one that is gone, or of that 
     SECTION("missing") { database.connection().exec("UPDATE track SET missing_since = 1 WHERE id = " + std::to_string(song)); }
     SECTION("in a library that is offline") {
         const auto other = libraries.add("Gone", "/gone");
-        database.connection().exec("UPDATE track SET library_id = " + std::to_string(other) + " WHERE id = " + std::to_string(song));
+        database.connection().exec("UPDATE track SET library_id = " + std::to_string(other) +
+                                   " WHERE id = " + std::to_string(song));
         libraries.setOffline(other, true);
     }
     CHECK(isProbablyKnown(fresh));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/library_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
 #include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
+#include "engine/words/error.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/track_facts.h"
 
@@ -34,7 +34,8 @@ struct Fixture {
     LibraryId library = libraries.add("Local Music #1", "/music");
 
     TrackId add(const std::string& name, const std::string& title = "Title") {
-        return tracks.save({.library = library, .path = std::filesystem::path("/music") / name, .title = title}, "/music", {100, 1});
+        return tracks.save({.library = library, .path = std::filesystem::path("/music") / name, .title = title}, "/music",
+                           {100, 1});
     }
 };
 
@@ -46,8 +47,12 @@ StoredAnalysis analysisOf(const std::string& identity) {
             .heardProbability = 0.75F,
             .previewStart = std::chrono::milliseconds{4200},
             .duration = std::chrono::milliseconds{180'000},
-            .features = SoundFeatures{.tempoBpm = 123.5F, .key = 21, .keyStrength = 0.75F, .centroidHz = 1800.F,
-                                      .onsetsPerSecond = 2.5F, .loudnessLufs = -9.5F}};
+            .features = SoundFeatures{.tempoBpm = 123.5F,
+                                      .key = 21,
+                                      .keyStrength = 0.75F,
+                                      .centroidHz = 1800.F,
+                                      .onsetsPerSecond = 2.5F,
+                                      .loudnessLufs = -9.5F}};
 }
 
 Outline outlineOf(std::uint8_t level) {
@@ -69,8 +74,16 @@ std::vector<TrackId> idsOf(const std::vector<OutlineWaiting>& songs) {
 } // namespace
 
 TEST_CASE_METHOD(Fixture, "a song comes back as it was stored") {
-    const Track given{.library = library, .path = "/music/a/b.mp3", .title = "Tïtle", .artist = "Artist", .albumArtist = "AA",
-                      .album = "Album", .genre = "Folk", .trackNumber = 3, .discNumber = 2, .year = 1999,
+    const Track given{.library = library,
+                      .path = "/music/a/b.mp3",
+                      .title = "Tïtle",
+                      .artist = "Artist",
+                      .albumArtist = "AA",
+                      .album = "Album",
+                      .genre = "Folk",
+                      .trackNumber = 3,
+                      .discNumber = 2,
+                      .year = 1999,
                       .duration = std::chrono::milliseconds{1234}};
     const auto id = tracks.save(given, "/music", {5, 6});
     const auto found = tracks.find(id);
@@ -178,7 +191,8 @@ TEST_CASE_METHOD(Fixture, "a song with too little sound is neither a failure nor
         analyses.save(track, analysisOf("one"), kFeatureVersion); // by an older rule
     database.connection().exec("INSERT INTO hear_again SELECT identity, model FROM analysis");
     for (const char* kind : {"silent", "tooShort"}) {
-        analyses.saveTooLittleSound(id, {kind, "It is silent.", kVersion}, {.identity = "one", .duration = std::chrono::seconds{180}});
+        analyses.saveTooLittleSound(id, {kind, "It is silent.", kVersion},
+                                    {.identity = "one", .duration = std::chrono::seconds{180}});
         CHECK(tracks.find(id)->state == AnalysisState::unheard);
         CHECK(tracks.find(id)->problem == "It is silent.");
     }
@@ -192,7 +206,8 @@ TEST_CASE_METHOD(Fixture, "a song with too little sound is neither a failure nor
     CHECK(outlines.identityOf(id) == "one");
     CHECK(outlines.waiting().size() == 1);
     const auto fresh = add("c.mp3");
-    analyses.saveTooLittleSound(fresh, {"tooShort", "It is short.", kVersion}, {.identity = "two", .duration = std::chrono::seconds{2}});
+    analyses.saveTooLittleSound(fresh, {"tooShort", "It is short.", kVersion},
+                                {.identity = "two", .duration = std::chrono::seconds{2}});
     CHECK(outlines.identityOf(fresh) == "two");
     CHECK(tracks.find(fresh)->duration == std::chrono::seconds{2});
 }
@@ -339,8 +354,13 @@ TEST_CASE_METHOD(Fixture, "removing a library takes its songs, not another's, an
 
 TEST_CASE_METHOD(Fixture, "songs come sorted by artist, album, disc, number") {
     const auto save = [&](const char* name, const char* artist, const char* album, int disc, int number) {
-        return tracks.save({.library = library, .path = std::filesystem::path("/music") / name, .title = name, .artist = artist,
-                            .album = album, .trackNumber = number, .discNumber = disc},
+        return tracks.save({.library = library,
+                            .path = std::filesystem::path("/music") / name,
+                            .title = name,
+                            .artist = artist,
+                            .album = album,
+                            .trackNumber = number,
+                            .discNumber = disc},
                            "/music", {1, 1});
     };
     const auto d = save("d", "beta", "A", 2, 1);
@@ -360,9 +380,14 @@ TEST_CASE_METHOD(Fixture, "a list of many songs says of each what is known of it
     for (int i = 0; i < 60; ++i) {
         const bool isOther = i % 10 == 9;
         const std::filesystem::path root = isOther ? "/other/" : "/music";
-        const auto id = tracks.save({.library = isOther ? small : library, .path = root / ("folder " + std::to_string(i % 7)) / std::to_string(i),
-                                     .title = "T" + std::to_string(i), .artist = i % 3 == 0 ? "" : "Artist " + std::to_string(i % 4),
-                                     .album = "Album " + std::to_string(i % 5), .genre = "Pop", .trackNumber = i, .year = 1990 + i,
+        const auto id = tracks.save({.library = isOther ? small : library,
+                                     .path = root / ("folder " + std::to_string(i % 7)) / std::to_string(i),
+                                     .title = "T" + std::to_string(i),
+                                     .artist = i % 3 == 0 ? "" : "Artist " + std::to_string(i % 4),
+                                     .album = "Album " + std::to_string(i % 5),
+                                     .genre = "Pop",
+                                     .trackNumber = i,
+                                     .year = 1990 + i,
                                      .duration = std::chrono::milliseconds{i}},
                                     root, {1, 1});
         auto heard = analysisOf("recording " + std::to_string(i % 50)); // some files are copies
@@ -378,7 +403,9 @@ TEST_CASE_METHOD(Fixture, "a list of many songs says of each what is known of it
         if (i % 5 == 1)
             outlines.save(heard.identity, outlineOf(9));
         if (i % 4 != 0)
-            connection("INSERT OR REPLACE INTO listening SELECT coalesce(identity, 'track-' || id), 1600000000 + id, id, 2 * id, id % 6 FROM track WHERE id = " + std::to_string(id));
+            connection("INSERT OR REPLACE INTO listening SELECT coalesce(identity, 'track-' || id), 1600000000 + id, id, 2 * id, "
+                       "id % 6 FROM track WHERE id = " +
+                       std::to_string(id));
         if (i % 9 == 2)
             connection("UPDATE track SET missing_since = 5 WHERE id = " + std::to_string(id));
     }
@@ -482,7 +509,8 @@ TEST_CASE_METHOD(Fixture, "why a library is offline is kept, and what somebody e
     libraries.setOffline(library, true);
     CHECK(libraries.find(library)->absence == Absence::gone);
     CHECK(libraries.clock(library) == LibraryClock{});
-    const LibraryClock clock{.now = std::chrono::sys_seconds{std::chrono::hours{9}}, .read = std::chrono::sys_seconds{std::chrono::hours{8}}};
+    const LibraryClock clock{.now = std::chrono::sys_seconds{std::chrono::hours{9}},
+                             .read = std::chrono::sys_seconds{std::chrono::hours{8}}};
     libraries.setClock(library, clock);
     CHECK(libraries.clock(library) == clock);
 }

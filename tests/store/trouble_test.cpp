@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
-#include "engine/store/library_store.h"
 #include "engine/store/database/shared_disk.h"
 #include "engine/store/database/writer.h"
+#include "engine/store/library_store.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/said.h"
 #include "tests/support/small_disk.h"
@@ -62,8 +62,9 @@ std::optional<Error> errorOfOpening(const fs::path& file) {
 void writeOld(const fs::path& file, int songs) {
     SQLite::Database old(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     old.exec(test::readBytes(fs::path(SEGUE_SOURCE_DIR) / "tests/store/fixtures/schema-1.sql"));
-    SQLite::Statement insert(old, "INSERT INTO track SELECT 100 + ?1, 1, CAST('song' || ?1 AS BLOB), 1, 1, NULL, hex(zeroblob(500)), "
-                                  "'', '', '', '', 0, 0, 0, 0");
+    SQLite::Statement insert(old,
+                             "INSERT INTO track SELECT 100 + ?1, 1, CAST('song' || ?1 AS BLOB), 1, 1, NULL, hex(zeroblob(500)), "
+                             "'', '', '', '', 0, 0, 0, 0");
     old.exec("BEGIN");
     for (int i = 0; i < songs; ++i) {
         insert.bind(1, i);
@@ -80,7 +81,8 @@ int numberOf(const fs::path& file, const std::string& question) {
 void addUntilFull(Writer& writer, std::optional<Error>& error) {
     for (int i = 0; i < 10'000 && !error; ++i)
         error = errorOf([&] {
-            writer.run([i](Database& database) { LibraryStore(database).add(std::string(2000, 'x'), "/" + std::to_string(i)); }).get();
+            writer.run([i](Database& database) { LibraryStore(database).add(std::string(2000, 'x'), "/" + std::to_string(i)); })
+                .get();
         });
 }
 
@@ -139,7 +141,11 @@ TEST_CASE("where one job fills the disk, those that share its transaction say so
     Database database(folder / "segue.db", Access::write);
     auto* connection = &database.connection();
     Writer writer(std::move(database));
-    writer.run([&](Database&) { connection->exec("PRAGMA max_page_count = " + std::to_string(connection->execAndGet("PRAGMA page_count").getInt() + 4)); }).get();
+    writer
+        .run([&](Database&) {
+            connection->exec("PRAGMA max_page_count = " + std::to_string(connection->execAndGet("PRAGMA page_count").getInt() + 4));
+        })
+        .get();
     auto small = [](const char* root) { return [root](Database& one) { LibraryStore(one).add("small", root); }; };
     std::promise<void> runs, mayGo;
     auto gate = writer.run([&](Database&) {
@@ -209,7 +215,10 @@ TEST_CASE("a change of schema that fails leaves the database as it was, however 
     const auto file = folder / "segue.db";
     writeOld(file, 10);
     // Only the last step finds its table there already.
-    { SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("CREATE TABLE listening (mine TEXT); INSERT INTO listening VALUES ('kept')"); }
+    {
+        SQLite::Database(file.string(), SQLite::OPEN_READWRITE)
+            .exec("CREATE TABLE listening (mine TEXT); INSERT INTO listening VALUES ('kept')");
+    }
     CHECK(errorOfOpening(file));
     CHECK(numberOf(file, "PRAGMA user_version") == 1);
     CHECK(numberOf(file, "SELECT count(*) FROM listening WHERE mine = 'kept'") == 1);
@@ -229,7 +238,9 @@ TEST_CASE("a database that cannot be written to, or whose folder cannot, is refu
         const auto file = folder / (std::string(place) + "/segue.db");
         { Database(file, Access::write); }
         const bool isFile = std::string(place) == "file";
-        fs::permissions(file.parent_path(), isFile ? fs::perms::all : fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
+        fs::permissions(file.parent_path(),
+                        isFile ? fs::perms::all
+                               : fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
         fs::permissions(file, fs::perms::owner_read | fs::perms::others_read);
         fs::permissions(file.string() + ".lock", isFile ? fs::perms::all : fs::perms::none);
         const test::AsNobody rights;

@@ -63,7 +63,9 @@ BoundedEnd runBounded(std::size_t megabytes, std::chrono::seconds limit, const s
         return BoundedEnd::outOfTime;
     if (!WIFEXITED(status))
         return BoundedEnd::died;
-    return WEXITSTATUS(status) == 0 ? BoundedEnd::well : WEXITSTATUS(status) == kOutOfMemory ? BoundedEnd::outOfMemory : BoundedEnd::threw;
+    return WEXITSTATUS(status) == 0              ? BoundedEnd::well
+           : WEXITSTATUS(status) == kOutOfMemory ? BoundedEnd::outOfMemory
+                                                 : BoundedEnd::threw;
 }
 
 } // namespace segue::test

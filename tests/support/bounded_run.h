@@ -8,11 +8,11 @@
 namespace segue::test {
 
 enum class BoundedEnd {
-    well,       ///< the work returned
-    threw,      ///< it threw something that is no std::bad_alloc
+    well,  ///< the work returned
+    threw, ///< it threw something that is no std::bad_alloc
     outOfMemory,
-    outOfTime,  ///< and was ended
-    died,       ///< a signal ended it
+    outOfTime, ///< and was ended
+    died,      ///< a signal ended it
 };
 
 /// Runs work in a process of its own that may take so much more memory than this one has, and so long. Sanitizers keep

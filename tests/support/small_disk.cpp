@@ -52,7 +52,8 @@ void SmallDisk::pull() {
     m_isMounted = false;
 }
 
-AsNobody::AsNobody() : m_wasRoot(::geteuid() == 0) {
+AsNobody::AsNobody()
+    : m_wasRoot(::geteuid() == 0) {
     if (m_wasRoot && ::seteuid(kNobody) != 0)
         throw std::runtime_error("root's rights cannot be given up");
 }

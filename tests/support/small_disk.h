@@ -19,13 +19,14 @@ public:
 
     [[nodiscard]] const std::filesystem::path& path() const { return m_folder; }
 
-    void fill();  ///< to the last byte
-    void clear(); ///< undoes fill()
+    void fill();    ///< to the last byte
+    void clear();   ///< undoes fill()
     void protect(); ///< read-only from now on; nothing may be open for writing
-    void pull();  ///< it is no longer at its place; who has files open keeps them
+    void pull();    ///< it is no longer at its place; who has files open keeps them
 
 private:
-    explicit SmallDisk(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+    explicit SmallDisk(std::filesystem::path folder)
+        : m_folder(std::move(folder)) {}
     std::filesystem::path m_folder;
     bool m_isMounted = true;
 };

@@ -17,8 +17,8 @@ std::string printOf(const fs::path& path) {
     struct stat facts {};
     if (::lstat(path.c_str(), &facts) != 0)
         throw std::runtime_error("cannot look at " + path.string());
-    std::string print = std::to_string(facts.st_ino) + " " + std::to_string(facts.st_mode) + " " + std::to_string(facts.st_uid) + " " +
-                        std::to_string(facts.st_nlink) + " " + std::to_string(facts.st_size) + " " +
+    std::string print = std::to_string(facts.st_ino) + " " + std::to_string(facts.st_mode) + " " + std::to_string(facts.st_uid) +
+                        " " + std::to_string(facts.st_nlink) + " " + std::to_string(facts.st_size) + " " +
                         std::to_string(facts.st_mtim.tv_sec) + "." + std::to_string(facts.st_mtim.tv_nsec);
     if (S_ISREG(facts.st_mode))
         print += " " + std::to_string(std::hash<std::string>{}(readBytes(path)));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/bundle_writer.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/model_bundle.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -23,11 +23,8 @@ training::BundleContents example() {
     contents.epochs = 7;
     contents.trainingRows = 6400;
     contents.trainingCommand = "segue-cli train fma_small --output study-cnn";
-    contents.validation = {.labels = {"Folk", "Rock"},
-                           .rows = 9,
-                           .accuracy = 0.4625,
-                           .precisionAt10 = 0.3125,
-                           .confusion = {{4, 1}, {2, 2}}};
+    contents.validation = {
+        .labels = {"Folk", "Rock"}, .rows = 9, .accuracy = 0.4625, .precisionAt10 = 0.3125, .confusion = {{4, 1}, {2, 2}}};
     return contents;
 }
 
@@ -52,8 +49,7 @@ TEST_CASE("the model card says how it was made, how good it is and under which l
     const test::TemporaryFolder folder;
     training::writeBundle(folder.path(), example());
     const auto card = test::readBytes(inference::readBundle(folder.path()).card());
-    CHECK_THAT(card, Contains("segue-cli train fma_small --output study-cnn") && Contains("6400 clips") &&
-                         Contains("7 epochs"));
+    CHECK_THAT(card, Contains("segue-cli train fma_small --output study-cnn") && Contains("6400 clips") && Contains("7 epochs"));
     CHECK_THAT(card, Contains("46.2 %") || Contains("46.3 %"));
     CHECK_THAT(card, Contains("31.2 %") || Contains("31.3 %"));
     CHECK_THAT(card, Contains("Heard worst: Rock, Folk.")); // 2 of 4 and 4 of 5

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/comparison_run.h"
 
-#include "engine/words/error.h"
 #include "engine/features/npy.h"
 #include "engine/inference/torch/network.h"
 #include "engine/training/bundle_method.h"
 #include "engine/training/bundle_writer.h"
 #include "engine/training/teacher_method.h"
 #include "engine/training/verdict.h"
-#include "ui/words/english.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/small_dataset.h"
+#include "ui/words/english.h"
 
 #include <catch2/catch.hpp>
 
@@ -39,8 +39,7 @@ void writeTeacher(const std::filesystem::path& folder) {
 // A network nobody trained.
 void writeNetwork(const std::filesystem::path& folder, const std::string& name, const std::vector<std::string>& labels,
                   const std::string& split = "artists") {
-    const auto net =
-        inference::makeNetwork({.architecture = "segue-net", .labels = static_cast<std::int64_t>(labels.size())});
+    const auto net = inference::makeNetwork({.architecture = "segue-net", .labels = static_cast<std::int64_t>(labels.size())});
     training::BundleContents contents;
     contents.spec.name = name;
     contents.spec.architecture = "segue-net";
@@ -72,7 +71,8 @@ TEST_CASE("every bundle gets its row, a broken one with the reason, a leaky one 
     const auto bundles = training::bundlesIn(folder.path());
     REQUIRE(bundles.size() == 5);
 
-    const auto result = training::compareMethods({.dataset = dataset, .folder = folder / "clips", .bundles = bundles, .worded = words::english});
+    const auto result =
+        training::compareMethods({.dataset = dataset, .folder = folder / "clips", .bundles = bundles, .worded = words::english});
     REQUIRE(result);
     REQUIRE(result->comparison.sections.size() == 2);
     const auto& fair = result->comparison.sections[0];
@@ -105,8 +105,8 @@ TEST_CASE("a comparison without a teacher or a bundle that works has no ratios a
     const test::TemporaryFolder folder;
     test::writeSmallDataset(folder.path(), kRows, 2);
     const auto dataset = training::Dataset::load(folder.path());
-    const auto result =
-        training::compareMethods({.dataset = dataset, .folder = folder.path(), .bundles = {folder / "nothing"}, .worded = words::english});
+    const auto result = training::compareMethods(
+        {.dataset = dataset, .folder = folder.path(), .bundles = {folder / "nothing"}, .worded = words::english});
     REQUIRE(result);
     REQUIRE(result->comparison.sections.size() == 1);
     CHECK_THAT(result->comparison.sections[0].methods[0].failure, Contains("nothing"));
@@ -118,8 +118,8 @@ TEST_CASE("features.csv that is missing costs its own section") {
     const test::TemporaryFolder folder;
     test::writeSmallDataset(folder.path(), kRows, 2);
     const auto dataset = training::Dataset::load(folder.path());
-    const auto result =
-        training::compareMethods({.dataset = dataset, .folder = folder.path(), .features = folder / "fma", .worded = words::english});
+    const auto result = training::compareMethods(
+        {.dataset = dataset, .folder = folder.path(), .features = folder / "fma", .worded = words::english});
     REQUIRE(result);
     CHECK_THAT(result->comparison.sections.back().methods[0].failure, Contains("fma"));
 }
@@ -135,8 +135,7 @@ TEST_CASE("a comparison that is stopped has no result, and one without validatio
         {.dataset = dataset, .folder = folder.path(), .bundles = {folder / "a"}, .stop = stop.get_token()}));
     test::writeSmallDataset(folder / "few", 4, 2);
     const auto few = training::Dataset::load(folder / "few");
-    CHECK_THROWS_WITH(training::compareMethods({.dataset = few, .folder = folder / "few"}),
-                      Contains("no song for validation"));
+    CHECK_THROWS_WITH(training::compareMethods({.dataset = few, .folder = folder / "few"}), Contains("no song for validation"));
 }
 
 TEST_CASE("numbers that only standardise are no parameters") {

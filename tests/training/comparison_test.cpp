@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/comparison_text.h"
 
-#include "engine/words/error.h"
 #include "engine/training/comparison_charts.h"
 #include "engine/training/comparison_tables.h"
 #include "engine/training/markdown_table.h"
 #include "engine/training/verdict.h"
+#include "engine/words/error.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -28,9 +28,7 @@ training::MethodFigures network(const std::string& name, double precision, doubl
 }
 
 // Four songs of two genres, each beside the other of its artist.
-training::Truth fourSongs() {
-    return {.labels = {"Folk", "Rock"}, .genres = {0, 0, 1, 1}, .artists = {1, 2, 3, 3}};
-}
+training::Truth fourSongs() { return {.labels = {"Folk", "Rock"}, .genres = {0, 0, 1, 1}, .artists = {1, 2, 3, 3}}; }
 
 training::MethodOutput fullMethod(const std::string& name) {
     return {.name = name,
@@ -44,8 +42,7 @@ training::MethodOutput fullMethod(const std::string& name) {
 }
 
 training::ComparisonResult example() {
-    training::ComparisonResult result{.comparison = {.teacher = "teacher", .listensWith = "net/1"},
-                                      .truth = fourSongs()};
+    training::ComparisonResult result{.comparison = {.teacher = "teacher", .listensWith = "net/1"}, .truth = fourSongs()};
     training::ComparisonSection section{.heading = "Fair", .trainingRows = 36, .rows = 4, .labels = {"Folk", "Rock"}};
     section.methods.push_back(measureMethod(fullMethod("net/1"), result.truth));
     section.methods.back().megabytes = 2.5;
@@ -149,12 +146,9 @@ TEST_CASE("the report has every method, says what is missing and embeds its pict
 
 TEST_CASE("a comparison in which nothing could be measured is still a report") {
     training::ComparisonResult result{.truth = fourSongs()};
-    result.comparison.sections.push_back({.heading = "Fair",
-                                          .rows = 4,
-                                          .labels = {"Folk", "Rock"},
-                                          .methods = {{.name = "broken", .failure = "No weights."}}});
-    CHECK_THAT(training::comparisonMarkdown(result, "x", {}),
-               Contains("not measured: No weights.") && !Contains("nan"));
+    result.comparison.sections.push_back(
+        {.heading = "Fair", .rows = 4, .labels = {"Folk", "Rock"}, .methods = {{.name = "broken", .failure = "No weights."}}});
+    CHECK_THAT(training::comparisonMarkdown(result, "x", {}), Contains("not measured: No weights.") && !Contains("nan"));
     CHECK_THAT(training::comparisonTables(result), Contains("No weights."));
     const auto json = nlohmann::json::parse(training::comparisonJson(result));
     CHECK(json["verdict"].is_null());

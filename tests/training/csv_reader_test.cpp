@@ -64,11 +64,10 @@ TEST_CASE("reading ends when the visitor wants no more, and its exceptions come 
     std::size_t seen = 0;
     training::readCsv(folder / "table.csv", [&](std::size_t, auto) { return ++seen < 2; });
     CHECK(seen == 2);
-    CHECK_THROWS_WITH(training::readCsv(folder / "table.csv",
-                                        [](std::size_t row, auto) -> bool {
-                                            throw Error(ErrorKind::badFile, "at " + std::to_string(row));
-                                        }),
-                      "at 1");
+    CHECK_THROWS_WITH(
+        training::readCsv(folder / "table.csv",
+                          [](std::size_t row, auto) -> bool { throw Error(ErrorKind::badFile, "at " + std::to_string(row)); }),
+        "at 1");
 }
 
 TEST_CASE("a table that is not there is an error that names it") {

@@ -58,8 +58,8 @@ TEST_CASE("the Free Music Archive's layout is told by its files and keeps its te
 
 TEST_CASE("a folder with nothing to train on says what could lie there") {
     const test::TemporaryFolder folder;
-    CHECK_THROWS_WITH(loadData(folder.path()), Contains("tracks.tsv") && Contains("folder of music for every genre") &&
-                                                   Contains("fma_metadata/tracks.csv"));
+    CHECK_THROWS_WITH(loadData(folder.path()),
+                      Contains("tracks.tsv") && Contains("folder of music for every genre") && Contains("fma_metadata/tracks.csv"));
     CHECK_THROWS_WITH(loadData(folder / "missing"), Contains("no folder") && Contains("missing"));
 }
 

@@ -38,13 +38,9 @@ TEST_CASE("a data set without a validation side cannot be measured") {
 }
 
 TEST_CASE("genres of one artist, and those that are not measured, are doubted and named") {
-    const auto doubts = training::doubtsAbout(with({{"Folk", 1, 1},
-                                                    {"Folk", 2, 2, Side::validation},
-                                                    {"Jazz", 3, 3},
-                                                    {"Jazz", 3, 4},
-                                                    {"Rock", 5, 5},
-                                                    {"Rock", 6, 6}}),
-                                              Split::artists);
+    const auto doubts = training::doubtsAbout(
+        with({{"Folk", 1, 1}, {"Folk", 2, 2, Side::validation}, {"Jazz", 3, 3}, {"Jazz", 3, 4}, {"Rock", 5, 5}, {"Rock", 6, 6}}),
+        Split::artists);
     REQUIRE(doubts.size() == 2);
     CHECK_THAT(doubts[0], Contains("by one artist") && Contains("(Jazz)"));
     CHECK_THAT(doubts[1], Contains("on the validation side") && Contains("(Rock)"));

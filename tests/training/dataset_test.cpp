@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/dataset.h"
 
-#include "engine/words/error.h"
 #include "engine/features/npy.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
@@ -36,8 +36,7 @@ TEST_CASE("by clips, a tenth is for validation whoever made it, the same one eac
     const test::TemporaryFolder folder;
     std::string tracks = "row\ttrack_id\tgenre\tartist_id\tartist\ttitle\n";
     for (std::size_t row = 0; row < kRows; ++row)
-        tracks +=
-            std::to_string(row) + "\t" + std::to_string(10 * row) + "\tRock\t" + std::to_string(row % 7) + "\tA\tB\n";
+        tracks += std::to_string(row) + "\t" + std::to_string(10 * row) + "\tRock\t" + std::to_string(row % 7) + "\tA\tB\n";
     test::writeBytes(folder / "tracks.tsv", tracks);
     features::writeNpy(folder / "mel128_u8.npy",
                        {.type = features::NpyType::u1, .shape = {kRows, 1, 1}, .bytes = std::vector<std::byte>(kRows)});
@@ -58,9 +57,8 @@ TEST_CASE("by clips, a tenth is for validation whoever made it, the same one eac
 TEST_CASE("stored bytes mean -80 to 0 dB") {
     const test::TemporaryFolder folder;
     test::writeBytes(folder / "tracks.tsv", "row\ttrack_id\tgenre\tartist_id\tartist\ttitle\n0\t7\tRock\t3\tA\tB\n");
-    features::writeNpy(
-        folder / "mel128_u8.npy",
-        {.type = features::NpyType::u1, .shape = {1, 1, 3}, .bytes = {std::byte{0}, std::byte{51}, std::byte{255}}});
+    features::writeNpy(folder / "mel128_u8.npy",
+                       {.type = features::NpyType::u1, .shape = {1, 1, 3}, .bytes = {std::byte{0}, std::byte{51}, std::byte{255}}});
     const auto decibels = Dataset::load(folder.path()).patchDb(0);
     REQUIRE(decibels.size() == 3);
     CHECK(decibels[0] == -80.0F);
@@ -102,15 +100,11 @@ TEST_CASE("arrays that do not match the tracks are refused") {
     SECTION("another number of rows") {
         features::writeNpy(file, {.type = features::NpyType::u1, .shape = {1, 1, 1}, .bytes = {std::byte{0}}});
     }
-    SECTION("another type") {
-        features::writeNpy(file, std::vector<float>(2, 0.0F), {2, 1, 1});
-    }
+    SECTION("another type") { features::writeNpy(file, std::vector<float>(2, 0.0F), {2, 1, 1}); }
     SECTION("other axes") {
         features::writeNpy(file, {.type = features::NpyType::u1, .shape = {2}, .bytes = {std::byte{0}, std::byte{0}}});
     }
-    SECTION("no bands") {
-        features::writeNpy(file, {.type = features::NpyType::u1, .shape = {2, 0, 128}, .bytes = {}});
-    }
+    SECTION("no bands") { features::writeNpy(file, {.type = features::NpyType::u1, .shape = {2, 0, 128}, .bytes = {}}); }
     CHECK_THROWS_WITH(Dataset::load(folder.path()), Contains("2 rows of tracks.tsv") && Contains("it holds"));
 }
 
@@ -139,9 +133,8 @@ TEST_CASE("a teacher that says what is not a number is refused") {
 
 TEST_CASE("a song keeps its several patches together") {
     const features::FrontEnd tiny{.bands = 2, .columns = 1, .floorDb = -100.0F};
-    const Dataset dataset(
-        {{.genre = "Rock", .patches = 1}, {.genre = "Folk", .patches = 3}, {.genre = "Rock", .patches = 1}},
-        {0, 1, 2, 3, 4, 5, 6, 255, 8, 9}, tiny);
+    const Dataset dataset({{.genre = "Rock", .patches = 1}, {.genre = "Folk", .patches = 3}, {.genre = "Rock", .patches = 1}},
+                          {0, 1, 2, 3, 4, 5, 6, 255, 8, 9}, tiny);
     CHECK(dataset.patchCount(1) == 3);
     CHECK(dataset.patch(1, 2)[1] == 255);
     CHECK(dataset.patch(2)[0] == 8);

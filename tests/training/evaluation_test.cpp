@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/evaluation.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/pooling.h"
+#include "engine/words/error.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/small_dataset.h"
 
@@ -37,8 +37,7 @@ public:
             std::vector<float> levels(genres, 0.0F);
             for (std::size_t i = 0; i < size; ++i)
                 levels[i * genres / size] += patches[i] + 80.0F;
-            const auto loudest =
-                static_cast<std::size_t>(std::max_element(levels.begin(), levels.end()) - levels.begin());
+            const auto loudest = static_cast<std::size_t>(std::max_element(levels.begin(), levels.end()) - levels.begin());
             inference::PatchResult result{.embedding = std::vector<float>(genres, 0.0F),
                                           .probabilities = std::vector<float>(genres, 0.0F)};
             result.embedding[loudest] = 1.0F;
@@ -63,8 +62,7 @@ TEST_CASE("accuracy and confusion matrix count what was heard") {
     CHECK(report.accuracy == Approx(0.75));
     // F1 by hand: the first genre is heard six times, three of them rightly (2/3), the last one never (0), the others 1.
     CHECK(report.macroF1 == Approx((2.0 / 3.0 + 1.0 + 1.0 + 0.0) / 4.0));
-    CHECK(report.confusion ==
-          std::vector<std::vector<std::size_t>>{{3, 0, 0, 0}, {0, 3, 0, 0}, {0, 0, 3, 0}, {3, 0, 0, 0}});
+    CHECK(report.confusion == std::vector<std::vector<std::size_t>>{{3, 0, 0, 0}, {0, 3, 0, 0}, {0, 0, 3, 0}, {3, 0, 0, 0}});
     // Each row finds its two fellows first, then eight others of ten: 2 of 10.
     CHECK(report.precisionAt10 == Approx(0.2));
     CHECK(report.ranking.precisionAt1 == Approx(1.0));
@@ -112,8 +110,7 @@ TEST_CASE("a network is not fed with patches that were made another way") {
     const auto dataset = training::Dataset::load(folder.path());
     LoudestStretch embedder(dataset);
     embedder.frontEnd().columnStride = 1;
-    CHECK_THROWS_WITH(training::evaluate(embedder, dataset, dataset.rows(training::RowChoice::all)),
-                      Contains("made another way"));
+    CHECK_THROWS_WITH(training::evaluate(embedder, dataset, dataset.rows(training::RowChoice::all)), Contains("made another way"));
     embedder.frontEnd() = dataset.frontEnd();
     embedder.frontEnd().excerptsPerSong = 7; // how many there are of them is no difference
     CHECK_NOTHROW(training::evaluate(embedder, dataset, dataset.rows(training::RowChoice::all)));

@@ -45,8 +45,7 @@ TEST_CASE("a number that is not finite is left out while learning, then it is th
 TEST_CASE("a scale of nothing, or for other rows, is refused") {
     CHECK_THROWS_WITH(FeatureScale::learn({}, 2), Contains("no row to train on"));
     CHECK_THROWS_WITH(FeatureScale::learn(std::vector<float>(3), 2), Contains("rows of 2"));
-    CHECK_THROWS_WITH(FeatureScale::learn(std::vector<float>(4), 2).apply(std::vector<float>(3)),
-                      Contains("rows of 2"));
+    CHECK_THROWS_WITH(FeatureScale::learn(std::vector<float>(4), 2).apply(std::vector<float>(3)), Contains("rows of 2"));
 }
 
 TEST_CASE("rows are scaled to unit length, and zeros stay zeros") {

@@ -27,6 +27,5 @@ TEST_CASE("a set holds whole features and no others") {
     std::set<std::string_view> features;
     for (const std::size_t column : training::featureSets()[2].columns)
         features.insert(columns.at(column).feature);
-    CHECK(features ==
-          std::set<std::string_view>{"chroma_cens", "mfcc", "spectral_centroid", "spectral_contrast", "zcr"});
+    CHECK(features == std::set<std::string_view>{"chroma_cens", "mfcc", "spectral_centroid", "spectral_contrast", "zcr"});
 }

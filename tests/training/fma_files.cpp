@@ -11,8 +11,7 @@
 
 namespace segue::test {
 
-std::string featuresCsv(const std::vector<std::int64_t>& ids,
-                        const std::function<std::string(std::int64_t, std::size_t)>& value) {
+std::string featuresCsv(const std::vector<std::int64_t>& ids, const std::function<std::string(std::int64_t, std::size_t)>& value) {
     std::string text[4] = {"feature", "statistics", "number", "track_id"};
     for (const auto& column : features::statisticColumns()) {
         text[0] += "," + std::string(column.feature);
@@ -35,8 +34,8 @@ std::string tracksCsv(const std::vector<FmaRow>& rows) {
                        ",title,id,name,split,subset,genre_top,genres,title\n"
                        "track_id,,,,,,,,\n";
     for (const FmaRow& row : rows)
-        text += std::to_string(row.id) + ",\"An album, of songs\"," + std::to_string(row.artist) + ",Artist," +
-                row.split + "," + row.subset + "," + row.genre + ",\"[1, 2]\",\"A \"\"song\"\"\"\n";
+        text += std::to_string(row.id) + ",\"An album, of songs\"," + std::to_string(row.artist) + ",Artist," + row.split + "," +
+                row.subset + "," + row.genre + ",\"[1, 2]\",\"A \"\"song\"\"\"\n";
     return text;
 }
 

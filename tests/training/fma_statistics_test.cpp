@@ -15,8 +15,7 @@ using training::FmaSubset;
 
 namespace {
 
-void writeTables(const test::TemporaryFolder& folder, const std::vector<FmaRow>& rows,
-                 const std::vector<std::int64_t>& ids) {
+void writeTables(const test::TemporaryFolder& folder, const std::vector<FmaRow>& rows, const std::vector<std::int64_t>& ids) {
     test::writeBytes(folder / "tracks.csv", test::tracksCsv(rows));
     test::writeBytes(folder / "features.csv", test::featuresCsv(ids, [](std::int64_t id, std::size_t column) {
                          return std::to_string(id * 1000 + static_cast<std::int64_t>(column));

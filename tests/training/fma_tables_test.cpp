@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/fma_tables.h"
 
-#include "engine/words/error.h"
 #include "engine/features/statistics.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
@@ -23,12 +23,11 @@ std::string simpleValue(std::int64_t id, std::size_t column) {
     return std::to_string(static_cast<double>(id) + static_cast<double>(column) / 1000.0);
 }
 
-constexpr const char* kTracks =
-    ",album,album,artist,artist,set,set,track,track\n"
-    ",comments,title,id,name,split,subset,genre_top,title\n"
-    "track_id,,,,,,,,\n"
-    "2,0,AWOL,1,AWOL,training,small,Hip-Hop,Food\n"
-    "3,0,\"A \"\"Way\"\", Of Life\",1,AWOL,validation,large,,\"Electric\nAve\"\n";
+constexpr const char* kTracks = ",album,album,artist,artist,set,set,track,track\n"
+                                ",comments,title,id,name,split,subset,genre_top,title\n"
+                                "track_id,,,,,,,,\n"
+                                "2,0,AWOL,1,AWOL,training,small,Hip-Hop,Food\n"
+                                "3,0,\"A \"\"Way\"\", Of Life\",1,AWOL,validation,large,,\"Electric\nAve\"\n";
 
 } // namespace
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/mfcc_statistics.h"
 
-#include "engine/words/error.h"
 #include "engine/features/npy.h"
 #include "engine/features/statistics.h"
+#include "engine/words/error.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -53,10 +53,7 @@ TEST_CASE("MFCCs stored as halves are read, and frames that are no numbers are l
     const test::TemporaryFolder folder;
     features::NpyArray halves{.type = features::NpyType::f2, .shape = {1, 20, 4}, .bytes = {}};
     for (std::size_t i = 0; i < 80; ++i) {
-        const unsigned half = i % 4 == 0   ? 0x7E00U
-                              : i % 4 == 1 ? 0x7C00U
-                              : i % 4 == 2 ? 0x3C00U
-                                           : 0x4200U; // NaN, infinity, 1, 3
+        const unsigned half = i % 4 == 0 ? 0x7E00U : i % 4 == 1 ? 0x7C00U : i % 4 == 2 ? 0x3C00U : 0x4200U; // NaN, infinity, 1, 3
         halves.bytes.push_back(static_cast<std::byte>(half & 0xFFU));
         halves.bytes.push_back(static_cast<std::byte>(half >> 8U));
     }

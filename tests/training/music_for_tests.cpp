@@ -19,8 +19,7 @@ void writeToneFolders(const std::filesystem::path& folder) {
     for (const bool high : {false, true})
         for (int artist = 0; artist < 3; ++artist)
             for (int song = 0; song < 2; ++song)
-                writeTone(folder / (high ? "High" : "Low") /
-                              (std::to_string(artist) + "-" + std::to_string(song) + ".flac"),
+                writeTone(folder / (high ? "High" : "Low") / (std::to_string(artist) + "-" + std::to_string(song) + ".flac"),
                           (high ? 3000.0 : 200.0) + 40.0 * artist + 10.0 * song,
                           (high ? "Higher " : "Lower ") + std::to_string(artist));
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/network_classifier.h"
 
-#include "engine/words/error.h"
 #include "engine/training/perceptron.h"
 #include "engine/training/statistics_cnn.h"
+#include "engine/words/error.h"
 #include "tests/training/clouds.h"
 
 #include <torch/torch.h>
@@ -78,8 +78,7 @@ TEST_CASE("the 1-D network learns: 64 rows are learned by heart, through every l
     std::mt19937 random(3);
     std::ranges::shuffle(rows.labels, random); // nothing in the numbers says so
     const auto make = [](std::int64_t classes) { return std::make_shared<StatisticsCnn>(225, classes); };
-    const auto trained =
-        NetworkClassifier::train(rows.rows(), {}, make, {.learningRate = 2e-3, .batch = 16, .epochs = 40});
+    const auto trained = NetworkClassifier::train(rows.rows(), {}, make, {.learningRate = 2e-3, .batch = 16, .epochs = 40});
     CHECK(test::accuracy(trained, rows) > 0.95);
 
     StatisticsCnn network(225, 3);
@@ -93,8 +92,8 @@ TEST_CASE("the 1-D network learns: 64 rows are learned by heart, through every l
 TEST_CASE("a perceptron learns clouds, early enough, and answers for rows it has not seen") {
     const auto seen = test::clouds(300, 6, 3, 1);
     const auto judge = test::clouds(100, 6, 3, 2);
-    const auto trained = NetworkClassifier::train(seen.rows(), judge.rows(), perceptron(6),
-                                                  {.learningRate = 0.01, .epochs = 40, .patience = 3});
+    const auto trained =
+        NetworkClassifier::train(seen.rows(), judge.rows(), perceptron(6), {.learningRate = 0.01, .epochs = 40, .patience = 3});
     CHECK(test::accuracy(trained, test::clouds(300, 6, 3, 3)) > 0.95);
     CHECK(trained.parameters() == 7 * 20 + 21 * 10 + 11 * 3);
     CHECK(trained.embeddings(judge.values).size() == 100 * 10);
@@ -109,8 +108,8 @@ TEST_CASE("training ends when the judging rows are heard worse, and goes back to
     auto judge = test::clouds(30, 3, 3, 2);
     for (std::size_t& label : judge.labels)
         label = (label + 1) % 3; // the more is learned, the worse
-    const auto trained = NetworkClassifier::train(seen.rows(), judge.rows(), perceptron(3),
-                                                  {.learningRate = 0.05, .epochs = 40, .patience = 2});
+    const auto trained =
+        NetworkClassifier::train(seen.rows(), judge.rows(), perceptron(3), {.learningRate = 0.05, .epochs = 40, .patience = 2});
     CHECK(trained.epochs() <= 2);
     const auto exactly =
         NetworkClassifier::train(seen.rows(), {}, perceptron(3), {.learningRate = 0.05, .epochs = trained.epochs()});
@@ -120,8 +119,7 @@ TEST_CASE("training ends when the judging rows are heard worse, and goes back to
 TEST_CASE("the same seed gives the same network, another seed another") {
     const auto seen = test::clouds(30, 3, 3, 1);
     const auto sharesOf = [&](std::uint64_t seed) {
-        return NetworkClassifier::train(seen.rows(), {}, perceptron(3), {.epochs = 2, .seed = seed})
-            .probabilities(seen.values);
+        return NetworkClassifier::train(seen.rows(), {}, perceptron(3), {.epochs = 2, .seed = seed}).probabilities(seen.values);
     };
     CHECK(sharesOf(1) == sharesOf(1));
     CHECK(sharesOf(1) != sharesOf(2));
@@ -130,8 +128,7 @@ TEST_CASE("the same seed gives the same network, another seed another") {
 TEST_CASE("a network never hears a class without a row; a row a class and a single class do") {
     const std::vector<float> values{-1, 7, 1, 7};
     const std::vector<std::size_t> labels{1, 3};
-    const auto shares =
-        NetworkClassifier::train({values, 2, labels, 5}, {}, perceptron(2), {.epochs = 1}).probabilities(values);
+    const auto shares = NetworkClassifier::train({values, 2, labels, 5}, {}, perceptron(2), {.epochs = 1}).probabilities(values);
     REQUIRE(shares.size() == 10);
     CHECK(shares[0] + shares[2] + shares[4] == 0.0F);
     CHECK(shares[1] + shares[3] == Approx(1.0F));
@@ -144,8 +141,7 @@ TEST_CASE("what a network cannot learn from is named, and a stop ends it") {
     const auto seen = test::clouds(30, 3, 3, 1);
     CHECK_THROWS_WITH(NetworkClassifier::train({{}, 3, {}, 3}, {}, perceptron(3), {}), Contains("no row to train on"));
     CHECK_THROWS_WITH(NetworkClassifier::train(seen.rows(), {}, perceptron(3), {.epochs = 0}), Contains("Epochs"));
-    CHECK_THROWS_WITH(NetworkClassifier::train(seen.rows(), {}, perceptron(3), {.learningRate = 1e30}),
-                      Contains("no number"));
+    CHECK_THROWS_WITH(NetworkClassifier::train(seen.rows(), {}, perceptron(3), {.learningRate = 1e30}), Contains("no number"));
     std::stop_source source;
     source.request_stop();
     CHECK(NetworkClassifier::train(seen.rows(), {}, perceptron(3), {}, source.get_token()).epochs() == 0);

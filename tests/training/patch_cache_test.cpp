@@ -62,15 +62,11 @@ TEST_CASE("another song, a changed file and another front end are not seen befor
     auto other = kSmall;
     other.rateHz = 22'050;
     CHECK_FALSE(PatchCache(folder / "cache", other).find(song));
-    SECTION("other bytes") {
-        test::writeBytes(song, "music!");
-    }
+    SECTION("other bytes") { test::writeBytes(song, "music!"); }
     SECTION("another time") {
         std::filesystem::last_write_time(song, std::filesystem::last_write_time(song) + std::chrono::seconds(1));
     }
-    SECTION("gone") {
-        std::filesystem::remove(song);
-    }
+    SECTION("gone") { std::filesystem::remove(song); }
     CHECK_FALSE(cache.find(song));
 }
 

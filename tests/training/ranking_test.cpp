@@ -39,8 +39,7 @@ struct Rows {
 
     [[nodiscard]] training::RankingFigures measure(Ranking ranking = Ranking::whole, float weight = 0.3F) const {
         return training::measureRanking(
-            {.embeddings = embeddings, .genres = genres, .artists = artists, .probabilities = probabilities}, ranking,
-            weight);
+            {.embeddings = embeddings, .genres = genres, .artists = artists, .probabilities = probabilities}, ranking, weight);
     }
 };
 
@@ -77,8 +76,7 @@ TEST_CASE("rows without any neighbour by another artist are left out") {
 }
 
 TEST_CASE("equal distances keep the order of the rows") {
-    CHECK(precision(1, {0, 90, 90, 90}, {0, 0, 1, 1}, {1, 2, 2, 2}) ==
-          Approx(0.5)); // row 0 sees row 1; row 1 sees row 0
+    CHECK(precision(1, {0, 90, 90, 90}, {0, 0, 1, 1}, {1, 2, 2, 2}) == Approx(0.5)); // row 0 sees row 1; row 1 sees row 0
 }
 
 TEST_CASE("lengths that disagree are refused") {
@@ -133,8 +131,7 @@ TEST_CASE("a blend lists what sounds alike before what is only heard as the same
 TEST_CASE("figures that rows do not allow are absent and none is NaN") {
     const Rows none{.embeddings = {}, .genres = {}, .artists = {}};
     const Rows one{.embeddings = at({5}), .genres = {0}, .artists = {1}, .probabilities = {0.5, 0.5}};
-    const Rows equal{
-        .embeddings = at({5, 5, 5}), .genres = {0, 0, 1}, .artists = {1, 2, 3}, .probabilities = {0, 0, 0, 0, 0, 0}};
+    const Rows equal{.embeddings = at({5, 5, 5}), .genres = {0, 0, 1}, .artists = {1, 2, 3}, .probabilities = {0, 0, 0, 0, 0, 0}};
     for (const Ranking ranking : {Ranking::whole, Ranking::twoStep, Ranking::blend}) {
         for (const Rows& rows : {none, one}) {
             const auto figures = rows.measure(ranking);

@@ -2,9 +2,9 @@
 #include "engine/training/song_hearing.h"
 
 #include "engine/audio/excerpt.h"
-#include "engine/words/error.h"
 #include "engine/features/mel_patch.h"
 #include "engine/training/genre_folders.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/said.h"
 #include "tests/support/sounds.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/sound_fit.h"
 
-#include "engine/words/error.h"
 #include "engine/features/npy.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/small_dataset.h"
@@ -71,7 +71,8 @@ TEST_CASE("clips that are made alike lie nearest to each other whatever is playe
     const auto first = static_cast<std::int64_t>(rows.size());
     for (std::int64_t row = first; row < heard.size(0); ++row) {
         const auto nearest = cosines[row].narrow(0, first, heard.size(0) - first).argmax().item<std::int64_t>() + first;
-        sameArtist += static_cast<std::size_t>(nearest / static_cast<std::int64_t>(kClipsEach) == row / static_cast<std::int64_t>(kClipsEach));
+        sameArtist += static_cast<std::size_t>(nearest / static_cast<std::int64_t>(kClipsEach) ==
+                                               row / static_cast<std::int64_t>(kClipsEach));
     }
     CHECK(sameArtist >= 14); // of 16; chance is 3
 }

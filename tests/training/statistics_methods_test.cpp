@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/statistics_methods.h"
 
-#include "engine/words/error.h"
 #include "engine/features/npy.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/clouds.h"
@@ -36,8 +36,7 @@ double macroF1(const std::vector<float>& probabilities, const std::vector<std::s
     std::vector<double> right(classes), heard(classes), there(classes);
     for (std::size_t row = 0; row < labels.size(); ++row) {
         const auto first = probabilities.begin() + static_cast<std::ptrdiff_t>(row * classes);
-        const auto best =
-            static_cast<std::size_t>(std::max_element(first, first + static_cast<std::ptrdiff_t>(classes)) - first);
+        const auto best = static_cast<std::size_t>(std::max_element(first, first + static_cast<std::ptrdiff_t>(classes)) - first);
         ++heard[best];
         ++there[labels[row]];
         right[best] += best == labels[row] ? 1.0 : 0.0;
@@ -56,9 +55,8 @@ void writeMfccs(const std::filesystem::path& file, const training::Dataset& data
     for (std::size_t row = 0; row < dataset.size(); ++row)
         for (std::size_t coefficient = 0; coefficient < 20; ++coefficient)
             for (std::size_t frame = 0; frame < 12; ++frame)
-                values.push_back(random() % 1000 == 0
-                                     ? std::nanf("")
-                                     : noise(random) + (coefficient == dataset.genre(row) ? 2.0F : 0.0F));
+                values.push_back(random() % 1000 == 0 ? std::nanf("")
+                                                      : noise(random) + (coefficient == dataset.genre(row) ? 2.0F : 0.0F));
     features::writeNpy(file, values, {dataset.size(), 20, 12});
 }
 
@@ -68,8 +66,7 @@ training::Dataset smallDataset(const test::TemporaryFolder& folder, bool oneArti
     if (oneArtist) {
         std::string tracks = "row\ttrack_id\tgenre\tartist_id\tartist\ttitle\n";
         for (std::size_t row = 0; row < 90; ++row)
-            tracks +=
-                std::to_string(row) + "\t" + std::to_string(row) + "\tGenre " + std::to_string(row % 3) + "\t7\tA\tT\n";
+            tracks += std::to_string(row) + "\t" + std::to_string(row) + "\tGenre " + std::to_string(row % 3) + "\t7\tA\tT\n";
         test::writeBytes(folder / "tracks.tsv", tracks);
     }
     auto dataset = training::Dataset::load(folder.path());
@@ -184,8 +181,8 @@ TEST_CASE("method 1 learns from a data set's MFCCs, with what is chosen within t
 TEST_CASE("few rows, a class without one and a single row a class end in defined answers") {
     const test::TemporaryFolder folder;
     const auto dataset = smallDataset(folder);
-    const auto learned = GENERATE(std::vector<std::size_t>{0}, std::vector<std::size_t>{0, 1},
-                                  std::vector<std::size_t>{0, 3, 6, 9, 12, 15, 18, 1});
+    const auto learned =
+        GENERATE(std::vector<std::size_t>{0}, std::vector<std::size_t>{0, 1}, std::vector<std::size_t>{0, 3, 6, 9, 12, 15, 18, 1});
     for (const auto& output : training::mfccMethods(dataset, folder.path(), learned, rowsFrom(60, 90))) {
         if (learned.size() > 1 && !output.probabilities.empty())
             checkForm(output, 30, 3);
@@ -263,17 +260,16 @@ TEST_CASE("measure: method 1 on the MFCCs of real clips, by artist and by clip",
     for (const auto split : {training::Split::artists, training::Split::clips}) {
         const auto learned = dataset.rows(training::RowChoice::training, split);
         const auto asked = dataset.rows(training::RowChoice::validation, split);
-        std::printf("%s: %zu rows to learn from, %zu asked\n",
-                    split == training::Split::artists ? "by artist" : "by clip", learned.size(), asked.size());
+        std::printf("%s: %zu rows to learn from, %zu asked\n", split == training::Split::artists ? "by artist" : "by clip",
+                    learned.size(), asked.size());
         const auto labels = genresOf(dataset, asked);
         for (const auto& output : training::mfccMethods(dataset, folder, learned, asked)) {
             if (output.probabilities.empty())
                 continue;
-            std::printf(
-                "  %-34s accuracy %.3f  macro-F1 %.3f  %8zu parameters  trained %5.1f s  %.3f ms a song  (%s)\n",
-                output.name.c_str(), test::accuracy(output.probabilities, labels),
-                macroF1(output.probabilities, labels), output.parameters, output.trainingSeconds.value_or(0.0),
-                output.inferenceSecondsPerSong.value_or(0.0) * 1000.0, output.note.c_str());
+            std::printf("  %-34s accuracy %.3f  macro-F1 %.3f  %8zu parameters  trained %5.1f s  %.3f ms a song  (%s)\n",
+                        output.name.c_str(), test::accuracy(output.probabilities, labels), macroF1(output.probabilities, labels),
+                        output.parameters, output.trainingSeconds.value_or(0.0),
+                        output.inferenceSecondsPerSong.value_or(0.0) * 1000.0, output.note.c_str());
         }
     }
 }

@@ -41,8 +41,7 @@ std::vector<std::size_t> libsvmsOwn(const Clouds& seen, const Clouds& asked, dou
         for (std::size_t row = 0; row < clouds.labels.size(); ++row) {
             rows.emplace_back();
             for (std::size_t i = 0; i < clouds.size; ++i)
-                rows.back().push_back(
-                    {static_cast<int>(i) + 1, static_cast<double>(clouds.values[row * clouds.size + i])});
+                rows.back().push_back({static_cast<int>(i) + 1, static_cast<double>(clouds.values[row * clouds.size + i])});
             rows.back().push_back({-1, 0.0});
         }
         return rows;
@@ -86,8 +85,7 @@ TEST_CASE("the most probable class is the one libsvm chooses") {
         value *= 0.5F;
     for (float& value : asked.values)
         value *= 0.5F;
-    const auto shares =
-        SupportVectorClassifier::train(seen.rows(), {.cost = 2.0, .gamma = 0.7}).probabilities(asked.values);
+    const auto shares = SupportVectorClassifier::train(seen.rows(), {.cost = 2.0, .gamma = 0.7}).probabilities(asked.values);
     // Where classes win equally many pairs, libsvm takes the first and we the clearest.
     CHECK(test::accuracy(shares, libsvmsOwn(seen, asked, 2.0, 0.7)) > 0.96);
     for (std::size_t row = 0; row < 200; ++row) {

@@ -47,8 +47,7 @@ TEST_CASE("the genres that a teacher hears are probabilities of the rows trained
     const test::TemporaryFolder folder;
     const auto dataset = datasetWithTeacher(folder / "clips");
     const auto rows = dataset.rows(training::RowChoice::training);
-    const torch::Tensor heard =
-        training::genresTeacherHears(dataset, rows, 30.0 * training::standardisedTeacher(dataset, rows));
+    const torch::Tensor heard = training::genresTeacherHears(dataset, rows, 30.0 * training::standardisedTeacher(dataset, rows));
     REQUIRE(heard.sizes() == torch::IntArrayRef({kRows, kGenres}));
     for (const std::size_t row : rows) {
         const torch::Tensor own = heard[static_cast<std::int64_t>(row)];

@@ -84,9 +84,7 @@ TEST_CASE("a bundle says what its network said when it was measured in training"
     checkParity(Dataset::load(folder.path()), shortRun(architecture));
 }
 
-TEST_CASE("so does one of dense patches, several a song") {
-    checkParity(denseSongs(), shortRun("segue-net"));
-}
+TEST_CASE("so does one of dense patches, several a song") { checkParity(denseSongs(), shortRun("segue-net")); }
 
 TEST_CASE("a bundle by clips says so, and how long it was trained") {
     const test::TemporaryFolder folder;

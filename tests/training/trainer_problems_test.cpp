@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/training/trainer.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/said.h"
 #include "tests/support/temporary_folder.h"
@@ -23,8 +23,7 @@ training::TrainingSettings smallSettings() {
 
 /// Trains until so many steps are done; -1: to the end.
 training::TrainingEnd trainTo(const Dataset& dataset, const std::filesystem::path& checkpoints, std::int64_t lastStep,
-                              const training::TrainingSettings& settings = smallSettings(),
-                              const std::string& identity = "") {
+                              const training::TrainingSettings& settings = smallSettings(), const std::string& identity = "") {
     std::stop_source stop;
     const training::TrainingRun run{.dataset = dataset,
                                     .settings = settings,

@@ -70,8 +70,8 @@ TEST_CASE("segue-trainer trains a bundle and evaluates it") {
     const test::TemporaryFolder folder;
     test::writeSmallDataset(folder / "clips", 20, 2);
     const auto bundle = (folder / "bundle").string();
-    const auto trained = runTrainer(
-        {"train", (folder / "clips").string(), "--output", bundle, "--epochs", "1", "--batch", "6", "--threads", "1"});
+    const auto trained =
+        runTrainer({"train", (folder / "clips").string(), "--output", bundle, "--epochs", "1", "--batch", "6", "--threads", "1"});
     INFO(trained.text);
     REQUIRE(trained.status == 0);
     CHECK_THAT(trained.text, Contains("epoch 1 of 1") && Contains("left 0:00") && Contains("accuracy"));
@@ -79,8 +79,8 @@ TEST_CASE("segue-trainer trains a bundle and evaluates it") {
     CHECK(spec.trainingCommand == "segue-cli train clips --output bundle --epochs 1 --batch 6");
 
     const auto json = folder / "figures.json";
-    const auto evaluated = runTrainer({"evaluate", "--data", (folder / "clips").string(), "--model", bundle, "--json",
-                                       json.string(), "--threads", "1"});
+    const auto evaluated = runTrainer(
+        {"evaluate", "--data", (folder / "clips").string(), "--model", bundle, "--json", json.string(), "--threads", "1"});
     INFO(evaluated.text);
     REQUIRE(evaluated.status == 0);
     const auto figures = nlohmann::json::parse(test::readBytes(json));
@@ -122,8 +122,7 @@ TEST_CASE("segue-trainer learns from folders of music, and keeps a learning curv
                                    "--report-every",  "1"};
     const auto stopped = runTrainer(words, "after 2 epochs");
     INFO(stopped.text);
-    CHECK_THAT(stopped.text,
-               Contains("heard 13 of 13 songs") && Contains("1 song is left out") && Contains("broken.mp3"));
+    CHECK_THAT(stopped.text, Contains("heard 13 of 13 songs") && Contains("1 song is left out") && Contains("broken.mp3"));
     const auto finished = runTrainer(words);
     INFO(finished.text);
     REQUIRE(finished.status == 0);
@@ -139,11 +138,9 @@ TEST_CASE("segue-trainer learns from folders of music, and keeps a learning curv
     CHECK(spec.frontEnd.columnStride == 1);
     CHECK(spec.labels == std::vector<std::string>{"High", "Low"});
     CHECK(spec.trainingSeconds.value() > 0.0);
-    CHECK_THAT(spec.trainingCommand,
-               Contains("train music --output tones") && Contains("--rate 22050 --column-stride 1"));
-    CHECK_THAT(test::readBytes(folder / "tones" / "MODEL_CARD.md"), Contains("folder of music in one folder a genre") &&
-                                                                        Contains("22050 Hz") &&
-                                                                        !Contains("30 s excerpt at 44.1"));
+    CHECK_THAT(spec.trainingCommand, Contains("train music --output tones") && Contains("--rate 22050 --column-stride 1"));
+    CHECK_THAT(test::readBytes(folder / "tones" / "MODEL_CARD.md"),
+               Contains("folder of music in one folder a genre") && Contains("22050 Hz") && !Contains("30 s excerpt at 44.1"));
 
     words[3] = (folder / "music" / "Low" / "0-0.flac" / "bundle").string();
     const auto unwritable = runTrainer(words);
@@ -154,8 +151,8 @@ TEST_CASE("segue-trainer learns from folders of music, and keeps a learning curv
 TEST_CASE("segue-trainer says what is wrong with data before it trains") {
     const test::TemporaryFolder folder;
     const auto failed = [&](const std::string& data) {
-        const auto ended = runTrainer(
-            {"train", data, "--output", (folder / "bundle").string(), "--cache", (folder / "cache").string()});
+        const auto ended =
+            runTrainer({"train", data, "--output", (folder / "bundle").string(), "--cache", (folder / "cache").string()});
         CHECK(ended.status == 1);
         CHECK_FALSE(std::filesystem::exists(folder / "bundle"));
         return ended.text;
@@ -164,8 +161,7 @@ TEST_CASE("segue-trainer says what is wrong with data before it trains") {
     test::writeTone(folder / "one" / "Rock" / "a.flac", 200, "A");
     CHECK_THAT(failed((folder / "one").string()), Contains("one genre, Rock"));
     test::writeTone(folder / "one" / "Folk" / "b.flac", 400, "B");
-    CHECK_THAT(failed((folder / "one").string()),
-               Contains("(Folk, Rock)") && Contains("no song on the validation side"));
+    CHECK_THAT(failed((folder / "one").string()), Contains("(Folk, Rock)") && Contains("no song on the validation side"));
 }
 
 TEST_CASE("segue-trainer says in a sentence what is wrong") {

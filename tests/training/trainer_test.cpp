@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/trainer.h"
 
-#include "engine/words/error.h"
 #include "engine/features/npy.h"
 #include "engine/training/evaluation.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/small_dataset.h"
@@ -30,21 +30,20 @@ training::TrainingSettings shortSettings() {
 }
 
 // Trains until the end, or until so many steps are done; the weights if the end was reached.
-std::optional<Weights> trainUntil(const training::Dataset& dataset, const std::filesystem::path& checkpoints,
-                                  std::int64_t lastStep, const training::TrainingSettings& settings = shortSettings()) {
+std::optional<Weights> trainUntil(const training::Dataset& dataset, const std::filesystem::path& checkpoints, std::int64_t lastStep,
+                                  const training::TrainingSettings& settings = shortSettings()) {
     std::optional<Weights> weights;
     std::stop_source stop;
-    const training::TrainingRun run{
-        .dataset = dataset,
-        .settings = settings,
-        .checkpointFolder = checkpoints,
-        .reportEvery = 100,
-        .onProgress =
-            [&](const training::TrainingProgress& progress) {
-                if (progress.step == lastStep)
-                    stop.request_stop();
-            },
-        .onNetwork = [&](const training::TrainedNetwork& network) { weights = network.weights; }};
+    const training::TrainingRun run{.dataset = dataset,
+                                    .settings = settings,
+                                    .checkpointFolder = checkpoints,
+                                    .reportEvery = 100,
+                                    .onProgress =
+                                        [&](const training::TrainingProgress& progress) {
+                                            if (progress.step == lastStep)
+                                                stop.request_stop();
+                                        },
+                                    .onNetwork = [&](const training::TrainedNetwork& network) { weights = network.weights; }};
     const auto end = training::train(run, stop.get_token());
     CHECK((end == TrainingEnd::finished) == weights.has_value());
     return weights;
@@ -77,8 +76,7 @@ TEST_CASE("every network learns 64 clips by heart") {
     settings.dropout = 0.0;
     settings.labelSmoothing = 0.0;
     settings.averaging = 0.5;
-    settings.augmentation = {
-        .shift = false, .gainDb = 0, .equaliserDb = 0, .maskBands = 0, .maskColumns = 0, .mixup = 0};
+    settings.augmentation = {.shift = false, .gainDb = 0, .equaliserDb = 0, .maskBands = 0, .maskColumns = 0, .mixup = 0};
     double accuracy = 0.0;
     double firstLoss = 0.0;
     double lastLoss = 0.0;
@@ -168,8 +166,7 @@ TEST_CASE("a checkpoint of other settings or a broken one is refused and named")
     const auto bytes = test::readBytes(file);
     for (const std::size_t left : {bytes.size() / 2, std::size_t{10}, std::size_t{0}}) {
         test::writeBytes(file, bytes.substr(0, left));
-        CHECK_THROWS_WITH(trainUntil(dataset, folder / "checkpoint", kNever),
-                          Contains("broken") && Contains(file.string()));
+        CHECK_THROWS_WITH(trainUntil(dataset, folder / "checkpoint", kNever), Contains("broken") && Contains(file.string()));
     }
 }
 

@@ -11,20 +11,15 @@ using namespace std::chrono_literals;
 SongDetails exampleDetails(const Track& track) {
     SongDetails details;
     details.track = track;
-    details.track.features = SoundFeatures{.tempoBpm = 118.2F,
-                                           .key = 21,
-                                           .keyStrength = 0.82F,
-                                           .centroidHz = 2140.F,
-                                           .onsetsPerSecond = 3.4F,
-                                           .loudnessLufs = -9.8F};
+    details.track.features = SoundFeatures{
+        .tempoBpm = 118.2F, .key = 21, .keyStrength = 0.82F, .centroidHz = 2140.F, .onsetsPerSecond = 3.4F, .loudnessLufs = -9.8F};
     details.codec = "flac";
     details.rateHz = 44'100;
     details.channels = 2;
     details.bitRate = 921'000;
     details.bytes = 27'400'000;
-    details.heardGenres = {{"Rock", 0.74F},         {"Pop", 0.11F},           {"Folk", 0.06F},
-                           {"Experimental", 0.04F}, {"Instrumental", 0.02F},  {"Electronic", 0.02F},
-                           {"Hip-Hop", 0.007F},     {"International", 0.003F}};
+    details.heardGenres = {{"Rock", 0.74F},         {"Pop", 0.11F},        {"Folk", 0.06F},     {"Experimental", 0.04F},
+                           {"Instrumental", 0.02F}, {"Electronic", 0.02F}, {"Hip-Hop", 0.007F}, {"International", 0.003F}};
     for (const int percent : {20, 50, 80})
         details.excerpts.push_back({track.duration * percent / 100 - 15s, 30s});
     details.preview = SongSpan{track.previewStart, 30s};
@@ -56,14 +51,12 @@ SpectrogramTileLoaded exampleTile(const std::filesystem::path& song, const Spect
         const double seconds =
             static_cast<double>(index * kTileColumns + static_cast<std::int64_t>(column)) * style.columnSeconds();
         for (std::size_t row = 0; row < tile.rows; ++row) {
-            double db = -70.0 - 25.0 * static_cast<double>(row) / rows +
-                        6.0 * std::sin(seconds * 13.0 + static_cast<double>(row));
+            double db = -70.0 - 25.0 * static_cast<double>(row) / rows + 6.0 * std::sin(seconds * 13.0 + static_cast<double>(row));
             for (const double voice : {0.2, 0.35, 0.5, 0.62}) {
                 const double centre = rows * (voice + 0.03 * std::sin(seconds * (1.0 + voice)));
                 db = std::max(db, -18.0 - 30.0 * voice - std::abs(static_cast<double>(row) - centre) * 900.0 / rows);
             }
-            tile.levels[row * tile.columns + column] =
-                static_cast<std::uint8_t>(std::clamp((db + 120.0) * 2.0, 0.0, 255.0));
+            tile.levels[row * tile.columns + column] = static_cast<std::uint8_t>(std::clamp((db + 120.0) * 2.0, 0.0, 255.0));
         }
     }
     return {.request = 0, .song = song, .tile = std::make_shared<const SpectrogramTile>(std::move(tile)), .problem = {}};

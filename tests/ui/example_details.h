@@ -11,6 +11,6 @@ namespace segue::test {
 [[nodiscard]] Outline exampleOutline(const Track& track);
 /// A few voices that glide, over noise; ends with the song of four minutes.
 [[nodiscard]] SpectrogramTileLoaded exampleTile(const std::filesystem::path& song, const SpectrogramStyle& style,
-                                            std::int64_t index);
+                                                std::int64_t index);
 
 } // namespace segue::test

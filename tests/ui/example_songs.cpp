@@ -11,21 +11,12 @@ using std::chrono::milliseconds;
 
 namespace {
 
-const char* const kWords[] = {"Night",  "River",   "Glass",   "Harbour", "Signal", "Orchard", "Static",
-                              "Violet", "Winter",  "Engine",  "Paper",   "Mirror", "Cinder",  "Lantern",
-                              "Motel",  "Gravity", "Saffron", "Tidal",   "Copper", "Echo"};
-const char* const kArtists[] = {"Sigrún Bjarnadóttir",
-                                "The Paper Kites Club",
-                                "Marta & the Moths",
-                                "Low Tide Radio",
-                                "Ferdinand Okoye",
-                                "Białe Noce",
-                                "Kōhaku",
-                                "Los Ríos Secos",
-                                "Ines Vauclair",
-                                "DJ Halogen"};
-const char* const kGenres[] = {"Electronic",   "Experimental",  "Folk", "Hip-Hop",
-                               "Instrumental", "International", "Pop",  "Rock"};
+const char* const kWords[] = {"Night", "River",  "Glass",  "Harbour", "Signal", "Orchard", "Static",  "Violet", "Winter", "Engine",
+                              "Paper", "Mirror", "Cinder", "Lantern", "Motel",  "Gravity", "Saffron", "Tidal",  "Copper", "Echo"};
+const char* const kArtists[] = {
+    "Sigrún Bjarnadóttir", "The Paper Kites Club", "Marta & the Moths", "Low Tide Radio", "Ferdinand Okoye", "Białe Noce", "Kōhaku",
+    "Los Ríos Secos",      "Ines Vauclair",        "DJ Halogen"};
+const char* const kGenres[] = {"Electronic", "Experimental", "Folk", "Hip-Hop", "Instrumental", "International", "Pop", "Rock"};
 
 std::string titleOf(std::mt19937& random) {
     std::string title = kWords[random() % 20];
@@ -39,8 +30,7 @@ void makeHard(std::vector<Track>& songs) {
     if (songs.size() < 12)
         return;
     songs[2].title = "Björk’s Été — naïve façade";
-    songs[4].title =
-        "A title that somebody made far too long for any table, with a subtitle and the name of the remix as well";
+    songs[4].title = "A title that somebody made far too long for any table, with a subtitle and the name of the remix as well";
     songs[6].artist.clear();
     songs[7].title = "שלום עולם";
     songs[9].state = AnalysisState::failed;

@@ -15,7 +15,6 @@ namespace segue::test {
 [[nodiscard]] std::vector<Library> exampleLibraries();
 
 /// The n songs after the seed, ever less alike.
-[[nodiscard]] RecommendationsReady exampleAnswer(RequestId request, const std::vector<Track>& songs, std::size_t seed,
-                                                 int count);
+[[nodiscard]] RecommendationsReady exampleAnswer(RequestId request, const std::vector<Track>& songs, std::size_t seed, int count);
 
 } // namespace segue::test

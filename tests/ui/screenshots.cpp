@@ -4,25 +4,25 @@
 #include "tests/ui/example_models.h"
 #include "tests/ui/example_problems.h"
 #include "tests/ui/example_songs.h"
-#include "ui/window/about_page.h"
-#include "ui/details/details_page.h"
 #include "ui/bridge/engine_bridge.h"
-#include "ui/songs/library_page.h"
-#include "ui/window/main_menu.h"
-#include "ui/window/main_pages.h"
-#include "ui/window/main_window.h"
-#include "ui/settings/models_card.h"
-#include "ui/spectrogram/spectrogram_panel.h"
-#include "ui/problems/problems_page.h"
+#include "ui/details/details_page.h"
 #include "ui/kit/rating_menu.h"
-#include "ui/similar/recommendation_panel.h"
+#include "ui/kit/theme.h"
+#include "ui/problems/problems_page.h"
+#include "ui/settings/models_card.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settings_page.h"
 #include "ui/sidebar/sidebar.h"
+#include "ui/similar/recommendation_panel.h"
+#include "ui/songs/library_page.h"
 #include "ui/songs/song_menu.h"
 #include "ui/songs/song_pane.h"
 #include "ui/songs/song_table_view.h"
-#include "ui/kit/theme.h"
+#include "ui/spectrogram/spectrogram_panel.h"
+#include "ui/window/about_page.h"
+#include "ui/window/main_menu.h"
+#include "ui/window/main_pages.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QDir>
@@ -43,12 +43,11 @@ namespace {
 using namespace segue;
 using namespace std::chrono_literals;
 
-constexpr auto kCard =
-    "# study-cnn\n\nThe network of the study: five convolutions and one dense layer, 489,680 "
-    "parameters.\n\n| figure | value |\n|---|---|\n| accuracy | 0.48 |\n| precision at 10 | 0.31 |\n\n"
-    "## What it hears\n\nEight genres: *Electronic*, *Experimental*, *Folk*, *Hip-Hop*, "
-    "*Instrumental*, *International*, *Pop*, *Rock*.\n\n## What it cannot do\n\n- tell language\n- tell "
-    "how good a song is\n";
+constexpr auto kCard = "# study-cnn\n\nThe network of the study: five convolutions and one dense layer, 489,680 "
+                       "parameters.\n\n| figure | value |\n|---|---|\n| accuracy | 0.48 |\n| precision at 10 | 0.31 |\n\n"
+                       "## What it hears\n\nEight genres: *Electronic*, *Experimental*, *Folk*, *Hip-Hop*, "
+                       "*Instrumental*, *International*, *Pop*, *Rock*.\n\n## What it cannot do\n\n- tell language\n- tell "
+                       "how good a song is\n";
 
 /// The card of the network that Segue prefers, which is longer than any window.
 std::string longCard() {
@@ -150,8 +149,7 @@ private:
         status.length = 30s;
         status.hasNext = status.hasPrevious = true;
         say(PlaybackChanged{status});
-        say(OutlineLoaded{
-            m_bridge.lastRequest(), status.item.track.path, test::exampleOutline(status.item.track), 1.F, {}});
+        say(OutlineLoaded{m_bridge.lastRequest(), status.item.track.path, test::exampleOutline(status.item.track), 1.F, {}});
         say(Progress{.stage = Progress::Stage::analysing,
                      .running = true,
                      .paused = false,
@@ -170,8 +168,7 @@ private:
         status.length = status.item.track.duration;
         status.position = status.length / 3;
         say(PlaybackChanged{status});
-        say(OutlineLoaded{
-            m_bridge.lastRequest(), status.item.track.path, test::exampleOutline(status.item.track), 1.F, {}});
+        say(OutlineLoaded{m_bridge.lastRequest(), status.item.track.path, test::exampleOutline(status.item.track), 1.F, {}});
         say(Progress{.stage = Progress::Stage::outlining,
                      .running = true,
                      .done = 12,
@@ -227,8 +224,7 @@ private:
     }
 
     void problems() {
-        say(Notice{Notice::Level::warning,
-                   "“Old records” could not be read completely: 3 folders are not open to you."});
+        say(Notice{Notice::Level::warning, "“Old records” could not be read completely: 3 folders are not open to you."});
         library().pane().view().chooseTrack(10);
         RecommendationsReady failed;
         failed.request = m_bridge.lastRequest();
@@ -252,13 +248,23 @@ private:
         shoot("problems-none");
         say(ProblemsChanged{23});
         say(ProblemsLoaded{m_bridge.lastRequest(), test::exampleProblems(23)});
-        say(Progress{.stage = Progress::Stage::analysing, .paused = true, .pausedBy = PauseReason::playback, .done = 812, .total = 1284, .failed = 23});
+        say(Progress{.stage = Progress::Stage::analysing,
+                     .paused = true,
+                     .pausedBy = PauseReason::playback,
+                     .done = 812,
+                     .total = 1284,
+                     .failed = 23});
         auto& list = pages().problems().list();
         for (const int row : {1, 2})
             list.selectionModel()->select(list.model()->index(row, 0), QItemSelectionModel::Select);
         list.setFocus();
         shoot("problems-page");
-        say(Progress{.stage = Progress::Stage::analysing, .paused = true, .pausedBy = PauseReason::battery, .done = 812, .total = 1284, .failed = 23});
+        say(Progress{.stage = Progress::Stage::analysing,
+                     .paused = true,
+                     .pausedBy = PauseReason::battery,
+                     .done = 812,
+                     .total = 1284,
+                     .failed = 23});
         list.clearSelection();
         shoot("problems-all");
     }
@@ -266,9 +272,8 @@ private:
     /// A library whose folder is not there, is suddenly empty, or lacks some of its files.
     void absence() {
         auto libraries = test::exampleLibraries();
-        const std::pair<Absence, const char*> states[] = {{Absence::gone, "absence-gone"},
-                                                          {Absence::emptied, "absence-emptied"},
-                                                          {Absence::unmounted, "absence-unmounted"}};
+        const std::pair<Absence, const char*> states[] = {
+            {Absence::gone, "absence-gone"}, {Absence::emptied, "absence-emptied"}, {Absence::unmounted, "absence-unmounted"}};
         for (const auto& [state, name] : states) {
             libraries[0].offline = true;
             libraries[0].absence = state;
@@ -332,9 +337,9 @@ private:
         say(SongDetailsLoaded{.song = song.path, .details = test::exampleDetails(song)});
         say(OutlineLoaded{.song = song.path, .outline = test::exampleOutline(song), .complete = 1.F});
         const std::pair<SpectrogramKind, const char*> kinds[] = {{SpectrogramKind::stft, "details-stft"},
-                                                             {SpectrogramKind::mel, "details-mel"},
-                                                             {SpectrogramKind::constantQ, "details-cqt"},
-                                                             {SpectrogramKind::chroma, "details-chroma"}};
+                                                                 {SpectrogramKind::mel, "details-mel"},
+                                                                 {SpectrogramKind::constantQ, "details-cqt"},
+                                                                 {SpectrogramKind::chroma, "details-chroma"}};
         for (const auto& [kind, name] : kinds) {
             page.spectrogram().choose(kind);
             shoot(name);

@@ -3,14 +3,14 @@
 
 #include "tests/ui/example_songs.h"
 #include "ui/bridge/engine_bridge.h"
-#include "ui/songs/library_page.h"
-#include "ui/window/main_pages.h"
-#include "ui/window/main_window.h"
-#include "ui/similar/recommendation_panel.h"
 #include "ui/settings/settings.h"
 #include "ui/sidebar/sidebar.h"
+#include "ui/similar/recommendation_panel.h"
+#include "ui/songs/library_page.h"
 #include "ui/songs/song_pane.h"
 #include "ui/songs/song_table_view.h"
+#include "ui/window/main_pages.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QTemporaryDir>
@@ -21,9 +21,7 @@
 namespace segue::test {
 
 /// Runs the event loop until something is true; false when it was not within ten seconds.
-inline bool waitUntil(const std::function<bool()>& isTrue) {
-    return QTest::qWaitFor(isTrue, 10'000);
-}
+inline bool waitUntil(const std::function<bool()>& isTrue) { return QTest::qWaitFor(isTrue, 10'000); }
 
 /// A shown window without an engine, fed with events made by hand.
 struct WindowFixture {

@@ -10,7 +10,8 @@ using namespace segue;
 using words::english;
 
 TEST_CASE("a message comes back from its code as it was") {
-    const auto message = Message(MessageId::libraryUnreadable, {"3", "Music", "/m/a b"}).with({MessageId::songIsEmpty, {"“x”.mp3"}});
+    const auto message =
+        Message(MessageId::libraryUnreadable, {"3", "Music", "/m/a b"}).with({MessageId::songIsEmpty, {"“x”.mp3"}});
     const auto back = Message::fromCode(message.code());
     CHECK(back == message);
     REQUIRE(back.parts().size() == 2);
@@ -44,12 +45,14 @@ TEST_CASE("hostile values and codes make odd sentences, and nothing worse") {
     const Message message(MessageId::songIsEmpty, {"a\x1F\x1D\x1C%0%1.mp3"});
     CHECK(message.parts().size() == 1);
     CHECK(english(message) == "“a   %0%1.mp3” is empty.");
-    for (const std::string code : {"\x1C", "\x1C\x1F", "\x1Cx", "\x1C"
-                                                               "99999999999",
+    for (const std::string code : {"\x1C", "\x1C\x1F", "\x1Cx",
+                                   "\x1C"
+                                   "99999999999",
                                    "\x1C"
                                    "65535\x1Fvalue",
-                                   "\x1D\x1D", "\x1C"
-                                               "200",
+                                   "\x1D\x1D",
+                                   "\x1C"
+                                   "200",
                                    "\x1C"
                                    "900\x1F"
                                    "a\x1D"})

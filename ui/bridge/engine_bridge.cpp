@@ -46,9 +46,7 @@ void EngineBridge::setEngine(Engine* engine) {
             deliver(*event);
 }
 
-std::optional<ModelCard> EngineBridge::model() const {
-    return m_engine ? std::optional(m_engine->models().card()) : std::nullopt;
-}
+std::optional<ModelCard> EngineBridge::model() const { return m_engine ? std::optional(m_engine->models().card()) : std::nullopt; }
 
 void EngineBridge::deliver(const Event& event) {
     std::visit(Overloaded{

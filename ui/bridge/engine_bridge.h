@@ -15,8 +15,8 @@ namespace segue::ui {
 ///
 /// Thread rule: listener() may be called by the engine from any thread; it only posts to the Qt event loop. Everything
 /// else, signals included, happens on the window's thread. The bridge must outlive the engine it listens to.
-/// Answers to tracks, recommendations and problems that a newer request made stale are dropped here, by request id; covers, details and
-/// outlines are told apart by their path. Commands given while there is no engine do nothing.
+/// Answers to tracks, recommendations and problems that a newer request made stale are dropped here, by request id; covers, details
+/// and outlines are told apart by their path. Commands given while there is no engine do nothing.
 class EngineBridge final : public QObject {
     Q_OBJECT
 
@@ -27,7 +27,7 @@ public:
     /// An engine is being opened with this listener, elsewhere: what it says is kept until setEngine(), so that whoever is told
     /// of something can ask for more.
     void expectEngine() { m_isExpecting = true; }
-    void setEngine(Engine* engine);               ///< not owned; null before it is destroyed
+    void setEngine(Engine* engine);                       ///< not owned; null before it is destroyed
     [[nodiscard]] std::optional<ModelCard> model() const; ///< of the network in use; none while there is no engine
 
     void listLibraries();

@@ -11,17 +11,15 @@
 
 namespace segue::ui {
 
-void openFolder(const std::filesystem::path& folder) {
-    QDesktopServices::openUrl(fileUrl(folder));
-}
+void openFolder(const std::filesystem::path& folder) { QDesktopServices::openUrl(fileUrl(folder)); }
 
 void showInFolder(const std::filesystem::path& song, QObject* context) {
     const auto bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return openFolder(song.parent_path());
-    auto call = QDBusMessage::createMethodCall(
-        QStringLiteral("org.freedesktop.FileManager1"), QStringLiteral("/org/freedesktop/FileManager1"),
-        QStringLiteral("org.freedesktop.FileManager1"), QStringLiteral("ShowItems"));
+    auto call = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.FileManager1"),
+                                               QStringLiteral("/org/freedesktop/FileManager1"),
+                                               QStringLiteral("org.freedesktop.FileManager1"), QStringLiteral("ShowItems"));
     call << QStringList{fileUrl(song).toString(QUrl::FullyEncoded)} << QString();
     auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), context);
     QObject::connect(watcher, &QDBusPendingCallWatcher::finished, context, [watcher, song] {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/details/details_page.h"
 
-#include "ui/kit/cover_view.h"
 #include "ui/details/fact_list.h"
-#include "ui/words/format.h"
 #include "ui/details/genre_bars.h"
-#include "ui/words/listening_text.h"
-#include "ui/spectrogram/spectrogram_panel.h"
+#include "ui/details/song_header.h"
+#include "ui/details/waveform_view.h"
+#include "ui/kit/cover_view.h"
 #include "ui/playback/play_items.h"
+#include "ui/spectrogram/spectrogram_panel.h"
+#include "ui/spectrogram/spectrogram_view.h"
+#include "ui/words/format.h"
+#include "ui/words/listening_text.h"
 #include "ui/words/message_text.h"
 #include "ui/words/song_facts.h"
-#include "ui/details/song_header.h"
-#include "ui/spectrogram/spectrogram_view.h"
-#include "ui/details/waveform_view.h"
 
 #include <QFrame>
 #include <QGridLayout>
@@ -34,9 +34,7 @@ constexpr int kLowestSpectrogram = 220;
 constexpr int kHighestSpectrogram = 640;
 constexpr int kAroundSpectrogram = 388; // what should be seen with it: header, waveform, controls
 
-double secondsOf(milliseconds time) {
-    return std::chrono::duration<double>(time).count();
-}
+double secondsOf(milliseconds time) { return std::chrono::duration<double>(time).count(); }
 
 } // namespace
 
@@ -125,8 +123,7 @@ void DetailsPage::showTrack(const Track& track) {
     const double seconds = secondsOf(track.duration);
     if (another) {
         m_waveform->setSong(seconds);
-        m_spectrogram->setSong(track.path, seconds,
-                            track.state == AnalysisState::done ? secondsOf(track.previewStart) : 0.0);
+        m_spectrogram->setSong(track.path, seconds, track.state == AnalysisState::done ? secondsOf(track.previewStart) : 0.0);
         m_spectrogram->showStatus(m_status);
     }
     m_header->showPlaying(isHeard());
@@ -140,9 +137,7 @@ void DetailsPage::showTrack(const Track& track) {
         Q_EMIT outlineWanted(track.path);
 }
 
-void DetailsPage::takeCover(const CoverLoaded& cover) {
-    m_header->cover().take(cover);
-}
+void DetailsPage::takeCover(const CoverLoaded& cover) { m_header->cover().take(cover); }
 
 void DetailsPage::takeDetails(const SongDetailsLoaded& event) {
     if (event.song != song())
@@ -195,9 +190,7 @@ void DetailsPage::setDuration(milliseconds duration) {
     m_spectrogram->view().setLength(secondsOf(duration));
 }
 
-void DetailsPage::takeTile(const SpectrogramTileLoaded& event) {
-    m_spectrogram->view().takeTile(event);
-}
+void DetailsPage::takeTile(const SpectrogramTileLoaded& event) { m_spectrogram->view().takeTile(event); }
 
 void DetailsPage::takePlayback(const playback::PlaybackStatus& status) {
     m_status = status;
@@ -224,9 +217,7 @@ bool DetailsPage::isCurrent() const {
     return m_status.state != playback::PlayState::stopped && !song().empty() && m_status.item.track.path == song();
 }
 
-bool DetailsPage::isHeard() const {
-    return isCurrent() && m_status.state == playback::PlayState::playing;
-}
+bool DetailsPage::isHeard() const { return isCurrent() && m_status.state == playback::PlayState::playing; }
 
 void DetailsPage::playOrPause() {
     if (isCurrent())

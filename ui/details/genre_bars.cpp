@@ -36,9 +36,7 @@ void GenreBars::setGenres(const std::vector<std::pair<std::string, float>>& genr
     update();
 }
 
-int GenreBars::lineHeight() const {
-    return fontMetrics().height() + 8;
-}
+int GenreBars::lineHeight() const { return fontMetrics().height() + 8; }
 
 QSize GenreBars::sizeHint() const {
     return {280, std::max(m_genres.empty() ? 2 : 1, static_cast<int>(m_genres.size())) * lineHeight()};

@@ -4,9 +4,9 @@
 #include "ui/kit/cover_view.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/star_field.h"
+#include "ui/kit/theme.h"
 #include "ui/words/format.h"
 #include "ui/words/sound_text.h"
-#include "ui/kit/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -128,12 +128,8 @@ void SongHeader::showLines() {
     m_measured->setHidden(m_measured->text().isEmpty() || m_measured->text() == m_problem->text());
 }
 
-QString SongHeader::measured() const {
-    return m_measured->isHidden() ? QString() : m_measured->text();
-}
+QString SongHeader::measured() const { return m_measured->isHidden() ? QString() : m_measured->text(); }
 
-QString SongHeader::problem() const {
-    return m_problem->text();
-}
+QString SongHeader::problem() const { return m_problem->text(); }
 
 } // namespace segue::ui

@@ -23,13 +23,13 @@ public:
     /// True: the song is another one than before, and its cover is not here yet.
     bool showTrack(const Track& track);
     void showProblem(const QString& problem); ///< beneath; empty hides it
-    void showPlaying(bool isPlaying); ///< its button then pauses
-    [[nodiscard]] QString measured() const; ///< as shown
+    void showPlaying(bool isPlaying);         ///< its button then pauses
+    [[nodiscard]] QString measured() const;   ///< as shown
     [[nodiscard]] QString problem() const;
     [[nodiscard]] CoverView& cover() { return *m_cover; }
 
 Q_SIGNALS:
-    void playWanted(); ///< or to pause
+    void playWanted();     ///< or to pause
     void rated(int stars); ///< 0: no longer
 
 private:

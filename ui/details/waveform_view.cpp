@@ -19,9 +19,7 @@ constexpr int kGap = 2;
 constexpr int kSwatch = 12;
 constexpr double kArrowSeconds = 5.0;
 
-double secondsOf(std::chrono::milliseconds time) {
-    return std::chrono::duration<double>(time).count();
-}
+double secondsOf(std::chrono::milliseconds time) { return std::chrono::duration<double>(time).count(); }
 
 QColor mixed(const QColor& a, const QColor& b, double share) {
     const auto part = [share](int x, int y) { return qRound(x * (1.0 - share) + y * share); };
@@ -87,9 +85,7 @@ double WaveformView::xOf(double seconds) const {
     return plot().left() + (m_seconds > 0.0 ? seconds / m_seconds : 0.0) * plot().width();
 }
 
-double WaveformView::secondsAt(double x) const {
-    return std::clamp((x - plot().left()) / plot().width(), 0.0, 1.0) * m_seconds;
-}
+double WaveformView::secondsAt(double x) const { return std::clamp((x - plot().left()) / plot().width(), 0.0, 1.0) * m_seconds; }
 
 void WaveformView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -108,8 +104,7 @@ void WaveformView::paintEvent(QPaintEvent*) {
                          palette().color(QPalette::WindowText));
     }
     if (m_pointer && m_seconds > 0.0)
-        painter.fillRect(QRectF(*m_pointer - 0.5, wave.top(), 1, wave.height()),
-                         palette().color(QPalette::PlaceholderText));
+        painter.fillRect(QRectF(*m_pointer - 0.5, wave.top(), 1, wave.height()), palette().color(QPalette::PlaceholderText));
     if (hasFocus()) {
         painter.setPen(QPen(accent, 2));
         painter.drawRect(rect().adjusted(1, 1, -1, -1 - fontMetrics().height() - 6));
@@ -179,13 +174,9 @@ void WaveformView::paintLegend(QPainter& painter) const {
     if (!m_excerpts.empty())
         entry(palette().color(QPalette::Shadow), m_analysed ? tr("Analysed") : tr("To be analysed"));
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    const auto clock = [](double seconds) {
-        return clockText(std::chrono::milliseconds(std::llround(seconds * 1000.0)));
-    };
-    const QString length =
-        m_pointer ? tr("%1 of %2").arg(clock(secondsAt(*m_pointer)), clock(m_seconds)) : clock(m_seconds);
-    painter.drawText(QRect(x, top, plot().right() + 1 - x, metrics.height()), Qt::AlignRight | Qt::AlignVCenter,
-                     length);
+    const auto clock = [](double seconds) { return clockText(std::chrono::milliseconds(std::llround(seconds * 1000.0))); };
+    const QString length = m_pointer ? tr("%1 of %2").arg(clock(secondsAt(*m_pointer)), clock(m_seconds)) : clock(m_seconds);
+    painter.drawText(QRect(x, top, plot().right() + 1 - x, metrics.height()), Qt::AlignRight | Qt::AlignVCenter, length);
 }
 
 void WaveformView::mouseReleaseEvent(QMouseEvent* event) {

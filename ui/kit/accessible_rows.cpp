@@ -19,9 +19,7 @@ namespace {
 constexpr auto kWalkable = "segueWalkable";
 constexpr std::size_t kMostCells = 16'384; // what a reader holds on to is a screenful
 
-int rowsOf(const QAbstractItemView& view) {
-    return view.model() ? view.model()->rowCount(view.rootIndex()) : 0;
-}
+int rowsOf(const QAbstractItemView& view) { return view.model() ? view.model()->rowCount(view.rootIndex()) : 0; }
 
 int columnsOf(const QAbstractItemView& view) {
     if (!view.model())
@@ -51,7 +49,9 @@ public:
     bool isValid() const override { return m_view && m_row < rowsOf(*m_view) && m_column < columnsOf(*m_view); }
     QObject* object() const override { return nullptr; }
     QWindow* window() const override { return m_view ? m_view->window()->windowHandle() : nullptr; }
-    QAccessibleInterface* parent() const override { return m_view ? QAccessible::queryAccessibleInterface(m_view.data()) : nullptr; }
+    QAccessibleInterface* parent() const override {
+        return m_view ? QAccessible::queryAccessibleInterface(m_view.data()) : nullptr;
+    }
     QAccessibleInterface* child(int) const override { return nullptr; }
     QAccessibleInterface* childAt(int, int) const override { return nullptr; }
     int childCount() const override { return 0; }
@@ -110,7 +110,9 @@ public:
         return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface*>(this) : nullptr;
     }
 
-    bool isSelected() const override { return isValid() && m_row >= 0 && m_column >= 0 && m_view->selectionModel()->isSelected(index()); }
+    bool isSelected() const override {
+        return isValid() && m_row >= 0 && m_column >= 0 && m_view->selectionModel()->isSelected(index());
+    }
     QList<QAccessibleInterface*> columnHeaderCells() const override;
     QList<QAccessibleInterface*> rowHeaderCells() const override { return {}; }
     int columnIndex() const override { return std::max(0, m_column); }
@@ -164,7 +166,8 @@ public:
     }
 
     void* interface_cast(QAccessible::InterfaceType type) override {
-        return type == QAccessible::TableInterface ? static_cast<QAccessibleTableInterface*>(this) : QAccessibleWidget::interface_cast(type);
+        return type == QAccessible::TableInterface ? static_cast<QAccessibleTableInterface*>(this)
+                                                   : QAccessibleWidget::interface_cast(type);
     }
     int childCount() const override { return (rowsOf(m_view) + m_headers) * (columnsOf(m_view) + m_headers); }
     QAccessibleInterface* child(int number) const override {
@@ -201,7 +204,9 @@ public:
     QString columnDescription(int column) const override {
         return m_view.model() ? m_view.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() : QString();
     }
-    QString rowDescription(int row) const override { return row >= 0 && row < rowsOf(m_view) ? cellText(m_view, row, 0) : QString(); }
+    QString rowDescription(int row) const override {
+        return row >= 0 && row < rowsOf(m_view) ? cellText(m_view, row, 0) : QString();
+    }
     int selectedColumnCount() const override { return 0; }
     int selectedRowCount() const override { return static_cast<int>(selectedRows().size()); }
     int columnCount() const override { return columnsOf(m_view); }

@@ -31,9 +31,7 @@ void ChoiceBox::showPopup() {
     QComboBox::showPopup();
 }
 
-void ChoiceBox::wheelEvent(QWheelEvent* event) {
-    event->ignore();
-}
+void ChoiceBox::wheelEvent(QWheelEvent* event) { event->ignore(); }
 
 NumberBox::NumberBox(QWidget* parent)
     : QSpinBox(parent) {

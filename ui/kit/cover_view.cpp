@@ -23,8 +23,7 @@ bool isReasonable(const QSize& size, bool isJpeg) {
 
 /// Decodes a square of at most this many pixels: a JPEG is then read at an eighth of its size where that is enough.
 QPixmap decode(const std::vector<std::uint8_t>& bytes, int pixels) {
-    QByteArray raw =
-        QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), static_cast<int>(bytes.size()));
+    QByteArray raw = QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), static_cast<int>(bytes.size()));
     QBuffer buffer(&raw);
     QImageReader reader(&buffer);
     const QSize size = reader.size();

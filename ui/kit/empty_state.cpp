@@ -45,8 +45,7 @@ EmptyState::EmptyState(QWidget* parent)
     connect(m_button, &QPushButton::clicked, this, &EmptyState::buttonClicked);
 }
 
-void EmptyState::explain(const QString& iconName, const QString& title, const QString& sentence,
-                         const QString& button) {
+void EmptyState::explain(const QString& iconName, const QString& title, const QString& sentence, const QString& button) {
     m_icon->setIcon(iconName);
     m_title->setText(title);
     m_sentence->setText(sentence);
@@ -55,12 +54,8 @@ void EmptyState::explain(const QString& iconName, const QString& title, const QS
     m_button->setVisible(!button.isEmpty());
 }
 
-QString EmptyState::title() const {
-    return m_title->text();
-}
+QString EmptyState::title() const { return m_title->text(); }
 
-QString EmptyState::sentence() const {
-    return m_sentence->text();
-}
+QString EmptyState::sentence() const { return m_sentence->text(); }
 
 } // namespace segue::ui

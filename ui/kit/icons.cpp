@@ -49,21 +49,15 @@ private:
 
 } // namespace
 
-QIcon lineIcon(const QString& name) {
-    return QIcon(new TintedIconEngine(name, QPalette::ButtonText));
-}
+QIcon lineIcon(const QString& name) { return QIcon(new TintedIconEngine(name, QPalette::ButtonText)); }
 
-QIcon iconOnAccent(const QString& name) {
-    return QIcon(new TintedIconEngine(name, QPalette::HighlightedText));
-}
+QIcon iconOnAccent(const QString& name) { return QIcon(new TintedIconEngine(name, QPalette::HighlightedText)); }
 
 void paintIcon(QPainter& painter, const QString& name, const QRectF& where, const QColor& colour) {
     const qreal ratio = painter.device() ? painter.device()->devicePixelRatioF() : 1.0;
     const QSize pixels = (where.size() * ratio).toSize();
-    const QString key = QStringLiteral("segue/%1/%2/%3x%4")
-                            .arg(name, colour.name(QColor::HexArgb))
-                            .arg(pixels.width())
-                            .arg(pixels.height());
+    const QString key =
+        QStringLiteral("segue/%1/%2/%3x%4").arg(name, colour.name(QColor::HexArgb)).arg(pixels.width()).arg(pixels.height());
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         pixmap = QPixmap(pixels);

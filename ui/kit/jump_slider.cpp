@@ -63,13 +63,9 @@ void JumpSlider::wheelEvent(QWheelEvent* event) {
         event->ignore();
 }
 
-int JumpSlider::span() const {
-    return std::max(1, width() - 2 * kMargin);
-}
+int JumpSlider::span() const { return std::max(1, width() - 2 * kMargin); }
 
-bool JumpSlider::isTouched() const {
-    return underMouse() || isSliderDown() || hasFocus();
-}
+bool JumpSlider::isTouched() const { return underMouse() || isSliderDown() || hasFocus(); }
 
 void JumpSlider::paintEvent(QPaintEvent*) {
     QPainter painter(this);

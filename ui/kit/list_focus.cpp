@@ -15,10 +15,13 @@ public:
         : QObject(&list)
         , m_list(list) {
         list.installEventFilter(this);
-        connect(list.model(), &QAbstractItemModel::modelReset, this, [this] {
-            if (m_list.hasFocus())
-                look();
-        }, Qt::QueuedConnection); // after the list itself has seen it
+        connect(
+            list.model(), &QAbstractItemModel::modelReset, this,
+            [this] {
+                if (m_list.hasFocus())
+                    look();
+            },
+            Qt::QueuedConnection); // after the list itself has seen it
         connect(list.model(), &QAbstractItemModel::rowsInserted, this, [this] {
             if (m_list.hasFocus())
                 look();
@@ -43,8 +46,6 @@ private:
 
 } // namespace
 
-void keepCurrentRow(QAbstractItemView& list) {
-    new ListFocus(list);
-}
+void keepCurrentRow(QAbstractItemView& list) { new ListFocus(list); }
 
 } // namespace segue::ui

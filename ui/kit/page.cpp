@@ -79,9 +79,7 @@ std::pair<QFrame*, QVBoxLayout*> Page::makeCard(const QString& title) {
     return {card, inside};
 }
 
-void Page::setContentWidth(int widest) {
-    m_column->parentWidget()->setMaximumWidth(widest);
-}
+void Page::setContentWidth(int widest) { m_column->parentWidget()->setMaximumWidth(widest); }
 
 /// Also when what has the focus lies below: it is not what was asked for.
 void Page::toTop() {
@@ -92,8 +90,6 @@ void Page::toTop() {
         this, [this] { m_scroll->verticalScrollBar()->setValue(0); }, Qt::QueuedConnection);
 }
 
-void Page::setHeading(const QString& heading) {
-    m_heading->setText(heading);
-}
+void Page::setHeading(const QString& heading) { m_heading->setText(heading); }
 
 } // namespace segue::ui

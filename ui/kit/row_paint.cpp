@@ -26,8 +26,7 @@ void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, const
     }
     if (selected && option.widget && option.widget->hasFocus()) {
         painter.setBrush(option.palette.color(QPalette::Highlight));
-        painter.drawRoundedRect(QRectF(row.left() + 1, row.top() + row.height() * 0.22, 3, row.height() * 0.56), 1.5,
-                                1.5);
+        painter.drawRoundedRect(QRectF(row.left() + 1, row.top() + row.height() * 0.22, 3, row.height() * 0.56), 1.5, 1.5);
     }
     painter.restore();
 }

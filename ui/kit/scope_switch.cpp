@@ -36,12 +36,8 @@ ScopeSwitch::ScopeSwitch(QWidget* parent)
     keepTabOnChecked(*group);
 }
 
-void ScopeSwitch::setScope(Scope scope) {
-    (scope == Scope::sameGenre ? m_sameGenre : m_all)->setChecked(true);
-}
+void ScopeSwitch::setScope(Scope scope) { (scope == Scope::sameGenre ? m_sameGenre : m_all)->setChecked(true); }
 
-Scope ScopeSwitch::scope() const {
-    return m_all->isChecked() ? Scope::wholeLibrary : Scope::sameGenre;
-}
+Scope ScopeSwitch::scope() const { return m_all->isChecked() ? Scope::wholeLibrary : Scope::sameGenre; }
 
 } // namespace segue::ui

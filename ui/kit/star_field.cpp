@@ -34,13 +34,9 @@ void StarField::setRating(int stars) {
     update();
 }
 
-QSize StarField::sizeHint() const {
-    return {kWidth + 2 * kEdge, kHeight};
-}
+QSize StarField::sizeHint() const { return {kWidth + 2 * kEdge, kHeight}; }
 
-QRect StarField::room() const {
-    return rect().adjusted(kEdge, 0, -kEdge, 0);
-}
+QRect StarField::room() const { return rect().adjusted(kEdge, 0, -kEdge, 0); }
 
 void StarField::paintEvent(QPaintEvent*) {
     QPainter painter(this);

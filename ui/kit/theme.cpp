@@ -9,9 +9,7 @@
 #include <utility>
 
 /// Resources of a static library are linked only if somebody asks for them, and asking works outside namespaces only.
-static void loadResources() {
-    Q_INIT_RESOURCE(resources);
-}
+static void loadResources() { Q_INIT_RESOURCE(resources); }
 
 namespace segue::ui {
 

@@ -16,8 +16,8 @@ struct Colours {
     QColor hover, selected;                  ///< a row or button under the pointer, and the chosen one
     QColor text, muted, disabled;
     QColor accent, accentHover, onAccent, accentText; ///< accentText: accent as a text colour on any ground
-    QColor border, outline;        ///< separating lines; edges of controls (3 : 1 against the ground)
-    QColor track, segment, scroll; ///< grooves, the chosen half of a switch, scroll bars
+    QColor border, outline;                           ///< separating lines; edges of controls (3 : 1 against the ground)
+    QColor track, segment, scroll;                    ///< grooves, the chosen half of a switch, scroll bars
     QColor danger, warning;
 };
 

@@ -3,11 +3,11 @@
 
 #include "ui/kit/cover_view.h"
 #include "ui/kit/elided_label.h"
-#include "ui/words/format.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/jump_slider.h"
 #include "ui/kit/theme.h"
 #include "ui/playback/waveform_slider.h"
+#include "ui/words/format.h"
 #include "ui/words/message_text.h"
 
 #include <QGridLayout>
@@ -55,7 +55,8 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     m_title->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
     m_artist->setProperty("muted", true);
     m_preview->setProperty("badge", true);
-    m_preview->setToolTip(tr("The 30 seconds that are most typical of the song; the switch over the Recommendation list plays whole songs"));
+    m_preview->setToolTip(
+        tr("The 30 seconds that are most typical of the song; the switch over the Recommendation list plays whole songs"));
     m_preview->setAccessibleDescription(m_preview->toolTip());
     m_preview->hide();
     m_play->setObjectName(QStringLiteral("playButton"));
@@ -93,8 +94,7 @@ void PlaybackBar::connectControls() {
     connect(m_next, &QToolButton::clicked, this, &PlaybackBar::nextWanted);
     connect(m_previous, &QToolButton::clicked, this, &PlaybackBar::previousWanted);
     connect(m_seek, &JumpSlider::chosen, this, [this](int ms) { Q_EMIT seekWanted(milliseconds{ms}); });
-    connect(m_seek, &JumpSlider::sliderMoved, this,
-            [this](int ms) { m_elapsed->setText(clockText(milliseconds{ms})); });
+    connect(m_seek, &JumpSlider::sliderMoved, this, [this](int ms) { m_elapsed->setText(clockText(milliseconds{ms})); });
     connect(m_volume, &JumpSlider::valueChanged, this, &PlaybackBar::showVolumeIcon);
     connect(m_volume, &JumpSlider::chosen, this,
             [this](int percent) { Q_EMIT volumeWanted(static_cast<float>(percent) / kPercent); });
@@ -144,9 +144,7 @@ void PlaybackBar::layOut(bool narrow) {
     m_grid->setContentsMargins(16, 12, 16, narrow ? 8 : 12);
 }
 
-void PlaybackBar::setNarrow(bool narrow) {
-    layOut(narrow);
-}
+void PlaybackBar::setNarrow(bool narrow) { layOut(narrow); }
 
 void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     const Track& track = status.item.track;
@@ -158,7 +156,7 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     m_preview->setVisible(loaded && status.item.isPreview());
     showPlayable();
     m_play->setIcon(canPlay() ? iconOnAccent(playing ? QStringLiteral("pause") : QStringLiteral("play"))
-                           : lineIcon(QStringLiteral("play")));
+                              : lineIcon(QStringLiteral("play")));
     m_play->setAccessibleName(playing ? tr("Pause") : tr("Play"));
     m_play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
     m_previous->setEnabled(loaded && (status.hasPrevious || status.position.count() > 0));
@@ -178,9 +176,7 @@ void PlaybackBar::setStartable(bool canStart) {
     showPlayable();
 }
 
-bool PlaybackBar::canPlay() const {
-    return m_loaded || m_startable;
-}
+bool PlaybackBar::canPlay() const { return m_loaded || m_startable; }
 
 void PlaybackBar::showPlayable() {
     m_play->setEnabled(canPlay());
@@ -235,9 +231,7 @@ void PlaybackBar::takeOutline(const OutlineLoaded& outline) {
     }
 }
 
-void PlaybackBar::takeCover(const CoverLoaded& cover) {
-    m_cover->take(cover);
-}
+void PlaybackBar::takeCover(const CoverLoaded& cover) { m_cover->take(cover); }
 
 void PlaybackBar::setVolume(float volume) {
     m_volume->setValue(qRound(volume * kPercent));

@@ -28,12 +28,12 @@ public:
     void takeOutline(const OutlineLoaded& outline); ///< another song's is left aside
     void setVolume(float volume);                   ///< shown; says nothing
     void setNarrow(bool narrow);                    ///< two lines, and no volume slider
-    void setStartable(bool canStart); ///< there is a song to begin with while nothing is loaded
-    void toggle();                    ///< as the play button
+    void setStartable(bool canStart);               ///< there is a song to begin with while nothing is loaded
+    void toggle();                                  ///< as the play button
 
 Q_SIGNALS:
     void toggleWanted();
-    void startWanted(); ///< play, where nothing is loaded
+    void startWanted();                          ///< play, where nothing is loaded
     void problemChanged(const QString& problem); ///< why something is not heard, one sentence; empty: all is well
     void nextWanted();
     void previousWanted();
@@ -69,7 +69,7 @@ private:
     QString m_problem;
     bool m_loaded = false;
     bool m_startable = false;
-    bool m_outlined = false; ///< all of its waveform is here, or there is none to be had
+    bool m_outlined = false;      ///< all of its waveform is here, or there is none to be had
     std::filesystem::path m_song; ///< whose waveform is in the seek bar, or on its way
     int m_volumeBeforeMute = 80;
 };

@@ -70,8 +70,7 @@ QPixmap WaveformSlider::draw(QSize size, const QColor& colour) const {
     shade.setAlphaF(0.45F);
     const auto total = static_cast<double>(m_duration.count());
     const double start = static_cast<double>(m_stretch.start.count()) / total;
-    const double length =
-        m_stretch.length.count() > 0 ? static_cast<double>(m_stretch.length.count()) / total : 1.0 - start;
+    const double length = m_stretch.length.count() > 0 ? static_cast<double>(m_stretch.length.count()) / total : 1.0 - start;
     const double columns = Waveform::kColumns;
     const double full = size.height() - 2 * kMargin;
     for (int x = 0; x + kBar <= size.width(); x += kPitch) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/problems/problem_delegate.h"
 
-#include "ui/problems/problem_model.h"
 #include "ui/kit/row_paint.h"
 #include "ui/kit/theme.h"
+#include "ui/problems/problem_model.h"
 
 #include <QPainter>
 

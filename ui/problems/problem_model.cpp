@@ -70,7 +70,8 @@ void ProblemModel::sort() {
     keys.reserve(m_problems.size());
     for (std::size_t i = 0; i < m_problems.size(); ++i) {
         const Problem& problem = m_problems[i];
-        keys.emplace_back((m_order == ProblemOrder::reason ? reasonOf(problem) + QChar(0) : QString()) + nameOf(problem).toCaseFolded(), i);
+        keys.emplace_back(
+            (m_order == ProblemOrder::reason ? reasonOf(problem) + QChar(0) : QString()) + nameOf(problem).toCaseFolded(), i);
     }
     std::ranges::sort(keys, [this](const auto& left, const auto& right) {
         const auto leftSince = m_problems[left.second].since;
@@ -86,9 +87,7 @@ void ProblemModel::sort() {
     m_problems = std::move(sorted);
 }
 
-int ProblemModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_problems.size());
-}
+int ProblemModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_problems.size()); }
 
 QVariant ProblemModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/problems/problems_page.h"
 
+#include "ui/desktop/show_in_folder.h"
 #include "ui/kit/accessible_rows.h"
 #include "ui/kit/calm_controls.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/icons.h"
 #include "ui/kit/list_focus.h"
 #include "ui/words/format.h"
-#include "ui/kit/icons.h"
-#include "ui/desktop/show_in_folder.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -58,9 +58,8 @@ ProblemsPage::ProblemsPage(QWidget* parent)
                      tr("Files that cannot be read are listed here, with the reason."));
     buildList();
     layOut();
-    connect(m_order, &ChoiceBox::activated, this, [this](int row) {
-        keepPlace([&] { m_model.setOrder(static_cast<ProblemOrder>(m_order->itemData(row).toInt())); });
-    });
+    connect(m_order, &ChoiceBox::activated, this,
+            [this](int row) { keepPlace([&] { m_model.setOrder(static_cast<ProblemOrder>(m_order->itemData(row).toInt())); }); });
     connect(m_again, &QPushButton::clicked, this, &ProblemsPage::tryAgain);
     connect(m_copy, &QPushButton::clicked, this, &ProblemsPage::copy);
     showState();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/models_card.h"
 
-#include "ui/words/format.h"
+#include "ui/kit/theme.h"
 #include "ui/settings/setting_row.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/start_folders.h"
-#include "ui/kit/theme.h"
+#include "ui/words/format.h"
 #include "ui/words/message_text.h"
 
 #include <QApplication>
@@ -23,8 +23,7 @@ namespace segue::ui {
 namespace {
 
 QString titleText(const InstalledModel& model) {
-    return model.id.empty() ? text(model.name)
-                            : ModelsCard::tr("%1, version %2").arg(text(model.name)).arg(model.version);
+    return model.id.empty() ? text(model.name) : ModelsCard::tr("%1, version %2").arg(text(model.name)).arg(model.version);
 }
 
 /// "Genre right: 58 % · of the ten nearest, same genre: 42 % · 2.9 MB · came with Segue"
@@ -72,10 +71,10 @@ ModelsCard::ModelsCard(Settings& settings, QWidget* parent)
     , m_back(new QPushButton(m_change))
     , m_add(new QPushButton(tr("Add a network…"), this))
     , m_column(new QVBoxLayout(this)) {
-    auto* what = new QLabel(
-        tr("What listens to your songs. Another network hears all of them again in the background; until it has, "
-           "they are compared by what the one before heard."),
-        this);
+    auto* what =
+        new QLabel(tr("What listens to your songs. Another network hears all of them again in the background; until it has, "
+                      "they are compared by what the one before heard."),
+                   this);
     what->setProperty("muted", true);
     what->setWordWrap(true);
     what->setMinimumWidth(80);
@@ -186,9 +185,8 @@ void ModelsCard::showChange() {
     const bool isKnown = m_progress.model == m_models.listening && m_progress.total > 0;
     const QString name = titleOf(m_models.listening);
     m_changeText->setText(
-        isKnown
-            ? tr("Listening again with %1: %2 of %3").arg(name, countText(m_progress.done), songsText(m_progress.total))
-            : tr("Listening again with %1").arg(name));
+        isKnown ? tr("Listening again with %1: %2 of %3").arg(name, countText(m_progress.done), songsText(m_progress.total))
+                : tr("Listening again with %1").arg(name));
     m_back->setText(tr("Stay with %1").arg(titleOf(m_models.inUse)));
     m_back->setAccessibleName(m_back->text());
 }
@@ -204,8 +202,7 @@ void ModelsCard::askForFolder() {
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     m_settings.startFolders().follow(*dialog, StartFolders::Purpose::network);
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& folder) { Q_EMIT addWanted(toPath(folder)); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { Q_EMIT addWanted(toPath(folder)); });
     dialog->open();
 }
 
@@ -224,8 +221,7 @@ void ModelsCard::askToForget(const KeptEmbeddings& kept) {
         [this, id = kept.id] { Q_EMIT forgetWanted(id); });
 }
 
-void ModelsCard::ask(const QString& title, const QString& question, const QString& explanation,
-                     std::function<void()> remove) {
+void ModelsCard::ask(const QString& title, const QString& question, const QString& explanation, std::function<void()> remove) {
     auto* box = new QMessageBox(QMessageBox::NoIcon, title, question, QMessageBox::NoButton, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);

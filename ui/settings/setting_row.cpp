@@ -42,9 +42,7 @@ SettingRow::SettingRow(const QString& name, const QString& explanation, QWidget*
     m_row->addWidget(control, 0, Qt::AlignVCenter);
 }
 
-QSize SettingRow::minimumSizeHint() const {
-    return {200, QWidget::minimumSizeHint().height()};
-}
+QSize SettingRow::minimumSizeHint() const { return {200, QWidget::minimumSizeHint().height()}; }
 
 void SettingRow::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);

@@ -41,9 +41,7 @@ QString Settings::defaultFile() {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/segue/segue.ini");
 }
 
-int Settings::count() const {
-    return std::clamp(m_file.value(kCount, kDefaultCount).toInt(), kMinCount, kMaxCount);
-}
+int Settings::count() const { return std::clamp(m_file.value(kCount, kDefaultCount).toInt(), kMinCount, kMaxCount); }
 
 void Settings::setCount(int count) {
     if (count == this->count())
@@ -63,9 +61,7 @@ void Settings::setScope(Scope scope) {
     Q_EMIT recommendationChanged();
 }
 
-bool Settings::previews() const {
-    return m_file.value(kPreviews, true).toBool();
-}
+bool Settings::previews() const { return m_file.value(kPreviews, true).toBool(); }
 
 void Settings::setPreviews(bool on) {
     if (on == previews())
@@ -74,9 +70,7 @@ void Settings::setPreviews(bool on) {
     Q_EMIT previewsChanged(on);
 }
 
-int Settings::workers() const {
-    return std::max(0, m_file.value(kWorkers, 0).toInt());
-}
+int Settings::workers() const { return std::max(0, m_file.value(kWorkers, 0).toInt()); }
 
 void Settings::setWorkers(int workers) {
     if (workers == this->workers())
@@ -85,9 +79,7 @@ void Settings::setWorkers(int workers) {
     Q_EMIT workersChanged(workers);
 }
 
-bool Settings::outlines() const {
-    return m_file.value(kOutlines, true).toBool();
-}
+bool Settings::outlines() const { return m_file.value(kOutlines, true).toBool(); }
 
 void Settings::setOutlines(bool on) {
     if (on == outlines())
@@ -96,9 +88,7 @@ void Settings::setOutlines(bool on) {
     Q_EMIT outlinesChanged(on);
 }
 
-bool Settings::pauseOnBattery() const {
-    return m_file.value(kPauseOnBattery, true).toBool();
-}
+bool Settings::pauseOnBattery() const { return m_file.value(kPauseOnBattery, true).toBool(); }
 
 void Settings::setPauseOnBattery(bool on) {
     if (on == pauseOnBattery())
@@ -107,9 +97,7 @@ void Settings::setPauseOnBattery(bool on) {
     Q_EMIT pauseOnBatteryChanged(on);
 }
 
-bool Settings::watching() const {
-    return m_file.value(kWatching, true).toBool();
-}
+bool Settings::watching() const { return m_file.value(kWatching, true).toBool(); }
 
 void Settings::setWatching(bool on) {
     if (on == watching())
@@ -136,9 +124,9 @@ void Settings::setAppearance(Appearance appearance) {
 SpectrogramStyle Settings::spectrogram() const {
     const SpectrogramStyle standard;
     SpectrogramStyle style{.kind = SpectrogramKind::stft,
-                       .windowLength = m_file.value(kSpectrogramWindow, standard.windowLength).toInt(),
-                       .zoom = m_file.value(kSpectrogramZoom, standard.zoom).toInt(),
-                       .linear = m_file.value(kSpectrogramLinear, standard.linear).toBool()};
+                           .windowLength = m_file.value(kSpectrogramWindow, standard.windowLength).toInt(),
+                           .zoom = m_file.value(kSpectrogramZoom, standard.zoom).toInt(),
+                           .linear = m_file.value(kSpectrogramLinear, standard.linear).toBool()};
     style = style.canonical();
     style.kind = standard.kind;
     const QString kind = m_file.value(kSpectrogramKind).toString();
@@ -157,44 +145,26 @@ void Settings::setSpectrogram(const SpectrogramStyle& style) {
     m_file.setValue(kSpectrogramLinear, style.linear);
 }
 
-float Settings::volume() const {
-    return std::clamp(m_file.value(kVolume, 0.8F).toFloat(), 0.F, 1.F);
-}
+float Settings::volume() const { return std::clamp(m_file.value(kVolume, 0.8F).toFloat(), 0.F, 1.F); }
 
-void Settings::setVolume(float volume) {
-    m_file.setValue(kVolume, std::clamp(volume, 0.F, 1.F));
-}
+void Settings::setVolume(float volume) { m_file.setValue(kVolume, std::clamp(volume, 0.F, 1.F)); }
 
-LibraryId Settings::lastLibrary() const {
-    return m_file.value(kLastLibrary, 0).toLongLong();
-}
+LibraryId Settings::lastLibrary() const { return m_file.value(kLastLibrary, 0).toLongLong(); }
 
-void Settings::setLastLibrary(LibraryId library) {
-    m_file.setValue(kLastLibrary, static_cast<qlonglong>(library));
-}
+void Settings::setLastLibrary(LibraryId library) { m_file.setValue(kLastLibrary, static_cast<qlonglong>(library)); }
 
-bool Settings::desktopWasDark(bool otherwise) const {
-    return m_file.value(kDesktopDark, otherwise).toBool();
-}
+bool Settings::desktopWasDark(bool otherwise) const { return m_file.value(kDesktopDark, otherwise).toBool(); }
 
-void Settings::setDesktopWasDark(bool dark) {
-    m_file.setValue(kDesktopDark, dark);
-}
+void Settings::setDesktopWasDark(bool dark) { m_file.setValue(kDesktopDark, dark); }
 
-QString Settings::lastFolder(const QString& purpose) const {
-    return m_file.value(QStringLiteral("folders/") + purpose).toString();
-}
+QString Settings::lastFolder(const QString& purpose) const { return m_file.value(QStringLiteral("folders/") + purpose).toString(); }
 
 void Settings::setLastFolder(const QString& purpose, const QString& folder) {
     m_file.setValue(QStringLiteral("folders/") + purpose, folder);
 }
 
-QByteArray Settings::layout(const QString& name) const {
-    return m_file.value(QStringLiteral("layout/") + name).toByteArray();
-}
+QByteArray Settings::layout(const QString& name) const { return m_file.value(QStringLiteral("layout/") + name).toByteArray(); }
 
-void Settings::setLayout(const QString& name, const QByteArray& state) {
-    m_file.setValue(QStringLiteral("layout/") + name, state);
-}
+void Settings::setLayout(const QString& name, const QByteArray& state) { m_file.setValue(QStringLiteral("layout/") + name, state); }
 
 } // namespace segue::ui

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings_page.h"
 
-#include "ui/settings/models_card.h"
 #include "ui/kit/calm_controls.h"
 #include "ui/kit/scope_switch.h"
-#include "ui/settings/setting_row.h"
 #include "ui/kit/toggle_switch.h"
+#include "ui/settings/models_card.h"
+#include "ui/settings/setting_row.h"
 
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -65,18 +65,14 @@ void SettingsPage::buildAnalysis(int cores) {
     m_workers->addItem(tr("Half the cores"), 0);
     for (int count = 1; count <= std::max(1, cores); ++count)
         m_workers->addItem(count == 1 ? tr("1 core") : tr("%1 cores").arg(count), count);
-    addRow(card, tr("Processor use"), tr("How much of the computer may listen to your songs in the background."),
-           m_workers);
-    connect(m_workers, &QComboBox::activated, this,
-            [this](int row) { m_settings.setWorkers(m_workers->itemData(row).toInt()); });
+    addRow(card, tr("Processor use"), tr("How much of the computer may listen to your songs in the background."), m_workers);
+    connect(m_workers, &QComboBox::activated, this, [this](int row) { m_settings.setWorkers(m_workers->itemData(row).toInt()); });
     m_outlines = new ToggleSwitch({}, this);
     addRow(card, tr("Read whole songs when idle"),
-           tr("For the waveform in the seek bar and the exact loudness. A song that is played is read in any case."),
-           m_outlines);
+           tr("For the waveform in the seek bar and the exact loudness. A song that is played is read in any case."), m_outlines);
     connect(m_outlines, &ToggleSwitch::toggled, &m_settings, &Settings::setOutlines);
     m_pauseOnBattery = new ToggleSwitch({}, this);
-    addRow(card, tr("Pause on battery"), tr("Songs are listened to when the computer is plugged in again."),
-           m_pauseOnBattery);
+    addRow(card, tr("Pause on battery"), tr("Songs are listened to when the computer is plugged in again."), m_pauseOnBattery);
     connect(m_pauseOnBattery, &ToggleSwitch::toggled, &m_settings, &Settings::setPauseOnBattery);
 }
 
@@ -87,9 +83,8 @@ void SettingsPage::buildAppearance() {
     m_appearance->addItem(tr("Light"), static_cast<int>(Appearance::light));
     m_appearance->addItem(tr("Dark"), static_cast<int>(Appearance::dark));
     addRow(card, tr("Colours"), tr("Light or dark, or whatever the desktop prefers."), m_appearance);
-    connect(m_appearance, &QComboBox::activated, this, [this](int row) {
-        m_settings.setAppearance(static_cast<Appearance>(m_appearance->itemData(row).toInt()));
-    });
+    connect(m_appearance, &QComboBox::activated, this,
+            [this](int row) { m_settings.setAppearance(static_cast<Appearance>(m_appearance->itemData(row).toInt())); });
 }
 
 void SettingsPage::showEvent(QShowEvent* event) {

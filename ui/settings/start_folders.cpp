@@ -16,7 +16,8 @@ namespace {
 using Purpose = StartFolders::Purpose;
 
 QString nameOf(Purpose purpose) {
-    const QString names[] = {QStringLiteral("music"), QStringLiteral("document"), QStringLiteral("spectrogram"), QStringLiteral("network")};
+    const QString names[] = {QStringLiteral("music"), QStringLiteral("document"), QStringLiteral("spectrogram"),
+                             QStringLiteral("network")};
     return names[static_cast<int>(purpose)];
 }
 

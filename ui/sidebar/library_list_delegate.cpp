@@ -2,9 +2,9 @@
 #include "ui/sidebar/library_list_delegate.h"
 
 #include "ui/kit/icons.h"
-#include "ui/sidebar/library_list_model.h"
 #include "ui/kit/row_paint.h"
 #include "ui/kit/theme.h"
+#include "ui/sidebar/library_list_model.h"
 #include "ui/words/library_text.h"
 
 #include <QLineEdit>
@@ -33,7 +33,8 @@ void LibraryListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     paintRowGround(*painter, option, row.adjusted(0, 1, 0, -1));
     const QColor sign = selected && !offline ? option.palette.color(QPalette::Link) : colour;
     if (m_collapsed) { // libraries that look the same cannot be told apart
-        paintLine(*painter, row, initialsOf(index.data().toString()), scaledFont(option.font, 1.0, QFont::Bold), sign, Qt::AlignHCenter);
+        paintLine(*painter, row, initialsOf(index.data().toString()), scaledFont(option.font, 1.0, QFont::Bold), sign,
+                  Qt::AlignHCenter);
     } else {
         paintIcon(*painter, offline ? QStringLiteral("offline") : QStringLiteral("library"),
                   QRectF(row.left() + kEdge, row.center().y() - kIcon / 2.0 + 0.5, kIcon, kIcon), sign);
@@ -42,10 +43,8 @@ void LibraryListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
         const int countWidth = QFontMetrics(small).horizontalAdvance(count) + 2;
         const QRect countRoom(row.right() - kEdge - countWidth, row.top(), countWidth, row.height());
         paintLine(*painter, countRoom, count, small, muted, Qt::AlignRight);
-        paintLine(*painter,
-                  QRect(row.left() + kNameLeft, row.top(), countRoom.left() - 8 - row.left() - kNameLeft, row.height()),
-                  index.data().toString(), scaledFont(option.font, 1.0, selected ? QFont::DemiBold : QFont::Normal),
-                  colour);
+        paintLine(*painter, QRect(row.left() + kNameLeft, row.top(), countRoom.left() - 8 - row.left() - kNameLeft, row.height()),
+                  index.data().toString(), scaledFont(option.font, 1.0, selected ? QFont::DemiBold : QFont::Normal), colour);
     }
     painter->restore();
 }
@@ -62,8 +61,7 @@ QWidget* LibraryListDelegate::createEditor(QWidget* parent, const QStyleOptionVi
     return field;
 }
 
-void LibraryListDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
-                                               const QModelIndex&) const {
+void LibraryListDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const {
     editor->setGeometry(option.rect.adjusted(m_collapsed ? 0 : kNameLeft - 8, 3, -4, -3));
 }
 

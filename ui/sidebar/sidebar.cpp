@@ -2,10 +2,10 @@
 #include "ui/sidebar/sidebar.h"
 
 #include "ui/kit/accessible_rows.h"
-#include "ui/kit/list_focus.h"
-#include "ui/words/format.h"
 #include "ui/kit/icons.h"
+#include "ui/kit/list_focus.h"
 #include "ui/kit/theme.h"
+#include "ui/words/format.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -176,8 +176,7 @@ void Sidebar::openMenu(QPoint position) {
     }
     menu->addAction(lineIcon(QStringLiteral("rename")), tr("Rename (F2)"), this,
                     [this, row = index.row()] { m_list->edit(m_model.index(row)); });
-    menu->addAction(lineIcon(QStringLiteral("refresh")), tr("Look for changes"), this,
-                    [=, this] { Q_EMIT rescanWanted(id); });
+    menu->addAction(lineIcon(QStringLiteral("refresh")), tr("Look for changes"), this, [=, this] { Q_EMIT rescanWanted(id); });
     menu->addAction(lineIcon(QStringLiteral("folder")), tr("Show folder"), this, [=, this] { Q_EMIT folderWanted(id); });
     if (!library.offline)
         addLocate();
@@ -185,8 +184,7 @@ void Sidebar::openMenu(QPoint position) {
     if (library.missingCount > 0)
         menu->addAction(tr("Forget missing songs (%1)…").arg(countText(library.missingCount)), this,
                         [=, this] { Q_EMIT forgetMissingWanted(id); });
-    menu->addAction(lineIcon(QStringLiteral("remove")), tr("Remove… (Delete)"), this,
-                    [=, this] { Q_EMIT removeWanted(id); });
+    menu->addAction(lineIcon(QStringLiteral("remove")), tr("Remove… (Delete)"), this, [=, this] { Q_EMIT removeWanted(id); });
     menu->popup(m_list->viewport()->mapToGlobal(position));
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/similar/recommendation_delegate.h"
 
-#include "ui/words/format.h"
 #include "ui/kit/icons.h"
-#include "ui/similar/recommendation_model.h"
 #include "ui/kit/row_paint.h"
 #include "ui/kit/theme.h"
+#include "ui/similar/recommendation_model.h"
+#include "ui/words/format.h"
 
 #include <QPainter>
 
@@ -19,9 +19,7 @@ constexpr int kButton = 32;
 constexpr int kSimilarity = 52;
 constexpr int kIcon = 18;
 
-int lengthWidth(const QFontMetrics& metrics) {
-    return metrics.horizontalAdvance(QStringLiteral("00:00"));
-}
+int lengthWidth(const QFontMetrics& metrics) { return metrics.horizontalAdvance(QStringLiteral("00:00")); }
 
 QRectF centred(const QRect& area) {
     return {area.center().x() - kIcon / 2.0 + 0.5, area.center().y() - kIcon / 2.0 + 0.5, kIcon, kIcon};
@@ -32,17 +30,14 @@ QRectF centred(const QRect& area) {
 RecommendationDelegate::RecommendationDelegate(QObject* parent)
     : QStyledItemDelegate(parent) {}
 
-QRect RecommendationDelegate::numberArea(const QRect& row) {
-    return {row.left() + kEdge, row.top(), kNumber, row.height()};
-}
+QRect RecommendationDelegate::numberArea(const QRect& row) { return {row.left() + kEdge, row.top(), kNumber, row.height()}; }
 
 QRect RecommendationDelegate::menuArea(const QRect& row, const QFontMetrics& metrics) {
     const int x = row.right() - kEdge - lengthWidth(metrics) - 4 - kButton;
     return {x, row.center().y() - kButton / 2, kButton, kButton};
 }
 
-void RecommendationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
-                                   const QModelIndex& index) const {
+void RecommendationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect& row = option.rect;
@@ -64,17 +59,17 @@ void RecommendationDelegate::paint(QPainter* painter, const QStyleOptionViewItem
     paintSimilarity(*painter, option, similarity, index.data(RecommendationModel::similarityRole).toFloat());
     paintMenu(*painter, option);
     paintLine(*painter, QRect(menu.right(), row.top(), row.right() - kEdge - menu.right() + 1, row.height()),
-              index.data(RecommendationModel::lengthRole).toString(), option.font,
-              colours.color(QPalette::PlaceholderText), Qt::AlignRight);
+              index.data(RecommendationModel::lengthRole).toString(), option.font, colours.color(QPalette::PlaceholderText),
+              Qt::AlignRight);
     painter->restore();
 }
 
-void RecommendationDelegate::paintNumber(QPainter& painter, const QStyleOptionViewItem& option,
-                                         const QModelIndex& index) const {
+void RecommendationDelegate::paintNumber(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const QRect area = numberArea(option.rect);
     const bool isHeard = index.data(RecommendationModel::heardRole).toBool();
     if (option.state & QStyle::State_MouseOver) // what a click does
-        paintIcon(painter, isHeard ? QStringLiteral("pause") : QStringLiteral("play"), centred(area), option.palette.color(QPalette::Link));
+        paintIcon(painter, isHeard ? QStringLiteral("pause") : QStringLiteral("play"), centred(area),
+                  option.palette.color(QPalette::Link));
     else if (index.data(RecommendationModel::playingRole).toBool())
         paintIcon(painter, QStringLiteral("volume"), centred(area), option.palette.color(QPalette::Link));
     else
@@ -86,8 +81,8 @@ void RecommendationDelegate::paintSimilarity(QPainter& painter, const QStyleOpti
                                              float share) const {
     const int line = option.fontMetrics.height();
     const int middle = where.center().y();
-    paintLine(painter, QRect(where.left(), middle - line, where.width(), line), percentText(share),
-              scaledFont(option.font, 0.92), option.palette.color(QPalette::Text), Qt::AlignRight);
+    paintLine(painter, QRect(where.left(), middle - line, where.width(), line), percentText(share), scaledFont(option.font, 0.92),
+              option.palette.color(QPalette::Text), Qt::AlignRight);
     const QRectF groove(where.left() + 8, middle + 8, where.width() - 8, 4);
     painter.setPen(Qt::NoPen);
     painter.setBrush(option.palette.color(QPalette::Dark));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/similar/recommendation_model.h"
 
-#include "ui/words/format.h"
 #include "ui/playback/play_items.h"
+#include "ui/words/format.h"
 
 #include <algorithm>
 

@@ -3,13 +3,13 @@
 
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
-#include "ui/words/format.h"
 #include "ui/kit/icons.h"
-#include "ui/playback/play_items.h"
-#include "ui/similar/recommendation_view.h"
 #include "ui/kit/scope_switch.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/toggle_switch.h"
+#include "ui/playback/play_items.h"
+#include "ui/similar/recommendation_view.h"
+#include "ui/words/format.h"
 #include "ui/words/message_text.h"
 
 #include <QHBoxLayout>
@@ -193,13 +193,9 @@ void RecommendationPanel::dropLibrary(LibraryId library) {
     showEmpty(nullptr);
 }
 
-void RecommendationPanel::setPlaying(TrackId track, bool isHeard) {
-    m_model.setPlaying(track, isHeard);
-}
+void RecommendationPanel::setPlaying(TrackId track, bool isHeard) { m_model.setPlaying(track, isHeard); }
 
-void RecommendationPanel::setBackShown(bool shown) {
-    m_back->setVisible(shown);
-}
+void RecommendationPanel::setBackShown(bool shown) { m_back->setVisible(shown); }
 
 std::vector<Track> RecommendationPanel::tracks() const {
     std::vector<Track> songs;
@@ -207,9 +203,7 @@ std::vector<Track> RecommendationPanel::tracks() const {
     return songs;
 }
 
-QString RecommendationPanel::listName() const {
-    return m_seed ? tr("Sounds like %1").arg(text(m_seed->title)) : QString();
-}
+QString RecommendationPanel::listName() const { return m_seed ? tr("Sounds like %1").arg(text(m_seed->title)) : QString(); }
 
 QString RecommendationPanel::message() const {
     return m_body->currentWidget() == m_empty ? m_empty->title() + QLatin1Char('\n') + m_empty->sentence() : QString();
@@ -272,8 +266,7 @@ void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
         m_empty->explain(QStringLiteral("waiting"), tr("Not analysed yet"),
                          why.isEmpty() ? tr("The list fills by itself as soon as this song has been heard.") : why);
     else
-        m_empty->explain(QStringLiteral("similar"), tr("Nothing like it yet"),
-                         why.isEmpty() ? nothingElse() : why,
+        m_empty->explain(QStringLiteral("similar"), tr("Nothing like it yet"), why.isEmpty() ? nothingElse() : why,
                          m_settings.scope() == Scope::sameGenre ? tr("Compare with all songs") : QString());
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/events.h"
-#include "ui/similar/recommendation_model.h"
 #include "ui/settings/settings.h"
+#include "ui/similar/recommendation_model.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -40,13 +40,13 @@ public:
     /// @param heardAnew they may be others to compare with now: the list is asked for anew, a little later
     void applyChanges(const std::vector<Track>& tracks, bool heardAnew = true);
     void removeTracks(const std::vector<TrackId>& ids);
-    void dropLibrary(LibraryId library); ///< it is gone, and all its songs with it
+    void dropLibrary(LibraryId library);          ///< it is gone, and all its songs with it
     void setPlaying(TrackId track, bool isHeard); ///< isHeard: not paused
-    void setBackShown(bool shown); ///< in the narrow layout
+    void setBackShown(bool shown);                ///< in the narrow layout
     [[nodiscard]] const RecommendationModel& model() const { return m_model; }
     [[nodiscard]] std::vector<Track> tracks() const; ///< of the list, best first
     [[nodiscard]] QString listName() const;          ///< what it may be called as a playlist
-    [[nodiscard]] QString message() const; ///< what stands in the list's place; empty while there is a list
+    [[nodiscard]] QString message() const;           ///< what stands in the list's place; empty while there is a list
     void focusList();
     [[nodiscard]] std::optional<Track> selectedTrack() const; ///< of the list
 

@@ -26,9 +26,7 @@ std::vector<int> ChosenRows::all() const {
     return rows;
 }
 
-bool ChosenRows::isOnly(int row) const {
-    return row >= 0 && all() == std::vector<int>{row};
-}
+bool ChosenRows::isOnly(int row) const { return row >= 0 && all() == std::vector<int>{row}; }
 
 void ChosenRows::keep() {
     m_kept.clear();

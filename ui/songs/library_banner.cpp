@@ -2,8 +2,8 @@
 #include "ui/songs/library_banner.h"
 
 #include "ui/kit/icon_label.h"
-#include "ui/words/library_text.h"
 #include "ui/kit/theme.h"
+#include "ui/words/library_text.h"
 
 #include <QFrame>
 #include <QLabel>
@@ -79,7 +79,8 @@ void LibraryBanner::setLibrary(const Library& library) {
         return;
     const bool asks = library.absence == Absence::emptied;
     const bool isEmpty = asks || library.absence == Absence::unmounted;
-    m_sign->setIcon(asks ? QStringLiteral("warning") : QStringLiteral("offline"), asks ? QPalette::BrightText : QPalette::PlaceholderText);
+    m_sign->setIcon(asks ? QStringLiteral("warning") : QStringLiteral("offline"),
+                    asks ? QPalette::BrightText : QPalette::PlaceholderText);
     m_title->setText(absenceTitle(library));
     m_sentence->setText(absenceText(library));
     setAccessibleName(sentence());

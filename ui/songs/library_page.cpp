@@ -222,12 +222,8 @@ void LibraryPage::takePlayback(const playback::PlaybackStatus& status) {
     m_panel->setPlaying(playing, status.state == playback::PlayState::playing);
 }
 
-QWidget* LibraryPage::first() const {
-    return &m_pane->view();
-}
+QWidget* LibraryPage::first() const { return &m_pane->view(); }
 
-void LibraryPage::playAtHand() {
-    m_actions->playAtHand();
-}
+void LibraryPage::playAtHand() { m_actions->playAtHand(); }
 
 } // namespace segue::ui

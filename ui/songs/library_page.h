@@ -41,9 +41,9 @@ public:
     /// The song that the cursor is on: in the list if that has the focus, else in the table, else in the list.
     [[nodiscard]] std::optional<Track> selectedTrack() const;
     [[nodiscard]] std::vector<Track> selectedTracks() const; ///< the same, with all that are chosen in the table
-    void playAtHand(); ///< the songs that are chosen, else the library from its first song on
-    void findSong(); ///< to the songs, cursor in the filter field
-    void remember(); ///< columns and splitter
+    void playAtHand();                                       ///< the songs that are chosen, else the library from its first song on
+    void findSong();                                         ///< to the songs, cursor in the filter field
+    void remember();                                         ///< columns and splitter
 
     void takeTracks(const TracksLoaded& event);
     void takeChanges(const TracksChanged& event);

@@ -39,10 +39,10 @@ void LibraryQuestions::askForLibraryFolder(const Library& library) {
 }
 
 void LibraryQuestions::askAboutFolder(const Library& library, const RelocationDoubtful& event) {
-    const QString held = event.there == 0 ? tr("%1 holds none of the %2 that were looked for.")
-                                                .arg(pathText(event.root), songsText(event.asked))
-                                          : tr("%1 holds only %2 of the %3 that were looked for.")
-                                                .arg(pathText(event.root), countText(event.there), songsText(event.asked));
+    const QString held = event.there == 0
+                             ? tr("%1 holds none of the %2 that were looked for.").arg(pathText(event.root), songsText(event.asked))
+                             : tr("%1 holds only %2 of the %3 that were looked for.")
+                                   .arg(pathText(event.root), countText(event.there), songsText(event.asked));
     ask({.title = tr("Locate folder"),
          .question = tr("Is this the folder of “%1”?").arg(text(library.name)),
          .explanation = held + QLatin1Char(' ') + tr("The others are kept as missing for 30 days."),

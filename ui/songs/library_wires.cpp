@@ -77,7 +77,8 @@ void LibraryWires::connectQuestions() {
     const auto locate = ifKnown([this](const Library& library) { m_questions->askForLibraryFolder(library); });
     connect(&banner, &LibraryBanner::locateWanted, this, locate);
     connect(&m_sidebar, &Sidebar::locateWanted, this, locate);
-    connect(&m_sidebar, &Sidebar::removeWanted, this, ifKnown([this](const Library& library) { m_questions->askToRemove(library); }));
+    connect(&m_sidebar, &Sidebar::removeWanted, this,
+            ifKnown([this](const Library& library) { m_questions->askToRemove(library); }));
     connect(&m_sidebar, &Sidebar::forgetMissingWanted, this,
             ifKnown([this](const Library& library) { m_questions->askToForgetMissing(library); }));
     connect(&m_bridge, &EngineBridge::relocationDoubted, this, [this](const RelocationDoubtful& event) {
@@ -90,9 +91,7 @@ void LibraryWires::connectQuestions() {
     connect(m_questions, &LibraryQuestions::removeWanted, &m_bridge, &EngineBridge::removeLibrary);
 }
 
-void LibraryWires::askForFolder() {
-    m_questions->askForFolder();
-}
+void LibraryWires::askForFolder() { m_questions->askForFolder(); }
 
 const Library* LibraryWires::find(LibraryId library) const {
     if (!m_libraries)
@@ -142,7 +141,8 @@ void LibraryWires::tellAbsences(const std::vector<Library>& libraries) {
             m_board.settle(matter);
             m_board.settle(SongActions::absentSongMatter());
         } else if (now.id != m_page.library()) {
-            m_board.post({.level = BoardNotice::Level::warning, .sentence = absenceTitle(now) + QLatin1Char('.'), .matter = matter});
+            m_board.post(
+                {.level = BoardNotice::Level::warning, .sentence = absenceTitle(now) + QLatin1Char('.'), .matter = matter});
         }
     }
 }
@@ -161,9 +161,7 @@ void LibraryWires::open(const std::filesystem::path& path) {
         m_waiting.push_back(path); // it is opened when it is known which libraries there are
 }
 
-void LibraryWires::openDemo(const std::filesystem::path& folder) {
-    m_bridge.addDemoLibrary(folder);
-}
+void LibraryWires::openDemo(const std::filesystem::path& folder) { m_bridge.addDemoLibrary(folder); }
 
 void LibraryWires::takeOpened(const PathOpened& event) {
     if (const Library* library = find(event.library))

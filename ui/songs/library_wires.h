@@ -34,9 +34,9 @@ public:
     [[nodiscard]] bool hasLibraries() const { return m_libraries && !m_libraries->empty(); }
 
 Q_SIGNALS:
-    void listed(bool isAny);      ///< the libraries are known, or others than before
+    void listed(bool isAny);                            ///< the libraries are known, or others than before
     void fileOpened(const std::filesystem::path& file); ///< what was to be opened is no folder
-    void shown();                 ///< the listener wants to see the library on the page now
+    void shown();                                       ///< the listener wants to see the library on the page now
 
 private:
     void connectPage(LibraryPage& page);

@@ -13,7 +13,8 @@ namespace segue::ui {
 /// whole.
 class RowGrounds final {
 public:
-    explicit RowGrounds(QTableView& table) : m_table(table) {}
+    explicit RowGrounds(QTableView& table)
+        : m_table(table) {}
 
     /// Those that lie in a part of the viewport. @param ground how the table paints, with its own palette
     void paint(QPainter& painter, const QRect& part, QStyleOptionViewItem ground) const;

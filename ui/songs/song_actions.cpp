@@ -26,9 +26,7 @@ SongActions::SongActions(SongPane& pane, QWidget* page)
     , m_pane(pane)
     , m_page(page) {}
 
-QString SongActions::placeOf(LibraryId library) {
-    return QStringLiteral("library/%1").arg(library);
-}
+QString SongActions::placeOf(LibraryId library) { return QStringLiteral("library/%1").arg(library); }
 
 bool SongActions::canPlay(const Track& track) {
     const QString problem = absentSongText(track, m_library);

@@ -27,8 +27,8 @@ public:
     /// Where the songs lie, and whether they can be reached now.
     void setLibrary(const Library& library) { m_library = library; }
     void setIdle(bool isIdle) { m_isIdle = isIdle; } ///< nothing plays
-    void playRow(int row); ///< the table from there on, or all that are chosen, if it is one of several
-    void playAtHand();     ///< what is chosen, where that is several songs, else the table from the row at hand on
+    void playRow(int row);                           ///< the table from there on, or all that are chosen, if it is one of several
+    void playAtHand(); ///< what is chosen, where that is several songs, else the table from the row at hand on
     /// For a row of the table, or all that are chosen, if it is one of them.
     void openTableMenu(int row, QPoint position);
     /// For a song of the Recommendation list. @param isPreview its preview is what is queued

@@ -18,8 +18,8 @@ namespace {
 
 const QString kWideColumns = QStringLiteral("songTableColumns2");
 const QString kRecordlessColumns = QStringLiteral("songTableColumns"); // from before there were track, disc and year
-const QString kUnratedColumns = QStringLiteral("songTable");      // from before there were ratings and plays
-const QString kUnmeasuredColumns = QStringLiteral("songColumns"); // from before there was tempo, key and loudness
+const QString kUnratedColumns = QStringLiteral("songTable");           // from before there were ratings and plays
+const QString kUnmeasuredColumns = QStringLiteral("songColumns");      // from before there was tempo, key and loudness
 const QString kRatingChosen = QStringLiteral("songRatingChosen");
 constexpr int kMinColumn = 48;
 constexpr int kRoomForRating = 720;

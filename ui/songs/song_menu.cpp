@@ -12,8 +12,10 @@ SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs)
     , m_rating(new RatingMenu(this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("What to do with the song"));
-    addAction(lineIcon(QStringLiteral("play")), songs > 1 ? tr("Play %1").arg(songsText(songs)) : tr("Play"), this, &SongMenu::playWanted);
-    addAction(lineIcon(QStringLiteral("queue")), songs > 1 ? tr("Play %1 next").arg(songsText(songs)) : tr("Play next"), this, &SongMenu::playNextWanted);
+    addAction(lineIcon(QStringLiteral("play")), songs > 1 ? tr("Play %1").arg(songsText(songs)) : tr("Play"), this,
+              &SongMenu::playWanted);
+    addAction(lineIcon(QStringLiteral("queue")), songs > 1 ? tr("Play %1 next").arg(songsText(songs)) : tr("Play next"), this,
+              &SongMenu::playNextWanted);
     addSeparator();
     addOneSongActions(songs == 1);
     addSeparator();

@@ -54,7 +54,9 @@ std::optional<double> numberOf(const Song& song, SongColumn column) {
     if (isListening(column))
         return listeningNumber(song, column);
     if (isOfRecord(column)) {
-        const int number = column == SongColumn::track ? song.trackNumber : column == SongColumn::disc ? song.discNumber : song.year;
+        const int number = column == SongColumn::track  ? song.trackNumber
+                           : column == SongColumn::disc ? song.discNumber
+                                                        : song.year;
         return number > 0 ? std::optional(static_cast<double>(number)) : std::nullopt;
     }
     if (!song.features)
@@ -63,15 +65,14 @@ std::optional<double> numberOf(const Song& song, SongColumn column) {
     if (column == SongColumn::tempo)
         return features.tempoBpm > 0.F ? std::optional(static_cast<double>(features.tempoBpm)) : std::nullopt;
     if (column == SongColumn::key)
-        return features.key >= 0 ? std::optional(features.key % kPitchClasses + features.key / kPitchClasses * 0.5)
-                                 : std::nullopt;
+        return features.key >= 0 ? std::optional(features.key % kPitchClasses + features.key / kPitchClasses * 0.5) : std::nullopt;
     return column == SongColumn::loudness ? std::optional(static_cast<double>(features.loudnessLufs)) : std::nullopt;
 }
 
 /// Puts some more indices among those that are in order; the others among them, which are not looked at, keep their place.
 template <typename Less>
-void insertSorted(std::vector<SongOrder::Index>& indices, std::vector<SongOrder::Index> fresh,
-                  const std::vector<bool>& isUnordered, Less less) {
+void insertSorted(std::vector<SongOrder::Index>& indices, std::vector<SongOrder::Index> fresh, const std::vector<bool>& isUnordered,
+                  Less less) {
     std::ranges::sort(fresh, less);
     std::vector<SongOrder::Index> ordered;
     ordered.reserve(indices.size());
@@ -131,21 +132,13 @@ QString cellText(const Track& track, SongColumn column) {
     return {};
 }
 
-std::optional<double> cellNumber(const Track& track, SongColumn column) {
-    return numberOf(track, column);
-}
+std::optional<double> cellNumber(const Track& track, SongColumn column) { return numberOf(track, column); }
 
-std::optional<double> cellNumber(const SongRow& song, SongColumn column) {
-    return numberOf(song, column);
-}
+std::optional<double> cellNumber(const SongRow& song, SongColumn column) { return numberOf(song, column); }
 
-bool isOfRecord(SongColumn column) {
-    return column >= SongColumn::track;
-}
+bool isOfRecord(SongColumn column) { return column >= SongColumn::track; }
 
-bool isMeasured(SongColumn column) {
-    return column >= SongColumn::length;
-}
+bool isMeasured(SongColumn column) { return column >= SongColumn::length; }
 
 bool SongOrder::sortAlike(const SongRow& a, const SongRow& b, SongColumn column) {
     if (column == SongColumn::number) // the texts of one list are equal where their numbers are
@@ -159,9 +152,7 @@ void SongOrder::clear() {
     m_ranks.clear();
 }
 
-bool SongOrder::takeSome(const TextPool& texts) {
-    return m_search.takeSome(texts, kFoldedAtATime) || m_ranks.takeSome(texts);
-}
+bool SongOrder::takeSome(const TextPool& texts) { return m_search.takeSome(texts, kFoldedAtATime) || m_ranks.takeSome(texts); }
 
 std::vector<bool> SongOrder::matches(const SongList& songs, const TextSearch::Words& words) {
     if (words.empty())
@@ -172,8 +163,8 @@ std::vector<bool> SongOrder::matches(const SongList& songs, const TextSearch::Wo
     std::vector<bool> matching(songs.size());
     for (std::size_t i = 0; i < songs.size(); ++i) {
         const SongRow& song = songs.row(i);
-        matching[i] = (found[song.title] | found[song.artist] | found[song.albumArtist] | found[song.album] |
-                       found[song.genre] | found[song.heardGenre]) == all;
+        matching[i] = (found[song.title] | found[song.artist] | found[song.albumArtist] | found[song.album] | found[song.genre] |
+                       found[song.heardGenre]) == all;
     }
     return matching;
 }

@@ -3,13 +3,13 @@
 
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
-#include "ui/words/format.h"
 #include "ui/kit/icons.h"
-#include "ui/songs/library_banner.h"
-#include "ui/words/library_text.h"
-#include "ui/songs/song_table_view.h"
 #include "ui/kit/theme.h"
+#include "ui/songs/library_banner.h"
+#include "ui/songs/song_table_view.h"
 #include "ui/songs/visible_songs.h"
+#include "ui/words/format.h"
+#include "ui/words/library_text.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -48,7 +48,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     body->setContentsMargins(8, 0, 0, 0);
     body->addLayout(m_body);
     column->addLayout(body, 1);
-    column->addWidget(m_banner); // below, so that no row moves when it comes
+    column->addWidget(m_banner);                                          // below, so that no row moves when it comes
     m_empty->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // hidden it must take no room from the banner
     m_body->addWidget(m_view);
     m_body->addWidget(m_empty);
@@ -87,8 +87,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
 }
 
 void SongPane::layOut(bool narrow) {
-    for (QWidget* widget :
-         {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_count), static_cast<QWidget*>(m_filter)})
+    for (QWidget* widget : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_count), static_cast<QWidget*>(m_filter)})
         m_head->removeWidget(widget);
     m_head->addWidget(m_name, 0, 0);
     m_head->addWidget(m_count, 0, 1, Qt::AlignBottom);
@@ -138,9 +137,7 @@ void SongPane::removeTracks(const std::vector<TrackId>& ids) {
     showState();
 }
 
-void SongPane::setPlaying(TrackId track) {
-    m_model.setPlaying(track);
-}
+void SongPane::setPlaying(TrackId track) { m_model.setPlaying(track); }
 
 void SongPane::setBusy(bool scanning) {
     if (scanning == m_busy)
@@ -225,8 +222,7 @@ void SongPane::showState() {
         m_empty->explain(QStringLiteral("offline"), tr("No songs are known"), tr("They appear when the folder is back."));
     else
         m_empty->explain(QStringLiteral("library"), tr("No songs here yet"),
-                         tr("Segue found no music in %1. Put some there, then look again.").arg(folder),
-                         tr("Look again"));
+                         tr("Segue found no music in %1. Put some there, then look again.").arg(folder), tr("Look again"));
 }
 
 } // namespace segue::ui

@@ -3,9 +3,9 @@
 
 #include "ui/kit/icons.h"
 #include "ui/kit/row_paint.h"
-#include "ui/songs/song_table_model.h"
 #include "ui/kit/star_rating.h"
 #include "ui/kit/theme.h"
+#include "ui/songs/song_table_model.h"
 
 #include <QPainter>
 
@@ -68,8 +68,9 @@ void SongTableDelegate::paintHeard(QPainter& painter, const QRect& room, const Q
     const QString shown = index.data().toString();
     const bool absent = index.data(SongTableModel::absentRole).toBool();
     if (state == AnalysisState::done || state == AnalysisState::unheard)
-        return paintLine(painter, room, shown, option.font,
-                         option.palette.color(absent || state == AnalysisState::unheard ? QPalette::PlaceholderText : QPalette::Text));
+        return paintLine(
+            painter, room, shown, option.font,
+            option.palette.color(absent || state == AnalysisState::unheard ? QPalette::PlaceholderText : QPalette::Text));
     const bool failed = state == AnalysisState::failed;
     const QColor colour = option.palette.color(failed ? QPalette::BrightText : QPalette::PlaceholderText);
     paintIcon(painter, failed ? QStringLiteral("warning") : QStringLiteral("waiting"),

@@ -22,8 +22,7 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
-    void paintHeard(QPainter& painter, const QRect& room, const QStyleOptionViewItem& option,
-                    const QModelIndex& index) const;
+    void paintHeard(QPainter& painter, const QRect& room, const QStyleOptionViewItem& option, const QModelIndex& index) const;
 
     bool m_narrow = false;
 };

@@ -25,9 +25,9 @@ QString measuredSentence(const SoundFeatures& features, SongColumn column) {
     if (column == SongColumn::tempo)
         return features.tempoBpm > 0.F ? tempoText(features.tempoBpm) : SongTableModel::tr("No pulse was heard.");
     if (column == SongColumn::key)
-        return features.key >= 0 ? SongTableModel::tr("%1: how well the notes fit, from 0 to 1")
-                                       .arg(keyText(features.key, features.keyStrength))
-                                 : SongTableModel::tr("No key was heard.");
+        return features.key >= 0
+                   ? SongTableModel::tr("%1: how well the notes fit, from 0 to 1").arg(keyText(features.key, features.keyStrength))
+                   : SongTableModel::tr("No key was heard.");
     return loudnessText(features.loudnessLufs);
 }
 
@@ -42,9 +42,7 @@ SongTableModel::SongTableModel(QObject* parent)
 }
 
 /// So that neither the first keystroke in the filter nor the first sort has to wait for it.
-void SongTableModel::prepareSoon() {
-    m_idle.start(0);
-}
+void SongTableModel::prepareSoon() { m_idle.start(0); }
 
 void SongTableModel::setTracks(const SongList& tracks) {
     beginResetModel();
@@ -195,13 +193,9 @@ void SongTableModel::setOffline(bool offline) {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kSongColumns - 1));
 }
 
-Track SongTableModel::track(int row) const {
-    return m_songs[m_rows[static_cast<std::size_t>(row)]];
-}
+Track SongTableModel::track(int row) const { return m_songs[m_rows[static_cast<std::size_t>(row)]]; }
 
-TrackId SongTableModel::idOf(int row) const {
-    return m_songs.row(m_rows[static_cast<std::size_t>(row)]).id;
-}
+TrackId SongTableModel::idOf(int row) const { return m_songs.row(m_rows[static_cast<std::size_t>(row)]).id; }
 
 const Track& SongTableModel::shown(int row) const {
     const Index song = m_rows[static_cast<std::size_t>(row)];
@@ -216,13 +210,9 @@ int SongTableModel::rowOf(TrackId track) const {
     return known == m_indexOf.constEnd() || m_rowOf[*known] == kHidden ? -1 : static_cast<int>(m_rowOf[*known]);
 }
 
-int SongTableModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
+int SongTableModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
 
-int SongTableModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kSongColumns;
-}
+int SongTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kSongColumns; }
 
 QVariant SongTableModel::display(const Track& track, SongColumn column) const {
     return column == SongColumn::heardGenre ? heardText(track) : cellText(track, column);
@@ -278,10 +268,9 @@ QVariant SongTableModel::headerData(int section, Qt::Orientation orientation, in
     const auto column = static_cast<SongColumn>(section);
     if (role == Qt::TextAlignmentRole)
         return alignmentOf(column);
-    const QString names[] = {tr("#"),        tr("Title"),  tr("Artist"), tr("Album"), tr("Genre"),
-                             tr("Heard as"), tr("Length"), tr("BPM"),    tr("Key"),   tr("Loudness"),
-                             tr("Rating"),   tr("Plays"),  tr("Added"), tr("Last played"),
-                             tr("Track"),    tr("Disc"),   tr("Year")};
+    const QString names[] = {tr("#"),      tr("Title"),       tr("Artist"), tr("Album"),    tr("Genre"),  tr("Heard as"),
+                             tr("Length"), tr("BPM"),         tr("Key"),    tr("Loudness"), tr("Rating"), tr("Plays"),
+                             tr("Added"),  tr("Last played"), tr("Track"),  tr("Disc"),     tr("Year")};
     if (role == Qt::DisplayRole)
         return names[section];
     if (role != Qt::ToolTipRole)

@@ -41,7 +41,7 @@ public:
     void setOffline(bool offline); ///< the folder of all of them is not there now
 
     [[nodiscard]] Track track(int row) const;
-    [[nodiscard]] TrackId idOf(int row) const; ///< the same as track(row).id, at once
+    [[nodiscard]] TrackId idOf(int row) const;                                     ///< the same as track(row).id, at once
     [[nodiscard]] int rowOf(TrackId track) const;                                  ///< -1: not shown
     [[nodiscard]] std::size_t trackCount() const { return m_libraryOrder.size(); } ///< of the library, shown or not
     [[nodiscard]] bool filtered() const { return !m_words.empty(); }
@@ -78,16 +78,16 @@ private:
     bool m_isSorted = true;
     std::vector<bool> m_isMoved;
     std::vector<bool> m_isUnsorted;
-    std::vector<Index> m_rows;   ///< those shown, in the order shown
-    std::vector<Index> m_rowOf;  ///< by index; kHidden if it is not shown
+    std::vector<Index> m_rows;  ///< those shown, in the order shown
+    std::vector<Index> m_rowOf; ///< by index; kHidden if it is not shown
     SongOrder m_order;
     TextSearch::Words m_words;
     SongColumn m_sortColumn = SongColumn::number;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     TrackId m_playing = 0;
     bool m_offline = false;
-    QTimer m_idle;               ///< fires when there is nothing else to do
-    mutable Track m_shown;       ///< rows are painted one after the other, each column of one
+    QTimer m_idle;         ///< fires when there is nothing else to do
+    mutable Track m_shown; ///< rows are painted one after the other, each column of one
     mutable Index m_shownIndex = kHidden;
 };
 

@@ -55,9 +55,7 @@ SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget*
     });
 }
 
-void SongTableView::rememberColumns() {
-    m_columns->remember();
-}
+void SongTableView::rememberColumns() { m_columns->remember(); }
 
 void SongTableView::setNarrow(bool narrow) {
     if (narrow == m_narrow)
@@ -76,9 +74,7 @@ void SongTableView::fitRows() {
 }
 
 /// A cell that stands for its row: Qt neither scrolls to a hidden column nor moves on from one, and the title is never hidden.
-QModelIndex SongTableView::rowIndex(int row) const {
-    return m_model.index(row, static_cast<int>(SongColumn::title));
-}
+QModelIndex SongTableView::rowIndex(int row) const { return m_model.index(row, static_cast<int>(SongColumn::title)); }
 
 /// Makes the seed's row the current one again, without scrolling to it.
 void SongTableView::markChosen() {
@@ -160,9 +156,7 @@ void SongTableView::announce() {
     Q_EMIT trackChosen(track);
 }
 
-std::vector<int> SongTableView::selectedRows() const {
-    return m_rows->all();
-}
+std::vector<int> SongTableView::selectedRows() const { return m_rows->all(); }
 
 std::vector<int> SongTableView::meantRows(int row) const {
     auto rows = m_rows->all();
@@ -286,9 +280,7 @@ void SongTableView::keepCurrent() {
         selectionModel()->setCurrentIndex(rowIndex(std::max(0, rowAt(0))), QItemSelectionModel::NoUpdate);
 }
 
-void SongTableView::keyboardSearch(const QString& search) {
-    Q_EMIT typed(search);
-}
+void SongTableView::keyboardSearch(const QString& search) { Q_EMIT typed(search); }
 
 void SongTableView::contextMenuEvent(QContextMenuEvent* event) {
     if (const QModelIndex index = indexAt(event->pos()); index.isValid())

@@ -15,8 +15,8 @@ class SongColumns;
 
 /// The song table: choosing a row (one click, or moving with the keyboard) makes it the seed; a double click or Return
 /// plays it. What is chosen and what is scrolled to survive changes of the model; where the top row is taken away, the
-/// nearest that is left takes its place, and a table that shows its beginning goes on showing it. All rows are of one height, so that
-/// only those that are seen are asked for; a QTreeView would keep a record of each.
+/// nearest that is left takes its place, and a table that shows its beginning goes on showing it. All rows are of one height, so
+/// that only those that are seen are asked for; a QTreeView would keep a record of each.
 class SongTableView final : public QTableView {
     Q_OBJECT
 
@@ -30,7 +30,7 @@ public:
     /// Fewer columns and two lines a row; the wide layout's columns come back afterwards.
     void setNarrow(bool narrow);
     [[nodiscard]] QHeaderView* header() const { return horizontalHeader(); }
-    void chooseTrack(TrackId track); ///< as if it was clicked; nothing happens if it is not shown
+    void chooseTrack(TrackId track);                     ///< as if it was clicked; nothing happens if it is not shown
     [[nodiscard]] std::vector<int> selectedRows() const; ///< top to bottom
     /// What is done to a row is done to all that are chosen, if it is one of them; top to bottom.
     [[nodiscard]] std::vector<int> meantRows(int row) const;
@@ -44,7 +44,7 @@ Q_SIGNALS:
     void playWanted(int row);
     void menuWanted(int row, QPoint globalPosition);
     void rateWanted(segue::TrackId track, int stars); ///< a star was clicked; 0: the last one of those it has
-    void typed(const QString& text); ///< letters: the filter takes them
+    void typed(const QString& text);                  ///< letters: the filter takes them
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
@@ -79,8 +79,8 @@ private:
     RowGrounds m_grounds{*this};
     SongColumns* m_columns = nullptr;
     ChosenRows* m_rows = nullptr;
-    TrackId m_chosen = 0;        ///< the seed this view announced last
-    bool m_quiet = false;                     ///< the current row changes for the model's sake, not the listener's
+    TrackId m_chosen = 0; ///< the seed this view announced last
+    bool m_quiet = false; ///< the current row changes for the model's sake, not the listener's
     bool m_narrow = false;
     bool m_doubleClicked = false; ///< the release that follows is no click
 };

@@ -52,8 +52,9 @@ struct TextRanks::Collator {
     /// How many bytes it takes; ends with a 0, which is counted.
     std::size_t key(const QString& text, bool isAscii, char* to, std::size_t room) const {
         const auto* letters = reinterpret_cast<const UChar*>(text.utf16());
-        return static_cast<std::size_t>(ucol_getSortKey(isAscii ? plain.get() : full.get(), letters, static_cast<int32_t>(text.size()),
-                                                        reinterpret_cast<uint8_t*>(to), static_cast<int32_t>(room)));
+        return static_cast<std::size_t>(ucol_getSortKey(isAscii ? plain.get() : full.get(), letters,
+                                                        static_cast<int32_t>(text.size()), reinterpret_cast<uint8_t*>(to),
+                                                        static_cast<int32_t>(room)));
     }
 
     Handle full;  ///< null: texts are ordered by their bytes

@@ -82,7 +82,8 @@ std::vector<std::uint32_t> TextSearch::find(const Words& words) const {
     for (std::size_t word = 0; word < words.size(); ++word) {
         const char* at = m_folded.data();
         std::size_t id = 0;
-        while ((at = static_cast<const char*>(::memmem(at, static_cast<std::size_t>(end - at), words[word].data(), words[word].size())))) {
+        while ((at = static_cast<const char*>(
+                    ::memmem(at, static_cast<std::size_t>(end - at), words[word].data(), words[word].size())))) {
             const auto place = static_cast<std::uint32_t>(at - m_folded.data());
             while (id + 1 < m_starts.size() && m_starts[id + 1] <= place)
                 ++id;

@@ -4,8 +4,8 @@
 #include "ui/kit/calm_controls.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/jump_slider.h"
-#include "ui/words/sound_text.h"
 #include "ui/kit/toggle_switch.h"
+#include "ui/words/sound_text.h"
 
 #include <QButtonGroup>
 #include <QGridLayout>
@@ -23,9 +23,7 @@ namespace {
 
 constexpr int kSpacing = 8;
 
-int exponentOf(int length) {
-    return std::bit_width(static_cast<unsigned>(length)) - 1;
-}
+int exponentOf(int length) { return std::bit_width(static_cast<unsigned>(length)) - 1; }
 
 QString windowText(int length, bool narrow) {
     const double seconds = static_cast<double>(length) / kSpectrogramRateHz;
@@ -76,11 +74,10 @@ void SpectrogramControls::buildKinds() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     auto* group = new QButtonGroup(this);
-    const std::pair<QString, QString> words[] = {
-        {tr("STFT"), tr("Short-time Fourier transform: how strong each frequency is")},
-        {tr("Mel"), tr("The same in bands as wide as the ear hears them")},
-        {tr("CQT"), tr("Constant-Q transform: one row a semitone, C1 to B7")},
-        {tr("Chroma"), tr("The twelve notes of the scale, all octaves together")}};
+    const std::pair<QString, QString> words[] = {{tr("STFT"), tr("Short-time Fourier transform: how strong each frequency is")},
+                                                 {tr("Mel"), tr("The same in bands as wide as the ear hears them")},
+                                                 {tr("CQT"), tr("Constant-Q transform: one row a semitone, C1 to B7")},
+                                                 {tr("Chroma"), tr("The twelve notes of the scale, all octaves together")}};
     for (std::size_t i = 0; i < m_kind.size(); ++i) {
         auto* button = m_kind[i] = new QToolButton(m_kinds);
         button->setText(words[i].first);
@@ -171,9 +168,7 @@ void SpectrogramControls::showWindow() {
     m_windowText->setText(hasWindow ? windowText(m_style.windowLength, m_narrow) : tr("by note"));
 }
 
-void SpectrogramControls::showFollowing(bool follow) {
-    m_follow->setChecked(follow);
-}
+void SpectrogramControls::showFollowing(bool follow) { m_follow->setChecked(follow); }
 
 void SpectrogramControls::stepWindow(int steps) {
     if (m_window->isEnabled())

@@ -32,7 +32,7 @@ public:
 
 Q_SIGNALS:
     void chosen(const segue::SpectrogramStyle& style); ///< not its zoom
-    void zoomWanted(int steps);                    ///< > 0: closer
+    void zoomWanted(int steps);                        ///< > 0: closer
     void followWanted(bool follow);
     void saveWanted();
 

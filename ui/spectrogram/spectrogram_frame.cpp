@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/spectrogram/spectrogram_frame.h"
 
-#include "ui/words/format.h"
-#include "ui/words/sound_text.h"
 #include "ui/kit/theme.h"
 #include "ui/spectrogram/tile_images.h"
 #include "ui/spectrogram/time_view.h"
+#include "ui/words/format.h"
+#include "ui/words/sound_text.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -25,9 +25,7 @@ constexpr int kTick = 4;
 constexpr int kDecibelStep = 20;
 constexpr int kLabelWidth = 76; // between two times, at least
 
-QString tr(const char* source) {
-    return QCoreApplication::translate("SpectrogramFrame", source);
-}
+QString tr(const char* source) { return QCoreApplication::translate("SpectrogramFrame", source); }
 
 /// Frequencies worth a label, those first that must not be missing.
 std::vector<double> labelledHz(bool linear) {
@@ -43,8 +41,7 @@ QString shortHertz(double hz) {
 }
 
 double stepFor(double secondsPerPixel) {
-    constexpr std::array kSteps{0.01, 0.02, 0.05, 0.1,  0.2,  0.5,   1.0,   2.0,
-                                5.0,  10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0};
+    constexpr std::array kSteps{0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0};
     for (const double step : kSteps)
         if (step / secondsPerPixel >= kLabelWidth)
             return step;
@@ -68,8 +65,7 @@ SpectrogramFrame::SpectrogramFrame(QSize widget, const QFont& font)
     const int right = metrics.horizontalAdvance(QStringLiteral("-90 dB")) + kBarWidth + 2 * kGap + kTick;
     const int bottom = m_line + kGap + kTick;
     const int top = m_line / 2;
-    m_plot =
-        QRect(left, top, std::max(16, widget.width() - left - right), std::max(16, widget.height() - top - bottom));
+    m_plot = QRect(left, top, std::max(16, widget.width() - left - right), std::max(16, widget.height() - top - bottom));
     m_bar = QRect(m_plot.right() + 1 + kGap + kTick, top, kBarWidth, m_plot.height());
 }
 
@@ -96,8 +92,7 @@ std::vector<SpectrogramFrame::Tick> SpectrogramFrame::pitchTicks(const Spectrogr
     }
     std::vector<Tick> ticks;
     for (const Tick& tick : wished) {
-        const bool isFree =
-            std::ranges::none_of(ticks, [&](const Tick& other) { return std::abs(other.at - tick.at) < m_line; });
+        const bool isFree = std::ranges::none_of(ticks, [&](const Tick& other) { return std::abs(other.at - tick.at) < m_line; });
         if (isFree && tick.at >= 0 && tick.at <= m_plot.height())
             ticks.push_back(tick);
     }
@@ -108,8 +103,7 @@ std::vector<SpectrogramFrame::Tick> SpectrogramFrame::timeTicks(const TimeView& 
     std::vector<Tick> ticks;
     const double step = stepFor(time.secondsPerPixel());
     const double end = std::min(time.right(), time.length());
-    for (auto i = static_cast<long long>(std::ceil(time.left() / step - 1e-6)); static_cast<double>(i) * step <= end;
-         ++i) {
+    for (auto i = static_cast<long long>(std::ceil(time.left() / step - 1e-6)); static_cast<double>(i) * step <= end; ++i) {
         const double seconds = static_cast<double>(i) * step;
         ticks.push_back({qRound(time.xOf(seconds)), timeLabel(seconds, step)});
     }
@@ -117,7 +111,7 @@ std::vector<SpectrogramFrame::Tick> SpectrogramFrame::timeTicks(const TimeView& 
 }
 
 void SpectrogramFrame::paint(QPainter& painter, const QPalette& palette, const SpectrogramStyle& style,
-                         const TimeView& time) const {
+                             const TimeView& time) const {
     painter.setFont(m_font);
     const QColor words = palette.color(QPalette::PlaceholderText);
     const QColor lines = palette.color(QPalette::Shadow);
@@ -126,8 +120,7 @@ void SpectrogramFrame::paint(QPainter& painter, const QPalette& palette, const S
         painter.setPen(lines);
         painter.drawLine(m_plot.left() - kTick, y, m_plot.left() - 1, y);
         painter.setPen(words);
-        painter.drawText(QRect(0, y - m_line / 2, m_plot.left() - kGap - 1, m_line), Qt::AlignRight | Qt::AlignVCenter,
-                         tick.label);
+        painter.drawText(QRect(0, y - m_line / 2, m_plot.left() - kGap - 1, m_line), Qt::AlignRight | Qt::AlignVCenter, tick.label);
     }
     for (const Tick& tick : timeTicks(time)) {
         const int x = m_plot.left() + tick.at;
@@ -141,8 +134,8 @@ void SpectrogramFrame::paint(QPainter& painter, const QPalette& palette, const S
             painter.drawText(place, Qt::AlignHCenter | Qt::AlignTop, tick.label);
     }
     painter.setPen(words);
-    painter.drawText(QRect(0, m_plot.bottom() + kTick + 2, m_plot.left() - kGap - 1, m_line),
-                     Qt::AlignRight | Qt::AlignTop, tr("min:s"));
+    painter.drawText(QRect(0, m_plot.bottom() + kTick + 2, m_plot.left() - kGap - 1, m_line), Qt::AlignRight | Qt::AlignTop,
+                     tr("min:s"));
     paintLevels(painter, palette, style.kind);
 }
 
@@ -155,8 +148,8 @@ void SpectrogramFrame::paintLevels(QPainter& painter, const QPalette& palette, S
     }
     const int step = range > kDecibelStep * 3 ? kDecibelStep : kDecibelStep / 2;
     for (int db = static_cast<int>(levels.brightestDb); db >= static_cast<int>(levels.darkestDb); db -= step) {
-        const int y = m_bar.top() + qRound((levels.brightestDb - static_cast<float>(db)) / range *
-                                           static_cast<float>(m_bar.height() - 1));
+        const int y =
+            m_bar.top() + qRound((levels.brightestDb - static_cast<float>(db)) / range * static_cast<float>(m_bar.height() - 1));
         painter.setPen(palette.color(QPalette::Shadow));
         painter.drawLine(m_bar.right() + 1, y, m_bar.right() + kTick, y);
         painter.setPen(palette.color(QPalette::PlaceholderText));

@@ -22,11 +22,9 @@ QString captionFor(const SpectrogramStyle& style) {
     if (style.kind == SpectrogramKind::constantQ)
         return SpectrogramPanel::tr("Each note has a window of its own: long for low notes, short for high ones.");
     if (style.windowLength < kBalancedFrom)
-        return SpectrogramPanel::tr(
-            "A short window: time is sharp, pitch is smeared. Make it longer to tell close tones apart.");
+        return SpectrogramPanel::tr("A short window: time is sharp, pitch is smeared. Make it longer to tell close tones apart.");
     if (style.windowLength >= kLongFrom)
-        return SpectrogramPanel::tr(
-            "A long window: pitch is sharp, time is smeared. Make it shorter to tell quick strokes apart.");
+        return SpectrogramPanel::tr("A long window: pitch is sharp, time is smeared. Make it shorter to tell quick strokes apart.");
     return SpectrogramPanel::tr("A longer window sharpens pitch and smears time; a shorter one does the reverse.");
 }
 
@@ -63,9 +61,7 @@ SpectrogramPanel::SpectrogramPanel(Settings& settings, QWidget* parent)
     showStyle();
 }
 
-void SpectrogramPanel::setNarrow(bool narrow) {
-    m_controls->setNarrow(narrow);
-}
+void SpectrogramPanel::setNarrow(bool narrow) { m_controls->setNarrow(narrow); }
 
 void SpectrogramPanel::choose(SpectrogramKind kind) {
     auto style = m_settings.spectrogram();
@@ -93,9 +89,7 @@ void SpectrogramPanel::showStyle() {
     m_caption->setText(captionFor(style));
 }
 
-QString SpectrogramPanel::caption() const {
-    return m_caption->text();
-}
+QString SpectrogramPanel::caption() const { return m_caption->text(); }
 
 void SpectrogramPanel::setSong(const std::filesystem::path& song, double seconds, double beginAt) {
     m_playhead.follow(song);
@@ -113,9 +107,7 @@ void SpectrogramPanel::showStatus(const playback::PlaybackStatus& status) {
         m_frames.stop();
 }
 
-double SpectrogramPanel::now() const {
-    return static_cast<double>(m_clock.nsecsElapsed()) / 1e9;
-}
+double SpectrogramPanel::now() const { return static_cast<double>(m_clock.nsecsElapsed()) / 1e9; }
 
 void SpectrogramPanel::tick() {
     const auto place = m_playhead.at(now());
@@ -128,9 +120,7 @@ void SpectrogramPanel::showEvent(QShowEvent*) {
         m_frames.start();
 }
 
-void SpectrogramPanel::hideEvent(QHideEvent*) {
-    m_frames.stop();
-}
+void SpectrogramPanel::hideEvent(QHideEvent*) { m_frames.stop(); }
 
 void SpectrogramPanel::askWhereToSave(const QString& title) {
     QString name = title;
@@ -141,13 +131,10 @@ void SpectrogramPanel::askWhereToSave(const QString& title) {
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("png"));
     dialog->selectFile(name + QStringLiteral(".png"));
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& file) { Q_EMIT saved(file, saveSpectrogram(file)); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { Q_EMIT saved(file, saveSpectrogram(file)); });
     dialog->open();
 }
 
-bool SpectrogramPanel::saveSpectrogram(const QString& file) {
-    return m_view->grab().save(file, "PNG");
-}
+bool SpectrogramPanel::saveSpectrogram(const QString& file) { return m_view->grab().save(file, "PNG"); }
 
 } // namespace segue::ui

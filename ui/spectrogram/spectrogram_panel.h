@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/spectrogram/playhead.h"
 #include "ui/settings/settings.h"
+#include "ui/spectrogram/playhead.h"
 
 #include <QElapsedTimer>
 #include <QTimer>

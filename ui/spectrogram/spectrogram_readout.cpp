@@ -10,8 +10,7 @@ namespace segue::ui {
 
 QString spectrogramReadout(const TileImages& tiles, const SpectrogramStyle& style, double seconds, double row) {
     const SpectrogramAxis axis(style);
-    const auto nearest =
-        static_cast<std::size_t>(std::clamp(std::round(row), 0.0, static_cast<double>(axis.rows() - 1)));
+    const auto nearest = static_cast<std::size_t>(std::clamp(std::round(row), 0.0, static_cast<double>(axis.rows() - 1)));
     QStringList words{exactClockText(seconds)};
     if (axis.isChroma()) {
         words << pitchClassText(static_cast<int>(nearest));

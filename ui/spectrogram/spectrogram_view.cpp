@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/spectrogram/spectrogram_view.h"
 
-#include "ui/words/format.h"
 #include "ui/spectrogram/spectrogram_readout.h"
+#include "ui/words/format.h"
 #include "ui/words/message_text.h"
 
 #include <QApplication>
@@ -36,9 +36,8 @@ SpectrogramView::SpectrogramView(QWidget* parent)
     setAccessibleName(tr("Spectrogram"));
     setAccessibleDescription(tr("Plus and minus zoom, the arrow keys left and right pan, Home and End go to the ends, "
                                 "up and down change the window."));
-    setToolTip(
-        tr("Click: play from there\nDrag, Shift+wheel, Left, Right, Page Up, Page Down: pan\nCtrl+wheel, + and -: zoom\n"
-           "Home, End: beginning and end\nUp, Down: longer and shorter window\nCtrl+S: save as PNG"));
+    setToolTip(tr("Click: play from there\nDrag, Shift+wheel, Left, Right, Page Up, Page Down: pan\nCtrl+wheel, + and -: zoom\n"
+                  "Home, End: beginning and end\nUp, Down: longer and shorter window\nCtrl+S: save as PNG"));
 }
 
 void SpectrogramView::setSong(const std::filesystem::path& song, double seconds, double beginAt) {
@@ -127,9 +126,7 @@ SpectrogramStyle SpectrogramView::tileStyle() const {
     return style;
 }
 
-double SpectrogramView::tileSeconds() const {
-    return tileStyle().columnSeconds() * static_cast<double>(kTileColumns);
-}
+double SpectrogramView::tileSeconds() const { return tileStyle().columnSeconds() * static_cast<double>(kTileColumns); }
 
 bool SpectrogramView::isComplete() const {
     const auto first = static_cast<std::int64_t>(m_time.left() / tileSeconds());
@@ -145,13 +142,12 @@ std::vector<std::int64_t> SpectrogramView::wantedTiles() const {
     std::vector<std::int64_t> tiles;
     const double length = tileSeconds();
     const auto first = static_cast<std::int64_t>(m_time.left() / length);
-    const auto last =
-        static_cast<std::int64_t>(std::max(0.0, std::min(m_time.right(), m_time.length()) - 1e-9) / length);
+    const auto last = static_cast<std::int64_t>(std::max(0.0, std::min(m_time.right(), m_time.length()) - 1e-9) / length);
     for (std::int64_t i = first; i <= last; ++i)
         tiles.push_back(i);
-    const double focus = (m_playhead && *m_playhead >= m_time.left() && *m_playhead <= m_time.right()
-                              ? *m_playhead
-                              : (m_time.left() + m_time.right()) / 2);
+    const double focus =
+        (m_playhead && *m_playhead >= m_time.left() && *m_playhead <= m_time.right() ? *m_playhead
+                                                                                     : (m_time.left() + m_time.right()) / 2);
     const double centre = focus / length - 0.5;
     std::ranges::stable_sort(tiles, {}, [centre](std::int64_t i) { return std::abs(static_cast<double>(i) - centre); });
     for (std::int64_t i = last + 1; i <= last + kTilesAhead && static_cast<double>(i) * length < m_time.length(); ++i)
@@ -232,9 +228,7 @@ bool SpectrogramView::event(QEvent* event) {
     return QWidget::event(event);
 }
 
-void SpectrogramView::resizeEvent(QResizeEvent*) {
-    measure();
-}
+void SpectrogramView::resizeEvent(QResizeEvent*) { measure(); }
 
 void SpectrogramView::showEvent(QShowEvent*) {
     if (!m_problem.isEmpty())

@@ -25,7 +25,7 @@ public:
 
     void setSong(const std::filesystem::path& song, double seconds, double beginAt);
     void setLength(double seconds);                  ///< of the song, when it is known better
-    void setStyle(const SpectrogramStyle& style);        ///< with its zoom
+    void setStyle(const SpectrogramStyle& style);    ///< with its zoom
     void setPlayhead(std::optional<double> seconds); ///< moves the spectrogram while following
     void setFollowing(bool follow);
     void takeTile(const SpectrogramTileLoaded& event);

@@ -19,9 +19,7 @@ std::array<QRgb, 256> coloursOf(const LevelRange& range) {
 /// One line of an image out of the rows [from, to): where several rows share it, the loudest; else between two rows or,
 /// where rows are notes, the row that is there.
 void pickLine(const SpectrogramTile& tile, double from, double to, bool isNotes, std::uint8_t* line) {
-    const auto rowAt = [&tile](std::size_t row) {
-        return tile.levels.data() + std::min(row, tile.rows - 1) * tile.columns;
-    };
+    const auto rowAt = [&tile](std::size_t row) { return tile.levels.data() + std::min(row, tile.rows - 1) * tile.columns; };
     const auto columns = static_cast<std::ptrdiff_t>(tile.columns);
     if (isNotes || to - from >= 1.0) {
         const auto first = static_cast<std::size_t>(from);

@@ -22,9 +22,7 @@ void TimeView::setWidth(double pixels) {
     clamp();
 }
 
-void TimeView::setZoom(int zoom) {
-    zoomAt(zoom, m_width / 2.0);
-}
+void TimeView::setZoom(int zoom) { zoomAt(zoom, m_width / 2.0); }
 
 void TimeView::zoomAt(int zoom, double x) {
     const double kept = secondsAt(x);
@@ -38,13 +36,9 @@ void TimeView::moveTo(double seconds) {
     clamp();
 }
 
-void TimeView::panBy(double pixels) {
-    moveTo(m_left + pixels * secondsPerPixel());
-}
+void TimeView::panBy(double pixels) { moveTo(m_left + pixels * secondsPerPixel()); }
 
-void TimeView::centreOn(double seconds) {
-    moveTo(seconds - m_width / 2.0 * secondsPerPixel());
-}
+void TimeView::centreOn(double seconds) { moveTo(seconds - m_width / 2.0 * secondsPerPixel()); }
 
 int TimeView::farthestZoom() const {
     constexpr int kFarthest = SpectrogramStyle::kZooms - 1;
@@ -54,12 +48,8 @@ int TimeView::farthestZoom() const {
     return m_length > 0.0 ? zoom : kFarthest;
 }
 
-double TimeView::secondsPerPixel() const {
-    return SpectrogramStyle{.zoom = m_zoom}.columnSeconds();
-}
+double TimeView::secondsPerPixel() const { return SpectrogramStyle{.zoom = m_zoom}.columnSeconds(); }
 
-void TimeView::clamp() {
-    m_left = std::clamp(m_left, 0.0, std::max(0.0, m_length - m_width * secondsPerPixel()));
-}
+void TimeView::clamp() { m_left = std::clamp(m_left, 0.0, std::max(0.0, m_length - m_width * secondsPerPixel())); }
 
 } // namespace segue::ui

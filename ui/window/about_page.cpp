@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/about_page.h"
 
-#include "ui/words/format.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
+#include "ui/words/format.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -102,9 +102,8 @@ AboutPage::AboutPage(const QString& version, QWidget* parent)
 }
 
 void AboutPage::setModel(const ModelCard& card) {
-    m_versions->setText(tr("Segue %1 · Qt %2 · model %3, version %4")
-                            .arg(m_version, QLatin1String(qVersion()), text(card.name))
-                            .arg(card.version));
+    m_versions->setText(
+        tr("Segue %1 · Qt %2 · model %3, version %4").arg(m_version, QLatin1String(qVersion()), text(card.name)).arg(card.version));
     const QString figures =
         tr("Names the right one of %1 genres in %2 of songs by artists it was not trained on; of the 10 songs by other "
            "artists that it finds most alike, %3 are of the same genre.")

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_menu.h"
 
-#include "ui/words/format.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/rating_menu.h"
+#include "ui/words/format.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -50,9 +50,7 @@ void MainMenu::setProblems(std::size_t count) {
     m_problems->setVisible(count > 0);
 }
 
-void MainMenu::setListShown(bool isShown) {
-    m_savePlaylist->setEnabled(isShown);
-}
+void MainMenu::setListShown(bool isShown) { m_savePlaylist->setEnabled(isShown); }
 
 /// Space presses the button that has the focus, as everywhere, and plays or pauses from anywhere else. Text fields take
 /// it before it gets here.

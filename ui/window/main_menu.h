@@ -13,7 +13,7 @@ public:
     explicit MainMenu(QWidget* window);
 
     void setProblems(std::size_t count); ///< there is an entry for them only if there are some
-    void setListShown(bool isShown); ///< whether there is a Recommendation list that could be saved
+    void setListShown(bool isShown);     ///< whether there is a Recommendation list that could be saved
 
 Q_SIGNALS:
     void openWanted();

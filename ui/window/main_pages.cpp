@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_pages.h"
 
-#include "ui/window/about_page.h"
 #include "ui/details/details_page.h"
-#include "ui/songs/library_page.h"
-#include "ui/songs/song_actions.h"
 #include "ui/problems/problems_page.h"
 #include "ui/settings/settings_page.h"
+#include "ui/songs/library_page.h"
+#include "ui/songs/song_actions.h"
+#include "ui/window/about_page.h"
 #include "ui/window/welcome_page.h"
 
 namespace segue::ui {
@@ -21,17 +21,15 @@ MainPages::MainPages(Settings& settings, int cores, const QString& version, QWid
     , m_problems(new ProblemsPage(this)) {
     setObjectName(QStringLiteral("pages"));
     addWidget(new QWidget(this)); // nothing: until the libraries are known
-    for (QWidget* page :
-         {static_cast<QWidget*>(m_welcome), static_cast<QWidget*>(m_library), static_cast<QWidget*>(m_settings),
-          static_cast<QWidget*>(m_about), static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_problems)})
+    for (QWidget* page : {static_cast<QWidget*>(m_welcome), static_cast<QWidget*>(m_library), static_cast<QWidget*>(m_settings),
+                          static_cast<QWidget*>(m_about), static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_problems)})
         addWidget(page);
-    for (Page* page : {static_cast<Page*>(m_settings), static_cast<Page*>(m_about), static_cast<Page*>(m_details), static_cast<Page*>(m_problems)})
+    for (Page* page : {static_cast<Page*>(m_settings), static_cast<Page*>(m_about), static_cast<Page*>(m_details),
+                       static_cast<Page*>(m_problems)})
         connect(page, &Page::backWanted, this, &MainPages::goBack);
 }
 
-MainPages::Place MainPages::place() const {
-    return static_cast<Place>(currentIndex());
-}
+MainPages::Place MainPages::place() const { return static_cast<Place>(currentIndex()); }
 
 QString MainPages::placeName() const {
     switch (place()) {

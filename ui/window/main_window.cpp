@@ -153,13 +153,14 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::aboutWanted, this, to(MainPages::Place::about));
     connect(m_menu, &MainMenu::exportWanted, m_transfers, &TransferDialogs::exportLibraries);
     connect(m_menu, &MainMenu::importWanted, m_transfers, &TransferDialogs::importLibraries);
-    const auto saveList = [this] { m_transfers->savePlaylist(m_pages->library().panel().listName(), m_pages->library().panel().tracks()); };
+    const auto saveList = [this] {
+        m_transfers->savePlaylist(m_pages->library().panel().listName(), m_pages->library().panel().tracks());
+    };
     connect(m_menu, &MainMenu::savePlaylistWanted, this, saveList);
     connect(&library, &LibraryPage::savePlaylistWanted, this, saveList);
     connect(&library.panel(), &RecommendationPanel::listed, m_menu, &MainMenu::setListShown);
     connect(m_menu, &MainMenu::quitWanted, this, &QWidget::close);
-    for (const auto& key :
-         {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)})
+    for (const auto& key : {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)})
         connect(new QShortcut(key, this), &QShortcut::activated, m_pages, &MainPages::goBack);
 }
 
@@ -171,13 +172,9 @@ void MainWindow::connectNotices() {
     });
 }
 
-void MainWindow::openFolder(const std::filesystem::path& folder) {
-    m_libraries->open(folder);
-}
+void MainWindow::openFolder(const std::filesystem::path& folder) { m_libraries->open(folder); }
 
-void MainWindow::openDemo() {
-    m_libraries->openDemo(m_options.demoFolder);
-}
+void MainWindow::openDemo() { m_libraries->openDemo(m_options.demoFolder); }
 
 void MainWindow::recommendFromFile(const std::filesystem::path& song) {
     if (!m_libraries->hasLibraries()) {

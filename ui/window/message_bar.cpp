@@ -22,9 +22,7 @@ constexpr std::size_t kKept = 20;
 constexpr int kMargin = 16;
 constexpr int kWidest = 640;
 
-QString matterOf(const BoardNotice& notice) {
-    return notice.matter.isEmpty() ? notice.sentence : notice.matter;
-}
+QString matterOf(const BoardNotice& notice) { return notice.matter.isEmpty() ? notice.sentence : notice.matter; }
 
 } // namespace
 
@@ -97,9 +95,7 @@ void MessageBar::setPlace(const QString& place) {
     raise(); // above the page that came
 }
 
-QString MessageBar::message() const {
-    return m_notices.empty() ? QString() : m_notices.back().notice.sentence;
-}
+QString MessageBar::message() const { return m_notices.empty() ? QString() : m_notices.back().notice.sentence; }
 
 void MessageBar::closeNewest() {
     if (!m_notices.empty())
@@ -116,9 +112,7 @@ void MessageBar::letGo() {
     showNewest();
 }
 
-bool MessageBar::isHeld() const {
-    return !m_notices.empty() && (underMouse() || isAncestorOf(QApplication::focusWidget()));
-}
+bool MessageBar::isHeld() const { return !m_notices.empty() && (underMouse() || isAncestorOf(QApplication::focusWidget())); }
 
 QString MessageBar::ageText() const {
     const qint64 minutes = m_notices.empty() ? 0 : m_notices.back().since.secsTo(QDateTime::currentDateTime()) / 60;

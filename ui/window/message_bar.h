@@ -27,8 +27,8 @@ public:
     explicit MessageBar(QWidget* page);
 
     void showNotice(const BoardNotice& notice);
-    void settle(const QString& matter); ///< its cause is gone: so is it
-    void setPlace(const QString& place); ///< what is seen now; what belongs elsewhere leaves
+    void settle(const QString& matter);    ///< its cause is gone: so is it
+    void setPlace(const QString& place);   ///< what is seen now; what belongs elsewhere leaves
     [[nodiscard]] QString message() const; ///< empty: there is none
     /// How long a notice stays that nobody closes.
     [[nodiscard]] static std::chrono::milliseconds lifeOf(BoardNotice::Level level);

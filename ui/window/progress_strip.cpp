@@ -2,8 +2,8 @@
 #include "ui/window/progress_strip.h"
 
 #include "ui/kit/elided_label.h"
-#include "ui/words/format.h"
 #include "ui/kit/icons.h"
+#include "ui/words/format.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
@@ -15,9 +15,7 @@ namespace segue::ui {
 
 namespace {
 
-QString tr(const char* source) {
-    return QCoreApplication::translate("ProgressStrip", source);
-}
+QString tr(const char* source) { return QCoreApplication::translate("ProgressStrip", source); }
 
 QString pauseText(PauseReason reason) {
     switch (reason) {
@@ -60,14 +58,12 @@ QString stageText(const Progress& progress) {
 }
 
 bool isTransfer(const Progress& progress) {
-    return progress.running &&
-           (progress.stage == Progress::Stage::exporting || progress.stage == Progress::Stage::importing);
+    return progress.running && (progress.stage == Progress::Stage::exporting || progress.stage == Progress::Stage::importing);
 }
 
 /// Pages and rows mean nothing to a listener.
 QString shareText(const Progress& progress) {
-    return progress.total == 0 ? tr("checking the file")
-                               : tr("%1 %").arg(100 * progress.done / progress.total);
+    return progress.total == 0 ? tr("checking the file") : tr("%1 %").arg(100 * progress.done / progress.total);
 }
 
 /// "Analysing · 1,234 of 10,000 · 12 min left · 9.8 songs/s · 3 failed": what matters most first,
@@ -135,7 +131,9 @@ void ProgressStrip::showProgress(const Progress& progress) {
     const bool rests = restsByItself(progress);
     m_pause->setText(rests ? tr("Go on anyway") : m_paused ? tr("Resume") : tr("Pause"));
     m_pause->setAccessibleName(rests ? tr("Go on analysing anyway") : m_paused ? tr("Resume analysing") : tr("Pause analysing"));
-    m_pause->setToolTip(rests ? tr("It goes on by itself when the reason is gone") : m_paused ? tr("Go on where it stopped") : tr("What is done is kept"));
+    m_pause->setToolTip(rests      ? tr("It goes on by itself when the reason is gone")
+                        : m_paused ? tr("Go on where it stopped")
+                                   : tr("What is done is kept"));
 }
 
 void ProgressStrip::offerToCancel() {
@@ -145,8 +143,6 @@ void ProgressStrip::offerToCancel() {
     m_pause->setToolTip(tr("As if it had not begun"));
 }
 
-QString ProgressStrip::sentence() const {
-    return m_text->fullText();
-}
+QString ProgressStrip::sentence() const { return m_text->fullText(); }
 
 } // namespace segue::ui

@@ -28,9 +28,7 @@ std::optional<Track> SongAtHand::track() const {
     return track;
 }
 
-void SongAtHand::say(const QString& sentence) {
-    m_board.post({.level = BoardNotice::Level::information, .sentence = sentence});
-}
+void SongAtHand::say(const QString& sentence) { m_board.post({.level = BoardNotice::Level::information, .sentence = sentence}); }
 
 /// Where the stars are not seen, a sentence says what was done.
 void SongAtHand::rate(int stars) {
@@ -38,7 +36,8 @@ void SongAtHand::rate(int stars) {
     const auto song = isShown ? m_pages.details().track() : track();
     if (!song || song->id == 0)
         return say(tr("Choose a song of a library first: then it can be rated."));
-    if (const auto several = m_pages.library().selectedTracks(); m_pages.place() == MainPages::Place::library && several.size() > 1) {
+    if (const auto several = m_pages.library().selectedTracks();
+        m_pages.place() == MainPages::Place::library && several.size() > 1) {
         for (const Track& one : several)
             m_bridge.rate(one.id, stars);
         return say(stars > 0 ? tr("%1 have %2 now.").arg(songsText(several.size()), starsText(stars))

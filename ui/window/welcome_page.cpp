@@ -33,10 +33,9 @@ WelcomePage::WelcomePage(QWidget* parent)
     mark->setAccessibleName(tr("Segue"));
     auto* heading = new QLabel(tr("Welcome to Segue"), this);
     heading->setFont(scaledFont(font(), 1.9, QFont::Bold));
-    auto* sentence =
-        new QLabel(tr("Segue plays your music and, for any song, finds the songs in your library that sound "
-                      "most like it."),
-                   this);
+    auto* sentence = new QLabel(tr("Segue plays your music and, for any song, finds the songs in your library that sound "
+                                   "most like it."),
+                                this);
     auto* privacy = new QLabel(tr("Everything happens on this computer. Your files are only ever read."), this);
     for (auto* label : {heading, sentence, privacy}) {
         label->setAlignment(Qt::AlignCenter);

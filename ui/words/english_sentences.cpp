@@ -125,7 +125,8 @@ std::string_view ofNetworks(MessageId id) {
     case MessageId::networkFolderUnusable:
         return marked(kContext, "The network in %1 cannot be used: %2.");
     case MessageId::networkNotThere:
-        return marked(kContext, "There is no network in %1: a folder with model.json, weights.safetensors and MODEL_CARD.md is one.");
+        return marked(kContext,
+                      "There is no network in %1: a folder with model.json, weights.safetensors and MODEL_CARD.md is one.");
     case MessageId::networkNotCopied:
         return marked(kContext, "Cannot copy the network to %1: %2.");
     case MessageId::networkSameName:
@@ -140,8 +141,9 @@ std::string_view ofNetworks(MessageId id) {
     case MessageId::networkWeightsMissing:
         return marked(kContext, "The model's weights are missing: there is no %1. Install Segue again, or train the model anew.");
     case MessageId::networkWeightsAltered:
-        return marked(kContext, "The model's weights were altered: %1 is not the file its model.json describes. Install Segue again, or "
-                                "train the model anew.");
+        return marked(kContext,
+                      "The model's weights were altered: %1 is not the file its model.json describes. Install Segue again, or "
+                      "train the model anew.");
     case MessageId::networkWeightsBroken:
         return marked(kContext, "The weights in %1 cannot be used: %2.");
     case MessageId::networkArraysBroken:
@@ -149,10 +151,12 @@ std::string_view ofNetworks(MessageId id) {
     case MessageId::networkJsonWrong:
         return marked(kContext, "model.json cannot be used: \"%1\" %2.");
     case MessageId::networkJsonNewer:
-        return marked(kContext, "model.json cannot be used: this version of Segue does not know \"%1\"; the model needs a newer Segue.");
+        return marked(kContext,
+                      "model.json cannot be used: this version of Segue does not know \"%1\"; the model needs a newer Segue.");
     case MessageId::networkEmbeddingsNewer:
-        return marked(kContext, "model.json cannot be used: this version of Segue knows embeddings of \"style\" and \"sound\" only; the "
-                                "model needs a newer Segue.");
+        return marked(kContext,
+                      "model.json cannot be used: this version of Segue knows embeddings of \"style\" and \"sound\" only; the "
+                      "model needs a newer Segue.");
     case MessageId::networkJsonNoObject:
         return marked(kContext, "model.json cannot be used: it is not a JSON object.");
     case MessageId::networkArchitectureUnknown:
@@ -171,15 +175,18 @@ std::string_view ofNetworks(MessageId id) {
 std::string_view ofListeningNetworks(MessageId id) {
     switch (id) {
     case MessageId::networkOneOnly:
-        return marked(kContext, "Segue was started to listen with one network only. Start it without naming one to change networks.");
+        return marked(kContext,
+                      "Segue was started to listen with one network only. Start it without naming one to change networks.");
     case MessageId::networkUnknown:
         return marked(kContext, "There is no network %1 that could listen.");
     case MessageId::networkReplaced:
         return marked(kContext, "%1 is another network than the one that was there before. Start Segue again to use it.");
     case MessageId::networkGoneButCompared:
-        return marked(kContext, "%1 is no longer installed, so it cannot listen. Its embeddings are used until %2 has heard all songs.");
+        return marked(kContext,
+                      "%1 is no longer installed, so it cannot listen. Its embeddings are used until %2 has heard all songs.");
     case MessageId::networkListensAnew:
-        return marked(kContext, "%1 listens to your songs again. Until it has heard all of them, they are compared by what %2 heard.");
+        return marked(kContext,
+                      "%1 listens to your songs again. Until it has heard all of them, they are compared by what %2 heard.");
     case MessageId::networkTakesOver:
         return marked(kContext, "Songs are compared by what %1 heard from now on.");
     case MessageId::networkCouldNotHear:
@@ -215,7 +222,8 @@ std::string_view ofListeningNetworks(MessageId id) {
     case MessageId::similarNotYet:
         return marked(kContext, "This song has not been analysed yet; it comes next.");
     case MessageId::similarNotOutside:
-        return marked(kContext, "A song outside the libraries cannot be compared now: %1, which heard your songs, is no longer installed.");
+        return marked(kContext,
+                      "A song outside the libraries cannot be compared now: %1, which heard your songs, is no longer installed.");
     case MessageId::similarOutsideLater:
         return marked(kContext, "It can when %1 has heard them all.");
     case MessageId::similarScanFirst:
@@ -234,35 +242,42 @@ std::string_view ofDatabases(MessageId id) {
     case MessageId::databaseHeld:
         return marked(kContext, "Another program is holding the database; close it and try again.");
     case MessageId::databaseBroken:
-        return marked(kContext, "The file is damaged or is not a Segue database; move it away and Segue makes a new one, or put a copy in "
-                                "its place.");
+        return marked(kContext,
+                      "The file is damaged or is not a Segue database; move it away and Segue makes a new one, or put a copy in "
+                      "its place.");
     case MessageId::databaseNotWritable:
         return marked(kContext, "See that the file and its folder are there and can be written to.");
     case MessageId::databaseDiskGone:
         return marked(kContext, "See that its disk is there and has space, then resume; what was stored before is safe.");
     case MessageId::databaseCopyFailed:
-        return marked(kContext, "The library database %1 must be brought up to date, and is copied before that. The copy failed, so "
-                                "nothing was changed. %0");
+        return marked(kContext,
+                      "The library database %1 must be brought up to date, and is copied before that. The copy failed, so "
+                      "nothing was changed. %0");
     case MessageId::databaseNewer:
-        return marked(kContext, "The library database %1 was written by a newer version of Segue (schema %2, this program knows %3). "
-                                "Update Segue to open it.");
+        return marked(kContext,
+                      "The library database %1 was written by a newer version of Segue (schema %2, this program knows %3). "
+                      "Update Segue to open it.");
     case MessageId::databaseReadOnly:
-        return marked(kContext, "The library database %1 cannot be written to. Allow it (see the file's permissions), or choose another "
-                                "place.");
+        return marked(kContext,
+                      "The library database %1 cannot be written to. Allow it (see the file's permissions), or choose another "
+                      "place.");
     case MessageId::databaseNoLock:
         return marked(kContext, "Cannot write beside the library database %1: %2. Choose a place that can be written to.");
     case MessageId::databaseInUse:
         return marked(kContext, "Another copy of Segue is using the library database %1. Close it first, or use its window.");
     case MessageId::databaseNotLockable:
-        return marked(kContext, "The library database %1 cannot be locked: %2. Without that two copies of Segue could write to it at once. "
-                                "Choose a place on another disk.");
+        return marked(kContext,
+                      "The library database %1 cannot be locked: %2. Without that two copies of Segue could write to it at once. "
+                      "Choose a place on another disk.");
     case MessageId::databaseNotThere:
         return marked(kContext, "There is no library database at %1 yet. Scan a folder first.");
     case MessageId::databaseOtherVersion:
-        return marked(kContext, "The library database %1 has another version than this program. Open it once with the newest Segue.");
+        return marked(kContext,
+                      "The library database %1 has another version than this program. Open it once with the newest Segue.");
     case MessageId::databaseGone:
-        return marked(kContext, "The library database is no longer at %1 (was its disk unmounted, or its folder moved?), so nothing can be "
-                                "stored. What was stored is in it; put it back and resume, or start Segue again.");
+        return marked(kContext,
+                      "The library database is no longer at %1 (was its disk unmounted, or its folder moved?), so nothing can be "
+                      "stored. What was stored is in it; put it back and resume, or start Segue again.");
     case MessageId::databaseNotSetAside:
         return marked(kContext, "The library database %1 cannot be set aside: %2.");
     case MessageId::databaseBusy:
@@ -287,8 +302,9 @@ std::string_view ofLibraries(MessageId id) {
     case MessageId::libraryOffline:
         return marked(kContext, "The folder of %1, %2, is not there now. Its songs are kept and come back with the folder.");
     case MessageId::libraryEmptied:
-        return marked(kContext, "The folder of %1, %2, is empty now. It held %3 songs, which are kept: say in the library whether it is "
-                                "not mounted or was emptied.");
+        return marked(kContext,
+                      "The folder of %1, %2, is empty now. It held %3 songs, which are kept: say in the library whether it is "
+                      "not mounted or was emptied.");
     case MessageId::libraryUnreadable:
         return marked(kContext, "%1 folders or files in %2 could not be read, the first is %3: %0");
     case MessageId::libraryDemoFailed:
@@ -302,13 +318,15 @@ std::string_view ofLibraries(MessageId id) {
     case MessageId::exportNoExport:
         return marked(kContext, "%1 is there already and is no export of Segue's. Choose another name.");
     case MessageId::exportBusy:
-        return marked(kContext, "The libraries are being changed all the time, so that no copy of one moment can be made on their disk. "
-                                "Pause the analysis of songs and export again.");
+        return marked(kContext,
+                      "The libraries are being changed all the time, so that no copy of one moment can be made on their disk. "
+                      "Pause the analysis of songs and export again.");
     case MessageId::exportDatabaseBroken:
         return marked(kContext, "The library database is damaged, so nothing was exported.");
     case MessageId::exportNoRoom:
-        return marked(kContext, "There is not enough room for %1, or it cannot be written to (%2). Free some disk space or choose another "
-                                "place; nothing was left there.");
+        return marked(kContext,
+                      "There is not enough room for %1, or it cannot be written to (%2). Free some disk space or choose another "
+                      "place; nothing was left there.");
     case MessageId::importCancelled:
         return marked(kContext, "The import was cancelled; nothing has changed.");
     case MessageId::importReadOnly:
@@ -322,8 +340,9 @@ std::string_view ofLibraries(MessageId id) {
     case MessageId::importOneOfOne:
         return marked(kContext, "Imported 1 song (%2 new) of 1 library.");
     case MessageId::importOffline:
-        return marked(kContext, "\"%1\" is offline: there is no folder %2 here. Its songs can be played when it is told where its folder "
-                                "is.");
+        return marked(kContext,
+                      "\"%1\" is offline: there is no folder %2 here. Its songs can be played when it is told where its folder "
+                      "is.");
     case MessageId::importOtherNetwork:
         return marked(kContext, "Start Segue again to compare them by what %1 heard.");
     case MessageId::importNewer:
@@ -333,8 +352,9 @@ std::string_view ofLibraries(MessageId id) {
     case MessageId::importRefused:
         return marked(kContext, "%1 is not an export that Segue can import: %2. Nothing was imported.");
     case MessageId::importNameTwice:
-        return marked(kContext, "There is more than one library \"%1\" in %2, so no folder can be told by that name. Import without, then "
-                                "say where each is.");
+        return marked(kContext,
+                      "There is more than one library \"%1\" in %2, so no folder can be told by that name. Import without, then "
+                      "say where each is.");
     case MessageId::importNameUnknown:
         return marked(kContext, "There is no library \"%1\" in %2. It holds: %3.");
     case MessageId::playlistSaved:

@@ -14,23 +14,15 @@ namespace segue::ui {
 
 namespace {
 
-QString tr(const char* source, int count = -1) {
-    return QCoreApplication::translate("Format", source, nullptr, count);
-}
+QString tr(const char* source, int count = -1) { return QCoreApplication::translate("Format", source, nullptr, count); }
 
 } // namespace
 
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
+QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
-QString pathText(const std::filesystem::path& path) {
-    return QString::fromStdString(path.native());
-}
+QString pathText(const std::filesystem::path& path) { return QString::fromStdString(path.native()); }
 
-std::filesystem::path toPath(const QString& path) {
-    return QFile::encodeName(path).toStdString();
-}
+std::filesystem::path toPath(const QString& path) { return QFile::encodeName(path).toStdString(); }
 
 QUrl fileUrl(const std::filesystem::path& path) {
     const QByteArray bytes = QByteArray::fromStdString(path.native());
@@ -47,17 +39,11 @@ QString clockText(std::chrono::milliseconds length) {
     return QStringLiteral("%1:%2:%3").arg(hours).arg(minutes, 2, 10, QLatin1Char('0')).arg(seconds);
 }
 
-QString percentText(float share) {
-    return tr("%1 %").arg(qRound(share * 100.F));
-}
+QString percentText(float share) { return tr("%1 %").arg(qRound(share * 100.F)); }
 
-QString countText(std::size_t count) {
-    return QLocale().toString(static_cast<qulonglong>(count));
-}
+QString countText(std::size_t count) { return QLocale().toString(static_cast<qulonglong>(count)); }
 
-QString songsText(std::size_t count) {
-    return count == 1 ? tr("1 song") : tr("%1 songs").arg(countText(count));
-}
+QString songsText(std::size_t count) { return count == 1 ? tr("1 song") : tr("%1 songs").arg(countText(count)); }
 
 QString sizeText(std::uintmax_t bytes) {
     return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
@@ -95,13 +81,12 @@ QString dateText(std::chrono::sys_seconds time) {
 }
 
 QString tipText(const QString& words) {
-    return Qt::mightBeRichText(words) ? QStringLiteral("<p style='white-space:pre-wrap'>") + words.toHtmlEscaped() + QStringLiteral("</p>")
-                                      : words;
+    return Qt::mightBeRichText(words)
+               ? QStringLiteral("<p style='white-space:pre-wrap'>") + words.toHtmlEscaped() + QStringLiteral("</p>")
+               : words;
 }
 
-QString artistText(const Track& track) {
-    return track.artist.empty() ? tr("Unknown artist") : text(track.artist);
-}
+QString artistText(const Track& track) { return track.artist.empty() ? tr("Unknown artist") : text(track.artist); }
 
 QString heardText(const Track& track) {
     switch (track.state) {

@@ -32,7 +32,7 @@ namespace segue::ui {
 [[nodiscard]] QString dateText(std::chrono::sys_seconds time);
 /// For a tool tip: plain, also where it looks like markup.
 [[nodiscard]] QString tipText(const QString& words);
-[[nodiscard]] QString artistText(const Track& track);              ///< "Unknown artist" where the tag is missing
+[[nodiscard]] QString artistText(const Track& track); ///< "Unknown artist" where the tag is missing
 /// What the heard-genre column says: the genre, "waiting" or "failed".
 [[nodiscard]] QString heardText(const Track& track);
 /// The same as a sentence, with the reason for a failure.

@@ -12,9 +12,7 @@ namespace segue::ui {
 
 namespace {
 
-QString tr(const char* words) {
-    return QCoreApplication::translate("segue::ui::LibraryText", words);
-}
+QString tr(const char* words) { return QCoreApplication::translate("segue::ui::LibraryText", words); }
 
 } // namespace
 
@@ -85,9 +83,7 @@ QString watchingText(Watching watching) {
     return tr("Changes are found when Segue starts or looks for them.");
 }
 
-QString missingText(std::size_t missing) {
-    return missing == 0 ? QString() : tr("%1 missing").arg(countText(missing));
-}
+QString missingText(std::size_t missing) { return missing == 0 ? QString() : tr("%1 missing").arg(countText(missing)); }
 
 QString absentSongText(const Track& track, const Library& library) {
     if (library.offline && track.library == library.id)

@@ -11,21 +11,13 @@ namespace {
 
 constexpr int kStars = 5;
 
-QString tr(const char* source) {
-    return QCoreApplication::translate("Listening", source);
-}
+QString tr(const char* source) { return QCoreApplication::translate("Listening", source); }
 
-bool isKnown(std::chrono::sys_seconds time) {
-    return time.time_since_epoch().count() > 0;
-}
+bool isKnown(std::chrono::sys_seconds time) { return time.time_since_epoch().count() > 0; }
 
-QDateTime dateOf(std::chrono::sys_seconds time) {
-    return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count());
-}
+QDateTime dateOf(std::chrono::sys_seconds time) { return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count()); }
 
-QString momentText(std::chrono::sys_seconds time) {
-    return QLocale().toString(dateOf(time), QLocale::LongFormat);
-}
+QString momentText(std::chrono::sys_seconds time) { return QLocale().toString(dateOf(time), QLocale::LongFormat); }
 
 /// Of a Track or a SongRow.
 template <typename Song>
@@ -47,9 +39,7 @@ std::optional<double> numberOf(const Song& song, SongColumn column) {
 
 } // namespace
 
-bool isListening(SongColumn column) {
-    return column >= SongColumn::rating && column <= SongColumn::lastPlayed;
-}
+bool isListening(SongColumn column) { return column >= SongColumn::rating && column <= SongColumn::lastPlayed; }
 
 QString starsText(int rating) {
     return rating > 0 ? QString(rating, QChar(0x2605)) + QString(kStars - rating, QChar(0x2606)) : QString();
@@ -80,13 +70,9 @@ QString listeningText(const Track& track, SongColumn column) {
     }
 }
 
-std::optional<double> listeningNumber(const Track& track, SongColumn column) {
-    return numberOf(track, column);
-}
+std::optional<double> listeningNumber(const Track& track, SongColumn column) { return numberOf(track, column); }
 
-std::optional<double> listeningNumber(const SongRow& song, SongColumn column) {
-    return numberOf(song, column);
-}
+std::optional<double> listeningNumber(const SongRow& song, SongColumn column) { return numberOf(song, column); }
 
 QString listeningSentence(const Track& track, SongColumn column) {
     switch (column) {
@@ -96,8 +82,7 @@ QString listeningSentence(const Track& track, SongColumn column) {
     case SongColumn::plays:
         return tr("Played: %1. A song counts when half of it, or four minutes, were heard.").arg(playsText(track.plays));
     case SongColumn::added:
-        return isKnown(track.added) ? tr("Added on %1").arg(momentText(track.added))
-                                    : tr("When this song was added is not known.");
+        return isKnown(track.added) ? tr("Added on %1").arg(momentText(track.added)) : tr("When this song was added is not known.");
     case SongColumn::lastPlayed:
         return isKnown(track.lastPlayed) ? tr("Last played on %1").arg(momentText(track.lastPlayed))
                                          : tr("This song was not played yet.");

@@ -22,9 +22,9 @@ namespace segue::ui {
 /// The same as a sentence, for a tool tip.
 [[nodiscard]] QString listeningSentence(const Track& track, SongColumn column);
 
-[[nodiscard]] QString starsText(int rating);                      ///< 3 -> "★★★☆☆"; empty for 0
-[[nodiscard]] QString playsText(int plays);                       ///< "never", "once", "12 times"
-[[nodiscard]] QString dayText(std::chrono::sys_seconds time);    ///< the day, short, as the listener's locale writes it
+[[nodiscard]] QString starsText(int rating);                  ///< 3 -> "★★★☆☆"; empty for 0
+[[nodiscard]] QString playsText(int plays);                   ///< "never", "once", "12 times"
+[[nodiscard]] QString dayText(std::chrono::sys_seconds time); ///< the day, short, as the listener's locale writes it
 /// For the Song details page.
 [[nodiscard]] Facts listeningFacts(const Track& track);
 

@@ -6,7 +6,23 @@ namespace segue::ui {
 /// What a listener can sort songs by; also the columns of the song table.
 /// Those that came later are at the end: what listeners' windows remember of columns goes by their numbers.
 enum class SongColumn {
-    number, title, artist, album, genre, heardGenre, length, tempo, key, loudness, rating, plays, added, lastPlayed, track, disc, year
+    number,
+    title,
+    artist,
+    album,
+    genre,
+    heardGenre,
+    length,
+    tempo,
+    key,
+    loudness,
+    rating,
+    plays,
+    added,
+    lastPlayed,
+    track,
+    disc,
+    year
 };
 inline constexpr int kSongColumns = 17;
 

@@ -12,18 +12,13 @@ namespace segue::ui {
 
 namespace {
 
-QString tr(const char* source) {
-    return QCoreApplication::translate("SongFacts", source);
-}
+QString tr(const char* source) { return QCoreApplication::translate("SongFacts", source); }
 
-QString numberText(int number) {
-    return number > 0 ? QString::number(number) : QString();
-}
+QString numberText(int number) { return number > 0 ? QString::number(number) : QString(); }
 
 /// A path can be broken anywhere, so that it fits into a narrow window.
 QString breakable(QString path) {
-    return path.replace(QLatin1Char('/'), QStringLiteral("/\u200b"))
-        .replace(QLatin1Char('_'), QStringLiteral("_\u200b"));
+    return path.replace(QLatin1Char('/'), QStringLiteral("/\u200b")).replace(QLatin1Char('_'), QStringLiteral("_\u200b"));
 }
 
 QString channelsText(int channels) {
@@ -67,14 +62,12 @@ Facts fileFacts(const SongDetails& details) {
     QStringList excerpts;
     for (const SongSpan& span : details.excerpts)
         excerpts << spanText(span);
-    return {
-        {tr("Path"), breakable(pathText(track.path))},
-        {tr("Format"), formatText(details)},
-        {tr("Size"), details.bytes > 0 ? QLocale().formattedDataSize(static_cast<qint64>(details.bytes)) : QString()},
-        {tr("Length"), track.duration.count() > 0 ? clockText(track.duration) : QString()},
-        {track.state == AnalysisState::waiting ? tr("To be analysed") : tr("Analysed"),
-         excerpts.join(QStringLiteral(", "))},
-        {tr("Preview"), details.preview ? spanText(*details.preview) : QString()}};
+    return {{tr("Path"), breakable(pathText(track.path))},
+            {tr("Format"), formatText(details)},
+            {tr("Size"), details.bytes > 0 ? QLocale().formattedDataSize(static_cast<qint64>(details.bytes)) : QString()},
+            {tr("Length"), track.duration.count() > 0 ? clockText(track.duration) : QString()},
+            {track.state == AnalysisState::waiting ? tr("To be analysed") : tr("Analysed"), excerpts.join(QStringLiteral(", "))},
+            {tr("Preview"), details.preview ? spanText(*details.preview) : QString()}};
 }
 
 Facts soundFacts(const SongDetails& details, const Outline* outline) {
@@ -90,20 +83,16 @@ Facts soundFacts(const SongDetails& details, const Outline* outline) {
         facts.emplace_back(tr("Key"), key.isEmpty() ? tr("none") : key);
     }
     if (outline || track.features)
-        facts.emplace_back(tr("Loudness"),
-                           loudnessText(outline ? outline->loudnessLufs : track.features->loudnessLufs));
+        facts.emplace_back(tr("Loudness"), loudnessText(outline ? outline->loudnessLufs : track.features->loudnessLufs));
     if (outline) {
         const bool isSilent = outline->truePeakDb <= -120.F;
         facts.emplace_back(tr("Loudness range"), decibelText(outline->loudnessRangeLu, QStringLiteral("LU")));
-        facts.emplace_back(tr("True peak"),
-                           isSilent ? tr("silent") : decibelText(outline->truePeakDb, QStringLiteral("dBTP")));
+        facts.emplace_back(tr("True peak"), isSilent ? tr("silent") : decibelText(outline->truePeakDb, QStringLiteral("dBTP")));
     }
     if (const auto& features = track.features) {
-        facts.emplace_back(tr("Brightness"), features->centroidHz > 0.F
-                                                 ? tr("%1 (mean centroid)").arg(hertzText(features->centroidHz))
-                                                 : QString());
-        facts.emplace_back(tr("Onsets"),
-                           tr("%1 a second").arg(static_cast<double>(features->onsetsPerSecond), 0, 'f', 1));
+        facts.emplace_back(tr("Brightness"),
+                           features->centroidHz > 0.F ? tr("%1 (mean centroid)").arg(hertzText(features->centroidHz)) : QString());
+        facts.emplace_back(tr("Onsets"), tr("%1 a second").arg(static_cast<double>(features->onsetsPerSecond), 0, 'f', 1));
     }
     return facts;
 }

@@ -10,13 +10,9 @@ namespace segue::ui {
 
 namespace {
 
-QString tr(const char* words, int n = -1) {
-    return QCoreApplication::translate("SongSentence", words, nullptr, n);
-}
+QString tr(const char* words, int n = -1) { return QCoreApplication::translate("SongSentence", words, nullptr, n); }
 
-QString starsSpoken(int rating) {
-    return rating == 1 ? tr("1 star") : tr("%n stars", rating);
-}
+QString starsSpoken(int rating) { return rating == 1 ? tr("1 star") : tr("%n stars", rating); }
 
 } // namespace
 

@@ -14,27 +14,19 @@ namespace {
 constexpr int kNotes = 12;
 constexpr int kNoteOfA4 = 69; // as MIDI counts them
 
-QString tr(const char* source) {
-    return QCoreApplication::translate("SoundText", source);
-}
+QString tr(const char* source) { return QCoreApplication::translate("SoundText", source); }
 
 } // namespace
 
-QString tempoText(float bpm) {
-    return bpm > 0.F ? tr("%1 BPM").arg(static_cast<double>(bpm), 0, 'f', 1) : QString();
-}
+QString tempoText(float bpm) { return bpm > 0.F ? tr("%1 BPM").arg(static_cast<double>(bpm), 0, 'f', 1) : QString(); }
 
 QString keyText(int key, float strength) {
     const auto name = keyName(key);
     return name.empty() ? QString()
-                        : QStringLiteral("%1 (%2)")
-                              .arg(QString::fromStdString(name))
-                              .arg(static_cast<double>(strength), 0, 'f', 2);
+                        : QStringLiteral("%1 (%2)").arg(QString::fromStdString(name)).arg(static_cast<double>(strength), 0, 'f', 2);
 }
 
-QString loudnessText(float lufs) {
-    return lufs <= -70.F ? tr("silent") : decibelText(lufs, QStringLiteral("LUFS"));
-}
+QString loudnessText(float lufs) { return lufs <= -70.F ? tr("silent") : decibelText(lufs, QStringLiteral("LUFS")); }
 
 QString decibelText(float db, const QString& unit) {
     return QStringLiteral("%1 %2").arg(static_cast<double>(db), 0, 'f', 1).arg(unit);

@@ -13,9 +13,9 @@ namespace segue::ui {
 [[nodiscard]] QString loudnessText(float lufs);                   ///< "-9.8 LUFS"; "silent" for -70 and less
 [[nodiscard]] QString decibelText(float db, const QString& unit); ///< "-0.3 dBTP"
 [[nodiscard]] QString hertzText(double hz);                       ///< "440 Hz", "2.15 kHz": three digits that count
-[[nodiscard]] QString noteText(double hz);                 ///< "A4", with the cents that are missing: "A4 +12 ct"
-[[nodiscard]] QString pitchClassText(int pitchClass);      ///< 0 .. 11: "C" .. "B"
-[[nodiscard]] QString exactClockText(double seconds);      ///< "1:02.35"
-[[nodiscard]] QString codecText(const std::string& codec); ///< "FLAC", "PCM"
+[[nodiscard]] QString noteText(double hz);                        ///< "A4", with the cents that are missing: "A4 +12 ct"
+[[nodiscard]] QString pitchClassText(int pitchClass);             ///< 0 .. 11: "C" .. "B"
+[[nodiscard]] QString exactClockText(double seconds);             ///< "1:02.35"
+[[nodiscard]] QString codecText(const std::string& codec);        ///< "FLAC", "PCM"
 
 } // namespace segue::ui

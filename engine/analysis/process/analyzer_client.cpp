@@ -48,8 +48,11 @@ std::chrono::milliseconds moreTimeFor(const AnalysisTask& task) {
 class AnalyzerClient::Impl {
 public:
     Impl(AnalyzerOptions options, AnalyzerEvents events)
-        : m_options(std::move(options)), m_events(std::move(events)), m_workers(m_options.workers),
-          m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), m_thread([this](std::stop_token stop) { loop(stop); }) {}
+        : m_options(std::move(options))
+        , m_events(std::move(events))
+        , m_workers(m_options.workers)
+        , m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+        , m_thread([this](std::stop_token stop) { loop(stop); }) {}
 
     ~Impl() {
         stop();
@@ -229,8 +232,8 @@ private:
     Message start() {
         try {
             m_child = std::make_unique<ChildProcess>(
-                m_options.program, std::vector<std::string>{"--model", m_options.modelFolder.string(), "--workers",
-                                                            std::to_string(m_workers.load())});
+                m_options.program,
+                std::vector<std::string>{"--model", m_options.modelFolder.string(), "--workers", std::to_string(m_workers.load())});
             m_pid = m_child->pid();
             return {};
         } catch (const Error& error) {

@@ -18,7 +18,7 @@ struct AnalyzerOptions {
     std::filesystem::path program;     ///< segue-analyzer
     std::filesystem::path modelFolder; ///< bundle
     int workers = 1;
-    std::chrono::seconds idleLimit{60};  ///< then the process is ended; it starts again when needed
+    std::chrono::seconds idleLimit{60}; ///< then the process is ended; it starts again when needed
     /// Without any answer for so long, the process is taken to hang, unless it only waits for a processor. While whole
     /// songs are read it is a twentieth of the longest one's duration more.
     std::chrono::seconds songLimit{180};
@@ -42,7 +42,7 @@ struct AnalyzerEvents {
     std::function<void(const AnalysisTask&, AnalysisOutcome)> answered;
     std::function<void(AnalysisTask)> returned; ///< was handed out, but not worked on: give it out again later
     std::function<void(const Message&)> broken; ///< the analyzer cannot work at all; it rests until resume()
-    std::function<void()> idle;                     ///< nothing is left to do just now
+    std::function<void()> idle;                 ///< nothing is left to do just now
 };
 
 /// Runs the analyzer process and keeps it fed: starts it when there is something to do, ends it when idle, and when it
@@ -62,10 +62,10 @@ public:
     AnalyzerClient(const AnalyzerClient&) = delete;
     AnalyzerClient& operator=(const AnalyzerClient&) = delete;
 
-    void wake();   ///< nextTask may have something
-    void interrupt(); ///< ends the process at once; songs in flight are returned
-    void resume();    ///< tries again after `broken`
-    void stop();      ///< ends process and thread; no event comes after it returned
+    void wake();                  ///< nextTask may have something
+    void interrupt();             ///< ends the process at once; songs in flight are returned
+    void resume();                ///< tries again after `broken`
+    void stop();                  ///< ends process and thread; no event comes after it returned
     void setWorkers(int workers); ///< takes effect by restarting the process
     /// Goes on with another bundle: songs in flight are returned, then `adopted` is called, on the client's thread, and
     /// every later answer is the new bundle's. Tries again if the analyzer could not work before.

@@ -21,8 +21,7 @@ constexpr std::chrono::milliseconds kStopInterval{100}; ///< at which it is look
 constexpr std::chrono::milliseconds kDeathGrace{2000};
 
 /// The first message; nothing if the process ended or the time did.
-std::optional<PipeMessage> firstMessage(const ChildProcess& process, const std::stop_token& stop,
-                                    Clock::time_point deadline) {
+std::optional<PipeMessage> firstMessage(const ChildProcess& process, const std::stop_token& stop, Clock::time_point deadline) {
     FrameReader reader;
     while (!stop.stop_requested() && Clock::now() < deadline) {
         pollfd entry{.fd = process.output(), .events = POLLIN, .revents = 0};
@@ -43,8 +42,8 @@ std::optional<PipeMessage> firstMessage(const ChildProcess& process, const std::
 
 } // namespace
 
-void checkBundle(const std::filesystem::path& analyzer, const std::filesystem::path& bundle,
-                 const std::stop_token& stop, std::chrono::milliseconds limit) {
+void checkBundle(const std::filesystem::path& analyzer, const std::filesystem::path& bundle, const std::stop_token& stop,
+                 std::chrono::milliseconds limit) {
     ChildProcess process(analyzer, {"--check-bundle", bundle.string()});
     const auto deadline = Clock::now() + limit;
     const auto message = firstMessage(process, stop, deadline);
@@ -58,8 +57,9 @@ void checkBundle(const std::filesystem::path& analyzer, const std::filesystem::p
         return;
     }
     if (Clock::now() >= deadline)
-        throw Error{ErrorKind::unsupported,
-                    Message(MessageId::networkTooSlow, {std::to_string(std::chrono::duration_cast<std::chrono::seconds>(limit).count())})};
+        throw Error{
+            ErrorKind::unsupported,
+            Message(MessageId::networkTooSlow, {std::to_string(std::chrono::duration_cast<std::chrono::seconds>(limit).count())})};
     throw Error{ErrorKind::badFile, Message(MessageId::networkEnded, {process.end(kDeathGrace).how})};
 }
 

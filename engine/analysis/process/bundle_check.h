@@ -13,7 +13,7 @@ namespace segue::analysis {
 ///
 /// Throws Error{badFile, unsupported} with the analyzer's sentence if the bundle cannot be listened with, also if it
 /// made the analyzer crash or took longer than `limit`; Error{process} if there is no analyzer.
-void checkBundle(const std::filesystem::path& analyzer, const std::filesystem::path& bundle,
-                 const std::stop_token& stop = {}, std::chrono::milliseconds limit = std::chrono::minutes(2));
+void checkBundle(const std::filesystem::path& analyzer, const std::filesystem::path& bundle, const std::stop_token& stop = {},
+                 std::chrono::milliseconds limit = std::chrono::minutes(2));
 
 } // namespace segue::analysis

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] std::uint64_t bytesRead() const;
 
     struct Ending {
-        std::string how;             ///< for a message: "signal 11 (Segmentation fault)"
+        std::string how;            ///< for a message: "signal 11 (Segmentation fault)"
         bool isFromOutside = false; ///< by a signal that the system or a person sends, not by a fault of its own
     };
     /// Kills it if it still runs after `grace`; then waits like the destructor.

@@ -193,7 +193,8 @@ PipeMessage fromJson(const json& value) {
     if (type == "identity")
         return Answer{id, identityFrom(value)};
     if (type == "failure")
-        return Answer{id, AnalysisFailure{value.at("kind").get<std::string>(), Message::fromCode(value.at("reason").get<std::string>()), identityFrom(value)}};
+        return Answer{id, AnalysisFailure{value.at("kind").get<std::string>(),
+                                          Message::fromCode(value.at("reason").get<std::string>()), identityFrom(value)}};
     if (type == "result")
         return Answer{id, songFrom(value)};
     throw Error{ErrorKind::process, Message(MessageId::analyzerMessageUnknown, {type})};

@@ -7,10 +7,10 @@ namespace segue::analysis {
 
 namespace {
 
-constexpr int kEnough = 2;  ///< a song's processor time is the limit's half,
-constexpr int kSome = 100;  ///< and a hundredth of the limit is a sign that it works
+constexpr int kEnough = 2; ///< a song's processor time is the limit's half,
+constexpr int kSome = 100; ///< and a hundredth of the limit is a sign that it works
 
-}
+} // namespace
 
 void Watchdog::sign(const ChildProcess* process) {
     m_last = std::chrono::steady_clock::now();

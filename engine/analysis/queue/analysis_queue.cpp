@@ -27,18 +27,18 @@ class AnalysisQueue::Impl {
 public:
     Impl(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer, QueueEvents events,
          bool outlines)
-        : m_events(std::move(events)), m_wishes(spec.id(), options.workers),
-          m_shelf(std::move(reader), writer, m_events, std::move(spec)),
-          m_work(m_shelf, m_wishes,
-                 {.changed = [this] { report(true); }, .failed = [this](const std::exception& error) { rest(error); }}, outlines),
-          m_client(std::move(options), {.nextTask = [this] { return nextTask(false); },
-                                        .nextUrgent = [this] { return nextTask(true); },
-                                        .answered = [this](const AnalysisTask& task, AnalysisOutcome outcome) {
-                                            answered(task, std::move(outcome));
-                                        },
-                                        .returned = [this](AnalysisTask task) { takeBack(std::move(task)); },
-                                        .broken = [this](const Message& reason) { onBroken(reason); },
-                                        .idle = [this] { report(true); }}) {}
+        : m_events(std::move(events))
+        , m_wishes(spec.id(), options.workers)
+        , m_shelf(std::move(reader), writer, m_events, std::move(spec))
+        , m_work(m_shelf, m_wishes,
+                 {.changed = [this] { report(true); }, .failed = [this](const std::exception& error) { rest(error); }}, outlines)
+        , m_client(std::move(options),
+                   {.nextTask = [this] { return nextTask(false); },
+                    .nextUrgent = [this] { return nextTask(true); },
+                    .answered = [this](const AnalysisTask& task, AnalysisOutcome outcome) { answered(task, std::move(outcome)); },
+                    .returned = [this](AnalysisTask task) { takeBack(std::move(task)); },
+                    .broken = [this](const Message& reason) { onBroken(reason); },
+                    .idle = [this] { report(true); }}) {}
 
     void refresh() {
         m_wishes.lookAgain();

@@ -20,15 +20,15 @@ namespace segue::analysis {
 
 /// Called on the queue's thread. What they throw is taken as something that cannot be stored: the queue rests.
 struct QueueEvents {
-    std::function<void(TrackId)> analysed;                     ///< stored and committed
-    std::function<void(TrackId)> failed;                       ///< likewise; or it has too little sound to be compared
+    std::function<void(TrackId)> analysed; ///< stored and committed
+    std::function<void(TrackId)> failed;   ///< likewise; or it has too little sound to be compared
     /// What was heard before is no longer this song's: its file changed, or has too little sound.
     std::function<void(TrackId)> unheard = [](TrackId) {};
-    std::function<void(TrackId)> outlined;                     ///< its outline is stored and committed
-    std::function<void(TrackId)> unread = {};                  ///< it has none, since it cannot be read to its end
-    std::function<void(const Library&)> offline;               ///< its folder went away; its songs wait until it is back
-    std::function<void(const QueueProgress&)> progress;        ///< at most 10 a second, and one at the end
-    std::function<void(const Message&)> broken;                ///< rests until resume()
+    std::function<void(TrackId)> outlined;              ///< its outline is stored and committed
+    std::function<void(TrackId)> unread = {};           ///< it has none, since it cannot be read to its end
+    std::function<void(const Library&)> offline;        ///< its folder went away; its songs wait until it is back
+    std::function<void(const QueueProgress&)> progress; ///< at most 10 a second, and one at the end
+    std::function<void(const Message&)> broken;         ///< rests until resume()
 };
 
 /// What was heard in a file, and by which bundle (ModelSpec::id()).

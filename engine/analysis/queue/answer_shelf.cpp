@@ -14,9 +14,7 @@ namespace {
 
 constexpr store::AnalysisVersions kVersions{.analyzer = kAnalyzerVersion, .features = kFeatureVersion};
 
-std::chrono::sys_seconds today() {
-    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
+std::chrono::sys_seconds today() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
 
 } // namespace
 
@@ -36,16 +34,14 @@ std::vector<store::OutlineWaiting> AnswerShelf::waitingForOutlines() {
 std::optional<AnalysisTask> AnswerShelf::taskFor(TrackId track) {
     const auto song = store::RecordingStore(m_reader).stateOf(track);
     const auto question = song ? m_recognition.questionFor(track, *song, m_spec.id()) : std::nullopt;
-    return question ? std::optional(AnalysisTask{static_cast<std::uint64_t>(track), song->path, *question})
-                    : std::nullopt;
+    return question ? std::optional(AnalysisTask{static_cast<std::uint64_t>(track), song->path, *question}) : std::nullopt;
 }
 
 std::optional<AnalysisTask> AnswerShelf::outlineTaskFor(const store::OutlineWaiting& waiting) {
     const auto song = store::RecordingStore(m_reader).stateOf(waiting.track);
     if (!song || store::OutlineStore(m_reader, kOutlineVersion).find(waiting.identity))
         return std::nullopt;
-    return AnalysisTask{kOutlineTask | static_cast<std::uint64_t>(waiting.track), song->path, TaskKind::outline,
-                        song->duration};
+    return AnalysisTask{kOutlineTask | static_cast<std::uint64_t>(waiting.track), song->path, TaskKind::outline, song->duration};
 }
 
 AnswerShelf::Fate AnswerShelf::take(const AnalysisTask& task, const AnalysisOutcome& outcome) {
@@ -87,8 +83,7 @@ bool AnswerShelf::isOffline(const store::FileState& song, const AnalysisOutcome&
     const auto library = store::LibraryStore(m_reader).find(song.library);
     if (!library)
         return true;
-    m_writer.run([&](store::Database& database) { store::LibraryStore(database).setOffline(song.library, true); })
-        .get();
+    m_writer.run([&](store::Database& database) { store::LibraryStore(database).setOffline(song.library, true); }).get();
     m_events.offline(*library);
     return true;
 }
@@ -109,9 +104,7 @@ AnswerShelf::Fate AnswerShelf::storeFailure(TrackId track, const store::FileStat
         storeTooLittleSound(track, row, failure.recording);
         return Fate::stored;
     }
-    m_writer
-        .run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).saveFailure(track, row); })
-        .get();
+    m_writer.run([&](store::Database& database) { store::AnalysisStore(database, m_spec.id()).saveFailure(track, row); }).get();
     if (song.isChanged)
         m_events.unheard(track);
     m_events.failed(track);
@@ -159,10 +152,7 @@ void AnswerShelf::takeOutline(const AnalysisTask& task, const std::string& ident
     if (failure != nullptr && (isOffline(*song, outcome) || isStalled(outcome)))
         return;
     if (const auto* outline = std::get_if<Outline>(&outcome)) {
-        m_writer
-            .run([&](store::Database& database) {
-                store::OutlineStore(database, kOutlineVersion).save(identity, *outline);
-            })
+        m_writer.run([&](store::Database& database) { store::OutlineStore(database, kOutlineVersion).save(identity, *outline); })
             .get();
         m_events.outlined(track);
     } else if (failure != nullptr && failure->kind != "io") {

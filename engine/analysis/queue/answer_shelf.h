@@ -61,9 +61,7 @@ private:
 
 /// Outlines have ids of their own, the track's in the lower bits.
 inline constexpr std::uint64_t kOutlineTask = std::uint64_t{1} << 62;
-[[nodiscard]] inline TrackId trackOf(const AnalysisTask& task) {
-    return static_cast<TrackId>(task.id & ~kOutlineTask);
-}
+[[nodiscard]] inline TrackId trackOf(const AnalysisTask& task) { return static_cast<TrackId>(task.id & ~kOutlineTask); }
 
 /// Whether the disk of the song did not answer.
 [[nodiscard]] bool isStalled(const AnalysisOutcome& outcome);

@@ -67,7 +67,7 @@ private:
     std::vector<TrackId> m_visible;        ///< likewise
     std::vector<TrackId> m_order;          ///< likewise, from m_next on
     std::size_t m_next = 0;
-    Work m_workLeft{0}; ///< of all that waits and is in flight
+    Work m_workLeft{0};                     ///< of all that waits and is in flight
     std::optional<std::uint32_t> m_arrival; ///< none: no refill yet
     Time m_arrived{};
     std::size_t m_done = 0, m_failed = 0, m_total = 0;

@@ -27,9 +27,7 @@ void OutlineBacklog::setWanted(bool wanted) {
     m_waiting.clear();
 }
 
-void OutlineBacklog::expire() {
-    m_stale = m_wanted;
-}
+void OutlineBacklog::expire() { m_stale = m_wanted; }
 
 void OutlineBacklog::refill(std::vector<store::OutlineWaiting> songs, Time now) {
     m_stale = false;

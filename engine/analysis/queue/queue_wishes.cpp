@@ -84,8 +84,7 @@ QueueProgress QueueWishes::describe(const QueueCounts& counts) const {
     const std::lock_guard lock(m_mutex);
     const bool isAnalysing = counts.left > 0 || m_isStale;
     const bool areOutlinesOff = m_wishes.outlines == false;
-    const bool hasOutlines =
-        !areOutlinesOff && (counts.outlinesLeft > 0 || counts.areOutlinesStale || m_wishes.outlines == true);
+    const bool hasOutlines = !areOutlinesOff && (counts.outlinesLeft > 0 || counts.areOutlinesStale || m_wishes.outlines == true);
     const bool isBusy = isAnalysing || hasOutlines;
     const bool isOutlining = !isAnalysing && !areOutlinesOff && counts.outlinesLeft > 0;
     auto progress = isOutlining ? counts.outlines : counts.analysis;

@@ -26,9 +26,7 @@ QueueWork::QueueWork(AnswerShelf& shelf, QueueWishes& wishes, Events events, boo
     , m_backlog(mostRead(shelf.spec()))
     , m_outlines(outlines) {}
 
-void QueueWork::beginAnew() {
-    m_backlog.clear(mostRead(m_shelf.spec()));
-}
+void QueueWork::beginAnew() { m_backlog.clear(mostRead(m_shelf.spec())); }
 
 std::optional<AnalysisTask> QueueWork::next(bool urgentOnly) {
     fulfilWishes();
@@ -54,8 +52,7 @@ void QueueWork::answered(const AnalysisTask& task, const AnalysisOutcome& outcom
 }
 
 QueueCounts QueueWork::count() const {
-    QueueCounts counts{
-        .left = m_backlog.left(), .outlinesLeft = m_outlines.left(), .areOutlinesStale = m_outlines.isStale()};
+    QueueCounts counts{.left = m_backlog.left(), .outlinesLeft = m_outlines.left(), .areOutlinesStale = m_outlines.isStale()};
     m_backlog.describe(counts.analysis);
     m_outlines.describe(counts.outlines);
     return counts;
@@ -82,8 +79,7 @@ bool QueueWork::isTimeToLook() const {
     const auto now = m_wishes.state();
     if (!now.isStale || now.isPaused())
         return now.mustLookNow && now.isStale && m_backlog.hasUrgent();
-    return now.mustLookNow || m_backlog.waiting() <= static_cast<std::size_t>(now.workers) ||
-           Clock::now() >= m_nextLook;
+    return now.mustLookNow || m_backlog.waiting() <= static_cast<std::size_t>(now.workers) || Clock::now() >= m_nextLook;
 }
 
 /// Asks the store what is waiting. As do all changes to what is in flight this runs on the client's thread, so a song

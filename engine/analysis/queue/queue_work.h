@@ -19,9 +19,8 @@ namespace segue::analysis {
 class QueueWork final {
 public:
     struct Events {
-        std::function<void()> changed; ///< there may be more to do, or less
-        std::function<void(const std::exception&)>
-            failed; ///< a row could not be read: nor can the others', so the queue rests
+        std::function<void()> changed;                     ///< there may be more to do, or less
+        std::function<void(const std::exception&)> failed; ///< a row could not be read: nor can the others', so the queue rests
     };
 
     QueueWork(AnswerShelf& shelf, QueueWishes& wishes, Events events, bool outlines);

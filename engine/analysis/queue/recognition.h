@@ -3,8 +3,8 @@
 
 #include "engine/analysis/song/song_analysis.h"
 #include "engine/store/analysis_store.h"
-#include "engine/store/recording_store.h"
 #include "engine/store/database/writer.h"
+#include "engine/store/recording_store.h"
 
 #include <optional>
 #include <string>
@@ -21,7 +21,9 @@ namespace segue::analysis {
 /// if there is nothing, all is asked. Thread rule: one thread; the writer is waited for. Throws Error.
 class Recognition final {
 public:
-    Recognition(store::Database& reader, store::Writer& writer) : m_reader(reader), m_writer(writer) {}
+    Recognition(store::Database& reader, store::Writer& writer)
+        : m_reader(reader)
+        , m_writer(writer) {}
 
     /// What to ask of a song that waits for this bundle; nothing: it went away, or is complete. Remembers the file's stamp.
     [[nodiscard]] std::optional<TaskKind> questionFor(TrackId track, const store::FileState& song, const std::string& model);

@@ -39,10 +39,10 @@ private:
     };
     void add(Answer answer);
 
-    std::deque<Answer> m_answers; ///< as many as the estimate rests on
-    Time m_last{};                ///< from here on the next answer takes its time
+    std::deque<Answer> m_answers;         ///< as many as the estimate rests on
+    Time m_last{};                        ///< from here on the next answer takes its time
     double m_seconds = 0.0, m_work = 0.0; ///< of m_answers
-    std::size_t m_heard = 0;      ///< of m_answers, without failures
+    std::size_t m_heard = 0;              ///< of m_answers, without failures
 };
 
 } // namespace segue::analysis

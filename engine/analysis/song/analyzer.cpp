@@ -53,7 +53,8 @@ std::optional<AnalysisOutcome> guarded(Job&& job) {
 } // namespace
 
 Analyzer::Analyzer(std::shared_ptr<const inference::Embedder> embedder)
-    : m_embedder(std::move(embedder)), m_melPatch(m_embedder->spec().frontEnd) {}
+    : m_embedder(std::move(embedder))
+    , m_melPatch(m_embedder->spec().frontEnd) {}
 
 std::optional<AnalysisOutcome> Analyzer::analyse(const std::filesystem::path& song, std::stop_token stop,
                                                  SoundFeaturesWanted wanted) const {
@@ -71,8 +72,8 @@ std::optional<AnalysisOutcome> Analyzer::analyse(const std::filesystem::path& so
 }
 
 /// @param usual what recordings are told apart and measured by
-std::optional<AnalysisOutcome> Analyzer::judge(const audio::HeardSong& heard, const audio::HeardSong& usual, SoundFeaturesWanted wanted,
-                                               const std::stop_token& stop) const {
+std::optional<AnalysisOutcome> Analyzer::judge(const audio::HeardSong& heard, const audio::HeardSong& usual,
+                                               SoundFeaturesWanted wanted, const std::stop_token& stop) const {
     if (heard.excerpts.empty())
         return tooLittle(heard, usual.identity);
     auto result = embed(heard, stop);
@@ -116,7 +117,8 @@ std::optional<AnalysisOutcome> Analyzer::identify(const std::filesystem::path& s
     });
 }
 
-std::optional<AnalysisOutcome> Analyzer::outline(const std::filesystem::path& song, std::stop_token stop, const std::function<void()>& giveWay) {
+std::optional<AnalysisOutcome> Analyzer::outline(const std::filesystem::path& song, std::stop_token stop,
+                                                 const std::function<void()>& giveWay) {
     return guarded([&]() -> std::optional<AnalysisOutcome> {
         giveWay();
         OutlineReader reader(song, std::move(stop));

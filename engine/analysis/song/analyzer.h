@@ -35,8 +35,7 @@ public:
     /// A file that cannot be read or decoded is an AnalysisFailure, not an exception; so is a song with less than 3 s of
     /// sound, of which the recording is told then.
     /// @return nothing if `stop` was requested
-    [[nodiscard]] std::optional<AnalysisOutcome> analyse(const std::filesystem::path& song,
-                                                         std::stop_token stop = {},
+    [[nodiscard]] std::optional<AnalysisOutcome> analyse(const std::filesystem::path& song, std::stop_token stop = {},
                                                          SoundFeaturesWanted wanted = SoundFeaturesWanted::yes) const;
 
     /// The identity that an analysis would find, without decoding; likewise.
@@ -44,8 +43,8 @@ public:
 
     /// The whole song's outline, or why it cannot be read; likewise.
     /// @param giveWay called before each second of sound; may block as long as something else is to be done first
-    [[nodiscard]] static std::optional<AnalysisOutcome> outline(const std::filesystem::path& song, std::stop_token stop = {},
-                                                                const std::function<void()>& giveWay = [] {});
+    [[nodiscard]] static std::optional<AnalysisOutcome> outline(
+        const std::filesystem::path& song, std::stop_token stop = {}, const std::function<void()>& giveWay = [] {});
 
 private:
     [[nodiscard]] std::optional<AnalysisOutcome> judge(const audio::HeardSong& heard, const audio::HeardSong& usual,

@@ -29,13 +29,13 @@ enum class TaskKind : std::uint8_t {
 
 /// What was heard in a song.
 struct SongAnalysis {
-    std::string identity;               ///< the recording, independent of path and tags
+    std::string identity; ///< the recording, independent of path and tags
     std::chrono::milliseconds duration{0};
-    std::vector<float> embedding;       ///< [embeddingSize], unit length
-    std::vector<float> probabilities;   ///< [labels], sum 1
+    std::vector<float> embedding;              ///< [embeddingSize], unit length
+    std::vector<float> probabilities;          ///< [labels], sum 1
     std::chrono::milliseconds previewStart{0}; ///< where the most typical excerpt begins
-    std::optional<SoundFeatures> features; ///< all finite; none if they were not asked for
-    std::vector<std::uint32_t> rest = {};  ///< of the recording, as in SongIdentity
+    std::optional<SoundFeatures> features;     ///< all finite; none if they were not asked for
+    std::vector<std::uint32_t> rest = {};      ///< of the recording, as in SongIdentity
     bool operator==(const SongAnalysis&) const = default;
 };
 
@@ -60,7 +60,7 @@ struct SongIdentity {
 
 /// Why nothing was heard.
 struct AnalysisFailure {
-    std::string kind;   ///< one word: badFile, io, unsupported, memory, crash, tooLong, stalled, silent, tooShort
+    std::string kind; ///< one word: badFile, io, unsupported, memory, crash, tooLong, stalled, silent, tooShort
     Message reason;
     SongIdentity recording = {}; ///< of a song that is silent or too short; else empty
     bool operator==(const AnalysisFailure&) const = default;

@@ -11,9 +11,7 @@ namespace segue::analysis {
 namespace {
 
 /// What is stored and shown is a number, whatever went wrong below.
-float finite(float value, float otherwise) {
-    return std::isfinite(value) ? value : otherwise;
-}
+float finite(float value, float otherwise) { return std::isfinite(value) ? value : otherwise; }
 
 } // namespace
 

@@ -72,16 +72,14 @@ void WaveformBuilder::add(std::span<const float> interleaved) {
 
 void WaveformBuilder::halve() {
     for (std::size_t i = 0; i < kBins / 2; ++i)
-        m_bins[i] = {std::max(m_bins[2 * i].peak, m_bins[2 * i + 1].peak),
-                     m_bins[2 * i].squares + m_bins[2 * i + 1].squares};
+        m_bins[i] = {std::max(m_bins[2 * i].peak, m_bins[2 * i + 1].peak), m_bins[2 * i].squares + m_bins[2 * i + 1].squares};
     m_bins.resize(kBins / 2);
     m_framesPerBin *= 2;
 }
 
 Waveform WaveformBuilder::waveform(std::uint64_t totalFrames) const {
     const std::uint64_t total = std::max(totalFrames, m_frames);
-    Waveform shape{.peak = std::vector<std::uint8_t>(Waveform::kColumns),
-                   .rms = std::vector<std::uint8_t>(Waveform::kColumns)};
+    Waveform shape{.peak = std::vector<std::uint8_t>(Waveform::kColumns), .rms = std::vector<std::uint8_t>(Waveform::kColumns)};
     for (std::uint64_t column = 0; column < Waveform::kColumns; ++column) {
         const std::uint64_t begin = column * total / Waveform::kColumns;
         if (begin >= m_frames)

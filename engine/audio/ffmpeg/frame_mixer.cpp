@@ -38,13 +38,20 @@ void copyChannel(const AVFrame& frame, int channel, std::span<float> out) {
 
 void readChannel(const AVFrame& frame, int channel, std::span<float> out) {
     switch (av_get_packed_sample_fmt(static_cast<AVSampleFormat>(frame.format))) {
-    case AV_SAMPLE_FMT_U8: return copyChannel<std::uint8_t>(frame, channel, out);
-    case AV_SAMPLE_FMT_S16: return copyChannel<std::int16_t>(frame, channel, out);
-    case AV_SAMPLE_FMT_S32: return copyChannel<std::int32_t>(frame, channel, out);
-    case AV_SAMPLE_FMT_S64: return copyChannel<std::int64_t>(frame, channel, out);
-    case AV_SAMPLE_FMT_FLT: return copyChannel<float>(frame, channel, out);
-    case AV_SAMPLE_FMT_DBL: return copyChannel<double>(frame, channel, out);
-    default: std::ranges::fill(out, 0.0F);
+    case AV_SAMPLE_FMT_U8:
+        return copyChannel<std::uint8_t>(frame, channel, out);
+    case AV_SAMPLE_FMT_S16:
+        return copyChannel<std::int16_t>(frame, channel, out);
+    case AV_SAMPLE_FMT_S32:
+        return copyChannel<std::int32_t>(frame, channel, out);
+    case AV_SAMPLE_FMT_S64:
+        return copyChannel<std::int64_t>(frame, channel, out);
+    case AV_SAMPLE_FMT_FLT:
+        return copyChannel<float>(frame, channel, out);
+    case AV_SAMPLE_FMT_DBL:
+        return copyChannel<double>(frame, channel, out);
+    default:
+        std::ranges::fill(out, 0.0F);
     }
 }
 
@@ -52,13 +59,26 @@ void readChannel(const AVFrame& frame, int channel, std::span<float> out) {
 float sideGain(const AVChannelLayout& layout, int channel, int side) {
     constexpr float kMiddle = 0.70710678F;
     switch (av_channel_layout_channel_from_index(&layout, static_cast<unsigned>(channel))) {
-    case AV_CHAN_FRONT_LEFT: case AV_CHAN_BACK_LEFT: case AV_CHAN_SIDE_LEFT: case AV_CHAN_FRONT_LEFT_OF_CENTER:
-    case AV_CHAN_TOP_FRONT_LEFT: case AV_CHAN_TOP_BACK_LEFT: case AV_CHAN_WIDE_LEFT: case AV_CHAN_STEREO_LEFT:
+    case AV_CHAN_FRONT_LEFT:
+    case AV_CHAN_BACK_LEFT:
+    case AV_CHAN_SIDE_LEFT:
+    case AV_CHAN_FRONT_LEFT_OF_CENTER:
+    case AV_CHAN_TOP_FRONT_LEFT:
+    case AV_CHAN_TOP_BACK_LEFT:
+    case AV_CHAN_WIDE_LEFT:
+    case AV_CHAN_STEREO_LEFT:
         return side == 0 ? 1.0F : 0.0F;
-    case AV_CHAN_FRONT_RIGHT: case AV_CHAN_BACK_RIGHT: case AV_CHAN_SIDE_RIGHT: case AV_CHAN_FRONT_RIGHT_OF_CENTER:
-    case AV_CHAN_TOP_FRONT_RIGHT: case AV_CHAN_TOP_BACK_RIGHT: case AV_CHAN_WIDE_RIGHT: case AV_CHAN_STEREO_RIGHT:
+    case AV_CHAN_FRONT_RIGHT:
+    case AV_CHAN_BACK_RIGHT:
+    case AV_CHAN_SIDE_RIGHT:
+    case AV_CHAN_FRONT_RIGHT_OF_CENTER:
+    case AV_CHAN_TOP_FRONT_RIGHT:
+    case AV_CHAN_TOP_BACK_RIGHT:
+    case AV_CHAN_WIDE_RIGHT:
+    case AV_CHAN_STEREO_RIGHT:
         return side == 1 ? 1.0F : 0.0F;
-    case AV_CHAN_LOW_FREQUENCY: case AV_CHAN_LOW_FREQUENCY_2:
+    case AV_CHAN_LOW_FREQUENCY:
+    case AV_CHAN_LOW_FREQUENCY_2:
         return 0.0F;
     case AV_CHAN_NONE: // channels without a place: even ones left, odd ones right
         return channel % 2 == side ? 1.0F : 0.0F;
@@ -72,7 +92,8 @@ std::vector<float> gainsFor(const AVChannelLayout& layout, int out) {
     const int in = layout.nb_channels;
     std::vector<float> gains(static_cast<std::size_t>(out) * static_cast<std::size_t>(in), 0.0F);
     for (int o = 0; o < out; ++o) {
-        const std::span<float> row(gains.data() + static_cast<std::size_t>(o) * static_cast<std::size_t>(in), static_cast<std::size_t>(in));
+        const std::span<float> row(gains.data() + static_cast<std::size_t>(o) * static_cast<std::size_t>(in),
+                                   static_cast<std::size_t>(in));
         if (out == 1 || in == 1) {
             std::ranges::fill(row, 1.0F / static_cast<float>(in));
         } else if (out == 2 && in > 2) {

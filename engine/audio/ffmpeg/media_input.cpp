@@ -56,7 +56,8 @@ void requireReadable(const std::filesystem::path& path) {
         throw Error(ErrorKind::io, Message(MessageId::fileIsNoFile, {displayName(path)}));
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
-        throw Error(ErrorKind::io, Message(MessageId::fileCannotBeOpened, {displayName(path), std::generic_category().message(errno)}));
+        throw Error(ErrorKind::io,
+                    Message(MessageId::fileCannotBeOpened, {displayName(path), std::generic_category().message(errno)}));
     ::close(file);
     if (std::filesystem::file_size(path, error) == 0 && !error)
         throw Error(ErrorKind::badFile, Message(MessageId::songIsEmpty, {displayName(path)}));
@@ -333,7 +334,8 @@ bool MediaInput::visitPackets(std::int64_t sample, const Decoder::PacketVisitor&
     const std::int64_t before = sample - m_format.rateHz / 2; // where Decoder::seek() begins, too
     const std::int64_t first = m_origin.packet != AV_NOPTS_VALUE ? m_origin.packet : 0;
     const bool isThere =
-        before > 0 ? seekTo(before) : m_codec != nullptr && !m_isChain && av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0;
+        before > 0 ? seekTo(before)
+                   : m_codec != nullptr && !m_isChain && av_seek_frame(m_context.get(), m_stream, first, AVSEEK_FLAG_BACKWARD) >= 0;
     if (!isThere)
         return false;
     flush();

@@ -96,7 +96,7 @@ private:
     bool m_frameWaiting = false; ///< m_frame holds the first frame, decoded when opening
     bool m_draining = false;
     bool m_isChain = false; ///< streams one after another, whose times begin anew: no jump finds its place
-    Message m_failure;       ///< why the last tryOpen() gave up
+    Message m_failure;      ///< why the last tryOpen() gave up
     bool m_ranOutOfMemory = false;
 };
 

@@ -22,8 +22,8 @@ namespace {
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::seconds kLongest{20};               ///< a slow disk gets that long; no music file needs it
-constexpr std::int64_t kLargestCountedBytes = 64'000'000;  ///< packets of larger files are not counted
+constexpr std::chrono::seconds kLongest{20};              ///< a slow disk gets that long; no music file needs it
+constexpr std::int64_t kLargestCountedBytes = 64'000'000; ///< packets of larger files are not counted
 constexpr std::size_t kLongestValue = 64U << 10U;
 constexpr int kMostValues = 2000; ///< of one file
 
@@ -77,7 +77,7 @@ bool isFront(const AVStream& stream) {
     if (comment != nullptr && std::string_view(comment->value) == "Cover (front)")
         return true;
     const AVDictionaryEntry* name = av_dict_get(stream.metadata, "filename", nullptr, 0);
-    return name != nullptr && std::string_view(name->value).starts_with("cover") ; // Matroska's name for it
+    return name != nullptr && std::string_view(name->value).starts_with("cover"); // Matroska's name for it
 }
 
 std::span<const std::byte> pictureOf(const AVStream& stream) {

@@ -12,11 +12,11 @@ namespace segue::audio::ffmpeg {
 
 /// What FFmpeg tells of a file without decoding it.
 struct MediaTags {
-    bool isOpen = false;   ///< FFmpeg knows the format; else the rest is empty
-    bool hasSound = false; ///< an audio stream
+    bool isOpen = false;                   ///< FFmpeg knows the format; else the rest is empty
+    bool hasSound = false;                 ///< an audio stream
     std::chrono::milliseconds duration{0}; ///< 0: not told
-    tagging::Fields fields; ///< the file's own before those of its sound
-    std::optional<Cover> cover; ///< the front cover, else the first picture
+    tagging::Fields fields;                ///< the file's own before those of its sound
+    std::optional<Cover> cover;            ///< the front cover, else the first picture
 };
 
 /// Reads headers, tags and attached pictures; of formats whose header tells no length, in files of usual size, the packets too.

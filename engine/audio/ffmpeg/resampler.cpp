@@ -15,7 +15,9 @@ namespace segue::audio::ffmpeg {
 
 void Resampler::Free::operator()(SwrContext* context) const noexcept { swr_free(&context); }
 
-Resampler::Resampler(int fromHz, int toHz, int channels) : m_fromHz(fromHz), m_channels(channels) {
+Resampler::Resampler(int fromHz, int toHz, int channels)
+    : m_fromHz(fromHz)
+    , m_channels(channels) {
     AVChannelLayout layout{};
     av_channel_layout_default(&layout, channels);
     SwrContext* context = nullptr;
@@ -25,7 +27,8 @@ Resampler::Resampler(int fromHz, int toHz, int channels) : m_fromHz(fromHz), m_c
     if (code >= 0)
         code = swr_init(context);
     if (code < 0)
-        throw Error(ErrorKind::unsupported, Message(MessageId::soundNotResampled, {std::to_string(channels), std::to_string(fromHz)}));
+        throw Error(ErrorKind::unsupported,
+                    Message(MessageId::soundNotResampled, {std::to_string(channels), std::to_string(fromHz)}));
 }
 
 void Resampler::convert(std::span<const float> input, std::vector<float>& out) {

@@ -38,8 +38,8 @@ Shape shapeOf(std::string_view text) {
         run = isHigh(text[i]) ? run + 1 : 0;
         shape.count += run > 0 ? 1 : 0;
         shape.longestRun = std::max(shape.longestRun, run);
-        const bool isSign = isBetween(text[i], 0xA1, 0xBF) && byteOf(text[i]) != 0xAA && byteOf(text[i]) != 0xB4 && byteOf(text[i]) != 0xB7 &&
-                            byteOf(text[i]) != 0xBA && byteOf(text[i]) != 0xAD;
+        const bool isSign = isBetween(text[i], 0xA1, 0xBF) && byteOf(text[i]) != 0xAA && byteOf(text[i]) != 0xB4 &&
+                            byteOf(text[i]) != 0xB7 && byteOf(text[i]) != 0xBA && byteOf(text[i]) != 0xAD;
         const auto isLetter = [&](std::size_t at) { return isAsciiLetter(text[at]) || isBetween(text[at], 0xC0, 0xFF); };
         if (isSign && i > 0 && i + 1 < text.size() && isLetter(i - 1) && isLetter(i + 1))
             shape.hasSignInWord = true;
@@ -96,12 +96,28 @@ bool isBig5(std::string_view text) {
 
 /// The detector's names of alphabets and scripts that are none of the west's, with the larger code pages that Windows wrote.
 std::string foreign(const std::string& name, std::string_view text) {
-    constexpr auto kKnown = std::to_array<std::pair<std::string_view, const char*>>(
-        {{"WINDOWS-1251", "WINDOWS-1251"}, {"KOI8-R", "KOI8-R"}, {"IBM866", "IBM866"}, {"IBM855", "IBM855"}, {"MAC-CYRILLIC", "MAC-CYRILLIC"},
-         {"ISO-8859-5", "ISO-8859-5"}, {"WINDOWS-1253", "WINDOWS-1253"}, {"ISO-8859-7", "WINDOWS-1253"}, {"WINDOWS-1255", "WINDOWS-1255"},
-         {"ISO-8859-8", "WINDOWS-1255"}, {"WINDOWS-1256", "WINDOWS-1256"}, {"ISO-8859-6", "ISO-8859-6"}, {"TIS-620", "CP874"},
-         {"ISO-8859-11", "CP874"}, {"SHIFT_JIS", "CP932"}, {"EUC-JP", "EUC-JP"}, {"ISO-2022-JP", "ISO-2022-JP"}, {"GB18030", "GB18030"},
-         {"BIG5", "BIG5-HKSCS"}, {"EUC-TW", "EUC-TW"}, {"EUC-KR", "UHC"}, {"UHC", "UHC"}});
+    constexpr auto kKnown = std::to_array<std::pair<std::string_view, const char*>>({{"WINDOWS-1251", "WINDOWS-1251"},
+                                                                                     {"KOI8-R", "KOI8-R"},
+                                                                                     {"IBM866", "IBM866"},
+                                                                                     {"IBM855", "IBM855"},
+                                                                                     {"MAC-CYRILLIC", "MAC-CYRILLIC"},
+                                                                                     {"ISO-8859-5", "ISO-8859-5"},
+                                                                                     {"WINDOWS-1253", "WINDOWS-1253"},
+                                                                                     {"ISO-8859-7", "WINDOWS-1253"},
+                                                                                     {"WINDOWS-1255", "WINDOWS-1255"},
+                                                                                     {"ISO-8859-8", "WINDOWS-1255"},
+                                                                                     {"WINDOWS-1256", "WINDOWS-1256"},
+                                                                                     {"ISO-8859-6", "ISO-8859-6"},
+                                                                                     {"TIS-620", "CP874"},
+                                                                                     {"ISO-8859-11", "CP874"},
+                                                                                     {"SHIFT_JIS", "CP932"},
+                                                                                     {"EUC-JP", "EUC-JP"},
+                                                                                     {"ISO-2022-JP", "ISO-2022-JP"},
+                                                                                     {"GB18030", "GB18030"},
+                                                                                     {"BIG5", "BIG5-HKSCS"},
+                                                                                     {"EUC-TW", "EUC-TW"},
+                                                                                     {"EUC-KR", "UHC"},
+                                                                                     {"UHC", "UHC"}});
     const auto known = std::ranges::find(kKnown, std::string_view(name), &std::pair<std::string_view, const char*>::first);
     if (known == kKnown.end())
         return {};

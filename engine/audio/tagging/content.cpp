@@ -31,7 +31,9 @@ std::string headAt(std::ifstream& file, std::int64_t from) {
 std::int64_t tagLength(std::string_view head) {
     if (head.size() < 10 || !head.starts_with("ID3"))
         return 0;
-    const auto part = [&](std::size_t at, unsigned shift) { return std::int64_t{static_cast<unsigned char>(head[at]) & 0x7F} << shift; };
+    const auto part = [&](std::size_t at, unsigned shift) {
+        return std::int64_t{static_cast<unsigned char>(head[at]) & 0x7F} << shift;
+    };
     const bool hasFooter = (static_cast<unsigned char>(head[5]) & 0x10U) != 0;
     return 10 + part(6, 21) + part(7, 14) + part(8, 7) + part(9, 0) + (hasFooter ? 10 : 0);
 }
@@ -40,8 +42,12 @@ Content oggContent(std::string_view page) {
     if (page.size() < 28)
         return Content::otherOgg;
     const std::string_view packet = page.substr(std::min<std::size_t>(page.size(), 27U + static_cast<unsigned char>(page[26])));
-    constexpr auto kFirst = std::to_array<std::pair<std::string_view, Content>>(
-        {{"\x01vorbis"sv, Content::vorbis}, {"OpusHead"sv, Content::opus}, {"Speex   "sv, Content::speex}, {"\x7F" "FLAC"sv, Content::oggFlac}});
+    constexpr auto kFirst = std::to_array<std::pair<std::string_view, Content>>({{"\x01vorbis"sv, Content::vorbis},
+                                                                                 {"OpusHead"sv, Content::opus},
+                                                                                 {"Speex   "sv, Content::speex},
+                                                                                 {"\x7F"
+                                                                                  "FLAC"sv,
+                                                                                  Content::oggFlac}});
     for (const auto& [begin, content] : kFirst)
         if (packet.starts_with(begin))
             return content;
@@ -54,24 +60,24 @@ bool isMp4(std::string_view head) {
 }
 
 Content packedContent(std::string_view head) {
-    constexpr auto kFirst = std::to_array<std::pair<std::string_view, Content>>(
-        {{"fLaC"sv, Content::flac},
-         {"\x30\x26\xB2\x75\x8E\x66\xCF\x11"sv, Content::asf},
-         {"MAC "sv, Content::ape},
-         {"wvpk"sv, Content::wavPack},
-         {"MPCK"sv, Content::musepack},
-         {"MP+"sv, Content::musepack},
-         {"TTA1"sv, Content::trueAudio},
-         {"TTA2"sv, Content::trueAudio},
-         {"\x1A\x45\xDF\xA3"sv, Content::foreign},
-         {"DSD "sv, Content::foreign},
-         {"FRM8"sv, Content::foreign},
-         {"caff"sv, Content::foreign},
-         {"#!AMR"sv, Content::foreign},
-         {".snd"sv, Content::foreign},
-         {"riff\x2E\x91\xCF\x11"sv, Content::foreign},
-         {"RF64"sv, Content::foreign},
-         {"BW64"sv, Content::foreign}});
+    constexpr auto kFirst =
+        std::to_array<std::pair<std::string_view, Content>>({{"fLaC"sv, Content::flac},
+                                                             {"\x30\x26\xB2\x75\x8E\x66\xCF\x11"sv, Content::asf},
+                                                             {"MAC "sv, Content::ape},
+                                                             {"wvpk"sv, Content::wavPack},
+                                                             {"MPCK"sv, Content::musepack},
+                                                             {"MP+"sv, Content::musepack},
+                                                             {"TTA1"sv, Content::trueAudio},
+                                                             {"TTA2"sv, Content::trueAudio},
+                                                             {"\x1A\x45\xDF\xA3"sv, Content::foreign},
+                                                             {"DSD "sv, Content::foreign},
+                                                             {"FRM8"sv, Content::foreign},
+                                                             {"caff"sv, Content::foreign},
+                                                             {"#!AMR"sv, Content::foreign},
+                                                             {".snd"sv, Content::foreign},
+                                                             {"riff\x2E\x91\xCF\x11"sv, Content::foreign},
+                                                             {"RF64"sv, Content::foreign},
+                                                             {"BW64"sv, Content::foreign}});
     for (const auto& [begin, content] : kFirst)
         if (head.starts_with(begin))
             return content;
@@ -81,7 +87,8 @@ Content packedContent(std::string_view head) {
 /// Of what begins with nothing known: sound may lie behind junk.
 Content contentByName(const std::filesystem::path& path) {
     std::string extension = path.extension().string();
-    std::ranges::transform(extension, extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(extension, extension.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     for (const char* name : {".mp3", ".mp2", ".mp1", ".mpga"})
         if (extension == name)
             return Content::mpeg;

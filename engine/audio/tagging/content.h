@@ -10,7 +10,10 @@ enum class Content {
     unknown, ///< nothing that is known by its beginning; also what cannot be read
     mpeg,    ///< MPEG audio, layer I to III
     flac,
-    vorbis, opus, speex, oggFlac, ///< in Ogg
+    vorbis,
+    opus,
+    speex,
+    oggFlac, ///< in Ogg
     otherOgg,
     mp4,
     asf,

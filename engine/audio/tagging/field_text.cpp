@@ -82,7 +82,8 @@ std::vector<Digits> digitsIn(std::string_view text) {
         while (at < text.size() && isDigit(text[at]))
             ++at;
         const std::string_view before = text.substr(0, first);
-        found.push_back({text.substr(first, at - first), before.ends_with('\'') || before.ends_with("\xE2\x80\x99") || before.ends_with('`')});
+        found.push_back(
+            {text.substr(first, at - first), before.ends_with('\'') || before.ends_with("\xE2\x80\x99") || before.ends_with('`')});
     }
     return found;
 }
@@ -132,7 +133,8 @@ int yearOfTwo(std::string_view digits) {
 }
 
 bool hasMonthName(std::string_view text) {
-    constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
+                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
     const std::string small = lowered(text);
     return std::ranges::any_of(kMonths, [&](std::string_view month) { return small.find(month) != std::string::npos; });
 }
@@ -227,7 +229,8 @@ int yearIn(std::string_view text) {
             return yearOfTwo(number.text);
     const bool isShort = std::ranges::all_of(numbers, [](const Digits& number) { return number.text.size() <= 2; });
     const bool isDay = numbers.size() == 3 && isShort && valueOf(numbers[0].text) > 0 && valueOf(numbers[1].text) > 0;
-    const bool isDate = isDay || (isShort && numbers.size() <= 2 && hasMonthName(plain)) || (numbers.size() == 1 && trimmed(plain).size() == 2);
+    const bool isDate =
+        isDay || (isShort && numbers.size() <= 2 && hasMonthName(plain)) || (numbers.size() == 1 && trimmed(plain).size() == 2);
     return !numbers.empty() && isDate && numbers.back().text.size() == 2 ? yearOfTwo(numbers.back().text) : 0;
 }
 

@@ -143,7 +143,8 @@ std::string Fields::first(Field field) const {
 
 std::optional<Field> fieldNamed(std::string_view name, int& rank) {
     std::string upper(name);
-    std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::ranges::transform(upper, upper.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     for (const std::string_view spelled : {std::string_view(upper), withoutLevel(upper)}) {
         const auto found = std::ranges::find(kNames, spelled, &Name::name);
         if (found == kNames.end())
@@ -168,7 +169,8 @@ Fields NamedFields::take() {
         const int rank = m_named[i].rank;
         for (; i < m_named.size() && m_named[i].rank == rank; ++i) {
             auto& one = m_named[i];
-            one.isOfUnknownCode ? ofRank.addBytes(one.field, std::move(one.bytes)) : ofRank.addUtf8(one.field, std::move(one.bytes));
+            one.isOfUnknownCode ? ofRank.addBytes(one.field, std::move(one.bytes))
+                                : ofRank.addUtf8(one.field, std::move(one.bytes));
         }
         fields.addMissing(std::move(ofRank));
     }

@@ -15,19 +15,21 @@ constexpr std::size_t kLongestName = 8;
 
 /// HTML's names of U+00A0 to U+00FF, in that order.
 constexpr auto kLatin1 = std::to_array<std::string_view>(
-    {"nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",    "copy",   "ordf",   "laquo",  "not",    "shy",
-     "reg",    "macr",   "deg",    "plusmn", "sup2",   "sup3",   "acute",  "micro",  "para",   "middot", "cedil",  "sup1",   "ordm",   "raquo",
-     "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",  "Atilde", "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute",
-     "Ecirc",  "Euml",   "Igrave", "Iacute", "Icirc",  "Iuml",   "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",   "times",
-     "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN",  "szlig",  "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",
-     "aelig",  "ccedil", "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",   "eth",    "ntilde", "ograve", "oacute",
+    {"nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",    "copy",   "ordf",   "laquo",
+     "not",    "shy",    "reg",    "macr",   "deg",    "plusmn", "sup2",   "sup3",   "acute",  "micro",  "para",   "middot",
+     "cedil",  "sup1",   "ordm",   "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",  "Atilde",
+     "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave", "Iacute", "Icirc",  "Iuml",
+     "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",   "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",
+     "Uuml",   "Yacute", "THORN",  "szlig",  "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil",
+     "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",   "eth",    "ntilde", "ograve", "oacute",
      "ocirc",  "otilde", "ouml",   "divide", "oslash", "ugrave", "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"});
 static_assert(kLatin1.size() == 0x60);
 
 constexpr auto kOthers = std::to_array<std::pair<std::string_view, char32_t>>(
-    {{"quot", U'"'}, {"amp", U'&'}, {"apos", U'\''}, {"lt", U'<'}, {"gt", U'>'}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"lsquo", 0x2018},
-     {"rsquo", 0x2019}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"bdquo", 0x201E}, {"sbquo", 0x201A}, {"hellip", 0x2026}, {"euro", 0x20AC},
-     {"trade", 0x2122}, {"bull", 0x2022}, {"oelig", 0x153}, {"OElig", 0x152}, {"scaron", 0x161}, {"Scaron", 0x160}});
+    {{"quot", U'"'},    {"amp", U'&'},      {"apos", U'\''},   {"lt", U'<'},      {"gt", U'>'},      {"ndash", 0x2013},
+     {"mdash", 0x2014}, {"lsquo", 0x2018},  {"rsquo", 0x2019}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"bdquo", 0x201E},
+     {"sbquo", 0x201A}, {"hellip", 0x2026}, {"euro", 0x20AC},  {"trade", 0x2122}, {"bull", 0x2022},  {"oelig", 0x153},
+     {"OElig", 0x152},  {"scaron", 0x161},  {"Scaron", 0x160}});
 
 /// 0: it stands for nothing.
 char32_t characterOf(std::string_view name) {
@@ -70,8 +72,11 @@ std::string withoutReferences(std::string_view text) {
 }
 
 std::string utf8Of(char32_t character) {
-    const auto part = [&](unsigned shift, unsigned mark, unsigned mask) { return static_cast<char>(mark | ((character >> shift) & mask)); };
-    if (character < 0x20 || (character >= 0x7F && character < 0xA0) || (character >= 0xD800 && character < 0xE000) || character > 0x10FFFF)
+    const auto part = [&](unsigned shift, unsigned mark, unsigned mask) {
+        return static_cast<char>(mark | ((character >> shift) & mask));
+    };
+    if (character < 0x20 || (character >= 0x7F && character < 0xA0) || (character >= 0xD800 && character < 0xE000) ||
+        character > 0x10FFFF)
         return {};
     if (character < 0x80)
         return {static_cast<char>(character)};

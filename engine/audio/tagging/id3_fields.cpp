@@ -13,26 +13,12 @@ namespace segue::audio::tagging {
 namespace {
 
 // Of several frames for one field the first one here that says something counts.
-constexpr auto kFrames = std::to_array<std::pair<const char*, Field>>({{"TIT2", Field::title},
-                                                                       {"TPE1", Field::artist},
-                                                                       {"TPE2", Field::albumArtist},
-                                                                       {"TALB", Field::album},
-                                                                       {"TCON", Field::genre},
-                                                                       {"TRCK", Field::track},
-                                                                       {"TPOS", Field::disc},
-                                                                       {"TDRC", Field::date},
-                                                                       {"TYER", Field::date},
-                                                                       {"TDRL", Field::date},
-                                                                       {"TDOR", Field::originalDate},
-                                                                       {"TORY", Field::originalDate},
-                                                                       {"TCMP", Field::compilation},
-                                                                       {"TSOP", Field::artistSort},
-                                                                       {"XSOP", Field::artistSort},
-                                                                       {"TSO2", Field::albumArtistSort},
-                                                                       {"TSOA", Field::albumSort},
-                                                                       {"XSOA", Field::albumSort},
-                                                                       {"TSOT", Field::titleSort},
-                                                                       {"XSOT", Field::titleSort}});
+constexpr auto kFrames = std::to_array<std::pair<const char*, Field>>(
+    {{"TIT2", Field::title},       {"TPE1", Field::artist},     {"TPE2", Field::albumArtist},  {"TALB", Field::album},
+     {"TCON", Field::genre},       {"TRCK", Field::track},      {"TPOS", Field::disc},         {"TDRC", Field::date},
+     {"TYER", Field::date},        {"TDRL", Field::date},       {"TDOR", Field::originalDate}, {"TORY", Field::originalDate},
+     {"TCMP", Field::compilation}, {"TSOP", Field::artistSort}, {"XSOP", Field::artistSort},   {"TSO2", Field::albumArtistSort},
+     {"TSOA", Field::albumSort},   {"XSOA", Field::albumSort},  {"TSOT", Field::titleSort},    {"XSOT", Field::titleSort}});
 
 /// What the frame's byte says, which may be no TagLib::String::Type at all: compared as a number.
 bool saysLatin1(const TagLib::ID3v2::TextIdentificationFrame& frame) {

@@ -17,7 +17,8 @@ class TagFile;
 class PictureChoice final {
 public:
     /// @param isWanted whether the picture's bytes are; without, only isFound() is of use
-    explicit PictureChoice(bool isWanted = true) : m_isWanted(isWanted) {}
+    explicit PictureChoice(bool isWanted = true)
+        : m_isWanted(isWanted) {}
 
     void offer(const TagLib::ByteVector& bytes, bool isFront);
     void offerAll(TagFile& file);

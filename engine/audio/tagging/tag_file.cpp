@@ -93,7 +93,9 @@ void addApeAndId3v1(Fields& fields, File& file) {
 } // namespace
 
 TagFile::TagFile(const std::filesystem::path& path, bool withSound)
-    : m_stream(path), m_content(contentOf(path)), m_file(opened(&m_stream, m_content, withSound)) {
+    : m_stream(path)
+    , m_content(contentOf(path))
+    , m_file(opened(&m_stream, m_content, withSound)) {
     if (m_file && !m_file->isValid())
         m_file.reset(); // its parts may not be there
 }
@@ -158,7 +160,8 @@ Fields TagFile::fields() {
         addApeAndId3v1(fields, *musepack);
     else if (auto* trueAudio = dynamic_cast<TagLib::TrueAudio::File*>(m_file.get()))
         fields.addMissing(fieldsOfId3v1(trueAudio->ID3v1Tag()));
-    else if (m_content != Content::wav && m_content != Content::aiff) // a WAV's own list is of no known code: FFmpeg tells its bytes
+    else if (m_content != Content::wav &&
+             m_content != Content::aiff) // a WAV's own list is of no known code: FFmpeg tells its bytes
         fields.addMissing(fieldsOf(m_file->properties()));
     return fields;
 }

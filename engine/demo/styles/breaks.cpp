@@ -18,7 +18,7 @@ constexpr std::array<std::array<int, 4>, 3> kRoots{{{0, 0, 3, 4}, {0, 5, 3, 0}, 
 
 struct Groove {
     Key key;
-    double step = 0.0; ///< seconds, a sixteenth
+    double step = 0.0;  ///< seconds, a sixteenth
     double swing = 0.0; ///< how late the second sixteenth comes, in steps
     int bars = 0;
     std::uint64_t seed = 0;

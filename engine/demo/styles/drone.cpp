@@ -59,8 +59,7 @@ Arrangement arrangeDrone(const Score& score) {
         });
     }
     for (const float pan : {-0.8F, 0.8F}) {
-        song.parts.emplace_back(
-            [=](Sound& mix) { playAir(mix, seconds, pan, Random(score.seed + (pan < 0.F ? 60 : 61))); });
+        song.parts.emplace_back([=](Sound& mix) { playAir(mix, seconds, pan, Random(score.seed + (pan < 0.F ? 60 : 61))); });
     }
     return song;
 }

@@ -103,9 +103,8 @@ void playStabs(Sound& bus, const Floor& floor, int first) {
                 continue;
             }
             for (const double pitch : floor.key.chord(floor.root(bar), 4)) {
-                playSaws(bus,
-                         {.start = floor.at(bar, sixteenth), .length = 1.2 * floor.step, .pitch = pitch, .gain = 0.2F},
-                         tone, random);
+                playSaws(bus, {.start = floor.at(bar, sixteenth), .length = 1.2 * floor.step, .pitch = pitch, .gain = 0.2F}, tone,
+                         random);
             }
         }
     }

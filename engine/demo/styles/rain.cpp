@@ -58,9 +58,8 @@ void playThunder(Sound& mix, double seconds, Random random) {
         Biquad farther = Biquad::lowPass(160.0);
         Envelope roll({.attack = 0.5, .decay = 3.0, .sustain = 0.2, .release = 3.0}, 3.5);
         Sine rumble(random.between(2.5, 5.0));
-        stamp(mix, at, 6.4, 3.F, static_cast<float>(random.between(-0.5, 0.5)), [&] {
-            return roll.next() * (1.F + 0.5F * rumble.next()) * farther.next(far.next(random.noise()));
-        });
+        stamp(mix, at, 6.4, 3.F, static_cast<float>(random.between(-0.5, 0.5)),
+              [&] { return roll.next() * (1.F + 0.5F * rumble.next()) * farther.next(far.next(random.noise())); });
     }
 }
 

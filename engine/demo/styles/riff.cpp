@@ -56,10 +56,8 @@ std::vector<Stroke> composeChorus(Random& random) {
 void playGuitar(Sound& bus, const Rock& rock, float pan, Random random) {
     for (int bar = 0; bar < rock.bars; bar += 2) {
         for (const Stroke& stroke : rock.strokes(bar)) {
-            const PluckTone tone{.brightness = stroke.muted ? 0.6 : 0.95,
-                                 .ringSeconds = stroke.muted ? 0.35 : 5.0,
-                                 .release = 0.05,
-                                 .strike = 0.13};
+            const PluckTone tone{
+                .brightness = stroke.muted ? 0.6 : 0.95, .ringSeconds = stroke.muted ? 0.35 : 5.0, .release = 0.05, .strike = 0.13};
             for (const double interval : {0.0, 7.0, 12.0}) {
                 playPluck(bus,
                           {.start = rock.at(bar, stroke.sixteenth) + random.between(0.0, 0.009),

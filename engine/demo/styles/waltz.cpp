@@ -9,8 +9,7 @@ namespace segue::demo {
 namespace {
 
 constexpr int kStepsPerBar = 6; // eighths
-constexpr std::array<std::array<int, 8>, 3> kVerses{
-    {{0, 0, 3, 0, 0, 5, 4, 4}, {0, 5, 3, 4, 0, 5, 4, 0}, {0, 4, 5, 3, 0, 3, 4, 4}}};
+constexpr std::array<std::array<int, 8>, 3> kVerses{{{0, 0, 3, 0, 0, 5, 4, 4}, {0, 5, 3, 4, 0, 5, 4, 0}, {0, 4, 5, 3, 0, 3, 4, 4}}};
 constexpr std::array<std::array<int, 8>, 3> kBridges{
     {{3, 3, 0, 0, 4, 4, 5, 4}, {5, 5, 3, 3, 1, 1, 4, 4}, {3, 4, 0, 5, 3, 4, 1, 4}}};
 
@@ -81,8 +80,7 @@ void playTune(Sound& mix, const Form& form) {
 
 Arrangement arrangeWaltz(const Score& score) {
     const double bar = 180.0 / score.tempoBpm;
-    const Form form{
-        .key = score.key, .barSeconds = bar, .bars = static_cast<int>(score.seconds / bar) + 1, .seed = score.seed};
+    const Form form{.key = score.key, .barSeconds = bar, .bars = static_cast<int>(score.seconds / bar) + 1, .seed = score.seed};
     Arrangement song{.parts = {}, .fadeInSeconds = 0.005, .fadeOutSeconds = 2.5};
     song.parts.emplace_back([=](Sound& mix) { playAccompaniment(mix, form); });
     song.parts.emplace_back([=](Sound& mix) { playTune(mix, form); });

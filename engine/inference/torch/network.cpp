@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/network.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/torch/segue_net.h"
 #include "engine/inference/torch/study_cnn.h"
 #include "engine/inference/torch/study_crnn.h"
 #include "engine/inference/torch/torch_embedder.h"
+#include "engine/words/error.h"
 
 #include <torch/utils.h>
 
@@ -58,8 +58,7 @@ const std::vector<std::string>& architectures() {
 std::shared_ptr<Network> makeNetwork(const NetworkOptions& options) {
     const auto found = makers().find(options.architecture);
     if (found == makers().end())
-        throw Error(ErrorKind::unsupported,
-                    Message(MessageId::networkArchitectureUnknown, {options.architecture}));
+        throw Error(ErrorKind::unsupported, Message(MessageId::networkArchitectureUnknown, {options.architecture}));
     return found->second(options);
 }
 
@@ -84,17 +83,16 @@ void setWeights(Network& network, const std::vector<Tensor>& weights) {
             throw Error(ErrorKind::badFile, Message(MessageId::networkArraysBroken, {"they lack the array \"" + name + "\""}));
         const Tensor& weight = *found->second;
         if (weight.shape != tensor.sizes().vec())
-            throw Error(ErrorKind::badFile,
-                        Message(MessageId::networkArraysBroken, {"the array \"" + weight.name + "\" has another shape than the network"}));
+            throw Error(ErrorKind::badFile, Message(MessageId::networkArraysBroken,
+                                                    {"the array \"" + weight.name + "\" has another shape than the network"}));
         const auto count = static_cast<std::int64_t>(weight.values.size());
-        const torch::Tensor flat =
-            torch::from_blob(const_cast<float*>(weight.values.data()), {count}, torch::kFloat32); // NOLINT
+        const torch::Tensor flat = torch::from_blob(const_cast<float*>(weight.values.data()), {count}, torch::kFloat32); // NOLINT
         tensor.copy_(flat.view(weight.shape));
         byName.erase(found);
     }
     if (!byName.empty())
-        throw Error(ErrorKind::badFile,
-                    Message(MessageId::networkArraysBroken, {"they hold the array \"" + byName.begin()->first + "\", which the network does not have"}));
+        throw Error(ErrorKind::badFile, Message(MessageId::networkArraysBroken, {"they hold the array \"" + byName.begin()->first +
+                                                                                 "\", which the network does not have"}));
 }
 
 } // namespace segue::inference

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/network_embedder.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/pooling.h"
+#include "engine/words/error.h"
 
 #include <c10/core/InferenceMode.h>
 #include <torch/nn/functional/normalization.h>
@@ -134,9 +134,10 @@ bool fits(const ModelSpec& spec, const Network& network, const std::optional<Emb
 std::unique_ptr<Embedder> makeNetworkEmbedder(ModelSpec spec, std::shared_ptr<Network> network,
                                               std::optional<EmbeddingParts> parts) {
     if (!fits(spec, *network, parts))
-        throw Error(ErrorKind::badFile, Message(MessageId::networkUnusable, {"it takes patches of " + std::to_string(kNetworkBands) + " x " +
-                                                                 std::to_string(kPatchColumns) + " and gives embeddings of " +
-                                                                 std::to_string(network->embeddingSize()) + "; its bundle says otherwise"}));
+        throw Error(ErrorKind::badFile, Message(MessageId::networkUnusable,
+                                                {"it takes patches of " + std::to_string(kNetworkBands) + " x " +
+                                                 std::to_string(kPatchColumns) + " and gives embeddings of " +
+                                                 std::to_string(network->embeddingSize()) + "; its bundle says otherwise"}));
     return std::make_unique<NetworkEmbedder>(std::move(spec), std::move(network), std::move(parts));
 }
 

@@ -25,7 +25,8 @@ constexpr std::int64_t kMoments = 3;
 
 } // namespace
 
-SegueNet::SegueNet(const NetworkOptions& options) : m_dropout(options.dropout) {
+SegueNet::SegueNet(const NetworkOptions& options)
+    : m_dropout(options.dropout) {
     m_bandMean = register_buffer("band_mean", torch::full({kHeardBands, 1}, -40.0));
     m_bandDeviation = register_buffer("band_deviation", torch::full({kHeardBands, 1}, 20.0));
     std::int64_t channels = 1;
@@ -44,8 +45,8 @@ SegueNet::SegueNet(const NetworkOptions& options) : m_dropout(options.dropout) {
     register_module("trunk", m_trunk);
     m_mix = register_module("mix", torch::nn::Conv1d(torch::nn::Conv1dOptions(channels * kRowsLeft, kMixed, 1).bias(false)));
     m_mixNorm = register_module("mix_norm", torch::nn::BatchNorm1d(kMixed));
-    m_embedding = register_module(
-        "embedding", torch::nn::Linear(torch::nn::LinearOptions(kMoments * kMixed, kEmbeddingSize).bias(false)));
+    m_embedding =
+        register_module("embedding", torch::nn::Linear(torch::nn::LinearOptions(kMoments * kMixed, kEmbeddingSize).bias(false)));
     m_embeddingNorm = register_module("embedding_norm", torch::nn::BatchNorm1d(kEmbeddingSize));
     m_genres = register_module("genres", torch::nn::Linear(kEmbeddingSize, options.labels));
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/sound_part.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/torch/stored_array.h"
+#include "engine/words/error.h"
 
 #include <torch/linalg.h>
 #include <torch/nn/functional/normalization.h>
@@ -45,8 +45,7 @@ torch::Tensor logarithmOf(const torch::Tensor& covariance) {
 // [n, 20, columns] -> [n, 210]
 torch::Tensor logCovariance(const torch::Tensor& coefficients) {
     const torch::Tensor centred = coefficients - coefficients.mean(2, true);
-    const torch::Tensor covariance =
-        torch::matmul(centred, centred.transpose(1, 2)) / static_cast<double>(coefficients.size(2));
+    const torch::Tensor covariance = torch::matmul(centred, centred.transpose(1, 2)) / static_cast<double>(coefficients.size(2));
     return logarithmOf(covariance + kLeastVariance * torch::eye(kCoefficients, torch::kFloat64));
 }
 
@@ -57,9 +56,9 @@ torch::Tensor soundStatistics(const torch::Tensor& patches) {
     const torch::Tensor mfcc = torch::matmul(cosines(), bands);
     const std::int64_t changes = mfcc.size(2) - 1;
     const torch::Tensor change = mfcc.narrow(2, 1, changes) - mfcc.narrow(2, 0, changes);
-    return torch::cat({mfcc.mean(2), mfcc.std(2, false), logCovariance(mfcc), logCovariance(change), bands.mean(2),
-                       bands.std(2, false)},
-                      1)
+    return torch::cat(
+               {mfcc.mean(2), mfcc.std(2, false), logCovariance(mfcc), logCovariance(change), bands.mean(2), bands.std(2, false)},
+               1)
         .to(torch::kFloat32);
 }
 
@@ -85,7 +84,10 @@ SoundPart takeSoundPart(std::vector<Tensor>& weights) {
                         part.projection.size(0) == kSoundStatistics && part.projection.size(1) == part.size() &&
                         (part.deviation > 0.0).all().item<bool>();
     if (!usable)
-        throw Error(ErrorKind::badFile, Message(MessageId::networkArraysBroken, {"\"sound.mean\", \"sound.deviation\", \"sound.projection\" and \"sound.offset\" do not fit each other"}));
+        throw Error(
+            ErrorKind::badFile,
+            Message(MessageId::networkArraysBroken,
+                    {"\"sound.mean\", \"sound.deviation\", \"sound.projection\" and \"sound.offset\" do not fit each other"}));
     return part;
 }
 

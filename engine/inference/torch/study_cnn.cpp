@@ -39,7 +39,8 @@ torch::Tensor maxPoolSame(const torch::Tensor& input, const std::array<std::int6
 
 } // namespace
 
-StudyCnn::StudyCnn(const NetworkOptions& options) : m_dropout(options.dropout) {
+StudyCnn::StudyCnn(const NetworkOptions& options)
+    : m_dropout(options.dropout) {
     std::int64_t channels = 1;
     for (std::size_t i = 0; i < kStages.size(); ++i) {
         const auto convolution = torch::nn::Conv2dOptions(channels, kStages[i].channels, 3).padding(1);

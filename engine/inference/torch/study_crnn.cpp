@@ -21,12 +21,13 @@ constexpr double kSpreadDb = 20.0;
 
 } // namespace
 
-StudyCrnn::StudyCrnn(const NetworkOptions& options) : m_dropout(options.dropout) {
+StudyCrnn::StudyCrnn(const NetworkOptions& options)
+    : m_dropout(options.dropout) {
     std::int64_t channels = 1;
     for (std::size_t i = 0; i < kStages.size(); ++i) {
         const std::string number = std::to_string(i + 1);
-        m_convs[i] = register_module(
-            "conv" + number, torch::nn::Conv2d(torch::nn::Conv2dOptions(channels, kStages[i].channels, 3).padding(1)));
+        m_convs[i] = register_module("conv" + number,
+                                     torch::nn::Conv2d(torch::nn::Conv2dOptions(channels, kStages[i].channels, 3).padding(1)));
         m_norms[i] = register_module("norm" + number, torch::nn::BatchNorm2d(kStages[i].channels));
         channels = kStages[i].channels;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/torch_embedder.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/safetensors.h"
 #include "engine/inference/torch/network_embedder.h"
+#include "engine/words/error.h"
 
 #include <cstdint>
 #include <optional>
@@ -22,8 +22,8 @@ void layOutChannelsLast(Network& network) {
 } // namespace
 
 std::unique_ptr<Embedder> loadTorchEmbedder(const ModelBundle& bundle) {
-    const auto network = makeNetwork({.architecture = bundle.spec.architecture,
-                                      .labels = static_cast<std::int64_t>(bundle.spec.labels.size())});
+    const auto network =
+        makeNetwork({.architecture = bundle.spec.architecture, .labels = static_cast<std::int64_t>(bundle.spec.labels.size())});
     verifyWeights(bundle);
     auto weights = readSafetensors(bundle.weights());
     std::optional<EmbeddingParts> parts;

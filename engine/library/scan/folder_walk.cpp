@@ -30,7 +30,9 @@ using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
 class Walk final {
 public:
     Walk(const fs::path& root, std::stop_token stop, const std::function<void(std::size_t)>& onFile)
-        : m_root(root.native()), m_stop(std::move(stop)), m_onFile(onFile) {
+        : m_root(root.native())
+        , m_stop(std::move(stop))
+        , m_onFile(onFile) {
         std::error_code ignored;
         m_canonicalRoot = fs::weakly_canonical(root, ignored);
     }
@@ -45,14 +47,16 @@ public:
 private:
     using Names = std::vector<std::string>;
 
-    [[nodiscard]] std::string absolute(const std::string& relative) const { return relative.empty() ? m_root : m_root + '/' + relative; }
+    [[nodiscard]] std::string absolute(const std::string& relative) const {
+        return relative.empty() ? m_root : m_root + '/' + relative;
+    }
 
     void skip(const std::string& relative) { m_result.skipped.push_back({relative, std::strerror(errno)}); }
 
     /// @return false if the folder cannot be listed
     bool enter(const std::string& relative) {
         OpenFolder folder(::opendir(absolute(relative).c_str()));
-        struct stat status{};
+        struct stat status {};
         if (!folder || ::fstat(::dirfd(folder.get()), &status) != 0) {
             skip(relative);
             return false;
@@ -91,7 +95,7 @@ private:
             folders.push_back(path);
             return;
         }
-        struct statx status{};
+        struct statx status {};
         if (::statx(::dirfd(&folder), entry.d_name, 0, STATX_TYPE | STATX_SIZE | STATX_MTIME | STATX_CTIME, &status) != 0) {
             if (isMusic)
                 skip(path);

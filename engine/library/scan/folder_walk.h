@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/words/compact_path.h"
 #include "engine/store/track_store.h"
+#include "engine/words/compact_path.h"
 
 #include <filesystem>
 #include <functional>

@@ -42,7 +42,8 @@ store::LibraryClock advanced(const store::LibraryClock& before, std::chrono::sys
 
 bool isLongMissing(std::chrono::sys_seconds since, std::chrono::sys_seconds now) { return now - since > kKeptMissing; }
 
-std::vector<TrackId> songsThatMayGo(const fs::path& root, const std::vector<store::MissingFile>& missing, std::chrono::sys_seconds now) {
+std::vector<TrackId> songsThatMayGo(const fs::path& root, const std::vector<store::MissingFile>& missing,
+                                    std::chrono::sys_seconds now) {
     if (std::ranges::none_of(missing, [&](const auto& file) { return isLongMissing(file.since, now); }))
         return {};
     std::map<fs::path, std::vector<const store::MissingFile*>> byFolder; // what is left of their paths

@@ -30,7 +30,7 @@ void look(const fs::path& root, const fs::path& relative, unsigned char type, Fo
     }
     if (!isMusic && type != DT_LNK && type != DT_UNKNOWN)
         return;
-    struct stat status{};
+    struct stat status {};
     if (::stat((root / relative).c_str(), &status) != 0) {
         if (isMusic)
             listing.skipped.push_back({relative, std::strerror(errno)});
@@ -39,8 +39,9 @@ void look(const fs::path& root, const fs::path& relative, unsigned char type, Fo
     } else if (S_ISDIR(status.st_mode)) {
         listing.folders.push_back(relative);
     } else if (S_ISREG(status.st_mode) && isMusic) {
-        listing.files.push_back({relative, stampOf(static_cast<std::uint64_t>(status.st_size), {status.st_mtim.tv_sec, status.st_mtim.tv_nsec},
-                                                    {status.st_ctim.tv_sec, status.st_ctim.tv_nsec})});
+        listing.files.push_back(
+            {relative, stampOf(static_cast<std::uint64_t>(status.st_size), {status.st_mtim.tv_sec, status.st_mtim.tv_nsec},
+                               {status.st_ctim.tv_sec, status.st_ctim.tv_nsec})});
     }
 }
 
@@ -48,10 +49,11 @@ void look(const fs::path& root, const fs::path& relative, unsigned char type, Fo
 class PartialWalk final {
 public:
     PartialWalk(const fs::path& root, std::stop_token stop)
-        : m_root(root), m_stop(std::move(stop)) {}
+        : m_root(root)
+        , m_stop(std::move(stop)) {}
 
     void enter(const fs::path& folder, bool deep) {
-        struct stat status{};
+        struct stat status {};
         if (m_stop.stop_requested() || m_done.contains(folder))
             return;
         if (deep && ::stat((m_root / folder).c_str(), &status) == 0 && !m_entered.emplace(status.st_dev, status.st_ino).second)

@@ -27,10 +27,12 @@ struct FolderListing {
 
 /// Lists one folder below a root. Throws nothing about the file system.
 /// @param foldersOnly files are not looked at
-[[nodiscard]] FolderListing listFolder(const std::filesystem::path& root, const std::filesystem::path& folder, bool foldersOnly = false);
+[[nodiscard]] FolderListing listFolder(const std::filesystem::path& root, const std::filesystem::path& folder,
+                                       bool foldersOnly = false);
 
 /// What a whole walk would find in these folders now; those that are gone hold nothing. Whether the root is there is
 /// not asked (rootMissing stays false).
-[[nodiscard]] WalkResult walkFolders(const std::filesystem::path& root, std::span<const TouchedFolder> folders, std::stop_token stop);
+[[nodiscard]] WalkResult walkFolders(const std::filesystem::path& root, std::span<const TouchedFolder> folders,
+                                     std::stop_token stop);
 
 } // namespace segue::library

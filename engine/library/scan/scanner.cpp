@@ -2,12 +2,12 @@
 #include "engine/library/scan/scanner.h"
 
 #include "engine/audio/tags.h"
-#include "engine/words/error.h"
 #include "engine/library/scan/missing_rule.h"
 #include "engine/library/scan/scan_plan.h"
 #include "engine/library/scan/track_reader.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <map>
@@ -54,7 +54,7 @@ std::optional<Track> readTrack(const Library& library, const FoundFile& file, co
 
 /// Which folder the root is; another one after the walk means that something was mounted or unmounted under it.
 std::optional<std::pair<dev_t, ino_t>> identityOf(const fs::path& root) {
-    struct stat status{};
+    struct stat status {};
     if (::stat(root.c_str(), &status) != 0)
         return std::nullopt;
     return std::pair(status.st_dev, status.st_ino);
@@ -69,8 +69,14 @@ class Scan final {
 public:
     Scan(const Library& library, store::Database& reader, store::Writer& writer, std::stop_token stop, const ScanEvents& events,
          const ScanRequest& request)
-        : m_library(library), m_reader(reader), m_writer(writer), m_stop(std::move(stop)), m_events(events), m_request(request),
-          m_options{.guessCodePage = request.guessCodePage}, m_isWhole(request.folders.empty() || library.offline || !looksPresent(library.root)) {}
+        : m_library(library)
+        , m_reader(reader)
+        , m_writer(writer)
+        , m_stop(std::move(stop))
+        , m_events(events)
+        , m_request(request)
+        , m_options{.guessCodePage = request.guessCodePage}
+        , m_isWhole(request.folders.empty() || library.offline || !looksPresent(library.root)) {}
 
     ScanResult run(int workers) {
         m_events.progress({});
@@ -131,7 +137,10 @@ private:
 
     ScanPlan planNow(const WalkResult& walk) {
         const store::TrackStore store(m_reader, {});
-        ScanContext context{.isPartial = !m_isWhole, .emptyIsMeant = m_request.emptyIsMeant, .tagsVersion = tagsVersionOf(m_options), .isThere = [this](const fs::path& path) {
+        ScanContext context{.isPartial = !m_isWhole,
+                            .emptyIsMeant = m_request.emptyIsMeant,
+                            .tagsVersion = tagsVersionOf(m_options),
+                            .isThere = [this](const fs::path& path) {
                                 std::error_code failed;
                                 return fs::exists(m_library.root / path, failed) || failed;
                             }};
@@ -211,7 +220,8 @@ private:
 
     /// What is known without opening a file: where songs are, and whether. @return false: the library is gone, or elsewhere
     bool storeState(const ScanPlan& plan, const std::vector<Move>& adopted) {
-        m_result.absence = plan.absence == Absence::emptied && m_library.absence == Absence::unmounted ? Absence::unmounted : plan.absence;
+        m_result.absence =
+            plan.absence == Absence::emptied && m_library.absence == Absence::unmounted ? Absence::unmounted : plan.absence;
         m_result.moved = plan.moves.size() + adopted.size();
         m_result.found = plan.found.size();
         m_result.lost = plan.lost.size();
@@ -325,7 +335,8 @@ private:
         const auto tracks = readBatch(batch, arena);
         const auto ids = storeIfInPlace([&](store::TrackStore& store, std::vector<TrackId>& retagged) {
             for (std::size_t i = 0; i < tracks.size(); ++i)
-                if (const auto id = tracks[i] ? store.retag(*tracks[i], m_library.root, batch[i].stamp, tagsVersionOf(m_options)) : std::nullopt)
+                if (const auto id = tracks[i] ? store.retag(*tracks[i], m_library.root, batch[i].stamp, tagsVersionOf(m_options))
+                                              : std::nullopt)
                     retagged.push_back(*id);
         });
         m_result.retagged += ids.size();
@@ -367,8 +378,8 @@ private:
 
 } // namespace
 
-ScanResult scanLibrary(const Library& library, store::Database& reader, store::Writer& writer, int workers,
-                       std::stop_token stop, const ScanEvents& events, const ScanRequest& request) {
+ScanResult scanLibrary(const Library& library, store::Database& reader, store::Writer& writer, int workers, std::stop_token stop,
+                       const ScanEvents& events, const ScanRequest& request) {
     return Scan(library, reader, writer, std::move(stop), events, request).run(workers);
 }
 

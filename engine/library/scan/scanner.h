@@ -26,23 +26,23 @@ struct ScanProgress {
 
 /// What is to be looked at.
 struct ScanRequest {
-    std::vector<TouchedFolder> folders; ///< only what changed in these; none: the whole library
+    std::vector<TouchedFolder> folders;         ///< only what changed in these; none: the whole library
     std::set<std::filesystem::path> unfinished; ///< files that are being written (relative to the root): left as they are
-    bool emptyIsMeant = false; ///< the listener said that the folder was emptied: its songs are missing
+    bool emptyIsMeant = false;                  ///< the listener said that the folder was emptied: its songs are missing
     /// Waits until it is this scan's turn: a plan holds as long as no other library is scanned. @return whether nobody else had
     /// a turn since it was asked last. None: scans never run side by side.
     std::function<bool()> turn;
-    DiskQuestions disks; ///< for other libraries' disks, which this scan does not wait for
+    DiskQuestions disks;       ///< for other libraries' disks, which this scan does not wait for
     bool guessCodePage = true; ///< of old tags (audio::TagOptions); when it changes, the tags of all songs are read again
     std::chrono::sys_seconds now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
 };
 
 struct ScanResult {
     Absence absence = Absence::none; ///< anything else: the library is offline, and nothing was touched
-    bool stopped = false; ///< it was cancelled, or the folder was exchanged meanwhile; what was stored is right
-    std::size_t files = 0;   ///< music files found
-    std::size_t read = 0;    ///< new, changed or renamed
-    std::size_t retagged = 0; ///< the same by size and time, whose tags were read again and are others now
+    bool stopped = false;            ///< it was cancelled, or the folder was exchanged meanwhile; what was stored is right
+    std::size_t files = 0;           ///< music files found
+    std::size_t read = 0;            ///< new, changed or renamed
+    std::size_t retagged = 0;        ///< the same by size and time, whose tags were read again and are others now
     std::size_t moved = 0;
     std::size_t found = 0;   ///< were missing
     std::size_t lost = 0;    ///< are missing now

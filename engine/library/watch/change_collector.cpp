@@ -62,7 +62,9 @@ std::set<fs::path> ChangeCollector::unfinished(LibraryId library) const {
     return files;
 }
 
-ChangeCollector::Time ChangeCollector::dueOf(const Pending& pending) { return std::min(pending.last + kQuiet, pending.first + kPatience); }
+ChangeCollector::Time ChangeCollector::dueOf(const Pending& pending) {
+    return std::min(pending.last + kQuiet, pending.first + kPatience);
+}
 
 std::optional<ChangeCollector::Time> ChangeCollector::due() const {
     std::optional<Time> due;

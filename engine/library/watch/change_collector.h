@@ -30,7 +30,7 @@ public:
     static constexpr std::chrono::milliseconds kPatience{1200};
     static constexpr std::chrono::milliseconds kWritten{1000}; ///< a file that did not change for so long is complete
     static constexpr std::chrono::milliseconds kLook{500};     ///< how often files that are being written are looked at
-    static constexpr std::size_t kMostFolders = 2000; ///< beyond, the whole library is looked at
+    static constexpr std::size_t kMostFolders = 2000;          ///< beyond, the whole library is looked at
 
     explicit ChangeCollector(std::chrono::milliseconds written = kWritten)
         : m_completeAfter(written) {}
@@ -38,7 +38,7 @@ public:
     void touch(LibraryId library, const std::filesystem::path& folder, bool deep, Time now);
     void touchAll(LibraryId library, Time now);
 
-    void begin(LibraryId library, const std::filesystem::path& file, Time now); ///< somebody writes a new file
+    void begin(LibraryId library, const std::filesystem::path& file, Time now);  ///< somebody writes a new file
     void finish(LibraryId library, const std::filesystem::path& file, Time now); ///< it was closed, or is gone
 
     using File = std::pair<LibraryId, std::filesystem::path>;

@@ -3,9 +3,9 @@
 
 #include "engine/audio/extensions.h"
 #include "engine/library/scan/folder_walk.h"
+#include "engine/library/scan/scan_plan.h"
 #include "engine/library/watch/mount_table.h"
 #include "engine/library/watch/root_presence.h"
-#include "engine/library/scan/scan_plan.h"
 #include "engine/library/watch/watched_folders.h"
 #include "engine/words/error.h"
 
@@ -35,16 +35,18 @@ constexpr std::uint32_t kWent = IN_DELETE | IN_MOVED_FROM;
 constexpr std::chrono::seconds kBlind{5}; ///< how often roots are looked at where the system has no room to tell
 
 store::FileStamp stampAt(const fs::path& file) {
-    struct stat status{};
+    struct stat status {};
     if (::stat(file.c_str(), &status) != 0)
         return {};
-    return stampOf(static_cast<std::uint64_t>(status.st_size), {status.st_mtim.tv_sec, status.st_mtim.tv_nsec}, {status.st_ctim.tv_sec, status.st_ctim.tv_nsec});
+    return stampOf(static_cast<std::uint64_t>(status.st_size), {status.st_mtim.tv_sec, status.st_mtim.tv_nsec},
+                   {status.st_ctim.tv_sec, status.st_ctim.tv_nsec});
 }
 
 bool askTheSystem(const fs::path& root) {
     const auto mounts = currentMounts();
-    return isRemote(root, mounts) ||
-           std::ranges::any_of(mounts, [&](const Mount& mount) { return liesBelow(mount.point, root) && isRemoteType(mount.type); });
+    return isRemote(root, mounts) || std::ranges::any_of(mounts, [&](const Mount& mount) {
+               return liesBelow(mount.point, root) && isRemoteType(mount.type);
+           });
 }
 
 } // namespace
@@ -52,8 +54,13 @@ bool askTheSystem(const fs::path& root) {
 class FolderWatch::Impl {
 public:
     Impl(FolderWatchOptions options, FolderWatchEvents events)
-        : m_options(std::move(options)), m_events(std::move(events)), m_wanted(m_options.wanted), m_folders(m_options.mostFolders), m_collector(m_options.written),
-          m_wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)), m_thread([this](const std::stop_token& stop) { loop(stop); }) {}
+        : m_options(std::move(options))
+        , m_events(std::move(events))
+        , m_wanted(m_options.wanted)
+        , m_folders(m_options.mostFolders)
+        , m_collector(m_options.written)
+        , m_wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+        , m_thread([this](const std::stop_token& stop) { loop(stop); }) {}
 
     ~Impl() {
         stop();
@@ -119,7 +126,9 @@ private:
         Watching watching = Watching::none;
         bool isTooMuch = false; ///< there was no room; not tried again before there may be
         Clock::time_point looked{};
-        [[nodiscard]] bool isPeriodic() const { return watching == Watching::periodicNetwork || watching == Watching::periodicFolders; }
+        [[nodiscard]] bool isPeriodic() const {
+            return watching == Watching::periodicNetwork || watching == Watching::periodicFolders;
+        }
     };
 
     /// What is told when the lock is no longer held.

@@ -15,17 +15,18 @@
 namespace segue::library {
 
 struct FolderWatchOptions {
-    bool wanted = true; ///< setWanted() changes it
+    bool wanted = true;                                                ///< setWanted() changes it
     std::size_t mostFolders = std::numeric_limits<std::size_t>::max(); ///< watched at most, beside the system's own limit
-    std::chrono::milliseconds period = std::chrono::minutes(5);       ///< of folders that cannot be watched
-    std::chrono::milliseconds written = ChangeCollector::kWritten; ///< a file that nobody closes is complete when it did not change for so long
+    std::chrono::milliseconds period = std::chrono::minutes(5);        ///< of folders that cannot be watched
+    std::chrono::milliseconds written =
+        ChangeCollector::kWritten; ///< a file that nobody closes is complete when it did not change for so long
     std::function<bool(const std::filesystem::path&)> isRemote; ///< none: the system is asked
 };
 
 /// Called on the watch's thread; must not throw.
 struct FolderWatchEvents {
     std::function<void(FolderChanges)> changed; ///< look through these folders
-    std::function<void(LibraryId)> look; ///< look through the whole library: its root came or went, or a period is over
+    std::function<void(LibraryId)> look;        ///< look through the whole library: its root came or went, or a period is over
     /// Something went wrong; all libraries are asked to be looked through, since something may have been missed.
     std::function<void(const Message&)> problem = [](const Message&) {};
 };

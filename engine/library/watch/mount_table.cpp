@@ -31,8 +31,8 @@ constexpr std::array<std::uint32_t, 13> kRemoteMagic{
     0x786F4256, // VirtualBox shared folders
     0xBACBACBC, // VMware shared folders
 };
-constexpr std::array<std::string_view, 14> kRemoteTypes{"nfs",  "nfs4",   "smbfs", "smb3",   "cifs",   "9p",    "ceph",
-                                                        "afs",  "coda",   "lustre", "vboxsf", "vmhgfs", "virtiofs", "ncpfs"};
+constexpr std::array<std::string_view, 14> kRemoteTypes{"nfs", "nfs4", "smbfs",  "smb3",   "cifs",   "9p",       "ceph",
+                                                        "afs", "coda", "lustre", "vboxsf", "vmhgfs", "virtiofs", "ncpfs"};
 
 /// Spaces and the like stand in the table as \040.
 std::string unescaped(std::string_view text) {
@@ -93,7 +93,7 @@ bool isRemote(const fs::path& folder, const std::vector<Mount>& all) {
             nearest = &mount;
     if (nearest != nullptr)
         return isRemoteType(nearest->type);
-    struct statfs status{};
+    struct statfs status {};
     return ::statfs(folder.c_str(), &status) == 0 &&
            std::ranges::find(kRemoteMagic, static_cast<std::uint32_t>(status.f_type)) != kRemoteMagic.end();
 }

@@ -41,7 +41,7 @@ void RootPresence::forget(LibraryId library) {
 
 RootPresence::Root RootPresence::look(const fs::path& path, const std::vector<Mount>& mounts) {
     Root root{.path = path, .identity = {}, .mounts = mountsOf(path, mounts)};
-    struct stat status{};
+    struct stat status {};
     if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode) && ::eaccess(path.c_str(), R_OK | X_OK) == 0)
         root.identity = {status.st_dev, status.st_ino};
     return root;
@@ -76,7 +76,8 @@ bool RootPresence::isTold() {
     if (m_inotify)
         m_inotify->read([&](const FolderEvent& event) {
             const auto names = m_names.find(event.watch);
-            isTold = isTold || event.name.empty() || names == m_names.end() || std::ranges::find(names->second, event.name) != names->second.end();
+            isTold = isTold || event.name.empty() || names == m_names.end() ||
+                     std::ranges::find(names->second, event.name) != names->second.end();
         });
     return isTold;
 }

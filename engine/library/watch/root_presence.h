@@ -31,10 +31,13 @@ public:
     void set(LibraryId library, const std::filesystem::path& root);
     void forget(LibraryId library);
 
-    /// Call when a descriptor has something, and after set(): those whose root came, went or is another folder since the last answer, or in which something was mounted.
+    /// Call when a descriptor has something, and after set(): those whose root came, went or is another folder since the last
+    /// answer, or in which something was mounted.
     [[nodiscard]] std::vector<LibraryId> changed();
 
-    [[nodiscard]] int descriptor() const { return m_inotify ? m_inotify->descriptor() : -1; } ///< poll for POLLIN; another one after each call
+    [[nodiscard]] int descriptor() const {
+        return m_inotify ? m_inotify->descriptor() : -1;
+    }                                                                  ///< poll for POLLIN; another one after each call
     [[nodiscard]] int mountDescriptor() const { return m_mountTable; } ///< poll for POLLPRI
 
 private:
@@ -52,7 +55,7 @@ private:
     [[nodiscard]] bool isTold(); ///< whether what came is about one of the roots
 
     std::map<LibraryId, Root> m_roots;
-    std::unique_ptr<Inotify> m_inotify; ///< made anew when something changed: there are few watches
+    std::unique_ptr<Inotify> m_inotify;                        ///< made anew when something changed: there are few watches
     std::unordered_map<int, std::vector<std::string>> m_names; ///< by watch: entries that matter; the folder itself does always
     int m_mountTable;
 };

@@ -33,7 +33,7 @@ public:
     /// unseen. False: there is no room for all of them.
     [[nodiscard]] bool cover(LibraryId library, const std::filesystem::path& root, const std::filesystem::path& folder);
     void drop(LibraryId library, const std::filesystem::path& folder); ///< with all below it
-    void forgetWatch(int watch); ///< the system has ended it
+    void forgetWatch(int watch);                                       ///< the system has ended it
     [[nodiscard]] std::vector<Place> placesOf(int watch) const;
     [[nodiscard]] bool covers(const Place& place) const;
     [[nodiscard]] std::size_t count() const { return m_places.size(); }

@@ -8,7 +8,8 @@
 
 namespace segue::playback {
 
-PlayQueue::PlayQueue(std::vector<PlayItem> items, std::size_t index) : m_items(std::move(items)) {
+PlayQueue::PlayQueue(std::vector<PlayItem> items, std::size_t index)
+    : m_items(std::move(items)) {
     m_current = m_items.empty() ? 0 : std::min(index, m_items.size() - 1);
 }
 

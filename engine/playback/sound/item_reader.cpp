@@ -15,9 +15,7 @@ using std::chrono::milliseconds;
 constexpr std::uint64_t kFadeInFrames = AudioSink::kRateHz / 50;
 constexpr std::uint64_t kFadeOutFrames = AudioSink::kRateHz;
 
-std::uint64_t framesOf(milliseconds time) {
-    return static_cast<std::uint64_t>(time.count()) * AudioSink::kRateHz / 1000;
-}
+std::uint64_t framesOf(milliseconds time) { return static_cast<std::uint64_t>(time.count()) * AudioSink::kRateHz / 1000; }
 
 /// Half a cosine from 0 to 1, as a square so that it is exact near 0.
 float rise(std::uint64_t at, std::uint64_t of) {
@@ -27,13 +25,13 @@ float rise(std::uint64_t at, std::uint64_t of) {
 
 } // namespace
 
-milliseconds timeOf(std::uint64_t frames) {
-    return milliseconds((frames * 1000 + AudioSink::kRateHz / 2) / AudioSink::kRateHz);
-}
+milliseconds timeOf(std::uint64_t frames) { return milliseconds((frames * 1000 + AudioSink::kRateHz / 2) / AudioSink::kRateHz); }
 
 ItemReader::ItemReader(const PlayItem& item, std::stop_token stop)
     : m_decoder(item.track.path, {.rateHz = AudioSink::kRateHz, .channels = AudioSink::kChannels}, stop)
-    , m_stop(std::move(stop)), m_start(std::max(item.start, milliseconds(0))), m_preview(item.isPreview()) {
+    , m_stop(std::move(stop))
+    , m_start(std::max(item.start, milliseconds(0)))
+    , m_preview(item.isPreview()) {
     const milliseconds whole = m_decoder.format().duration;
     // A start beyond the end comes from a file that was replaced by a shorter one: its last seconds are played.
     if (whole.count() > 0 && m_start >= whole) {
@@ -107,9 +105,7 @@ void ItemReader::seekTo(milliseconds position) {
     m_ended = false;
 }
 
-milliseconds ItemReader::length() const {
-    return m_frames > 0 ? timeOf(m_frames) : milliseconds(0);
-}
+milliseconds ItemReader::length() const { return m_frames > 0 ? timeOf(m_frames) : milliseconds(0); }
 
 std::string ItemReader::whyEndedEarly() const {
     if (!m_ended || m_stop.stop_requested()) {

@@ -14,13 +14,12 @@ constexpr std::size_t kRingFrames = 65'536;
 constexpr std::size_t kAheadFrames = kRingFrames / 2;
 constexpr float kGainStep = 1.F / (0.02F * AudioSink::kRateHz);
 
-std::uint64_t framesOf(double seconds) {
-    return seconds > 0.0 ? static_cast<std::uint64_t>(seconds * AudioSink::kRateHz) : 0;
-}
+std::uint64_t framesOf(double seconds) { return seconds > 0.0 ? static_cast<std::uint64_t>(seconds * AudioSink::kRateHz) : 0; }
 
 } // namespace
 
-Mixer::Mixer() : m_ring(kRingFrames) {}
+Mixer::Mixer()
+    : m_ring(kRingFrames) {}
 
 bool Mixer::isHungry() const {
     const std::uint64_t wanted = std::max(m_ring.taken(), m_flushTo.load(std::memory_order_relaxed));
@@ -32,9 +31,7 @@ double Mixer::aheadSeconds() const {
     return static_cast<double>(m_ring.written() - wanted) / AudioSink::kRateHz;
 }
 
-void Mixer::flush() {
-    m_flushTo.store(m_ring.written(), std::memory_order_release);
-}
+void Mixer::flush() { m_flushTo.store(m_ring.written(), std::memory_order_release); }
 
 void Mixer::setVolume(float volume) {
     const float level = std::isfinite(volume) ? std::clamp(volume, 0.F, 1.F) : 1.F;

@@ -57,7 +57,7 @@ private:
     std::atomic<float> m_gain{1.F};
     std::atomic<bool> m_paused{false};
     // The sink's side only.
-    int m_fade = 0;              ///< 0 silent .. kFadeFrames all there
+    int m_fade = 0; ///< 0 silent .. kFadeFrames all there
     float m_currentGain = 1.F;
 };
 

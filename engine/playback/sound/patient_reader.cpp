@@ -77,9 +77,7 @@ PatientReader::PatientReader(const PlayItem& item, std::stop_token stop)
     m_length = m_work->reader->length();
 }
 
-PatientReader::~PatientReader() {
-    abandon();
-}
+PatientReader::~PatientReader() { abandon(); }
 
 void PatientReader::abandon() {
     {
@@ -108,8 +106,8 @@ bool PatientReader::call(std::function<void(Work&)> what) {
 
 std::size_t PatientReader::read(std::span<float> interleaved) {
     const auto size = interleaved.size();
-    const bool isDone = call(
-        [size](Work& work) { work.frames = work.reader->read(work.block.first(std::min(size, work.block.size()))); });
+    const bool isDone =
+        call([size](Work& work) { work.frames = work.reader->read(work.block.first(std::min(size, work.block.size()))); });
     if (!isDone)
         return 0;
     m_position = m_work->reader->position();
@@ -122,8 +120,6 @@ void PatientReader::seek(std::chrono::milliseconds position) {
         m_position = m_work->reader->position();
 }
 
-std::string PatientReader::whyEndedEarly() const {
-    return m_isLeft ? std::string() : m_work->reader->whyEndedEarly();
-}
+std::string PatientReader::whyEndedEarly() const { return m_isLeft ? std::string() : m_work->reader->whyEndedEarly(); }
 
 } // namespace segue::playback

@@ -8,7 +8,9 @@
 
 namespace segue::playback {
 
-RingBuffer::RingBuffer(std::size_t frames) : m_frames(2 * frames), m_mask(frames - 1) {
+RingBuffer::RingBuffer(std::size_t frames)
+    : m_frames(2 * frames)
+    , m_mask(frames - 1) {
     if (!std::has_single_bit(frames)) {
         throw Error(ErrorKind::usage, "A ring buffer's size must be a power of two.");
     }

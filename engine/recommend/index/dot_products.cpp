@@ -59,8 +59,7 @@ DotProducts dotProducts(Instructions instructions) {
 }
 
 DotProducts dotProducts() {
-    static const DotProducts best =
-        dotProducts(isSupported(Instructions::avx2) ? Instructions::avx2 : Instructions::portable);
+    static const DotProducts best = dotProducts(isSupported(Instructions::avx2) ? Instructions::avx2 : Instructions::portable);
     return best;
 }
 

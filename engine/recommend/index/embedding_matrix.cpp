@@ -53,8 +53,7 @@ std::optional<Row> EmbeddingMatrix::find(TrackId track) const {
 
 std::vector<float> EmbeddingMatrix::embedding(TrackId track) const {
     const auto entry = std::ranges::lower_bound(m_slots, track, {}, &Entry::first);
-    return entry == m_slots.end() || entry->first != track ? std::vector<float>{}
-                                                           : unpack(m_rows.values(entry->second), m_columns);
+    return entry == m_slots.end() || entry->first != track ? std::vector<float>{} : unpack(m_rows.values(entry->second), m_columns);
 }
 
 std::vector<Neighbour> EmbeddingMatrix::nearest(std::span<const float> query, std::size_t n, const Filter& filter) const {

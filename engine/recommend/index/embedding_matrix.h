@@ -23,7 +23,8 @@ struct Neighbour {
 class EmbeddingMatrix final {
 public:
     explicit EmbeddingMatrix(std::size_t columns)
-        : m_columns(columns), m_rows(columns) {}
+        : m_columns(columns)
+        , m_rows(columns) {}
 
     /// Adds a song or replaces it. `embedding` is [columns]; throws Error{usage} for another size.
     void put(const Row& row, std::span<const float> embedding);
@@ -38,8 +39,7 @@ public:
 
     /// The n rows most similar to `query` [columns], best first, a recording once; equal ones by track id. Exact but for
     /// the packing: two that differ by less than 2 * largestError() may change places.
-    [[nodiscard]] std::vector<Neighbour> nearest(std::span<const float> query, std::size_t n,
-                                                 const Filter& filter = {}) const;
+    [[nodiscard]] std::vector<Neighbour> nearest(std::span<const float> query, std::size_t n, const Filter& filter = {}) const;
 
     // For an index beside the matrix.
     [[nodiscard]] PackedRows& rows() { return m_rows; }

@@ -34,9 +34,9 @@ PackedValues makePackedValues(std::size_t count) {
 void pack(std::span<const float> unit, std::int16_t* packed) {
     const double scale = scaleOf(unit);
     for (std::size_t i = 0; i < unit.size(); ++i)
-        packed[i] = scale == 0.0 ? std::int16_t{0}
-                                 : static_cast<std::int16_t>(std::lrint(
-                                       kOne * std::clamp(scale * static_cast<double>(unit[i]), -1.0, 1.0)));
+        packed[i] = scale == 0.0
+                        ? std::int16_t{0}
+                        : static_cast<std::int16_t>(std::lrint(kOne * std::clamp(scale * static_cast<double>(unit[i]), -1.0, 1.0)));
     std::fill(packed + unit.size(), packed + paddedColumns(unit.size()), std::int16_t{0});
 }
 

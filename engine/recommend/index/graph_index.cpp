@@ -53,7 +53,8 @@ private:
 class GraphIndex::Graph {
 public:
     Graph(std::size_t stride, std::size_t capacity, const GraphEffort& effort)
-        : space(stride), links(&space, capacity, effort.links, effort.whileBuilding) {
+        : space(stride)
+        , links(&space, capacity, effort.links, effort.whileBuilding) {
         links.setEf(effort.whileSearching);
     }
 

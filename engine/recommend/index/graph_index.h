@@ -13,9 +13,10 @@ namespace segue::recommend {
 
 /// How much work a graph takes, and how well it finds.
 struct GraphEffort {
-    std::size_t links = 16;         ///< of a row on the lowest level, twice as many
+    std::size_t links = 16;          ///< of a row on the lowest level, twice as many
     std::size_t whileBuilding = 120; ///< rows looked at around a new one
-    std::size_t whileSearching = 800; ///< around what is asked for; at least as many as are wanted. 160 finds 98 % of the ten nearest
+    std::size_t whileSearching =
+        800; ///< around what is asked for; at least as many as are wanted. 160 finds 98 % of the ten nearest
 };
 
 /// Finds nearly all of the nearest packed rows without looking at most of them (hnswlib). Holds no rows itself: those that

@@ -137,8 +137,7 @@ void LiveGraph::wait(std::unique_lock<std::shared_mutex>& lock) {
     m_built.wait(lock, [this] { return !m_isBuilding; });
 }
 
-std::optional<std::vector<Neighbour>> LiveGraph::nearest(std::span<const float> query, std::size_t n,
-                                                         const Filter& filter) const {
+std::optional<std::vector<Neighbour>> LiveGraph::nearest(std::span<const float> query, std::size_t n, const Filter& filter) const {
     if (!m_graph || n == 0 || query.size() != m_matrix.columns() || m_matrix.rows().count(filter) <= m_fromRows)
         return std::nullopt;
     const auto packed = m_matrix.packed(query);

@@ -28,7 +28,9 @@ public:
     /// @param lock of the matrix
     /// @param fromRows how many rows a matrix has that is large
     LiveGraph(EmbeddingMatrix& matrix, std::shared_mutex& lock, std::size_t fromRows)
-        : m_matrix(matrix), m_lock(lock), m_fromRows(fromRows) {}
+        : m_matrix(matrix)
+        , m_lock(lock)
+        , m_fromRows(fromRows) {}
     ~LiveGraph();
     LiveGraph(const LiveGraph&) = delete;
     LiveGraph& operator=(const LiveGraph&) = delete;

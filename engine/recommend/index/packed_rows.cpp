@@ -128,8 +128,7 @@ void PackedRows::search(std::uint32_t number, const std::int16_t* query, const F
 void PackedRows::offer(Slot slot, std::int32_t product, const Filter& filter, Shortlist& list) const {
     const Mark& mark = markOf(slot);
     const Place& place = m_blocks[slot / kBlockRows].place;
-    if (mark.track == 0 || mark.track == filter.exceptTrack ||
-        (mark.recording != 0 && mark.recording == filter.exceptRecording) ||
+    if (mark.track == 0 || mark.track == filter.exceptTrack || (mark.recording != 0 && mark.recording == filter.exceptRecording) ||
         (filter.library != 0 && place.first != filter.library) || (filter.genre && place.second != *filter.genre))
         return;
     list.offer({.product = product, .slot = slot, .track = mark.track, .recording = mark.recording});

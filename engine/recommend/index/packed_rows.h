@@ -18,7 +18,7 @@ namespace segue::recommend {
 
 /// What is known of a row beside its embedding.
 struct Row {
-    TrackId track = 0;           ///< 0: there is no such row (any more)
+    TrackId track = 0; ///< 0: there is no such row (any more)
     LibraryId library = 0;
     std::uint64_t recording = 0; ///< equal for files with the same audio identity; 0: not known
     int genre = -1;              ///< index of the heard genre in the bundle's labels
@@ -45,11 +45,11 @@ public:
     Slot add(const Row& row, std::span<const float> embedding);
     void remove(Slot slot);
 
-    [[nodiscard]] std::size_t stride() const { return m_stride; }          ///< columns, padded
-    [[nodiscard]] std::size_t count(const Filter& filter) const;           ///< rows of its library and genre
-    [[nodiscard]] std::size_t bytes() const;                               ///< of memory that was written to
+    [[nodiscard]] std::size_t stride() const { return m_stride; } ///< columns, padded
+    [[nodiscard]] std::size_t count(const Filter& filter) const;  ///< rows of its library and genre
+    [[nodiscard]] std::size_t bytes() const;                      ///< of memory that was written to
     [[nodiscard]] Row row(Slot slot) const;
-    [[nodiscard]] const std::int16_t* values(Slot slot) const;             ///< [stride]
+    [[nodiscard]] const std::int16_t* values(Slot slot) const; ///< [stride]
 
     /// Offers every row that the filter lets pass.
     void search(const std::int16_t* query, const Filter& filter, Shortlist& list) const;

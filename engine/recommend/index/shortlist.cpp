@@ -8,9 +8,7 @@ namespace segue::recommend {
 
 namespace {
 
-bool isBetter(const Candidate& a, const Candidate& b) {
-    return a.product != b.product ? a.product > b.product : a.track < b.track;
-}
+bool isBetter(const Candidate& a, const Candidate& b) { return a.product != b.product ? a.product > b.product : a.track < b.track; }
 
 } // namespace
 
@@ -18,8 +16,8 @@ bool isBetter(const Candidate& a, const Candidate& b) {
 void Shortlist::offer(const Candidate& candidate) {
     if (m_size == 0)
         return;
-    const auto twin = candidate.recording == 0 ? m_best.end()
-                                               : std::ranges::find(m_best, candidate.recording, &Candidate::recording);
+    const auto twin =
+        candidate.recording == 0 ? m_best.end() : std::ranges::find(m_best, candidate.recording, &Candidate::recording);
     if (twin != m_best.end()) {
         if (!isBetter(candidate, *twin))
             return;

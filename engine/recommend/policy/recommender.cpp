@@ -13,7 +13,10 @@ std::uint64_t recordingOf(const std::string& identity) {
 }
 
 Recommender::Recommender(std::string model, std::vector<std::string> labels, std::size_t embeddingSize, std::size_t large)
-    : m_model(std::move(model)), m_labels(std::move(labels)), m_matrix(embeddingSize), m_graph(m_matrix, m_mutex, large) {}
+    : m_model(std::move(model))
+    , m_labels(std::move(labels))
+    , m_matrix(embeddingSize)
+    , m_graph(m_matrix, m_mutex, large) {}
 
 int Recommender::genreIndex(const std::string& label) const {
     const auto found = std::ranges::find(m_labels, label);

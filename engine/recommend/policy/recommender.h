@@ -22,8 +22,8 @@ namespace segue::recommend {
 
 /// The song asked about.
 struct Seed {
-    TrackId track = 0;            ///< 0: outside every library
-    std::uint64_t recording = 0;  ///< the same recording elsewhere is not recommended
+    TrackId track = 0;           ///< 0: outside every library
+    std::uint64_t recording = 0; ///< the same recording elsewhere is not recommended
     std::string heardGenre;
     std::vector<float> embedding; ///< [columns]
 };
@@ -38,8 +38,7 @@ public:
 
     /// @param model ModelSpec::id() of the bundle whose embeddings these are
     /// @param labels its genres
-    Recommender(std::string model, std::vector<std::string> labels, std::size_t embeddingSize,
-                std::size_t large = kLarge);
+    Recommender(std::string model, std::vector<std::string> labels, std::size_t embeddingSize, std::size_t large = kLarge);
 
     /// Adds or replaces a song. An embedding by another bundle, or of another size, is left out: it could not be compared.
     void put(const store::EmbeddedTrack& track);
@@ -52,17 +51,17 @@ public:
 
     struct Choice {
         std::size_t count = 5;
-        bool sameGenre = true;  ///< only songs heard as the seed's genre
-        LibraryId library = 0;  ///< only this library; 0: all
+        bool sameGenre = true; ///< only songs heard as the seed's genre
+        LibraryId library = 0; ///< only this library; 0: all
     };
     /// Best first. Never the seed, nor another file of its recording; a recording found twice is listed once.
     [[nodiscard]] std::vector<Neighbour> similarTo(const Seed& seed, const Choice& choice) const;
 
     [[nodiscard]] std::optional<Seed> seed(TrackId track) const; ///< nothing if it has no embedding here
     [[nodiscard]] std::size_t size() const;
-    [[nodiscard]] std::size_t bytes() const;  ///< of memory, about
-    [[nodiscard]] bool usesGraph() const; ///< it is large, and the graph is built
-    void waitForGraph();                  ///< until none is being built; to measure and to test
+    [[nodiscard]] std::size_t bytes() const; ///< of memory, about
+    [[nodiscard]] bool usesGraph() const;    ///< it is large, and the graph is built
+    void waitForGraph();                     ///< until none is being built; to measure and to test
 
 private:
     /// What others did while songs are loaded.

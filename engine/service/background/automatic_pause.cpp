@@ -15,7 +15,9 @@ constexpr std::chrono::seconds kLookEvery{15};
 } // namespace
 
 AutomaticPause::AutomaticPause(analysis::AnalysisQueue& queue, std::filesystem::path supplies, bool batteryCounts)
-    : m_queue(queue), m_supplies(std::move(supplies)), m_rules(batteryCounts) {
+    : m_queue(queue)
+    , m_supplies(std::move(supplies))
+    , m_rules(batteryCounts) {
     look();
     m_thread = std::jthread([this](std::stop_token stop) { loop(std::move(stop)); });
 }

@@ -10,7 +10,10 @@ namespace segue {
 int workersFor(int wanted) { return wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / 2); }
 
 BackgroundJobs::BackgroundJobs(analysis::AnalysisQueue& queue, AutomaticPause& rest, ScanSwitch scans, bool isReadOnly)
-    : m_queue(queue), m_rest(rest), m_scans(std::move(scans)), m_isReadOnly(isReadOnly) {}
+    : m_queue(queue)
+    , m_rest(rest)
+    , m_scans(std::move(scans))
+    , m_isReadOnly(isReadOnly) {}
 
 void BackgroundJobs::pause() {
     m_mustScan = true;

@@ -12,7 +12,8 @@ namespace segue {
 /// Hands events to the one listener, one at a time. Any thread.
 class EventEmitter final {
 public:
-    explicit EventEmitter(EventListener listener) : m_listener(std::move(listener)) {}
+    explicit EventEmitter(EventListener listener)
+        : m_listener(std::move(listener)) {}
 
     void emit(Event event) {
         const std::lock_guard lock(m_mutex);

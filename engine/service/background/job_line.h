@@ -37,9 +37,8 @@ public:
 
     /// @param command gets a token that is asked to stop by stop() and stopPosted()
     void run(Command command) {
-        m_executor.post([this, command = std::move(command)](const std::stop_token& stop) {
-            carryOut(m_emitter, [&] { command(stop); });
-        });
+        m_executor.post(
+            [this, command = std::move(command)](const std::stop_token& stop) { carryOut(m_emitter, [&] { command(stop); }); });
     }
     void run(std::function<void()> command) {
         run([command = std::move(command)](const std::stop_token&) { command(); });

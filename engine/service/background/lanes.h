@@ -17,8 +17,8 @@ namespace segue {
 class Lanes final {
 public:
     void post(const std::string& disk, SerialExecutor::Job job); ///< dropped after stop()
-    void stopPosted(); ///< asks what runs and waits to stop, as SerialExecutor does
-    void stop();       ///< asks all at once to end, then waits for them
+    void stopPosted();                                           ///< asks what runs and waits to stop, as SerialExecutor does
+    void stop();                                                 ///< asks all at once to end, then waits for them
 
 private:
     void dropIdle(); ///< the caller holds the lock

@@ -3,7 +3,8 @@
 
 namespace segue {
 
-SerialExecutor::SerialExecutor() : m_thread([this](const std::stop_token& stop) { loop(stop); }) {}
+SerialExecutor::SerialExecutor()
+    : m_thread([this](const std::stop_token& stop) { loop(stop); }) {}
 
 SerialExecutor::~SerialExecutor() { stop(); }
 

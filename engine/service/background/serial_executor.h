@@ -30,8 +30,8 @@ public:
     /// Asks the running job and those that wait to stop: each of them still runs, and sees its token. Later jobs run as
     /// usual.
     void stopPosted();
-    void requestStop();                  ///< as stop(), but does not wait
-    [[nodiscard]] bool isIdle() const;   ///< nothing runs or waits
+    void requestStop();                ///< as stop(), but does not wait
+    [[nodiscard]] bool isIdle() const; ///< nothing runs or waits
 
 private:
     void loop(const std::stop_token& stop);

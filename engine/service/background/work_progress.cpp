@@ -8,7 +8,7 @@ namespace segue {
 namespace {
 constexpr std::chrono::milliseconds kInterval{100};
 constexpr std::chrono::seconds kStandsStill{3};
-}
+} // namespace
 
 WorkProgress::Entry* WorkProgress::find(std::uint64_t number) {
     const auto found = std::ranges::find(m_jobs, number, &Entry::number);

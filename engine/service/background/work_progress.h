@@ -25,7 +25,8 @@ public:
     class Job final {
     public:
         Job(WorkProgress& all, std::uint64_t number)
-            : m_all(all), m_number(number) {}
+            : m_all(all)
+            , m_number(number) {}
         ~Job() { end(); }
         Job(const Job&) = delete;
         Job& operator=(const Job&) = delete;
@@ -38,7 +39,8 @@ public:
         std::uint64_t m_number;
     };
 
-    explicit WorkProgress(EventEmitter& emitter) : m_emitter(emitter) {}
+    explicit WorkProgress(EventEmitter& emitter)
+        : m_emitter(emitter) {}
 
     [[nodiscard]] std::shared_ptr<Job> begin(Progress::Stage stage);
     void analysis(const analysis::QueueProgress& progress);
@@ -58,7 +60,7 @@ private:
     [[nodiscard]] Progress current() const;
 
     EventEmitter& m_emitter;
-    std::mutex m_mutex; ///< held while emitting, so that the last event is the last state
+    std::mutex m_mutex;        ///< held while emitting, so that the last event is the last state
     std::vector<Entry> m_jobs; ///< in the order of their beginning
     std::uint64_t m_last = 0;
     std::uint64_t m_shown = 0; ///< number; 0: none, the analysis is shown

@@ -29,7 +29,9 @@ std::string nameAfter(const fs::path& folder, const std::vector<Library>& librar
     const std::string own = folder.filename().string();
     if (own.empty())
         return unusedName(libraries);
-    const auto isTaken = [&](const std::string& name) { return std::ranges::find(libraries, name, &Library::name) != libraries.end(); };
+    const auto isTaken = [&](const std::string& name) {
+        return std::ranges::find(libraries, name, &Library::name) != libraries.end();
+    };
     std::string name = own;
     for (int number = 2; isTaken(name); ++number)
         name = own + " " + std::to_string(number);
@@ -58,9 +60,10 @@ bool isGone(const fs::path& root) {
 } // namespace
 
 LibraryJobs::LibraryJobs(LibraryRooms rooms, const store::Database& database)
-    : m_rooms(std::move(rooms)), m_reader(database.sibling()),
-      m_scans({m_rooms.writer, m_rooms.emitter, m_rooms.progress, m_rooms.workers, m_rooms.isWatching, m_rooms.guessCodePage}, database, reports(),
-              m_rooms.watchWanted) {}
+    : m_rooms(std::move(rooms))
+    , m_reader(database.sibling())
+    , m_scans({m_rooms.writer, m_rooms.emitter, m_rooms.progress, m_rooms.workers, m_rooms.isWatching, m_rooms.guessCodePage},
+              database, reports(), m_rooms.watchWanted) {}
 
 LibraryJobs::~LibraryJobs() { stop(); }
 
@@ -72,9 +75,8 @@ void LibraryJobs::stop() {
 }
 
 void LibraryJobs::onDisk(const fs::path& disk, std::function<void(const std::stop_token&)> job) {
-    m_lanes.post(disk.native(), [this, job = std::move(job)](const std::stop_token& stop) {
-        carryOut(m_rooms.emitter, [&] { job(stop); });
-    });
+    m_lanes.post(disk.native(),
+                 [this, job = std::move(job)](const std::stop_token& stop) { carryOut(m_rooms.emitter, [&] { job(stop); }); });
 }
 
 void LibraryJobs::add(fs::path root, std::string name) {
@@ -284,7 +286,8 @@ void LibraryJobs::list() {
 
 void LibraryJobs::loadTracks(RequestId request, LibraryId library) {
     m_line.run([this, request, library] {
-        m_rooms.emitter.emit(TracksLoaded{request, library, store::TrackStore(m_reader, m_rooms.spaces.inUse()->id).songs(library)});
+        m_rooms.emitter.emit(
+            TracksLoaded{request, library, store::TrackStore(m_reader, m_rooms.spaces.inUse()->id).songs(library)});
         m_rooms.listed();
     });
 }
@@ -302,7 +305,8 @@ ScanReports LibraryJobs::reports() {
                 },
             .removed = [this](std::span<const TrackId> tracks) { tellRemoved(tracks); },
             .absence = [this](const Library& before, Absence absence) { tellAbsence(before, absence); },
-            .skipped = [this](const Library& library, const std::vector<library::Skipped>& all) { m_rooms.problems.setSkipped(library, all); },
+            .skipped = [this](const Library& library,
+                              const std::vector<library::Skipped>& all) { m_rooms.problems.setSkipped(library, all); },
             .done =
                 [this](bool isChanged) {
                     if (!isChanged)

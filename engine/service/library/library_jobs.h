@@ -31,10 +31,10 @@ struct LibraryRooms {
     EventEmitter& emitter;
     WorkProgress& progress;
     ProblemJobs& problems;
-    int workers = 1;   ///< threads that read tags
-    bool isWatching = false;  ///< what happens in the folders is noticed
-    bool watchWanted = true;  ///< changes are, too; else only that a folder comes or goes
-    bool guessCodePage = true; ///< of old tags
+    int workers = 1;                                           ///< threads that read tags
+    bool isWatching = false;                                   ///< what happens in the folders is noticed
+    bool watchWanted = true;                                   ///< changes are, too; else only that a folder comes or goes
+    bool guessCodePage = true;                                 ///< of old tags
     std::function<void(std::vector<TrackId>)> songsCameOrWent; ///< their files did; any thread
     std::function<void(LibraryId)> libraryCameOrWent;
     std::function<void()> listed; ///< the songs of a library were told; any thread
@@ -97,7 +97,7 @@ private:
     void tellAbsence(const Library& before, Absence absence);
 
     LibraryRooms m_rooms;
-    store::Database m_reader;     ///< m_line's thread only
+    store::Database m_reader; ///< m_line's thread only
     DiskQuestions m_disks;
     JobLine m_line{m_rooms.emitter};
     RowNews m_news{m_line, m_reader, m_rooms.spaces, m_rooms.emitter};

@@ -27,7 +27,11 @@ void returnMemory() {
 class LibraryScans::Shown final {
 public:
     Shown(WorkProgress& progress, ScanLane& lane, ScanTurns& turns, std::shared_ptr<WorkProgress::Job> job)
-        : m_progress(progress), m_lane(lane), m_isAsked(job != nullptr), m_job(std::move(job)), m_place(turns) {}
+        : m_progress(progress)
+        , m_lane(lane)
+        , m_isAsked(job != nullptr)
+        , m_job(std::move(job))
+        , m_place(turns) {}
 
     void update(const library::ScanProgress& at) {
         constexpr std::size_t kMuch = 200;
@@ -52,7 +56,10 @@ private:
 };
 
 LibraryScans::LibraryScans(Rooms rooms, const store::Database& database, ScanReports reports, bool watchWanted)
-    : m_rooms(rooms), m_reader(database.sibling()), m_reports(std::move(reports)), m_watchWanted(watchWanted) {}
+    : m_rooms(rooms)
+    , m_reader(database.sibling())
+    , m_reports(std::move(reports))
+    , m_watchWanted(watchWanted) {}
 
 LibraryScans::~LibraryScans() { stop(); }
 
@@ -193,7 +200,8 @@ bool LibraryScans::look(ScanLane& lane, const ScanWish& wish, Shown& shown, cons
     if (!library || stop.stop_requested())
         return false; // removed meanwhile
     watchFrom(lane);
-    library::ScanRequest request{.folders = wish.folders, .emptyIsMeant = wish.emptyIsMeant, .disks = m_disks, .guessCodePage = guessesCodePage()};
+    library::ScanRequest request{
+        .folders = wish.folders, .emptyIsMeant = wish.emptyIsMeant, .disks = m_disks, .guessCodePage = guessesCodePage()};
     bool isChanged = false;
     if (lane.watch) {
         const bool isWhole = wish.folders.empty() || library->offline;
@@ -203,14 +211,14 @@ bool LibraryScans::look(ScanLane& lane, const ScanWish& wish, Shown& shown, cons
     return scan(lane, *library, std::move(request), shown, stop) || isChanged;
 }
 
-bool LibraryScans::scan(ScanLane& lane, const Library& library, library::ScanRequest request, Shown& shown, const std::stop_token& stop) {
+bool LibraryScans::scan(ScanLane& lane, const Library& library, library::ScanRequest request, Shown& shown,
+                        const std::stop_token& stop) {
     request.turn = [&] { return shown.place().take(stop); };
     const bool isWhole = request.folders.empty() || library.offline;
-    const library::ScanEvents events{
-        .progress = [&](library::ScanProgress at) { shown.update(at); },
-        .stored = m_reports.stored,
-        .changed = m_reports.changed,
-        .removed = m_reports.removed};
+    const library::ScanEvents events{.progress = [&](library::ScanProgress at) { shown.update(at); },
+                                     .stored = m_reports.stored,
+                                     .changed = m_reports.changed,
+                                     .removed = m_reports.removed};
     const auto result = library::scanLibrary(library, lane.reader, m_rooms.writer, m_rooms.workers, stop, events, request);
     if (isWhole)
         returnMemory();
@@ -234,7 +242,8 @@ void LibraryScans::report(const Library& library, const library::ScanResult& res
         return;
     const auto count = std::count_if(first, result.skipped.end(), isThere);
     m_rooms.emitter.warn(
-        Message(MessageId::libraryUnreadable, {std::to_string(count), library.name, (library.root / first->path).string()}).with(first->reason));
+        Message(MessageId::libraryUnreadable, {std::to_string(count), library.name, (library.root / first->path).string()})
+            .with(first->reason));
 }
 
 } // namespace segue

@@ -21,7 +21,7 @@ namespace segue {
 /// How a library is to be looked through.
 struct ScanWish {
     std::vector<library::TouchedFolder> folders; ///< only these; none: everything
-    bool emptyIsMeant = false; ///< the listener said that the folder was emptied
+    bool emptyIsMeant = false;                   ///< the listener said that the folder was emptied
     /// Somebody waits for it: what it is shown as. Null: it shows progress only if it has much to do.
     std::shared_ptr<WorkProgress::Job> shown;
 };
@@ -31,7 +31,7 @@ struct ScanReports {
     std::function<void(std::span<const TrackId>)> stored;  ///< these are new, or their files are others now
     std::function<void(std::span<const TrackId>)> changed; ///< these have moved, are missing or back, or have other tags
     std::function<void(std::span<const TrackId>)> removed;
-    std::function<void(const Library& before, Absence)> absence; ///< the library went offline or came back
+    std::function<void(const Library& before, Absence)> absence;                       ///< the library went offline or came back
     std::function<void(const Library&, const std::vector<library::Skipped>&)> skipped; ///< by a scan of everything
     std::function<void(bool isChanged)> done; ///< a scan is over, and counts and states of libraries may be others
 };
@@ -47,8 +47,8 @@ public:
         store::Writer& writer;
         EventEmitter& emitter;
         WorkProgress& progress;
-        int workers = 1; ///< threads that read tags
-        bool isWatching = false; ///< without it only begin() looks through libraries
+        int workers = 1;           ///< threads that read tags
+        bool isWatching = false;   ///< without it only begin() looks through libraries
         bool guessCodePage = true; ///< of old tags; guarded
     };
 
@@ -59,11 +59,11 @@ public:
 
     void begin(LibraryId library, ScanWish wish = {});
     void run(LibraryId library, SerialExecutor::Job job); ///< between two scans of it
-    void cancel(); ///< what was stored is kept
+    void cancel();                                        ///< what was stored is kept
     /// It is removed, or has another root now: what is being looked at is given up, and reports nothing any more.
     void forget(LibraryId library);
     void setGuessCodePage(bool wanted); ///< in scans that begin later
-    void setWatchWanted(bool wanted); ///< the libraries have to be looked through afterwards
+    void setWatchWanted(bool wanted);   ///< the libraries have to be looked through afterwards
     [[nodiscard]] Watching watching(LibraryId library) const;
     void stop(); ///< no report comes after it returned
 
@@ -91,7 +91,7 @@ private:
     bool m_watchWanted;
     std::map<LibraryId, Lane> m_lanes;
     std::vector<Lane> m_forgotten; ///< until they have come to their end
-    SerialExecutor m_ends; ///< ends what is shown of scans that are given up
+    SerialExecutor m_ends;         ///< ends what is shown of scans that are given up
 };
 
 } // namespace segue

@@ -15,9 +15,9 @@ class ProblemCommands {
 public:
     virtual ~ProblemCommands() = default;
 
-    virtual void count() = 0;                                 ///< answered by ProblemsChanged
-    virtual void list(RequestId request) = 0;                 ///< answered by ProblemsLoaded
-    virtual void tryAgain(std::vector<TrackId> tracks) = 0;   ///< before all that nobody asked for
+    virtual void count() = 0;                               ///< answered by ProblemsChanged
+    virtual void list(RequestId request) = 0;               ///< answered by ProblemsLoaded
+    virtual void tryAgain(std::vector<TrackId> tracks) = 0; ///< before all that nobody asked for
 };
 
 } // namespace segue

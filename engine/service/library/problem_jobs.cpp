@@ -10,7 +10,8 @@
 namespace segue {
 
 ProblemJobs::ProblemJobs(ProblemRooms rooms, const store::Database& database)
-    : m_rooms(std::move(rooms)), m_reader(database.sibling()) {}
+    : m_rooms(std::move(rooms))
+    , m_reader(database.sibling()) {}
 
 void ProblemJobs::stop() { m_line.stop(); }
 
@@ -86,7 +87,11 @@ void ProblemJobs::setSkipped(const Library& library, const std::vector<library::
             return;
         const auto before = std::exchange(m_skipped[library.id], {});
         for (const auto& one : skipped) {
-            Problem problem{.kind = Problem::Kind::unlisted, .library = library.id, .path = library.root / one.path, .reason = one.reason, .since = now};
+            Problem problem{.kind = Problem::Kind::unlisted,
+                            .library = library.id,
+                            .path = library.root / one.path,
+                            .reason = one.reason,
+                            .since = now};
             if (const auto known = std::ranges::find(before, problem.path, &Problem::path); known != before.end())
                 problem.since = known->since;
             else

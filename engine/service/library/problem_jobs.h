@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/service/library/problem_commands.h"
 #include "engine/analysis/queue/analysis_queue.h"
-#include "engine/service/model/embedding_space.h"
-#include "engine/service/background/event_emitter.h"
 #include "engine/library/scan/folder_walk.h"
-#include "engine/words/problem.h"
+#include "engine/service/background/event_emitter.h"
 #include "engine/service/background/job_line.h"
+#include "engine/service/library/problem_commands.h"
+#include "engine/service/model/embedding_space.h"
 #include "engine/store/database/writer.h"
+#include "engine/words/problem.h"
 
 #include <functional>
 #include <map>
@@ -39,14 +39,14 @@ public:
     ProblemJobs(ProblemRooms rooms, const store::Database& database);
 
     void list(RequestId request) override;
-    void count() override;   ///< answered by ProblemsChanged
-    void changed(); ///< something failed: tells so, once for all that happens meanwhile
-    void solved();  ///< likewise, but tells only if there are more or fewer now
+    void count() override; ///< answered by ProblemsChanged
+    void changed();        ///< something failed: tells so, once for all that happens meanwhile
+    void solved();         ///< likewise, but tells only if there are more or fewer now
     void tryAgain(std::vector<TrackId> tracks) override;
     /// What the last scan of a library left out; nothing: all could be read.
     void setSkipped(const Library& library, const std::vector<library::Skipped>& skipped);
     void forgetLibrary(LibraryId library); ///< it is removed; what is still told of it is dropped
-    void stop(); ///< drops what was not begun; no event comes after it returned
+    void stop();                           ///< drops what was not begun; no event comes after it returned
 
 private:
     void postCount(bool always);

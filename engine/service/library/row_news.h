@@ -26,10 +26,8 @@ public:
         , m_emitter(emitter) {}
 
     void announce(std::span<const TrackId> tracks) { add(m_changed, tracks); }
-    void announceHeard(TrackId track) { add(m_heard, {&track, 1}); } ///< their analysis ended
-    void announceOutlined(TrackId track) {
-        add(m_outlined, {&track, 1});
-    } ///< changed in nothing that songs are compared by
+    void announceHeard(TrackId track) { add(m_heard, {&track, 1}); }       ///< their analysis ended
+    void announceOutlined(TrackId track) { add(m_outlined, {&track, 1}); } ///< changed in nothing that songs are compared by
 
 private:
     void add(std::vector<TrackId>& to, std::span<const TrackId> tracks);

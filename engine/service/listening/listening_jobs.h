@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/service/listening/listening_commands.h"
+#include "engine/playback/queue/play_counter.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/job_line.h"
-#include "engine/playback/queue/play_counter.h"
+#include "engine/service/listening/listening_commands.h"
 #include "engine/store/database/writer.h"
 
 #include <functional>
@@ -14,7 +14,7 @@ namespace segue {
 
 /// Where plays and ratings go.
 struct ListeningShelf {
-    store::Writer* writer = nullptr; ///< null: they are not stored
+    store::Writer* writer = nullptr;                      ///< null: they are not stored
     std::function<void(std::span<const TrackId>)> stored; ///< these songs show others now
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/service/model/embedding_space.h"
 
-#include "engine/words/error.h"
 #include "engine/store/model_store.h"
+#include "engine/words/error.h"
 
 #include <charconv>
 #include <utility>
@@ -46,9 +46,7 @@ std::string titleOf(const std::string& name, int version, bool isReplaced) {
     return name + ", version " + std::to_string(version) + (isReplaced ? " (before it was replaced)" : "");
 }
 
-bool isReplaced(const std::string& id) {
-    return id.find('@') != std::string::npos;
-}
+bool isReplaced(const std::string& id) { return id.find('@') != std::string::npos; }
 
 } // namespace
 
@@ -64,8 +62,7 @@ EmbeddingSpace::EmbeddingSpace(inference::ModelBundle installed)
     , card(cardOf(id, spec, inference::readCard(*bundle)))
     , recommender(std::make_unique<recommend::Recommender>(id, spec.labels, spec.embeddingSize)) {}
 
-EmbeddingSpace::EmbeddingSpace(const std::string& model, store::Database& reader,
-                               const inference::ModelLibrary& library)
+EmbeddingSpace::EmbeddingSpace(const std::string& model, store::Database& reader, const inference::ModelLibrary& library)
     : id(model) {
     const store::ModelStore store(reader);
     const auto stored = store.find(id);
@@ -100,9 +97,7 @@ void EmbeddingSpace::loadOnce(store::Database& reader, const std::stop_token& st
         load(reader, stop);
 }
 
-std::string EmbeddingSpace::title() const {
-    return titleOf(spec.name, spec.version, isReplaced(id));
-}
+std::string EmbeddingSpace::title() const { return titleOf(spec.name, spec.version, isReplaced(id)); }
 
 EmbeddingSpaces::Space EmbeddingSpaces::inUse() const {
     const std::lock_guard lock(m_mutex);

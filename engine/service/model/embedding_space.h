@@ -29,7 +29,7 @@ struct EmbeddingSpace {
     /// here, and loadOnce() tries again.
     void load(store::Database& reader, const std::stop_token& stop);
     void loadOnce(store::Database& reader, const std::stop_token& stop); ///< unless it was loaded before
-    [[nodiscard]] std::string title() const; ///< for sentences: "segue-net, version 2"
+    [[nodiscard]] std::string title() const;                             ///< for sentences: "segue-net, version 2"
 
     std::string id;                               ///< under which it is stored
     inference::ModelSpec spec;                    ///< all but name, version and size are defaults if nothing is known

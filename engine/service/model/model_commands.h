@@ -19,11 +19,11 @@ public:
     [[nodiscard]] virtual ModelCard card() const = 0; ///< of the network in use
     virtual void list() = 0;                          ///< answered by ModelsChanged
     virtual void use(std::string idOrName) = 0;       ///< the choice is kept in the database
-    virtual void keep() = 0; ///< gives a change up: the network in use listens again
+    virtual void keep() = 0;                          ///< gives a change up: the network in use listens again
     /// A bundle of the documented form is tried and copied; a Notice says how it went.
     virtual void add(std::filesystem::path folder) = 0;
     virtual void removeBundle(std::filesystem::path folder) = 0; ///< one that was added; what it heard stays
-    virtual void forget(std::string id) = 0; ///< the embeddings of a network that is not in use
+    virtual void forget(std::string id) = 0;                     ///< the embeddings of a network that is not in use
 };
 
 } // namespace segue

@@ -2,9 +2,9 @@
 #include "engine/service/model/model_jobs.h"
 
 #include "engine/analysis/process/bundle_check.h"
-#include "engine/words/error.h"
 #include "engine/store/library_store.h"
 #include "engine/store/model_store.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,8 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr store::AnalysisVersions kVersions{.analyzer = analysis::kAnalyzerVersion,
-                                            .features = analysis::kFeatureVersion};
+constexpr store::AnalysisVersions kVersions{.analyzer = analysis::kAnalyzerVersion, .features = analysis::kFeatureVersion};
 
 InstalledModel describe(const inference::InstalledBundle& found) {
     InstalledModel model{.name = found.folder.filename().string(),
@@ -52,8 +51,7 @@ Message heardBy(std::size_t failed, std::size_t all) {
 
 } // namespace
 
-ModelJobs::ModelJobs(ModelRooms rooms, ModelPlaces places, const ModelSelection& selection,
-                     const store::Database& database)
+ModelJobs::ModelJobs(ModelRooms rooms, ModelPlaces places, const ModelSelection& selection, const store::Database& database)
     : m_rooms(std::move(rooms))
     , m_places(std::move(places))
     , m_reader(database.sibling())
@@ -83,9 +81,7 @@ void ModelJobs::begin(const Message& warning, const std::stop_token& stop) {
 
 void ModelJobs::refuseIfFixed() const {
     if (m_rooms.isReadOnly || m_places.isFixed)
-        throw Error{
-            ErrorKind::usage,
-            MessageId::networkOneOnly};
+        throw Error{ErrorKind::usage, MessageId::networkOneOnly};
 }
 
 void ModelJobs::use(std::string idOrName) {
@@ -97,10 +93,8 @@ void ModelJobs::use(std::string idOrName) {
         const auto bundle = inference::readWholeBundle(found->folder);
         const auto id = bundle.spec.id();
         for (const auto& space : {m_rooms.spaces.inUse(), m_rooms.spaces.coming()})
-            if (space && space->id == id &&
-                inference::embeddingKey(space->spec) != inference::embeddingKey(bundle.spec))
-                throw Error{ErrorKind::usage,
-                            Message(MessageId::networkReplaced, {bundle.folder.string()})};
+            if (space && space->id == id && inference::embeddingKey(space->spec) != inference::embeddingKey(bundle.spec))
+                throw Error{ErrorKind::usage, Message(MessageId::networkReplaced, {bundle.folder.string()})};
         registerBundle(bundle, m_reader, m_rooms.writer);
         choose(id);
         if (id == m_rooms.spaces.inUse()->id) {
@@ -157,8 +151,7 @@ void ModelJobs::keep() {
         if (!m_rooms.spaces.coming())
             return;
         if (!used->bundle)
-            throw Error{ErrorKind::usage,
-                        Message(MessageId::networkGoneButCompared, {used->title(), modelTitle(m_listening)})};
+            throw Error{ErrorKind::usage, Message(MessageId::networkGoneButCompared, {used->title(), modelTitle(m_listening)})};
         choose(used->id);
         m_rooms.spaces.setComing(nullptr);
         listenWith(*used->bundle);
@@ -255,8 +248,7 @@ void ModelJobs::removeBundle(fs::path folder) {
         for (const auto& one : m_places.library.all())
             if (one.folder == folder && one.bundle &&
                 (one.bundle->spec.id() == m_listening || one.bundle->spec.id() == m_rooms.spaces.inUse()->id))
-                throw Error{ErrorKind::usage,
-                            Message(MessageId::networkInUse, {modelTitle(one.bundle->spec.id())})};
+                throw Error{ErrorKind::usage, Message(MessageId::networkInUse, {modelTitle(one.bundle->spec.id())})};
         m_places.library.remove(folder);
         emitModels();
     });
@@ -283,10 +275,8 @@ void ModelJobs::emitModels(bool isChecking) {
         event.installed.push_back(describe(*used));
     for (const auto& left : store::ModelStore(m_reader).hearings())
         if (left.model != used->id && left.model != m_listening)
-            event.kept.push_back({.id = left.model,
-                                  .title = modelTitle(left.model),
-                                  .recordings = left.recordings,
-                                  .bytes = left.bytes});
+            event.kept.push_back(
+                {.id = left.model, .title = modelTitle(left.model), .recordings = left.recordings, .bytes = left.bytes});
     m_rooms.emitter.emit(std::move(event));
     describeChange();
 }

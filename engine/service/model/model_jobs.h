@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/service/model/model_commands.h"
 #include "engine/analysis/queue/analysis_queue.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/job_line.h"
+#include "engine/service/model/model_commands.h"
 #include "engine/service/model/model_selection.h"
 #include "engine/service/model/seed_listener.h"
 #include "engine/words/message.h"
@@ -72,7 +72,7 @@ private:
     std::atomic<bool> m_isPosted{false}; ///< telling so
     std::size_t m_present = 0;           ///< songs of libraries that are there, as counted last; m_line's thread only
     std::optional<std::chrono::steady_clock::time_point> m_counted;
-    JobLine m_line{m_rooms.emitter};     ///< last: ends first
+    JobLine m_line{m_rooms.emitter}; ///< last: ends first
 };
 
 } // namespace segue

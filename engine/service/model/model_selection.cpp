@@ -12,9 +12,7 @@ namespace {
 
 constexpr std::size_t kHashDigits = 8;
 
-std::string nameOf(const std::string& id) {
-    return id.substr(0, id.rfind('/'));
-}
+std::string nameOf(const std::string& id) { return id.substr(0, id.rfind('/')); }
 
 /// The chosen bundle, or why it cannot be listened with.
 std::pair<std::optional<inference::ModelBundle>, Message> chosenBundle(const ModelPlaces& places, const std::string& chosen) {
@@ -42,8 +40,7 @@ std::string idOfReplaced(const store::StoredModel& stored) {
 bool describes(const store::StoredModel& stored, const inference::ModelBundle& bundle) {
     try {
         return stored.description.empty() || // from before descriptions were kept
-               inference::embeddingKey(inference::parseModelSpec(stored.description)) ==
-                   inference::embeddingKey(bundle.spec);
+               inference::embeddingKey(inference::parseModelSpec(stored.description)) == inference::embeddingKey(bundle.spec);
     } catch (const Error&) {
         return false;
     }
@@ -62,8 +59,7 @@ std::string idBeside(const store::StoredModel& here, const store::StoredModel& t
 }
 
 void registerBundle(const inference::ModelBundle& bundle, store::Database& reader, store::Writer& writer) {
-    const store::StoredModel now{bundle.spec.id(), inference::formatModelSpec(bundle.spec),
-                                 inference::readCard(bundle)};
+    const store::StoredModel now{bundle.spec.id(), inference::formatModelSpec(bundle.spec), inference::readCard(bundle)};
     const auto stored = store::ModelStore(reader).find(now.id);
     if (stored && stored->description == now.description && stored->card == now.card)
         return;
@@ -95,8 +91,8 @@ ModelSelection selectModel(const ModelPlaces& places, store::Database& reader, s
     if (isFresh)
         writer.run([&](store::Database& database) { store::ModelStore(database).setInUse(id); }).get();
     const bool isTheSame = isFresh || places.isFixed || used == id;
-    auto space = isTheSame ? std::make_shared<EmbeddingSpace>(*bundle)
-                           : std::make_shared<EmbeddingSpace>(used, reader, places.library);
+    auto space =
+        isTheSame ? std::make_shared<EmbeddingSpace>(*bundle) : std::make_shared<EmbeddingSpace>(used, reader, places.library);
     return {.listening = std::move(*bundle), .inUse = std::move(space), .warning = std::move(warning)};
 }
 

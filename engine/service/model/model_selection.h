@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/service/model/embedding_space.h"
 #include "engine/inference/model_library.h"
-#include "engine/store/model_store.h"
+#include "engine/service/model/embedding_space.h"
 #include "engine/store/database/writer.h"
+#include "engine/store/model_store.h"
 #include "engine/words/message.h"
 
 #include <filesystem>

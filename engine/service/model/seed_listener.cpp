@@ -37,8 +37,8 @@ bool SeedListener::hear(const EmbeddingSpace& space, const std::filesystem::path
     if (!m_other || m_model != space.id) {
         m_options.modelFolder = space.bundle->folder;
         m_options.workers = 1;
-        m_other = std::make_unique<analysis::AnalysisQueue>(m_options, space.spec, m_database.sibling(), m_writer,
-                                                            silence(), false);
+        m_other =
+            std::make_unique<analysis::AnalysisQueue>(m_options, space.spec, m_database.sibling(), m_writer, silence(), false);
         m_model = space.id;
     }
     m_other->analyseFile(song, std::move(answered));

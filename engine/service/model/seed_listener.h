@@ -30,8 +30,7 @@ public:
 
     void setListening(std::string model); ///< the queue goes on with that bundle
     /// False if nothing can be heard for that space: its bundle is no longer installed.
-    [[nodiscard]] bool hear(const EmbeddingSpace& space, const std::filesystem::path& song,
-                            analysis::FileAnswer answered);
+    [[nodiscard]] bool hear(const EmbeddingSpace& space, const std::filesystem::path& song, analysis::FileAnswer answered);
     void stop(); ///< hears nothing more; no answer comes after it returned
 
 private:

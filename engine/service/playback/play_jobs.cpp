@@ -5,7 +5,8 @@
 
 namespace segue {
 
-PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, AutomaticPause& rest, ListeningJobs& listening, EventEmitter& emitter) {
+PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, AutomaticPause& rest, ListeningJobs& listening,
+                   EventEmitter& emitter) {
     if (!sink)
         return;
     m_player = std::make_unique<playback::Player>(std::move(sink), [&](const playback::PlaybackStatus& status) {

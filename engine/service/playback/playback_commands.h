@@ -24,7 +24,7 @@ public:
     virtual void next() = 0;
     virtual void previous() = 0; ///< to the start of the item if more than 3 s of it were heard, else to the one before
     virtual void seek(std::chrono::milliseconds position) = 0; ///< from the item's start; clamped
-    virtual void setVolume(float volume) = 0; ///< [0, 1], cubic so that the slider feels even
+    virtual void setVolume(float volume) = 0;                  ///< [0, 1], cubic so that the slider feels even
 };
 
 } // namespace segue

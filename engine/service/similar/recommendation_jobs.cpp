@@ -3,9 +3,9 @@
 
 #include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
-#include "engine/words/error.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <utility>
@@ -19,14 +19,19 @@ constexpr int kMostRecommendations = 100;
 Message fewInGenre(std::size_t found, const std::string& genre) {
     if (found == 0)
         return {MessageId::similarNoneInGenre, {genre}};
-    return found == 1 ? Message(MessageId::similarOneInGenre, {genre}) : Message(MessageId::similarFewInGenre, {std::to_string(found), genre});
+    return found == 1 ? Message(MessageId::similarOneInGenre, {genre})
+                      : Message(MessageId::similarFewInGenre, {std::to_string(found), genre});
 }
 
 } // namespace
 
 RecommendationJobs::RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds,
                                        analysis::AnalysisQueue& queue, EventEmitter& emitter)
-    : m_reader(database.sibling()), m_spaces(spaces), m_seeds(seeds), m_queue(queue), m_emitter(emitter) {}
+    : m_reader(database.sibling())
+    , m_spaces(spaces)
+    , m_seeds(seeds)
+    , m_queue(queue)
+    , m_emitter(emitter) {}
 
 void RecommendationJobs::stop() {
     m_lanes.stop();
@@ -132,7 +137,8 @@ void RecommendationJobs::answer(RequestId request, const RecommendationQuery& qu
         answerForFile(request, query, space);
 }
 
-void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space) {
+void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track,
+                                        const Space& space) {
     if (const auto seed = space->recommender->seed(track.id)) {
         answerForSeed(request, query, *seed, track, space);
     } else if (const auto absent = seedOfAbsent(track, *space)) {
@@ -155,7 +161,9 @@ std::optional<recommend::Seed> RecommendationJobs::seedOfAbsent(const Track& tra
     if (!track.isMissing && !(library && library->offline))
         return std::nullopt;
     const auto heard = store::AnalysisStore(m_reader, space.id).find(track.id);
-    return heard ? std::optional(recommend::Seed{track.id, recommend::recordingOf(heard->identity), heard->heardGenre, heard->embedding}) : std::nullopt;
+    return heard ? std::optional(
+                       recommend::Seed{track.id, recommend::recordingOf(heard->identity), heard->heardGenre, heard->embedding})
+                 : std::nullopt;
 }
 
 /// Songs that are new while another network listens are heard by that one only.
@@ -176,9 +184,11 @@ void RecommendationJobs::answerForFile(RequestId request, const RecommendationQu
     if (m_seeds.hear(*space, query.seedFile, take))
         return;
     const auto coming = m_spaces.coming();
-    auto problem = Message(MessageId::similarNotOutside, {space->title()})
-                       .with(coming ? Message(MessageId::similarOutsideLater, {coming->title()}) : Message(MessageId::similarScanFirst));
-    withDescription(request, query, [this, request, problem = std::move(problem)](Track seed) { refuse(request, std::move(seed), problem); });
+    auto problem =
+        Message(MessageId::similarNotOutside, {space->title()})
+            .with(coming ? Message(MessageId::similarOutsideLater, {coming->title()}) : Message(MessageId::similarScanFirst));
+    withDescription(request, query,
+                    [this, request, problem = std::move(problem)](Track seed) { refuse(request, std::move(seed), problem); });
 }
 
 /// Reads the file's tags, on a lane of its folder, and goes on with them on the line.
@@ -190,8 +200,8 @@ void RecommendationJobs::withDescription(RequestId request, const Recommendation
     });
 }
 
-void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome,
-                                        Track track, const Space& space) {
+void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQuery& query,
+                                        const analysis::AnalysisOutcome& outcome, Track track, const Space& space) {
     if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
         track.state = failure->recording.identity.empty() ? AnalysisState::failed : AnalysisState::unheard;
         track.problem = failure->reason;
@@ -209,8 +219,8 @@ void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQ
     answerForSeed(request, query, {0, recommend::recordingOf(song.identity), track.heardGenre, song.embedding}, track, space);
 }
 
-void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
-                                       const Space& space) {
+void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed,
+                                       Track shown, const Space& space) {
     const auto count = static_cast<std::size_t>(query.count);
     const bool sameGenre = query.scope == Scope::sameGenre;
     const auto neighbours = space->recommender->similarTo(seed, {.count = count, .sameGenre = sameGenre, .library = query.library});

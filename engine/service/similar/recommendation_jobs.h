@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/service/similar/similar_commands.h"
 #include "engine/analysis/queue/analysis_queue.h"
-#include "engine/service/model/embedding_space.h"
+#include "engine/recommend/policy/recommender.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/job_line.h"
 #include "engine/service/background/lanes.h"
-#include "engine/recommend/policy/recommender.h"
+#include "engine/service/model/embedding_space.h"
 #include "engine/service/model/seed_listener.h"
+#include "engine/service/similar/similar_commands.h"
 #include "engine/words/message.h"
 
 #include <atomic>
@@ -24,8 +24,8 @@ namespace segue {
 /// Thread rule: recommend() from any thread; it returns at once.
 class RecommendationJobs final : public SimilarCommands {
 public:
-    RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds, analysis::AnalysisQueue& queue,
-                       EventEmitter& emitter);
+    RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds,
+                       analysis::AnalysisQueue& queue, EventEmitter& emitter);
 
     /// Loads the embeddings, once; so does the first question, and each one after a failure, which is its answer then. Asked
     /// for when there is a list of songs to click on: loading beside it would delay it.

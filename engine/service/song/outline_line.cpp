@@ -78,8 +78,7 @@ void OutlineLine::read(const Wish& wish, const std::stop_token& stop) {
         while (reader.readMore())
             if (const auto now = Clock::now(); now - told >= kInterval) {
                 told = now;
-                m_emitter.emit(
-                    OutlineLoaded{requestNow(wish.request), wish.song, reader.outline(), reader.progress(), {}});
+                m_emitter.emit(OutlineLoaded{requestNow(wish.request), wish.song, reader.outline(), reader.progress(), {}});
             }
         if (!reader.isComplete())
             return;

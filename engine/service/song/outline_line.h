@@ -51,8 +51,7 @@ private:
     [[nodiscard]] std::optional<Wish> takeWanted(std::stop_source& stop);
     void read(const Wish& wish, const std::stop_token& stop);
     void store(const Wish& wish, const Outline& outline);
-    [[nodiscard]] RequestId
-    requestNow(RequestId otherwise); ///< of what is being read; it may have been asked for again
+    [[nodiscard]] RequestId requestNow(RequestId otherwise); ///< of what is being read; it may have been asked for again
 
     EventEmitter& m_emitter;
     const OutlineShelf& m_shelf;

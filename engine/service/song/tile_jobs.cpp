@@ -21,18 +21,18 @@ void TileJobs::turnTo(const std::string& disk) {
     m_disk = disk;
     m_worker = std::make_unique<spectrogram::TileWorker>(
         [this](spectrogram::TileAnswer answer) {
-            m_emitter.emit(SpectrogramTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile),
-                                                 std::move(answer.problem)});
+            m_emitter.emit(
+                SpectrogramTileLoaded{answer.request, std::move(answer.song), std::move(answer.tile), std::move(answer.problem)});
         },
         [this](const std::filesystem::path& song) { return m_quarantine.whyNotRead(song); });
 }
 
 void TileJobs::endWorker() {
     if (m_worker)
-        m_ended.post(m_disk, [worker = std::shared_ptr<spectrogram::TileWorker>(std::move(m_worker))](
-                                 const std::stop_token&) mutable {
-            worker.reset(); // waits for what it is about
-        });
+        m_ended.post(m_disk,
+                     [worker = std::shared_ptr<spectrogram::TileWorker>(std::move(m_worker))](const std::stop_token&) mutable {
+                         worker.reset(); // waits for what it is about
+                     });
 }
 
 void TileJobs::stop() {

@@ -41,7 +41,8 @@ std::optional<store::ImportResult> importExport(store::Writer& writer, const std
     try {
         store::ImportFile from(file, scratch, stop);
         return store::importLibraries(
-            writer, from, {.roots = roots, .isThere = FolderQuestions(), .idOfOther = idBeside, .text = audio::toValidUtf8}, progress);
+            writer, from, {.roots = roots, .isThere = FolderQuestions(), .idOfOther = idBeside, .text = audio::toValidUtf8},
+            progress);
     } catch (const store::ImportStopped&) {
         return std::nullopt;
     }

@@ -2,11 +2,11 @@
 #include "engine/service/transfer/transfer_jobs.h"
 
 #include "engine/audio/tags.h"
-#include "engine/words/error.h"
-#include "engine/service/transfer/library_transfer.h"
 #include "engine/playlist/m3u.h"
-#include "engine/store/transfer/library_export.h"
+#include "engine/service/transfer/library_transfer.h"
 #include "engine/store/model_store.h"
+#include "engine/store/transfer/library_export.h"
+#include "engine/words/error.h"
 
 #include <utility>
 
@@ -39,16 +39,17 @@ void TransferJobs::exportTo(std::filesystem::path file) {
 
 void TransferJobs::importFrom(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots) {
     auto shown = m_rooms.progress.begin(Progress::Stage::importing);
-    onDisk(file, [this, file, roots = std::move(roots), shown = std::move(shown)](store::Database& reader, const std::stop_token& stop) {
-        if (m_rooms.isReadOnly)
-            throw Error{ErrorKind::usage, MessageId::importReadOnly};
-        const auto result = importExport(m_rooms.writer, reader.file(), file, roots, stop,
-                                         [&](std::size_t done, std::size_t total) { shown->update(done, total); });
-        if (!result)
-            return inform(MessageId::importCancelled);
-        takeOver(result->changed, reader, stop);
-        inform(describeImport(*result).with(adviceOnModel(reader)));
-    });
+    onDisk(file,
+           [this, file, roots = std::move(roots), shown = std::move(shown)](store::Database& reader, const std::stop_token& stop) {
+               if (m_rooms.isReadOnly)
+                   throw Error{ErrorKind::usage, MessageId::importReadOnly};
+               const auto result = importExport(m_rooms.writer, reader.file(), file, roots, stop,
+                                                [&](std::size_t done, std::size_t total) { shown->update(done, total); });
+               if (!result)
+                   return inform(MessageId::importCancelled);
+               takeOver(result->changed, reader, stop);
+               inform(describeImport(*result).with(adviceOnModel(reader)));
+           });
 }
 
 /// What the database holds now is what is shown, searched and analysed.

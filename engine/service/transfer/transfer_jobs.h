@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/service/transfer/transfer_commands.h"
-#include "engine/service/model/embedding_space.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/job_line.h"
 #include "engine/service/background/lanes.h"
-#include "engine/service/library/library_jobs.h"
-#include "engine/store/database/writer.h"
 #include "engine/service/background/work_progress.h"
+#include "engine/service/library/library_jobs.h"
+#include "engine/service/model/embedding_space.h"
+#include "engine/service/transfer/transfer_commands.h"
+#include "engine/store/database/writer.h"
 #include "engine/words/message.h"
 
 #include <filesystem>
@@ -36,7 +36,8 @@ struct TransferRooms {
 class TransferJobs final : public TransferCommands {
 public:
     TransferJobs(TransferRooms rooms, const store::Database& database)
-        : m_rooms(rooms), m_database(database.sibling()) {}
+        : m_rooms(rooms)
+        , m_database(database.sibling()) {}
 
     void exportTo(std::filesystem::path file) override;
     void importFrom(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots) override;

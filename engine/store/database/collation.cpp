@@ -45,11 +45,12 @@ struct Collation::Collator {
     }
 
     Handle full;
-    Handle plain; ///< for texts without accents, whose keys it makes faster: there is nothing to normalise
+    Handle plain;                       ///< for texts without accents, whose keys it makes faster: there is nothing to normalise
     mutable std::vector<UChar> letters; ///< scratch
 };
 
-Collation::Collation() : m_collator(std::make_unique<Collator>()) {
+Collation::Collation()
+    : m_collator(std::make_unique<Collator>()) {
     const std::string locale = localeOfListener();
     m_collator->full = Collator::open(locale, UCOL_ON);
     m_collator->plain = Collator::open(locale, UCOL_OFF);
@@ -80,8 +81,8 @@ std::string Collation::key(std::string_view text) const {
     letters.resize(text.size() + 1);
     UErrorCode status = U_ZERO_ERROR;
     int32_t count = 0;
-    u_strFromUTF8WithSub(letters.data(), static_cast<int32_t>(letters.size()), &count, text.data(), static_cast<int32_t>(text.size()), 0xFFFD,
-                         nullptr, &status);
+    u_strFromUTF8WithSub(letters.data(), static_cast<int32_t>(letters.size()), &count, text.data(),
+                         static_cast<int32_t>(text.size()), 0xFFFD, nullptr, &status);
     if (U_FAILURE(status))
         return withoutZeros(std::string(text));
     const bool isAscii = std::ranges::all_of(text, [](char c) { return (c & 0x80) == 0; });

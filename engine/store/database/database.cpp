@@ -57,7 +57,7 @@ void copyAside(SQLite::Database& connection, const std::filesystem::path& file, 
         std::filesystem::rename(part, copy);
     } catch (const std::exception& error) {
         removePart();
-                const auto* own = dynamic_cast<const Error*>(&error);
+        const auto* own = dynamic_cast<const Error*>(&error);
         throw Error{own != nullptr ? own->kind() : ErrorKind::io,
                     Message(MessageId::databaseCopyFailed, {file.string()}).with(messageOf(error))};
     }
@@ -66,7 +66,8 @@ void copyAside(SQLite::Database& connection, const std::filesystem::path& file, 
 void migrate(SQLite::Database& connection, const std::filesystem::path& file) {
     const int found = userVersion(connection);
     if (found > Database::kSchemaVersion)
-        throw Error{ErrorKind::newer, Message(MessageId::databaseNewer, {file.string(), std::to_string(found), std::to_string(Database::kSchemaVersion)})};
+        throw Error{ErrorKind::newer, Message(MessageId::databaseNewer,
+                                              {file.string(), std::to_string(found), std::to_string(Database::kSchemaVersion)})};
     if (found == Database::kSchemaVersion)
         return;
     if (found > 0)
@@ -95,7 +96,7 @@ std::filesystem::path behindLinks(std::filesystem::path file) {
 
 /// Which file this is, whatever its name; nothing if there is none.
 std::optional<std::pair<std::uint64_t, std::uint64_t>> placeOf(const std::filesystem::path& file) {
-    struct stat status{};
+    struct stat status {};
     if (::stat(file.c_str(), &status) != 0)
         return std::nullopt;
     return std::pair<std::uint64_t, std::uint64_t>{status.st_dev, status.st_ino};
@@ -126,7 +127,8 @@ struct Database::LockFile {
     int descriptor = -1;
 };
 
-Database::Database(const std::filesystem::path& name, Access access) : m_file(behindLinks(name)) {
+Database::Database(const std::filesystem::path& name, Access access)
+    : m_file(behindLinks(name)) {
     const auto& file = m_file;
     if (access == Access::read && !std::filesystem::exists(file))
         throw Error{ErrorKind::io, Message(MessageId::databaseNotThere, {file.string()})};
@@ -159,10 +161,12 @@ Database::Database(const std::filesystem::path& name, Access access) : m_file(be
     });
 }
 
-Database::Database(const std::filesystem::path& file, Sibling) : m_file(file) {
+Database::Database(const std::filesystem::path& file, Sibling)
+    : m_file(file) {
     guarded("opening " + file.string(), [&] {
         // One thread at a time has it: a lock for each column of each row would take a third of the time of a long list.
-        m_connection = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
+        m_connection =
+            std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
         m_connection->exec("PRAGMA query_only = ON");
         // The first read opens the log by its name: now, and not when the disk may have gone.
         static_cast<void>(m_connection->execAndGet("PRAGMA schema_version"));

@@ -56,8 +56,8 @@ private:
 
     std::filesystem::path m_file;
     std::unique_ptr<LockFile> m_lock;
-    std::unique_ptr<Collation> m_collation; ///< of a writer
-    std::unique_ptr<SQLite::Database> m_connection; ///< behind what its functions use
+    std::unique_ptr<Collation> m_collation;                         ///< of a writer
+    std::unique_ptr<SQLite::Database> m_connection;                 ///< behind what its functions use
     std::optional<std::pair<std::uint64_t, std::uint64_t>> m_place; ///< device and number of the file; of a writer
 };
 

@@ -18,7 +18,7 @@ constexpr std::array<long, 9> kShared{NFS_SUPER_MAGIC,  SMB_SUPER_MAGIC, CIFS_SU
 bool isSharedFileSystem(long type) { return std::ranges::find(kShared, type) != kShared.end(); }
 
 bool isOnSharedDisk(const std::filesystem::path& file) {
-    struct statfs status{};
+    struct statfs status {};
     const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
     if (::statfs(file.c_str(), &status) != 0 && ::statfs(folder.c_str(), &status) != 0)
         return false;

@@ -44,7 +44,9 @@ Message adviceFor(ErrorKind kind, int code) {
 
 Error toError(const SQLite::Exception& exception, const std::string& operation) {
     const ErrorKind kind = kindOf(exception.getErrorCode() & 0xFF, exception.getExtendedErrorCode());
-    return Error{kind, Message(MessageId::databaseFailed, {exception.what(), operation}).with(adviceFor(kind, exception.getErrorCode() & 0xFF))};
+    return Error{
+        kind,
+        Message(MessageId::databaseFailed, {exception.what(), operation}).with(adviceFor(kind, exception.getErrorCode() & 0xFF))};
 }
 
 } // namespace segue::store

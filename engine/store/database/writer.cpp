@@ -12,7 +12,9 @@
 
 namespace segue::store {
 
-Writer::Writer(Database database) : m_database(std::move(database)), m_thread([this](std::stop_token stop) { loop(stop); }) {}
+Writer::Writer(Database database)
+    : m_database(std::move(database))
+    , m_thread([this](std::stop_token stop) { loop(stop); }) {}
 
 Writer::~Writer() { close(); }
 

@@ -38,8 +38,7 @@ std::optional<ExportHeader> readExportHeader(const std::filesystem::path& file) 
         throw Error{ErrorKind::io, Message(MessageId::fileCannotBeRead, {file.string(), std::strerror(errno)})};
     Bytes bytes{};
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (in.gcount() != static_cast<std::streamsize>(bytes.size()) ||
-        std::string_view(bytes.data(), kMagic.size()) != kMagic)
+    if (in.gcount() != static_cast<std::streamsize>(bytes.size()) || std::string_view(bytes.data(), kMagic.size()) != kMagic)
         return std::nullopt;
     const std::uint32_t pageSize = bigEndian(bytes, kPageSize, 2);
     const std::uintmax_t length = std::uintmax_t{bigEndian(bytes, kPages)} * (pageSize == 1 ? 65'536 : pageSize);

@@ -2,10 +2,10 @@
 #include "engine/store/transfer/import_file.h"
 
 #include "engine/store/database/database.h"
-#include "engine/store/transfer/export_header.h"
-#include "engine/store/transfer/library_export.h"
 #include "engine/store/database/schema.h"
 #include "engine/store/database/sqlite_error.h"
+#include "engine/store/transfer/export_header.h"
+#include "engine/store/transfer/library_export.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -27,15 +27,18 @@ namespace {
 constexpr int kLongestValue = 4 << 20;     // bytes; a model's card is the longest that Segue writes
 constexpr int kLongestStatement = 1 << 20; // bytes, in the file's table of tables
 constexpr int kStepsBetweenChecks = 100'000;
-constexpr std::array kImported{"library", "track", "recording", "model", "analysis", "hear_again", "sound", "outline", "outline_failure", "failure", "listening"};
+constexpr std::array kImported{"library", "track",   "recording",       "model",   "analysis", "hear_again",
+                               "sound",   "outline", "outline_failure", "failure", "listening"};
 
 int shouldStop(void* stop) { return static_cast<std::stop_token*>(stop)->stop_requested() ? 1 : 0; }
 
 /// Nothing that stands in the file may run, and no value may be larger than any of Segue's.
 void harden(SQLite::Database& connection, std::stop_token& stop) {
     sqlite3* handle = connection.getHandle();
-    const std::pair<int, int> switches[] = {{SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-                                            {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0}, {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+    const std::pair<int, int> switches[] = {{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                            {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                            {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                                            {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
                                             {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}};
     for (const auto& [what, on] : switches)
         sqlite3_db_config(handle, what, on, static_cast<int*>(nullptr));
@@ -103,7 +106,8 @@ Value valueOf(const SQLite::Column& column, char kind) {
 } // namespace
 
 ImportFile::ImportFile(const fs::path& file, const fs::path& scratch, const std::stop_token& stop)
-    : m_path(file), m_stop(stop) {
+    : m_path(file)
+    , m_stop(stop) {
     const auto header = readExportHeader(file);
     if (!header || header->application != kExportId || header->usesLog || header->schema == 0)
         refuse("it was not written by \"export\"");

@@ -33,8 +33,7 @@ public:
     void addTo(SQLite::Database& to, ImportResult& result);
 
     [[nodiscard]] std::size_t count() const { return m_all.size(); }
-    [[nodiscard]] std::optional<LibraryId>
-    idHere(LibraryId theirs) const; ///< nothing: the file has none of that number
+    [[nodiscard]] std::optional<LibraryId> idHere(LibraryId theirs) const; ///< nothing: the file has none of that number
     [[nodiscard]] bool isNew(LibraryId here) const { return m_added.contains(here); }
 
 private:

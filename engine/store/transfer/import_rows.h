@@ -59,9 +59,7 @@ private:
             bindBytes(index, std::get<Bytes>(value).bytes);
     }
 
-    void bindBytes(int index, const std::string& bytes) {
-        m_statement.bind(index, bytes.data(), static_cast<int>(bytes.size()));
-    }
+    void bindBytes(int index, const std::string& bytes) { m_statement.bind(index, bytes.data(), static_cast<int>(bytes.size())); }
 
     SQLite::Statement m_statement;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/transfer/library_export.h"
 
-#include "engine/store/transfer/export_header.h"
 #include "engine/store/database/sqlite_error.h"
+#include "engine/store/transfer/export_header.h"
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Database.h>
@@ -31,7 +31,8 @@ constexpr int kMostBeginnings = 30;
 /// The file while it grows; gone with this object unless it is kept.
 class PartFile {
 public:
-    explicit PartFile(const fs::path& final) : m_final(final) {
+    explicit PartFile(const fs::path& final)
+        : m_final(final) {
         for (int number = 0;; ++number) {
             m_path = final;
             m_path += ".part" + (number == 0 ? std::string() : std::to_string(number));
@@ -41,7 +42,8 @@ public:
                 return;
             }
             if (errno != EEXIST || number == 100)
-                throw Error{ErrorKind::io, Message(MessageId::placeNotWritable, {final.parent_path().string(), std::strerror(errno)})};
+                throw Error{ErrorKind::io,
+                            Message(MessageId::placeNotWritable, {final.parent_path().string(), std::strerror(errno)})};
         }
     }
     ~PartFile() {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/transfer/library_import.h"
 
+#include "engine/store/database/sqlite_error.h"
+#include "engine/store/listening_store.h"
+#include "engine/store/recording_store.h"
 #include "engine/store/transfer/import_libraries.h"
 #include "engine/store/transfer/import_models.h"
 #include "engine/store/transfer/import_rows.h"
-#include "engine/store/listening_store.h"
-#include "engine/store/recording_store.h"
-#include "engine/store/database/sqlite_error.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -27,9 +27,16 @@ constexpr std::string_view kUnheard = "track-"; ///< how `listening` names a son
 /// One import, in a transaction of the writer's.
 class Import {
 public:
-    Import(Database& database, ImportFile& from, ImportedLibraries& libraries, const ImportOptions& options, const WorkDone& progress)
-        : m_database(database), m_to(database.connection()), m_from(from), m_libraries(libraries), m_options(options), m_models(database, options),
-          m_progress(progress), m_total(from.rows()) {}
+    Import(Database& database, ImportFile& from, ImportedLibraries& libraries, const ImportOptions& options,
+           const WorkDone& progress)
+        : m_database(database)
+        , m_to(database.connection())
+        , m_from(from)
+        , m_libraries(libraries)
+        , m_options(options)
+        , m_models(database, options)
+        , m_progress(progress)
+        , m_total(from.rows()) {}
 
     ImportResult run() {
         takeModels();
@@ -58,8 +65,9 @@ private:
     }
 
     void takeModels() {
-        forEach("SELECT id, description, card FROM model", "ttt",
-                [&](Values& row) { m_models.take({text(row[0]), text(row[1]), text(row[2])}); });
+        forEach("SELECT id, description, card FROM model", "ttt", [&](Values& row) {
+            m_models.take({text(row[0]), text(row[1]), text(row[2])});
+        });
     }
 
     const std::string& modelOf(const Value& value) { return m_models.idHere(text(value)); }
@@ -74,44 +82,46 @@ private:
         RowStatement known(m_to, "SELECT id FROM track WHERE library_id = ? AND path = ?");
         // The same bytes, as far as can be told without opening them: then the sound is known now.
         RowStatement recognise(m_to, "UPDATE track SET identity = ?2, duration_ms = ?5 WHERE id = ?1 AND identity IS NULL "
-                                 "AND size = ?3 AND modified_ns = ?4 RETURNING id");
-        RowStatement insert(m_to, "INSERT INTO track (library_id, path, size, modified_ns, identity, title, artist, album_artist, album, "
-                              "genre, track_number, disc_number, year, duration_ms, is_changed, changed_ns, tags_version, artists, "
-                              "order_artist, order_album, order_title, has_cover, album_order, title_order) "
-                              "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, ?16, ?17, ?18, ?19, ?20, ?21, "
-                              "album_order(?18, ?8, ?7, ?19, ?9), title_order(?11, ?20, ?6)) RETURNING id");
+                                     "AND size = ?3 AND modified_ns = ?4 RETURNING id");
+        RowStatement insert(
+            m_to, "INSERT INTO track (library_id, path, size, modified_ns, identity, title, artist, album_artist, album, "
+                  "genre, track_number, disc_number, year, duration_ms, is_changed, changed_ns, tags_version, artists, "
+                  "order_artist, order_album, order_title, has_cover, album_order, title_order) "
+                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, ?16, ?17, ?18, ?19, ?20, ?21, "
+                  "album_order(?18, ?8, ?7, ?19, ?9), title_order(?11, ?20, ?6)) RETURNING id");
         // Keys are made here: the file's are of another language, perhaps. So is when its files were touched another disk's.
-        forEach("SELECT id, library_id, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, "
-                "disc_number, year, duration_ms, is_changed, tags_version, artists, order_artist, order_album, order_title, has_cover "
-                "FROM track",
-                "iibiiTtttttiiiiiitttti", [&](Values& row) {
-                    const auto theirs = std::get<std::int64_t>(row[0]);
-                    const auto library = m_libraries.idHere(std::get<std::int64_t>(row[1]));
-                    if (!library)
-                        m_from.refuse("a song is of no library");
-                    row[1] = *library;
-                    checkPath(std::get<Bytes>(row[2]).bytes);
-                    for (const std::size_t column : {6U, 7U, 8U, 9U, 10U, 17U, 18U, 19U, 20U})
-                        row[column] = text(row[column]);
-                    ++m_result.songs;
-                    const bool isHeard = std::holds_alternative<std::string>(row[5]);
-                    if (isHeard)
-                        row[5] = identityHere(row[5]);
-                    if (const auto here = known.find({row[1], row[2]})) {
-                        m_tracks[theirs] = *here;
-                        if (isHeard && recognise.find({*here, row[5], row[3], row[4], row[14]})) {
-                            listening.merge(ListeningStore::keyOf(*here), std::get<std::string>(row[5]));
-                            m_result.changed.push_back(*here);
-                        }
-                        return;
+        forEach(
+            "SELECT id, library_id, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, "
+            "disc_number, year, duration_ms, is_changed, tags_version, artists, order_artist, order_album, order_title, has_cover "
+            "FROM track",
+            "iibiiTtttttiiiiiitttti", [&](Values& row) {
+                const auto theirs = std::get<std::int64_t>(row[0]);
+                const auto library = m_libraries.idHere(std::get<std::int64_t>(row[1]));
+                if (!library)
+                    m_from.refuse("a song is of no library");
+                row[1] = *library;
+                checkPath(std::get<Bytes>(row[2]).bytes);
+                for (const std::size_t column : {6U, 7U, 8U, 9U, 10U, 17U, 18U, 19U, 20U})
+                    row[column] = text(row[column]);
+                ++m_result.songs;
+                const bool isHeard = std::holds_alternative<std::string>(row[5]);
+                if (isHeard)
+                    row[5] = identityHere(row[5]);
+                if (const auto here = known.find({row[1], row[2]})) {
+                    m_tracks[theirs] = *here;
+                    if (isHeard && recognise.find({*here, row[5], row[3], row[4], row[14]})) {
+                        listening.merge(ListeningStore::keyOf(*here), std::get<std::string>(row[5]));
+                        m_result.changed.push_back(*here);
                     }
-                    const auto id = insert.find(std::span(row).subspan(1)).value();
-                    m_tracks[theirs] = id;
-                    m_newTracks.insert(id);
-                    ++m_result.newSongs;
-                    if (!m_libraries.isNew(*library))
-                        m_result.changed.push_back(id);
-                });
+                    return;
+                }
+                const auto id = insert.find(std::span(row).subspan(1)).value();
+                m_tracks[theirs] = id;
+                m_newTracks.insert(id);
+                ++m_result.newSongs;
+                if (!m_libraries.isNew(*library))
+                    m_result.changed.push_back(id);
+            });
     }
 
     /// Below the library's folder, whatever the file says.
@@ -125,7 +135,7 @@ private:
     void takeRecordings() {
         const RecordingStore recordings(m_database);
         RowStatement insert(m_to, "INSERT INTO recording (identity, rest, duration_ms, bytes) VALUES (?, ?, ?, ?) "
-                              "ON CONFLICT (identity) DO UPDATE SET rest = excluded.rest WHERE recording.rest IS NULL");
+                                  "ON CONFLICT (identity) DO UPDATE SET rest = excluded.rest WHERE recording.rest IS NULL");
         forEach("SELECT identity, rest, duration_ms, bytes FROM recording", "tBii", [&](Values& row) {
             const auto theirs = text(row[0]);
             FoundRecording found{.identity = textOf(theirs)};
@@ -151,7 +161,7 @@ private:
     /// Of analyses that are not here: those that are stay as they are.
     void takeHearAgain() {
         RowStatement insert(m_to, "INSERT OR IGNORE INTO hear_again (identity, model) SELECT ?1, ?2 "
-                              "WHERE NOT EXISTS (SELECT 1 FROM analysis WHERE identity = ?1 AND model = ?2)");
+                                  "WHERE NOT EXISTS (SELECT 1 FROM analysis WHERE identity = ?1 AND model = ?2)");
         forEach("SELECT identity, model FROM hear_again", "tt", [&](Values& row) {
             row[0] = identityHere(row[0]);
             row[1] = modelOf(row[1]);
@@ -161,7 +171,7 @@ private:
 
     void takeAnalyses() {
         RowStatement insert(m_to, "INSERT OR IGNORE INTO analysis (identity, model, embedding, probabilities, heard_genre, "
-                              "heard_probability, preview_start_ms) VALUES (?, ?, ?, ?, ?, ?, ?)");
+                                  "heard_probability, preview_start_ms) VALUES (?, ?, ?, ?, ?, ?, ?)");
         forEach("SELECT identity, model, embedding, probabilities, heard_genre, heard_probability, preview_start_ms FROM analysis",
                 "ttbbtri", [&](Values& row) {
                     row[0] = identityHere(row[0]);
@@ -175,17 +185,20 @@ private:
     }
 
     void takeSounds() {
-        RowStatement insert(m_to, "INSERT INTO sound (identity, feature_version, tempo_bpm, musical_key, key_strength, centroid_hz, "
-                              "onsets_per_second, loudness_lufs) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-                              "ON CONFLICT (identity) DO UPDATE SET feature_version = excluded.feature_version, "
-                              "tempo_bpm = excluded.tempo_bpm, musical_key = excluded.musical_key, key_strength = excluded.key_strength, "
-                              "centroid_hz = excluded.centroid_hz, onsets_per_second = excluded.onsets_per_second, "
-                              "loudness_lufs = excluded.loudness_lufs WHERE excluded.feature_version > sound.feature_version");
-        forEach("SELECT identity, feature_version, tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, loudness_lufs "
-                "FROM sound", "tirirrrr", [&](Values& row) {
-                    row[0] = identityHere(row[0]);
-                    insert.run(row);
-                });
+        RowStatement insert(
+            m_to, "INSERT INTO sound (identity, feature_version, tempo_bpm, musical_key, key_strength, centroid_hz, "
+                  "onsets_per_second, loudness_lufs) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                  "ON CONFLICT (identity) DO UPDATE SET feature_version = excluded.feature_version, "
+                  "tempo_bpm = excluded.tempo_bpm, musical_key = excluded.musical_key, key_strength = excluded.key_strength, "
+                  "centroid_hz = excluded.centroid_hz, onsets_per_second = excluded.onsets_per_second, "
+                  "loudness_lufs = excluded.loudness_lufs WHERE excluded.feature_version > sound.feature_version");
+        forEach(
+            "SELECT identity, feature_version, tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, loudness_lufs "
+            "FROM sound",
+            "tirirrrr", [&](Values& row) {
+                row[0] = identityHere(row[0]);
+                insert.run(row);
+            });
     }
 
     void takeOutlines() {
@@ -194,9 +207,10 @@ private:
         RowStatement forget(m_to, "DELETE FROM waveform WHERE id = ?");
         RowStatement draw(m_to, "INSERT INTO waveform (columns) VALUES (?) RETURNING id");
         RowStatement insert(m_to, "INSERT OR REPLACE INTO outline (identity, outline_version, duration_ms, loudness_lufs, "
-                              "loudness_range_lu, true_peak_db, waveform_id) VALUES (?, ?, ?, ?, ?, ?, ?)");
+                                  "loudness_range_lu, true_peak_db, waveform_id) VALUES (?, ?, ?, ?, ?, ?, ?)");
         forEach("SELECT identity, outline_version, duration_ms, loudness_lufs, loudness_range_lu, true_peak_db, columns "
-                "FROM outline JOIN waveform ON waveform.id = outline.waveform_id", "tiirrrb", [&](Values& row) {
+                "FROM outline JOIN waveform ON waveform.id = outline.waveform_id",
+                "tiirrrb", [&](Values& row) {
                     row[0] = identityHere(row[0]);
                     if (isAsGood.find({row[0], row[1]}))
                         return;
@@ -206,7 +220,8 @@ private:
                     if (before)
                         forget.run({*before});
                 });
-        RowStatement fail(m_to, "INSERT OR IGNORE INTO outline_failure (identity, outline_version, reason, since) VALUES (?, ?, ?, ?)");
+        RowStatement fail(m_to,
+                          "INSERT OR IGNORE INTO outline_failure (identity, outline_version, reason, since) VALUES (?, ?, ?, ?)");
         forEach("SELECT identity, outline_version, reason, since FROM outline_failure", "titi", [&](Values& row) {
             row[0] = identityHere(row[0]);
             row[2] = text(row[2]);
@@ -217,7 +232,7 @@ private:
     /// A file that is here as well was tried here.
     void takeFailures() {
         RowStatement insert(m_to, "INSERT OR IGNORE INTO failure (track_id, model, kind, reason, analyzer_version, since) "
-                              "VALUES (?, ?, ?, ?, ?, ?)");
+                                  "VALUES (?, ?, ?, ?, ?, ?)");
         forEach("SELECT track_id, model, kind, reason, analyzer_version, since FROM failure", "itttii", [&](Values& row) {
             const auto track = m_tracks.find(std::get<std::int64_t>(row[0]));
             if (track == m_tracks.end() || !m_newTracks.contains(track->second))
@@ -232,11 +247,11 @@ private:
 
     void takeListening() {
         RowStatement insert(m_to, "INSERT INTO listening (recording, added, plays, last_played, rating) VALUES (?, ?, ?, ?, ?) "
-                              "ON CONFLICT (recording) DO UPDATE SET "
-                              "added = CASE WHEN added = 0 OR excluded.added = 0 THEN max(added, excluded.added) "
-                              "ELSE min(added, excluded.added) END, "
-                              "plays = max(plays, excluded.plays), last_played = max(last_played, excluded.last_played), "
-                              "rating = CASE rating WHEN 0 THEN excluded.rating ELSE rating END");
+                                  "ON CONFLICT (recording) DO UPDATE SET "
+                                  "added = CASE WHEN added = 0 OR excluded.added = 0 THEN max(added, excluded.added) "
+                                  "ELSE min(added, excluded.added) END, "
+                                  "plays = max(plays, excluded.plays), last_played = max(last_played, excluded.last_played), "
+                                  "rating = CASE rating WHEN 0 THEN excluded.rating ELSE rating END");
         forEach("SELECT recording, added, plays, last_played, rating FROM listening", "tiiii", [&](Values& row) {
             const auto recording = recordingHere(row[0]);
             if (!recording)
@@ -285,7 +300,8 @@ private:
 
 } // namespace
 
-std::optional<ImportResult> importLibraries(Writer& writer, ImportFile& from, const ImportOptions& options, const WorkDone& progress) {
+std::optional<ImportResult> importLibraries(Writer& writer, ImportFile& from, const ImportOptions& options,
+                                            const WorkDone& progress) {
     ImportResult result;
     try {
         std::optional<ImportedLibraries> libraries;

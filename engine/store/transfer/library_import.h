@@ -2,10 +2,10 @@
 #pragma once
 
 #include "engine/store/database/database.h"
+#include "engine/store/database/writer.h"
+#include "engine/store/model_store.h"
 #include "engine/store/transfer/import_file.h"
 #include "engine/store/transfer/library_export.h"
-#include "engine/store/model_store.h"
-#include "engine/store/database/writer.h"
 #include "engine/words/track.h"
 
 #include <filesystem>

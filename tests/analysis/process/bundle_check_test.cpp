@@ -26,9 +26,7 @@ TEST_CASE("a bundle that the analyzer accepts is accepted, another one refused w
     CHECK_THROWS_WITH(check("unheard-of"), Contains("architecture \"unheard-of\""));
 }
 
-TEST_CASE("a bundle that kills the analyzer is refused") {
-    CHECK_THROWS_WITH(check("dies"), Contains("ended while it was tried"));
-}
+TEST_CASE("a bundle that kills the analyzer is refused") { CHECK_THROWS_WITH(check("dies"), Contains("ended while it was tried")); }
 
 TEST_CASE("without an analyzer nothing can be tried") {
     CHECK_THROWS_AS(analysis::checkBundle("/nowhere/segue-analyzer", "/nowhere"), Error);

@@ -19,8 +19,13 @@ PipeMessage throughThePipe(const PipeMessage& message) {
     return *result;
 }
 
-const SongAnalysis kSong{"id", std::chrono::milliseconds{61'000}, {0.6F, 0.8F}, {0.1F, 0.9F}, std::chrono::milliseconds{12'000},
-                         SoundFeatures{123.5F, 21, 0.75F, 1800.F, 2.5F, -9.5F}, {1, 0, 0xFFFFFFFF}};
+const SongAnalysis kSong{"id",
+                         std::chrono::milliseconds{61'000},
+                         {0.6F, 0.8F},
+                         {0.1F, 0.9F},
+                         std::chrono::milliseconds{12'000},
+                         SoundFeatures{123.5F, 21, 0.75F, 1800.F, 2.5F, -9.5F},
+                         {1, 0, 0xFFFFFFFF}};
 
 } // namespace
 

@@ -49,7 +49,8 @@ struct Session {
     std::unique_ptr<AnalysisQueue> queue;
 
     explicit Session(const std::string& model = "fine", bool outlines = false, std::chrono::seconds limit = 2s)
-        : wantsOutlines(outlines), songLimit(limit) {
+        : wantsOutlines(outlines)
+        , songLimit(limit) {
         std::filesystem::create_directories(root / "artist"); // not empty: the folder is there
         writer.run([&](store::Database& database) { library = store::LibraryStore(database).add("L", root); }).get();
         start(model);
@@ -58,8 +59,8 @@ struct Session {
 
     void start(const std::string& model) {
         queue = std::make_unique<AnalysisQueue>(
-            AnalyzerOptions{.program = SCRIPTED_ANALYZER, .modelFolder = model, .workers = 1, .songLimit = songLimit}, test::scriptedSpec(),
-            reader.sibling(), writer,
+            AnalyzerOptions{.program = SCRIPTED_ANALYZER, .modelFolder = model, .workers = 1, .songLimit = songLimit},
+            test::scriptedSpec(), reader.sibling(), writer,
             QueueEvents{.analysed =
                             [this](TrackId track) {
                                 note([&] { analysed.push_back(track); });
@@ -98,8 +99,9 @@ struct Session {
         TrackId id = 0;
         writer
             .run([&](store::Database& database) {
-                id = store::TrackStore(database, "").save({.library = library, .path = root / (name + ".mp3"), .title = name}, root,
-                                                              {++files, 1}); // one size for all would look like copies of one song
+                id = store::TrackStore(database, "")
+                         .save({.library = library, .path = root / (name + ".mp3"), .title = name}, root,
+                               {++files, 1}); // one size for all would look like copies of one song
             })
             .get();
         return id;
@@ -120,7 +122,9 @@ TEST_CASE("a silent song is no failed one: it says what it is, its recording is 
     session.writer
         .run([&](store::Database& database) {
             store::AnalysisStore(database, test::scriptedSpec().id())
-                .save(silent, {.identity = "sound-of-silent1", .embedding = {1.F, 0.F}, .probabilities = {1.F, 0.F}, .heardGenre = "Rock"}, kFeatureVersion);
+                .save(silent,
+                      {.identity = "sound-of-silent1", .embedding = {1.F, 0.F}, .probabilities = {1.F, 0.F}, .heardGenre = "Rock"},
+                      kFeatureVersion);
         })
         .get();
     session.queue->refresh();
@@ -170,7 +174,8 @@ TEST_CASE("a song that was analysed without sound features, or with older ones, 
     session.writer
         .run([&](store::Database& database) {
             store::AnalysisStore(database, test::scriptedSpec().id())
-                .save(song, {.identity = "sound-of-rock1", .embedding = {1.F, 0.F}, .probabilities = {1.F, 0.F}, .heardGenre = "Rock"},
+                .save(song,
+                      {.identity = "sound-of-rock1", .embedding = {1.F, 0.F}, .probabilities = {1.F, 0.F}, .heardGenre = "Rock"},
                       kFeatureVersion - 1);
         })
         .get();
@@ -244,8 +249,9 @@ TEST_CASE("a song that comes while whole songs are read is analysed without wait
     REQUIRE(session.wait([&] { return session.analysed.size() == 2; }));
     CHECK(session.analysed.back() == fresh);
     std::optional<AnalysisOutcome> outcome;
-    session.queue->analyseFile("/elsewhere/rock9.mp3",
-                               [&](AnalysisOutcome result, const std::string&) { session.note([&] { outcome = std::move(result); }); });
+    session.queue->analyseFile("/elsewhere/rock9.mp3", [&](AnalysisOutcome result, const std::string&) {
+        session.note([&] { outcome = std::move(result); });
+    });
     REQUIRE(session.wait([&] { return outcome.has_value(); }));
 }
 
@@ -448,7 +454,9 @@ TEST_CASE("a rest has its reason, and ends when none is left") {
 TEST_CASE("a file outside every library is analysed and not stored") {
     Session session;
     std::optional<AnalysisOutcome> outcome;
-    session.queue->analyseFile("/elsewhere/rock9.mp3", [&](AnalysisOutcome result, const std::string&) { session.note([&] { outcome = std::move(result); }); });
+    session.queue->analyseFile("/elsewhere/rock9.mp3", [&](AnalysisOutcome result, const std::string&) {
+        session.note([&] { outcome = std::move(result); });
+    });
     REQUIRE(session.wait([&] { return outcome.has_value(); }));
     CHECK(std::get<SongAnalysis>(*outcome).identity == "sound-of-rock9");
     CHECK(store::AnalysisStore(session.reader, test::scriptedSpec().id()).counts().tracks == 0);
@@ -517,15 +525,16 @@ TEST_CASE("where memory is short for one answer the queue rests with a message, 
 
 TEST_CASE("a file that waits when the analyzer cannot be started is answered once") {
     Session session;
-    session.queue = std::make_unique<AnalysisQueue>(AnalyzerOptions{.program = session.folder / "no program", .modelFolder = "fine"},
-                                                    test::scriptedSpec(), session.reader.sibling(), session.writer,
-                                                    QueueEvents{.analysed = [](TrackId) {},
-                                                                .failed = [](TrackId) {},
-                                                                .outlined = [](TrackId) {},
-                                                                .offline = [](const Library&) {},
-                                                                .progress = [](const QueueProgress&) {},
-                                                                .broken = [&](const Message& reason) { session.note([&] { session.brokenBy = test::said(reason); }); }},
-                                                    false);
+    session.queue = std::make_unique<AnalysisQueue>(
+        AnalyzerOptions{.program = session.folder / "no program", .modelFolder = "fine"}, test::scriptedSpec(),
+        session.reader.sibling(), session.writer,
+        QueueEvents{.analysed = [](TrackId) {},
+                    .failed = [](TrackId) {},
+                    .outlined = [](TrackId) {},
+                    .offline = [](const Library&) {},
+                    .progress = [](const QueueProgress&) {},
+                    .broken = [&](const Message& reason) { session.note([&] { session.brokenBy = test::said(reason); }); }},
+        false);
     int answers = 0;
     const auto ask = [&] {
         session.queue->analyseFile(session.folder / "rock1.mp3", [&](const AnalysisOutcome& outcome, const std::string&) {

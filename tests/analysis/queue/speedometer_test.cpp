@@ -24,7 +24,9 @@ struct Song {
 /// files that fail at once, a whole folder of them and some anywhere. A song costs its sound and, whatever it is, some more.
 std::vector<Song> library(unsigned seed) {
     std::minstd_rand random(seed);
-    const auto between = [&](int from, int to) { return std::chrono::seconds{from + static_cast<int>(random() % static_cast<unsigned>(to - from))}; };
+    const auto between = [&](int from, int to) {
+        return std::chrono::seconds{from + static_cast<int>(random() % static_cast<unsigned>(to - from))};
+    };
     std::vector<Song> songs;
     const auto add = [&](int count, auto length) {
         for (int i = 0; i < count; ++i)
@@ -41,7 +43,8 @@ std::vector<Song> library(unsigned seed) {
             songs[song].fails = true;
     }
     for (Song& song : songs) {
-        const double sound = std::chrono::duration<double>(song.duration.count() > 0 ? std::min(song.duration, kMost) : kMost).count();
+        const double sound =
+            std::chrono::duration<double>(song.duration.count() > 0 ? std::min(song.duration, kMost) : kMost).count();
         const double luck = 0.7 + 0.6 * static_cast<double>(random() % 1000) / 1000.0;
         song.seconds = song.fails ? 0.005 : luck * (0.02 + 0.002 * sound);
     }

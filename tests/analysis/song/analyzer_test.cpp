@@ -35,7 +35,9 @@ public:
             results.push_back(one(patches.subspan(first, size)));
         return results;
     }
-    inference::SongResult embedSong(std::span<const float> patches) const override { return inference::poolExcerpts(embed(patches)); }
+    inference::SongResult embedSong(std::span<const float> patches) const override {
+        return inference::poolExcerpts(embed(patches));
+    }
 
 private:
     static inference::PatchResult one(std::span<const float> patch) {
@@ -105,7 +107,8 @@ TEST_CASE("with several patches an excerpt, the preview still starts at an excer
     const auto most = test::tone(200, 80, 22'050);
     song.insert(song.end(), most.begin(), most.end());
     audio::writeAudio(folder / "song.flac", song, 22'050, 1);
-    const Analyzer dense(std::make_shared<BandEmbedder>(features::FrontEnd{.rateHz = 22'050, .columnStride = 1, .patchesPerExcerpt = 5}));
+    const Analyzer dense(
+        std::make_shared<BandEmbedder>(features::FrontEnd{.rateHz = 22'050, .columnStride = 1, .patchesPerExcerpt = 5}));
     const auto outcome = dense.analyse(folder / "song.flac");
     REQUIRE(outcome);
     REQUIRE(std::holds_alternative<SongAnalysis>(*outcome));

@@ -99,8 +99,7 @@ TEST_CASE("odd sounds have finite outlines: silence, a tenth of a second, one sa
     audio::writeAudio(folder / "eight.wav", test::noise(2, 44'100 * 8), 44'100, 8);
     audio::writeAudio(folder / "slow.wav", test::tone(440, 2, 8'000), 8'000, 1);
     audio::writeAudio(folder / "fast.wav", test::tone(440, 2, 192'000), 192'000, 2);
-    for (const char* name :
-         {"silence.wav", "short.wav", "sample.wav", "square.wav", "eight.wav", "slow.wav", "fast.wav"}) {
+    for (const char* name : {"silence.wav", "short.wav", "sample.wav", "square.wav", "eight.wav", "slow.wav", "fast.wav"}) {
         INFO(name);
         checkFinite(outlineOf(folder / name));
     }

@@ -20,8 +20,8 @@ SoundFeatures measured(std::vector<std::vector<float>> sounds) {
     for (auto& samples : sounds)
         excerpts.push_back({.samples = std::move(samples)});
     const auto features = meter.measure(excerpts, kRateHz);
-    for (const float value : {features.tempoBpm, features.keyStrength, features.centroidHz, features.onsetsPerSecond,
-                              features.loudnessLufs})
+    for (const float value :
+         {features.tempoBpm, features.keyStrength, features.centroidHz, features.onsetsPerSecond, features.loudnessLufs})
         CHECK(std::isfinite(value));
     CHECK(features.key >= -1);
     CHECK(features.key < 24);

@@ -31,8 +31,8 @@ Waveform expected(const std::vector<float>& samples) {
             squares += static_cast<double>(samples[i]) * static_cast<double>(samples[i]);
         }
         shape.peak.push_back(static_cast<std::uint8_t>(std::lround(std::min(1.F, peak) * 255.F)));
-        shape.rms.push_back(static_cast<std::uint8_t>(
-            std::lround(std::min(1.0, std::sqrt(squares / static_cast<double>(end - begin))) * 255.0)));
+        shape.rms.push_back(
+            static_cast<std::uint8_t>(std::lround(std::min(1.0, std::sqrt(squares / static_cast<double>(end - begin))) * 255.0)));
     }
     return shape;
 }

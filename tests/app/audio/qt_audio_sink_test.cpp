@@ -48,8 +48,8 @@ bool waitUntil(const std::function<bool()>& holds) {
 class Recorder final {
 public:
     explicit Recorder(const QString& sink) {
-        m_process.start("parec", {"--device=" + sink + ".monitor", "--format=float32le", "--rate=44100", "--channels=1",
-                                  "--raw", "--latency-msec=20"});
+        m_process.start("parec", {"--device=" + sink + ".monitor", "--format=float32le", "--rate=44100", "--channels=1", "--raw",
+                                  "--latency-msec=20"});
     }
     ~Recorder() {
         m_process.kill();
@@ -127,9 +127,7 @@ PlayItem writeTone(const std::filesystem::path& path, double seconds) {
     return item;
 }
 
-bool pactl(const QStringList& arguments) {
-    return QProcess::execute("pactl", arguments) == 0;
-}
+bool pactl(const QStringList& arguments) { return QProcess::execute("pactl", arguments) == 0; }
 
 } // namespace
 

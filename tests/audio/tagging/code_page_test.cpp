@@ -70,27 +70,26 @@ TEST_CASE("whole words of another script are read in the code page that they wer
 }
 
 TEST_CASE("western text stays western, whatever a detector makes of it") {
-    const std::vector<std::vector<std::string>> songs{
-        {"Björk", "Jóga", "Homogenic"},
-        {"Motörhead"},
-        {"Mötley Crüe", "Girls, Girls, Girls"},
-        {"Édith Piaf", "Non, je ne regrette rien"},
-        {"Sigur Rós", "Ágætis byrjun", "Svefn-g-englar"},
-        {"Hjaltalín", "Þú komst við hjartað í mér"},
-        {"Die Ärzte", "Über das Glück"},
-        {"Øystein Sevåg"},
-        {"Café Tacvba", "Ré"},
-        {"João Gilberto", "Canção do amor"},
-        {"Señor Coconut", "¿Dónde?", "¡Olé!"},
-        {"Ágætis"},
-        {"Sæglópur"},
-        {"MÅNESKIN"},
-        {"Él"},
-        {"Ñu"},
-        {"ÄÖÜ"},
-        {"N°1", "5²", "½ Mensch"},
-        {"Don’t Stop – “Live”", "Who’s Next…"},
-        {"Œuvre", "Žižek"}};
+    const std::vector<std::vector<std::string>> songs{{"Björk", "Jóga", "Homogenic"},
+                                                      {"Motörhead"},
+                                                      {"Mötley Crüe", "Girls, Girls, Girls"},
+                                                      {"Édith Piaf", "Non, je ne regrette rien"},
+                                                      {"Sigur Rós", "Ágætis byrjun", "Svefn-g-englar"},
+                                                      {"Hjaltalín", "Þú komst við hjartað í mér"},
+                                                      {"Die Ärzte", "Über das Glück"},
+                                                      {"Øystein Sevåg"},
+                                                      {"Café Tacvba", "Ré"},
+                                                      {"João Gilberto", "Canção do amor"},
+                                                      {"Señor Coconut", "¿Dónde?", "¡Olé!"},
+                                                      {"Ágætis"},
+                                                      {"Sæglópur"},
+                                                      {"MÅNESKIN"},
+                                                      {"Él"},
+                                                      {"Ñu"},
+                                                      {"ÄÖÜ"},
+                                                      {"N°1", "5²", "½ Mensch"},
+                                                      {"Don’t Stop – “Live”", "Who’s Next…"},
+                                                      {"Œuvre", "Žižek"}};
     for (const auto& texts : songs) {
         INFO(texts.front());
         CHECK(readBack(texts, "WINDOWS-1252") == texts);
@@ -98,7 +97,10 @@ TEST_CASE("western text stays western, whatever a detector makes of it") {
 }
 
 TEST_CASE("bytes that a code page does not have become the sign for that, and nothing is lost behind them") {
-    CHECK(fromCodePage("a\x81" "b", "WINDOWS-1252") == "a\xEF\xBF\xBD" "b");
+    CHECK(fromCodePage("a\x81"
+                       "b",
+                       "WINDOWS-1252") == "a\xEF\xBF\xBD"
+                                          "b");
     CHECK(fromCodePage(std::string(1000, '\xE9'), "WINDOWS-1252").size() == 2000);
     CHECK(fromCodePage("abc", "no such code page") == "abc");
     CHECK(fromCodePage("", "WINDOWS-1251").empty());

@@ -37,8 +37,9 @@ std::string quoted(const fs::path& path) { return "'" + path.string() + "'"; }
 
 /// Three seconds with tags.
 void writeSource(const fs::path& path) {
-    audio::writeAudio(path, tone(440.0, 3.0, 48'000), 48'000, 1,
-                      {{"title", "Foreign"}, {"artist", "Fmt"}, {"album", "Formats"}, {"genre", "Rock"}, {"date", "2001"}, {"track", "2/9"}});
+    audio::writeAudio(
+        path, tone(440.0, 3.0, 48'000), 48'000, 1,
+        {{"title", "Foreign"}, {"artist", "Fmt"}, {"album", "Formats"}, {"genre", "Rock"}, {"date", "2001"}, {"track", "2/9"}});
 }
 
 bool holds(const std::optional<audio::Cover>& cover, const std::string& bytes) {
@@ -55,12 +56,23 @@ TEST_CASE("what TagLib cannot read FFmpeg reads: tags and length") {
         const char* words;
         bool hasTags;
     };
-    const std::vector<Written> formats{{"a.mka", "-c:a libopus", true},      {"a.webm", "-c:a libopus", true},    {"a.mkv", "-c:a flac", true},
-                                       {"a.aac", "-c:a aac -write_id3v2 1", true}, {"a.tta", "", true},           {"a.caf", "-c:a pcm_s16le", true},
-                                       {"a.au", "", true},                  {"a.w64", "", false},                {"a.ac3", "", false},
-                                       {"a.eac3", "", false},                {"a.mp2", "", false},                {"a.spx", "-c:a libspeex -ar 16000", true},
-                                       {"a.aifc", "-f aiff -c:a pcm_s16le", true}, {"a.dts", "-strict -2 -c:a dca", false},
-                                       {"a.rf64", "-f wav -rf64 always", true},  {"a.m4b", "-f ipod", true},      {"a.voc", "", false}};
+    const std::vector<Written> formats{{"a.mka", "-c:a libopus", true},
+                                       {"a.webm", "-c:a libopus", true},
+                                       {"a.mkv", "-c:a flac", true},
+                                       {"a.aac", "-c:a aac -write_id3v2 1", true},
+                                       {"a.tta", "", true},
+                                       {"a.caf", "-c:a pcm_s16le", true},
+                                       {"a.au", "", true},
+                                       {"a.w64", "", false},
+                                       {"a.ac3", "", false},
+                                       {"a.eac3", "", false},
+                                       {"a.mp2", "", false},
+                                       {"a.spx", "-c:a libspeex -ar 16000", true},
+                                       {"a.aifc", "-f aiff -c:a pcm_s16le", true},
+                                       {"a.dts", "-strict -2 -c:a dca", false},
+                                       {"a.rf64", "-f wav -rf64 always", true},
+                                       {"a.m4b", "-f ipod", true},
+                                       {"a.voc", "", false}};
     for (const auto& [name, words, hasTags] : formats) {
         INFO(name);
         if (!ffmpeg("-i " + quoted(folder / "source.flac") + " " + words + " " + quoted(folder / name))) {
@@ -117,7 +129,10 @@ TEST_CASE("a list of a WAV file is read in the code page that it was written in"
         writeBytes(folder / "b.wav", bytes);
         return audio::readTags(folder / "b.wav");
     };
-    CHECK(withList("INFO \xDCn\xEF" "code", "Fmt").title == "INFO Ünïcode");
+    CHECK(withList("INFO \xDCn\xEF"
+                   "code",
+                   "Fmt")
+              .title == "INFO Ünïcode");
     CHECK(withList("Ünïcode", "Fmt").title == "Ünïcode");
     CHECK(withList("\xCB\xF3\xF7\xF8\xE8\xE5 \xEF\xE5\xF1\xED\xE8", "\xCA\xE8\xED\xEE").artist == "Кино");
 }
@@ -169,7 +184,8 @@ TEST_CASE("FLAC of 32 bits a sample is refused with the reason where the decoder
 
 TEST_CASE("covers beside a song are found by any usual name in any case, the likeliest first") {
     using Names = std::vector<std::string>;
-    CHECK(audio::coverNames(Names{"a.mp3", "Front.png", "COVER.JPG", "notes.txt", "AlbumArt_{1}_Small.jpg", "AlbumArt_{1}_Large.jpg", "ALBUM.webp"}) ==
+    CHECK(audio::coverNames(Names{"a.mp3", "Front.png", "COVER.JPG", "notes.txt", "AlbumArt_{1}_Small.jpg",
+                                  "AlbumArt_{1}_Large.jpg", "ALBUM.webp"}) ==
           Names{"COVER.JPG", "Front.png", "ALBUM.webp", "AlbumArt_{1}_Large.jpg", "AlbumArt_{1}_Small.jpg"});
     CHECK(audio::coverNames(Names{"cover.txt", "mycover.jpg", "cover", "albums.jpg", ""}).empty());
     for (const char* stem : {"cover", "Folder", "FRONT", "album", "AlbumArt", "albumartsmall", "Artwork"})
@@ -197,9 +213,10 @@ TEST_CASE("a picture in a file is told with its tags, and an attachment of Matro
     CHECK_FALSE(audio::readTags(folder / "a.mp3").hasCover);
     retag(folder / "a.mp3");
     CHECK(audio::readTags(folder / "a.mp3").hasCover);
-    const bool isMade = ffmpeg("-f lavfi -i color=size=16x16 -frames:v 1 " + quoted(folder / "picture.png")) &&
-                        ffmpeg("-i " + quoted(folder / "source.flac") + " -attach " + quoted(folder / "picture.png") +
-                               " -metadata:s:t mimetype=image/png -metadata:s:t filename=cover.png -c:a flac " + quoted(folder / "a.mka"));
+    const bool isMade =
+        ffmpeg("-f lavfi -i color=size=16x16 -frames:v 1 " + quoted(folder / "picture.png")) &&
+        ffmpeg("-i " + quoted(folder / "source.flac") + " -attach " + quoted(folder / "picture.png") +
+               " -metadata:s:t mimetype=image/png -metadata:s:t filename=cover.png -c:a flac " + quoted(folder / "a.mka"));
     if (!isMade) {
         WARN("skipped: FFmpeg's program cannot write a Matroska file with an attachment");
         return;

@@ -31,7 +31,8 @@ struct Mp3 {
             sound.resize(sound.size() - 128);
     }
 
-    audio::Tags read(const std::string& before, const std::string& after = {}, const audio::TagOptions& options = {}, const char* name = "a.mp3") const {
+    audio::Tags read(const std::string& before, const std::string& after = {}, const audio::TagOptions& options = {},
+                     const char* name = "a.mp3") const {
         writeBytes(folder / name, before + sound + after);
         return audio::readTags(folder / name, options);
     }
@@ -76,8 +77,8 @@ TEST_CASE_METHOD(Mp3, "the tags of an MP3 are merged field by field: ID3v2 befor
 }
 
 TEST_CASE_METHOD(Mp3, "a second ID3v2 tag behind the first one counts after it") {
-    const auto tags = read(latinId3({{"TSSE", "encoder"}, {"TALB", "First"}}) + latinId3({{"TIT2", "In second tag"}, {"TALB", "Second"}}) +
-                           latinId3({{"TPE1", "Third"}}, 4));
+    const auto tags = read(latinId3({{"TSSE", "encoder"}, {"TALB", "First"}}) +
+                           latinId3({{"TIT2", "In second tag"}, {"TALB", "Second"}}) + latinId3({{"TPE1", "Third"}}, 4));
     CHECK(tags.title == "In second tag");
     CHECK(tags.album == "First");
     CHECK(tags.artist == "Third");
@@ -149,7 +150,9 @@ TEST_CASE_METHOD(Mp3, "names to order by are the sort names, or the many artists
     tags = read(latinId3({{"TPE1", "Somebody"}, {"TCMP", "1"}}));
     CHECK(tags.orderArtist == "Various Artists");
     CHECK(tags.albumArtist.empty());
-    tags = read(latinId3({{"TPE1", "Somebody"}, {"TXXX", "TCMP\0" "1"s}}));
+    tags = read(latinId3({{"TPE1", "Somebody"},
+                          {"TXXX", "TCMP\0"
+                                   "1"s}}));
     CHECK(tags.orderArtist == "Various Artists");
     tags = read(latinId3({{"TPE1", "Drake feat. Rihanna"}}));
     CHECK(tags.orderArtist == "Drake");
@@ -158,8 +161,9 @@ TEST_CASE_METHOD(Mp3, "names to order by are the sort names, or the many artists
 
 TEST_CASE("sort names of Vorbis comments order, too") {
     const TemporaryFolder folder;
-    audio::writeAudio(folder / "a.ogg", tone(440.0, 1.0, 44'100), 44'100, 1,
-                      {{"artist", "The Beatles"}, {"ARTISTSORT", "Beatles, The"}, {"ALBUMSORT", "Album, The"}, {"COMPILATION", "0"}});
+    audio::writeAudio(
+        folder / "a.ogg", tone(440.0, 1.0, 44'100), 44'100, 1,
+        {{"artist", "The Beatles"}, {"ARTISTSORT", "Beatles, The"}, {"ALBUMSORT", "Album, The"}, {"COMPILATION", "0"}});
     const auto tags = audio::readTags(folder / "a.ogg");
     CHECK(tags.orderArtist == "Beatles, The");
     CHECK(tags.orderAlbum == "Album, The");
@@ -169,7 +173,9 @@ TEST_CASE_METHOD(Mp3, "UTF-16 that does not say its byte order is read in the on
     for (const bool isLittle : {true, false})
         for (const int version : {3, 4}) {
             INFO("little endian " << isLittle << ", version " << version);
-            const auto text = [&](const char* name, const std::string& value) { return fuzz::id3Frame(version, name, "\1" + wide(value, isLittle)); };
+            const auto text = [&](const char* name, const std::string& value) {
+                return fuzz::id3Frame(version, name, "\1" + wide(value, isLittle));
+            };
             const auto tags = read(fuzz::id3Tag(version, {text("TIT2", "No Bom Title"), text("TPE1", "No Bom Artist")}));
             CHECK(tags.title == "No Bom Title");
             CHECK(tags.artist == "No Bom Artist");
@@ -182,8 +188,9 @@ TEST_CASE_METHOD(Mp3, "UTF-16 that does not say its byte order is read in the on
 
 TEST_CASE_METHOD(Mp3, "old tags of another code page are guessed from all of them, unless that is not wanted") {
     const std::string songs = "\xCB\xF3\xF7\xF8\xE8\xE5 \xEF\xE5\xF1\xED\xE8", kino = "\xCA\xE8\xED\xEE"; // Лучшие песни, Кино
-    for (const auto& [before, after] : {std::pair(""s, id3v1(songs, kino)), std::pair(latinId3({{"TIT2", songs}, {"TPE1", kino}}), ""s),
-                                        std::pair(latinId3({{"TIT2", songs}}), id3v1("", kino))}) {
+    for (const auto& [before, after] :
+         {std::pair(""s, id3v1(songs, kino)), std::pair(latinId3({{"TIT2", songs}, {"TPE1", kino}}), ""s),
+          std::pair(latinId3({{"TIT2", songs}}), id3v1("", kino))}) {
         auto tags = read(before, after);
         CHECK(tags.title == "Лучшие песни");
         CHECK(tags.artist == "Кино");

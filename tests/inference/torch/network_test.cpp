@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/network.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/torch/torch_embedder.h"
+#include "engine/words/error.h"
 
 #include <torch/torch.h>
 
@@ -61,7 +61,7 @@ TEST_CASE("the recurrent network has as many parameters as its table says") {
     const auto network = makeNetwork({.architecture = "study-crnn", .labels = 8});
     const std::map<std::string, std::int64_t> table{{"conv1", 320},    {"norm1", 64},  {"conv2", 18'496},  {"norm2", 128},
                                                     {"conv3", 73'856}, {"norm3", 256}, {"conv4", 147'584}, {"norm4", 256},
-                                                    {"gru", 62'208},    {"dense", 520}};
+                                                    {"gru", 62'208},   {"dense", 520}};
     CHECK(parametersByLayer(*network) == table);
 }
 

@@ -38,9 +38,7 @@ torch::Tensor asInTheTable(const StudyCnn& network, const torch::Tensor& patches
     return x.flatten(1);
 }
 
-torch::Tensor randomPatches(std::int64_t count) {
-    return torch::rand({count, 128, 128}) * 80.0 - 80.0;
-}
+torch::Tensor randomPatches(std::int64_t count) { return torch::rand({count, 128, 128}) * 80.0 - 80.0; }
 
 } // namespace
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/torch_embedder.h"
 
-#include "engine/words/error.h"
 #include "engine/inference/torch/study_cnn.h"
+#include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 

@@ -31,7 +31,8 @@ void touch(const fs::path& file) {
 
 TEST_CASE("every kind of music is found, whatever the case of its extension, and nothing else") {
     const test::TemporaryFolder folder;
-    for (const char* name : {"a.mp3", "b.flac", "c.ogg", "d.opus", "e.m4a", "f.aac", "g.wav", "h.aiff", "i.wma", "j.ape", "k.wv", "l.mka", "M.MP3"})
+    for (const char* name :
+         {"a.mp3", "b.flac", "c.ogg", "d.opus", "e.m4a", "f.aac", "g.wav", "h.aiff", "i.wma", "j.ape", "k.wv", "l.mka", "M.MP3"})
         touch(folder / "music" / name);
     for (const char* name : {"cover.jpg", "notes.txt", "video.avi", ".hidden.mp3", "mp3"})
         touch(folder / "music" / name);

@@ -26,7 +26,8 @@ store::LibraryClock started() { return advanced({}, kStart); }
 std::vector<store::MissingFile> lostLongAgo(const fs::path& folder, std::size_t count) {
     std::vector<store::MissingFile> files;
     for (std::size_t i = 0; i < count; ++i)
-        files.push_back({.id = static_cast<TrackId>(i + 1), .library = 1, .path = folder / (std::to_string(i) + ".mp3"), .since = kStart});
+        files.push_back(
+            {.id = static_cast<TrackId>(i + 1), .library = 1, .path = folder / (std::to_string(i) + ".mp3"), .since = kStart});
     return files;
 }
 
@@ -84,5 +85,6 @@ TEST_CASE("many songs below a folder that is there and empty never go: something
     CHECK(songsThatMayGo(folder.path(), lostLongAgo("drive/albums", kSuspiciouslyEmpty + 1), kMuchLater).empty());
     CHECK(songsThatMayGo(folder.path(), lostLongAgo("drive", kSuspiciouslyEmpty), kMuchLater).size() == kSuspiciouslyEmpty);
     fs::remove(folder / "drive"); // now the folder is gone too, on purpose
-    CHECK(songsThatMayGo(folder.path(), lostLongAgo("drive/albums", kSuspiciouslyEmpty + 1), kMuchLater).size() == kSuspiciouslyEmpty + 1);
+    CHECK(songsThatMayGo(folder.path(), lostLongAgo("drive/albums", kSuspiciouslyEmpty + 1), kMuchLater).size() ==
+          kSuspiciouslyEmpty + 1);
 }

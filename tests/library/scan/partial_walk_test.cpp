@@ -23,9 +23,7 @@ struct Tree {
         }
     }
 
-    std::set<std::string> walk(std::vector<TouchedFolder> folders) const {
-        return names(walkFolders(folder.path(), folders, {}));
-    }
+    std::set<std::string> walk(std::vector<TouchedFolder> folders) const { return names(walkFolders(folder.path(), folders, {})); }
 
     static std::set<std::string> names(const WalkResult& walk) {
         std::set<std::string> names;

@@ -29,8 +29,8 @@ TEST_CASE("nothing changed means nothing to do") {
 }
 
 TEST_CASE("new files and files of another size or time are read") {
-    const auto plan = planScan({{1, "a.mp3", {5, 6}}, {2, "b.mp3", {5, 6}}},
-                               found({{"a.mp3", {5, 7}}, {"b.mp3", {4, 6}}, {"c.mp3", {1, 1}}}));
+    const auto plan =
+        planScan({{1, "a.mp3", {5, 6}}, {2, "b.mp3", {5, 6}}}, found({{"a.mp3", {5, 7}}, {"b.mp3", {4, 6}}, {"c.mp3", {1, 1}}}));
     CHECK(plan.added.size() == 1);
     CHECK(plan.changed.size() == 2);
     CHECK(plan.lost.empty());
@@ -113,7 +113,8 @@ TEST_CASE("a root that the listener emptied loses its songs, as one that was emp
 }
 
 TEST_CASE("a missing song is found where it was, found as another, or found where it moved to") {
-    const std::vector<KnownFile> known{{1, "a.mp3", {5, 6}, true}, {2, "b.mp3", {7, 8}, true}, {3, "c.mp3", {9, 10}, true}, {4, "d.mp3", {11, 12}, true}};
+    const std::vector<KnownFile> known{
+        {1, "a.mp3", {5, 6}, true}, {2, "b.mp3", {7, 8}, true}, {3, "c.mp3", {9, 10}, true}, {4, "d.mp3", {11, 12}, true}};
     const auto plan = planScan(known, found({{"a.mp3", {5, 6}}, {"b.mp3", {7, 9}}, {"moved/c.mp3", {9, 10}}}));
     CHECK(plan.found == std::vector<TrackId>{1});
     REQUIRE(plan.changed.size() == 1);
@@ -141,7 +142,8 @@ TEST_CASE("a copy is a new song, however much it looks like the first") {
 TEST_CASE("a new file in a part of the library may be a song from another part, if that is no longer there") {
     const std::vector<KnownFile> elsewhere{{7, "other/a.mp3", {5, 6}}};
     const auto walk = found({{"here/a.mp3", {5, 6}}});
-    const auto moved = planScan({}, walk, {.isPartial = true, .elsewhere = elsewhere, .isThere = [](const auto&) { return false; }});
+    const auto moved =
+        planScan({}, walk, {.isPartial = true, .elsewhere = elsewhere, .isThere = [](const auto&) { return false; }});
     CHECK(moved.moves == std::vector<Move>{{7, "here/a.mp3"}});
     CHECK(moved.lost.empty());
     const auto copied = planScan({}, walk, {.isPartial = true, .elsewhere = elsewhere});
@@ -160,8 +162,9 @@ TEST_CASE("files that were touched, or whose tags were read in another way, are 
     const auto known = [](TrackId id, const char* path, std::int64_t changedNs, int tagsVersion) {
         return KnownFile{.id = id, .path = path, .stamp = {5, 6, changedNs}, .tagsVersion = tagsVersion};
     };
-    const auto plan = planScan({known(1, "same.mp3", 7, 3), known(2, "touched.mp3", 7, 3), known(3, "unknown.mp3", 0, 3), known(4, "old.mp3", 7, 2)},
-                               found({{"same.mp3", {5, 6, 7}}, {"touched.mp3", {5, 6, 8}}, {"unknown.mp3", {5, 6, 9}}, {"old.mp3", {5, 6, 7}}}), context);
+    const auto plan = planScan(
+        {known(1, "same.mp3", 7, 3), known(2, "touched.mp3", 7, 3), known(3, "unknown.mp3", 0, 3), known(4, "old.mp3", 7, 2)},
+        found({{"same.mp3", {5, 6, 7}}, {"touched.mp3", {5, 6, 8}}, {"unknown.mp3", {5, 6, 9}}, {"old.mp3", {5, 6, 7}}}), context);
     CHECK(plan.changed.empty());
     CHECK(plan.added.empty());
     REQUIRE(plan.retagged.size() == 2);

@@ -175,9 +175,10 @@ TEST_CASE_METHOD(Fixture, "a song that was retagged with its size and its date k
     song("a.flac", "First");
     song("b.flac", "Other");
     static_cast<void>(scan());
-    writer.run([](store::Database& database) { // as if it had been analysed
-              database.connection().exec("UPDATE track SET identity = 'flac-200-' || id, duration_ms = 200");
-          })
+    writer
+        .run([](store::Database& database) { // as if it had been analysed
+            database.connection().exec("UPDATE track SET identity = 'flac-200-' || id, duration_ms = 200");
+        })
         .get();
     const auto date = fs::last_write_time(root / "a.flac");
     const auto size = fs::file_size(root / "a.flac");
@@ -210,7 +211,9 @@ TEST_CASE_METHOD(Fixture, "a change of rights alone tells nobody anything and is
 TEST_CASE_METHOD(Fixture, "a song whose change time is not known is not read for that, and it is known from then on") {
     song("a.flac", "First");
     static_cast<void>(scan());
-    writer.run([](store::Database& database) { database.connection().exec("UPDATE track SET changed_ns = 0, title = 'As it was'"); }).get();
+    writer
+        .run([](store::Database& database) { database.connection().exec("UPDATE track SET changed_ns = 0, title = 'As it was'"); })
+        .get();
     CHECK(scan().retagged == 0);
     CHECK(rows()[0].title == "As it was");
     CHECK(reader.connection().execAndGet("SELECT changed_ns <> 0 FROM track").getInt() == 1);
@@ -219,7 +222,10 @@ TEST_CASE_METHOD(Fixture, "a song whose change time is not known is not read for
 TEST_CASE_METHOD(Fixture, "what tags told before they were read in another way is told anew, once") {
     song("a.flac", "First");
     static_cast<void>(scan());
-    writer.run([](store::Database& database) { database.connection().exec("UPDATE track SET tags_version = 0, title = 'As it was'"); }).get();
+    writer
+        .run(
+            [](store::Database& database) { database.connection().exec("UPDATE track SET tags_version = 0, title = 'As it was'"); })
+        .get();
     CHECK(scan().retagged == 1);
     CHECK(rows()[0].title == "First");
     CHECK(scan().retagged == 0);
@@ -240,17 +246,18 @@ TEST_CASE_METHOD(Fixture, "a library that is removed in the middle of its scan g
     const auto removed = library();
     bool isGone = false;
     std::size_t stored = 0;
-    CHECK_NOTHROW(scanLibrary(removed, reader, writer, 2, {},
-                              {.progress = [](ScanProgress) {},
-                               .stored =
-                                   [&](std::span<const TrackId> ids) {
-                                       stored += ids.size();
-                                       if (!std::exchange(isGone, true))
-                                           writer.run([&](store::Database& database) { store::LibraryStore(database).remove(removed.id); }).get();
-                                   },
-                               .changed = [](std::span<const TrackId>) {},
-                               .removed = [](std::span<const TrackId>) {}},
-                              {}));
+    CHECK_NOTHROW(scanLibrary(
+        removed, reader, writer, 2, {},
+        {.progress = [](ScanProgress) {},
+         .stored =
+             [&](std::span<const TrackId> ids) {
+                 stored += ids.size();
+                 if (!std::exchange(isGone, true))
+                     writer.run([&](store::Database& database) { store::LibraryStore(database).remove(removed.id); }).get();
+             },
+         .changed = [](std::span<const TrackId>) {},
+         .removed = [](std::span<const TrackId>) {}},
+        {}));
     CHECK(stored < 250);
     CHECK(rows().empty());
 }

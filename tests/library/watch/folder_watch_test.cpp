@@ -36,19 +36,20 @@ struct Fixture {
     ~Fixture() { watch.reset(); }
 
     Watching start(FolderWatchOptions options = {}) {
-        watch = std::make_unique<FolderWatch>(std::move(options),
-                                              FolderWatchEvents{.changed =
-                                                                    [this](FolderChanges changes) {
-                                                                        const std::lock_guard lock(mutex);
-                                                                        touched.insert(touched.end(), changes.folders.begin(), changes.folders.end());
-                                                                        told.notify_all();
-                                                                    },
-                                                                .look =
-                                                                    [this](LibraryId library) {
-                                                                        const std::lock_guard lock(mutex);
-                                                                        looks.push_back(library);
-                                                                        told.notify_all();
-                                                                    }});
+        watch = std::make_unique<FolderWatch>(std::move(options), FolderWatchEvents{.changed =
+                                                                                        [this](FolderChanges changes) {
+                                                                                            const std::lock_guard lock(mutex);
+                                                                                            touched.insert(touched.end(),
+                                                                                                           changes.folders.begin(),
+                                                                                                           changes.folders.end());
+                                                                                            told.notify_all();
+                                                                                        },
+                                                                                    .look =
+                                                                                        [this](LibraryId library) {
+                                                                                            const std::lock_guard lock(mutex);
+                                                                                            looks.push_back(library);
+                                                                                            told.notify_all();
+                                                                                        }});
         return cover();
     }
     Watching cover(LibraryId id = 1) { return watch->cover({.id = id, .name = "Music", .root = root}); }

@@ -32,7 +32,7 @@ TEST_CASE("the mount table is read, spaces in names included, nonsense left out"
 
 TEST_CASE("mounts on the way to a folder and below it decide what is seen there") {
     const auto mounts = parseMounts(kTable);
-    CHECK(mountsOf("/home/me", mounts).size() == 2);           // root, phone
+    CHECK(mountsOf("/home/me", mounts).size() == 2);             // root, phone
     CHECK(mountsOf("/mnt/nas/more/albums", mounts).size() == 3); // root, nas, more
     CHECK(mountsOf("/mnt/nasty", mounts).size() == 1);
 }

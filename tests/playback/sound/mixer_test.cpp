@@ -12,9 +12,7 @@ using segue::playback::Mixer;
 
 namespace {
 
-void write(Mixer& mixer, std::size_t frames, float value) {
-    REQUIRE(mixer.write(std::vector<float>(2 * frames, value)) == frames);
-}
+void write(Mixer& mixer, std::size_t frames, float value) { REQUIRE(mixer.write(std::vector<float>(2 * frames, value)) == frames); }
 
 std::vector<float> pull(Mixer& mixer, std::size_t frames) {
     std::vector<float> out(2 * frames, 99.F);

@@ -41,9 +41,7 @@ TEST_CASE("a full ring buffer takes what it has room for, an empty one gives not
     CHECK(ring.read(six) == 4);
 }
 
-TEST_CASE("a ring buffer's size is a power of two") {
-    CHECK_THROWS_AS(RingBuffer(6), segue::Error);
-}
+TEST_CASE("a ring buffer's size is a power of two") { CHECK_THROWS_AS(RingBuffer(6), segue::Error); }
 
 TEST_CASE("a million frames pass from one thread to another in order") {
     constexpr std::size_t kFrames = 1'000'000;

@@ -48,6 +48,5 @@ TEST_CASE("every kind of processor gives the same numbers, bit by bit") {
 
 TEST_CASE("the program takes what the processor has") {
     CHECK(isSupported(Instructions::portable));
-    CHECK(dotProducts() ==
-          dotProducts(isSupported(Instructions::avx2) ? Instructions::avx2 : Instructions::portable));
+    CHECK(dotProducts() == dotProducts(isSupported(Instructions::avx2) ? Instructions::avx2 : Instructions::portable));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
 #include "engine/recommend/index/embedding_matrix.h"
+#include "engine/words/error.h"
 #include "tests/recommend/index/unit_vectors.h"
 
 #include <catch2/catch.hpp>

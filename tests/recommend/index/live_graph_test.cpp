@@ -123,7 +123,8 @@ TEST_CASE_METHOD(Fixture, "songs that come later are found by the graph, songs t
     REQUIRE(quick.usesGraph());
     CHECK(recall() >= 0.99);
     const auto late = quick.seed(750).value();
-    const auto list = quick.similarTo({.heardGenre = late.heardGenre, .embedding = late.embedding}, {.count = 100, .sameGenre = false});
+    const auto list =
+        quick.similarTo({.heardGenre = late.heardGenre, .embedding = late.embedding}, {.count = 100, .sameGenre = false});
     REQUIRE(list.size() == 100);
     CHECK(list.front().row.track == 750);
     CHECK(std::ranges::none_of(list, [](const auto& one) { return one.row.track <= 100; }));

@@ -89,7 +89,8 @@ TEST_CASE("whatever a command throws becomes a message, and the line goes on") {
     line.run([&] { done.count_down(); });
     done.wait();
     line.stop();
-    CHECK(told == std::vector<Message>{MessageId::databaseDiskGone, MessageId::outOfMemory, {MessageId::failedInside, {"Something else."}}});
+    CHECK(told == std::vector<Message>{
+                      MessageId::databaseDiskGone, MessageId::outOfMemory, {MessageId::failedInside, {"Something else."}}});
 }
 
 TEST_CASE("a lane that stands still holds up no other, and jobs of one disk keep their order") {
@@ -121,8 +122,9 @@ TEST_CASE("a lane that stands still holds up no other, and jobs of one disk keep
 
 TEST_CASE("parts that end do so side by side; one that stands still is left, and said so") {
     const auto meeting = std::make_shared<std::latch>(2);
-    CHECK(endInTime({[meeting] { meeting->arrive_and_wait(); }, [meeting] { meeting->arrive_and_wait(); }, [] { throw std::bad_alloc(); }},
-                    1min));
+    CHECK(endInTime(
+        {[meeting] { meeting->arrive_and_wait(); }, [meeting] { meeting->arrive_and_wait(); }, [] { throw std::bad_alloc(); }},
+        1min));
     const auto never = std::make_shared<std::latch>(1);
     bool hasEnded = false;
     CHECK_FALSE(endInTime({[never] { never->wait(); }, [&] { hasEnded = true; }}, 200ms));
@@ -133,15 +135,26 @@ TEST_CASE("parts that end do so side by side; one that stands still is left, and
 TEST_CASE("a disk that owes an answer is asked nothing more, others are, and it is asked again when it answered") {
     const DiskQuestions disks;
     const auto go = std::make_shared<std::latch>(1);
-    CHECK(disks.ask<int>("/fine", [] { return 7; }, 1min) == 7);
-    CHECK_FALSE(disks.ask<int>("/share", [go] { go->wait(); return 1; }, 50ms));
-    CHECK_FALSE(disks.ask<int>("/share", [] { return 2; }, 1min)); // at once
-    CHECK(disks.ask<int>("/fine", [] { return 8; }, 1min) == 8);
-    CHECK_FALSE(disks.ask<int>("/fine", []() -> int { throw std::bad_alloc(); }, 1min));
+    CHECK(disks.ask<int>(
+              "/fine", [] { return 7; }, 1min) == 7);
+    CHECK_FALSE(disks.ask<int>(
+        "/share",
+        [go] {
+            go->wait();
+            return 1;
+        },
+        50ms));
+    CHECK_FALSE(disks.ask<int>(
+        "/share", [] { return 2; }, 1min)); // at once
+    CHECK(disks.ask<int>(
+              "/fine", [] { return 8; }, 1min) == 8);
+    CHECK_FALSE(disks.ask<int>(
+        "/fine", []() -> int { throw std::bad_alloc(); }, 1min));
     go->count_down();
     std::optional<int> answer;
     const auto deadline = std::chrono::steady_clock::now() + 1min;
     while (!answer && std::chrono::steady_clock::now() < deadline)
-        answer = disks.ask<int>("/share", [] { return 3; }, 1min);
+        answer = disks.ask<int>(
+            "/share", [] { return 3; }, 1min);
     CHECK(answer == 3);
 }

@@ -110,7 +110,8 @@ struct Session {
         REQUIRE(wait([&] { return rows.size() == count && done() == count && !progress.running && libraries.size() == 1; }));
     }
     std::size_t done() const {
-        return static_cast<std::size_t>(std::ranges::count(rows, AnalysisState::done, [](const auto& row) { return row.second.state; }));
+        return static_cast<std::size_t>(
+            std::ranges::count(rows, AnalysisState::done, [](const auto& row) { return row.second.state; }));
     }
     std::size_t missing() const {
         return static_cast<std::size_t>(std::ranges::count(rows, true, [](const auto& row) { return row.second.isMissing; }));
@@ -191,7 +192,8 @@ TEST_CASE("a folder that is renamed while it is scanned loses nothing and is fou
     session.engine->libraries().add(session.music);
     const bool isFound = session.wait([&] {
         return session.rows.size() == kSongs && session.missing() == 0 && session.done() == kSongs &&
-               std::ranges::all_of(session.rows, [&](const auto& row) { return row.second.path.parent_path() == session.music / "second/deep"; });
+               std::ranges::all_of(session.rows,
+                                   [&](const auto& row) { return row.second.path.parent_path() == session.music / "second/deep"; });
     });
     CHECK(isFound);
 }
@@ -266,7 +268,9 @@ TEST_CASE("a drive that is unmounted and mounted again is noticed by itself") {
     Session session;
     for (int i = 0; i < 25; ++i)
         session.song(session.top / "drive" / ("rock" + std::to_string(i) + ".mp3"));
-    const auto plugIn = [&] { return ::mount((session.top / "drive").c_str(), session.music.c_str(), nullptr, MS_BIND, nullptr) == 0; };
+    const auto plugIn = [&] {
+        return ::mount((session.top / "drive").c_str(), session.music.c_str(), nullptr, MS_BIND, nullptr) == 0;
+    };
     REQUIRE(plugIn());
     session.addAndWait(25);
     REQUIRE(::umount2(session.music.c_str(), MNT_DETACH) == 0);
@@ -311,7 +315,8 @@ TEST_CASE("a library whose folder has moved is told where it is, and keeps every
         CHECK(session.libraries[0].root == session.music);
         fs::rename(elsewhere / "sub", session.top / "few/sub");
         session.engine->libraries().relocate(1, session.top / "few", true);
-        REQUIRE(session.wait([&] { return session.libraries[0].root == session.top / "few" && session.libraries[0].missingCount == 2; }));
+        REQUIRE(session.wait(
+            [&] { return session.libraries[0].root == session.top / "few" && session.libraries[0].missingCount == 2; }));
         session.engine->libraries().relocate(1, elsewhere, true);
         fs::rename(session.top / "few/sub", elsewhere / "sub");
     }
@@ -356,7 +361,8 @@ TEST_CASE("another folder with songs of the same names is a library of its own, 
         session.song(session.top / "second" / name);
     session.engine->libraries().add(session.top / "second");
     REQUIRE(session.wait([&] {
-        return session.at(session.top / "second/rock4.mp3") != nullptr && session.done() >= session.rows.size() && !session.progress.running;
+        return session.at(session.top / "second/rock4.mp3") != nullptr && session.done() >= session.rows.size() &&
+               !session.progress.running;
     }));
     REQUIRE(session.libraries.size() == 2);
     CHECK(session.libraries[0].root == session.music);

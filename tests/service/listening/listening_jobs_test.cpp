@@ -29,8 +29,9 @@ struct Fixture {
             .run([this](store::Database& database) {
                 const auto library = store::LibraryStore(database).add("Local Music #1", "/music");
                 for (int i = 0; i < kSongs; ++i)
-                    songs.push_back(store::TrackStore(database, {}).save(
-                        {.library = library, .path = "/music/" + std::to_string(i) + ".mp3"}, "/music", {100, 1}));
+                    songs.push_back(
+                        store::TrackStore(database, {})
+                            .save({.library = library, .path = "/music/" + std::to_string(i) + ".mp3"}, "/music", {100, 1}));
             })
             .get();
     }
@@ -40,7 +41,8 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a rating is on its way to the database at once, so that none is lost at quit however much waits to be told") {
+TEST_CASE_METHOD(Fixture,
+                 "a rating is on its way to the database at once, so that none is lost at quit however much waits to be told") {
     std::latch go(1);
     ListeningJobs jobs(reader, emitter, {.writer = &writer, .stored = [&](std::span<const TrackId>) { go.wait(); }});
     for (const auto song : songs)
@@ -58,7 +60,8 @@ TEST_CASE_METHOD(Fixture, "what is rated while the writer is busy is stored when
         go.wait();
     });
     begun.wait();
-    auto jobs = std::make_unique<ListeningJobs>(reader, emitter, ListeningShelf{.writer = &writer, .stored = [](std::span<const TrackId>) {}});
+    auto jobs = std::make_unique<ListeningJobs>(reader, emitter,
+                                                ListeningShelf{.writer = &writer, .stored = [](std::span<const TrackId>) {}});
     for (const auto song : songs)
         jobs->rate(song, 5);
     std::jthread quit([&] { jobs.reset(); });

@@ -93,9 +93,7 @@ struct Session {
         return changed.wait_for(lock, 60s, condition);
     }
 
-    void song(const std::string& name) {
-        audio::writeAudio(music / (name + ".wav"), test::tone(200, 0.2, 8000), 8000, 1);
-    }
+    void song(const std::string& name) { audio::writeAudio(music / (name + ".wav"), test::tone(200, 0.2, 8000), 8000, 1); }
     void open(const std::string& name) { test::writeBytes(music / (name + ".wav.open"), ""); }
 
     /// Songs that the preferred network hears; others hear them in this order.
@@ -156,8 +154,7 @@ struct Session {
         return false;
     }
     bool waitForNotice(const std::string& words) {
-        return wait(
-            [&] { return std::ranges::any_of(notices, [&](const auto& one) { return one.find(words) != one.npos; }); });
+        return wait([&] { return std::ranges::any_of(notices, [&](const auto& one) { return one.find(words) != one.npos; }); });
     }
     std::string lastNotice() {
         const std::lock_guard lock(mutex);
@@ -194,8 +191,7 @@ struct Changing : Session {
 
 } // namespace
 
-TEST_CASE(
-    "while another network listens the old one is compared with, and the new one takes over when it is complete") {
+TEST_CASE("while another network listens the old one is compared with, and the new one takes over when it is complete") {
     Changing session;
     CHECK(session.likeRock1() == "rock2");
     const auto models = session.listed();
@@ -376,8 +372,7 @@ TEST_CASE("a listener's own network is added, used and removed") {
     session.start();
     session.scan({"folk1", "rock1", "rock2"});
     session.engine->models().add(session.folder / "given");
-    REQUIRE(
-        session.wait([&] { return session.now && !session.now->isChecking && session.now->installed.size() == 3; }));
+    REQUIRE(session.wait([&] { return session.now && !session.now->isChecking && session.now->installed.size() == 3; }));
     const auto added = session.listed().installed.back();
     CHECK(added.id == "second/7");
     CHECK(added.isOwn);
@@ -399,12 +394,8 @@ TEST_CASE("a chosen network that is gone or broken gives way with a sentence") {
     session.openGate();
     REQUIRE(session.waitForUse("second/1"));
     session.engine.reset();
-    SECTION("gone") {
-        fs::remove_all(session.models / "second");
-    }
-    SECTION("broken") {
-        test::writeBytes(session.models / "second/weights.safetensors", "x");
-    }
+    SECTION("gone") { fs::remove_all(session.models / "second"); }
+    SECTION("broken") { test::writeBytes(session.models / "second/weights.safetensors", "x"); }
     session.start();
     CHECK(session.waitForNotice("Segue listens with scripted, version 1 instead."));
 }

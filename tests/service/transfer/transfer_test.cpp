@@ -119,7 +119,9 @@ struct Listener {
         return answered;
     }
     void waitForNotice(const std::string& words) {
-        wait([&] { return std::ranges::any_of(notices, [&](const auto& notice) { return notice.find(words) != std::string::npos; }); });
+        wait([&] {
+            return std::ranges::any_of(notices, [&](const auto& notice) { return notice.find(words) != std::string::npos; });
+        });
     }
     /// Nothing runs, and every song has an answer.
     void waitUntilIdle(std::size_t songs) {
@@ -215,7 +217,8 @@ TEST_CASE("an import that cannot be says why, and one into songs that wait is he
     here.wait([&] { return here.rows.size() == 4; });
     here.engine->transfer().importFrom(folder / "all.segue");
     here.waitForNotice("Imported 4 songs (0 new) of 1 library.");
-    here.wait([&] { return std::ranges::all_of(here.rows, [](const auto& row) { return row.second.state == AnalysisState::done; }); });
+    here.wait(
+        [&] { return std::ranges::all_of(here.rows, [](const auto& row) { return row.second.state == AnalysisState::done; }); });
     const auto list = here.similarTo(1, 1);
     CHECK(list.songs.size() == 3);
 }
@@ -262,7 +265,7 @@ TEST_CASE("music files are never written: a day's worth of everything the engine
         found.push_back(one.track);
     engine.transfer().savePlaylist(folder / "beside.m3u8", found);
     engine.transfer().savePlaylist(music / "rock1.wav", found); // by mistake
-    engine.transfer().exportTo(music / "rock2.wav");     // likewise
+    engine.transfer().exportTo(music / "rock2.wav");            // likewise
     listener.waitForNotice("rock1.wav is there already");
     listener.waitForNotice("rock2.wav is there already");
     engine.transfer().exportTo(folder / "all.segue");

@@ -56,7 +56,8 @@ std::vector<std::string> artistsOf(const SongList& songs) {
 TEST_CASE("names stand where a listener looks for them, whatever their accents and case, and numbers count") {
     const Language language("C.UTF-8");
     const Collation collation;
-    const std::vector<std::string> names{"", "abba", "Ärzte, Die", "Bjork tribute", "Édith Piaf", "Øystein", "The Beatles", "Track 2", "Track 10", "Zappa", "東京"};
+    const std::vector<std::string> names{
+        "", "abba", "Ärzte, Die", "Bjork tribute", "Édith Piaf", "Øystein", "The Beatles", "Track 2", "Track 10", "Zappa", "東京"};
     auto shuffled = names;
     std::ranges::reverse(shuffled);
     CHECK(sorted(shuffled, collation) == names);
@@ -76,7 +77,9 @@ TEST_CASE("the listener's language orders, and its name is kept with the keys th
         Database database(folder / "segue.db", Access::write);
         const auto library = LibraryStore(database).add("Music", "/music");
         for (const char* artist : {"Zappa", "Östro", "Ärzte"})
-            TrackStore(database, {}).save({.library = library, .path = "/music/" + std::string(artist), .title = "t", .artist = artist}, "/music", {1, 1});
+            TrackStore(database, {})
+                .save({.library = library, .path = "/music/" + std::string(artist), .title = "t", .artist = artist}, "/music",
+                      {1, 1});
         CHECK(artistsOf(TrackStore(database, {}).songs(library)) == german);
         CHECK(Collation().name().starts_with("de_AT "));
     }

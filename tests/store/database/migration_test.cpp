@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/analysis_store.h"
+#include "engine/store/database/schema.h"
 #include "engine/store/library_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
-#include "engine/store/database/schema.h"
 #include "engine/store/track_store.h"
 #include "tests/support/temporary_folder.h"
 
@@ -95,17 +95,20 @@ TEST_CASE("of a database of the fourth version only songs that may be heard othe
             const auto id = std::to_string(++songs);
             old.exec("INSERT INTO track VALUES (" + id + ", 1, CAST('" + identity + "' AS BLOB), 10, 11, '" + identity +
                      "', 'T', '', '', '', '', 0, 0, 0, 5000, NULL, 0)");
-            old.exec("INSERT INTO analysis VALUES ('" + identity + "', 'm/1', X'9A99193FCDCC4C3F', X'0000803E0000403F', 'Rock', 0.75, 0)");
-            old.exec("INSERT INTO sound VALUES ('" + identity + "', 1, 120, 0, 0.5, 1000, 1, " + std::to_string(excerptsLufs) + ")");
+            old.exec("INSERT INTO analysis VALUES ('" + identity +
+                     "', 'm/1', X'9A99193FCDCC4C3F', X'0000803E0000403F', 'Rock', 0.75, 0)");
+            old.exec("INSERT INTO sound VALUES ('" + identity + "', 1, 120, 0, 0.5, 1000, 1, " + std::to_string(excerptsLufs) +
+                     ")");
             if (columns.empty())
                 return;
             old.exec("INSERT INTO waveform VALUES (" + id + ", CAST(" + columns + " AS BLOB))");
-            old.exec("INSERT INTO outline VALUES ('" + identity + "', 1, " + std::to_string(seconds * 1000) + ", -10, 5, -1, " + id + ")");
+            old.exec("INSERT INTO outline VALUES ('" + identity + "', 1, " + std::to_string(seconds * 1000) + ", -10, 5, -1, " +
+                     id + ")");
         };
         const std::string loud = "hex(zeroblob(1000))"; // 2,000 times the byte of "0"
         const auto with = [&](int at, int zeros) {
-            return "substr(" + loud + ", 1, " + std::to_string(at) + ") || zeroblob(" + std::to_string(zeros) + ") || substr(" + loud + ", " +
-                   std::to_string(at + zeros + 1) + ")";
+            return "substr(" + loud + ", 1, " + std::to_string(at) + ") || zeroblob(" + std::to_string(zeros) + ") || substr(" +
+                   loud + ", " + std::to_string(at + zeros + 1) + ")";
         };
         add("plain", 200, -10.5, loud);
         add("unread", 200, -10.5, "");
@@ -133,7 +136,8 @@ TEST_CASE("a database that was never scanned has no network in use") {
 TEST_CASE("a failure that an older Segue kept as a sentence is a message, and one that nobody knows stays as it stands") {
     const std::pair<const char*, Message> kept[]{
         {"“b.mp3” is empty.", {MessageId::songIsEmpty, {"b.mp3"}}},
-        {"“b.mp3” is not music that Segue can read (Invalid data found).", {MessageId::songNoMusicWhy, {"b.mp3", "Invalid data found"}}},
+        {"“b.mp3” is not music that Segue can read (Invalid data found).",
+         {MessageId::songNoMusicWhy, {"b.mp3", "Invalid data found"}}},
         {"“b.mp3” is not music that Segue can read (its sound has no format).", {MessageId::songNoFormat, {"b.mp3"}}},
         {"“b.mp3” cannot be opened: Permission denied.", {MessageId::fileCannotBeOpened, {"b.mp3", "Permission denied"}}},
         {"The analysis of this file did not end within 180 seconds.", {MessageId::songTooLong, {"180"}}},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/words/error.h"
-#include "engine/store/library_store.h"
 #include "engine/store/database/writer.h"
+#include "engine/store/library_store.h"
+#include "engine/words/error.h"
 #include "tests/support/temporary_folder.h"
 
 #include <SQLiteCpp/Database.h>

@@ -73,13 +73,14 @@ TEST_CASE_METHOD(TransferFixture, "what is no sound export of Segue's is refused
 
 TEST_CASE_METHOD(TransferFixture, "an export with something in it that Segue does not write is refused, and nothing in it runs") {
     const auto file = exported();
-    const std::string sql = GENERATE(
-        "CREATE TRIGGER t AFTER INSERT ON library BEGIN DELETE FROM track; END", "CREATE VIEW v AS SELECT 1",
-        "CREATE TABLE more (id INTEGER)", "CREATE INDEX more ON track(title)", "ALTER TABLE track ADD COLUMN more TEXT",
-        "DROP TABLE listening; CREATE VIEW listening AS SELECT 'x' recording, 1 added, 1 plays, 1 last_played, 1 rating",
-        "DROP TABLE outline_failure; CREATE VIRTUAL TABLE outline_failure USING fts5(identity, outline_version, reason)",
-        "DROP TABLE sound", "ALTER TABLE listening DROP COLUMN rating",
-        "ALTER TABLE listening DROP COLUMN rating; ALTER TABLE listening ADD COLUMN rating INTEGER NOT NULL AS (abs(plays)) VIRTUAL");
+    const std::string sql =
+        GENERATE("CREATE TRIGGER t AFTER INSERT ON library BEGIN DELETE FROM track; END", "CREATE VIEW v AS SELECT 1",
+                 "CREATE TABLE more (id INTEGER)", "CREATE INDEX more ON track(title)", "ALTER TABLE track ADD COLUMN more TEXT",
+                 "DROP TABLE listening; CREATE VIEW listening AS SELECT 'x' recording, 1 added, 1 plays, 1 last_played, 1 rating",
+                 "DROP TABLE outline_failure; CREATE VIRTUAL TABLE outline_failure USING fts5(identity, outline_version, reason)",
+                 "DROP TABLE sound", "ALTER TABLE listening DROP COLUMN rating",
+                 "ALTER TABLE listening DROP COLUMN rating; ALTER TABLE listening ADD COLUMN rating INTEGER NOT NULL AS "
+                 "(abs(plays)) VIRTUAL");
     CAPTURE(sql);
     edit(file, sql);
     refuses(file, ErrorKind::badFile);
@@ -88,20 +89,24 @@ TEST_CASE_METHOD(TransferFixture, "an export with something in it that Segue doe
 TEST_CASE_METHOD(TransferFixture, "an export with rows that Segue would not write is refused") {
     const auto file = exported();
     const std::string sql = GENERATE(
-        "UPDATE track SET path = CAST('../../etc/passwd' AS BLOB) WHERE id = 1", "UPDATE track SET path = CAST('/etc/passwd' AS BLOB) WHERE id = 1",
-        "UPDATE track SET path = X'' WHERE id = 1", "UPDATE track SET path = X'610062' WHERE id = 1", "UPDATE track SET path = 'text' WHERE id = 1",
+        "UPDATE track SET path = CAST('../../etc/passwd' AS BLOB) WHERE id = 1",
+        "UPDATE track SET path = CAST('/etc/passwd' AS BLOB) WHERE id = 1", "UPDATE track SET path = X'' WHERE id = 1",
+        "UPDATE track SET path = X'610062' WHERE id = 1", "UPDATE track SET path = 'text' WHERE id = 1",
         "UPDATE track SET path = randomblob(5000) WHERE id = 1", "UPDATE track SET size = 'large' WHERE id = 1",
         "UPDATE track SET title = X'00' WHERE id = 1", "PRAGMA foreign_keys = OFF; UPDATE track SET library_id = 77 WHERE id = 1",
         "UPDATE library SET root = CAST('relative' AS BLOB) WHERE id = 1", "UPDATE library SET root = X'2F00' WHERE id = 1",
         "UPDATE library SET name = '' WHERE id = 1", "UPDATE analysis SET embedding = X'010203' WHERE identity = 'one'",
-        "UPDATE analysis SET embedding = zeroblob(50000000) WHERE identity = 'one'", "UPDATE listening SET rating = 1000000", "UPDATE listening SET plays = -1", "UPDATE listening SET plays = 'many'",
+        "UPDATE analysis SET embedding = zeroblob(50000000) WHERE identity = 'one'", "UPDATE listening SET rating = 1000000",
+        "UPDATE listening SET plays = -1", "UPDATE listening SET plays = 'many'",
         "UPDATE model SET card = CAST(zeroblob(9000000) AS TEXT)");
     CAPTURE(sql);
     edit(file, sql);
     refuses(file, ErrorKind::badFile);
 }
 
-TEST_CASE_METHOD(TransferFixture, "an export whose tables have Segue's names and columns but not its words is refused before anything is evaluated") {
+TEST_CASE_METHOD(
+    TransferFixture,
+    "an export whose tables have Segue's names and columns but not its words is refused before anything is evaluated") {
     const auto file = exported();
     // Whatever is evaluated here costs little; as much as one likes would be as easy.
     const std::string costly = "instr(hex(zeroblob(100)), 'x')";
@@ -109,11 +114,13 @@ TEST_CASE_METHOD(TransferFixture, "an export whose tables have Segue's names and
         "DROP INDEX track_identity; CREATE INDEX track_identity ON track(" + costly + ")",
         "DROP INDEX track_missing; CREATE INDEX track_missing ON track(missing_since) WHERE " + costly + " >= 0",
         "DROP TABLE outline_failure; CREATE TABLE outline_failure (identity TEXT PRIMARY KEY, outline_version INTEGER NOT NULL, "
-        "reason TEXT NOT NULL, since INTEGER NOT NULL DEFAULT 0, CHECK (" + costly + " >= 0)) WITHOUT ROWID",
+        "reason TEXT NOT NULL, since INTEGER NOT NULL DEFAULT 0, CHECK (" +
+            costly + " >= 0)) WITHOUT ROWID",
         "DROP TRIGGER listening_of_no_song; CREATE TRIGGER listening_of_no_song AFTER DELETE ON track BEGIN SELECT 1; END",
         "CREATE INDEX \"sqlite-statistics\" ON track(" + costly + ")",
-        "CREATE INDEX more ON track(" + costly + "); PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = 'sqlite_stat_more', "
-        "sql = replace(sql, 'more', 'sqlite_stat_more') WHERE name = 'more'");
+        "CREATE INDEX more ON track(" + costly +
+            "); PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = 'sqlite_stat_more', "
+            "sql = replace(sql, 'more', 'sqlite_stat_more') WHERE name = 'more'");
     CAPTURE(sql);
     edit(file, sql);
     refuses(file, ErrorKind::badFile);

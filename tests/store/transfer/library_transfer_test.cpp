@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/store/transfer/library_export.h"
-#include "engine/store/library_store.h"
 #include "engine/store/database/schema.h"
+#include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
+#include "engine/store/transfer/library_export.h"
 #include "tests/store/transfer/transfer_fixture.h"
 #include "tests/support/files.h"
 #include "tests/support/said.h"
@@ -103,7 +103,8 @@ TEST_CASE_METHOD(TransferFixture, "what is known here stays, and what is known t
     auto& connection = database.connection();
     CHECK(one(connection, "SELECT identity FROM track WHERE title = 'a.mp3'") == "here");
     CHECK(one(connection, "SELECT count(*) FROM track WHERE library_id = 1") == "4");
-    CHECK(one(connection, "SELECT added || ' ' || plays || ' ' || last_played || ' ' || rating FROM listening WHERE recording = 'one'") ==
+    CHECK(one(connection,
+              "SELECT added || ' ' || plays || ' ' || last_played || ' ' || rating FROM listening WHERE recording = 'one'") ==
           "1000 9 2000 2");
     CHECK(one(connection, "SELECT plays FROM listening WHERE recording = 'mine'") == "2");
     CHECK(one(connection, "SELECT feature_version FROM sound WHERE identity = 'one'") == "9");
@@ -154,36 +155,45 @@ TEST_CASE_METHOD(TransferFixture, "a song that waits here keeps its rating, play
     REQUIRE(importFrom(exported()));
     Database database(here, Access::write);
     CHECK(one(database.connection(), "SELECT identity FROM track WHERE title = 'a.mp3'") == "one");
-    CHECK(one(database.connection(), "SELECT added || ' ' || plays || ' ' || last_played || ' ' || rating FROM listening WHERE recording = 'one'") ==
+    CHECK(one(database.connection(),
+              "SELECT added || ' ' || plays || ' ' || last_played || ' ' || rating FROM listening WHERE recording = 'one'") ==
           "900 9 3000 2");
     CHECK(one(database.connection(), "SELECT count(*) FROM listening WHERE recording = 'track-1'") == "0");
 }
 
-TEST_CASE_METHOD(TransferFixture, "two recordings with one identity stay two when they meet in an import, and each keeps what was known of it") {
+TEST_CASE_METHOD(TransferFixture,
+                 "two recordings with one identity stay two when they meet in an import, and each keeps what was known of it") {
     const auto rest = [](const std::string& places) { return "X'" + places + places + places + places + "'"; };
     const auto mine = rest("0100000001000000"), theirs = rest("0200000002000000"), third = rest("0300000003000000");
     {
         Database database(here, Access::write);
         const auto a = add(database, LibraryStore(database).add("Mine", "/mine"), "/mine", "mix.mp3");
         AnalysisStore(database, kModel).save(a, analysisOf("one"), kVersions.features);
-        database.connection().exec("UPDATE recording SET rest = " + mine + ";"
+        database.connection().exec("UPDATE recording SET rest = " + mine +
+                                   ";"
                                    "INSERT OR REPLACE INTO listening VALUES ('one', 1200, 9, 100, 2)");
     }
     // There "one" is another mix, and there is a third one.
-    edit(there, "UPDATE recording SET rest = " + theirs + " WHERE identity = 'one';"
-                "INSERT INTO recording VALUES ('one#2', " + third + ", 1000, 10);"
-                "UPDATE track SET identity = 'one#2' WHERE title = 'waits.mp3';"
-                "INSERT INTO analysis SELECT 'one#2', model, embedding, probabilities, 'Folk', heard_probability, preview_start_ms "
-                "FROM analysis WHERE identity = 'one' AND model = 'study-cnn/1';"
-                "INSERT OR REPLACE INTO listening VALUES ('one#2', 5, 3, 6, 4)");
+    edit(there,
+         "UPDATE recording SET rest = " + theirs +
+             " WHERE identity = 'one';"
+             "INSERT INTO recording VALUES ('one#2', " +
+             third +
+             ", 1000, 10);"
+             "UPDATE track SET identity = 'one#2' WHERE title = 'waits.mp3';"
+             "INSERT INTO analysis SELECT 'one#2', model, embedding, probabilities, 'Folk', heard_probability, preview_start_ms "
+             "FROM analysis WHERE identity = 'one' AND model = 'study-cnn/1';"
+             "INSERT OR REPLACE INTO listening VALUES ('one#2', 5, 3, 6, 4)");
     const auto file = exported();
     REQUIRE(importFrom(file));
     {
         Database database(here, Access::write);
         auto& connection = database.connection();
         const auto listening = [&](const std::string& title) {
-            return one(connection, "SELECT identity || ': ' || added || ' ' || plays || ' ' || last_played || ' ' || rating FROM listening "
-                                   "JOIN track ON identity = recording WHERE title = '" + title + "'");
+            return one(connection,
+                       "SELECT identity || ': ' || added || ' ' || plays || ' ' || last_played || ' ' || rating FROM listening "
+                       "JOIN track ON identity = recording WHERE title = '" +
+                           title + "'");
         };
         CHECK(listening("mix.mp3") == "one: 1200 9 100 2");
         CHECK(listening("a.mp3") == "one#2: 1000 7 2000 5");
@@ -191,8 +201,9 @@ TEST_CASE_METHOD(TransferFixture, "two recordings with one identity stay two whe
         CHECK(one(connection, "SELECT heard_genre FROM analysis WHERE identity = 'one#3' AND model = 'study-cnn/1'") == "Folk");
         CHECK(one(connection, "SELECT count(*) FROM outline WHERE identity = 'one#2'") == "1");
         CHECK(one(connection, "SELECT count(*) FROM sound WHERE identity IN ('one', 'one#2')") == "2");
-        CHECK(one(connection, "SELECT group_concat(hex(substr(rest, 1, 1))) FROM (SELECT rest FROM recording WHERE identity LIKE 'one%' "
-                              "ORDER BY identity)") == "01,02,03");
+        CHECK(one(connection,
+                  "SELECT group_concat(hex(substr(rest, 1, 1))) FROM (SELECT rest FROM recording WHERE identity LIKE 'one%' "
+                  "ORDER BY identity)") == "01,02,03");
     }
     const auto once = contents(here);
     REQUIRE(importFrom(file));
@@ -237,16 +248,21 @@ TEST_CASE_METHOD(TransferFixture, "an import that is stopped leaves the database
     const auto before = contents(here);
     for (const std::size_t row : {1U, 2U, 4U, 6U, 9U, 12U, 14U}) {
         std::stop_source stop;
-        const auto result = importFrom(file, {}, [&](std::size_t done, std::size_t) {
-            if (done == row)
-                stop.request_stop();
-        }, stop.get_token());
+        const auto result = importFrom(
+            file, {},
+            [&](std::size_t done, std::size_t) {
+                if (done == row)
+                    stop.request_stop();
+            },
+            stop.get_token());
         CHECK_FALSE(result);
         CHECK(contents(here) == before);
     }
     std::stop_source stop;
     stop.request_stop();
-    CHECK_THROWS_AS(importFrom(file, {}, [](std::size_t, std::size_t) {}, stop.get_token()), ImportStopped);
+    CHECK_THROWS_AS(importFrom(
+                        file, {}, [](std::size_t, std::size_t) {}, stop.get_token()),
+                    ImportStopped);
 }
 
 TEST_CASE_METHOD(TransferFixture, "an export with an older schema is brought up to date in a copy; the file stays as it is") {
@@ -256,10 +272,12 @@ TEST_CASE_METHOD(TransferFixture, "an export with an older schema is brought up 
         for (int version = 0; version < 3; ++version)
             old.exec(migrations()[static_cast<std::size_t>(version)]);
         old.exec("INSERT INTO library VALUES (1, 'Old', CAST('/old' AS BLOB), 0);"
-                 "INSERT INTO track VALUES (5, 1, CAST('a.mp3' AS BLOB), 10, 11, 'one', 'A', 'Artist', '', 'Album', 'Folk', 1, 1, 1999, 5000);"
+                 "INSERT INTO track VALUES (5, 1, CAST('a.mp3' AS BLOB), 10, 11, 'one', 'A', 'Artist', '', 'Album', 'Folk', 1, 1, "
+                 "1999, 5000);"
                  "INSERT INTO model VALUES ('m/1', '', '');"
                  "INSERT INTO analysis VALUES ('one', 'm/1', X'9A99193FCDCC4C3F', X'0000803E0000403F', 'Rock', 0.75, 1200);"
-                 "PRAGMA user_version = 3; PRAGMA application_id = " + std::to_string(kExportId));
+                 "PRAGMA user_version = 3; PRAGMA application_id = " +
+                 std::to_string(kExportId));
     }
     const auto bytes = test::readBytes(file);
     REQUIRE(importFrom(file));
@@ -274,7 +292,8 @@ TEST_CASE_METHOD(TransferFixture, "an export with an older schema is brought up 
 
 TEST_CASE_METHOD(TransferFixture, "an export is a snapshot, whole or not there, and overwrites nothing but an export") {
     const auto file = folder / "all.segue";
-    edit(there, "CREATE TEMP TABLE filler AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT i FROM n;"
+    edit(there, "CREATE TEMP TABLE filler AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT "
+                "i FROM n;"
                 "INSERT INTO analysis SELECT 'filler-' || i, 'study-cnn/1', randomblob(2000), X'', 'Rock', 0.5, 0 FROM filler");
     const auto before = contents(there);
     SECTION("while others write") {
@@ -301,7 +320,8 @@ TEST_CASE_METHOD(TransferFixture, "an export is a snapshot, whole or not there, 
     SECTION("while others write all the time, without a log: it gives up and says why") {
         edit(there, "PRAGMA journal_mode = TRUNCATE");
         try {
-            static_cast<void>(exportTo(file, [&](std::size_t, std::size_t) { edit(there, "UPDATE library SET name = name || '!'"); }));
+            static_cast<void>(
+                exportTo(file, [&](std::size_t, std::size_t) { edit(there, "UPDATE library SET name = name || '!'"); }));
             FAIL("it cannot be of one moment");
         } catch (const Error& error) {
             CHECK(error.kind() == ErrorKind::busy);
@@ -319,7 +339,8 @@ TEST_CASE_METHOD(TransferFixture, "an export is a snapshot, whole or not there, 
         REQUIRE(exportTo(file));
         const auto bytes = test::readBytes(file);
         std::stop_source stop;
-        CHECK_FALSE(exportTo(file, [&](std::size_t, std::size_t) { stop.request_stop(); }, stop.get_token()));
+        CHECK_FALSE(exportTo(
+            file, [&](std::size_t, std::size_t) { stop.request_stop(); }, stop.get_token()));
         CHECK(test::readBytes(file) == bytes);
     }
     SECTION("another file is not overwritten") {
@@ -334,9 +355,7 @@ TEST_CASE_METHOD(TransferFixture, "an export is a snapshot, whole or not there, 
             CHECK(test::readBytes(folder / name) == bytes);
         }
     }
-    SECTION("a place that cannot be written to") {
-        CHECK_THROWS_AS(exportTo(folder / "missing" / "all.segue"), Error);
-    }
+    SECTION("a place that cannot be written to") { CHECK_THROWS_AS(exportTo(folder / "missing" / "all.segue"), Error); }
     SECTION("no room") {
         REQUIRE(exportTo(file));
         const auto bytes = test::readBytes(file);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/store/transfer/transfer_fixture.h"
 
-#include "engine/store/transfer/library_export.h"
 #include "engine/store/library_store.h"
 #include "engine/store/outline_store.h"
 #include "engine/store/track_store.h"
+#include "engine/store/transfer/library_export.h"
 #include "tests/support/said.h"
 
 #include <SQLiteCpp/Database.h>
@@ -29,9 +29,14 @@ Outline outlineOf(std::uint8_t level) {
 } // namespace
 
 StoredAnalysis analysisOf(const std::string& identity) {
-    return {.identity = identity, .embedding = {0.6F, 0.8F}, .probabilities = {0.25F, 0.75F}, .heardGenre = "Rock",
-            .heardProbability = 0.75F, .previewStart = std::chrono::milliseconds{4200},
-            .duration = std::chrono::milliseconds{180'000}, .features = SoundFeatures{.tempoBpm = 123.5F, .key = 21}};
+    return {.identity = identity,
+            .embedding = {0.6F, 0.8F},
+            .probabilities = {0.25F, 0.75F},
+            .heardGenre = "Rock",
+            .heardProbability = 0.75F,
+            .previewStart = std::chrono::milliseconds{4200},
+            .duration = std::chrono::milliseconds{180'000},
+            .features = SoundFeatures{.tempoBpm = 123.5F, .key = 21}};
 }
 
 std::string one(SQLite::Database& connection, const std::string& sql) { return connection.execAndGet(sql).getString(); }
@@ -45,13 +50,16 @@ std::vector<std::string> contents(const fs::path& file) {
     for (const std::string& sql : {
              std::string("SELECT name, root FROM library"),
              std::string("SELECT root, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, "
-                         "disc_number, year, duration_ms, missing_since, is_changed, tags_version, artists, order_artist, order_album, order_title, has_cover, "
+                         "disc_number, year, duration_ms, missing_since, is_changed, tags_version, artists, order_artist, "
+                         "order_album, order_title, has_cover, "
                          "hex(album_order), hex(title_order) FROM track JOIN library ON library.id = library_id"),
-             std::string("SELECT identity, model, hex(embedding), hex(probabilities), heard_genre, heard_probability, preview_start_ms FROM analysis"),
+             std::string("SELECT identity, model, hex(embedding), hex(probabilities), heard_genre, heard_probability, "
+                         "preview_start_ms FROM analysis"),
              std::string("SELECT * FROM sound"),
              std::string("SELECT identity, hex(rest), duration_ms, bytes FROM recording"),
-             std::string("SELECT identity, outline_version, duration_ms, loudness_lufs, loudness_range_lu, true_peak_db, hex(columns) "
-                         "FROM outline JOIN waveform ON waveform.id = waveform_id"),
+             std::string(
+                 "SELECT identity, outline_version, duration_ms, loudness_lufs, loudness_range_lu, true_peak_db, hex(columns) "
+                 "FROM outline JOIN waveform ON waveform.id = waveform_id"),
              std::string("SELECT count(*) FROM waveform"),
              std::string("SELECT * FROM outline_failure"),
              "SELECT " + song + "track_id), model, kind, reason, analyzer_version, since FROM failure",
@@ -98,9 +106,17 @@ TransferFixture::TransferFixture() {
 }
 
 TrackId TransferFixture::add(Database& database, LibraryId library, const fs::path& root, const std::string& name) {
-    return TrackStore(database, kModel).save({.library = library, .path = root / name, .title = name, .artist = "Artist, Guest",
-                                              .year = 1999, .duration = std::chrono::seconds{3}, .hasCover = true,
-                                              .artists = "Artist\nGuest", .orderArtist = "Artist"}, root, {name.size(), 5}, 3);
+    return TrackStore(database, kModel)
+        .save({.library = library,
+               .path = root / name,
+               .title = name,
+               .artist = "Artist, Guest",
+               .year = 1999,
+               .duration = std::chrono::seconds{3},
+               .hasCover = true,
+               .artists = "Artist\nGuest",
+               .orderArtist = "Artist"},
+              root, {name.size(), 5}, 3);
 }
 
 bool TransferFixture::exportTo(const fs::path& file, const WorkDone& progress, std::stop_token stop) {
@@ -117,10 +133,11 @@ std::optional<ImportResult> TransferFixture::importFrom(const fs::path& file, co
                                                         const WorkDone& progress, std::stop_token stop) {
     Writer writer(Database(here, Access::write));
     ImportFile from(file, folder / "scratch", stop);
-    return importLibraries(writer, from, {.roots = roots,
-                                          .isThere = [](const fs::path& root) { return fs::is_directory(root); },
-                                          .idOfOther = [](const auto&, const StoredModel& other) { return other.id + "@other"; },
-                                          .text = [](std::string_view text) { return std::string(text); }},
+    return importLibraries(writer, from,
+                           {.roots = roots,
+                            .isThere = [](const fs::path& root) { return fs::is_directory(root); },
+                            .idOfOther = [](const auto&, const StoredModel& other) { return other.id + "@other"; },
+                            .text = [](std::string_view text) { return std::string(text); }},
                            progress);
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/words/error.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/transfer/library_import.h"
+#include "engine/words/error.h"
 #include "tests/support/temporary_folder.h"
 
 #include <filesystem>

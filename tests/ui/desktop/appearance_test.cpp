@@ -2,8 +2,8 @@
 #include <catch2/catch.hpp>
 
 #include "tests/ui/window_fixture.h"
-#include "ui/kit/theme.h"
 #include "ui/desktop/theme_follower.h"
+#include "ui/kit/theme.h"
 
 #include <QDBusConnection>
 #include <QDBusVariant>
@@ -24,9 +24,7 @@ public:
     uint scheme = 0;
 
 public slots:
-    QDBusVariant Read(const QString&, const QString&) {
-        return QDBusVariant(QVariant::fromValue(QDBusVariant(scheme)));
-    }
+    QDBusVariant Read(const QString&, const QString&) { return QDBusVariant(QVariant::fromValue(QDBusVariant(scheme))); }
 
 signals:
     void SettingChanged(const QString& group, const QString& key, const QDBusVariant& value);
@@ -51,9 +49,7 @@ private:
     QByteArray m_address;
 };
 
-bool isDark() {
-    return QApplication::palette().color(QPalette::Window) == colours(true).window;
-}
+bool isDark() { return QApplication::palette().color(QPalette::Window) == colours(true).window; }
 
 } // namespace
 

@@ -47,8 +47,8 @@ struct RealDetails {
     /// Brightness of what is painted at a share of the plot's width and height, from its lower left.
     int brightnessAt(const QImage& image, double x, double y) {
         const QRect plot = view().plot();
-        return qGray(image.pixel(plot.left() + static_cast<int>(x * plot.width()),
-                                 plot.bottom() - static_cast<int>(y * plot.height())));
+        return qGray(
+            image.pixel(plot.left() + static_cast<int>(x * plot.width()), plot.bottom() - static_cast<int>(y * plot.height())));
     }
 
     test::TemporaryFolder folder;
@@ -62,7 +62,8 @@ struct RealDetails {
 TEST_CASE("the page shows a song that is in no library, in every kind, with the engine's own tiles") {
     RealDetails real(20.0);
     real.show();
-    for (const SpectrogramKind kind : {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
+    for (const SpectrogramKind kind :
+         {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
         real.page().spectrogram().choose(kind);
         CAPTURE(static_cast<int>(kind));
         REQUIRE(test::waitUntil([&] { return real.view().isComplete(); }));
@@ -82,8 +83,9 @@ TEST_CASE("a song that vanishes has a sentence in its spectrogram and no crash")
     RealDetails real(5.0);
     std::filesystem::remove(real.song.path);
     QString problem;
-    QObject::connect(&real.window.bridge, &EngineBridge::spectrogramTileLoaded, &real.page(),
-                     [&](const SpectrogramTileLoaded& event) { problem = QString::fromStdString(segue::test::said(event.problem)); });
+    QObject::connect(
+        &real.window.bridge, &EngineBridge::spectrogramTileLoaded, &real.page(),
+        [&](const SpectrogramTileLoaded& event) { problem = QString::fromStdString(segue::test::said(event.problem)); });
     real.show();
     REQUIRE(test::waitUntil([&] { return !problem.isEmpty(); }));
     CHECK(problem.contains("song.flac"));
@@ -99,8 +101,8 @@ TEST_CASE("open and paint times of a ten-minute song", "[.bench]") {
     QApplication::processEvents();
     const auto visible = clock.elapsed();
     REQUIRE(test::waitUntil([&] { return real.view().isComplete(); }));
-    std::printf("ten-minute mp3: page visible after %lld ms, every tile in sight after %lld ms\n",
-                static_cast<long long>(visible), static_cast<long long>(clock.elapsed()));
+    std::printf("ten-minute mp3: page visible after %lld ms, every tile in sight after %lld ms\n", static_cast<long long>(visible),
+                static_cast<long long>(clock.elapsed()));
     playback::PlaybackStatus status;
     status.state = playback::PlayState::paused;
     status.item.track = real.song;
@@ -109,7 +111,8 @@ TEST_CASE("open and paint times of a ten-minute song", "[.bench]") {
     real.page().takePlayback(status);
     REQUIRE(test::waitUntil([&] { return real.view().isComplete(); }));
     std::printf("jump to 5:00: every tile in sight after %lld ms\n", static_cast<long long>(clock.elapsed()));
-    for (const SpectrogramKind kind : {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
+    for (const SpectrogramKind kind :
+         {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
         clock.restart();
         real.page().spectrogram().choose(kind);
         REQUIRE(test::waitUntil([&] { return real.view().isComplete(); }));

@@ -3,15 +3,15 @@
 // SONG... The database is one that `segue-cli scan` filled; songs outside of it are shown as not analysed.
 #include "app/paths.h"
 #include "engine/engine.h"
-#include "ui/details/details_page.h"
 #include "ui/bridge/engine_bridge.h"
+#include "ui/details/details_page.h"
+#include "ui/kit/theme.h"
+#include "ui/settings/settings.h"
 #include "ui/songs/library_page.h"
+#include "ui/spectrogram/spectrogram_panel.h"
+#include "ui/spectrogram/spectrogram_view.h"
 #include "ui/window/main_pages.h"
 #include "ui/window/main_window.h"
-#include "ui/spectrogram/spectrogram_panel.h"
-#include "ui/settings/settings.h"
-#include "ui/spectrogram/spectrogram_view.h"
-#include "ui/kit/theme.h"
 
 #include <QApplication>
 #include <QDir>
@@ -61,10 +61,9 @@ public:
         track.path = song;
         track.title = song.stem().string();
         bool outlined = false;
-        const auto known =
-            QObject::connect(&m_bridge, &ui::EngineBridge::outlineLoaded, &page, [&](const OutlineLoaded& event) {
-                outlined = event.song == song && (event.complete >= 1.F || !event.problem.empty());
-            });
+        const auto known = QObject::connect(&m_bridge, &ui::EngineBridge::outlineLoaded, &page, [&](const OutlineLoaded& event) {
+            outlined = event.song == song && (event.complete >= 1.F || !event.problem.empty());
+        });
         m_window.pages().showDetails(track);
         waitUntil([&] { return outlined; }, 20'000);
         QObject::disconnect(known);
@@ -74,9 +73,9 @@ public:
         status.position = std::chrono::seconds(40);
         page.takePlayback(status);
         const std::pair<SpectrogramKind, const char*> kinds[] = {{SpectrogramKind::stft, "stft"},
-                                                             {SpectrogramKind::mel, "mel"},
-                                                             {SpectrogramKind::constantQ, "cqt"},
-                                                             {SpectrogramKind::chroma, "chroma"}};
+                                                                 {SpectrogramKind::mel, "mel"},
+                                                                 {SpectrogramKind::constantQ, "cqt"},
+                                                                 {SpectrogramKind::chroma, "chroma"}};
         for (const auto& [kind, name] : kinds) {
             page.spectrogram().choose(kind);
             save(folder, song, name);
@@ -96,8 +95,8 @@ public:
 private:
     void save(const QString& folder, const std::filesystem::path& song, const QString& name) {
         waitUntil([this] { return m_window.pages().details().spectrogram().view().isComplete(); }, 5000);
-        m_window.grab().save(QStringLiteral("%1/%2-%3-%4.png")
-                                 .arg(folder, QString::fromStdString(song.stem().string()), name, m_suffix));
+        m_window.grab().save(
+            QStringLiteral("%1/%2-%3-%4.png").arg(folder, QString::fromStdString(song.stem().string()), name, m_suffix));
     }
 
     QString m_suffix;

@@ -10,15 +10,15 @@
 #include "ui/details/details_page.h"
 #include "ui/details/fact_list.h"
 #include "ui/details/genre_bars.h"
+#include "ui/details/song_header.h"
+#include "ui/details/waveform_view.h"
 #include "ui/kit/jump_slider.h"
 #include "ui/kit/star_field.h"
-#include "ui/spectrogram/spectrogram_panel.h"
-#include "ui/details/song_header.h"
-#include "ui/songs/song_menu.h"
-#include "ui/words/sound_text.h"
-#include "ui/spectrogram/spectrogram_view.h"
 #include "ui/kit/toggle_switch.h"
-#include "ui/details/waveform_view.h"
+#include "ui/songs/song_menu.h"
+#include "ui/spectrogram/spectrogram_panel.h"
+#include "ui/spectrogram/spectrogram_view.h"
+#include "ui/words/sound_text.h"
 
 #include <QImage>
 #include <QLabel>
@@ -186,7 +186,8 @@ TEST_CASE("the spectrogram asks for the tiles it shows first, then for what come
 
 TEST_CASE("every kind and window is shown, remembered, and explained") {
     DetailsFixture f;
-    for (const SpectrogramKind kind : {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
+    for (const SpectrogramKind kind :
+         {SpectrogramKind::stft, SpectrogramKind::mel, SpectrogramKind::constantQ, SpectrogramKind::chroma}) {
         f.spectrogram().choose(kind);
         CHECK(f.view().style().kind == kind);
         CHECK(f.view().isComplete());
@@ -263,7 +264,8 @@ TEST_CASE("the wheel alone scrolls Song details, whatever of it is under the poi
                           static_cast<QWidget*>(&f.page().waveform())}) {
         column->verticalScrollBar()->setValue(0);
         const QPointF middle(part->width() / 2.0, part->height() / 2.0);
-        QWheelEvent wheel(middle, part->mapToGlobal(middle), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(middle, part->mapToGlobal(middle), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
         QApplication::sendEvent(part, &wheel);
         CHECK_FALSE(wheel.isAccepted()); // so that Qt hands the turn on to the column that scrolls
     }

@@ -22,7 +22,8 @@ namespace {
 /// As the pointer does: what has WheelFocus gets the focus first.
 void turn(QWidget& widget, int angle) {
     const QPointF middle(widget.width() / 2.0, widget.height() / 2.0);
-    QWheelEvent wheel(middle, widget.mapToGlobal(middle), {}, QPoint(0, angle), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent wheel(middle, widget.mapToGlobal(middle), {}, QPoint(0, angle), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
     QApplication::sendEvent(&widget, &wheel);
 }
 

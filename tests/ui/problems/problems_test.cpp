@@ -2,9 +2,9 @@
 #include "tests/ui/example_problems.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/kit/empty_state.h"
-#include "ui/window/main_menu.h"
 #include "ui/problems/problems_page.h"
 #include "ui/songs/visible_songs.h"
+#include "ui/window/main_menu.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -119,7 +119,8 @@ TEST_CASE("problems are sorted by name, by reason or by age, and what was chosen
 
 TEST_CASE("a reason does not repeat the name that stands beside it") {
     Fixture f;
-    f.show({{.track = 1, .path = "/m/b.mp3", .reason = "“b.mp3” holds no sound."}, {.track = 2, .path = "/m/c.mp3", .reason = "“b.mp3” is meant."}});
+    f.show({{.track = 1, .path = "/m/b.mp3", .reason = "“b.mp3” holds no sound."},
+            {.track = 2, .path = "/m/c.mp3", .reason = "“b.mp3” is meant."}});
     CHECK(f.model().index(0, 0).data(ProblemModel::reasonRole).toString() == QStringLiteral("Holds no sound."));
     CHECK(f.model().index(1, 0).data(ProblemModel::reasonRole).toString() == QStringLiteral("“b.mp3” is meant."));
 }
@@ -130,7 +131,8 @@ TEST_CASE("trying again is meant for the chosen ones, or for all; a folder is lo
             {.kind = Problem::Kind::unlisted, .library = 2, .path = "/m/b", .reason = "Permission denied."},
             {.track = 9, .library = 1, .path = "/m/c.mp3", .reason = "Cut."}});
     std::vector<TrackId> again;
-    QObject::connect(&f.page(), &ProblemsPage::tryAgainWanted, &f.page(), [&](const std::vector<TrackId>& tracks) { again = tracks; });
+    QObject::connect(&f.page(), &ProblemsPage::tryAgainWanted, &f.page(),
+                     [&](const std::vector<TrackId>& tracks) { again = tracks; });
     QSignalSpy rescans(&f.page(), &ProblemsPage::rescanWanted);
     REQUIRE(f.button("Try all again"));
     f.button("Try all again")->click();
@@ -145,7 +147,10 @@ TEST_CASE("trying again is meant for the chosen ones, or for all; a folder is lo
 
 TEST_CASE("problems are copied as lines with tabs, those chosen or all") {
     Fixture f;
-    f.show({{.track = 7, .path = "/m/a.mp3", .reason = "It is\tcut.", .since = std::chrono::sys_seconds{std::chrono::seconds{1'700'000'000}}},
+    f.show({{.track = 7,
+             .path = "/m/a.mp3",
+             .reason = "It is\tcut.",
+             .since = std::chrono::sys_seconds{std::chrono::seconds{1'700'000'000}}},
             {.track = 9, .path = "/m/b.mp3", .reason = "It is empty."}});
     f.button("Copy all")->click();
     const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);

@@ -3,9 +3,9 @@
 
 #include "tests/ui/example_models.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/window/message_bar.h"
 #include "ui/settings/models_card.h"
 #include "ui/settings/settings_page.h"
+#include "ui/window/message_bar.h"
 
 #include <QLabel>
 #include <QMessageBox>
@@ -68,13 +68,11 @@ TEST_CASE_METHOD(Fixture, "the installed networks stand in the settings with the
 TEST_CASE_METHOD(Fixture, "Use, Stay, Remove and Remove what it heard ask for that") {
     say(test::exampleModels());
     std::vector<std::string> wanted;
-    QObject::connect(&card(), &ui::ModelsCard::useWanted,
-                     [&](const std::string& id) { wanted.push_back("use " + id); });
+    QObject::connect(&card(), &ui::ModelsCard::useWanted, [&](const std::string& id) { wanted.push_back("use " + id); });
     QObject::connect(&card(), &ui::ModelsCard::backWanted, [&] { wanted.push_back("stay"); });
     QObject::connect(&card(), &ui::ModelsCard::removeWanted,
                      [&](const std::filesystem::path& removed) { wanted.push_back("remove " + removed.string()); });
-    QObject::connect(&card(), &ui::ModelsCard::forgetWanted,
-                     [&](const std::string& id) { wanted.push_back("forget " + id); });
+    QObject::connect(&card(), &ui::ModelsCard::forgetWanted, [&](const std::string& id) { wanted.push_back("forget " + id); });
     button("Use study-cnn, version 1")->click();
     button("Remove mine, version 3")->click();
     answer("Keep");
@@ -88,8 +86,7 @@ TEST_CASE_METHOD(Fixture, "Use, Stay, Remove and Remove what it heard ask for th
     models.canGoBack = true;
     say(models);
     button("Stay with segue-net, version 2")->click();
-    CHECK(wanted == std::vector<std::string>{"use study-cnn/1",
-                                             "remove /home/listener/.local/share/segue/models/mine 3",
+    CHECK(wanted == std::vector<std::string>{"use study-cnn/1", "remove /home/listener/.local/share/segue/models/mine 3",
                                              "forget segue-net/1", "stay"});
 }
 

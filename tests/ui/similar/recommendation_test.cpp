@@ -3,11 +3,11 @@
 
 #include "tests/support/said.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/kit/scope_switch.h"
+#include "ui/kit/toggle_switch.h"
 #include "ui/playback/play_items.h"
 #include "ui/similar/recommendation_view.h"
-#include "ui/kit/scope_switch.h"
 #include "ui/songs/song_menu.h"
-#include "ui/kit/toggle_switch.h"
 
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -19,9 +19,7 @@ using namespace segue::ui;
 
 namespace {
 
-RecommendationQuery lastQuery(const QSignalSpy& queries) {
-    return queries.last()[0].value<RecommendationQuery>();
-}
+RecommendationQuery lastQuery(const QSignalSpy& queries) { return queries.last()[0].value<RecommendationQuery>(); }
 
 } // namespace
 
@@ -173,8 +171,7 @@ TEST_CASE("the three dots open the song's menu, and recommend from this makes a 
     f.say(test::exampleAnswer(f.bridge.lastRequest(), songs, 4, 5));
     QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
     auto* list = f.panel().findChild<RecommendationView*>();
-    const QRect dots =
-        RecommendationDelegate::menuArea(list->visualRect(f.panel().model().index(1)), list->fontMetrics());
+    const QRect dots = RecommendationDelegate::menuArea(list->visualRect(f.panel().model().index(1)), list->fontMetrics());
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, dots.center());
     auto* menu = f.window.findChild<SongMenu*>();
     REQUIRE(menu);
@@ -184,7 +181,7 @@ TEST_CASE("the three dots open the song's menu, and recommend from this makes a 
         if (!action->isSeparator())
             names << action->text();
     CHECK(names == QStringList{"Play", "Play next", "Recommend from this", "Show in folder", "Song details", "Rating",
-                                QStringLiteral("Save as playlist…")});
+                               QStringLiteral("Save as playlist…")});
     const TrackId wanted = f.panel().model().track(1).id;
     emit menu->recommendWanted();
     menu->close();

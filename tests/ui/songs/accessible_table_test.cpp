@@ -14,9 +14,7 @@ using namespace segue::ui;
 
 namespace {
 
-QAccessibleInterface* interfaceOf(QObject& object) {
-    return QAccessible::queryAccessibleInterface(&object);
-}
+QAccessibleInterface* interfaceOf(QObject& object) { return QAccessible::queryAccessibleInterface(&object); }
 
 /// Everything that a reader may ask of a cell.
 QString readAll(QAccessibleInterface* cell) {
@@ -36,7 +34,10 @@ QString readAll(QAccessibleInterface* cell) {
 }
 
 struct AccessibleFixture : test::WindowFixture {
-    explicit AccessibleFixture(std::size_t count) : songs(test::exampleSongs(count)) { open(songs); }
+    explicit AccessibleFixture(std::size_t count)
+        : songs(test::exampleSongs(count)) {
+        open(songs);
+    }
     QAccessibleTableInterface& table() { return *interfaceOf(view())->tableInterface(); }
 
     std::vector<Track> songs;
@@ -108,11 +109,17 @@ TEST_CASE("50,000 rows are walked while the table is loaded anew, filtered, sort
     int steps = 0;
     const auto change = [&](int row) {
         switch (row / 4'000 % 5) {
-        case 0: return f.say(TracksLoaded{f.bridge.lastRequest(), 1, f.songs});
-        case 1: return f.view().setFilter(QStringLiteral("a"));
-        case 2: return f.view().setFilter({});
-        case 3: return f.view().sortByColumn(static_cast<int>(SongColumn::title), row % 8'000 == 0 ? Qt::AscendingOrder : Qt::DescendingOrder);
-        default: return f.say(TracksRemoved{{f.pane().model().idOf(0), f.pane().model().idOf(1)}});
+        case 0:
+            return f.say(TracksLoaded{f.bridge.lastRequest(), 1, f.songs});
+        case 1:
+            return f.view().setFilter(QStringLiteral("a"));
+        case 2:
+            return f.view().setFilter({});
+        case 3:
+            return f.view().sortByColumn(static_cast<int>(SongColumn::title),
+                                         row % 8'000 == 0 ? Qt::AscendingOrder : Qt::DescendingOrder);
+        default:
+            return f.say(TracksRemoved{{f.pane().model().idOf(0), f.pane().model().idOf(1)}});
         }
     };
     for (int row = 0; row < f.table().rowCount(); ++row) {
@@ -170,8 +177,9 @@ TEST_CASE("the other lists can be walked, too, and every one has a name") {
     problem.reason = "It is broken.";
     f.window.pages().problems().takeProblems({.request = 0, .problems = {problem}});
     auto* list = f.panel().findChild<RecommendationView*>();
-    for (QAbstractItemView* view : {static_cast<QAbstractItemView*>(list), static_cast<QAbstractItemView*>(&f.window.sidebar().list()),
-                                    static_cast<QAbstractItemView*>(&f.window.pages().problems().list())}) {
+    for (QAbstractItemView* view :
+         {static_cast<QAbstractItemView*>(list), static_cast<QAbstractItemView*>(&f.window.sidebar().list()),
+          static_cast<QAbstractItemView*>(&f.window.pages().problems().list())}) {
         auto* whole = interfaceOf(*view);
         REQUIRE(whole);
         CHECK_FALSE(whole->text(QAccessible::Name).isEmpty());

@@ -2,10 +2,10 @@
 #include <catch2/catch.hpp>
 
 #include "tests/ui/window_fixture.h"
-#include "ui/songs/library_banner.h"
-#include "ui/words/library_text.h"
-#include "ui/window/message_bar.h"
 #include "ui/kit/toggle_switch.h"
+#include "ui/songs/library_banner.h"
+#include "ui/window/message_bar.h"
+#include "ui/words/library_text.h"
 
 #include <QFileDialog>
 #include <QLabel>

@@ -2,14 +2,14 @@
 #include <catch2/catch.hpp>
 
 #include "tests/ui/window_fixture.h"
-#include "ui/details/fact_list.h"
 #include "ui/details/details_page.h"
-#include "ui/words/listening_text.h"
-#include "ui/window/message_bar.h"
+#include "ui/details/fact_list.h"
 #include "ui/kit/rating_menu.h"
+#include "ui/kit/star_rating.h"
 #include "ui/songs/song_menu.h"
 #include "ui/songs/song_table_model.h"
-#include "ui/kit/star_rating.h"
+#include "ui/window/message_bar.h"
+#include "ui/words/listening_text.h"
 
 #include <QHeaderView>
 #include <QImage>
@@ -35,9 +35,7 @@ std::vector<Track> listenedSongs() {
     return songs;
 }
 
-int at(SongColumn column) {
-    return static_cast<int>(column);
-}
+int at(SongColumn column) { return static_cast<int>(column); }
 
 /// What LibraryPage asked for.
 struct Ratings {
@@ -144,7 +142,8 @@ TEST_CASE("a click on a star rates the song and chooses nothing; a click on the 
     clickStar(f, 0, 3); // it has three
     clickStar(f, 0, 1);
     const auto& songs = f.pane().model();
-    CHECK(ratings.given == std::vector<std::pair<TrackId, int>>{{songs.track(4).id, 5}, {songs.track(0).id, 0}, {songs.track(0).id, 1}});
+    CHECK(ratings.given ==
+          std::vector<std::pair<TrackId, int>>{{songs.track(4).id, 5}, {songs.track(0).id, 0}, {songs.track(0).id, 1}});
     CHECK(chosen.isEmpty());
     const QRect cell = f.view().visualRect(f.view().model()->index(4, at(SongColumn::rating)));
     QTest::mouseClick(f.view().viewport(), Qt::LeftButton, {}, {cell.right() - 1, cell.center().y()}); // beside the stars

@@ -16,7 +16,9 @@ constexpr QSize kNarrow{500, 700};
 
 /// A window that shows songs, at the top of which the table can be found again.
 struct TableFixture : test::WindowFixture {
-    TableFixture(QSize size, std::size_t count) : WindowFixture(size), songs(test::exampleSongs(count)) {
+    TableFixture(QSize size, std::size_t count)
+        : WindowFixture(size)
+        , songs(test::exampleSongs(count)) {
         open(songs);
         window.activateWindow();
         QApplication::processEvents();
@@ -82,9 +84,7 @@ TEST_CASE("the keys move on after the filter in a narrow window, set or cleared"
 TEST_CASE("the keys move on from a cell whose column has been hidden") {
     TableFixture f({1100, 700}, 100);
     f.view().setCurrentIndex(f.view().model()->index(5, 0));
-    SECTION("by the listener") {
-        f.view().setColumnHidden(0, true);
-    }
+    SECTION("by the listener") { f.view().setColumnHidden(0, true); }
     SECTION("by the narrow window") {
         f.window.resize(kNarrow);
         QApplication::processEvents();
@@ -140,15 +140,9 @@ TEST_CASE("a table that shows its beginning goes on showing it, wherever the cho
     f.view().chooseTrack(f.idAt(1500));
     const TrackId chosen = f.idAt(1500);
     f.scrollTo(0);
-    SECTION("when the songs are loaded anew") {
-        f.view().setTracks(f.songs);
-    }
-    SECTION("when many go at once") {
-        f.removeRows(100, 200);
-    }
-    SECTION("when a few go, the first one among them") {
-        f.removeRows(0, 3);
-    }
+    SECTION("when the songs are loaded anew") { f.view().setTracks(f.songs); }
+    SECTION("when many go at once") { f.removeRows(100, 200); }
+    SECTION("when a few go, the first one among them") { f.removeRows(0, 3); }
     QApplication::processEvents();
     CHECK(f.scrolled() == 0);
     CHECK(f.idAt(f.current()) == chosen);

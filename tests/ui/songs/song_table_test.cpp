@@ -2,9 +2,9 @@
 #include <catch2/catch.hpp>
 
 #include "tests/ui/window_fixture.h"
+#include "ui/songs/song_table_model.h"
 #include "ui/words/format.h"
 #include "ui/words/message_text.h"
-#include "ui/songs/song_table_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
@@ -63,8 +63,8 @@ TEST_CASE("the table keeps Qt's rules for models through loading, sorting, filte
 
 TEST_CASE("titles sort as people read them: case and accents aside, numbers by value") {
     SongTableModel model;
-    model.setTracks({song(1, "Track 10"), song(2, "élan"), song(3, "Track 2"), song(4, "Zebra"), song(5, "apple"),
-                     song(6, "Eland")});
+    model.setTracks(
+        {song(1, "Track 10"), song(2, "élan"), song(3, "Track 2"), song(4, "Zebra"), song(5, "apple"), song(6, "Eland")});
     sortBy(model, SongColumn::title);
     CHECK(column(model, SongColumn::title) == QStringList{"apple", "élan", "Eland", "Track 2", "Track 10", "Zebra"});
     sortBy(model, SongColumn::title, Qt::DescendingOrder);
@@ -111,8 +111,7 @@ TEST_CASE("songs without a tag stand last whichever way the column is sorted") {
 
 TEST_CASE("tempo, key and loudness are sorted as what they are, and what is not known stands last either way") {
     SongTableModel model;
-    std::vector<Track> songs{song(1, "none"), song(2, "C minor"), song(3, "B major"), song(4, "C major"),
-                             song(5, "no key")};
+    std::vector<Track> songs{song(1, "none"), song(2, "C minor"), song(3, "B major"), song(4, "C major"), song(5, "no key")};
     songs[1].features = SoundFeatures{.tempoBpm = 98.6F, .key = 12, .keyStrength = 0.5F, .loudnessLufs = -8.F};
     songs[2].features = SoundFeatures{.tempoBpm = 101.F, .key = 11, .keyStrength = 0.5F, .loudnessLufs = -23.F};
     songs[3].features = SoundFeatures{.tempoBpm = 9.F, .key = 0, .keyStrength = 0.5F, .loudnessLufs = -14.25F};
@@ -202,8 +201,8 @@ TEST_CASE("a layout from before there were these columns is taken over, and they
 
 TEST_CASE("every word of the filter has to be found, in any field, whatever its case and accents") {
     SongTableModel model;
-    model.setTracks({song(1, "Jóga", "Björk", "Homogenic"), song(2, "Joga Bonito", "Someone"),
-                     song(3, "Hunter", "Björk", "Homogenic")});
+    model.setTracks(
+        {song(1, "Jóga", "Björk", "Homogenic"), song(2, "Joga Bonito", "Someone"), song(3, "Hunter", "Björk", "Homogenic")});
     model.setFilter("bjork JOGA");
     CHECK(column(model, SongColumn::title) == QStringList{"Jóga"});
     model.setFilter("homog");
@@ -234,8 +233,8 @@ TEST_CASE("in 50,000 rows the filter finds exactly the songs that hold the word,
 
 TEST_CASE("words are found where they stand, in any script, and nowhere else") {
     SongTableModel model;
-    model.setTracks({song(1, "Straße", "Ночь"), song(2, "Ночной", "シャツ"), song(3, "half", "moon", "ends"), song(4, "line\nbreak", "x"),
-                     song(5, "各", "한국", "ＦＵＬＬ")});
+    model.setTracks({song(1, "Straße", "Ночь"), song(2, "Ночной", "シャツ"), song(3, "half", "moon", "ends"),
+                     song(4, "line\nbreak", "x"), song(5, "各", "한국", "ＦＵＬＬ")});
     const auto finds = [&](const char* words) {
         model.setFilter(QString::fromUtf8(words));
         return column(model, SongColumn::title);
@@ -255,7 +254,8 @@ TEST_CASE("songs that come later stand where they would if all had come at once,
     SongList all = test::exampleSongs(600);
     all.sortLikeLibrary();
     const auto songs = all.all();
-    for (const auto which : {SongColumn::number, SongColumn::title, SongColumn::artist, SongColumn::heardGenre, SongColumn::length}) {
+    for (const auto which :
+         {SongColumn::number, SongColumn::title, SongColumn::artist, SongColumn::heardGenre, SongColumn::length}) {
         for (const auto order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
             SongTableModel whole, growing;
             whole.setTracks(songs);
@@ -341,9 +341,7 @@ TEST_CASE("a filter keystroke and a sort of 50,000 rows", "[.][benchmark]") {
         f.view().setTracks(test::exampleSongs(50'000));
         return 0;
     };
-    BENCHMARK("make the songs, to be taken from the line above") {
-        return test::exampleSongs(50'000).size();
-    };
+    BENCHMARK("make the songs, to be taken from the line above") { return test::exampleSongs(50'000).size(); };
 }
 
 TEST_CASE("songs that arrive later stand where they belong, and those chosen and seen stay") {
@@ -488,8 +486,8 @@ TEST_CASE("titles can be read when more columns are shown than there is room for
     CHECK(room() < 0);
     QCoreApplication::processEvents();
     CHECK(f.view().horizontalScrollBar()->maximum() > 0);
-    for (const auto which : {SongColumn::tempo, SongColumn::key, SongColumn::loudness, SongColumn::plays, SongColumn::added,
-                             SongColumn::lastPlayed})
+    for (const auto which :
+         {SongColumn::tempo, SongColumn::key, SongColumn::loudness, SongColumn::plays, SongColumn::added, SongColumn::lastPlayed})
         f.view().setColumnHidden(static_cast<int>(which), true);
     CHECK(room() == 0);
 }

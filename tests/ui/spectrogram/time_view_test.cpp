@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
 
-#include "ui/spectrogram/spectrogram_frame.h"
 #include "ui/spectrogram/playhead.h"
-#include "ui/words/sound_text.h"
+#include "ui/spectrogram/spectrogram_frame.h"
 #include "ui/spectrogram/time_view.h"
+#include "ui/words/sound_text.h"
 
 #include <QFont>
 

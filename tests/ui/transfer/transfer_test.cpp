@@ -2,10 +2,10 @@
 #include <catch2/catch.hpp>
 
 #include "tests/ui/window_fixture.h"
-#include "ui/window/main_menu.h"
-#include "ui/window/progress_strip.h"
 #include "ui/similar/recommendation_view.h"
 #include "ui/songs/song_menu.h"
+#include "ui/window/main_menu.h"
+#include "ui/window/progress_strip.h"
 
 #include <QAbstractButton>
 #include <QFileDialog>

@@ -8,8 +8,8 @@
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_fixture.h"
-#include "ui/settings/models_card.h"
 #include "ui/playback/play_items.h"
+#include "ui/settings/models_card.h"
 #include "ui/settings/settings_page.h"
 
 #include <QPushButton>
@@ -180,12 +180,8 @@ TEST_CASE("without a model bundle the start fails with a sentence") {
 
 TEST_CASE("an altered weight file and a broken database are refused with a sentence") {
     RealWindow real;
-    SECTION("weights") {
-        test::writeBytes(real.folder / "bundle/weights.safetensors", test::junk(100, 2));
-    }
-    SECTION("database") {
-        test::writeBytes(real.folder / "segue.db", test::junk(8192));
-    }
+    SECTION("weights") { test::writeBytes(real.folder / "bundle/weights.safetensors", test::junk(100, 2)); }
+    SECTION("database") { test::writeBytes(real.folder / "segue.db", test::junk(8192)); }
     real.start();
     REQUIRE(test::waitUntil([&] { return !real.failure.isEmpty(); }));
     CHECK_FALSE(real.session->running());
@@ -211,7 +207,10 @@ TEST_CASE("a damaged database is kept under another name and a new one begun, if
     CHECK(asked[1].contains(QStringLiteral("damaged")));
     int kept = 0;
     for (const auto& entry : std::filesystem::directory_iterator(real.folder.path()))
-        kept += entry.path().filename().string().starts_with("segue.db.damaged-") && test::readBytes(entry.path()) == test::junk(50'000) ? 1 : 0;
+        kept +=
+            entry.path().filename().string().starts_with("segue.db.damaged-") && test::readBytes(entry.path()) == test::junk(50'000)
+                ? 1
+                : 0;
     CHECK(kept == 1);
 }
 

@@ -3,11 +3,11 @@
 
 #include "tests/ui/window_fixture.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/toggle_switch.h"
 #include "ui/window/main_menu.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/progress_strip.h"
-#include "ui/kit/theme.h"
-#include "ui/kit/toggle_switch.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -21,11 +21,11 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QToolButton>
 #include <QSlider>
 #include <QSpinBox>
 #include <QTextBrowser>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace segue;
 using namespace segue::ui;
@@ -105,10 +105,8 @@ TEST_CASE("a double click in a narrow window plays and stays with the songs") {
     f.open(test::exampleSongs(40));
     QSignalSpy plays(&f.library(), &LibraryPage::playWanted);
     f.click(3);
-    QTest::mouseDClick(f.view().viewport(), Qt::LeftButton, {},
-                       f.view().visualRect(f.view().model()->index(3, 1)).center());
-    QTest::mouseRelease(f.view().viewport(), Qt::LeftButton, {},
-                        f.view().visualRect(f.view().model()->index(3, 1)).center());
+    QTest::mouseDClick(f.view().viewport(), Qt::LeftButton, {}, f.view().visualRect(f.view().model()->index(3, 1)).center());
+    QTest::mouseRelease(f.view().viewport(), Qt::LeftButton, {}, f.view().visualRect(f.view().model()->index(3, 1)).center());
     CHECK(plays.size() == 1);
     CHECK(f.pane().isVisible());
     for (const auto* timer : f.library().findChildren<QTimer*>(Qt::FindDirectChildrenOnly))
@@ -252,12 +250,7 @@ TEST_CASE("progress is shown while something runs or is paused, with a button fo
     QSignalSpy pauses(strip, &ProgressStrip::pauseWanted);
     strip->findChild<QAbstractButton*>()->click();
     CHECK(pauses.last()[0] == true);
-    f.say(Progress{.stage = Progress::Stage::analysing,
-                   .running = false,
-                   .paused = true,
-                   .done = 12,
-                   .total = 40,
-                   .timeLeft = {}});
+    f.say(Progress{.stage = Progress::Stage::analysing, .running = false, .paused = true, .done = 12, .total = 40, .timeLeft = {}});
     CHECK(strip->isVisible());
     CHECK(strip->sentence().contains("Paused"));
     strip->findChild<QAbstractButton*>()->click();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
 
-#include "ui/words/format.h"
-#include "ui/playback/play_items.h"
 #include "ui/kit/theme.h"
+#include "ui/playback/play_items.h"
+#include "ui/words/format.h"
 #include "ui/words/library_text.h"
 
 #include <QTextDocument>
