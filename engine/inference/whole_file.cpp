@@ -2,6 +2,7 @@
 #include "engine/inference/whole_file.h"
 
 #include "engine/words/error.h"
+#include "engine/words/whole_file.h"
 
 #include <array>
 #include <cerrno>
@@ -45,22 +46,8 @@ std::string readWholeFile(const std::filesystem::path& file, std::size_t limit) 
 }
 
 void writeWholeFile(const std::filesystem::path& file, std::string_view bytes) {
-    std::filesystem::path partial = file;
-    partial += ".partial";
-    FilePointer stream(std::fopen(partial.c_str(), "wb"));
-    if (!stream)
-        fail(MessageId::fileCannotBeWritten, partial, errno);
-    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), stream.get()) == bytes.size() && std::fflush(stream.get()) == 0;
-    const int code = errno;
-    stream.reset();
-    std::error_code renamed;
-    if (written)
-        std::filesystem::rename(partial, file, renamed);
-    if (written && !renamed)
-        return;
-    std::error_code ignored;
-    std::filesystem::remove(partial, ignored);
-    fail(MessageId::fileCannotBeWritten, file, written ? renamed.value() : code);
+    if (const auto failed = segue::writeWholeFile(file, bytes))
+        fail(MessageId::fileCannotBeWritten, file, failed.value());
 }
 
 } // namespace segue::inference

@@ -33,6 +33,10 @@ bool isSanePath(const fs::path& path) {
     return !path.empty() && path.native().size() <= kLongestPath && path.native().find('\0') == std::string::npos;
 }
 
+bool isBelowRoot(const fs::path& path) {
+    return isSanePath(path) && !path.is_absolute() && std::ranges::find(path, fs::path("..")) == path.end();
+}
+
 ImportedLibraries::ImportedLibraries(const ImportFile& from, const ImportOptions& options)
     : m_from(from)
     , m_options(options) {

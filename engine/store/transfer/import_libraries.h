@@ -20,6 +20,8 @@ namespace segue::store {
 
 /// Whether this can be a path of a file or folder.
 [[nodiscard]] bool isSanePath(const std::filesystem::path& path);
+/// Whether a song's path, as stored, lies below its library's folder.
+[[nodiscard]] bool isBelowRoot(const std::filesystem::path& path);
 
 /// The libraries of an export: which folder each has here, and which library it is then.
 ///

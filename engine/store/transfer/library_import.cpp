@@ -3,22 +3,18 @@
 
 #include "engine/store/database/sqlite_error.h"
 #include "engine/store/listening_store.h"
-#include "engine/store/recording_store.h"
 #include "engine/store/transfer/import_libraries.h"
 #include "engine/store/transfer/import_models.h"
+#include "engine/store/transfer/import_recordings.h"
 #include "engine/store/transfer/import_rows.h"
 
 #include <SQLiteCpp/Database.h>
 
-#include <algorithm>
 #include <charconv>
-#include <cstring>
 #include <set>
 #include <unordered_map>
 
 namespace segue::store {
-
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -35,6 +31,7 @@ public:
         , m_libraries(libraries)
         , m_options(options)
         , m_models(database, options)
+        , m_recordings(database)
         , m_progress(progress)
         , m_total(from.rows()) {}
 
@@ -100,7 +97,8 @@ private:
                 if (!library)
                     m_from.refuse("a song is of no library");
                 row[1] = *library;
-                checkPath(std::get<Bytes>(row[2]).bytes);
+                if (!isBelowRoot(std::get<Bytes>(row[2]).bytes))
+                    m_from.refuse("a song lies outside its library");
                 for (const std::size_t column : {6U, 7U, 8U, 9U, 10U, 17U, 18U, 19U, 20U})
                     row[column] = text(row[column]);
                 ++m_result.songs;
@@ -124,39 +122,14 @@ private:
             });
     }
 
-    /// Below the library's folder, whatever the file says.
-    void checkPath(const fs::path& path) const {
-        if (!isSanePath(path) || path.is_absolute() || std::ranges::find(path, fs::path("..")) != path.end())
-            m_from.refuse("a song lies outside its library");
-    }
-
-    /// By which files are recognised. One that is known here stays as it is; another one of the same text gets a number, as
-    /// a file that held it would have.
     void takeRecordings() {
-        const RecordingStore recordings(m_database);
-        RowStatement insert(m_to, "INSERT INTO recording (identity, rest, duration_ms, bytes) VALUES (?, ?, ?, ?) "
-                                  "ON CONFLICT (identity) DO UPDATE SET rest = excluded.rest WHERE recording.rest IS NULL");
         forEach("SELECT identity, rest, duration_ms, bytes FROM recording", "tBii", [&](Values& row) {
-            const auto theirs = text(row[0]);
-            FoundRecording found{.identity = textOf(theirs)};
-            if (const auto* rest = std::get_if<Bytes>(&row[1])) {
-                found.rest.resize(rest->bytes.size() / sizeof(std::uint32_t));
-                std::memcpy(found.rest.data(), rest->bytes.data(), found.rest.size() * sizeof(std::uint32_t));
-            }
-            const auto here = recordings.storedIdentity(found);
-            if (here != theirs)
-                m_recordings[theirs] = here;
-            row[0] = here;
-            insert.run(row);
+            row[0] = text(row[0]);
+            m_recordings.take(row);
         });
     }
 
-    /// A recording's name here by its name in the file.
-    std::string identityHere(const Value& value) const {
-        const auto theirs = text(value);
-        const auto other = m_recordings.find(theirs);
-        return other == m_recordings.end() ? theirs : other->second;
-    }
+    std::string identityHere(const Value& value) const { return m_recordings.idHere(text(value)); }
 
     /// Of analyses that are not here: those that are stay as they are.
     void takeHearAgain() {
@@ -289,10 +262,10 @@ private:
     ImportedLibraries& m_libraries;
     const ImportOptions& m_options;
     ImportedModels m_models;
+    ImportedRecordings m_recordings;
     const WorkDone& m_progress;
     std::size_t m_total;
     std::size_t m_done = 0;
-    std::unordered_map<std::string, std::string> m_recordings; ///< theirs, ours, where they are not the same
     std::unordered_map<TrackId, TrackId> m_tracks;
     std::set<TrackId> m_newTracks;
     ImportResult m_result;

@@ -282,7 +282,7 @@ TEST_CASE_METHOD(Fixture, "what it costs to watch 20,000 folders", "[.bench]") {
         std::ifstream status("/proc/self/statm");
         long total = 0, resident = 0;
         status >> total >> resident;
-        return resident * ::sysconf(_SC_PAGESIZE) / 1e6;
+        return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
     };
     const auto processor = [] { return 1e3 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };
     const double memoryBefore = memory();
