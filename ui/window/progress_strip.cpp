@@ -61,13 +61,13 @@ bool isTransfer(const Progress& progress) {
     return progress.running && (progress.stage == Progress::Stage::exporting || progress.stage == Progress::Stage::importing);
 }
 
-/// Pages and rows mean nothing to a listener.
+/// In percent, because pages and rows mean nothing to a listener.
 QString shareText(const Progress& progress) {
     return progress.total == 0 ? tr("checking the file") : tr("%1 %").arg(100 * progress.done / progress.total);
 }
 
-/// "Analysing · 1,234 of 10,000 · 12 min left · 9.8 songs/s · 3 failed": what matters most first,
-/// for the end may not fit.
+/// "Analysing · 1,234 of 10,000 · 12 min left · 9.8 songs/s · 3 failed": the most important part first, because the end may
+/// not fit.
 QString progressText(const Progress& progress) {
     QStringList parts{stageText(progress)};
     if (isTransfer(progress))

@@ -30,7 +30,7 @@ std::optional<Track> SongAtHand::track() const {
 
 void SongAtHand::say(const QString& sentence) { m_board.post({.level = BoardNotice::Level::information, .sentence = sentence}); }
 
-/// Where the stars are not seen, a sentence says what was done.
+/// If the stars are not visible, a notice says what was done.
 void SongAtHand::rate(int stars) {
     const bool isShown = m_pages.place() == MainPages::Place::details;
     const auto song = isShown ? m_pages.details().track() : track();
