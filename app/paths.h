@@ -6,7 +6,7 @@
 
 namespace segue::app {
 
-/// Where things lie; the same for the window and the command line. Nothing is created by asking.
+/// Where Segue's files are; the same for the window and the command line. No function creates anything.
 
 /// $XDG_DATA_HOME/segue, by default ~/.local/share/segue.
 [[nodiscard]] std::filesystem::path userFolder();
@@ -17,11 +17,11 @@ namespace segue::app {
 /// The libraries' database in the user's folder.
 [[nodiscard]] std::filesystem::path defaultDatabase();
 
-/// The model bundle that Segue listens with while the listener has chosen none: installed beside this program, else the source
-/// tree's. May be missing; reading it says so.
+/// The model bundle that Segue listens with while the listener has chosen none: the one installed beside this program, else
+/// the source tree's. It may be missing; reading it reports that.
 [[nodiscard]] std::filesystem::path shippedModel();
 
-/// The folder of the bundles that came with Segue, and that of those that the listener added, in the user's folder.
+/// The folder of the bundles that came with Segue, and the folder of the listener's own ones, inside the user's folder.
 [[nodiscard]] std::filesystem::path shippedModels();
 [[nodiscard]] std::filesystem::path ownModels();
 

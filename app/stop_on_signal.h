@@ -6,8 +6,8 @@
 
 namespace segue::app {
 
-/// While it lives, SIGINT and SIGTERM request a stop instead of ending the process. Make it before any other thread:
-/// threads inherit that these signals are blocked, and one waiting thread takes them, also what came before it was there.
+/// While it lives, SIGINT and SIGTERM request a stop instead of ending the process. Make it before any other thread: threads
+/// inherit the block on these signals, and one waiting thread takes them, also those that came before it started.
 class StopOnSignal final {
 public:
     StopOnSignal();

@@ -28,8 +28,8 @@ namespace segue {
 
 namespace {
 
-constexpr std::chrono::milliseconds kEndLimit{2500}; ///< for what a disk holds up
-constexpr std::chrono::minutes kStoreLimit{2};       ///< for what is being stored, where nothing else hangs
+constexpr std::chrono::milliseconds kEndLimit{2500}; ///< for parts that wait for a disk
+constexpr std::chrono::minutes kStoreLimit{2};       ///< for storing, if nothing else hangs
 
 ModelPlaces placesOf(const EngineOptions& options) {
     const auto shipped = options.shippedModels.empty() ? options.modelFolder.parent_path() : options.shippedModels;
@@ -42,7 +42,7 @@ ModelSelection select(const EngineOptions& options, store::Database& reader, sto
     return options.readOnly ? selectModelToRead(placesOf(options), reader) : selectModel(placesOf(options), reader, writer);
 }
 
-/// A bundle that was named is looked at before anything is opened or made.
+/// Checks a bundle that was named before anything is opened or made.
 EngineOptions checked(EngineOptions options) {
     if (options.fixedModel)
         static_cast<void>(inference::readWholeBundle(options.modelFolder));
@@ -51,8 +51,8 @@ EngineOptions checked(EngineOptions options) {
 
 } // namespace
 
-/// The members stand in the order in which they are built; they end in the reverse one: first nothing asks any more,
-/// then the analyzer ends, then the writer finishes, and the listener goes last.
+/// Members are declared in the order of building and end in reverse: first nothing asks any more, then the analyzer ends,
+/// then the writer finishes, and the listener goes last.
 class Engine::Impl {
 public:
     Impl(EngineOptions options, EventListener listener)
@@ -90,9 +90,9 @@ public:
             m_libraries.rescanAll();
     }
 
-    /// Ends every thread, side by side: each of them may post to any other, and all of them are there until the last has ended.
-    /// Then the database is closed, and what was stored is in it. @return false: a thread stands still for a disk that does
-    /// not answer, so nothing here may go
+    /// Ends all threads side by side, because each may post to any other: all stay until the last has ended. Then closes the
+    /// database, which holds everything that was stored. @return false: a thread hangs on a disk that does not answer, so
+    /// nothing here may be destroyed
     bool stop() {
         const bool haveEnded =
             endInTime({[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); },
@@ -127,7 +127,7 @@ private:
         return id == selection.inUse->id && !selection.inUse->bundle ? std::string() : id;
     }
 
-    /// Begins to fill the space of the bundle that listens, if songs are not compared in that one yet.
+    /// Starts filling the space of the bundle that listens, if songs are not compared in that space yet.
     const ModelSelection& withComing() {
         if (!m_isReadOnly && m_selection.listening.spec.id() != m_selection.inUse->id)
             m_spaces.setComing(std::make_shared<EmbeddingSpace>(m_selection.listening));
@@ -178,7 +178,7 @@ private:
                 .progress =
                     [this](const analysis::QueueProgress& progress) {
                         if (m_isReady)
-                            m_models.progressed(progress); // first, so that whoever waits for the end can ask for it
+                            m_models.progressed(progress); // first, so that a listener of the end can ask for it
                         m_progress.analysis(progress);
                     },
                 .broken =
@@ -226,8 +226,8 @@ private:
 
 Engine::Engine(EngineOptions options, EventListener listener)
     : m_impl(std::make_unique<Impl>(checked(std::move(options)), std::move(listener))) {}
-/// Where a disk does not answer what it holds up is left behind: it is gone with the process, and must not find its rooms torn
-/// down if the disk answers after all.
+/// If a disk does not answer, the parts that wait for it are left behind undestroyed, since the disk may still answer; they
+/// end with the process.
 Engine::~Engine() {
     if (!m_impl->stop())
         static_cast<void>(m_impl.release());

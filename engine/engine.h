@@ -18,23 +18,23 @@
 
 namespace segue {
 
-/// What an engine is made of. Paths are made if they do not exist.
+/// What an engine is started with. Paths that do not exist are created.
 struct EngineOptions {
     std::filesystem::path database;      ///< SQLite file
     std::filesystem::path modelFolder;   ///< the model bundle to listen with while the listener has chosen none
     std::filesystem::path shippedModels; ///< folder of bundles that came with Segue; empty: the one around modelFolder
     std::filesystem::path ownModels;     ///< folder of bundles that the listener added; empty: none can be added
-    bool fixedModel = false;             ///< listen and compare with modelFolder whatever was chosen, without changing the choice
+    bool fixedModel = false;             ///< always listen and compare with modelFolder; the listener's choice is ignored and kept
     std::filesystem::path analyzer;      ///< the segue-analyzer program
     int workers = 0;                     ///< CPU budget for analysis; 0: half the cores, at least one
     bool readOnly = false;               ///< look songs up beside a running Segue; nothing is scanned, stored or locked
-    bool outlines = true;                ///< read whole songs too when nothing waits for analysis; BackgroundCommands changes it
-    bool pauseOnBattery = false;         ///< let the analysis rest meanwhile; likewise
-    std::filesystem::path powerSupplies = "/sys/class/power_supply"; ///< where Linux tells of them
-    bool resumeAtStart = true;                 ///< look for changed files and go on with the analysis right away
-    bool watch = false;                        ///< notice what happens in the libraries' folders while the engine runs
-    bool guessCodePage = true;                 ///< of tags that do not say how they are written; LibraryCommands changes it
-    bool watchWanted = true;                   ///< changes too, not only that a folder comes or goes; LibraryCommands changes it
+    bool outlines = true;                ///< also read whole songs when none waits for analysis; BackgroundCommands can change it
+    bool pauseOnBattery = false;         ///< pause the analysis on battery; BackgroundCommands can change it
+    std::filesystem::path powerSupplies = "/sys/class/power_supply"; ///< where Linux lists the power supplies
+    bool resumeAtStart = true;                                       ///< look for changed files and continue the analysis at once
+    bool watch = false;                                              ///< watch the libraries' folders while the engine runs
+    bool guessCodePage = true; ///< guess the code page of tags that do not state it; LibraryCommands can change it
+    bool watchWanted = true;   ///< notice changed files too, not only folders that come or go; LibraryCommands can change it
     std::unique_ptr<playback::AudioSink> sink; ///< null: no playback
 };
 
@@ -47,8 +47,8 @@ struct EngineOptions {
 class Engine final {
 public:
     Engine(EngineOptions options, EventListener listener);
-    /// Stops every job (within 100 ms each), stores what is finished, closes the database. A disk that does not answer is
-    /// waited for less than three seconds; what it holds up is left behind then, and ends with the process.
+    /// Stops every job (within 100 ms each), stores what is finished and closes the database. Waits less than three seconds
+    /// for a disk that does not answer; threads that hang on it are left behind and end with the process.
     ~Engine();
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
@@ -63,8 +63,8 @@ public:
     [[nodiscard]] PlaybackCommands& playback();
     [[nodiscard]] BackgroundCommands& background();
 
-    /// After Error{damaged}: keeps the database under another name, so that an engine starts with a new one. @return that
-    /// name. Throws Error{busy, io}.
+    /// Call after Error{damaged}: renames the database, so that an engine can start with a new one. @return the new name.
+    /// Throws Error{busy, io}.
     static std::filesystem::path setDatabaseAside(const std::filesystem::path& database);
 
 private:

@@ -12,18 +12,18 @@ namespace {
 
 using playback::AudioSink;
 
-/// The device's buffer: long enough for a busy machine, short enough for a pause that is felt as immediate.
+/// The device's buffer: long enough for a busy machine, short enough that a pause feels immediate.
 constexpr int kBufferMs = 100;
 /// How often the default device is looked at while it matters: Qt tells of changes only with some sound servers.
 constexpr std::chrono::milliseconds kLookEvery{500};
-/// A device that took nothing for so long is opened anew. (A null sink begins after two seconds.)
+/// A device that took nothing for this long is reopened. (A null sink begins after two seconds.)
 constexpr std::int64_t kSilentNs = 6'000'000'000;
 
 std::int64_t nowNs() {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-/// What the player delivers if the device takes it, as floats or 16 bits; else what the device likes best.
+/// The player's format if the device takes it, as floats or 16 bits; else the device's preferred one.
 QAudioFormat formatFor(const QAudioDevice& device) {
     QAudioFormat format;
     format.setSampleRate(AudioSink::kRateHz);
@@ -101,7 +101,7 @@ void AudioOutput::close() {
     m_devices.reset();
 }
 
-/// Opens the default device if it is another than the one in use, or if that one is dead.
+/// Opens the default device if it differs from the one in use, or if that one is dead.
 void AudioOutput::followDevice() {
     const QAudioDevice device = QMediaDevices::defaultAudioOutput();
     if (!m_sink || device != m_device || isDead()) {
@@ -115,7 +115,7 @@ void AudioOutput::followDevice() {
     look();
 }
 
-/// Looks again and again as long as there is sound to be heard or a device to be missed.
+/// Checks the device repeatedly while there is sound to play or a device is missing.
 void AudioOutput::look() {
     if (!m_look) {
         return;
@@ -127,7 +127,7 @@ void AudioOutput::look() {
     }
 }
 
-/// Whether the stream is gone though Qt does not say so: PulseAudio kills streams whose device vanishes.
+/// Whether the stream is gone although Qt does not say so: PulseAudio kills streams whose device vanishes.
 bool AudioOutput::isDead() const {
     const bool playing = m_sink->state() == QAudio::ActiveState || m_sink->state() == QAudio::IdleState;
     return playing && (m_sink->bytesFree() < 0 || nowNs() - m_bufferedAtNs > kSilentNs);

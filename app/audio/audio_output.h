@@ -20,8 +20,8 @@ namespace segue::app {
 
 class PullDevice;
 
-/// The default sound device, opened, followed and reopened. Lives on a thread with an event loop: all functions are
-/// called there, latencySeconds() by any.
+/// Opens, follows and reopens the default sound device. Lives on a thread with an event loop: all functions are called there,
+/// except latencySeconds(), which any thread may call.
 class AudioOutput final : public QObject {
 public:
     AudioOutput(playback::AudioSink::Pull pull, playback::AudioSink::DeviceChanged deviceChanged);

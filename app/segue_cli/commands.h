@@ -16,13 +16,14 @@ namespace segue::cli {
 struct CommonOptions {
     std::filesystem::path database;
     std::filesystem::path model; ///< folder of a bundle: the one that was named, else Segue's preferred one
-    bool isModelNamed = false;   ///< it counts for this run, whatever the database says
+    bool isModelNamed = false;   ///< use it for this run, whatever the database says
     int workers = 0;             ///< 0: half the cores
 };
 
 /// The folder of a bundle by its id, its name, or itself. Throws Error{io}.
 [[nodiscard]] std::filesystem::path modelFolder(const std::string& nameOrFolder);
-/// What hears songs for no library: the bundle that was named, else the one in use in the database, else the preferred one.
+/// The bundle that hears songs outside the libraries: the one that was named, else the one in use in the database, else the
+/// preferred one.
 [[nodiscard]] std::filesystem::path hearingModel(const CommonOptions& common);
 
 int runModelsList(bool json, const CommonOptions& common);
@@ -33,14 +34,14 @@ int runModelsUse(const std::string& name, const CommonOptions& common);
 int runModelsForget(const std::string& name, const CommonOptions& common);
 
 int runLibrariesList(bool json, const CommonOptions& common);
-/// @param anyway although the folder holds few of the library's songs
+/// @param anyway also if the folder holds few of the library's songs
 int runLibrariesLocate(const std::string& nameOrId, const std::filesystem::path& folder, bool anyway, const CommonOptions& common);
 int runLibrariesRemove(const std::string& nameOrId, const CommonOptions& common);
 
 int runDemo(const std::filesystem::path& folder);
 struct ScanOptions {
-    bool outlines = true;      ///< whole songs are read too, after the analysis
-    bool guessCodePage = true; ///< of tags that do not say how they are written
+    bool outlines = true;      ///< also read whole songs, after the analysis
+    bool guessCodePage = true; ///< guess the code page of tags that do not state it
 };
 int runScan(const std::vector<std::filesystem::path>& folders, const ScanOptions& options, const CommonOptions& common);
 
@@ -48,7 +49,7 @@ int runScan(const std::vector<std::filesystem::path>& folders, const ScanOptions
 int runSongs(bool json, const CommonOptions& common);
 
 /// What could not be read, a line each: path, reason and time, with tabs between them.
-/// @param retry tries all of it again first, with whatever else waits
+/// @param retry first tries all of them again, with whatever else waits
 int runProblems(bool retry, bool json, const CommonOptions& common);
 /// All that the database knows, as one file.
 int runExport(const std::filesystem::path& file, const CommonOptions& common);
@@ -57,7 +58,7 @@ int runImport(const std::filesystem::path& file, const std::vector<std::string>&
 
 struct SimilarOptions {
     std::filesystem::path song;
-    std::filesystem::path playlist; ///< written too; empty: none
+    std::filesystem::path playlist; ///< also write the list as this playlist; empty: do not
     int count = 5;
     bool sameGenre = false;
     bool json = false;
@@ -81,7 +82,7 @@ int runFeatures(const FeaturesOptions& options);
 int runBenchAnalysis(const std::vector<std::filesystem::path>& songs, const CommonOptions& common);
 int runBenchOutlines(const std::vector<std::filesystem::path>& songs);
 int runBenchRescan(const std::filesystem::path& folder);
-/// How long the database's embeddings take to load, and an answer then.
+/// Measures how long the database's embeddings take to load, and then an answer.
 int runBenchLoad(const CommonOptions& common);
 int runBenchSearch(std::size_t songs, const CommonOptions& common);
 /// @param song 30 s of its middle are taken; empty: composed ones

@@ -204,7 +204,8 @@ void addTransfer(CLI::App& app, Words& words, std::function<int()>& chosen) {
         app, "import", "Add what was exported elsewhere; what is here stays",
         [&] { return cli::runImport(words.song, words.roots, words.common); }, chosen);
     in->add_option("FILE", words.song, "File written by \"export\"")->required();
-    in->add_option("--root", words.roots, "NAME=DIR: the folder of a library here, if it is another one than there; once a library")
+    in->add_option("--root", words.roots,
+                   "NAME=DIR: a library's folder here, if it differs from that in the file; one for each library")
         ->take_all();
     for (auto* command : {out, in})
         command->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();

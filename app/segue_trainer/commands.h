@@ -50,7 +50,7 @@ struct EvaluateOptions {
 [[nodiscard]] int runEvaluate(const EvaluateOptions& options);
 
 /// Compares every method, prints the tables on stdout and writes a report with pictures into the output folder. Signals
-/// and exit status as above. Throws segue::Error; what is wrong with one bundle is said in its row.
+/// and exit status as above. Throws segue::Error; a problem of one bundle is reported in its row.
 [[nodiscard]] int runEvaluateAll(const EvaluateOptions& options);
 
 } // namespace segue::trainer

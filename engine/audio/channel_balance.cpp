@@ -11,8 +11,8 @@ namespace segue::audio {
 namespace {
 
 constexpr double kSilentShare = 1e-6;  ///< of the loudest channel's energy: -60 dB
-constexpr double kLeastOfApart = 0.8;  ///< of the energy that channels with nothing in common would have together
-constexpr double kNothingShare = 1e-6; ///< of the loudest channel's energy: a smaller product is none
+constexpr double kLeastOfApart = 0.8;  ///< of the joint energy of channels that have nothing in common
+constexpr double kNothingShare = 1e-6; ///< of the loudest channel's energy: a smaller product counts as 0
 
 double sumOfProducts(std::span<const float> a, std::span<const float> b) {
     constexpr std::size_t kLanes = 16;

@@ -14,7 +14,7 @@ namespace segue::audio {
 
 namespace {
 
-constexpr std::size_t kMostNames = 100'000; ///< of a folder are looked at
+constexpr std::size_t kMostNames = 100'000; ///< at most this many names of a folder are looked at
 
 std::string lowered(std::string_view text) {
     std::string small(text);
@@ -23,7 +23,7 @@ std::string lowered(std::string_view text) {
     return small;
 }
 
-/// How likely a name is a cover's: 0 is the likeliest; nothing for others.
+/// How likely a name is that of a cover: 0 is the likeliest; nothing for other names.
 std::optional<std::size_t> rankOf(std::string_view name) {
     constexpr auto kStems = std::to_array<std::string_view>({"cover", "folder", "front", "album", "albumart", "artwork"});
     constexpr auto kExtensions = std::to_array<std::string_view>({"jpg", "jpeg", "png", "webp", "gif", "bmp"});

@@ -15,9 +15,9 @@ namespace segue::audio {
 /// artwork, in any case, as jpg, jpeg, png, webp, gif or bmp. Pure.
 [[nodiscard]] std::vector<std::string> coverNames(std::span<const std::string> names);
 
-/// The cover that lies in a folder. Any thread; nothing where there is none, or the folder cannot be listed.
+/// The cover that lies in a folder; nothing if there is none or the folder cannot be listed. Any thread.
 [[nodiscard]] std::optional<Cover> coverIn(const std::filesystem::path& folder);
-/// Whether there is a file by such a name; only the folder is looked at. Any thread.
+/// Whether the folder holds a file of such a name; the file is not opened. Any thread.
 [[nodiscard]] bool hasCoverIn(const std::filesystem::path& folder);
 
 } // namespace segue::audio

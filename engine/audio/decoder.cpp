@@ -102,7 +102,7 @@ private:
             m_resampler.emplace(rateHz, m_output.rateHz, m_output.channels);
     }
 
-    /// Replaces what is ready by the next decoded sound; false at the end.
+    /// Replaces the ready samples by the next decoded sound; false at the end.
     bool refill() {
         m_ready.clear();
         m_taken = 0;
@@ -141,7 +141,7 @@ private:
         }
     }
 
-    /// Decodes up to the sample @p target. False if the sound begins behind it (nothing is ready then) or ends before.
+    /// Decodes up to the sample @p target. False if the sound begins after it (then nothing is ready) or ends before it.
     bool discardUntil(std::int64_t target, bool fromBeginning) {
         std::optional<std::int64_t> at;
         while (const AVFrame* frame = m_input.nextFrame()) {

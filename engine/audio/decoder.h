@@ -14,12 +14,12 @@
 
 namespace segue::audio {
 
-/// What a file's sound is, before any conversion.
+/// The format of a file's sound, before any conversion.
 struct StreamFormat {
     int rateHz = 0;
     int channels = 0;
     std::string codec;                     ///< FFmpeg's short name: "mp3", "flac", "aac", "pcm_s16le"
-    std::chrono::milliseconds duration{0}; ///< 0 if unknown; counted from the packets where no header tells
+    std::chrono::milliseconds duration{0}; ///< 0 if unknown; counted from the packets if no header gives it
     std::int64_t bitRate = 0;              ///< bits per second, 0 if unknown
 };
 
@@ -27,7 +27,7 @@ struct StreamFormat {
 struct OutputFormat {
     int rateHz = 0;                    ///< 0: the file's own rate; otherwise resampled to this
     int channels = 0;                  ///< 0: the file's own; 1: the mean of all channels; 2: stereo
-    std::vector<float> monoGains = {}; ///< for one channel: how much of each of the file's goes into it, instead of the mean
+    std::vector<float> monoGains = {}; ///< for one channel: the gain of each of the file's channels, instead of the mean
 };
 
 /// Decodes one file to float PCM, nominally in [-1, 1] (lossy files overshoot a little; NaN and infinity become 0).
@@ -68,8 +68,8 @@ public:
     /// Time of the next sample that read() delivers, from the beginning of the sound.
     [[nodiscard]] std::chrono::milliseconds position() const;
 
-    /// Reads all packets without decoding them to find how long the sound really is (0 if stopped), then continues
-    /// at the beginning. For files whose header lies. The answer becomes format().duration.
+    /// Reads all packets without decoding them to find the real length of the sound (0 if stopped), then continues at the
+    /// beginning. For files whose header is wrong. The answer becomes format().duration.
     std::chrono::milliseconds measureDuration();
 
     /// Whether an allocation failed while decoding: then what was delivered may have holes or end early.
@@ -80,21 +80,21 @@ public:
     using PacketObserver = std::function<void(std::chrono::microseconds at, std::span<const std::byte> packet)>;
     void observePackets(PacketObserver observer);
 
-    /// Called with all that is decoded before it is mixed, at the file's own rate; used to judge the channels.
+    /// Called with all decoded sound before it is mixed, at the file's own rate; used to judge the channels.
     /// @param planes [channels, samples], one channel after another; valid during the call
     using ChannelObserver = std::function<void(std::span<const float> planes, std::size_t channels)>;
     void observeChannels(ChannelObserver observer);
 
-    /// A compressed packet; its duration is what the container says, 0 if nothing.
+    /// A compressed packet; its duration is the container's, 0 if it gives none.
     struct Packet {
         std::chrono::microseconds at{0};
         std::chrono::microseconds duration{0};
         std::span<const std::byte> bytes;
     };
     using PacketVisitor = std::function<bool(const Packet& packet)>;
-    /// Shows packets without decoding them, in the file's order from somewhat before @p from on, until the visitor
-    /// returns false or the file ends. Has to be followed by a seek() if more is to be read.
-    /// @return false if the container did not find a place that is surely before @p from, or when stopped
+    /// Shows packets without decoding them, in the file's order and from somewhat before @p from, until the visitor returns
+    /// false or the file ends. A seek() must follow if more is to be read.
+    /// @return false if the container found no place that is surely before @p from, or when stopped
     bool visitPackets(std::chrono::milliseconds from, const PacketVisitor& visit);
 
 private:

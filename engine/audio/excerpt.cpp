@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-/// What lies in the stretches; those beyond the end are missing, the last may be short.
+/// The sound in the stretches; those beyond the end are missing, and the last may be short.
 ExcerptSet readSpans(Decoder& decoder, std::span<const ExcerptSpan> spans) {
     ExcerptSet set;
     PacketHash hash;

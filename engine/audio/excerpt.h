@@ -45,12 +45,12 @@ struct Excerpt {
     std::vector<float> samples; ///< [frames], mean of the channels, at the plan's rate
 };
 
-/// What makes two files the same recording's bytes: printable ASCII without spaces, "codec-milliseconds-hash" with
-/// the 128-bit XXH3 of the compressed packets inside the excerpts. Does not depend on path, tags or cover, nor on the
-/// rate the excerpts are resampled to; does depend on which stretches were read.
+/// Tells whether two files hold the same recording: printable ASCII without spaces, "codec-milliseconds-hash", with the
+/// 128-bit XXH3 of the compressed packets inside the excerpts. It does not depend on path, tags, cover or the rate that the
+/// excerpts are resampled to; it does depend on which stretches were read.
 ///
-/// `rest` is for songs that are the same inside the excerpts only: a few packets' hashes from elsewhere. Two of them speak
-/// of the same sound while most of the places that both know agree (store::RecordingStore compares them).
+/// `rest` tells apart songs that are equal inside the excerpts only: hashes of a few packets from elsewhere. Two of them
+/// belong to the same sound if most places that both know agree (store::RecordingStore compares them).
 struct AudioIdentity {
     static constexpr std::size_t kPlaces = 12; ///< evenly spread over the song
 
@@ -65,14 +65,14 @@ struct ExcerptSet {
     AudioIdentity identity;
 };
 
-/// Reads a song's excerpts by seeking, so that a two-hour mix costs no more than a song. A duration that is unknown or
-/// turns out to lie (a file cut short) is measured first. Memory: the samples plus one codec frame.
+/// Reads a song's excerpts by seeking, so that a two-hour mix costs no more than a song. A duration that is unknown or proves
+/// wrong (a file cut short) is measured first. Memory: the samples plus one codec frame.
 /// @return nothing if @p stop was requested. Throws like Decoder.
 [[nodiscard]] std::optional<ExcerptSet> readExcerpts(const std::filesystem::path& path, const ExcerptPlan& plan = {},
                                                      std::stop_token stop = {});
 
-/// The same for stretches given by time, for instance {{0 s, 30 s}}. A stretch that reaches beyond the end is
-/// shorter, one that begins beyond it is left out. Throws Error{badFile} if nothing remains.
+/// The same for stretches given by time, for instance {{0 s, 30 s}}. A stretch that ends beyond the end is shortened; one
+/// that begins beyond it is left out. Throws Error{badFile} if nothing remains.
 [[nodiscard]] std::optional<ExcerptSet> readExcerpts(const std::filesystem::path& path, int rateHz,
                                                      std::span<const ExcerptSpan> spans, std::stop_token stop = {});
 

@@ -11,13 +11,13 @@
 
 namespace segue::audio {
 
-/// Parts of readExcerpts() for who goes on reading with the same decoder; inside this box only. Throw like Decoder.
+/// Parts of readExcerpts() for callers that go on reading with the same decoder; inside this box only. Throw like Decoder.
 
-/// The excerpts that are planned for the whole file, as readExcerpts() promises. Nothing when stopped.
+/// The excerpts planned for the whole file, as readExcerpts() promises. Nothing when stopped.
 [[nodiscard]] std::optional<ExcerptSet> readPlanned(Decoder& decoder, const std::filesystem::path& path, const ExcerptPlan& plan,
                                                     const std::stop_token& stop);
 
-/// The sound of one stretch; shorter, or empty, where the file ends before it does.
+/// The sound of one stretch; shorter or empty if the file ends first.
 [[nodiscard]] std::vector<float> readSpan(Decoder& decoder, const ExcerptSpan& span);
 
 } // namespace segue::audio

@@ -8,7 +8,7 @@ namespace segue::audio {
 
 namespace {
 
-/// In byte order. What lies in them FFmpeg decodes, but for OptimFROG's (ofr), which the list of problems then tells.
+/// In byte order. FFmpeg decodes all of these except OptimFROG (ofr), which the list of problems then says.
 constexpr auto kExtensions = std::to_array<std::string_view>(
     {"3g2", "3gp", "aa3",   "aac",  "ac3",    "adts", "aif", "aifc", "aiff", "alac", "amr",  "ape", "au",   "awb", "caf", "dff",
      "dsf", "dts", "dtshd", "eac3", "flac",   "it",   "m4a", "m4b",  "m4r",  "mka",  "mkv",  "mlp", "mod",  "mp+", "mp1", "mp2",

@@ -15,7 +15,8 @@ namespace segue::audio {
 /// The same for a file's name without its folder.
 [[nodiscard]] bool isMusicName(std::string_view name);
 
-/// Whether films have such names too: one of those without sound is no song, while any other file without sound is a broken one.
+/// Whether films can have this name too. A file of such a name without sound is not a song; any other file without sound is a
+/// broken song.
 [[nodiscard]] bool mayBeFilm(const std::filesystem::path& path);
 
 } // namespace segue::audio

@@ -17,12 +17,12 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr milliseconds kLongSong = std::chrono::minutes(30);
-constexpr milliseconds kEnoughOfLong = std::chrono::seconds(10); ///< in one excerpt: nothing else is looked for in a long song
+constexpr milliseconds kEnoughOfLong = std::chrono::seconds(10); ///< in one excerpt: enough for a long song
 constexpr milliseconds kMostLookedThrough = std::chrono::hours(2);
 constexpr milliseconds kRounding{50};    ///< what codecs and resamplers leave out at the ends
-constexpr std::int64_t kMostSilent = 10; ///< one part in so many of an excerpt
+constexpr std::int64_t kMostSilent = 10; ///< at most one part in this many of an excerpt
 
-/// What a look through a song finds: the levels of its channels, and what they have in common.
+/// The result of reading through a song: the levels of its channels, and how they relate.
 class SongLook final {
 public:
     SongLook(const std::filesystem::path& path, milliseconds enough, const std::stop_token& stop)
@@ -184,7 +184,7 @@ private:
         return read(planOnSound(sounding, m_plan.length, m_plan.count), look.mix());
     }
 
-    /// What is too little to be compared is not heard at all.
+    /// Drops sound that is too little to be compared.
     void judge() {
         std::erase_if(m_song.excerpts, [](const Excerpt& excerpt) { return excerpt.samples.empty(); });
         if (std::ranges::all_of(m_song.excerpts,

@@ -12,10 +12,10 @@ using std::chrono::milliseconds;
 
 namespace {
 
-/// readExcerpts() believes a duration when 95 % of what it plans is there; what is near that is left to it.
+/// readExcerpts() believes a duration if 95 % of what it plans is there. Cases near that limit are left to it.
 constexpr double kSurelyThere = 0.97;
 
-/// Hashes the packets of one stretch. @return whether they are surely those that decoding it would have met
+/// Hashes the packets of one stretch. @return whether these are surely the packets that decoding it would have used
 bool hashSpan(Decoder& decoder, const ExcerptSpan& span, PacketHash& hash) {
     hash.enter(span);
     const microseconds end = span.start + span.length;

@@ -9,15 +9,15 @@
 
 namespace segue::audio {
 
-/// What a file holds, told without decoding it.
+/// What is known of a file without decoding it.
 struct IdentifiedFile {
     StreamFormat format;
     AudioIdentity identity;
 };
 
 /// The identity that readExcerpts() finds with the same plan, from the packets alone: for a file that was probably heard
-/// before. Where the container does not lead to the excerpts, or its durations are not to be trusted, the excerpts are
-/// decoded after all, so that both agree. Of a damaged file they may still differ: then it is simply not recognised.
+/// before. If the container does not lead to the excerpts, or its durations cannot be trusted, the excerpts are decoded after
+/// all, so that both agree. For a damaged file they may still differ, and then it is not recognised.
 /// @return nothing if @p stop was requested. Throws like Decoder.
 [[nodiscard]] std::optional<IdentifiedFile> readIdentity(const std::filesystem::path& path, const ExcerptPlan& plan = {},
                                                          std::stop_token stop = {});

@@ -7,8 +7,8 @@
 
 namespace segue::audio {
 
-/// A picture's type by its first bytes ("image/jpeg", "image/png", "image/gif", "image/bmp", "image/webp"): what tags and names
-/// say about it is often wrong. Empty if it is none of these. Pure.
+/// A picture's type by its first bytes ("image/jpeg", "image/png", "image/gif", "image/bmp", "image/webp"), since tags and
+/// names are often wrong about it. Empty if it is none of these. Pure.
 [[nodiscard]] std::string imageType(std::span<const std::byte> bytes);
 
 } // namespace segue::audio

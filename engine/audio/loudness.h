@@ -6,7 +6,7 @@
 
 namespace segue::audio {
 
-/// What a LoudnessMeter finds out.
+/// What a LoudnessMeter measures.
 enum class LoudnessMode {
     integrated, ///< the loudness alone: a fraction of the cost
     full,       ///< range and true peak too
@@ -15,15 +15,14 @@ enum class LoudnessMode {
 /// Loudness as EBU R 128 and ITU-R BS.1770-4 define it, by libebur128 (its true peak by TruePeakMeter). Feed it the sound in blocks
 /// of any size, in order; ask at any time for what was heard so far.
 ///
-/// One channel counts as sound from two loudspeakers (dual mono), so a mono file is as loud as the same in stereo. The
-/// mean of a stereo sound's channels therefore measures what the sound itself measures where both are alike, and up to
-/// 3 LU less the less they have in common (more where they cancel): such a value puts songs in
-/// order and stands in until the channels themselves were measured.
-/// Of more channels the order is FFmpeg's (5.1: L R C LFE Ls Rs; 7.1: the back pair before the side pair); the LFE and
-/// what follows the eighth do not count.
+/// One channel counts as sound from two loudspeakers (dual mono), so a mono file is as loud as the same sound in stereo. The
+/// mean of a stereo sound's channels measures the same as the sound itself if both channels are alike, and up to 3 LU less
+/// the less they have in common (more if they cancel). Such a value orders songs until the channels themselves are measured.
+/// For more channels the order is FFmpeg's (5.1: L R C LFE Ls Rs; 7.1: the back pair before the side pair); the LFE and every
+/// channel after the eighth do not count.
 ///
-/// Any rate from 8 kHz and any number of channels are measured. NaN and infinity are read as 0, values beyond
-/// +-1,000,000 as that. Every answer is finite.
+/// Measures any rate from 8 kHz and any number of channels. NaN and infinity are read as 0, values beyond +-1,000,000 as
+/// +-1,000,000. Every answer is finite.
 ///
 /// Thread rule: one thread at a time.
 class LoudnessMeter final {

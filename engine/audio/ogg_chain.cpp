@@ -32,8 +32,8 @@ struct Page {
     std::uint8_t flags = 0;
     std::int64_t granule = -1;
     std::uint32_t serial = 0;
-    std::size_t bytes = 0; ///< of all of it
-    std::string packet;    ///< its beginning
+    std::size_t bytes = 0; ///< size of the whole page
+    std::string packet;    ///< the packet's beginning
 };
 
 class PageReader final {
@@ -127,7 +127,7 @@ std::optional<std::uint32_t> lastSerial(PageReader& reader) {
     return static_cast<std::uint32_t>(littleEndian(tail, at + 14, 4));
 }
 
-/// The longest stream of each group that begins together counts.
+/// Sums up the longest stream of each group of streams that begin together.
 std::chrono::milliseconds summed(PageReader& reader) {
     std::chrono::milliseconds sum{0};
     std::map<std::uint32_t, Link> links;

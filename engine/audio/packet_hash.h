@@ -13,8 +13,8 @@ struct XXH3_state_s;
 
 namespace segue::audio {
 
-/// Hashes the packets that lie inside the stretches being read. What surrounds them (read on the way to a seek's target,
-/// or ahead) depends on the container and is left out. Inside this box only.
+/// Hashes the packets that lie inside the stretches being read. Packets around them (read on the way to a seek's target, or
+/// ahead) depend on the container and are left out. Inside this box only.
 class PacketHash final {
 public:
     PacketHash();

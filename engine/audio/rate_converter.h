@@ -7,8 +7,8 @@
 
 namespace segue::audio {
 
-/// Sound at another rate, by libswresample: a stream that is fed block by block and has no seams. What comes out begins
-/// with what went in; a little (some 20 frames) is held back until more comes.
+/// Converts a stream to another rate, block by block and without seams, by libswresample. The output begins with the input; a
+/// little (some 20 frames) is held back until more comes.
 ///
 /// Thread rule: one thread at a time. The constructor throws Error{unsupported} for rates or a number of channels that
 /// cannot be converted; convert() throws nothing but std::bad_alloc.
@@ -19,7 +19,7 @@ public:
     RateConverter(RateConverter&&) noexcept;
     RateConverter& operator=(RateConverter&&) noexcept;
 
-    /// Appends to @p out what @p interleaved [frames, channels] lets it compute. Allocates only if @p out has no room.
+    /// Appends to @p out what can be computed from @p interleaved [frames, channels]. Allocates only if @p out has no room.
     void convert(std::span<const float> interleaved, std::vector<float>& out);
 
 private:

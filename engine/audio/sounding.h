@@ -9,7 +9,7 @@
 
 namespace segue::audio {
 
-/// Where a song sounds; all pure. Levels are mean squares of blocks of equal length, 1 = full scale.
+/// Where a song sounds, and where it is silent; all pure. Levels are mean squares of blocks of equal length, 1 = full scale.
 ///
 /// Silence is a second or more in which every block is below a level: 60 dB below the song's loudest block, but not
 /// above -70 dBFS and not below -90 dBFS. Shorter rests are part of the music.
@@ -21,7 +21,7 @@ inline constexpr std::chrono::milliseconds kLeastSound{3000};
 /// The levels of mono sound, of kLevelBlock each; the last block may be shorter.
 [[nodiscard]] std::vector<float> levelsOf(std::span<const float> samples, int rateHz);
 
-/// The level below which a block of such a song is silent.
+/// The level below which a block of a song with this loudest level is silent.
 [[nodiscard]] float silentBelow(float loudest);
 
 /// Everything but the silences, in order.
@@ -31,7 +31,7 @@ inline constexpr std::chrono::milliseconds kLeastSound{3000};
 
 [[nodiscard]] std::chrono::milliseconds lengthOf(std::span<const ExcerptSpan> spans);
 
-/// planExcerpts() of the song without its silences: for each excerpt the stretches of the real song that it consists
+/// planExcerpts() for the song without its silences. Each excerpt is given as the stretches of the real song that it consists
 /// of, in order, none empty.
 [[nodiscard]] std::vector<std::vector<ExcerptSpan>> planOnSound(std::span<const ExcerptSpan> sounding,
                                                                 std::chrono::milliseconds length, int count);

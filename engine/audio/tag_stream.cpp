@@ -40,7 +40,7 @@ std::size_t numberAt(const TagLib::ByteVector& bytes, std::size_t at, int count,
     return number;
 }
 
-/// Version 4 counts with seven bits a byte; some programs did not know, so the next frame's name decides.
+/// Version 4 uses seven bits of each byte. Some programs did not know that, so the name of the next frame decides.
 std::size_t frameLength(const TagLib::ByteVector& bytes, std::size_t at, int version) {
     const std::size_t plain = numberAt(bytes, at + 4, 4, 8);
     if (version != 4)
@@ -50,7 +50,7 @@ std::size_t frameLength(const TagLib::ByteVector& bytes, std::size_t at, int ver
     return !packedFits && isFrameName(bytes, at + kId3HeaderBytes + plain) ? plain : packed;
 }
 
-/// Where the frames begin: behind the header's extension, if there is one.
+/// Where the frames begin: after the header's extension, if there is one.
 std::size_t firstFrame(const TagLib::ByteVector& bytes, int version, unsigned char flags) {
     constexpr unsigned char kExtended = 0x40;
     if ((flags & kExtended) == 0 || bytes.size() < 4)
@@ -74,7 +74,7 @@ bool isLittleEndian(std::string_view text) {
     return values[1].count() <= values[0].count();
 }
 
-/// @param text of a frame, behind the byte that tells its encoding
+/// @param text of a frame, after the byte that tells its encoding
 void mendText(TagLib::ByteVector& body, std::size_t encoding, std::size_t length) {
     const auto text = std::string_view(std::as_const(body).data(), body.size()).substr(encoding + 1, length);
     const bool swaps = isLittleEndian(text);
@@ -105,15 +105,16 @@ bool isReasonableId3(const TagLib::ByteVector& body, int version, unsigned char 
     return count <= kMostFrames && packedBytes <= kMostPackedBytes;
 }
 
-/// By the bytes and not by the order of the frames, which TagLib might read in another way. What only looks like a name is
-/// hardly ever followed by a length that fits into the rest: no text is, and of pictures one in a million.
+/// Searches the bytes instead of following the order of the frames, which TagLib might read in another way. Bytes that only
+/// look like a name are hardly ever followed by a length that fits into the rest: no text is, and of pictures one in a
+/// million.
 void hideChapters(TagLib::ByteVector& body) {
     for (const std::string_view name : {"CHAP", "CTOC"}) {
         const auto text = std::string_view(std::as_const(body).data(), body.size());
         std::vector<std::size_t> places;
         const std::size_t end = text.size() - std::min<std::size_t>(text.size(), kId3HeaderBytes);
         for (std::size_t at = text.find(name); at < end; at = text.find(name, at + 1)) {
-            // Counted with eight bits a byte, or in a tag whose zeros were doubled, it could only be more.
+            // With eight bits a byte, or in a tag whose zeros were doubled, the length could only be larger.
             if (numberAt(body, at + 4, 4, 7) <= text.size() - at)
                 places.push_back(at);
         }

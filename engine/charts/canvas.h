@@ -37,7 +37,7 @@ using Point = std::pair<double, double>;
 /// A white sheet on which the charts draw; the only file that knows Cairo. Lengths are in points, y grows downwards;
 /// the picture has two pixels a point, so that it stays sharp on a dense screen. One thread at a time.
 ///
-/// Text that is no UTF-8 is drawn with question marks. Throws Error{io} if there is no memory for the sheet.
+/// Text that is not UTF-8 is drawn with question marks. Throws Error{io} if there is no memory for the sheet.
 class Canvas final {
 public:
     Canvas(double width, double height);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What comes out about work that goes on by itself.
+// Events about background work.
 
 #include "engine/words/message.h"
 #include "engine/words/pause_reason.h"
@@ -14,15 +14,15 @@
 
 namespace segue {
 
-/// Background work; at most 10 a second, and one with running == false at the end.
+/// How far background work is: at most 10 a second, and one with running == false at the end.
 struct Progress {
     enum class Stage : std::uint8_t {
         idle,
         composing,
         scanning,
         analysing,
-        outlining, ///< everything is analysed; whole songs are read for their waveforms and loudness. Nothing waits for it
-        exporting, ///< this and the next can be cancelled
+        outlining, ///< after all analyses: whole songs are read for waveform and loudness. Nothing waits for it
+        exporting, ///< exporting and importing can be cancelled
         importing,
     };
     Stage stage = Stage::idle;
@@ -33,7 +33,7 @@ struct Progress {
     std::size_t total = 0; ///< 0: not known yet
     std::size_t failed = 0;
     double songsPerSecond = 0.0;
-    std::optional<std::chrono::seconds> timeLeft; ///< by the sound that is left to be read; none: not known yet
+    std::optional<std::chrono::seconds> timeLeft; ///< estimated from the sound still to be read; none: not known yet
 };
 
 /// Something the listener should know: what happened and what to do.

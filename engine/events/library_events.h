@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What comes out about libraries, their songs and what could not be read.
+// Events about libraries, their songs, and files that could not be read.
 
 #include "engine/words/problem.h"
 #include "engine/words/request.h"
@@ -18,7 +18,7 @@ struct LibrariesChanged {
     std::vector<Library> libraries; ///< all, in sidebar order
 };
 
-/// Engine::relocateLibrary() was given a folder that holds few of the library's songs, as they were: nothing happened.
+/// LibraryCommands::relocate() was given a folder that holds few of the library's songs unchanged. Nothing was done.
 struct RelocationDoubtful {
     LibraryId library = 0;
     std::filesystem::path root;
@@ -26,47 +26,47 @@ struct RelocationDoubtful {
     std::size_t there = 0;
 };
 
-/// What came of a path that was to be opened.
+/// The result of opening a path; the answer to open(), add() and addDemo() of LibraryCommands.
 struct PathOpened {
     std::filesystem::path path; ///< as it was given
-    LibraryId library = 0;      ///< of that folder; it is in the newest LibrariesChanged. 0: the path is a file's
+    LibraryId library = 0;      ///< the folder's library, listed in the newest LibrariesChanged; 0: the path is a file
 };
 
 struct FoldersFound {
-    std::vector<std::filesystem::path> folders; ///< those of the ones looked for that are there
+    std::vector<std::filesystem::path> folders; ///< the folders asked about that exist
 };
 
 struct TracksLoaded {
     RequestId request = 0;
     LibraryId library = 0;
-    SongList tracks; ///< all of the library, by artist, album, disc, track number, title
+    SongList tracks; ///< all songs of the library, ordered by artist, album, disc, track number, title
 };
 
 /// Rows that are new or have changed (scanned, analysed, failed); at most a few batches a second.
 struct TracksChanged {
     std::vector<Track> tracks;
-    bool outlined = false; ///< only in what songs are not compared by: the whole song's loudness, plays, rating
-    bool heard = false;    ///< their analysis ended just now, well or not
+    bool outlined = false; ///< nothing that songs are compared by changed, only whole-song loudness, plays or rating
+    bool heard = false;    ///< their analysis has just ended, with success or failure
 };
 
 struct TracksRemoved {
     std::vector<TrackId> tracks;
 };
 
-/// A library is gone, and all its songs with it: whatever is shown, selected or queued of it is void. Comes before the
-/// LibrariesChanged that no longer names it, and no row of it comes after this. Its id never comes back.
+/// A library and all its songs were removed: drop whatever is shown, selected or queued of it. Sent before the
+/// LibrariesChanged that no longer lists it; no row of it is sent afterwards. Its id is never used again.
 struct LibraryRemoved {
     LibraryId library = 0;
 };
 
-/// There are other problems than before.
+/// The list of problems has changed.
 struct ProblemsChanged {
     std::size_t count = 0;
 };
 
 struct ProblemsLoaded {
     RequestId request = 0;
-    std::vector<Problem> problems; ///< all, by library and path
+    std::vector<Problem> problems; ///< all, ordered by library and path
 };
 
 } // namespace segue

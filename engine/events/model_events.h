@@ -3,7 +3,7 @@
 
 #include "engine/words/message.h"
 
-// What comes out about the networks that listen.
+// Events about the networks that listen to songs.
 
 #include <cstddef>
 #include <cstdint>
@@ -24,21 +24,21 @@ struct ModelCard {
     std::vector<std::string> labels;
 };
 
-/// A network that Segue can listen with, or (without a folder) one that it listened with once.
+/// A network that Segue can listen with; without a folder, one that it listened with before.
 struct InstalledModel {
-    std::string id;   ///< what commands name it by; empty: it is broken
-    std::string name; ///< its folder's, if it is broken
+    std::string id;   ///< the name that commands use; empty: the bundle is broken
+    std::string name; ///< the folder's name if the bundle is broken
     int version = 0;
     std::filesystem::path folder;         ///< empty: no longer installed
-    bool isOwn = false;                   ///< added by the listener; else it came with Segue
+    bool isOwn = false;                   ///< added by the listener; false: it came with Segue
     double validationAccuracy = 0.0;      ///< share of songs whose genre it names right, [0, 1]
     double validationPrecisionAt10 = 0.0; ///< share of a song's ten nearest that are of its genre, [0, 1]
-    bool heardArtistsBefore = false;      ///< those figures are of artists it was trained on: too good
+    bool heardArtistsBefore = false;      ///< these figures include artists it was trained on, so they are too good
     std::uintmax_t bytes = 0;
     Message problem; ///< why it cannot be used
 };
 
-/// What a network that no longer listens left behind.
+/// The embeddings of a network that no longer listens.
 struct KeptEmbeddings {
     std::string id;
     std::string title; ///< "segue-net, version 1"
@@ -46,18 +46,18 @@ struct KeptEmbeddings {
     std::uintmax_t bytes = 0;
 };
 
-/// Networks: after each change and when asked for; while one goes on ModelChangeProgress follows. Another `inUse` than before: what
-/// was heard in any song may be another.
+/// The networks. Sent after each change and when asked for; ModelChangeProgress follows while a change is going on. If
+/// `inUse` differs from before, what was heard in any song may have changed.
 struct ModelsChanged {
-    std::vector<InstalledModel> installed; ///< those that came with Segue first; one in use that is gone last
+    std::vector<InstalledModel> installed; ///< those that came with Segue first; last a network in use that is no longer installed
     std::vector<KeptEmbeddings> kept;
-    std::string inUse;       ///< id: songs are compared by what it heard
-    std::string listening;   ///< id: it hears songs now; another than inUse until it has heard all of them
-    bool canGoBack = false;  ///< a change goes on, and the one in use is still installed
+    std::string inUse;       ///< id of the network whose embeddings songs are compared by
+    std::string listening;   ///< id of the network that hears songs now; differs from inUse until it has heard all
+    bool canGoBack = false;  ///< a change is going on, and the network in use is still installed
     bool isChecking = false; ///< a network is being added
 };
 
-/// How far another network has heard the songs anew; at most 10 a second.
+/// How many songs a new network has heard; at most 10 a second.
 struct ModelChangeProgress {
     std::string model;     ///< id
     std::size_t done = 0;  ///< songs with an answer, failed ones included

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The question which songs sound alike, and its answer.
+// The query for songs that sound alike, and its answer.
 
 #include "engine/words/message.h"
 #include "engine/words/request.h"
@@ -16,16 +16,16 @@ namespace segue {
 
 /// Which songs a seed is compared with.
 enum class Scope : std::uint8_t {
-    sameGenre,    ///< those of the class that was heard in the seed (the study's method)
+    sameGenre,    ///< songs heard as the seed's genre (the study's method)
     wholeLibrary, ///< all
 };
 
 struct RecommendationQuery {
-    TrackId track = 0;                 ///< the seed; 0: seedFile is
+    TrackId track = 0;                 ///< the seed; 0: seedFile is the seed
     std::filesystem::path seedFile;    ///< a song outside every library
     int count = 5;                     ///< n, 1 .. 100
-    Scope scope = Scope::wholeLibrary; ///< the better lists by `segue-cli evaluate --all`
-    LibraryId library = 0;             ///< compare with this library's songs only; 0: with those of all libraries
+    Scope scope = Scope::wholeLibrary; ///< gives the better lists (`segue-cli evaluate --all`)
+    LibraryId library = 0;             ///< compare with this library's songs only; 0: with all libraries
 };
 
 struct Recommendation {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What comes out about one song.
+// Events about one song.
 
 #include "engine/spectrogram/spectrogram_words.h"
 #include "engine/words/message.h"
@@ -29,7 +29,7 @@ struct SongDetailsLoaded {
     Message problem; ///< why the file's own facts are missing; empty: all is well
 };
 
-/// A song's outline. While a song without a stored one is being read it comes again and again, at most 10 a second.
+/// A song's outline. If none is stored, the song is read and this is sent repeatedly meanwhile, at most 10 a second.
 struct OutlineLoaded {
     RequestId request = 0;
     std::filesystem::path song;
@@ -42,7 +42,7 @@ struct OutlineLoaded {
 struct SpectrogramTileLoaded {
     RequestId request = 0;
     std::filesystem::path song;
-    std::shared_ptr<const SpectrogramTile> tile; ///< null: see problem; the rest of the request is void
+    std::shared_ptr<const SpectrogramTile> tile; ///< null: see problem; no more tiles of this request follow
     Message problem;
 };
 

@@ -48,7 +48,7 @@ bool hasPulse(std::span<const float> envelope) {
 
 } // namespace
 
-/// One sound's way through the stages.
+/// The computation of the features of one sound.
 class FeatureExtractor::Run final {
 public:
     Run(const FeatureExtractor& extractor, std::span<const float> samples, FeatureScope scope);

@@ -12,14 +12,14 @@
 
 namespace segue::features {
 
-/// How much a FeatureExtractor is asked for; each includes the ones before. The later ones cost more time and memory.
+/// How much a FeatureExtractor computes; each scope includes the ones before it. Later ones cost more time and memory.
 enum class FeatureScope {
     scalars,    ///< the numbers that are stored with a song
-    timelines,  ///< and the features whose statistics are taken: what the 518 are made of
-    everything, ///< and the spectrograms they come from
+    timelines,  ///< also the features that the 518 statistics are made of
+    everything, ///< also the spectrograms they come from
 };
 
-/// What is known of a sound. Matrices are [rows, frames] with a hop of 512, named and defined as in librosa; what the
+/// The features of a sound. Matrices are [rows, frames] with a hop of 512, named and defined as in librosa; what the
 /// scope left out is empty. All values are finite, whatever the sound. For silence see each feature's own header; a
 /// sound without samples is one silent frame.
 struct FeatureSet {

@@ -5,8 +5,8 @@
 
 namespace segue::features {
 
-/// What is held while FFTW makes or destroys a plan: its planner keeps global tables. Executing plans needs no lock.
-/// Only for the files that call FFTW.
+/// The lock to hold while FFTW makes or destroys a plan, because its planner keeps global tables. Executing plans needs no
+/// lock. Only for the files that call FFTW.
 [[nodiscard]] std::mutex& fftwPlanning();
 
 } // namespace segue::features

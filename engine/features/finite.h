@@ -6,8 +6,8 @@
 
 namespace segue::features {
 
-/// Samples as features may rely on them: NaN and infinity are 0, and nothing lies beyond +-1,000,000 (120 dB above full
-/// scale), so that squares and sums stay finite. Sound that is so already, and that is nearly all, is not copied: the
+/// Samples made safe for features: NaN and infinity become 0, and values are limited to +-1,000,000 (120 dB above full
+/// scale), so that squares and sums stay finite. Samples that need no change, which is nearly always so, are not copied: the
 /// samples given must outlive this.
 class FiniteSamples final {
 public:

@@ -7,8 +7,8 @@
 
 namespace segue::features {
 
-/// Where the largest of some scores is; of those within `tie` of it the first. So no choice that is stored or shown
-/// hangs on the last bits of a sum, which differ with the processor and the library that added it up.
+/// The index of the largest score; of those within `tie` of it, the first. So no stored or shown choice depends on the last
+/// bits of a sum, which differ with the processor and the library that added it up.
 /// @param tie >= 0, in the scores' own unit
 /// @return 0 where there are no scores
 template <typename Score>

@@ -12,8 +12,8 @@
 
 namespace segue::features {
 
-/// Frames that are worked on side by side: whatever is computed along the bins of one spectrum is computed for all of
-/// them at once, one in each lane of the processor's vectors.
+/// How many frames are processed side by side: a computation along the bins of a spectrum runs for all of them at once, one
+/// in each lane of the processor's vectors.
 inline constexpr std::size_t kLanes = 16;
 
 /// One number for each frame of a block.
@@ -43,16 +43,16 @@ public:
     [[nodiscard]] const float* bin(std::size_t index) const { return m_values.data() + index * kLanes; }
     [[nodiscard]] Quad quad(std::size_t bin, std::size_t index) const { return loadQuad(this->bin(bin) + 4 * index); }
 
-    /// Frames that lie one after the other, [kLanes, bins].
+    /// Takes frames that are stored one after the other, [kLanes, bins].
     void assign(std::span<const float> frames);
 
-    /// The frames from @p first on of a spectrogram [bins, frames]; lanes beyond its end are 0.
+    /// Takes the frames from @p first on of a spectrogram [bins, frames]; lanes beyond its end are 0.
     void assign(const Matrix& spectrogram, std::size_t first);
 
-    /// Every value's square: power of magnitude.
+    /// Takes the square of every value: power of magnitude.
     void assignSquareOf(const FrameBlock& magnitude);
 
-    /// The way back: into the columns from @p first on, as far as there are any.
+    /// Copies the frames back into the columns from @p first on, as far as there are any.
     void copyTo(Matrix& spectrogram, std::size_t first) const;
 
 private:
@@ -70,7 +70,7 @@ void forEachBlock(const Matrix& spectrogram, Measure measure) {
     }
 }
 
-/// A number of each frame of a block into a row, from @p first on, as far as it goes.
+/// Copies one number for each frame of a block into a row, from @p first on, as far as they fit.
 inline void copyLanes(const Lanes& lanes, std::span<float> row, std::size_t first) {
     std::copy_n(lanes.begin(), std::min(kLanes, row.size() - first), row.begin() + static_cast<std::ptrdiff_t>(first));
 }

@@ -18,10 +18,10 @@ struct FrontEnd {
     float floorDb = -80.0F;  ///< lowest level, relative to the excerpt's maximum
     int excerptSeconds = 30; ///< length of an excerpt
     int excerptsPerSong = 3; ///< at most; at 20, 50 and 80 % of the song
-    /// 0: the columns are spread over the whole excerpt, as said above. Else every so many-th frame is a column (1: the
-    /// neighbouring ones), so that a patch shows only a part of the excerpt, and the excerpt gives several of them.
+    /// 0: the columns are spread over the whole excerpt, as above. n: every n-th frame is a column (1: neighbouring frames),
+    /// so that a patch shows only a part of the excerpt, and an excerpt gives several patches.
     int columnStride = 0;
-    int patchesPerExcerpt = 1; ///< with a stride: at most so many, which do not overlap, evenly over the excerpt
+    int patchesPerExcerpt = 1; ///< with a stride: at most this many, without overlap, evenly over the excerpt
 
     [[nodiscard]] std::size_t patchSize() const { return static_cast<std::size_t>(bands) * static_cast<std::size_t>(columns); }
     bool operator==(const FrontEnd&) const = default;

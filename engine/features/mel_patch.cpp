@@ -33,7 +33,7 @@ std::size_t pickedFrame(std::size_t column, std::size_t columns, std::size_t fra
     return (2 * column + 1) * frames / (2 * columns);
 }
 
-/// Cells as short as the energies' bounds get tight by it, that neither a hop nor half a window cuts.
+/// The length of a cell: short enough for tight bounds, and such that neither a hop nor half a window cuts a cell.
 std::size_t cellOf(const FrontEnd& frontEnd) {
     constexpr int kFine = 64;
     int cell = std::gcd(frontEnd.hopLength, frontEnd.fftSize / 2);
@@ -88,7 +88,7 @@ public:
         return m_mel;
     }
 
-    /// Makes loudest() that of all frames: from the one that may be the loudest down, until none left can be.
+    /// Makes loudest() that of all frames: computes frames from the highest bound down until none that is left can be louder.
     void searchLoudest() {
         const std::vector<float> bounds = m_patch.boundsOf(m_mono, count());
         std::vector<std::pair<float, std::size_t>> candidates; // the bound, the frame

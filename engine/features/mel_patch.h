@@ -13,15 +13,15 @@ namespace segue::features {
 
 /// Turns an excerpt into the patch a network is fed with, or the patches, as a FrontEnd describes it.
 ///
-/// 0 dB is the loudest band of all the excerpt's frames, not only of those that are kept: so the training data were
-/// made. It is found exactly without transforming all of them: a frame whose energy shows that it cannot be the loudest
-/// is left out. Music costs `columns` Fourier transforms and some hundred more of the 2,584 in 30 s; only where all
-/// frames are alike (a steady tone, noise) are all computed. An excerpt with fewer frames than columns repeats them.
-/// Silence, and what is not a number, is floor.
+/// 0 dB is the loudest band of all the excerpt's frames, not only of those that are kept, as in the training data. It is
+/// found exactly without transforming all frames: a frame whose energy shows that it cannot be the loudest is skipped. Music
+/// costs `columns` Fourier transforms and some hundred more of the 2,584 in 30 s; only if all frames are alike (a steady
+/// tone, noise) are all of them computed. An excerpt with fewer frames than columns repeats them. Silence and NaN become the
+/// floor.
 ///
 /// With a column stride an excerpt gives as many patches as fit into it without overlapping, at most
 /// `patchesPerExcerpt`: each around the middle of its equal share of the excerpt. An excerpt that is shorter than one
-/// patch is heard again from its beginning.
+/// patch is repeated from its beginning.
 ///
 /// Thread rule: const and shareable; compute() may run in many threads at once.
 class MelPatch final {
@@ -50,7 +50,7 @@ private:
     FrontEnd m_frontEnd;
     Stft m_stft;
     MelFilterbank m_filterbank;
-    std::size_t m_cell;             ///< samples whose energy is taken together
+    std::size_t m_cell;             ///< samples in a cell, whose energy is summed
     std::vector<float> m_cellBound; ///< [cells of a window] no band is louder than the sum of these times the energies
 };
 

@@ -72,7 +72,7 @@ private:
 extern template class BasicRealFft<float>;
 extern template class BasicRealFft<double>;
 
-/// What pictures and the network's patches are made with.
+/// For pictures and the network's patches.
 using RealFft = BasicRealFft<float>;
 
 /// For what must agree with librosa, which transforms in double precision: quiet bins beside loud ones.

@@ -58,7 +58,7 @@ private:
 extern template class BasicStft<float>;
 extern template class BasicStft<double>;
 
-/// What pictures and the network's patches are made with.
+/// For pictures and the network's patches.
 using Stft = BasicStft<float>;
 
 /// librosa's own precision: where the quietest bins matter, 150 dB below the loudest, as in spectral contrast.

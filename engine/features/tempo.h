@@ -12,7 +12,7 @@ namespace segue::features {
 /// none are more than 320. Only the tempi of whole lags exist: 117.45, 123.05, 129.2, ... at 22,050 Hz and a hop of
 /// 512.
 /// @param envelope of onsetStrength
-/// Where hardly anything rises, as in a steady tone, rounding decides, here as there.
+/// Where hardly anything rises, as in a steady tone, rounding decides, as in librosa.
 /// @return beats a minute; 0 where there is no pulse: silence, an envelope without rises, no frames
 [[nodiscard]] float tempo(std::span<const float> envelope, int rateHz, int hopLength = 512);
 

@@ -9,11 +9,11 @@
 
 namespace segue::features {
 
-/// librosa.estimate_tuning(S=spectrogram): by how much of a semitone the sound is higher than A = 440 Hz asks for, in
-/// steps of 0.01. 0 for silence and for whatever has no peaks.
+/// librosa.estimate_tuning(S=spectrogram): by how much of a semitone the sound is above the tuning of A = 440 Hz, in steps of 0.01.
+/// 0 for silence and for a spectrogram without peaks.
 ///
-/// librosa gives different answers for a magnitude (so librosa.cqt asks) and for a power (so chroma_stft asks):
-/// whatever the spectrogram holds is what its peaks are compared in.
+/// librosa gives different answers for a magnitude (which librosa.cqt uses) and for a power (which chroma_stft uses): peaks
+/// are compared in whatever unit the spectrogram holds.
 /// @param spectrogram [bins, frames] of an FFT of 2 (bins - 1) samples
 /// @return [-0.5, 0.5)
 [[nodiscard]] float estimateTuning(const Matrix& spectrogram, int rateHz);

@@ -7,13 +7,12 @@
 
 namespace segue::inference {
 
-/// The label that a song is said to be: the most probable one, and of those within a ten-thousandth of it the first in
-/// the bundle's order.
+/// The label of a song: the most probable one; of those within a ten-thousandth of it, the first in the bundle's order.
 /// @param probabilities [labels]
 [[nodiscard]] std::size_t heardLabel(std::span<const float> probabilities);
 
-/// All labels, heardLabel() first, then from the most to the least probable; those that are equal to four digits in the
-/// bundle's order. So neither what is shown first nor what is shown next hangs on a last bit.
+/// All labels: heardLabel() first, then from the most to the least probable; labels that are equal to four digits keep the
+/// bundle's order. So the order that is shown does not depend on last bits.
 /// @return places in the bundle's labels
 [[nodiscard]] std::vector<std::size_t> rankedLabels(std::span<const float> probabilities);
 

@@ -44,7 +44,7 @@ void checkName(const ModelBundle& bundle) {
         refuse(bundle.folder, "its \"name\" must be at most 64 bytes without \"/\" and \"@\" and not begin with a dot");
 }
 
-/// So that no bundle takes a listener's disk for its embeddings.
+/// Keeps a bundle from filling the listener's disk with its embeddings.
 void checkSizes(const ModelBundle& bundle) {
     if (bundle.spec.embeddingSize > kLargestEmbedding || bundle.spec.labels.size() > kMostLabels)
         refuse(bundle.folder,
@@ -117,7 +117,7 @@ void copyFiles(const fs::path& from, const fs::path& to) {
         failToCopy(to, failed);
     for (const char* name : kFiles) {
         std::error_code missing;
-        if (!fs::exists(from / name, missing)) // only the card may be; the others were read
+        if (!fs::exists(from / name, missing)) // only the card may be missing; the others were read
             continue;
         fs::copy_file(from / name, to / name, failed);
         if (failed)
@@ -191,7 +191,7 @@ ModelBundle ModelLibrary::add(const fs::path& folder, const Check& check) {
             return std::move(*there);
         throw Error(ErrorKind::usage, Message(MessageId::networkSameName, {given.spec.name, std::to_string(given.spec.version)}));
     }
-    // A dot in front keeps it out of all() until it is whole and checked.
+    // The dot in front keeps it out of all() until it is whole and checked.
     auto name = given.spec.name + " " + std::to_string(given.spec.version);
     std::error_code failed, ignored;
     while (fs::exists(m_own / name, ignored)) // something else, or something broken
@@ -220,7 +220,7 @@ void ModelLibrary::remove(const fs::path& folder) {
         throw Error(ErrorKind::usage, MessageId::networkShipped);
     std::error_code failed;
     if (fs::is_symlink(folder, failed)) {
-        fs::remove(folder, failed); // what it leads to is not ours
+        fs::remove(folder, failed); // removes a link, not its target
     } else {
         for (const char* name : kFiles)
             if (!failed)

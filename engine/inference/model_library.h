@@ -16,21 +16,20 @@ namespace segue::inference {
 /// A bundle's folder as it was found.
 struct InstalledBundle {
     std::filesystem::path folder;
-    bool isOwn = false;                ///< added by the listener; else it came with Segue
+    bool isOwn = false;                ///< added by the listener; false: it came with Segue
     std::optional<ModelBundle> bundle; ///< none: it cannot be used
     Message problem;                   ///< why not
-    std::uintmax_t bytes = 0;          ///< that its files take
+    std::uintmax_t bytes = 0;          ///< size of its files
 };
 
-/// The bundles on this computer: those that came with Segue and the listener's own. Every folder inside one of the two
-/// places that holds a model.json is one, by whatever name.
+/// The bundles on this computer: those that came with Segue and the listener's own. Every folder with a model.json inside one
+/// of the two places is a bundle, whatever its name.
 ///
 /// Thread rule: const functions may run side by side, add() and remove() alone. Nothing is kept in memory: the folders
-/// are looked at anew each time.
+/// are read again each time.
 class ModelLibrary final {
 public:
-    /// Looks into a folder that is no bundle yet as closely as only a process that knows the networks can; throws
-    /// Error.
+    /// Checks a folder before it becomes a bundle, in a process that knows the networks; throws Error if it cannot be used.
     using Check = std::function<void(const std::filesystem::path& folder)>;
 
     /// @param shipped folder of bundle folders; empty or missing: none
@@ -39,14 +38,16 @@ public:
         : m_shipped(std::move(shipped))
         , m_own(std::move(own)) {}
 
-    /// All, those that came with Segue first, by name and version. Reads descriptions only; what is broken says why.
+    /// All bundles, those that came with Segue first, ordered by name and version. Reads descriptions only; a broken bundle
+    /// says why.
     [[nodiscard]] std::vector<InstalledBundle> all() const;
 
     /// By id ("segue-net/1"), or by name: then the newest version. Usable ones only.
     [[nodiscard]] std::optional<ModelBundle> find(const std::string& idOrName) const;
 
-    /// Checks a folder of the documented form and copies it to the listener's own; half a copy is never seen. Adding
-    /// what is there already changes nothing. Throws Error{badFile, io, unsupported, noSpace, usage} with the reason.
+    /// Checks a folder of the documented form and copies it to the listener's own bundles; an unfinished copy is never
+    /// visible. Adding an existing bundle changes nothing. Throws Error{badFile, io, unsupported, noSpace, usage} with the
+    /// reason.
     /// @param check called with the copy before it counts
     ModelBundle add(const std::filesystem::path& folder, const Check& check);
 
@@ -59,12 +60,12 @@ private:
     std::filesystem::path m_own;
 };
 
-/// A bundle whose parameters this program can work with, its files neither missing, altered nor absurdly large; reads
-/// it all, but computes nothing. Throws Error{badFile, io, unsupported}.
+/// Reads a whole bundle and checks that this program can use its parameters, and that its files are neither missing, altered
+/// nor absurdly large; computes nothing. Throws Error{badFile, io, unsupported}.
 [[nodiscard]] ModelBundle readWholeBundle(const std::filesystem::path& folder);
 
-/// The description without what does not change embeddings (figures, how it was trained): bundles with equal ones give
-/// the same embeddings. Their order has no meaning.
+/// The part of a description that determines the embeddings (without figures, and how it was trained): bundles with equal
+/// keys give the same embeddings. The order of keys has no meaning.
 [[nodiscard]] std::string embeddingKey(const ModelSpec& spec);
 
 /// MODEL_CARD.md, or its beginning if it is very long; empty if there is none.

@@ -57,8 +57,8 @@ public:
         return value.get<int>();
     }
 
-    /// Throws if there is a member of another name: what is not understood must not be ignored where it changes what
-    /// the network is fed with.
+    /// Throws if there is a member with another name: a member that is not understood may change what the network is fed
+    /// with.
     void allowOnly(const std::set<std::string>& names) const {
         for (const auto& [name, value] : m_json.items())
             if (!names.contains(name))

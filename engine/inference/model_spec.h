@@ -13,16 +13,16 @@ namespace segue::inference {
 inline constexpr const char* kStylePart = "style"; ///< what the network hears
 inline constexpr const char* kSoundPart = "sound"; ///< statistics of timbre
 
-/// A stretch of every embedding that hears one aspect of a song and can be compared on its own.
+/// A part of every embedding that describes one aspect of a song and can be compared on its own.
 struct EmbeddingPart {
     std::string name;     ///< kStylePart or kSoundPart
     std::size_t size = 0; ///< numbers
-    double weight = 1.0;  ///< length before the whole was scaled to 1: its say in the cosine, as the square
+    double weight = 1.0;  ///< length before the whole is scaled to 1; its square is its share in the cosine
 
     bool operator==(const EmbeddingPart&) const = default;
 };
 
-/// What model.json says: everything needed to feed a network and to read its answers, without knowing the network.
+/// The content of model.json: everything needed to feed a network and to read its answers, without knowing the network.
 struct ModelSpec {
     std::string name;         ///< "study-cnn"; with the version, the key under which embeddings are stored
     int version = 1;          ///< raised whenever the same song would get another embedding

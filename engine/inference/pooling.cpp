@@ -11,8 +11,8 @@
 namespace segue::inference {
 namespace {
 
-/// Cosines nearer to each other than this are a tie: nobody hears it, and what rounding makes is far below. Of two
-/// excerpts both are always equally close to their mean.
+/// Cosines closer to each other than this are a tie: nobody hears the difference, and rounding stays far below it. Two
+/// excerpts are always equally close to their mean.
 constexpr double kTie = 1e-4;
 
 void scaleToUnitLength(std::vector<float>& vector) {

@@ -11,8 +11,9 @@ namespace segue::inference {
 /// Throws Error{usage} when there is no excerpt.
 [[nodiscard]] SongResult poolExcerpts(std::span<const PatchResult> excerpts);
 
-/// One embedding of its parts: each scaled to its weight, then the whole to unit length. A part of zeros stays zero and
-/// the others keep the length they would have beside it. Throws Error{usage} if the lengths are not those of the parts.
+/// Joins parts into one embedding: each is scaled to its weight, then the whole to unit length. A part of zeros stays zero,
+/// and the others keep the length that they would have beside it. Throws Error{usage} if the lengths are not those of the
+/// parts.
 [[nodiscard]] std::vector<float> joinParts(std::span<const EmbeddingPart> parts, const std::vector<std::vector<float>>& embeddings);
 
 } // namespace segue::inference

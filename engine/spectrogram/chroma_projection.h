@@ -8,8 +8,9 @@
 
 namespace segue::spectrogram {
 
-/// The pitch classes' power: librosa's chroma filters, but not set against the loudest class of the frame, so that
-/// quiet stays dark. The filters weigh the fifth octave most: a full-scale sine is 0 dB in the octave they like best.
+/// The power of the pitch classes by librosa's chroma filters, but not relative to the loudest class of the frame, so that
+/// quiet sound stays dark. The filters weigh the fifth octave most: a full-scale sine is 0 dB in the octave with the largest
+/// weight.
 class ChromaProjection final : public RowProjection {
 public:
     explicit ChromaProjection(const SpectrogramStyle& style);

@@ -19,7 +19,7 @@ public:
 
 private:
     std::int64_t m_columnSamples;
-    std::int64_t m_step; ///< samples between frames; the loudest of those in a column remains
+    std::int64_t m_step; ///< samples between frames; of those in a column, the loudest is kept
     features::ConstantQ m_transform;
     std::vector<float> m_scale; ///< [rows] what makes a full-scale sine's magnitude 1
 };

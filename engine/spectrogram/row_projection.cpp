@@ -15,7 +15,7 @@ namespace segue::spectrogram {
 
 namespace {
 
-/// Rows evenly spaced in Hz: so many bins each, the loudest remains.
+/// Rows evenly spaced in Hz: of the bins of a row, the loudest is kept.
 class LinearProjection final : public RowProjection {
 public:
     explicit LinearProjection(int windowLength)
@@ -34,8 +34,8 @@ private:
     float m_scale;
 };
 
-/// Rows evenly spaced in pitch. Where bins are dense the loudest of a row remains, where they are sparse the rows
-/// between two bins lie on the line between them.
+/// Rows evenly spaced in pitch. Where bins are dense, the loudest of a row is kept; where they are sparse, rows between two
+/// bins are interpolated.
 class LogarithmicProjection final : public RowProjection {
 public:
     explicit LogarithmicProjection(const SpectrogramStyle& style)

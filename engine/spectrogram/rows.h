@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 
-/// What the rows of the spectrograms are. No spectrogram has more than 1,024: bins that share a row leave the loudest.
+/// What the rows of the spectrograms are. No spectrogram has more than 1,024: of bins that share a row, the loudest is kept.
 namespace segue::spectrogram {
 
 inline constexpr std::size_t kMostRows = 1024;
@@ -22,7 +22,7 @@ inline constexpr std::size_t kNotesPerOctave = 12;
 inline constexpr std::size_t kConstantQRows = 84;
 inline constexpr double kConstantQLowestHz = 32.703'195'662'574'83; ///< C1
 
-/// The linear axis of the STFT: the bins below half the rate, as many to a row as the limit asks for.
+/// The linear axis of the STFT: the bins below half the rate, as many to a row as the limit requires.
 struct LinearRows {
     std::size_t bins; ///< of one row
     std::size_t rows;

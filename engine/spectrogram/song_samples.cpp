@@ -9,7 +9,8 @@ using std::chrono::milliseconds;
 
 namespace {
 
-/// Behind the end that the file states nothing is looked for: some containers are read from the beginning to get there.
+/// Nothing is looked for further than this after the file's stated end: some containers are read from the beginning to get
+/// there.
 constexpr milliseconds kBeyondEnd{20'000};
 
 /// Files of floats can hold anything; this keeps every power finite.

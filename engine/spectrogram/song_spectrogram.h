@@ -9,7 +9,7 @@
 namespace segue::spectrogram {
 
 struct SongSpectrogramSize {
-    int maxWidth = 2000; ///< pixels; of longer songs the loudest of the columns that share a pixel remains
+    int maxWidth = 2000; ///< pixels; of columns that share a pixel, the loudest is kept
     int height = 512;    ///< pixels
 };
 

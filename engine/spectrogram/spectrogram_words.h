@@ -10,7 +10,7 @@
 
 namespace segue {
 
-/// Spectrograms of a song: what of it sounds when and how high, computed tile by tile. A tile has kTileColumns columns, a
+/// Spectrograms of a song, computed tile by tile: how loud each frequency is at each time. A tile has kTileColumns columns, a
 /// column is a stretch of time, a row a stretch of the frequency axis.
 
 /// What is computed. All from the mean of the channels at kSpectrogramRateHz.
@@ -24,7 +24,7 @@ enum class SpectrogramKind : std::uint8_t {
 inline constexpr int kSpectrogramRateHz = 44'100;
 inline constexpr std::int64_t kTileColumns = 256;
 
-/// How a spectrogram is computed: everything in which two tiles can differ but their place.
+/// How a spectrogram is computed: everything that two tiles can differ in, except their place.
 struct SpectrogramStyle {
     static constexpr int kShortestWindow = 256;
     static constexpr int kLongestWindow = 16'384;
@@ -38,7 +38,7 @@ struct SpectrogramStyle {
 
     [[nodiscard]] std::int64_t columnSamples() const { return std::int64_t{64} << zoom; }
     [[nodiscard]] double columnSeconds() const { return static_cast<double>(columnSamples()) / kSpectrogramRateHz; }
-    /// The nearest style that exists; what plays no part in the kind has its default value.
+    /// The nearest valid style; members that the kind does not use have their default value.
     [[nodiscard]] SpectrogramStyle canonical() const;
 };
 

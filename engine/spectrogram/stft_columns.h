@@ -7,8 +7,8 @@
 
 namespace segue::spectrogram {
 
-/// Columns of what is made of the Fourier transform. A column shorter than half a window is one frame, centred in it; a
-/// longer one leaves the loudest of as many frames as overlap by half in it, so that nothing short is missed.
+/// Columns made from the Fourier transform. A column shorter than half a window is one frame, centred in it. A longer column
+/// is covered by frames that overlap by half, and the loudest is kept, so that nothing short is missed.
 class StftColumns final : public Columns {
 public:
     explicit StftColumns(const SpectrogramStyle& style);

@@ -27,9 +27,9 @@ struct TileAnswer {
     Message problem;                             ///< the rest of the request is void
 };
 
-/// Computes tiles in the background, the most urgent first. Only the newest request counts: what of older ones was not
-/// begun is dropped, what is being computed goes on only if the newest still asks for it. Tiles of the song shown last
-/// are kept (48 MB), as long as its file does not change.
+/// Computes tiles in the background, the most urgent first. Only the newest request counts: tiles of older requests that were
+/// not begun are dropped, and the tile being computed is finished only if the newest request asks for it. Tiles of the song
+/// shown last are kept (48 MB) until its file changes.
 ///
 /// Thread rule: want() from any thread, it returns at once; the listener and the gate are called on the worker's thread;
 /// the listener must neither throw nor block. The destructor waits for the tile being computed, less than 100 ms.
@@ -38,7 +38,7 @@ public:
     static constexpr std::size_t kCacheBytes = 48U << 20U;
     using Listener = std::function<void(TileAnswer)>;
 
-    /// Why a song must not be opened, one sentence; nothing: it may be. What it throws is the answer, too.
+    /// Why a song must not be opened; nothing: it may be. If it throws, the error is the answer.
     using Gate = std::function<std::optional<Message>(const std::filesystem::path& song)>;
 
     explicit TileWorker(Listener listener, Gate gate = {});
@@ -57,14 +57,14 @@ private:
     void work(const Job& job, const std::stop_token& stop);
     void open(const std::filesystem::path& song, const std::stop_token& stop);
     [[nodiscard]] bool isWanted(const Job& job);
-    /// Whom a finished tile is for now: the newest request, if it asks for it.
+    /// The request that a finished tile goes to: the newest one, if it asks for the tile.
     [[nodiscard]] std::optional<std::uint64_t> takeReceiver(const Job& job);
     void fail(const Job& job, const Message& problem);
     void tryToFail(const Job& job, const std::exception& error) noexcept;
 
     Listener m_listener;
     Gate m_gate;        ///< empty: every song may be opened
-    std::mutex m_mutex; ///< of the next two
+    std::mutex m_mutex; ///< guards the next two
     std::condition_variable_any m_wake;
     std::uint64_t m_request = 0;
     SpectrogramRequest m_wanted; ///< its tiles are those not yet delivered

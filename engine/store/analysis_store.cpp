@@ -31,7 +31,7 @@ void saveFeatures(SQLite::Database& connection, const std::string& identity, con
     insert.exec();
 }
 
-// Songs from the first to the last: in any other order all embeddings would be sorted, through a file.
+// In the order of songs: any other order would sort all embeddings through a file.
 const std::string kEmbedded = R"sql(
 SELECT track.id, library_id, analysis.identity, heard_genre, embedding
 FROM track NOT INDEXED CROSS JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1

@@ -22,21 +22,21 @@ struct OutlineWaiting {
 /// Outlines of whole songs, one a recording. Same thread as its Database; throws Error.
 class OutlineStore final {
 public:
-    /// @param version of the way outlines are made; those of another one count as not there
+    /// @param version of the code that makes outlines; those of another version count as missing
     OutlineStore(Database& database, int version)
         : m_database(database)
         , m_version(version) {}
 
-    /// Recordings whose identity is known and that have neither an outline nor a failure of this version, in sidebar
-    /// order; missing songs and libraries that are offline are left out.
+    /// Recordings with a known identity that have neither an outline nor a failure of this version, in sidebar order. Missing
+    /// songs and offline libraries are left out.
     [[nodiscard]] std::vector<OutlineWaiting> waiting() const;
 
     [[nodiscard]] std::optional<Outline> find(const std::string& identity) const;
-    /// What tells the song's recording; empty: it is not known, the file changed since, or there is no such song.
+    /// The identity of the song's recording; empty if it is not known, the file changed since, or there is no such song.
     [[nodiscard]] std::string identityOf(TrackId track) const;
 
     void save(const std::string& identity, const Outline& outline);
-    /// @param since now; stored only if the recording did not fail in the same way before
+    /// @param since now; not stored if the recording failed in the same way before
     void saveFailure(const std::string& identity, const Message& reason, std::chrono::sys_seconds since = {});
 
 private:

@@ -17,7 +17,7 @@ namespace segue::store {
 /// that are missing are left out. Same thread as its Database; throws Error.
 class ProblemStore final {
 public:
-    /// @param outlineVersion failures of another one are tried again anyway
+    /// @param outlineVersion failures of another version are tried again anyway
     ProblemStore(Database& database, std::string model, int outlineVersion)
         : m_database(database)
         , m_model(std::move(model))
@@ -26,14 +26,14 @@ public:
     [[nodiscard]] std::vector<Problem> all() const; ///< by library and path
     [[nodiscard]] std::size_t count() const;
 
-    /// These songs wait again, for every bundle. That they failed before is kept: one that fails in the same way again
-    /// has failed since then.
+    /// Puts these songs back among those that wait, for every bundle. The time of their failure is kept: a song that fails in
+    /// the same way again has failed since then.
     void tryAgain(std::span<const TrackId> tracks);
 
-    /// The reason of a song that killed the analyzer or never came to an end, with whichever bundle, and that this bundle has
-    /// not heard since; also while it waits to be tried again.
+    /// Why this process must not open a song: it killed the analyzer or was never finished, with whichever bundle, and this
+    /// bundle has not heard it since. Also while it waits to be tried again.
     [[nodiscard]] std::optional<Message> whyNotOpened(TrackId track) const { return whyKept(track, false); }
-    /// Likewise, or the reason of one that needed too much memory or could not be read to its end.
+    /// The same, and also for a song that needed too much memory or could not be read to its end.
     [[nodiscard]] std::optional<Message> whyNotRead(TrackId track) const { return whyKept(track, true); }
 
 private:

@@ -20,7 +20,7 @@ namespace segue::store {
 /// What is known of the recording that a song's file holds.
 struct RecordingFacts {
     TrackId track = 0;
-    std::uint32_t heardGenre = 0; ///< place in AllRecordings::genres; 0 is the empty one
+    std::uint32_t heardGenre = 0; ///< index into AllRecordings::genres; 0 is the empty text
     float heardProbability = 0.F;
     bool isHeard = false;
     std::chrono::milliseconds previewStart{0};
@@ -29,15 +29,15 @@ struct RecordingFacts {
 };
 
 struct AllRecordings {
-    std::vector<RecordingFacts> facts; ///< one a song that has an identity, in the order of those
+    std::vector<RecordingFacts> facts; ///< one for each song with an identity, ordered by identity
     std::vector<std::string> genres{std::string()};
 };
 
-/// All tables that are about recordings, read side by side, each once and in the order of identities. For this folder only;
-/// throws what SQLite throws.
+/// Reads all tables about recordings side by side, each once and in the order of identities. For this folder only; throws
+/// what SQLite throws.
 [[nodiscard]] AllRecordings readAllRecordings(Database& database, const std::string& model);
 
-/// Added, last played, plays, rating: four columns from `first` on.
+/// Reads four columns from `first` on: added, last played, plays, rating.
 [[nodiscard]] Listening listeningOf(const SQLite::Statement& row, int first);
 
 } // namespace segue::store

@@ -17,7 +17,7 @@ namespace {
 
 constexpr char kNumberSign = '#'; ///< no text that is read has one
 
-/// Tags tell a song's length without the codec's delay, or with it.
+/// Lengths by tags may include the codec's delay or not.
 constexpr std::chrono::milliseconds kAboutAsLong{150};
 
 std::vector<std::uint32_t> hashesOf(const SQLite::Column& column) {
@@ -117,7 +117,7 @@ void RecordingStore::saveRecording(const std::string& identity, TrackId track, c
     insert.exec();
 }
 
-/// An identity that was told from the packets, but not heard, and that no other song has.
+/// Whether an identity was found from the packets, was never heard, and belongs to no other song.
 bool RecordingStore::isProvisional(const std::string& identity, TrackId track) const {
     SQLite::Statement select(m_database.connection(), R"sql(
         SELECT NOT EXISTS (SELECT 1 FROM analysis WHERE identity = ?1)

@@ -16,8 +16,8 @@ class Statement;
 
 namespace segue::store {
 
-/// Reads all songs of a large library at once: the songs from the first to the last, and beside it, on a thread of its own,
-/// what is known of recordings. The same rows as TrackStore's, many times as fast as looking up each song's in six tables.
+/// Reads all songs of a large library at once: one thread reads the songs from first to last while another reads what is
+/// known of recordings. Gives the same rows as TrackStore, many times as fast as looking up each song in six tables.
 ///
 /// For this folder only; used once. Throws what SQLite throws.
 class SongListReader final {
@@ -27,7 +27,7 @@ public:
     [[nodiscard]] SongList read(); ///< in library order
 
 private:
-    /// A text column and what it was in the last row: songs of an album come one after the other.
+    /// A text column and its value in the last row: songs of an album follow one another.
     struct Repeated {
         std::string text;
         TextPool::Id id = 0;
@@ -39,14 +39,14 @@ private:
     void takeRecordings(const AllRecordings& recordings);
     void readUnheardListening();
     void readFailures();
-    [[nodiscard]] SongRow* find(TrackId track); ///< null: it is another library's
+    [[nodiscard]] SongRow* find(TrackId track); ///< null: the song is another library's
 
     Database& m_database;
     const std::string& m_model;
     LibraryId m_library;
-    std::string m_root;             ///< with its slash
+    std::string m_root;             ///< with a slash at the end
     SongList m_songs;               ///< by id until it is sorted
-    std::vector<TrackId> m_ids;     ///< theirs
+    std::vector<TrackId> m_ids;     ///< the songs' ids
     std::array<Repeated, 4> m_tags; ///< artist, album artist, album, genre
     Repeated m_folder, m_albumOrder;
 };

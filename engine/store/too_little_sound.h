@@ -6,9 +6,9 @@
 
 namespace segue::store {
 
-/// Kinds of stored failures that are none: the file can be read and holds no sound, or less than can be compared.
+/// Kinds of stored failures that are not real ones: the file can be read, but holds no sound or less than can be compared.
 /// Inside this box only.
-inline const std::string kTooLittleSound = "('silent', 'tooShort')"; ///< as a list of SQL's
+inline const std::string kTooLittleSound = "('silent', 'tooShort')"; ///< as an SQL list
 
 inline bool isTooLittleSound(std::string_view kind) { return kind == "silent" || kind == "tooShort"; }
 

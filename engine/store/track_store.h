@@ -17,13 +17,14 @@
 
 namespace segue::store {
 
-/// What tells whether a file changed without opening it.
+/// What shows whether a file changed, without opening it.
 struct FileStamp {
     std::uint64_t size = 0;      ///< bytes
     std::int64_t modifiedNs = 0; ///< modification time, nanoseconds
     std::int64_t changedNs = 0;  ///< when its data or its attributes were last changed (ctime); 0: not known
 
-    /// As far as size and modification time tell, by which moved files are found, too: attributes alone are another matter.
+    /// Compares size and modification time only, by which moved files are found too; a change of attributes alone does not
+    /// count.
     bool operator==(const FileStamp& other) const { return size == other.size && modifiedNs == other.modifiedNs; }
 };
 
@@ -33,7 +34,7 @@ struct KnownFile {
     CompactPath path; ///< relative to the library's root
     FileStamp stamp;
     bool isMissing = false; ///< the last scan did not find it
-    int tagsVersion = 0;    ///< as given to save()
+    int tagsVersion = 0;    ///< the version given to save()
 };
 
 /// A song whose file is gone.
@@ -42,7 +43,7 @@ struct MissingFile {
     LibraryId library = 0;
     std::filesystem::path path; ///< relative to the library's root
     FileStamp stamp;
-    std::chrono::sys_seconds since{}; ///< by the library's clock
+    std::chrono::sys_seconds since{}; ///< since when, by the library's clock
 };
 
 /// The songs of the libraries. Same thread as its Database; throws Error. Rows carry the analysis of one bundle, whose
@@ -53,39 +54,40 @@ public:
         : m_database(database)
         , m_model(std::move(model)) {}
 
-    /// All songs of a library, by album artist, album, disc, track number, title, in the listener's order (collation.h).
+    /// All songs of a library, ordered by album artist, album, disc, track number, title in the listener's language
+    /// (collation.h).
     [[nodiscard]] SongList songs(LibraryId library) const;
     [[nodiscard]] std::vector<Track> inLibrary(LibraryId library) const { return songs(library).all(); }
     [[nodiscard]] std::optional<Track> find(TrackId id) const;
-    /// Each of them, in this order; nothing where it is no longer there.
+    /// The songs with these ids, in this order; nothing for those that are gone.
     [[nodiscard]] std::vector<std::optional<Track>> find(std::span<const TrackId> ids) const;
     /// The song at this absolute path, whichever library holds it.
     [[nodiscard]] std::optional<Track> findByPath(const std::filesystem::path& path) const;
     [[nodiscard]] std::vector<KnownFile> knownFiles(LibraryId library) const;
-    /// Those in this folder (relative; empty: the root), `deep`: and in all folders below it.
+    /// The files in this folder (relative; empty: the root); with `deep` also those in all folders below it.
     [[nodiscard]] std::vector<KnownFile> knownFilesIn(LibraryId library, const std::filesystem::path& folder, bool deep) const;
-    /// Those of the library whose stamp is one of these.
+    /// The library's files that have one of these stamps.
     [[nodiscard]] std::vector<KnownFile> knownFilesLike(LibraryId library, std::span<const FileStamp> stamps) const;
     [[nodiscard]] std::vector<MissingFile> missingFiles() const; ///< of all libraries
 
-    /// Adds a song, with today as its date, or, where library and path are known, replaces its tags and stamp. Then its
-    /// failure is forgotten, and if the stamp is another it is marked as changed: it keeps its identity, and all that
-    /// belongs to it, until the file was identified again. `track.path` is absolute and lies below `root`. Returns its id.
+    /// Adds a song with today as its date. If library and path are known, replaces its tags and stamp instead: its failure is
+    /// removed, and if the stamp differs the song is marked as changed. It then keeps its identity, and all that belongs to
+    /// it, until the file has been identified again. `track.path` is absolute and lies below `root`. Returns its id.
     /// @param tagsVersion says how the tags were read, so that they can be read anew when that changes
     TrackId save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion = 0);
-    /// The file is the same as before by size and time, and its tags were read again: replaces them, what they do not tell (a
-    /// length) excepted, and the time of its last change; nothing that is known of its sound is touched. Nothing if the
-    /// library does not hold it. @return its id if its row says something else now
+    /// The tags of a file with the same size and modification time were read again. Replaces the tags (except what they do
+    /// not tell, such as a length) and the time of the last change; nothing that is known of its sound is touched. Does
+    /// nothing if the library does not hold the file. @return its id if its row changed
     std::optional<TrackId> retag(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion);
-    /// When the files of songs were last changed, which was not known.
+    /// Adds times of change that were not known before.
     void noteChangeTimes(std::span<const std::pair<TrackId, std::int64_t>> changedNs);
-    /// The file was renamed or moved, also from another library: everything known of it stays, and it is not missing. If
-    /// it could not be read before, that is tried again: perhaps it was on its way. If its name is another, too, it is marked
-    /// as changed, as save() does, and has a stamp that no file has, so that it is read by this scan or the next.
+    /// The file was renamed or moved, maybe from another library: everything known of it stays, and it is no longer missing.
+    /// If it could not be read before, it is tried again, since it may have been incomplete. If its name changed too, it is
+    /// marked as changed, as by save(), and gets a stamp that no file has, so that this scan or the next reads it.
     void move(TrackId id, LibraryId library, const std::filesystem::path& relativePath);
-    /// Their files are gone. Songs that were missing before keep their time.
+    /// The files of these songs are gone. Songs that were missing before keep their time.
     void markMissing(std::span<const TrackId> ids, std::chrono::sys_seconds since);
-    void markFound(std::span<const TrackId> ids); ///< their files are back; what could not be read is tried again
+    void markFound(std::span<const TrackId> ids); ///< their files are back; those that could not be read are tried again
     void remove(std::span<const TrackId> ids);
 
 private:

@@ -9,7 +9,7 @@
 
 namespace segue::training {
 
-/// Patches with what should be said about them.
+/// Patches with their targets.
 struct Batch {
     torch::Tensor patches; ///< [n, bands, columns] float, dB, -80 .. 0 (a little above after gain)
     torch::Tensor targets; ///< [n, labels] float, each row sums to 1

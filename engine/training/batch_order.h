@@ -17,8 +17,8 @@ struct BatchPlan {
     std::size_t pairs = 0;             ///< pairs of rows by one artist that each batch holds, as far as there are any
 };
 
-/// A random order of the rows for one epoch: as many whole batches as the rows fill, one behind the other. The rest has
-/// its turn in another epoch's order. With pairs, rows of artists with many clips come no oftener than others: each
+/// A random order of the rows for one epoch: as many whole batches as the rows fill, one after another. The remaining rows
+/// get their turn in another epoch. With pairs, rows of artists with many clips are not drawn more often than others: each
 /// row is in at most one batch. All randomness comes from `random`.
 /// @return [(rows / batch) * batch]
 [[nodiscard]] std::vector<std::size_t> epochOrder(const Dataset& dataset, const BatchPlan& plan, std::mt19937_64& random);

@@ -22,8 +22,8 @@ inline constexpr const char* kNetworks = "Method 2 and Segue's own: networks on 
 /// The folders inside the folder that hold a model.json, in order of name; none if it cannot be read.
 [[nodiscard]] std::vector<std::filesystem::path> bundlesIn(const std::filesystem::path& folder);
 
-/// Numbers of the weights that training or a data set decided, without those that only standardise (names that end in
-/// mean, var or deviation).
+/// How many weights were learned by training or from a data set, without those that only standardise (names that end in mean,
+/// var or deviation).
 [[nodiscard]] std::size_t learnedNumbers(const std::vector<inference::Tensor>& weights);
 
 /// What a model bundle says of the rows, each heard as a song of one excerpt. Throws what readBundle(),

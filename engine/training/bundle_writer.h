@@ -13,7 +13,7 @@
 
 namespace segue::training {
 
-/// What a bundle says of its own making.
+/// What a bundle says about how it was made.
 struct BundleContents {
     inference::ModelSpec spec; ///< labels, front end, sizes; hash, command and figures are filled in by writeBundle()
     std::vector<inference::Tensor> weights;

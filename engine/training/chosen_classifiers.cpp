@@ -60,7 +60,7 @@ private:
     std::size_t m_count;
 };
 
-/// The settings among which the judging rows decide: one of each in every combination, gamma in shares of 1 / size.
+/// Chooses among all combinations of these settings by the judging rows; gamma in shares of 1 / size.
 SupportVectorSettings chooseSupportVectors(const LabelledFeatures& fit, const LabelledFeatures& judge,
                                            const std::stop_token& stop) {
     constexpr std::array kCosts{0.5, 1.0, 2.0, 4.0};

@@ -10,8 +10,8 @@
 
 namespace segue::training {
 
-/// Standardised rows to train a classifier with. Settings are chosen by training on `fit` and asking for `judge`; what
-/// is chosen is then trained on `all`, unless that is `fit` again.
+/// Standardised rows to train a classifier with. Settings are chosen by training on `fit` and measuring on `judge`; the
+/// chosen ones are then trained on `all`, unless that is `fit` again.
 struct TrainingSides {
     LabelledFeatures fit;
     LabelledFeatures judge; ///< no rows: nothing is chosen, the settings are the usual ones
@@ -24,7 +24,7 @@ struct ChosenClassifier {
     std::string settings; ///< "l2 100", for people
 };
 
-/// How a kind of classifier is trained; a stop leaves it half trained. They throw what the classifiers do.
+/// Trains one kind of classifier; a stop leaves it half trained. Throws what the classifier throws.
 using TrainChosen = ChosenClassifier (*)(const TrainingSides& sides, std::uint64_t seed, const std::stop_token& stop);
 
 /// The l2 penalty is chosen.

@@ -13,7 +13,7 @@
 
 namespace segue::training {
 
-/// What is true of the rows that methods are asked about.
+/// The true genres and artists of the rows that methods are asked about.
 struct Truth {
     std::vector<std::string> labels;
     std::vector<std::size_t> genres;   ///< [rows], index into labels
@@ -29,7 +29,7 @@ struct MethodFigures {
     std::size_t parameters = 0;
     std::optional<double> trainingSeconds;
     std::optional<double> inferenceSecondsPerSong;
-    std::optional<double> megabytes; ///< of its model bundle; absent: it is none, Segue cannot listen with it
+    std::optional<double> megabytes; ///< size of its model bundle; absent: it has none, so Segue cannot listen with it
     std::optional<Classification> genres;
     std::optional<RankingFigures> whole;
     std::optional<RankingFigures> twoStep; ///< this and the next need distances and probabilities

@@ -140,7 +140,7 @@ void addTableSection(const ComparisonRun& run, Comparison& comparison) {
     comparison.sections.push_back(std::move(section));
 }
 
-// Bundles whose validation clips' artists were trained on, measured on exactly those clips.
+// For bundles that were trained on the artists of their validation clips: measures them on exactly those clips.
 void addLeakySection(const ComparisonRun& run, const std::vector<inference::ModelBundle>& bundles, Comparison& comparison) {
     const auto rows = run.dataset.rows(RowChoice::validation, Split::clips);
     if (rows.empty() || (bundles.empty() && run.dataset.teacherSize() == 0))

@@ -23,7 +23,7 @@ void writeBlock(std::ostream& text, const std::string& heading, const std::strin
         text << heading << "\n\n" << block << "\n";
 }
 
-// How far figures of so few songs can be trusted.
+// Says how far figures of this few songs can be trusted.
 void writeCertainty(std::ostream& text, const ComparisonSection& section) {
     const double share = std::sqrt(0.25 / static_cast<double>(section.rows));
     text << "With " << section.rows << " songs an accuracy near one half has a standard error of " << figureText(share)

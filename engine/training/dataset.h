@@ -70,8 +70,8 @@ public:
         return std::span(m_teacher).subspan(row * m_teacherSize, m_teacherSize);
     }
 
-    /// Ascending. By clips, a tenth of them is for validation that only the track_id decides; the test side, where
-    /// there is one, is the same.
+    /// The rows of one side, ascending. With Split::clips a tenth of the clips is for validation, decided by the track_id
+    /// alone; the test side, if there is one, is the same.
     [[nodiscard]] std::vector<std::size_t> rows(RowChoice choice, Split split = Split::artists) const;
 
 private:

@@ -8,7 +8,7 @@
 namespace segue::training {
 
 /// Brings each column of rows of numbers to mean 0 and standard deviation 1, with constants learned from the training
-/// rows alone, and cuts what is left off at +-4: kurtosis and the like have values hundreds of deviations away.
+/// rows alone, and limits the result to +-4: kurtosis and the like have values hundreds of deviations away.
 ///
 /// A number that is not finite tells nothing: it is left out while learning and becomes 0, the mean. A column that did
 /// not change while learning tells nothing either: it is 0 in every row.

@@ -8,15 +8,15 @@
 
 namespace segue::training {
 
-/// Whether one of the folders in it holds music, however deep.
+/// Whether one of its folders holds music, at any depth.
 [[nodiscard]] bool isFolderOfGenres(const std::filesystem::path& folder);
 
 /// The music files below FOLDER/GENRE, in order of their paths; hidden ones are left out. Opens each file for its tags.
 ///
-/// A song's artist is the tag's; where there is none, the folder it lies in stands for the artist, and where that is
-/// the genre's, the song is by an artist of its own. A tenth of the artists is for validation, chosen by their names
-/// alone, so that it stays the same when music is added. In small collections a genre can have none or only such
-/// artists: then one more is chosen, if another is left to learn from, or one of them is learned from after all.
+/// A song's artist is the tag's. Without a tag the folder that it lies in stands for the artist; if that is the genre's
+/// folder, the song has an artist of its own. A tenth of the artists is for validation, chosen by their names alone, so that
+/// the choice stays the same when music is added. In small collections a genre may have no validation artist, or no other
+/// ones. Then one more artist is chosen if another is left to learn from, or one of them is learned from after all.
 ///
 /// @return what was found until a stop was requested. Throws Error{io} if the folder cannot be listed.
 [[nodiscard]] SongList listGenreFolders(const std::filesystem::path& folder, const std::stop_token& stop = {});

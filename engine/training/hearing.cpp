@@ -13,7 +13,7 @@ void checkFit(const inference::ModelSpec& spec, const Dataset& dataset, std::spa
         throw Error(ErrorKind::usage, "There is no row to evaluate in this data set.");
     if (spec.labels != dataset.labels())
         throw Error(ErrorKind::usage, "The network knows other genres than the data set has.");
-    features::FrontEnd wanted = spec.frontEnd; // how many patches a song has matters to nobody
+    features::FrontEnd wanted = spec.frontEnd; // the number of patches of a song does not matter
     wanted.excerptsPerSong = dataset.frontEnd().excerptsPerSong;
     wanted.patchesPerExcerpt = dataset.frontEnd().patchesPerExcerpt;
     if (wanted != dataset.frontEnd())

@@ -6,8 +6,8 @@ namespace segue::training {
 /// What a row of a data set is for.
 enum class Side {
     training,
-    validation, ///< choices are made by it: never trained on
-    test,       ///< kept by the data set for the last word, where it has one: neither trained on nor chosen by
+    validation, ///< for choices; never trained on
+    test,       ///< for the final figures, where the data set has such rows; neither trained on nor used for choices
 };
 
 /// Which rows of a data set a command looks at.

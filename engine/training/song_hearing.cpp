@@ -96,7 +96,7 @@ private:
         return bytes;
     }
 
-    // A disk that is full costs time, not the training.
+    // A full disk costs time, but does not end the training.
     void keep(const std::filesystem::path& file, const std::vector<std::uint8_t>& patches) {
         if (m_cacheFailed)
             return;

@@ -57,7 +57,7 @@ void findShares(std::span<const float> squares, std::size_t own, double perplexi
         (entropy > std::log(perplexity) ? low : high) = sharpness;
         sharpness = std::isinf(high) ? sharpness * 2.0 : (low + high) / 2.0;
         if (sharpness > 1e12)
-            return; // as many equal neighbours as wanted, or more: no sharpness parts them
+            return; // as many equal neighbours as wanted, or more: no sharpness separates them
     }
 }
 
@@ -138,7 +138,7 @@ Plane start(std::span<const float> values, std::size_t rows, std::size_t size) {
     return plane;
 }
 
-// Where the map would have to give way: the slope of the difference between both kinds of affinity.
+// The gradient of the map: the slope of the difference between both kinds of affinity.
 Plane slopes(const std::vector<float>& together, const Plane& plane, double exaggeration) {
     const std::size_t rows = plane.size();
     Plane pull(rows, {0.0, 0.0});

@@ -20,12 +20,12 @@ constexpr std::size_t kRowsAtOnce = 64;
 constexpr double kFloorDb = -80.0;
 constexpr double kEqualiserDb = 6.0;
 constexpr int kCurveTerms = 3;
-// So much of the scatter's off-diagonal is not believed: there are but twelve clips for each statistic.
+// Share of the scatter's off-diagonal that is discarded, since there are only twelve clips for each statistic.
 constexpr double kShrinkage = 0.1;
 
 using Random = std::mt19937_64;
 
-// The clip as another recording of it would be: through a smooth equaliser, and relative to its new maximum.
+// The clip as another recording of it would sound: through a smooth equaliser, and relative to its new maximum.
 torch::Tensor rerecorded(const torch::Tensor& patch, Random& random) {
     const std::int64_t bands = patch.size(0);
     const torch::Tensor position = torch::arange(bands, torch::kFloat32) / static_cast<double>(bands);
@@ -78,13 +78,13 @@ Statistics statisticsOf(const Dataset& dataset, std::span<const std::size_t> row
     return {torch::cat(whole), torch::cat(changed), torch::cat(first), torch::cat(second)};
 }
 
-// Mean square of what two versions of the same clips differ in, as the variance of one version: [size, size].
+// Mean square of the difference between two versions of the same clips, as the variance of one version: [size, size].
 torch::Tensor scatterBetween(const torch::Tensor& one, const torch::Tensor& other) {
     const torch::Tensor difference = one - other;
     return torch::matmul(difference.t(), difference) / (2.0 * static_cast<double>(difference.size(0)));
 }
 
-// Of the clips around the mean of their artist's; zero where no artist has two.
+// Scatter of the clips around their artist's mean; zero if no artist has two.
 torch::Tensor scatterWithinArtists(const torch::Tensor& statistics, const Dataset& dataset, std::span<const std::size_t> rows) {
     std::map<std::int64_t, std::vector<std::int64_t>> byArtist;
     for (std::size_t i = 0; i < rows.size(); ++i)

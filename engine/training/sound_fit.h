@@ -12,9 +12,9 @@ namespace segue::training {
 
 inline constexpr std::size_t kSoundPartSize = 96;
 
-/// Learns the sound part of an embedding from clips: linear discriminant analysis of their statistics, in which what
-/// must not matter is the scatter within a class: clips by one artist, the halves of one clip, and a clip with another
-/// equaliser. Takes a few seconds for 7,000 clips.
+/// Learns the sound part of an embedding from clips by linear discriminant analysis of their statistics. The scatter within a
+/// class is what must not matter: clips by one artist, the halves of one clip, and a clip with another equaliser. Takes a few
+/// seconds for 7,000 clips.
 ///
 /// A function of its arguments alone. Throws Error{usage} if there are fewer than two rows or the data set's patches are not
 /// the networks' size.

@@ -24,7 +24,7 @@ namespace segue::training {
 /// | dense, ReLU | 100 | 29,700 |
 /// | dense, softmax | 16 classes | 1,616 |
 ///
-/// 91,180 parameters. Neighbours in a row are neighbours by the alphabet, so what the filters find there is the study's
+/// 91,180 parameters. Numbers in a row are neighbours by the alphabet only, so filters over neighbours are the study's
 /// idea, not a recommendation.
 class StatisticsCnn final : public StatisticsNetwork {
 public:

@@ -35,7 +35,7 @@ struct RowSides {
     std::vector<std::size_t> answered;
 };
 
-/// Statistics and the truth about them.
+/// Statistics with the true genres and artists.
 struct Table {
     const features::Matrix& values;
     std::vector<std::size_t> genres;
@@ -95,7 +95,7 @@ private:
 
 double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
-/// Everything that is asked of one feature set.
+/// Measures one feature set with every method.
 class FeatureSetComparison final {
 public:
     FeatureSetComparison(const Table& table, const RowSides& sides, const FeatureSet& set, const StatisticsRun& run)

@@ -20,7 +20,7 @@ namespace segue::training {
 /// number of threads).
 struct StatisticsRun {
     std::uint64_t seed = 1;
-    /// What is finished when it comes is returned. Obeyed within a second on MFCCs; on a large table the support
+    /// Methods that are finished at a stop are returned. Obeyed within a second on MFCCs; on a large table the support
     /// vectors of two classes are one step, which may take half a minute.
     std::stop_token stop;
     std::function<void(const std::string& name)> onMethod; ///< before each method is trained; may be empty

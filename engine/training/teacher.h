@@ -10,7 +10,8 @@
 
 namespace segue::training {
 
-/// What a data set's teacher says of its clips, as a pupil learns it. Only the rows trained on decide any number.
+/// The output of a data set's teacher for its clips, in the form that a network learns. All constants come from the training
+/// rows alone.
 
 /// [rows of the data set, teacherSize], each number standardised over the given rows.
 [[nodiscard]] torch::Tensor standardisedTeacher(const Dataset& dataset, const std::vector<std::size_t>& rows);

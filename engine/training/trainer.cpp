@@ -261,7 +261,7 @@ private:
         return loss;
     }
 
-    // A mean over all steps at first, which then forgets: else the first weights would linger.
+    // At first the mean over all steps, later one that forgets; otherwise the first weights would remain in it.
     void updateAverage() {
         const torch::NoGradGuard noGrad;
         const auto step = static_cast<double>(m_state.step);

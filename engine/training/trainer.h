@@ -42,10 +42,10 @@ struct TrainedNetwork {
 struct TrainingRun {
     const Dataset& dataset;
     TrainingSettings settings;
-    std::filesystem::path checkpointFolder; ///< made if missing; checkpoint.pt is written there, see train()
-    std::string name;                       ///< of the network; empty: the architecture's
-    std::string dataIdentity;               ///< of data that other songs with the same genres could stand in for; may be empty
-    int reportEvery = 2;                    ///< epochs between calls of onNetwork; the last epoch always calls it
+    std::filesystem::path checkpointFolder;                  ///< made if missing; checkpoint.pt is written there, see train()
+    std::string name;                                        ///< of the network; empty: the architecture's
+    std::string dataIdentity;                                ///< tells the data from other songs with the same genres; may be empty
+    int reportEvery = 2;                                     ///< epochs between calls of onNetwork; the last epoch always calls it
     std::function<void(const TrainingProgress&)> onProgress; ///< after every step
     std::function<void(const TrainedNetwork&)> onNetwork;
 };

@@ -8,8 +8,8 @@
 
 namespace segue {
 
-/// A path's bytes alone, for very many of them: a std::filesystem::path also keeps each of its parts, and so takes some five
-/// times the memory. Becomes one, and is made from one, wherever that is wanted.
+/// A path stored as its bytes, for very many paths: a std::filesystem::path also keeps each of its parts and takes about five
+/// times the memory. Converts implicitly from and to std::filesystem::path.
 class CompactPath final {
 public:
     CompactPath() = default;
@@ -24,7 +24,7 @@ public:
     [[nodiscard]] const std::string& native() const { return m_bytes; }
     [[nodiscard]] std::filesystem::path filename() const { return std::filesystem::path(m_bytes).filename(); }
 
-    /// Byte by byte.
+    /// Compares byte by byte.
     auto operator<=>(const CompactPath&) const = default;
     bool operator==(const CompactPath&) const = default;
     friend bool operator==(const CompactPath& left, const std::filesystem::path& right) { return left.m_bytes == right.native(); }

@@ -10,21 +10,21 @@
 
 namespace segue {
 
-/// Asks disks what may never be answered (a share whose server is gone, a mount of somebody else's), each question on a
-/// thread of its own, and gives up after a while. While a disk owes an answer it is asked nothing more: then there is
-/// no answer at once, and no threads pile up.
+/// Asks a disk a question that it may never answer (a share whose server is gone, a foreign mount). Each question runs on a
+/// thread of its own, and the caller gives up after a while. While a disk still owes an answer, further questions to it
+/// return without one at once, so that threads do not pile up.
 ///
-/// Copies ask together. Thread rule: any thread but one that answers lists: the asker waits. What a question throws is
-/// no answer.
+/// Copies share their state. Thread rule: any thread except one that answers lists, because the caller waits. Failure rule: a
+/// question that throws counts as unanswered.
 class DiskQuestions final {
 public:
-    static constexpr std::chrono::milliseconds kPatience{1000}; ///< a disk that has to spin up is asked again later
+    static constexpr std::chrono::milliseconds kPatience{1000}; ///< longest wait; a disk that spins up is asked again later
 
     DiskQuestions();
 
-    /// @param disk whom it is asked of: a library's folder
-    /// @param question owns all that it uses, since it may outlive whoever asked
-    /// @return nothing: it was not answered in time
+    /// @param disk the disk to ask, named by a library's folder
+    /// @param question must own all that it uses, since it may outlive the caller
+    /// @return nothing if there was no answer in time
     template <typename Answer>
     [[nodiscard]] std::optional<Answer> ask(const std::filesystem::path& disk, std::function<Answer()> question,
                                             std::chrono::milliseconds patience = kPatience) const {

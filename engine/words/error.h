@@ -14,7 +14,7 @@ enum class ErrorKind {
     io,          ///< a file or folder could not be read or written
     noSpace,     ///< the disk is full
     badFile,     ///< the bytes are not what they claim to be (music, bundle)
-    damaged,     ///< the library database is not whole: setAside() makes room for a new one
+    damaged,     ///< the library database is damaged; setAside() makes room for a new one
     unsupported, ///< understood, but not something this program can do
     busy,        ///< somebody else holds it (a second copy of Segue)
     noMemory,    ///< it takes more memory than there is, or than may be used
@@ -41,8 +41,8 @@ private:
     Message m_message;
 };
 
-/// What to tell of anything that was thrown, at the boundary of a thread or a job: of an Error its message, of any other
-/// exception that memory is short or its own words.
+/// Turns any exception into a message, at the boundary of a thread or a job: an Error's own message, a message that memory is
+/// short, or the exception's own words.
 [[nodiscard]] Message messageOf(const std::exception& exception);
 
 } // namespace segue

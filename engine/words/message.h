@@ -10,11 +10,12 @@
 
 namespace segue {
 
-/// What is to be told, without saying it: an id and its values (names, paths, numbers, a foreign library's own words), one
-/// or several after another. ui/words says it in the listener's language, ui/words/english in English for the command line.
+/// What to tell the listener, as an id with values (names, paths, numbers, a foreign library's own words) instead of a
+/// sentence; several may follow one another. ui/words puts it into the listener's language, ui/words/english into English for
+/// the command line.
 ///
-/// It is kept as one text, its code, so that it can be stored and sent as it is. Texts that are no code, which older
-/// versions stored, are foreign words and are shown as they stand.
+/// It is kept as one text, its code, which is stored and sent unchanged. A text that is not a code (older versions stored
+/// such texts) counts as foreign words and is shown as it is.
 ///
 /// Thread rule: a value. Failure rule: any text is taken; only memory can run out.
 class Message final {
@@ -26,20 +27,21 @@ public:
         bool operator==(const Part&) const = default;
     };
 
-    Message() = default;                                                        ///< nothing is to be told
+    Message() = default;                                                        ///< nothing to tell
     Message(MessageId id, std::initializer_list<std::string_view> values = {}); // NOLINT: an id alone is a message
     /// Words that come from elsewhere (a library, an older version, the window itself) and are shown as they stand.
     Message(std::string words); // NOLINT
     Message(const char* words)
         : Message(std::string(words)) {} // NOLINT
-    /// A stored or sent code; anything else counts as foreign words.
+    /// Reads a stored or sent code; anything else counts as foreign words.
     [[nodiscard]] static Message fromCode(std::string code);
 
-    /// This, and then @p next: where this one's sentence has a place for a cause it stands there, else behind it.
+    /// This message followed by @p next, which is put where this message's sentence has a place for a cause (%0), or else
+    /// after it.
     [[nodiscard]] Message with(const Message& next) const;
 
     [[nodiscard]] bool empty() const noexcept { return m_code.empty(); }
-    /// Of the first part; MessageId::foreign if there is none.
+    /// The id of the first part; MessageId::foreign if there is none.
     [[nodiscard]] MessageId id() const;
     [[nodiscard]] std::vector<Part> parts() const;
     [[nodiscard]] const std::string& code() const noexcept { return m_code; }

@@ -5,14 +5,14 @@
 
 namespace segue {
 
-/// What a Message tells. Behind each are its values, %1 first; %0 is a cause: the part of the message that follows.
-/// The sentences are in ui/words/english.cpp. The numbers are stored: a number keeps its meaning for ever, and a new
-/// message gets a new one.
+/// What a Message tells. The comment beside each lists its values, %1 first; %0 is a cause: the part of the message that
+/// follows. The sentences are in ui/words/english_sentences.cpp. The numbers are stored: never change what a number means,
+/// and give each new message a new number.
 enum class MessageId : std::uint16_t {
     foreign = 0,    ///< words that come from elsewhere
-    impossible = 1, ///< words: what the program asked of itself that cannot be
+    impossible = 1, ///< words: which impossible thing the program asked of itself
     outOfMemory = 2,
-    failedInside = 3, ///< words: of an exception that nobody expected
+    failedInside = 3, ///< words: those of an unexpected exception
 
     // Files
     fileNotThere = 100,        ///< path
@@ -43,7 +43,7 @@ enum class MessageId : std::uint16_t {
     soundNotResampled = 211,    ///< channels, Hz
     soundNotEncoded = 212,      ///< what, the encoder's words
     soundFileKindUnknown = 213, ///< name
-    songTooLong = 214,          ///< seconds that its analysis took at least
+    songTooLong = 214,          ///< seconds that its analysis was allowed to take
     songStalled = 215,          ///< seconds that its disk has not answered
     songCrashed = 216,          ///< how the process ended
     songQuarantined = 217,
@@ -87,10 +87,10 @@ enum class MessageId : std::uint16_t {
     networkUnknown = 422,         ///< id or name
     networkReplaced = 423,        ///< title
     networkGoneButCompared = 424, ///< title, title of the one that listens
-    networkListensAnew = 425,     ///< title, title of the one compared by
+    networkListensAnew = 425,     ///< title, title of the network that songs are compared by
     networkTakesOver = 426,       ///< title
     networkCouldNotHear = 427,    ///< failed, all
-    networkDeaf = 428,            ///< title, title of the one compared by
+    networkDeaf = 428,            ///< title, title of the network that songs are compared by
     networkReady = 429,           ///< title
     networkInUse = 430,           ///< title
     networkHeardInUse = 431,      ///< title
@@ -146,7 +146,7 @@ enum class MessageId : std::uint16_t {
     // Exports, imports, playlists
     exportDone = 800, ///< file
     exportCancelled = 801,
-    exportNoExport = 802, ///< file: it is there and is no export
+    exportNoExport = 802, ///< existing file that is not an export
     exportBusy = 803,
     exportDatabaseBroken = 804,
     exportNoRoom = 805, ///< file, why

@@ -5,10 +5,10 @@
 
 namespace segue {
 
-/// Why background work rests. Where several hold, the first of them is told.
+/// Why background work is paused. If several reasons apply, the first in this order is reported.
 enum class PauseReason : std::uint8_t {
     none,
-    listener, ///< asked for it
+    listener, ///< the listener paused it
     broken,   ///< nothing can be analysed or stored; a Notice said why
     playback, ///< sound that is being played would stutter
     battery,  ///< the computer runs on its battery

@@ -16,14 +16,14 @@ struct Problem {
     enum class Kind : std::uint8_t {
         song,      ///< it could not be analysed
         wholeSong, ///< it was analysed, but not read to its end: it has no waveform
-        unlisted,  ///< a folder or file that a scan could not look at; what is known below it is kept
+        unlisted,  ///< a folder or file that a scan could not look at; known songs below it are kept
     };
     Kind kind = Kind::song;
     TrackId track = 0; ///< 0: unlisted
     LibraryId library = 0;
     std::filesystem::path path;
     Message reason;
-    std::chrono::sys_seconds since{}; ///< when it failed first, for this reason; 0: not known
+    std::chrono::sys_seconds since{}; ///< when it first failed for this reason; 0: not known
 };
 
 } // namespace segue

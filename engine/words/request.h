@@ -5,6 +5,6 @@
 
 namespace segue {
 
-using RequestId = std::uint64_t; ///< chosen by the caller, rising; comes back with the answer
+using RequestId = std::uint64_t; ///< chosen by the caller, increasing; repeated in the answer
 
 } // namespace segue

@@ -21,7 +21,7 @@ struct Waveform {
     bool operator==(const Waveform&) const = default;
 };
 
-/// What only a reading of the whole song tells.
+/// Facts that take a reading of the whole song.
 struct Outline {
     Waveform waveform;
     std::chrono::milliseconds duration{0}; ///< as decoded
@@ -46,11 +46,11 @@ struct SongDetails {
     std::int64_t bitRate = 0;                               ///< bits per second, 0: unknown
     std::uintmax_t bytes = 0;                               ///< of the file
     std::vector<std::pair<std::string, float>> heardGenres; ///< label, probability; most probable first; empty: not analysed
-    std::vector<SongSpan> excerpts;                         ///< what the analysis hears
-    std::optional<SongSpan> preview;                        ///< what a preview plays; nothing before the analysis
+    std::vector<SongSpan> excerpts;                         ///< the stretches that the analysis hears
+    std::optional<SongSpan> preview;                        ///< the stretch that a preview plays; none before the analysis
 };
 
-/// "A minor" for 21; empty for what is no key.
+/// "A minor" for 21; empty if it is not a key.
 [[nodiscard]] std::string keyName(int key);
 
 } // namespace segue

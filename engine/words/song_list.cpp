@@ -121,7 +121,7 @@ void SongList::add(const Track& song) {
 }
 
 void SongList::set(std::size_t index, const Track& song) {
-    // A file that keeps its name must not need another place for it at each change; so with what its title is ordered by.
+    // An unchanged file name or sort name is kept, so that it does not take new room at each change.
     const SongRow before = row(index);
     const std::string_view path = song.path.native();
     const bool keepsName = path.substr(path.rfind('/') + 1) == places()[before.file];

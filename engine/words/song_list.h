@@ -13,7 +13,7 @@
 
 namespace segue {
 
-/// A Track whose texts are numbers; the names are Track's.
+/// A Track with numbers in place of its texts; the members have Track's names.
 struct SongRow {
     using Text = TextPool::Id;
 
@@ -39,14 +39,14 @@ struct SongRow {
     bool hasCover = false;
 };
 
-/// Songs in a fraction of the memory that as many Tracks take: 200,000 in about 40 MB. A Track is made when asked for.
-/// Copies share what they hold until one of them is changed.
+/// A list of songs in a fraction of the memory that as many Tracks take: 200,000 songs in about 40 MB. A Track is made on
+/// request. Copies share their memory until one of them is changed.
 ///
-/// Thread rule: as a value's; a copy may be used on another thread.
+/// Thread rule: like a plain value; a copy may be used on another thread.
 class SongList final {
 public:
     SongList();
-    SongList(const std::vector<Track>& songs); // NOLINT: a list of songs, as the other one
+    SongList(const std::vector<Track>& songs); // NOLINT: implicit, since both are lists of songs
     SongList(std::initializer_list<Track> songs)
         : SongList(std::vector<Track>(songs)) {}
 
@@ -62,19 +62,19 @@ public:
     void add(const Track& song); ///< at the end
     void set(std::size_t index, const Track& song);
 
-    // For whoever fills a list row by row: texts first, then the row that names them.
+    // To fill a list row by row: add the texts first, then the row that refers to them.
     void reserve(std::size_t songs);
     TextPool::Id putText(std::string_view text) { return own().texts.put(text); }
     TextPool::Id putPlace(std::string_view text) { return own().places.put(text); }
-    TextPool::Id appendPlace(std::string_view text) { return own().places.append(text); } ///< files hardly share a name
+    TextPool::Id appendPlace(std::string_view text) { return own().places.append(text); } ///< file names rarely repeat
     TextPool::Id putOrder(std::string_view key) { return own().orders.put(key); }
-    TextPool::Id appendOrder(std::string_view key) { return key.empty() ? 0 : own().orders.append(key); } ///< titles hardly recur
+    TextPool::Id appendOrder(std::string_view key) { return key.empty() ? 0 : own().orders.append(key); } ///< titles rarely repeat
     void addRow(const SongRow& row) { own().rows.push_back(row); }
     [[nodiscard]] SongRow& changeRow(std::size_t index) { return own().rows[index]; }
     void shrinkToFit();
 
-    /// The order of a library: album artist, album, disc, track number, title, by the keys that the songs came with; then by id.
-    /// Songs without keys are before the others, by their artists and albums in ASCII, whatever the case.
+    /// The order of a library: album artist, album, disc, track number, title (by the keys that came with the songs), then
+    /// id. Songs without keys come first, ordered by artist and album in ASCII, ignoring case.
     [[nodiscard]] bool inLibraryOrder(std::size_t left, std::size_t right) const;
     void sortLikeLibrary();
 
@@ -88,10 +88,10 @@ private:
         std::vector<SongRow> rows;
     };
 
-    Songs& own(); ///< not shared with a copy any more
+    Songs& own(); ///< first ends the sharing with copies
     [[nodiscard]] std::vector<std::uint32_t> albumRanks() const;
     [[nodiscard]] std::strong_ordering compareAlbums(const SongRow& a, const SongRow& b) const;
-    struct Own { ///< numbers of texts that hardly any other song has; 0: not known yet
+    struct Own { ///< ids of texts that few other songs have; 0: not known yet
         TextPool::Id file = 0, titleOrder = 0;
     };
     SongRow rowOf(const Track& song, Own kept);

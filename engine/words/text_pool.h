@@ -8,18 +8,18 @@
 
 namespace segue {
 
-/// Many texts, each kept once, in one block of memory: what songs have in common costs a number a song. Texts only come;
-/// text 0 is the empty one.
+/// Many texts, each kept once, in one block of memory: a text that many songs share costs each song one number. Texts are
+/// added and never removed; text 0 is the empty one.
 ///
-/// Thread rule: as a std::vector's. Throws Error when the texts exceed 4 GB.
+/// Thread rule: like std::vector. Throws Error when the texts exceed 4 GB.
 class TextPool final {
 public:
-    using Id = std::uint32_t; ///< rising from 0 in the order in which texts came
+    using Id = std::uint32_t; ///< counts up from 0 in the order of adding
 
     TextPool() { put({}); }
 
-    Id put(std::string_view text);    ///< the same number for the same bytes
-    Id append(std::string_view text); ///< without a look whether it is there already, for those that hardly recur
+    Id put(std::string_view text);    ///< returns the same id for the same bytes
+    Id append(std::string_view text); ///< adds without looking for an equal text; for texts that rarely repeat
     /// Valid until the next put().
     [[nodiscard]] std::string_view operator[](Id id) const {
         const std::uint32_t first = id == 0 ? 0 : m_ends[id - 1];
@@ -30,7 +30,7 @@ public:
     void shrinkToFit();
 
 private:
-    /// Where a text is found: its id + 1 (0: free), and some of its hash, so that few texts are looked at.
+    /// A slot of the hash table: the text's id + 1 (0: free) and part of its hash, so that few texts have to be compared.
     struct Slot {
         std::uint32_t id = 0;
         std::uint32_t hash = 0;

@@ -17,18 +17,18 @@ using TrackId = std::int64_t;   ///< > 0; 0 is a file outside every library
 
 /// Why a library is offline.
 enum class Absence : std::uint8_t {
-    none,      ///< it is not
+    none,      ///< it is not offline
     gone,      ///< its folder is not there or cannot be read
-    emptied,   ///< its folder is there and suddenly empty: the listener is asked (Engine::answerEmptied)
-    unmounted, ///< likewise, and the listener said that it is not mounted
+    emptied,   ///< its folder is suddenly empty; the listener is asked (LibraryCommands::answerEmptied)
+    unmounted, ///< its folder is empty, and the listener said that it is not mounted
 };
 
 /// How changes in a library's folder are noticed while Segue runs.
 enum class Watching : std::uint8_t {
-    none,            ///< only when somebody asks
-    atOnce,          ///< the system tells
-    periodicNetwork, ///< it is looked through every few minutes: on a network the system does not tell
-    periodicFolders, ///< likewise: there are more folders than the system watches
+    none,            ///< only by a scan that was asked for
+    atOnce,          ///< the system reports them
+    periodicNetwork, ///< by a scan every few minutes: the system does not report changes on a network
+    periodicFolders, ///< by a scan every few minutes: there are more folders than the system watches
 };
 
 /// One sidebar entry: a folder of music.
@@ -50,8 +50,8 @@ enum class AnalysisState : std::uint8_t {
     unheard, ///< silent, or with too little sound to be compared: no failure; Track::problem says which
 };
 
-/// What is measured of a song's sound beside its embedding. Tempo, key, centroid and onsets come from the middle
-/// excerpt, loudness from the whole song once it was read, from the excerpts before.
+/// What is measured of a song's sound besides its embedding. Tempo, key, centroid and onsets come from the middle excerpt.
+/// Loudness comes from the excerpts until the whole song has been read, then from the whole song.
 struct SoundFeatures {
     float tempoBpm = 0.F;        ///< beats a minute; 0: no pulse
     std::int8_t key = -1;        ///< 0 .. 11: C .. B major, 12 .. 23: C .. B minor, -1: none (keyName() has its words)
@@ -68,22 +68,22 @@ struct Track {
     LibraryId library = 0;
     std::filesystem::path path;
     std::string title;  ///< the file name where the tag is missing; never empty
-    std::string artist; ///< of several all, with ", "
+    std::string artist; ///< several are joined with ", "
     std::string albumArtist;
     std::string album;
-    std::string genre;   ///< the tag's
+    std::string genre;   ///< as the tag says
     int trackNumber = 0; ///< 0: unknown, as for the next two
     int discNumber = 0;
     int year = 0;
     std::chrono::milliseconds duration{0};
-    bool hasCover = false; ///< a picture in the file
+    bool hasCover = false; ///< the file holds one
 
-    // As the tags tell; on their way to the database, from which only `artists` comes back.
-    std::string artists;                             ///< a line each, if there are several
-    std::string orderArtist, orderAlbum, orderTitle; ///< to order by, if not by albumArtist (else artist), album, title
-    // Where it stands in its library, as bytes to be compared; from the database. Empty: by the texts themselves.
+    // From the tags, to be stored in the database; only `artists` is read back from it.
+    std::string artists;                             ///< one a line, if there are several
+    std::string orderArtist, orderAlbum, orderTitle; ///< sort names; empty: sort by albumArtist (else artist), album, title
+    // Its place in its library, as keys from the database that are compared byte by byte. Empty: the texts are compared.
     std::string albumOrder; ///< artist and album
-    std::string titleOrder; ///< in its album, where no track number says it
+    std::string titleOrder; ///< within its album, if it has no track number
 
     AnalysisState state = AnalysisState::waiting;
     Message problem;                           ///< why, when failed or unheard
@@ -95,7 +95,7 @@ struct Track {
     bool isMissing = false;                ///< its file was not found by the last scan; kept for a while
     std::chrono::sys_seconds added{};      ///< when a library first held this recording; 0: not known
     std::chrono::sys_seconds lastPlayed{}; ///< 0: never
-    int plays = 0;                         ///< of this recording, whichever file
+    int plays = 0;                         ///< of this recording, from whichever file
     int rating = 0;                        ///< the listener's stars, 1 .. 5; 0: none
 };
 

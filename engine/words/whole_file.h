@@ -7,11 +7,11 @@
 
 namespace segue {
 
-/// A file that is written beside the one it will be: a reader sees the old one or the new one, never half of one. Its
-/// name is the other's and `.part`, with a number where somebody else's file has that name. What was not kept is gone
-/// with this object.
+/// A new version of a file, written beside it and then renamed: a reader sees the old file or the new one, never half of one.
+/// While it is written it has the file's name with `.part`, and a number if a foreign file has that name. The destructor
+/// removes it unless keep() was called.
 ///
-/// Thread rule: one thread. Throws nothing: who writes knows what to say.
+/// Thread rule: one thread. Failure rule: throws nothing; the caller reports errors.
 class PartFile final {
 public:
     explicit PartFile(std::filesystem::path whole);
@@ -19,15 +19,15 @@ public:
     PartFile(const PartFile&) = delete;
     PartFile& operator=(const PartFile&) = delete;
 
-    [[nodiscard]] const std::filesystem::path& path() const { return m_part; } ///< to write to
-    /// What is written takes its place. @return why it could not
+    [[nodiscard]] const std::filesystem::path& path() const { return m_part; } ///< where to write
+    /// Puts what was written in the file's place. @return why that failed; empty: it did not
     [[nodiscard]] std::error_code keep();
 
 private:
     std::filesystem::path m_whole, m_part;
 };
 
-/// Writes all of a file in this way. @return why it could not; then the old one is as it was
+/// Writes a whole file in this way. @return why that failed, and then the old file is unchanged; empty: it did not
 [[nodiscard]] std::error_code writeWholeFile(const std::filesystem::path& file, std::string_view bytes);
 
 } // namespace segue

@@ -23,14 +23,14 @@ TEST_CASE("a message comes back from its code as it was") {
 TEST_CASE("empty values keep their places") {
     const Message message(MessageId::libraryMoved, {"", "/music"});
     CHECK(message.parts().front().values == std::vector<std::string>{"", "/music"});
-    CHECK(english(message) == "The songs of  are in /music now: the library moved there with all that is known of them.");
+    CHECK(english(message) == "The songs of  are now in /music: the library moved there with everything known about them.");
 }
 
 TEST_CASE("a cause stands where the sentence has a place for it, and what follows stands behind") {
     const Message cause(MessageId::songNoSound, {"a.mp3"});
     CHECK(english(Message(MessageId::playNotPlayed, {"Title"}).with(cause)) == "“Title” cannot be played: “a.mp3” holds no sound.");
     CHECK(english(cause.with(MessageId::songQuarantined)) ==
-          "“a.mp3” holds no sound. Segue does not look into it by itself any more; try it again under Problems.");
+          "“a.mp3” holds no sound. Segue no longer opens it by itself; try it again under Problems.");
     CHECK(english(Message().with(cause)) == english(cause));
     CHECK(english(cause.with(Message())) == english(cause));
 }

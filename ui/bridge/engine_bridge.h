@@ -15,8 +15,8 @@ namespace segue::ui {
 ///
 /// Thread rule: listener() may be called by the engine from any thread; it only posts to the Qt event loop. Everything
 /// else, signals included, happens on the window's thread. The bridge must outlive the engine it listens to.
-/// Answers to tracks, recommendations and problems that a newer request made stale are dropped here, by request id; covers, details
-/// and outlines are told apart by their path. Commands given while there is no engine do nothing.
+/// Answers about tracks, recommendations and problems that a newer request made stale are dropped here, by request id.
+/// Covers, details and outlines are told apart by their path. Commands do nothing while there is no engine.
 class EngineBridge final : public QObject {
     Q_OBJECT
 
@@ -24,11 +24,11 @@ public:
     explicit EngineBridge(QObject* parent = nullptr);
 
     [[nodiscard]] EventListener listener();
-    /// An engine is being opened with this listener, elsewhere: what it says is kept until setEngine(), so that whoever is told
-    /// of something can ask for more.
+    /// An engine is being opened elsewhere with this listener. Its events are kept until setEngine(), so that a slot that
+    /// gets one can already ask for more.
     void expectEngine() { m_isExpecting = true; }
     void setEngine(Engine* engine);                       ///< not owned; null before it is destroyed
-    [[nodiscard]] std::optional<ModelCard> model() const; ///< of the network in use; none while there is no engine
+    [[nodiscard]] std::optional<ModelCard> model() const; ///< the network in use; none while there is no engine
 
     void listLibraries();
     void addLibrary(const std::filesystem::path& root);
@@ -50,7 +50,7 @@ public:
     void loadSpectrogram(const SpectrogramRequest& wanted);
     void rate(TrackId track, int stars);
     void recommend(const RecommendationQuery& query);
-    [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; rising from 1
+    [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; counts up from 1
 
     void listModels();
     void useModel(const std::string& id);
@@ -75,7 +75,7 @@ public:
 
     void play(const std::vector<playback::PlayItem>& items, std::size_t index);
     void playNext(const playback::PlayItem& item);
-    void togglePlay(); ///< pauses or resumes what is loaded
+    void togglePlay(); ///< pauses or resumes the loaded song
     void next();
     void previous();
     void seek(std::chrono::milliseconds position);
@@ -112,7 +112,7 @@ private:
 
     Engine* m_engine = nullptr;
     bool m_isExpecting = false;
-    std::vector<std::shared_ptr<const Event>> m_kept; ///< while it is
+    std::vector<std::shared_ptr<const Event>> m_kept; ///< while an engine is expected
     RequestId m_lastRequest = 0;
     RequestId m_tracksRequest = 0;
     RequestId m_recommendRequest = 0;

@@ -173,7 +173,7 @@ void DetailsPage::takeOutline(const OutlineLoaded& event) {
     }
 }
 
-/// The whole song's is known now: what the excerpts said gives way to it.
+/// The whole song's loudness is known now and replaces that of the excerpts.
 void DetailsPage::showLoudness() {
     auto& features = m_details.track.features;
     if (!m_outlined || !features)
@@ -233,7 +233,7 @@ bool DetailsPage::dropLibrary(LibraryId library) {
     return true;
 }
 
-/// Inside what is being played this only moves; otherwise the whole song is played from there.
+/// Within the song being played this only seeks; otherwise the whole song is played from there.
 void DetailsPage::seekTo(double seconds) {
     const milliseconds position(std::llround(seconds * 1000.0));
     const auto& item = m_status.item;

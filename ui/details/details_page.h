@@ -18,15 +18,15 @@ class SpectrogramPanel;
 class SongHeader;
 class WaveformView;
 
-/// Song details: everything Segue knows of one song, and spectrograms of it that move with the music. It asks for what it
-/// shows with signals, and takes what comes in any order; what belongs to another song is ignored.
+/// Song details: everything Segue knows of one song, and spectrograms of it that move with the music. The page asks for its
+/// content with signals and takes answers in any order; answers about another song are ignored.
 class DetailsPage final : public Page {
     Q_OBJECT
 
 public:
     explicit DetailsPage(Settings& settings, QWidget* parent = nullptr);
 
-    /// Where its notices belong.
+    /// The place that its notices belong to.
     [[nodiscard]] static QString placeName() { return QStringLiteral("details"); }
     void showTrack(const Track& track);
     void takeCover(const CoverLoaded& cover);
@@ -35,7 +35,7 @@ public:
     void takeTile(const SpectrogramTileLoaded& event);
     void takePlayback(const playback::PlaybackStatus& status);
     void applyChanges(const std::vector<Track>& tracks);
-    /// It is gone, and its songs with it. True: the song that was shown, too, and there is nothing left to show.
+    /// A library is gone with its songs. @return true if the shown song was one of them, so nothing is left to show
     [[nodiscard]] bool dropLibrary(LibraryId library);
 
     [[nodiscard]] const std::filesystem::path& song() const { return m_details.track.path; }
@@ -55,7 +55,7 @@ Q_SIGNALS:
     void tilesWanted(const segue::SpectrogramRequest& wanted);
     void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
     void seekWanted(std::chrono::milliseconds position);
-    void toggleWanted(); ///< pause or go on with the page's own song
+    void toggleWanted(); ///< pause or resume the page's own song
     void rateWanted(segue::TrackId track, int stars);
     void emptied(); ///< its song is gone with its library
     void noticed(const segue::ui::BoardNotice& notice);
@@ -71,7 +71,7 @@ private:
     void setDuration(std::chrono::milliseconds duration);
     void seekTo(double seconds);
     void playOrPause();
-    [[nodiscard]] bool isCurrent() const; ///< the page's song is the one that is loaded
+    [[nodiscard]] bool isCurrent() const; ///< the page's song is loaded
     [[nodiscard]] bool isHeard() const;
 
     SongHeader* m_header;
@@ -87,7 +87,7 @@ private:
     SongDetails m_details;
     Outline m_outline;
     bool m_outlined = false;    ///< the outline covers the whole song
-    bool m_outlineOver = false; ///< it came, or cannot be had
+    bool m_outlineOver = false; ///< it came, or there is none
     playback::PlaybackStatus m_status;
     bool m_narrow = false;
 };

@@ -7,7 +7,7 @@ class DetailsPage;
 class EngineBridge;
 class NoticeBoard;
 
-/// Song details asks the engine for what it shows and takes what comes.
+/// Connects Song details with the engine: requests and answers.
 void wireDetails(EngineBridge& bridge, DetailsPage& page, NoticeBoard& board);
 
 } // namespace segue::ui

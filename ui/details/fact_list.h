@@ -9,7 +9,7 @@ class QGridLayout;
 
 namespace segue::ui {
 
-/// Names and values, one under the other; what has no value is left out. The values can be selected and copied.
+/// Names and values, one under the other; names without a value are left out. Values can be selected and copied.
 class FactList final : public QWidget {
     Q_OBJECT
 

@@ -16,7 +16,7 @@ class GenreBars final : public QWidget {
 public:
     explicit GenreBars(QWidget* parent = nullptr);
 
-    /// Most probable first; empty: @p otherwise stands in the bars' place.
+    /// Most probable first; if empty, @p otherwise is shown in place of the bars.
     void setGenres(const std::vector<std::pair<std::string, float>>& genres, const QString& otherwise);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }

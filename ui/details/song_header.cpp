@@ -122,7 +122,7 @@ void SongHeader::showProblem(const QString& problem) {
     showLines();
 }
 
-/// The analysis and the file's own facts often fail for one reason, which is said once.
+/// The analysis and the file's own facts often fail for one reason, which is shown once.
 void SongHeader::showLines() {
     m_problem->setHidden(m_problem->text().isEmpty());
     m_measured->setHidden(m_measured->text().isEmpty() || m_measured->text() == m_problem->text());

@@ -13,24 +13,24 @@ namespace segue::ui {
 class CoverView;
 class StarField;
 
-/// The head of the Song details page: cover, title, artist, album, and in one line what was measured.
+/// The head of the Song details page: cover, title, artist, album, and one line of measured values.
 class SongHeader final : public QWidget {
     Q_OBJECT
 
 public:
     explicit SongHeader(QWidget* parent = nullptr);
 
-    /// True: the song is another one than before, and its cover is not here yet.
+    /// @return true if this is another song than before, whose cover is not here yet
     bool showTrack(const Track& track);
-    void showProblem(const QString& problem); ///< beneath; empty hides it
-    void showPlaying(bool isPlaying);         ///< its button then pauses
-    [[nodiscard]] QString measured() const;   ///< as shown
+    void showProblem(const QString& problem); ///< shown beneath; empty hides it
+    void showPlaying(bool isPlaying);         ///< true: the button pauses
+    [[nodiscard]] QString measured() const;   ///< the line of measured values, as shown
     [[nodiscard]] QString problem() const;
     [[nodiscard]] CoverView& cover() { return *m_cover; }
 
 Q_SIGNALS:
-    void playWanted();     ///< or to pause
-    void rated(int stars); ///< 0: no longer
+    void playWanted();     ///< to play or to pause
+    void rated(int stars); ///< 0: no rating
 
 private:
     void showLines();

@@ -9,8 +9,8 @@
 
 namespace segue::ui {
 
-/// A whole song from left to right: how loud it is, what of it was analysed, where its preview lies, and where the
-/// music is, with a legend beneath. A click seeks; so do the arrow keys, Home and End.
+/// A whole song from left to right: how loud it is, what was analysed, where its preview is and where the music is now, with
+/// a legend beneath. A click seeks; so do the arrow keys, Home and End.
 class WaveformView final : public QWidget {
     Q_OBJECT
 
@@ -18,12 +18,12 @@ public:
     explicit WaveformView(QWidget* parent = nullptr);
 
     void setSong(double seconds);   ///< forgets everything else
-    void setLength(double seconds); ///< of the song, when it is known better
+    void setLength(double seconds); ///< a better known length of the song
     void setOutline(const Waveform& waveform, float complete, const QString& problem);
     void setSpans(std::vector<SongSpan> excerpts, bool analysed, std::optional<SongSpan> preview);
     void setPlayhead(std::optional<double> seconds);
 
-    [[nodiscard]] QRect plot() const; ///< of the waveform, without the legend
+    [[nodiscard]] QRect plot() const; ///< area of the waveform, without the legend
     [[nodiscard]] double secondsAt(double x) const;
     [[nodiscard]] QSize sizeHint() const override { return {640, 96}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {200, 96}; }
@@ -49,7 +49,7 @@ private:
     float m_complete = 0.F;
     QString m_problem;
     std::vector<SongSpan> m_excerpts;
-    bool m_analysed = false; ///< the excerpts were; else they will be
+    bool m_analysed = false; ///< the excerpts were analysed; false: they will be
     std::optional<SongSpan> m_preview;
     std::optional<double> m_playhead;
     std::optional<double> m_pointer; ///< x

@@ -153,7 +153,7 @@ private:
     int m_column;
 };
 
-/// A view as a whole. Its children are numbered as Qt's views number them in their events: a table's with its headers.
+/// A whole view. Its children are numbered as in the events of Qt's views: a table's include its headers.
 class Rows final : public QAccessibleWidget, public QAccessibleTableInterface {
 public:
     explicit Rows(QAbstractItemView& view)

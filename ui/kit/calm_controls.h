@@ -8,8 +8,8 @@ class QButtonGroup;
 
 namespace segue::ui {
 
-/// A list to choose one from. The wheel never changes it, since it belongs to the page that scrolls beneath the pointer; what
-/// is opened shows every entry whole.
+/// A list to choose one entry from. The wheel never changes it, because the wheel scrolls the page; the opened list shows
+/// every entry in full.
 class ChoiceBox final : public QComboBox {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 };
 
-/// A number. The wheel changes it only after it was chosen by a click or with Tab.
+/// A number field. The wheel changes it only after a click or Tab has given it the focus.
 class NumberBox final : public QSpinBox {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 };
 
-/// Of buttons of which one is checked, Tab stops at that one; the arrow keys lead to the others.
+/// Makes Tab stop at the checked button of a group only; the arrow keys reach the others.
 void keepTabOnChecked(QButtonGroup& group);
 
 } // namespace segue::ui

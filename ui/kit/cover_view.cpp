@@ -12,7 +12,7 @@ namespace segue::ui {
 
 namespace {
 
-// The window stands still while a picture is decoded. A JPEG is decoded small; of other kinds every pixel is.
+// The window freezes while a picture is decoded. A JPEG is decoded small; of other kinds every pixel is decoded.
 constexpr qint64 kMostJpegPixels = 40'000'000;
 constexpr qint64 kMostPixels = 20'000'000;
 

@@ -8,14 +8,15 @@
 
 namespace segue::ui {
 
-/// A square cover with rounded corners; a drawn one where the song has none.
+/// A square cover with rounded corners; a placeholder drawing if the song has none.
 class CoverView final : public QWidget {
     Q_OBJECT
 
 public:
     explicit CoverView(int side, QWidget* parent = nullptr);
 
-    /// Which song the next cover belongs to; shows the drawn one until it comes. False: it is that song already.
+    /// Says which song the next cover belongs to; shows the placeholder until it comes. @return false if it is that song
+    /// already
     bool expect(const std::filesystem::path& song);
     /// Takes the cover if it is the expected song's.
     void take(const CoverLoaded& cover);
@@ -26,7 +27,7 @@ protected:
 
 private:
     std::filesystem::path m_song;
-    QPixmap m_cover; ///< null: the drawn one
+    QPixmap m_cover; ///< null: the placeholder
 };
 
 } // namespace segue::ui

@@ -5,7 +5,7 @@
 
 namespace segue::ui {
 
-/// One line of plain text that ends in "…" where the room is short; the tooltip then has all of it.
+/// One line of plain text that ends in "…" if there is not enough room; the tooltip then shows all of it.
 class ElidedLabel final : public QLabel {
     Q_OBJECT
 

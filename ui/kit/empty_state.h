@@ -10,7 +10,7 @@ namespace segue::ui {
 
 class IconLabel;
 
-/// What stands where there is nothing to list: an icon, what is the case, what to do, and a button that does it.
+/// Shown when there is nothing to list: an icon, what the situation is, what to do, and a button that does it.
 class EmptyState final : public QWidget {
     Q_OBJECT
 

@@ -6,7 +6,7 @@
 
 namespace segue::ui {
 
-/// A line icon on its own, painted anew whenever the colours change.
+/// A line icon on its own, repainted when the colours change.
 class IconLabel final : public QWidget {
     Q_OBJECT
 

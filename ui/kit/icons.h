@@ -10,16 +10,16 @@ class QRectF;
 
 namespace segue::ui {
 
-/// A line icon from resources/icons, painted in the palette's colour of the moment (ButtonText; disabled and
-/// accent-coloured states included), sharp at every size and device pixel ratio.
+/// A line icon from resources/icons, painted in the palette's current colour (ButtonText; with disabled and accent-coloured
+/// states), sharp at every size and device pixel ratio.
 [[nodiscard]] QIcon lineIcon(const QString& name);
-/// The same in the colour that stands on the accent colour (the round play button).
+/// The same in the colour for icons on the accent colour (the round play button).
 [[nodiscard]] QIcon iconOnAccent(const QString& name);
 
 /// Paints an icon in one colour.
 void paintIcon(QPainter& painter, const QString& name, const QRectF& where, const QColor& colour);
 
-/// A drawing with colours of its own (segue, cover), as it is.
+/// A drawing with its own colours (segue, cover), unchanged.
 [[nodiscard]] QPixmap drawing(const QString& name, QSize size, qreal devicePixelRatio);
 
 } // namespace segue::ui

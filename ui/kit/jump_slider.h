@@ -5,17 +5,17 @@
 
 namespace segue::ui {
 
-/// A horizontal slider that goes where it is clicked. chosen() is the listener's doing only: while dragging too if the
-/// slider tracks, otherwise when the mouse lets go.
+/// A horizontal slider that jumps to where it is clicked. chosen() is emitted for the listener's actions only: during a drag
+/// if the slider tracks, otherwise when the mouse is released.
 class JumpSlider : public QSlider {
     Q_OBJECT
 
 public:
     explicit JumpSlider(QWidget* parent = nullptr);
 
-    /// Moves the handle unless it is being dragged; says nothing.
+    /// Moves the handle unless it is being dragged; emits nothing.
     void showValue(int value);
-    /// Without the focus, too. Else the wheel belongs to the page beneath the pointer until the slider has it.
+    /// true: the wheel moves the slider even without the focus. false: it scrolls the page until the slider has the focus.
     void setWheelMoves(bool on) { m_wheelMoves = on; }
     [[nodiscard]] QSize sizeHint() const override { return {160, 24}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {56, 24}; }
@@ -30,13 +30,13 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
-    /// What lies under the handle, whose middle is at x; a slider that is disabled has no handle.
+    /// Paints what is under the handle, whose middle is at x; a disabled slider has no handle.
     virtual void paintGround(QPainter& painter, const QRectF& room, double x);
     virtual void paintHandle(QPainter& painter, const QPointF& place);
     [[nodiscard]] bool isTouched() const; ///< under the pointer, held, or with the keyboard's focus
 
 private:
-    [[nodiscard]] int span() const; ///< pixels that the handle's middle can move
+    [[nodiscard]] int span() const; ///< pixels that the middle of the handle can move
     void moveTo(double x);
 
     bool m_wheelMoves = false;

@@ -5,8 +5,8 @@ class QAbstractItemView;
 
 namespace segue::ui {
 
-/// As long as a list has the focus one of its rows is current, so that the focus is seen, the keys have a row to start from
-/// and a screen reader one to read. It is not chosen by that.
+/// Keeps one row of a list current, though not chosen, while the list has the focus, so that the focus is visible, the keys
+/// have a row to start from, and a screen reader has one to read.
 void keepCurrentRow(QAbstractItemView& list);
 
 } // namespace segue::ui

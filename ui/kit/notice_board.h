@@ -6,16 +6,16 @@
 
 namespace segue::ui {
 
-/// A sentence for the listener that is no question.
+/// A sentence for the listener that asks nothing.
 struct BoardNotice {
     enum class Level { information, warning, error };
     Level level = Level::information;
     QString sentence;
-    QString matter = {}; ///< what it is about: a newer one of the same matter takes its place; empty: the sentence itself
-    QString place = {};  ///< where it belongs, and is seen alone; empty: anywhere
+    QString matter = {}; ///< what it is about; a newer notice of the same matter replaces it; empty: the sentence itself
+    QString place = {};  ///< the only place where it is shown; empty: anywhere
 };
 
-/// Where the wings leave what they have to tell. The window shows it. Belongs to the window's thread.
+/// Where the wings post their notices; the window shows them. Belongs to the window's thread.
 class NoticeBoard final : public QObject {
     Q_OBJECT
 
@@ -23,7 +23,7 @@ public:
     using QObject::QObject;
 
     void post(const BoardNotice& notice) { Q_EMIT posted(notice); }
-    /// The cause is gone: nothing of the matter is shown any longer.
+    /// The cause is gone: notices of this matter are no longer shown.
     void settle(const QString& matter) { Q_EMIT settled(matter); }
 
 Q_SIGNALS:

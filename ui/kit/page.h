@@ -20,7 +20,7 @@ class Page : public QWidget {
 public:
     explicit Page(const QString& heading, QWidget* parent = nullptr);
 
-    /// What has the focus when the page is opened. A focus proxy would do that, too, but with one on a page Qt's Tab never
+    /// The widget that gets the focus when the page is opened. It is not a focus proxy, because with one Qt's Tab never
     /// leaves the page.
     [[nodiscard]] QWidget* first() const { return m_first; }
 
@@ -28,25 +28,25 @@ Q_SIGNALS:
     void backWanted();
 
 protected:
-    /// A page that fills its whole area itself instead: `content` has neither column nor cards.
+    /// A page whose `content` fills the whole area, without a column or cards.
     Page(const QString& heading, QWidget* content, QWidget* parent);
     [[nodiscard]] QWidget& content() { return *m_content; }
     [[nodiscard]] QVBoxLayout& column() { return *m_column; }
     /// A framed group in the column.
     [[nodiscard]] QVBoxLayout& addCard(const QString& title = {});
-    /// The same on its own, to be put elsewhere; and what is inside.
+    /// The same group on its own, to be put elsewhere, and its layout.
     [[nodiscard]] std::pair<QFrame*, QVBoxLayout*> makeCard(const QString& title);
-    void setContentWidth(int widest); ///< of the column; pages of text are narrow
+    void setContentWidth(int widest); ///< width of the column; pages of text are narrow
     void setHeading(const QString& heading);
     void setFirst(QWidget* first) { m_first = first; }
-    void toTop(); ///< of the column
+    void toTop(); ///< scrolls to the top of the column
 
 private:
     QLabel* m_heading;
     QScrollArea* m_scroll = nullptr; ///< null: the page has no column
     QVBoxLayout* m_column = nullptr;
     QWidget* m_content; ///< below the heading
-    QWidget* m_first;   ///< the content, unless the page says otherwise
+    QWidget* m_first;   ///< the content, unless the page sets another
 };
 
 } // namespace segue::ui

@@ -5,14 +5,14 @@
 
 namespace segue::ui {
 
-/// Five to no stars to choose from. The keys are shown; with `window` they work wherever its focus is.
+/// A choice of five to no stars. The keys are shown; with `window` they work wherever the focus is in it.
 class RatingMenu final : public QMenu {
     Q_OBJECT
 
 public:
     explicit RatingMenu(QWidget* parent, QWidget* window = nullptr);
 
-    void setRating(int stars); ///< what is marked
+    void setRating(int stars); ///< marks the present rating
 
 Q_SIGNALS:
     void rated(int stars);

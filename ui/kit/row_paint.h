@@ -5,10 +5,10 @@
 
 class QPainter;
 
-/// What the rows of all lists have in common: one ground, one way to elide, one mark of focus.
+/// What the rows of all lists have in common: one background, one way to elide, one mark of focus.
 namespace segue::ui {
 
-/// The row's ground: chosen, under the pointer, or none. The mark of keyboard focus is a bar at the left edge.
+/// Paints the row's background: chosen, under the pointer, or none. The mark of keyboard focus is a bar at the left edge.
 void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, const QRect& row);
 
 /// One line, elided at the right.

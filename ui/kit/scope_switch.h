@@ -16,7 +16,7 @@ class ScopeSwitch final : public QFrame {
 public:
     explicit ScopeSwitch(QWidget* parent = nullptr);
 
-    void setScope(Scope scope); ///< says nothing
+    void setScope(Scope scope); ///< emits nothing
     [[nodiscard]] Scope scope() const;
 
 Q_SIGNALS:

@@ -5,15 +5,15 @@
 
 namespace segue::ui {
 
-/// Five stars that can be clicked, or set with the arrow keys and the digits. A click on the last one of those it has takes
-/// them away.
+/// Five stars that can be clicked, or set with the arrow keys and the digits. A click on the last star of the rating removes
+/// the rating.
 class StarField final : public QWidget {
     Q_OBJECT
 
 public:
     explicit StarField(QWidget* parent = nullptr);
 
-    void setRating(int stars); ///< 0 .. 5; says nothing
+    void setRating(int stars); ///< 0 .. 5; emits nothing
     [[nodiscard]] int rating() const { return m_rating; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }

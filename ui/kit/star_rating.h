@@ -9,10 +9,10 @@ class QPainter;
 /// A rating as five painted stars.
 namespace segue::ui {
 
-/// Filled ones for the rating; the others as outlines, and only where there is a rating or `inviting` one.
+/// Paints filled stars for the rating, and the others as outlines if there is a rating or it is `inviting` one.
 void paintStars(QPainter& painter, const QRect& room, int rating, bool inviting, const QPalette& palette);
 
-/// Which star is at a point of that room, 1 to 5; 0: none.
+/// The star at a point of that room, 1 to 5; 0: none.
 [[nodiscard]] int starAt(const QRect& room, QPoint point);
 
 } // namespace segue::ui

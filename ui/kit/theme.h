@@ -10,13 +10,13 @@ class QApplication;
 
 namespace segue::ui {
 
-/// The window's colours. Text on the grounds it stands on keeps WCAG AA (4.5 : 1) in both schemes; a test checks it.
+/// The window's colours. Text keeps a contrast of WCAG AA (4.5 : 1) to its background in both schemes; a test checks it.
 struct Colours {
-    QColor window, sidebar, surface, raised; ///< grounds, from back to front
+    QColor window, sidebar, surface, raised; ///< backgrounds, from back to front
     QColor hover, selected;                  ///< a row or button under the pointer, and the chosen one
     QColor text, muted, disabled;
     QColor accent, accentHover, onAccent, accentText; ///< accentText: accent as a text colour on any ground
-    QColor border, outline;                           ///< separating lines; edges of controls (3 : 1 against the ground)
+    QColor border, outline;                           ///< separating lines; edges of controls (3 : 1 against the background)
     QColor track, segment, scroll;                    ///< grooves, the chosen half of a switch, scroll bars
     QColor danger, warning;
 };
@@ -34,7 +34,7 @@ struct Colours {
 /// Puts the whole program into one scheme.
 void applyTheme(QApplication& application, bool dark);
 
-/// The font, larger by a factor and heavier: headings follow the desktop's font size.
+/// The font, larger by a factor and heavier, so that headings follow the desktop's font size.
 [[nodiscard]] QFont scaledFont(const QFont& font, double factor, QFont::Weight weight = QFont::Normal);
 
 } // namespace segue::ui

@@ -5,7 +5,7 @@
 
 namespace segue::ui {
 
-/// A row of the Problems page: the file and since when, its folder where there is room, and under them the reason.
+/// Paints a row of the Problems page: the file and since when, its folder if there is room, and the reason under them.
 class ProblemDelegate final : public QStyledItemDelegate {
 public:
     explicit ProblemDelegate(QObject* parent = nullptr);

@@ -19,7 +19,7 @@ QString nameOf(const Problem& problem) {
     return pathText(name.empty() ? problem.path : name);
 }
 
-/// Without the file's name, which stands beside it: so that equal reasons are equal, and their ends are seen.
+/// The reason without the file's name, which is shown beside it, so that equal reasons are equal and their ends are visible.
 QString withoutName(const Problem& problem) {
     const QString reason = sentence(problem.reason);
     const QString name = QStringLiteral("“%1” ").arg(nameOf(problem));
@@ -28,7 +28,7 @@ QString withoutName(const Problem& problem) {
     return reason.at(name.size()).toUpper() + reason.mid(name.size() + 1);
 }
 
-/// A song that was only not read to its end is recommended like any other.
+/// The reason. A song that merely could not be read to its end is recommended like any other.
 QString reasonOf(const Problem& problem) {
     if (problem.kind == Problem::Kind::wholeSong)
         return ProblemModel::tr("No waveform: %1").arg(withoutName(problem));
@@ -64,7 +64,7 @@ void ProblemModel::setOrder(ProblemOrder order) {
     endResetModel();
 }
 
-/// By keys made once: comparing as people sort names is slow.
+/// Sorts by keys made once, because comparing as people sort names is slow.
 void ProblemModel::sort() {
     std::vector<std::pair<QString, std::size_t>> keys;
     keys.reserve(m_problems.size());

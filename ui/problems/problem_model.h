@@ -11,7 +11,7 @@ namespace segue::ui {
 
 enum class ProblemOrder { name, reason, newest };
 
-/// Files and folders that could not be read, in the order chosen.
+/// Files and folders that could not be read, in the chosen order.
 class ProblemModel final : public QAbstractListModel {
     Q_OBJECT
 

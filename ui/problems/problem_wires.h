@@ -6,7 +6,7 @@ namespace segue::ui {
 class EngineBridge;
 class ProblemsPage;
 
-/// The Problems page asks the engine for what could not be read, and has it tried again.
+/// Connects the Problems page with the engine: what could not be read, and trying it again.
 void wireProblems(EngineBridge& bridge, ProblemsPage& page);
 
 } // namespace segue::ui

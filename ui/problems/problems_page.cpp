@@ -125,7 +125,7 @@ void ProblemsPage::showState() {
     m_again->setAccessibleName(m_again->text());
     m_copy->setText(chosen > 0 ? tr("Copy") : tr("Copy all"));
     m_copy->setAccessibleName(m_copy->text());
-    m_copy->setToolTip(tr("As text, a line each"));
+    m_copy->setToolTip(tr("Copy as text, one line for each"));
 }
 
 void ProblemsPage::takeProblems(const ProblemsLoaded& event) {

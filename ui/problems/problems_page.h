@@ -20,8 +20,8 @@ namespace segue::ui {
 class ChoiceBox;
 class EmptyState;
 
-/// Every file that could not be read, why and since when: to be tried again, shown in its folder, copied as text. What
-/// the buttons do is meant for the rows chosen, or for all if none is.
+/// Every file that could not be read, why and since when. Files can be tried again, shown in their folder, and copied as
+/// text. The buttons act on the chosen rows, or on all if none is chosen.
 class ProblemsPage final : public Page {
     Q_OBJECT
 
@@ -29,14 +29,14 @@ public:
     explicit ProblemsPage(QWidget* parent = nullptr);
 
     void takeProblems(const ProblemsLoaded& event);
-    void takeChange(std::size_t count); ///< there are other problems now: asks for them, if anybody looks
+    void takeChange(std::size_t count); ///< the problems changed: asks for them if the page is visible
     [[nodiscard]] QListView& list() { return *m_list; }
 
 Q_SIGNALS:
     void counted(std::size_t count);
     void problemsWanted();
     void tryAgainWanted(const std::vector<segue::TrackId>& tracks);
-    void rescanWanted(segue::LibraryId library); ///< to look at its folders again
+    void rescanWanted(segue::LibraryId library); ///< scan the library's folders again
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -48,7 +48,7 @@ private:
     void setProblems(std::vector<Problem> problems);
     template <typename Change>
     void keepPlace(Change&& change);
-    [[nodiscard]] std::vector<int> meantRows() const; ///< those chosen, or all
+    [[nodiscard]] std::vector<int> meantRows() const; ///< the chosen rows, or all
     void tryAgain();
     void copy();
     void openMenu(QPoint position);
@@ -63,7 +63,7 @@ private:
     QPushButton* m_copy;
     QWidget* m_tools;
     QStackedLayout* m_body = nullptr;
-    QTimer m_soon; ///< many files may fail in a moment
+    QTimer m_soon; ///< delays the request, since many files may fail at once
 };
 
 } // namespace segue::ui

@@ -7,8 +7,8 @@
 
 namespace segue::ui {
 
-/// The sidebar's libraries. Editing a row asks for the new name through renameWanted; the row changes when the engine
-/// says so.
+/// The sidebar's libraries. Editing a row asks for the new name with renameWanted; the row changes when the engine reports
+/// it.
 class LibraryListModel final : public QAbstractListModel {
     Q_OBJECT
 

@@ -25,10 +25,10 @@ public:
     Sidebar(QMenu* mainMenu, QWidget* parent = nullptr);
 
     void setLibraries(const std::vector<Library>& libraries);
-    /// What the main area shows now: that row is marked. Says nothing.
+    /// Marks the row of what the main area shows now. Emits nothing.
     void setPlace(Place place, LibraryId library = 0);
     void setCollapsed(bool collapsed);
-    void setProblems(std::size_t count); ///< a row that is there only if there are some
+    void setProblems(std::size_t count); ///< the row is shown only if there are problems
     [[nodiscard]] QListView& list() { return *m_list; }
 
 Q_SIGNALS:

@@ -13,7 +13,7 @@ class RecommendationDelegate final : public QStyledItemDelegate {
 public:
     explicit RecommendationDelegate(QObject* parent = nullptr);
 
-    /// Where in a row the two things are that can be clicked.
+    /// The areas of a row that can be clicked.
     [[nodiscard]] static QRect numberArea(const QRect& row);
     [[nodiscard]] static QRect menuArea(const QRect& row, const QFontMetrics& metrics);
     void setPointer(QPoint position) { m_pointer = position; } ///< in the view's viewport

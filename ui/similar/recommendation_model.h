@@ -15,15 +15,15 @@ public:
     enum Role {
         artistRole = Qt::UserRole,
         similarityRole, ///< float, [0, 1], 1 = the same sound
-        lengthRole,     ///< what will be heard: "0:30" while previews are on
-        playingRole,    ///< bool: it is loaded
-        heardRole,      ///< bool: and not paused
+        lengthRole,     ///< length of what will be played: "0:30" while previews are on
+        playingRole,    ///< bool: the song is loaded
+        heardRole,      ///< bool: the song is loaded and not paused
     };
 
     explicit RecommendationModel(QObject* parent = nullptr);
 
     void setSongs(std::vector<Recommendation> songs);
-    void applyChanges(const std::vector<Track>& tracks); ///< new tags; the order is the engine's
+    void applyChanges(const std::vector<Track>& tracks); ///< takes new tags; the order stays the engine's
     void setPreviews(bool on);
     void setPlaying(TrackId track, bool isHeard); ///< 0: none; isHeard: not paused
 

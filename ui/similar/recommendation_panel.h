@@ -22,8 +22,8 @@ class RecommendationView;
 class ScopeSwitch;
 class ToggleSwitch;
 
-/// The songs that sound most like the seed. Knows the seed, asks for its list, and asks again by itself when a setting
-/// changes, when the seed has been analysed, and now and then while other songs are.
+/// The songs that sound most like the seed. The panel knows the seed and asks for its list. It asks again when a setting
+/// changes, when the seed has been analysed, and now and then while other songs are analysed.
 class RecommendationPanel final : public QWidget {
     Q_OBJECT
 
@@ -37,24 +37,24 @@ public:
     void refresh();
 
     void showAnswer(const RecommendationsReady& answer);
-    /// @param heardAnew they may be others to compare with now: the list is asked for anew, a little later
+    /// @param heardAnew the songs to compare with may have changed: the list is asked for again, a little later
     void applyChanges(const std::vector<Track>& tracks, bool heardAnew = true);
     void removeTracks(const std::vector<TrackId>& ids);
-    void dropLibrary(LibraryId library);          ///< it is gone, and all its songs with it
+    void dropLibrary(LibraryId library);          ///< the library is gone, and all its songs with it
     void setPlaying(TrackId track, bool isHeard); ///< isHeard: not paused
-    void setBackShown(bool shown);                ///< in the narrow layout
+    void setBackShown(bool shown);                ///< for the narrow layout
     [[nodiscard]] const RecommendationModel& model() const { return m_model; }
-    [[nodiscard]] std::vector<Track> tracks() const; ///< of the list, best first
-    [[nodiscard]] QString listName() const;          ///< what it may be called as a playlist
-    [[nodiscard]] QString message() const;           ///< what stands in the list's place; empty while there is a list
+    [[nodiscard]] std::vector<Track> tracks() const; ///< the listed songs, best first
+    [[nodiscard]] QString listName() const;          ///< suggested name when the list is saved as a playlist
+    [[nodiscard]] QString message() const;           ///< the text shown in place of the list; empty while there is a list
     void focusList();
-    [[nodiscard]] std::optional<Track> selectedTrack() const; ///< of the list
+    [[nodiscard]] std::optional<Track> selectedTrack() const; ///< the row chosen in the list
 
 Q_SIGNALS:
     void queryWanted(const segue::RecommendationQuery& query);
     void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
     void menuWanted(const segue::Track& track, int row, QPoint globalPosition);
-    void toggleWanted(); ///< pause or go on with the song that is loaded
+    void toggleWanted(); ///< pause or resume the loaded song
     void backWanted();
     void listed(bool isListed); ///< whether there is a list now
 
@@ -64,7 +64,7 @@ public Q_SLOTS:
 private:
     void buildControls();
     void showSeed();
-    [[nodiscard]] QString nothingElse() const; ///< why the list is empty where nothing is wrong
+    [[nodiscard]] QString nothingElse() const; ///< why the list is empty although nothing is wrong
     void showEmpty(const RecommendationsReady* answer);
 
     Settings& m_settings;
@@ -79,7 +79,7 @@ private:
     EmptyState* m_empty;
     QStackedLayout* m_body;
     std::optional<Track> m_seed;
-    QTimer m_later; ///< while songs are analysed the list is asked for again, but not at every batch
+    QTimer m_later; ///< while songs are analysed, limits how often the list is asked for again
 };
 
 } // namespace segue::ui

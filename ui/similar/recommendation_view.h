@@ -18,7 +18,7 @@ public:
 
 Q_SIGNALS:
     void playWanted(int row);
-    void toggleWanted(); ///< the number of the row that is loaded was clicked
+    void toggleWanted(); ///< the number of the loaded row was clicked
     void menuWanted(int row, QPoint globalPosition);
 
 protected:

@@ -6,7 +6,7 @@ namespace segue::ui {
 class EngineBridge;
 class RecommendationPanel;
 
-/// The Recommendation list asks the engine for its songs and takes what comes.
+/// Connects the Recommendation list with the engine: requests and answers.
 void wireSimilar(EngineBridge& bridge, RecommendationPanel& panel);
 
 } // namespace segue::ui

@@ -13,8 +13,8 @@ namespace segue::ui {
 
 class SongTableModel;
 
-/// Which rows of a song table are chosen. Where they are several they stay chosen when the model is loaded anew, as far as
-/// their songs are shown. Belongs to the table.
+/// The chosen rows of a song table. If several are chosen, they stay chosen when the model is loaded again, as far as their
+/// songs are shown. Belongs to the table.
 class ChosenRows final : public QObject {
     Q_OBJECT
 
@@ -23,8 +23,8 @@ public:
 
     [[nodiscard]] std::vector<int> all() const; ///< top to bottom
     [[nodiscard]] bool isOnly(int row) const;
-    void keep();    ///< before the model is reset
-    void restore(); ///< after it was
+    void keep();    ///< call before the model is reset
+    void restore(); ///< call after the reset
 
 private:
     QAbstractItemView& m_table;

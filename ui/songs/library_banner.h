@@ -13,15 +13,15 @@ namespace segue::ui {
 
 class IconLabel;
 
-/// Under the songs of a library that is offline: what happened, and what can be done about it. Where its folder is
-/// suddenly empty that is a question.
+/// Shown under the songs of an offline library: what happened, and what can be done about it. If its folder is suddenly
+/// empty, the banner asks why.
 class LibraryBanner final : public QWidget {
     Q_OBJECT
 
 public:
     explicit LibraryBanner(QWidget* parent = nullptr);
 
-    void setLibrary(const Library& library); ///< hides itself where there is nothing to say
+    void setLibrary(const Library& library); ///< hides itself if there is nothing to say
     [[nodiscard]] QString sentence() const;
 
 Q_SIGNALS:
@@ -40,8 +40,8 @@ private:
     QLabel* m_title;
     QLabel* m_sentence;
     QBoxLayout* m_buttons;
-    QPushButton* m_wait;    ///< it is not mounted
-    QPushButton* m_emptied; ///< I emptied it
+    QPushButton* m_wait;    ///< "Not mounted: wait"
+    QPushButton* m_emptied; ///< "I emptied it"
     QPushButton* m_locate;
     QPushButton* m_look;
 };

@@ -18,32 +18,32 @@ class RecommendationPanel;
 class SongActions;
 class SongPane;
 
-/// A library's songs and, beside them, what sounds like the chosen one. In the narrow layout one of the two is shown:
-/// choosing a song brings the list, Back returns to the songs.
+/// A library's songs and, beside them, the songs that sound like the chosen one. The narrow layout shows one of the two:
+/// choosing a song shows the list, Back returns to the songs.
 class LibraryPage final : public QWidget {
     Q_OBJECT
 
 public:
     explicit LibraryPage(Settings& settings, QWidget* parent = nullptr);
 
-    /// Shows a library; asks for its songs if it is another one than before.
+    /// Shows a library; asks for its songs if it is not the one shown before.
     void setLibrary(const Library& library);
-    void closeLibrary(); ///< there is none any more
-    void hearAnew();     ///< another network is in use: songs and list are asked for again
+    void closeLibrary(); ///< there is no library any more
+    void hearAnew();     ///< another network is in use: asks for songs and list again
     [[nodiscard]] LibraryId library() const { return m_library.id; }
-    /// A song that need not be in any library (id 0 then) becomes the seed.
+    /// Makes a song the seed; it may be outside every library (id 0).
     void recommendFrom(const Track& track);
-    [[nodiscard]] QWidget* first() const; ///< has the focus when the page is opened
+    [[nodiscard]] QWidget* first() const; ///< gets the focus when the page is opened
     void setNarrow(bool narrow);
-    /// One step back: clears the filter, or returns from the list to the songs. False: there was nothing to go back
-    /// from.
+    /// Goes one step back: clears the filter, or returns from the list to the songs. @return false if there was no step to go
+    /// back
     bool goBack();
-    /// The song that the cursor is on: in the list if that has the focus, else in the table, else in the list.
+    /// The song at the cursor: in the list if the list has the focus, else in the table, else in the list.
     [[nodiscard]] std::optional<Track> selectedTrack() const;
-    [[nodiscard]] std::vector<Track> selectedTracks() const; ///< the same, with all that are chosen in the table
-    void playAtHand();                                       ///< the songs that are chosen, else the library from its first song on
-    void findSong();                                         ///< to the songs, cursor in the filter field
-    void remember();                                         ///< columns and splitter
+    [[nodiscard]] std::vector<Track> selectedTracks() const; ///< the same, or all rows chosen in the table
+    void playAtHand();                                       ///< plays the chosen songs, else the library from its first song on
+    void findSong();                                         ///< shows the songs and puts the cursor into the filter field
+    void remember();                                         ///< stores columns and splitter
 
     void takeTracks(const TracksLoaded& event);
     void takeChanges(const TracksChanged& event);
@@ -62,7 +62,7 @@ Q_SIGNALS:
     void rateWanted(segue::TrackId track, int stars);
     void noticed(const segue::ui::BoardNotice& notice); ///< why a song cannot be played
     void savePlaylistWanted();
-    void startable(bool canStart); ///< playAtHand() has something to begin with
+    void startable(bool canStart); ///< whether playAtHand() has something to play
 
 private:
     void connectPane();
@@ -77,7 +77,7 @@ private:
     Library m_library;
     bool m_narrow = false;
     bool m_listShown = false; ///< in the narrow layout
-    QTimer m_soon{this};      ///< the list comes when the click has not become a double click
+    QTimer m_soon{this};      ///< waits whether a click becomes a double click before the list is shown
 };
 
 } // namespace segue::ui

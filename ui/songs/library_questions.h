@@ -14,16 +14,16 @@ namespace segue::ui {
 
 class Settings;
 
-/// What is asked before something is done with a library: where its folder is, and whether the listener is sure. The
-/// questions lie over the window; an answer is a signal.
+/// Questions that are asked before something is done with a library: where its folder is, and whether the listener is sure.
+/// They are shown over the window; an answer is a signal.
 class LibraryQuestions final : public QObject {
     Q_OBJECT
 
 public:
     LibraryQuestions(Settings& settings, QWidget* window);
 
-    void askForFolder();                              ///< of a new library
-    void askForLibraryFolder(const Library& library); ///< where it is now
+    void askForFolder();                              ///< for a new library
+    void askForLibraryFolder(const Library& library); ///< where the library's folder is now
     void askAboutFolder(const Library& library, const RelocationDoubtful& event);
     void askToForgetMissing(const Library& library);
     void askToRemove(const Library& library);

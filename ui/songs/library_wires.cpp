@@ -100,7 +100,7 @@ const Library* LibraryWires::find(LibraryId library) const {
     return found == m_libraries->end() ? nullptr : &*found;
 }
 
-/// Songs that came or went with their folder are others to compare with.
+/// Whether songs came or went with their folder, so that the songs to compare with changed.
 bool LibraryWires::haveComeOrGone(const std::vector<Library>& libraries) const {
     return std::ranges::any_of(libraries, [this](const Library& now) {
         const Library* before = find(now.id);
@@ -130,7 +130,7 @@ void LibraryWires::takeLibraries(const LibrariesChanged& event) {
     Q_EMIT listed(true);
 }
 
-/// The banner tells it of the library that is shown.
+/// Posts notices of absent libraries, except the shown one, for which the banner does.
 void LibraryWires::tellAbsences(const std::vector<Library>& libraries) {
     for (const Library& now : libraries) {
         const Library* before = find(now.id);

@@ -9,17 +9,16 @@ class QTableView;
 
 namespace segue::ui {
 
-/// The grounds of a table's rows, upon which the cells are painted: a row is one thing, chosen, pointed at or current as a
-/// whole.
+/// The backgrounds of a table's rows; the cells are painted over them. A whole row is chosen, pointed at or current.
 class RowGrounds final {
 public:
     explicit RowGrounds(QTableView& table)
         : m_table(table) {}
 
-    /// Those that lie in a part of the viewport. @param ground how the table paints, with its own palette
+    /// Paints the rows in a part of the viewport. @param ground how the table paints, with its own palette
     void paint(QPainter& painter, const QRect& part, QStyleOptionViewItem ground) const;
     void setHovered(int row); ///< -1: none
-    void update(int row);     ///< paints it anew, soon
+    void update(int row);     ///< repaints the row soon
 
 private:
     [[nodiscard]] QRect rowRect(int row) const;

@@ -46,7 +46,7 @@ std::vector<Track> SongActions::songsOf(const std::vector<int>& rows) const {
     return songs;
 }
 
-/// Those that are there. If none is, it says why.
+/// The songs whose files are there. If there is none, posts a notice that says why.
 std::vector<playback::PlayItem> SongActions::itemsOf(const std::vector<Track>& songs, bool isPreview) {
     std::vector<playback::PlayItem> items;
     for (const Track& song : songs)
@@ -91,7 +91,7 @@ void SongActions::playAtHand() {
         Q_EMIT playWanted(items, 0);
 }
 
-/// They come in the order in which they are shown, though each is put right behind the song that plays.
+/// The songs are played in the order shown, though each is put directly after the song that plays.
 void SongActions::playNext(const std::vector<Track>& songs, bool isPreview) {
     const auto items = itemsOf(songs, isPreview);
     if (m_isIdle && items.size() > 1)

@@ -16,27 +16,27 @@ namespace segue::ui {
 
 class SongPane;
 
-/// What can be done with songs of a library's page: played, queued, rated, asked about. What cannot be played says why. It
-/// decides what is meant; a signal then has it done. Belongs to the page.
+/// What can be done with songs of a library's page: play, queue, rate, show. It decides which songs are meant; a signal then
+/// has it done. If a song cannot be played, it says why. Belongs to the page.
 class SongActions final : public QObject {
     Q_OBJECT
 
 public:
     SongActions(SongPane& pane, QWidget* page);
 
-    /// Where the songs lie, and whether they can be reached now.
+    /// The library of the songs, and whether they can be reached now.
     void setLibrary(const Library& library) { m_library = library; }
     void setIdle(bool isIdle) { m_isIdle = isIdle; } ///< nothing plays
-    void playRow(int row);                           ///< the table from there on, or all that are chosen, if it is one of several
-    void playAtHand(); ///< what is chosen, where that is several songs, else the table from the row at hand on
-    /// For a row of the table, or all that are chosen, if it is one of them.
+    void playRow(int row); ///< plays the table from this row on, or the chosen rows if it is one of several
+    void playAtHand();     ///< plays the chosen songs if they are several, else the table from the current row on
+    /// Opens the menu for a row of the table, or for all chosen rows if it is one of them.
     void openTableMenu(int row, QPoint position);
-    /// For a song of the Recommendation list. @param isPreview its preview is what is queued
+    /// Opens the menu for a song of the Recommendation list. @param isPreview its preview is queued
     void openListMenu(const Track& song, bool isPreview, QPoint position, std::function<void()> play);
     [[nodiscard]] std::vector<Track> songsOf(const std::vector<int>& rows) const;
 
     [[nodiscard]] static QString absentSongMatter() { return QStringLiteral("absent song"); }
-    /// Where notices about a library belong.
+    /// The place that notices about a library belong to.
     [[nodiscard]] static QString placeOf(LibraryId library);
 
 Q_SIGNALS:
@@ -50,8 +50,8 @@ Q_SIGNALS:
 
 private:
     struct Meant {
-        std::vector<Track> songs; ///< what most of it is done to
-        Track pointed;            ///< the one whose row was meant
+        std::vector<Track> songs; ///< the songs that most entries act on
+        Track pointed;            ///< the song whose row was clicked
         bool isInList = false;
         bool isPreview = false;
     };
@@ -59,7 +59,7 @@ private:
     void openMenu(const Meant& meant, QPoint position, std::function<void()> play);
     void playFrom(int row);
     void playNext(const std::vector<Track>& songs, bool isPreview);
-    [[nodiscard]] bool canPlay(const Track& track); ///< says why not
+    [[nodiscard]] bool canPlay(const Track& track); ///< posts a notice if not
     [[nodiscard]] std::vector<playback::PlayItem> itemsOf(const std::vector<Track>& songs, bool isPreview);
 
     SongPane& m_pane;

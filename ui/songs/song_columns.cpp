@@ -65,7 +65,7 @@ void SongColumns::setUp() {
     m_table.setSortingEnabled(true);
 }
 
-/// What is measured would crowd the table; the header's menu shows it.
+/// Measured values are hidden at first, since they would crowd the table; the header's menu shows them.
 void SongColumns::restore() {
     m_ratingChosen = !m_settings.layout(kRatingChosen).isEmpty();
     if (m_header.restoreState(m_settings.layout(kWideColumns)))
@@ -118,8 +118,8 @@ void SongColumns::setNarrow(bool narrow) {
     fit();
 }
 
-/// Those with text share what the fixed ones leave, so that a column the listener made wide stays the wide one. Where there
-/// are too many to be read, the table is wider than its place and scrolls.
+/// Columns of text share the width that the fixed ones leave, so that a column that the listener made wide stays wide. If
+/// there are too many to be readable, the table is wider than its place and scrolls.
 void SongColumns::fit(int kept) {
     const QScopedValueRollback fitting(m_fitting, true);
     fitRating();
@@ -142,7 +142,7 @@ void SongColumns::fit(int kept) {
         shares -= m_shares[static_cast<std::size_t>(column)];
     };
     const auto shareOf = [&](int column) { return room * m_shares[static_cast<std::size_t>(column)] / std::max(1, shares); };
-    // Those whose share could not be read get what can be; the others have the less.
+    // Columns whose share would be too narrow to read get the least readable width; the others get less.
     for (bool isOver = false; !isOver;) {
         const auto thin = std::ranges::find_if(flexible, [&](int column) { return shareOf(column) < leastWidth(column); });
         isOver = thin == flexible.end();
@@ -155,13 +155,13 @@ void SongColumns::fit(int kept) {
         give(column, shareOf(column));
 }
 
-/// The columns leave its place free while it is not there, so that they stay where they are when it comes.
+/// The columns leave room for the scroll bar while it is hidden, so that they stay in place when it appears.
 int SongColumns::scrollBarToCome() const {
     const auto* bar = m_table.verticalScrollBar();
     return bar->isVisibleTo(&m_table) ? 0 : bar->sizeHint().width();
 }
 
-/// Of a column with text, in pixels.
+/// The least width of a column with text, in pixels.
 int SongColumns::leastWidth(int column) const {
     constexpr int kTitle = 128;
     constexpr int kHeardGenre = 80; // its header

@@ -13,17 +13,17 @@ class QTableView;
 
 namespace segue::ui {
 
-/// The columns of a song table: which are shown, how wide each is, and the header's menu. The visible ones always fill the
-/// table's width, or are wider than it where they could not be read. Remembers what the listener chose. Belongs to the table.
+/// The columns of a song table: which are shown, how wide each is, and the header's menu. The visible columns fill the
+/// table's width, or are wider than it if they would not be readable. Remembers the listener's choice. Belongs to the table.
 class SongColumns final : public QObject {
     Q_OBJECT
 
 public:
-    SongColumns(QTableView& table, Settings& settings); ///< the table has its model by now
+    SongColumns(QTableView& table, Settings& settings); ///< the table must have its model already
 
-    /// Fewer columns; the wide layout's come back afterwards.
+    /// true: shows fewer columns; false: shows those of the wide layout again.
     void setNarrow(bool narrow);
-    void fit(int kept = -1); ///< to the table's width; kept: the one that is being dragged now
+    void fit(int kept = -1); ///< fits the columns to the table's width; kept: the column being dragged
     void remember();
 
 private:
@@ -38,10 +38,10 @@ private:
     QTableView& m_table;
     QHeaderView& m_header;
     Settings& m_settings;
-    std::array<int, kSongColumns> m_shares{}; ///< of the width, per column
-    bool m_fitting = false;                   ///< the columns change for the window's sake, not the listener's
+    std::array<int, kSongColumns> m_shares{}; ///< share of the width, per column
+    bool m_fitting = false;                   ///< the columns change with the window, not by the listener
     bool m_narrow = false;
-    bool m_ratingChosen = false; ///< the listener showed or hid it; until then it is shown where there is room
+    bool m_ratingChosen = false; ///< the listener showed or hid it; until then it is shown if there is room
 };
 
 } // namespace segue::ui

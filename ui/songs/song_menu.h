@@ -9,13 +9,13 @@ namespace segue::ui {
 
 class RatingMenu;
 
-/// What can be done with a song: the three-dot menu of the Recommendation list and the table's context menu. In the list
-/// it can also save the list. Deletes itself when it closes.
+/// The menu of what can be done with a song: the three-dot menu of the Recommendation list and the table's context menu. In
+/// the list it can also save the list. Deletes itself when it closes.
 class SongMenu final : public QMenu {
     Q_OBJECT
 
 public:
-    /// @param songs how many it is for: what is about one song alone is not offered for several
+    /// @param songs how many songs it is for; entries for one song only are left out for several
     SongMenu(bool isInList, QWidget* parent, std::size_t songs = 1);
 
     void setRating(int stars, bool canBeRated); ///< a song outside every library cannot

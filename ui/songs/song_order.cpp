@@ -69,7 +69,7 @@ std::optional<double> numberOf(const Song& song, SongColumn column) {
     return column == SongColumn::loudness ? std::optional(static_cast<double>(features.loudnessLufs)) : std::nullopt;
 }
 
-/// Puts some more indices among those that are in order; the others among them, which are not looked at, keep their place.
+/// Puts more indices among those that are in order. Those out of order are not compared with and keep their place.
 template <typename Less>
 void insertSorted(std::vector<SongOrder::Index>& indices, std::vector<SongOrder::Index> fresh, const std::vector<bool>& isUnordered,
                   Less less) {

@@ -13,42 +13,41 @@
 
 namespace segue::ui {
 
-/// A song's text in a column; empty for number, and where nothing is known.
+/// A song's text in a column; empty for SongColumn::number, and if nothing is known.
 [[nodiscard]] QString cellText(const Track& track, SongColumn column);
-/// What a column that is not one of words sorts by: milliseconds, beats a minute, pitch class (major before minor),
-/// LUFS, stars, seconds since 1970, the number on the record, the year. Nothing: not known, or a column of words.
+/// The number that a column without words sorts by: milliseconds, beats a minute, pitch class (major before minor), LUFS,
+/// stars, seconds since 1970, the number on the record, the year. Nothing if it is not known, or for a column of words.
 [[nodiscard]] std::optional<double> cellNumber(const Track& track, SongColumn column);
 [[nodiscard]] std::optional<double> cellNumber(const SongRow& song, SongColumn column);
-/// Whether the column is a number on the record: track, disc, year.
+/// Whether the column is a number of the record: track, disc, year.
 [[nodiscard]] bool isOfRecord(SongColumn column);
 /// Whether cellNumber() is what the column sorts by.
 [[nodiscard]] bool isMeasured(SongColumn column);
 
-/// Finds and orders the songs of one list. What that takes of each distinct text is found once, little by little while
-/// nothing else is to do, or at once when it is asked for.
+/// Finds and orders the songs of one list. The work for each distinct text is done once, little by little while the program
+/// is idle, or at once when it is needed.
 class SongOrder final {
 public:
     using Index = std::uint32_t;
 
     void clear();
-    /// Some milliseconds' worth of getting ready. False: there is nothing left to do.
+    /// Does some milliseconds of the preparation. @return false if none is left
     bool takeSome(const TextPool& texts);
 
     /// By index: whether every word of the filter occurs somewhere in title, artist, album or genres.
     [[nodiscard]] std::vector<bool> matches(const SongList& songs, const TextSearch::Words& words);
     [[nodiscard]] bool matches(const SongList& songs, Index song, const TextSearch::Words& words);
 
-    /// Orders indices; equal songs stay in the order in which they come. Songs of which nothing is known in that column
-    /// stand last, whatever the order.
+    /// Orders indices; equal songs keep their order. Songs without a value in that column come last, whatever the order.
     void sort(std::vector<Index>& indices, const SongList& songs, SongColumn column, Qt::SortOrder order);
-    /// The same for songs that came later: puts them among those that are in order already. Those that are not, because
-    /// they have changed since (by index), keep their place and are not compared with.
+    /// Puts songs that came later among those that are in order already. Songs that changed since (by index) may be out of
+    /// order; they keep their place and are not compared with.
     void insert(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs, SongColumn column,
                 Qt::SortOrder order, const std::vector<Index>& libraryOrder, const std::vector<bool>& isUnordered);
-    /// Likewise, in the order of a library: SongList::inLibraryOrder().
+    /// The same in the order of a library: SongList::inLibraryOrder().
     static void insertInLibraryOrder(std::vector<Index>& indices, std::vector<Index> fresh, const SongList& songs,
                                      const std::vector<bool>& isUnordered);
-    /// Whether what a column sorts by (number: the order of a library) is the same of two states of one song of one list.
+    /// Whether two states of one song of one list sort alike in a column (number: the order of a library).
     [[nodiscard]] static bool sortAlike(const SongRow& a, const SongRow& b, SongColumn column);
 
 private:

@@ -19,7 +19,7 @@ class EmptyState;
 class LibraryBanner;
 class SongTableView;
 
-/// One library: its name, a filter field, and the table, or what to do where there is nothing to list.
+/// One library: its name, a filter field, and the table, or a text that says what to do if there is nothing to list.
 class SongPane final : public QWidget {
     Q_OBJECT
 
@@ -31,15 +31,15 @@ public:
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& ids);
     void setPlaying(TrackId track);
-    void setBusy(bool scanning); ///< an empty table then says that songs are on their way
+    void setBusy(bool scanning); ///< true: an empty table says that songs are on their way
     void setNarrow(bool narrow);
 
     void focusFilter();
     void focusTable();
-    void choose(int row); ///< with the focus, as if it was clicked
-    /// Clears the filter and says whether there was one to clear.
+    void choose(int row); ///< chooses the row and gives it the focus, as a click does
+    /// Clears the filter. @return whether there was one
     bool clearFilter();
-    /// What play begins with: the rows that are chosen, else the first; none: there is no song.
+    /// The rows to play: the chosen ones, else the first; empty if there is no song.
     [[nodiscard]] std::vector<int> rowsAtHand() const;
     [[nodiscard]] const SongTableModel& model() const { return m_model; }
     [[nodiscard]] SongTableView& view() { return *m_view; }
@@ -52,7 +52,7 @@ Q_SIGNALS:
     void menuWanted(int row, QPoint globalPosition);
     void rateWanted(segue::TrackId track, int stars);
     void rescanWanted();
-    void startable(bool canStart); ///< there are songs to be played
+    void startable(bool canStart); ///< whether there are songs to play
     /// Songs on the screen that wait for their analysis, a few times a second at most.
     void visibleSongsChanged(const std::vector<segue::TrackId>& tracks);
 

@@ -5,8 +5,8 @@
 
 namespace segue::ui {
 
-/// Paints one cell of the song table: dim where there is nothing to hear yet, with a sign in the heard-genre column,
-/// marked while it plays. In the narrow layout the artist stands under the title.
+/// Paints one cell of the song table: dim if the song cannot be played now, with a sign in the heard-genre column, marked
+/// while it plays. In the narrow layout the artist is under the title.
 class SongTableDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -15,7 +15,7 @@ public:
 
     void setNarrow(bool narrow) { m_narrow = narrow; }
 
-    /// Which star of a rating's cell is at a point, 1 to 5; 0: none.
+    /// The star of a rating's cell at a point, 1 to 5; 0: none.
     [[nodiscard]] static int starAt(const QRect& cell, QPoint point);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;

@@ -41,7 +41,7 @@ SongTableModel::SongTableModel(QObject* parent)
     });
 }
 
-/// So that neither the first keystroke in the filter nor the first sort has to wait for it.
+/// Prepares early, so that neither the first keystroke in the filter nor the first sort has to wait.
 void SongTableModel::prepareSoon() { m_idle.start(0); }
 
 void SongTableModel::setTracks(const SongList& tracks) {
@@ -302,7 +302,7 @@ void SongTableModel::sort(int column, Qt::SortOrder order) {
     reorder(wantedRows());
 }
 
-/// Gives those that have moved the place that they would have if the songs were loaded anew.
+/// Moves changed songs to the place that they would have after a reload.
 void SongTableModel::sortLibrary() {
     std::vector<Index> moved;
     std::ranges::copy_if(m_libraryOrder, std::back_inserter(moved), [&](Index song) { return m_isMoved[song]; });

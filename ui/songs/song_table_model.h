@@ -11,13 +11,12 @@
 
 namespace segue::ui {
 
-/// The songs of one library as a table that sorts and filters itself. Made for 200,000 rows: a filter keystroke and a
-/// sort are a pass over numbers; what they take is made ready while nothing else is to do. Ten batches of a hundred
-/// changed songs a second are no burden.
+/// The songs of one library as a table that sorts and filters itself. Made for 200,000 rows: a filter keystroke and a sort
+/// are one pass over numbers, which are prepared while the program is idle. It handles ten batches of a hundred changed songs
+/// a second easily.
 ///
-/// The number is the row's place as shown, so it is painted and not stored; sorting by it gives the library's own order
-/// back. Changes that arrive while the table is looked at keep every row where it is: new songs are put in their place,
-/// changed ones stay.
+/// The number column is the row's place as shown, so it is painted and not stored; sorting by it restores the library's own
+/// order. Changes that arrive while the table is looked at move no row: new songs are put in their place, changed ones stay.
 class SongTableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -28,7 +27,7 @@ public:
         artistRole,  ///< for the narrow layout: second line under the title
         playingRole, ///< bool
         ratingRole,  ///< stars
-        absentRole,  ///< bool: its file is not there now
+        absentRole,  ///< bool: the song's file is not there now
     };
 
     explicit SongTableModel(QObject* parent = nullptr);
@@ -38,10 +37,10 @@ public:
     void removeTracks(const std::vector<TrackId>& ids);
     void setFilter(const QString& filter);
     void setPlaying(TrackId track);
-    void setOffline(bool offline); ///< the folder of all of them is not there now
+    void setOffline(bool offline); ///< the library's folder is not there now
 
     [[nodiscard]] Track track(int row) const;
-    [[nodiscard]] TrackId idOf(int row) const;                                     ///< the same as track(row).id, at once
+    [[nodiscard]] TrackId idOf(int row) const;                                     ///< the same as track(row).id, but fast
     [[nodiscard]] int rowOf(TrackId track) const;                                  ///< -1: not shown
     [[nodiscard]] std::size_t trackCount() const { return m_libraryOrder.size(); } ///< of the library, shown or not
     [[nodiscard]] bool filtered() const { return !m_words.empty(); }
@@ -66,28 +65,28 @@ private:
     void sortLibrary();
     void sortAll();
     void setRows(std::vector<Index> rows);
-    void reorder(std::vector<Index> rows); ///< a permutation of the shown rows, which stay chosen; a reset if some are left out
+    void reorder(std::vector<Index> rows); ///< reorders the shown rows, which stay chosen; a reset if some are left out
     void prepareSoon();
 
-    SongList m_songs; ///< those that come later at the end; a removed one keeps its place until the next setTracks
+    SongList m_songs; ///< later songs at the end; a removed one keeps its index until the next setTracks
     QHash<TrackId, Index> m_indexOf;
     std::vector<Index> m_libraryOrder;
-    std::vector<Index> m_sorted; ///< all, in the order that the listener chose
-    /// Some songs have changed so that their place would be another one; they keep it until the table is touched. Which,
-    /// by index: in m_libraryOrder and in m_sorted.
+    std::vector<Index> m_sorted; ///< all songs, in the listener's chosen order
+    /// false: some songs changed so that they belong elsewhere, but keep their place until the table is touched. By index:
+    /// which ones, in m_libraryOrder and in m_sorted.
     bool m_isSorted = true;
     std::vector<bool> m_isMoved;
     std::vector<bool> m_isUnsorted;
-    std::vector<Index> m_rows;  ///< those shown, in the order shown
-    std::vector<Index> m_rowOf; ///< by index; kHidden if it is not shown
+    std::vector<Index> m_rows;  ///< the shown songs, in the order shown
+    std::vector<Index> m_rowOf; ///< by index; kHidden if not shown
     SongOrder m_order;
     TextSearch::Words m_words;
     SongColumn m_sortColumn = SongColumn::number;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     TrackId m_playing = 0;
     bool m_offline = false;
-    QTimer m_idle;         ///< fires when there is nothing else to do
-    mutable Track m_shown; ///< rows are painted one after the other, each column of one
+    QTimer m_idle;         ///< fires when the program is idle
+    mutable Track m_shown; ///< the last row painted: all its columns are painted in turn
     mutable Index m_shownIndex = kHidden;
 };
 

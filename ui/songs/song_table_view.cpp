@@ -73,7 +73,8 @@ void SongTableView::fitRows() {
     verticalHeader()->setDefaultSectionSize(m_delegate.sizeHint(option, {}).height());
 }
 
-/// A cell that stands for its row: Qt neither scrolls to a hidden column nor moves on from one, and the title is never hidden.
+/// The cell that represents its row: the title, which is never hidden, because Qt neither scrolls to a hidden column nor
+/// moves on from one.
 QModelIndex SongTableView::rowIndex(int row) const { return m_model.index(row, static_cast<int>(SongColumn::title)); }
 
 /// Makes the seed's row the current one again, without scrolling to it.
@@ -145,7 +146,7 @@ void SongTableView::selectionChanged(const QItemSelection& selected, const QItem
     Q_EMIT selectionCounted(static_cast<int>(selectedRows().size()));
 }
 
-/// While several are being chosen the list of the one before stays.
+/// While several rows are being chosen, the last seed's list stays.
 void SongTableView::announce() {
     const int row = currentIndex().row();
     if (m_quiet || !m_rows->isOnly(row))
@@ -220,7 +221,7 @@ void SongTableView::resizeEvent(QResizeEvent* event) {
     m_columns->fit();
 }
 
-/// A table would fill each chosen cell; here the whole row has a ground.
+/// Clears the cell's own background: the whole row has one.
 void SongTableView::initViewItemOption(QStyleOptionViewItem* option) const {
     QTableView::initViewItemOption(option);
     option->showDecorationSelected = false;
@@ -252,7 +253,7 @@ bool SongTableView::viewportEvent(QEvent* event) {
     return QTableView::viewportEvent(event);
 }
 
-/// A row is one thing: the keys that lead to its ends lead to the ends of the list, and none leads to a neighbouring cell.
+/// Rows are moved through as a whole: keys for a row's ends go to the list's ends, and no key goes to a neighbouring cell.
 QModelIndex SongTableView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) {
     if (currentIndex().isValid() && isColumnHidden(currentIndex().column())) // hidden since the row was clicked
         selectionModel()->setCurrentIndex(rowIndex(currentIndex().row()), QItemSelectionModel::NoUpdate);

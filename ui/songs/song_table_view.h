@@ -13,10 +13,10 @@ namespace segue::ui {
 class ChosenRows;
 class SongColumns;
 
-/// The song table: choosing a row (one click, or moving with the keyboard) makes it the seed; a double click or Return
-/// plays it. What is chosen and what is scrolled to survive changes of the model; where the top row is taken away, the
-/// nearest that is left takes its place, and a table that shows its beginning goes on showing it. All rows are of one height, so
-/// that only those that are seen are asked for; a QTreeView would keep a record of each.
+/// The song table: choosing a row (one click, or moving with the keyboard) makes it the seed; a double click or Return plays
+/// it. Choice and scroll position survive changes of the model: if the top row is removed, the nearest remaining row takes
+/// its place, and a table that shows its beginning keeps showing it. All rows have one height, so that only visible rows are
+/// asked for; a QTreeView would keep a record of each.
 class SongTableView final : public QTableView {
     Q_OBJECT
 
@@ -27,24 +27,24 @@ public:
     void setTracks(const SongList& tracks);
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& ids);
-    /// Fewer columns and two lines a row; the wide layout's columns come back afterwards.
+    /// true: shows fewer columns and two lines a row; false: shows the wide layout's columns again.
     void setNarrow(bool narrow);
     [[nodiscard]] QHeaderView* header() const { return horizontalHeader(); }
-    void chooseTrack(TrackId track);                     ///< as if it was clicked; nothing happens if it is not shown
+    void chooseTrack(TrackId track);                     ///< as a click does; does nothing if the song is not shown
     [[nodiscard]] std::vector<int> selectedRows() const; ///< top to bottom
-    /// What is done to a row is done to all that are chosen, if it is one of them; top to bottom.
+    /// The rows that an action on a row applies to: all chosen rows if it is one of them, else the row; top to bottom.
     [[nodiscard]] std::vector<int> meantRows(int row) const;
     void rememberColumns();
     [[nodiscard]] bool showsRatings() const { return !isColumnHidden(static_cast<int>(SongColumn::rating)); }
 
 Q_SIGNALS:
     void trackChosen(const segue::Track& track);
-    void clickedTrack(); ///< a row was clicked, chosen before or not; it is the only one chosen
+    void clickedTrack(); ///< a row was clicked, and is now the only one chosen
     void selectionCounted(int rows);
     void playWanted(int row);
     void menuWanted(int row, QPoint globalPosition);
-    void rateWanted(segue::TrackId track, int stars); ///< a star was clicked; 0: the last one of those it has
-    void typed(const QString& text);                  ///< letters: the filter takes them
+    void rateWanted(segue::TrackId track, int stars); ///< a star was clicked; 0: the last star of the rating
+    void typed(const QString& text);                  ///< letters for the filter
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
@@ -67,11 +67,11 @@ private:
     void keepPlace(bool rowsMayGo, Change change); ///< see TablePlace
     [[nodiscard]] QModelIndex rowIndex(int row) const;
     void markChosen();
-    void announce(); ///< the row that is chosen alone is the seed
+    void announce(); ///< makes the row that is chosen alone the seed
     void keepCurrent();
     void restoreSelection();
     void fitRows();
-    bool rateAt(QPoint position); ///< false: there is no star
+    bool rateAt(QPoint position); ///< @return false if there is no star
     [[nodiscard]] QModelIndex starredCell(QPoint position) const;
 
     SongTableModel& m_model;
@@ -79,10 +79,10 @@ private:
     RowGrounds m_grounds{*this};
     SongColumns* m_columns = nullptr;
     ChosenRows* m_rows = nullptr;
-    TrackId m_chosen = 0; ///< the seed this view announced last
-    bool m_quiet = false; ///< the current row changes for the model's sake, not the listener's
+    TrackId m_chosen = 0; ///< the seed that was announced last
+    bool m_quiet = false; ///< the current row changes with the model, not by the listener
     bool m_narrow = false;
-    bool m_doubleClicked = false; ///< the release that follows is no click
+    bool m_doubleClicked = false; ///< the release that follows is not a click
 };
 
 } // namespace segue::ui

@@ -11,19 +11,21 @@
 
 namespace segue::ui {
 
-/// The place of each text of a pool in the order of the listener's language: "Track 2" before "Track 10", case and
-/// accents as people expect. Found once per distinct text, so that sorting songs compares numbers.
+/// The rank of each text of a pool in the order of the listener's language: "Track 2" before "Track 10", case and accents as
+/// people expect. Computed once per distinct text, so that sorting songs compares numbers.
 ///
-/// The work can be done little by little while nothing else is to do; whoever cannot wait lets takeSome() run through.
+/// The work can be done little by little while the program is idle; a caller that cannot wait runs takeSome() until it is
+/// done.
 class TextRanks final {
 public:
     TextRanks();
     ~TextRanks();
 
-    /// Some milliseconds' worth of work on texts that came since. False: there is none left.
+    /// Does some milliseconds of work on texts that came since. @return false if none is left
     bool takeSome(const TextPool& texts);
     void clear();
-    /// Of a text that was taken; equal for texts that differ in nothing the order knows. Valid when all are taken.
+    /// The rank of a text that was taken; texts that the order does not tell apart have equal ranks. Valid when all are
+    /// taken.
     [[nodiscard]] std::uint32_t rank(TextPool::Id text) const { return m_ranks[text]; }
 
 private:
@@ -41,7 +43,7 @@ private:
 
     void appendKey(std::string_view text);
 
-    struct Collator; ///< ICU's, which Qt's is too; but Qt keeps its keys for itself
+    struct Collator; ///< uses ICU as Qt does, because Qt does not give its keys away
     std::unique_ptr<Collator> m_collator;
     std::string m_keys;
     std::vector<std::uint32_t> m_ends; ///< of the keys, by text

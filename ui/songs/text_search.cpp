@@ -14,7 +14,7 @@ namespace {
 
 constexpr char kEnd = '\n';
 
-/// Lower case, without accents. What becomes of a letter is asked of Qt once and then kept: songs have few letters.
+/// Folds to lower case without accents. Qt is asked once for each letter, and the answer is kept: songs have few letters.
 class Folding final {
 public:
     void append(std::string& to, std::string_view utf8) {

@@ -10,21 +10,21 @@
 
 namespace segue::ui {
 
-/// Finds which texts of a pool hold a word, whatever case and accents: "Björk" is found by "bjork". All texts stand
-/// folded in one block of memory that is searched from end to end.
+/// Finds the texts of a pool that hold a word, ignoring case and accents: "Björk" is found by "bjork". All texts are kept
+/// folded in one block of memory, which is searched from end to end.
 class TextSearch final {
 public:
     using Words = std::vector<std::string>;
 
-    /// Folds texts that came since the last call, at most so many. False: there are none left.
+    /// Folds texts that came since the last call, at most `most`. @return false if none are left
     bool takeSome(const TextPool& texts, std::size_t most);
     void clear();
 
-    /// Of a filter, folded; at most kMostWords, each once.
+    /// The words of a filter, folded; at most kMostWords, each once.
     [[nodiscard]] static Words words(std::string_view filter);
     static constexpr std::size_t kMostWords = 32;
 
-    /// By text: bit i is set if it holds word i. Of the texts that were taken.
+    /// For each text that was taken: bit i is set if it holds word i.
     [[nodiscard]] std::vector<std::uint32_t> find(const Words& words) const;
     [[nodiscard]] bool holds(TextPool::Id text, const std::string& word) const;
 

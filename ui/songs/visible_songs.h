@@ -13,8 +13,8 @@ namespace segue::ui {
 class SongTableModel;
 class SongTableView;
 
-/// Tells which songs of a table are on the screen and wait for their analysis, top to bottom; a few times a second at
-/// most, however fast it is scrolled.
+/// Reports which songs of a table are on the screen and wait for their analysis, top to bottom; a few times a second at most,
+/// however fast the table is scrolled.
 class VisibleSongs final : public QObject {
     Q_OBJECT
 

@@ -7,11 +7,11 @@
 
 namespace segue::ui {
 
-/// Where in a song the music is, between the player's reports, which come ten times a second: goes on by itself, and
-/// makes up small differences little by little, so that what follows it moves evenly. Pure: the caller has the clock.
+/// The position in a song between the player's reports, which come ten times a second. It advances by itself and makes up
+/// small differences little by little, so that what follows it moves evenly. Pure: the caller has the clock.
 class Playhead final {
 public:
-    void follow(const std::filesystem::path& song); ///< the song it is the playhead of
+    void follow(const std::filesystem::path& song); ///< the song to follow
     void report(const playback::PlaybackStatus& status, double nowSeconds);
 
     [[nodiscard]] bool isHere() const { return m_base.has_value(); } ///< the song is loaded in the player

@@ -117,7 +117,7 @@ QToolButton* SpectrogramControls::makeButton(const QString& iconName, const QStr
     return button;
 }
 
-/// Wide: all in one line above the window's. Narrow: three lines.
+/// Wide: all in one line above the window slider's. Narrow: three lines.
 void SpectrogramControls::layOut() {
     while (m_lines->count() > 0)
         delete m_lines->takeAt(0); // the widgets stay

@@ -16,22 +16,22 @@ namespace segue::ui {
 class JumpSlider;
 class ToggleSwitch;
 
-/// What a spectrogram is chosen with: kind, axis, window length, zoom, following, saving. Shows what it is told and says
-/// what the listener wants; keeps nothing.
+/// The controls of a spectrogram: kind, axis, window length, zoom, following, saving. They show what they are told and emit
+/// what the listener wants; they keep no state of their own.
 class SpectrogramControls final : public QWidget {
     Q_OBJECT
 
 public:
     explicit SpectrogramControls(QWidget* parent = nullptr);
 
-    /// What plays no part in the kind is kept for those in which it does.
+    /// Values that the kind does not use are kept for the kinds that do.
     void showStyle(const SpectrogramStyle& style, bool canGoFarther);
     void showFollowing(bool follow);
     void setNarrow(bool narrow);
-    void stepWindow(int steps); ///< as if the slider was moved
+    void stepWindow(int steps); ///< as moving the slider does
 
 Q_SIGNALS:
-    void chosen(const segue::SpectrogramStyle& style); ///< not its zoom
+    void chosen(const segue::SpectrogramStyle& style); ///< without its zoom
     void zoomWanted(int steps);                        ///< > 0: closer
     void followWanted(bool follow);
     void saveWanted();

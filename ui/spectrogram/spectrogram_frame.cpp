@@ -27,7 +27,7 @@ constexpr int kLabelWidth = 76; // between two times, at least
 
 QString tr(const char* source) { return QCoreApplication::translate("SpectrogramFrame", source); }
 
-/// Frequencies worth a label, those first that must not be missing.
+/// Frequencies to label; those that must not be missing come first.
 std::vector<double> labelledHz(bool linear) {
     if (linear)
         return {0, 5e3, 10e3, 15e3, 20e3, 2.5e3, 7.5e3, 12.5e3, 17.5e3};

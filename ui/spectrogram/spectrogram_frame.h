@@ -16,7 +16,7 @@ namespace segue::ui {
 
 class TimeView;
 
-/// What stands around a spectrogram: where the spectrogram is in its widget, the axes with their units, and the bar that says
+/// The frame around a spectrogram: where the spectrogram is in its widget, the axes with their units, and the bar that says
 /// which colour is how loud.
 class SpectrogramFrame final {
 public:

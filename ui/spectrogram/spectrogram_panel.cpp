@@ -17,7 +17,7 @@ constexpr int kFrameMs = 16;
 constexpr int kBalancedFrom = 2048;
 constexpr int kLongFrom = 8192;
 
-/// What the study shows: nothing sees pitch and time sharply at once.
+/// The caption says what the choice means: no window resolves pitch and time sharply at once.
 QString captionFor(const SpectrogramStyle& style) {
     if (style.kind == SpectrogramKind::constantQ)
         return SpectrogramPanel::tr("Each note has a window of its own: long for low notes, short for high ones.");

@@ -17,8 +17,8 @@ namespace segue::ui {
 class SpectrogramControls;
 class SpectrogramView;
 
-/// The spectrogram with what it is chosen with, and a sentence that says what the choice means. Remembers the choice in
-/// the settings. Knows the playhead and moves the spectrogram with it, sixty times a second while it is seen.
+/// The spectrogram with its controls and a sentence that explains the choice. Stores the choice in the settings. Follows the
+/// playhead and moves the spectrogram with it, sixty times a second while it is visible.
 class SpectrogramPanel final : public QWidget {
     Q_OBJECT
 
@@ -31,7 +31,7 @@ public:
     void choose(SpectrogramKind kind);
     void setWindowLength(int samples); ///< a power of two
     void askWhereToSave(const QString& title);
-    /// Writes what is seen, with axes, as a PNG; false if that fails.
+    /// Writes the visible part, with axes, as a PNG; false if that fails.
     [[nodiscard]] bool saveSpectrogram(const QString& file);
 
     [[nodiscard]] SpectrogramView& view() { return *m_view; }

@@ -67,7 +67,7 @@ void SpectrogramView::setStyle(const SpectrogramStyle& style) {
     moved();
 }
 
-/// A song that is shorter than what the zoom shows is shown closer, for as long as it is the song.
+/// Zooms in on a song that is shorter than the view at the wanted zoom, while that song is shown.
 void SpectrogramView::fitZoom() {
     const int zoom = std::min(m_wantedZoom, m_time.farthestZoom());
     if (zoom == m_style.zoom && zoom == m_time.zoom())
@@ -118,7 +118,7 @@ void SpectrogramView::takeTile(const SpectrogramTileLoaded& event) {
     update(m_frame.plot());
 }
 
-/// Where pixels are finer than points, columns are too.
+/// On displays with more pixels than points, columns are finer too.
 SpectrogramStyle SpectrogramView::tileStyle() const {
     SpectrogramStyle style = m_style;
     if (devicePixelRatioF() >= 1.5 && style.zoom > 0)
@@ -137,7 +137,7 @@ bool SpectrogramView::isComplete() const {
     return true;
 }
 
-/// What is seen, from the playhead (or the middle) outwards, then what comes next.
+/// The visible tiles, from the playhead (or the middle) outwards, then those that come next.
 std::vector<std::int64_t> SpectrogramView::wantedTiles() const {
     std::vector<std::int64_t> tiles;
     const double length = tileSeconds();
@@ -222,7 +222,7 @@ QString SpectrogramView::hoverText() const {
 }
 
 bool SpectrogramView::event(QEvent* event) {
-    // The tooltip tells the keys where it does not cover what is being looked at.
+    // The tooltip, which lists the keys, is shown only where it does not cover the plot.
     if (event->type() == QEvent::ToolTip && m_frame.plot().contains(static_cast<QHelpEvent*>(event)->pos()))
         return true;
     return QWidget::event(event);

@@ -13,7 +13,7 @@
 namespace segue::ui {
 
 /// The spectrogram of a stretch of a song: time to the right, pitch up, dark for quiet to bright for loud, with axes. Asks
-/// for the tiles it shows and for those that come next, and paints what there is.
+/// for the tiles it shows and the next ones, and paints those that are there.
 ///
 /// Drag or the arrows pan, the wheel, + and - zoom, Home and End go to the ends, Up and Down change the window; a click
 /// seeks. Panning ends following the playhead.
@@ -24,7 +24,7 @@ public:
     explicit SpectrogramView(QWidget* parent = nullptr);
 
     void setSong(const std::filesystem::path& song, double seconds, double beginAt);
-    void setLength(double seconds);                  ///< of the song, when it is known better
+    void setLength(double seconds);                  ///< a better known length of the song
     void setStyle(const SpectrogramStyle& style);    ///< with its zoom
     void setPlayhead(std::optional<double> seconds); ///< moves the spectrogram while following
     void setFollowing(bool follow);
@@ -35,7 +35,7 @@ public:
     [[nodiscard]] const TimeView& time() const { return m_time; }
     [[nodiscard]] QRect plot() const { return m_frame.plot(); }
     [[nodiscard]] bool isFollowing() const { return m_following; }
-    [[nodiscard]] bool isComplete() const; ///< every tile that is seen is there
+    [[nodiscard]] bool isComplete() const; ///< every visible tile is there
     /// "1:02.35 · 441 Hz (A4 +4 ct) · -32.5 dB" for what is under the pointer; empty outside the spectrogram.
     [[nodiscard]] QString hoverText() const;
     [[nodiscard]] QSize sizeHint() const override { return {640, 280}; }
@@ -47,8 +47,8 @@ Q_SIGNALS:
     void tilesWanted(const segue::SpectrogramRequest& wanted);
     void seekWanted(double seconds);
     void followChanged(bool follow);
-    void zoomChanged(int zoom); ///< by the listener
-    void zoomFitted();          ///< to the song: style() has another than was wanted
+    void zoomChanged(int zoom); ///< the listener changed it
+    void zoomFitted();          ///< the zoom was fitted to the song, so style() differs from what was wanted
     void windowStepWanted(int steps);
 
 protected:
@@ -79,11 +79,11 @@ private:
 
     std::filesystem::path m_song;
     SpectrogramStyle m_style;
-    int m_wantedZoom = 4; ///< the listener's, which this song may be too short for
+    int m_wantedZoom = 4; ///< the listener's choice; this song may be too short for it
     TimeView m_time;
     SpectrogramFrame m_frame;
     TileImages m_tiles;
-    std::vector<std::int64_t> m_asked; ///< in the newest request
+    std::vector<std::int64_t> m_asked; ///< tiles in the newest request
     QString m_problem;
     std::optional<double> m_playhead;
     std::optional<QPoint> m_pointer;

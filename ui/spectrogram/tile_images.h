@@ -11,8 +11,8 @@
 
 namespace segue::ui {
 
-/// The levels that are darkest and brightest in a spectrogram: where music lies in its kind. The same for every song, so
-/// that a quiet song is darker than a loud one.
+/// The darkest and brightest levels of a spectrogram: the range of music in its kind. The same for every song, so that a
+/// quiet song is darker than a loud one.
 struct LevelRange {
     float darkestDb = -90.F;
     float brightestDb = -10.F;
@@ -21,8 +21,8 @@ struct LevelRange {
     [[nodiscard]] QRgb colourOf(float db) const;
 };
 
-/// The tiles of one spectrogram as coloured images of the height they are painted in, so that painting only copies. While
-/// the tiles for another window length are on their way, those of the former one stand in for them.
+/// The tiles of one spectrogram as coloured images of the height they are painted in, so that painting only copies. Until the
+/// tiles for a new window length arrive, the old ones stand in for them.
 class TileImages final {
 public:
     static constexpr std::size_t kMost = 48; ///< 13 MB at a height of 260
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] bool has(std::int64_t index) const { return m_tiles.contains(index); }
     /// What to paint: the tile, or one that stands in for it; null: nothing yet.
     [[nodiscard]] const Tile* find(std::int64_t index) const;
-    void use(std::int64_t index); ///< it is among those to be kept longest
+    void use(std::int64_t index); ///< marks the tile as used last, so that it is kept longest
     [[nodiscard]] std::size_t size() const { return m_tiles.size(); }
 
 private:

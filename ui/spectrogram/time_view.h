@@ -3,20 +3,20 @@
 
 namespace segue::ui {
 
-/// Which stretch of a song a spectrogram shows: a beginning, a zoom, and the pixels there are. Never beyond the song; a
-/// song shorter than the spectrogram stands at its left. Pure.
+/// The stretch of a song that a spectrogram shows: a beginning, a zoom and a width in pixels. Never beyond the song; a song
+/// shorter than the spectrogram is at its left. Pure.
 class TimeView final {
 public:
-    void setSong(double seconds);   ///< its length; the beginning is shown
-    void setLength(double seconds); ///< the length turned out to be another
+    void setSong(double seconds);   ///< sets its length; shows the beginning
+    void setLength(double seconds); ///< corrects the length
     void setWidth(double pixels);
     void setZoom(int zoom);          ///< keeps the middle
-    void zoomAt(int zoom, double x); ///< keeps what is at a pixel
-    void moveTo(double seconds);     ///< the left edge
+    void zoomAt(int zoom, double x); ///< keeps the time at a pixel
+    void moveTo(double seconds);     ///< sets the time at the left edge
     void panBy(double pixels);
     void centreOn(double seconds);
 
-    /// The least zoom in which the whole song is seen; those beyond would show what lies past its end.
+    /// The smallest zoom that shows the whole song; larger ones would show what lies past its end.
     [[nodiscard]] int farthestZoom() const;
     [[nodiscard]] int zoom() const { return m_zoom; } ///< as in SpectrogramStyle: 64 << zoom samples a pixel
     [[nodiscard]] double width() const { return m_width; }

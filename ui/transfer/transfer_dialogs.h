@@ -15,7 +15,7 @@ namespace segue::ui {
 
 class Settings;
 
-/// Asks where exports and playlists lie. The engine then says by itself how it went.
+/// Asks for the files of exports and playlists. The engine then reports how it went.
 class TransferDialogs final : public QObject {
     Q_OBJECT
 
@@ -24,7 +24,7 @@ public:
 
     void exportLibraries();
     void importLibraries();
-    void savePlaylist(const QString& title, std::vector<Track> songs); ///< nothing if there are none
+    void savePlaylist(const QString& title, std::vector<Track> songs); ///< does nothing without songs
 
 Q_SIGNALS:
     void exportWanted(const std::filesystem::path& file);

@@ -6,7 +6,7 @@ namespace segue::ui {
 class EngineBridge;
 class TransferDialogs;
 
-/// What the dialogs were told is done by the engine, which says by itself how it went.
+/// Connects the dialogs with the engine, which does the work and reports how it went.
 void wireTransfer(EngineBridge& bridge, TransferDialogs& dialogs);
 
 } // namespace segue::ui

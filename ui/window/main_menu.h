@@ -12,8 +12,8 @@ class MainMenu final : public QMenu {
 public:
     explicit MainMenu(QWidget* window);
 
-    void setProblems(std::size_t count); ///< there is an entry for them only if there are some
-    void setListShown(bool isShown);     ///< whether there is a Recommendation list that could be saved
+    void setProblems(std::size_t count); ///< the entry is shown only if there are problems
+    void setListShown(bool isShown);     ///< whether there is a Recommendation list to save
 
 Q_SIGNALS:
     void openWanted();

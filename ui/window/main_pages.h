@@ -15,8 +15,8 @@ class ProblemsPage;
 class SettingsPage;
 class WelcomePage;
 
-/// The main area: one page at a time. Settings, About, Problems and details lie over the library or the first screen, and Back
-/// returns there.
+/// The main area, which shows one page at a time. Settings, About, Problems and details are shown over the library or the
+/// first screen, and Back returns to that.
 class MainPages final : public QStackedWidget {
     Q_OBJECT
 
@@ -26,14 +26,14 @@ public:
     MainPages(Settings& settings, int cores, const QString& version, QWidget* parent = nullptr);
 
     void go(Place place);
-    /// Where Back leads from Settings, About, Problems and details; shown at once if none of them is.
+    /// Where Back leads from Settings, About, Problems and details; shown at once if none of these is open.
     void setHome(Place home);
-    bool goBack(); ///< false: there is nothing to go back from
+    bool goBack(); ///< @return false if there was no page to go back from
     [[nodiscard]] Place place() const;
-    /// What notices name a place by: a library's page has its library's.
+    /// The name of the shown place in notices; a library's page has its library's.
     [[nodiscard]] QString placeName() const;
     void showDetails(const Track& track);
-    void leaveDetails(); ///< its song is gone
+    void leaveDetails(); ///< leaves the page, since its song is gone
 
     [[nodiscard]] WelcomePage& welcome() { return *m_welcome; }
     [[nodiscard]] LibraryPage& library() { return *m_library; }

@@ -23,29 +23,28 @@ class TransferDialogs;
 
 struct WindowOptions {
     QString version;
-    int cores = 1;                    ///< of this computer: the most that can be given to analysis
-    std::filesystem::path demoFolder; ///< where the demo music is composed
+    int cores = 1;                    ///< of this computer; the most that analysis can get
+    std::filesystem::path demoFolder; ///< folder that the demo music is written to
 };
 
-/// The window: sidebar, main area, progress, playback bar, and which wing leads where; a wing's own
-/// wires to the engine's bridge are its *_wires. It can
-/// be shown before there is an engine; it fills when the bridge gets one.
+/// The window: sidebar, main area, progress, playback bar, and which wing leads where. Each wing's *_wires file connects it
+/// with the engine's bridge. The window can be shown before there is an engine; it fills when the bridge gets one.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
     MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions options, QWidget* parent = nullptr);
 
-    /// Adds the folder as a library and shows it; an existing library is shown and looked through for changes.
+    /// Adds the folder as a library and shows it; an existing library is shown and scanned for changes.
     void openFolder(const std::filesystem::path& folder);
     void openDemo();
-    /// A file outside every library becomes the seed.
+    /// Makes a file outside every library the seed.
     void recommendFromFile(const std::filesystem::path& song);
     [[nodiscard]] MainPages& pages() { return *m_pages; }
     [[nodiscard]] Sidebar& sidebar() { return *m_sidebar; }
 
 Q_SIGNALS:
-    void painted(); ///< once: the listener sees the window
+    void painted(); ///< emitted once: the window is visible
     void closed();
 
 protected:

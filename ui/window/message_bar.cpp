@@ -103,7 +103,7 @@ void MessageBar::closeNewest() {
     showNewest();
 }
 
-/// Those below have waited as long.
+/// Notices below have waited as long.
 void MessageBar::letGo() {
     if (isHeld())
         return m_life.start(lifeOf(m_notices.back().notice.level));
@@ -138,7 +138,7 @@ void MessageBar::showNewest() {
     raise();
 }
 
-/// At the page's lower edge, as wide as its words need and the page has room for.
+/// Places itself at the page's lower edge, as wide as its words need and the page allows.
 void MessageBar::lie() {
     if (isHidden())
         return;

@@ -17,20 +17,21 @@ namespace segue::ui {
 
 class IconLabel;
 
-/// Notices over the lower edge of a page, newest first: nothing under the pointer moves for them. Each can be closed; each
-/// leaves by itself in time, but not while the pointer or the focus is on it; and each leaves with the place it belongs to.
+/// Notices over the lower edge of a page, newest first; they move nothing under the pointer. Each can be closed and
+/// disappears by itself after a while, but not while the pointer or the focus is on it. A notice that belongs to a place
+/// disappears with it.
 class MessageBar final : public QWidget {
     Q_OBJECT
 
 public:
-    /// @param page it lies over; its parent
+    /// @param page the page it is shown over; its parent
     explicit MessageBar(QWidget* page);
 
     void showNotice(const BoardNotice& notice);
-    void settle(const QString& matter);    ///< its cause is gone: so is it
-    void setPlace(const QString& place);   ///< what is seen now; what belongs elsewhere leaves
-    [[nodiscard]] QString message() const; ///< empty: there is none
-    /// How long a notice stays that nobody closes.
+    void settle(const QString& matter);    ///< the cause is gone: removes the notice
+    void setPlace(const QString& place);   ///< the place shown now; removes notices that belong elsewhere
+    [[nodiscard]] QString message() const; ///< the newest notice; empty: there is none
+    /// How long a notice stays if nobody closes it.
     [[nodiscard]] static std::chrono::milliseconds lifeOf(BoardNotice::Level level);
 
 protected:
@@ -50,14 +51,14 @@ private:
     [[nodiscard]] bool isHeld() const;
     [[nodiscard]] QString ageText() const;
 
-    std::vector<Shown> m_notices; ///< newest last; one of a matter
+    std::vector<Shown> m_notices; ///< newest last; one for each matter
     QString m_place;
     IconLabel* m_sign;
     QLabel* m_text;
     QLabel* m_age;
     QToolButton* m_close;
     QTimer m_life;
-    QTimer m_minute; ///< the age is written anew
+    QTimer m_minute; ///< updates the age of notices
 };
 
 } // namespace segue::ui

@@ -61,13 +61,13 @@ bool isTransfer(const Progress& progress) {
     return progress.running && (progress.stage == Progress::Stage::exporting || progress.stage == Progress::Stage::importing);
 }
 
-/// Pages and rows mean nothing to a listener.
+/// In percent, because pages and rows mean nothing to a listener.
 QString shareText(const Progress& progress) {
     return progress.total == 0 ? tr("checking the file") : tr("%1 %").arg(100 * progress.done / progress.total);
 }
 
-/// "Analysing · 1,234 of 10,000 · 12 min left · 9.8 songs/s · 3 failed": what matters most first,
-/// for the end may not fit.
+/// "Analysing · 1,234 of 10,000 · 12 min left · 9.8 songs/s · 3 failed": the most important part first, because the end may
+/// not fit.
 QString progressText(const Progress& progress) {
     QStringList parts{stageText(progress)};
     if (isTransfer(progress))
@@ -131,7 +131,7 @@ void ProgressStrip::showProgress(const Progress& progress) {
     const bool rests = restsByItself(progress);
     m_pause->setText(rests ? tr("Go on anyway") : m_paused ? tr("Resume") : tr("Pause"));
     m_pause->setAccessibleName(rests ? tr("Go on analysing anyway") : m_paused ? tr("Resume analysing") : tr("Pause analysing"));
-    m_pause->setToolTip(rests      ? tr("It goes on by itself when the reason is gone")
+    m_pause->setToolTip(rests      ? tr("It resumes by itself when the reason is gone")
                         : m_paused ? tr("Go on where it stopped")
                                    : tr("What is done is kept"));
 }
@@ -140,7 +140,7 @@ void ProgressStrip::offerToCancel() {
     m_pause->setIcon(lineIcon(QStringLiteral("close")));
     m_pause->setText(tr("Cancel"));
     m_pause->setAccessibleName(m_pause->text());
-    m_pause->setToolTip(tr("As if it had not begun"));
+    m_pause->setToolTip(tr("Stop and undo what was done"));
 }
 
 QString ProgressStrip::sentence() const { return m_text->fullText(); }

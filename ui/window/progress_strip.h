@@ -12,7 +12,7 @@ namespace segue::ui {
 
 class ElidedLabel;
 
-/// How far scanning and analysing are: only there while something runs or is paused.
+/// How far scanning and analysing are; visible only while something runs or is paused.
 class ProgressStrip final : public QWidget {
     Q_OBJECT
 
@@ -24,7 +24,7 @@ public:
 
 Q_SIGNALS:
     void pauseWanted(bool paused);
-    void cancelWanted(); ///< what goes on cannot be paused
+    void cancelWanted(); ///< for work that cannot be paused
 
 private:
     void offerToCancel();
@@ -32,7 +32,7 @@ private:
     ElidedLabel* m_text;
     QProgressBar* m_bar;
     QToolButton* m_pause;
-    bool m_paused = false; ///< the button then goes on
+    bool m_paused = false; ///< the button resumes
     bool m_canBePaused = true;
 };
 

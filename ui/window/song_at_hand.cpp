@@ -30,12 +30,12 @@ std::optional<Track> SongAtHand::track() const {
 
 void SongAtHand::say(const QString& sentence) { m_board.post({.level = BoardNotice::Level::information, .sentence = sentence}); }
 
-/// Where the stars are not seen, a sentence says what was done.
+/// If the stars are not visible, a notice says what was done.
 void SongAtHand::rate(int stars) {
     const bool isShown = m_pages.place() == MainPages::Place::details;
     const auto song = isShown ? m_pages.details().track() : track();
     if (!song || song->id == 0)
-        return say(tr("Choose a song of a library first: then it can be rated."));
+        return say(tr("To rate a song, first choose one of a library."));
     if (const auto several = m_pages.library().selectedTracks();
         m_pages.place() == MainPages::Place::library && several.size() > 1) {
         for (const Track& one : several)
@@ -52,7 +52,7 @@ void SongAtHand::rate(int stars) {
 void SongAtHand::showDetails() {
     if (const auto song = track())
         return m_pages.showDetails(*song);
-    say(tr("Choose a song first: then its details can be shown."));
+    say(tr("To see details, first choose a song."));
 }
 
 } // namespace segue::ui

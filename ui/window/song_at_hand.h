@@ -13,7 +13,7 @@ class EngineBridge;
 class MainPages;
 class NoticeBoard;
 
-/// What the window's keys do to a song: the chosen one, else the one that is played.
+/// What the window's keys do to a song: to the chosen one, else to the one being played.
 class SongAtHand final : public QObject {
     Q_OBJECT
 

@@ -9,13 +9,13 @@
 
 namespace segue::words {
 
-/// The sentences of the messages, in English: what translators translate, and what the command line says. No Qt here.
+/// The sentences of the messages in English, which translators translate and the command line prints. No Qt here.
 ///
 /// %1 to %9 stand for a part's values, %0 for the part that follows. Thread rule: any thread. Failure rule: an id without a
-/// sentence, from a newer version, is told by its values.
+/// sentence, from a newer version, is shown as its values.
 [[nodiscard]] std::string_view englishTemplate(MessageId id);
 
-/// A template in another language, for what englishTemplate() gives.
+/// Translates a template of englishTemplate() into another language.
 using Translation = std::function<std::string(std::string_view)>;
 
 /// The whole message: its parts filled in, one sentence after another.

@@ -19,7 +19,8 @@ std::string_view ofFiles(MessageId id) {
     case MessageId::outOfMemory:
         return marked(kContext, "There is not enough memory for that. Close other programs and try again.");
     case MessageId::failedInside:
-        return marked(kContext, "Something unexpected went wrong inside Segue (%1). Try again; start Segue anew if it stays.");
+        return marked(kContext,
+                      "Something unexpected went wrong inside Segue (%1). Try again; if it happens again, restart Segue.");
     case MessageId::fileNotThere:
         return marked(kContext, "There is no file %1.");
     case MessageId::fileIsNoFile:
@@ -37,13 +38,13 @@ std::string_view ofFiles(MessageId id) {
     case MessageId::noSpaceFor:
         return marked(kContext, "There is no space left to write “%1”.");
     case MessageId::fileTooLarge:
-        return marked(kContext, "%1 is larger than anything that Segue can use it for.");
+        return marked(kContext, "%1 is too large for Segue to use.");
     case MessageId::folderNotThere:
         return marked(kContext, "There is no folder %1.");
     case MessageId::placeNotWritable:
         return marked(kContext, "%1 cannot be written to: %2. Choose a place that can be written to.");
     case MessageId::fileIsBeingWritten:
-        return marked(kContext, "It is being written.");
+        return marked(kContext, "It is still being written.");
     default:
         return {};
     }
@@ -86,13 +87,13 @@ std::string_view ofSongs(MessageId id) {
     case MessageId::songCrashed:
         return marked(kContext, "This file made the decoder crash (%1).");
     case MessageId::songQuarantined:
-        return marked(kContext, "Segue does not look into it by itself any more; try it again under Problems.");
+        return marked(kContext, "Segue no longer opens it by itself; try it again under Problems.");
     case MessageId::songSilent:
         return marked(kContext, "This song is silent; there is nothing to compare.");
     case MessageId::songTooShort:
         return marked(kContext, "This song is too short to compare: it holds less than 3 seconds of sound.");
     case MessageId::songFlacTooFine:
-        return marked(kContext, "“%1” is FLAC of %2 bits a sample, and the decoder that is installed (FFmpeg) knows up to 24.");
+        return marked(kContext, "“%1” is FLAC with %2 bits a sample; the installed decoder (FFmpeg) supports up to 24.");
     case MessageId::analyzerNotStarted:
         return marked(kContext, "Cannot start the analyzer %1: %2. Install Segue again, or build all of its programs.");
     case MessageId::analyzerOtherVersion:
@@ -100,15 +101,15 @@ std::string_view ofSongs(MessageId id) {
     case MessageId::analyzerEndsAtOnce:
         return marked(kContext, "The analyzer %1 ends before it can work. Install Segue again.");
     case MessageId::analyzerAnswerWrong:
-        return marked(kContext, "The analyzer's answer about this file cannot be right.");
+        return marked(kContext, "The analyzer's answer about this file is not possible.");
     case MessageId::analyzerMessageUnknown:
         return marked(kContext, "The analyzer sent a message of an unknown type, %1.");
     case MessageId::analyzerFrameWrong:
-        return marked(kContext, "The analyzer sent a frame of %1 bytes, which cannot be right.");
+        return marked(kContext, "The analyzer sent a frame of an impossible size, %1 bytes.");
     case MessageId::analyzerMessageBroken:
         return marked(kContext, "The analyzer sent a broken message: %1.");
     case MessageId::analyzerOtherNetwork:
-        return marked(kContext, "The analyzer's answers are not those of the network %1. Install Segue again.");
+        return marked(kContext, "The analyzer answers for another network than %1. Install Segue again.");
     default:
         return {};
     }
@@ -117,7 +118,7 @@ std::string_view ofSongs(MessageId id) {
 std::string_view ofNetworks(MessageId id) {
     switch (id) {
     case MessageId::networkTooSlow:
-        return marked(kContext, "The network cannot be used: one moment of sound takes it longer than %1 seconds.");
+        return marked(kContext, "The network cannot be used: it takes longer than %1 seconds for one moment of sound.");
     case MessageId::networkEnded:
         return marked(kContext, "The network cannot be used: the analyzer ended while it was tried (%1).");
     case MessageId::networkUnusable:
@@ -126,14 +127,14 @@ std::string_view ofNetworks(MessageId id) {
         return marked(kContext, "The network in %1 cannot be used: %2.");
     case MessageId::networkNotThere:
         return marked(kContext,
-                      "There is no network in %1: a folder with model.json, weights.safetensors and MODEL_CARD.md is one.");
+                      "There is no network in %1. A network is a folder with model.json, weights.safetensors and MODEL_CARD.md.");
     case MessageId::networkNotCopied:
         return marked(kContext, "Cannot copy the network to %1: %2.");
     case MessageId::networkSameName:
         return marked(kContext, "Another network with the name %1 and version %2 is installed. Give this one another \"name\" or "
                                 "\"version\" in its model.json.");
     case MessageId::networkNoOwnPlace:
-        return marked(kContext, "There is no place for networks of your own.");
+        return marked(kContext, "There is no folder for networks of your own.");
     case MessageId::networkShipped:
         return marked(kContext, "This network came with Segue and cannot be removed.");
     case MessageId::networkInFolderBroken:
@@ -178,9 +179,9 @@ std::string_view ofListeningNetworks(MessageId id) {
         return marked(kContext,
                       "Segue was started to listen with one network only. Start it without naming one to change networks.");
     case MessageId::networkUnknown:
-        return marked(kContext, "There is no network %1 that could listen.");
+        return marked(kContext, "There is no network %1 to listen with.");
     case MessageId::networkReplaced:
-        return marked(kContext, "%1 is another network than the one that was there before. Start Segue again to use it.");
+        return marked(kContext, "%1 was replaced by another network. Start Segue again to use it.");
     case MessageId::networkGoneButCompared:
         return marked(kContext,
                       "%1 is no longer installed, so it cannot listen. Its embeddings are used until %2 has heard all songs.");
@@ -216,7 +217,7 @@ std::string_view ofListeningNetworks(MessageId id) {
     case MessageId::similarSongGone:
         return marked(kContext, "This song is no longer in the library.");
     case MessageId::similarFileGone:
-        return marked(kContext, "The file of this song is gone. It was not analysed before.");
+        return marked(kContext, "The file of this song is gone, and the song was never analysed.");
     case MessageId::similarNew:
         return marked(kContext, "This song is new. It can be compared when %1 has heard all songs.");
     case MessageId::similarNotYet:
@@ -225,7 +226,7 @@ std::string_view ofListeningNetworks(MessageId id) {
         return marked(kContext,
                       "A song outside the libraries cannot be compared now: %1, which heard your songs, is no longer installed.");
     case MessageId::similarOutsideLater:
-        return marked(kContext, "It can when %1 has heard them all.");
+        return marked(kContext, "It can be compared when %1 has heard all songs.");
     case MessageId::similarScanFirst:
         return marked(kContext, "Scan your music again first.");
     default:
@@ -240,15 +241,15 @@ std::string_view ofDatabases(MessageId id) {
     case MessageId::databaseFreeSpace:
         return marked(kContext, "Free some disk space, then resume; what was stored before is safe.");
     case MessageId::databaseHeld:
-        return marked(kContext, "Another program is holding the database; close it and try again.");
+        return marked(kContext, "Another program is using the database; close it and try again.");
     case MessageId::databaseBroken:
         return marked(kContext,
                       "The file is damaged or is not a Segue database; move it away and Segue makes a new one, or put a copy in "
                       "its place.");
     case MessageId::databaseNotWritable:
-        return marked(kContext, "See that the file and its folder are there and can be written to.");
+        return marked(kContext, "Check that the file and its folder are there and can be written to.");
     case MessageId::databaseDiskGone:
-        return marked(kContext, "See that its disk is there and has space, then resume; what was stored before is safe.");
+        return marked(kContext, "Check that its disk is there and has space, then resume; what was stored before is safe.");
     case MessageId::databaseCopyFailed:
         return marked(kContext,
                       "The library database %1 must be brought up to date, and is copied before that. The copy failed, so "
@@ -258,17 +259,17 @@ std::string_view ofDatabases(MessageId id) {
                       "The library database %1 was written by a newer version of Segue (schema %2, this program knows %3). "
                       "Update Segue to open it.");
     case MessageId::databaseReadOnly:
-        return marked(kContext,
-                      "The library database %1 cannot be written to. Allow it (see the file's permissions), or choose another "
-                      "place.");
+        return marked(kContext, "The library database %1 cannot be written to. Change the file's permissions, or choose another "
+                                "place.");
     case MessageId::databaseNoLock:
         return marked(kContext, "Cannot write beside the library database %1: %2. Choose a place that can be written to.");
     case MessageId::databaseInUse:
         return marked(kContext, "Another copy of Segue is using the library database %1. Close it first, or use its window.");
     case MessageId::databaseNotLockable:
-        return marked(kContext,
-                      "The library database %1 cannot be locked: %2. Without that two copies of Segue could write to it at once. "
-                      "Choose a place on another disk.");
+        return marked(
+            kContext,
+            "The library database %1 cannot be locked: %2. Without a lock, two copies of Segue could write to it at once. "
+            "Choose a place on another disk.");
     case MessageId::databaseNotThere:
         return marked(kContext, "There is no library database at %1 yet. Scan a folder first.");
     case MessageId::databaseOtherVersion:
@@ -277,15 +278,15 @@ std::string_view ofDatabases(MessageId id) {
     case MessageId::databaseGone:
         return marked(kContext,
                       "The library database is no longer at %1 (was its disk unmounted, or its folder moved?), so nothing can be "
-                      "stored. What was stored is in it; put it back and resume, or start Segue again.");
+                      "stored. What was stored is still in it: put it back and resume, or start Segue again.");
     case MessageId::databaseNotSetAside:
         return marked(kContext, "The library database %1 cannot be set aside: %2.");
     case MessageId::databaseBusy:
-        return marked(kContext, "The library database is held by another program. Close it and try again.");
+        return marked(kContext, "Another program is using the library database. Close it and try again.");
     case MessageId::databaseTextsTooLong:
         return marked(kContext, "The texts of these songs take more than 4 GB, more than Segue can list.");
     case MessageId::databaseClosing:
-        return marked(kContext, "Segue is ending; this was not stored.");
+        return marked(kContext, "Segue is closing; this was not stored.");
     default:
         return {};
     }
@@ -296,9 +297,9 @@ std::string_view ofLibraries(MessageId id) {
     case MessageId::libraryFolderMissing:
         return marked(kContext, "There is no folder %1, or it cannot be read. Choose another one.");
     case MessageId::libraryFolderTaken:
-        return marked(kContext, "The folder %1 is the library %2 already.");
+        return marked(kContext, "The folder %1 is already the library %2.");
     case MessageId::libraryMoved:
-        return marked(kContext, "The songs of %1 are in %2 now: the library moved there with all that is known of them.");
+        return marked(kContext, "The songs of %1 are now in %2: the library moved there with everything known about them.");
     case MessageId::libraryOffline:
         return marked(kContext, "The folder of %1, %2, is not there now. Its songs are kept and come back with the folder.");
     case MessageId::libraryEmptied:
@@ -306,21 +307,20 @@ std::string_view ofLibraries(MessageId id) {
                       "The folder of %1, %2, is empty now. It held %3 songs, which are kept: say in the library whether it is "
                       "not mounted or was emptied.");
     case MessageId::libraryUnreadable:
-        return marked(kContext, "%1 folders or files in %2 could not be read, the first is %3: %0");
+        return marked(kContext, "%1 folders or files in %2 could not be read; the first is %3: %0");
     case MessageId::libraryDemoFailed:
         return marked(kContext, "The demo music could not be written. %0");
     case MessageId::libraryIsGone:
         return marked(kContext, "This library is gone.");
     case MessageId::exportDone:
-        return marked(kContext, "Everything Segue knows of your music is in %1 now.");
+        return marked(kContext, "Everything Segue knows about your music is now in %1.");
     case MessageId::exportCancelled:
         return marked(kContext, "The export was cancelled; no file was written.");
     case MessageId::exportNoExport:
-        return marked(kContext, "%1 is there already and is no export of Segue's. Choose another name.");
+        return marked(kContext, "%1 already exists and is not an export of Segue. Choose another name.");
     case MessageId::exportBusy:
-        return marked(kContext,
-                      "The libraries are being changed all the time, so that no copy of one moment can be made on their disk. "
-                      "Pause the analysis of songs and export again.");
+        return marked(kContext, "The libraries are being changed all the time, so no copy of one moment can be made on their disk. "
+                                "Pause the analysis of songs and export again.");
     case MessageId::exportDatabaseBroken:
         return marked(kContext, "The library database is damaged, so nothing was exported.");
     case MessageId::exportNoRoom:
@@ -340,9 +340,7 @@ std::string_view ofLibraries(MessageId id) {
     case MessageId::importOneOfOne:
         return marked(kContext, "Imported 1 song (%2 new) of 1 library.");
     case MessageId::importOffline:
-        return marked(kContext,
-                      "\"%1\" is offline: there is no folder %2 here. Its songs can be played when it is told where its folder "
-                      "is.");
+        return marked(kContext, "\"%1\" is offline: there is no folder %2 here. Locate its folder to play its songs.");
     case MessageId::importOtherNetwork:
         return marked(kContext, "Start Segue again to compare them by what %1 heard.");
     case MessageId::importNewer:
@@ -353,14 +351,14 @@ std::string_view ofLibraries(MessageId id) {
         return marked(kContext, "%1 is not an export that Segue can import: %2. Nothing was imported.");
     case MessageId::importNameTwice:
         return marked(kContext,
-                      "There is more than one library \"%1\" in %2, so no folder can be told by that name. Import without, then "
-                      "say where each is.");
+                      "%2 holds more than one library \"%1\", so a folder cannot be given by that name. Import without it, then "
+                      "say where each library is.");
     case MessageId::importNameUnknown:
         return marked(kContext, "There is no library \"%1\" in %2. It holds: %3.");
     case MessageId::playlistSaved:
         return marked(kContext, "The playlist is saved as %1.");
     case MessageId::playlistNoPlaylist:
-        return marked(kContext, "%1 is there already and is no playlist. Choose another name.");
+        return marked(kContext, "%1 already exists and is not a playlist. Choose another name.");
     case MessageId::playlistNotWritten:
         return marked(kContext, "Cannot write the playlist %1: %2. Choose another place.");
     case MessageId::playNotPlayed:

@@ -8,7 +8,7 @@
 
 namespace segue::ui {
 
-/// Names and what is known under each, in the order in which they are shown. An empty value is not known.
+/// Names and values in the order in which they are shown. An empty value is not known.
 using Facts = std::vector<std::pair<QString, QString>>;
 
 } // namespace segue::ui

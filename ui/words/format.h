@@ -26,11 +26,11 @@ namespace segue::ui {
 [[nodiscard]] QString countText(std::size_t count);                ///< 12345 -> "12,345" as the locale writes it
 [[nodiscard]] QString songsText(std::size_t count);                ///< "1 song", "12,345 songs"
 [[nodiscard]] QString sizeText(std::uintmax_t bytes);              ///< 2900000 -> "2.9 MB"
-/// As exact as an estimate is: "less than a minute left", "about 25 minutes left", "about 3 hours left".
+/// No more exact than an estimate is: "less than a minute left", "about 25 minutes left", "about 3 hours left".
 [[nodiscard]] QString timeLeftText(std::chrono::seconds left);
 /// "14:05" today, else "3 Nov 2026", as the locale writes it; empty: not known.
 [[nodiscard]] QString dateText(std::chrono::sys_seconds time);
-/// For a tool tip: plain, also where it looks like markup.
+/// For a tool tip: shown as plain text even if it looks like markup.
 [[nodiscard]] QString tipText(const QString& words);
 [[nodiscard]] QString artistText(const Track& track); ///< "Unknown artist" where the tag is missing
 /// What the heard-genre column says: the genre, "waiting" or "failed".

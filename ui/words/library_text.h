@@ -8,15 +8,15 @@
 /// What the window says about a library's folder: pure functions.
 namespace segue::ui {
 
-/// What happened and what to do, where it is offline; else empty.
+/// What happened and what to do if the library is offline; else empty.
 [[nodiscard]] QString absenceText(const Library& library);
 /// The same as a heading.
 [[nodiscard]] QString absenceTitle(const Library& library);
-/// Two characters that stand for a name where there is no room for it: "Old records" -> "Or", "Music #2" -> "M2".
+/// Two characters that stand for a name when there is no room for it: "Old records" -> "Or", "Music #2" -> "M2".
 [[nodiscard]] QString initialsOf(const QString& name);
-/// How changes in it are noticed.
+/// How changes in a library's folder are noticed.
 [[nodiscard]] QString watchingText(Watching watching);
-/// "12 missing"; empty: none is.
+/// "12 missing"; empty for 0.
 [[nodiscard]] QString missingText(std::size_t missing);
 /// Why a song cannot be played; empty: it can.
 [[nodiscard]] QString absentSongText(const Track& track, const Library& library);

@@ -82,7 +82,8 @@ QString listeningSentence(const Track& track, SongColumn column) {
     case SongColumn::plays:
         return tr("Played: %1. A song counts when half of it, or four minutes, were heard.").arg(playsText(track.plays));
     case SongColumn::added:
-        return isKnown(track.added) ? tr("Added on %1").arg(momentText(track.added)) : tr("When this song was added is not known.");
+        return isKnown(track.added) ? tr("Added on %1").arg(momentText(track.added))
+                                    : tr("It is not known when this song was added.");
     case SongColumn::lastPlayed:
         return isKnown(track.lastPlayed) ? tr("Last played on %1").arg(momentText(track.lastPlayed))
                                          : tr("This song was not played yet.");

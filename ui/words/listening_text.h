@@ -10,12 +10,12 @@
 #include <chrono>
 #include <optional>
 
-/// How the window writes what the listener did with a song: pure functions.
+/// How the window writes ratings, plays and dates: pure functions.
 namespace segue::ui {
 
 /// Whether the column is about the listener: rating, plays, added, last played.
 [[nodiscard]] bool isListening(SongColumn column);
-/// What such a column says and sorts by; empty or nothing where there is nothing. The rating is stars.
+/// What such a column shows (text) and sorts by (number); empty or nothing if there is nothing. The rating is shown as stars.
 [[nodiscard]] QString listeningText(const Track& track, SongColumn column);
 [[nodiscard]] std::optional<double> listeningNumber(const Track& track, SongColumn column);
 [[nodiscard]] std::optional<double> listeningNumber(const SongRow& song, SongColumn column);

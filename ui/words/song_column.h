@@ -3,8 +3,8 @@
 
 namespace segue::ui {
 
-/// What a listener can sort songs by; also the columns of the song table.
-/// Those that came later are at the end: what listeners' windows remember of columns goes by their numbers.
+/// What a listener can sort songs by; also the columns of the song table. Add new ones at the end: windows remember columns
+/// by their numbers.
 enum class SongColumn {
     number,
     title,

@@ -4,14 +4,14 @@
 #include "engine/words/song_details.h"
 #include "ui/words/facts.h"
 
-/// What the Song details page says of a song: pure functions. A fact without a value is not known.
+/// The facts that the Song details page shows of a song: pure functions. A fact without a value is not known.
 namespace segue::ui {
 
 [[nodiscard]] Facts tagFacts(const Track& track);
 [[nodiscard]] Facts fileFacts(const SongDetails& details);
 /// @param outline of the whole song; null: not read yet
 [[nodiscard]] Facts soundFacts(const SongDetails& details, const Outline* outline);
-/// What stands where the bars of the heard genres would.
+/// The text in place of the bars of heard genres.
 [[nodiscard]] QString genresMissingText(const Track& track);
 
 } // namespace segue::ui

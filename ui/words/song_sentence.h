@@ -9,9 +9,9 @@
 /// How a screen reader says a song: pure functions.
 namespace segue::ui {
 
-/// "Title, artist, album, 4 stars, 3:21, playing": one sentence for the whole row. What is not known is left out.
+/// "Title, artist, album, 4 stars, 3:21, playing": one sentence for the whole row. Unknown parts are left out.
 [[nodiscard]] QString songSentence(const Track& track, bool isPlaying, bool isAbsent);
-/// What is painted in one column, in words; empty: nothing is.
+/// The content of one column in words; empty if it shows nothing.
 [[nodiscard]] QString spokenText(const Track& track, SongColumn column, const QString& shown);
 
 } // namespace segue::ui

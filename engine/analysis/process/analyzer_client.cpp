@@ -30,12 +30,13 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kDeathsBeforeHello = 3; ///< then the program itself is at fault, not a song
+constexpr int kDeathsBeforeHello = 3; ///< after these the program itself is at fault, not a song
 constexpr std::chrono::milliseconds kDeathGrace{2000};
 constexpr std::chrono::seconds kStartLimit{60}; ///< to load the network, on a slow disk and a busy machine
-/// A whole song takes 0.8 % of its duration at most on the computer it was measured on (FLAC of 96 kHz): six times as long.
+/// A whole song takes at most 0.8 % of its duration on the computer it was measured on (FLAC of 96 kHz). This allows six
+/// times as long.
 constexpr int kShareOfDuration = 20;
-constexpr std::chrono::hours kLongest{24}; ///< that is believed of a song's duration
+constexpr std::chrono::hours kLongest{24}; ///< the longest duration of a song that is believed
 
 /// What a song may take beyond the limit.
 std::chrono::milliseconds moreTimeFor(const AnalysisTask& task) {
@@ -121,7 +122,7 @@ private:
     void giveUpAfter(const std::exception& error) noexcept {
         try {
             giveUp(messageOf(error));
-        } catch (...) { // it rests all the same
+        } catch (...) { // the client rests all the same
         }
     }
 
@@ -134,21 +135,21 @@ private:
         if (!next)
             return;
         giveBack();
-        m_suspicion.clear(); // what one network died of, another may survive
+        m_suspicion.clear(); // what killed one network, another may survive
         m_broken = false;
         m_deathsBeforeHello = 0;
         m_options.modelFolder = std::move(next->folder);
         next->adopted();
     }
 
-    /// Ends the process; what it had not answered goes back to where it came from.
+    /// Ends the process; songs it had not answered go back to where they came from.
     void giveBack() {
         endProcess();
         giveBackSuspects();
         giveBackInFlight();
     }
 
-    // The last one first, since what comes back is put before all others.
+    // The last one first, since each that comes back is put before all others.
     void giveBackSuspects() {
         for (auto tasks = std::exchange(m_suspects, {}); !tasks.empty(); tasks.pop_back())
             m_events.returned(std::move(tasks.back()));
@@ -167,8 +168,8 @@ private:
         m_reader = {};
     }
 
-    /// A suspect is alone in the process, so that its next death has one culprit. For a song that somebody waits for its
-    /// trial is broken off, to begin anew afterwards.
+    /// A suspect is alone in the process, so that the next death has one culprit. A song that somebody waits for interrupts
+    /// the trial, which begins again afterwards.
     [[nodiscard]] std::optional<AnalysisTask> pick() {
         if (!m_isTrial && m_suspects.empty())
             return m_events.nextTask();
@@ -191,8 +192,8 @@ private:
     [[nodiscard]] static bool isOutline(const AnalysisTask& task) { return task.kind == TaskKind::outline; }
     [[nodiscard]] std::ptrdiff_t analysesInFlight() const { return std::ranges::count_if(m_inFlight, std::not_fn(isOutline)); }
 
-    /// Takes the songs out of those in flight that the process may have begun with: the first ones, as many as it has
-    /// workers for their kind.
+    /// Takes the songs that the process may have begun out of those in flight: the first ones, as many as it has workers for
+    /// their kind.
     [[nodiscard]] std::vector<AnalysisTask> takeBegun() {
         std::vector<AnalysisTask> begun, behind;
         int analyses = 0, outlines = 0;
@@ -204,8 +205,8 @@ private:
         return begun;
     }
 
-    /// Keeps one song more in the pipe than there are workers, so that none waits for us. Outlines do not count: they
-    /// have workers of their own over there, so that a song a listener asks for never stands behind a long mix.
+    /// Keeps one song more in the pipe than there are workers, so that no worker waits for this process. Outlines do not
+    /// count: they have workers of their own, so that a song that a listener asks for never waits behind a long mix.
     void fill() {
         while (analysesInFlight() <= m_workers.load()) {
             auto task = pick();
@@ -213,7 +214,7 @@ private:
                 break;
             if (!m_child)
                 if (const auto problem = start(); !problem.empty()) {
-                    m_events.returned(std::move(*task)); // first: whoever waits for it is told by `broken`, once
+                    m_events.returned(std::move(*task)); // first, so that whoever waits for it is told once, by `broken`
                     giveUp(problem);
                     return;
                 }
@@ -365,8 +366,8 @@ private:
         m_events.answered(task, std::move(answer.outcome));
     }
 
-    /// The process died or was given up. The songs that it may have begun with become suspects and are tried once more,
-    /// one at a time, unless one was alone and is guilty. So a process killed from outside costs no song.
+    /// The process died or was given up. The songs that it may have begun become suspects and are tried again, one at a time,
+    /// unless one was alone and is guilty. So a process killed from outside costs no song.
     void died(Fate fate, const Message& reason) {
         const bool hadStarted = m_saidHello;
         endProcess();
@@ -387,7 +388,7 @@ private:
         }
         giveBackInFlight();
         if (fate == Fate::stalled && isAlone)
-            giveBackSuspects(); // they may lie on the same disk: whoever gave them out knows
+            giveBackSuspects(); // they may lie on the same disk, which the queue knows
     }
 
     AnalyzerOptions m_options;
@@ -400,12 +401,12 @@ private:
     std::mutex m_modelMutex;
     std::optional<NextModel> m_nextModel;
 
-    // The rest belongs to the thread.
+    // The members below belong to the client's thread.
     std::unique_ptr<ChildProcess> m_child;
     FrameReader m_reader;
     std::vector<std::uint8_t> m_unsent;
     std::vector<AnalysisTask> m_inFlight; ///< in the order of sending
-    std::deque<AnalysisTask> m_suspects;  ///< had been begun with when the process died
+    std::deque<AnalysisTask> m_suspects;  ///< the process may have begun them when it died
     bool m_isTrial = false;               ///< what is in flight is one suspect
     Suspicion m_suspicion;
     Watchdog m_watchdog;

@@ -5,8 +5,8 @@
 
 namespace segue::analysis {
 
-/// Whether an outcome answers what was asked for, a failure always, and holds only what can be: numbers that are finite
-/// and a recording that has an identity. What does not comes from a process that is out of its mind.
+/// Whether an outcome is a valid answer to what was asked: a failure, or the kind that was asked for with finite numbers and
+/// a recording that has an identity. Anything else comes from a process that is out of order.
 [[nodiscard]] bool isAnswerTo(TaskKind kind, const AnalysisOutcome& outcome);
 
 } // namespace segue::analysis

@@ -17,10 +17,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kStopInterval{100}; ///< at which it is looked whether somebody asked to stop
+constexpr std::chrono::milliseconds kStopInterval{100}; ///< between checks whether a stop was requested
 constexpr std::chrono::milliseconds kDeathGrace{2000};
 
-/// The first message; nothing if the process ended or the time did.
+/// The first message; nothing if the process ended or the time is over.
 std::optional<PipeMessage> firstMessage(const ChildProcess& process, const std::stop_token& stop, Clock::time_point deadline) {
     FrameReader reader;
     while (!stop.stop_requested() && Clock::now() < deadline) {

@@ -31,7 +31,7 @@ namespace {
     throw Error{ErrorKind::process, Message(MessageId::analyzerNotStarted, {program.string(), std::strerror(code)})};
 }
 
-/// Closes both ends that nobody took.
+/// A pipe that closes the ends that were not taken from it.
 class Pipe final {
 public:
     explicit Pipe(const std::filesystem::path& program) {
@@ -79,8 +79,8 @@ int reap(pid_t process) {
     return status;
 }
 
-/// It was killed and dies when its disk answers. Nobody waits for that but a thread that does nothing else and ends with
-/// the program at the latest; where there can be none, the dead process keeps its number until then.
+/// The process was killed and dies when its disk answers. A thread that does nothing else waits for that and ends with the
+/// program at the latest; if no thread can be had, the dead process keeps its id until then.
 void reapLater(pid_t process) {
     try {
         std::thread([process] { reap(process); }).detach();
@@ -92,7 +92,7 @@ bool isSentByOthers(int signal) {
     return signal == SIGKILL || signal == SIGTERM || signal == SIGINT || signal == SIGHUP || signal == SIGQUIT;
 }
 
-/// What Linux tells of a process or thread, from its state on; nothing: it is gone.
+/// Linux's statistics of a process or thread, from its state on; empty: it is gone.
 std::vector<std::string> statistics(const std::filesystem::path& file) {
     std::ifstream stream(file);
     std::string line;

@@ -11,9 +11,8 @@
 
 namespace segue::analysis {
 
-/// A program started with pipes on its standard input and output. Owns both ends and the process: the destructor kills
-/// it, and waits for its end for two seconds at most: one that waits for a disk which does not answer cannot end before
-/// that does.
+/// A program started with pipes on its standard input and output. Owns both ends and the process. The destructor kills it and
+/// waits for its end for two seconds at most, since a process that waits for a disk cannot end before the disk answers.
 ///
 /// Thread rule: one thread.
 class ChildProcess final {
@@ -28,19 +27,19 @@ public:
     [[nodiscard]] int output() const { return m_output; } ///< file descriptor to read from; non-blocking
     [[nodiscard]] pid_t pid() const { return m_pid; }
 
-    /// That all its threads have used so far.
+    /// Processor time that all its threads have used so far.
     [[nodiscard]] std::chrono::milliseconds processorTime() const;
-    /// Whether a thread of it runs, or would if it were given a processor; one that sleeps or waits for a disk would not.
+    /// Whether one of its threads runs or waits for a processor only, not asleep and not waiting for a disk.
     [[nodiscard]] bool wantsToRun() const;
 
-    /// That all its threads have read so far, from files and pipes.
+    /// Bytes that all its threads have read so far, from files and pipes.
     [[nodiscard]] std::uint64_t bytesRead() const;
 
     struct Ending {
         std::string how;            ///< for a message: "signal 11 (Segmentation fault)"
-        bool isFromOutside = false; ///< by a signal that the system or a person sends, not by a fault of its own
+        bool isFromOutside = false; ///< ended by a signal from the system or a person, not by its own fault
     };
-    /// Kills it if it still runs after `grace`; then waits like the destructor.
+    /// Kills it if it still runs after `grace`; then waits as the destructor does.
     [[nodiscard]] Ending end(std::chrono::milliseconds grace);
 
 private:

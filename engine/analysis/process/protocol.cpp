@@ -15,8 +15,8 @@ namespace {
 constexpr std::size_t kLengthBytes = 4;
 constexpr int kDeepest = 4; ///< containers inside one another; Segue's messages have two
 
-/// Looks at a message without keeping anything, and refuses one that is nested more deeply: the parser calls itself for
-/// each level, so a few kilobytes of nothing else would end the process that reads them.
+/// Checks a message without keeping anything, and refuses one that is nested too deeply: the parser recurses at each level,
+/// so a few kilobytes of nothing else would end the process that reads them.
 class DepthCheck final : public nlohmann::json_sax<json> {
 public:
     bool null() override { return true; }

@@ -15,11 +15,11 @@
 
 namespace segue::analysis {
 
-/// What goes through the pipes between Segue and segue-analyzer. A frame is four bytes of length (little endian) and a
-/// MessagePack map with a member "type". The first frame from the analyzer is Hello; a parent that meets another
-/// protocol version ends it.
+/// The messages in the pipes between Segue and segue-analyzer. A frame is four bytes of length (little endian) and a
+/// MessagePack map with a member "type". The first frame from the analyzer is Hello; a parent that knows another protocol
+/// version ends it.
 inline constexpr int kProtocolVersion = 5;
-inline constexpr std::size_t kLargestFrame = 4U << 20U; ///< bytes; a longer one is a broken peer
+inline constexpr std::size_t kLargestFrame = 4U << 20U; ///< bytes; a longer frame means that the peer is broken
 
 // From the analyzer.
 struct Hello {
@@ -45,7 +45,7 @@ using PipeMessage = std::variant<Hello, Refused, Answer, Request>;
 /// A whole frame, ready to be written.
 [[nodiscard]] std::vector<std::uint8_t> encode(const PipeMessage& message);
 
-/// Cuts a stream of bytes, arriving in pieces, into messages. Throws Error{process} for what is no message.
+/// Cuts a stream of bytes, arriving in pieces, into messages. Throws Error{process} for what is not a message.
 class FrameReader final {
 public:
     void append(std::span<const std::uint8_t> bytes);

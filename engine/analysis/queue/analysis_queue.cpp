@@ -21,8 +21,8 @@ constexpr std::uint64_t kOutside = std::uint64_t{1} << 63; ///< task ids from he
 constexpr std::chrono::milliseconds kProgressInterval{100};
 } // namespace
 
-/// The client's thread does all the work, on lists of its own; others leave their wishes (QueueWishes), under a lock that is
-/// never held for long.
+/// The client's thread does all the work, on lists of its own. Other threads leave their wishes in QueueWishes, under a lock
+/// that is never held for long.
 class AnalysisQueue::Impl {
 public:
     Impl(AnalyzerOptions options, inference::ModelSpec spec, store::Database reader, store::Writer& writer, QueueEvents events,
@@ -105,9 +105,9 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    // What follows runs on the client's thread.
+    // These functions run on the client's thread.
 
-    /// When nothing is in flight: so no answer is taken for another bundle's.
+    /// Called when nothing is in flight, so that no answer is taken for another bundle's.
     void adopt(const inference::ModelSpec& spec) {
         m_thread = std::this_thread::get_id();
         m_shelf.setModel(spec);
@@ -136,7 +136,7 @@ private:
     void takeBack(AnalysisTask task) {
         if (task.id >= kOutside) {
             const std::lock_guard lock(m_outsideMutex);
-            if (m_outsideAnswers.contains(task.id)) // else it was answered: nobody waits for it
+            if (m_outsideAnswers.contains(task.id)) // false: it was answered, and nobody waits for it
                 m_outside.push_front(std::move(task));
         } else {
             m_work.takeBack(task);
@@ -184,7 +184,7 @@ private:
             answer(std::move(outcome), m_shelf.spec().id());
     }
 
-    /// Where one song's row cannot be read or written, nor can the others'.
+    /// If one song's row cannot be read or written, neither can the others'.
     void rest(const std::exception& error) {
         m_wishes.pause(PauseReason::broken);
         m_client.interrupt();
@@ -194,7 +194,7 @@ private:
 
     // From any thread.
 
-    /// Only the client's thread, which is the one that tells, knows the lists: others tell what it counted last.
+    /// Only the client's thread knows the lists and counts them; other threads report its last count.
     void report(bool always) {
         const std::lock_guard order(m_reportMutex);
         const auto now = Clock::now();
@@ -210,7 +210,7 @@ private:
     QueueWishes m_wishes;
 
     std::atomic<std::thread::id> m_thread{}; ///< the client's, once it has come here
-    std::mutex m_reportMutex; ///< held from looking to telling, so that the last report is the last state; guards the next two
+    std::mutex m_reportMutex; ///< held from counting to reporting, so that the last report is the last state; guards the next two
     QueueCounts m_counts;
     Clock::time_point m_reported{};
 

@@ -18,25 +18,25 @@
 
 namespace segue::analysis {
 
-/// Called on the queue's thread. What they throw is taken as something that cannot be stored: the queue rests.
+/// Called on the queue's thread. If one throws, the queue takes it as something that cannot be stored, and rests.
 struct QueueEvents {
-    std::function<void(TrackId)> analysed; ///< stored and committed
-    std::function<void(TrackId)> failed;   ///< likewise; or it has too little sound to be compared
-    /// What was heard before is no longer this song's: its file changed, or has too little sound.
+    std::function<void(TrackId)> analysed; ///< its analysis is stored and committed
+    std::function<void(TrackId)> failed;   ///< its failure is stored and committed, or that it has too little sound to be compared
+    /// The song's earlier analysis is no longer valid: its file changed, or it has too little sound.
     std::function<void(TrackId)> unheard = [](TrackId) {};
     std::function<void(TrackId)> outlined;              ///< its outline is stored and committed
-    std::function<void(TrackId)> unread = {};           ///< it has none, since it cannot be read to its end
+    std::function<void(TrackId)> unread = {};           ///< it has no outline, since it cannot be read to its end
     std::function<void(const Library&)> offline;        ///< its folder went away; its songs wait until it is back
     std::function<void(const QueueProgress&)> progress; ///< at most 10 a second, and one at the end
-    std::function<void(const Message&)> broken;         ///< rests until resume()
+    std::function<void(const Message&)> broken;         ///< why the queue rests until resume()
 };
 
 /// What was heard in a file, and by which bundle (ModelSpec::id()).
 using FileAnswer = std::function<void(AnalysisOutcome, const std::string& model)>;
 
-/// What has not been analysed yet: asks the store, feeds the analyzer process, stores the answers. What is stored is
+/// Analyses what has not been analysed yet: asks the store, feeds the analyzer process, stores the answers. What is stored is
 /// never done again; what was in flight when the program ended is. When nothing waits, whole songs are read for their
-/// outlines, one after another; a song that cannot be read that way is no failed song. A song whose recording was heard
+/// outlines, one after another; one that cannot be read that way does not count as failed. A song whose recording was heard
 /// before, in whichever file, is recognised and gets what is stored of it.
 ///
 /// Thread rule: all functions from any thread; they return at once.
@@ -50,26 +50,26 @@ public:
     AnalysisQueue(const AnalysisQueue&) = delete;
     AnalysisQueue& operator=(const AnalysisQueue&) = delete;
 
-    /// Looks in the store for what is waiting now, within some seconds while enough waits already. Call after a scan
-    /// stored something. Reports progress at once (running), and again when it knows.
+    /// Looks in the store for waiting songs, within some seconds if enough are waiting already. Call after a scan stored
+    /// something. Reports progress at once (running), and again when the number is known.
     void refresh();
     /// Puts a waiting song first.
     void prioritise(TrackId track);
-    /// What the listener sees comes next, in this order, until another call says otherwise.
+    /// These songs, which the listener sees, come next, in this order, until another call.
     void setVisible(std::vector<TrackId> tracks);
-    /// Songs whose failure was forgotten: they come before all that nobody asked for.
+    /// Songs whose failure was removed: they come before all that nobody asked for.
     void tryAgain(const std::vector<TrackId>& tracks);
-    /// Analyses a file outside every library, first of all, even while paused. If another bundle takes over meanwhile, it
-    /// is that one's answer.
+    /// Analyses a file outside every library before everything else, even while paused. If another bundle takes over
+    /// meanwhile, the answer is the new bundle's.
     void analyseFile(std::filesystem::path song, FileAnswer answered);
 
     void pause(PauseReason reason = PauseReason::listener); ///< at once; prioritised songs and files are still served
-    /// Goes on if no other reason holds. The listener's resume() also tries again what could not work.
+    /// Goes on if no other reason to pause is left. PauseReason::listener also tries again what could not work.
     void resume(PauseReason reason = PauseReason::listener);
     void setWorkers(int workers);
-    void setOutlinesWanted(bool wanted); ///< what is being read is read to its end
-    /// From now on another bundle analyses: what is stored of the one before stays, and what waits is asked for anew.
-    /// A queue that rests because the bundle before could not work goes on.
+    void setOutlinesWanted(bool wanted); ///< songs being read are read to their end
+    /// Another bundle analyses from now on: the old one's results stay stored, and waiting songs are looked up again. If the
+    /// queue rests because the old bundle could not work, it goes on.
     void setModel(std::filesystem::path folder, inference::ModelSpec spec);
     void stop(); ///< ends the analyzer; waits; no event comes after it returned
     [[nodiscard]] int processId() const;

@@ -64,16 +64,16 @@ AnswerShelf::Fate AnswerShelf::take(const AnalysisTask& task, const AnalysisOutc
     return Fate::stored;
 }
 
-/// Whether the song's library went away in mid-analysis (an unmounted share, a pulled cable, a server that does not
-/// answer). Then it is marked as offline, and the song's failure is not believed: it is analysed when the folder is
-/// back. Nor is it believed while the disk owes an answer: the song is asked for again, and that either works or
+/// Whether the song's library went away during the analysis (an unmounted share, a pulled cable, a server that does not
+/// answer). It is then marked as offline, and the song's failure is not believed: the song is analysed when the folder is
+/// back. The failure is not believed either while the disk owes an answer: the song is asked for again, which either works or
 /// stalls.
 bool AnswerShelf::isOffline(const store::FileState& song, const AnalysisOutcome& outcome) {
     const auto isGone = [root = song.root] {
         std::error_code failed;
         return std::filesystem::is_empty(root, failed) || failed;
     };
-    if (!isStalled(outcome)) {                                    // a disk that is known not to answer is not asked
+    if (!isStalled(outcome)) {                                    // never ask a disk that is known not to answer
         const auto answer = m_disks.ask<bool>(song.root, isGone); // an empty mount point, or nothing at all
         if (!answer || !*answer)
             return !answer;
@@ -88,7 +88,7 @@ bool AnswerShelf::isOffline(const store::FileState& song, const AnalysisOutcome&
     return true;
 }
 
-/// Whether all that this bundle could hear in the recording is stored already.
+/// Whether everything that this bundle could hear in the recording is stored already.
 bool AnswerShelf::recognise(TrackId track, const store::FileState& song, const SongIdentity& identity) {
     const auto answer = m_recognition.settle(track, song, identity, m_spec.id());
     if (answer.isAnother)

@@ -11,18 +11,18 @@
 
 namespace segue::analysis {
 
-/// The queue's way to the store: what to ask the analyzer of a song, and where its answer goes. A song's row is read
-/// once for each. What is told of a song that is gone meanwhile is dropped without a word.
+/// The queue's way to the store: what to ask the analyzer about a song, and where its answer goes. A song's row is read once
+/// for each. Answers about a song that is gone meanwhile are dropped silently.
 ///
 /// Thread rule: one thread; the writer is waited for. Throws Error, and what the events throw.
 class AnswerShelf final {
 public:
-    /// What became of an answer.
+    /// What happened to an answer.
     enum class Fate : std::uint8_t {
-        stored,  ///< that it has too little sound to be compared, too
-        failed,  ///< it cannot be analysed, which is stored
-        again,   ///< it is to be asked again: of the new file; or for all, of a recording that is not known
-        dropped, ///< it says nothing: the song is gone, elsewhere, or on a disk that does not answer
+        stored,  ///< stored, also that the song has too little sound to be compared
+        failed,  ///< the song cannot be analysed, and that is stored
+        again,   ///< ask again: the file changed, or its recording is new and needs a full analysis
+        dropped, ///< says nothing: the song is gone, moved, or on a disk that does not answer
     };
 
     AnswerShelf(store::Database reader, store::Writer& writer, const QueueEvents& events, inference::ModelSpec spec)
@@ -31,13 +31,13 @@ public:
         , m_events(events)
         , m_spec(std::move(spec)) {}
 
-    void setModel(inference::ModelSpec spec) { m_spec = std::move(spec); } ///< whose answers come from now on
+    void setModel(inference::ModelSpec spec) { m_spec = std::move(spec); } ///< the bundle that answers from now on
     [[nodiscard]] const inference::ModelSpec& spec() const { return m_spec; }
 
     [[nodiscard]] std::vector<store::WaitingSong> waiting();
     [[nodiscard]] std::vector<store::OutlineWaiting> waitingForOutlines();
-    [[nodiscard]] std::optional<AnalysisTask> taskFor(TrackId track); ///< nothing: it went away, or is complete
-    /// Nothing: it went away, or was read meanwhile because it was played.
+    [[nodiscard]] std::optional<AnalysisTask> taskFor(TrackId track); ///< nothing if the song is gone or complete
+    /// Nothing if the song is gone, or was read meanwhile because it was played.
     [[nodiscard]] std::optional<AnalysisTask> outlineTaskFor(const store::OutlineWaiting& song);
 
     [[nodiscard]] Fate take(const AnalysisTask& task, const AnalysisOutcome& outcome);
@@ -59,11 +59,11 @@ private:
     DiskQuestions m_disks;
 };
 
-/// Outlines have ids of their own, the track's in the lower bits.
+/// Marks the id of an outline's task; the track's id is in the lower bits.
 inline constexpr std::uint64_t kOutlineTask = std::uint64_t{1} << 62;
 [[nodiscard]] inline TrackId trackOf(const AnalysisTask& task) { return static_cast<TrackId>(task.id & ~kOutlineTask); }
 
-/// Whether the disk of the song did not answer.
+/// Whether the song's disk did not answer.
 [[nodiscard]] bool isStalled(const AnalysisOutcome& outcome);
 
 } // namespace segue::analysis

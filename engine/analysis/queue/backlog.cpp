@@ -8,7 +8,7 @@ namespace segue::analysis {
 
 namespace {
 
-constexpr std::chrono::seconds kTogether{60}; ///< songs that come in between came with those before
+constexpr std::chrono::seconds kTogether{60}; ///< songs that arrive within this time arrived together
 
 } // namespace
 
@@ -25,7 +25,7 @@ void Backlog::clear(std::chrono::milliseconds mostRead) {
         m_workLeft += Work{song.workMs};
 }
 
-/// What the first refill brings has waited since before the program was started; whatever comes later is new.
+/// Songs of the first refill have waited since before the program was started; all later ones are new.
 std::uint32_t Backlog::arrivalNow(Time now) {
     if (*m_arrival == 0 || now - m_arrived > kTogether)
         ++*m_arrival;

@@ -13,7 +13,7 @@
 
 namespace segue::analysis {
 
-/// Which songs wait for their outlines, which are being read, and how far that is; pure. No lock of its own.
+/// The songs that wait for their outlines, those being read, and the progress; pure. No lock of its own.
 class OutlineBacklog final {
 public:
     using Time = Speedometer::Time;
@@ -21,19 +21,20 @@ public:
     explicit OutlineBacklog(bool wanted)
         : m_wanted(wanted) {}
 
-    void setWanted(bool wanted); ///< not wanted: what waits is forgotten
+    void setWanted(bool wanted); ///< false: drops the waiting songs
     void expire();               ///< the store may have more
     [[nodiscard]] bool isStale() const { return m_stale; }
-    /// What the store has now; what is being read is left out. The counts begin anew if nothing was left.
+    /// Replaces the waiting songs by those that the store has now, without those being read. The counts begin again if
+    /// nothing was left.
     void refill(std::vector<store::OutlineWaiting> songs, Time now);
 
-    /// The next song, which is being read then. While none was read was a rest, which counts for no song's time.
+    /// Takes the next song, which is then being read. Time in which none was read counts for no song.
     [[nodiscard]] std::optional<store::OutlineWaiting> take(Time now);
     void putBack(TrackId track);
-    void drop(TrackId track);                       ///< there is nothing to read
-    void end(TrackId track, bool failed, Time now); ///< it was read, or cannot be
-    void goOn(Time now) { m_speed.goOn(now); }      ///< what is being read stood still until now
-    /// Of a song that is being read.
+    void drop(TrackId track);                       ///< there is nothing to read for it
+    void end(TrackId track, bool failed, Time now); ///< it was read, or cannot be read
+    void goOn(Time now) { m_speed.goOn(now); }      ///< songs being read stood still until now
+    /// The identity of a song that is being read.
     [[nodiscard]] std::string identityOf(TrackId track) const;
 
     [[nodiscard]] std::size_t inFlight() const { return m_inFlight.size(); }
@@ -43,7 +44,7 @@ public:
 private:
     std::deque<store::OutlineWaiting> m_waiting;
     std::unordered_map<TrackId, store::OutlineWaiting> m_inFlight;
-    Work m_workLeft{0}; ///< of all that waits and is in flight
+    Work m_workLeft{0}; ///< of all songs that wait or are being read
     std::size_t m_done = 0;
     bool m_wanted;
     bool m_stale = false;

@@ -10,19 +10,19 @@
 
 namespace segue::analysis {
 
-/// How far the analysis is.
+/// The progress of the analysis.
 struct QueueProgress {
-    std::string model; ///< whose analysis, ModelSpec::id()
+    std::string model; ///< the bundle that analyses, ModelSpec::id()
     bool running = false;
     bool paused = false;
     PauseReason pausedBy = PauseReason::none;
-    bool outlining = false; ///< all is analysed; the numbers are about whole songs being read for their outlines
+    bool outlining = false; ///< all songs are analysed; the numbers are about outlines
     std::size_t done = 0;   ///< songs with an answer, failed ones included
     std::size_t total = 0;
     std::size_t failed = 0;
-    std::optional<std::size_t> left;              ///< songs without an answer by this bundle; none: not known just now
+    std::optional<std::size_t> left;              ///< songs without an answer by this bundle; none: not known now
     double songsPerSecond = 0.0;                  ///< over the last half minute
-    std::optional<std::chrono::seconds> timeLeft; ///< by the sound that is left to be read; none: not known yet
+    std::optional<std::chrono::seconds> timeLeft; ///< estimated from the sound still to be read; none: not known yet
 };
 
 } // namespace segue::analysis

@@ -13,7 +13,7 @@
 
 namespace segue::analysis {
 
-/// How much the queue's thread has to do, as it counted last.
+/// How much the queue's thread has to do, by its last count.
 struct QueueCounts {
     std::size_t left = 0;
     std::size_t outlinesLeft = 0;
@@ -21,12 +21,12 @@ struct QueueCounts {
     QueueProgress analysis, outlines; ///< numbers only
 };
 
-/// What others want of the queue, until its thread comes to it, and whether it may work at all.
+/// What others want from the queue, kept until its thread takes it, and whether it may work at all.
 ///
-/// Thread rule: any thread; nothing here takes long, however many songs wait.
+/// Thread rule: any thread; every function is quick, however many songs wait.
 class QueueWishes final {
 public:
-    /// What is to be put into the lists.
+    /// Changes to be made to the lists.
     struct Wishes {
         std::vector<TrackId> urgent, again;
         std::optional<std::vector<TrackId>> visible;
@@ -34,9 +34,9 @@ public:
     };
     struct State {
         bool isStale = false;     ///< the store may have more
-        bool mustLookNow = false; ///< somebody waits for what it has
+        bool mustLookNow = false; ///< somebody waits for what the store has
         int workers = 1;
-        PauseReason pausedBy = PauseReason::none; ///< the first of all reasons
+        PauseReason pausedBy = PauseReason::none; ///< the first of all reasons that apply
         [[nodiscard]] bool isPaused() const { return pausedBy != PauseReason::none; }
     };
 
@@ -46,19 +46,19 @@ public:
 
     void lookAgain();
     void lookNow();
-    void looked(); ///< what comes from now on is not known
+    void looked(); ///< the store was looked at; later changes are not known
     void prioritise(TrackId track);
     void setVisible(std::vector<TrackId> tracks);
     void tryAgain(const std::vector<TrackId>& tracks);
     void setWorkers(int workers);
     void setOutlinesWanted(bool wanted);
     void pause(PauseReason reason);
-    void resume(PauseReason reason); ///< the listener's also ends a rest because something did not work
+    void resume(PauseReason reason); ///< PauseReason::listener also ends a rest after something did not work
     void changeModel(std::string model);
 
     [[nodiscard]] Wishes take();
     [[nodiscard]] State state() const;
-    /// While only outlines are left the numbers are theirs; when nothing is, they are the analysis's again.
+    /// While only outlines are left, the numbers are those of outlines; when nothing is left, those of the analysis.
     [[nodiscard]] QueueProgress describe(const QueueCounts& counts) const;
 
 private:

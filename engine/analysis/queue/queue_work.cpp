@@ -8,8 +8,8 @@ namespace segue::analysis {
 
 namespace {
 
-/// While enough waits the store is asked no oftener than this, and not more than a twentieth of the time: a first scan
-/// says a few times a second that there are more, and with 200,000 songs each look takes a fifth of a second.
+/// While enough songs wait, the store is asked at most this often, and for at most a twentieth of the time: a first scan
+/// reports new songs a few times a second, and with 200,000 songs each look takes a fifth of a second.
 constexpr std::chrono::seconds kLookInterval{2};
 constexpr int kLookShare = 20;
 
@@ -74,7 +74,8 @@ void QueueWork::fulfilWishes() {
     m_events.changed();
 }
 
-/// Not long after the last time while enough waits, but at once for a song that a listener asked for.
+/// Whether to ask the store now: at once if somebody waits for it or few songs are left, else only some time after the last
+/// look.
 bool QueueWork::isTimeToLook() const {
     const auto now = m_wishes.state();
     if (!now.isStale || now.isPaused())
@@ -82,8 +83,8 @@ bool QueueWork::isTimeToLook() const {
     return now.mustLookNow || m_backlog.waiting() <= static_cast<std::size_t>(now.workers) || Clock::now() >= m_nextLook;
 }
 
-/// Asks the store what is waiting. As do all changes to what is in flight this runs on the client's thread, so a song
-/// cannot be stored between the question and the answer's use.
+/// Asks the store what is waiting. Like all changes to what is in flight, this runs on the client's thread, so no song can be
+/// stored between the question and the use of its answer.
 void QueueWork::lookForMore() {
     const auto begun = Clock::now();
     m_wishes.looked();
@@ -116,11 +117,11 @@ std::optional<AnalysisTask> QueueWork::nextAnalysis(bool urgentOnly) {
         isPassedOver = true;
     }
     if (isPassedOver)
-        m_events.changed(); // if nothing is left to do, no answer comes that would say so
+        m_events.changed(); // if nothing is left to do, no later answer reports it
     return std::nullopt;
 }
 
-/// Only when no analysis waits or runs.
+/// The next song for its outline; only when no analysis waits or runs.
 std::optional<AnalysisTask> QueueWork::nextOutline() {
     const auto mayRead = [this] {
         const auto now = m_wishes.state();

@@ -13,23 +13,23 @@
 
 namespace segue::analysis {
 
-/// What is asked of the analyzer next, and what its answers mean for that: the lists of what waits, and the shelf.
+/// Decides what the analyzer is asked next and what its answers mean for that: the lists of waiting songs, and the shelf.
 ///
-/// Thread rule: the queue's thread only, which may take its time here.
+/// Thread rule: the queue's thread only; functions may take a while.
 class QueueWork final {
 public:
     struct Events {
         std::function<void()> changed;                     ///< there may be more to do, or less
-        std::function<void(const std::exception&)> failed; ///< a row could not be read: nor can the others', so the queue rests
+        std::function<void(const std::exception&)> failed; ///< a row could not be read; nor can others, so the queue rests
     };
 
     QueueWork(AnswerShelf& shelf, QueueWishes& wishes, Events events, bool outlines);
 
-    void beginAnew(); ///< another bundle listens, as the shelf knows
+    void beginAnew(); ///< another bundle listens; the shelf knows it already
     /// @param urgentOnly only what a listener asked for
     [[nodiscard]] std::optional<AnalysisTask> next(bool urgentOnly);
-    void takeBack(const AnalysisTask& task);                                 ///< it was not worked on
-    void answered(const AnalysisTask& task, const AnalysisOutcome& outcome); ///< throws where it cannot be stored
+    void takeBack(const AnalysisTask& task);                                 ///< the task was not worked on
+    void answered(const AnalysisTask& task, const AnalysisOutcome& outcome); ///< throws if it cannot be stored
     [[nodiscard]] QueueCounts count() const;
 
 private:

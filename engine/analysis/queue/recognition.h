@@ -13,31 +13,32 @@
 
 namespace segue::analysis {
 
-/// Finds out whether a song's recording was heard before, so that none is heard twice: what has to be asked of a file,
-/// and what its identity's answer means.
+/// Finds out whether a song's recording was heard before, so that none is heard twice: decides what to ask about a file, and
+/// what its identity means.
 ///
-/// The identity alone, which costs a tenth of an analysis, is asked of a file that changed, and of a new one that
-/// probably holds a recording that is known (store::RecordingStore). What is stored for that identity is then the song's;
-/// if there is nothing, all is asked. Thread rule: one thread; the writer is waited for. Throws Error.
+/// The identity alone costs a tenth of an analysis. It is asked for a file that changed, and for a new one that probably
+/// holds a known recording (store::RecordingStore). The song then gets what is stored for that identity; if nothing is, a
+/// full analysis is asked for. Thread rule: one thread; the writer is waited for. Throws Error.
 class Recognition final {
 public:
     Recognition(store::Database& reader, store::Writer& writer)
         : m_reader(reader)
         , m_writer(writer) {}
 
-    /// What to ask of a song that waits for this bundle; nothing: it went away, or is complete. Remembers the file's stamp.
+    /// What to ask about a song that waits for this bundle; nothing if the song is gone or complete. Remembers the file's
+    /// stamp.
     [[nodiscard]] std::optional<TaskKind> questionFor(TrackId track, const store::FileState& song, const std::string& model);
-    /// Whether the file is still, as far as the store knows, the one that the question was about. Forgets the question.
+    /// Whether the file is still the one that the question was about, as far as the store knows. Forgets the question.
     /// @param song as the store has it now; nothing: it is gone
     [[nodiscard]] bool isStillAsAsked(TrackId track, const std::optional<store::FileState>& song);
 
-    /// What a song's identity brought to light.
+    /// What a song's identity showed.
     struct Answer {
-        bool isComplete = false; ///< all is known that this bundle could hear
+        bool isComplete = false; ///< everything that this bundle could hear is known
         bool isAnother = false;  ///< the file held another recording before
-        bool isHeard = false;    ///< by any bundle
+        bool isHeard = false;    ///< the recording was heard, by any bundle
     };
-    /// @param song as it was before
+    /// @param song as the store had it before
     Answer settle(TrackId track, const store::FileState& song, const SongIdentity& identity, const std::string& model);
 
 private:

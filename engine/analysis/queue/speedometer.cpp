@@ -7,12 +7,12 @@ namespace segue::analysis {
 
 namespace {
 
-constexpr std::chrono::seconds kOpening{6}; ///< opening a file costs as much as analysing so much of its sound
+constexpr std::chrono::seconds kOpening{6}; ///< opening a file costs as much as analysing this much of its sound
 constexpr std::chrono::seconds kSpeedWindow{30};
-// The estimate rests on so much time and so many songs: a minute of jingles must not foretell a night of mixes.
+// The time and the number of songs that the estimate is made from: a minute of jingles must not predict a night of mixes.
 constexpr double kWindowSeconds = 90.0;
 constexpr std::size_t kWindowSongs = 64;
-// And is told only when it rests on so much.
+// The estimate is given only from this much on.
 constexpr double kFewestSeconds = 5.0;
 constexpr std::size_t kFewestSongs = 8;
 

@@ -25,8 +25,8 @@ std::string wordFor(ErrorKind kind) {
     }
 }
 
-/// Whether a bundle hears the stretches by which recordings are told apart and measured. Those are the same for every
-/// bundle, so that a song keeps its identity and its sound features when another one listens.
+/// Whether a bundle hears the usual stretches, from which recordings are identified and measured. These are the same for
+/// every bundle, so that a song keeps its identity and its sound features when another bundle listens.
 bool hasUsualStretches(const audio::ExcerptPlan& plan) {
     const audio::ExcerptPlan usual;
     return plan.length == usual.length && plan.count == usual.count;
@@ -71,7 +71,7 @@ std::optional<AnalysisOutcome> Analyzer::analyse(const std::filesystem::path& so
     });
 }
 
-/// @param usual what recordings are told apart and measured by
+/// @param usual the stretches from which recordings are identified and measured
 std::optional<AnalysisOutcome> Analyzer::judge(const audio::HeardSong& heard, const audio::HeardSong& usual,
                                                SoundFeaturesWanted wanted, const std::stop_token& stop) const {
     if (heard.excerpts.empty())

@@ -18,7 +18,7 @@
 
 namespace segue::analysis {
 
-/// What an analysis ends with, or (Outline) the reading of a whole song, or (SongIdentity) of its packets.
+/// The result of an analysis, of reading a whole song (Outline), or of reading its packets (SongIdentity).
 using AnalysisOutcome = std::variant<SongAnalysis, AnalysisFailure, Outline, SongIdentity>;
 
 enum class SoundFeaturesWanted : std::uint8_t { no, yes };
@@ -32,17 +32,17 @@ public:
 
     [[nodiscard]] const inference::ModelSpec& spec() const { return m_embedder->spec(); }
 
-    /// A file that cannot be read or decoded is an AnalysisFailure, not an exception; so is a song with less than 3 s of
-    /// sound, of which the recording is told then.
+    /// A file that cannot be read or decoded gives an AnalysisFailure, not an exception. So does a song with less than 3 s of
+    /// sound; its failure names the recording.
     /// @return nothing if `stop` was requested
     [[nodiscard]] std::optional<AnalysisOutcome> analyse(const std::filesystem::path& song, std::stop_token stop = {},
                                                          SoundFeaturesWanted wanted = SoundFeaturesWanted::yes) const;
 
-    /// The identity that an analysis would find, without decoding; likewise.
+    /// The identity that an analysis would find, without decoding; failures as above.
     [[nodiscard]] static std::optional<AnalysisOutcome> identify(const std::filesystem::path& song, std::stop_token stop = {});
 
-    /// The whole song's outline, or why it cannot be read; likewise.
-    /// @param giveWay called before each second of sound; may block as long as something else is to be done first
+    /// The whole song's outline, or why it cannot be read; failures as above.
+    /// @param giveWay called before each second of sound; may block while something more urgent is to be done
     [[nodiscard]] static std::optional<AnalysisOutcome> outline(
         const std::filesystem::path& song, std::stop_token stop = {}, const std::function<void()>& giveWay = [] {});
 

@@ -12,11 +12,11 @@
 
 namespace segue::analysis {
 
-/// Raised when outlines are made in another way: those of older versions are made again.
+/// Raise it when outlines are made in another way; older ones are then made again.
 inline constexpr int kOutlineVersion = 1;
 
-/// Reads a whole song once, block by block, for its outline; asked in between it tells what it has so far. The duration
-/// that the file claims only shapes what is not read yet: at the end the columns cover what was really decoded.
+/// Reads a whole song once, block by block, for its outline; can be asked in between for what it has so far. The file's
+/// claimed duration only shapes the part not read yet: at the end the columns cover what was really decoded.
 ///
 /// Memory: a block, the columns, and libebur128's list of loudnesses (80 bytes a second of sound).
 /// Thread rule: one thread. Failure rule: the constructor throws like audio::Decoder; reading nothing but std::bad_alloc.
@@ -24,12 +24,12 @@ class OutlineReader final {
 public:
     explicit OutlineReader(const std::filesystem::path& song, std::stop_token stop = {});
 
-    /// Reads on, at most a second of sound. @return false when there is no more, or `stop` was requested
+    /// Reads on, at most a second of sound. @return false at the end, or if `stop` was requested
     bool readMore();
 
     [[nodiscard]] bool isComplete() const { return m_complete; } ///< everything was read
-    [[nodiscard]] float progress() const;                        ///< [0, 1]; 0 while nobody knows how long the song is
-    /// Of what was read so far; every value is finite. `duration` is what is expected until it is complete.
+    [[nodiscard]] float progress() const;                        ///< [0, 1]; 0 while the song's length is not known
+    /// The outline of what was read so far; every value is finite. Until it is complete, `duration` is the expected one.
     [[nodiscard]] Outline outline() const;
 
 private:

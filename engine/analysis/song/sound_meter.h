@@ -9,14 +9,14 @@
 
 namespace segue::analysis {
 
-/// Measures a song's excerpts, resampled to librosa's 22,050 Hz: tempo, key, centroid and onsets of the middle one,
-/// loudness of all, one after another, as one sound. Half the rate halves the meter's cost, the largest part of all,
-/// and what lies above 11 kHz hardly counts (18 songs: 0.04 LU on average, once 0.5).
+/// Measures a song's excerpts, resampled to librosa's 22,050 Hz: tempo, key, centroid and onsets of the middle excerpt, and
+/// loudness of all excerpts joined together. The loudness meter is the largest part of the cost; half the rate halves it, and
+/// sound above 11 kHz hardly counts (18 songs: 0.04 LU on average, once 0.5).
 ///
 /// Thread rule: const and shareable; measure() may run in many threads at once.
 class SoundMeter final {
 public:
-    /// Every value is finite. Silence, and what is too short to tell, gives SoundFeatures' own defaults.
+    /// Every value is finite. Silence, and sound too short to measure, give SoundFeatures' defaults.
     /// @param rateHz of the excerpts
     [[nodiscard]] SoundFeatures measure(std::span<const audio::Excerpt> excerpts, int rateHz) const;
 

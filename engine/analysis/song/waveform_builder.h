@@ -10,8 +10,8 @@
 
 namespace segue::analysis {
 
-/// Makes a Waveform of sound that arrives in blocks and whose length nobody knows before its end: it keeps some
-/// thousand bins of equal time, which double in length whenever they are used up. Constant memory.
+/// Makes a Waveform from sound that arrives in blocks and whose length is not known before its end. It keeps some thousand
+/// bins of equal time, which double in length whenever they are used up. Constant memory.
 class WaveformBuilder final {
 public:
     /// @param channels at least 1; a column covers all of them
@@ -22,8 +22,8 @@ public:
 
     [[nodiscard]] std::uint64_t frames() const { return m_frames; } ///< added so far
 
-    /// The waveform of a song of @p totalFrames, or of what was added if that is more. Columns that nothing was added
-    /// for are 0. A song with fewer frames than columns repeats frames.
+    /// The waveform of a song of @p totalFrames frames, or of those added if they are more. Columns without added frames are
+    /// 0. A song with fewer frames than columns repeats frames.
     [[nodiscard]] Waveform waveform(std::uint64_t totalFrames) const;
 
 private:

@@ -12,15 +12,15 @@ extern "C" {
 
 namespace segue::audio::ffmpeg {
 
-/// Makes of decoded frames what is to be delivered. One thread.
+/// Turns decoded frames into the sound to deliver. One thread.
 class FrameMixer final {
 public:
-    /// Appends a frame to @p out as floats [samples, channels], NaN and infinity as 0. One channel is the mean of all, or
-    /// what the gains say if there is one for each channel; as many as the frame has are copied as they are; two from more
-    /// take left and right, with the middle at -3 dB in both, scaled so that nothing can clip.
+    /// Appends a frame to @p out as floats [samples, channels], NaN and infinity as 0. One channel: the mean of all, or the
+    /// mix by the gains if there is one for each channel. As many as the frame has: copied as they are. Two from more: left
+    /// and right with the middle at -3 dB in both, scaled so that nothing can clip.
     void mix(const AVFrame& frame, const OutputFormat& output, std::vector<float>& out);
 
-    /// The last frame before it was mixed. [channels, samples]
+    /// The last frame as it was before mixing. [channels, samples]
     [[nodiscard]] std::span<const float> planes() const { return m_planes; }
 
 private:

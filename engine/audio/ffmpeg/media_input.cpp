@@ -32,13 +32,13 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
-constexpr std::int64_t kLargeMp3Bytes = 40'000'000;        ///< from here on seeking does not read everything before
+constexpr std::int64_t kLargeMp3Bytes = 40'000'000;        ///< in files from this size on, seeking does not read everything before
 constexpr std::int64_t kLargestMeasuredBytes = 64'000'000; ///< larger files keep a guessed duration
 constexpr int kMaxErrorsInARow = 1000;                     ///< packets, about 25 s of MP3
-constexpr int kLowestHz = 1'000;                           ///< a frame of fewer, resampled, can be gigabytes
+constexpr int kLowestHz = 1'000;                           ///< a resampled frame of a lower rate can be gigabytes
 constexpr int kHighestHz = 6'000'000;                      ///< DSD1024, as FFmpeg counts it, has 5,644,800
 constexpr int kLongestFrame = 60;                          ///< seconds; music's have less than two
-constexpr microseconds kLandsBefore{250'000};              ///< a jump that ends later may miss what was looked for
+constexpr microseconds kLandsBefore{250'000};              ///< a jump that lands later than this may miss its target
 
 std::string textOf(int code) {
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};
@@ -48,7 +48,7 @@ std::string textOf(int code) {
 
 int stopRequested(void* token) { return static_cast<const std::stop_token*>(token)->stop_requested() ? 1 : 0; }
 
-/// Refuses what would block (a pipe) or is not there, with the system's reason.
+/// Refuses a file that would block (a pipe) or is not there, with the system's reason.
 void requireReadable(const std::filesystem::path& path) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
@@ -69,7 +69,7 @@ std::span<const std::byte> bytesOf(const AVPacket& packet) {
 
 bool isRate(int rateHz) { return rateHz >= kLowestHz && rateHz <= kHighestHz; }
 
-/// A frame may say of itself what the header did not.
+/// Checks a frame by itself, since it may differ from the header.
 bool isSound(const AVFrame& frame) {
     const std::int64_t most = std::int64_t{kLongestFrame} * frame.sample_rate;
     return isRate(frame.sample_rate) && frame.nb_samples > 0 && frame.nb_samples <= most;
@@ -93,7 +93,7 @@ Message reasonForNoStream(const AVFormatContext& context, int code, const std::s
     return {MessageId::songNoSound, {name}};
 }
 
-/// Bits a sample of a FLAC file, by its header; 0 if it is none, or has another tag before it.
+/// Bits a sample of a FLAC file, by its header; 0 if it is not FLAC, or has another tag before it.
 int bitsOfFlac(const std::filesystem::path& path) {
     std::array<char, 26> head{};
     std::ifstream(path, std::ios::binary).read(head.data(), head.size());
@@ -222,7 +222,7 @@ void MediaInput::describe() {
         m_format.duration = milliseconds(av_rescale_q(stream().duration, stream().time_base, {1, 1000}));
     else if (m_context->duration > 0 && m_context->duration != AV_NOPTS_VALUE)
         m_format.duration = milliseconds(m_context->duration / (AV_TIME_BASE / 1000));
-    // FFmpeg knows the last stream of a chain only, and whose times begin anew with each of them.
+    // FFmpeg knows only the last stream of a chain, and times begin again at 0 with each stream.
     const auto whole = std::string_view(m_context->iformat->name) == "ogg" ? chainLength(m_path) : std::nullopt;
     m_isChain = whole.has_value();
     m_format.duration = whole.value_or(m_format.duration);
@@ -245,7 +245,7 @@ bool MediaInput::feedPacket() {
     av_packet_unref(m_packet.get());
     int code = noted(av_read_frame(m_context.get(), m_packet.get()));
     if (code == AVERROR_INVALIDDATA && avio_feof(m_context->pb) == 0)
-        return false; // damage; the container finds its feet again
+        return false; // damage; the container recovers after it
     if (code < 0) {
         m_draining = true;
         return avcodec_send_packet(m_codec.get(), nullptr) >= 0;
@@ -261,7 +261,7 @@ bool MediaInput::feedPacket() {
     return code >= 0;
 }
 
-/// Of the packet at hand, from the beginning of the sound; nothing if the file does not tell.
+/// Time of the current packet from the beginning of the sound; nothing if the file does not say.
 std::optional<microseconds> MediaInput::timeOfPacket() const {
     const std::int64_t stamp = m_packet->pts != AV_NOPTS_VALUE ? m_packet->pts : m_packet->dts;
     if (stamp == AV_NOPTS_VALUE)

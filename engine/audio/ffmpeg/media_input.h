@@ -46,7 +46,7 @@ public:
     /// The next decoded frame, owned by this object until the next call; null at the end or when stopped.
     const AVFrame* nextFrame();
 
-    /// Where a frame begins, in samples at its own rate from the beginning of the sound; nothing if the file does not tell.
+    /// Where a frame begins, in samples at its own rate from the beginning of the sound; nothing if the file does not say.
     [[nodiscard]] std::optional<std::int64_t> sampleOf(const AVFrame& frame) const;
 
     /// Goes to a packet at or before @p sample, as far as the container can tell; false if it cannot seek.
@@ -55,12 +55,12 @@ public:
     /// Goes back to the beginning, by opening the file again if there is no other way; false if even that fails.
     bool rewind();
 
-    /// Demuxes everything to the end; the length of the sound. 0 when stopped. Leaves the input at the end.
+    /// Demuxes everything to the end. @return the length of the sound; 0 when stopped. Leaves the input at the end.
     std::chrono::milliseconds measure();
 
     /// Whether an allocation failed anywhere: then what was decoded may have holes.
     [[nodiscard]] bool ranOutOfMemory() const { return m_ranOutOfMemory; }
-    /// What Decoder::visitPackets() promises; @p sample at the file's own rate.
+    /// Does what Decoder::visitPackets() promises; @p sample is at the file's own rate.
     bool visitPackets(std::int64_t sample, const Decoder::PacketVisitor& visit);
 
     void observe(Decoder::PacketObserver observer) { m_observer = std::move(observer); }
@@ -75,12 +75,12 @@ private:
     bool feedPacket();
     [[nodiscard]] std::optional<std::chrono::microseconds> timeOfPacket() const;
     void flush();
-    int noted(int code); ///< FFmpeg's answer as it is; remembers that memory ran out
+    int noted(int code); ///< returns FFmpeg's answer unchanged; remembers if memory ran out
     [[nodiscard]] const AVStream& stream() const { return *m_context->streams[m_stream]; }
 
     struct Origin {
         std::int64_t packet = AV_NOPTS_VALUE; ///< time stamp of the first packet
-        std::int64_t sound = AV_NOPTS_VALUE;  ///< of the first sample that is delivered (after encoder delay)
+        std::int64_t sound = AV_NOPTS_VALUE;  ///< time stamp of the first delivered sample (after encoder delay)
     };
 
     std::filesystem::path m_path;
@@ -95,7 +95,7 @@ private:
     int m_stream = -1;
     bool m_frameWaiting = false; ///< m_frame holds the first frame, decoded when opening
     bool m_draining = false;
-    bool m_isChain = false; ///< streams one after another, whose times begin anew: no jump finds its place
+    bool m_isChain = false; ///< streams one after another, each starting at time 0: seeking finds no place
     Message m_failure;      ///< why the last tryOpen() gave up
     bool m_ranOutOfMemory = false;
 };

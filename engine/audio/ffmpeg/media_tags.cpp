@@ -22,10 +22,10 @@ namespace {
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::seconds kLongest{20};              ///< a slow disk gets that long; no music file needs it
+constexpr std::chrono::seconds kLongest{20};              ///< for a slow disk; no music file needs so long
 constexpr std::int64_t kLargestCountedBytes = 64'000'000; ///< packets of larger files are not counted
 constexpr std::size_t kLongestValue = 64U << 10U;
-constexpr int kMostValues = 2000; ///< of one file
+constexpr int kMostValues = 2000; ///< most tag values that are taken from one file
 
 int isLate(void* deadline) { return Clock::now() > *static_cast<const Clock::time_point*>(deadline) ? 1 : 0; }
 
@@ -50,7 +50,7 @@ milliseconds toldDuration(const AVFormatContext& context, const AVStream& sound)
     return milliseconds(0);
 }
 
-/// By the packets: the headers of some formats tell no length, or one by the bit rate of their first moments.
+/// The duration by the packets: the headers of some formats give none, or one guessed from the bit rate of the first moments.
 milliseconds countedDuration(AVFormatContext& context, const AVStream& sound, const Clock::time_point& deadline) {
     const std::unique_ptr<AVPacket, FreePacket> packet(av_packet_alloc());
     std::int64_t length = 0;
@@ -120,7 +120,7 @@ MediaTags readMediaTags(const std::filesystem::path& path, bool withPicture) {
     if (avformat_open_input(&context, url.c_str(), nullptr, nullptr) < 0)
         return found; // the context is freed already
     const std::unique_ptr<AVFormatContext, FreeFormat> open(context);
-    // Which streams there are, some formats tell only in their packets; how long they are, too.
+    // Some formats show only in their packets which streams there are and how long they are.
     if (soundOf(*context) == nullptr || toldDuration(*context, *soundOf(*context)).count() <= 0)
         static_cast<void>(avformat_find_stream_info(context, nullptr));
     found.isOpen = true;

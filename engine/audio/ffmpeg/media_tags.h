@@ -10,17 +10,17 @@
 
 namespace segue::audio::ffmpeg {
 
-/// What FFmpeg tells of a file without decoding it.
+/// What FFmpeg says about a file without decoding it.
 struct MediaTags {
-    bool isOpen = false;                   ///< FFmpeg knows the format; else the rest is empty
-    bool hasSound = false;                 ///< an audio stream
-    std::chrono::milliseconds duration{0}; ///< 0: not told
-    tagging::Fields fields;                ///< the file's own before those of its sound
+    bool isOpen = false;                   ///< FFmpeg knows the format; false: the rest is empty
+    bool hasSound = false;                 ///< there is an audio stream
+    std::chrono::milliseconds duration{0}; ///< 0: not known
+    tagging::Fields fields;                ///< the file's own come before those of its sound
     std::optional<Cover> cover;            ///< the front cover, else the first picture
 };
 
-/// Reads headers, tags and attached pictures; of formats whose header tells no length, in files of usual size, the packets too.
-/// Bounded in time (some seconds) and in what is taken from a file. Any thread; throws only std::bad_alloc.
+/// Reads headers, tags and attached pictures. If the format's header gives no length, reads the packets of files of usual
+/// size too. Bounded in time (some seconds) and in what is taken from a file. Any thread; throws only std::bad_alloc.
 /// @param withPicture whether `cover` is filled
 [[nodiscard]] MediaTags readMediaTags(const std::filesystem::path& path, bool withPicture);
 

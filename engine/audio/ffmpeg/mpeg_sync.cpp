@@ -81,7 +81,7 @@ std::optional<std::size_t> findFrames(std::span<const unsigned char> bytes, cons
 std::optional<std::int64_t> findFramesBehindJunk(const std::filesystem::path& path, const std::stop_token& stop) {
     std::ifstream file(path, std::ios::binary);
     const std::int64_t begin = tagLength(file);
-    // Some padding is common, and FFmpeg copes with it. A tag larger than any cover it would take apart for a minute.
+    // Some padding is common, and FFmpeg copes with it. A tag larger than any cover would keep FFmpeg busy for a minute.
     if (const auto at = findFrames(readPart(file, begin, kUsualPlace), stop))
         return begin > kLargestTag ? std::optional(begin + static_cast<std::int64_t>(*at)) : std::nullopt;
     if (const auto at = findFrames(readPart(file, begin, kSearched), stop))

@@ -17,7 +17,7 @@ public:
 
     [[nodiscard]] int fromHz() const { return m_fromHz; }
 
-    /// Appends what @p input [frames, channels] lets it compute; a little is held back.
+    /// Appends what can be computed from @p input [frames, channels]; a little is held back.
     void convert(std::span<const float> input, std::vector<float>& out);
 
     /// Appends what was held back.

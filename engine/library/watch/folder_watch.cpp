@@ -32,7 +32,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint32_t kCame = IN_CREATE | IN_MOVED_TO;
 constexpr std::uint32_t kWent = IN_DELETE | IN_MOVED_FROM;
-constexpr std::chrono::seconds kBlind{5}; ///< how often roots are looked at where the system has no room to tell
+constexpr std::chrono::seconds kBlind{5}; ///< how often roots are checked if the system has no room for watches
 
 store::FileStamp stampAt(const fs::path& file) {
     struct stat status {};
@@ -124,20 +124,20 @@ private:
     struct Watched {
         fs::path root;
         Watching watching = Watching::none;
-        bool isTooMuch = false; ///< there was no room; not tried again before there may be
+        bool isTooMuch = false; ///< there was no room; tried again only when there may be
         Clock::time_point looked{};
         [[nodiscard]] bool isPeriodic() const {
             return watching == Watching::periodicNetwork || watching == Watching::periodicFolders;
         }
     };
 
-    /// What is told when the lock is no longer held.
+    /// Reports to send after the lock is released.
     struct Told {
         std::vector<FolderChanges> changes;
         std::set<LibraryId> look;
     };
 
-    /// Half a library watched would be no use to anybody.
+    /// Removes a library's watches: watching half of it would be no use.
     void giveUp(LibraryId library, Watched& one) {
         one.watching = Watching::periodicFolders;
         one.isTooMuch = true;
@@ -179,7 +179,7 @@ private:
                 m_events.look(library);
     }
 
-    /// What was being told is lost: everything is to be looked at.
+    /// The report being sent is lost: asks for a scan of everything.
     void makeUpFor(const std::exception& error) noexcept {
         try {
             const std::lock_guard lock(m_mutex);
@@ -189,7 +189,7 @@ private:
         }
         try {
             m_events.problem(messageOf(error));
-        } catch (...) { // nor can it be told
+        } catch (...) { // the problem cannot be reported either
         }
     }
 
@@ -267,7 +267,7 @@ private:
             takeFile(entry, event.mask, now);
     }
 
-    /// A link to a folder is told as if it were a file. One to a folder that has its own name here is nobody's concern.
+    /// The system reports a link to a folder as a file. A link to a folder that has its own name here does not count.
     [[nodiscard]] bool isFolder(const WatchedFolders::Place& entry, const Watched& library, const FolderEvent& event) const {
         if ((event.mask & IN_ISDIR) != 0)
             return true;

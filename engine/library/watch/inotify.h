@@ -8,14 +8,14 @@
 
 namespace segue::library {
 
-/// The system's words about one folder (inotify(7)).
+/// The system's report about one folder (inotify(7)).
 struct FolderEvent {
     int watch = -1;
     std::uint32_t mask = 0; ///< IN_...
-    std::string_view name;  ///< of an entry of the folder; empty: the folder itself
+    std::string_view name;  ///< the entry in the folder; empty: the folder itself
 };
 
-/// One inotify instance. Folders are told apart by their watch: adding one twice gives the same. Throws nothing: what the
+/// One inotify instance. A folder is known by its watch: adding it twice gives the same watch. Throws nothing: what the
 /// system refuses is a result.
 ///
 /// Thread rule: add() and remove() from any thread, read() from one.
@@ -31,10 +31,10 @@ public:
         int watch = -1;
         Refusal refusal = Refusal::none;
     };
-    /// @param mask is added to what is asked about the folder already
+    /// @param mask added to the mask that the folder has already
     [[nodiscard]] Added add(const std::filesystem::path& folder, std::uint32_t mask);
     void remove(int watch);
-    /// Everything that has come until now; returns at once.
+    /// Passes on every report that has come until now; returns at once.
     void read(const std::function<void(const FolderEvent&)>& take);
 
     [[nodiscard]] int descriptor() const { return m_descriptor; } ///< to poll for POLLIN; -1: the system has no room

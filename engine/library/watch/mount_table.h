@@ -13,20 +13,20 @@ namespace segue::library {
 struct Mount {
     std::filesystem::path point;
     std::string type;   ///< "ext4", "nfs4", "fuse.sshfs"
-    std::string device; ///< major:minor, which tells one mount from the next at the same place
+    std::string device; ///< major:minor; tells two mounts at the same place apart
     bool operator==(const Mount&) const = default;
 };
 
 /// Lines that make no sense are left out.
 [[nodiscard]] std::vector<Mount> parseMounts(std::string_view text);
-[[nodiscard]] std::vector<Mount> currentMounts(); ///< empty: they cannot be known here
+[[nodiscard]] std::vector<Mount> currentMounts(); ///< empty: the system does not list them
 
-/// Those that decide what is seen in a folder and below it: on the way to it, at it, below it.
+/// The mounts that decide what is seen in a folder and below it: those on the way to it, at it and below it.
 [[nodiscard]] std::vector<Mount> mountsOf(const std::filesystem::path& folder, const std::vector<Mount>& all);
 
-/// Whether the system tells about no changes that others make there: a file system of the network or of another program.
+/// Whether the system reports no changes that others make there: on a file system of the network or of another program.
 [[nodiscard]] bool isRemoteType(std::string_view type);
-/// Likewise, of the folder's own file system, also when the mounts cannot be known.
+/// The same for the file system that a folder lies on, also when the mounts are not known.
 [[nodiscard]] bool isRemote(const std::filesystem::path& folder, const std::vector<Mount>& all);
 
 } // namespace segue::library

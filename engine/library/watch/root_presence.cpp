@@ -29,7 +29,7 @@ RootPresence::~RootPresence() {
 
 void RootPresence::set(LibraryId library, const fs::path& root) {
     if (const auto known = m_roots.find(library); known != m_roots.end() && known->second.path == root)
-        return; // what became of it since is still to be told
+        return; // what happened to it since is reported later
     m_roots.insert_or_assign(library, look(root, currentMounts()));
     arm();
 }
@@ -52,7 +52,7 @@ std::vector<LibraryId> RootPresence::changed() {
         arm();
     std::vector<LibraryId> libraries;
     for (int look = 0; look < kLooks && takeChanges(libraries); ++look)
-        arm(); // and look again: what came before it was armed is not told
+        arm(); // and look again: changes before this are not reported
     return libraries;
 }
 
@@ -97,7 +97,7 @@ void RootPresence::armPresent(const fs::path& root) {
             m_names[added.watch];
 }
 
-/// The nearest folder on the way that can be watched tells when the next one comes.
+/// Watches the nearest folder on the way that exists; its reports say when the next folder appears.
 void RootPresence::armAbsent(const fs::path& root) {
     bool isFound = false;
     for (fs::path next = root; next.has_relative_path(); next = next.parent_path()) {

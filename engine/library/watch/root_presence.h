@@ -17,8 +17,8 @@
 
 namespace segue::library {
 
-/// Notices that a library's root comes or goes, without asking for it again and again: the system tells when a folder
-/// on the way to it is renamed, removed or made, and when something is mounted or unmounted.
+/// Notices when a library's root comes or goes, without polling: the system reports when a folder on the way to it is
+/// renamed, removed or made, and when something is mounted or unmounted.
 ///
 /// Thread rule: one thread at a time.
 class RootPresence final {
@@ -31,17 +31,17 @@ public:
     void set(LibraryId library, const std::filesystem::path& root);
     void forget(LibraryId library);
 
-    /// Call when a descriptor has something, and after set(): those whose root came, went or is another folder since the last
-    /// answer, or in which something was mounted.
+    /// Call when a descriptor is readable, and after set(). @return libraries whose root came, went or became another folder
+    /// since the last call, or in which something was mounted
     [[nodiscard]] std::vector<LibraryId> changed();
 
     [[nodiscard]] int descriptor() const {
         return m_inotify ? m_inotify->descriptor() : -1;
-    }                                                                  ///< poll for POLLIN; another one after each call
+    }                                                                  ///< poll for POLLIN; changed() may replace it
     [[nodiscard]] int mountDescriptor() const { return m_mountTable; } ///< poll for POLLPRI
 
 private:
-    using Identity = std::optional<std::pair<dev_t, ino_t>>; ///< none: not there, or not to be read
+    using Identity = std::optional<std::pair<dev_t, ino_t>>; ///< none: not there, or not readable
     struct Root {
         std::filesystem::path path;
         Identity identity;
@@ -52,11 +52,11 @@ private:
     void arm();
     void armPresent(const std::filesystem::path& root);
     void armAbsent(const std::filesystem::path& root);
-    [[nodiscard]] bool isTold(); ///< whether what came is about one of the roots
+    [[nodiscard]] bool isTold(); ///< whether a report concerns one of the roots
 
     std::map<LibraryId, Root> m_roots;
-    std::unique_ptr<Inotify> m_inotify;                        ///< made anew when something changed: there are few watches
-    std::unordered_map<int, std::vector<std::string>> m_names; ///< by watch: entries that matter; the folder itself does always
+    std::unique_ptr<Inotify> m_inotify;                        ///< replaced when something changed: there are few watches
+    std::unordered_map<int, std::vector<std::string>> m_names; ///< by watch: the entries that matter; the folder itself always does
     int m_mountTable;
 };
 

@@ -37,7 +37,7 @@ void WatchedFolders::put(int watch, const Place& place) {
     if (folder != watches.end() && folder->second != watch)
         take(folder->second, place); // another folder had that name
     auto& places = m_places[watch];
-    // Where this library knew the folder before it was renamed.
+    // Forget where this library knew the folder before it was renamed.
     for (const Place& old : places)
         if (old.library == place.library)
             watches.erase(old.folder.native());

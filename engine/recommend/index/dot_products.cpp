@@ -11,9 +11,8 @@ namespace {
 
 constexpr std::size_t kLineBytes = 64;
 
-/// Written once and compiled for each kind of processor. The compiler finds the instruction that multiplies and adds
-/// pairs of 16 bit numbers by itself; memory is what the loop waits for, and the processor fetches rows that lie one
-/// behind the other unasked.
+/// Written once and compiled for each kind of processor. The compiler finds the instruction that multiplies and adds pairs of
+/// 16 bit numbers. The loop waits for memory only, and the processor prefetches rows that lie one after another.
 [[gnu::always_inline]] inline void multiply(const std::int16_t* query, const std::int16_t* rows, std::size_t stride,
                                             std::size_t count, std::int32_t* products) {
     const std::int16_t* const left = std::assume_aligned<kLineBytes>(query);

@@ -8,7 +8,7 @@ namespace segue::recommend {
 
 /// Which of the processor's instructions a function was compiled for.
 enum class Instructions : std::uint8_t {
-    portable, ///< whatever every processor of this kind has (SSE2 on x86-64)
+    portable, ///< what every processor of this kind has (SSE2 on x86-64)
     avx2,
 };
 

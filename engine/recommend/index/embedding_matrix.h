@@ -37,8 +37,8 @@ public:
     [[nodiscard]] std::optional<Row> find(TrackId track) const;
     [[nodiscard]] std::vector<float> embedding(TrackId track) const; ///< empty if the song is not here
 
-    /// The n rows most similar to `query` [columns], best first, a recording once; equal ones by track id. Exact but for
-    /// the packing: two that differ by less than 2 * largestError() may change places.
+    /// The n rows most similar to `query` [columns], best first, each recording once; equal ones ordered by track id. Exact
+    /// except for the packing: two rows that differ by less than 2 * largestError() may swap places.
     [[nodiscard]] std::vector<Neighbour> nearest(std::span<const float> query, std::size_t n, const Filter& filter = {}) const;
 
     // For an index beside the matrix.
@@ -55,7 +55,7 @@ private:
 
     std::size_t m_columns;
     PackedRows m_rows;
-    std::vector<Entry> m_slots; ///< by track id: half of what a hash table takes, and songs mostly come in that order
+    std::vector<Entry> m_slots; ///< sorted by track id: half the memory of a hash table, and songs mostly come in that order
 };
 
 } // namespace segue::recommend

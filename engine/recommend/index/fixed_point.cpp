@@ -10,7 +10,8 @@ namespace {
 
 constexpr double kLengthTolerance = 1e-3; ///< of the squared length
 
-/// What to multiply by for unit length. Unit vectors are taken as they are: what was unpacked is packed into the same.
+/// The factor that gives a vector unit length. Unit vectors are not scaled, so that unpacked values are packed into the same
+/// numbers.
 double scaleOf(std::span<const float> values) {
     double squares = 0.0;
     for (const float value : values)

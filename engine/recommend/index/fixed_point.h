@@ -35,12 +35,12 @@ using PackedValues = std::unique_ptr<std::int16_t[], FreeLines>; ///< aligned to
 /// Not initialised: memory that is never written to costs nothing.
 [[nodiscard]] PackedValues makePackedValues(std::size_t count);
 
-/// Writes paddedColumns(unit.size()) numbers. A vector that is not of unit length becomes so; one without a direction
-/// (zeros, numbers that are none) becomes zeros, which resemble nothing.
+/// Writes paddedColumns(unit.size()) numbers. A vector that is not of unit length is scaled to it; one without a direction
+/// (zeros, NaN) becomes zeros, which resemble nothing.
 void pack(std::span<const float> unit, std::int16_t* packed);
 [[nodiscard]] std::vector<float> unpack(const std::int16_t* packed, std::size_t columns);
 
-/// Of the product of two packed vectors: clamped to [0, 1].
+/// The similarity for the product of two packed vectors, clamped to [0, 1].
 [[nodiscard]] float similarityOf(std::int32_t product);
 
 } // namespace segue::recommend

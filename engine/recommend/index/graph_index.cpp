@@ -20,14 +20,14 @@ struct Measure {
     std::size_t stride;
 };
 
-/// What the graph keeps of a row is where it lies, at no particular alignment.
+/// The graph keeps the row's address, at no particular alignment.
 const std::int16_t* rowAt(const void* kept) {
     const std::int16_t* row = nullptr;
     std::memcpy(&row, kept, sizeof row);
     return row;
 }
 
-/// The nearer, the larger the product: its negative is the distance.
+/// The distance: the negative product, since near rows have a large one.
 Distance distance(const void* a, const void* b, const void* with) {
     const auto* measure = static_cast<const Measure*>(with);
     std::int32_t product = 0;

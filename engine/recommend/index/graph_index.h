@@ -13,14 +13,14 @@ namespace segue::recommend {
 
 /// How much work a graph takes, and how well it finds.
 struct GraphEffort {
-    std::size_t links = 16;          ///< of a row on the lowest level, twice as many
+    std::size_t links = 16;          ///< of a row; twice as many on the lowest level
     std::size_t whileBuilding = 120; ///< rows looked at around a new one
     std::size_t whileSearching =
-        800; ///< around what is asked for; at least as many as are wanted. 160 finds 98 % of the ten nearest
+        800; ///< rows looked at around a query; at least as many as are wanted. 160 finds 98 % of the ten nearest
 };
 
-/// Finds nearly all of the nearest packed rows without looking at most of them (hnswlib). Holds no rows itself: those that
-/// were added must stay where they are and what they are for as long as the graph lives.
+/// Finds nearly all of the nearest packed rows without looking at most of them (hnswlib). Holds no rows itself: added
+/// rows must neither move nor change while the graph lives.
 ///
 /// Thread rule: const functions may run side by side; a change needs the graph alone.
 /// Failure rule: the constructor and add() throw std::bad_alloc or std::runtime_error where memory is short.
@@ -35,7 +35,7 @@ public:
 
     /// Throws if it is full.
     void add(Slot slot, const std::int16_t* row);
-    void remove(Slot slot); ///< it is passed through, but no longer found
+    void remove(Slot slot); ///< searches pass through it, but no longer find it
 
     [[nodiscard]] bool isFull() const;
     [[nodiscard]] std::size_t removed() const; ///< rows that are only passed through

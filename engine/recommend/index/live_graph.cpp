@@ -9,7 +9,7 @@ namespace segue::recommend {
 
 namespace {
 
-constexpr std::size_t kFewChanges = 64; ///< so many are made up for while searches wait
+constexpr std::size_t kFewChanges = 64; ///< at most this many are applied while searches wait
 constexpr int kLowestPriority = 19;
 
 bool catchUp(std::span<const std::pair<Slot, const std::int16_t*>> changes, GraphIndex& graph) {
@@ -82,7 +82,7 @@ void LiveGraph::build(const std::stop_token& stop) {
     }
 }
 
-/// All that are there now, to be read without the lock.
+/// All rows that are there now, which may be read without the lock.
 LiveGraph::Rows LiveGraph::pinnedRows() {
     const std::unique_lock lock(m_lock);
     m_matrix.rows().unpin(); // forgets the changes so far
@@ -106,7 +106,7 @@ std::unique_ptr<GraphIndex> LiveGraph::makeGraph(const Rows& rows, const std::st
     }
 }
 
-/// Makes up for what changed meanwhile, for the last of it alone with the matrix. False if the graph has no room for it.
+/// Applies the changes made meanwhile, the last of them with the matrix locked. False if the graph has no room for them.
 bool LiveGraph::publish(std::unique_ptr<GraphIndex> graph, const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         std::unique_lock lock(m_lock);

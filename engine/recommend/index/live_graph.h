@@ -18,15 +18,15 @@
 
 namespace segue::recommend {
 
-/// A graph over a matrix that is large: built on a thread of its own at the lowest priority, kept up with the matrix, and
-/// built again when too much of it is gone. While there is none, exact search serves.
+/// A graph over a large matrix: built on a thread of its own at the lowest priority, updated with the matrix, and built again
+/// when too much of it is gone. Without a graph, exact search is used.
 ///
-/// Thread rule: follow() with the matrix's lock held alone, the const functions with it held at least shared; the
-/// destructor without it.
+/// Thread rule: call follow() with the matrix's lock held exclusively, the const functions with it held at least shared, and
+/// the destructor without it.
 class LiveGraph final {
 public:
     /// @param lock of the matrix
-    /// @param fromRows how many rows a matrix has that is large
+    /// @param fromRows a matrix with this many rows is large
     LiveGraph(EmbeddingMatrix& matrix, std::shared_mutex& lock, std::size_t fromRows)
         : m_matrix(matrix)
         , m_lock(lock)
@@ -36,13 +36,13 @@ public:
     LiveGraph& operator=(const LiveGraph&) = delete;
 
     void follow(); ///< the matrix has changed
-    /// Returns, with the lock held again, when none is being built.
+    /// Waits until no graph is being built; on return the lock is held again.
     void wait(std::unique_lock<std::shared_mutex>& lock);
 
     [[nodiscard]] bool isReady() const { return m_graph != nullptr; }
     [[nodiscard]] std::size_t bytes() const { return m_graph ? m_graph->bytes() : 0; }
-    /// About what the matrix would find, faster; nothing if it cannot tell: it is not built, most rows do not pass the
-    /// filter, or too few that do were found.
+    /// Nearly what the matrix would find, faster. Nothing if it cannot answer: it is not built, most rows do not pass the
+    /// filter, or too few rows that do were found.
     [[nodiscard]] std::optional<std::vector<Neighbour>> nearest(std::span<const float> query, std::size_t n,
                                                                 const Filter& filter) const;
 

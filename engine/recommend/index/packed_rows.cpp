@@ -28,7 +28,7 @@ void PackedRows::remove(Slot slot) {
     }
 }
 
-/// A place for one more row of the bucket: a hole, the rest of its last block, or a new block.
+/// A slot for one more row of the bucket: a hole, the rest of its last block, or a new block.
 Slot PackedRows::freeSlot(const Place& place) {
     Bucket& bucket = m_buckets[place];
     ++bucket.size;
@@ -53,7 +53,7 @@ Slot PackedRows::freeSlot(const Place& place) {
     return static_cast<Slot>(number * kBlockRows + m_blocks[number].used++);
 }
 
-/// The row's place may be used again; the last one of a bucket takes its memory along.
+/// Lets the row's slot be used again; frees a bucket's memory with its last row.
 void PackedRows::recycle(Slot slot) {
     const Place place = m_blocks[slot / kBlockRows].place;
     Bucket& bucket = m_buckets.at(place);

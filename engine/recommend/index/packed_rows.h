@@ -32,11 +32,11 @@ struct Filter {
     std::uint64_t exceptRecording = 0; ///< 0: none
 };
 
-/// Where packed embeddings lie. Rows of one library and genre lie together in blocks, so that a search reads what it
-/// compares and nothing else; a block never moves, so that growing copies nothing.
+/// The memory of packed embeddings. Rows of one library and genre lie together in blocks, so that a search reads only what it
+/// compares; a block never moves, so that growing copies nothing.
 ///
-/// Thread rule: const functions may run side by side; a change needs the rows alone. But the numbers of a row may be read
-/// during changes while the rows are pinned.
+/// Thread rule: const functions may run side by side; a change needs exclusive access. Exception: while the rows are pinned,
+/// the numbers of a row may be read during changes.
 class PackedRows final {
 public:
     explicit PackedRows(std::size_t columns)
@@ -51,17 +51,17 @@ public:
     [[nodiscard]] Row row(Slot slot) const;
     [[nodiscard]] const std::int16_t* values(Slot slot) const; ///< [stride]
 
-    /// Offers every row that the filter lets pass.
+    /// Offers every row that passes the filter to the list.
     void search(const std::int16_t* query, const Filter& filter, Shortlist& list) const;
-    /// Offers one row, if it is still there and the filter lets it pass.
+    /// Offers one row to the list, if it is still there and passes the filter.
     void offer(Slot slot, std::int32_t product, const Filter& filter, Shortlist& list) const;
 
     struct Change {
         Slot slot = 0;
-        bool isAdded = false; ///< else it is gone
+        bool isAdded = false; ///< false: it is gone
     };
-    /// From now on, until unpin(), the numbers of a row stay where they are and what they are, also when the row is gone.
-    /// Changes are noted.
+    /// From now on, until unpin(), the numbers of a row neither move nor change, even when the row is removed. Changes are
+    /// noted.
     void pin();
     void unpin();
     [[nodiscard]] std::vector<Change> takeChanges() { return std::exchange(m_changes, {}); }

@@ -12,7 +12,7 @@ bool isBetter(const Candidate& a, const Candidate& b) { return a.product != b.pr
 
 } // namespace
 
-/// Few get as far as this: of 200,000 songs some hundred. So the list may be searched for the recording.
+/// Few candidates get this far: some hundred of 200,000 songs. So the list may be searched for the recording.
 void Shortlist::offer(const Candidate& candidate) {
     if (m_size == 0)
         return;

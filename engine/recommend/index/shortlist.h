@@ -17,7 +17,7 @@ struct Candidate {
     std::int32_t product = 0;
     Slot slot = 0;
     TrackId track = 0;
-    std::uint64_t recording = 0; ///< 0: none but itself
+    std::uint64_t recording = 0; ///< 0: shares its recording with no other
 };
 
 /// The n best of any number of candidates, a recording once; of equal ones those with the lower track id.
@@ -26,7 +26,7 @@ public:
     explicit Shortlist(std::size_t n)
         : m_size(n) {}
 
-    /// Who has less cannot enter.
+    /// Candidates with a smaller product cannot enter.
     [[nodiscard]] std::int32_t threshold() const { return m_threshold; }
     void offer(const Candidate& candidate);
 

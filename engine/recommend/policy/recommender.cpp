@@ -35,7 +35,7 @@ void Recommender::putRow(const store::EmbeddedTrack& track) {
                  track.embedding);
 }
 
-/// A graph of what is there so far would be of no use while songs are loaded.
+/// Builds no graph while songs are loaded, since it would hold only some of them.
 void Recommender::changed() {
     if (!m_meanwhile)
         m_graph.follow();

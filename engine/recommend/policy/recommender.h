@@ -16,8 +16,8 @@
 
 namespace segue::recommend {
 
-/// A number for an audio identity; 0 for none. That two of a million recordings share one is less likely than 1 in 10^7;
-/// then one of them is missing from lists with the other.
+/// A number for an audio identity; 0 for none. The chance that two of a million recordings share a number is below 1 in 10^7;
+/// one of them is then missing from lists with the other.
 [[nodiscard]] std::uint64_t recordingOf(const std::string& identity);
 
 /// The song asked about.
@@ -34,7 +34,7 @@ struct Seed {
 /// Thread rule: all functions from any thread; searches run side by side.
 class Recommender final {
 public:
-    static constexpr std::size_t kLarge = 500'000; ///< from so many songs on a graph is searched
+    static constexpr std::size_t kLarge = 500'000; ///< from this many songs on, a graph is searched
 
     /// @param model ModelSpec::id() of the bundle whose embeddings these are
     /// @param labels its genres
@@ -45,7 +45,7 @@ public:
     void remove(std::span<const TrackId> tracks);
     void removeLibrary(LibraryId library);
 
-    /// Puts all that `read` visits. What is put or removed meanwhile by others is newer than that, and stays so.
+    /// Adds all songs that `read` visits. Songs that others add or remove meanwhile are newer and stay that way.
     using Visit = std::function<void(const store::EmbeddedTrack&)>;
     void load(const std::function<void(const Visit&)>& read);
 
@@ -64,7 +64,7 @@ public:
     void waitForGraph();                     ///< until none is being built; to measure and to test
 
 private:
-    /// What others did while songs are loaded.
+    /// Changes by others while songs are loaded.
     struct Meanwhile {
         std::set<TrackId> tracks;
         std::set<LibraryId> goneLibraries;
@@ -79,7 +79,7 @@ private:
     std::mutex m_loading;
     mutable std::shared_mutex m_mutex;
     EmbeddingMatrix m_matrix;
-    std::optional<Meanwhile> m_meanwhile; ///< songs are loaded just now
+    std::optional<Meanwhile> m_meanwhile; ///< set while songs are loaded
     LiveGraph m_graph;                    ///< last: its thread ends first
 };
 

@@ -68,7 +68,7 @@ bool AutomaticPause::goOn() {
     return rested;
 }
 
-/// The queue is told under the lock, so that what it heard last is what holds.
+/// Tells the queue under the lock, so that its last command is the valid one.
 template <typename Change>
 void AutomaticPause::apply(Change&& change) {
     const std::lock_guard lock(m_mutex);

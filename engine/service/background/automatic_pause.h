@@ -11,20 +11,20 @@
 
 namespace segue {
 
-/// Lets the analysis rest while the computer runs on its battery, and while playing needs the computer.
+/// Pauses the analysis while the computer runs on its battery, and while playing needs the computer.
 ///
 /// Thread rule: any thread; the functions return at once.
 class AutomaticPause final {
 public:
-    /// @param supplies where Linux tells of power supplies; looked at before this returns, then a few times a minute
+    /// @param supplies Linux's folder of power supplies; read before this returns, then a few times a minute
     AutomaticPause(analysis::AnalysisQueue& queue, std::filesystem::path supplies, bool batteryCounts);
 
     void setBatteryCounts(bool counts);
     void setPlayback(bool isPlaying, bool isStrained);
-    /// The listener wants it to go on all the same. @return whether it rested (after stop(): no)
+    /// The listener wants the analysis to go on all the same. @return whether it was paused by this class; false after stop()
     bool goOn();
-    void look(); ///< at the power supplies, now
-    void stop(); ///< waits; from then on nothing rests or goes on because of this, whatever is told
+    void look(); ///< reads the power supplies now
+    void stop(); ///< waits; afterwards this class pauses and resumes nothing
 
 private:
     template <typename Change>
@@ -36,7 +36,7 @@ private:
     std::mutex m_mutex; ///< guards the next four
     PauseRules m_rules;
     bool m_isStopped = false;
-    bool m_restsForBattery = false, m_restsForPlayback = false; ///< as the queue was told
+    bool m_restsForBattery = false, m_restsForPlayback = false; ///< as last told to the queue
     std::condition_variable_any m_wake;
     std::jthread m_thread;
 };

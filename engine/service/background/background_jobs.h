@@ -16,8 +16,8 @@ namespace segue {
 
 /// What the rest of the engine does when background work pauses and goes on.
 struct ScanSwitch {
-    std::function<void()> cancel;    ///< scans end now; what is stored is kept
-    std::function<void()> rescanAll; ///< looks through all libraries
+    std::function<void()> cancel;    ///< ends scans now; what they stored is kept
+    std::function<void()> rescanAll; ///< scans all libraries
 };
 
 /// The facade's commands about background work.
@@ -28,13 +28,13 @@ public:
     BackgroundJobs(analysis::AnalysisQueue& queue, AutomaticPause& rest, ScanSwitch scans, bool isReadOnly);
 
     void pause() override;
-    /// What only rested for battery or playing had no scan cancelled or failing: then no library is looked through.
+    /// After a pause for battery or playing alone no library is scanned, since no scan was cancelled and none failed.
     void resume() override;
     void setPauseOnBattery(bool wanted) override;
     void setVisibleTracks(std::vector<TrackId> tracks) override;
     void setWorkers(int workers) override;
     void setOutlinesWanted(bool wanted) override;
-    void noteBroken(); ///< nothing could work: the next resume() looks through the libraries too
+    void noteBroken(); ///< nothing could be analysed or stored: the next resume() also scans the libraries
 
 private:
     analysis::AnalysisQueue& m_queue;

@@ -23,7 +23,7 @@ public:
     void inform(const Message& message) { emit(Notice{Notice::Level::information, message}); }
     void warn(const Message& message) { emit(Notice{Notice::Level::warning, message}); }
     void fail(const Message& message) { emit(Notice{Notice::Level::error, message}); }
-    /// No event reaches the listener after this returned.
+    /// No event reaches the listener after this returns.
     void close() {
         const std::lock_guard lock(m_mutex);
         m_listener = nullptr;

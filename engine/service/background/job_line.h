@@ -12,7 +12,7 @@
 
 namespace segue {
 
-/// Carries a command out at the boundary of its thread: whatever it throws becomes an error that the listener is told.
+/// Runs a command at the boundary of its thread: whatever it throws becomes an error that the listener is told.
 template <typename Command>
 void carryOut(EventEmitter& emitter, Command&& command) noexcept {
     try {
@@ -21,13 +21,13 @@ void carryOut(EventEmitter& emitter, Command&& command) noexcept {
         } catch (const std::exception& error) {
             emitter.fail(messageOf(error));
         }
-    } catch (...) { // not even that could be told: memory is short
+    } catch (...) { // memory is too short to send even the error
     }
 }
 
-/// A line of commands: one after another on a thread of its own, errors becoming messages.
+/// Runs commands one after another on a thread of its own; their errors become messages.
 ///
-/// Thread rule: all functions from any thread but its own; none but stop() waits.
+/// Thread rule: all functions from any thread but its own; only stop() waits.
 class JobLine final {
 public:
     using Command = std::function<void(const std::stop_token&)>;
@@ -43,8 +43,8 @@ public:
     void run(std::function<void()> command) {
         run([command = std::move(command)](const std::stop_token&) { command(); });
     }
-    void stopPosted() { m_executor.stopPosted(); } ///< what runs and waits; later commands run as usual
-    void stop() { m_executor.stop(); }             ///< drops what was not begun; waits
+    void stopPosted() { m_executor.stopPosted(); } ///< asks what runs and waits to stop; later commands run as usual
+    void stop() { m_executor.stop(); }             ///< drops commands not begun; waits for the running one
 
 private:
     EventEmitter& m_emitter;

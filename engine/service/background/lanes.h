@@ -10,15 +10,15 @@
 
 namespace segue {
 
-/// Lines of jobs by the disk that they touch: of one disk one after another, of several side by side. A disk that does
-/// not answer holds up its own jobs only. A lane without jobs has a thread for as long as there are few.
+/// Lines of jobs, one for each disk: jobs of one disk run one after another, those of different disks side by side. A disk
+/// that does not answer delays its own jobs only. An idle lane keeps its thread while there are few lanes.
 ///
-/// Thread rule: all functions from any thread but the lanes' own; none but stop() waits.
+/// Thread rule: all functions from any thread but the lanes' own; only stop() waits.
 class Lanes final {
 public:
     void post(const std::string& disk, SerialExecutor::Job job); ///< dropped after stop()
     void stopPosted();                                           ///< asks what runs and waits to stop, as SerialExecutor does
-    void stop();                                                 ///< asks all at once to end, then waits for them
+    void stop();                                                 ///< asks all lanes at once to end, then waits for them
 
 private:
     void dropIdle(); ///< the caller holds the lock

@@ -3,7 +3,7 @@
 
 namespace segue {
 
-/// When background work rests by itself; pure.
+/// Decides when background work pauses by itself; pure.
 class PauseRules final {
 public:
     explicit PauseRules(bool batteryCounts)
@@ -12,7 +12,8 @@ public:
     void setBatteryCounts(bool counts) { m_batteryCounts = counts; } ///< the listener's setting
     void setOnBattery(bool onBattery);
     void setPlayback(bool isPlaying, bool isStrained);
-    /// The listener wants it to go on all the same: until the computer is plugged in again, until the playing ends.
+    /// The listener wants the work to go on all the same. This holds until the computer is plugged in again, or until playing
+    /// ends.
     void goOn();
 
     [[nodiscard]] bool restsForBattery() const { return m_batteryCounts && m_onBattery && !m_ignoresBattery; }

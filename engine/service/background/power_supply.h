@@ -5,9 +5,9 @@
 
 namespace segue {
 
-/// Whether the computer runs on its battery, from what Linux tells of its power supplies in a folder (a folder each, a file
-/// a property). A computer without a battery, or of which nothing is known, does not; batteries of mice, headphones and
-/// the like do not count. Throws nothing.
+/// Whether the computer runs on its battery, by the folder in which Linux lists power supplies (a folder for each, a file for
+/// each property). False for a computer without a battery and where nothing is known. Batteries of mice, headphones and the
+/// like do not count. Throws nothing.
 [[nodiscard]] bool isOnBattery(const std::filesystem::path& supplies);
 
 } // namespace segue

@@ -11,8 +11,8 @@
 
 namespace segue {
 
-/// Runs jobs one after another on a thread of its own. A job gets a token that is asked to stop when the executor ends. What
-/// a job throws ends that job only; who wants to tell of it does so in the job (job_line.h).
+/// Runs jobs one after another on a thread of its own. Each job gets a token that is asked to stop when the executor ends. An
+/// exception ends its job only; a job that has to report it catches it itself (job_line.h).
 ///
 /// Thread rule: all functions from any thread but its own.
 class SerialExecutor final {
@@ -25,10 +25,9 @@ public:
     SerialExecutor& operator=(const SerialExecutor&) = delete;
 
     void post(Job job); ///< dropped after stop()
-    /// Asks the running job to stop, waits for it and drops those not begun. So does the destructor.
+    /// Asks the running job to stop, waits for it and drops those not begun. The destructor does the same.
     void stop();
-    /// Asks the running job and those that wait to stop: each of them still runs, and sees its token. Later jobs run as
-    /// usual.
+    /// Asks the running and the waiting jobs to stop: each still runs and sees its token. Later jobs run as usual.
     void stopPosted();
     void requestStop();                ///< as stop(), but does not wait
     [[nodiscard]] bool isIdle() const; ///< nothing runs or waits

@@ -7,9 +7,8 @@
 
 namespace segue {
 
-/// Ends the parts of a program side by side, each by a function that asks it to stop and waits for it. One that stands
-/// still for a disk that does not answer is waited for no longer than the limit, and must be left as it is from then
-/// on: its thread may go on one day.
+/// Ends the parts of a program side by side; each function asks one part to stop and waits for it. A part that hangs on a
+/// disk is waited for no longer than the limit, and must then be left as it is: its thread may go on later.
 ///
 /// @return whether all have ended. Throws nothing.
 [[nodiscard]] bool endInTime(std::vector<std::function<void()>> parts, std::chrono::milliseconds limit) noexcept;

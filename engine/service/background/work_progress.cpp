@@ -20,7 +20,7 @@ Progress WorkProgress::current() const {
     return shown == m_jobs.end() ? m_analysis : shown->progress;
 }
 
-/// Which job is shown: what is, while it moves; else the first that does; else the first.
+/// Chooses the job to show: the shown one while it moves; else the first that moves; else the first.
 void WorkProgress::choose(Clock::time_point now) {
     const auto moves = [&](const Entry& job) { return now - job.moved < kStandsStill; };
     if (const auto* shown = find(m_shown); shown != nullptr && moves(*shown))

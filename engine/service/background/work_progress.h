@@ -13,15 +13,14 @@
 
 namespace segue {
 
-/// Makes one Progress of the engine's kinds of work. Of the jobs that go on at once the one that began first is shown until it
-/// ends, so that what is shown, and what can be done about it, does not change from one moment to the next; only one that has
-/// stood still for some seconds gives way to one that moves. While there is no job the analysis is shown. `running == false`
-/// is sent only when nothing is left at all.
+/// Makes one Progress of all kinds of the engine's work. Of several jobs the one that began first is shown until it ends, so
+/// that the display and its button do not change from moment to moment; a job that has stood still for some seconds gives way
+/// to one that moves. Without jobs the analysis is shown. `running == false` is sent only when no work is left.
 ///
 /// Thread rule: any thread.
 class WorkProgress final {
 public:
-    /// Work from begin() on, until its last owner lets it go or end() is called, whichever is first.
+    /// One job: from begin() until its last owner releases it or end() is called, whichever is first.
     class Job final {
     public:
         Job(WorkProgress& all, std::uint64_t number)

@@ -24,7 +24,7 @@ std::string unusedName(const std::vector<Library>& libraries) {
     }
 }
 
-/// A library that the listener opened is called as its folder is; where several are, they are told apart by a number.
+/// An opened library has its folder's name, with a number if several libraries have that name.
 std::string nameAfter(const fs::path& folder, const std::vector<Library>& libraries) {
     const std::string own = folder.filename().string();
     if (own.empty())
@@ -51,7 +51,7 @@ bool isFolder(const fs::path& path) {
     return fs::is_directory(path, failed);
 }
 
-/// Also where no scan has found that out yet.
+/// Whether the root is gone, also if no scan has noticed yet.
 bool isGone(const fs::path& root) {
     std::error_code failed;
     return !fs::is_directory(root, failed) || fs::is_empty(root, failed);
@@ -67,7 +67,7 @@ LibraryJobs::LibraryJobs(LibraryRooms rooms, const store::Database& database)
 
 LibraryJobs::~LibraryJobs() { stop(); }
 
-/// Each posts to the others, so all end before any goes.
+/// The parts post to each other, so all must end before any is destroyed.
 void LibraryJobs::stop() {
     m_line.stop();
     m_lanes.stop();
@@ -99,7 +99,7 @@ void LibraryJobs::open(fs::path path) {
     });
 }
 
-/// Each of them may lie on a disk of its own. One that does not answer in time is not there.
+/// Each folder may lie on a disk of its own. One whose disk does not answer in time counts as missing.
 void LibraryJobs::findFolders(std::vector<fs::path> folders) {
     onDisk({}, [this, folders = std::move(folders)](const std::stop_token& stop) {
         std::vector<fs::path> found;
@@ -174,7 +174,7 @@ void LibraryJobs::lookBeforeMove(LibraryId id, const fs::path& given, bool isSur
         m_rooms.emitter.emit(RelocationDoubtful{id, root, likeness.asked, likeness.there});
 }
 
-/// What is being looked at in the old folder is given up: its disk may be the reason for the move.
+/// Gives up the scan of the old folder: its disk may be the reason for the move.
 void LibraryJobs::moveRow(const Library& library, const fs::path& root, Shown shown) {
     m_scans.forget(library.id);
     m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).relocate(library.id, root); }).get();
@@ -249,7 +249,7 @@ void LibraryJobs::rename(LibraryId library, std::string name) {
     });
 }
 
-/// Its scan is told to stop at once. Whatever it, or an analysis, still has to say meets no row.
+/// Stops its scan at once. Late results of the scan, or of an analysis, find no row.
 void LibraryJobs::remove(LibraryId library) {
     m_scans.forget(library);
     m_line.run([this, library] { removeRow(library); });
@@ -259,7 +259,7 @@ void LibraryJobs::removeRow(LibraryId library) {
     m_scans.forget(library); // a scan that began meanwhile
     m_rooms.writer.run([&](store::Database& database) { store::LibraryStore(database).remove(library); }).get();
     m_rooms.spaces.removeLibrary(library);
-    m_rooms.libraryCameOrWent(library); // what is just being put goes, too
+    m_rooms.libraryCameOrWent(library); // also removes what is being added just now
     m_rooms.problems.forgetLibrary(library);
     m_rooms.emitter.emit(LibraryRemoved{library});
     emitLibraries();

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Scans and long lists take tens of megabytes in small pieces for a moment, which the C library would keep.
+/// Scans and long lists take tens of megabytes in small pieces for a moment, which the C library would not give back.
 void returnMemory() {
 #ifdef __GLIBC__
     ::malloc_trim(0);
@@ -23,7 +23,7 @@ void returnMemory() {
 
 } // namespace
 
-/// What a scan shows of itself: nothing, if nobody waits for it and it has little to do.
+/// The progress that a scan shows: none if nobody waits for it and it has little to do.
 class LibraryScans::Shown final {
 public:
     Shown(WorkProgress& progress, ScanLane& lane, ScanTurns& turns, std::shared_ptr<WorkProgress::Job> job)
@@ -127,7 +127,7 @@ void LibraryScans::cancel() {
 }
 
 void LibraryScans::giveUp(ScanLane& lane) {
-    // Not here: whoever cancels may be in the middle of being told something.
+    // Posted, because the caller may be inside an event.
     m_ends.post([shown = lane.cancel()](const std::stop_token&) {
         for (const auto& job : shown)
             job->end();
@@ -171,7 +171,7 @@ void LibraryScans::setWatchWanted(bool wanted) {
         });
 }
 
-/// Not asked of the watch, which may be listing folders for a while.
+/// Does not ask the watch, which may be listing folders for a while.
 Watching LibraryScans::watching(LibraryId library) const {
     const std::lock_guard lock(m_mutex);
     const auto found = m_lanes.find(library);
@@ -232,7 +232,7 @@ bool LibraryScans::scan(ScanLane& lane, const Library& library, library::ScanReq
 void LibraryScans::report(const Library& library, const library::ScanResult& result, bool isAsked) {
     if (!result.stopped && result.absence != library.absence)
         m_reports.absence(library, result.absence);
-    // What was renamed while it was looked at is told by the watch, or seen by the next scan.
+    // A rename during the scan is reported by the watch, or seen by the next scan.
     const auto isThere = [&](const library::Skipped& one) {
         std::error_code failed;
         return fs::exists(fs::symlink_status(library.root / one.path, failed));

@@ -18,29 +18,29 @@
 
 namespace segue {
 
-/// How a library is to be looked through.
+/// How to scan a library.
 struct ScanWish {
-    std::vector<library::TouchedFolder> folders; ///< only these; none: everything
+    std::vector<library::TouchedFolder> folders; ///< scan only these; none: everything
     bool emptyIsMeant = false;                   ///< the listener said that the folder was emptied
-    /// Somebody waits for it: what it is shown as. Null: it shows progress only if it has much to do.
+    /// The job that shows its progress, if somebody waits for the scan. Null: it shows progress only if it has much to do.
     std::shared_ptr<WorkProgress::Job> shown;
 };
 
 /// What scans tell the rest of the engine. Called on their threads.
 struct ScanReports {
-    std::function<void(std::span<const TrackId>)> stored;  ///< these are new, or their files are others now
-    std::function<void(std::span<const TrackId>)> changed; ///< these have moved, are missing or back, or have other tags
+    std::function<void(std::span<const TrackId>)> stored;  ///< songs that are new, or whose files changed
+    std::function<void(std::span<const TrackId>)> changed; ///< songs that moved, are missing or back, or have other tags
     std::function<void(std::span<const TrackId>)> removed;
     std::function<void(const Library& before, Absence)> absence;                       ///< the library went offline or came back
-    std::function<void(const Library&, const std::vector<library::Skipped>&)> skipped; ///< by a scan of everything
-    std::function<void(bool isChanged)> done; ///< a scan is over, and counts and states of libraries may be others
+    std::function<void(const Library&, const std::vector<library::Skipped>&)> skipped; ///< by a full scan
+    std::function<void(bool isChanged)> done; ///< a scan is over; counts and states of libraries may have changed
 };
 
-/// Looks through libraries: when it is asked to and, if folders are watched, when something changes in them. Each library has a
-/// lane, a thread that does all that touches its disk, so that a disk that does not answer holds up nothing but its own; lanes
-/// take turns (ScanTurns).
+/// Scans libraries: on request and, if folders are watched, when something in them changes. Each library has a lane, one
+/// thread for all work on its disk, so that a disk that does not answer delays its own library only; lanes take turns
+/// (ScanTurns).
 ///
-/// Thread rule: all functions from any thread; none but stop() waits.
+/// Thread rule: all functions from any thread; only stop() waits.
 class LibraryScans final {
 public:
     struct Rooms {
@@ -48,8 +48,8 @@ public:
         EventEmitter& emitter;
         WorkProgress& progress;
         int workers = 1;           ///< threads that read tags
-        bool isWatching = false;   ///< without it only begin() looks through libraries
-        bool guessCodePage = true; ///< of old tags; guarded
+        bool isWatching = false;   ///< false: only begin() starts scans
+        bool guessCodePage = true; ///< guess the code page of old tags; guarded by the mutex
     };
 
     LibraryScans(Rooms rooms, const store::Database& database, ScanReports reports, bool watchWanted);
@@ -58,12 +58,12 @@ public:
     LibraryScans& operator=(const LibraryScans&) = delete;
 
     void begin(LibraryId library, ScanWish wish = {});
-    void run(LibraryId library, SerialExecutor::Job job); ///< between two scans of it
-    void cancel();                                        ///< what was stored is kept
-    /// It is removed, or has another root now: what is being looked at is given up, and reports nothing any more.
+    void run(LibraryId library, SerialExecutor::Job job); ///< runs a job between two scans of the library
+    void cancel();                                        ///< ends scans; what they stored is kept
+    /// The library was removed or has another root now: gives up its scan, which reports nothing any more.
     void forget(LibraryId library);
-    void setGuessCodePage(bool wanted); ///< in scans that begin later
-    void setWatchWanted(bool wanted);   ///< the libraries have to be looked through afterwards
+    void setGuessCodePage(bool wanted); ///< for scans that begin later
+    void setWatchWanted(bool wanted);   ///< scan the libraries afterwards to apply it
     [[nodiscard]] Watching watching(LibraryId library) const;
     void stop(); ///< no report comes after it returned
 
@@ -76,7 +76,7 @@ private:
     void beginOn(ScanLane& lane, ScanWish wish);
     void watchFrom(ScanLane& lane);
     void giveUp(ScanLane& lane);
-    /// @return whether anything is another than before
+    /// @return whether anything changed
     bool look(ScanLane& lane, const ScanWish& wish, Shown& shown, const std::stop_token& stop);
     bool scan(ScanLane& lane, const Library& library, library::ScanRequest request, Shown& shown, const std::stop_token& stop);
     void report(const Library& library, const library::ScanResult& result, bool isAsked);
@@ -90,8 +90,8 @@ private:
     bool m_isStopped = false;
     bool m_watchWanted;
     std::map<LibraryId, Lane> m_lanes;
-    std::vector<Lane> m_forgotten; ///< until they have come to their end
-    SerialExecutor m_ends;         ///< ends what is shown of scans that are given up
+    std::vector<Lane> m_forgotten; ///< kept until they have ended
+    SerialExecutor m_ends;         ///< ends the progress of scans that were given up
 };
 
 } // namespace segue

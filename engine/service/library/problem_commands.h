@@ -17,7 +17,7 @@ public:
 
     virtual void count() = 0;                               ///< answered by ProblemsChanged
     virtual void list(RequestId request) = 0;               ///< answered by ProblemsLoaded
-    virtual void tryAgain(std::vector<TrackId> tracks) = 0; ///< before all that nobody asked for
+    virtual void tryAgain(std::vector<TrackId> tracks) = 0; ///< before songs that nobody asked for
 };
 
 } // namespace segue

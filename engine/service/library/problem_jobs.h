@@ -19,7 +19,7 @@
 
 namespace segue {
 
-/// What the jobs about problems work with. All outlive them.
+/// What the jobs about problems work with. All of it must outlive them.
 struct ProblemRooms {
     store::Writer& writer;
     EmbeddingSpaces& spaces;
@@ -29,8 +29,8 @@ struct ProblemRooms {
     bool isReadOnly = false;
 };
 
-/// The facade's commands about files that could not be read: those that the store knows, and folders that the last scan
-/// of each library could not look at, which are known as long as Segue runs.
+/// The facade's commands about files that could not be read: failures from the store, and folders that the last scan of each
+/// library could not look at. The latter are kept in memory only.
 ///
 /// Thread rule: all functions from any thread; they return at once. Failures become Notice events.
 class ProblemJobs final : public ProblemCommands {
@@ -40,12 +40,12 @@ public:
 
     void list(RequestId request) override;
     void count() override; ///< answered by ProblemsChanged
-    void changed();        ///< something failed: tells so, once for all that happens meanwhile
-    void solved();         ///< likewise, but tells only if there are more or fewer now
+    void changed();        ///< something failed: reports it, once for all failures until then
+    void solved();         ///< a problem may be solved: reports it only if the number changed
     void tryAgain(std::vector<TrackId> tracks) override;
-    /// What the last scan of a library left out; nothing: all could be read.
+    /// What the last scan of a library could not look at; empty: everything could be read.
     void setSkipped(const Library& library, const std::vector<library::Skipped>& skipped);
-    void forgetLibrary(LibraryId library); ///< it is removed; what is still told of it is dropped
+    void forgetLibrary(LibraryId library); ///< the library is removed; later reports about it are dropped
     void stop();                           ///< drops what was not begun; no event comes after it returned
 
 private:

@@ -28,7 +28,7 @@ void RowNews::send() {
         outlined.swap(m_outlined);
     }
     const auto tell = [&](std::vector<TrackId> ids, bool isOutlined, bool isHeard) {
-        if (auto rows = rowsOf(std::move(ids)); !rows.empty()) // else they are gone: nobody misses a word about them
+        if (auto rows = rowsOf(std::move(ids)); !rows.empty()) // empty: they are gone, and nothing is sent
             m_emitter.emit(TracksChanged{.tracks = std::move(rows), .outlined = isOutlined, .heard = isHeard});
     };
     tell(std::move(changed), false, false);

@@ -12,8 +12,8 @@
 
 namespace segue {
 
-/// Tells which rows have changed: reads them and sends them, together with others that change meanwhile. On the line
-/// that answers lists, so that no row is told before or after a list that says otherwise.
+/// Sends rows that changed, in batches. Works on the line that answers lists, so that no row contradicts a list that was sent
+/// before or after it.
 ///
 /// Thread rule: any thread; the functions return at once.
 class RowNews final {
@@ -26,8 +26,8 @@ public:
         , m_emitter(emitter) {}
 
     void announce(std::span<const TrackId> tracks) { add(m_changed, tracks); }
-    void announceHeard(TrackId track) { add(m_heard, {&track, 1}); }       ///< their analysis ended
-    void announceOutlined(TrackId track) { add(m_outlined, {&track, 1}); } ///< changed in nothing that songs are compared by
+    void announceHeard(TrackId track) { add(m_heard, {&track, 1}); }       ///< its analysis ended
+    void announceOutlined(TrackId track) { add(m_outlined, {&track, 1}); } ///< nothing that songs are compared by changed
 
 private:
     void add(std::vector<TrackId>& to, std::span<const TrackId> tracks);

@@ -14,7 +14,7 @@
 
 namespace segue {
 
-/// A thread for all that touches one library's disk, and what belongs to it.
+/// The thread for all work on one library's disk, and the state that belongs to it.
 ///
 /// Thread rule: functions from any thread but the lane's; reader and watch belong to the lane's thread.
 class ScanLane final {
@@ -27,14 +27,14 @@ public:
     ScanLane& operator=(const ScanLane&) = delete;
 
     void post(SerialExecutor::Job job) { m_line.post(std::move(job)); }
-    void show(const std::shared_ptr<WorkProgress::Job>& job); ///< until it ends, or cancel()
-    /// Asks what runs and waits to stop. @return what was shown of it, to be ended: its disk may keep it from coming to its end
+    void show(const std::shared_ptr<WorkProgress::Job>& job); ///< shows its progress until it ends or cancel() is called
+    /// Asks what runs and waits to stop. @return the shown jobs, for the caller to end: a disk may keep them from ending
     [[nodiscard]] std::vector<std::shared_ptr<WorkProgress::Job>> cancel();
     [[nodiscard]] bool isIdle() const { return m_line.isIdle(); }
     void requestStop() { m_line.requestStop(); }
     void stop(); ///< waits
 
-    bool setWatching(Watching now); ///< whether it was another one
+    bool setWatching(Watching now); ///< @return whether it changed
     [[nodiscard]] Watching watching() const;
 
     const LibraryId id;
@@ -43,8 +43,8 @@ public:
 
 private:
     mutable std::mutex m_mutex;                            ///< guards the next two
-    Watching m_watching = Watching::none;                  ///< as it was found when the library was last looked through
-    std::vector<std::weak_ptr<WorkProgress::Job>> m_shown; ///< of what runs and waits
+    Watching m_watching = Watching::none;                  ///< as the last scan found it
+    std::vector<std::weak_ptr<WorkProgress::Job>> m_shown; ///< the progress of what runs and waits
     SerialExecutor m_line;                                 ///< last: it uses the rest
 };
 

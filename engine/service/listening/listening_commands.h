@@ -5,7 +5,7 @@
 
 namespace segue {
 
-/// What the listener thinks of songs. It belongs to the recording, in whichever file; the file stays as it is.
+/// The listener's ratings. A rating belongs to the recording, whichever file holds it; music files are not changed.
 ///
 /// Thread rule: any one thread; every command returns at once. Failure rule: failures arrive as Notice events.
 class ListeningCommands {

@@ -15,14 +15,14 @@ namespace segue {
 /// Where plays and ratings go.
 struct ListeningShelf {
     store::Writer* writer = nullptr;                      ///< null: they are not stored
-    std::function<void(std::span<const TrackId>)> stored; ///< these songs show others now
+    std::function<void(std::span<const TrackId>)> stored; ///< called with songs whose plays or rating changed
 };
 
-/// Counts what is played and stores what the listener thinks of it. The writer gets each change at once, and finishes what it
-/// has when the program ends; what became of it is told on a thread of this class.
+/// Counts plays and stores ratings. The writer gets each change at once, and finishes what it has when the program ends;
+/// results are reported on a thread of this class.
 ///
 /// Thread rule: rate() from any thread, take() from the player's; both return at once. Failures become Notice events, unless
-/// the program ends before.
+/// the program ends first.
 class ListeningJobs final : public ListeningCommands {
 public:
     /// @param database to open this class's own connection from

@@ -17,16 +17,16 @@
 
 namespace segue {
 
-/// All that one bundle heard, and what is known of it. Embeddings can be compared within a space only. Immutable but
-/// for the embeddings, which come in by and by.
+/// The embeddings that one bundle made, and what is known of the bundle. Only embeddings of the same space can be compared.
+/// Immutable except for the embeddings, which are added over time.
 struct EmbeddingSpace {
-    /// Of a bundle that is installed.
+    /// For a bundle that is installed.
     explicit EmbeddingSpace(inference::ModelBundle installed);
-    /// Of a bundle that left embeddings: from what the store knows of it, and the folder if it is still there.
+    /// For a bundle that left embeddings: from what the store knows of it, and its folder if that is still there.
     EmbeddingSpace(const std::string& model, store::Database& reader, const inference::ModelLibrary& library);
 
-    /// Puts all embeddings that are stored now, unless it is asked to stop. Throws Error; then, as after a stop, not all are
-    /// here, and loadOnce() tries again.
+    /// Loads all stored embeddings, unless it is asked to stop. Throws Error. After an error or a stop some are missing, and
+    /// loadOnce() tries again.
     void load(store::Database& reader, const std::stop_token& stop);
     void loadOnce(store::Database& reader, const std::stop_token& stop); ///< unless it was loaded before
     [[nodiscard]] std::string title() const;                             ///< for sentences: "segue-net, version 2"
@@ -41,9 +41,9 @@ private:
     std::atomic<bool> m_isLoaded{false};
 };
 
-/// The space that songs are compared in and, while another bundle listens to them anew, the one that is filling.
+/// The space that songs are compared in and, while another bundle hears all songs again, the one that is being filled.
 ///
-/// Thread rule: any thread. Whoever took a space may finish with it after another took its place.
+/// Thread rule: any thread. A space stays usable for whoever holds it after another has replaced it.
 class EmbeddingSpaces final {
 public:
     using Space = std::shared_ptr<EmbeddingSpace>;
@@ -52,11 +52,11 @@ public:
         : m_inUse(std::move(inUse)) {}
 
     [[nodiscard]] Space inUse() const;
-    [[nodiscard]] Space coming() const; ///< null: no other one listens
+    [[nodiscard]] Space coming() const; ///< null: no other bundle listens
     void setComing(Space space);
     void switchOver(); ///< the coming one is in use from now on
 
-    // To both, each taking what is its own.
+    // Applied to both spaces; each takes what belongs to it.
     void remove(std::span<const TrackId> tracks);
     void removeLibrary(LibraryId library);
 

@@ -8,8 +8,8 @@
 
 namespace segue {
 
-/// The networks. Each change is followed by ModelsChanged. Songs are compared by what one network heard; when another one is
-/// to be used it listens to all songs anew, with ModelChangeProgress, and takes over when it has heard all of them.
+/// The networks. Each change is followed by ModelsChanged. Songs are compared by what one network heard. When the listener
+/// chooses another one, it hears all songs again, with ModelChangeProgress, and takes over when it has heard all of them.
 ///
 /// Thread rule: any one thread; every command returns at once. Failure rule: failures arrive as Notice events.
 class ModelCommands {
@@ -19,11 +19,11 @@ public:
     [[nodiscard]] virtual ModelCard card() const = 0; ///< of the network in use
     virtual void list() = 0;                          ///< answered by ModelsChanged
     virtual void use(std::string idOrName) = 0;       ///< the choice is kept in the database
-    virtual void keep() = 0;                          ///< gives a change up: the network in use listens again
-    /// A bundle of the documented form is tried and copied; a Notice says how it went.
+    virtual void keep() = 0;                          ///< gives up a change: the network in use listens again
+    /// Tries a bundle of the documented form and copies it; a Notice says how it went.
     virtual void add(std::filesystem::path folder) = 0;
-    virtual void removeBundle(std::filesystem::path folder) = 0; ///< one that was added; what it heard stays
-    virtual void forget(std::string id) = 0;                     ///< the embeddings of a network that is not in use
+    virtual void removeBundle(std::filesystem::path folder) = 0; ///< one that the listener added; its embeddings stay
+    virtual void forget(std::string id) = 0;                     ///< removes the embeddings of a network that is not in use
 };
 
 } // namespace segue

@@ -35,7 +35,7 @@ InstalledModel describe(const inference::InstalledBundle& found) {
     return model;
 }
 
-/// One that is in use, though it lies somewhere else than the others, or is gone.
+/// Describes a network in use that is not in the usual folders, or is gone.
 InstalledModel describe(const EmbeddingSpace& space) {
     return {.id = space.id,
             .name = space.spec.name,
@@ -65,7 +65,7 @@ void ModelJobs::list() {
     m_line.run([this](const std::stop_token&) { emitModels(); });
 }
 
-/// Goes on with a change that had begun before the program ended, or that a new version of Segue brings along.
+/// Continues a change that began before the program ended, or that a new version of Segue brings.
 void ModelJobs::begin(const Message& warning, const std::stop_token& stop) {
     if (!warning.empty())
         m_rooms.emitter.warn(warning);
@@ -108,7 +108,7 @@ void ModelJobs::use(std::string idOrName) {
     });
 }
 
-/// The preferred one is not stored as a choice: who takes it also takes its next version.
+/// The preferred network is not stored as a choice, so that its next version is used too.
 void ModelJobs::choose(const std::string& id) {
     const auto preferred = [&]() -> std::string {
         try {
@@ -159,7 +159,7 @@ void ModelJobs::keep() {
     });
 }
 
-/// Counting looks at every song, and is asked for several times a second.
+/// Cached, because counting looks at every song and is asked for several times a second.
 std::size_t ModelJobs::presentSongs() {
     constexpr std::chrono::seconds kFresh{2};
     const auto now = std::chrono::steady_clock::now();

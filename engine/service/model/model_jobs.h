@@ -19,7 +19,7 @@
 
 namespace segue {
 
-/// What the engine's commands about networks work with. All outlive them.
+/// What the commands about networks work with. All of it must outlive them.
 struct ModelRooms {
     store::Writer& writer;
     EmbeddingSpaces& spaces;
@@ -49,7 +49,7 @@ public:
     void forget(std::string id) override;
 
     void stop(); ///< waits; no event comes after it returned
-    /// What the queue says; on its thread.
+    /// Called by the queue, on its thread.
     void progressed(const analysis::QueueProgress& progress);
 
 private:
@@ -69,7 +69,7 @@ private:
     store::Database m_reader;            ///< m_line's thread only, as the next
     std::string m_listening;             ///< id of the bundle that analyses
     std::atomic<std::size_t> m_left{0};  ///< songs that the new bundle has not heard
-    std::atomic<bool> m_isPosted{false}; ///< telling so
+    std::atomic<bool> m_isPosted{false}; ///< a report of it is posted
     std::size_t m_present = 0;           ///< songs of libraries that are there, as counted last; m_line's thread only
     std::optional<std::chrono::steady_clock::time_point> m_counted;
     JobLine m_line{m_rooms.emitter}; ///< last: ends first

@@ -14,7 +14,7 @@ constexpr std::size_t kHashDigits = 8;
 
 std::string nameOf(const std::string& id) { return id.substr(0, id.rfind('/')); }
 
-/// The chosen bundle, or why it cannot be listened with.
+/// The chosen bundle, or why it cannot be used.
 std::pair<std::optional<inference::ModelBundle>, Message> chosenBundle(const ModelPlaces& places, const std::string& chosen) {
     try {
         auto bundle = places.library.find(chosen);

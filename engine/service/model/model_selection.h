@@ -13,35 +13,35 @@
 
 namespace segue {
 
-/// Where bundles lie, and what the program was told about them.
+/// Where bundles are, and which one the program was told to use.
 struct ModelPlaces {
     inference::ModelLibrary library;
     std::filesystem::path preferred; ///< the bundle to listen with while the listener has chosen none
     bool isFixed = false;            ///< listen with that one whatever was chosen, for this run
 };
 
-/// With what an engine begins.
+/// What an engine starts with.
 struct ModelSelection {
     inference::ModelBundle listening;      ///< the bundle that analyses; whole and verified
-    std::shared_ptr<EmbeddingSpace> inUse; ///< what songs are compared in; another one's while a change goes on
-    Message warning;                       ///< why it is not the bundle that was chosen; empty: it is
+    std::shared_ptr<EmbeddingSpace> inUse; ///< what songs are compared in; another bundle's while a change is going on
+    Message warning;                       ///< why the chosen bundle does not listen; empty: it does
 };
 
-/// The listener's choice, else the preferred bundle; and the embeddings that were used last, as long as there are any.
-/// A chosen bundle whose version is gone gives way to the newest of its name. Stores what follows from that.
+/// Selects the bundle that the listener chose, else the preferred one, and the embeddings used last while there are any. If
+/// the chosen version is gone, the newest one of that name replaces it. Stores the outcome.
 ///
 /// Throws Error if there is no bundle to listen with.
 [[nodiscard]] ModelSelection selectModel(const ModelPlaces& places, store::Database& reader, store::Writer& writer);
 
-/// The same for an engine that changes nothing: only the embeddings in use count, and the bundle is theirs if it is
-/// installed.
+/// The same for an engine that changes nothing: uses the embeddings in use, and their bundle if it is installed.
 [[nodiscard]] ModelSelection selectModelToRead(const ModelPlaces& places, store::Database& reader);
 
-/// Stores a bundle's description. What another bundle of the same id left gets another id first, so that their
-/// embeddings are never compared.
+/// Stores a bundle's description. Embeddings that another bundle of the same id left get another id first, so that the two
+/// are never compared.
 void registerBundle(const inference::ModelBundle& bundle, store::Database& reader, store::Writer& writer);
 
-/// The id to keep what another bundle of the same id heard by: the same one if it hears alike, else one beside it.
+/// The id under which to keep what another bundle of the same id heard: the same id if both hear alike, else a new one beside
+/// it.
 [[nodiscard]] std::string idBeside(const store::StoredModel& here, const store::StoredModel& there);
 
 } // namespace segue

@@ -7,7 +7,7 @@ namespace segue {
 
 namespace {
 
-/// Nobody asks for the library's songs here, so there is nothing to tell of them.
+/// Events for a queue that analyses no library songs, so nothing is reported of them.
 analysis::QueueEvents silence() {
     return {.analysed = [](TrackId) {},
             .failed = [](TrackId) {},

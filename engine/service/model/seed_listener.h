@@ -13,13 +13,13 @@
 
 namespace segue {
 
-/// Hears files outside every library as the space wants them that they are compared in. While another bundle listens to
-/// the libraries that takes a process of its own, which ends when it is idle.
+/// Hears files outside every library with the bundle of the space that songs are compared in. While another bundle listens to
+/// the libraries, this takes a process of its own, which ends when it is idle.
 ///
-/// Thread rule: all functions from any thread; they return at once, but stop() waits.
+/// Thread rule: all functions from any thread; they return at once, except stop(), which waits.
 class SeedListener final {
 public:
-    /// @param queue listens to the libraries, with the bundle of `listening` to begin with
+    /// @param queue listens to the libraries, at first with the bundle of `listening`
     SeedListener(analysis::AnalyzerOptions options, const store::Database& database, store::Writer& writer,
                  analysis::AnalysisQueue& queue, std::string listening)
         : m_options(std::move(options))
@@ -29,7 +29,7 @@ public:
         , m_listening(std::move(listening)) {}
 
     void setListening(std::string model); ///< the queue goes on with that bundle
-    /// False if nothing can be heard for that space: its bundle is no longer installed.
+    /// @return false if nothing can be heard for that space, because its bundle is no longer installed
     [[nodiscard]] bool hear(const EmbeddingSpace& space, const std::filesystem::path& song, analysis::FileAnswer answered);
     void stop(); ///< hears nothing more; no answer comes after it returned
 
@@ -42,7 +42,7 @@ private:
     std::string m_listening;
     bool m_isStopped = false;
     std::string m_model;                              ///< of m_other
-    std::unique_ptr<analysis::AnalysisQueue> m_other; ///< never asked for what waits
+    std::unique_ptr<analysis::AnalysisQueue> m_other; ///< hears single files, never waiting songs
 };
 
 } // namespace segue

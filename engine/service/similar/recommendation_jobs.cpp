@@ -59,7 +59,7 @@ void RecommendationJobs::follow(std::vector<TrackId> tracks) {
         if (isPosted || tracks.empty())
             return;
     }
-    // On the thread that loads: whichever comes later knows the later state.
+    // On the thread that loads, so that the later of the two sees the later state.
     m_search.run([this](const std::stop_token& stop) {
         std::vector<TrackId> changed;
         {
@@ -112,7 +112,7 @@ void RecommendationJobs::recommend(RequestId request, RecommendationQuery query)
     });
 }
 
-/// On the line, unless a newer request came; what goes wrong is the answer.
+/// Runs on the line unless a newer request came; an error becomes the answer.
 void RecommendationJobs::answering(RequestId request, TrackId seed, JobLine::Command command) {
     m_search.run([this, request, seed, command = std::move(command)](const std::stop_token& stop) {
         if (isStale(request))
@@ -155,7 +155,7 @@ void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQ
     }
 }
 
-/// A song whose file is not there is not recommended, but what sounds like it can be told all the same.
+/// A song whose file is missing is not recommended, but similar songs can be listed for it.
 std::optional<recommend::Seed> RecommendationJobs::seedOfAbsent(const Track& track, const EmbeddingSpace& space) {
     const auto library = store::LibraryStore(m_reader).find(track.library);
     if (!track.isMissing && !(library && library->offline))
@@ -166,7 +166,7 @@ std::optional<recommend::Seed> RecommendationJobs::seedOfAbsent(const Track& tra
                  : std::nullopt;
 }
 
-/// Songs that are new while another network listens are heard by that one only.
+/// Songs that are new during a change of networks are heard by the new network only.
 Message RecommendationJobs::notHeardYet() const {
     const auto coming = m_spaces.coming();
     return coming ? Message(MessageId::similarNew, {coming->title()}) : Message(MessageId::similarNotYet);

@@ -27,18 +27,18 @@ public:
     RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds,
                        analysis::AnalysisQueue& queue, EventEmitter& emitter);
 
-    /// Loads the embeddings, once; so does the first question, and each one after a failure, which is its answer then. Asked
-    /// for when there is a list of songs to click on: loading beside it would delay it.
+    /// Loads the embeddings, once. The first question does so too, and so does each one after a failure, which is then its
+    /// answer. Call it when there is a list of songs to click on; earlier it would delay that list.
     void begin();
     void recommend(RequestId request, RecommendationQuery query) override;
     void stop(); ///< waits; no event comes after it returned
-    /// Their files came or went, or they were heard: those that are there can be recommended, as the database knows it then.
-    /// What was heard in the others stays stored.
+    /// The files of these songs came or went, or they were heard: makes those that are there recommendable, as the database
+    /// knows it then. What was heard in the others stays stored.
     void follow(std::vector<TrackId> tracks);
     void followLibrary(LibraryId library);
 
 private:
-    using Space = EmbeddingSpaces::Space; ///< one for a whole answer, whatever is in use at its end
+    using Space = EmbeddingSpaces::Space; ///< one for a whole answer, even if another is in use at its end
 
     void followIn(EmbeddingSpace& space, const std::vector<TrackId>& tracks, const std::stop_token& stop);
     void answering(RequestId request, TrackId seed, JobLine::Command command);

@@ -12,7 +12,7 @@ class SimilarCommands {
 public:
     virtual ~SimilarCommands() = default;
 
-    /// Answered by RecommendationsReady. A newer request makes an unanswered older one void.
+    /// Answered by RecommendationsReady. A newer request cancels an unanswered older one.
     virtual void recommend(RequestId request, RecommendationQuery query) = 0;
 };
 

@@ -16,17 +16,17 @@
 
 namespace segue {
 
-/// Where the outlines go that are read here.
+/// Where outlines that are read here are stored.
 struct OutlineShelf {
     store::Writer* writer = nullptr; ///< null: they are not stored
     std::function<void(TrackId)> stored;
 };
 
-/// Reads whole songs of one disk for their outlines, for somebody who looks at them: the newest wish first; the song
-/// that it interrupts is read again after it. Far more wait than a listener can ask for; what is older still is
+/// Reads whole songs of one disk for their outlines, for somebody who looks at them. The newest request comes first, and the
+/// song that it interrupts is read again after it. Far more requests are kept than a listener can make; still older ones are
 /// answered as void.
 ///
-/// Thread rule: all functions from any thread but its own; none but stop() waits.
+/// Thread rule: all functions from any thread but its own; only stop() waits.
 class OutlineLine final {
 public:
     /// A song to be read.
@@ -51,7 +51,7 @@ private:
     [[nodiscard]] std::optional<Wish> takeWanted(std::stop_source& stop);
     void read(const Wish& wish, const std::stop_token& stop);
     void store(const Wish& wish, const Outline& outline);
-    [[nodiscard]] RequestId requestNow(RequestId otherwise); ///< of what is being read; it may have been asked for again
+    [[nodiscard]] RequestId requestNow(RequestId otherwise); ///< the request being read; it may have been made again
 
     EventEmitter& m_emitter;
     const OutlineShelf& m_shelf;

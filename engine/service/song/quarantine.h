@@ -12,9 +12,9 @@
 
 namespace segue {
 
-/// Keeps files that the analyzer died of, or never came to an end with, away from this process, which has the window. They
-/// stay away until the analyzer has read them or they have changed. Playing one is the listener's own decision and is not
-/// asked about here.
+/// Keeps files that killed the analyzer, or that it never finished, away from this process, which has the window. They stay
+/// away until the analyzer has read them or they have changed. Playing one is the listener's own decision and is not checked
+/// here.
 ///
 /// Thread rule: any thread; both functions block for a look into the database. Failure rule: they throw Error.
 class Quarantine final {
@@ -22,9 +22,10 @@ public:
     /// @param database to open this class's own connection from
     Quarantine(const store::Database& database, const EmbeddingSpaces& spaces);
 
-    /// Why a song must not even be opened here, for the listener; nothing: it may be, as may what is in no library.
+    /// Why this process must not even open a song, as a message for the listener; nothing: it may, as it may any file outside
+    /// the libraries.
     [[nodiscard]] std::optional<Message> whyNotOpened(const std::filesystem::path& song);
-    /// Likewise why it must not be decoded, be it to its end or somewhere in its middle.
+    /// Why this process must not decode a song, as a whole or in part; nothing: it may.
     [[nodiscard]] std::optional<Message> whyNotRead(const std::filesystem::path& song);
 
 private:

@@ -8,8 +8,8 @@
 
 namespace segue {
 
-/// What can be asked about one song. Details, outline and spectrogram of a file that killed the analyzer are answered with the
-/// reason: it is not opened here, but where the listener has it played.
+/// Questions about one song. Details, outline and spectrogram of a file that killed the analyzer are answered with the
+/// reason; only playing opens such a file in this process.
 ///
 /// Thread rule: any one thread; every command returns at once. Failure rule: failures arrive as Notice events.
 class SongCommands {
@@ -18,10 +18,10 @@ public:
 
     virtual void loadCover(RequestId request, std::filesystem::path song) = 0;   ///< answered by CoverLoaded
     virtual void loadDetails(RequestId request, std::filesystem::path song) = 0; ///< answered by SongDetailsLoaded
-    /// Answered by OutlineLoaded, at once if it is stored, else while the song is read; then it is stored. The newest
-    /// request is read first and the one it interrupts after it; what is older still is void.
+    /// Answered by OutlineLoaded: at once if the outline is stored, else while the song is read, and then it is stored. The
+    /// newest request is read first and the one it interrupts after it; older ones are void.
     virtual void loadOutline(RequestId request, std::filesystem::path song) = 0;
-    /// Answered by SpectrogramTileLoaded, one for each tile. A newer request makes what is left of an older one void.
+    /// Answered by SpectrogramTileLoaded, once for each tile. A newer request cancels the rest of an older one.
     virtual void loadSpectrogram(RequestId request, SpectrogramRequest wanted) = 0;
 };
 

@@ -28,7 +28,7 @@ std::uintmax_t bytesOf(const fs::path& song) {
     return failed ? 0 : bytes;
 }
 
-/// What only opening the file tells. Throws Error.
+/// Adds the facts that need the file to be opened. Throws Error.
 void describeSound(SongDetails& details, const fs::path& song) {
     const audio::Decoder decoder(song);
     const auto& format = decoder.format();
@@ -135,7 +135,7 @@ void SongJobs::describe(Known& known) {
         return;
     const auto start = std::clamp(details.track.previewStart, milliseconds{0}, std::max(milliseconds{0}, duration));
     details.preview = SongSpan{start, std::min(duration - start, length)};
-    // A song with silences was heard elsewhere than planned; of its places only that of the preview is known.
+    // A song with silences was heard elsewhere than planned; only the place of its preview is known.
     if (std::ranges::find(details.excerpts, details.track.previewStart, &SongSpan::start) == details.excerpts.end())
         details.excerpts = {*details.preview};
 }

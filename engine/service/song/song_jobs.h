@@ -19,13 +19,14 @@
 
 namespace segue {
 
-/// The facade's answers about one song: cover, details, outline, spectrogram (TileJobs). What the database knows is looked up
-/// on one line; what the file tells is read on a lane of its disk, a lane for each kind of answer, so that no cover waits for a
-/// song that is being read, and none for another disk.
+/// The facade's answers about one song: cover, details, outline, spectrogram (TileJobs). One line looks up what the database
+/// knows. Files are read on lanes, one for each disk and kind of answer, so that a cover waits neither for a song that is
+/// being read nor for another disk.
 ///
-/// A song without a stored outline is read here, at once, since somebody looks at it (OutlineLine). A song in quarantine is
+/// A song without a stored outline is read here at once, since somebody looks at it (OutlineLine). A song in quarantine is
 /// answered with the reason.
-/// Thread rule: all functions from any thread; none but stop() waits.
+///
+/// Thread rule: all functions from any thread; only stop() waits.
 class SongJobs final : public SongCommands {
 public:
     /// @param database to open this class's own connection from

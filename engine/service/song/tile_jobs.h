@@ -12,10 +12,10 @@
 
 namespace segue {
 
-/// The facade's spectrograms: one worker for the disk of the song that is shown. Where another disk's song is shown
-/// next, the worker ends on a lane of its disk, which may take as long as that does not answer.
+/// The facade's spectrograms: one worker for the disk of the song that is shown. When a song of another disk is shown, the
+/// old worker ends on a lane of its disk, which takes as long as that disk does not answer.
 ///
-/// Thread rule: all functions from any thread; none but stop() waits.
+/// Thread rule: all functions from any thread; only stop() waits.
 class TileJobs final {
 public:
     /// @param database to open this class's own connection from

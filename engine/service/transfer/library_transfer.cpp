@@ -9,8 +9,8 @@ namespace segue {
 
 namespace {
 
-/// Whether folders are there. The disks that other computers' libraries lie on may be anything here: one that does not
-/// answer is not there, and after a few such no more are asked.
+/// Whether folders are there. Paths from another computer may lead to any disk here: a disk that does not answer counts as
+/// missing, and after a few of these no more are asked.
 class FolderQuestions {
 public:
     bool operator()(const std::filesystem::path& root) {

@@ -12,14 +12,14 @@
 
 namespace segue {
 
-/// Adds an export to the writer's database, whose file is `database`. Nothing if it was asked to stop: then nothing has
-/// changed. Throws Error, see store::ImportFile.
+/// Adds an export to the writer's database, whose file is `database`. @return nothing if it was asked to stop; then nothing
+/// has changed. Throws Error, see store::ImportFile.
 [[nodiscard]] std::optional<store::ImportResult> importExport(store::Writer& writer, const std::filesystem::path& database,
                                                               const std::filesystem::path& file,
                                                               const std::map<std::string, std::filesystem::path>& roots,
                                                               const std::stop_token& stop, const store::WorkDone& progress);
 
-/// What was imported.
+/// Says what was imported.
 [[nodiscard]] Message describeImport(const store::ImportResult& result);
 
 } // namespace segue

@@ -52,7 +52,7 @@ void TransferJobs::importFrom(std::filesystem::path file, std::map<std::string, 
            });
 }
 
-/// What the database holds now is what is shown, searched and analysed.
+/// Makes the database's new content the one that is shown, searched and analysed.
 void TransferJobs::takeOver(const std::vector<TrackId>& changed, store::Database& reader, const std::stop_token& stop) {
     for (const auto& space : {m_rooms.spaces.inUse(), m_rooms.spaces.coming()})
         if (space)

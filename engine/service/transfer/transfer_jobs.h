@@ -19,7 +19,7 @@
 
 namespace segue {
 
-/// What the transfer jobs work with. All outlive them.
+/// What the transfer jobs work with. All of it must outlive them.
 struct TransferRooms {
     store::Writer& writer;
     EmbeddingSpaces& spaces;
@@ -29,8 +29,7 @@ struct TransferRooms {
     bool isReadOnly = false;
 };
 
-/// The facade's commands that write and read files for elsewhere: exports of everything, playlists. A Notice says how each
-/// of them went.
+/// The facade's commands for exports, imports and playlists. A Notice says how each went.
 ///
 /// Thread rule: all functions from any thread; they return at once.
 class TransferJobs final : public TransferCommands {
@@ -42,7 +41,7 @@ public:
     void exportTo(std::filesystem::path file) override;
     void importFrom(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots) override;
     void savePlaylist(std::filesystem::path file, std::vector<Track> songs) override;
-    void cancel() override { m_lanes.stopPosted(); } ///< export or import: as if it had not begun
+    void cancel() override { m_lanes.stopPosted(); } ///< ends an export or import and undoes it
     void stop() { m_lanes.stop(); }                  ///< waits; no event comes after it returned
 
 private:

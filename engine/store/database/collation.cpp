@@ -14,7 +14,8 @@ namespace segue::store {
 
 namespace {
 
-/// As the system names it ("de_AT.UTF-8@euro"), without what is not the language's. Empty: the root order.
+/// The locale as the system names it ("de_AT.UTF-8@euro"), without the parts that are not the language's. Empty: the root
+/// order.
 std::string localeOfListener() {
     for (const char* variable : {"LC_ALL", "LC_COLLATE", "LANG"}) {
         const char* value = std::getenv(variable); // NOLINT(concurrency-mt-unsafe): nothing in Segue sets any

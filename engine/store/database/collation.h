@@ -7,11 +7,11 @@
 
 namespace segue::store {
 
-/// The order of names in the listener's language (LC_ALL, LC_COLLATE or LANG; else Unicode's root order): "Ärzte" among A, "Track
-/// 2" before "Track 10", letters whatever their case. As keys that are compared byte by byte, so that a list is sorted without
+/// The order of names in the listener's language (LC_ALL, LC_COLLATE or LANG; else Unicode's root order): "Ärzte" among A,
+/// "Track 2" before "Track 10", ignoring case. It makes keys that are compared byte by byte, so that a list is sorted without
 /// knowing the language. The only place in the engine that includes ICU.
 ///
-/// Thread rule: as a value's. Failure rule: where ICU has no data, the keys are the texts' bytes.
+/// Thread rule: like a plain value. Failure rule: where ICU has no data, the keys are the texts' bytes.
 class Collation final {
 public:
     Collation();
@@ -19,10 +19,11 @@ public:
     Collation(Collation&&) noexcept;
     Collation& operator=(Collation&&) noexcept;
 
-    /// Which order it is: keys of two are not to be compared. Language and ICU's version, e.g. "de_AT 153.112.40".
+    /// Names the order: its language and ICU's version, e.g. "de_AT 153.112.40". Never compare keys of two different orders.
     [[nodiscard]] const std::string& name() const { return m_name; }
 
-    /// Sorts before every key of a text that comes later; equal for texts that differ in case only. Holds no zero byte.
+    /// The key of a text: sorts before the key of every later text. Texts that differ only in case have equal keys. Holds no
+    /// zero byte.
     [[nodiscard]] std::string key(std::string_view text) const;
 
 private:

@@ -17,7 +17,7 @@ namespace segue::store {
 
 /// What the tables' columns mean: paths and vectors are BLOBs, times seconds since 1970.
 
-/// SQLite's, until its statement's next step.
+/// The column's bytes, owned by SQLite; valid until the statement's next step.
 inline std::string_view bytesOf(const SQLite::Column& column) {
     const auto* first = static_cast<const char*>(column.getBlob());
     return first != nullptr ? std::string_view(first, static_cast<std::size_t>(column.getBytes())) : std::string_view();

@@ -42,7 +42,7 @@ void copyWhole(SQLite::Database& connection, const std::filesystem::path& copy) 
     target.exec("PRAGMA journal_mode = DELETE"); // one file, whatever the original's mode
 }
 
-/// A copy under this name is whole: it gets the name last.
+/// Makes a copy that gets its name last, so that a copy of this name is whole.
 void copyAside(SQLite::Database& connection, const std::filesystem::path& file, int version) {
     const auto copy = file.string() + ".before-v" + std::to_string(version);
     const auto part = copy + ".part";
@@ -85,7 +85,7 @@ void requireWritable(SQLite::Database& connection, const std::filesystem::path& 
         throw Error{ErrorKind::io, Message(MessageId::databaseReadOnly, {file.string()})};
 }
 
-/// The file that a name leads to, also if it is not there yet: its lock and its log lie beside it, not beside a link to it.
+/// The file that a name leads to, even if it does not exist yet: lock and log lie beside the file, not beside a link to it.
 std::filesystem::path behindLinks(std::filesystem::path file) {
     constexpr int kMostLinks = 40; // as the system
     std::error_code failed;
@@ -94,7 +94,7 @@ std::filesystem::path behindLinks(std::filesystem::path file) {
     return file;
 }
 
-/// Which file this is, whatever its name; nothing if there is none.
+/// Identifies the file, whatever its name; nothing if there is none.
 std::optional<std::pair<std::uint64_t, std::uint64_t>> placeOf(const std::filesystem::path& file) {
     struct stat status {};
     if (::stat(file.c_str(), &status) != 0)

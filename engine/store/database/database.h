@@ -17,7 +17,7 @@ class Collation;
 
 /// Whether this copy of Segue may change the database.
 enum class Access {
-    write, ///< takes the lock file beside the database, whatever links led to it; a second writer is refused with Error{busy}
+    write, ///< takes the lock file beside the database (links are followed); a second writer gets Error{busy}
     read,  ///< may run beside a writer
 };
 
@@ -29,7 +29,7 @@ enum class Access {
 /// transaction, after a whole copy of the file was put beside it (NAME.before-vN); if either fails, nothing is changed.
 class Database final {
 public:
-    Database(const std::filesystem::path& name, Access access); ///< of the file, or a link to it
+    Database(const std::filesystem::path& name, Access access); ///< @param name the file, or a link to it
     ~Database();
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
@@ -37,11 +37,11 @@ public:
     /// A second, read-only connection to the same file. Does not migrate.
     [[nodiscard]] Database sibling() const;
 
-    /// Throws Error{io} if the file was moved or unmounted since it was opened for writing: what is stored from then on
-    /// would go where nobody finds it.
+    /// Throws Error{io} if the file was moved or unmounted since it was opened for writing, because what is stored from then
+    /// on would be lost.
     void requireInPlace() const;
 
-    [[nodiscard]] const std::filesystem::path& file() const { return m_file; } ///< itself, no link
+    [[nodiscard]] const std::filesystem::path& file() const { return m_file; } ///< the file itself, never a link
 
     /// For the classes of this folder only.
     [[nodiscard]] SQLite::Database& connection() { return *m_connection; }
@@ -56,12 +56,12 @@ private:
 
     std::filesystem::path m_file;
     std::unique_ptr<LockFile> m_lock;
-    std::unique_ptr<Collation> m_collation;                         ///< of a writer
-    std::unique_ptr<SQLite::Database> m_connection;                 ///< behind what its functions use
+    std::unique_ptr<Collation> m_collation;                         ///< a writer's only
+    std::unique_ptr<SQLite::Database> m_connection;                 ///< after what its functions use
     std::optional<std::pair<std::uint64_t, std::uint64_t>> m_place; ///< device and number of the file; of a writer
 };
 
-/// Renames a damaged database and what belongs to it to NAME.damaged-DATE, so that a new one can be made; nothing is
+/// Renames a damaged database and the files that belong to it to NAME.damaged-DATE, so that a new one can be made; nothing is
 /// deleted. @return its new name. Throws Error{busy} while a copy of Segue uses it, Error{io}.
 std::filesystem::path setAside(const std::filesystem::path& file);
 

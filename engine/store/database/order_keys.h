@@ -9,17 +9,17 @@ class Database;
 
 namespace segue::store {
 
-/// What a track's row is sorted by is stored with it (album_order, title_order), made by functions that SQL calls:
-///   album_order(order_artist, album_artist, artist, order_album, album)   the first name of the three that is none but empty,
-///                                                                         and the first of the two
-///   title_order(track_number, order_title, title)   empty where the track's number says where it stands
+/// The sort keys that are stored with a track's row (album_order, title_order). SQL calls these functions to make them:
+///   album_order(order_artist, album_artist, artist, order_album, album)   from the first of the three names that is not empty,
+///                                                                         and the first of the two albums
+///   title_order(track_number, order_title, title)   empty if the track number gives the place
 /// For connections that write.
 
-/// Makes the functions known to a connection. The collation must live as long as it.
+/// Registers the functions with a connection. The collation must outlive the connection.
 void addOrderFunctions(SQLite::Database& connection, const Collation& collation);
 
-/// Makes the keys of all rows anew if they are of another collation, or have none yet: after an update, or in another
-/// language. In a transaction of its own. Some seconds for 200,000 songs. Throws what SQLite throws.
+/// Makes the keys of all rows again if they come from another collation (after an update, or in another language) or are
+/// missing. Runs in a transaction of its own; takes some seconds for 200,000 songs. Throws what SQLite throws.
 void renewOrder(SQLite::Database& connection, const Collation& collation);
 
 } // namespace segue::store

@@ -115,8 +115,8 @@ DROP TABLE failure;
 ALTER TABLE failure_of_model RENAME TO failure;
 )sql";
 
-// What a listener would miss most. A file that is not found stays for a while; one that changed keeps what is known of it
-// until somebody has listened again; plays and ratings belong to the recording.
+// What a listener would miss most. A file that is not found stays for a while; a changed one keeps what is known of it until
+// it has been analysed again; plays and ratings belong to the recording.
 constexpr const char* kVersion4 = R"sql(
 ALTER TABLE track ADD COLUMN missing_since INTEGER;  -- seconds since 1970 by the library's clock; NULL: its file is there
 ALTER TABLE track ADD COLUMN is_changed INTEGER NOT NULL DEFAULT 0; -- the file is another than the one whose identity this is
@@ -150,8 +150,8 @@ SELECT identity, NULL, CAST(substr(identity, instr(identity, '-') + 1) AS INTEGE
 FROM analysis GROUP BY identity;
 )sql";
 
-// Numbers that never come back; failures as messages (words/message.h), no longer as sentences (those that are not known stay as
-// they stand); what is to be heard again; what tags tell more.
+// Ids that are never used again; failures as messages (words/message.h) instead of sentences (unknown ones stay as they are);
+// what is to be heard again; more from the tags.
 constexpr const char* kVersion5 = R"sql(
 -- The number of a library or a song that is gone is never given to another one: the tables are made anew with AUTOINCREMENT.
 CREATE TABLE library_of_5 (

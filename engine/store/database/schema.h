@@ -5,7 +5,7 @@
 
 namespace segue::store {
 
-/// The SQL that brings a database from version i to i + 1. Never edit one that has landed: append.
+/// The SQL scripts; the i-th brings a database from version i to i + 1. Never edit one that has landed: append a new one.
 [[nodiscard]] std::span<const char* const> migrations();
 
 } // namespace segue::store

@@ -10,7 +10,7 @@
 
 namespace segue::store {
 
-/// SQLite's exception as ours: the operation, and SQLite's own words.
+/// Turns SQLite's exception into an Error, with the operation and SQLite's own words.
 [[nodiscard]] Error toError(const SQLite::Exception& exception, const std::string& operation);
 
 /// Runs `work`, converting SQLite's exceptions. Every public function of this folder goes through it.

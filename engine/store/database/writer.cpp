@@ -57,7 +57,7 @@ void Writer::loop(std::stop_token stop) {
     m_database.reset();
 }
 
-/// Nothing that a job or SQLite throws, be it for want of memory, ends this thread.
+/// No exception of a job or of SQLite, out of memory included, ends this thread.
 void Writer::commit(std::deque<Entry>& batch) {
     std::exception_ptr commitFailure;
     try {

@@ -18,7 +18,7 @@ namespace segue::store {
 /// The one thread that changes the database. Jobs run in order; those that are waiting together share a transaction.
 /// A job that throws undoes its own changes only, and its future carries the Error.
 ///
-/// Thread rule: run() from any thread but the writer's own. The destructor finishes what is queued, too.
+/// Thread rule: run() from any thread but the writer's own. The destructor also finishes what is queued.
 class Writer final {
 public:
     using Job = std::function<void(Database&)>;
@@ -30,7 +30,7 @@ public:
 
     /// The future is ready when the job's changes are committed (or failed: get() throws Error, or what the job threw).
     [[nodiscard]] std::future<void> run(Job job);
-    /// Finishes what is queued and closes the database, so that another program may have it. What comes later fails.
+    /// Finishes what is queued and closes the database, so that another program can use it. Later jobs fail.
     void close();
 
 private:
@@ -43,7 +43,7 @@ private:
     void commit(std::deque<Entry>& batch);
     void runIn(Database& database, std::deque<Entry>& batch);
 
-    std::optional<Database> m_database; ///< the thread's; none: closed
+    std::optional<Database> m_database; ///< the writer thread's; none: closed
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     bool m_isClosed = false; ///< guarded, as the next

@@ -32,7 +32,7 @@ constexpr std::array kImported{"library", "track",   "recording",       "model",
 
 int shouldStop(void* stop) { return static_cast<std::stop_token*>(stop)->stop_requested() ? 1 : 0; }
 
-/// Nothing that stands in the file may run, and no value may be larger than any of Segue's.
+/// Makes sure that nothing in the file runs, and that no value is larger than any of Segue's.
 void harden(SQLite::Database& connection, std::stop_token& stop) {
     sqlite3* handle = connection.getHandle();
     const std::pair<int, int> switches[] = {{SQLITE_DBCONFIG_DEFENSIVE, 1},
@@ -156,8 +156,8 @@ void ImportFile::open() {
     harden(*m_connection, m_stop);
 }
 
-/// A file with anything more, or less, than the tables of its version was made by something else. Known before anything is
-/// evaluated: an index or a check may hold an expression that takes hours.
+/// A file with more or fewer tables than its version has was made by something else. Checked before anything is evaluated: an
+/// index or a check may hold an expression that takes hours.
 void ImportFile::checkTables(int schema) const {
     SQLite::Database plain(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     for (int version = 0; version < schema; ++version)

@@ -25,28 +25,28 @@ struct Bytes {
 using Value = std::variant<std::monostate, std::int64_t, double, std::string, Bytes>;
 using Values = std::vector<Value>;
 
-/// Thrown while an import is asked to stop.
+/// Thrown when an import is asked to stop.
 struct ImportStopped {};
 
-/// An export that came from anywhere. It is opened for reading only, and before a row is read it is known to have Segue's
-/// tables, indices and triggers, each made with Segue's words, and nothing else, and to be sound throughout; nothing in it can
-/// run. An older export is copied and the copy brought up to date.
+/// An export file, which may come from anywhere and is not trusted. It is opened for reading only. Before a row is read, it
+/// is checked that the file is sound and holds Segue's tables, indices and triggers, word for word, and nothing else, so
+/// nothing in it can run. An older export is copied, and the copy is brought up to date.
 ///
 /// Thread rule: one thread at a time. Failure rule: Error{badFile} (no export, damaged, rows that Segue would not write),
 /// {newer}, {io}, {noSpace}; ImportStopped.
 class ImportFile final {
 public:
-    /// @param scratch where a copy may lie; its name is not in use
+    /// @param scratch path for a copy; must not be in use
     ImportFile(const std::filesystem::path& file, const std::filesystem::path& scratch, const std::stop_token& stop);
     ~ImportFile();
     ImportFile(const ImportFile&) = delete;
     ImportFile& operator=(const ImportFile&) = delete;
 
-    [[nodiscard]] std::size_t rows() const; ///< of all tables that are imported
+    [[nodiscard]] std::size_t rows() const; ///< rows in all tables that are imported
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
 
-    /// Reads `select`, whose columns are of `kinds`: i a whole number, r a number, t text, b bytes; capital: or NULL.
-    /// `visit` takes Values&. Values of another kind, or longer than any that Segue writes, are refused.
+    /// Reads `select`. `kinds` gives each column's kind: i a whole number, r a number, t text, b bytes; a capital letter
+    /// allows NULL. `visit` takes Values&. Values of another kind, or longer than any that Segue writes, are refused.
     template <typename Visit>
     void forEach(const std::string& select, const std::string& kinds, Visit&& visit) const {
         Reader reader(*this, select, kinds);
@@ -71,7 +71,7 @@ private:
         Values m_values;
     };
 
-    /// Goes with the object, also where that is not finished.
+    /// Removed with the object, even if its constructor fails.
     struct Copy {
         std::filesystem::path path; ///< empty: there is none
         Copy() = default;

@@ -9,16 +9,16 @@
 
 namespace segue::store {
 
-/// The networks of an export, and under which id what each heard is kept here. In the import's transaction; throws
+/// The networks of an export, and the ids under which their data is kept here. Used in the import's transaction; throws
 /// Error.
 class ImportedModels final {
 public:
     ImportedModels(Database& to, const ImportOptions& options);
 
     void take(const StoredModel& there);
-    /// The id here. One that the file does not describe is taken for the one of that id here.
+    /// The id here of a network in the file. One that the file does not describe is taken for the network of that id here.
     const std::string& idHere(const std::string& theirs);
-    /// What was chosen and used there, if nothing had been heard here before the import.
+    /// Takes over which network was chosen and used there, if nothing had been heard here before the import.
     void takeChoice(const std::string& chosen, const std::string& inUse);
 
 private:

@@ -15,7 +15,7 @@
 
 namespace segue::store {
 
-/// A statement that is run again and again with values of rows; all of its parameters are given each time.
+/// A statement that is run repeatedly with the values of rows; every run sets all of its parameters.
 class RowStatement final {
 public:
     RowStatement(SQLite::Database& connection, const std::string& sql)

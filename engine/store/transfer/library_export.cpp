@@ -28,7 +28,7 @@ namespace {
 constexpr int kPagesAtATime = 256; // 1 MB: soon stopped, also on a slow disk
 constexpr int kMostBeginnings = 30;
 
-/// The file while it grows; gone with this object unless it is kept.
+/// The file while it is written; the destructor removes it unless it was kept.
 class PartFile {
 public:
     explicit PartFile(const fs::path& final)
@@ -92,8 +92,8 @@ void refuseToOverwrite(const fs::path& file) {
 
 bool hasLog(SQLite::Database& connection) { return connection.execAndGet("PRAGMA journal_mode").getString() == "wal"; }
 
-/// With a log a snapshot is copied, beside which others write. Without one (shared_disk.h) they would have to wait for the end
-/// of it: there they may write between two steps, and the copy begins anew when they did, a few times.
+/// With a log a snapshot is copied, and others may write meanwhile. Without one (shared_disk.h) others would have to wait
+/// until the end; so they may write between two steps, and the copy then begins again, a few times.
 bool copyPages(Database& from, SQLite::Database& to, const std::stop_token& stop, const WorkDone& progress) {
     std::optional<SQLite::Transaction> snapshot;
     if (hasLog(from.connection())) {

@@ -17,13 +17,13 @@ using WorkDone = std::function<void(std::size_t done, std::size_t total)>;
 /// SQLite's application_id of an export: "Segu". The library database itself has none.
 inline constexpr std::uint32_t kExportId = 0x53656775;
 
-/// Writes all that the database knows into one file that importLibraries() reads: libraries, songs by their paths below
-/// the roots, what was heard in them and measured of them, failures, plays and ratings, networks. A snapshot: others may
+/// Writes all that the database knows into one file that importLibraries() reads: libraries, songs by their paths below the
+/// roots, what was heard in them and measured of them, failures, plays and ratings, networks. It is a snapshot: others may
 /// write to the database meanwhile.
 ///
-/// The file is whole or as it was before, however this ends. False if it was asked to stop. Throws Error{usage} (the file
-/// is there and is no export: it is never overwritten), {noSpace}, {io}, {badFile} (the database is damaged), {busy} (on another
-/// computer's disk: it is changed so often that no copy of one moment can be made).
+/// However this ends, the file is whole or as it was before. @return false if it was asked to stop. Throws Error{usage} (the
+/// file exists and is not an export: it is never overwritten), {noSpace}, {io}, {badFile} (the database is damaged), {busy}
+/// (on another computer's disk: it changes so often that no copy of one moment can be made).
 [[nodiscard]] bool exportLibraries(Database& from, const std::filesystem::path& file, const std::stop_token& stop,
                                    const WorkDone& progress);
 

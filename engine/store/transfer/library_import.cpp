@@ -86,7 +86,8 @@ private:
                   "order_artist, order_album, order_title, has_cover, album_order, title_order) "
                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, ?16, ?17, ?18, ?19, ?20, ?21, "
                   "album_order(?18, ?8, ?7, ?19, ?9), title_order(?11, ?20, ?6)) RETURNING id");
-        // Keys are made here: the file's are of another language, perhaps. So is when its files were touched another disk's.
+        // Keys are made here, since the file's may be of another language. Times of change are not taken either, since they
+        // are another disk's.
         forEach(
             "SELECT id, library_id, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, "
             "disc_number, year, duration_ms, is_changed, tags_version, artists, order_artist, order_album, order_title, has_cover "
@@ -131,7 +132,7 @@ private:
 
     std::string identityHere(const Value& value) const { return m_recordings.idHere(text(value)); }
 
-    /// Of analyses that are not here: those that are stay as they are.
+    /// Only for analyses that are not here; those that are here stay as they are.
     void takeHearAgain() {
         RowStatement insert(m_to, "INSERT OR IGNORE INTO hear_again (identity, model) SELECT ?1, ?2 "
                                   "WHERE NOT EXISTS (SELECT 1 FROM analysis WHERE identity = ?1 AND model = ?2)");
@@ -237,7 +238,7 @@ private:
         });
     }
 
-    /// A song without an identity is named by its number, which is another one here; it may have an identity here.
+    /// A song without an identity is named by its id, which differs here; it may have an identity here.
     std::optional<std::string> recordingHere(const Value& value) {
         const auto recording = text(value);
         if (!recording.starts_with(kUnheard))
