@@ -11,6 +11,7 @@
 #include "ui/playback/play_items.h"
 #include "ui/settings/models_card.h"
 #include "ui/settings/settings_page.h"
+#include "ui/window/message_bar.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -167,6 +168,15 @@ TEST_CASE("closing the window hides it, ends the engine, then the sound device, 
     CHECK_FALSE(session.running());
     session.shutDown();
     CHECK(real.order.size() == 3);
+}
+
+TEST_CASE("a file or a folder that is not there is told in the window, which shows all the same") {
+    RealWindow real;
+    real.options.folder = real.folder / "nothing here";
+    auto& session = real.start();
+    REQUIRE(test::waitUntil([&] { return session.window().findChild<ui::MessageBar*>()->message().contains("nothing here"); }));
+    CHECK(session.window().isVisible());
+    CHECK(session.window().pages().place() == Place::welcome);
 }
 
 TEST_CASE("without a model bundle the start fails with a sentence") {
