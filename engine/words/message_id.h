@@ -174,6 +174,7 @@ enum class MessageId : std::uint16_t {
     playDeviceSilent = 903, ///< device
     playNoOutput = 904,
     playNotWaitedFor = 905,
+    playLibraryRemoved = 940, ///< title
 
     // Charts, demo
     chartNotDrawn = 950, ///< why

@@ -37,7 +37,8 @@ struct LibraryRooms {
     bool guessCodePage = true;                                 ///< of old tags
     std::function<void(std::vector<TrackId>)> songsCameOrWent; ///< their files did; any thread
     std::function<void(LibraryId)> libraryCameOrWent;
-    std::function<void()> listed; ///< the songs of a library were told; any thread
+    std::function<void(LibraryId)> libraryRemoved; ///< its rows are gone; any thread
+    std::function<void()> listed;                  ///< the songs of a library were told; any thread
 };
 
 /// The facade's commands about libraries and their songs. One line answers lists and carries out what the database alone
