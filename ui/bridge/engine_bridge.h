@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -16,7 +17,9 @@ namespace segue::ui {
 /// Thread rule: listener() may be called by the engine from any thread; it only posts to the Qt event loop. Everything
 /// else, signals included, happens on the window's thread. The bridge must outlive the engine it listens to.
 /// Answers to tracks, recommendations and problems that a newer request made stale are dropped here, by request id; covers, details
-/// and outlines are told apart by their path. Commands given while there is no engine do nothing.
+/// and outlines are told apart by their path.
+/// Commands given before there is an engine are kept and carried out in their order when it is there, but for setVolume() and
+/// setVisibleTracks(), which the window says again by itself. Commands given after the engine has gone do nothing.
 class EngineBridge final : public QObject {
     Q_OBJECT
 
@@ -27,7 +30,8 @@ public:
     /// An engine is being opened with this listener, elsewhere: what it says is kept until setEngine(), so that whoever is told
     /// of something can ask for more.
     void expectEngine() { m_isExpecting = true; }
-    void setEngine(Engine* engine);                       ///< not owned; null before it is destroyed
+    void setEngine(Engine* engine); ///< not owned; null before it is destroyed
+    void giveUp();                  ///< there will be no engine: the commands that wait are dropped, which commandsDropped() says
     [[nodiscard]] std::optional<ModelCard> model() const; ///< of the network in use; none while there is no engine
 
     void listLibraries();
@@ -103,15 +107,19 @@ Q_SIGNALS:
     void spectrogramTileLoaded(const segue::SpectrogramTileLoaded& event);
     void playbackChanged(const segue::PlaybackChanged& event);
     void noticed(const segue::Notice& event);
+    void commandsDropped(); ///< what was asked for before there was an engine is not done: there will be none
 
 private:
     void take(const std::shared_ptr<const Event>& event);
     void deliver(const Event& event);
-    template <typename Command>
-    void with(Command&& command);
+    /// Gives a room of the engine a command, now or as soon as there is an engine.
+    template <typename Room, typename... Wanted, typename... Values>
+    void tell(Room& (Engine::*room)(), void (Room::*command)(Wanted...), Values... values);
 
     Engine* m_engine = nullptr;
     bool m_isExpecting = false;
+    bool m_keepsCommands = true; ///< until there is an engine, or will be none
+    std::vector<std::function<void(Engine&)>> m_commands;
     std::vector<std::shared_ptr<const Event>> m_kept; ///< while it is
     RequestId m_lastRequest = 0;
     RequestId m_tracksRequest = 0;

@@ -109,25 +109,25 @@ bool LibraryWires::haveComeOrGone(const std::vector<Library>& libraries) const {
 }
 
 void LibraryWires::takeLibraries(const LibrariesChanged& event) {
-    const bool first = !m_libraries;
     if (haveComeOrGone(event.libraries))
         m_page.panel().refresh();
     tellAbsences(event.libraries);
     m_libraries = event.libraries;
     m_sidebar.setLibraries(event.libraries);
-    if (first)
-        for (const auto& path : std::exchange(m_waiting, {}))
-            m_bridge.openPath(path);
-    if (event.libraries.empty()) {
+    if (event.libraries.empty())
         m_page.closeLibrary();
-        Q_EMIT listed(false);
-        return;
-    }
-    const Library* shown = find(m_page.library());
-    if (!shown)
-        shown = find(m_settings.lastLibrary());
-    m_page.setLibrary(shown ? *shown : m_libraries->front());
-    Q_EMIT listed(true);
+    else
+        m_page.setLibrary(libraryToShow());
+    Q_EMIT listed(!event.libraries.empty());
+    for (const auto& opened : std::exchange(m_opened, {}))
+        takeOpened(opened);
+}
+
+const Library& LibraryWires::libraryToShow() const {
+    if (const Library* shown = find(m_page.library()))
+        return *shown;
+    const Library* last = find(m_settings.lastLibrary());
+    return last ? *last : m_libraries->front();
 }
 
 /// The banner tells it of the library that is shown.
@@ -154,17 +154,14 @@ void LibraryWires::showLibrary(const Library& library) {
     Q_EMIT shown();
 }
 
-void LibraryWires::open(const std::filesystem::path& path) {
-    if (m_libraries)
-        m_bridge.openPath(path);
-    else
-        m_waiting.push_back(path); // it is opened when it is known which libraries there are
-}
+void LibraryWires::open(const std::filesystem::path& path) { m_bridge.openPath(path); }
 
 void LibraryWires::openDemo(const std::filesystem::path& folder) { m_bridge.addDemoLibrary(folder); }
 
 void LibraryWires::takeOpened(const PathOpened& event) {
-    if (const Library* library = find(event.library))
+    if (!m_libraries)
+        m_opened.push_back(event);
+    else if (const Library* library = find(event.library))
         showLibrary(*library);
     else if (event.library == 0)
         Q_EMIT fileOpened(event.path);

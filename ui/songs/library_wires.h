@@ -46,6 +46,7 @@ private:
     void takeOpened(const PathOpened& event);
     void tellAbsences(const std::vector<Library>& libraries);
     void showLibrary(const Library& library);
+    [[nodiscard]] const Library& libraryToShow() const; ///< there is one
     [[nodiscard]] bool haveComeOrGone(const std::vector<Library>& libraries) const;
     [[nodiscard]] const Library* find(LibraryId library) const;
     template <typename Do>
@@ -58,7 +59,7 @@ private:
     NoticeBoard& m_board;
     LibraryQuestions* m_questions;
     std::optional<std::vector<Library>> m_libraries; ///< none: not known yet
-    std::vector<std::filesystem::path> m_waiting;    ///< to be opened as soon as they are known
+    std::vector<PathOpened> m_opened;                ///< to be shown as soon as they are known
 };
 
 } // namespace segue::ui

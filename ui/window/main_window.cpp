@@ -170,6 +170,10 @@ void MainWindow::connectNotices() {
     connect(&m_bridge, &EngineBridge::noticed, this, [this](const Notice& notice) {
         m_board->post({.level = static_cast<BoardNotice::Level>(notice.level), .sentence = sentence(notice.message)});
     });
+    connect(&m_bridge, &EngineBridge::commandsDropped, this, [this] {
+        m_board->post({.level = BoardNotice::Level::error,
+                       .sentence = tr("Segue could not open its library database, so what you asked for meanwhile was not done.")});
+    });
 }
 
 void MainWindow::openFolder(const std::filesystem::path& folder) { m_libraries->open(folder); }

@@ -170,6 +170,42 @@ TEST_CASE("closing the window hides it, ends the engine, then the sound device, 
     CHECK(real.order.size() == 3);
 }
 
+TEST_CASE("what is asked for while the engine still opens is done when it is there, in its order") {
+    RealWindow real;
+    real.song("rock1", 200);
+    real.options.folder = real.folder / "music";
+    real.start();
+    REQUIRE(test::waitUntil([&] { return real.analysed() == 1; }));
+    real.session->window().close();
+    real.session.reset();
+    real.options.folder.reset();
+    std::filesystem::create_directories(real.folder / "more");
+    audio::writeAudio(real.folder / "more/rock2.wav", test::tone(300, 0.2, 8000), 8000, 1);
+
+    auto& session = real.start();
+    REQUIRE_FALSE(session.running());
+    auto& bridge = session.bridge();
+    QStringList names; // as they became known
+    std::size_t libraries = 0;
+    QObject::connect(&bridge, &ui::EngineBridge::librariesChanged, [&](const LibrariesChanged& event) {
+        libraries = event.libraries.size();
+        if (const auto name = QString::fromStdString(event.libraries.front().name); !names.endsWith(name))
+            names << name;
+    });
+    std::vector<RequestId> lists;
+    QObject::connect(&bridge, &ui::EngineBridge::tracksLoaded, [&](const TracksLoaded& event) { lists.push_back(event.request); });
+    bridge.renameLibrary(1, "first");
+    bridge.renameLibrary(1, "second");
+    bridge.addLibrary(real.folder / "more");
+    bridge.loadTracks(1);
+    const auto asked = bridge.lastRequest();
+    bridge.useModel("no such network");
+    REQUIRE(test::waitUntil([&] { return libraries == 2 && names.endsWith("second"); }));
+    CHECK(names == QStringList{"music", "first", "second"});
+    CHECK(test::waitUntil([&] { return !lists.empty() && lists.back() >= asked; }));
+    CHECK(test::waitUntil([&] { return session.window().findChild<ui::MessageBar*>()->message().contains("no such network"); }));
+}
+
 TEST_CASE("a file or a folder that is not there is told in the window, which shows all the same") {
     RealWindow real;
     real.options.folder = real.folder / "nothing here";
@@ -179,13 +215,17 @@ TEST_CASE("a file or a folder that is not there is told in the window, which sho
     CHECK(session.window().pages().place() == Place::welcome);
 }
 
-TEST_CASE("without a model bundle the start fails with a sentence") {
+TEST_CASE("without a model bundle the start fails with a sentence, and what was asked for meanwhile is said not to be done") {
     RealWindow real;
     real.options.modelFolder = real.folder / "nothing here";
-    real.start();
+    auto& session = real.start();
+    const bool asks = GENERATE(false, true);
+    if (asks)
+        session.bridge().addDemoLibrary(real.folder / "demo");
     REQUIRE(test::waitUntil([&] { return !real.failure.isEmpty(); }));
     CHECK(real.failure.endsWith('.'));
-    CHECK_FALSE(real.session->running());
+    CHECK_FALSE(session.running());
+    CHECK(session.window().findChild<ui::MessageBar*>()->message().contains("not done") == asks);
 }
 
 TEST_CASE("an altered weight file and a broken database are refused with a sentence") {
