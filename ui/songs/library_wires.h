@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/events.h"
+#include "ui/kit/notice_board.h"
 
 #include <QObject>
 
@@ -14,7 +15,6 @@ namespace segue::ui {
 class EngineBridge;
 class LibraryPage;
 class LibraryQuestions;
-class NoticeBoard;
 class Settings;
 class Sidebar;
 
@@ -31,6 +31,8 @@ public:
     void open(const std::filesystem::path& path);
     void openDemo(const std::filesystem::path& folder); ///< where it is composed
     void askForFolder();
+    /// Whether it is told here: of a library that is not there, what is told of it in other ways is not said twice.
+    [[nodiscard]] bool takeNotice(const Notice& notice);
     [[nodiscard]] bool hasLibraries() const { return m_libraries && !m_libraries->empty(); }
 
 Q_SIGNALS:
@@ -45,7 +47,9 @@ private:
     void takeLibraries(const LibrariesChanged& event);
     void takeOpened(const PathOpened& event);
     void tellAbsences(const std::vector<Library>& libraries);
+    void tellAbsence(const Library& library, BoardNotice::Level level, const QString& sentence);
     void showLibrary(const Library& library);
+    void setLibrary(const Library& library);
     [[nodiscard]] const Library& libraryToShow() const; ///< there is one
     [[nodiscard]] bool haveComeOrGone(const std::vector<Library>& libraries) const;
     [[nodiscard]] const Library* find(LibraryId library) const;
@@ -60,6 +64,7 @@ private:
     LibraryQuestions* m_questions;
     std::optional<std::vector<Library>> m_libraries; ///< none: not known yet
     std::vector<PathOpened> m_opened;                ///< to be shown as soon as they are known
+    std::vector<Notice> m_untold;                    ///< of libraries; likewise
 };
 
 } // namespace segue::ui
