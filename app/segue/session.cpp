@@ -60,6 +60,7 @@ void Session::openEngine() {
     options.pauseOnBattery = m_settings.pauseOnBattery();
     options.watch = options.resumeAtStart = !m_options.timing; // songs that are made to measure with have no files
     options.watchWanted = m_settings.watching();
+    options.guessCodePage = m_settings.guessCodePage();
     if (m_options.makeSink)
         options.sink = m_options.makeSink();
     waitForOpening();

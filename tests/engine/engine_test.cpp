@@ -292,6 +292,22 @@ TEST_CASE("a song of a removed library is no longer played, with a word, and doe
     CHECK(fs::exists(session.music / "rock1.wav"));
 }
 
+TEST_CASE("when old tags are to be guessed, or no longer, the tags of all songs are read again at once, and the rows follow") {
+    Session session;
+    const std::string kino = "\xCA\xE8\xED\xEE";
+    const auto song = session.music / "rock1.mp3";
+    audio::writeAudio(song, test::tone(440, 0.2, 44'100), 44'100, 1);
+    test::writeBytes(song, test::readBytes(song) + "TAG" + kino + std::string(26, '\0') + kino +
+                               std::string(26 + 30 + 4 + 30, '\0') + "\xFF");
+    session.addAndWait(1);
+    const auto artist = [&] { return session.rows.begin()->second.artist; };
+    CHECK(session.wait([&] { return artist() == "Кино"; }));
+    session.engine->libraries().setGuessCodePage(false);
+    CHECK(session.wait([&] { return artist() == "Êèíî"; }));
+    session.engine->libraries().setGuessCodePage(true);
+    CHECK(session.wait([&] { return artist() == "Кино"; }));
+}
+
 TEST_CASE("a library removed in the middle of its scan is gone at once, without a word, and its number never comes back") {
     Session session;
     for (int i = 0; i < 300; ++i)

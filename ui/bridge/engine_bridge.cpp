@@ -143,6 +143,8 @@ void EngineBridge::forgetMissing(LibraryId library) { tell(&Engine::libraries, &
 
 void EngineBridge::setWatchWanted(bool wanted) { tell(&Engine::libraries, &LibraryCommands::setWatchWanted, wanted); }
 
+void EngineBridge::setGuessCodePage(bool wanted) { tell(&Engine::libraries, &LibraryCommands::setGuessCodePage, wanted); }
+
 void EngineBridge::loadTracks(LibraryId library) {
     m_tracksRequest = ++m_lastRequest;
     tell(&Engine::libraries, &LibraryCommands::loadTracks, m_tracksRequest, library);

@@ -46,6 +46,7 @@ public:
     void answerEmptied(LibraryId library, bool isEmptied);
     void forgetMissing(LibraryId library);
     void setWatchWanted(bool wanted);
+    void setGuessCodePage(bool wanted);
 
     void loadTracks(LibraryId library);
     void loadCover(const std::filesystem::path& song);

@@ -41,6 +41,8 @@ public:
     void setPauseOnBattery(bool on);
     [[nodiscard]] bool watching() const; ///< whether changes in the libraries' folders are noticed by themselves
     void setWatching(bool on);
+    [[nodiscard]] bool guessCodePage() const; ///< of old tags that do not say how they are written
+    void setGuessCodePage(bool on);
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);
 
@@ -73,6 +75,7 @@ Q_SIGNALS:
     void outlinesChanged(bool on);
     void pauseOnBatteryChanged(bool on);
     void watchingChanged(bool on);
+    void guessCodePageChanged(bool on);
     void appearanceChanged();
 
 private:

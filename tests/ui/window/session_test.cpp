@@ -8,6 +8,7 @@
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/kit/toggle_switch.h"
 #include "ui/playback/play_items.h"
 #include "ui/settings/models_card.h"
 #include "ui/settings/settings_page.h"
@@ -204,6 +205,37 @@ TEST_CASE("what is asked for while the engine still opens is done when it is the
     CHECK(names == QStringList{"music", "first", "second"});
     CHECK(test::waitUntil([&] { return !lists.empty() && lists.back() >= asked; }));
     CHECK(test::waitUntil([&] { return session.window().findChild<ui::MessageBar*>()->message().contains("no such network"); }));
+}
+
+TEST_CASE("old tags are guessed or not as the switch in the settings says, at once, and at the next start, too") {
+    RealWindow real;
+    const std::string kino = "\xCA\xE8\xED\xEE";
+    const auto song = real.folder / "music/rock1.mp3";
+    audio::writeAudio(song, test::tone(440, 0.2, 44'100), 44'100, 1);
+    test::writeBytes(song, test::readBytes(song) + "TAG" + kino + std::string(26, '\0') + kino +
+                               std::string(26 + 30 + 4 + 30, '\0') + "\xFF");
+    real.options.folder = real.folder / "music";
+    auto& session = real.start();
+    const auto isCalled = [&](const std::string& artist) {
+        return test::waitUntil([&] {
+            const auto& model = real.library().pane().model();
+            return model.rowCount() == 1 && model.track(0).artist == artist;
+        });
+    };
+    REQUIRE(isCalled("Кино"));
+    session.window().pages().go(Place::settings);
+    for (auto* toggle : session.window().pages().settings().findChildren<ui::ToggleSwitch*>())
+        if (toggle->accessibleName() == "Guess the alphabet of old tags")
+            toggle->click();
+    CHECK(isCalled("Êèíî"));
+    session.window().close();
+    real.session.reset();
+    real.start();
+    REQUIRE(isCalled("Êèíî"));
+    QSignalSpy lists(&real.session->bridge(), &ui::EngineBridge::librariesChanged);
+    real.session->bridge().rescan(1);
+    REQUIRE(test::waitUntil([&] { return lists.size() > 1; }));
+    CHECK(isCalled("Êèíî"));
 }
 
 TEST_CASE("a file or a folder that is not there is told in the window, which shows all the same") {
