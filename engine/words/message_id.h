@@ -6,7 +6,7 @@
 namespace segue {
 
 /// What a Message tells. Behind each are its values, %1 first; %0 is a cause: the part of the message that follows.
-/// The sentences are in ui/words/english.cpp. The numbers are stored: a number keeps its meaning for ever, and a new
+/// The sentences are in ui/words/english_sentences.cpp. The numbers are stored: a number keeps its meaning for ever, and a new
 /// message gets a new one.
 enum class MessageId : std::uint16_t {
     foreign = 0,    ///< words that come from elsewhere

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);
 
-    /// How the Song details page spectrograms a song; all values lie in their ranges, but what plays no part in the kind is
+    /// How the Song details page shows a song's sound; all values lie in their ranges, but what plays no part in the kind is
     /// kept too.
     [[nodiscard]] SpectrogramStyle spectrogram() const;
     void setSpectrogram(const SpectrogramStyle& style);
