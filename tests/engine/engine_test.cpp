@@ -252,7 +252,8 @@ TEST_CASE("a removed library's songs are gone from lists and recommendations; it
     CHECK(fs::exists(session.music / "rock2.wav"));
 }
 
-TEST_CASE("a song of a removed library is no longer played, with a word, and does not begin again; one of another library plays on") {
+TEST_CASE(
+    "a song of a removed library is no longer played, with a word, and does not begin again; one of another library plays on") {
     Session session;
     session.song("rock1", 100);
     session.song("rock2", 200);

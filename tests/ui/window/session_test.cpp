@@ -244,7 +244,7 @@ TEST_CASE("a file or a folder that is not there is told in the window, which sho
     auto& session = real.start();
     REQUIRE(test::waitUntil([&] { return session.window().findChild<ui::MessageBar*>()->message().contains("nothing here"); }));
     CHECK(session.window().isVisible());
-    CHECK(session.window().pages().place() == Place::welcome);
+    CHECK(test::waitUntil([&] { return session.window().pages().place() == Place::welcome; }));
 }
 
 TEST_CASE("without a model bundle the start fails with a sentence, and what was asked for meanwhile is said not to be done") {
