@@ -73,7 +73,7 @@ public:
                        options.watch && !options.readOnly, options.watchWanted, options.guessCodePage,
                        [this](std::vector<TrackId> tracks) { m_recommendations.follow(std::move(tracks)); },
                        [this](LibraryId library) { m_recommendations.followLibrary(library); },
-                       [this] { m_recommendations.begin(); }},
+                       [this](LibraryId library) { m_player.forgetLibrary(library); }, [this] { m_recommendations.begin(); }},
                       m_readers)
         , m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter)
         , m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly))

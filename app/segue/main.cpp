@@ -8,7 +8,6 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -16,8 +15,10 @@
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <malloc.h>
 #include <string_view>
+#include <system_error>
 #include <thread>
 
 namespace {
@@ -45,6 +46,14 @@ bool mayStartAnew(const QString& sentence) {
     box.setDefaultButton(box.addButton(QMessageBox::Close));
     box.exec();
     return box.clickedButton() == anew;
+}
+
+/// By its words alone: what it is, and whether it is there at all, the engine finds, since its disk may never answer.
+std::filesystem::path wholePath(const QString& given) {
+    const auto path = segue::ui::toPath(given);
+    std::error_code failed; // there may be no folder any more that this program runs in
+    const auto whole = std::filesystem::absolute(path, failed);
+    return failed ? path : whole;
 }
 
 SessionOptions readCommandLine(const QCoreApplication& application) {
@@ -77,12 +86,8 @@ SessionOptions readCommandLine(const QCoreApplication& application) {
     options.analyzer = segue::app::siblingProgram("segue-analyzer");
     options.demo = parser.isSet(demo);
     options.timing = parser.isSet(timing);
-    if (!folders.isEmpty()) {
-        const QFileInfo folder(folders.front());
-        if (!folder.isDir())
-            refuse(QStringLiteral("%1 is not a folder that can be opened.").arg(folders.front()));
-        options.folder = segue::ui::toPath(folder.absoluteFilePath());
-    }
+    if (!folders.isEmpty())
+        options.folder = wholePath(folders.front());
     options.window.version = QStringLiteral(SEGUE_VERSION);
     options.window.cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     options.window.demoFolder = segue::app::userFolder() / "demo music";

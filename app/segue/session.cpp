@@ -35,8 +35,7 @@ void Session::show() {
     // A window that starts minimised is not painted; its engine starts all the same.
     QTimer::singleShot(500ms, this, &Session::startEngine);
     if (m_options.demo)
-        connect( // after the window knows its libraries: the demo is none yet
-            &m_bridge, &ui::EngineBridge::librariesChanged, this, [this] { m_window.openDemo(); }, Qt::SingleShotConnection);
+        m_window.openDemo();
     if (m_options.folder)
         m_window.openFolder(*m_options.folder);
 }
@@ -61,6 +60,7 @@ void Session::openEngine() {
     options.pauseOnBattery = m_settings.pauseOnBattery();
     options.watch = options.resumeAtStart = !m_options.timing; // songs that are made to measure with have no files
     options.watchWanted = m_settings.watching();
+    options.guessCodePage = m_settings.guessCodePage();
     if (m_options.makeSink)
         options.sink = m_options.makeSink();
     waitForOpening();
@@ -94,6 +94,7 @@ void Session::takeOpened() {
     } catch (const Error& problem) {
         opened->problem = problem;
     }
+    m_bridge.giveUp();
     m_onFailure(ui::sentence(opened->problem->message()));
 }
 

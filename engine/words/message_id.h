@@ -5,14 +5,14 @@
 
 namespace segue {
 
-/// What a Message tells. The comment beside each lists its values, %1 first; %0 is a cause: the part of the message that
-/// follows. The sentences are in ui/words/english_sentences.cpp. The numbers are stored: never change what a number means,
-/// and give each new message a new number.
+/// What a Message tells. Behind each are its values, %1 first; %0 is a cause: the part of the message that follows.
+/// The sentences are in ui/words/english_sentences.cpp. The numbers are stored: a number keeps its meaning for ever, and a new
+/// message gets a new one.
 enum class MessageId : std::uint16_t {
     foreign = 0,    ///< words that come from elsewhere
-    impossible = 1, ///< words: which impossible thing the program asked of itself
+    impossible = 1, ///< words: what the program asked of itself that cannot be
     outOfMemory = 2,
-    failedInside = 3, ///< words: those of an unexpected exception
+    failedInside = 3, ///< words: of an exception that nobody expected
 
     // Files
     fileNotThere = 100,        ///< path
@@ -43,7 +43,7 @@ enum class MessageId : std::uint16_t {
     soundNotResampled = 211,    ///< channels, Hz
     soundNotEncoded = 212,      ///< what, the encoder's words
     soundFileKindUnknown = 213, ///< name
-    songTooLong = 214,          ///< seconds that its analysis was allowed to take
+    songTooLong = 214,          ///< seconds that its analysis took at least
     songStalled = 215,          ///< seconds that its disk has not answered
     songCrashed = 216,          ///< how the process ended
     songQuarantined = 217,
@@ -87,10 +87,10 @@ enum class MessageId : std::uint16_t {
     networkUnknown = 422,         ///< id or name
     networkReplaced = 423,        ///< title
     networkGoneButCompared = 424, ///< title, title of the one that listens
-    networkListensAnew = 425,     ///< title, title of the network that songs are compared by
+    networkListensAnew = 425,     ///< title, title of the one compared by
     networkTakesOver = 426,       ///< title
     networkCouldNotHear = 427,    ///< failed, all
-    networkDeaf = 428,            ///< title, title of the network that songs are compared by
+    networkDeaf = 428,            ///< title, title of the one compared by
     networkReady = 429,           ///< title
     networkInUse = 430,           ///< title
     networkHeardInUse = 431,      ///< title
@@ -146,7 +146,7 @@ enum class MessageId : std::uint16_t {
     // Exports, imports, playlists
     exportDone = 800, ///< file
     exportCancelled = 801,
-    exportNoExport = 802, ///< existing file that is not an export
+    exportNoExport = 802, ///< file: it is there and is no export
     exportBusy = 803,
     exportDatabaseBroken = 804,
     exportNoRoom = 805, ///< file, why
@@ -174,6 +174,7 @@ enum class MessageId : std::uint16_t {
     playDeviceSilent = 903, ///< device
     playNoOutput = 904,
     playNotWaitedFor = 905,
+    playLibraryRemoved = 940, ///< title
 
     // Charts, demo
     chartNotDrawn = 950, ///< why

@@ -1,4 +1,4 @@
-# Everything comes from the distribution; packaging/packages.txt names the Debian packages.
+# Everything comes from the distribution; packaging/packages-build.txt names the Debian packages.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)

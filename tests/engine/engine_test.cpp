@@ -2,6 +2,7 @@
 #include "engine/audio/audio_writer.h"
 #include "engine/engine.h"
 #include "engine/words/error.h"
+#include "tests/playback/manual_sink.h"
 #include "tests/support/files.h"
 #include "tests/support/said.h"
 #include "tests/support/scripted_bundle.h"
@@ -41,6 +42,8 @@ struct Session {
     bool readsWholeSongs = false;
     std::vector<std::string> notices;
     std::vector<LibraryId> removed; ///< libraries said to be gone
+    std::shared_ptr<test::Crank> crank = std::make_shared<test::Crank>();
+    std::vector<playback::PlaybackStatus> playing; ///< all that was said of it
     Progress progress;
     std::size_t idles = 0;
     std::unique_ptr<Engine> engine;
@@ -60,7 +63,8 @@ struct Session {
                                                         .workers = 1,
                                                         .readOnly = readOnly,
                                                         .outlines = readsWholeSongs,
-                                                        .resumeAtStart = false},
+                                                        .resumeAtStart = false,
+                                                        .sink = test::makeManualSink(crank)},
                                           [this](Event event) { note(std::move(event)); });
     }
 
@@ -90,6 +94,8 @@ struct Session {
             loaded = all->tracks.all();
         if (auto* notice = std::get_if<Notice>(&event))
             notices.push_back(segue::test::said(notice->message));
+        if (auto* now = std::get_if<PlaybackChanged>(&event))
+            playing.push_back(now->status);
         if (auto* now = std::get_if<Progress>(&event)) {
             progress = *now;
             idles += now->running ? 0 : 1;
@@ -132,6 +138,14 @@ struct Session {
     std::vector<Library> known() {
         const std::lock_guard lock(mutex); // the list may come once more at any time
         return libraries;
+    }
+    playback::PlaybackStatus playsNow() {
+        const std::lock_guard lock(mutex);
+        return playing.back();
+    }
+    std::vector<std::string> told() {
+        const std::lock_guard lock(mutex);
+        return notices;
     }
     Track row(const std::string& title) {
         const auto id = idOf(title);
@@ -236,6 +250,63 @@ TEST_CASE("a removed library's songs are gone from lists and recommendations; it
     CHECK(session.rows.empty());
     CHECK(session.ask(1, {.seedFile = session.music / "rock1.wav"}).songs.empty());
     CHECK(fs::exists(session.music / "rock2.wav"));
+}
+
+TEST_CASE(
+    "a song of a removed library is no longer played, with a word, and does not begin again; one of another library plays on") {
+    Session session;
+    session.song("rock1", 100);
+    session.song("rock2", 200);
+    session.addAndWait(2);
+    fs::create_directories(session.folder / "other");
+    audio::writeAudio(session.folder / "other/folk1.wav", test::tone(300, 0.2, 8000), 8000, 1);
+    session.engine->libraries().add(session.folder / "other");
+    REQUIRE(session.wait([&] { return session.answered() == 3 && session.libraries.size() == 2; }));
+    const auto isPlaying = [&](const std::string& title) {
+        return [&session, title] {
+            return !session.playing.empty() && session.playing.back().state == playback::PlayState::playing &&
+                   session.playing.back().item.track.title == title;
+        };
+    };
+    session.engine->playback().play({{.track = session.row("rock1")}, {.track = session.row("rock2")}}, 0);
+    REQUIRE(session.wait(isPlaying("rock1")));
+    const bool isPaused = GENERATE(false, true);
+    if (isPaused) {
+        session.engine->playback().pause();
+        REQUIRE(session.wait([&] { return session.playing.back().state == playback::PlayState::paused; }));
+    }
+    session.engine->libraries().remove(session.row("folk1").library);
+    REQUIRE(session.wait([&] { return session.libraries.size() == 1; }));
+    CHECK(session.playsNow().item.track.title == "rock1");
+    CHECK(session.told().empty());
+    session.engine->libraries().remove(session.row("rock1").library);
+    REQUIRE(session.wait([&] { return session.libraries.empty() && session.playing.back().item.track.id == 0; }));
+    CHECK(session.playsNow().state == playback::PlayState::stopped);
+    CHECK(session.told() == std::vector<std::string>{"“rock1” is no longer played: its library was removed."});
+    const auto before = [&] {
+        const std::lock_guard lock(session.mutex);
+        return session.playing.size();
+    }();
+    session.engine->playback().resume();
+    REQUIRE(session.wait([&] { return session.playing.size() > before; }));
+    CHECK(session.playsNow().state == playback::PlayState::stopped);
+    CHECK(fs::exists(session.music / "rock1.wav"));
+}
+
+TEST_CASE("when old tags are to be guessed, or no longer, the tags of all songs are read again at once, and the rows follow") {
+    Session session;
+    const std::string kino = "\xCA\xE8\xED\xEE";
+    const auto song = session.music / "rock1.mp3";
+    audio::writeAudio(song, test::tone(440, 0.2, 44'100), 44'100, 1);
+    test::writeBytes(song, test::readBytes(song) + "TAG" + kino + std::string(26, '\0') + kino +
+                               std::string(26 + 30 + 4 + 30, '\0') + "\xFF");
+    session.addAndWait(1);
+    const auto artist = [&] { return session.rows.begin()->second.artist; };
+    CHECK(session.wait([&] { return artist() == "Кино"; }));
+    session.engine->libraries().setGuessCodePage(false);
+    CHECK(session.wait([&] { return artist() == "Êèíî"; }));
+    session.engine->libraries().setGuessCodePage(true);
+    CHECK(session.wait([&] { return artist() == "Кино"; }));
 }
 
 TEST_CASE("a library removed in the middle of its scan is gone at once, without a word, and its number never comes back") {

@@ -1,172 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/audio/audio_writer.h"
-#include "engine/engine.h"
 #include "engine/store/database/database.h"
 #include "engine/store/library_store.h"
-#include "tests/hanging_disk/hanging_disk.h"
+#include "tests/hanging_disk/disk.h"
+#include "tests/hanging_disk/two_libraries.h"
 #include "tests/playback/manual_sink.h"
 #include "tests/segue_cli/scripted_install.h"
-#include "tests/support/files.h"
-#include "tests/support/said.h"
-#include "tests/support/scripted_bundle.h"
-#include "tests/support/sounds.h"
-#include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <condition_variable>
 #include <csignal>
 #include <cstdlib>
-#include <map>
-#include <mutex>
-#include <thread>
 
 using namespace segue;
-using namespace std::chrono_literals;
+using test::Disk;
+using test::kLimit;
+using test::until;
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto kLimit = 60s;
-
-template <typename Condition>
-bool until(Condition&& condition) {
-    const auto deadline = std::chrono::steady_clock::now() + kLimit;
-    while (!condition() && std::chrono::steady_clock::now() < deadline)
-        std::this_thread::yield();
-    return condition();
-}
-
-/// A folder on a disk that answers until it hangs. Left as it is it hangs no longer, so that nothing waits for ever.
-struct Disk {
-    fs::path folder;
-    explicit Disk(fs::path where)
-        : folder(std::move(where)) {
-        fs::create_directories(folder);
-        segueSetHangingDisk(folder.c_str());
-    }
-    ~Disk() {
-        answer();
-        until([] { return segueWaitingForDisk() == 0; });
-    }
-    void hang() const { test::writeBytes(file(), "x"); }
-    void answer() const { fs::remove(file()); }
-    [[nodiscard]] bool hangs() const { return fs::exists(file()); }
-    [[nodiscard]] fs::path file() const { return folder.native() + ".hangs"; }
-};
-
-/// Two libraries, one of them on such a disk, and all that the engine said.
-struct Session {
-    test::TemporaryFolder folder;
-    fs::path top = fs::canonical(folder.path());
-    fs::path music = top / "music";
-    Disk share{top / "share"};
-    std::shared_ptr<test::Crank> crank = std::make_shared<test::Crank>();
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::vector<Library> libraries;
-    std::map<TrackId, Track> rows;
-    std::map<RequestId, std::size_t> lists; ///< how many songs each held
-    std::map<RequestId, RecommendationsReady> answers;
-    std::map<RequestId, SongDetailsLoaded> details;
-    std::map<RequestId, OutlineLoaded> outlines;
-    std::map<RequestId, std::size_t> covers;
-    std::map<RequestId, std::size_t> tiles;
-    std::vector<LibraryId> removed;
-    std::vector<std::string> notices;
-    playback::PlaybackStatus playing;
-    Progress progress;
-    std::unique_ptr<Engine> engine;
-
-    Session() {
-        test::writeScriptedBundle(top / "bundle");
-        fs::create_directories(music);
-        song(music, "rock1");
-        song(music, "rock2");
-        song(share.folder, "rock3");
-        song(share.folder, "folk1");
-        start();
-        engine->libraries().add(music);
-        engine->libraries().add(share.folder);
-        REQUIRE(wait([&] { return done() == 4 && libraries.size() == 2 && !progress.running; }));
-    }
-    ~Session() { engine.reset(); }
-
-    static void song(const fs::path& where, const std::string& name) {
-        audio::writeAudio(where / (name + ".wav"), test::tone(200 + 100 * static_cast<double>(name.back() - '0'), 5, 8000), 8000,
-                          1);
-    }
-
-    void start() {
-        engine = std::make_unique<Engine>(EngineOptions{.database = top / "segue.db",
-                                                        .modelFolder = top / "bundle",
-                                                        .analyzer = SCRIPTED_ANALYZER,
-                                                        .workers = 1,
-                                                        .outlines = false,
-                                                        .watch = true,
-                                                        .sink = test::makeManualSink(crank)},
-                                          [this](Event event) { note(std::move(event)); });
-    }
-
-    void note(Event event) {
-        const std::lock_guard lock(mutex);
-        if (auto* all = std::get_if<LibrariesChanged>(&event))
-            libraries = std::move(all->libraries);
-        if (auto* some = std::get_if<TracksChanged>(&event))
-            for (auto& track : some->tracks)
-                rows[track.id] = std::move(track);
-        if (auto* all = std::get_if<TracksLoaded>(&event))
-            lists[all->request] = all->tracks.size();
-        if (auto* ready = std::get_if<RecommendationsReady>(&event))
-            answers[ready->request] = std::move(*ready);
-        if (auto* one = std::get_if<SongDetailsLoaded>(&event))
-            details[one->request] = std::move(*one);
-        if (auto* one = std::get_if<OutlineLoaded>(&event))
-            outlines[one->request] = std::move(*one);
-        if (auto* one = std::get_if<CoverLoaded>(&event))
-            ++covers[one->request];
-        if (auto* one = std::get_if<SpectrogramTileLoaded>(&event))
-            ++tiles[one->request];
-        if (auto* gone = std::get_if<LibraryRemoved>(&event))
-            removed.push_back(gone->library);
-        if (auto* notice = std::get_if<Notice>(&event))
-            notices.push_back(test::said(notice->message));
-        if (auto* now = std::get_if<PlaybackChanged>(&event))
-            playing = now->status;
-        if (auto* now = std::get_if<Progress>(&event))
-            progress = *now;
-        changed.notify_all();
-    }
-
-    template <typename Condition>
-    bool wait(Condition&& condition) {
-        std::unique_lock lock(mutex);
-        return changed.wait_for(lock, kLimit, condition);
-    }
-    std::size_t done() const {
-        return static_cast<std::size_t>(
-            std::ranges::count(rows, AnalysisState::done, [](const auto& row) { return row.second.state; }));
-    }
-    Track row(const std::string& title) {
-        const std::lock_guard lock(mutex);
-        const auto found = std::ranges::find(rows, title, [](const auto& one) { return one.second.title; });
-        REQUIRE(found != rows.end());
-        return found->second;
-    }
-    /// Everything that may ask a song's disk, for one song of each kind of answer.
-    void askAllOf(const fs::path& song, RequestId request) {
-        engine->songs().loadDetails(request, song);
-        engine->songs().loadCover(request, song);
-        engine->songs().loadOutline(request, song);
-        engine->songs().loadSpectrogram(request, {.song = song, .tiles = {0}});
-    }
-    bool isAllAnswered(RequestId request) {
-        return wait([&] {
-            return details.contains(request) && covers.contains(request) && tiles.contains(request) && outlines.contains(request) &&
-                   outlines[request].complete == 1.F;
-        });
-    }
+/// Two libraries, one of them on a disk that can hang.
+struct Session : test::DiskWithSongs, test::TwoLibraries {
+    Session()
+        : TwoLibraries(top, share.folder) {}
 };
 
 } // namespace
@@ -198,7 +55,7 @@ TEST_CASE("while a disk does not answer everything else goes on: lists, other so
         [&] { return session.playing.state == playback::PlayState::playing && session.playing.item.track.title == "rock1"; }));
 
     fs::create_directories(session.top / "third");
-    Session::song(session.top / "third", "rock4");
+    test::writeSong(session.top / "third", "rock4");
     session.engine->libraries().add(session.top / "third");
     REQUIRE(session.wait([&] { return session.libraries.size() == 3 && session.done() == 5; }));
     CHECK(session.share.hangs()); // all this while
@@ -228,13 +85,13 @@ TEST_CASE("a library whose disk does not answer comes back with it, and its fold
     REQUIRE(until([] { return segueWaitingForDisk() >= 1; }));
     const auto copy = session.top / "copy";
     fs::create_directories(copy);
-    Session::song(copy, "rock3");
-    Session::song(copy, "folk1");
+    test::writeSong(copy, "rock3");
+    test::writeSong(copy, "folk1");
     session.engine->libraries().relocate(library, copy);
     REQUIRE(session.wait([&] {
         return std::ranges::any_of(session.libraries, [&](const Library& one) { return one.id == library && one.root == copy; });
     }));
-    Session::song(copy, "rock5");
+    test::writeSong(copy, "rock5");
     session.engine->libraries().rescan(library);
     REQUIRE(session.wait([&] { return session.done() == 5; }));
     CHECK(session.share.hangs());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes spectrograms of every page, light and dark, wide and narrow: segue-screenshots FOLDER. Needs no engine.
+// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER. Needs no engine.
 #include "tests/ui/example_details.h"
 #include "tests/ui/example_models.h"
 #include "tests/ui/example_problems.h"

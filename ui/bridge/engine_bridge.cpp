@@ -3,7 +3,9 @@
 
 #include <QMetaObject>
 
+#include <map>
 #include <memory>
+#include <string>
 #include <utility>
 
 namespace segue::ui {
@@ -37,13 +39,24 @@ void EngineBridge::take(const std::shared_ptr<const Event>& event) {
         deliver(*event);
 }
 
+/// First who listens asks for what it shows; then the listener's commands, in their order; then what the engine said meanwhile.
 void EngineBridge::setEngine(Engine* engine) {
     m_engine = engine;
-    m_isExpecting = false;
+    m_isExpecting = m_keepsCommands = false;
     Q_EMIT engineChanged(engine != nullptr);
+    for (const auto& command : std::exchange(m_commands, {}))
+        if (m_engine)
+            command(*m_engine);
     for (const auto& event : std::exchange(m_kept, {}))
         if (m_engine)
             deliver(*event);
+}
+
+void EngineBridge::giveUp() {
+    m_isExpecting = m_keepsCommands = false;
+    m_kept.clear();
+    if (!std::exchange(m_commands, {}).empty())
+        Q_EMIT commandsDropped();
 }
 
 std::optional<ModelCard> EngineBridge::model() const { return m_engine ? std::optional(m_engine->models().card()) : std::nullopt; }
@@ -86,191 +99,150 @@ void EngineBridge::deliver(const Event& event) {
                event);
 }
 
-/// Carries a command out, if there is an engine.
-template <typename Command>
-void EngineBridge::with(Command&& command) {
+template <typename Room, typename... Wanted, typename... Values>
+void EngineBridge::tell(Room& (Engine::*room)(), void (Room::*command)(Wanted...), Values... values) {
     if (m_engine)
-        command(*m_engine);
+        ((m_engine->*room)().*command)(std::move(values)...);
+    else if (m_keepsCommands)
+        m_commands.push_back([room, command, values...](Engine& engine) { ((engine.*room)().*command)(values...); });
 }
 
-void EngineBridge::listLibraries() {
-    with([&](Engine& engine) { engine.libraries().list(); });
-}
+void EngineBridge::listLibraries() { tell(&Engine::libraries, &LibraryCommands::list); }
 
 void EngineBridge::addLibrary(const std::filesystem::path& root) {
-    with([&](Engine& engine) { engine.libraries().add(root); });
+    tell(&Engine::libraries, &LibraryCommands::add, root, std::string());
 }
 
-void EngineBridge::openPath(const std::filesystem::path& path) {
-    with([&](Engine& engine) { engine.libraries().open(path); });
-}
+void EngineBridge::openPath(const std::filesystem::path& path) { tell(&Engine::libraries, &LibraryCommands::open, path); }
 
 void EngineBridge::findFolders(const std::vector<std::filesystem::path>& folders) {
-    with([&](Engine& engine) { engine.libraries().findFolders(folders); });
+    tell(&Engine::libraries, &LibraryCommands::findFolders, folders);
 }
 
 void EngineBridge::addDemoLibrary(const std::filesystem::path& folder) {
-    with([&](Engine& engine) { engine.libraries().addDemo(folder); });
+    tell(&Engine::libraries, &LibraryCommands::addDemo, folder);
 }
 
 void EngineBridge::renameLibrary(LibraryId library, const QString& name) {
-    with([&](Engine& engine) { engine.libraries().rename(library, name.toStdString()); });
+    tell(&Engine::libraries, &LibraryCommands::rename, library, name.toStdString());
 }
 
-void EngineBridge::removeLibrary(LibraryId library) {
-    with([&](Engine& engine) { engine.libraries().remove(library); });
-}
+void EngineBridge::removeLibrary(LibraryId library) { tell(&Engine::libraries, &LibraryCommands::remove, library); }
 
-void EngineBridge::rescan(LibraryId library) {
-    with([&](Engine& engine) { engine.libraries().rescan(library); });
-}
+void EngineBridge::rescan(LibraryId library) { tell(&Engine::libraries, &LibraryCommands::rescan, library); }
 
 void EngineBridge::relocateLibrary(LibraryId library, const std::filesystem::path& root, bool isSure) {
-    with([&](Engine& engine) { engine.libraries().relocate(library, root, isSure); });
+    tell(&Engine::libraries, &LibraryCommands::relocate, library, root, isSure);
 }
 
 void EngineBridge::answerEmptied(LibraryId library, bool isEmptied) {
-    with([&](Engine& engine) { engine.libraries().answerEmptied(library, isEmptied); });
+    tell(&Engine::libraries, &LibraryCommands::answerEmptied, library, isEmptied);
 }
 
-void EngineBridge::forgetMissing(LibraryId library) {
-    with([&](Engine& engine) { engine.libraries().forgetMissing(library); });
-}
+void EngineBridge::forgetMissing(LibraryId library) { tell(&Engine::libraries, &LibraryCommands::forgetMissing, library); }
 
-void EngineBridge::setWatchWanted(bool wanted) {
-    with([&](Engine& engine) { engine.libraries().setWatchWanted(wanted); });
-}
+void EngineBridge::setWatchWanted(bool wanted) { tell(&Engine::libraries, &LibraryCommands::setWatchWanted, wanted); }
+
+void EngineBridge::setGuessCodePage(bool wanted) { tell(&Engine::libraries, &LibraryCommands::setGuessCodePage, wanted); }
 
 void EngineBridge::loadTracks(LibraryId library) {
     m_tracksRequest = ++m_lastRequest;
-    with([&](Engine& engine) { engine.libraries().loadTracks(m_tracksRequest, library); });
+    tell(&Engine::libraries, &LibraryCommands::loadTracks, m_tracksRequest, library);
 }
 
 void EngineBridge::loadCover(const std::filesystem::path& song) {
-    with([&](Engine& engine) { engine.songs().loadCover(++m_lastRequest, song); });
+    tell(&Engine::songs, &SongCommands::loadCover, ++m_lastRequest, song);
 }
 
 void EngineBridge::loadDetails(const std::filesystem::path& song) {
-    with([&](Engine& engine) { engine.songs().loadDetails(++m_lastRequest, song); });
+    tell(&Engine::songs, &SongCommands::loadDetails, ++m_lastRequest, song);
 }
 
 void EngineBridge::loadOutline(const std::filesystem::path& song) {
-    with([&](Engine& engine) { engine.songs().loadOutline(++m_lastRequest, song); });
+    tell(&Engine::songs, &SongCommands::loadOutline, ++m_lastRequest, song);
 }
 
 void EngineBridge::loadSpectrogram(const SpectrogramRequest& wanted) {
-    with([&](Engine& engine) { engine.songs().loadSpectrogram(++m_lastRequest, wanted); });
+    tell(&Engine::songs, &SongCommands::loadSpectrogram, ++m_lastRequest, wanted);
 }
 
-void EngineBridge::rate(TrackId track, int stars) {
-    with([&](Engine& engine) { engine.listening().rate(track, stars); });
-}
+void EngineBridge::rate(TrackId track, int stars) { tell(&Engine::listening, &ListeningCommands::rate, track, stars); }
 
 void EngineBridge::recommend(const RecommendationQuery& query) {
     m_recommendRequest = ++m_lastRequest;
-    with([&](Engine& engine) { engine.similar().recommend(m_recommendRequest, query); });
+    tell(&Engine::similar, &SimilarCommands::recommend, m_recommendRequest, query);
 }
 
-void EngineBridge::listModels() {
-    with([&](Engine& engine) { engine.models().list(); });
-}
+void EngineBridge::listModels() { tell(&Engine::models, &ModelCommands::list); }
 
-void EngineBridge::useModel(const std::string& id) {
-    with([&](Engine& engine) { engine.models().use(id); });
-}
+void EngineBridge::useModel(const std::string& id) { tell(&Engine::models, &ModelCommands::use, id); }
 
-void EngineBridge::keepModel() {
-    with([&](Engine& engine) { engine.models().keep(); });
-}
+void EngineBridge::keepModel() { tell(&Engine::models, &ModelCommands::keep); }
 
-void EngineBridge::addModel(const std::filesystem::path& folder) {
-    with([&](Engine& engine) { engine.models().add(folder); });
-}
+void EngineBridge::addModel(const std::filesystem::path& folder) { tell(&Engine::models, &ModelCommands::add, folder); }
 
-void EngineBridge::removeModel(const std::filesystem::path& folder) {
-    with([&](Engine& engine) { engine.models().removeBundle(folder); });
-}
+void EngineBridge::removeModel(const std::filesystem::path& folder) { tell(&Engine::models, &ModelCommands::removeBundle, folder); }
 
-void EngineBridge::forgetHeard(const std::string& id) {
-    with([&](Engine& engine) { engine.models().forget(id); });
-}
+void EngineBridge::forgetHeard(const std::string& id) { tell(&Engine::models, &ModelCommands::forget, id); }
 
-void EngineBridge::countProblems() {
-    with([&](Engine& engine) { engine.problems().count(); });
-}
+void EngineBridge::countProblems() { tell(&Engine::problems, &ProblemCommands::count); }
 
 void EngineBridge::listProblems() {
     m_problemsRequest = ++m_lastRequest;
-    with([&](Engine& engine) { engine.problems().list(m_problemsRequest); });
+    tell(&Engine::problems, &ProblemCommands::list, m_problemsRequest);
 }
 
-void EngineBridge::tryAgain(const std::vector<TrackId>& tracks) {
-    with([&](Engine& engine) { engine.problems().tryAgain(tracks); });
-}
+void EngineBridge::tryAgain(const std::vector<TrackId>& tracks) { tell(&Engine::problems, &ProblemCommands::tryAgain, tracks); }
 
-void EngineBridge::setPauseOnBattery(bool wanted) {
-    with([&](Engine& engine) { engine.background().setPauseOnBattery(wanted); });
-}
+void EngineBridge::setPauseOnBattery(bool wanted) { tell(&Engine::background, &BackgroundCommands::setPauseOnBattery, wanted); }
 
 void EngineBridge::setVisibleTracks(const std::vector<TrackId>& tracks) {
-    with([&](Engine& engine) { engine.background().setVisibleTracks(tracks); });
+    if (m_engine)
+        m_engine->background().setVisibleTracks(tracks);
 }
 
 void EngineBridge::exportLibraries(const std::filesystem::path& file) {
-    with([&](Engine& engine) { engine.transfer().exportTo(file); });
+    tell(&Engine::transfer, &TransferCommands::exportTo, file);
 }
 
 void EngineBridge::importLibraries(const std::filesystem::path& file) {
-    with([&](Engine& engine) { engine.transfer().importFrom(file); });
+    tell(&Engine::transfer, &TransferCommands::importFrom, file, std::map<std::string, std::filesystem::path>());
 }
 
-void EngineBridge::cancelTransfer() {
-    with([&](Engine& engine) { engine.transfer().cancel(); });
-}
+void EngineBridge::cancelTransfer() { tell(&Engine::transfer, &TransferCommands::cancel); }
 
 void EngineBridge::savePlaylist(const std::filesystem::path& file, const std::vector<Track>& songs) {
-    with([&](Engine& engine) { engine.transfer().savePlaylist(file, songs); });
+    tell(&Engine::transfer, &TransferCommands::savePlaylist, file, songs);
 }
 
 void EngineBridge::setAnalysisPaused(bool paused) {
-    with([&](Engine& engine) { paused ? engine.background().pause() : engine.background().resume(); });
+    tell(&Engine::background, paused ? &BackgroundCommands::pause : &BackgroundCommands::resume);
 }
 
-void EngineBridge::setWorkers(int workers) {
-    with([&](Engine& engine) { engine.background().setWorkers(workers); });
-}
+void EngineBridge::setWorkers(int workers) { tell(&Engine::background, &BackgroundCommands::setWorkers, workers); }
 
-void EngineBridge::setOutlinesWanted(bool wanted) {
-    with([&](Engine& engine) { engine.background().setOutlinesWanted(wanted); });
-}
+void EngineBridge::setOutlinesWanted(bool wanted) { tell(&Engine::background, &BackgroundCommands::setOutlinesWanted, wanted); }
 
 void EngineBridge::play(const std::vector<playback::PlayItem>& items, std::size_t index) {
-    with([&](Engine& engine) { engine.playback().play(items, index); });
+    tell(&Engine::playback, &PlaybackCommands::play, items, index);
 }
 
-void EngineBridge::playNext(const playback::PlayItem& item) {
-    with([&](Engine& engine) { engine.playback().playNext(item); });
-}
+void EngineBridge::playNext(const playback::PlayItem& item) { tell(&Engine::playback, &PlaybackCommands::playNext, item); }
 
 void EngineBridge::togglePlay() {
     const bool isPlaying = m_playState == playback::PlayState::playing;
-    with([&](Engine& engine) { isPlaying ? engine.playback().pause() : engine.playback().resume(); });
+    tell(&Engine::playback, isPlaying ? &PlaybackCommands::pause : &PlaybackCommands::resume);
 }
 
-void EngineBridge::next() {
-    with([&](Engine& engine) { engine.playback().next(); });
-}
+void EngineBridge::next() { tell(&Engine::playback, &PlaybackCommands::next); }
 
-void EngineBridge::previous() {
-    with([&](Engine& engine) { engine.playback().previous(); });
-}
+void EngineBridge::previous() { tell(&Engine::playback, &PlaybackCommands::previous); }
 
-void EngineBridge::seek(std::chrono::milliseconds position) {
-    with([&](Engine& engine) { engine.playback().seek(position); });
-}
+void EngineBridge::seek(std::chrono::milliseconds position) { tell(&Engine::playback, &PlaybackCommands::seek, position); }
 
 void EngineBridge::setVolume(float volume) {
-    with([&](Engine& engine) { engine.playback().setVolume(volume); });
+    if (m_engine)
+        m_engine->playback().setVolume(volume);
 }
 
 } // namespace segue::ui

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -15,8 +16,10 @@ namespace segue::ui {
 ///
 /// Thread rule: listener() may be called by the engine from any thread; it only posts to the Qt event loop. Everything
 /// else, signals included, happens on the window's thread. The bridge must outlive the engine it listens to.
-/// Answers about tracks, recommendations and problems that a newer request made stale are dropped here, by request id.
-/// Covers, details and outlines are told apart by their path. Commands do nothing while there is no engine.
+/// Answers to tracks, recommendations and problems that a newer request made stale are dropped here, by request id; covers, details
+/// and outlines are told apart by their path.
+/// Commands given before there is an engine are kept and carried out in their order when it is there, but for setVolume() and
+/// setVisibleTracks(), which the window says again by itself. Commands given after the engine has gone do nothing.
 class EngineBridge final : public QObject {
     Q_OBJECT
 
@@ -24,11 +27,12 @@ public:
     explicit EngineBridge(QObject* parent = nullptr);
 
     [[nodiscard]] EventListener listener();
-    /// An engine is being opened elsewhere with this listener. Its events are kept until setEngine(), so that a slot that
-    /// gets one can already ask for more.
+    /// An engine is being opened with this listener, elsewhere: what it says is kept until setEngine(), so that whoever is told
+    /// of something can ask for more.
     void expectEngine() { m_isExpecting = true; }
-    void setEngine(Engine* engine);                       ///< not owned; null before it is destroyed
-    [[nodiscard]] std::optional<ModelCard> model() const; ///< the network in use; none while there is no engine
+    void setEngine(Engine* engine); ///< not owned; null before it is destroyed
+    void giveUp();                  ///< there will be no engine: the commands that wait are dropped, which commandsDropped() says
+    [[nodiscard]] std::optional<ModelCard> model() const; ///< of the network in use; none while there is no engine
 
     void listLibraries();
     void addLibrary(const std::filesystem::path& root);
@@ -42,6 +46,7 @@ public:
     void answerEmptied(LibraryId library, bool isEmptied);
     void forgetMissing(LibraryId library);
     void setWatchWanted(bool wanted);
+    void setGuessCodePage(bool wanted);
 
     void loadTracks(LibraryId library);
     void loadCover(const std::filesystem::path& song);
@@ -50,7 +55,7 @@ public:
     void loadSpectrogram(const SpectrogramRequest& wanted);
     void rate(TrackId track, int stars);
     void recommend(const RecommendationQuery& query);
-    [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; counts up from 1
+    [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; rising from 1
 
     void listModels();
     void useModel(const std::string& id);
@@ -75,7 +80,7 @@ public:
 
     void play(const std::vector<playback::PlayItem>& items, std::size_t index);
     void playNext(const playback::PlayItem& item);
-    void togglePlay(); ///< pauses or resumes the loaded song
+    void togglePlay(); ///< pauses or resumes what is loaded
     void next();
     void previous();
     void seek(std::chrono::milliseconds position);
@@ -103,16 +108,20 @@ Q_SIGNALS:
     void spectrogramTileLoaded(const segue::SpectrogramTileLoaded& event);
     void playbackChanged(const segue::PlaybackChanged& event);
     void noticed(const segue::Notice& event);
+    void commandsDropped(); ///< what was asked for before there was an engine is not done: there will be none
 
 private:
     void take(const std::shared_ptr<const Event>& event);
     void deliver(const Event& event);
-    template <typename Command>
-    void with(Command&& command);
+    /// Gives a room of the engine a command, now or as soon as there is an engine.
+    template <typename Room, typename... Wanted, typename... Values>
+    void tell(Room& (Engine::*room)(), void (Room::*command)(Wanted...), Values... values);
 
     Engine* m_engine = nullptr;
     bool m_isExpecting = false;
-    std::vector<std::shared_ptr<const Event>> m_kept; ///< while an engine is expected
+    bool m_keepsCommands = true; ///< until there is an engine, or will be none
+    std::vector<std::function<void(Engine&)>> m_commands;
+    std::vector<std::shared_ptr<const Event>> m_kept; ///< while it is
     RequestId m_lastRequest = 0;
     RequestId m_tracksRequest = 0;
     RequestId m_recommendRequest = 0;

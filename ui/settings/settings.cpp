@@ -18,6 +18,7 @@ constexpr auto kWorkers = "analysis/workers";
 constexpr auto kOutlines = "analysis/outlines";
 constexpr auto kPauseOnBattery = "analysis/pauseOnBattery";
 constexpr auto kWatching = "library/watching";
+constexpr auto kGuessCodePage = "library/guessCodePage";
 constexpr auto kAppearance = "window/appearance";
 constexpr auto kDesktopDark = "window/desktopWasDark";
 constexpr auto kSpectrogramKind = "picture/kind";
@@ -104,6 +105,15 @@ void Settings::setWatching(bool on) {
         return;
     m_file.setValue(kWatching, on);
     Q_EMIT watchingChanged(on);
+}
+
+bool Settings::guessCodePage() const { return m_file.value(kGuessCodePage, true).toBool(); }
+
+void Settings::setGuessCodePage(bool on) {
+    if (on == guessCodePage())
+        return;
+    m_file.setValue(kGuessCodePage, on);
+    Q_EMIT guessCodePageChanged(on);
 }
 
 Appearance Settings::appearance() const {

@@ -41,10 +41,12 @@ public:
     void setPauseOnBattery(bool on);
     [[nodiscard]] bool watching() const; ///< whether changes in the libraries' folders are noticed by themselves
     void setWatching(bool on);
+    [[nodiscard]] bool guessCodePage() const; ///< of old tags that do not say how they are written
+    void setGuessCodePage(bool on);
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);
 
-    /// How the Song details page spectrograms a song; all values lie in their ranges, but what plays no part in the kind is
+    /// How the Song details page shows a song's sound; all values lie in their ranges, but what plays no part in the kind is
     /// kept too.
     [[nodiscard]] SpectrogramStyle spectrogram() const;
     void setSpectrogram(const SpectrogramStyle& style);
@@ -73,6 +75,7 @@ Q_SIGNALS:
     void outlinesChanged(bool on);
     void pauseOnBatteryChanged(bool on);
     void watchingChanged(bool on);
+    void guessCodePageChanged(bool on);
     void appearanceChanged();
 
 private:

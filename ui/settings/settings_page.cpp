@@ -51,12 +51,19 @@ void SettingsPage::buildRecommendation() {
 }
 
 void SettingsPage::buildLibraries() {
+    auto& card = addCard(tr("Libraries"));
     m_watching = new ToggleSwitch({}, this);
-    addRow(addCard(tr("Libraries")), tr("Watch folders for changes"),
+    addRow(card, tr("Watch folders for changes"),
            tr("New songs appear by themselves. Folders on a network are looked through every 5 minutes. Point at a "
               "library in the sidebar to see how its folder is watched."),
            m_watching);
     connect(m_watching, &ToggleSwitch::toggled, &m_settings, &Settings::setWatching);
+    m_guessCodePage = new ToggleSwitch({}, this);
+    addRow(card, tr("Guess the alphabet of old tags"),
+           tr("Some old tags do not say which alphabet they are written in; Segue guesses it from their letters. Turn it off if "
+              "names came out wrong. The tags of all songs are read again; your files stay as they are."),
+           m_guessCodePage);
+    connect(m_guessCodePage, &ToggleSwitch::toggled, &m_settings, &Settings::setGuessCodePage);
 }
 
 void SettingsPage::buildAnalysis(int cores) {
@@ -102,6 +109,8 @@ void SettingsPage::showValues() {
     m_previews->setChecked(m_settings.previews());
     const QSignalBlocker noWatching(m_watching);
     m_watching->setChecked(m_settings.watching());
+    const QSignalBlocker noGuess(m_guessCodePage);
+    m_guessCodePage->setChecked(m_settings.guessCodePage());
     m_outlines->setChecked(m_settings.outlines());
     m_pauseOnBattery->setChecked(m_settings.pauseOnBattery());
     m_workers->setCurrentIndex(std::max(0, m_workers->findData(m_settings.workers())));

@@ -43,6 +43,7 @@ private:
     ToggleSwitch* m_outlines = nullptr;
     ToggleSwitch* m_pauseOnBattery = nullptr;
     ToggleSwitch* m_watching = nullptr;
+    ToggleSwitch* m_guessCodePage = nullptr;
     ModelsCard* m_models = nullptr;
     ChoiceBox* m_appearance = nullptr;
 };

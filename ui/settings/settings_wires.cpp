@@ -25,6 +25,7 @@ void wireSettings(EngineBridge& bridge, Settings& settings) {
     QObject::connect(&settings, &Settings::pauseOnBatteryChanged, &bridge, &EngineBridge::setPauseOnBattery);
     QObject::connect(&settings, &Settings::outlinesChanged, &bridge, &EngineBridge::setOutlinesWanted);
     QObject::connect(&settings, &Settings::watchingChanged, &bridge, &EngineBridge::setWatchWanted);
+    QObject::connect(&settings, &Settings::guessCodePageChanged, &bridge, &EngineBridge::setGuessCodePage);
 }
 
 } // namespace segue::ui

@@ -13,11 +13,19 @@
 #include "ui/songs/song_actions.h"
 #include "ui/songs/song_pane.h"
 #include "ui/words/library_text.h"
+#include "ui/words/message_text.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace segue::ui {
+
+namespace {
+
+/// Of all that is said of a library's folder being away.
+QString absenceMatter(LibraryId library) { return QStringLiteral("absence/%1").arg(library); }
+
+} // namespace
 
 template <typename Do>
 auto LibraryWires::ifKnown(Do act) {
@@ -100,7 +108,7 @@ const Library* LibraryWires::find(LibraryId library) const {
     return found == m_libraries->end() ? nullptr : &*found;
 }
 
-/// Whether songs came or went with their folder, so that the songs to compare with changed.
+/// Songs that came or went with their folder are others to compare with.
 bool LibraryWires::haveComeOrGone(const std::vector<Library>& libraries) const {
     return std::ranges::any_of(libraries, [this](const Library& now) {
         const Library* before = find(now.id);
@@ -109,62 +117,86 @@ bool LibraryWires::haveComeOrGone(const std::vector<Library>& libraries) const {
 }
 
 void LibraryWires::takeLibraries(const LibrariesChanged& event) {
-    const bool first = !m_libraries;
     if (haveComeOrGone(event.libraries))
         m_page.panel().refresh();
     tellAbsences(event.libraries);
     m_libraries = event.libraries;
     m_sidebar.setLibraries(event.libraries);
-    if (first)
-        for (const auto& path : std::exchange(m_waiting, {}))
-            m_bridge.openPath(path);
-    if (event.libraries.empty()) {
+    if (event.libraries.empty())
         m_page.closeLibrary();
-        Q_EMIT listed(false);
-        return;
-    }
-    const Library* shown = find(m_page.library());
-    if (!shown)
-        shown = find(m_settings.lastLibrary());
-    m_page.setLibrary(shown ? *shown : m_libraries->front());
-    Q_EMIT listed(true);
+    else
+        setLibrary(libraryToShow());
+    Q_EMIT listed(!event.libraries.empty());
+    for (const auto& notice : std::exchange(m_untold, {}))
+        static_cast<void>(takeNotice(notice));
+    for (const auto& opened : std::exchange(m_opened, {}))
+        takeOpened(opened);
 }
 
-/// Posts notices of absent libraries, except the shown one, for which the banner does.
+const Library& LibraryWires::libraryToShow() const {
+    if (const Library* shown = find(m_page.library()))
+        return *shown;
+    const Library* last = find(m_settings.lastLibrary());
+    return last ? *last : m_libraries->front();
+}
+
+void LibraryWires::setLibrary(const Library& library) {
+    m_page.setLibrary(library);
+    m_board.settle(absenceMatter(library.id)); // its banner says it
+}
+
+/// The banner tells it of the library that is shown.
+void LibraryWires::tellAbsence(const Library& library, BoardNotice::Level level, const QString& sentence) {
+    if (library.id != m_page.library())
+        m_board.post({.level = level, .sentence = sentence, .matter = absenceMatter(library.id)});
+}
+
+/// The library's name may be another by now; its folder is not.
+bool LibraryWires::takeNotice(const Notice& notice) {
+    const auto id = notice.message.id();
+    if (id != MessageId::libraryOffline && id != MessageId::libraryEmptied)
+        return false;
+    if (!m_libraries) {
+        m_untold.push_back(notice);
+        return true;
+    }
+    const auto values = notice.message.parts().front().values;
+    const auto found = std::ranges::find_if(*m_libraries, [&](const Library& one) { return values.at(1) == one.root.string(); });
+    if (found == m_libraries->end())
+        return false;
+    tellAbsence(*found, static_cast<BoardNotice::Level>(notice.level), sentence(notice.message));
+    return true;
+}
+
 void LibraryWires::tellAbsences(const std::vector<Library>& libraries) {
     for (const Library& now : libraries) {
         const Library* before = find(now.id);
         if (!before || before->offline == now.offline)
             continue;
-        const QString matter = QStringLiteral("absence/%1").arg(now.id);
         if (!now.offline) {
-            m_board.settle(matter);
+            m_board.settle(absenceMatter(now.id));
             m_board.settle(SongActions::absentSongMatter());
-        } else if (now.id != m_page.library()) {
-            m_board.post(
-                {.level = BoardNotice::Level::warning, .sentence = absenceTitle(now) + QLatin1Char('.'), .matter = matter});
+        } else {
+            tellAbsence(now, BoardNotice::Level::warning, absenceTitle(now) + QLatin1Char('.'));
         }
     }
 }
 
 void LibraryWires::showLibrary(const Library& library) {
     m_settings.setLastLibrary(library.id);
-    m_page.setLibrary(library);
+    setLibrary(library);
     Q_EMIT listed(true);
     Q_EMIT shown();
 }
 
-void LibraryWires::open(const std::filesystem::path& path) {
-    if (m_libraries)
-        m_bridge.openPath(path);
-    else
-        m_waiting.push_back(path); // it is opened when it is known which libraries there are
-}
+void LibraryWires::open(const std::filesystem::path& path) { m_bridge.openPath(path); }
 
 void LibraryWires::openDemo(const std::filesystem::path& folder) { m_bridge.addDemoLibrary(folder); }
 
 void LibraryWires::takeOpened(const PathOpened& event) {
-    if (const Library* library = find(event.library))
+    if (!m_libraries)
+        m_opened.push_back(event);
+    else if (const Library* library = find(event.library))
         showLibrary(*library);
     else if (event.library == 0)
         Q_EMIT fileOpened(event.path);

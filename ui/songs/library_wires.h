@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/events.h"
+#include "ui/kit/notice_board.h"
 
 #include <QObject>
 
@@ -14,29 +15,30 @@ namespace segue::ui {
 class EngineBridge;
 class LibraryPage;
 class LibraryQuestions;
-class NoticeBoard;
 class Settings;
 class Sidebar;
 
-/// Connects the sidebar's libraries and the page of their songs with the engine, and knows which library is shown. Belongs to
-/// the page.
+/// Libraries in the sidebar and their songs on the page: commands the engine, shows what it says, and knows which library
+/// is shown. Belongs to the page.
 class LibraryWires final : public QObject {
     Q_OBJECT
 
 public:
     LibraryWires(EngineBridge& bridge, Settings& settings, Sidebar& sidebar, LibraryPage& page, NoticeBoard& board);
 
-    /// Makes a folder a library and shows it; an existing library is shown and scanned for changes. The path is not examined
-    /// here, because its disk may never answer.
+    /// A folder becomes a library and is shown; one that is a library already is shown and looked through for changes. What it
+    /// is, is not looked at here: its disk may never answer.
     void open(const std::filesystem::path& path);
-    void openDemo(const std::filesystem::path& folder); ///< the folder that the demo music is written to
+    void openDemo(const std::filesystem::path& folder); ///< where it is composed
     void askForFolder();
+    /// Whether it is told here: of a library that is not there, what is told of it in other ways is not said twice.
+    [[nodiscard]] bool takeNotice(const Notice& notice);
     [[nodiscard]] bool hasLibraries() const { return m_libraries && !m_libraries->empty(); }
 
 Q_SIGNALS:
-    void listed(bool isAny);                            ///< the libraries are known, or have changed
-    void fileOpened(const std::filesystem::path& file); ///< the opened path is a file
-    void shown();                                       ///< the listener wants to see the page's library now
+    void listed(bool isAny);                            ///< the libraries are known, or others than before
+    void fileOpened(const std::filesystem::path& file); ///< what was to be opened is no folder
+    void shown();                                       ///< the listener wants to see the library on the page now
 
 private:
     void connectPage(LibraryPage& page);
@@ -45,11 +47,14 @@ private:
     void takeLibraries(const LibrariesChanged& event);
     void takeOpened(const PathOpened& event);
     void tellAbsences(const std::vector<Library>& libraries);
+    void tellAbsence(const Library& library, BoardNotice::Level level, const QString& sentence);
     void showLibrary(const Library& library);
+    void setLibrary(const Library& library);
+    [[nodiscard]] const Library& libraryToShow() const; ///< there is one
     [[nodiscard]] bool haveComeOrGone(const std::vector<Library>& libraries) const;
     [[nodiscard]] const Library* find(LibraryId library) const;
     template <typename Do>
-    [[nodiscard]] auto ifKnown(Do act); ///< makes a slot for a library's id: act gets the library, if it is known
+    [[nodiscard]] auto ifKnown(Do act); ///< a slot for a library's id: act gets the library, if there is one
 
     EngineBridge& m_bridge;
     Settings& m_settings;
@@ -58,7 +63,8 @@ private:
     NoticeBoard& m_board;
     LibraryQuestions* m_questions;
     std::optional<std::vector<Library>> m_libraries; ///< none: not known yet
-    std::vector<std::filesystem::path> m_waiting;    ///< to be opened as soon as the libraries are known
+    std::vector<PathOpened> m_opened;                ///< to be shown as soon as they are known
+    std::vector<Notice> m_untold;                    ///< of libraries; likewise
 };
 
 } // namespace segue::ui

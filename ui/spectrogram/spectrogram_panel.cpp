@@ -125,7 +125,7 @@ void SpectrogramPanel::hideEvent(QHideEvent*) { m_frames.stop(); }
 void SpectrogramPanel::askWhereToSave(const QString& title) {
     QString name = title;
     name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    auto* dialog = new QFileDialog(this, tr("Save the spectrogram"), QString(), tr("PNG spectrograms (*.png)"));
+    auto* dialog = new QFileDialog(this, tr("Save the spectrogram"), QString(), tr("PNG images (*.png)"));
     m_settings.startFolders().follow(*dialog, StartFolders::Purpose::spectrogram);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

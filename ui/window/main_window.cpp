@@ -168,7 +168,12 @@ void MainWindow::connectNotices() {
     connect(m_board, &NoticeBoard::posted, m_messages, &MessageBar::showNotice);
     connect(m_board, &NoticeBoard::settled, m_messages, &MessageBar::settle);
     connect(&m_bridge, &EngineBridge::noticed, this, [this](const Notice& notice) {
-        m_board->post({.level = static_cast<BoardNotice::Level>(notice.level), .sentence = sentence(notice.message)});
+        if (!m_libraries->takeNotice(notice))
+            m_board->post({.level = static_cast<BoardNotice::Level>(notice.level), .sentence = sentence(notice.message)});
+    });
+    connect(&m_bridge, &EngineBridge::commandsDropped, this, [this] {
+        m_board->post({.level = BoardNotice::Level::error,
+                       .sentence = tr("Segue could not open its library database, so what you asked for meanwhile was not done.")});
     });
 }
 

@@ -365,6 +365,8 @@ std::string_view ofLibraries(MessageId id) {
         return marked(kContext, "“%1” cannot be played: %0");
     case MessageId::playEndedEarly:
         return marked(kContext, "“%1” ended early: %2.");
+    case MessageId::playLibraryRemoved:
+        return marked(kContext, "“%1” is no longer played: its library was removed.");
     case MessageId::playNoDevice:
         return marked(kContext, "There is no sound device; playing begins when one is connected.");
     case MessageId::playDeviceSilent:

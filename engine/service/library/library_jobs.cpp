@@ -261,6 +261,7 @@ void LibraryJobs::removeRow(LibraryId library) {
     m_rooms.spaces.removeLibrary(library);
     m_rooms.libraryCameOrWent(library); // also removes what is being added just now
     m_rooms.problems.forgetLibrary(library);
+    m_rooms.libraryRemoved(library);
     m_rooms.emitter.emit(LibraryRemoved{library});
     emitLibraries();
     m_rooms.queue.refresh();

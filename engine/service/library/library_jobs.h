@@ -23,7 +23,7 @@
 
 namespace segue {
 
-/// What the library jobs work with. All of it must outlive them.
+/// What the engine's library jobs work with. All outlive them.
 struct LibraryRooms {
     store::Writer& writer;
     EmbeddingSpaces& spaces;
@@ -31,17 +31,18 @@ struct LibraryRooms {
     EventEmitter& emitter;
     WorkProgress& progress;
     ProblemJobs& problems;
-    int workers = 1;           ///< threads that read tags
-    bool isWatching = false;   ///< folders are watched
-    bool watchWanted = true;   ///< changed files are noticed too; false: only folders that come or go
-    bool guessCodePage = true; ///< guess the code page of old tags
-    std::function<void(std::vector<TrackId>)> songsCameOrWent; ///< called when files of these songs came or went; any thread
+    int workers = 1;                                           ///< threads that read tags
+    bool isWatching = false;                                   ///< what happens in the folders is noticed
+    bool watchWanted = true;                                   ///< changes are, too; else only that a folder comes or goes
+    bool guessCodePage = true;                                 ///< of old tags
+    std::function<void(std::vector<TrackId>)> songsCameOrWent; ///< their files did; any thread
     std::function<void(LibraryId)> libraryCameOrWent;
-    std::function<void()> listed; ///< called when the songs of a library were sent; any thread
+    std::function<void(LibraryId)> libraryRemoved; ///< its rows are gone; any thread
+    std::function<void()> listed;                  ///< the songs of a library were told; any thread
 };
 
-/// The facade's commands about libraries and their songs. One line answers lists and runs commands that need only the
-/// database. Work that touches a disk runs on a lane of that disk, which posts its result to the line.
+/// The facade's commands about libraries and their songs. One line answers lists and carries out what the database alone
+/// decides; whatever touches a disk is done on a lane of that disk, and what it found comes back to the line.
 ///
 /// Thread rule: all functions from any thread; they return at once. Failures become Notice events.
 class LibraryJobs final : public LibraryCommands {
@@ -60,7 +61,7 @@ public:
     void remove(LibraryId library) override;
     void rescan(LibraryId library) override;
     void rescanAll();
-    void cancelScans(); ///< keeps what was stored; demo music that is being written is finished
+    void cancelScans(); ///< what was stored is kept; demo music that is being made is made to its end
     void list() override;
     void loadTracks(RequestId request, LibraryId library) override;
     void relocate(LibraryId library, std::filesystem::path root, bool isSure) override;
@@ -70,7 +71,7 @@ public:
     void setGuessCodePage(bool wanted) override;
     void stop(); ///< no event comes after it returned
 
-    void tellOffline(const Library& library); ///< another part found its folder gone: looks at it
+    void tellOffline(const Library& library); ///< its folder went away, as somebody else found: it is looked at
     [[nodiscard]] RowNews& news() { return m_news; }
 
 private:
@@ -79,7 +80,7 @@ private:
     struct FolderWish {
         std::filesystem::path given;
         std::string name = {};
-        bool isCalledAsItIs = false; ///< named as the folder, if no name is given
+        bool isCalledAsItIs = false; ///< where no name is told
     };
     void onDisk(const std::filesystem::path& disk, std::function<void(const std::stop_token&)> job);
     // On the line.

@@ -5,15 +5,20 @@
 
 namespace segue {
 
-PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, AutomaticPause& rest, ListeningJobs& listening,
-                   EventEmitter& emitter) {
+PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, AutomaticPause& rest, ListeningJobs& listening, EventEmitter& emitter)
+    : m_emitter(emitter) {
     if (!sink)
         return;
-    m_player = std::make_unique<playback::Player>(std::move(sink), [&](const playback::PlaybackStatus& status) {
-        rest.setPlayback(status.state == playback::PlayState::playing, status.isStrained);
-        listening.take(status);
-        emitter.emit(PlaybackChanged{status});
-    });
+    m_player =
+        std::make_unique<playback::Player>(std::move(sink), [this, &rest, &listening](const playback::PlaybackStatus& status) {
+            {
+                const std::lock_guard lock(m_mutex);
+                m_status = status;
+            }
+            rest.setPlayback(status.state == playback::PlayState::playing, status.isStrained);
+            listening.take(status);
+            m_emitter.emit(PlaybackChanged{status});
+        });
 }
 
 void PlayJobs::play(std::vector<playback::PlayItem> items, std::size_t index) {
@@ -59,6 +64,18 @@ void PlayJobs::seek(std::chrono::milliseconds position) {
 void PlayJobs::setVolume(float volume) {
     if (m_player)
         m_player->setVolume(volume);
+}
+
+void PlayJobs::forgetLibrary(LibraryId library) {
+    const auto now = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_status;
+    }();
+    if (!m_player || now.item.track.id == 0 || now.item.track.library != library)
+        return;
+    m_player->play({}, 0);
+    if (now.state != playback::PlayState::stopped)
+        m_emitter.inform({MessageId::playLibraryRemoved, {now.item.track.title}});
 }
 
 void PlayJobs::end() {

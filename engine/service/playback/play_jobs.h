@@ -8,13 +8,15 @@
 #include "engine/service/playback/playback_commands.h"
 
 #include <memory>
+#include <mutex>
 
 namespace segue {
 
 /// The facade's player: its commands go to the player, what it reports to the listener, to the counter of plays, and to the
 /// rule by which the analysis rests while playing needs the computer.
 ///
-/// Thread rule: all functions from any one thread; they return at once. No event comes after its destructor.
+/// Thread rule: all functions from any one thread, forgetLibrary() from any; they return at once. No event comes after its
+/// destructor.
 class PlayJobs final : public PlaybackCommands {
 public:
     /// @param sink null: no playback
@@ -29,10 +31,15 @@ public:
     void previous() override;
     void seek(std::chrono::milliseconds position) override;
     void setVolume(float volume) override;
+    /// It is removed: if a song of it is loaded, nothing is any longer, and a Notice says what stopped.
+    void forgetLibrary(LibraryId library);
     void end(); ///< waits, but for no disk; no event comes after it returned, and commands do nothing
 
 private:
-    std::unique_ptr<playback::Player> m_player;
+    EventEmitter& m_emitter;
+    std::mutex m_mutex;
+    playback::PlaybackStatus m_status;          ///< guarded; as the player told it last
+    std::unique_ptr<playback::Player> m_player; ///< last: it tells the others
 };
 
 } // namespace segue

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes spectrograms of the Song details page of real songs, with the real engine: segue-details-screenshots FOLDER DATABASE
+// Writes pictures of the Song details page of real songs, with the real engine: segue-details-screenshots FOLDER DATABASE
 // SONG... The database is one that `segue-cli scan` filled; songs outside of it are shown as not analysed.
 #include "app/paths.h"
 #include "engine/engine.h"

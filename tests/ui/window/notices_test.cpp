@@ -132,3 +132,58 @@ TEST_CASE("one library that is not there is told of once, and no longer when it 
     CHECK_FALSE(f.bar().isVisible());
     CHECK_FALSE(f.pane().banner().isVisible());
 }
+
+TEST_CASE("what the engine tells of a library before the libraries are known is told of another one only, when they are") {
+    test::WindowFixture f;
+    const auto index = GENERATE(std::size_t{0}, std::size_t{2});
+    auto libraries = test::exampleLibraries();
+    auto& library = libraries[index];
+    library.offline = true;
+    library.absence = Absence::gone;
+    f.say(Notice{Notice::Level::information, {MessageId::libraryOffline, {library.name, library.root.string()}}});
+    f.say(LibrariesChanged{libraries});
+    const auto& bar = *f.window.findChild<MessageBar*>();
+    CHECK(f.pane().banner().isVisible() == (index == 0));
+    CHECK(bar.isVisible() == (index == 2));
+    library.offline = false;
+    library.absence = Absence::none;
+    f.say(LibrariesChanged{libraries});
+    CHECK_FALSE(bar.isVisible());
+}
+
+TEST_CASE("what the engine tells of a library that is not there says nothing a second time, and goes when it is back") {
+    NoticeFixture f;
+    const auto absence = GENERATE(Absence::gone, Absence::emptied);
+    const bool isShown = GENERATE(true, false);
+    const bool isToldFirst = GENERATE(true, false);
+    CAPTURE(static_cast<int>(absence), isShown, isToldFirst);
+    auto libraries = test::exampleLibraries();
+    auto& library = libraries[isShown ? 0 : 2];
+    const Notice notice =
+        absence == Absence::gone
+            ? Notice{Notice::Level::information, {MessageId::libraryOffline, {library.name, library.root.string()}}}
+            : Notice{Notice::Level::warning, {MessageId::libraryEmptied, {library.name, library.root.string(), "24"}}};
+    if (isToldFirst)
+        f.say(notice);
+    library.offline = true;
+    library.absence = absence;
+    f.say(LibrariesChanged{libraries});
+    if (!isToldFirst)
+        f.say(notice);
+    CHECK(f.pane().banner().isVisible() == isShown);
+    CHECK(f.bar().isVisible() != isShown);
+    SECTION("its own page says it, too") {
+        Q_EMIT f.window.sidebar().libraryChosen(library.id);
+        CHECK(f.pane().banner().isVisible());
+        CHECK_FALSE(f.bar().isVisible());
+    }
+    SECTION("it is closed once") {
+        f.bar().findChild<QAbstractButton*>()->click();
+        CHECK_FALSE(f.bar().isVisible());
+    }
+    library.offline = false;
+    library.absence = Absence::none;
+    f.say(LibrariesChanged{libraries});
+    CHECK_FALSE(f.bar().isVisible());
+    CHECK_FALSE(f.pane().banner().isVisible());
+}

@@ -8,9 +8,11 @@
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/kit/toggle_switch.h"
 #include "ui/playback/play_items.h"
 #include "ui/settings/models_card.h"
 #include "ui/settings/settings_page.h"
+#include "ui/window/message_bar.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -169,13 +171,93 @@ TEST_CASE("closing the window hides it, ends the engine, then the sound device, 
     CHECK(real.order.size() == 3);
 }
 
-TEST_CASE("without a model bundle the start fails with a sentence") {
+TEST_CASE("what is asked for while the engine still opens is done when it is there, in its order") {
+    RealWindow real;
+    real.song("rock1", 200);
+    real.options.folder = real.folder / "music";
+    real.start();
+    REQUIRE(test::waitUntil([&] { return real.analysed() == 1; }));
+    real.session->window().close();
+    real.session.reset();
+    real.options.folder.reset();
+    std::filesystem::create_directories(real.folder / "more");
+    audio::writeAudio(real.folder / "more/rock2.wav", test::tone(300, 0.2, 8000), 8000, 1);
+
+    auto& session = real.start();
+    REQUIRE_FALSE(session.running());
+    auto& bridge = session.bridge();
+    QStringList names; // as they became known
+    std::size_t libraries = 0;
+    QObject::connect(&bridge, &ui::EngineBridge::librariesChanged, [&](const LibrariesChanged& event) {
+        libraries = event.libraries.size();
+        if (const auto name = QString::fromStdString(event.libraries.front().name); !names.endsWith(name))
+            names << name;
+    });
+    std::vector<RequestId> lists;
+    QObject::connect(&bridge, &ui::EngineBridge::tracksLoaded, [&](const TracksLoaded& event) { lists.push_back(event.request); });
+    bridge.renameLibrary(1, "first");
+    bridge.renameLibrary(1, "second");
+    bridge.addLibrary(real.folder / "more");
+    bridge.loadTracks(1);
+    const auto asked = bridge.lastRequest();
+    bridge.useModel("no such network");
+    REQUIRE(test::waitUntil([&] { return libraries == 2 && names.endsWith("second"); }));
+    CHECK(names == QStringList{"music", "first", "second"});
+    CHECK(test::waitUntil([&] { return !lists.empty() && lists.back() >= asked; }));
+    CHECK(test::waitUntil([&] { return session.window().findChild<ui::MessageBar*>()->message().contains("no such network"); }));
+}
+
+TEST_CASE("old tags are guessed or not as the switch in the settings says, at once, and at the next start, too") {
+    RealWindow real;
+    const std::string kino = "\xCA\xE8\xED\xEE";
+    const auto song = real.folder / "music/rock1.mp3";
+    audio::writeAudio(song, test::tone(440, 0.2, 44'100), 44'100, 1);
+    test::writeBytes(song, test::readBytes(song) + "TAG" + kino + std::string(26, '\0') + kino +
+                               std::string(26 + 30 + 4 + 30, '\0') + "\xFF");
+    real.options.folder = real.folder / "music";
+    auto& session = real.start();
+    const auto isCalled = [&](const std::string& artist) {
+        return test::waitUntil([&] {
+            const auto& model = real.library().pane().model();
+            return model.rowCount() == 1 && model.track(0).artist == artist;
+        });
+    };
+    REQUIRE(isCalled("Кино"));
+    session.window().pages().go(Place::settings);
+    for (auto* toggle : session.window().pages().settings().findChildren<ui::ToggleSwitch*>())
+        if (toggle->accessibleName() == "Guess the alphabet of old tags")
+            toggle->click();
+    CHECK(isCalled("Êèíî"));
+    session.window().close();
+    real.session.reset();
+    real.start();
+    REQUIRE(isCalled("Êèíî"));
+    QSignalSpy lists(&real.session->bridge(), &ui::EngineBridge::librariesChanged);
+    real.session->bridge().rescan(1);
+    REQUIRE(test::waitUntil([&] { return lists.size() > 1; }));
+    CHECK(isCalled("Êèíî"));
+}
+
+TEST_CASE("a file or a folder that is not there is told in the window, which shows all the same") {
+    RealWindow real;
+    real.options.folder = real.folder / "nothing here";
+    auto& session = real.start();
+    REQUIRE(test::waitUntil([&] { return session.window().findChild<ui::MessageBar*>()->message().contains("nothing here"); }));
+    CHECK(session.window().isVisible());
+    CHECK(test::waitUntil([&] { return session.window().pages().place() == Place::welcome; }));
+}
+
+TEST_CASE("without a model bundle the start fails with a sentence, and what was asked for meanwhile is said not to be done") {
     RealWindow real;
     real.options.modelFolder = real.folder / "nothing here";
-    real.start();
+    auto& session = real.start();
+    const bool asks = GENERATE(false, true);
+    if (asks)
+        session.bridge().addDemoLibrary(real.folder / "demo");
     REQUIRE(test::waitUntil([&] { return !real.failure.isEmpty(); }));
     CHECK(real.failure.endsWith('.'));
-    CHECK_FALSE(real.session->running());
+    CHECK_FALSE(session.running());
+    CHECK(session.window().findChild<ui::MessageBar*>()->message().contains("not done") == asks);
 }
 
 TEST_CASE("an altered weight file and a broken database are refused with a sentence") {
