@@ -274,12 +274,12 @@ TEST_CASE("a song on a disk that does not answer is given up for the next comman
     disk.hang();
     for (int round = 0; round < 3; ++round) {
         const int waiting = segueWaitingForDisk();
-        stage.player.play({test::itemOf(hanging, 1)}, 0);
+        stage.play({test::itemOf(hanging, 1)}, 0);
         REQUIRE(until([&] { return segueWaitingForDisk() > waiting; }));
-        stage.player.play({test::itemOf(fine, 2 + round)}, 0);
+        stage.play({test::itemOf(fine, 2 + round)}, 0);
         stage.log.waitFor(plays(2 + round));
     }
-    stage.player.play({test::itemOf(hanging, 9)}, 0);
+    stage.play({test::itemOf(hanging, 9)}, 0);
     stage.player.end();
     CHECK(disk.hangs());
 }

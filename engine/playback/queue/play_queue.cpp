@@ -13,6 +13,11 @@ PlayQueue::PlayQueue(std::vector<PlayItem> items, std::size_t index)
     m_current = m_items.empty() ? 0 : std::min(index, m_items.size() - 1);
 }
 
+std::optional<std::size_t> PlayQueue::find(std::uint64_t entry) const {
+    const auto found = std::ranges::find(m_items, entry, &PlayItem::entry);
+    return found == m_items.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - m_items.begin()));
+}
+
 void PlayQueue::moveTo(std::size_t index) {
     if (index >= m_items.size()) {
         throw Error(ErrorKind::usage, "There is no such song in the list that is being played.");

@@ -4,6 +4,8 @@
 #include "engine/playback/player.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace segue::playback {
@@ -23,6 +25,9 @@ public:
     [[nodiscard]] std::size_t current() const { return m_current; }
     [[nodiscard]] bool hasNext() const { return m_current + 1 < m_items.size(); }
     [[nodiscard]] bool hasPrevious() const { return m_current > 0; }
+
+    /// Index of the item with this entry's id.
+    [[nodiscard]] std::optional<std::size_t> find(std::uint64_t entry) const;
 
     /// `index` must be in the list.
     void moveTo(std::size_t index);
