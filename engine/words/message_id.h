@@ -174,6 +174,9 @@ enum class MessageId : std::uint16_t {
     playDeviceSilent = 903, ///< device
     playNoOutput = 904,
     playNotWaitedFor = 905,
+    playPassedOne = 930,
+    playPassedOver = 931, ///< how many
+    playNothingThere = 932,
 
     // Charts, demo
     chartNotDrawn = 950, ///< why

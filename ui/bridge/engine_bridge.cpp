@@ -81,6 +81,8 @@ void EngineBridge::deliver(const Event& event) {
                        m_playState = e.status.state;
                        Q_EMIT playbackChanged(e);
                    },
+                   [this](const QueueChanged& e) { Q_EMIT queueChanged(e); },
+                   [this](const QueueSongsLoaded& e) { Q_EMIT queueSongsLoaded(e); },
                    [this](const Notice& e) { Q_EMIT noticed(e); },
                },
                event);
@@ -244,12 +246,68 @@ void EngineBridge::setOutlinesWanted(bool wanted) {
     with([&](Engine& engine) { engine.background().setOutlinesWanted(wanted); });
 }
 
-void EngineBridge::play(const std::vector<playback::PlayItem>& items, std::size_t index) {
-    with([&](Engine& engine) { engine.playback().play(items, index); });
+void EngineBridge::playContext(const std::vector<QueueSong>& songs, std::size_t index, const QueueContext& context) {
+    with([&](Engine& engine) { engine.queue().playContext(songs, index, context); });
 }
 
-void EngineBridge::playNext(const playback::PlayItem& item) {
-    with([&](Engine& engine) { engine.playback().playNext(item); });
+void EngineBridge::playNext(const std::vector<QueueSong>& songs) {
+    with([&](Engine& engine) { engine.queue().playNext(songs); });
+}
+
+void EngineBridge::addToQueue(const std::vector<QueueSong>& songs) {
+    with([&](Engine& engine) { engine.queue().add(songs); });
+}
+
+void EngineBridge::removeFromQueue(const std::vector<EntryId>& entries) {
+    with([&](Engine& engine) { engine.queue().remove(entries); });
+}
+
+void EngineBridge::moveInQueue(const std::vector<EntryId>& entries, const QueueTarget& target) {
+    with([&](Engine& engine) { engine.queue().move(entries, target); });
+}
+
+void EngineBridge::clearQueue() {
+    with([&](Engine& engine) { engine.queue().clear(); });
+}
+
+void EngineBridge::undoQueue() {
+    with([&](Engine& engine) { engine.queue().undo(); });
+}
+
+void EngineBridge::redoQueue() {
+    with([&](Engine& engine) { engine.queue().redo(); });
+}
+
+void EngineBridge::setShuffled(bool isShuffled) {
+    with([&](Engine& engine) { engine.queue().setShuffled(isShuffled); });
+}
+
+void EngineBridge::setRepeat(RepeatMode mode) {
+    with([&](Engine& engine) { engine.queue().setRepeat(mode); });
+}
+
+void EngineBridge::setStopAfterCurrent(bool stop) {
+    with([&](Engine& engine) { engine.queue().setStopAfterCurrent(stop); });
+}
+
+void EngineBridge::jumpTo(EntryId entry) {
+    with([&](Engine& engine) { engine.queue().jumpTo(entry); });
+}
+
+void EngineBridge::loadQueueSongs(const std::vector<TrackId>& tracks) {
+    with([&](Engine& engine) { engine.queue().loadSongs(++m_lastRequest, tracks); });
+}
+
+void EngineBridge::preview(const std::vector<playback::PlayItem>& items, std::size_t index, const QueueContext& context) {
+    with([&](Engine& engine) { engine.playback().preview(items, index, context); });
+}
+
+void EngineBridge::endPreview() {
+    with([&](Engine& engine) { engine.playback().endPreview(); });
+}
+
+void EngineBridge::playWhole() {
+    with([&](Engine& engine) { engine.playback().playWhole(); });
 }
 
 void EngineBridge::togglePlay() {

@@ -13,6 +13,8 @@ namespace segue::ui {
 /// A line icon from resources/icons, painted in the palette's colour of the moment (ButtonText; disabled and
 /// accent-coloured states included), sharp at every size and device pixel ratio.
 [[nodiscard]] QIcon lineIcon(const QString& name);
+/// The same in the accent colour: something that is on.
+[[nodiscard]] QIcon accentIcon(const QString& name);
 /// The same in the colour that stands on the accent colour (the round play button).
 [[nodiscard]] QIcon iconOnAccent(const QString& name);
 

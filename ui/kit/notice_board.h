@@ -4,6 +4,8 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
+
 namespace segue::ui {
 
 /// A sentence for the listener that is no question.
@@ -13,6 +15,8 @@ struct BoardNotice {
     QString sentence;
     QString matter = {}; ///< what it is about: a newer one of the same matter takes its place; empty: the sentence itself
     QString place = {};  ///< where it belongs, and is seen alone; empty: anywhere
+    QString action = {}; ///< what a button on it says; empty: there is none
+    std::function<void()> act = {}; ///< what that does; the notice goes with it
 };
 
 /// Where the wings leave what they have to tell. The window shows it. Belongs to the window's thread.

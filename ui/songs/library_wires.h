@@ -44,6 +44,7 @@ private:
     void connectQuestions();
     void takeLibraries(const LibrariesChanged& event);
     void takeOpened(const PathOpened& event);
+    void tellQueued(const QString& told);
     void tellAbsences(const std::vector<Library>& libraries);
     void showLibrary(const Library& library);
     [[nodiscard]] bool haveComeOrGone(const std::vector<Library>& libraries) const;

@@ -62,6 +62,7 @@ private:
     void connectMenu();
     void connectNotices();
     void markPlace();
+    void toggleQueue();
 
     EngineBridge& m_bridge;
     Settings& m_settings;
