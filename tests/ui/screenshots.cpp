@@ -184,6 +184,9 @@ public:
 
 private:
     void answerQueue(const QueueState& queue) {
+        auto& model = pages().queue().model();
+        for (int row = 0; row < model.rowCount(); ++row)
+            static_cast<void>(model.index(row).data()); // asks for its song
         QueueSongsLoaded loaded;
         for (const auto* part : {&queue.lists.started, &queue.lists.added, &queue.history})
             for (const auto& entry : **part)

@@ -263,14 +263,12 @@ QString QueueModel::secondLine(const QueueEntry& entry, bool isCurrent) const {
 void QueueModel::takeSongs(const QueueSongsLoaded& event) {
     if (m_songs.size() > kMostSongs)
         m_songs.clear();
-    for (const TrackId track : event.asked) {
-        m_wanted.remove(track);
-        m_gone.insert(track);
-    }
-    for (const Track& track : event.songs) {
-        m_gone.remove(track.id);
-        m_songs.insert(track.id, track);
-    }
+    for (const TrackId track : event.asked)
+        if (m_wanted.remove(track)) // somebody else may have asked for many more
+            m_gone.insert(track);
+    for (const Track& track : event.songs)
+        if (m_gone.remove(track.id))
+            m_songs.insert(track.id, track);
     allChanged();
 }
 

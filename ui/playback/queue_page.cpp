@@ -26,17 +26,19 @@ QueuePage::QueuePage(QWidget* parent)
     , m_undo(makeButton(QStringLiteral("undo"), tr("Undo"), QStringLiteral("Ctrl+Z")))
     , m_redo(makeButton(QStringLiteral("redo"), tr("Redo"), QStringLiteral("Ctrl+Shift+Z")))
     , m_history(makeButton(QStringLiteral("history"), tr("Show what played before"), {}))
+    , m_save(makeButton(QStringLiteral("save"), tr("Save as playlist…"), {}))
     , m_clear(new QPushButton(tr("Clear"), this))
     , m_tools(new QWidget(this)) {
     m_count->setProperty("muted", true);
     m_history->setCheckable(true);
+    m_clear->setAccessibleName(m_clear->text());
     m_clear->setToolTip(tr("Takes out everything but the song that plays; it can be undone"));
     m_empty->explain(QStringLiteral("queue"), tr("Nothing is in the queue"),
                      tr("Double-click a song, and the songs after it line up here. Right-click songs and choose “Play next” or "
                         "“Add to queue” to put others in."));
     layOut();
     setFirst(m_view);
-    const std::array<QWidget*, 5> asRead{m_history, m_undo, m_redo, m_clear, m_view};
+    const std::array<QWidget*, 6> asRead{m_history, m_save, m_undo, m_redo, m_clear, m_view};
     for (std::size_t i = 1; i < asRead.size(); ++i)
         setTabOrder(asRead[i - 1], asRead[i]);
     addKey(QKeySequence(Qt::CTRL | Qt::Key_Z), &QueuePage::undoWanted);
@@ -49,6 +51,7 @@ QueuePage::QueuePage(QWidget* parent)
     connect(m_redo, &QToolButton::clicked, this, &QueuePage::redoWanted);
     connect(m_history, &QToolButton::toggled, &m_model, &QueueModel::setHistoryShown);
     connect(m_history, &QToolButton::toggled, this, &QueuePage::showState);
+    connect(m_save, &QToolButton::clicked, this, &QueuePage::saveWanted);
     connect(m_clear, &QPushButton::clicked, this, &QueuePage::clearWanted);
     takeQueue({});
 }
@@ -76,6 +79,7 @@ void QueuePage::layOut() {
     tools->setSpacing(4);
     tools->addWidget(m_count, 1);
     tools->addWidget(m_history);
+    tools->addWidget(m_save);
     tools->addWidget(m_undo);
     tools->addWidget(m_redo);
     tools->addSpacing(8);
@@ -109,8 +113,23 @@ void QueuePage::showState() {
                      : m_model.queue().current ? tr("Nothing follows")
                                                : QString());
     m_clear->setEnabled(coming > 0);
+    m_save->setEnabled(coming > 0 || m_model.queue().current);
     const bool isAny = m_model.rowCount() > 0 || m_undo->isEnabled() || m_redo->isEnabled() || m_history->isEnabled();
     m_tools->setVisible(isAny);
+}
+
+std::vector<QueueSong> QueuePage::songs() const {
+    const QueueState& queue = m_model.queue();
+    std::vector<QueueSong> songs;
+    if (queue.current)
+        songs.push_back(queue.songOf(*queue.current));
+    for (const QueueEntry& entry : *queue.lists.added)
+        songs.push_back(queue.songOf(entry));
+    for (std::size_t i = 0; i < queue.startedLeft(); ++i)
+        songs.push_back(queue.songOf(queue.startedAhead(i)));
+    for (const QueueEntry& entry : *queue.lists.automatic)
+        songs.push_back(queue.songOf(entry));
+    return songs;
 }
 
 /// To the top of what was put in.
@@ -128,6 +147,7 @@ void QueuePage::openMenu(QPoint position) {
     const std::size_t count = m_view->chosen().size();
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("queueMenu"));
+    menu->setAccessibleName(tr("What to do with the songs"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (*part != QueueModel::Part::now)
         menu->addAction(lineIcon(QStringLiteral("play")), tr("Play"), this, [this, entry] { Q_EMIT jumpWanted(entry); });

@@ -23,6 +23,7 @@ public:
 
     void takeQueue(const QueueChanged& event);
     void takePlayback(const playback::PlaybackStatus& status);
+    [[nodiscard]] std::vector<QueueSong> songs() const; ///< what plays and what comes, in this order
     [[nodiscard]] QueueModel& model() { return m_model; }
     [[nodiscard]] QueueView& view() { return *m_view; }
 
@@ -33,6 +34,8 @@ Q_SIGNALS:
     void clearWanted();
     void undoWanted();
     void redoWanted();
+    void saveWanted();
+    void savePlaylistWanted(const QString& name, const std::vector<segue::Track>& songs); ///< what plays and comes, all known
 
 private:
     void layOut();
@@ -49,6 +52,7 @@ private:
     QToolButton* m_undo;
     QToolButton* m_redo;
     QToolButton* m_history;
+    QToolButton* m_save;
     QPushButton* m_clear;
     QWidget* m_tools;
     QStackedLayout* m_body = nullptr;

@@ -7,6 +7,9 @@
 #include "ui/playback/queue_page.h"
 #include "ui/words/queue_text.h"
 
+#include <memory>
+#include <unordered_map>
+
 namespace segue::ui {
 
 namespace {
@@ -24,10 +27,45 @@ void wireLibraries(EngineBridge& bridge, QueueModel& model) {
                      [&model](const LibrariesChanged& event) { model.setLibraries(event.libraries); });
 }
 
+/// What the songs are called is asked for first.
+void wireSaving(EngineBridge& bridge, QueuePage& page) {
+    struct Saving {
+        RequestId request = 0;
+        std::vector<QueueSong> songs;
+    };
+    const auto saving = std::make_shared<Saving>();
+    QObject::connect(&page, &QueuePage::saveWanted, &bridge, [&bridge, &page, saving] {
+        saving->songs = page.songs();
+        std::vector<TrackId> tracks;
+        for (const QueueSong& song : saving->songs)
+            if (song.track != 0)
+                tracks.push_back(song.track);
+        bridge.loadQueueSongs(tracks);
+        saving->request = bridge.lastRequest();
+    });
+    QObject::connect(&bridge, &EngineBridge::queueSongsLoaded, &page, [&page, saving](const QueueSongsLoaded& event) {
+        if (event.request != saving->request)
+            return;
+        saving->request = 0;
+        std::unordered_map<TrackId, const Track*> known;
+        for (const Track& track : event.songs)
+            known.emplace(track.id, &track);
+        std::vector<Track> songs;
+        for (const QueueSong& song : saving->songs) {
+            if (const auto found = known.find(song.track); found != known.end())
+                songs.push_back(*found->second);
+            else if (song.track == 0)
+                songs.push_back({.path = song.file, .title = song.file.stem().string()});
+        }
+        Q_EMIT page.savePlaylistWanted(QueuePage::tr("Queue"), songs);
+    });
+}
+
 } // namespace
 
 void wireQueue(EngineBridge& bridge, QueuePage& page, PlaybackBar& bar, NoticeBoard& board) {
     wireLibraries(bridge, page.model());
+    wireSaving(bridge, page);
     const auto tell = [&bridge, &board](const QString& sentence) {
         board.post({.level = BoardNotice::Level::information,
                     .sentence = sentence,

@@ -167,6 +167,7 @@ void MainWindow::connectMenu() {
     };
     connect(m_menu, &MainMenu::savePlaylistWanted, this, saveList);
     connect(&library, &LibraryPage::savePlaylistWanted, this, saveList);
+    connect(&m_pages->queue(), &QueuePage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
     connect(&library.panel(), &RecommendationPanel::listed, m_menu, &MainMenu::setListShown);
     connect(m_menu, &MainMenu::quitWanted, this, &QWidget::close);
     for (const auto& key : {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)})

@@ -40,6 +40,7 @@ MessageBar::MessageBar(QWidget* page)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setMinimumWidth(48);
     m_age->setProperty("muted", true);
+    m_act->setAccessibleName(tr("What can be done"));
     m_close->setIcon(lineIcon(QStringLiteral("close")));
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(m_close->toolTip());
@@ -137,6 +138,7 @@ void MessageBar::showNewest() {
     m_text->setText(notice.sentence);
     m_age->setText(ageText());
     m_act->setText(notice.action);
+    m_act->setAccessibleName(notice.action);
     m_act->setVisible(!notice.action.isEmpty());
     setAccessibleName(notice.sentence);
     const bool harmless = notice.level == BoardNotice::Level::information;

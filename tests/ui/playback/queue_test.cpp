@@ -36,6 +36,7 @@ struct QueueFixture : test::WindowFixture {
         open(songs);
         window.pages().go(Place::queue);
         window.activateWindow();
+        REQUIRE(QTest::qWaitForWindowActive(&window));
         say(QueueChanged{.queue = queue, .canUndo = true, .canRedo = false});
     }
     QueuePage& page() { return window.pages().queue(); }
@@ -43,6 +44,8 @@ struct QueueFixture : test::WindowFixture {
     QueueView& view() { return page().view(); }
     QString at(int row) { return model().index(row).data().toString(); }
     void answer(const std::vector<TrackId>& asked) {
+        for (int row = 0; row < model().rowCount(); ++row)
+            static_cast<void>(at(row)); // asks for its song
         QueueSongsLoaded loaded{.request = 1, .asked = asked, .songs = {}};
         for (const auto& song : songs)
             if (std::ranges::find(asked, song.id) != asked.end())
@@ -94,20 +97,26 @@ TEST_CASE("the queue shows what plays, what was put in and where the rest is fro
 }
 
 TEST_CASE("songs are asked for as their rows are seen, and only those") {
-    QueueFixture f({1100, 440});
-    QSignalSpy wanted(&f.model(), &QueueModel::songsWanted);
-    f.answer({});
-    f.view().viewport()->repaint();
-    QApplication::processEvents();
-    const auto first = f.songs[20].id;
-    REQUIRE(test::waitUntil([&] { return !f.at(1).isEmpty() || !wanted.isEmpty(); }));
-    CHECK(f.model().index(33).data().toString().isEmpty());
-    f.answer({first, 99'999});
-    CHECK(f.at(1) == QString::fromStdString(f.songs[20].title));
-    CHECK(f.at(4) == "A fine recording");
-    CHECK(f.at(5) == "A song that is gone");
-    CHECK(f.model().index(5).data(QueueModel::absentRole).toBool());
-    CHECK_FALSE(f.model().index(1).data(QueueModel::absentRole).toBool());
+    test::WindowFixture f({1100, 440});
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.say(QueueChanged{.queue = test::exampleQueue(songs)});
+    auto& model = f.window.pages().queue().model();
+    QSignalSpy wanted(&model, &QueueModel::songsWanted);
+    f.window.pages().go(Place::queue);
+    REQUIRE(test::waitUntil([&] { return !wanted.isEmpty(); }));
+    std::vector<TrackId> asked;
+    for (const auto& one : wanted)
+        for (const TrackId track : one[0].value<std::vector<TrackId>>())
+            asked.push_back(track);
+    CHECK(std::ranges::find(asked, songs[20].id) != asked.end());
+    CHECK(std::ranges::find(asked, songs[47].id) == asked.end());
+    f.say(QueueSongsLoaded{.request = 1, .asked = asked, .songs = {songs[20], songs[50]}});
+    CHECK(model.index(1).data().toString() == QString::fromStdString(songs[20].title));
+    CHECK(model.index(4).data() == "A fine recording");
+    CHECK(model.index(5).data() == "A song that is gone");
+    CHECK(model.index(5).data(QueueModel::absentRole).toBool());
+    CHECK_FALSE(model.index(1).data(QueueModel::absentRole).toBool());
 }
 
 TEST_CASE("a queue of 200,000 songs asks for a page of them") {
@@ -241,6 +250,22 @@ TEST_CASE("Ctrl+Z and Ctrl+Shift+Z undo and redo on the queue's page, Clear empt
     f.button(f.page(), "Clear")->click();
     CHECK(clear.size() == 1);
     CHECK(f.window.findChild<MessageBar*>()->message() == "The queue is empty now.");
+}
+
+TEST_CASE("the queue is saved as a playlist in the order in which it plays, without what is gone") {
+    QueueFixture f;
+    QObject::disconnect(&f.page(), &QueuePage::savePlaylistWanted, nullptr, nullptr); // else a dialog asks for a file's name
+    QSignalSpy saved(&f.page(), &QueuePage::savePlaylistWanted);
+    f.button(f.page(), QString::fromUtf8("Save as playlist…"))->click();
+    const QueueSongsLoaded loaded{.request = f.bridge.lastRequest(), .asked = {}, .songs = f.songs};
+    f.say(loaded);
+    REQUIRE(saved.size() == 1);
+    const auto songs = saved[0][1].value<std::vector<Track>>();
+    REQUIRE(songs.size() == 1 + 2 + 27);
+    CHECK(songs[0].id == f.songs[20].id);
+    CHECK(songs[1].id == f.songs[3].id);
+    CHECK(songs[2].path == "/home/listener/Downloads/A fine recording.flac");
+    CHECK(songs[3].id == f.songs[21].id);
 }
 
 TEST_CASE("what played before is shown if it is wanted, and can be jumped back to") {
