@@ -84,7 +84,8 @@ public:
         , m_rest(m_queue, options.powerSupplies, options.pauseOnBattery)
         , m_background(m_queue, m_rest, {[this] { m_libraries.cancelScans(); }, [this] { m_libraries.rescanAll(); }},
                        options.readOnly)
-        , m_player(std::move(options.sink), m_rest, m_listening, m_emitter) {
+        , m_player(std::move(options.sink), m_readers,
+                   {m_rest, m_listening, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer}) {
         m_isReady = true;
         if (options.resumeAtStart && !options.readOnly)
             m_libraries.rescanAll();
@@ -241,6 +242,7 @@ ModelCommands& Engine::models() { return m_impl->models(); }
 ProblemCommands& Engine::problems() { return m_impl->problems(); }
 TransferCommands& Engine::transfer() { return m_impl->transfer(); }
 PlaybackCommands& Engine::playback() { return m_impl->playback(); }
+QueueCommands& Engine::queue() { return m_impl->playback(); }
 BackgroundCommands& Engine::background() { return m_impl->background(); }
 
 std::filesystem::path Engine::setDatabaseAside(const std::filesystem::path& database) { return store::setAside(database); }

@@ -9,6 +9,7 @@
 #include "engine/service/listening/listening_commands.h"
 #include "engine/service/model/model_commands.h"
 #include "engine/service/playback/playback_commands.h"
+#include "engine/service/playback/queue_commands.h"
 #include "engine/service/similar/similar_commands.h"
 #include "engine/service/song/song_commands.h"
 #include "engine/service/transfer/transfer_commands.h"
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] ProblemCommands& problems();
     [[nodiscard]] TransferCommands& transfer();
     [[nodiscard]] PlaybackCommands& playback();
+    [[nodiscard]] QueueCommands& queue();
     [[nodiscard]] BackgroundCommands& background();
 
     /// Call after Error{damaged}: renames the database, so that an engine can start with a new one. @return the new name.

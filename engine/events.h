@@ -13,10 +13,10 @@
 
 namespace segue {
 
-using Event =
-    std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved,
-                 LibraryRemoved, Progress, RecommendationsReady, ModelsChanged, ModelChangeProgress, ProblemsChanged,
-                 ProblemsLoaded, CoverLoaded, SongDetailsLoaded, OutlineLoaded, SpectrogramTileLoaded, PlaybackChanged, Notice>;
+using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
+                           TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, ModelsChanged, ModelChangeProgress,
+                           ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, OutlineLoaded, SpectrogramTileLoaded,
+                           PlaybackChanged, QueueChanged, QueueSongsLoaded, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/playback/queue/play_queue.h"
+#include "engine/playback/player.h"
 #include "engine/playback/sound/buffer_watch.h"
 #include "engine/playback/sound/mixer.h"
-#include "engine/playback/sound/patient_reader.h"
+#include "engine/playback/sound/sound_stream.h"
 #include "engine/words/message.h"
 
 #include <condition_variable>
-#include <deque>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
+#include <vector>
 
 namespace segue::playback {
 
-/// The player's thread and all it owns: it carries out commands, decodes ahead into the mixer, follows what is heard,
+/// What Player::play() was told.
+struct PlayOrder {
+    PlayItem item;
+    std::chrono::milliseconds from{0};
+    bool isPaused = false;
+    std::uint64_t number = 0;
+};
+
+/// The player's thread and all it owns: it carries out commands, keeps the stream of sound flowing, follows what is heard,
 /// and tells the listener.
 ///
 /// Thread rule: post() and mixer() from any thread; the functions in the part named *on the thread* are for commands
@@ -26,7 +34,7 @@ class PlayThread final {
 public:
     using Command = std::function<void(PlayThread&)>;
 
-    PlayThread(std::unique_ptr<AudioSink> sink, Player::Listener listener);
+    PlayThread(std::unique_ptr<AudioSink> sink, Follow follow, Player::Listener listener);
     ~PlayThread();
     PlayThread(const PlayThread&) = delete;
     PlayThread& operator=(const PlayThread&) = delete;
@@ -38,40 +46,30 @@ public:
     [[nodiscard]] Mixer& mixer() { return m_mixer; }
 
     // On the thread.
-    void play(PlayQueue queue);
-    void playNext(PlayItem item);
+    void play(const PlayOrder& order);
+    void followChanged();
     void pause();
     void resume();
     void stop();
-    void next();
-    void previous();
     void seek(std::chrono::milliseconds position);
 
 private:
-    /// A stretch of the mixer's stream that belongs to one item.
-    struct Segment {
-        std::uint64_t first = 0;    ///< in the stream
-        std::size_t index = 0;      ///< in the queue
-        std::uint64_t position = 0; ///< in the item, of the stretch's first frame
-        std::chrono::milliseconds length{0};
-    };
-
     void run(std::stop_token stop);
     [[nodiscard]] bool waitForCommands(std::stop_token stop);
     void carryOutCommands();
     void standStill(const std::exception& error) noexcept;
     void watch();
-    void fill();
-    void follow();
+    void listen();
     void report();
-    void startAt(std::size_t index, std::chrono::milliseconds position);
-    [[nodiscard]] bool openFrom(std::size_t index);
+    bool begin(const PlayItem& item, std::chrono::milliseconds from);
     void startSound();
     void finish();
+    void forgetProblem();
+    void noteFailure(const PlayItem& item, const Message& why);
     void deviceChanged(const Message& problem);
     [[nodiscard]] bool hasCommands();
+    [[nodiscard]] std::stop_token newToken();
     [[nodiscard]] bool isMoving() const;
-    [[nodiscard]] std::chrono::milliseconds heardPosition() const;
     [[nodiscard]] PlaybackStatus status() const;
     [[nodiscard]] double latency() const;
 
@@ -86,17 +84,18 @@ private:
     bool m_replaced = false;     ///< a waiting command does away with what is being decoded
     std::stop_source m_decoding; ///< of the reader that is open now
 
-    /// What is loaded and how far it is; the thread's own.
+    /// What is loaded; the thread's own.
     struct Playing {
-        PlayQueue queue;
         PlayState state = PlayState::stopped;
-        std::optional<PatientReader> reader;
-        std::size_t readerIndex = 0;  ///< in the queue
-        std::deque<Segment> segments; ///< front: what is heard
-        Message problem;              ///< with a file
+        PlayItem item; ///< that is heard, or was last or was to be
+        std::uint64_t begun = 0;
+        std::uint64_t order = 0;
+        Message problem; ///< with a file
+        std::uint64_t failedEntry = 0;
         Message deviceProblem;
         bool sinkRuns = false;
     } m_now;
+    SoundStream m_stream;
     BufferWatch m_watch;
     PlaybackStatus m_reported;
     std::chrono::steady_clock::time_point m_reportedAt{};

@@ -3,32 +3,36 @@
 
 #include "engine/playback/play_thread.h"
 
+#include <atomic>
 #include <utility>
 
 namespace segue::playback {
 
 class Player::Impl {
 public:
-    Impl(std::unique_ptr<AudioSink> sink, Listener listener)
-        : thread(std::move(sink), std::move(listener)) {}
+    Impl(std::unique_ptr<AudioSink> sink, Follow follow, Listener listener)
+        : thread(std::move(sink), std::move(follow), std::move(listener)) {}
 
+    std::atomic<std::uint64_t> orders{0};
     PlayThread thread;
 };
 
-Player::Player(std::unique_ptr<AudioSink> sink, Listener listener)
-    : m_impl(std::make_unique<Impl>(std::move(sink), std::move(listener))) {}
+Player::Player(std::unique_ptr<AudioSink> sink, Follow follow, Listener listener)
+    : m_impl(std::make_unique<Impl>(std::move(sink), std::move(follow), std::move(listener))) {}
 
 Player::~Player() = default;
 
 void Player::end() { m_impl->thread.end(); }
 
-void Player::play(std::vector<PlayItem> items, std::size_t index) {
-    m_impl->thread.post([queue = PlayQueue(std::move(items), index)](PlayThread& thread) mutable { thread.play(std::move(queue)); },
-                        true);
+std::uint64_t Player::play(PlayItem item, std::chrono::milliseconds from, bool paused) {
+    PlayOrder order{.item = std::move(item), .from = from, .isPaused = paused, .number = ++m_impl->orders};
+    const std::uint64_t number = order.number;
+    m_impl->thread.post([order = std::move(order)](PlayThread& thread) { thread.play(order); }, true);
+    return number;
 }
 
-void Player::playNext(PlayItem item) {
-    m_impl->thread.post([item = std::move(item)](PlayThread& thread) { thread.playNext(item); }, false);
+void Player::followChanged() {
+    m_impl->thread.post([](PlayThread& thread) { thread.followChanged(); }, false);
 }
 
 void Player::pause() {
@@ -41,14 +45,6 @@ void Player::resume() {
 
 void Player::stop() {
     m_impl->thread.post([](PlayThread& thread) { thread.stop(); }, true);
-}
-
-void Player::next() {
-    m_impl->thread.post([](PlayThread& thread) { thread.next(); }, true);
-}
-
-void Player::previous() {
-    m_impl->thread.post([](PlayThread& thread) { thread.previous(); }, true);
 }
 
 void Player::seek(std::chrono::milliseconds position) {

@@ -175,6 +175,9 @@ enum class MessageId : std::uint16_t {
     playNoOutput = 904,
     playNotWaitedFor = 905,
     playLibraryRemoved = 940, ///< title
+    playPassedOne = 930,
+    playPassedOver = 931, ///< how many
+    playNothingThere = 932,
 
     // Charts, demo
     chartNotDrawn = 950, ///< why

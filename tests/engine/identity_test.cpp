@@ -348,7 +348,7 @@ TEST_CASE("a song that was heard counts as played, whichever of its files") {
     const Track song = session.rows.begin()->second;
     CHECK(song.plays == 0);
     CHECK(song.lastPlayed.time_since_epoch() == 0s);
-    session.engine->playback().play({{.track = song}}, 0);
+    session.engine->queue().playContext({queueSong(song)}, 0, {});
     const auto isCounted = [&] {
         const std::lock_guard lock(session.mutex);
         return session.rows.at(song.id).plays == 1;

@@ -35,7 +35,7 @@ TEST_CASE("while a disk does not answer everything else goes on: lists, other so
     session.share.hang();
     session.engine->libraries().rescan(session.row("rock3").library);
     session.askAllOf(hanging, 1);
-    session.engine->playback().play({{.track = session.row("rock3")}}, 0);
+    session.engine->queue().playContext({queueSong(session.row("rock3"))}, 0, {});
     REQUIRE(until([] { return segueWaitingForDisk() >= 6; })); // its scan, four answers, the player
 
     session.engine->libraries().loadTracks(2, session.row("rock1").library);
@@ -50,7 +50,7 @@ TEST_CASE("while a disk does not answer everything else goes on: lists, other so
     session.askAllOf(fine, 5);
     CHECK(session.isAllAnswered(5));
     CHECK(session.details[5].problem.empty());
-    session.engine->playback().play({{.track = session.row("rock1")}}, 0);
+    session.engine->queue().playContext({queueSong(session.row("rock1"))}, 0, {});
     REQUIRE(session.wait(
         [&] { return session.playing.state == playback::PlayState::playing && session.playing.item.track.title == "rock1"; }));
 
@@ -131,12 +131,12 @@ TEST_CASE("a song on a disk that does not answer is given up for the next comman
     disk.hang();
     for (int round = 0; round < 3; ++round) {
         const int waiting = segueWaitingForDisk();
-        stage.player.play({test::itemOf(hanging, 1)}, 0);
+        stage.play({test::itemOf(hanging, 1)}, 0);
         REQUIRE(until([&] { return segueWaitingForDisk() > waiting; }));
-        stage.player.play({test::itemOf(fine, 2 + round)}, 0);
+        stage.play({test::itemOf(fine, 2 + round)}, 0);
         stage.log.waitFor(plays(2 + round));
     }
-    stage.player.play({test::itemOf(hanging, 9)}, 0);
+    stage.play({test::itemOf(hanging, 9)}, 0);
     stage.player.end();
     CHECK(disk.hangs());
 }

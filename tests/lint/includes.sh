@@ -63,8 +63,8 @@ wing problems desktop/show_in_folder.h
 wing playback settings/settings.h
 wing similar playback/play_items.h settings/settings.h
 wing spectrogram settings/settings.h settings/start_folders.h
-wing details playback/play_items.h settings/settings.h spectrogram
-wing songs desktop/show_in_folder.h playback/play_items.h settings/settings.h settings/start_folders.h sidebar similar
+wing details settings/settings.h spectrogram
+wing songs desktop/show_in_folder.h settings/settings.h settings/start_folders.h sidebar similar
 forbid 'engine/(audio|features|picture|inference|training|store|library|analysis|recommend|demo)/' ui
 forbid 'engine/(store|library|analysis|recommend|playback|training|inference|features)/' engine/audio
 forbid 'engine/(audio|store|library|analysis|recommend|playback|training|inference)/' engine/features

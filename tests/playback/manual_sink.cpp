@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <thread>
@@ -101,6 +102,35 @@ playback::PlaybackStatus StatusLog::last() const {
 std::vector<playback::PlaybackStatus> StatusLog::all() const {
     const std::lock_guard lock(m_mutex);
     return {m_told.begin(), m_told.end()};
+}
+
+void Programme::set(std::vector<playback::PlayItem> items) {
+    const std::lock_guard lock(m_mutex);
+    m_items = std::move(items);
+    for (std::size_t i = 0; i < m_items.size(); ++i)
+        m_items[i].entry = m_items[i].entry != 0 ? m_items[i].entry : i + 1;
+}
+
+playback::PlayItem Programme::at(std::size_t index) const {
+    const std::lock_guard lock(m_mutex);
+    return m_items.at(index);
+}
+
+playback::Follow Programme::follow() {
+    return [this](const playback::PlayItem& current) -> std::optional<playback::PlayItem> {
+        const std::lock_guard lock(m_mutex);
+        if (m_repeatsOne)
+            return current;
+        const auto found = std::ranges::find(m_items, current.entry, &playback::PlayItem::entry);
+        if (found == m_items.end() || (found + 1 == m_items.end() && !m_repeatsAll))
+            return std::nullopt;
+        return found + 1 == m_items.end() ? m_items.front() : *(found + 1);
+    };
+}
+
+std::uint64_t Stage::play(std::vector<playback::PlayItem> items, std::size_t index) {
+    programme.set(std::move(items));
+    return player.play(programme.at(index));
 }
 
 Stage::Stage() {

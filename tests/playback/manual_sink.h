@@ -53,11 +53,32 @@ private:
     std::deque<playback::PlaybackStatus> m_told; ///< never asks for much memory at once
 };
 
-/// A player with a crank and a log.
+/// What a player is told to follow: a plain list.
+class Programme final {
+public:
+    /// Entries without an id are numbered from 1.
+    void set(std::vector<playback::PlayItem> items);
+    [[nodiscard]] playback::PlayItem at(std::size_t index) const;
+    [[nodiscard]] playback::Follow follow();
+    void repeatOne() { m_repeatsOne = true; } ///< from now on every item follows itself
+    void repeatAll() { m_repeatsAll = true; } ///< the first follows the last
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<playback::PlayItem> m_items;
+    std::atomic<bool> m_repeatsOne{false};
+    std::atomic<bool> m_repeatsAll{false};
+};
+
+/// A player with a list, a crank and a log.
 struct Stage {
     std::shared_ptr<Crank> crank = std::make_shared<Crank>();
     StatusLog log;
-    playback::Player player{makeManualSink(crank), log.listener()};
+    Programme programme;
+    playback::Player player{makeManualSink(crank), programme.follow(), log.listener()};
+
+    /// The list, from one of its items on.
+    std::uint64_t play(std::vector<playback::PlayItem> items, std::size_t index = 0);
 
     /// Returns when the player has started its sink.
     Stage();

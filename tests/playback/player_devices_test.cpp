@@ -26,7 +26,7 @@ TEST_CASE("without a device the state is paused and says why; playing begins whe
     Stage stage;
     stage.crank->setDevice("There is no sound device.");
     stage.log.waitFor([](const auto& status) { return !status.problem.empty(); });
-    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.play({itemOf(folder / "song.wav")}, 0);
     auto status = stage.log.waitFor([](const auto& told) { return told.length == 2s; });
     CHECK(status.state == PlayState::paused);
     CHECK(status.problem == "There is no sound device.");
@@ -40,7 +40,7 @@ TEST_CASE("a device that vanishes in mid-song stops the clock; back again, the s
     TemporaryFolder folder;
     writeCountingSong(folder / "song.wav", 3 * kRate);
     Stage stage;
-    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.play({itemOf(folder / "song.wav")}, 0);
     stage.log.waitFor(isPlaying);
     (void)stage.crank->pull(10'000);
     stage.crank->setDevice("The headphones were unplugged.");
@@ -56,7 +56,7 @@ TEST_CASE("a song that was paused before the device came back stays paused") {
     TemporaryFolder folder;
     writeCountingSong(folder / "song.wav", 3 * kRate);
     Stage stage;
-    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.play({itemOf(folder / "song.wav")}, 0);
     stage.log.waitFor(isPlaying);
     stage.crank->setDevice("gone");
     stage.player.pause();
@@ -69,8 +69,8 @@ TEST_CASE("a player without a sink says so and does everything else") {
     TemporaryFolder folder;
     writeCountingSong(folder / "song.wav", kRate);
     StatusLog log;
-    Player player(nullptr, log.listener());
-    player.play({itemOf(folder / "song.wav")}, 0);
+    Player player(nullptr, {}, log.listener());
+    player.play(itemOf(folder / "song.wav"));
     const auto status = log.waitFor([](const auto& told) { return told.length == 1s; });
     CHECK_FALSE(status.problem.empty());
     player.stop();
@@ -95,7 +95,7 @@ TEST_CASE("a device that pulls from its own thread and a listener who never rest
     for (int round = 0; round < 200; ++round) {
         switch (round % 8) {
         case 0:
-            stage.player.play(items, static_cast<std::size_t>(round) % 4);
+            stage.play(items, static_cast<std::size_t>(round) % 4);
             break;
         case 1:
             stage.player.seek(std::chrono::milliseconds(round * 7));
@@ -110,20 +110,21 @@ TEST_CASE("a device that pulls from its own thread and a listener who never rest
             stage.player.resume();
             break;
         case 5:
-            stage.player.next();
+            stage.player.play(items.back(), 500ms, true);
             break;
         case 6:
-            stage.player.playNext(items.front());
+            stage.programme.set({items[2], items[0], items[3]});
+            stage.player.followChanged();
             break;
         default:
-            stage.player.previous();
+            stage.player.stop();
             break;
         }
         std::this_thread::yield();
     }
     // A device this fast may hear all of a song before its playing was told; its end is always told.
     constexpr int kLast = 9;
-    stage.player.play({itemOf(folder / "1.wav", kLast)}, 0);
+    stage.play({itemOf(folder / "1.wav", kLast)}, 0);
     stage.log.waitFor([](const auto& status) { return status.state == PlayState::stopped && status.item.track.id == kLast; });
     CHECK(pulled > 0);
 }
@@ -134,8 +135,8 @@ TEST_CASE("a player that is destroyed in mid-song leaves the sink alone from the
     const auto crank = std::make_shared<Crank>();
     {
         StatusLog log;
-        Player player(makeManualSink(crank), log.listener());
-        player.play({itemOf(folder / "song.wav")}, 0);
+        Player player(makeManualSink(crank), {}, log.listener());
+        player.play(itemOf(folder / "song.wav"));
         log.waitFor(isPlaying);
     }
     const auto sound = crank->pull(100);

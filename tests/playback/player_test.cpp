@@ -41,7 +41,7 @@ TEST_CASE("every frame of a song is heard once, in order, and then the player st
     TemporaryFolder folder;
     writeCountingSong(folder / "song.wav", 3 * kRate);
     Stage stage;
-    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.play({itemOf(folder / "song.wav")}, 0);
     stage.log.waitFor(plays(1));
     const auto heard = stage.hearUntil(isStopped);
     REQUIRE(heard.size() == 2 * 3 * kRate);
@@ -59,7 +59,7 @@ TEST_CASE("one song follows another without a gap") {
     writeCountingSong(folder / "a.wav", 10'000);
     writeCountingSong(folder / "b.wav", 10'000);
     Stage stage;
-    stage.player.play({itemOf(folder / "a.wav", 1), itemOf(folder / "b.wav", 2)}, 0);
+    stage.play({itemOf(folder / "a.wav", 1), itemOf(folder / "b.wav", 2)}, 0);
     // When playing is told, both are decoded: together they are shorter than what is decoded ahead.
     stage.log.waitFor(plays(1));
     const auto heard = stage.crank->pull(20'000);
@@ -79,7 +79,7 @@ TEST_CASE("a preview has exactly its length, from its start, and fades out") {
     auto item = itemOf(folder / "song.wav");
     item.start = 3s;
     item.length = 2s;
-    stage.player.play({item}, 0);
+    stage.play({item});
     CHECK(stage.log.waitFor(plays(1)).length == 2s);
     const auto beginning = stage.crank->pull(20'000); // decoded by now: no underrun
     CHECK(numberAt(beginning, 10'000) == 3 * kRate + 10'000);
@@ -98,7 +98,7 @@ TEST_CASE("a preview that begins beyond the end of its file plays the file's las
     auto item = itemOf(folder / "song.wav");
     item.start = 50s;
     item.length = 1s;
-    stage.player.play({item}, 0);
+    stage.play({item});
     CHECK(stage.log.waitFor(plays(1)).length == 1s);
     CHECK(numberAt(stage.crank->pull(10'000), 5'000) == 2 * kRate + 5'000);
 }
@@ -107,7 +107,7 @@ TEST_CASE("a seek lands on the millisecond, forwards and backwards, and clamps")
     TemporaryFolder folder;
     writeCountingSong(folder / "song.wav", 9 * kRate);
     Stage stage;
-    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.play({itemOf(folder / "song.wav")}, 0);
     stage.log.waitFor(plays(1));
     (void)stage.hear(5'000);
     for (const std::chrono::milliseconds target : {4'321ms, 1'234ms, 8'000ms, 0ms}) {
@@ -130,7 +130,7 @@ TEST_CASE("the position is what was pulled less what the device has not played y
     writeCountingSong(folder / "song.wav", 5 * kRate);
     Stage stage;
     stage.crank->setLatency(0.1);
-    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.play({itemOf(folder / "song.wav")}, 0);
     stage.log.waitFor(plays(1));
     (void)stage.crank->pull(22'050);
     stage.log.waitFor([](const auto& status) { return status.position == 400ms; });
@@ -140,7 +140,7 @@ TEST_CASE("a pause keeps the place, lets the device rest, and a resume goes on t
     TemporaryFolder folder;
     writeCountingSong(folder / "song.wav", 5 * kRate);
     Stage stage;
-    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.play({itemOf(folder / "song.wav")}, 0);
     stage.log.waitFor(plays(1));
     (void)stage.crank->pull(10'000);
     stage.player.pause();
@@ -154,76 +154,12 @@ TEST_CASE("a pause keeps the place, lets the device rest, and a resume goes on t
     CHECK(numberAt(heard, 500) == 10'000 + Mixer::kFadeFrames + 500);
 }
 
-TEST_CASE("next and previous move through the list; previous first goes back to the start of a song") {
-    TemporaryFolder folder;
-    std::vector<PlayItem> items;
-    for (int i = 1; i <= 3; ++i) {
-        writeCountingSong(folder / (std::to_string(i) + ".wav"), 6 * kRate);
-        items.push_back(itemOf(folder / (std::to_string(i) + ".wav"), i));
-    }
-    Stage stage;
-    stage.player.play(items, 1);
-    auto status = stage.log.waitFor(plays(2));
-    CHECK(status.hasNext);
-    CHECK(status.hasPrevious);
-    stage.player.next();
-    status = stage.log.waitFor(plays(3));
-    CHECK_FALSE(status.hasNext);
-    stage.player.previous();
-    stage.log.waitFor(plays(2));
-    stage.player.seek(4s);
-    stage.log.waitFor([](const auto& told) { return told.position == 4s; });
-    stage.player.previous();
-    status = stage.log.waitFor([](const auto& told) { return told.position == 0s; });
-    CHECK(status.item.track.id == 2);
-    stage.player.previous();
-    CHECK_FALSE(stage.log.waitFor(plays(1)).hasPrevious);
-    stage.player.previous();
-    stage.player.next();
-    stage.log.waitFor(plays(2));
-    stage.player.next();
-    stage.log.waitFor(plays(3));
-    stage.player.next();
-    stage.log.waitFor(isStopped);
-    stage.player.resume();
-    status = stage.log.waitFor(plays(3));
-    CHECK(status.position == 0ms);
-}
-
-TEST_CASE("an item that is put next is played next, also when the one after was decoded already") {
-    TemporaryFolder folder;
-    writeCountingSong(folder / "a.wav", 12'000);
-    writeCountingSong(folder / "b.wav", 12'000);
-    writeCountingSong(folder / "c.wav", 4 * kRate);
-    Stage stage;
-    stage.player.play({itemOf(folder / "a.wav", 1), itemOf(folder / "b.wav", 2)}, 0);
-    stage.log.waitFor(plays(1));
-    (void)stage.crank->pull(6'000);
-    stage.player.playNext(itemOf(folder / "c.wav", 3));
-    stage.hearUntil(isStopped);
-    std::vector<std::int64_t> order;
-    for (const auto& status : stage.log.all()) {
-        if (status.item.track.id != 0 && (order.empty() || order.back() != status.item.track.id)) {
-            order.push_back(status.item.track.id);
-        }
-    }
-    CHECK(order == std::vector<std::int64_t>{1, 3, 2});
-}
-
-TEST_CASE("an item that is put next is played at once when nothing is playing") {
-    TemporaryFolder folder;
-    writeCountingSong(folder / "a.wav", 12'000);
-    Stage stage;
-    stage.player.playNext(itemOf(folder / "a.wav", 7));
-    stage.log.waitFor(plays(7));
-}
-
 TEST_CASE("a song that cannot be played is named, and the next one starts") {
     TemporaryFolder folder;
     writeBytes(folder / "words.mp3", "these are words, not music");
     writeCountingSong(folder / "song.wav", kRate);
     Stage stage;
-    stage.player.play({itemOf(folder / "words.mp3", 1), itemOf(folder / "gone.flac", 2), itemOf(folder / "song.wav", 3)}, 0);
+    stage.play({itemOf(folder / "words.mp3", 1), itemOf(folder / "gone.flac", 2), itemOf(folder / "song.wav", 3)}, 0);
     const auto status = stage.log.waitFor(plays(3));
     CHECK_THAT(segue::test::said(status.problem), Catch::Contains("gone"));
     const auto heard = stage.hearUntil(isStopped);
@@ -233,10 +169,10 @@ TEST_CASE("a song that cannot be played is named, and the next one starts") {
 TEST_CASE("a list in which nothing can be played stops and says so") {
     TemporaryFolder folder;
     Stage stage;
-    stage.player.play({itemOf(folder / "gone.flac", 1)}, 0);
+    stage.play({itemOf(folder / "gone.flac", 1)}, 0);
     const auto status = stage.log.waitFor(isStopped);
     CHECK_THAT(segue::test::said(status.problem), Catch::Contains("gone"));
-    stage.player.play({}, 0);
+    stage.player.play({});
     stage.log.waitFor([](const auto& told) { return told.item.track.id == 0 && told.problem.empty(); });
 }
 
@@ -245,7 +181,7 @@ TEST_CASE("a song that is cut while it plays is said to have ended early, and th
     writeCountingSong(folder / "cut.wav", 20 * kRate);
     writeCountingSong(folder / "song.wav", kRate);
     Stage stage;
-    stage.player.play({itemOf(folder / "cut.wav", 1), itemOf(folder / "song.wav", 2)}, 0);
+    stage.play({itemOf(folder / "cut.wav", 1), itemOf(folder / "song.wav", 2)}, 0);
     stage.log.waitFor(plays(1));
     std::filesystem::resize_file(folder / "cut.wav", 4 * 3 * kRate);
     std::filesystem::remove(folder / "cut.wav");
@@ -264,27 +200,27 @@ TEST_CASE("a song that needs more memory than there is ends with a sentence, and
         return isStopped(told) && segue::test::said(told.problem).find("memory") != std::string::npos;
     };
     const auto clear = [&stage] {
-        stage.player.play({}, 0);
+        stage.player.play({});
         stage.log.waitFor([](const auto& told) { return told.item.track.id == 0 && told.problem.empty(); });
     };
     for (const bool isPreview : {false, true}) { // the first thing is to read, or to jump
         INFO("a preview: " << isPreview);
         large.start = large.length = isPreview ? 200ms : 0ms;
         const ScarceMemory scarce;
-        stage.player.play({large}, 0);
+        stage.play({large}, 0);
         CHECK_THAT(segue::test::said(stage.log.waitFor(saysSo).problem), Catch::Contains("large"));
         clear();
     }
     // A jump within what was decoded to its end opens the file again.
     large.start = large.length = 0ms;
-    stage.player.play({large}, 0);
+    stage.play({large}, 0);
     stage.log.waitFor(plays(1));
     {
         const ScarceMemory scarce;
         stage.player.seek(100ms);
         stage.hearUntil(saysSo);
     }
-    stage.player.play({itemOf(folder / "song.wav", 2)}, 0);
+    stage.play({itemOf(folder / "song.wav", 2)}, 0);
     stage.log.waitFor(plays(2));
     stage.hearUntil(isStopped);
     CHECK(stage.log.last().problem.empty());
@@ -296,7 +232,7 @@ TEST_CASE("positions are told at most ten times a second") {
     writeCountingSong(folder / "song.wav", 20 * kRate);
     Stage stage;
     const auto start = std::chrono::steady_clock::now();
-    stage.player.play({itemOf(folder / "song.wav")}, 0);
+    stage.play({itemOf(folder / "song.wav")}, 0);
     stage.hearUntil(isStopped);
     const auto tenths = (std::chrono::steady_clock::now() - start) / 100ms;
     // Besides the positions: nothing loaded, loaded, stopped.
@@ -309,12 +245,12 @@ TEST_CASE("what a listener throws ends neither the player nor the program") {
     const auto crank = std::make_shared<Crank>();
     StatusLog log;
     std::atomic<int> throws{1};
-    Player player(makeManualSink(crank), [&, tell = log.listener()](const PlaybackStatus& status) {
+    Player player(makeManualSink(crank), {}, [&, tell = log.listener()](const PlaybackStatus& status) {
         if (status.state == PlayState::playing && throws-- > 0)
             throw std::bad_alloc();
         tell(status);
     });
-    player.play({itemOf(folder / "song.wav", 1)}, 0);
+    player.play(itemOf(folder / "song.wav", 1));
     CHECK(log.waitFor([](const PlaybackStatus& status) { return !status.problem.empty(); }).problem.id() == MessageId::outOfMemory);
     player.resume();
     log.waitFor(plays(1));

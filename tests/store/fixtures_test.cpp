@@ -4,6 +4,7 @@
 #include "engine/store/library_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
+#include "engine/store/queue_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
@@ -20,6 +21,8 @@ using namespace segue::store;
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr int kVersionOfPlayQueue = 6;
 
 /// A database as Segue left it with that schema.
 void writeFixture(const fs::path& file, int version) {
@@ -115,6 +118,20 @@ void checkSince5(Database& database) {
     CHECK(LibraryStore(database).add("Another", "/another") == 10); // numbers of what was removed before do not come back
 }
 
+void checkPlayQueue(Database& database) {
+    const auto queue = QueueStore(database).load();
+    REQUIRE(queue);
+    const auto& state = queue->state;
+    CHECK(state.lists.context == QueueContext{.kind = QueueContext::Kind::library, .name = "Local Music #1", .id = 1});
+    CHECK(state.lists.started->size() == 3);
+    CHECK(state.isCurrentStarted());
+    CHECK(state.lists.isShuffled);
+    CHECK(state.repeat == RepeatMode::all);
+    CHECK(state.history->size() == 2);
+    CHECK(state.songOf(state.lists.added->front()).file == "/tmp/caf\xE9.ogg");
+    CHECK(queue->position == std::chrono::milliseconds(61'250));
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -147,6 +164,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkSince4(database);
         if (version >= 5)
             checkSince5(database);
+        if (version >= kVersionOfPlayQueue)
+            checkPlayQueue(database);
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER. Needs no engine.
+// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue]. Needs no engine.
 #include "tests/ui/example_details.h"
 #include "tests/ui/example_models.h"
 #include "tests/ui/example_problems.h"
+#include "tests/ui/example_queue.h"
 #include "tests/ui/example_songs.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/details/details_page.h"
 #include "ui/kit/rating_menu.h"
 #include "ui/kit/theme.h"
+#include "ui/playback/queue_page.h"
+#include "ui/playback/queue_view.h"
 #include "ui/problems/problems_page.h"
 #include "ui/settings/models_card.h"
 #include "ui/settings/settings.h"
@@ -23,6 +26,7 @@
 #include "ui/window/main_menu.h"
 #include "ui/window/main_pages.h"
 #include "ui/window/main_window.h"
+#include "ui/words/format.h"
 
 #include <QApplication>
 #include <QDir>
@@ -36,7 +40,11 @@
 #include <QScrollBar>
 #include <QTemporaryDir>
 
+#include <QToolButton>
+
+#include <algorithm>
 #include <functional>
+#include <string_view>
 
 namespace {
 
@@ -137,9 +145,59 @@ public:
         shoot("about-end");
         details();
         menus();
+        shootQueue();
+    }
+
+    /// The queue, empty and full, what the bar says of a preview, and a notice with a way back.
+    void shootQueue() {
+        say(LibrariesChanged{test::exampleLibraries()});
+        say(TracksLoaded{m_bridge.lastRequest(), 1, m_songs});
+        pages().go(ui::MainPages::Place::queue);
+        shoot("queue-empty");
+        playSomething();
+        say(Progress{});
+        QueueChanged queue{.queue = test::exampleQueue(m_songs), .canUndo = true};
+        say(queue);
+        answerQueue(queue.queue);
+        pages().queue().view().setCurrentIndex(pages().queue().model().index(4));
+        pages().queue().view().setFocus();
+        shoot("queue");
+        queue.queue.stopAfter = queue.queue.current->id;
+        queue.queue.repeat = RepeatMode::one;
+        queue.queue.lists.isShuffled = true;
+        say(queue);
+        auto* history = pages().queue().findChildren<QToolButton*>()[1];
+        history->click();
+        answerQueue(queue.queue);
+        shoot("queue-history");
+        history->click();
+        playback::PlaybackStatus status;
+        status.state = playback::PlayState::playing;
+        status.item = {.track = m_songs[7], .start = 40s, .length = 30s};
+        status.position = 12s;
+        status.length = 30s;
+        say(PlaybackChanged{status});
+        pages().go(ui::MainPages::Place::library);
+        emit library().addWanted({queueSong(m_songs[3])}, QStringLiteral("“%1” is in the queue.").arg(ui::text(m_songs[3].title)));
+        shoot("queue-preview");
     }
 
 private:
+    void answerQueue(const QueueState& queue) {
+        auto& model = pages().queue().model();
+        for (int row = 0; row < model.rowCount(); ++row)
+            static_cast<void>(model.index(row).data()); // asks for its song
+        QueueSongsLoaded loaded;
+        for (const auto* part : {&queue.lists.started, &queue.lists.added, &queue.history})
+            for (const auto& entry : **part)
+                if (entry.song > 0)
+                    loaded.asked.push_back(entry.song);
+        for (const auto& song : m_songs)
+            if (std::ranges::find(loaded.asked, song.id) != loaded.asked.end())
+                loaded.songs.push_back(song);
+        say(loaded);
+    }
+
     void playSomething() {
         playback::PlaybackStatus status;
         status.state = playback::PlayState::playing;
@@ -391,7 +449,10 @@ int main(int argc, char** argv) {
     for (const bool dark : {false, true}) {
         for (const QSize size : {QSize(1100, 700), QSize(420, 700)}) {
             Studio studio(folder, dark, size);
-            studio.shootAll();
+            if (argc > 2 && std::string_view(argv[2]) == "queue")
+                studio.shootQueue();
+            else
+                studio.shootAll();
         }
     }
     return 0;

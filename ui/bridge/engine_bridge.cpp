@@ -94,6 +94,8 @@ void EngineBridge::deliver(const Event& event) {
                        m_playState = e.status.state;
                        Q_EMIT playbackChanged(e);
                    },
+                   [this](const QueueChanged& e) { Q_EMIT queueChanged(e); },
+                   [this](const QueueSongsLoaded& e) { Q_EMIT queueSongsLoaded(e); },
                    [this](const Notice& e) { Q_EMIT noticed(e); },
                },
                event);
@@ -223,11 +225,69 @@ void EngineBridge::setWorkers(int workers) { tell(&Engine::background, &Backgrou
 
 void EngineBridge::setOutlinesWanted(bool wanted) { tell(&Engine::background, &BackgroundCommands::setOutlinesWanted, wanted); }
 
-void EngineBridge::play(const std::vector<playback::PlayItem>& items, std::size_t index) {
-    tell(&Engine::playback, &PlaybackCommands::play, items, index);
+void EngineBridge::playContext(const std::vector<QueueSong>& songs, std::size_t index, const QueueContext& context) {
+    tell(&Engine::queue, &QueueCommands::playContext, songs, index, context);
 }
 
-void EngineBridge::playNext(const playback::PlayItem& item) { tell(&Engine::playback, &PlaybackCommands::playNext, item); }
+void EngineBridge::playNext(const std::vector<QueueSong>& songs) {
+    tell(&Engine::queue, &QueueCommands::playNext, songs);
+}
+
+void EngineBridge::addToQueue(const std::vector<QueueSong>& songs) {
+    tell(&Engine::queue, &QueueCommands::add, songs);
+}
+
+void EngineBridge::removeFromQueue(const std::vector<EntryId>& entries) {
+    tell(&Engine::queue, &QueueCommands::remove, entries);
+}
+
+void EngineBridge::moveInQueue(const std::vector<EntryId>& entries, const QueueTarget& target) {
+    tell(&Engine::queue, &QueueCommands::move, entries, target);
+}
+
+void EngineBridge::clearQueue() {
+    tell(&Engine::queue, &QueueCommands::clear);
+}
+
+void EngineBridge::undoQueue() {
+    tell(&Engine::queue, &QueueCommands::undo);
+}
+
+void EngineBridge::redoQueue() {
+    tell(&Engine::queue, &QueueCommands::redo);
+}
+
+void EngineBridge::setShuffled(bool isShuffled) {
+    tell(&Engine::queue, &QueueCommands::setShuffled, isShuffled);
+}
+
+void EngineBridge::setRepeat(RepeatMode mode) {
+    tell(&Engine::queue, &QueueCommands::setRepeat, mode);
+}
+
+void EngineBridge::setStopAfterCurrent(bool stop) {
+    tell(&Engine::queue, &QueueCommands::setStopAfterCurrent, stop);
+}
+
+void EngineBridge::jumpTo(EntryId entry) {
+    tell(&Engine::queue, &QueueCommands::jumpTo, entry);
+}
+
+void EngineBridge::loadQueueSongs(const std::vector<TrackId>& tracks) {
+    tell(&Engine::queue, &QueueCommands::loadSongs, ++m_lastRequest, tracks);
+}
+
+void EngineBridge::preview(const std::vector<playback::PlayItem>& items, std::size_t index, const QueueContext& context) {
+    tell(&Engine::playback, &PlaybackCommands::preview, items, index, context);
+}
+
+void EngineBridge::endPreview() {
+    tell(&Engine::playback, &PlaybackCommands::endPreview);
+}
+
+void EngineBridge::playWhole() {
+    tell(&Engine::playback, &PlaybackCommands::playWhole);
+}
 
 void EngineBridge::togglePlay() {
     const bool isPlaying = m_playState == playback::PlayState::playing;

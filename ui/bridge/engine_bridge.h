@@ -78,8 +78,23 @@ public:
     void setWorkers(int workers);
     void setOutlinesWanted(bool wanted);
 
-    void play(const std::vector<playback::PlayItem>& items, std::size_t index);
-    void playNext(const playback::PlayItem& item);
+    void playContext(const std::vector<segue::QueueSong>& songs, std::size_t index, const segue::QueueContext& context);
+    void playNext(const std::vector<segue::QueueSong>& songs);
+    void addToQueue(const std::vector<segue::QueueSong>& songs);
+    void removeFromQueue(const std::vector<segue::EntryId>& entries);
+    void moveInQueue(const std::vector<segue::EntryId>& entries, const segue::QueueTarget& target);
+    void clearQueue();
+    void undoQueue();
+    void redoQueue();
+    void setShuffled(bool isShuffled);
+    void setRepeat(segue::RepeatMode mode);
+    void setStopAfterCurrent(bool stop);
+    void jumpTo(segue::EntryId entry);
+    void loadQueueSongs(const std::vector<segue::TrackId>& tracks);
+
+    void preview(const std::vector<segue::playback::PlayItem>& items, std::size_t index, const segue::QueueContext& context);
+    void endPreview();
+    void playWhole();
     void togglePlay(); ///< pauses or resumes what is loaded
     void next();
     void previous();
@@ -107,6 +122,8 @@ Q_SIGNALS:
     void outlineLoaded(const segue::OutlineLoaded& event);
     void spectrogramTileLoaded(const segue::SpectrogramTileLoaded& event);
     void playbackChanged(const segue::PlaybackChanged& event);
+    void queueChanged(const segue::QueueChanged& event);
+    void queueSongsLoaded(const segue::QueueSongsLoaded& event);
     void noticed(const segue::Notice& event);
     void commandsDropped(); ///< what was asked for before there was an engine is not done: there will be none
 

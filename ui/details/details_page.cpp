@@ -6,7 +6,6 @@
 #include "ui/details/song_header.h"
 #include "ui/details/waveform_view.h"
 #include "ui/kit/cover_view.h"
-#include "ui/playback/play_items.h"
 #include "ui/spectrogram/spectrogram_panel.h"
 #include "ui/spectrogram/spectrogram_view.h"
 #include "ui/words/format.h"
@@ -223,7 +222,7 @@ void DetailsPage::playOrPause() {
     if (isCurrent())
         Q_EMIT toggleWanted();
     else
-        Q_EMIT playWanted({playItem(m_details.track, false)}, 0);
+        Q_EMIT playWanted({queueSong(m_details.track)}, 0, {});
 }
 
 bool DetailsPage::dropLibrary(LibraryId library) {
@@ -240,7 +239,7 @@ void DetailsPage::seekTo(double seconds) {
     const bool isInside = !item.isPreview() || (position >= item.start && position < item.start + item.length);
     if (isCurrent() && isInside)
         return Q_EMIT seekWanted(position - item.start);
-    Q_EMIT playWanted({playItem(m_details.track, false)}, 0);
+    Q_EMIT playWanted({queueSong(m_details.track)}, 0, {});
     Q_EMIT seekWanted(position);
 }
 

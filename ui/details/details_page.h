@@ -53,7 +53,7 @@ Q_SIGNALS:
     void detailsWanted(const std::filesystem::path& song);
     void outlineWanted(const std::filesystem::path& song);
     void tilesWanted(const segue::SpectrogramRequest& wanted);
-    void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
+    void playWanted(const std::vector<segue::QueueSong>& songs, std::size_t index, const segue::QueueContext& context);
     void seekWanted(std::chrono::milliseconds position);
     void toggleWanted(); ///< pause or resume the page's own song
     void rateWanted(segue::TrackId track, int stars);

@@ -12,7 +12,7 @@ void wireDetails(EngineBridge& bridge, DetailsPage& page, NoticeBoard& board) {
     QObject::connect(&page, &DetailsPage::detailsWanted, &bridge, &EngineBridge::loadDetails);
     QObject::connect(&page, &DetailsPage::outlineWanted, &bridge, &EngineBridge::loadOutline);
     QObject::connect(&page, &DetailsPage::tilesWanted, &bridge, &EngineBridge::loadSpectrogram);
-    QObject::connect(&page, &DetailsPage::playWanted, &bridge, &EngineBridge::play);
+    QObject::connect(&page, &DetailsPage::playWanted, &bridge, &EngineBridge::playContext);
     QObject::connect(&page, &DetailsPage::seekWanted, &bridge, &EngineBridge::seek);
     QObject::connect(&page, &DetailsPage::toggleWanted, &bridge, &EngineBridge::togglePlay);
     QObject::connect(&page, &DetailsPage::rateWanted, &bridge, &EngineBridge::rate);

@@ -51,6 +51,8 @@ private:
 
 QIcon lineIcon(const QString& name) { return QIcon(new TintedIconEngine(name, QPalette::ButtonText)); }
 
+QIcon accentIcon(const QString& name) { return QIcon(new TintedIconEngine(name, QPalette::Link)); }
+
 QIcon iconOnAccent(const QString& name) { return QIcon(new TintedIconEngine(name, QPalette::HighlightedText)); }
 
 void paintIcon(QPainter& painter, const QString& name, const QRectF& where, const QColor& colour) {

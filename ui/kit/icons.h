@@ -13,7 +13,9 @@ namespace segue::ui {
 /// A line icon from resources/icons, painted in the palette's current colour (ButtonText; with disabled and accent-coloured
 /// states), sharp at every size and device pixel ratio.
 [[nodiscard]] QIcon lineIcon(const QString& name);
-/// The same in the colour for icons on the accent colour (the round play button).
+/// The same in the accent colour: something that is on.
+[[nodiscard]] QIcon accentIcon(const QString& name);
+/// The same in the colour that stands on the accent colour (the round play button).
 [[nodiscard]] QIcon iconOnAccent(const QString& name);
 
 /// Paints an icon in one colour.

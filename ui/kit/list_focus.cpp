@@ -37,8 +37,11 @@ public:
 private:
     void look() {
         auto* model = m_list.model();
-        if (!m_list.currentIndex().isValid() && model->rowCount() > 0)
-            m_list.selectionModel()->setCurrentIndex(model->index(0, 0), QItemSelectionModel::NoUpdate);
+        int row = 0;
+        while (row < model->rowCount() && !model->flags(model->index(row, 0)).testFlag(Qt::ItemIsEnabled))
+            ++row; // a heading
+        if (!m_list.currentIndex().isValid() && row < model->rowCount())
+            m_list.selectionModel()->setCurrentIndex(model->index(row, 0), QItemSelectionModel::NoUpdate);
     }
 
     QAbstractItemView& m_list;

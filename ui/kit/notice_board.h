@@ -4,6 +4,8 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
+
 namespace segue::ui {
 
 /// A sentence for the listener that asks nothing.
@@ -11,8 +13,10 @@ struct BoardNotice {
     enum class Level { information, warning, error };
     Level level = Level::information;
     QString sentence;
-    QString matter = {}; ///< what it is about; a newer notice of the same matter replaces it; empty: the sentence itself
-    QString place = {};  ///< the only place where it is shown; empty: anywhere
+    QString matter = {}; ///< what it is about: a newer one of the same matter takes its place; empty: the sentence itself
+    QString place = {};  ///< where it belongs, and is seen alone; empty: anywhere
+    QString action = {}; ///< what a button on it says; empty: there is none
+    std::function<void()> act = {}; ///< what that does; the notice goes with it
 };
 
 /// Where the wings post their notices; the window shows them. Belongs to the window's thread.

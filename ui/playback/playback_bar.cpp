@@ -9,10 +9,13 @@
 #include "ui/playback/waveform_slider.h"
 #include "ui/words/format.h"
 #include "ui/words/message_text.h"
+#include "ui/words/queue_text.h"
 
 #include <QGridLayout>
 #include <QLabel>
 #include <QToolButton>
+
+#include <array>
 
 namespace segue::ui {
 
@@ -49,7 +52,12 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     , m_length(makeClock(this, Qt::AlignLeft, tr("Length")))
     , m_mute(makeButton(QStringLiteral("volume"), tr("Mute"), 36))
     , m_volume(new JumpSlider(this))
-    , m_preview(new QLabel(tr("Preview"), this)) {
+    , m_preview(new QLabel(tr("Preview"), this))
+    , m_whole(makeButton({}, tr("Play whole song"), 0))
+    , m_endPreview(makeButton(QStringLiteral("close"), tr("End the preview"), 24))
+    , m_shuffle(makeButton(QStringLiteral("shuffle"), tr("Shuffle"), 36))
+    , m_repeat(makeButton(QStringLiteral("repeat"), repeatText(RepeatMode::off), 36))
+    , m_queue(makeButton(QStringLiteral("queue"), tr("Queue"), 36)) {
     setObjectName(QStringLiteral("playbackBar"));
     setAttribute(Qt::WA_StyledBackground);
     m_title->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
@@ -59,6 +67,13 @@ PlaybackBar::PlaybackBar(QWidget* parent)
         tr("The 30 seconds that are most typical of the song; the switch over the Recommendation list plays whole songs"));
     m_preview->setAccessibleDescription(m_preview->toolTip());
     m_preview->hide();
+    m_whole->setText(tr("Play whole song"));
+    m_whole->setObjectName(QStringLiteral("wholeButton"));
+    m_whole->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_whole->setToolTip(tr("Plays this song from its beginning, and what follows it in its list"));
+    m_whole->hide();
+    m_endPreview->setIconSize({14, 14});
+    m_endPreview->hide();
     m_play->setObjectName(QStringLiteral("playButton"));
     m_play->setIcon(iconOnAccent(QStringLiteral("play")));
     m_seek->setAccessibleName(tr("Position in the song"));
@@ -75,15 +90,23 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     m_next->setToolTip(tr("Next (Ctrl+Right)"));
     m_grid->setHorizontalSpacing(8);
     layOut(false);
+    const std::array<QWidget*, 11> asRead{m_whole,  m_endPreview, m_shuffle, m_previous, m_play, m_next,
+                                          m_repeat, m_seek,       m_mute,    m_volume,   m_queue};
+    for (std::size_t i = 1; i < asRead.size(); ++i)
+        setTabOrder(asRead[i - 1], asRead[i]);
     connectControls();
+    connectModes();
+    showModes(false, RepeatMode::off);
     showStatus(playback::PlaybackStatus{});
 }
 
 QToolButton* PlaybackBar::makeButton(const QString& iconName, const QString& name, int side) {
     auto* button = new QToolButton(this);
-    button->setIcon(lineIcon(iconName));
+    if (!iconName.isEmpty())
+        button->setIcon(lineIcon(iconName));
     button->setIconSize({20, 20});
-    button->setFixedSize(side, side);
+    if (side > 0)
+        button->setFixedSize(side, side);
     button->setToolTip(name);
     button->setAccessibleName(name);
     return button;
@@ -101,10 +124,41 @@ void PlaybackBar::connectControls() {
     connect(m_mute, &QToolButton::clicked, this, &PlaybackBar::toggleMute);
 }
 
-/// Wide: everything in one line. Narrow: the song and the buttons, the seek bar beneath.
-void PlaybackBar::layOut(bool narrow) {
-    while (m_grid->count() > 0)
-        delete m_grid->takeAt(0); // the widgets stay
+void PlaybackBar::connectModes() {
+    m_shuffle->setCheckable(true);
+    m_queue->setCheckable(true);
+    m_queue->setToolTip(tr("Queue (Ctrl+U)"));
+    connect(m_shuffle, &QToolButton::clicked, this, &PlaybackBar::shuffleWanted);
+    connect(m_repeat, &QToolButton::clicked, this, [this] {
+        Q_EMIT repeatWanted(m_repeatMode == RepeatMode::off   ? RepeatMode::all
+                            : m_repeatMode == RepeatMode::all ? RepeatMode::one
+                                                              : RepeatMode::off);
+    });
+    connect(m_queue, &QToolButton::clicked, this, &PlaybackBar::queueWanted);
+    connect(m_whole, &QToolButton::clicked, this, &PlaybackBar::wholeWanted);
+    connect(m_endPreview, &QToolButton::clicked, this, &PlaybackBar::previewEndWanted);
+}
+
+void PlaybackBar::showModes(bool isShuffled, RepeatMode repeat) {
+    m_repeatMode = repeat;
+    const QString shuffle = QStringLiteral("shuffle");
+    m_shuffle->setChecked(isShuffled);
+    m_shuffle->setIcon(isShuffled ? accentIcon(shuffle) : lineIcon(shuffle));
+    m_shuffle->setToolTip(isShuffled ? tr("Shuffle: on") : tr("Shuffle: off"));
+    m_shuffle->setAccessibleName(m_shuffle->toolTip());
+    const QString sign = repeat == RepeatMode::one ? QStringLiteral("repeat-one") : QStringLiteral("repeat");
+    m_repeat->setIcon(repeat == RepeatMode::off ? lineIcon(sign) : accentIcon(sign));
+    m_repeat->setToolTip(repeatText(repeat));
+    m_repeat->setAccessibleName(m_repeat->toolTip());
+}
+
+void PlaybackBar::setQueueShown(bool isShown) {
+    m_queue->setChecked(isShown);
+    m_queue->setIcon(isShown ? accentIcon(QStringLiteral("queue")) : lineIcon(QStringLiteral("queue")));
+}
+
+/// Title over artist; between them what is said of a preview.
+QLayout* PlaybackBar::layOutWords() {
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addStretch(1);
@@ -112,23 +166,41 @@ void PlaybackBar::layOut(bool narrow) {
     auto* second = new QHBoxLayout;
     second->setSpacing(6);
     second->addWidget(m_preview);
+    second->addWidget(m_whole);
+    second->addWidget(m_endPreview);
     second->addWidget(m_artist, 1);
     words->addLayout(second);
     words->addStretch(1);
+    return words;
+}
+
+/// Wide: everything in one line. Narrow: the song and the buttons, the seek bar beneath.
+void PlaybackBar::layOut(bool narrow) {
+    while (m_grid->count() > 0)
+        delete m_grid->takeAt(0); // the widgets stay
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(4);
+    if (!narrow)
+        buttons->addWidget(m_shuffle);
     for (auto* button : {m_previous, m_play, m_next})
         buttons->addWidget(button);
+    if (!narrow)
+        buttons->addWidget(m_repeat);
     auto* seek = new QHBoxLayout;
     seek->setSpacing(4);
+    if (narrow) {
+        seek->addWidget(m_shuffle);
+        seek->addWidget(m_repeat);
+    }
     seek->addWidget(m_elapsed);
     seek->addWidget(m_seek, 1);
     seek->addWidget(m_length);
     m_grid->addWidget(m_cover, 1, 0);
-    m_grid->addLayout(words, 1, 1);
+    m_grid->addLayout(layOutWords(), 1, 1);
     m_grid->addLayout(buttons, 1, 2);
     if (narrow) {
         seek->addWidget(m_mute);
+        seek->addWidget(m_queue);
         m_grid->addLayout(seek, 2, 0, 1, 3);
     } else {
         m_grid->addLayout(seek, 1, 3);
@@ -136,6 +208,8 @@ void PlaybackBar::layOut(bool narrow) {
         volume->setSpacing(0);
         volume->addWidget(m_mute);
         volume->addWidget(m_volume);
+        volume->addSpacing(4);
+        volume->addWidget(m_queue);
         m_grid->addLayout(volume, 1, 4);
     }
     m_volume->setVisible(!narrow);
@@ -153,7 +227,9 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     m_title->setFullText(loaded ? text(track.title) : tr("Nothing is playing"));
     m_artist->setFullText(loaded ? artistText(track) : tr("Double-click a song to hear it"));
     m_loaded = loaded;
-    m_preview->setVisible(loaded && status.item.isPreview());
+    m_hasNext = status.hasNext;
+    for (QWidget* part : {static_cast<QWidget*>(m_preview), static_cast<QWidget*>(m_whole), static_cast<QWidget*>(m_endPreview)})
+        part->setVisible(loaded && status.item.isPreview());
     showPlayable();
     m_play->setIcon(canPlay() ? iconOnAccent(playing ? QStringLiteral("pause") : QStringLiteral("play"))
                               : lineIcon(QStringLiteral("play")));
@@ -176,7 +252,7 @@ void PlaybackBar::setStartable(bool canStart) {
     showPlayable();
 }
 
-bool PlaybackBar::canPlay() const { return m_loaded || m_startable; }
+bool PlaybackBar::canPlay() const { return m_loaded || m_hasNext || m_startable; }
 
 void PlaybackBar::showPlayable() {
     m_play->setEnabled(canPlay());
@@ -184,9 +260,10 @@ void PlaybackBar::showPlayable() {
         m_play->setIcon(canPlay() ? iconOnAccent(QStringLiteral("play")) : lineIcon(QStringLiteral("play")));
 }
 
-/// What stands in the way is said again: it was perhaps closed since.
+/// What is loaded, else what the queue holds, else what the page has at hand. What stands in the way is said again: it was
+/// perhaps closed since.
 void PlaybackBar::toggle() {
-    if (!m_loaded) {
+    if (!m_loaded && !m_hasNext) {
         if (m_startable)
             Q_EMIT startWanted();
         return;

@@ -28,14 +28,21 @@ public:
     void takeOutline(const OutlineLoaded& outline); ///< another song's is left aside
     void setVolume(float volume);                   ///< shown; says nothing
     void setNarrow(bool narrow);                    ///< two lines, and no volume slider
-    void setStartable(bool canStart);               ///< there is a song to begin with while nothing is loaded
-    void toggle();                                  ///< as the play button
+    void showModes(bool isShuffled, RepeatMode repeat);
+    void setQueueShown(bool isShown); ///< the page of the queue is
+    void setStartable(bool canStart); ///< there is a song to begin with while nothing is loaded
+    void toggle();                    ///< as the play button
 
 Q_SIGNALS:
     void toggleWanted();
     void startWanted();                          ///< play, where nothing is loaded
     void problemChanged(const QString& problem); ///< why something is not heard, one sentence; empty: all is well
     void nextWanted();
+    void shuffleWanted(bool isShuffled);
+    void repeatWanted(segue::RepeatMode mode);
+    void queueWanted(bool isShown);
+    void wholeWanted();      ///< of the song whose preview is heard
+    void previewEndWanted(); ///< back to what played
     void previousWanted();
     void seekWanted(std::chrono::milliseconds position);
     void volumeWanted(float volume);
@@ -46,6 +53,8 @@ private:
     [[nodiscard]] QToolButton* makeButton(const QString& iconName, const QString& name, int side);
     void layOut(bool narrow);
     void connectControls();
+    void connectModes();
+    [[nodiscard]] QLayout* layOutWords();
     void showPosition(const playback::PlaybackStatus& status);
     void showWaveformOf(const playback::PlaybackStatus& status);
     [[nodiscard]] bool canPlay() const;
@@ -66,8 +75,15 @@ private:
     QToolButton* m_mute;
     JumpSlider* m_volume;
     QLabel* m_preview; ///< says that not the whole song is heard
+    QToolButton* m_whole;
+    QToolButton* m_endPreview;
+    QToolButton* m_shuffle;
+    QToolButton* m_repeat;
+    QToolButton* m_queue;
+    RepeatMode m_repeatMode = RepeatMode::off;
     QString m_problem;
     bool m_loaded = false;
+    bool m_hasNext = false;
     bool m_startable = false;
     bool m_outlined = false;      ///< all of its waveform is here, or there is none to be had
     std::filesystem::path m_song; ///< whose waveform is in the seek bar, or on its way

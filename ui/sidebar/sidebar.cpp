@@ -32,6 +32,7 @@ Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
     , m_menu(new QToolButton(this))
     , m_list(new QListView(this))
     , m_add(makeButton(QStringLiteral("add"), tr("Add library"), QStringLiteral("Ctrl+O")))
+    , m_queue(makeButton(QStringLiteral("queue"), tr("Queue"), QStringLiteral("Ctrl+U")))
     , m_problems(makeButton(QStringLiteral("warning"), tr("Problems"), {}))
     , m_settings(makeButton(QStringLiteral("settings"), tr("Settings"), QStringLiteral("Ctrl+,")))
     , m_about(makeButton(QStringLiteral("about"), tr("About"), QStringLiteral("F1"))) {
@@ -47,6 +48,7 @@ Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setMenu(mainMenu);
     m_menu->setPopupMode(QToolButton::InstantPopup);
+    m_queue->setCheckable(true);
     m_problems->setCheckable(true);
     m_problems->hide();
     m_settings->setCheckable(true);
@@ -54,6 +56,7 @@ Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
     buildList();
     layOut();
     connect(m_add, &QToolButton::clicked, this, &Sidebar::addWanted);
+    connect(m_queue, &QToolButton::clicked, this, &Sidebar::queueWanted);
     connect(m_problems, &QToolButton::clicked, this, &Sidebar::problemsWanted);
     connect(m_settings, &QToolButton::clicked, this, &Sidebar::settingsWanted);
     connect(m_about, &QToolButton::clicked, this, &Sidebar::aboutWanted);
@@ -105,6 +108,7 @@ void Sidebar::layOut() {
     m_column->addWidget(m_list, 1); // as high as its rows, while there is room
     m_column->addWidget(m_add);
     m_column->addStretch(0);
+    m_column->addWidget(m_queue);
     m_column->addWidget(m_problems);
     m_column->addWidget(m_settings);
     m_column->addWidget(m_about);
@@ -116,7 +120,7 @@ void Sidebar::setCollapsed(bool collapsed) {
     m_heading->setVisible(!collapsed);
     m_top->setContentsMargins(collapsed ? 0 : 12, 0, 0, 0);
     m_column->setContentsMargins(8, 12, 8, 12);
-    for (auto* button : {m_add, m_problems, m_settings, m_about})
+    for (auto* button : {m_add, m_queue, m_problems, m_settings, m_about})
         button->setToolButtonStyle(collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_menu->setSizePolicy(collapsed ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_list->doItemsLayout();
@@ -143,6 +147,7 @@ void Sidebar::setLibraries(const std::vector<Library>& libraries) {
 
 void Sidebar::setPlace(Place place, LibraryId library) {
     const QScopedValueRollback quiet(m_quiet, true);
+    m_queue->setChecked(place == Place::queue);
     m_problems->setChecked(place == Place::problems);
     m_settings->setChecked(place == Place::settings);
     m_about->setChecked(place == Place::about);

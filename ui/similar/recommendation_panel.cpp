@@ -222,11 +222,20 @@ void RecommendationPanel::focusList() {
         m_view->setCurrentIndex(m_model.index(0));
 }
 
+/// Previews leave the queue alone; whole songs are what is played from then on.
 void RecommendationPanel::playFrom(int row) {
+    const auto index = static_cast<std::size_t>(row);
+    const QueueContext context{.kind = QueueContext::Kind::recommendation, .name = m_seed ? m_seed->title : std::string(), .id = 0};
     std::vector<playback::PlayItem> items;
-    for (const auto& song : m_model.songs())
-        items.push_back(playItem(song.track, m_settings.previews()));
-    Q_EMIT playWanted(items, static_cast<std::size_t>(row));
+    std::vector<QueueSong> songs;
+    for (const auto& song : m_model.songs()) {
+        items.push_back(playItem(song.track, true));
+        songs.push_back(queueSong(song.track));
+    }
+    if (m_settings.previews())
+        Q_EMIT previewWanted(items, index, context);
+    else
+        Q_EMIT playWanted(songs, index, context);
 }
 
 void RecommendationPanel::showSeed() {

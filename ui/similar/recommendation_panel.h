@@ -52,7 +52,8 @@ public:
 
 Q_SIGNALS:
     void queryWanted(const segue::RecommendationQuery& query);
-    void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
+    void playWanted(const std::vector<segue::QueueSong>& songs, std::size_t index, const segue::QueueContext& context);
+    void previewWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index, const segue::QueueContext& context);
     void menuWanted(const segue::Track& track, int row, QPoint globalPosition);
     void toggleWanted(); ///< pause or resume the loaded song
     void backWanted();

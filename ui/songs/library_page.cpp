@@ -71,15 +71,17 @@ void LibraryPage::connectPane() {
     connect(m_pane, &SongPane::rateWanted, this, &LibraryPage::rateWanted);
     connect(m_pane, &SongPane::rescanWanted, this, [this] { Q_EMIT rescanWanted(m_library.id); });
     connect(m_panel, &RecommendationPanel::playWanted, this, &LibraryPage::playWanted);
+    connect(m_panel, &RecommendationPanel::previewWanted, this, &LibraryPage::previewWanted);
     connect(m_panel, &RecommendationPanel::backWanted, this, [this] { showList(false); });
     connect(m_panel, &RecommendationPanel::menuWanted, this, [this](const Track& track, int row, QPoint position) {
-        m_actions->openListMenu(track, m_settings.previews(), position, [this, row] { m_panel->playFrom(row); });
+        m_actions->openListMenu(track, position, [this, row] { m_panel->playFrom(row); });
     });
 }
 
 void LibraryPage::connectActions() {
     connect(m_actions, &SongActions::playWanted, this, &LibraryPage::playWanted);
     connect(m_actions, &SongActions::playNextWanted, this, &LibraryPage::playNextWanted);
+    connect(m_actions, &SongActions::addWanted, this, &LibraryPage::addWanted);
     connect(m_actions, &SongActions::detailsWanted, this, &LibraryPage::detailsWanted);
     connect(m_actions, &SongActions::recommendWanted, this, &LibraryPage::recommendFrom);
     connect(m_actions, &SongActions::rateWanted, this, &LibraryPage::rateWanted);
@@ -217,7 +219,6 @@ void LibraryPage::takeProgress(const Progress& event) {
 
 void LibraryPage::takePlayback(const playback::PlaybackStatus& status) {
     const TrackId playing = status.state == playback::PlayState::stopped ? 0 : status.item.track.id;
-    m_actions->setIdle(status.state == playback::PlayState::stopped);
     m_pane->setPlaying(playing);
     m_panel->setPlaying(playing, status.state == playback::PlayState::playing);
 }

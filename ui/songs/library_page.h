@@ -56,8 +56,11 @@ public:
 Q_SIGNALS:
     void tracksWanted(segue::LibraryId library);
     void rescanWanted(segue::LibraryId library);
-    void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
-    void playNextWanted(const segue::playback::PlayItem& item);
+    void playWanted(const std::vector<segue::QueueSong>& songs, std::size_t index, const segue::QueueContext& context);
+    void previewWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index, const segue::QueueContext& context);
+    /// @param told what is said of it
+    void playNextWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
+    void addWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
     void detailsWanted(const segue::Track& track);
     void rateWanted(segue::TrackId track, int stars);
     void noticed(const segue::ui::BoardNotice& notice); ///< why a song cannot be played

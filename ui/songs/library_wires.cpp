@@ -52,8 +52,16 @@ LibraryWires::LibraryWires(EngineBridge& bridge, Settings& settings, Sidebar& si
 void LibraryWires::connectPage(LibraryPage& page) {
     connect(&page, &LibraryPage::tracksWanted, &m_bridge, &EngineBridge::loadTracks);
     connect(&page, &LibraryPage::rescanWanted, &m_bridge, &EngineBridge::rescan);
-    connect(&page, &LibraryPage::playWanted, &m_bridge, &EngineBridge::play);
-    connect(&page, &LibraryPage::playNextWanted, &m_bridge, &EngineBridge::playNext);
+    connect(&page, &LibraryPage::playWanted, &m_bridge, &EngineBridge::playContext);
+    connect(&page, &LibraryPage::previewWanted, &m_bridge, &EngineBridge::preview);
+    connect(&page, &LibraryPage::playNextWanted, this, [this](const std::vector<QueueSong>& songs, const QString& told) {
+        m_bridge.playNext(songs);
+        tellQueued(told);
+    });
+    connect(&page, &LibraryPage::addWanted, this, [this](const std::vector<QueueSong>& songs, const QString& told) {
+        m_bridge.addToQueue(songs);
+        tellQueued(told);
+    });
     connect(&page, &LibraryPage::rateWanted, &m_bridge, &EngineBridge::rate);
     connect(&page.pane(), &SongPane::visibleSongsChanged, &m_bridge, &EngineBridge::setVisibleTracks);
     connect(&m_bridge, &EngineBridge::engineChanged, this, [this](bool present) {
@@ -97,6 +105,15 @@ void LibraryWires::connectQuestions() {
     connect(m_questions, &LibraryQuestions::relocateWanted, &m_bridge, &EngineBridge::relocateLibrary);
     connect(m_questions, &LibraryQuestions::forgetMissingWanted, &m_bridge, &EngineBridge::forgetMissing);
     connect(m_questions, &LibraryQuestions::removeWanted, &m_bridge, &EngineBridge::removeLibrary);
+}
+
+/// With a way back.
+void LibraryWires::tellQueued(const QString& told) {
+    m_board.post({.level = BoardNotice::Level::information,
+                  .sentence = told,
+                  .matter = QStringLiteral("queue"),
+                  .action = tr("Undo"),
+                  .act = [this] { m_bridge.undoQueue(); }});
 }
 
 void LibraryWires::askForFolder() { m_questions->askForFolder(); }

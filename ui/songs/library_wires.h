@@ -46,6 +46,7 @@ private:
     void connectQuestions();
     void takeLibraries(const LibrariesChanged& event);
     void takeOpened(const PathOpened& event);
+    void tellQueued(const QString& told);
     void tellAbsences(const std::vector<Library>& libraries);
     void tellAbsence(const Library& library, BoardNotice::Level level, const QString& sentence);
     void showLibrary(const Library& library);

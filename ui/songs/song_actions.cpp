@@ -2,24 +2,18 @@
 #include "ui/songs/song_actions.h"
 
 #include "ui/desktop/show_in_folder.h"
-#include "ui/playback/play_items.h"
 #include "ui/songs/song_menu.h"
 #include "ui/songs/song_pane.h"
 #include "ui/songs/song_table_view.h"
 #include "ui/words/library_text.h"
+#include "ui/words/queue_text.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 #include <utility>
 
 namespace segue::ui {
-
-namespace {
-
-// A queue of everything would be tens of thousands of songs to copy, for nobody to hear.
-constexpr int kQueueBefore = 500;
-constexpr int kQueueAfter = 5000;
-
-} // namespace
 
 SongActions::SongActions(SongPane& pane, QWidget* page)
     : QObject(page)
@@ -46,33 +40,29 @@ std::vector<Track> SongActions::songsOf(const std::vector<int>& rows) const {
     return songs;
 }
 
-/// The songs whose files are there. If there is none, posts a notice that says why.
-std::vector<playback::PlayItem> SongActions::itemsOf(const std::vector<Track>& songs, bool isPreview) {
-    std::vector<playback::PlayItem> items;
-    for (const Track& song : songs)
-        if (absentSongText(song, m_library).isEmpty())
-            items.push_back(playItem(song, isPreview));
-    if (items.empty() && !songs.empty())
-        (void)canPlay(songs.front());
-    return items;
+std::vector<QueueSong> SongActions::thereOf(const std::vector<int>& rows) const {
+    std::vector<int> there;
+    there.reserve(rows.size());
+    std::ranges::copy_if(rows, std::back_inserter(there), [this](int row) { return !m_pane.model().isMissing(row); });
+    return m_pane.model().queueSongs(there);
 }
 
+QueueContext SongActions::context() const {
+    const QString words = m_pane.filter();
+    if (!words.isEmpty())
+        return {.kind = QueueContext::Kind::search, .name = words.toStdString(), .id = m_library.id};
+    return {.kind = QueueContext::Kind::library, .name = m_library.name, .id = m_library.id};
+}
+
+/// All that is shown, from this row on: what lies before it is what Previous leads to.
 void SongActions::playFrom(int row) {
     const auto& model = m_pane.model();
     if (!canPlay(model.track(row)))
         return;
-    const int first = std::max(0, row - kQueueBefore);
-    const int last = std::min(model.rowCount() - 1, row + kQueueAfter);
-    std::vector<playback::PlayItem> items;
-    items.reserve(static_cast<std::size_t>(last - first + 1));
-    std::size_t start = 0;
-    for (int i = first; i <= last; ++i) {
-        if (i == row)
-            start = items.size();
-        if (!model.track(i).isMissing)
-            items.push_back(playItem(model.track(i), false));
-    }
-    Q_EMIT playWanted(items, start);
+    std::vector<int> rows(static_cast<std::size_t>(model.rowCount()));
+    std::iota(rows.begin(), rows.end(), 0);
+    const auto before = std::count_if(rows.begin(), rows.begin() + row, [&](int one) { return !model.isMissing(one); });
+    Q_EMIT playWanted(thereOf(rows), static_cast<std::size_t>(before), context());
 }
 
 void SongActions::playRow(int row) {
@@ -84,43 +74,50 @@ void SongActions::playRow(int row) {
 
 void SongActions::playAtHand() {
     const auto rows = m_pane.rowsAtHand();
+    if (rows.empty())
+        return;
     if (rows.size() == 1)
         return playFrom(rows.front());
-    const auto items = itemsOf(songsOf(rows), false);
-    if (!items.empty())
-        Q_EMIT playWanted(items, 0);
-}
-
-/// The songs are played in the order shown, though each is put directly after the song that plays.
-void SongActions::playNext(const std::vector<Track>& songs, bool isPreview) {
-    const auto items = itemsOf(songs, isPreview);
-    if (m_isIdle && items.size() > 1)
-        return Q_EMIT playWanted(items, 0);
-    for (auto item = items.rbegin(); item != items.rend(); ++item)
-        Q_EMIT playNextWanted(*item);
+    const auto songs = thereOf(rows);
+    if (!songs.empty() && !m_library.offline)
+        Q_EMIT playWanted(songs, 0, context());
+    else
+        (void)canPlay(m_pane.model().track(rows.front()));
 }
 
 void SongActions::openTableMenu(int row, QPoint position) {
-    openMenu({.songs = songsOf(m_pane.view().meantRows(row)), .pointed = m_pane.model().track(row)}, position,
+    const auto rows = m_pane.view().meantRows(row);
+    std::vector<TrackId> all;
+    std::ranges::transform(rows, std::back_inserter(all), [this](int one) { return m_pane.model().idOf(one); });
+    openMenu({.songs = thereOf(rows), .all = std::move(all), .pointed = m_pane.model().track(row)}, position,
              [this, row] { playRow(row); });
 }
 
-void SongActions::openListMenu(const Track& song, bool isPreview, QPoint position, std::function<void()> play) {
-    openMenu({.songs = {song}, .pointed = song, .isInList = true, .isPreview = isPreview}, position, std::move(play));
+void SongActions::openListMenu(const Track& song, QPoint position, std::function<void()> play) {
+    openMenu({.songs = {queueSong(song)}, .all = {song.id}, .pointed = song, .isInList = true}, position, std::move(play));
 }
 
 void SongActions::openMenu(const Meant& meant, QPoint position, std::function<void()> play) {
-    auto* menu = new SongMenu(meant.isInList, m_page, meant.songs.size());
+    const std::size_t count = meant.all.size();
+    auto* menu = new SongMenu(meant.isInList, m_page, count);
     menu->setRating(meant.pointed.rating, meant.pointed.id != 0);
     connect(menu, &SongMenu::savePlaylistWanted, this, &SongActions::savePlaylistWanted);
     connect(menu, &SongMenu::playWanted, this, std::move(play));
-    connect(menu, &SongMenu::playNextWanted, this, [this, meant] { playNext(meant.songs, meant.isPreview); });
+    const bool isOneThere = !meant.songs.empty() && !m_library.offline;
+    connect(menu, &SongMenu::playNextWanted, this, [this, meant, count, isOneThere] {
+        if (isOneThere || canPlay(meant.pointed))
+            Q_EMIT playNextWanted(meant.songs, playNextText(count, meant.pointed.title));
+    });
+    connect(menu, &SongMenu::addWanted, this, [this, meant, count, isOneThere] {
+        if (isOneThere || canPlay(meant.pointed))
+            Q_EMIT addWanted(meant.songs, addedText(count, meant.pointed.title));
+    });
     connect(menu, &SongMenu::recommendWanted, this, [this, meant] { Q_EMIT recommendWanted(meant.pointed); });
     connect(menu, &SongMenu::showInFolderWanted, this, [this, meant] { showInFolder(meant.pointed.path, this); });
     connect(menu, &SongMenu::detailsWanted, this, [this, meant] { Q_EMIT detailsWanted(meant.pointed); });
     connect(menu, &SongMenu::rated, this, [this, meant](int stars) {
-        for (const Track& song : meant.songs)
-            Q_EMIT rateWanted(song.id, stars);
+        for (const TrackId song : meant.all)
+            Q_EMIT rateWanted(song, stars);
     });
     menu->popup(position);
 }

@@ -26,13 +26,12 @@ public:
 
     /// The library of the songs, and whether they can be reached now.
     void setLibrary(const Library& library) { m_library = library; }
-    void setIdle(bool isIdle) { m_isIdle = isIdle; } ///< nothing plays
-    void playRow(int row); ///< plays the table from this row on, or the chosen rows if it is one of several
-    void playAtHand();     ///< plays the chosen songs if they are several, else the table from the current row on
-    /// Opens the menu for a row of the table, or for all chosen rows if it is one of them.
+    void playRow(int row); ///< the table from there on, or all that are chosen, if it is one of several
+    void playAtHand();     ///< what is chosen, where that is several songs, else the table from the row at hand on
+    /// For a row of the table, or all that are chosen, if it is one of them.
     void openTableMenu(int row, QPoint position);
-    /// Opens the menu for a song of the Recommendation list. @param isPreview its preview is queued
-    void openListMenu(const Track& song, bool isPreview, QPoint position, std::function<void()> play);
+    /// For a song of the Recommendation list.
+    void openListMenu(const Track& song, QPoint position, std::function<void()> play);
     [[nodiscard]] std::vector<Track> songsOf(const std::vector<int>& rows) const;
 
     [[nodiscard]] static QString absentSongMatter() { return QStringLiteral("absent song"); }
@@ -40,8 +39,10 @@ public:
     [[nodiscard]] static QString placeOf(LibraryId library);
 
 Q_SIGNALS:
-    void playWanted(const std::vector<segue::playback::PlayItem>& items, std::size_t index);
-    void playNextWanted(const segue::playback::PlayItem& item);
+    void playWanted(const std::vector<segue::QueueSong>& songs, std::size_t index, const segue::QueueContext& context);
+    /// @param told what is said of it
+    void playNextWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
+    void addWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
     void detailsWanted(const segue::Track& track);
     void recommendWanted(const segue::Track& track);
     void rateWanted(segue::TrackId track, int stars);
@@ -50,22 +51,21 @@ Q_SIGNALS:
 
 private:
     struct Meant {
-        std::vector<Track> songs; ///< the songs that most entries act on
-        Track pointed;            ///< the song whose row was clicked
+        std::vector<QueueSong> songs; ///< what can be played of it
+        std::vector<TrackId> all;     ///< with those whose file is gone
+        Track pointed;                ///< the one whose row was meant
         bool isInList = false;
-        bool isPreview = false;
     };
 
     void openMenu(const Meant& meant, QPoint position, std::function<void()> play);
     void playFrom(int row);
-    void playNext(const std::vector<Track>& songs, bool isPreview);
-    [[nodiscard]] bool canPlay(const Track& track); ///< posts a notice if not
-    [[nodiscard]] std::vector<playback::PlayItem> itemsOf(const std::vector<Track>& songs, bool isPreview);
+    [[nodiscard]] bool canPlay(const Track& track);                                   ///< says why not
+    [[nodiscard]] std::vector<QueueSong> thereOf(const std::vector<int>& rows) const; ///< those whose file is there
+    [[nodiscard]] QueueContext context() const;
 
     SongPane& m_pane;
     QWidget* m_page;
     Library m_library;
-    bool m_isIdle = true;
 };
 
 } // namespace segue::ui

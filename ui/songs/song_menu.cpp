@@ -16,6 +16,8 @@ SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs)
               &SongMenu::playWanted);
     addAction(lineIcon(QStringLiteral("queue")), songs > 1 ? tr("Play %1 next").arg(songsText(songs)) : tr("Play next"), this,
               &SongMenu::playNextWanted);
+    addAction(lineIcon(QStringLiteral("add")), songs > 1 ? tr("Add %1 to queue").arg(songsText(songs)) : tr("Add to queue"), this,
+              &SongMenu::addWanted);
     addSeparator();
     addOneSongActions(songs == 1);
     addSeparator();

@@ -23,6 +23,7 @@ public:
 Q_SIGNALS:
     void playWanted();
     void playNextWanted();
+    void addWanted(); ///< to the queue
     void recommendWanted();
     void showInFolderWanted();
     void detailsWanted();

@@ -181,6 +181,8 @@ bool SongPane::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
+QString SongPane::filter() const { return m_model.filtered() ? m_filter->text().trimmed() : QString(); }
+
 bool SongPane::clearFilter() {
     if (m_filter->text().isEmpty())
         return false;

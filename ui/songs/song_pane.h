@@ -41,6 +41,7 @@ public:
     bool clearFilter();
     /// The rows to play: the chosen ones, else the first; empty if there is no song.
     [[nodiscard]] std::vector<int> rowsAtHand() const;
+    [[nodiscard]] QString filter() const; ///< empty: none
     [[nodiscard]] const SongTableModel& model() const { return m_model; }
     [[nodiscard]] SongTableView& view() { return *m_view; }
     [[nodiscard]] LibraryBanner& banner() { return *m_banner; }

@@ -195,6 +195,23 @@ void SongTableModel::setOffline(bool offline) {
 
 Track SongTableModel::track(int row) const { return m_songs[m_rows[static_cast<std::size_t>(row)]]; }
 
+/// An artist's key is made once, however many songs are by the artist.
+std::vector<QueueSong> SongTableModel::queueSongs(const std::vector<int>& rows) const {
+    std::vector<std::uint32_t> keys(m_songs.texts().size());
+    std::vector<QueueSong> songs;
+    songs.reserve(rows.size());
+    for (const int row : rows) {
+        const SongRow& song = m_songs.row(m_rows[static_cast<std::size_t>(row)]);
+        auto& key = keys[song.artist];
+        if (key == 0)
+            key = artistKey(m_songs.texts()[song.artist]);
+        songs.push_back({.track = song.id, .file = {}, .artist = key});
+    }
+    return songs;
+}
+
+bool SongTableModel::isMissing(int row) const { return m_songs.row(m_rows[static_cast<std::size_t>(row)]).isMissing; }
+
 TrackId SongTableModel::idOf(int row) const { return m_songs.row(m_rows[static_cast<std::size_t>(row)]).id; }
 
 const Track& SongTableModel::shown(int row) const {

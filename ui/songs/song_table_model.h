@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/queue_state.h"
 #include "ui/songs/song_order.h"
 
 #include <QAbstractTableModel>
@@ -40,7 +41,10 @@ public:
     void setOffline(bool offline); ///< the library's folder is not there now
 
     [[nodiscard]] Track track(int row) const;
-    [[nodiscard]] TrackId idOf(int row) const;                                     ///< the same as track(row).id, but fast
+    /// As they are put into the queue, at once also where there are many.
+    [[nodiscard]] std::vector<QueueSong> queueSongs(const std::vector<int>& rows) const;
+    [[nodiscard]] bool isMissing(int row) const;                                   ///< the same as track(row).isMissing, at once
+    [[nodiscard]] TrackId idOf(int row) const;                                     ///< the same as track(row).id, at once
     [[nodiscard]] int rowOf(TrackId track) const;                                  ///< -1: not shown
     [[nodiscard]] std::size_t trackCount() const { return m_libraryOrder.size(); } ///< of the library, shown or not
     [[nodiscard]] bool filtered() const { return !m_words.empty(); }

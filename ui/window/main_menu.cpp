@@ -27,13 +27,17 @@ MainMenu::MainMenu(QWidget* window)
     add("play", tr("Play or pause"), QKeySequence(Qt::Key_Space), &MainMenu::pressSpace);
     add("previous", tr("Previous"), QKeySequence(Qt::CTRL | Qt::Key_Left), &MainMenu::previousWanted);
     add("next", tr("Next"), QKeySequence(Qt::CTRL | Qt::Key_Right), &MainMenu::nextWanted);
+    m_stopAfter = addAction(tr("Stop after this song"));
+    m_stopAfter->setCheckable(true);
+    connect(m_stopAfter, &QAction::triggered, this, &MainMenu::stopAfterWanted);
+    add("queue", tr("Queue"), QKeySequence(Qt::CTRL | Qt::Key_U), &MainMenu::queueWanted);
     add("details", tr("Song details"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::detailsWanted);
     auto* rating = new RatingMenu(this, window);
     rating->setIcon(lineIcon(QStringLiteral("star")));
     connect(rating, &RatingMenu::rated, this, &MainMenu::rateWanted);
     addMenu(rating);
     addSeparator();
-    m_savePlaylist = add("queue", tr("Save list as playlist…"), QKeySequence(Qt::CTRL | Qt::Key_S), &MainMenu::savePlaylistWanted);
+    m_savePlaylist = add("save", tr("Save list as playlist…"), QKeySequence(Qt::CTRL | Qt::Key_S), &MainMenu::savePlaylistWanted);
     add("save", tr("Export library…"), {}, &MainMenu::exportWanted);
     add("add", tr("Import library…"), {}, &MainMenu::importWanted);
     setListShown(false);
@@ -49,6 +53,8 @@ void MainMenu::setProblems(std::size_t count) {
     m_problems->setText(tr("Problems (%1)").arg(countText(count)));
     m_problems->setVisible(count > 0);
 }
+
+void MainMenu::setStopAfter(bool stops) { m_stopAfter->setChecked(stops); }
 
 void MainMenu::setListShown(bool isShown) { m_savePlaylist->setEnabled(isShown); }
 

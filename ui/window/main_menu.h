@@ -12,8 +12,9 @@ class MainMenu final : public QMenu {
 public:
     explicit MainMenu(QWidget* window);
 
-    void setProblems(std::size_t count); ///< the entry is shown only if there are problems
-    void setListShown(bool isShown);     ///< whether there is a Recommendation list to save
+    void setProblems(std::size_t count); ///< there is an entry for them only if there are some
+    void setStopAfter(bool stops);       ///< playing ends with the song that plays
+    void setListShown(bool isShown);     ///< whether there is a Recommendation list that could be saved
 
 Q_SIGNALS:
     void openWanted();
@@ -22,6 +23,8 @@ Q_SIGNALS:
     void toggleWanted();
     void nextWanted();
     void previousWanted();
+    void stopAfterWanted(bool stops);
+    void queueWanted();
     void problemsWanted();
     void settingsWanted();
     void detailsWanted();
@@ -37,6 +40,7 @@ private:
 
     QAction* m_savePlaylist = nullptr;
     QAction* m_problems = nullptr;
+    QAction* m_stopAfter = nullptr;
 };
 
 } // namespace segue::ui

@@ -12,21 +12,22 @@ class AboutPage;
 class DetailsPage;
 class LibraryPage;
 class ProblemsPage;
+class QueuePage;
 class SettingsPage;
 class WelcomePage;
 
-/// The main area, which shows one page at a time. Settings, About, Problems and details are shown over the library or the
-/// first screen, and Back returns to that.
+/// The main area: one page at a time. Settings, About, Problems, Queue and details lie over the library or the first screen, and
+/// Back returns there.
 class MainPages final : public QStackedWidget {
     Q_OBJECT
 
 public:
-    enum class Place { nothing, welcome, library, settings, about, details, problems };
+    enum class Place { nothing, welcome, library, settings, about, details, problems, queue };
 
     MainPages(Settings& settings, int cores, const QString& version, QWidget* parent = nullptr);
 
     void go(Place place);
-    /// Where Back leads from Settings, About, Problems and details; shown at once if none of these is open.
+    /// Where Back leads from Settings, About, Problems, Queue and details; shown at once if none of them is.
     void setHome(Place home);
     bool goBack(); ///< @return false if there was no page to go back from
     [[nodiscard]] Place place() const;
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] AboutPage& about() { return *m_about; }
     [[nodiscard]] DetailsPage& details() { return *m_details; }
     [[nodiscard]] ProblemsPage& problems() { return *m_problems; }
+    [[nodiscard]] QueuePage& queue() { return *m_queue; }
 
 Q_SIGNALS:
     void placeChanged();
@@ -54,6 +56,7 @@ private:
     AboutPage* m_about;
     DetailsPage* m_details;
     ProblemsPage* m_problems;
+    QueuePage* m_queue;
     Place m_home = Place::nothing;
 };
 

@@ -7,6 +7,8 @@
 #include "ui/kit/notice_board.h"
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/playback_wires.h"
+#include "ui/playback/queue_page.h"
+#include "ui/playback/queue_wires.h"
 #include "ui/problems/problem_wires.h"
 #include "ui/problems/problems_page.h"
 #include "ui/settings/model_wires.h"
@@ -96,6 +98,7 @@ void MainWindow::wireWings() {
     wireSimilar(m_bridge, m_pages->library().panel());
     wireDetails(m_bridge, m_pages->details(), *m_board);
     wirePlayback(m_bridge, *m_playback, m_settings, *m_board);
+    wireQueue(m_bridge, m_pages->queue(), *m_playback, *m_board);
     wireProblems(m_bridge, m_pages->problems());
     wireSettings(m_bridge, m_settings);
     wireTransfer(m_bridge, *m_transfers);
@@ -119,6 +122,8 @@ void MainWindow::connectPlaces() {
     });
     connect(m_libraries, &LibraryWires::fileOpened, this, &MainWindow::recommendFromFile);
     connect(m_libraries, &LibraryWires::shown, this, to(MainPages::Place::library));
+    connect(m_sidebar, &Sidebar::queueWanted, this, to(MainPages::Place::queue));
+    connect(m_playback, &PlaybackBar::queueWanted, this, &MainWindow::toggleQueue);
     connect(m_sidebar, &Sidebar::problemsWanted, this, to(MainPages::Place::problems));
     connect(m_sidebar, &Sidebar::settingsWanted, this, to(MainPages::Place::settings));
     connect(m_sidebar, &Sidebar::aboutWanted, this, to(MainPages::Place::about));
@@ -146,6 +151,10 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::toggleWanted, m_playback, &PlaybackBar::toggle);
     connect(m_menu, &MainMenu::nextWanted, &m_bridge, &EngineBridge::next);
     connect(m_menu, &MainMenu::previousWanted, &m_bridge, &EngineBridge::previous);
+    connect(m_menu, &MainMenu::queueWanted, this, &MainWindow::toggleQueue);
+    connect(m_menu, &MainMenu::stopAfterWanted, &m_bridge, &EngineBridge::setStopAfterCurrent);
+    connect(&m_bridge, &EngineBridge::queueChanged, m_menu,
+            [this](const QueueChanged& event) { m_menu->setStopAfter(event.queue.stopAfter != 0); });
     connect(m_menu, &MainMenu::detailsWanted, m_songAtHand, &SongAtHand::showDetails);
     connect(m_menu, &MainMenu::rateWanted, m_songAtHand, &SongAtHand::rate);
     connect(m_menu, &MainMenu::problemsWanted, this, to(MainPages::Place::problems));
@@ -158,6 +167,7 @@ void MainWindow::connectMenu() {
     };
     connect(m_menu, &MainMenu::savePlaylistWanted, this, saveList);
     connect(&library, &LibraryPage::savePlaylistWanted, this, saveList);
+    connect(&m_pages->queue(), &QueuePage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
     connect(&library.panel(), &RecommendationPanel::listed, m_menu, &MainMenu::setListShown);
     connect(m_menu, &MainMenu::quitWanted, this, &QWidget::close);
     for (const auto& key : {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)})
@@ -194,7 +204,16 @@ void MainWindow::recommendFromFile(const std::filesystem::path& song) {
     m_pages->library().recommendFrom(track);
 }
 
+/// There, or back.
+void MainWindow::toggleQueue() {
+    if (m_pages->place() == MainPages::Place::queue)
+        m_pages->goBack();
+    else
+        m_pages->go(MainPages::Place::queue);
+}
+
 void MainWindow::markPlace() {
+    m_playback->setQueueShown(m_pages->place() == MainPages::Place::queue);
     switch (m_pages->place()) {
     case MainPages::Place::settings:
         return m_sidebar->setPlace(Sidebar::Place::settings);
@@ -202,6 +221,8 @@ void MainWindow::markPlace() {
         return m_sidebar->setPlace(Sidebar::Place::about);
     case MainPages::Place::problems:
         return m_sidebar->setPlace(Sidebar::Place::problems);
+    case MainPages::Place::queue:
+        return m_sidebar->setPlace(Sidebar::Place::queue);
     case MainPages::Place::library:
     case MainPages::Place::details:
         return m_sidebar->setPlace(Sidebar::Place::library, m_pages->library().library());

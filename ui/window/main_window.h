@@ -61,6 +61,7 @@ private:
     void connectMenu();
     void connectNotices();
     void markPlace();
+    void toggleQueue();
 
     EngineBridge& m_bridge;
     Settings& m_settings;

@@ -8,6 +8,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 
 #include <algorithm>
@@ -31,6 +32,7 @@ MessageBar::MessageBar(QWidget* page)
     , m_sign(new IconLabel(20, this))
     , m_text(new QLabel(this))
     , m_age(new QLabel(this))
+    , m_act(new QPushButton(this))
     , m_close(new QToolButton(this)) {
     auto* frame = new QFrame(this);
     frame->setObjectName(QStringLiteral("messageBar"));
@@ -38,6 +40,7 @@ MessageBar::MessageBar(QWidget* page)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setMinimumWidth(48);
     m_age->setProperty("muted", true);
+    m_act->setAccessibleName(tr("What can be done"));
     m_close->setIcon(lineIcon(QStringLiteral("close")));
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(m_close->toolTip());
@@ -47,6 +50,7 @@ MessageBar::MessageBar(QWidget* page)
     row->addWidget(m_sign);
     row->addWidget(m_text, 1);
     row->addWidget(m_age);
+    row->addWidget(m_act);
     row->addWidget(m_close, 0, Qt::AlignTop);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -56,6 +60,12 @@ MessageBar::MessageBar(QWidget* page)
     connect(&m_life, &QTimer::timeout, this, &MessageBar::letGo);
     connect(&m_minute, &QTimer::timeout, this, [this] { m_age->setText(ageText()); });
     connect(m_close, &QToolButton::clicked, this, &MessageBar::closeNewest);
+    connect(m_act, &QPushButton::clicked, this, [this] {
+        const auto act = m_notices.empty() ? nullptr : m_notices.back().notice.act;
+        closeNewest();
+        if (act)
+            act();
+    });
     page->installEventFilter(this);
     hide();
 }
@@ -127,6 +137,9 @@ void MessageBar::showNewest() {
     const auto& [notice, since] = m_notices.back();
     m_text->setText(notice.sentence);
     m_age->setText(ageText());
+    m_act->setText(notice.action);
+    m_act->setAccessibleName(notice.action);
+    m_act->setVisible(!notice.action.isEmpty());
     setAccessibleName(notice.sentence);
     const bool harmless = notice.level == BoardNotice::Level::information;
     m_sign->setIcon(harmless ? QStringLiteral("about") : QStringLiteral("warning"),

@@ -11,6 +11,7 @@
 #include <vector>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace segue::ui {
@@ -56,6 +57,7 @@ private:
     IconLabel* m_sign;
     QLabel* m_text;
     QLabel* m_age;
+    QPushButton* m_act;
     QToolButton* m_close;
     QTimer m_life;
     QTimer m_minute; ///< updates the age of notices

@@ -375,6 +375,12 @@ std::string_view ofLibraries(MessageId id) {
         return marked(kContext, "There is no sound output.");
     case MessageId::playNotWaitedFor:
         return marked(kContext, "Its disk was not waited for.");
+    case MessageId::playPassedOne:
+        return marked(kContext, "A song of the queue is not there now and was passed over.");
+    case MessageId::playPassedOver:
+        return marked(kContext, "%1 songs of the queue are not there now and were passed over.");
+    case MessageId::playNothingThere:
+        return marked(kContext, "None of the songs in the queue is there now. Choose another one.");
     case MessageId::chartNotDrawn:
         return marked(kContext, "A chart cannot be drawn: %1.");
     default:

@@ -27,6 +27,8 @@ milliseconds PlayCounter::enough(const PlaybackStatus& status) {
 }
 
 std::optional<TrackId> PlayCounter::take(const PlaybackStatus& status) {
+    if (status.item.isPreview())
+        return std::nullopt; // the song that it interrupts goes on where it was
     const bool starts = isStart(status);
     const auto step = status.position - m_position;
     m_song = status.item.track.id;
@@ -38,7 +40,7 @@ std::optional<TrackId> PlayCounter::take(const PlaybackStatus& status) {
     } else if (step.count() > 0 && step <= kLongestStep) {
         m_heard += step;
     }
-    const bool isSong = m_song != 0 && !status.item.isPreview() && m_state != PlayState::stopped;
+    const bool isSong = m_song != 0 && m_state != PlayState::stopped;
     if (m_counted || !isSong || m_heard < enough(status))
         return std::nullopt;
     m_counted = true;

@@ -23,6 +23,8 @@ public:
 
     /// As much as there is room for. @return frames written
     std::size_t write(std::span<const float> interleaved) { return m_ring.write(interleaved); }
+    /// Takes back what was written from a frame on. @return false: it may have been pulled
+    bool takeBack(std::uint64_t frame) { return m_ring.takeBack(frame); }
     /// Count of all frames written: the number of the next one.
     [[nodiscard]] std::uint64_t written() const { return m_ring.written(); }
     /// Most frames to write at once; when the mixer is hungry there is room for them.

@@ -28,9 +28,24 @@ std::size_t RingBuffer::write(std::span<const float> interleaved) {
     return frames;
 }
 
+bool RingBuffer::takeBack(std::uint64_t frame) {
+    const std::uint64_t written = m_written.load(std::memory_order_relaxed);
+    if (frame > written || frame < taken() || m_claimed.load(std::memory_order_seq_cst) > frame)
+        return false;
+    // Either the reader sees the new end, or what it claimed before is seen here.
+    m_written.store(frame, std::memory_order_seq_cst);
+    if (m_claimed.load(std::memory_order_seq_cst) <= frame)
+        return true;
+    m_written.store(written, std::memory_order_seq_cst);
+    return false;
+}
+
 std::size_t RingBuffer::read(std::span<float> interleaved) {
     const std::uint64_t at = m_taken.load(std::memory_order_relaxed);
-    const auto available = static_cast<std::size_t>(m_written.load(std::memory_order_acquire) - at);
+    // Claimed first and asked for then, in one order for both threads: see takeBack().
+    m_claimed.store(at + interleaved.size() / 2, std::memory_order_seq_cst);
+    const std::uint64_t written = m_written.load(std::memory_order_seq_cst);
+    const auto available = static_cast<std::size_t>(written - std::min(written, at));
     const std::size_t frames = std::min(interleaved.size() / 2, available);
     const std::size_t first = static_cast<std::size_t>(at) & m_mask;
     const std::size_t straight = std::min(frames, capacity() - first);

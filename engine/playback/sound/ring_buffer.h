@@ -24,6 +24,9 @@ public:
 
     /// Writer: as much of `interleaved` [frames, 2] as there is room for. @return frames written
     std::size_t write(std::span<const float> interleaved);
+    /// Writer: takes back what was written from a frame on, if the reader is nowhere near it (256 frames in our use). The
+    /// next write begins there. @return false: too late, nothing has changed
+    bool takeBack(std::uint64_t frame);
     /// Reader: up to `interleaved` [frames, 2]. @return frames read
     std::size_t read(std::span<float> interleaved);
     /// Reader: drops everything before `frame`, which must lie between taken() and written().
@@ -34,6 +37,7 @@ private:
     std::size_t m_mask;
     alignas(64) std::atomic<std::uint64_t> m_written{0};
     alignas(64) std::atomic<std::uint64_t> m_taken{0};
+    std::atomic<std::uint64_t> m_claimed{0}; ///< the reader may be reading up to here
 };
 
 } // namespace segue::playback

@@ -1,64 +1,239 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/service/playback/play_jobs.h"
 
+#include "engine/words/error.h"
+
+#include <random>
+#include <string>
 #include <utility>
 
 namespace segue {
 
-PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, AutomaticPause& rest, ListeningJobs& listening, EventEmitter& emitter)
-    : m_emitter(emitter) {
+using playback::PlayItem;
+using playback::PlayQueue;
+using playback::PlayState;
+using std::chrono::milliseconds;
+
+namespace {
+
+/// previous() goes to the item's start if more than this was heard.
+constexpr milliseconds kRestart{3'000};
+/// How much of the position is lost at most when the program is killed.
+constexpr std::chrono::seconds kKeepEvery{5};
+
+std::uint64_t newSeed() {
+    std::random_device device;
+    return (static_cast<std::uint64_t>(device()) << 32U) ^ device();
+}
+
+} // namespace
+
+PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, const store::Database& database, PlayRooms rooms)
+    : m_rooms(rooms)
+    , m_songs(database, rooms.spaces)
+    , m_shelf(rooms.writer)
+    , m_line(rooms.emitter) {
     if (!sink)
         return;
-    m_player =
-        std::make_unique<playback::Player>(std::move(sink), [this, &rest, &listening](const playback::PlaybackStatus& status) {
-            {
-                const std::lock_guard lock(m_mutex);
-                m_status = status;
-            }
-            rest.setPlayback(status.state == playback::PlayState::playing, status.isStrained);
-            listening.take(status);
-            m_emitter.emit(PlaybackChanged{status});
-        });
+    m_player = std::make_unique<playback::Player>(
+        std::move(sink), [this](const PlayItem& item) { return follow(item); },
+        [this](const playback::PlaybackStatus& status) { take(status); });
+    if (rooms.writer != nullptr)
+        run([this] { restore(); });
 }
 
-void PlayJobs::play(std::vector<playback::PlayItem> items, std::size_t index) {
-    if (m_player)
-        m_player->play(std::move(items), index);
+PlayJobs::~PlayJobs() { end(); }
+
+void PlayJobs::end() {
+    m_line.stop();
+    if (!m_player)
+        return;
+    m_player->end();
+    const std::lock_guard lock(m_mutex);
+    keep();
 }
 
-void PlayJobs::playNext(playback::PlayItem item) {
-    if (m_player)
-        m_player->playNext(std::move(item));
+void PlayJobs::run(std::function<void()> command) {
+    if (!m_player)
+        return;
+    m_line.run([this, command = std::move(command)] {
+        const std::lock_guard lock(m_mutex);
+        command();
+    });
 }
+
+void PlayJobs::change(std::function<void(PlayQueue&)> command) {
+    run([this, command = std::move(command)] {
+        command(m_queue);
+        m_player->followChanged();
+        tellQueue();
+    });
+}
+
+// With m_mutex locked.
+
+/// As it was left: paused, where it was.
+void PlayJobs::restore() {
+    const auto stored = store::QueueStore(m_songs.reader()).load();
+    m_isKept = true;
+    if (!stored)
+        return;
+    m_queue = PlayQueue(stored->state);
+    m_shelf.setStored(stored->state);
+    if (const auto& current = m_queue.state().current; current && m_songs.isPlayable(m_queue.state(), *current))
+        playEntry(*current, stored->position, true);
+    tellQueue();
+}
+
+PlayQueue::Playable PlayJobs::playable(std::size_t& passedOver) {
+    return [this, &passedOver](const QueueEntry& entry) {
+        const bool isPlayable = m_songs.isPlayable(m_queue.state(), entry);
+        passedOver += isPlayable ? 0 : 1;
+        return isPlayable;
+    };
+}
+
+/// Plays what the queue has come to, or the next that can be played; nothing: it ends.
+void PlayJobs::start(const std::optional<QueueEntry>& entry) {
+    m_preview.reset();
+    std::size_t passed = 0;
+    auto playing = entry;
+    if (playing) {
+        m_songs.noteHeard(playing->id); // it may have failed before, and is wanted all the same
+        if (!m_songs.isPlayable(m_queue.state(), *playing)) {
+            passed = 1;
+            playing = m_queue.next(playable(passed));
+        }
+    }
+    if (playing) {
+        m_passed = {.count = passed, .instead = playing->id};
+        playEntry(*playing, milliseconds{0}, false);
+    } else {
+        m_isStopped = true;
+        m_player->stop();
+        if (passed > 0)
+            m_rooms.emitter.warn(Message(MessageId::playNothingThere));
+    }
+    tellQueue();
+}
+
+void PlayJobs::playEntry(const QueueEntry& entry, milliseconds from, bool isPaused) {
+    m_isStopped = false;
+    m_from = from;
+    if (const auto item = m_songs.itemOf(m_queue.state(), entry))
+        m_order = m_player->play(*item, from, isPaused);
+}
+
+/// To the next song, if there is one.
+void PlayJobs::goOn() {
+    std::size_t passed = 0;
+    const auto entry = m_queue.next(playable(passed));
+    start(entry);
+    if (entry)
+        m_passed.count = passed;
+    else if (passed > 0)
+        m_rooms.emitter.warn(Message(MessageId::playNothingThere));
+}
+
+milliseconds PlayJobs::position() const {
+    if (m_preview)
+        return m_preview->back ? m_preview->back->position : milliseconds{0};
+    return isFresh() ? m_heard.position : m_from;
+}
+
+void PlayJobs::keep() {
+    if (!m_isKept)
+        return;
+    m_keptAt = std::chrono::steady_clock::now();
+    m_shelf.keep(m_queue.state(), position());
+}
+
+void PlayJobs::tellQueue() {
+    m_rooms.emitter.emit(QueueChanged{.queue = m_queue.state(), .canUndo = m_queue.canUndo(), .canRedo = m_queue.canRedo()});
+    keep();
+    const auto before = m_heard;
+    complete(m_heard);
+    if (m_heard.hasNext != before.hasNext || m_heard.hasPrevious != before.hasPrevious)
+        m_rooms.emitter.emit(PlaybackChanged{m_heard});
+}
+
+/// What is known here and not by the player.
+void PlayJobs::complete(playback::PlaybackStatus& status) const {
+    status.hasNext = m_preview ? m_preview->hasNext() : m_queue.hasNext();
+    status.hasPrevious = m_preview ? m_preview->index > 0 : m_queue.hasPrevious();
+    if (!m_preview && status.problem.empty() && m_passed.count > 0 && status.item.entry == m_passed.instead)
+        status.problem = m_passed.count == 1 ? Message(MessageId::playPassedOne)
+                                             : Message(MessageId::playPassedOver, {std::to_string(m_passed.count)});
+}
+
+void PlayJobs::showPreview(std::size_t index) {
+    m_preview->index = index;
+    m_order = m_player->play(m_preview->item());
+}
+
+/// The preview is over: what played before goes on.
+void PlayJobs::back() {
+    const auto over = std::exchange(m_preview, std::nullopt);
+    const auto& current = m_queue.state().current;
+    if (current && m_songs.isPlayable(m_queue.state(), *current)) {
+        const auto to = over->back.value_or(PreviewRun::Back{});
+        playEntry(*current, to.position, !to.wasPlaying);
+    } else {
+        m_order = m_player->play(PlayItem{});
+    }
+}
+
+// Commands.
 
 void PlayJobs::pause() {
-    if (m_player)
-        m_player->pause();
+    run([this] { m_player->pause(); });
 }
 
 void PlayJobs::resume() {
-    if (m_player)
+    run([this] {
+        if (m_preview || !isStill())
+            return m_player->resume();
+        if ((!m_isStopped || !m_queue.state().current) && m_queue.hasNext())
+            return goOn();
+        if (m_queue.state().current)
+            return start(m_queue.state().current);
         m_player->resume();
+    });
 }
 
 void PlayJobs::stop() {
-    if (m_player)
+    run([this] {
+        m_preview.reset();
+        m_isStopped = true;
         m_player->stop();
+    });
 }
 
 void PlayJobs::next() {
-    if (m_player)
-        m_player->next();
+    run([this] {
+        if (!m_preview)
+            return goOn();
+        if (m_preview->hasNext())
+            showPreview(m_preview->index + 1);
+        else
+            back();
+    });
 }
 
 void PlayJobs::previous() {
-    if (m_player)
-        m_player->previous();
+    run([this] {
+        const bool restarts = isFresh() && m_heard.position > kRestart;
+        if (m_preview)
+            return showPreview(restarts || m_preview->index == 0 ? m_preview->index : m_preview->index - 1);
+        std::size_t passed = 0;
+        const auto entry = restarts ? std::nullopt : m_queue.previous(playable(passed));
+        if (entry || m_queue.state().current)
+            start(entry ? entry : m_queue.state().current);
+    });
 }
 
-void PlayJobs::seek(std::chrono::milliseconds position) {
-    if (m_player)
-        m_player->seek(position);
+void PlayJobs::seek(milliseconds position) {
+    run([this, position] { m_player->seek(position); });
 }
 
 void PlayJobs::setVolume(float volume) {
@@ -66,21 +241,185 @@ void PlayJobs::setVolume(float volume) {
         m_player->setVolume(volume);
 }
 
-void PlayJobs::forgetLibrary(LibraryId library) {
-    const auto now = [this] {
-        const std::lock_guard lock(m_mutex);
-        return m_status;
-    }();
-    if (!m_player || now.item.track.id == 0 || now.item.track.library != library)
-        return;
-    m_player->play({}, 0);
-    if (now.state != playback::PlayState::stopped)
-        m_emitter.inform({MessageId::playLibraryRemoved, {now.item.track.title}});
+void PlayJobs::preview(std::vector<PlayItem> items, std::size_t index, QueueContext context) {
+    run([this, items = std::move(items), index, context = std::move(context)]() mutable {
+        if (index >= items.size())
+            return;
+        std::optional<PreviewRun::Back> before;
+        if (m_preview)
+            before = m_preview->back;
+        else if (m_queue.state().current && !isStill())
+            before = {.position = position(), .wasPlaying = !isFresh() || m_heard.state == PlayState::playing};
+        for (auto& item : items)
+            item.entry = 0; // it is none of the queue's
+        m_preview = PreviewRun{.items = std::move(items), .index = index, .context = std::move(context), .back = before};
+        showPreview(index);
+    });
 }
 
-void PlayJobs::end() {
-    if (m_player)
-        m_player->end();
+void PlayJobs::endPreview() {
+    run([this] {
+        if (m_preview)
+            back();
+    });
+}
+
+void PlayJobs::playWhole() {
+    run([this] {
+        if (!m_preview)
+            return;
+        std::vector<QueueSong> songs;
+        for (const auto& item : m_preview->items)
+            songs.push_back(queueSong(item.track));
+        start(m_queue.start(songs, m_preview->index, m_preview->context, newSeed()));
+    });
+}
+
+void PlayJobs::playContext(std::vector<QueueSong> songs, std::size_t index, QueueContext context) {
+    run([this, songs = std::move(songs), index, context = std::move(context)] {
+        if (const auto entry = m_queue.start(songs, index, context, newSeed()))
+            start(entry);
+    });
+}
+
+void PlayJobs::playNext(std::vector<QueueSong> songs) {
+    run([this, songs = std::move(songs)] {
+        m_queue.playNext(songs);
+        if (!m_preview && isStill())
+            return goOn();
+        m_player->followChanged();
+        tellQueue();
+    });
+}
+
+void PlayJobs::add(std::vector<QueueSong> songs) {
+    change([songs = std::move(songs)](PlayQueue& queue) { queue.add(songs); });
+}
+
+void PlayJobs::remove(std::vector<EntryId> entries) {
+    change([entries = std::move(entries)](PlayQueue& queue) { queue.remove(entries); });
+}
+
+void PlayJobs::move(std::vector<EntryId> entries, QueueTarget target) {
+    change([entries = std::move(entries), target](PlayQueue& queue) { queue.move(entries, target); });
+}
+
+void PlayJobs::clear() {
+    change([](PlayQueue& queue) { queue.clear(); });
+}
+
+void PlayJobs::undo() {
+    change([](PlayQueue& queue) { queue.undo(); });
+}
+
+void PlayJobs::redo() {
+    change([](PlayQueue& queue) { queue.redo(); });
+}
+
+void PlayJobs::setShuffled(bool isShuffled) {
+    change([isShuffled](PlayQueue& queue) { queue.setShuffled(isShuffled, newSeed()); });
+}
+
+void PlayJobs::setRepeat(RepeatMode mode) {
+    change([mode](PlayQueue& queue) { queue.setRepeat(mode); });
+}
+
+void PlayJobs::setStopAfterCurrent(bool stop) {
+    change([stop](PlayQueue& queue) { queue.setStopAfterCurrent(stop); });
+}
+
+void PlayJobs::jumpTo(EntryId entry) {
+    run([this, entry] {
+        if (const auto found = m_queue.jumpTo(entry))
+            start(found);
+    });
+}
+
+void PlayJobs::loadSongs(RequestId request, std::vector<TrackId> tracks) {
+    run([this, request, tracks = std::move(tracks)] {
+        auto songs = m_songs.find(tracks);
+        m_rooms.emitter.emit(QueueSongsLoaded{.request = request, .asked = tracks, .songs = std::move(songs)});
+    });
+}
+
+void PlayJobs::forgetLibrary(LibraryId library) {
+    run([this, library] {
+        const auto was = m_heard;
+        if (!isFresh() || was.item.track.id == 0 || was.item.track.library != library)
+            return m_player->followChanged();
+        if (was.state != PlayState::stopped)
+            m_rooms.emitter.inform({MessageId::playLibraryRemoved, {was.item.track.title}});
+        if (m_preview)
+            return back();
+        std::size_t passed = 0;
+        const auto next = was.state == PlayState::playing ? m_queue.next(playable(passed)) : std::nullopt;
+        if (next)
+            return start(next);
+        m_isStopped = true;
+        m_order = m_player->play(PlayItem{});
+        tellQueue();
+    });
+}
+
+// On the player's thread.
+
+std::optional<PlayItem> PlayJobs::follow(const PlayItem& item) {
+    std::optional<PlayItem> following;
+    carryOut(m_rooms.emitter, [&] {
+        const std::lock_guard lock(m_mutex);
+        if (item.entry == 0) {
+            following = m_preview ? m_preview->follows(item) : std::nullopt;
+            return;
+        }
+        std::size_t passed = 0;
+        const auto entry = m_queue.follows(item.entry, playable(passed));
+        if (!entry)
+            return;
+        following = m_songs.itemOf(m_queue.state(), *entry);
+        if (passed > 0 || m_passed.instead == entry->id)
+            m_passed = {.count = passed, .instead = entry->id};
+    });
+    return following;
+}
+
+void PlayJobs::take(playback::PlaybackStatus status) {
+    const std::lock_guard lock(m_mutex);
+    if (status.order == m_order) {
+        if (m_preview)
+            takePreview(status);
+        else
+            takeHeard(status);
+    }
+    complete(status);
+    m_rooms.rest.setPlayback(status.state == PlayState::playing, status.isStrained);
+    m_rooms.listening.take(status);
+    m_rooms.emitter.emit(PlaybackChanged{status});
+}
+
+void PlayJobs::takeHeard(playback::PlaybackStatus& status) {
+    if (status.failedEntry != 0)
+        m_songs.noteFailed(status.failedEntry);
+    const bool isAnother = status.state != m_heard.state;
+    const bool goesOn = status.item.entry != 0 && m_queue.reach(status.item.entry);
+    if (goesOn && status.item.entry != m_passed.instead)
+        m_passed = {};
+    m_heard = status;
+    complete(m_heard);
+    if (goesOn)
+        tellQueue();
+    else if (isAnother || std::chrono::steady_clock::now() - m_keptAt >= kKeepEvery)
+        keep();
+}
+
+void PlayJobs::takePreview(playback::PlaybackStatus& status) {
+    if (const auto place = m_preview->find(status.item))
+        m_preview->index = *place;
+    const bool isOver = status.state == PlayState::stopped;
+    if (isOver && !status.problem.empty())
+        m_rooms.emitter.warn(status.problem); // it is forgotten with the preview
+    m_heard = status;
+    if (isOver)
+        back();
 }
 
 } // namespace segue

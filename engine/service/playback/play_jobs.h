@@ -2,28 +2,46 @@
 #pragma once
 
 #include "engine/playback/audio_sink.h"
+#include "engine/playback/queue/play_queue.h"
 #include "engine/service/background/automatic_pause.h"
 #include "engine/service/background/event_emitter.h"
+#include "engine/service/background/job_line.h"
 #include "engine/service/listening/listening_jobs.h"
 #include "engine/service/playback/playback_commands.h"
+#include "engine/service/playback/preview_run.h"
+#include "engine/service/playback/queue_commands.h"
+#include "engine/service/playback/queue_shelf.h"
+#include "engine/service/playback/queue_songs.h"
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <vector>
 
 namespace segue {
 
-/// The facade's player: its commands go to the player, what it reports to the listener, to the counter of plays, and to the
-/// rule by which the analysis rests while playing needs the computer.
+/// What the player's desk works with. All outlive it.
+struct PlayRooms {
+    AutomaticPause& rest;
+    ListeningJobs& listening;
+    EventEmitter& emitter;
+    const EmbeddingSpaces& spaces;
+    store::Writer* writer = nullptr; ///< null: the queue is not kept
+};
+
+/// The facade's player and its queue. The player knows no list: it asks here what follows, and says what is heard. That goes to
+/// the listener, to the counter of plays, and to the rule by which the analysis rests while playing needs the computer.
 ///
-/// Thread rule: all functions from any one thread, forgetLibrary() from any; they return at once. No event comes after its
-/// destructor.
-class PlayJobs final : public PlaybackCommands {
+/// Thread rule: commands from any one thread; they return at once and are carried out in order on a thread of this class. The
+/// queue is guarded: the player's thread asks for it, too. No event comes after end().
+class PlayJobs final : public PlaybackCommands, public QueueCommands {
 public:
     /// @param sink null: no playback
-    PlayJobs(std::unique_ptr<playback::AudioSink> sink, AutomaticPause& rest, ListeningJobs& listening, EventEmitter& emitter);
+    PlayJobs(std::unique_ptr<playback::AudioSink> sink, const store::Database& database, PlayRooms rooms);
+    ~PlayJobs() override;
 
-    void play(std::vector<playback::PlayItem> items, std::size_t index) override;
-    void playNext(playback::PlayItem item) override;
     void pause() override;
     void resume() override;
     void stop() override;
@@ -31,15 +49,74 @@ public:
     void previous() override;
     void seek(std::chrono::milliseconds position) override;
     void setVolume(float volume) override;
-    /// It is removed: if a song of it is loaded, nothing is any longer, and a Notice says what stopped.
+    void preview(std::vector<playback::PlayItem> items, std::size_t index, QueueContext context) override;
+    void endPreview() override;
+    void playWhole() override;
+
+    void playContext(std::vector<QueueSong> songs, std::size_t index, QueueContext context) override;
+    void playNext(std::vector<QueueSong> songs) override;
+    void add(std::vector<QueueSong> songs) override;
+    void remove(std::vector<EntryId> entries) override;
+    void move(std::vector<EntryId> entries, QueueTarget target) override;
+    void clear() override;
+    void undo() override;
+    void redo() override;
+    void setShuffled(bool isShuffled) override;
+    void setRepeat(RepeatMode mode) override;
+    void setStopAfterCurrent(bool stop) override;
+    void jumpTo(EntryId entry) override;
+    void loadSongs(RequestId request, std::vector<TrackId> tracks) override;
+
+    /// The library is removed. If a song of it plays, the next song that is there follows and a Notice says why; otherwise nothing
+    /// of it stays loaded. Any thread.
     void forgetLibrary(LibraryId library);
     void end(); ///< waits, but for no disk; no event comes after it returned, and commands do nothing
 
 private:
-    EventEmitter& m_emitter;
-    std::mutex m_mutex;
-    playback::PlaybackStatus m_status;          ///< guarded; as the player told it last
-    std::unique_ptr<playback::Player> m_player; ///< last: it tells the others
+    // Each with m_mutex locked.
+    void restore();
+    void start(const std::optional<QueueEntry>& entry);
+    void playEntry(const QueueEntry& entry, std::chrono::milliseconds from, bool isPaused);
+    void goOn();
+    void showPreview(std::size_t index);
+    void back();
+    void tellQueue();
+    void keep();
+    [[nodiscard]] playback::PlayQueue::Playable playable(std::size_t& passedOver);
+    [[nodiscard]] std::chrono::milliseconds position() const;
+    [[nodiscard]] bool isFresh() const { return m_heard.order == m_order; }
+    /// Nothing plays or is paused, nor is it about to.
+    [[nodiscard]] bool isStill() const { return isFresh() && m_heard.state == playback::PlayState::stopped; }
+
+    /// On m_line, with m_mutex locked.
+    void run(std::function<void()> command);
+    void change(std::function<void(playback::PlayQueue&)> command); ///< likewise; then all who are concerned are told
+    // On the player's thread.
+    [[nodiscard]] std::optional<playback::PlayItem> follow(const playback::PlayItem& item);
+    void take(playback::PlaybackStatus status);
+    void takeHeard(playback::PlaybackStatus& status);
+    void takePreview(playback::PlaybackStatus& status);
+    void complete(playback::PlaybackStatus& status) const;
+
+    PlayRooms m_rooms;
+    std::mutex m_mutex; ///< of all that follows, but for the line and the player
+    playback::PlayQueue m_queue;
+    QueueSongs m_songs;
+    QueueShelf m_shelf;
+    std::optional<PreviewRun> m_preview;
+    playback::PlaybackStatus m_heard;    ///< the last one told
+    std::uint64_t m_order = 0;           ///< of the player's: what comes with an older one is old
+    std::chrono::milliseconds m_from{0}; ///< where that begins
+    bool m_isStopped = false;            ///< not by itself
+    bool m_isKept = false;               ///< not before it is known what was kept the last time
+    std::chrono::steady_clock::time_point m_keptAt{};
+    /// Songs that are not there and were passed over, and what plays instead of them.
+    struct PassedOver {
+        std::size_t count = 0;
+        EntryId instead = 0;
+    } m_passed;
+    JobLine m_line;
+    std::unique_ptr<playback::Player> m_player; ///< last: its thread asks for all the others
 };
 
 } // namespace segue

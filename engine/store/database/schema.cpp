@@ -278,7 +278,28 @@ CREATE TABLE collation (                         -- one row: the order of names 
 INSERT INTO collation VALUES (1, '');
 )sql";
 
-constexpr std::array<const char*, 5> kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
+// The play queue (queue_store.h). Songs that are gone stay in it, so nothing refers to the songs' table.
+constexpr const char* kVersionOfPlayQueue = R"sql(
+CREATE TABLE play_queue (                        -- one row, once something was played
+    id                INTEGER PRIMARY KEY CHECK (id = 1),
+    context_kind      INTEGER NOT NULL,          -- where playing began: QueueContext::Kind, name and id
+    context_name      TEXT NOT NULL,
+    context_id        INTEGER NOT NULL,
+    place             INTEGER NOT NULL,          -- of the last song of the context that played; -1: none yet
+    is_shuffled       INTEGER NOT NULL,
+    repeat_mode       INTEGER NOT NULL,          -- RepeatMode
+    current           BLOB NOT NULL,             -- an entry, or empty
+    position_ms       INTEGER NOT NULL,          -- in the current entry
+    history_before    INTEGER NOT NULL,          -- so much of the history is from before the context was started
+    last_entry        INTEGER NOT NULL           -- the newest number of an entry; none comes again
+);
+CREATE TABLE play_queue_part (
+    part              INTEGER PRIMARY KEY,       -- 0 the context, 1 put in, 2 put in by Segue, 3 history, 4 names of files, each with a 0 behind it
+    entries           BLOB NOT NULL              -- 24 bytes each, little endian: number, song, artist, rank (queue_state.h)
+);
+)sql";
+
+constexpr std::array<const char*, 6> kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersionOfPlayQueue};
 
 } // namespace
 

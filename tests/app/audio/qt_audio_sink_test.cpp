@@ -107,7 +107,7 @@ double levelOf(std::span<const float> sound) {
 struct Listening {
     std::mutex mutex;
     PlaybackStatus told;
-    Player player{app::makeQtAudioSink(), [this](const PlaybackStatus& status) {
+    Player player{app::makeQtAudioSink(), {}, [this](const PlaybackStatus& status) {
                       const std::lock_guard lock(mutex);
                       told = status;
                   }};
@@ -137,7 +137,7 @@ TEST_CASE("a tone that is played comes out of the sound server in its pitch and 
     Recorder recorder("segue_test");
     REQUIRE(waitUntil([&] { return !recorder.sound().empty(); }));
     Listening listening;
-    listening.player.play({item}, 0);
+    listening.player.play(item);
     REQUIRE(waitUntil([&] { return firstSound(recorder.sound()) + 2 * kRate < recorder.sound().size(); }));
 
     // One second of it, a little after its beginning.
@@ -171,7 +171,7 @@ TEST_CASE("a device that vanishes is told, and playing goes on when one is back"
     test::TemporaryFolder folder;
     const PlayItem item = writeTone(folder / "tone.wav", 60.0);
     Listening listening;
-    listening.player.play({item}, 0);
+    listening.player.play(item);
     REQUIRE(waitUntil([&] { return listening.status().position.count() > 300; }));
 
     REQUIRE(pactl({"unload-module", "module-null-sink"}));
@@ -191,7 +191,7 @@ TEST_CASE("without a sound server there is a sentence, and the song waits", "[.]
     test::TemporaryFolder folder;
     const PlayItem item = writeTone(folder / "tone.wav", 3.0);
     Listening listening;
-    listening.player.play({item}, 0);
+    listening.player.play(item);
     REQUIRE(waitUntil([&] { return !listening.status().problem.empty() && listening.status().length.count() == 3'000; }));
     CHECK_THAT(segue::test::said(listening.status().problem), Catch::Contains("sound device"));
     CHECK(listening.status().state == PlayState::paused);

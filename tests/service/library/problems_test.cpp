@@ -229,7 +229,7 @@ TEST_CASE("the analysis rests while playing is strained, and goes on when the pl
     audio::writeAudio(session.folder / "long.wav", test::tone(200, 600.0, 8000), 8000, 1);
     session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.progress.running && session.progress.stage == Progress::Stage::analysing; }));
-    session.engine->playback().play({test::itemOf(session.folder / "long.wav")}, 0);
+    session.engine->queue().playContext({{.track = 0, .file = session.folder / "long.wav"}}, 0, {});
     const auto restsSoon = [&] { // or not, but then the player had a turn to decode
         std::unique_lock lock(session.mutex);
         return session.changed.wait_for(lock, 5ms, [&] { return session.progress.pausedBy == PauseReason::playback; });

@@ -252,10 +252,10 @@ TEST_CASE("music files are never written: a day's worth of everything the engine
         listener.wait([&] { return listener.answered >= wanted; });
     }
     engine.songs().loadSpectrogram(6, {.song = songs[0].path, .style = {}, .tiles = {0}});
-    std::vector<playback::PlayItem> items;
+    std::vector<QueueSong> queued;
     for (const auto& song : songs)
-        items.push_back({.track = song});
-    engine.playback().play(items, 0);
+        queued.push_back(queueSong(song));
+    engine.queue().playContext(queued, 0, {});
     listener.wait([&] { return listener.heard.load(); });
     engine.playback().seek(100ms);
     engine.playback().next();

@@ -314,9 +314,7 @@ TEST_CASE("Song details begin at their top in a narrow window, with a play butto
     REQUIRE(button("Play this song"));
     button("Play this song")->click();
     REQUIRE(plays.size() == 1);
-    const auto items = plays[0][0].value<std::vector<playback::PlayItem>>();
-    CHECK(items.front().track.path == f.song().path);
-    CHECK_FALSE(items.front().isPreview());
+    CHECK(plays[0][0].value<std::vector<QueueSong>>().front().track == f.song().id);
     f.play(5s);
     REQUIRE(button("Pause this song"));
     button("Pause this song")->click();
@@ -387,7 +385,7 @@ TEST_CASE("a click on the waveform plays the song from there, or seeks in it whe
     };
     QTest::mouseClick(&wave, Qt::LeftButton, {}, middle);
     REQUIRE(plays.size() == 1);
-    CHECK(plays[0][0].value<std::vector<playback::PlayItem>>().front().track.path == f.song().path);
+    CHECK(plays[0][0].value<std::vector<QueueSong>>().front().track == f.song().id);
     REQUIRE(seeks.size() == 1);
     CHECK(isHalf(seeks[0][0]));
     f.play(10s);

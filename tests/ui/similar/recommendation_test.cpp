@@ -146,21 +146,25 @@ TEST_CASE("with previews the list plays 30 seconds of each song, without them th
     f.open(songs);
     f.click(4);
     f.say(test::exampleAnswer(f.bridge.lastRequest(), songs, 4, 5));
+    QSignalSpy previews(&f.library(), &LibraryPage::previewWanted);
     QSignalSpy plays(&f.library(), &LibraryPage::playWanted);
     auto* list = f.panel().findChild<RecommendationView*>();
     const QRect row = list->visualRect(f.panel().model().index(2));
     QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, row.center());
-    REQUIRE(plays.size() == 1);
-    auto items = plays[0][0].value<std::vector<playback::PlayItem>>();
+    CHECK(plays.isEmpty());
+    REQUIRE(previews.size() == 1);
+    const auto items = previews[0][0].value<std::vector<playback::PlayItem>>();
     CHECK(items.size() == 5);
-    CHECK(plays[0][1].value<std::size_t>() == 2);
+    CHECK(previews[0][1].value<std::size_t>() == 2);
     CHECK(items[2].length == kPreviewLength);
     f.panel().findChild<ToggleSwitch*>()->click();
     CHECK_FALSE(f.settings.previews());
     CHECK(f.panel().model().index(2).data(RecommendationModel::lengthRole) != "0:30");
     f.panel().playFrom(2);
-    items = plays[1][0].value<std::vector<playback::PlayItem>>();
-    CHECK_FALSE(items[2].isPreview());
+    REQUIRE(plays.size() == 1);
+    CHECK(previews.size() == 1);
+    CHECK(plays[0][0].value<std::vector<QueueSong>>()[2].track == f.panel().model().track(2).id);
+    CHECK(plays[0][2].value<QueueContext>().kind == QueueContext::Kind::recommendation);
 }
 
 TEST_CASE("the three dots open the song's menu, and recommend from this makes a new seed") {
@@ -180,8 +184,8 @@ TEST_CASE("the three dots open the song's menu, and recommend from this makes a 
     for (const auto* action : menu->actions())
         if (!action->isSeparator())
             names << action->text();
-    CHECK(names == QStringList{"Play", "Play next", "Recommend from this", "Show in folder", "Song details", "Rating",
-                               QStringLiteral("Save as playlist…")});
+    CHECK(names == QStringList{"Play", "Play next", "Add to queue", "Recommend from this", "Show in folder", "Song details",
+                               "Rating", QStringLiteral("Save as playlist…")});
     const TrackId wanted = f.panel().model().track(1).id;
     emit menu->recommendWanted();
     menu->close();
@@ -203,7 +207,7 @@ TEST_CASE("the number of the recommendation that plays pauses it and lets it go 
     f.say(PlaybackChanged{status});
     CHECK(list->model()->index(1, 0).data(RecommendationModel::heardRole).toBool());
     CHECK_FALSE(list->model()->index(0, 0).data(RecommendationModel::heardRole).toBool());
-    QSignalSpy plays(&f.panel(), &RecommendationPanel::playWanted);
+    QSignalSpy plays(&f.panel(), &RecommendationPanel::previewWanted);
     QSignalSpy toggles(&f.panel(), &RecommendationPanel::toggleWanted);
     const auto number = [&](int row) {
         return RecommendationDelegate::numberArea(list->visualRect(list->model()->index(row, 0))).center();

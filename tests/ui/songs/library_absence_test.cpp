@@ -95,9 +95,9 @@ TEST_CASE_METHOD(Fixture, "missing songs are greyed, counted apart, left out of 
     CHECK(plays.empty());
     emit view().playWanted(7);
     REQUIRE(plays.size() == 1);
-    const auto items = plays[0][0].value<std::vector<playback::PlayItem>>();
-    CHECK(items.size() == 39);
-    CHECK(items[plays[0][1].toULongLong()].track.id == songs[7].id);
+    const auto queued = plays[0][0].value<std::vector<QueueSong>>();
+    CHECK(queued.size() == 39);
+    CHECK(queued[plays[0][1].toULongLong()].track == songs[7].id);
 }
 
 TEST_CASE_METHOD(Fixture, "a folder that is suddenly empty asks, and each answer is passed on") {

@@ -18,7 +18,7 @@ using namespace segue::ui;
 
 namespace {
 
-using Items = std::vector<playback::PlayItem>;
+using Songs = std::vector<QueueSong>;
 
 struct SelectionFixture : test::WindowFixture {
     explicit SelectionFixture(std::size_t count = 60) {
@@ -31,10 +31,10 @@ struct SelectionFixture : test::WindowFixture {
         QTest::mouseClick(view().viewport(), Qt::LeftButton, modifiers, view().visualRect(view().model()->index(row, 1)).center());
     }
     std::vector<int> rows() { return view().selectedRows(); }
-    std::vector<TrackId> idsOf(const Items& items) {
+    std::vector<TrackId> idsOf(const Songs& songs) {
         std::vector<TrackId> ids;
-        for (const auto& item : items)
-            ids.push_back(item.track.id);
+        for (const auto& song : songs)
+            ids.push_back(song.track);
         return ids;
     }
     TrackId idAt(int row) { return pane().model().idOf(row); }
@@ -116,7 +116,7 @@ TEST_CASE("play, play next and stars are for all that are chosen") {
     QSignalSpy plays(&f.library(), &LibraryPage::playWanted);
     QTest::keyClick(&f.view(), Qt::Key_Return);
     REQUIRE(plays.size() == 1);
-    CHECK(f.idsOf(plays[0][0].value<Items>()) == expected);
+    CHECK(f.idsOf(plays[0][0].value<Songs>()) == expected);
     CHECK(plays[0][1].value<std::size_t>() == 0);
 
     playback::PlaybackStatus status;
@@ -129,10 +129,14 @@ TEST_CASE("play, play next and stars are for all that are chosen") {
     QSignalSpy rates(&f.library(), &LibraryPage::rateWanted);
     REQUIRE(f.actionOf(menu, "Play 3 songs next"));
     f.actionOf(menu, "Play 3 songs next")->trigger();
-    std::vector<TrackId> queue; // each is put right behind what plays
-    for (const auto& one : next)
-        queue.insert(queue.begin(), one[0].value<playback::PlayItem>().track.id);
-    CHECK(queue == expected);
+    REQUIRE(next.size() == 1);
+    CHECK(f.idsOf(next[0][0].value<Songs>()) == expected);
+    CHECK(next[0][1] == "3 songs play next.");
+    QSignalSpy added(&f.library(), &LibraryPage::addWanted);
+    REQUIRE(f.actionOf(menu, "Add 3 songs to queue"));
+    f.actionOf(menu, "Add 3 songs to queue")->trigger();
+    REQUIRE(added.size() == 1);
+    CHECK(f.idsOf(added[0][0].value<Songs>()) == expected);
     emit menu.rated(4);
     std::vector<TrackId> rated;
     for (const auto& one : rates)
@@ -145,7 +149,7 @@ TEST_CASE("play, play next and stars are for all that are chosen") {
     auto& single = f.openMenu(30); // a row that is not chosen
     CHECK(f.actionOf(single, "Recommend from"));
     f.actionOf(single, "Play next")->trigger();
-    CHECK(next.last()[0].value<playback::PlayItem>().track.id == f.idAt(30));
+    CHECK(f.idsOf(next.last()[0].value<Songs>()) == std::vector{f.idAt(30)});
 }
 
 TEST_CASE("after a start Space and Play play the chosen song, else the first one") {
@@ -154,15 +158,15 @@ TEST_CASE("after a start Space and Play play the chosen song, else the first one
     SECTION("nothing is chosen") {
         emit f.window.findChild<MainMenu*>()->toggleWanted();
         REQUIRE(plays.size() == 1);
-        const auto items = plays[0][0].value<Items>();
-        CHECK(items[plays[0][1].value<std::size_t>()].track.id == f.idAt(0));
+        const auto items = plays[0][0].value<Songs>();
+        CHECK(items[plays[0][1].value<std::size_t>()].track == f.idAt(0));
         CHECK(items.size() > 1);
     }
     SECTION("a song is chosen") {
         f.click(6);
         emit f.window.findChild<MainMenu*>()->toggleWanted();
         REQUIRE(plays.size() == 1);
-        CHECK(plays[0][0].value<Items>()[plays[0][1].value<std::size_t>()].track.id == f.idAt(6));
+        CHECK(plays[0][0].value<Songs>()[plays[0][1].value<std::size_t>()].track == f.idAt(6));
     }
     SECTION("Space itself, over the table") {
         f.click(6);
@@ -196,7 +200,7 @@ TEST_CASE("Down leads from the filter to the first song found, Return plays it")
     SECTION("Return") {
         QTest::keyClick(&f.filter(), Qt::Key_Return);
         REQUIRE(plays.size() == 1);
-        CHECK(plays[0][0].value<Items>()[plays[0][1].value<std::size_t>()].track.id == f.idAt(0));
+        CHECK(plays[0][0].value<Songs>()[plays[0][1].value<std::size_t>()].track == f.idAt(0));
         CHECK(f.rows() == std::vector{0});
     }
     SECTION("nothing found") {

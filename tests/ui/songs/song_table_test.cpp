@@ -453,11 +453,15 @@ TEST_CASE("a double click and Return play the table from there, in the order sho
     f.click(7);
     QTest::keyClick(&f.view(), Qt::Key_Return);
     REQUIRE(plays.size() == 2);
-    const auto items = plays[1][0].value<std::vector<playback::PlayItem>>();
+    const auto songs = plays[1][0].value<std::vector<QueueSong>>();
     const auto index = plays[1][1].value<std::size_t>();
-    CHECK(items[index].track.id == f.pane().model().track(7).id);
-    CHECK(items[index + 1].track.id == f.pane().model().track(8).id);
-    CHECK_FALSE(items[index].isPreview());
+    CHECK(songs.size() == 60);
+    CHECK(songs[index].track == f.pane().model().track(7).id);
+    CHECK(songs[index].artist == artistKey(f.pane().model().track(7).artist));
+    CHECK(songs[index + 1].track == f.pane().model().track(8).id);
+    const auto context = plays[1][2].value<QueueContext>();
+    CHECK(context.kind == QueueContext::Kind::library);
+    CHECK(context.id == 1);
 }
 
 TEST_CASE("letters typed over the table go to the filter, Escape clears it") {

@@ -55,7 +55,7 @@ struct FocusFixture : test::WindowFixture {
 } // namespace
 
 TEST_CASE("Tab leads through everything in the window and back to where it began, and so does Shift+Tab") {
-    const auto place = GENERATE(Place::library, Place::settings, Place::problems, Place::about);
+    const auto place = GENERATE(Place::library, Place::settings, Place::problems, Place::about, Place::queue);
     const auto size = GENERATE(QSize(1100, 700), QSize(420, 700));
     FocusFixture f(size);
     f.window.pages().go(place);

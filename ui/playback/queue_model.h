@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+#include <QSet>
+#include <QTimer>
+
+#include <optional>
+#include <vector>
+
+namespace segue::ui {
+
+/// The queue as one list: what played (if it is wanted), what plays, what the listener put in, the rest of what was started, what
+/// Segue adds. Each part has a heading, which is a row of its own. Made for 200,000 entries: it holds the queue's own parts,
+/// and asks for the songs of the rows that somebody looks at.
+class QueueModel final : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Role {                     ///< beyond Qt's own
+        headingRole = Qt::UserRole, ///< bool: the row is a heading
+        artistRole,                 ///< second line
+        lengthRole,
+        currentRole, ///< bool: it is what plays
+        heardRole,   ///< bool: and it is not paused
+        absentRole,  ///< bool: it cannot be played now
+        numberRole,  ///< its place among what comes; 0: it has none
+    };
+    enum class Part { played, now, added, started, automatic };
+
+    explicit QueueModel(QObject* parent = nullptr);
+
+    void setQueue(const QueueState& queue);
+    void setHistoryShown(bool shown);
+    void setHeard(bool isHeard);
+    void takeSongs(const QueueSongsLoaded& event);
+    void applyChanges(const std::vector<Track>& tracks);
+    void removeTracks(const std::vector<TrackId>& tracks);
+    void removeLibrary(LibraryId library);
+    void setLibraries(const std::vector<Library>& libraries); ///< which of them can be reached
+
+    [[nodiscard]] const QueueState& queue() const { return m_queue; }
+    [[nodiscard]] EntryId entryOf(int row) const; ///< 0: a heading
+    [[nodiscard]] std::optional<Part> partOf(int row) const;
+    [[nodiscard]] std::vector<int> rowsOf(const QSet<EntryId>& entries) const; ///< top to bottom, without the history's
+    /// Where what is dropped before this row goes.
+    [[nodiscard]] QueueTarget targetBefore(int row) const;
+    [[nodiscard]] std::size_t coming() const; ///< entries that will play yet
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+
+Q_SIGNALS:
+    void songsWanted(const std::vector<segue::TrackId>& tracks);
+
+private:
+    struct Section {
+        Part part = Part::now;
+        int first = 0; ///< the row of its heading
+        int count = 0; ///< of its entries
+    };
+
+    void divide();
+    [[nodiscard]] const Section* sectionOf(int row) const;
+    [[nodiscard]] const Section* section(Part part) const;
+    [[nodiscard]] const QueueEntry& entry(const Section& section, int index) const;
+    [[nodiscard]] QString headingText(Part part) const;
+    [[nodiscard]] QVariant entryData(const Section& section, int index, int role) const;
+    [[nodiscard]] const Track* trackOf(const QueueEntry& entry) const; ///< null: not known, or not yet
+    [[nodiscard]] bool isAbsent(const QueueEntry& entry) const;
+    [[nodiscard]] QString titleOf(const QueueEntry& entry) const;
+    [[nodiscard]] QString secondLine(const QueueEntry& entry, bool isCurrent) const;
+    void ask(TrackId track) const;
+    void allChanged();
+
+    QueueState m_queue;
+    std::vector<Section> m_sections;
+    QHash<TrackId, Track> m_songs; ///< of rows that were looked at
+    QSet<TrackId> m_gone;          ///< asked for, and no longer in a library
+    QSet<LibraryId> m_offline;
+    mutable QSet<TrackId> m_wanted;
+    mutable QTimer m_asking; ///< when a page is painted all its songs are asked for at once
+    bool m_isHistoryShown = false;
+    bool m_isHeard = false;
+};
+
+} // namespace segue::ui
