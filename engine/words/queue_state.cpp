@@ -14,9 +14,7 @@ std::uint32_t artistKey(std::string_view artist) {
 }
 
 QueueSong queueSong(const Track& track) {
-    return {.track = track.id,
-            .file = track.id == 0 ? track.path : std::filesystem::path(),
-            .artist = artistKey(track.artist)};
+    return {.track = track.id, .file = track.id == 0 ? track.path : std::filesystem::path(), .artist = artistKey(track.artist)};
 }
 
 bool QueueState::isCurrentStarted() const {

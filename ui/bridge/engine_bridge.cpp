@@ -229,49 +229,29 @@ void EngineBridge::playContext(const std::vector<QueueSong>& songs, std::size_t 
     tell(&Engine::queue, &QueueCommands::playContext, songs, index, context);
 }
 
-void EngineBridge::playNext(const std::vector<QueueSong>& songs) {
-    tell(&Engine::queue, &QueueCommands::playNext, songs);
-}
+void EngineBridge::playNext(const std::vector<QueueSong>& songs) { tell(&Engine::queue, &QueueCommands::playNext, songs); }
 
-void EngineBridge::addToQueue(const std::vector<QueueSong>& songs) {
-    tell(&Engine::queue, &QueueCommands::add, songs);
-}
+void EngineBridge::addToQueue(const std::vector<QueueSong>& songs) { tell(&Engine::queue, &QueueCommands::add, songs); }
 
-void EngineBridge::removeFromQueue(const std::vector<EntryId>& entries) {
-    tell(&Engine::queue, &QueueCommands::remove, entries);
-}
+void EngineBridge::removeFromQueue(const std::vector<EntryId>& entries) { tell(&Engine::queue, &QueueCommands::remove, entries); }
 
 void EngineBridge::moveInQueue(const std::vector<EntryId>& entries, const QueueTarget& target) {
     tell(&Engine::queue, &QueueCommands::move, entries, target);
 }
 
-void EngineBridge::clearQueue() {
-    tell(&Engine::queue, &QueueCommands::clear);
-}
+void EngineBridge::clearQueue() { tell(&Engine::queue, &QueueCommands::clear); }
 
-void EngineBridge::undoQueue() {
-    tell(&Engine::queue, &QueueCommands::undo);
-}
+void EngineBridge::undoQueue() { tell(&Engine::queue, &QueueCommands::undo); }
 
-void EngineBridge::redoQueue() {
-    tell(&Engine::queue, &QueueCommands::redo);
-}
+void EngineBridge::redoQueue() { tell(&Engine::queue, &QueueCommands::redo); }
 
-void EngineBridge::setShuffled(bool isShuffled) {
-    tell(&Engine::queue, &QueueCommands::setShuffled, isShuffled);
-}
+void EngineBridge::setShuffled(bool isShuffled) { tell(&Engine::queue, &QueueCommands::setShuffled, isShuffled); }
 
-void EngineBridge::setRepeat(RepeatMode mode) {
-    tell(&Engine::queue, &QueueCommands::setRepeat, mode);
-}
+void EngineBridge::setRepeat(RepeatMode mode) { tell(&Engine::queue, &QueueCommands::setRepeat, mode); }
 
-void EngineBridge::setStopAfterCurrent(bool stop) {
-    tell(&Engine::queue, &QueueCommands::setStopAfterCurrent, stop);
-}
+void EngineBridge::setStopAfterCurrent(bool stop) { tell(&Engine::queue, &QueueCommands::setStopAfterCurrent, stop); }
 
-void EngineBridge::jumpTo(EntryId entry) {
-    tell(&Engine::queue, &QueueCommands::jumpTo, entry);
-}
+void EngineBridge::jumpTo(EntryId entry) { tell(&Engine::queue, &QueueCommands::jumpTo, entry); }
 
 void EngineBridge::loadQueueSongs(const std::vector<TrackId>& tracks) {
     tell(&Engine::queue, &QueueCommands::loadSongs, ++m_lastRequest, tracks);
@@ -281,13 +261,9 @@ void EngineBridge::preview(const std::vector<playback::PlayItem>& items, std::si
     tell(&Engine::playback, &PlaybackCommands::preview, items, index, context);
 }
 
-void EngineBridge::endPreview() {
-    tell(&Engine::playback, &PlaybackCommands::endPreview);
-}
+void EngineBridge::endPreview() { tell(&Engine::playback, &PlaybackCommands::endPreview); }
 
-void EngineBridge::playWhole() {
-    tell(&Engine::playback, &PlaybackCommands::playWhole);
-}
+void EngineBridge::playWhole() { tell(&Engine::playback, &PlaybackCommands::playWhole); }
 
 void EngineBridge::togglePlay() {
     const bool isPlaying = m_playState == playback::PlayState::playing;
