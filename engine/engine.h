@@ -27,10 +27,13 @@ struct EngineOptions {
     std::filesystem::path ownModels;     ///< folder of bundles that the listener added; empty: none can be added
     bool fixedModel = false;             ///< always listen and compare with modelFolder; the listener's choice is ignored and kept
     std::filesystem::path analyzer;      ///< the segue-analyzer program
-    int workers = 0;                     ///< CPU budget for analysis; 0: half the cores, at least one
-    bool readOnly = false;               ///< look songs up beside a running Segue; nothing is scanned, stored or locked
-    bool outlines = true;                ///< also read whole songs when none waits for analysis; BackgroundCommands can change it
-    bool pauseOnBattery = false;         ///< pause the analysis on battery; BackgroundCommands can change it
+    /// The same program, which also reads tags, covers and formats, in processes of its own; empty: they are read in this
+    /// process, which a file may end (for tests).
+    std::filesystem::path reader = {};
+    int workers = 0;             ///< CPU budget for analysis; 0: half the cores, at least one
+    bool readOnly = false;       ///< look songs up beside a running Segue; nothing is scanned, stored or locked
+    bool outlines = true;        ///< also read whole songs when none waits for analysis; BackgroundCommands can change it
+    bool pauseOnBattery = false; ///< pause the analysis on battery; BackgroundCommands can change it
     std::filesystem::path powerSupplies = "/sys/class/power_supply"; ///< where Linux lists the power supplies
     bool resumeAtStart = true;                                       ///< look for changed files and continue the analysis at once
     bool watch = false;                                              ///< watch the libraries' folders while the engine runs

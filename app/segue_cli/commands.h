@@ -82,6 +82,8 @@ int runFeatures(const FeaturesOptions& options);
 int runBenchAnalysis(const std::vector<std::filesystem::path>& songs, const CommonOptions& common);
 int runBenchOutlines(const std::vector<std::filesystem::path>& songs);
 int runBenchRescan(const std::filesystem::path& folder);
+/// Measures reading tags in this process and in the reading process, and a whole scan of the same files.
+int runBenchTags(const std::filesystem::path& folder, int workers);
 /// Measures how long the database's embeddings take to load, and then an answer.
 int runBenchLoad(const CommonOptions& common);
 int runBenchSearch(std::size_t songs, const CommonOptions& common);

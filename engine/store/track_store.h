@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/store/database/database.h"
+#include "engine/store/file_stamp.h"
 #include "engine/words/compact_path.h"
 #include "engine/words/song_list.h"
 #include "engine/words/track.h"
@@ -16,17 +17,6 @@
 #include <vector>
 
 namespace segue::store {
-
-/// What shows whether a file changed, without opening it.
-struct FileStamp {
-    std::uint64_t size = 0;      ///< bytes
-    std::int64_t modifiedNs = 0; ///< modification time, nanoseconds
-    std::int64_t changedNs = 0;  ///< when its data or its attributes were last changed (ctime); 0: not known
-
-    /// Compares size and modification time only, by which moved files are found too; a change of attributes alone does not
-    /// count.
-    bool operator==(const FileStamp& other) const { return size == other.size && modifiedNs == other.modifiedNs; }
-};
 
 /// A file as the last scan knew it.
 struct KnownFile {
@@ -70,14 +60,8 @@ public:
     [[nodiscard]] std::vector<KnownFile> knownFilesLike(LibraryId library, std::span<const FileStamp> stamps) const;
     [[nodiscard]] std::vector<MissingFile> missingFiles() const; ///< of all libraries
 
-    /// Adds a song with today as its date. If library and path are known, replaces its tags and stamp instead: its failure is
-    /// removed, and if the stamp differs the song is marked as changed. It then keeps its identity, and all that belongs to
-    /// it, until the file has been identified again. `track.path` is absolute and lies below `root`. Returns its id.
-    /// @param tagsVersion says how the tags were read, so that they can be read anew when that changes
+    /// As TrackWriter's, for one song.
     TrackId save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion = 0);
-    /// The tags of a file with the same size and modification time were read again. Replaces the tags (except what they do
-    /// not tell, such as a length) and the time of the last change; nothing that is known of its sound is touched. Does
-    /// nothing if the library does not hold the file. @return its id if its row changed
     std::optional<TrackId> retag(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion);
     /// Adds times of change that were not known before.
     void noteChangeTimes(std::span<const std::pair<TrackId, std::int64_t>> changedNs);

@@ -16,6 +16,7 @@ struct Problem {
     enum class Kind : std::uint8_t {
         song,      ///< it could not be analysed
         wholeSong, ///< it was analysed, but not read to its end: it has no waveform
+        tags,      ///< reading its tags, cover or format killed the process that did
         unlisted,  ///< a folder or file that a scan could not look at; known songs below it are kept
     };
     Kind kind = Kind::song;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
+#include "engine/audio/direct_reader.h"
 #include "engine/library/scan/missing_rule.h"
 #include "engine/library/scan/scan_plan.h"
 #include "engine/library/scan/scanner.h"
@@ -29,6 +30,7 @@ struct Fixture {
     fs::path root = folder / "music";
     store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
     store::Database reader{folder / "segue.db", store::Access::read};
+    audio::DirectReader files;
     sys_seconds today = sys_days{year{2024} / 5 / 1};
     std::vector<TrackId> removed;
 
@@ -52,7 +54,7 @@ struct Fixture {
         request.now = today;
         const auto scanned = library(id);
         return scanLibrary(
-            scanned, reader, writer, 1, {},
+            scanned, reader, writer, files, {},
             {.progress = [](ScanProgress) {},
              .stored = [](std::span<const TrackId>) {},
              .changed = [](std::span<const TrackId>) {},
@@ -185,7 +187,7 @@ TEST_CASE_METHOD(Fixture, "a song that was renamed is read again, also by the ne
                                 .stored = [](std::span<const TrackId>) {},
                                 .changed = [&](std::span<const TrackId>) { stop.request_stop(); },
                                 .removed = [](std::span<const TrackId>) {}};
-        CHECK(scanLibrary(scanned, reader, writer, 1, stop.get_token(), events).read == 0);
+        CHECK(scanLibrary(scanned, reader, writer, files, stop.get_token(), events).read == 0);
         CHECK(scan().read == 1);
     }
     CHECK(scan().read == 0);
@@ -350,7 +352,7 @@ TEST_CASE_METHOD(Fixture, "a file that goes between being found and being read g
     songs(root, 150);
     bool isFirst = true;
     const auto scanned = library();
-    static_cast<void>(scanLibrary(scanned, reader, writer, 1, {},
+    static_cast<void>(scanLibrary(scanned, reader, writer, files, {},
                                   {.progress = [](ScanProgress) {},
                                    .stored =
                                        [&](std::span<const TrackId>) {

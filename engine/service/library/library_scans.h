@@ -33,6 +33,7 @@ struct ScanReports {
     std::function<void(std::span<const TrackId>)> removed;
     std::function<void(const Library& before, Absence)> absence;                       ///< the library went offline or came back
     std::function<void(const Library&, const std::vector<library::Skipped>&)> skipped; ///< by a full scan
+    std::function<void()> read;               ///< tags were read, or could not be: what is known of harmful files may have changed
     std::function<void(bool isChanged)> done; ///< a scan is over; counts and states of libraries may have changed
 };
 
@@ -47,7 +48,7 @@ public:
         store::Writer& writer;
         EventEmitter& emitter;
         WorkProgress& progress;
-        int workers = 1;           ///< threads that read tags
+        audio::FileReader& files;  ///< reads the tags
         bool isWatching = false;   ///< false: only begin() starts scans
         bool guessCodePage = true; ///< guess the code page of old tags; guarded by the mutex
     };
