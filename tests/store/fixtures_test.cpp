@@ -23,7 +23,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kVersionOfPlayQueue = 6;
 
 /// A database as Segue left it with that schema.
 void writeFixture(const fs::path& file, int version) {
