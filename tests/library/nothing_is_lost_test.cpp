@@ -7,6 +7,7 @@
 #include "engine/store/analysis_store.h"
 #include "engine/store/library_store.h"
 #include "engine/store/recording_store.h"
+#include "tests/library/acting_reader.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -350,17 +351,14 @@ TEST_CASE_METHOD(Fixture, "a folder that was renamed moves with its songs, which
 
 TEST_CASE_METHOD(Fixture, "a file that goes between being found and being read gets no row") {
     songs(root, 150);
-    bool isFirst = true;
     const auto scanned = library();
-    static_cast<void>(scanLibrary(scanned, reader, writer, files, {},
-                                  {.progress = [](ScanProgress) {},
-                                   .stored =
-                                       [&](std::span<const TrackId>) {
-                                           if (std::exchange(isFirst, false))
-                                               fs::rename(root, folder / "elsewhere");
-                                       },
-                                   .changed = [](std::span<const TrackId>) {},
-                                   .removed = [](std::span<const TrackId>) {}}));
+    test::ActingReader late([&](std::size_t place) {
+        if (place == 100)
+            fs::rename(root, folder / "elsewhere");
+    });
+    const auto ignore = [](std::span<const TrackId>) {};
+    static_cast<void>(scanLibrary(scanned, reader, writer, late, {},
+                                  {.progress = [](ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore}));
     CHECK(rows().size() == 100);
     fs::rename(folder / "elsewhere", root);
     CHECK(scan().read == 50);

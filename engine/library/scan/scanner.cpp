@@ -37,11 +37,12 @@ bool looksPresent(const fs::path& root) {
 
 class Scan final {
 public:
-    Scan(const Library& library, store::Database& reader, store::Writer& writer, std::stop_token stop, const ScanEvents& events,
-         const ScanRequest& request)
+    Scan(const Library& library, store::Database& reader, store::Writer& writer, audio::FileReader& files, std::stop_token stop,
+         const ScanEvents& events, const ScanRequest& request)
         : m_library(library)
         , m_reader(reader)
         , m_writer(writer)
+        , m_files(files)
         , m_stop(std::move(stop))
         , m_events(events)
         , m_request(request)

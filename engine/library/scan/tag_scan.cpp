@@ -47,7 +47,7 @@ void TagScan::read(std::span<const FoundFile> files, Kind kind, std::size_t tota
                 take(some[place], std::move(tags), kind);
         });
     }
-    store(kind);
+    send(kind);
     finishAll();
     if (!files.empty() && !m_rooms.stop.stop_requested())
         m_rooms.events.progress({.done = m_done, .total = m_total});
@@ -60,7 +60,7 @@ void TagScan::take(const FoundFile& file, audio::Reading<audio::Tags> tags, Kind
     if (auto read = rowFor(file, std::move(tags)))
         m_read.push_back(std::move(*read));
     if (m_read.size() >= m_batchSize)
-        store(kind);
+        send(kind);
 }
 
 /// A file that cannot be opened still gets its row: the analysis says why later, where the listener sees it. One that
@@ -108,7 +108,7 @@ std::optional<TrackId> storeOne(store::TrackWriter& tracks, const Read& read, Ta
 
 /// Sends what was read on its way, unless it was asked to stop meanwhile. It meets nobody where the library is gone or
 /// elsewhere then.
-void TagScan::store(Kind kind) {
+void TagScan::send(Kind kind) {
     if (m_read.empty() || m_rooms.stop.stop_requested())
         return;
     while (m_batches.size() >= kMostBatches)

@@ -70,7 +70,7 @@ private:
 
     void take(const FoundFile& file, audio::Reading<audio::Tags> tags, Kind kind);
     [[nodiscard]] std::optional<Read> rowFor(const FoundFile& file, audio::Reading<audio::Tags> tags) const;
-    void store(Kind kind);
+    void send(Kind kind);
     void finishOldest();
     void finishAll();
 
