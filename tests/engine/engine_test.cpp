@@ -44,6 +44,7 @@ struct Session {
     std::vector<LibraryId> removed; ///< libraries said to be gone
     std::shared_ptr<test::Crank> crank = std::make_shared<test::Crank>();
     std::vector<playback::PlaybackStatus> playing; ///< all that was said of it
+    bool isQueueTold = false;                      ///< QueueSongsLoaded came
     Progress progress;
     std::size_t idles = 0;
     std::unique_ptr<Engine> engine;
@@ -94,6 +95,7 @@ struct Session {
             loaded = all->tracks.all();
         if (auto* notice = std::get_if<Notice>(&event))
             notices.push_back(segue::test::said(notice->message));
+        isQueueTold = isQueueTold || std::holds_alternative<QueueSongsLoaded>(event);
         if (auto* now = std::get_if<PlaybackChanged>(&event))
             playing.push_back(now->status);
         if (auto* now = std::get_if<Progress>(&event)) {
@@ -268,7 +270,7 @@ TEST_CASE(
                    session.playing.back().item.track.title == title;
         };
     };
-    session.engine->playback().play({{.track = session.row("rock1")}, {.track = session.row("rock2")}}, 0);
+    session.engine->queue().playContext({queueSong(session.row("rock1")), queueSong(session.row("rock2"))}, 0, {});
     REQUIRE(session.wait(isPlaying("rock1")));
     const bool isPaused = GENERATE(false, true);
     if (isPaused) {
@@ -283,12 +285,9 @@ TEST_CASE(
     REQUIRE(session.wait([&] { return session.libraries.empty() && session.playing.back().item.track.id == 0; }));
     CHECK(session.playsNow().state == playback::PlayState::stopped);
     CHECK(session.told() == std::vector<std::string>{"“rock1” is no longer played: its library was removed."});
-    const auto before = [&] {
-        const std::lock_guard lock(session.mutex);
-        return session.playing.size();
-    }();
     session.engine->playback().resume();
-    REQUIRE(session.wait([&] { return session.playing.size() > before; }));
+    session.engine->queue().loadSongs(9, {}); // answered when that was carried out
+    REQUIRE(session.wait([&] { return session.isQueueTold; }));
     CHECK(session.playsNow().state == playback::PlayState::stopped);
     CHECK(fs::exists(session.music / "rock1.wav"));
 }

@@ -27,7 +27,7 @@ TEST_CASE("while a file system hangs other libraries are listed and heard, its o
     disk.fuse->hang();
     session.engine->libraries().rescan(shared.library);
     session.askAllOf(shared.path, 1);
-    session.engine->playback().play({{.track = shared}}, 0);
+    session.engine->queue().playContext({queueSong(shared)}, 0, {});
     REQUIRE(until([&] { return disk.fuse->waiting() >= 2; })); // they may wait for each other in the kernel
 
     session.engine->libraries().loadTracks(2, fine.library);
@@ -37,7 +37,7 @@ TEST_CASE("while a file system hangs other libraries are listed and heard, its o
     CHECK(session.lists[3] == 2);
     session.askAllOf(fine.path, 4);
     CHECK(session.isAllAnswered(4));
-    session.engine->playback().play({{.track = fine}}, 0);
+    session.engine->queue().playContext({queueSong(fine)}, 0, {});
     REQUIRE(session.wait(
         [&] { return session.playing.state == playback::PlayState::playing && session.playing.item.track.id == fine.id; }));
     session.engine.reset();
