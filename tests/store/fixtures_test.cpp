@@ -23,7 +23,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-
 /// A database as Segue left it with that schema.
 void writeFixture(const fs::path& file, int version) {
     const fs::path fixture = fs::path(SEGUE_SOURCE_DIR) / "tests/store/fixtures" / ("schema-" + std::to_string(version) + ".sql");
