@@ -159,7 +159,7 @@ std::vector<bool> SongOrder::matches(const SongList& songs, const TextSearch::Wo
         return std::vector<bool>(songs.size(), true);
     m_search.takeSome(songs.texts(), songs.texts().size());
     const auto found = m_search.find(words);
-    const std::uint32_t all = kUnknown >> (64U - words.size());
+    const auto all = static_cast<std::uint32_t>(kUnknown >> (64U - words.size()));
     std::vector<bool> matching(songs.size());
     for (std::size_t i = 0; i < songs.size(); ++i) {
         const SongRow& song = songs.row(i);
