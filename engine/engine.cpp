@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
+#include "engine/analysis/process/process_reader.h"
 #include "engine/analysis/queue/analysis_queue.h"
+#include "engine/audio/direct_reader.h"
 #include "engine/service/background/automatic_pause.h"
 #include "engine/service/background/background_jobs.h"
 #include "engine/service/background/event_emitter.h"
@@ -61,22 +63,25 @@ public:
         , m_progress(m_emitter)
         , m_writer(store::Database(options.database, options.readOnly ? store::Access::read : store::Access::write))
         , m_readers(options.database, store::Access::read)
+        , m_files(fileReader(options))
         , m_selection(select(options, m_readers, m_writer))
         , m_spaces(m_selection.inUse)
         , m_queue(analyzerOptions(options), m_selection.listening.spec, m_readers.sibling(), m_writer, queueEvents(),
                   options.outlines && !options.readOnly)
         , m_seeds(analyzerOptions(options), m_readers, m_writer, m_queue, listeningFor(m_selection))
         , m_problems({m_writer, m_spaces, m_queue, m_emitter,
-                      [this](std::span<const TrackId> tracks) { m_libraries.news().announce(tracks); }, options.readOnly},
+                      [this](std::span<const TrackId> tracks) { m_libraries.news().announce(tracks); },
+                      [this](LibraryId library) { m_libraries.rescan(library); }, options.readOnly},
                      m_readers)
-        , m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, workersFor(options.workers),
-                       options.watch && !options.readOnly, options.watchWanted, options.guessCodePage,
+        , m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, *m_files, options.watch && !options.readOnly,
+                       options.watchWanted, options.guessCodePage,
                        [this](std::vector<TrackId> tracks) { m_recommendations.follow(std::move(tracks)); },
                        [this](LibraryId library) { m_recommendations.followLibrary(library); },
                        [this] { m_recommendations.begin(); }},
                       m_readers)
-        , m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter)
-        , m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly))
+        , m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter, *m_files)
+        , m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly),
+                  FileReading{*m_files, options.readOnly ? nullptr : &m_writer, [this] { m_problems.changed(); }})
         , m_listening(m_readers, m_emitter, listeningShelf(options.readOnly))
         , m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
                    withComing(), m_readers)
@@ -117,6 +122,13 @@ public:
     BackgroundJobs& background() { return m_background; }
 
 private:
+    static std::unique_ptr<audio::FileReader> fileReader(const EngineOptions& options) {
+        if (options.reader.empty())
+            return std::make_unique<audio::DirectReader>();
+        return std::make_unique<analysis::ProcessReader>(
+            analysis::ReadingOptions{.program = options.reader, .processes = workersFor(options.workers)});
+    }
+
     analysis::AnalyzerOptions analyzerOptions(const EngineOptions& options) const {
         return {.program = options.analyzer, .modelFolder = m_selection.listening.folder, .workers = workersFor(options.workers)};
     }
@@ -206,7 +218,8 @@ private:
     std::atomic<bool> m_isReady{false}; ///< all is built; the queue has nothing to do before
     WorkProgress m_progress;
     store::Writer m_writer;
-    store::Database m_readers;  ///< other connections are opened from it
+    store::Database m_readers; ///< other connections are opened from it
+    std::unique_ptr<audio::FileReader> m_files;
     ModelSelection m_selection; ///< as it was at the start
     EmbeddingSpaces m_spaces;
     analysis::AnalysisQueue m_queue;

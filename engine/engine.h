@@ -26,10 +26,13 @@ struct EngineOptions {
     std::filesystem::path ownModels;     ///< folder of bundles that the listener added; empty: none can be added
     bool fixedModel = false;             ///< listen and compare with modelFolder whatever was chosen, without changing the choice
     std::filesystem::path analyzer;      ///< the segue-analyzer program
-    int workers = 0;                     ///< CPU budget for analysis; 0: half the cores, at least one
-    bool readOnly = false;               ///< look songs up beside a running Segue; nothing is scanned, stored or locked
-    bool outlines = true;                ///< read whole songs too when nothing waits for analysis; BackgroundCommands changes it
-    bool pauseOnBattery = false;         ///< let the analysis rest meanwhile; likewise
+    /// The same program, which also reads tags, covers and formats, in processes of its own; empty: they are read in this
+    /// process, which a file may end (for tests).
+    std::filesystem::path reader = {};
+    int workers = 0;             ///< CPU budget for analysis; 0: half the cores, at least one
+    bool readOnly = false;       ///< look songs up beside a running Segue; nothing is scanned, stored or locked
+    bool outlines = true;        ///< read whole songs too when nothing waits for analysis; BackgroundCommands changes it
+    bool pauseOnBattery = false; ///< let the analysis rest meanwhile; likewise
     std::filesystem::path powerSupplies = "/sys/class/power_supply"; ///< where Linux tells of them
     bool resumeAtStart = true;                 ///< look for changed files and go on with the analysis right away
     bool watch = false;                        ///< notice what happens in the libraries' folders while the engine runs

@@ -75,6 +75,7 @@ SessionOptions readCommandLine(const QCoreApplication& application) {
     options.shippedModels = segue::app::shippedModels();
     options.ownModels = segue::app::ownModels();
     options.analyzer = segue::app::siblingProgram("segue-analyzer");
+    options.reader = options.analyzer;
     options.demo = parser.isSet(demo);
     options.timing = parser.isSet(timing);
     if (!folders.isEmpty()) {

@@ -16,6 +16,7 @@ EngineSession::EngineSession(const CommonOptions& common, bool readOnly, bool ou
                           .ownModels = app::ownModels(),
                           .fixedModel = common.isModelNamed,
                           .analyzer = app::siblingProgram("segue-analyzer"),
+                          .reader = app::siblingProgram("segue-analyzer"),
                           .workers = common.workers,
                           .readOnly = readOnly,
                           .outlines = outlines,

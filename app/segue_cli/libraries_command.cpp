@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paths.h"
 #include "app/segue_cli/commands.h"
+#include "engine/analysis/process/process_reader.h"
 #include "engine/library/scan/relocation.h"
 #include "engine/library/scan/scanner.h"
 #include "engine/store/database/writer.h"
@@ -94,9 +96,10 @@ int runLibrariesLocate(const std::string& nameOrId, const fs::path& folder, bool
                                        " that were looked for. If it is its folder, add --anyway."};
     writer.run([&](store::Database& database) { store::LibraryStore(database).relocate(library.id, root); }).get();
     const auto moved = *store::LibraryStore(reader).findCounted(library.id);
+    analysis::ProcessReader files({.program = app::siblingProgram("segue-analyzer")});
     const auto ignore = [](std::span<const TrackId>) {};
     const auto result =
-        library::scanLibrary(moved, reader, writer, 1, {},
+        library::scanLibrary(moved, reader, writer, files, {},
                              {.progress = [](library::ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore});
     const auto now = *store::LibraryStore(reader).findCounted(library.id);
     std::printf("%s is in %s: %zu songs, %zu missing, %zu new or changed\n", now.name.c_str(), now.root.c_str(), now.trackCount,

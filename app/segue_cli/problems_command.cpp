@@ -57,11 +57,24 @@ void tryAgain(EngineSession& session, const std::vector<Problem>& problems) {
     });
 }
 
+const char* wordOf(Problem::Kind kind) {
+    switch (kind) {
+    case Problem::Kind::wholeSong:
+        return "no waveform";
+    case Problem::Kind::tags:
+        return "tags not read";
+    case Problem::Kind::song:
+    case Problem::Kind::unlisted:
+        break;
+    }
+    return "not analysed";
+}
+
 void printJson(const std::vector<Problem>& problems) {
     ordered_json list = ordered_json::array();
     for (const Problem& problem : problems)
         list.push_back({{"path", audio::toValidUtf8(problem.path.native())},
-                        {"kind", problem.kind == Problem::Kind::wholeSong ? "no waveform" : "not analysed"},
+                        {"kind", wordOf(problem.kind)},
                         {"reason", words::english(problem.reason)},
                         {"since", timeText(problem.since)}});
     std::cout << ordered_json{{"problems", list}}.dump(2) << "\n";

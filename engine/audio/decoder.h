@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/audio/stream_format.h"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -13,15 +15,6 @@
 #include <vector>
 
 namespace segue::audio {
-
-/// What a file's sound is, before any conversion.
-struct StreamFormat {
-    int rateHz = 0;
-    int channels = 0;
-    std::string codec;                     ///< FFmpeg's short name: "mp3", "flac", "aac", "pcm_s16le"
-    std::chrono::milliseconds duration{0}; ///< 0 if unknown; counted from the packets where no header tells
-    std::int64_t bitRate = 0;              ///< bits per second, 0 if unknown
-};
 
 /// What read() delivers.
 struct OutputFormat {

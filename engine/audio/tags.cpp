@@ -1,172 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/tags.h"
 
-#include "engine/audio/extensions.h"
+#include "engine/audio/decoder.h"
+#include "engine/audio/direct_reader.h"
 #include "engine/audio/ffmpeg/media_tags.h"
-#include "engine/audio/ogg_chain.h"
-#include "engine/audio/tagging/field_text.h"
-#include "engine/audio/tagging/picture_choice.h"
-#include "engine/audio/tagging/tag_file.h"
-#include "engine/words/error.h"
-
-#include <algorithm>
-#include <array>
-#include <cerrno>
-#include <system_error>
-
-#include <fcntl.h>
-#include <unistd.h>
+#include "engine/audio/tagging/tag_reading.h"
 
 namespace segue::audio {
 
-namespace {
-
-using std::chrono::milliseconds;
-using tagging::Content;
-using tagging::Field;
-using tagging::Fields;
-
-constexpr const char* kManyArtists = "Various Artists"; ///< whose a compilation is that does not say
-
-void requireReadable(const std::filesystem::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0)
-        throw Error(ErrorKind::io,
-                    Message(MessageId::fileCannotBeOpened, {displayName(path), std::generic_category().message(errno)}));
-    ::close(file);
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error))
-        throw Error(ErrorKind::io, Message(MessageId::fileIsNoFile, {displayName(path)}));
-}
-
-/// What TagLib and FFmpeg find in a file.
-struct Found {
-    Fields fields;
-    milliseconds duration{0};
-    bool hasCover = false;
-    bool isSong = true;
-};
-
-/// TagLib knows all that these can say; asking FFmpeg, too, would cost much for each song without a tag.
-bool isWhollyKnown(Content content) {
-    return content == Content::mpeg || content == Content::flac || content == Content::vorbis || content == Content::opus;
-}
-
-void readByTagLib(const std::filesystem::path& path, Found& found, Content& content) {
-    try {
-        tagging::TagFile file(path, true);
-        content = file.content();
-        found.fields = file.fields();
-        found.duration = milliseconds(file.lengthMs());
-        tagging::PictureChoice pictures(false);
-        pictures.offerAll(file);
-        found.hasCover = pictures.isFound();
-    } catch (const std::exception&) {
-        found = {}; // tags too broken for the library are no tags
-    }
-}
-
-void readByFfmpeg(const std::filesystem::path& path, Found& found, Content content) {
-    // Of what TagLib reads, too, only what it did not find; of nothing does it read these.
-    const bool isForeign = content == Content::foreign || content == Content::otherOgg || content == Content::unknown;
-    const auto media = ffmpeg::readMediaTags(path, isForeign);
-    if (!media.isOpen)
-        return;
-    found.isSong = media.hasSound;
-    found.fields.addMissing(media.fields);
-    if (found.duration.count() <= 0)
-        found.duration = media.duration;
-    found.hasCover = found.hasCover || media.cover.has_value();
-}
-
-Found readAll(const std::filesystem::path& path) {
-    Found found;
-    Content content = Content::unknown;
-    readByTagLib(path, found, content);
-    const auto isThere = [&](Field field) { return found.fields.has(field); };
-    const bool isComplete = std::ranges::all_of(std::array{Field::title, Field::artist, Field::album, Field::date}, isThere);
-    if ((!isComplete || found.duration.count() <= 0) && !isWhollyKnown(content))
-        readByFfmpeg(path, found, content);
-    const bool isOgg = content >= Content::vorbis && content <= Content::otherOgg;
-    if (const auto whole = isOgg ? chainLength(path) : std::nullopt)
-        found.duration = *whole;
-    return found;
-}
-
-int yearOf(const Fields& fields) {
-    for (const Field field : {Field::date, Field::originalDate})
-        for (const auto& text : fields.texts(field))
-            if (const int year = tagging::yearIn(text))
-                return year;
-    return 0;
-}
-
-/// A disc's own tag counts for more than what stands in the track's, but not for more than a record's side.
-void takePlace(Tags& tags, const Fields& fields) {
-    const auto place = tagging::placeIn(fields.first(Field::track));
-    const auto disc = tagging::placeIn(fields.first(Field::disc)); // "1/2", "CD 2", or a side
-    const int told = disc.isSide ? disc.disc : tagging::numberIn(fields.first(Field::disc));
-    tags.trackNumber = place.track;
-    if (place.isSide)
-        tags.discNumber = std::max(place.disc, told);
-    else
-        tags.discNumber = told > 0 ? told : place.disc;
-}
-
-bool isYes(const std::string& text) { return text == "1" || text == "true" || text == "True" || text == "yes" || text == "Yes"; }
-
-/// What a library orders the song by. A guest does not take it out of its album, nor does the album of many artists fall
-/// apart; "Beatles, The" orders whoever is called "The Beatles".
-void takeOrder(Tags& tags, const Fields& fields) {
-    const std::string artistSort = fields.first(Field::artistSort);
-    const std::string albumArtistSort = fields.first(Field::albumArtistSort);
-    const bool isOfMany = tags.albumArtist.empty() && isYes(fields.first(Field::compilation));
-    const std::string lead = tags.artists.empty() ? tags.artist : tags.artists.front();
-    const bool isOwn = tags.albumArtist.empty() || tags.albumArtist == tags.artist;
-    std::string order = !tags.albumArtist.empty() ? tags.albumArtist : tagging::withoutGuests(lead);
-    if (isOfMany)
-        order = kManyArtists;
-    if (!albumArtistSort.empty())
-        order = albumArtistSort;
-    else if (isOwn && !isOfMany && !artistSort.empty())
-        order = artistSort;
-    if (order != (tags.albumArtist.empty() ? tags.artist : tags.albumArtist))
-        tags.orderArtist = std::move(order);
-    tags.orderAlbum = fields.first(Field::albumSort);
-    tags.orderTitle = fields.first(Field::titleSort);
-}
-
-Tags tagsOf(const Fields& fields) {
-    const auto valuesOf = [&](Field field) { return tagging::valuesOf(fields.texts(field)); };
-    Tags tags;
-    tags.title = fields.first(Field::title);
-    tags.album = fields.first(Field::album);
-    tags.albumArtist = tagging::joined(valuesOf(Field::albumArtist));
-    auto artists = valuesOf(Field::artist);
-    tags.artist = artists.empty() ? tags.albumArtist : tagging::joined(artists);
-    if (artists.size() > 1)
-        tags.artists = std::move(artists);
-    tags.genre = tagging::joined(tagging::genresOf(fields.texts(Field::genre)));
-    tags.year = yearOf(fields);
-    takePlace(tags, fields);
-    takeOrder(tags, fields);
-    return tags;
-}
-
-} // namespace
-
 Tags readTags(const std::filesystem::path& path, const TagOptions& options) {
-    requireReadable(path);
-    Found found = readAll(path);
-    found.fields.decode(options.guessCodePage);
-    Tags tags = tagsOf(found.fields);
-    tags.isSong = found.isSong || !mayBeFilm(path);
-    tags.hasCover = found.hasCover;
-    if (found.duration.count() > 0)
-        tags.duration = found.duration;
-    if (tags.title.empty())
-        tags.title = tagging::shownText(toValidUtf8(path.stem().string()));
-    return tags;
+    return tagging::readTags(path, options, ffmpeg::readMediaTags);
 }
+
+std::optional<Cover> readCover(const std::filesystem::path& path) { return tagging::readCover(path, ffmpeg::readMediaTags); }
+
+DirectReader::DirectReader()
+    : DirectReader(
+          {.media = ffmpeg::readMediaTags, .format = [](const std::filesystem::path& path) { return Decoder(path).format(); }}) {}
 
 } // namespace segue::audio

@@ -55,6 +55,9 @@ inline constexpr std::size_t kMaxCoverBytes = 32U << 20U;
 /// has no embedded cover.
 [[nodiscard]] std::optional<Cover> readCover(const std::filesystem::path& path);
 
+/// What a file without a title is called: its name without its extension.
+[[nodiscard]] std::string titleByName(const std::filesystem::path& path);
+
 /// A file's name (last part, with extension) to be shown: bytes that are not UTF-8 become U+FFFD.
 [[nodiscard]] std::string displayName(const std::filesystem::path& path);
 

@@ -8,6 +8,8 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Savepoint.h>
 
+#include <array>
+
 namespace segue::store {
 
 namespace {
@@ -25,7 +27,14 @@ FROM outline_failure JOIN track ON track.identity = outline_failure.identity
 LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version > 0
 WHERE outline_failure.outline_version = ?2 AND failure.track_id IS NULL AND track.missing_since IS NULL
 GROUP BY outline_failure.identity
+UNION ALL
+SELECT track.id, 2, reading_failure.reason, reading_failure.since
+FROM reading_failure JOIN track ON track.id = reading_failure.track_id
+LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version > 0
+WHERE reading_failure.reader_version > 0 AND failure.track_id IS NULL AND track.missing_since IS NULL
 )sql";
+
+constexpr std::array kKinds{Problem::Kind::song, Problem::Kind::wholeSong, Problem::Kind::tags}; ///< by the query's numbers
 
 } // namespace
 
@@ -40,7 +49,7 @@ std::vector<Problem> ProblemStore::all() const {
         select.bind(2, m_outlineVersion);
         std::vector<Problem> problems;
         while (select.executeStep())
-            problems.push_back({.kind = select.getColumn(1).getInt() == 0 ? Problem::Kind::song : Problem::Kind::wholeSong,
+            problems.push_back({.kind = kKinds.at(static_cast<std::size_t>(select.getColumn(1).getInt())),
                                 .track = select.getColumn(0).getInt64(),
                                 .library = select.getColumn(4).getInt64(),
                                 .path = pathOf(select.getColumn(5)) / pathOf(select.getColumn(6)),
@@ -67,13 +76,41 @@ void ProblemStore::tryAgain(std::span<const TrackId> tracks) {
         SQLite::Statement song(connection, "UPDATE failure SET analyzer_version = 0 WHERE track_id = ?");
         SQLite::Statement whole(connection, "UPDATE outline_failure SET outline_version = 0 "
                                             "WHERE identity = (SELECT identity FROM track WHERE id = ?)");
+        SQLite::Statement tags(connection, "UPDATE reading_failure SET reader_version = 0 WHERE track_id = ?");
+        SQLite::Statement reading(connection, "UPDATE track SET tags_version = -1 " // the next scan reads them
+                                              "WHERE id = ? AND id IN (SELECT track_id FROM reading_failure)");
         for (const TrackId track : tracks)
-            for (auto* const update : {&song, &whole}) {
+            for (auto* const update : {&song, &whole, &tags, &reading}) {
                 update->bind(1, track);
                 update->exec();
                 update->reset();
             }
         savepoint.release();
+    });
+}
+
+std::vector<LibraryId> ProblemStore::librariesWithTagsToRead() const {
+    return guarded("looking for files that are to be read", [&] {
+        SQLite::Statement select(m_database.connection(),
+                                 "SELECT DISTINCT library_id FROM reading_failure JOIN track ON track.id = track_id "
+                                 "WHERE reader_version = 0 AND missing_since IS NULL");
+        std::vector<LibraryId> libraries;
+        while (select.executeStep())
+            libraries.push_back(select.getColumn(0).getInt64());
+        return libraries;
+    });
+}
+
+std::optional<Message> ProblemStore::whyTagsNotRead(TrackId track, int readerVersion) const {
+    return guarded("looking for a song's problem", [&]() -> std::optional<Message> {
+        SQLite::Statement select(m_database.connection(), R"sql(
+            SELECT reason FROM reading_failure JOIN track ON track.id = reading_failure.track_id
+            WHERE track.id = ?1 AND reader_version = ?2
+                  AND (track.size, track.modified_ns, track.changed_ns) =
+                      (reading_failure.size, reading_failure.modified_ns, reading_failure.changed_ns))sql");
+        select.bind(1, track);
+        select.bind(2, readerVersion);
+        return select.executeStep() ? std::optional(Message::fromCode(select.getColumn(0).getString())) : std::nullopt;
     });
 }
 

@@ -3,9 +3,9 @@
 
 #include "engine/store/database/columns.h"
 #include "engine/store/database/sqlite_error.h"
-#include "engine/store/listening_store.h"
 #include "engine/store/song_list_reader.h"
 #include "engine/store/too_little_sound.h"
+#include "engine/store/track_writer.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -96,26 +96,6 @@ void forEachId(SQLite::Database& connection, const char* sql, std::span<const Tr
         statement.exec();
         statement.reset();
     }
-}
-
-/// Parameters 1 to 20: library, path, the stamp's three, the tags' version, and what the tags tell.
-void bindTrack(SQLite::Statement& statement, const Track& track, const std::filesystem::path& root, const FileStamp& stamp,
-               int tagsVersion) {
-    statement.bind(1, track.library);
-    bindPath(statement, 2, track.path.lexically_relative(root));
-    statement.bind(3, static_cast<std::int64_t>(stamp.size));
-    statement.bind(4, stamp.modifiedNs);
-    statement.bind(5, stamp.changedNs);
-    statement.bind(6, tagsVersion);
-    int index = 7;
-    for (const auto* text : {&track.title, &track.artist, &track.albumArtist, &track.album, &track.genre})
-        statement.bind(index++, *text);
-    for (const int number : {track.trackNumber, track.discNumber, track.year})
-        statement.bind(index++, number);
-    statement.bind(index++, static_cast<std::int64_t>(track.duration.count()));
-    for (const auto* text : {&track.artists, &track.orderArtist, &track.orderAlbum, &track.orderTitle})
-        statement.bind(index++, *text);
-    statement.bind(index, track.hasCover ? 1 : 0);
 }
 
 constexpr auto kNeverRead = std::numeric_limits<std::int64_t>::min(); ///< a modification time that no file has
@@ -245,67 +225,12 @@ std::vector<MissingFile> TrackStore::missingFiles() const {
 }
 
 TrackId TrackStore::save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion) {
-    return guarded("storing a song", [&] {
-        auto& connection = m_database.connection();
-        SQLite::Statement known(connection, "SELECT 1 FROM track WHERE library_id = ? AND path = ?");
-        known.bind(1, track.library);
-        bindPath(known, 2, track.path.lexically_relative(root));
-        const bool isNew = !known.executeStep();
-        known.reset();
-        SQLite::Statement upsert(connection, R"sql(
-            INSERT INTO track (library_id, path, size, modified_ns, changed_ns, tags_version, title, artist, album_artist, album, genre,
-                               track_number, disc_number, year, duration_ms, artists, order_artist, order_album, order_title, has_cover,
-                               album_order, title_order)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                    album_order(?17, ?9, ?8, ?18, ?10), title_order(?12, ?19, ?7))
-            ON CONFLICT (library_id, path) DO UPDATE SET
-                is_changed = identity IS NOT NULL AND
-                             (is_changed OR size <> excluded.size OR modified_ns <> excluded.modified_ns),
-                size = excluded.size, modified_ns = excluded.modified_ns, changed_ns = excluded.changed_ns,
-                tags_version = excluded.tags_version, title = excluded.title,
-                artist = excluded.artist, album_artist = excluded.album_artist, album = excluded.album,
-                genre = excluded.genre, track_number = excluded.track_number, disc_number = excluded.disc_number,
-                year = excluded.year, duration_ms = excluded.duration_ms, artists = excluded.artists,
-                order_artist = excluded.order_artist, order_album = excluded.order_album, order_title = excluded.order_title,
-                has_cover = excluded.has_cover, album_order = excluded.album_order, title_order = excluded.title_order
-            RETURNING id)sql");
-        bindTrack(upsert, track, root, stamp, tagsVersion);
-        upsert.executeStep();
-        const TrackId id = upsert.getColumn(0).getInt64();
-        upsert.reset();
-        if (isNew)
-            ListeningStore(m_database).begin(ListeningStore::keyOf(id));
-        SQLite::Statement forget(connection, "DELETE FROM failure WHERE track_id = ?");
-        forget.bind(1, id);
-        forget.exec();
-        return id;
-    });
+    return TrackWriter(m_database).save(track, root, stamp, tagsVersion);
 }
 
 std::optional<TrackId> TrackStore::retag(const Track& track, const std::filesystem::path& root, const FileStamp& stamp,
                                          int tagsVersion) {
-    return guarded("storing a song's tags", [&]() -> std::optional<TrackId> {
-        SQLite::Statement same(m_database.connection(), R"sql(
-            SELECT id, (title, artist, album_artist, album, genre, track_number, disc_number, year, artists, order_artist, order_album,
-                        order_title, has_cover) = (?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?16, ?17, ?18, ?19, ?20)
-            FROM track WHERE library_id = ?1 AND path = ?2 AND size = ?3 AND modified_ns = ?4 AND ?5 IS NOT NULL AND ?6 >= 0 AND ?15 >= 0)sql");
-        bindTrack(same, track, root, stamp, tagsVersion);
-        if (!same.executeStep())
-            return std::nullopt;
-        const TrackId id = same.getColumn(0).getInt64();
-        const bool isSame = same.getColumn(1).getInt() != 0;
-        same.reset();
-        SQLite::Statement update(m_database.connection(), R"sql(
-            UPDATE track SET changed_ns = ?5, tags_version = ?6, title = ?7, artist = ?8, album_artist = ?9, album = ?10, genre = ?11,
-                track_number = ?12, disc_number = ?13, year = ?14,
-                duration_ms = CASE WHEN identity IS NULL AND ?15 > 0 THEN ?15 ELSE duration_ms END,
-                artists = ?16, order_artist = ?17, order_album = ?18, order_title = ?19, has_cover = ?20,
-                album_order = album_order(?17, ?9, ?8, ?18, ?10), title_order = title_order(?12, ?19, ?7)
-            WHERE library_id = ?1 AND path = ?2 AND size = ?3 AND modified_ns = ?4)sql");
-        bindTrack(update, track, root, stamp, tagsVersion);
-        update.exec();
-        return isSame ? std::nullopt : std::optional(id);
-    });
+    return TrackWriter(m_database).retag(track, root, stamp, tagsVersion);
 }
 
 void TrackStore::noteChangeTimes(std::span<const std::pair<TrackId, std::int64_t>> changedNs) {

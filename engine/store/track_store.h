@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/store/database/database.h"
+#include "engine/store/file_stamp.h"
 #include "engine/words/compact_path.h"
 #include "engine/words/song_list.h"
 #include "engine/words/track.h"
@@ -16,16 +17,6 @@
 #include <vector>
 
 namespace segue::store {
-
-/// What tells whether a file changed without opening it.
-struct FileStamp {
-    std::uint64_t size = 0;      ///< bytes
-    std::int64_t modifiedNs = 0; ///< modification time, nanoseconds
-    std::int64_t changedNs = 0;  ///< when its data or its attributes were last changed (ctime); 0: not known
-
-    /// As far as size and modification time tell, by which moved files are found, too: attributes alone are another matter.
-    bool operator==(const FileStamp& other) const { return size == other.size && modifiedNs == other.modifiedNs; }
-};
 
 /// A file as the last scan knew it.
 struct KnownFile {
@@ -68,14 +59,8 @@ public:
     [[nodiscard]] std::vector<KnownFile> knownFilesLike(LibraryId library, std::span<const FileStamp> stamps) const;
     [[nodiscard]] std::vector<MissingFile> missingFiles() const; ///< of all libraries
 
-    /// Adds a song, with today as its date, or, where library and path are known, replaces its tags and stamp. Then its
-    /// failure is forgotten, and if the stamp is another it is marked as changed: it keeps its identity, and all that
-    /// belongs to it, until the file was identified again. `track.path` is absolute and lies below `root`. Returns its id.
-    /// @param tagsVersion says how the tags were read, so that they can be read anew when that changes
+    /// As TrackWriter's, for one song.
     TrackId save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion = 0);
-    /// The file is the same as before by size and time, and its tags were read again: replaces them, what they do not tell (a
-    /// length) excepted, and the time of its last change; nothing that is known of its sound is touched. Nothing if the
-    /// library does not hold it. @return its id if its row says something else now
     std::optional<TrackId> retag(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion);
     /// When the files of songs were last changed, which was not known.
     void noteChangeTimes(std::span<const std::pair<TrackId, std::int64_t>> changedNs);

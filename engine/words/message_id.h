@@ -27,6 +27,8 @@ enum class MessageId : std::uint16_t {
     folderNotThere = 109,      ///< path
     placeNotWritable = 110,    ///< path, the system's words
     fileIsBeingWritten = 111,
+    fileCrashesReader = 120, ///< how the process that read its tags ended
+    fileNeverRead = 121,     ///< seconds after which reading it was given up
 
     // A song's sound
     songIsEmpty = 200,        ///< name

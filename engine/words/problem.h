@@ -16,6 +16,7 @@ struct Problem {
     enum class Kind : std::uint8_t {
         song,      ///< it could not be analysed
         wholeSong, ///< it was analysed, but not read to its end: it has no waveform
+        tags,      ///< whoever read its tags, cover or format died of it
         unlisted,  ///< a folder or file that a scan could not look at; what is known below it is kept
     };
     Kind kind = Kind::song;

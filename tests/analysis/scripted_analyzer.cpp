@@ -3,10 +3,13 @@
 // Stands in for segue-analyzer where its death is the subject. The song's name says what happens.
 
 #include "engine/analysis/process/protocol.h"
+#include "engine/analysis/process/reading_service.h"
+#include "engine/audio/direct_reader.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/words/error.h"
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -214,10 +217,71 @@ int tryBundle(std::string_view folder) {
     return EXIT_SUCCESS;
 }
 
+/// A line for every file that is read, where there is such a file beside the song's folder.
+void noteReading(const std::filesystem::path& song) {
+    const auto journal = song.parent_path() / ".." / "readings";
+    if (std::filesystem::exists(journal))
+        std::ofstream(journal, std::ios::app) << song.stem().native() << '\n';
+}
+
+/// Reads files as the reading process does, but those of certain names: "diesread..." ends it, "spinread..." and
+/// "sleepread..." are never read to their end, "oncedies..." ends it the first time only, as if by somebody's hand. What a
+/// file NAME.well stands beside is read like any other.
+class ScriptedReader final : public segue::audio::FileReader {
+public:
+    using FileReader::readTags;
+    void readTags(std::span<const std::filesystem::path> songs, const segue::audio::TagOptions& options,
+                  const std::stop_token& stop, const Told& told) override {
+        for (const auto& song : songs)
+            act(song);
+        m_files.readTags(songs, options, stop, told);
+    }
+    [[nodiscard]] segue::audio::Reading<std::optional<segue::audio::Cover>> readCover(const std::filesystem::path& song,
+                                                                                      const std::stop_token& stop) override {
+        act(song);
+        if (song.stem().native().starts_with("diescover"))
+            std::abort();
+        return m_files.readCover(song, stop);
+    }
+    [[nodiscard]] segue::audio::Reading<segue::audio::StreamFormat> readFormat(const std::filesystem::path& song,
+                                                                               const std::stop_token& stop) override {
+        act(song);
+        return m_files.readFormat(song, stop);
+    }
+
+private:
+    static void act(const std::filesystem::path& song) {
+        noteReading(song);
+        const auto name = song.stem().native();
+        if (std::filesystem::exists(song.native() + ".well"))
+            return;
+        if (name.starts_with("diesread"))
+            std::abort();
+        if (name.starts_with("spinread"))
+            spin();
+        if (name.starts_with("sleepread"))
+            ::pause();
+        if (const auto seen = song.native() + ".seen"; name.starts_with("oncedies") && !std::filesystem::exists(seen)) {
+            std::ofstream{seen}.put('x');
+            ::kill(::getpid(), SIGKILL);
+        }
+    }
+
+    segue::audio::DirectReader m_files;
+};
+
+int read() {
+    ScriptedReader files;
+    serveReading(files, STDIN_FILENO, STDOUT_FILENO);
+    return EXIT_SUCCESS;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     const std::string_view model = argc > 2 ? argv[2] : "";
+    if (argc > 1 && std::string_view(argv[1]) == "--read")
+        return read();
     if (argc > 1 && std::string_view(argv[1]) == "--check-bundle")
         return tryBundle(model);
     const auto spec = specOf(model);

@@ -97,6 +97,15 @@ void writeMessages(const fs::path& folder) {
         {"result", Answer{7, song}},
         {"failure", Answer{7, AnalysisFailure{"badFile", "It is broken."}}},
         {"outline", Answer{8, outline}},
+        {"read", ReadRequest{11, "/music/a.mp3", ReadKind::cover, {.guessCodePage = false}}},
+        {"tags", ReadAnswer{11, audio::Tags{.title = "One",
+                                            .artist = "A, B",
+                                            .artists = {"A", "B"},
+                                            .trackNumber = 3,
+                                            .duration = std::chrono::seconds(3)}}},
+        {"cover", ReadAnswer{12, CoverPart{.mimeType = "image/png", .bytes = {1, 2, 3}, .isLast = false}}},
+        {"format", ReadAnswer{13, audio::StreamFormat{.rateHz = 44'100, .channels = 2, .codec = "flac", .bitRate = 900'000}}},
+        {"not read", ReadAnswer{14, audio::NotRead{audio::NotRead::Why::refused, "It is gone."}}},
         {"identity", Answer{9, SongIdentity{song.identity, {7, 0xFFFFFFFFU}, std::chrono::seconds(3)}}}};
     std::string all;
     for (const auto& [name, message] : messages) {

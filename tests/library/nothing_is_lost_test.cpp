@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
+#include "engine/audio/direct_reader.h"
 #include "engine/library/scan/missing_rule.h"
 #include "engine/library/scan/scan_plan.h"
 #include "engine/library/scan/scanner.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/library_store.h"
 #include "engine/store/recording_store.h"
+#include "tests/library/acting_reader.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -29,6 +31,7 @@ struct Fixture {
     fs::path root = folder / "music";
     store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
     store::Database reader{folder / "segue.db", store::Access::read};
+    audio::DirectReader files;
     sys_seconds today = sys_days{year{2024} / 5 / 1};
     std::vector<TrackId> removed;
 
@@ -52,7 +55,7 @@ struct Fixture {
         request.now = today;
         const auto scanned = library(id);
         return scanLibrary(
-            scanned, reader, writer, 1, {},
+            scanned, reader, writer, files, {},
             {.progress = [](ScanProgress) {},
              .stored = [](std::span<const TrackId>) {},
              .changed = [](std::span<const TrackId>) {},
@@ -185,7 +188,7 @@ TEST_CASE_METHOD(Fixture, "a song that was renamed is read again, also by the ne
                                 .stored = [](std::span<const TrackId>) {},
                                 .changed = [&](std::span<const TrackId>) { stop.request_stop(); },
                                 .removed = [](std::span<const TrackId>) {}};
-        CHECK(scanLibrary(scanned, reader, writer, 1, stop.get_token(), events).read == 0);
+        CHECK(scanLibrary(scanned, reader, writer, files, stop.get_token(), events).read == 0);
         CHECK(scan().read == 1);
     }
     CHECK(scan().read == 0);
@@ -348,17 +351,14 @@ TEST_CASE_METHOD(Fixture, "a folder that was renamed moves with its songs, which
 
 TEST_CASE_METHOD(Fixture, "a file that goes between being found and being read gets no row") {
     songs(root, 150);
-    bool isFirst = true;
     const auto scanned = library();
-    static_cast<void>(scanLibrary(scanned, reader, writer, 1, {},
-                                  {.progress = [](ScanProgress) {},
-                                   .stored =
-                                       [&](std::span<const TrackId>) {
-                                           if (std::exchange(isFirst, false))
-                                               fs::rename(root, folder / "elsewhere");
-                                       },
-                                   .changed = [](std::span<const TrackId>) {},
-                                   .removed = [](std::span<const TrackId>) {}}));
+    test::ActingReader late([&](std::size_t place) {
+        if (place == 100)
+            fs::rename(root, folder / "elsewhere");
+    });
+    const auto ignore = [](std::span<const TrackId>) {};
+    static_cast<void>(scanLibrary(scanned, reader, writer, late, {},
+                                  {.progress = [](ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore}));
     CHECK(rows().size() == 100);
     fs::rename(folder / "elsewhere", root);
     CHECK(scan().read == 50);

@@ -33,7 +33,15 @@ const fs::path& demoMusic() {
     return music;
 }
 
-/// The process that a process started, by /proc; 0: none.
+/// Whether it only reads tags.
+bool isReader(const fs::path& process) {
+    std::ifstream file(process / "cmdline");
+    std::string words;
+    std::getline(file, words);
+    return words.find("--read") != std::string::npos;
+}
+
+/// The analyzer that a process started, by /proc; 0: none.
 pid_t childOf(pid_t parent) {
     for (const auto& entry : fs::directory_iterator("/proc")) {
         const std::string name = entry.path().filename();
@@ -44,7 +52,7 @@ pid_t childOf(pid_t parent) {
         std::getline(stat, line);
         std::istringstream rest(line.substr(std::min(line.rfind(')') + 1, line.size())));
         std::string state;
-        if (pid_t itsParent = 0; rest >> state >> itsParent && itsParent == parent)
+        if (pid_t itsParent = 0; rest >> state >> itsParent && itsParent == parent && !isReader(entry.path()))
             return std::stoi(name);
     }
     return 0;

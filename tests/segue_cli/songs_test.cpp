@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/process/process_reader.h"
 #include "engine/audio/audio_writer.h"
 #include "engine/audio/tags.h"
 #include "engine/library/scan/scanner.h"
@@ -35,9 +36,10 @@ struct Listener {
         store::Database reader(folder / "segue.db", store::Access::read);
         if (store::LibraryStore(reader).all().empty())
             writer.run([&](store::Database& database) { store::LibraryStore(database).add("Music", music); }).get();
+        analysis::ProcessReader files({.program = SEGUE_ANALYZER});
         const auto ignore = [](std::span<const TrackId>) {};
         static_cast<void>(
-            library::scanLibrary(store::LibraryStore(reader).all().front(), reader, writer, 1, {},
+            library::scanLibrary(store::LibraryStore(reader).all().front(), reader, writer, files, {},
                                  {.progress = [](library::ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore},
                                  {.guessCodePage = guessCodePage}));
     }

@@ -4,6 +4,7 @@
 #include "engine/store/library_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
+#include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
@@ -115,6 +116,12 @@ void checkSince5(Database& database) {
     CHECK(LibraryStore(database).add("Another", "/another") == 10); // numbers of what was removed before do not come back
 }
 
+void checkSince6(Database& database) {
+    const auto why = ProblemStore(database, "study-cnn/1", 1).whyTagsNotRead(4, 1);
+    REQUIRE(why);
+    CHECK(*why == Message(MessageId::fileCrashesReader, {"signal 11"}));
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -147,6 +154,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkSince4(database);
         if (version >= 5)
             checkSince5(database);
+        if (version >= 6)
+            checkSince6(database);
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

@@ -32,6 +32,8 @@ QString withoutName(const Problem& problem) {
 QString reasonOf(const Problem& problem) {
     if (problem.kind == Problem::Kind::wholeSong)
         return ProblemModel::tr("No waveform: %1").arg(withoutName(problem));
+    if (problem.kind == Problem::Kind::tags)
+        return ProblemModel::tr("Tags not read: %1").arg(withoutName(problem));
     return withoutName(problem);
 }
 

@@ -51,6 +51,12 @@ std::string_view ofFiles(MessageId id) {
 
 std::string_view ofSongs(MessageId id) {
     switch (id) {
+    case MessageId::fileCrashesReader:
+        return marked(kContext,
+                      "Reading what this file says of itself made the reader crash (%1). It is left alone until it changes.");
+    case MessageId::fileNeverRead:
+        return marked(kContext,
+                      "Reading what this file says of itself did not end within %1 seconds. It is left alone until it changes.");
     case MessageId::songIsEmpty:
         return marked(kContext, "“%1” is empty.");
     case MessageId::songNoMusic:

@@ -183,6 +183,10 @@ PipeMessage fromJson(const json& value) {
         return Hello{value.at("protocol").get<int>(), value.at("model").get<std::string>()};
     if (type == "refused")
         return Refused{Message::fromCode(value.at("reason").get<std::string>())};
+    if (auto request = readRequestFrom(type, value))
+        return std::move(*request);
+    if (auto answer = readAnswerFrom(type, value))
+        return std::move(*answer);
     const auto id = value.at("id").get<std::uint64_t>();
     if (const auto kind = kindOf(type)) {
         const auto& name = value.at("song").get_binary();

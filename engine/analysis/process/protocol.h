@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/process/reading_messages.h"
 #include "engine/analysis/song/analyzer.h"
 #include "engine/words/message.h"
 
@@ -18,7 +19,7 @@ namespace segue::analysis {
 /// What goes through the pipes between Segue and segue-analyzer. A frame is four bytes of length (little endian) and a
 /// MessagePack map with a member "type". The first frame from the analyzer is Hello; a parent that meets another
 /// protocol version ends it.
-inline constexpr int kProtocolVersion = 5;
+inline constexpr int kProtocolVersion = 6;
 inline constexpr std::size_t kLargestFrame = 4U << 20U; ///< bytes; a longer one is a broken peer
 
 // From the analyzer.
@@ -40,7 +41,7 @@ struct Request {
     TaskKind kind = TaskKind::analysis;
 };
 
-using PipeMessage = std::variant<Hello, Refused, Answer, Request>;
+using PipeMessage = std::variant<Hello, Refused, Answer, Request, ReadRequest, ReadAnswer>;
 
 /// A whole frame, ready to be written.
 [[nodiscard]] std::vector<std::uint8_t> encode(const PipeMessage& message);

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/library/scan/scanner.h"
 
-#include "engine/audio/tags.h"
 #include "engine/library/scan/missing_rule.h"
 #include "engine/library/scan/scan_plan.h"
-#include "engine/library/scan/track_reader.h"
+#include "engine/library/scan/tag_scan.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
 
 #include <algorithm>
 #include <map>
-#include <oneapi/tbb/blocked_range.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
 #include <optional>
 #include <sys/stat.h>
 #include <tuple>
@@ -25,32 +21,6 @@ namespace segue::library {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::size_t kBatch = 100; ///< songs stored in one go: rows appear soon, commits stay few
-
-/// How tags are read, as a number that is stored with them.
-int tagsVersionOf(const audio::TagOptions& options) { return audio::kTagsVersion * 2 + (options.guessCodePage ? 1 : 0); }
-
-/// A file that cannot be opened still gets its row: the analysis says why later, where the listener sees it. One that
-/// went away meanwhile gets none: where it went it is found by what it was. Nor does what is no song.
-std::optional<Track> readTrack(const Library& library, const FoundFile& file, const audio::TagOptions& options) {
-    const fs::path path = library.root / file.path;
-    audio::Tags tags;
-    try {
-        tags = audio::readTags(path, options);
-    } catch (const Error&) {
-        std::error_code failed;
-        if (!fs::exists(path, failed))
-            return std::nullopt;
-        tags.title = audio::toValidUtf8(fs::path(file.path).stem().native());
-    }
-    if (!tags.isSong)
-        return std::nullopt;
-    Track track = trackOf(tags);
-    track.library = library.id;
-    track.path = path;
-    return track;
-}
 
 /// Which folder the root is; another one after the walk means that something was mounted or unmounted under it.
 std::optional<std::pair<dev_t, ino_t>> identityOf(const fs::path& root) {
@@ -67,18 +37,19 @@ bool looksPresent(const fs::path& root) {
 
 class Scan final {
 public:
-    Scan(const Library& library, store::Database& reader, store::Writer& writer, std::stop_token stop, const ScanEvents& events,
-         const ScanRequest& request)
+    Scan(const Library& library, store::Database& reader, store::Writer& writer, audio::FileReader& files, std::stop_token stop,
+         const ScanEvents& events, const ScanRequest& request)
         : m_library(library)
         , m_reader(reader)
         , m_writer(writer)
+        , m_files(files)
         , m_stop(std::move(stop))
         , m_events(events)
         , m_request(request)
         , m_options{.guessCodePage = request.guessCodePage}
         , m_isWhole(request.folders.empty() || library.offline || !looksPresent(library.root)) {}
 
-    ScanResult run(int workers) {
+    ScanResult run() {
         m_events.progress({});
         const auto before = identityOf(m_library.root);
         auto walk = walkNow();
@@ -95,7 +66,7 @@ public:
             plan = planNow(walk);
             if (!m_isWhole && plan.lost.size() > kSuspiciouslyEmpty && plan.lost.size() == m_library.trackCount) {
                 m_isWhole = true; // everything is gone: is the root empty?
-                return run(workers);
+                return run();
             }
             m_added = plan.added;
             adopted = adopt(m_added);
@@ -104,7 +75,7 @@ public:
         if (m_result.stopped || !storeState(plan, adopted))
             return std::move(m_result);
         if (plan.absence == Absence::none) {
-            readAndStore(plan, workers);
+            readAndStore(plan);
             if (m_isWhole && !walk.files.empty() && !m_result.stopped)
                 forgetLongMissing(walk.skipped);
         }
@@ -115,11 +86,7 @@ private:
     /// Whether no other scan went on since it was this one's turn last.
     [[nodiscard]] bool takeTurn() const { return !m_request.turn || m_request.turn(); }
 
-    /// Whether the library is what it was: what is stored belongs to this folder of it.
-    bool isInPlace(store::Database& database) const {
-        const auto now = store::LibraryStore(database).find(m_library.id);
-        return now && now->root == m_library.root;
-    }
+    bool isInPlace(store::Database& database) const { return library::isInPlace(m_library, database); }
 
     WalkResult walkNow() const {
         if (!m_isWhole)
@@ -269,79 +236,13 @@ private:
             m_events.changed(changed);
     }
 
-    void readAndStore(const ScanPlan& plan, int workers) {
-        tbb::task_arena arena(workers, 1);
+    void readAndStore(const ScanPlan& plan) {
+        TagScan tags({m_library, m_writer, m_files, m_stop, m_events, m_options}, m_result);
         const std::size_t total = m_added.size() + plan.changed.size() + plan.retagged.size();
-        std::size_t done = 0;
-        for (const auto* files : {&std::as_const(m_added), &plan.changed, &plan.retagged})
-            for (std::size_t first = 0; first < files->size() && !m_stop.stop_requested(); first += kBatch) {
-                const auto batch = std::span(*files).subspan(first, std::min(kBatch, files->size() - first));
-                if (files == &plan.retagged)
-                    retagBatch(batch, arena);
-                else
-                    storeBatch(batch, files == &plan.changed, arena);
-                if (m_stop.stop_requested())
-                    break;
-                done += batch.size();
-                m_events.progress({.done = done, .total = total});
-            }
+        tags.read(m_added, TagScan::Kind::added, total);
+        tags.read(plan.changed, TagScan::Kind::changed, total);
+        tags.read(plan.retagged, TagScan::Kind::retagged, total);
         m_result.stopped = m_stop.stop_requested();
-    }
-
-    std::vector<std::optional<Track>> readBatch(std::span<const FoundFile> batch, tbb::task_arena& arena) const {
-        std::vector<std::optional<Track>> tracks(batch.size());
-        arena.execute([&] {
-            tbb::parallel_for(std::size_t{0}, batch.size(), [&](std::size_t i) {
-                if (!m_stop.stop_requested()) // also in the middle of a batch: what is not read is read another time
-                    tracks[i] = readTrack(m_library, batch[i], m_options);
-            });
-        });
-        return tracks;
-    }
-
-    /// Stores what was read of a batch, unless it was asked to stop meanwhile, or the library is gone or elsewhere.
-    template <typename Store>
-    std::vector<TrackId> storeIfInPlace(Store&& storeIn) const {
-        std::vector<TrackId> ids;
-        if (m_stop.stop_requested())
-            return ids;
-        m_writer
-            .run([&](store::Database& database) {
-                if (!isInPlace(database))
-                    return;
-                store::TrackStore store(database, {});
-                storeIn(store, ids);
-            })
-            .get();
-        return ids;
-    }
-
-    void storeBatch(std::span<const FoundFile> batch, bool isKnown, tbb::task_arena& arena) {
-        const auto tracks = readBatch(batch, arena);
-        const auto ids = storeIfInPlace([&](store::TrackStore& store, std::vector<TrackId>& stored) {
-            for (std::size_t i = 0; i < tracks.size(); ++i)
-                if (tracks[i])
-                    stored.push_back(store.save(*tracks[i], m_library.root, batch[i].stamp, tagsVersionOf(m_options)));
-            if (isKnown)
-                store.markFound(stored); // a missing one may be back as another file
-        });
-        m_result.read += ids.size();
-        if (!ids.empty())
-            m_events.stored(ids);
-    }
-
-    /// The same files by size and time: their sound is left alone, and where their tags are the same nobody is told.
-    void retagBatch(std::span<const FoundFile> batch, tbb::task_arena& arena) {
-        const auto tracks = readBatch(batch, arena);
-        const auto ids = storeIfInPlace([&](store::TrackStore& store, std::vector<TrackId>& retagged) {
-            for (std::size_t i = 0; i < tracks.size(); ++i)
-                if (const auto id = tracks[i] ? store.retag(*tracks[i], m_library.root, batch[i].stamp, tagsVersionOf(m_options))
-                                              : std::nullopt)
-                    retagged.push_back(*id);
-        });
-        m_result.retagged += ids.size();
-        if (!ids.empty())
-            m_events.changed(ids);
     }
 
     void forgetLongMissing(const std::vector<Skipped>& skipped) {
@@ -366,6 +267,7 @@ private:
     const Library& m_library;
     store::Database& m_reader;
     store::Writer& m_writer;
+    audio::FileReader& m_files;
     std::stop_token m_stop;
     const ScanEvents& m_events;
     const ScanRequest& m_request;
@@ -378,9 +280,9 @@ private:
 
 } // namespace
 
-ScanResult scanLibrary(const Library& library, store::Database& reader, store::Writer& writer, int workers, std::stop_token stop,
-                       const ScanEvents& events, const ScanRequest& request) {
-    return Scan(library, reader, writer, std::move(stop), events, request).run(workers);
+ScanResult scanLibrary(const Library& library, store::Database& reader, store::Writer& writer, audio::FileReader& files,
+                       std::stop_token stop, const ScanEvents& events, const ScanRequest& request) {
+    return Scan(library, reader, writer, files, std::move(stop), events, request).run();
 }
 
 } // namespace segue::library

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/audio/file_reader.h"
 #include "engine/library/scan/partial_walk.h"
 #include "engine/store/database/writer.h"
 #include "engine/words/disk_questions.h"
@@ -47,6 +48,7 @@ struct ScanResult {
     std::size_t found = 0;   ///< were missing
     std::size_t lost = 0;    ///< are missing now
     std::size_t removed = 0; ///< were missing for too long
+    std::size_t harmful = 0; ///< whose tags could not be read: whoever read them died of them; they are remembered
     std::vector<Skipped> skipped;
 };
 
@@ -58,18 +60,22 @@ struct ScanEvents {
     std::function<void(std::span<const TrackId>)> removed; ///< these are gone from the library
 };
 
-/// Brings one library's rows up to date with its folder: walks, compares, reads the tags of what is new or changed (on
-/// `workers` threads) and stores them in batches. Stopping keeps what was stored, and is seen at every file. What a library
+/// Brings one library's rows up to date with its folder: walks, compares, has the tags of what is new or changed read (by
+/// `files`) and stores them in batches meanwhile. Stopping keeps what was stored, and is seen at every file. What a library
 /// that was removed or moved meanwhile would get is dropped. Where the library is offline or its root
 /// looks empty, the whole library is looked at, whatever was asked for.
+///
+/// A file that cannot be read without harm (audio::NotRead) has its name as its title, keeps what was known of it if it is the
+/// same, and is remembered (store::ReadingFailure); it is not read again until it or the code that reads tags is another.
 ///
 /// A film without sound is no song: it gets no row. (So it is looked into by every scan of its folder.)
 ///
 /// A song that is gone stays as missing (missing_rule.h). A new file that is, by name, size and time, a song
 /// that is gone from another library is that song.
 ///
-/// Thread rule: any thread but the writer's; it blocks until done. Throws Error (database).
-[[nodiscard]] ScanResult scanLibrary(const Library& library, store::Database& reader, store::Writer& writer, int workers,
-                                     std::stop_token stop, const ScanEvents& events, const ScanRequest& request = {});
+/// Thread rule: any thread but the writer's; it blocks until done. Throws Error (database; nothing can be read).
+[[nodiscard]] ScanResult scanLibrary(const Library& library, store::Database& reader, store::Writer& writer,
+                                     audio::FileReader& files, std::stop_token stop, const ScanEvents& events,
+                                     const ScanRequest& request = {});
 
 } // namespace segue::library

@@ -3,6 +3,8 @@
 
 #include "engine/words/error.h"
 
+#include <chrono>
+
 namespace segue {
 
 Track trackOf(const audio::Tags& tags) {
@@ -24,15 +26,25 @@ Track trackOf(const audio::Tags& tags) {
     return track;
 }
 
-Track describeFile(const std::filesystem::path& song) {
+/// Whoever opens the file to hear it says why it cannot be opened.
+Track describeFile(const std::filesystem::path& song, audio::FileReader& files, const std::stop_token& stop) {
     Track track{.title = audio::displayName(song)};
     try {
-        track = trackOf(audio::readTags(song));
+        const auto tags = files.readTags(song, {}, stop);
+        if (const auto* found = std::get_if<audio::Tags>(&tags))
+            track = trackOf(*found);
     } catch (const Error&) {
-        // Whoever opens the file to hear it says why it cannot be opened.
+        // nothing can be read just now
     }
     track.path = song;
     return track;
+}
+
+store::ReadingFailure failureFor(const audio::NotRead& unread) {
+    return {.kind = unread.why == audio::NotRead::Why::tooLong ? "tooLong" : "crash",
+            .reason = unread.reason,
+            .readerVersion = audio::kTagsVersion,
+            .since = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
 }
 
 } // namespace segue

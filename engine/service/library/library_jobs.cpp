@@ -62,7 +62,7 @@ bool isGone(const fs::path& root) {
 LibraryJobs::LibraryJobs(LibraryRooms rooms, const store::Database& database)
     : m_rooms(std::move(rooms))
     , m_reader(database.sibling())
-    , m_scans({m_rooms.writer, m_rooms.emitter, m_rooms.progress, m_rooms.workers, m_rooms.isWatching, m_rooms.guessCodePage},
+    , m_scans({m_rooms.writer, m_rooms.emitter, m_rooms.progress, m_rooms.files, m_rooms.isWatching, m_rooms.guessCodePage},
               database, reports(), m_rooms.watchWanted) {}
 
 LibraryJobs::~LibraryJobs() { stop(); }
@@ -307,6 +307,7 @@ ScanReports LibraryJobs::reports() {
             .absence = [this](const Library& before, Absence absence) { tellAbsence(before, absence); },
             .skipped = [this](const Library& library,
                               const std::vector<library::Skipped>& all) { m_rooms.problems.setSkipped(library, all); },
+            .read = [this] { m_rooms.problems.solved(); },
             .done =
                 [this](bool isChanged) {
                     if (!isChanged)

@@ -31,7 +31,7 @@ struct LibraryRooms {
     EventEmitter& emitter;
     WorkProgress& progress;
     ProblemJobs& problems;
-    int workers = 1;                                           ///< threads that read tags
+    audio::FileReader& files;                                  ///< by which tags are read
     bool isWatching = false;                                   ///< what happens in the folders is noticed
     bool watchWanted = true;                                   ///< changes are, too; else only that a folder comes or goes
     bool guessCodePage = true;                                 ///< of old tags

@@ -219,11 +219,13 @@ bool LibraryScans::scan(ScanLane& lane, const Library& library, library::ScanReq
                                      .stored = m_reports.stored,
                                      .changed = m_reports.changed,
                                      .removed = m_reports.removed};
-    const auto result = library::scanLibrary(library, lane.reader, m_rooms.writer, m_rooms.workers, stop, events, request);
+    const auto result = library::scanLibrary(library, lane.reader, m_rooms.writer, m_rooms.files, stop, events, request);
     if (isWhole)
         returnMemory();
     if (isWhole && !result.stopped) // a folder that is not there says so itself
         m_reports.skipped(library, result.absence == Absence::none ? result.skipped : std::vector<library::Skipped>());
+    if (result.read + result.retagged + result.harmful > 0)
+        m_reports.read();
     report(library, result, isWhole && shown.isAsked());
     return result.absence != library.absence ||
            result.read + result.retagged + result.moved + result.found + result.lost + result.removed > 0;

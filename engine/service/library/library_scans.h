@@ -33,6 +33,7 @@ struct ScanReports {
     std::function<void(std::span<const TrackId>)> removed;
     std::function<void(const Library& before, Absence)> absence;                       ///< the library went offline or came back
     std::function<void(const Library&, const std::vector<library::Skipped>&)> skipped; ///< by a scan of everything
+    std::function<void()> read;               ///< tags were, or could not be: what is known of files that do harm may be another
     std::function<void(bool isChanged)> done; ///< a scan is over, and counts and states of libraries may be others
 };
 
@@ -47,7 +48,7 @@ public:
         store::Writer& writer;
         EventEmitter& emitter;
         WorkProgress& progress;
-        int workers = 1;           ///< threads that read tags
+        audio::FileReader& files;  ///< by which tags are read
         bool isWatching = false;   ///< without it only begin() looks through libraries
         bool guessCodePage = true; ///< of old tags; guarded
     };

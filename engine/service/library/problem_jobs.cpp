@@ -74,6 +74,8 @@ void ProblemJobs::tryAgain(std::vector<TrackId> tracks) {
             .get();
         m_rooms.announce(tracks);
         m_rooms.queue.tryAgain(tracks);
+        for (const LibraryId library : store::ProblemStore(m_reader, {}, analysis::kOutlineVersion).librariesWithTagsToRead())
+            m_rooms.look(library);
         changed();
     });
 }

@@ -26,6 +26,7 @@ struct ProblemRooms {
     analysis::AnalysisQueue& queue;
     EventEmitter& emitter;
     std::function<void(std::span<const TrackId>)> announce; ///< these rows have changed
+    std::function<void(LibraryId)> look;                    ///< a library is to be looked through: tags of it are to be read again
     bool isReadOnly = false;
 };
 

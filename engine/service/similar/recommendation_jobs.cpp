@@ -26,12 +26,13 @@ Message fewInGenre(std::size_t found, const std::string& genre) {
 } // namespace
 
 RecommendationJobs::RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds,
-                                       analysis::AnalysisQueue& queue, EventEmitter& emitter)
+                                       analysis::AnalysisQueue& queue, EventEmitter& emitter, audio::FileReader& files)
     : m_reader(database.sibling())
     , m_spaces(spaces)
     , m_seeds(seeds)
     , m_queue(queue)
-    , m_emitter(emitter) {}
+    , m_emitter(emitter)
+    , m_files(files) {}
 
 void RecommendationJobs::stop() {
     m_lanes.stop();
@@ -193,11 +194,13 @@ void RecommendationJobs::answerForFile(RequestId request, const RecommendationQu
 
 /// Reads the file's tags, on a lane of its folder, and goes on with them on the line.
 void RecommendationJobs::withDescription(RequestId request, const RecommendationQuery& query, std::function<void(Track)> next) {
-    m_lanes.post(query.seedFile.parent_path().native(), [this, request, query, next = std::move(next)](const std::stop_token&) {
-        carryOut(m_emitter, [&] {
-            answering(request, query.track, [next, seed = describeFile(query.seedFile)](const std::stop_token&) { next(seed); });
+    m_lanes.post(
+        query.seedFile.parent_path().native(), [this, request, query, next = std::move(next)](const std::stop_token& stop) {
+            carryOut(m_emitter, [&] {
+                answering(request, query.track,
+                          [next, seed = describeFile(query.seedFile, m_files, stop)](const std::stop_token&) { next(seed); });
+            });
         });
-    });
 }
 
 void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQuery& query,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/analysis/queue/analysis_queue.h"
+#include "engine/audio/file_reader.h"
 #include "engine/recommend/policy/recommender.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/job_line.h"
@@ -25,7 +26,7 @@ namespace segue {
 class RecommendationJobs final : public SimilarCommands {
 public:
     RecommendationJobs(const store::Database& database, EmbeddingSpaces& spaces, SeedListener& seeds,
-                       analysis::AnalysisQueue& queue, EventEmitter& emitter);
+                       analysis::AnalysisQueue& queue, EventEmitter& emitter, audio::FileReader& files);
 
     /// Loads the embeddings, once; so does the first question, and each one after a failure, which is its answer then. Asked
     /// for when there is a list of songs to click on: loading beside it would delay it.
@@ -60,6 +61,7 @@ private:
     SeedListener& m_seeds;
     analysis::AnalysisQueue& m_queue;
     EventEmitter& m_emitter;
+    audio::FileReader& m_files;
     std::atomic<bool> m_hasBegun{false};
     std::atomic<RequestId> m_latest{0};
     std::mutex m_followMutex;

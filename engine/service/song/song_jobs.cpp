@@ -3,13 +3,15 @@
 
 #include "engine/analysis/song/outline_reader.h"
 #include "engine/audio/excerpt.h"
-#include "engine/audio/tags.h"
+
 #include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
 #include "engine/service/song/disk_of.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/outline_store.h"
+#include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
+#include "engine/store/track_writer.h"
 #include "engine/words/error.h"
 
 #include <algorithm>
@@ -28,27 +30,16 @@ std::uintmax_t bytesOf(const fs::path& song) {
     return failed ? 0 : bytes;
 }
 
-/// What only opening the file tells. Throws Error.
-void describeSound(SongDetails& details, const fs::path& song) {
-    const audio::Decoder decoder(song);
-    const auto& format = decoder.format();
-    details.codec = format.codec;
-    details.rateHz = format.rateHz;
-    details.channels = format.channels;
-    details.bitRate = format.bitRate;
-    if (details.track.state != AnalysisState::done && format.duration.count() > 0)
-        details.track.duration = format.duration;
-}
-
 } // namespace
 
 SongJobs::SongJobs(const store::Database& database, const EmbeddingSpaces& spaces, Quarantine& quarantine, EventEmitter& emitter,
-                   OutlineShelf shelf)
+                   OutlineShelf shelf, FileReading reading)
     : m_reader(database.sibling())
     , m_spaces(spaces)
     , m_quarantine(quarantine)
     , m_emitter(emitter)
     , m_shelf(std::move(shelf))
+    , m_reading(std::move(reading))
     , m_tiles(database, quarantine, emitter) {}
 
 void SongJobs::stop() {
@@ -68,25 +59,53 @@ void SongJobs::stop() {
 
 void SongJobs::loadCover(RequestId request, fs::path song) {
     m_lookups.run([this, request, song = std::move(song)] {
-        m_covers.post(diskOf(m_reader, song), [this, request, song](const std::stop_token&) {
+        const auto known = store::TrackStore(m_reader, {}).findByPath(song);
+        const TrackId track = known ? known->id : 0;
+        const bool mayBeRead = !whyNotRead(track);
+        m_covers.post(diskOf(m_reader, song), [this, request, song, track, mayBeRead](const std::stop_token& stop) {
             CoverLoaded loaded{.request = request, .song = song};
             carryOut(m_emitter, [&] {
-                if (const auto cover = audio::readCover(song)) {
-                    const auto* bytes = reinterpret_cast<const std::uint8_t*>(cover->bytes.data());
-                    loaded.bytes.assign(bytes, bytes + cover->bytes.size());
-                }
+                if (mayBeRead)
+                    readCover(loaded, track, stop);
             });
             carryOut(m_emitter, [&] { m_emitter.emit(std::move(loaded)); });
         });
     });
 }
 
+/// On a lane of the song's disk.
+void SongJobs::readCover(CoverLoaded& loaded, TrackId track, const std::stop_token& stop) {
+    const auto reading = m_reading.files.readCover(loaded.song, stop);
+    if (const auto* unread = std::get_if<audio::NotRead>(&reading))
+        return note(track, *unread);
+    if (const auto& cover = std::get<std::optional<audio::Cover>>(reading)) {
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(cover->bytes.data());
+        loaded.bytes.assign(bytes, bytes + cover->bytes.size());
+    }
+}
+
+std::optional<Message> SongJobs::whyNotRead(TrackId track) {
+    return track != 0 ? store::ProblemStore(m_reader, {}, analysis::kOutlineVersion).whyTagsNotRead(track, audio::kTagsVersion)
+                      : std::nullopt;
+}
+
+void SongJobs::note(TrackId track, const audio::NotRead& unread) {
+    if (track == 0 || m_reading.writer == nullptr || !unread.isHarmful())
+        return;
+    m_reading.writer
+        ->run([track, failure = failureFor(unread)](store::Database& database) {
+            store::TrackWriter(database).saveFailure(track, failure);
+        })
+        .get();
+    m_reading.noted();
+}
+
 void SongJobs::loadDetails(RequestId request, fs::path song) {
     m_lookups.run([this, request, song = std::move(song)] {
         auto known = lookUp(request, song);
-        m_details.post(diskOf(m_reader, song), [this, known = std::move(known)](const std::stop_token&) mutable {
+        m_details.post(diskOf(m_reader, song), [this, known = std::move(known)](const std::stop_token& stop) mutable {
             carryOut(m_emitter, [&] {
-                describe(known);
+                describe(known, stop);
                 m_emitter.emit(std::move(known.loaded));
             });
         });
@@ -104,6 +123,9 @@ SongJobs::Known SongJobs::lookUp(RequestId request, const fs::path& song) {
         if (auto reason = m_quarantine.whyNotOpened(song)) {
             known.loaded.problem = std::move(*reason);
             known.mayBeOpened = false;
+        } else if (auto why = whyNotRead(known.loaded.details.track.id)) {
+            known.loaded.problem = std::move(*why);
+            known.mayBeOpened = false;
         }
     } catch (const std::exception& error) {
         known.loaded.problem = messageOf(error);
@@ -112,15 +134,15 @@ SongJobs::Known SongJobs::lookUp(RequestId request, const fs::path& song) {
 }
 
 /// On a lane of the song's disk.
-void SongJobs::describe(Known& known) {
+void SongJobs::describe(Known& known, const std::stop_token& stop) {
     auto& details = known.loaded.details;
     const auto& song = known.loaded.song;
     try {
         if (!known.isInLibrary)
-            details.track = describeFile(song);
+            details.track = describeFile(song, m_reading.files, stop);
         details.bytes = bytesOf(song);
         if (known.mayBeOpened)
-            describeSound(details, song);
+            describeSound(known, stop);
     } catch (const std::exception& error) {
         known.loaded.problem = messageOf(error);
     }
@@ -138,6 +160,23 @@ void SongJobs::describe(Known& known) {
     // A song with silences was heard elsewhere than planned; of its places only that of the preview is known.
     if (std::ranges::find(details.excerpts, details.track.previewStart, &SongSpan::start) == details.excerpts.end())
         details.excerpts = {*details.preview};
+}
+
+/// What only opening the file tells. Throws Error.
+void SongJobs::describeSound(Known& known, const std::stop_token& stop) {
+    auto& details = known.loaded.details;
+    const auto reading = m_reading.files.readFormat(known.loaded.song, stop);
+    if (const auto* unread = std::get_if<audio::NotRead>(&reading)) {
+        known.loaded.problem = unread->reason;
+        return note(details.track.id, *unread);
+    }
+    const auto& format = std::get<audio::StreamFormat>(reading);
+    details.codec = format.codec;
+    details.rateHz = format.rateHz;
+    details.channels = format.channels;
+    details.bitRate = format.bitRate;
+    if (details.track.state != AnalysisState::done && format.duration.count() > 0)
+        details.track.duration = format.duration;
 }
 
 void SongJobs::describeAnalysis(SongDetails& details, const EmbeddingSpace& space) {

@@ -5,6 +5,7 @@
 #include "engine/service/background/job_line.h"
 #include "engine/service/background/lanes.h"
 #include "engine/service/model/embedding_space.h"
+#include "engine/service/song/file_reading.h"
 #include "engine/service/song/outline_line.h"
 #include "engine/service/song/quarantine.h"
 #include "engine/service/song/song_commands.h"
@@ -23,6 +24,9 @@ namespace segue {
 /// on one line; what the file tells is read on a lane of its disk, a lane for each kind of answer, so that no cover waits for a
 /// song that is being read, and none for another disk.
 ///
+/// Covers and details are read in the reading process (audio::FileReader). A song that it died of is noted, and answered with
+/// the reason and without a cover from then on, until its file is another.
+///
 /// A song without a stored outline is read here, at once, since somebody looks at it (OutlineLine). A song in quarantine is
 /// answered with the reason.
 /// Thread rule: all functions from any thread; none but stop() waits.
@@ -30,7 +34,7 @@ class SongJobs final : public SongCommands {
 public:
     /// @param database to open this class's own connection from
     SongJobs(const store::Database& database, const EmbeddingSpaces& spaces, Quarantine& quarantine, EventEmitter& emitter,
-             OutlineShelf shelf);
+             OutlineShelf shelf, FileReading reading);
 
     void loadCover(RequestId request, std::filesystem::path song) override;
     void loadDetails(RequestId request, std::filesystem::path song) override;
@@ -47,7 +51,11 @@ private:
         bool mayBeOpened = true;
     };
     [[nodiscard]] Known lookUp(RequestId request, const std::filesystem::path& song);
-    static void describe(Known& known);
+    [[nodiscard]] std::optional<Message> whyNotRead(TrackId track);
+    void readCover(CoverLoaded& loaded, TrackId track, const std::stop_token& stop);
+    void describe(Known& known, const std::stop_token& stop);
+    void describeSound(Known& known, const std::stop_token& stop);
+    void note(TrackId track, const audio::NotRead& unread);
     void describeAnalysis(SongDetails& details, const EmbeddingSpace& space);
     [[nodiscard]] std::optional<OutlineLine::Wish> answerFromStore(RequestId request, const std::filesystem::path& song);
     void read(OutlineLine::Wish wish);
@@ -57,6 +65,7 @@ private:
     Quarantine& m_quarantine;
     EventEmitter& m_emitter;
     OutlineShelf m_shelf;
+    FileReading m_reading;
     std::mutex m_mutex; ///< guards the next two
     bool m_isStopped = false;
     std::map<std::string, std::unique_ptr<OutlineLine>> m_outlines; ///< by disk

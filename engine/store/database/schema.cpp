@@ -278,7 +278,22 @@ CREATE TABLE collation (                         -- one row: the order of names 
 INSERT INTO collation VALUES (1, '');
 )sql";
 
-constexpr std::array<const char*, 5> kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
+// Files that whoever read their tags, cover or format died of, or never came to an end with: they are not read again as long as
+// they are the same, and read by the same code.
+constexpr const char* kVersion6 = R"sql(
+CREATE TABLE reading_failure (
+    track_id       INTEGER PRIMARY KEY REFERENCES track(id) ON DELETE CASCADE,
+    size           INTEGER NOT NULL,             -- of the file that could not be read, as the next two
+    modified_ns    INTEGER NOT NULL,
+    changed_ns     INTEGER NOT NULL,
+    reader_version INTEGER NOT NULL,             -- of the code that read it; 0: it is to be tried again
+    kind           TEXT NOT NULL,
+    reason         TEXT NOT NULL,                -- a message's code (words/message.h)
+    since          INTEGER NOT NULL              -- seconds since 1970
+);
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6};
 
 } // namespace
 

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <tuple>
+
 using namespace segue;
 using namespace segue::analysis;
 
@@ -63,6 +65,45 @@ TEST_CASE("an identity is asked for, and comes back whole") {
     const SongIdentity identity{"mp3-61000-0123", {7, 0, 0xFFFFFFFF}, std::chrono::milliseconds{61'000}};
     CHECK(std::get<SongIdentity>(std::get<Answer>(throughThePipe(Answer{9, identity})).outcome) == identity);
     CHECK(std::get<SongIdentity>(std::get<Answer>(throughThePipe(Answer{9, SongIdentity{"x"}})).outcome).rest.empty());
+}
+
+TEST_CASE("what is asked of a file, and what it says of itself, come out as they went in") {
+    const auto asked =
+        std::get<ReadRequest>(throughThePipe(ReadRequest{5, "/a\xFF.mp3", ReadKind::format, {.guessCodePage = false}}));
+    CHECK(asked.song.native() == "/a\xFF.mp3");
+    CHECK(asked.kind == ReadKind::format);
+    CHECK_FALSE(asked.options.guessCodePage);
+    const audio::Tags tags{.isSong = false,
+                           .title = "T",
+                           .artist = "A, B",
+                           .artists = {"A", "B"},
+                           .albumArtist = "AA",
+                           .album = "L",
+                           .genre = "G",
+                           .trackNumber = 1,
+                           .discNumber = 2,
+                           .year = 1999,
+                           .orderArtist = "OA",
+                           .orderAlbum = "OL",
+                           .orderTitle = "OT",
+                           .hasCover = true,
+                           .duration = std::chrono::milliseconds{0}};
+    const auto told = std::get<audio::Tags>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{7, tags})).found);
+    CHECK(
+        std::tie(told.isSong, told.title, told.artist, told.artists, told.albumArtist, told.album, told.genre, told.trackNumber) ==
+        std::tie(tags.isSong, tags.title, tags.artist, tags.artists, tags.albumArtist, tags.album, tags.genre, tags.trackNumber));
+    CHECK(std::tie(told.discNumber, told.year, told.orderArtist, told.orderAlbum, told.orderTitle, told.hasCover, told.duration) ==
+          std::tie(tags.discNumber, tags.year, tags.orderArtist, tags.orderAlbum, tags.orderTitle, tags.hasCover, tags.duration));
+    CHECK_FALSE(std::get<audio::Tags>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{7, audio::Tags{}})).found).duration);
+    const CoverPart part{.mimeType = "image/png", .bytes = {1, 0, 255}, .isLast = false};
+    const auto same = std::get<CoverPart>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{8, part})).found);
+    CHECK(same.bytes == part.bytes);
+    CHECK_FALSE(same.isLast);
+    const audio::StreamFormat format{
+        .rateHz = 44'100, .channels = 2, .codec = "flac", .duration = std::chrono::milliseconds{7}, .bitRate = 9};
+    CHECK(std::get<audio::StreamFormat>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{9, format})).found).bitRate == 9);
+    const audio::NotRead refused{audio::NotRead::Why::refused, "It is gone."};
+    CHECK(std::get<audio::NotRead>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{10, refused})).found).reason == "It is gone.");
 }
 
 TEST_CASE("a song's name may hold any bytes") {

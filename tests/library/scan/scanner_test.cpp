@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
+#include "engine/audio/direct_reader.h"
 #include "engine/library/scan/scanner.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
 #include "tests/audio/files_for_tests.h"
+#include "tests/library/acting_reader.h"
 #include "tests/support/files.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
@@ -27,6 +29,7 @@ struct Fixture {
     fs::path root = folder / "music";
     store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
     store::Database reader{folder / "segue.db", store::Access::read};
+    audio::DirectReader files;
     std::size_t storedEvents = 0, changedEvents = 0, removedEvents = 0;
     std::chrono::sys_seconds today = std::chrono::sys_days{std::chrono::year{2024} / 5 / 1};
 
@@ -42,7 +45,7 @@ struct Fixture {
 
     ScanResult scan(ScanRequest request = {}, LibraryId id = 1) {
         const auto library = *store::LibraryStore(reader).findCounted(id);
-        return scanLibrary(library, reader, writer, 2, {},
+        return scanLibrary(library, reader, writer, files, {},
                            {.progress = [](ScanProgress) {},
                             .stored = [this](std::span<const TrackId> ids) { storedEvents += ids.size(); },
                             .changed = [this](std::span<const TrackId> ids) { changedEvents += ids.size(); },
@@ -159,13 +162,15 @@ TEST_CASE_METHOD(Fixture, "a scan that is stopped says so and goes on next time"
     for (int i = 0; i < 150; ++i)
         test::writeBytes(root / (std::to_string(i) + ".mp3"), std::to_string(i));
     std::stop_source stop;
-    const auto first = scanLibrary(library(), reader, writer, 1, stop.get_token(),
-                                   {.progress = [](ScanProgress) {},
-                                    .stored = [&](std::span<const TrackId>) { stop.request_stop(); },
-                                    .changed = [](std::span<const TrackId>) {},
-                                    .removed = [](std::span<const TrackId>) {}});
+    test::ActingReader stopped([&](std::size_t place) {
+        if (place == 120)
+            stop.request_stop();
+    });
+    const auto ignore = [](std::span<const TrackId>) {};
+    const auto first = scanLibrary(library(), reader, writer, stopped, stop.get_token(),
+                                   {.progress = [](ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore});
     CHECK(first.stopped);
-    CHECK(first.read < 150);
+    CHECK(first.read == 100); // what was stored before
     CHECK(rows().size() == first.read);
     CHECK(scan().read == 150 - first.read);
     CHECK(rows().size() == 150);
@@ -247,7 +252,7 @@ TEST_CASE_METHOD(Fixture, "a library that is removed in the middle of its scan g
     bool isGone = false;
     std::size_t stored = 0;
     CHECK_NOTHROW(scanLibrary(
-        removed, reader, writer, 2, {},
+        removed, reader, writer, files, {},
         {.progress = [](ScanProgress) {},
          .stored =
              [&](std::span<const TrackId> ids) {

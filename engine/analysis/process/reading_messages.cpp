@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/process/reading_messages.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace segue::analysis {
+
+using nlohmann::json;
+
+namespace {
+
+/// Tags go as lists, in this order, since there are many of them.
+template <typename Tags>
+auto textsOf(Tags& tags) {
+    return std::array{&tags.title, &tags.artist,      &tags.albumArtist, &tags.album,
+                      &tags.genre, &tags.orderArtist, &tags.orderAlbum,  &tags.orderTitle};
+}
+
+json toJson(std::uint64_t id, const audio::Tags& tags) {
+    json texts = json::array();
+    for (const auto* text : textsOf(tags))
+        texts.push_back(*text);
+    for (const auto& artist : tags.artists)
+        texts.push_back(artist);
+    const json numbers{tags.trackNumber, tags.discNumber, tags.year, tags.duration ? tags.duration->count() : -1,
+                       (tags.isSong ? 1 : 0) + (tags.hasCover ? 2 : 0)};
+    return {{"type", "tags"}, {"id", id}, {"texts", std::move(texts)}, {"numbers", numbers}};
+}
+
+audio::Tags tagsFrom(const json& value) {
+    audio::Tags tags;
+    const auto& texts = value.at("texts");
+    const auto places = textsOf(tags);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        *places[i] = texts.at(i).get<std::string>();
+    for (std::size_t i = places.size(); i < texts.size(); ++i)
+        tags.artists.push_back(texts.at(i).get<std::string>());
+    const auto& numbers = value.at("numbers");
+    tags.trackNumber = numbers.at(0).get<int>();
+    tags.discNumber = numbers.at(1).get<int>();
+    tags.year = numbers.at(2).get<int>();
+    if (const auto duration = numbers.at(3).get<std::int64_t>(); duration >= 0)
+        tags.duration = std::chrono::milliseconds{duration};
+    const int flags = numbers.at(4).get<int>() & 3;
+    tags.isSong = (flags & 1) != 0;
+    tags.hasCover = (flags & 2) != 0;
+    return tags;
+}
+
+json toJson(std::uint64_t id, const CoverPart& part) {
+    return {
+        {"type", "cover"}, {"id", id}, {"mime_type", part.mimeType}, {"bytes", json::binary(part.bytes)}, {"is_last", part.isLast}};
+}
+
+CoverPart coverFrom(const json& value) {
+    return {.mimeType = value.at("mime_type").get<std::string>(),
+            .bytes = value.at("bytes").get_binary(),
+            .isLast = value.at("is_last").get<bool>()};
+}
+
+json toJson(std::uint64_t id, const audio::StreamFormat& format) {
+    return {{"type", "format"},
+            {"id", id},
+            {"codec", format.codec},
+            {"numbers", {format.rateHz, format.channels, format.duration.count(), format.bitRate}}};
+}
+
+audio::StreamFormat formatFrom(const json& value) {
+    const auto& numbers = value.at("numbers");
+    return {.rateHz = numbers.at(0).get<int>(),
+            .channels = numbers.at(1).get<int>(),
+            .codec = value.at("codec").get<std::string>(),
+            .duration = std::chrono::milliseconds{numbers.at(2).get<std::int64_t>()},
+            .bitRate = numbers.at(3).get<std::int64_t>()};
+}
+
+json toJson(std::uint64_t id, const audio::NotRead& refusal) {
+    return {{"type", "not_read"}, {"id", id}, {"reason", refusal.reason.code()}};
+}
+
+} // namespace
+
+json toJson(const ReadRequest& request) {
+    const auto& name = request.song.native();
+    return {{"type", "read"},
+            {"id", request.id},
+            {"song", json::binary(std::vector<std::uint8_t>(name.begin(), name.end()))},
+            {"kind", static_cast<int>(request.kind)},
+            {"guess", request.options.guessCodePage}};
+}
+
+json toJson(const ReadAnswer& answer) {
+    return std::visit([&](const auto& found) { return toJson(answer.id, found); }, answer.found);
+}
+
+std::optional<ReadRequest> readRequestFrom(const std::string& type, const json& value) {
+    if (type != "read")
+        return std::nullopt;
+    const auto& name = value.at("song").get_binary();
+    const int kind = value.at("kind").get<int>();
+    return ReadRequest{.id = value.at("id").get<std::uint64_t>(),
+                       .song = std::string(name.begin(), name.end()),
+                       .kind = kind == 1   ? ReadKind::cover
+                               : kind == 2 ? ReadKind::format
+                                           : ReadKind::tags,
+                       .options = {.guessCodePage = value.at("guess").get<bool>()}};
+}
+
+std::optional<ReadAnswer> readAnswerFrom(const std::string& type, const json& value) {
+    const auto id = [&] { return value.at("id").get<std::uint64_t>(); };
+    if (type == "tags")
+        return ReadAnswer{id(), tagsFrom(value)};
+    if (type == "cover")
+        return ReadAnswer{id(), coverFrom(value)};
+    if (type == "format")
+        return ReadAnswer{id(), formatFrom(value)};
+    if (type == "not_read")
+        return ReadAnswer{id(), audio::NotRead{.why = audio::NotRead::Why::refused,
+                                               .reason = Message::fromCode(value.at("reason").get<std::string>())}};
+    return std::nullopt;
+}
+
+} // namespace segue::analysis

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/audio/file_reader.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace segue::analysis {
+
+/// What goes through the pipes to and from segue-analyzer --read; frames as in protocol.h. It answers in the order in which
+/// it was asked.
+
+enum class ReadKind : std::uint8_t { tags, cover, format };
+
+struct ReadRequest {
+    std::uint64_t id = 0;
+    std::filesystem::path song;
+    ReadKind kind = ReadKind::tags;
+    audio::TagOptions options; ///< of tags
+};
+
+/// A cover in several frames, in order; one without bytes is no cover.
+struct CoverPart {
+    static constexpr std::size_t kMostBytes = 1U << 20U;
+    std::string mimeType;
+    std::vector<std::uint8_t> bytes;
+    bool isLast = true;
+};
+
+struct ReadAnswer {
+    std::uint64_t id = 0;
+    std::variant<audio::NotRead, audio::Tags, CoverPart, audio::StreamFormat> found; ///< NotRead: refused
+};
+
+[[nodiscard]] nlohmann::json toJson(const ReadRequest& request);
+[[nodiscard]] nlohmann::json toJson(const ReadAnswer& answer);
+/// @param type of the message; nothing: it is none of these. Throws what nlohmann throws for one that is broken.
+[[nodiscard]] std::optional<ReadRequest> readRequestFrom(const std::string& type, const nlohmann::json& value);
+[[nodiscard]] std::optional<ReadAnswer> readAnswerFrom(const std::string& type, const nlohmann::json& value);
+
+} // namespace segue::analysis

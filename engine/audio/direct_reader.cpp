@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/direct_reader.h"
+
+#include "engine/words/error.h"
+
+namespace segue::audio {
+
+namespace {
+
+template <typename Read>
+auto attempt(const std::stop_token& stop, Read&& read) -> Reading<decltype(read())> {
+    if (stop.stop_requested())
+        return NotRead{};
+    try {
+        return read();
+    } catch (const Error& error) {
+        return NotRead{.why = NotRead::Why::refused, .reason = error.message()};
+    }
+}
+
+} // namespace
+
+void DirectReader::readTags(std::span<const std::filesystem::path> songs, const TagOptions& options, const std::stop_token& stop,
+                            const Told& told) {
+    for (std::size_t i = 0; i < songs.size() && !stop.stop_requested(); ++i)
+        told(i, attempt(stop, [&] { return tagging::readTags(songs[i], options, m_ffmpeg.media); }));
+}
+
+Reading<std::optional<Cover>> DirectReader::readCover(const std::filesystem::path& song, const std::stop_token& stop) {
+    return attempt(stop, [&] { return tagging::readCover(song, m_ffmpeg.media); });
+}
+
+Reading<StreamFormat> DirectReader::readFormat(const std::filesystem::path& song, const std::stop_token& stop) {
+    return attempt(stop, [&] { return m_ffmpeg.format(song); });
+}
+
+} // namespace segue::audio
