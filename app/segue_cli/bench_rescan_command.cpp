@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/measure.h"
+#include "app/segue_cli/scratch_folder.h"
 #include "engine/library/scan/scan_plan.h"
 #include "engine/store/database/writer.h"
 #include "engine/store/library_store.h"
@@ -42,26 +43,6 @@ Cost best(int who, Work work) {
     return cost;
 }
 
-/// A folder for a database, gone again afterwards.
-class Scratch final {
-public:
-    Scratch() {
-        auto name = (fs::temp_directory_path() / "segue-bench-XXXXXX").native();
-        if (::mkdtemp(name.data()) == nullptr)
-            throw Error{ErrorKind::io,
-                        "There is no place for a database to measure with in " + fs::temp_directory_path().string() + "."};
-        folder = name;
-    }
-    ~Scratch() {
-        std::error_code ignored;
-        fs::remove_all(folder, ignored);
-    }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-
-    fs::path folder;
-};
-
 /// As after a scan, but for the tags.
 LibraryId remember(store::Writer& writer, const fs::path& root, const library::WalkResult& walk) {
     LibraryId library = 0;
@@ -97,13 +78,13 @@ void runFind(const fs::path& root) {
 int runBenchRescan(const fs::path& given) {
     std::error_code problem;
     const auto root = fs::canonical(given, problem);
-    const Scratch scratch;
+    const ScratchFolder scratch;
     const auto walk = library::walkFolder(root, {});
     if (problem || walk.files.empty())
         throw Error{ErrorKind::usage, "There are no songs in " + given.string() + " to measure with."};
-    store::Writer writer(store::Database(scratch.folder / "segue.db", store::Access::write));
+    store::Writer writer(store::Database(scratch.path() / "segue.db", store::Access::write));
     const LibraryId library = remember(writer, root, walk);
-    store::Database reader(scratch.folder / "segue.db", store::Access::read);
+    store::Database reader(scratch.path() / "segue.db", store::Access::read);
     const auto find = best(RUSAGE_CHILDREN, [&] { runFind(root); });
     const auto walking = best(RUSAGE_SELF, [&] { static_cast<void>(library::walkFolder(root, {})); });
     const auto rescan = best(RUSAGE_SELF, [&] {

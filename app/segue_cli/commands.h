@@ -81,6 +81,8 @@ int runFeatures(const FeaturesOptions& options);
 int runBenchAnalysis(const std::vector<std::filesystem::path>& songs, const CommonOptions& common);
 int runBenchOutlines(const std::vector<std::filesystem::path>& songs);
 int runBenchRescan(const std::filesystem::path& folder);
+/// Reading tags in this process, in the reading process, and a whole scan, of the same files.
+int runBenchTags(const std::filesystem::path& folder, int workers);
 /// How long the database's embeddings take to load, and an answer then.
 int runBenchLoad(const CommonOptions& common);
 int runBenchSearch(std::size_t songs, const CommonOptions& common);

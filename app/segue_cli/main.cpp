@@ -59,9 +59,18 @@ void addCommon(CLI::App* command, Words& words) {
         ->check(CLI::Range(0, 256));
 }
 
+void addBenchTags(CLI::App& bench, Words& words, std::function<int()>& chosen) {
+    auto* tags = add(
+        bench, "tags", "Reading tags in this process and in the reading process, and a whole scan, side by side",
+        [&] { return cli::runBenchTags(words.song, words.common.workers); }, chosen);
+    tags->add_option("DIR", words.song, "A folder of music")->required();
+    tags->add_option("--workers", words.common.workers, "Files read at a time; 0 = half the cores")->check(CLI::Range(0, 256));
+}
+
 void addBench(CLI::App& app, Words& words, std::function<int()>& chosen) {
     auto* bench = app.add_subcommand("bench", "Measure speed and memory");
     bench->require_subcommand(1);
+    addBenchTags(*bench, words, chosen);
     auto* analysis = add(
         *bench, "analysis", "Analysis against bare decoding of the same excerpts",
         [&] { return cli::runBenchAnalysis(words.paths, words.common); }, chosen);
