@@ -23,7 +23,8 @@ double measuredHz(const Sound& sound, double expectedHz) {
     double bestHz = 0.0;
     double bestMatch = -1e9;
     const int turns = 20; // many periods at once, for a finer answer
-    for (auto lag = static_cast<std::size_t>(turns * period * 0.97); lag < turns * period * 1.03; ++lag) {
+    const auto last = static_cast<std::size_t>(turns * period * 1.03);
+    for (auto lag = static_cast<std::size_t>(turns * period * 0.97); lag <= last; ++lag) {
         double match = 0.0;
         for (std::size_t i = first; i < first + length; ++i) {
             match += static_cast<double>(sound.left[i]) * sound.left[i + lag];

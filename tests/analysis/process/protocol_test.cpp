@@ -148,7 +148,7 @@ TEST_CASE("what is no message is an error, not a crash") {
 }
 
 TEST_CASE("a message nested a million times is an error, not a crash") {
-    for (const std::uint8_t container : {0x91, 0x81}) { // a list of one, a map of one
+    for (const auto container : {std::uint8_t{0x91}, std::uint8_t{0x81}}) { // a list of one, a map of one
         std::vector<std::uint8_t> frame(4);
         for (int i = 0; i < 1'000'000; ++i) {
             frame.push_back(container);
