@@ -14,6 +14,7 @@ using std::chrono::milliseconds;
 /// How often the thread looks how far the sink is, while sound moves.
 constexpr milliseconds kLook{20};
 constexpr milliseconds kReportEvery{100};
+constexpr int kBehind = 8; ///< rounds of decoding without a report
 
 /// Whether two statuses differ in more than the position.
 bool isNews(const PlaybackStatus& a, const PlaybackStatus& b) {
@@ -73,9 +74,12 @@ void PlayThread::run(std::stop_token stop) {
         try {
             carryOutCommands();
             watch();
-            m_stream.decode();
+            m_isBehind = !m_stream.decode();
             listen();
-            report();
+            // While the sound begins there is nothing to tell yet; where the device is faster than the decoder, there is.
+            m_behind = m_isBehind ? m_behind + 1 : 0;
+            if (m_behind % kBehind == 0)
+                report();
         } catch (const std::exception& error) {
             standStill(error);
         }
@@ -100,6 +104,8 @@ void PlayThread::standStill(const std::exception& error) noexcept {
 bool PlayThread::waitForCommands(std::stop_token stop) {
     std::unique_lock lock(m_mutex);
     const auto posted = [this] { return !m_commands.empty(); };
+    if (m_isBehind)
+        return !stop.stop_requested();
     if (isMoving()) {
         m_wake.wait_for(lock, stop, kLook, posted);
     } else if (!m_mustReport) {
@@ -191,6 +197,7 @@ void PlayThread::listen() {
         ++m_now.begun;
         if (!m_stream.map().hasFailures())
             forgetProblem();
+        report();
     }
     const bool isDecoded = !m_stream.isDecoding() && heard >= m_mixer.written();
     if (m_now.state == PlayState::playing && isDecoded && !hasCommands())

@@ -100,6 +100,8 @@ private:
     PlaybackStatus m_reported;
     std::chrono::steady_clock::time_point m_reportedAt{};
     bool m_mustReport = true;
+    bool m_isBehind = false; ///< more can be decoded at once
+    int m_behind = 0;        ///< for so many rounds
 
     std::jthread m_thread; ///< last: it ends before what it uses
 };

@@ -62,14 +62,10 @@ TEST_CASE("what follows is asked again when it may have changed, and the boundar
     auto sound = stage.crank->pull(6'000);
     stage.programme.set({songs.items[0], songs.items[2]});
     stage.player.followChanged();
-    stage.player.setVolume(1.F);
-    const auto before = stage.log.all().size();
-    stage.log.waitFor([&](const auto&) { return stage.log.last().order == 1; });
     stage.player.pause(); // told when the change is carried out
     stage.log.waitFor([](const auto& status) { return status.state == PlayState::paused; });
     stage.player.resume();
     stage.log.waitFor(plays(1));
-    CHECK(stage.log.all().size() >= before);
     const auto rest = stage.crank->pull(2 * kShort + 999 - 6'000);
     sound.insert(sound.end(), rest.begin(), rest.end());
     CHECK(wrongFrames(sound, Mixer::kFadeFrames, {kShort, kShort + 999}) == 0);
@@ -111,6 +107,10 @@ TEST_CASE("where what follows is the same as before nothing changes in the sound
     broken.entry = 9;
     Stage stage;
     stage.play({songs.items[0], broken, songs.items[1], songs.items[2]});
+    stage.log.waitFor(plays(1));
+    stage.player.pause(); // told when all three are decoded
+    stage.log.waitFor([](const auto& status) { return status.state == PlayState::paused; });
+    stage.player.resume();
     stage.log.waitFor(plays(1));
     std::vector<float> heard;
     for (int i = 0; i < 36; ++i) {

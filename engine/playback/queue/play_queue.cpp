@@ -488,7 +488,9 @@ void PlayQueue::clear() {
     if (lists.started->size() <= (m_now.isCurrentStarted() ? 1 : 0) && lists.added->empty() && lists.automatic->empty())
         return;
     remember();
-    lists = {.context = {}, .isShuffled = lists.isShuffled};
+    QueueLists nothing;
+    nothing.isShuffled = lists.isShuffled;
+    lists = std::move(nothing);
 }
 
 void PlayQueue::setShuffled(bool isShuffled, std::uint64_t seed) {

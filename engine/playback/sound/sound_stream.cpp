@@ -16,6 +16,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr std::uint64_t kFramesInOneGo = 8'192;
 /// So many items that could not be played are remembered, to be compared when what follows changes.
 constexpr std::size_t kMostSkipped = 1'000;
 
@@ -138,25 +139,30 @@ void SoundStream::followChanged() {
     }
 }
 
-/// On into the next item when one ends, so that no gap is heard between them.
-void SoundStream::decode() {
+/// On into the next item when one ends, so that no gap is heard between them. After a fifth of a second of sound whoever asks has
+/// a turn, to see what is heard by now.
+bool SoundStream::decode() {
     std::array<float, 2 * Mixer::kMostFrames> block{};
+    const std::uint64_t enough = m_mixer.written() + kFramesInOneGo;
     while (m_reader && m_mixer.isHungry() && !m_ways.hasCommands()) {
+        if (m_mixer.written() >= enough)
+            return false;
         const std::size_t frames = m_reader->read(block);
         if (frames > 0) {
             m_mixer.write(std::span(block).first(2 * frames));
             continue;
         }
         if (m_stop.stop_requested())
-            return;
+            break;
         const PlayItem ended = m_map.last().item;
         const bool wasSilent = m_mixer.written() == m_map.last().first;
         if (const std::string why = m_reader->whyEndedEarly(); !why.empty())
             fail(ended, Message(MessageId::playEndedEarly, {ended.track.title, why}));
         (void)open(m_ways.follow(ended));
         if (wasSilent)
-            return; // else a song without sound that follows itself would never end
+            break; // else a song without sound that follows itself would never end
     }
+    return true;
 }
 
 } // namespace segue::playback

@@ -40,7 +40,8 @@ public:
     /// In the item that is heard; nothing must not be. @return false: it cannot be played any more, nor what follows
     bool seek(std::chrono::milliseconds position);
     void followChanged(); ///< see Player
-    void decode();        ///< ahead, until the mixer has enough
+    /// Ahead, until the mixer has enough. @return false: it has not yet, and more can be decoded at once
+    bool decode();
 
     /// This frame is heard now. @return whether another item is heard than before
     bool hear(std::uint64_t frame) { return m_map.hear(frame); }
