@@ -149,9 +149,9 @@ void QueueView::startDrag(Qt::DropActions) {
     if (entries.empty())
         return;
     auto* drag = new QDrag(this);
-    auto* data = new QMimeData;
-    data->setData(kEntries, packed(entries));
-    drag->setMimeData(data);
+    auto* carried = new QMimeData;
+    carried->setData(kEntries, packed(entries));
+    drag->setMimeData(carried);
     drag->setPixmap(
         dragLabel(entries.size() == 1 ? fontMetrics().elidedText(title, Qt::ElideRight, 240) : songsText(entries.size()), *this));
     drag->setHotSpot({-12, -8});
