@@ -11,7 +11,7 @@ target_compile_options(segue_options INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>) # GCC 12 warns of its own std::string
 # The compiler that Segue is tested with must have nothing to say. Another one's new warnings keep nobody from building; nor do
 # those that depend on what was inlined, which are often wrong.
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13 AND NOT SEGUE_SANITIZE)
     target_compile_options(segue_options INTERFACE -Werror -Wno-error=array-bounds -Wno-error=stringop-overflow
         -Wno-error=stringop-overread -Wno-error=maybe-uninitialized -Wno-error=null-dereference)
 endif()
