@@ -55,6 +55,7 @@ void Session::openEngine() {
     options.ownModels = m_options.ownModels;
     options.fixedModel = m_options.fixedModel;
     options.analyzer = m_options.analyzer;
+    options.reader = m_options.reader;
     options.workers = m_settings.workers();
     options.outlines = m_settings.outlines();
     options.pauseOnBattery = m_settings.pauseOnBattery();

@@ -21,6 +21,7 @@ struct SessionOptions {
     std::filesystem::path shippedModels; ///< empty: around modelFolder
     bool fixedModel = false;             ///< modelFolder, whatever was chosen
     std::filesystem::path analyzer;
+    std::filesystem::path reader = {}; ///< the program that reads tags and covers; empty: this process does
     ui::WindowOptions window;
     std::optional<std::filesystem::path> folder;                    ///< opened as a library
     bool demo = false;                                              ///< composes and opens the demo music
