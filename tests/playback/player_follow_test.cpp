@@ -115,7 +115,7 @@ TEST_CASE("where what follows is the same as before nothing changes in the sound
     std::vector<float> heard;
     for (int i = 0; i < 36; ++i) {
         stage.player.followChanged();
-        const auto some = stage.crank->pull(1'000);
+        const auto some = stage.hear(1'000); // as it is decoded: the end of the third song is not yet
         heard.insert(heard.end(), some.begin(), some.end());
     }
     CHECK(wrongFrames(heard, Mixer::kFadeFrames, {kShort, kShort, kShort}) == 0);
