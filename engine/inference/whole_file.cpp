@@ -19,8 +19,8 @@ struct CloseFile {
 using FilePointer = std::unique_ptr<std::FILE, CloseFile>;
 
 [[noreturn]] void fail(MessageId what, const std::filesystem::path& file, int code) {
-    throw Error(code == ENOSPC ? ErrorKind::noSpace : ErrorKind::io,
-                Message(what, {file.string(), std::generic_category().message(code)}));
+    const bool isFull = code == ENOSPC || code == EDQUOT || code == EFBIG;
+    throw Error(isFull ? ErrorKind::noSpace : ErrorKind::io, Message(what, {file.string(), std::generic_category().message(code)}));
 }
 
 } // namespace

@@ -178,6 +178,7 @@ QLayout* PlaybackBar::layOutWords() {
 void PlaybackBar::layOut(bool narrow) {
     while (m_grid->count() > 0)
         delete m_grid->takeAt(0); // the widgets stay
+    m_whole->setText(narrow ? tr("Whole song") : tr("Play whole song"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(4);
     if (!narrow)

@@ -53,7 +53,8 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 void QueueDelegate::paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const QString& heading) {
     const int line = option.fontMetrics.height() + 4;
     const QRect where(option.rect.left() + kEdge, option.rect.bottom() - line - 6, option.rect.width() - 2 * kEdge, line);
-    paintLine(painter, where, heading, scaledFont(option.font, 1.08, QFont::DemiBold), option.palette.color(QPalette::Text));
+    paintLine(painter, where, heading, scaledFont(option.font, 1.08, QFont::DemiBold),
+              option.palette.color(QPalette::Active, QPalette::Text)); // it cannot be chosen, but is no less to be read
 }
 
 void QueueDelegate::paintSign(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, const QRect& where) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playback/queue_page.h"
 
+#include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/icons.h"
 #include "ui/playback/queue_view.h"
@@ -8,7 +9,6 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedLayout>
@@ -22,7 +22,7 @@ QueuePage::QueuePage(QWidget* parent)
     : Page(tr("Queue"), new QWidget, parent)
     , m_view(new QueueView(m_model, this))
     , m_empty(new EmptyState(this))
-    , m_count(new QLabel(this))
+    , m_count(new ElidedLabel(this))
     , m_undo(makeButton(QStringLiteral("undo"), tr("Undo"), QStringLiteral("Ctrl+Z")))
     , m_redo(makeButton(QStringLiteral("redo"), tr("Redo"), QStringLiteral("Ctrl+Shift+Z")))
     , m_history(makeButton(QStringLiteral("history"), tr("Show what played before"), {}))
@@ -109,9 +109,9 @@ void QueuePage::takePlayback(const playback::PlaybackStatus& status) {
 void QueuePage::showState() {
     const std::size_t coming = m_model.coming();
     m_body->setCurrentWidget(m_model.rowCount() > 0 ? static_cast<QWidget*>(m_view) : m_empty);
-    m_count->setText(coming > 0                ? tr("%1 to come").arg(songsText(coming))
-                     : m_model.queue().current ? tr("Nothing follows")
-                                               : QString());
+    m_count->setFullText(coming > 0                ? tr("%1 to come").arg(songsText(coming))
+                         : m_model.queue().current ? tr("Nothing follows")
+                                                   : QString());
     m_clear->setEnabled(coming > 0);
     m_save->setEnabled(coming > 0 || m_model.queue().current);
     const bool isAny = m_model.rowCount() > 0 || m_undo->isEnabled() || m_redo->isEnabled() || m_history->isEnabled();

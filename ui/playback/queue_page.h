@@ -11,6 +11,7 @@ class QToolButton;
 
 namespace segue::ui {
 
+class ElidedLabel;
 class EmptyState;
 class QueueView;
 
@@ -48,7 +49,7 @@ private:
     QueueModel m_model;
     QueueView* m_view;
     EmptyState* m_empty;
-    QLabel* m_count;
+    ElidedLabel* m_count;
     QToolButton* m_undo;
     QToolButton* m_redo;
     QToolButton* m_history;
