@@ -413,7 +413,7 @@ TEST_CASE("what an event throws ends neither the client nor the program: it rest
     REQUIRE(changed.wait_for(lock, 30s, [&] { return !brokenBy.empty(); }));
     CHECK(brokenBy.id() == segue::MessageId::outOfMemory);
     client.resume();
-    CHECK(changed.wait_for(lock, 30s, [&] { return asked == 2; }));
+    CHECK(changed.wait_for(lock, 30s, [&] { return asked >= 2; })); // it may ask more than once
     lock.unlock();
     client.stop();
 }
