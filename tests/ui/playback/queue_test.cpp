@@ -213,6 +213,8 @@ TEST_CASE("a row that is dropped goes where the line was: among what was put in,
                                                            static_cast<qsizetype>(dragged.size() * sizeof(EntryId))));
     const QRect row = f.view().visualRect(f.model().index(4));
     const auto drop = [&](QPoint position) {
+        QDragEnterEvent enter(position, Qt::MoveAction, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(f.view().viewport(), &enter); // Qt drops where something was dragged to
         QDropEvent event(position, Qt::MoveAction, &data, Qt::LeftButton, {});
         QApplication::sendEvent(f.view().viewport(), &event);
     };
