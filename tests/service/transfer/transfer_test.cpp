@@ -266,8 +266,8 @@ TEST_CASE("music files are never written: a day's worth of everything the engine
     engine.transfer().savePlaylist(folder / "beside.m3u8", found);
     engine.transfer().savePlaylist(music / "rock1.wav", found); // by mistake
     engine.transfer().exportTo(music / "rock2.wav");            // likewise
-    listener.waitForNotice("rock1.wav is there already");
-    listener.waitForNotice("rock2.wav is there already");
+    listener.waitForNotice("rock1.wav already exists");
+    listener.waitForNotice("rock2.wav already exists");
     engine.transfer().exportTo(folder / "all.segue");
     listener.waitForNotice("Everything Segue knows");
     engine.transfer().importFrom(folder / "all.segue");
