@@ -219,7 +219,14 @@ void PlaybackBar::layOut(bool narrow) {
     m_grid->setContentsMargins(16, 12, 16, narrow ? 8 : 12);
 }
 
-void PlaybackBar::setNarrow(bool narrow) { layOut(narrow); }
+void PlaybackBar::setNarrow(bool narrow) {
+    m_isNarrow = narrow;
+    layOut(narrow);
+    makeRoom();
+}
+
+/// The words of a preview leave no room for the artist's in a narrow window.
+void PlaybackBar::makeRoom() { m_artist->setVisible(!m_isNarrow || m_preview->isHidden()); }
 
 void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     const Track& track = status.item.track;
@@ -231,6 +238,7 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     m_hasNext = status.hasNext;
     for (QWidget* part : {static_cast<QWidget*>(m_preview), static_cast<QWidget*>(m_whole), static_cast<QWidget*>(m_endPreview)})
         part->setVisible(loaded && status.item.isPreview());
+    makeRoom();
     showPlayable();
     m_play->setIcon(canPlay() ? iconOnAccent(playing ? QStringLiteral("pause") : QStringLiteral("play"))
                               : lineIcon(QStringLiteral("play")));

@@ -52,6 +52,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QToolButton* makeButton(const QString& iconName, const QString& name, int side);
     void layOut(bool narrow);
+    void makeRoom();
     void connectControls();
     void connectModes();
     [[nodiscard]] QLayout* layOutWords();
@@ -82,6 +83,7 @@ private:
     QToolButton* m_queue;
     RepeatMode m_repeatMode = RepeatMode::off;
     QString m_problem;
+    bool m_isNarrow = false;
     bool m_loaded = false;
     bool m_hasNext = false;
     bool m_startable = false;
