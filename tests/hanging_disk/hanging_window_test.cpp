@@ -30,9 +30,9 @@ public:
             libraries.engine->libraries().rescan(libraries.row("rock1").library);
             REQUIRE(libraries.wait([&] { return libraries.done() == 5 && !libraries.progress.running; }));
         }
-        fs::create_directories(place / "bin");
+        fs::create_directories(program().parent_path());
         fs::copy_file(SEGUE, program());
-        fs::create_symlink(SCRIPTED_ANALYZER, place / "bin" / "segue-analyzer");
+        fs::create_symlink(SCRIPTED_ANALYZER, program().parent_path() / "segue-analyzer");
     }
     ~Walk() { setEnvironment(nullptr); }
     Walk(const Walk&) = delete;
@@ -57,7 +57,7 @@ public:
     }
 
 private:
-    [[nodiscard]] fs::path program() const { return m_place / "bin" / "segue"; }
+    [[nodiscard]] fs::path program() const { return m_place / "installed" / "bin" / "segue"; } // it looks into ../share
     [[nodiscard]] fs::path told() const { return m_place / "walked"; }
 
     /// For the program alone.
