@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/audio_writer.h"
-#include "engine/engine.h"
 #include "engine/words/error.h"
-#include "tests/playback/manual_sink.h"
+#include "tests/engine/engine_session.h"
 #include "tests/support/files.h"
 #include "tests/support/said.h"
-#include "tests/support/scripted_bundle.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
-#include <SQLiteCpp/Database.h>
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <condition_variable>
 #include <fstream>
-#include <map>
 #include <mutex>
 #include <sys/stat.h>
 #include <thread>
@@ -26,155 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A running engine and everything it said.
-struct Session {
-    test::TemporaryFolder folder;
-    fs::path music = folder / "music";
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::vector<Library> libraries;
-    std::map<TrackId, Track> rows;
-    std::map<RequestId, RecommendationsReady> answers;
-    std::vector<Track> loaded;
-    std::map<RequestId, OutlineLoaded> outlines; ///< the last one of each request
-    std::map<RequestId, SongDetailsLoaded> details;
-    std::size_t outlined = 0; ///< rows said to have an outline now
-    bool readsWholeSongs = false;
-    std::vector<std::string> notices;
-    std::vector<LibraryId> removed; ///< libraries said to be gone
-    std::shared_ptr<test::Crank> crank = std::make_shared<test::Crank>();
-    std::vector<playback::PlaybackStatus> playing; ///< all that was said of it
-    bool isQueueTold = false;                      ///< QueueSongsLoaded came
-    Progress progress;
-    std::size_t idles = 0;
-    std::unique_ptr<Engine> engine;
-
-    Session() {
-        test::writeScriptedBundle(folder / "bundle");
-        fs::create_directories(music);
-        start();
-    }
-    ~Session() { engine.reset(); }
-
-    void start(bool readOnly = false) {
-        engine.reset();
-        engine = std::make_unique<Engine>(EngineOptions{.database = folder / "segue.db",
-                                                        .modelFolder = folder / "bundle",
-                                                        .analyzer = SCRIPTED_ANALYZER,
-                                                        .workers = 1,
-                                                        .readOnly = readOnly,
-                                                        .outlines = readsWholeSongs,
-                                                        .resumeAtStart = false,
-                                                        .sink = test::makeManualSink(crank)},
-                                          [this](Event event) { note(std::move(event)); });
-    }
-
-    void note(Event event) {
-        const std::lock_guard lock(mutex);
-        if (auto* all = std::get_if<LibrariesChanged>(&event))
-            libraries = std::move(all->libraries);
-        if (auto* some = std::get_if<TracksChanged>(&event)) {
-            outlined += some->outlined ? some->tracks.size() : 0;
-            for (auto& track : some->tracks)
-                rows[track.id] = std::move(track);
-        }
-        if (auto* outline = std::get_if<OutlineLoaded>(&event))
-            outlines[outline->request] = std::move(*outline);
-        if (auto* described = std::get_if<SongDetailsLoaded>(&event))
-            details[described->request] = std::move(*described);
-        if (auto* gone = std::get_if<TracksRemoved>(&event))
-            for (const auto id : gone->tracks)
-                rows.erase(id);
-        if (auto* gone = std::get_if<LibraryRemoved>(&event)) {
-            removed.push_back(gone->library);
-            std::erase_if(rows, [&](const auto& row) { return row.second.library == gone->library; });
-        }
-        if (auto* ready = std::get_if<RecommendationsReady>(&event))
-            answers[ready->request] = std::move(*ready);
-        if (auto* all = std::get_if<TracksLoaded>(&event))
-            loaded = all->tracks.all();
-        if (auto* notice = std::get_if<Notice>(&event))
-            notices.push_back(segue::test::said(notice->message));
-        isQueueTold = isQueueTold || std::holds_alternative<QueueSongsLoaded>(event);
-        if (auto* now = std::get_if<PlaybackChanged>(&event))
-            playing.push_back(now->status);
-        if (auto* now = std::get_if<Progress>(&event)) {
-            progress = *now;
-            idles += now->running ? 0 : 1;
-        }
-        changed.notify_all();
-    }
-
-    template <typename Condition>
-    bool wait(Condition&& condition) {
-        std::unique_lock lock(mutex);
-        return changed.wait_for(lock, 60s, condition);
-    }
-
-    void song(const std::string& name, double hz) {
-        audio::writeAudio(music / (name + ".wav"), test::tone(hz, 0.2, 8000), 8000, 1);
-    }
-
-    /// Adds the music folder and waits until `count` of its songs have an answer.
-    void addAndWait(std::size_t count) {
-        engine->libraries().add(music);
-        REQUIRE(wait([&] { return answered() == count && !progress.running && libraries.size() == 1; }));
-    }
-    /// What another program does to the database.
-    void sql(const std::string& statement) {
-        SQLite::Database((folder / "segue.db").string(), SQLite::OPEN_READWRITE, 10'000).exec(statement);
-    }
-    std::size_t answered() const {
-        std::size_t count = 0;
-        for (const auto& [id, track] : rows)
-            count += track.state != AnalysisState::waiting ? 1 : 0;
-        return count;
-    }
-    TrackId idOf(const std::string& title) {
-        const std::lock_guard lock(mutex);
-        for (const auto& [id, track] : rows)
-            if (track.title == title)
-                return id;
-        return 0;
-    }
-    std::vector<Library> known() {
-        const std::lock_guard lock(mutex); // the list may come once more at any time
-        return libraries;
-    }
-    playback::PlaybackStatus playsNow() {
-        const std::lock_guard lock(mutex);
-        return playing.back();
-    }
-    std::vector<std::string> told() {
-        const std::lock_guard lock(mutex);
-        return notices;
-    }
-    Track row(const std::string& title) {
-        const auto id = idOf(title);
-        const std::lock_guard lock(mutex);
-        return rows.at(id);
-    }
-    OutlineLoaded outline(RequestId request, const fs::path& song) {
-        engine->songs().loadOutline(request, song);
-        REQUIRE(wait([&] {
-            return outlines.contains(request) && (outlines[request].complete == 1.F || !outlines[request].problem.empty());
-        }));
-        const std::lock_guard lock(mutex);
-        return outlines[request];
-    }
-    SongDetailsLoaded describe(RequestId request, const fs::path& song) {
-        engine->songs().loadDetails(request, song);
-        REQUIRE(wait([&] { return details.contains(request); }));
-        const std::lock_guard lock(mutex);
-        return details[request];
-    }
-    RecommendationsReady ask(RequestId request, RecommendationQuery query) {
-        engine->similar().recommend(request, std::move(query));
-        REQUIRE(wait([&] { return answers.contains(request); }));
-        const std::lock_guard lock(mutex);
-        return answers[request];
-    }
-};
+using Session = test::EngineSession;
 
 std::vector<std::string> titles(const RecommendationsReady& answer) {
     std::vector<std::string> result;
@@ -531,104 +379,6 @@ TEST_CASE("an altered or missing bundle is refused at the start") {
     CHECK_THROWS_AS(session.start(), Error);
     fs::remove_all(session.folder / "bundle");
     CHECK_THROWS_AS(session.start(), Error);
-}
-
-TEST_CASE("after the analysis whole songs are read, and the rows get their loudness") {
-    Session session;
-    session.readsWholeSongs = true;
-    session.start();
-    session.song("rock1", 100);
-    session.song("flat1", 200); // cannot be read as a whole
-    session.song("broken1", 300);
-    session.addAndWait(3);
-    REQUIRE(session.wait([&] { return session.outlined == 1 && !session.progress.running; }));
-    CHECK(session.row("rock1").features->loudnessLufs == -11.F);
-    CHECK(session.row("flat1").state == AnalysisState::done);
-    CHECK(session.row("flat1").features->loudnessLufs == -14.F);
-    CHECK(session.outline(1, session.music / "rock1.wav").outline.waveform.peak.front() == 200); // the stored one
-}
-
-TEST_CASE("a song without an outline is read when somebody asks, and stored") {
-    Session session;
-    session.song("rock1", 100);
-    session.addAndWait(1);
-    const auto read = session.outline(1, session.music / "rock1.wav");
-    CHECK(read.problem.empty());
-    CHECK(read.outline.waveform.peak.size() == Waveform::kColumns);
-    CHECK(read.outline.duration == 200ms);
-    REQUIRE(session.wait([&] { return session.outlined == 1; }));
-    CHECK(session.row("rock1").features->loudnessLufs == read.outline.loudnessLufs);
-    fs::remove(session.music / "rock1.wav");
-    CHECK(session.outline(2, session.music / "rock1.wav").outline == read.outline);
-}
-
-TEST_CASE("songs outside every library and songs that cannot be read are answered too") {
-    Session session;
-    audio::writeAudio(session.folder / "else.wav", test::tone(500, 0.5, 8000), 8000, 1);
-    CHECK(session.outline(1, session.folder / "else.wav").outline.duration == 500ms);
-    test::writeBytes(session.folder / "text.mp3", "eggs, milk, bread");
-    CHECK(segue::test::said(session.outline(2, session.folder / "text.mp3").problem).find("text.mp3") != std::string::npos);
-    CHECK(segue::test::said(session.outline(3, session.folder / "gone.mp3").problem).find("gone.mp3") != std::string::npos);
-    CHECK(session.outlined == 0);
-}
-
-TEST_CASE("of songs asked for in a hurry the newest is read, and an engine may end while one is") {
-    Session session;
-    for (const char* name : {"a.wav", "b.wav", "c.wav", "d.wav"})
-        audio::writeAudio(session.folder / name, test::noise(300, 8000), 8000, 1);
-    session.engine->songs().loadOutline(1, session.folder / "a.wav");
-    session.engine->songs().loadOutline(2, session.folder / "b.wav");
-    session.engine->songs().loadOutline(3, session.folder / "c.wav");
-    session.engine->songs().loadOutline(4, session.folder / "c.wav"); // asked for again: answered under its newest number
-    CHECK(session.outline(5, session.folder / "d.wav").complete == 1.F);
-    CHECK(session.outline(6, session.folder / "d.wav").complete == 1.F);
-    session.engine->songs().loadOutline(7, session.folder / "a.wav");
-    session.start();
-    CHECK(session.outline(8, session.folder / "a.wav").complete == 1.F);
-}
-
-TEST_CASE("a song's details tell its file, what was heard, and where the analysis and a preview listen") {
-    Session session;
-    audio::writeAudio(session.music / "folk1.flac", test::tone(500, 60, 8000), 8000, 2,
-                      {{"title", "Folk One"}, {"artist", "Someone"}});
-    session.addAndWait(1);
-    const auto known = session.describe(1, session.music / "folk1.flac");
-    CHECK(known.problem.empty());
-    CHECK(known.details.track.id != 0);
-    CHECK(known.details.track.title == "Folk One");
-    CHECK(known.details.track.features);
-    CHECK(known.details.codec == "flac");
-    CHECK(known.details.rateHz == 8000);
-    CHECK(known.details.channels == 2);
-    CHECK(known.details.bytes == fs::file_size(session.music / "folk1.flac"));
-    REQUIRE(known.details.heardGenres.size() == 2);
-    CHECK(known.details.heardGenres[0].first == "Folk");
-    CHECK(known.details.heardGenres[0].second > known.details.heardGenres[1].second);
-    REQUIRE(known.details.excerpts.size() == 1); // the preview is none of the planned places: only its own is known
-    CHECK(known.details.excerpts[0].start == 12s);
-    REQUIRE(known.details.preview);
-    CHECK(known.details.preview->start == 12s);
-    CHECK(known.details.preview->length == 30s);
-}
-
-TEST_CASE("details of a file outside every library are its tags; of one that is gone, why") {
-    Session session;
-    audio::writeAudio(session.folder / "else.flac", test::tone(500, 5, 8000), 8000, 1, {{"title", "Elsewhere"}});
-    const auto outside = session.describe(1, session.folder / "else.flac");
-    CHECK(outside.details.track.id == 0);
-    CHECK(outside.details.track.title == "Elsewhere");
-    CHECK(outside.details.codec == "flac");
-    CHECK(outside.details.excerpts.size() == 1);
-    CHECK(outside.details.heardGenres.empty());
-    CHECK_FALSE(outside.details.preview);
-    session.song("rock1", 100);
-    session.addAndWait(1);
-    fs::remove(session.music / "rock1.wav");
-    const auto gone = session.describe(2, session.music / "rock1.wav");
-    CHECK(segue::test::said(gone.problem).find("rock1.wav") != std::string::npos);
-    CHECK(gone.details.track.title == "rock1"); // what the library knows is still told
-    CHECK(gone.details.heardGenres.size() == 2);
-    CHECK_FALSE(session.describe(3, session.folder / "never.mp3").problem.empty());
 }
 
 TEST_CASE("the model's card is at hand") {

@@ -127,7 +127,7 @@ void checkPlayQueue(Database& database) {
     CHECK(state.lists.isShuffled);
     CHECK(state.repeat == RepeatMode::all);
     CHECK(state.history->size() == 2);
-    CHECK(state.songOf(state.lists.added->front()).file == "/tmp/caf\xE9.ogg");
+    CHECK(state.songOf(state.lists.added->front()).file == "/mnt/caf\xE9.ogg");
     CHECK(queue->position == std::chrono::milliseconds(61'250));
 }
 
