@@ -51,4 +51,10 @@ void limitMemory(std::size_t bytes) {
     ::setrlimit(RLIMIT_DATA, &limit);
 }
 
+int takeStandardOutput() {
+    const int pipe = ::dup(STDOUT_FILENO);
+    ::dup2(STDERR_FILENO, STDOUT_FILENO);
+    return pipe;
+}
+
 } // namespace segue::app

@@ -15,4 +15,8 @@ void yieldToOthers();
 /// Limits the private memory of this process; an allocation beyond it fails.
 void limitMemory(std::size_t bytes);
 
+/// Turns what libraries print to standard output to standard error, away from the protocol. @return a descriptor of what was
+/// standard output before
+[[nodiscard]] int takeStandardOutput();
+
 } // namespace segue::app

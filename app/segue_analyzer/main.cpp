@@ -39,13 +39,6 @@ fs::path moduleFile() {
     throw Error{ErrorKind::process, Message(MessageId::analyzerNotStarted, {kModule, std::generic_category().message(ENOENT)})};
 }
 
-/// Libraries that print must not print into the protocol.
-int takeStandardOutput() {
-    const int pipe = ::dup(STDOUT_FILENO);
-    ::dup2(STDERR_FILENO, STDOUT_FILENO);
-    return pipe;
-}
-
 /// What is thrown here, for want of memory above all, ends the process as a crash: Segue starts it again and finds the file.
 void serve(audio::FileReader& files, int output) noexcept { analysis::serveReading(files, STDIN_FILENO, output); }
 
@@ -61,7 +54,7 @@ int read() {
 #ifndef SEGUE_SANITIZED
     app::limitMemory(kMemory);
 #endif
-    const int output = takeStandardOutput();
+    const int output = app::takeStandardOutput();
     try {
         audio::DirectReader files(audio::tagging::loadedOnDemand(moduleFile()));
         serve(files, output);

@@ -63,13 +63,6 @@ private:
     std::mutex m_mutex;
 };
 
-/// Libraries that print must not print into the protocol.
-int takeStandardOutput() {
-    const int pipe = ::dup(STDOUT_FILENO);
-    ::dup2(STDERR_FILENO, STDOUT_FILENO);
-    return pipe;
-}
-
 bool isOutline(const analysis::Request& request) { return request.kind == analysis::TaskKind::outline; }
 
 bool ranOutOfMemory(const std::optional<analysis::AnalysisOutcome>& outcome) {
@@ -151,7 +144,7 @@ int main(int argc, char** argv) {
     ::mallopt(M_ARENA_MAX, kArenas);
     app::limitMemory(kLoading + static_cast<std::size_t>(workers) * kLoadingPerWorker);
     inference::tameTorch(1);
-    AnswerPipe answers(takeStandardOutput());
+    AnswerPipe answers(app::takeStandardOutput());
     try {
         if (!triedFolder.empty()) {
             answers.send(analysis::Hello{analysis::kProtocolVersion, app::tryBundle(triedFolder)});
