@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/service/playback/queue_songs.h"
 
+#include "engine/audio/tags.h"
 #include "engine/store/queue_store.h"
 #include "engine/store/track_store.h"
 
@@ -21,7 +22,7 @@ std::optional<playback::PlayItem> QueueSongs::itemOf(const QueueState& queue, co
     const auto song = queue.songOf(entry);
     if (song.track == 0) {
         item.track.path = song.file;
-        item.track.title = song.file.filename().string();
+        item.track.title = audio::displayName(song.file); // any bytes may be in a file's name
         return item;
     }
     auto track = store::TrackStore(m_reader, m_spaces.inUse()->id).find(song.track);
