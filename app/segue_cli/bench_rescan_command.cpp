@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kRuns = 5;
+constexpr int kScans = 5;
 
 struct Cost {
     double elapsed = 1e9, cpu = 1e9; ///< seconds
@@ -33,7 +33,7 @@ struct Cost {
 template <typename Work>
 Cost best(int who, Work work) {
     Cost cost;
-    for (int run = 0; run < kRuns; ++run) {
+    for (int run = 0; run < kScans; ++run) {
         const auto start = std::chrono::steady_clock::now();
         const double before = cpuSeconds(who);
         work();
@@ -97,7 +97,7 @@ int runBenchRescan(const fs::path& given) {
     std::printf("find         %.3f s, %.3f s CPU (find DIR -printf '%%s %%T@ %%p\\n')\n", find.elapsed, find.cpu);
     std::printf("walk         %.3f s, %.3f s CPU\n", walking.elapsed, walking.cpu);
     std::printf("re-scan      %.3f s, %.3f s CPU\n", rescan.elapsed, rescan.cpu);
-    std::printf("ratio        %.2f, CPU %.2f (best of %d each)\n", rescan.elapsed / find.elapsed, rescan.cpu / find.cpu, kRuns);
+    std::printf("ratio        %.2f, CPU %.2f (best of %d each)\n", rescan.elapsed / find.elapsed, rescan.cpu / find.cpu, kScans);
     return 0;
 }
 

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kRuns = 5; ///< of each, in turn, so that what else goes on meets all alike
+constexpr int kRounds = 5; ///< of each, in turn, so that what else goes on meets all alike
 
 template <typename Work>
 double secondsOf(Work&& work) {
@@ -66,7 +66,7 @@ int runBenchTags(const fs::path& given, int wanted) {
     const ScratchFolder scratch;
     double here = 1e9, there = 1e9, scan = 1e9;
     readHere(songs, workers); // from the disk into memory
-    for (int run = 0; run < kRuns; ++run) {
+    for (int run = 0; run < kRounds; ++run) {
         here = std::min(here, secondsOf([&] { readHere(songs, workers); }));
         there = std::min(there,
                          secondsOf([&] { files.readTags(songs, {}, {}, [](std::size_t, const audio::Reading<audio::Tags>&) {}); }));
@@ -74,7 +74,7 @@ int runBenchTags(const fs::path& given, int wanted) {
             scan, secondsOf([&] { static_cast<void>(scanAll(root, scratch.path() / (std::to_string(run) + ".db"), files)); }));
     }
     const auto count = static_cast<double>(songs.size());
-    std::printf("files               %zu, %d at a time (best of %d runs each)\n", songs.size(), workers, kRuns);
+    std::printf("files               %zu, %d at a time (best of %d runs each)\n", songs.size(), workers, kRounds);
     std::printf("tags, this process  %.0f files/s\n", count / here);
     std::printf("tags, the reader    %.0f files/s, %.2f times the time\n", count / there, there / here);
     std::printf("whole scan          %.0f files/s, %.2f times the time\n", count / scan, scan / here);

@@ -2,6 +2,7 @@
 #include "app/paths.h"
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
+#include "app/segue_cli/interruption.h"
 #include "engine/analysis/process/bundle_check.h"
 #include "engine/inference/model_library.h"
 #include "engine/service/model/embedding_space.h"
@@ -10,8 +11,6 @@
 #include "ui/words/english.h"
 
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -23,10 +22,6 @@ namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
 namespace {
-
-std::atomic<bool> g_interrupted{false}; // a signal handler can reach nothing else
-
-extern "C" void onInterruptedUse(int) { g_interrupted = true; }
 
 inference::ModelLibrary library() { return {app::shippedModels(), app::ownModels()}; }
 
@@ -197,13 +192,12 @@ int runModelsRemove(const std::string& name, const CommonOptions& common) {
 }
 
 int runModelsUse(const std::string& name, const CommonOptions& common) {
-    std::signal(SIGINT, onInterruptedUse);
-    std::signal(SIGTERM, onInterruptedUse);
+    watchForInterruption();
     EngineSession session(common, false);
     session.engine().models().use(name);
     ChangeWatch watch(name);
-    session.run([&](const Event& event) { return watch.handle(event, session.engine()); }, [] { return g_interrupted.load(); });
-    if (g_interrupted) {
+    session.run([&](const Event& event) { return watch.handle(event, session.engine()); }, isInterrupted);
+    if (isInterrupted()) {
         std::fprintf(stderr, "\nStopped. What was heard is kept; the same command, \"segue-cli scan\" or Segue's "
                              "window go on from here.\n");
         return 1;

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
+#include "app/segue_cli/interruption.h"
 #include "engine/words/error.h"
 #include "ui/words/english.h"
 
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <map>
 #include <set>
@@ -14,10 +13,6 @@
 namespace segue::cli {
 
 namespace {
-
-std::atomic<bool> g_interrupted{false}; // a signal handler can reach nothing else
-
-extern "C" void onInterrupt(int) { g_interrupted = true; }
 
 /// What the events say, for the summary.
 class ScanSummary final {
@@ -89,14 +84,13 @@ private:
 } // namespace
 
 int runScan(const std::vector<std::filesystem::path>& folders, const ScanOptions& options, const CommonOptions& common) {
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
+    watchForInterruption();
     EngineSession session(common, false, options.outlines, options.guessCodePage);
     ScanSummary summary;
     for (const auto& folder : folders)
         session.engine().libraries().add(folder);
-    session.run([&](const Event& event) { return summary.handle(event); }, [] { return g_interrupted.load(); });
-    if (g_interrupted) {
+    session.run([&](const Event& event) { return summary.handle(event); }, isInterrupted);
+    if (isInterrupted()) {
         std::fprintf(stderr, "\nStopped. What is analysed is kept; the same command goes on from here.\n");
         return 1;
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/hearing.h"
 
+#include "engine/training/process_time.h"
 #include "engine/words/error.h"
-
-#include <ctime>
 
 namespace segue::training {
 namespace {
@@ -19,8 +18,6 @@ void checkFit(const inference::ModelSpec& spec, const Dataset& dataset, std::spa
     if (wanted != dataset.frontEnd())
         throw Error(ErrorKind::usage, "The data set's patches were made another way than the network takes them.");
 }
-
-double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 } // namespace
 

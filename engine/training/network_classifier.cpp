@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::int64_t kRowsAtOnce = 256;
 
-torch::Tensor matrixOf(std::span<const float> features, std::size_t size) {
+torch::Tensor floatRows(std::span<const float> features, std::size_t size) {
     // from_blob takes no const pointer, and nothing is written through it.
     return torch::from_blob(const_cast<float*>(features.data()),
                             {static_cast<std::int64_t>(rowCount(features, size)), static_cast<std::int64_t>(size)});
@@ -55,7 +55,7 @@ public:
         : m_classifier(classifier)
         , m_judge(judge)
         , m_settings(settings)
-        , m_rows(matrixOf(rows.values, rows.size))
+        , m_rows(floatRows(rows.values, rows.size))
         , m_truth(
               torch::tensor(std::vector<std::int64_t>(classifier.m_classes.labels().begin(), classifier.m_classes.labels().end())))
         , m_optimizer(classifier.m_network->parameters(),
@@ -128,14 +128,14 @@ NetworkClassifier NetworkClassifier::train(const LabelledFeatures& rows, const L
 
 std::vector<float> NetworkClassifier::probabilities(std::span<const float> features) const {
     std::vector<float> shares;
-    answerAll(*m_network, matrixOf(features, m_size),
+    answerAll(*m_network, floatRows(features, m_size),
               [&](const StatisticsNetwork::Answer& answer) { append(shares, torch::softmax(answer.logits, 1)); });
     return m_classes.spread(shares);
 }
 
 std::vector<float> NetworkClassifier::embeddings(std::span<const float> features) const {
     std::vector<float> hidden;
-    answerAll(*m_network, matrixOf(features, m_size),
+    answerAll(*m_network, floatRows(features, m_size),
               [&](const StatisticsNetwork::Answer& answer) { append(hidden, answer.hidden); });
     return hidden;
 }

@@ -17,9 +17,9 @@ namespace segue::training {
 namespace {
 
 constexpr std::size_t kRowsAtOnce = 64;
-constexpr double kFloorDb = -80.0;
+constexpr double kQuietestDb = -80.0;
 constexpr double kEqualiserDb = 6.0;
-constexpr int kCurveTerms = 3;
+constexpr int kFitTerms = 3;
 // Share of the scatter's off-diagonal that is discarded, since there are only twelve clips for each statistic.
 constexpr double kShrinkage = 0.1;
 
@@ -30,12 +30,12 @@ torch::Tensor rerecorded(const torch::Tensor& patch, Random& random) {
     const std::int64_t bands = patch.size(0);
     const torch::Tensor position = torch::arange(bands, torch::kFloat32) / static_cast<double>(bands);
     torch::Tensor curve = torch::zeros({bands});
-    for (int term = 1; term <= kCurveTerms; ++term) {
+    for (int term = 1; term <= kFitTerms; ++term) {
         std::uniform_real_distribution<double> height(-kEqualiserDb / term, kEqualiserDb / term);
         curve += height(random) * torch::cos(std::numbers::pi * term * position);
     }
-    torch::Tensor changed = torch::where(patch <= kFloorDb, patch, patch + curve.unsqueeze(1));
-    changed = (changed - changed.max()).clamp_min(kFloorDb);
+    torch::Tensor changed = torch::where(patch <= kQuietestDb, patch, patch + curve.unsqueeze(1));
+    changed = (changed - changed.max()).clamp_min(kQuietestDb);
     return changed;
 }
 

@@ -5,12 +5,12 @@
 #include "engine/training/feature_scale.h"
 #include "engine/training/feature_sets.h"
 #include "engine/training/mfcc_statistics.h"
+#include "engine/training/process_time.h"
 #include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <ctime>
 #include <numeric>
 
 namespace segue::training {
@@ -92,8 +92,6 @@ private:
     std::size_t m_classes;
     std::size_t m_size;
 };
-
-double cpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 /// Measures one feature set with every method.
 class FeatureSetComparison final {

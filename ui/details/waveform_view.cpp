@@ -15,11 +15,9 @@ namespace segue::ui {
 namespace {
 
 constexpr int kStripe = 4; // height of the marks above and below the wave
-constexpr int kGap = 2;
+constexpr int kMarkGap = 2;
 constexpr int kSwatch = 12;
 constexpr double kArrowSeconds = 5.0;
-
-double secondsOf(std::chrono::milliseconds time) { return std::chrono::duration<double>(time).count(); }
 
 QColor mixed(const QColor& a, const QColor& b, double share) {
     const auto part = [share](int x, int y) { return qRound(x * (1.0 - share) + y * share); };
@@ -78,7 +76,7 @@ void WaveformView::setPlayhead(std::optional<double> seconds) {
 
 QRect WaveformView::plot() const {
     const int legend = fontMetrics().height() + 6;
-    return rect().adjusted(2, kStripe + kGap + 2, -2, -(kStripe + kGap + legend + 2));
+    return rect().adjusted(2, kStripe + kMarkGap + 2, -2, -(kStripe + kMarkGap + legend + 2));
 }
 
 double WaveformView::xOf(double seconds) const {
@@ -94,13 +92,13 @@ void WaveformView::paintEvent(QPaintEvent*) {
     paintWave(painter);
     const QColor accent = palette().color(QPalette::Highlight);
     for (const SongSpan& span : m_excerpts)
-        paintSpan(painter, span, palette().color(QPalette::Shadow), wave.bottom() + 1 + kGap, kStripe);
+        paintSpan(painter, span, palette().color(QPalette::Shadow), wave.bottom() + 1 + kMarkGap, kStripe);
     if (m_preview)
-        paintSpan(painter, *m_preview, accent, wave.top() - kGap - kStripe, kStripe);
+        paintSpan(painter, *m_preview, accent, wave.top() - kMarkGap - kStripe, kStripe);
     paintLegend(painter);
     if (m_playhead) {
         const double x = xOf(*m_playhead);
-        painter.fillRect(QRectF(x - 1, wave.top() - kGap - kStripe, 2, wave.height() + 2 * (kGap + kStripe)),
+        painter.fillRect(QRectF(x - 1, wave.top() - kMarkGap - kStripe, 2, wave.height() + 2 * (kMarkGap + kStripe)),
                          palette().color(QPalette::WindowText));
     }
     if (m_pointer && m_seconds > 0.0)
@@ -112,8 +110,8 @@ void WaveformView::paintEvent(QPaintEvent*) {
 }
 
 void WaveformView::paintSpan(QPainter& painter, const SongSpan& span, const QColor& colour, int top, int height) const {
-    const double left = xOf(secondsOf(span.start));
-    const double right = std::min(xOf(secondsOf(span.start + span.length)), plot().right() + 1.0);
+    const double left = xOf(std::chrono::duration<double>(span.start).count());
+    const double right = std::min(xOf(std::chrono::duration<double>(span.start + span.length).count()), plot().right() + 1.0);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);

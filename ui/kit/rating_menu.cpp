@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/rating_menu.h"
 
+#include "ui/kit/star_rating.h"
 #include "ui/words/listening_text.h"
 
 namespace segue::ui {
 
-namespace {
-
-constexpr int kStars = 5;
-
-} // namespace
-
 RatingMenu::RatingMenu(QWidget* parent, QWidget* window)
     : QMenu(tr("Rating"), parent) {
     setAccessibleName(tr("Rating"));
-    for (int stars = kStars; stars >= 0; --stars) {
+    for (int stars = kMostStars; stars >= 0; --stars) {
         auto* action = addAction(stars > 0 ? starsText(stars) : tr("No rating"));
         action->setData(stars);
         action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + stars)));

@@ -13,9 +13,8 @@ namespace segue::ui {
 
 namespace {
 
-constexpr int kStars = 5;
-constexpr int kWidth = 75; // of the stars, as they are painted
-constexpr int kHeight = 24;
+constexpr int kStarsWidth = 75; // of the stars, as they are painted
+constexpr int kStarsHeight = 24;
 constexpr int kEdge = 4;
 
 } // namespace
@@ -34,7 +33,7 @@ void StarField::setRating(int stars) {
     update();
 }
 
-QSize StarField::sizeHint() const { return {kWidth + 2 * kEdge, kHeight}; }
+QSize StarField::sizeHint() const { return {kStarsWidth + 2 * kEdge, kStarsHeight}; }
 
 QRect StarField::room() const { return rect().adjusted(kEdge, 0, -kEdge, 0); }
 
@@ -57,10 +56,10 @@ void StarField::mouseReleaseEvent(QMouseEvent* event) {
 
 void StarField::keyPressEvent(QKeyEvent* event) {
     const int key = event->modifiers() & ~Qt::KeypadModifier ? 0 : event->key();
-    if (key >= Qt::Key_0 && key <= Qt::Key_0 + kStars)
+    if (key >= Qt::Key_0 && key <= Qt::Key_0 + kMostStars)
         Q_EMIT rated(key - Qt::Key_0);
     else if (key == Qt::Key_Right || key == Qt::Key_Up)
-        Q_EMIT rated(std::min(kStars, m_rating + 1));
+        Q_EMIT rated(std::min(kMostStars, m_rating + 1));
     else if (key == Qt::Key_Left || key == Qt::Key_Down)
         Q_EMIT rated(std::max(0, m_rating - 1));
     else

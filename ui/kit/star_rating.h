@@ -9,6 +9,8 @@ class QPainter;
 /// A rating as five painted stars.
 namespace segue::ui {
 
+inline constexpr int kMostStars = 5;
+
 /// Paints filled stars for the rating, and the others as outlines if there is a rating or it is `inviting` one.
 void paintStars(QPainter& painter, const QRect& room, int rating, bool inviting, const QPalette& palette);
 

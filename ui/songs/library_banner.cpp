@@ -16,14 +16,14 @@ namespace segue::ui {
 namespace {
 
 constexpr int kNarrow = 400;
-constexpr int kSign = 20;
+constexpr int kBannerSign = 20;
 constexpr int kSpace = 12;
 
 } // namespace
 
 LibraryBanner::LibraryBanner(QWidget* parent)
     : QWidget(parent)
-    , m_sign(new IconLabel(kSign, this))
+    , m_sign(new IconLabel(kBannerSign, this))
     , m_title(new QLabel(this))
     , m_sentence(new QLabel(this))
     , m_buttons(new QHBoxLayout) {
@@ -96,7 +96,7 @@ QString LibraryBanner::sentence() const {
 
 void LibraryBanner::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    m_buttons->setContentsMargins(event->size().width() < kNarrow ? 0 : kSign + kSpace, 0, 0, 0); // under the words
+    m_buttons->setContentsMargins(event->size().width() < kNarrow ? 0 : kBannerSign + kSpace, 0, 0, 0); // under the words
 }
 
 } // namespace segue::ui

@@ -40,9 +40,9 @@ TextPool::Id textOf(const SongRow& song, SongColumn column) {
 
 /// A whole number that sorts as the other one does.
 std::uint64_t sortable(double number) {
-    constexpr auto kSign = std::uint64_t{1} << 63U;
+    constexpr auto kSignBit = std::uint64_t{1} << 63U;
     const auto bits = std::bit_cast<std::uint64_t>(number);
-    return (bits & kSign) != 0 ? ~bits : bits | kSign;
+    return (bits & kSignBit) != 0 ? ~bits : bits | kSignBit;
 }
 
 /// Of a Track or a SongRow.

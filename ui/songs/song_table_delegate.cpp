@@ -14,7 +14,7 @@ namespace segue::ui {
 namespace {
 
 constexpr int kPadding = 8;
-constexpr int kSign = 16;
+constexpr int kStateSign = 16;
 
 } // namespace
 
@@ -33,7 +33,7 @@ void SongTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const QString shown = column == SongColumn::number ? QString::number(index.row() + 1) : index.data().toString();
     if (column == SongColumn::number && playing) {
         paintIcon(*painter, QStringLiteral("volume"),
-                  QRectF(room.right() - kSign + 1, room.center().y() - kSign / 2.0 + 0.5, kSign, kSign),
+                  QRectF(room.right() - kStateSign + 1, room.center().y() - kStateSign / 2.0 + 0.5, kStateSign, kStateSign),
                   option.palette.color(QPalette::Link));
     } else if (column == SongColumn::rating) {
         const bool inviting = option.state & (QStyle::State_MouseOver | QStyle::State_Selected);
@@ -74,8 +74,8 @@ void SongTableDelegate::paintHeard(QPainter& painter, const QRect& room, const Q
     const bool failed = state == AnalysisState::failed;
     const QColor colour = option.palette.color(failed ? QPalette::BrightText : QPalette::PlaceholderText);
     paintIcon(painter, failed ? QStringLiteral("warning") : QStringLiteral("waiting"),
-              QRectF(room.left(), room.center().y() - kSign / 2.0 + 0.5, kSign, kSign), colour);
-    paintLine(painter, room.adjusted(kSign + 6, 0, 0, 0), shown, option.font, colour);
+              QRectF(room.left(), room.center().y() - kStateSign / 2.0 + 0.5, kStateSign, kStateSign), colour);
+    paintLine(painter, room.adjusted(kStateSign + 6, 0, 0, 0), shown, option.font, colour);
 }
 
 int SongTableDelegate::starAt(const QRect& cell, QPoint point) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/study_cnn.h"
 
+#include "engine/inference/torch/study_parts.h"
+
 #include <torch/nn/functional/dropout.h>
 #include <torch/nn/init.h>
 
@@ -10,14 +12,7 @@
 namespace segue::inference {
 namespace {
 
-struct Stage {
-    std::int64_t channels;
-    std::array<std::int64_t, 2> pool; // [bands, columns]; stride is the same
-};
-
-constexpr std::array<Stage, 5> kStages{{{47, {2, 4}}, {95, {2, 4}}, {95, {2, 4}}, {142, {3, 5}}, {190, {4, 4}}}};
-constexpr double kCentreDb = -50.0;
-constexpr double kSpreadDb = 20.0;
+constexpr std::array<StudyStage, 5> kCnnStages{{{47, {2, 4}}, {95, {2, 4}}, {95, {2, 4}}, {142, {3, 5}}, {190, {4, 4}}}};
 
 // As TensorFlow's "same": ceil(size / stride) outputs, the odd padding at the end. The pad is never the maximum that
 // counts: a ReLU follows, and zero is what it makes of everything below.
@@ -42,12 +37,12 @@ torch::Tensor maxPoolSame(const torch::Tensor& input, const std::array<std::int6
 StudyCnn::StudyCnn(const NetworkOptions& options)
     : m_dropout(options.dropout) {
     std::int64_t channels = 1;
-    for (std::size_t i = 0; i < kStages.size(); ++i) {
-        const auto convolution = torch::nn::Conv2dOptions(channels, kStages[i].channels, 3).padding(1);
+    for (std::size_t i = 0; i < kCnnStages.size(); ++i) {
+        const auto convolution = torch::nn::Conv2dOptions(channels, kCnnStages[i].channels, 3).padding(1);
         m_convs[i] = register_module("conv" + std::to_string(i + 1), torch::nn::Conv2d(convolution));
         torch::nn::init::kaiming_normal_(m_convs[i]->weight, 0.0, torch::kFanIn, torch::kReLU);
         torch::nn::init::zeros_(m_convs[i]->bias);
-        channels = kStages[i].channels;
+        channels = kCnnStages[i].channels;
     }
     m_dense = register_module("dense", torch::nn::Linear(kActivations, options.labels));
 }
@@ -55,10 +50,10 @@ StudyCnn::StudyCnn(const NetworkOptions& options)
 NetworkOutput StudyCnn::forward(const torch::Tensor& patches) {
     namespace functional = torch::nn::functional;
     torch::Tensor x = ((patches - kCentreDb) / kSpreadDb).unsqueeze(1);
-    for (std::size_t i = 0; i < kStages.size(); ++i) {
-        if (i + 1 == kStages.size() && is_training() && m_dropout > 0.0)
+    for (std::size_t i = 0; i < kCnnStages.size(); ++i) {
+        if (i + 1 == kCnnStages.size() && is_training() && m_dropout > 0.0)
             x = functional::dropout2d(x, functional::Dropout2dFuncOptions().p(m_dropout / 2).training(true));
-        x = torch::relu(maxPoolSame(m_convs[i]->forward(x), kStages[i].pool));
+        x = torch::relu(maxPoolSame(m_convs[i]->forward(x), kCnnStages[i].pool));
     }
     const torch::Tensor activations = x.flatten(1);
     const torch::Tensor hidden = torch::dropout(activations, m_dropout, is_training());

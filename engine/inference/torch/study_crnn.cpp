@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/study_crnn.h"
 
+#include "engine/inference/torch/study_parts.h"
+
 #include <torch/nn/functional/activation.h>
 
 #include <string>
@@ -10,26 +12,19 @@ namespace segue::inference {
 
 namespace {
 
-struct Stage {
-    std::int64_t channels;
-    std::array<std::int64_t, 2> pool; // [bands, columns]; stride is the same
-};
-
-constexpr std::array<Stage, 4> kStages{{{32, {2, 2}}, {64, {4, 2}}, {128, {4, 1}}, {128, {4, 1}}}};
-constexpr double kCentreDb = -50.0;
-constexpr double kSpreadDb = 20.0;
+constexpr std::array<StudyStage, 4> kCrnnStages{{{32, {2, 2}}, {64, {4, 2}}, {128, {4, 1}}, {128, {4, 1}}}};
 
 } // namespace
 
 StudyCrnn::StudyCrnn(const NetworkOptions& options)
     : m_dropout(options.dropout) {
     std::int64_t channels = 1;
-    for (std::size_t i = 0; i < kStages.size(); ++i) {
+    for (std::size_t i = 0; i < kCrnnStages.size(); ++i) {
         const std::string number = std::to_string(i + 1);
         m_convs[i] = register_module("conv" + number,
-                                     torch::nn::Conv2d(torch::nn::Conv2dOptions(channels, kStages[i].channels, 3).padding(1)));
-        m_norms[i] = register_module("norm" + number, torch::nn::BatchNorm2d(kStages[i].channels));
-        channels = kStages[i].channels;
+                                     torch::nn::Conv2d(torch::nn::Conv2dOptions(channels, kCrnnStages[i].channels, 3).padding(1)));
+        m_norms[i] = register_module("norm" + number, torch::nn::BatchNorm2d(kCrnnStages[i].channels));
+        channels = kCrnnStages[i].channels;
     }
     m_gru = register_module("gru", torch::nn::GRU(torch::nn::GRUOptions(channels, kStates).num_layers(2).batch_first(true)));
     m_dense = register_module("dense", torch::nn::Linear(kStates, options.labels));
@@ -37,8 +32,8 @@ StudyCrnn::StudyCrnn(const NetworkOptions& options)
 
 NetworkOutput StudyCrnn::forward(const torch::Tensor& patches) {
     torch::Tensor x = ((patches - kCentreDb) / kSpreadDb).unsqueeze(1);
-    for (std::size_t i = 0; i < kStages.size(); ++i) {
-        x = torch::max_pool2d(torch::elu(m_norms[i](m_convs[i](x))), kStages[i].pool, kStages[i].pool);
+    for (std::size_t i = 0; i < kCrnnStages.size(); ++i) {
+        x = torch::max_pool2d(torch::elu(m_norms[i](m_convs[i](x))), kCrnnStages[i].pool, kCrnnStages[i].pool);
         x = torch::dropout(x, m_dropout / 4, is_training());
     }
     const torch::Tensor steps = x.flatten(1, 2).transpose(1, 2).contiguous(); // [n, columns / 4, channels]
