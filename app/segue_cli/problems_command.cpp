@@ -2,6 +2,7 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
 #include "engine/audio/tags.h"
+#include "engine/words/section.h"
 #include "ui/words/english.h"
 
 #include <algorithm>
@@ -73,7 +74,7 @@ const char* wordOf(Problem::Kind kind) {
 void printJson(const std::vector<Problem>& problems) {
     ordered_json list = ordered_json::array();
     for (const Problem& problem : problems)
-        list.push_back({{"path", audio::toValidUtf8(problem.path.native())},
+        list.push_back({{"path", audio::toValidUtf8(fileOf(problem.path).native())},
                         {"kind", wordOf(problem.kind)},
                         {"reason", words::english(problem.reason)},
                         {"since", timeText(problem.since)}});
@@ -100,7 +101,8 @@ int runProblems(bool retry, bool json, const CommonOptions& common) {
         return 0;
     }
     for (const Problem& problem : problems)
-        std::printf("%s\t%s\t%s\n", problem.path.c_str(), words::english(problem.reason).c_str(), timeText(problem.since).c_str());
+        std::printf("%s\t%s\t%s\n", fileOf(problem.path).c_str(), words::english(problem.reason).c_str(),
+                    timeText(problem.since).c_str());
     if (problems.empty())
         std::fprintf(stderr, "Every song could be read.\n");
     return 0;

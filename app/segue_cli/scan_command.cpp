@@ -3,6 +3,7 @@
 #include "app/segue_cli/engine_session.h"
 #include "app/segue_cli/interruption.h"
 #include "engine/words/error.h"
+#include "engine/words/section.h"
 #include "ui/words/english.h"
 
 #include <cstdio>
@@ -44,9 +45,9 @@ public:
             done += track.state == AnalysisState::done ? 1 : 0;
             failed += track.state == AnalysisState::failed ? 1 : 0;
             if (track.state == AnalysisState::failed)
-                std::printf("failed: %s: %s\n", track.path.c_str(), words::english(track.problem).c_str());
+                std::printf("failed: %s: %s\n", fileOf(track.path).c_str(), words::english(track.problem).c_str());
             if (track.state == AnalysisState::unheard)
-                std::printf("not compared: %s: %s\n", track.path.c_str(), words::english(track.problem).c_str());
+                std::printf("not compared: %s: %s\n", fileOf(track.path).c_str(), words::english(track.problem).c_str());
         }
         for (const auto& library : m_libraries)
             std::printf("library: %s, %zu songs, %s%s\n", library.name.c_str(), library.trackCount, library.root.c_str(),

@@ -4,6 +4,7 @@
 #include "engine/audio/tags.h"
 #include "engine/playlist/m3u.h"
 #include "engine/words/error.h"
+#include "engine/words/section.h"
 #include "ui/words/english.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::string shown(const std::filesystem::path& path) { return audio::toValidUtf8(path.native()); }
+std::string shown(const std::filesystem::path& path) { return audio::toValidUtf8(fileOf(path).native()); }
 
 void printJson(const RecommendationsReady& answer) {
     ordered_json songs = ordered_json::array();

@@ -5,6 +5,7 @@
 #include "engine/store/library_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/track_store.h"
+#include "engine/words/section.h"
 #include "ui/words/english.h"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ public:
     bool has(const Track& song) {
         if (song.hasCover)
             return true;
-        const auto folder = song.path.parent_path();
+        const auto folder = fileOf(song.path).parent_path();
         const auto [known, isNew] = m_folders.try_emplace(folder.native(), false);
         if (isNew)
             known->second = audio::hasCoverIn(folder);
@@ -65,7 +66,7 @@ ordered_json artistsOf(const Track& song) {
 }
 
 void printJson(const Track& song, const std::string& library, Covers& covers) {
-    ordered_json object{{"path", audio::toValidUtf8(song.path.native())},
+    ordered_json object{{"path", audio::toValidUtf8(fileOf(song.path).native())},
                         {"title", song.title},
                         {"artist", song.artist},
                         {"artists", artistsOf(song)},
@@ -82,6 +83,8 @@ void printJson(const Track& song, const std::string& library, Covers& covers) {
                         {"library", library},
                         {"rating", song.rating},
                         {"plays", song.plays}};
+    if (const auto section = sectionOf(song.path)) // a stretch of that file
+        object["start_s"] = static_cast<double>(section->start) / Section::kFramesPerSecond;
     if (!song.problem.empty())
         object["problem"] = words::english(song.problem);
     if (song.state == AnalysisState::done)

@@ -4,7 +4,10 @@
 #include "engine/audio/ffmpeg/frame_mixer.h"
 #include "engine/audio/ffmpeg/media_input.h"
 #include "engine/audio/ffmpeg/resampler.h"
+#include "engine/audio/section_cut.h"
+#include "engine/audio/tags.h"
 #include "engine/words/error.h"
+#include "engine/words/section.h"
 
 #include <algorithm>
 #include <array>
@@ -26,7 +29,7 @@ class Decoder::Impl final {
 public:
     Impl(const std::filesystem::path& path, OutputFormat output, std::stop_token stop)
         : m_stop(std::move(stop))
-        , m_input(path, m_stop)
+        , m_input(fileOf(path), m_stop)
         , m_output(output) {
         if (m_output.rateHz == 0)
             m_output.rateHz = m_input.format().rateHz;
@@ -35,6 +38,8 @@ public:
         // Built here so that a rate that cannot be resampled fails when opening and not in the middle.
         if (!m_stop.stop_requested())
             prepareResampler(m_input.format().rateHz);
+        if (const auto section = sectionOf(path); section && !m_stop.stop_requested())
+            enter(*section, path);
     }
 
     [[nodiscard]] ffmpeg::MediaInput& input() { return m_input; }
@@ -60,9 +65,15 @@ public:
 
     void seek(milliseconds position) {
         const int rateHz = m_input.format().rateHz;
-        const std::int64_t target = std::max<std::int64_t>(0, framesIn(position, rateHz));
+        const std::int64_t before = position.count() > 0 ? 0 : std::min(m_cut.begin, m_cut.margin);
+        const std::int64_t target = m_cut.begin - before + std::max<std::int64_t>(0, framesIn(position, rateHz));
         clear();
-        m_position = framesIn(std::max(milliseconds(0), position), m_output.rateHz);
+        m_position = m_made = framesIn(std::max(milliseconds(0), position), m_output.rateHz);
+        m_toDrop = before * m_output.rateHz / std::max(1, rateHz);
+        if (target >= m_cut.end) {
+            m_ended = true;
+            return;
+        }
         // Lossy codecs need some packets before the target to have their state (MP3: its bit reservoir, Opus: 80 ms),
         // and some containers land late: then try from further back, at last from the beginning.
         for (const std::int64_t seconds : std::array<std::int64_t, 2>{1, 10}) {
@@ -80,14 +91,60 @@ public:
     }
 
     milliseconds measure() {
-        const milliseconds length = m_input.measure();
+        const milliseconds whole = m_input.measure();
+        const milliseconds length = whole > milliseconds(0) ? lengthWithin(whole) : whole;
         if (length > milliseconds(0))
             m_input.format().duration = length;
         seek(milliseconds(0));
         return length;
     }
 
+    /// Times of packets are told from the section's beginning; those behind its end are as behind the end of a file.
+    bool visit(milliseconds from, const PacketVisitor& visitor) {
+        const int rateHz = m_input.format().rateHz;
+        const std::int64_t first = m_cut.begin + framesIn(std::max(milliseconds(0), from), rateHz);
+        if (m_cut.isWhole())
+            return m_input.visitPackets(first, visitor);
+        const auto begin = timeOf(m_cut.begin);
+        const auto end = m_cut.end == SectionCut::kOpen ? std::chrono::microseconds::max() : timeOf(m_cut.end);
+        return m_input.visitPackets(first, [&](const Packet& packet) {
+            return packet.at < end && visitor({packet.at - begin, packet.duration, packet.bytes});
+        });
+    }
+
+    void observePackets(PacketObserver observer) {
+        if (observer && !m_cut.isWhole())
+            observer = [begin = timeOf(m_cut.begin), told = std::move(observer)](
+                           std::chrono::microseconds at, std::span<const std::byte> packet) { told(at - begin, packet); };
+        m_input.observe(std::move(observer));
+    }
+
 private:
+    [[nodiscard]] std::chrono::microseconds timeOf(std::int64_t sample) const {
+        const int rateHz = std::max(1, m_input.format().rateHz);
+        return std::chrono::microseconds(sample / rateHz * 1'000'000 + sample % rateHz * 1'000'000 / rateHz);
+    }
+
+    /// How much of a file of this length belongs to the section.
+    [[nodiscard]] milliseconds lengthWithin(milliseconds whole) const {
+        if (m_cut.isWhole())
+            return whole;
+        const int rateHz = std::max(1, m_input.format().rateHz);
+        const std::int64_t end = whole > milliseconds(0) ? std::min(m_cut.end, framesIn(whole, rateHz)) : m_cut.end;
+        return milliseconds(end == SectionCut::kOpen ? 0 : std::max<std::int64_t>(0, end - m_cut.begin) * 1000 / rateHz);
+    }
+
+    /// From now on the file seems to be this stretch of it. A stretch beyond its end is a song without sound.
+    void enter(const Section& section, const std::filesystem::path& path) {
+        m_cut = SectionCut::of(section, m_input.format().rateHz, m_output.rateHz);
+        if (m_cut.isWhole())
+            return;
+        m_input.format().duration = lengthWithin(m_input.format().duration);
+        seek(milliseconds(0));
+        if (m_ready.empty() && !refill() && !m_stop.stop_requested())
+            throw Error(ErrorKind::badFile, Message(MessageId::songNothingDecoded, {displayName(fileOf(path))}));
+    }
+
     void clear() {
         m_ready.clear();
         m_taken = 0;
@@ -117,18 +174,55 @@ private:
 
     void finish() {
         m_ended = true;
+        const std::size_t before = m_ready.size();
+        finishResampling();
+        keepWithinCut(before);
+    }
+
+    void finishResampling() {
         if (m_resampler && !m_stop.stop_requested())
             m_resampler->finish(m_ready);
     }
 
+    /// Of what was made ready behind the first @p before, keeps what belongs to the section.
+    void keepWithinCut(std::size_t before) {
+        if (m_cut.isWhole())
+            return;
+        const auto channels = static_cast<std::size_t>(std::max(1, m_output.channels));
+        const auto fresh = static_cast<std::int64_t>((m_ready.size() - before) / channels);
+        const std::int64_t dropped = std::min(m_toDrop, fresh);
+        const auto at = m_ready.begin() + static_cast<std::ptrdiff_t>(before);
+        m_ready.erase(at, at + dropped * static_cast<std::ptrdiff_t>(channels));
+        m_toDrop -= dropped;
+        const std::int64_t kept = std::clamp<std::int64_t>(m_cut.delivered - m_made, 0, fresh - dropped);
+        m_ready.resize(before + static_cast<std::size_t>(kept) * channels);
+        m_made += kept;
+        m_ended = m_ended || m_made >= m_cut.delivered;
+    }
+
     /// Makes a frame ready, without its first @p skipped samples.
     void accept(const AVFrame& frame, std::int64_t skipped) {
+        const std::size_t before = m_ready.size();
+        std::int64_t most = frame.nb_samples - skipped;
+        if (!m_cut.isWhole()) {
+            most = std::clamp<std::int64_t>(m_cut.end + m_cut.margin - m_at - skipped, 0, most);
+            m_at += frame.nb_samples;
+        }
+        makeReady(frame, skipped, most);
+        if (!m_cut.isWhole() && m_at >= m_cut.end + m_cut.margin) {
+            m_ended = true;
+            finishResampling();
+        }
+        keepWithinCut(before);
+    }
+
+    void makeReady(const AVFrame& frame, std::int64_t skipped, std::int64_t most) {
         m_mixed.clear();
         m_mixer.mix(frame, m_output, m_mixed);
         if (m_channelObserver)
             m_channelObserver(m_mixer.planes(), static_cast<std::size_t>(frame.ch_layout.nb_channels));
-        const std::span<const float> kept =
-            std::span<const float>(m_mixed).subspan(static_cast<std::size_t>(skipped * m_output.channels));
+        const std::span<const float> kept = std::span<const float>(m_mixed).subspan(
+            static_cast<std::size_t>(skipped * m_output.channels), static_cast<std::size_t>(most * m_output.channels));
         if (frame.sample_rate == m_output.rateHz) {
             m_ready.insert(m_ready.end(), kept.begin(), kept.end());
             return;
@@ -154,6 +248,7 @@ private:
             if (!at || (*at > target && !fromBeginning))
                 return false;
             if (*at + frame->nb_samples > target) {
+                m_at = *at;
                 accept(*frame, std::max<std::int64_t>(0, target - *at));
                 return true;
             }
@@ -173,6 +268,10 @@ private:
     std::vector<float> m_ready;  ///< converted, interleaved
     std::size_t m_taken = 0;     ///< of m_ready
     std::int64_t m_position = 0; ///< output frames from the beginning
+    SectionCut m_cut;
+    std::int64_t m_at = 0;     ///< of a section: where the next frame begins in the file, in samples
+    std::int64_t m_toDrop = 0; ///< output frames from before a section
+    std::int64_t m_made = 0;   ///< output frames of a section, from its beginning, that were made ready
     bool m_ended = false;
 };
 
@@ -189,10 +288,8 @@ void Decoder::seek(milliseconds position) { m_impl->seek(position); }
 milliseconds Decoder::position() const { return m_impl->position(); }
 milliseconds Decoder::measureDuration() { return m_impl->measure(); }
 bool Decoder::ranOutOfMemory() const { return m_impl->input().ranOutOfMemory(); }
-bool Decoder::visitPackets(milliseconds from, const PacketVisitor& visit) {
-    return m_impl->input().visitPackets(framesIn(std::max(milliseconds(0), from), format().rateHz), visit);
-}
+bool Decoder::visitPackets(milliseconds from, const PacketVisitor& visit) { return m_impl->visit(from, visit); }
 void Decoder::observeChannels(ChannelObserver observer) { m_impl->observeChannels(std::move(observer)); }
-void Decoder::observePackets(PacketObserver observer) { m_impl->input().observe(std::move(observer)); }
+void Decoder::observePackets(PacketObserver observer) { m_impl->observePackets(std::move(observer)); }
 
 } // namespace segue::audio

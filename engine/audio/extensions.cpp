@@ -16,6 +16,7 @@ constexpr auto kExtensions = std::to_array<std::string_view>(
      "spx", "stm", "tak",   "thd",  "truehd", "tta",  "voc", "w64",  "wav",  "weba", "webm", "wma", "wsd",  "wv",  "xm"});
 static_assert(std::ranges::is_sorted(kExtensions));
 constexpr std::size_t kLongest = 8;
+constexpr auto kSheets = std::to_array<std::string_view>({"cue"});
 constexpr auto kFilms = std::to_array<std::string_view>({"3g2", "3gp", "mkv", "mp4", "webm"});
 static_assert(std::ranges::is_sorted(kFilms));
 
@@ -42,6 +43,8 @@ bool isMusicFile(const std::filesystem::path& path) {
 }
 
 bool isMusicName(std::string_view name) { return hasExtensionOf(kExtensions, name); }
+
+bool isSheetName(std::string_view name) { return hasExtensionOf(kSheets, name); }
 
 bool mayBeFilm(const std::filesystem::path& path) { return hasExtensionOf(kFilms, path.filename().native()); }
 

@@ -15,6 +15,9 @@ namespace segue::audio {
 /// The same for a file's name without its folder.
 [[nodiscard]] bool isMusicName(std::string_view name);
 
+/// Whether a name, without its folder, is that of a CUE sheet.
+[[nodiscard]] bool isSheetName(std::string_view name);
+
 /// Whether films can have this name too. A file of such a name without sound is not a song; any other file without sound is a
 /// broken song.
 [[nodiscard]] bool mayBeFilm(const std::filesystem::path& path);

@@ -27,6 +27,7 @@ struct Tags {
         orderTitle;        ///< names to order by, where they are not albumArtist (else artist), album, title
     bool hasCover = false; ///< a picture in it; readCover() also looks beside it
     std::optional<std::chrono::milliseconds> duration; ///< as the header claims, if it does
+    std::string cueSheet;                              ///< a CUE sheet among the tags, with its lines; at most kMaxSheetBytes
 };
 
 /// How tags are read.
@@ -35,7 +36,10 @@ struct TagOptions {
 };
 
 /// Goes up when the same file gives other tags than before: then the tags of every song are read once more.
-inline constexpr int kTagsVersion = 1;
+inline constexpr int kTagsVersion = 2;
+
+/// Longer sheets, in a file or beside it, are none.
+inline constexpr std::size_t kMaxSheetBytes = 1U << 20U;
 
 /// A picture as it lies in the file.
 struct Cover {

@@ -3,6 +3,7 @@
 
 #include "engine/audio/tags.h"
 #include "engine/words/error.h"
+#include "engine/words/section.h"
 #include "engine/words/whole_file.h"
 
 #include <algorithm>
@@ -67,6 +68,14 @@ std::string pathLine(const fs::path& song, const fs::path& folder) {
     return path.is_relative() && isMistakable ? "./" + path.native() : path.native();
 }
 
+/// The stretch of a file, in whole seconds, for players that know VLC's remarks; others play the file.
+std::string stretchLines(const Section& section) {
+    const auto option = [](const char* name, std::int64_t frames) {
+        return std::string("#EXTVLCOPT:") + name + "=" + std::to_string(frames / Section::kFramesPerSecond) + "\n";
+    };
+    return option("start-time", section.start) + (section.length > 0 ? option("stop-time", section.start + section.length) : "");
+}
+
 void refuseToOverwrite(const fs::path& file) {
     std::error_code ignored;
     if (!fs::exists(fs::symlink_status(file, ignored)))
@@ -90,9 +99,10 @@ std::string playlistText(std::span<const Track> songs, const fs::path& folder) {
     std::string text = std::string(kFirstLine) + "\n";
     for (const Track& song : songs) {
         const auto seconds = std::chrono::round<std::chrono::seconds>(song.duration).count();
+        const auto section = sectionOf(song.path);
         text += "#EXTINF:" + std::to_string(seconds > 0 ? seconds : -1) + "," +
-                (song.artist.empty() ? "" : line(song.artist) + " - ") + line(song.title) + "\n" + pathLine(song.path, folder) +
-                "\n";
+                (song.artist.empty() ? "" : line(song.artist) + " - ") + line(song.title) + "\n" +
+                (section ? stretchLines(*section) : "") + pathLine(fileOf(song.path), folder) + "\n";
     }
     return text;
 }

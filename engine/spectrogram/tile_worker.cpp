@@ -2,6 +2,7 @@
 #include "engine/spectrogram/tile_worker.h"
 
 #include "engine/words/error.h"
+#include "engine/words/section.h"
 
 #include <algorithm>
 #include <system_error>
@@ -72,7 +73,7 @@ void TileWorker::work(const Job& job, const std::stop_token& stop) {
 /// here.
 void TileWorker::open(const std::filesystem::path& song, const std::stop_token& stop) {
     std::error_code problem;
-    const auto changed = std::filesystem::last_write_time(song, problem);
+    const auto changed = std::filesystem::last_write_time(fileOf(song), problem);
     if (!problem && m_samples && song == m_song && changed == m_changed)
         return;
     m_cache.clear();

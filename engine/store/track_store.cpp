@@ -75,6 +75,9 @@ Track rowOf(const SQLite::Statement& row) {
 const std::string kKnown = "SELECT id, path, size, modified_ns, changed_ns, missing_since IS NOT NULL, tags_version FROM track "
                            "WHERE library_id = ?1 ";
 
+/// No folder comes behind the first ?4 bytes; the name of a section ("/.section-", words/section.h) counts as its file's.
+constexpr const char* kDirectlyInside = "AND instr(substr(path, ?4), x'2F') = instr(substr(path, ?4), x'2F2E73656374696F6E2D')";
+
 FileStamp stampOf(const SQLite::Statement& row, int first) {
     return {static_cast<std::uint64_t>(row.getColumn(first).getInt64()), row.getColumn(first + 1).getInt64(),
             row.getColumn(first + 2).getInt64()};
@@ -175,8 +178,8 @@ std::vector<KnownFile> TrackStore::knownFilesIn(LibraryId library, const std::fi
         // What is below "a" lies between "a/" and "a0", the byte after the slash.
         const auto below = folder.empty() ? std::string() : folder.native() + "/";
         const auto behind = folder.empty() ? std::string() : folder.native() + "0";
-        SQLite::Statement select(m_database.connection(), kKnown + (folder.empty() ? "" : "AND path > ?2 AND path < ?3 ") +
-                                                              (deep ? "" : "AND instr(substr(path, ?4), x'2F') = 0"));
+        SQLite::Statement select(m_database.connection(),
+                                 kKnown + (folder.empty() ? "" : "AND path > ?2 AND path < ?3 ") + (deep ? "" : kDirectlyInside));
         select.bind(1, library);
         if (!folder.empty()) {
             bindPath(select, 2, below);

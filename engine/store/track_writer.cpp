@@ -4,9 +4,12 @@
 #include "engine/store/database/columns.h"
 #include "engine/store/database/sqlite_error.h"
 #include "engine/store/listening_store.h"
+#include "engine/store/track_store.h"
+#include "engine/words/section.h"
 
 #include <SQLiteCpp/Database.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace segue::store {
@@ -48,6 +51,7 @@ constexpr const char* kRetag = R"sql(
 constexpr const char* kKeep = R"sql(
     UPDATE track SET changed_ns = ?5, tags_version = ?6
     WHERE library_id = ?1 AND path = ?2 AND size = ?3 AND modified_ns = ?4 RETURNING id)sql";
+constexpr const char* kSongsOfFile = "SELECT id FROM track WHERE library_id = ?1 AND (path = ?2 OR path > ?3 AND path < ?4)";
 constexpr const char* kFail = R"sql(
     INSERT INTO reading_failure (track_id, size, modified_ns, changed_ns, reader_version, kind, reason, since)
     SELECT id, size, modified_ns, changed_ns, ?2, ?3, ?4, ?5 FROM track WHERE id = ?1
@@ -166,6 +170,34 @@ TrackId TrackWriter::save(const Track& track, const std::filesystem::path& root,
             m_statements->forgetReading.runFor(id);
         }
         return id;
+    });
+}
+
+TrackWriter::Replaced TrackWriter::replaceSongs(std::span<const Track> songs, const std::filesystem::path& root,
+                                                const std::filesystem::path& relativePath, const FileStamp& stamp,
+                                                int tagsVersion) {
+    if (songs.empty())
+        return {};
+    return guarded("storing the songs of a file", [&] {
+        Replaced replaced;
+        for (const auto& song : songs)
+            replaced.saved.push_back(save(song, root, stamp, tagsVersion));
+        // What is below "/.section-" lies before "/.section.", the byte after the dash.
+        const std::string below = relativePath.native() + kSectionMark;
+        std::string behind = below;
+        ++behind.back();
+        SQLite::Statement held(m_database.connection(), kSongsOfFile);
+        held.bind(1, songs.front().library);
+        bindPath(held, 2, relativePath);
+        bindPath(held, 3, below);
+        bindPath(held, 4, behind);
+        while (held.executeStep())
+            if (const TrackId id = held.getColumn(0).getInt64(); std::ranges::find(replaced.saved, id) == replaced.saved.end())
+                replaced.removed.push_back(id);
+        TrackStore tracks(m_database, {});
+        tracks.markFound(replaced.saved);
+        tracks.remove(replaced.removed);
+        return replaced;
     });
 }
 

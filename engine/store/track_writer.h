@@ -10,7 +10,9 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace segue::store {
 
@@ -40,6 +42,14 @@ public:
     /// length) excepted, and the time of its last change; nothing that is known of its sound is touched. Nothing if the
     /// library does not hold it. @return its id if its row says something else now
     std::optional<TrackId> retag(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion);
+    /// The file holds these songs and no others: each is saved as by save() and is no longer missing, and those that it held
+    /// besides, itself as one song or sections of it (words/section.h), are removed.
+    /// @param songs their paths are the file's or its sections'
+    struct Replaced {
+        std::vector<TrackId> saved, removed;
+    };
+    Replaced replaceSongs(std::span<const Track> songs, const std::filesystem::path& root,
+                          const std::filesystem::path& relativePath, const FileStamp& stamp, int tagsVersion);
     /// Likewise, but its tags could not be read: what was known of them stays. @return its id, if the library holds it
     std::optional<TrackId> keepTags(LibraryId library, const std::filesystem::path& relativePath, const FileStamp& stamp,
                                     int tagsVersion);

@@ -6,6 +6,7 @@
 #include "engine/store/outline_store.h"
 #include "engine/store/problem_store.h"
 #include "engine/store/queue_store.h"
+#include "engine/store/sheet_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
@@ -173,6 +174,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkSince6(database);
         if (version >= 7)
             checkPlayQueue(database);
+        if (version >= 8)
+            CHECK(SheetStore(database).folders(1) == SheetFolders{{"a", "1234567890"}});
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

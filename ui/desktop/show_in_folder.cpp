@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desktop/show_in_folder.h"
 
+#include "engine/words/section.h"
 #include "ui/words/format.h"
 
 #include <QDBusConnection>
@@ -16,7 +17,7 @@ void openFolder(const std::filesystem::path& folder) { QDesktopServices::openUrl
 void showInFolder(const std::filesystem::path& song, QObject* context) {
     const auto bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
-        return openFolder(song.parent_path());
+        return openFolder(fileOf(song).parent_path());
     auto call = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.FileManager1"),
                                                QStringLiteral("/org/freedesktop/FileManager1"),
                                                QStringLiteral("org.freedesktop.FileManager1"), QStringLiteral("ShowItems"));
@@ -24,7 +25,7 @@ void showInFolder(const std::filesystem::path& song, QObject* context) {
     auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), context);
     QObject::connect(watcher, &QDBusPendingCallWatcher::finished, context, [watcher, song] {
         if (watcher->isError())
-            openFolder(song.parent_path());
+            openFolder(fileOf(song).parent_path());
         watcher->deleteLater();
     });
 }

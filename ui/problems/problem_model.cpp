@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/problems/problem_model.h"
 
+#include "engine/words/section.h"
 #include "ui/words/format.h"
 #include "ui/words/message_text.h"
 
@@ -15,7 +16,7 @@ namespace segue::ui {
 namespace {
 
 QString nameOf(const Problem& problem) {
-    const auto name = problem.path.filename();
+    const auto name = fileOf(problem.path).filename();
     return pathText(name.empty() ? problem.path : name);
 }
 
@@ -101,7 +102,7 @@ QVariant ProblemModel::data(const QModelIndex& index, int role) const {
     case reasonRole:
         return reasonOf(problem);
     case folderRole:
-        return pathText(problem.path.parent_path());
+        return pathText(fileOf(problem.path).parent_path());
     case sinceRole:
         return dateText(problem.since);
     case Qt::ToolTipRole:

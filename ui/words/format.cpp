@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/format.h"
 
+#include "engine/words/section.h"
 #include "ui/words/message_text.h"
 
 #include <QByteArray>
@@ -20,12 +21,12 @@ QString tr(const char* source, int count = -1) { return QCoreApplication::transl
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
-QString pathText(const std::filesystem::path& path) { return QString::fromStdString(path.native()); }
+QString pathText(const std::filesystem::path& path) { return QString::fromStdString(fileOf(path).native()); }
 
 std::filesystem::path toPath(const QString& path) { return QFile::encodeName(path).toStdString(); }
 
 QUrl fileUrl(const std::filesystem::path& path) {
-    const QByteArray bytes = QByteArray::fromStdString(path.native());
+    const QByteArray bytes = QByteArray::fromStdString(fileOf(path).native());
     return QUrl::fromEncoded("file://" + bytes.toPercentEncoding("/"));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/song_facts.h"
 
+#include "engine/words/section.h"
 #include "ui/words/format.h"
 #include "ui/words/sound_text.h"
 
@@ -19,6 +20,15 @@ QString numberText(int number) { return number > 0 ? QString::number(number) : Q
 /// A path can be broken anywhere, so that it fits into a narrow window.
 QString breakable(QString path) {
     return path.replace(QLatin1Char('/'), QStringLiteral("/\u200b")).replace(QLatin1Char('_'), QStringLiteral("_\u200b"));
+}
+
+/// Of a song that is a stretch of a file also where it begins there.
+QString placeText(const std::filesystem::path& song) {
+    const auto section = sectionOf(song);
+    const QString file = breakable(pathText(song));
+    if (!section)
+        return file;
+    return tr("%1, from %2").arg(file, clockText(std::chrono::milliseconds(section->start * 1000 / Section::kFramesPerSecond)));
 }
 
 QString channelsText(int channels) {
@@ -62,7 +72,7 @@ Facts fileFacts(const SongDetails& details) {
     QStringList excerpts;
     for (const SongSpan& span : details.excerpts)
         excerpts << spanText(span);
-    return {{tr("Path"), breakable(pathText(track.path))},
+    return {{tr("Path"), placeText(track.path)},
             {tr("Format"), formatText(details)},
             {tr("Size"), details.bytes > 0 ? QLocale().formattedDataSize(static_cast<qint64>(details.bytes)) : QString()},
             {tr("Length"), track.duration.count() > 0 ? clockText(track.duration) : QString()},

@@ -26,7 +26,10 @@ json toJson(std::uint64_t id, const audio::Tags& tags) {
         texts.push_back(artist);
     const json numbers{tags.trackNumber, tags.discNumber, tags.year, tags.duration ? tags.duration->count() : -1,
                        (tags.isSong ? 1 : 0) + (tags.hasCover ? 2 : 0)};
-    return {{"type", "tags"}, {"id", id}, {"texts", std::move(texts)}, {"numbers", numbers}};
+    json message{{"type", "tags"}, {"id", id}, {"texts", std::move(texts)}, {"numbers", numbers}};
+    if (!tags.cueSheet.empty())
+        message["sheet"] = tags.cueSheet;
+    return message;
 }
 
 audio::Tags tagsFrom(const json& value) {
@@ -46,6 +49,8 @@ audio::Tags tagsFrom(const json& value) {
     const int flags = numbers.at(4).get<int>() & 3;
     tags.isSong = (flags & 1) != 0;
     tags.hasCover = (flags & 2) != 0;
+    if (const auto sheet = value.find("sheet"); sheet != value.end())
+        tags.cueSheet = sheet->get<std::string>();
     return tags;
 }
 

@@ -82,6 +82,7 @@ constexpr auto kNames = std::to_array<Name>({
     {"SORT_NAME", Field::titleSort, 2},
     {"TITLESORTORDER", Field::titleSort, 3},
     {"TSOT", Field::titleSort, 4},
+    {"CUESHEET", Field::cueSheet},
 });
 
 /// Matroska's levels and Windows' prefix say nothing more about a song's own fields.
@@ -139,6 +140,11 @@ std::vector<std::string> Fields::texts(Field field) const {
 std::string Fields::first(Field field) const {
     const auto all = texts(field);
     return all.empty() ? std::string() : all.front();
+}
+
+std::string Fields::whole(Field field, std::size_t mostBytes) const {
+    const auto& all = values(field);
+    return all.empty() || all.front().bytes.size() > mostBytes ? std::string() : all.front().bytes;
 }
 
 std::optional<Field> fieldNamed(std::string_view name, int& rank) {

@@ -27,8 +27,9 @@ enum class Field : std::uint8_t {
     albumArtistSort,
     albumSort,
     titleSort,
+    cueSheet, ///< many lines
 };
-inline constexpr std::size_t kFields = 14;
+inline constexpr std::size_t kFields = 15;
 
 /// The fields of one tag, or of several of one file. Bytes are kept as found, with what is known of them, until all tags are
 /// read: which code page old ones are in shows only then.
@@ -48,6 +49,8 @@ public:
     /// In the order found; valid UTF-8 once decode() was called.
     [[nodiscard]] std::vector<std::string> texts(Field field) const;
     [[nodiscard]] std::string first(Field field) const; ///< that is no blank, as it is shown; empty if there is none
+    /// The first value with all of its lines, as found; empty if there is none, or it is longer than this.
+    [[nodiscard]] std::string whole(Field field, std::size_t mostBytes) const;
 
 private:
     struct Value {

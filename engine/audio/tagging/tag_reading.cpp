@@ -8,6 +8,7 @@
 #include "engine/audio/tagging/picture_choice.h"
 #include "engine/audio/tagging/tag_file.h"
 #include "engine/words/error.h"
+#include "engine/words/section.h"
 
 #include <algorithm>
 #include <array>
@@ -168,13 +169,15 @@ std::optional<Cover> embeddedCover(const std::filesystem::path& path, const AskF
 
 } // namespace
 
-Tags readTags(const std::filesystem::path& path, const TagOptions& options, const AskFfmpeg& ask) {
+Tags readTags(const std::filesystem::path& song, const TagOptions& options, const AskFfmpeg& ask) {
+    const auto path = fileOf(song);
     requireReadable(path);
     Found found = readAll(path, ask);
     found.fields.decode(options.guessCodePage);
     Tags tags = tagsOf(found.fields);
     tags.isSong = found.isSong || !mayBeFilm(path);
     tags.hasCover = found.hasCover;
+    tags.cueSheet = found.fields.whole(Field::cueSheet, kMaxSheetBytes);
     if (found.duration.count() > 0)
         tags.duration = found.duration;
     if (tags.title.empty())
@@ -183,8 +186,9 @@ Tags readTags(const std::filesystem::path& path, const TagOptions& options, cons
 }
 
 std::optional<Cover> readCover(const std::filesystem::path& path, const AskFfmpeg& ask) {
-    auto cover = embeddedCover(path, ask);
-    return cover ? std::move(cover) : coverIn(path.parent_path());
+    const auto file = fileOf(path);
+    auto cover = embeddedCover(file, ask);
+    return cover ? std::move(cover) : coverIn(file.parent_path());
 }
 
 } // namespace segue::audio::tagging

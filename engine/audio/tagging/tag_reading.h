@@ -14,8 +14,9 @@ namespace segue::audio::tagging {
 /// what TagLib cannot read, or not wholly.
 using AskFfmpeg = std::function<ffmpeg::MediaTags(const std::filesystem::path& path, bool withPicture)>;
 
-/// As audio::readTags() and audio::readCover(), in programs that link FFmpeg and in those that do not. Any thread.
-[[nodiscard]] Tags readTags(const std::filesystem::path& path, const TagOptions& options, const AskFfmpeg& ask);
+/// As audio::readTags() and audio::readCover() (of a section: its file's), in programs that link FFmpeg and in those that do not.
+/// Any thread.
+[[nodiscard]] Tags readTags(const std::filesystem::path& song, const TagOptions& options, const AskFfmpeg& ask);
 [[nodiscard]] std::optional<Cover> readCover(const std::filesystem::path& path, const AskFfmpeg& ask);
 
 } // namespace segue::audio::tagging

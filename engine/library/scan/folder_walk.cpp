@@ -88,7 +88,8 @@ private:
     void look(DIR& folder, const std::string& relative, const dirent& entry, Names& folders) {
         const bool mayBeFolder = entry.d_type == DT_DIR || entry.d_type == DT_LNK || entry.d_type == DT_UNKNOWN;
         const bool isMusic = audio::isMusicName(entry.d_name);
-        if (!mayBeFolder && !isMusic)
+        const bool isSheet = !isMusic && audio::isSheetName(entry.d_name);
+        if (!mayBeFolder && !isMusic && !isSheet)
             return;
         const std::string path = relative.empty() ? entry.d_name : relative + '/' + entry.d_name;
         if (entry.d_type == DT_DIR) {
@@ -97,24 +98,29 @@ private:
         }
         struct statx status {};
         if (::statx(::dirfd(&folder), entry.d_name, 0, STATX_TYPE | STATX_SIZE | STATX_MTIME | STATX_CTIME, &status) != 0) {
-            if (isMusic)
+            if (isMusic || isSheet)
                 skip(path);
             return;
         }
         const bool isFolder = S_ISDIR(status.stx_mode);
-        if (!isFolder && !(S_ISREG(status.stx_mode) && isMusic))
+        if (!isFolder && !(S_ISREG(status.stx_mode) && (isMusic || isSheet)))
             return;
         if (entry.d_type == DT_LNK && isFoundElsewhere(m_canonicalRoot, absolute(path)))
             return;
         if (isFolder)
             folders.push_back(path);
         else
-            add(path, status);
+            add(path, status, isSheet);
     }
 
-    void add(const std::string& relative, const struct statx& status) {
-        m_result.files.push_back({relative, stampOf(status.stx_size, {status.stx_mtime.tv_sec, status.stx_mtime.tv_nsec},
-                                                    {status.stx_ctime.tv_sec, status.stx_ctime.tv_nsec})});
+    void add(const std::string& relative, const struct statx& status, bool isSheet) {
+        FoundFile file{relative, stampOf(status.stx_size, {status.stx_mtime.tv_sec, status.stx_mtime.tv_nsec},
+                                         {status.stx_ctime.tv_sec, status.stx_ctime.tv_nsec})};
+        if (isSheet) {
+            m_result.sheets.push_back(std::move(file));
+            return;
+        }
+        m_result.files.push_back(std::move(file));
         if (m_onFile && m_result.files.size() % kReportEvery == 0)
             m_onFile(m_result.files.size());
     }

@@ -39,6 +39,7 @@ struct WalkResult {
     bool rootMissing = false; ///< the root is not there or cannot be listed: the library is offline
     bool stopped = false;     ///< the walk was cancelled; the rest is incomplete
     std::vector<FoundFile> files;
+    std::vector<FoundFile> sheets; ///< CUE sheets, which may say that a file of their folder holds several songs
     std::vector<Skipped> skipped;
 };
 

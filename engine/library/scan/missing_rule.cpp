@@ -3,6 +3,8 @@
 
 #include "engine/library/scan/scan_plan.h"
 
+#include "engine/words/section.h"
+
 #include <algorithm>
 #include <map>
 
@@ -14,7 +16,7 @@ namespace {
 
 /// The folder that a lost file's path still leads to; relative, empty: the root.
 fs::path nearestFolder(const fs::path& root, const fs::path& file, std::error_code& failed) {
-    fs::path folder = file.parent_path();
+    fs::path folder = fileOf(file).parent_path();
     for (; !folder.empty(); folder = folder.parent_path()) {
         const auto status = fs::status(root / folder, failed);
         if (fs::is_directory(status) || (status.type() != fs::file_type::not_found && failed))

@@ -23,7 +23,8 @@ bool isFoundElsewhereBelow(const fs::path& root, const fs::path& relative) {
 }
 
 void look(const fs::path& root, const fs::path& relative, unsigned char type, FolderListing& listing) {
-    const bool isMusic = audio::isMusicFile(relative);
+    const bool isSheet = audio::isSheetName(relative.filename().native());
+    const bool isMusic = isSheet || audio::isMusicFile(relative);
     if (type == DT_DIR) {
         listing.folders.push_back(relative);
         return;
@@ -39,9 +40,10 @@ void look(const fs::path& root, const fs::path& relative, unsigned char type, Fo
     } else if (S_ISDIR(status.st_mode)) {
         listing.folders.push_back(relative);
     } else if (S_ISREG(status.st_mode) && isMusic) {
-        listing.files.push_back(
-            {relative, stampOf(static_cast<std::uint64_t>(status.st_size), {status.st_mtim.tv_sec, status.st_mtim.tv_nsec},
-                               {status.st_ctim.tv_sec, status.st_ctim.tv_nsec})});
+        (isSheet ? listing.sheets : listing.files)
+            .push_back(
+                {relative, stampOf(static_cast<std::uint64_t>(status.st_size), {status.st_mtim.tv_sec, status.st_mtim.tv_nsec},
+                                   {status.st_ctim.tv_sec, status.st_ctim.tv_nsec})});
     }
 }
 
@@ -63,6 +65,7 @@ public:
         if (listing.state == FolderListing::State::gone)
             return;
         append(m_result.files, listing.files);
+        append(m_result.sheets, listing.sheets);
         append(m_result.skipped, listing.skipped);
         if (deep)
             for (const auto& next : listing.folders)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/library/scan/relocation.h"
 
+#include "engine/words/section.h"
+
 #include <algorithm>
 #include <system_error>
 
@@ -16,7 +18,7 @@ Likeness likenessOf(const std::filesystem::path& folder, const std::vector<store
     for (std::size_t i = 0; i < likeness.asked; ++i) {
         std::error_code failed;
         const auto& song = *songs[i * songs.size() / likeness.asked];
-        const std::filesystem::directory_entry file(folder / song.path, failed);
+        const std::filesystem::directory_entry file(folder / fileOf(song.path), failed);
         likeness.there += file.is_regular_file(failed) && file.file_size(failed) == song.stamp.size ? 1 : 0;
     }
     return likeness;

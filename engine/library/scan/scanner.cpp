@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/library/scan/scanner.h"
 
+#include "engine/library/scan/division.h"
 #include "engine/library/scan/missing_rule.h"
 #include "engine/library/scan/scan_plan.h"
+#include "engine/library/scan/sheet_reading.h"
 #include "engine/library/scan/tag_scan.h"
 #include "engine/store/library_store.h"
+#include "engine/store/sheet_store.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
+#include "engine/words/section.h"
 
 #include <algorithm>
 #include <map>
@@ -97,26 +101,48 @@ private:
     void leaveOutUnfinished(WalkResult& walk) const {
         if (m_request.unfinished.empty())
             return;
-        std::erase_if(walk.files, [&](const FoundFile& file) { return m_request.unfinished.contains(file.path); });
+        for (auto* files : {&walk.files, &walk.sheets})
+            std::erase_if(*files, [&](const FoundFile& file) { return m_request.unfinished.contains(file.path); });
         for (const auto& path : m_request.unfinished)
             walk.skipped.push_back({path, "It is being written."});
     }
 
-    ScanPlan planNow(const WalkResult& walk) {
+    /// What holds several songs is planned apart. @return what was walked without that; nothing: all of it
+    [[nodiscard]] std::optional<WalkResult> divide(const WalkResult& walk, std::vector<store::KnownFile>& known) {
+        m_division = {};
+        if (walk.rootMissing || !mayDivide(walk, known))
+            return std::nullopt;
+        auto rest = walk;
+        m_division = planDivision(
+            rest, known,
+            {.tagsVersion = tagsVersionOf(m_options),
+             .before = store::SheetStore(m_reader).folders(m_library.id),
+             .read = [this](const fs::path& sheet) { return readSheet(m_library.root / sheet, m_options.guessCodePage, m_stop); }});
+        return rest;
+    }
+
+    ScanPlan planNow(const WalkResult& all) {
         const store::TrackStore store(m_reader, {});
         ScanContext context{.isPartial = !m_isWhole,
                             .emptyIsMeant = m_request.emptyIsMeant,
                             .tagsVersion = tagsVersionOf(m_options),
                             .isThere = [this](const fs::path& path) {
                                 std::error_code failed;
-                                return fs::exists(m_library.root / path, failed) || failed;
+                                return fs::exists(m_library.root / fileOf(path), failed) || failed;
                             }};
-        if (m_isWhole)
-            return planScan(store.knownFiles(m_library.id), walk, context);
         std::vector<store::KnownFile> known;
-        for (const auto& folder : m_request.folders)
-            std::ranges::move(store.knownFilesIn(m_library.id, folder.path, folder.deep), std::back_inserter(known));
+        if (m_isWhole)
+            known = store.knownFiles(m_library.id);
+        else
+            for (const auto& folder : m_request.folders)
+                std::ranges::move(store.knownFilesIn(m_library.id, folder.path, folder.deep), std::back_inserter(known));
+        const auto rest = divide(all, known);
+        const auto& walk = rest ? *rest : all;
+        context.emptyIsMeant = context.emptyIsMeant || !m_division.files.empty(); // the walk found these
         auto plan = planScan(known, walk, context);
+        plan.moves.insert(plan.moves.end(), m_division.moves.begin(), m_division.moves.end());
+        if (m_isWhole)
+            return plan;
         if (plan.added.empty())
             return plan;
         std::vector<store::FileStamp> stamps;
@@ -124,7 +150,9 @@ private:
             stamps.push_back(file.stamp);
         const auto alike = store.knownFilesLike(m_library.id, stamps);
         context.elsewhere = alike;
-        return planScan(known, walk, context);
+        plan = planScan(known, walk, context);
+        plan.moves.insert(plan.moves.end(), m_division.moves.begin(), m_division.moves.end());
+        return plan;
     }
 
     using Likeness = std::tuple<std::string, std::uint64_t, std::int64_t>; ///< name, size, time
@@ -157,7 +185,7 @@ private:
             return gone; // it is offline, though nobody has noticed yet
         for (const auto& file : files) {
             std::error_code failed;
-            if (file.isMissing || (!fs::exists(root / file.path, failed) && !failed))
+            if (file.isMissing || (!fs::exists(root / fileOf(file.path), failed) && !failed))
                 gone.push_back(file);
         }
         return gone;
@@ -237,12 +265,21 @@ private:
     }
 
     void readAndStore(const ScanPlan& plan) {
-        TagScan tags({m_library, m_writer, m_files, m_stop, m_events, m_options}, m_result);
-        const std::size_t total = m_added.size() + plan.changed.size() + plan.retagged.size();
+        TagScan tags({m_library, m_writer, m_files, m_stop, m_events, m_options, m_division.by}, m_result);
+        const std::size_t total = m_added.size() + plan.changed.size() + plan.retagged.size() + m_division.files.size();
         tags.read(m_added, TagScan::Kind::added, total);
         tags.read(plan.changed, TagScan::Kind::changed, total);
         tags.read(plan.retagged, TagScan::Kind::retagged, total);
+        tags.read(m_division.files, TagScan::Kind::divided, total);
         m_result.stopped = m_stop.stop_requested();
+        if (m_result.stopped || m_division.folders.empty())
+            return;
+        m_writer
+            .run([&](store::Database& database) {
+                if (isInPlace(database))
+                    store::SheetStore(database).save(m_library.id, m_division.folders);
+            })
+            .get();
     }
 
     void forgetLongMissing(const std::vector<Skipped>& skipped) {
@@ -274,6 +311,7 @@ private:
     audio::TagOptions m_options;
     bool m_isWhole;
     store::LibraryClock m_clock;
+    Division m_division;
     std::vector<FoundFile> m_added; ///< those that are no song of another library
     ScanResult m_result;
 };

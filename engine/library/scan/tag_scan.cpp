@@ -6,6 +6,7 @@
 #include "engine/store/track_store.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace segue::library {
@@ -80,10 +81,30 @@ std::optional<TagScan::Read> TagScan::rowFor(const FoundFile& file, audio::Readi
         if (!found.isSong)
             return std::nullopt;
         read.track = trackOf(found);
+        read.track.library = m_rooms.library.id;
+        read.track.path = path;
+        if (!found.cueSheet.empty() || !m_rooms.sheets.empty())
+            read.parts = partsOf(file, read.track, found.cueSheet);
     }
     read.track.library = m_rooms.library.id;
     read.track.path = path;
     return read;
+}
+
+/// A sheet beside the file counts for more than the one in it.
+std::vector<Track> TagScan::partsOf(const FoundFile& file, const Track& whole, const std::string& embedded) const {
+    if (const auto beside = m_rooms.sheets.find(file.path); beside != m_rooms.sheets.end())
+        if (auto songs = songsBySheet(whole, beside->second); !songs.empty())
+            return songs;
+    auto parsed = embedded.empty() ? CueFault::noSheet : parseCueSheet(embedded);
+    auto* read = std::get_if<CueSheet>(&parsed);
+    if (read == nullptr)
+        return {};
+    const auto sheet = std::make_shared<const CueSheet>(std::move(*read));
+    for (std::size_t i = 0; i < sheet->files.size(); ++i) // its names are whatever they once were
+        if (!sheet->partsOf(i).empty())
+            return songsBySheet(whole, {sheet, i});
+    return {};
 }
 
 namespace {
@@ -117,16 +138,30 @@ void TagScan::send(Kind kind) {
         std::make_unique<Batch>(Batch{.files = std::exchange(m_read, {}), .told = {}, .stored = {}, .kind = kind, .done = m_done}));
     m_batchSize = std::min(kLargestBatch, m_batchSize * 2);
     Batch& batch = *m_batches.back();
-    batch.stored = m_rooms.writer.run([&batch, rooms = m_rooms](store::Database& database) {
-        if (!isInPlace(rooms.library, database))
-            return;
-        store::TrackWriter tracks(database);
-        for (const auto& read : batch.files)
-            if (const auto id = storeOne(tracks, read, batch.kind, rooms.library, tagsVersionOf(rooms.options)))
-                batch.told.push_back(*id);
-        if (batch.kind == Kind::changed)
-            store::TrackStore(database, {}).markFound(batch.told); // a missing one may be back as another file
+    batch.stored = m_rooms.writer.run([this, &batch](store::Database& database) {
+        if (isInPlace(m_rooms.library, database))
+            store(batch, database);
     });
+}
+
+void TagScan::store(Batch& batch, store::Database& database) const {
+    const Library& library = m_rooms.library;
+    const int version = tagsVersionOf(m_rooms.options);
+    store::TrackWriter tracks(database);
+    for (const auto& read : batch.files) {
+        if (batch.kind == Kind::divided || !read.parts.empty()) {
+            const auto songs = read.parts.empty() ? std::span(&read.track, 1) : std::span(read.parts);
+            const auto replaced = tracks.replaceSongs(songs, library.root, read.file->path, read.file->stamp, version);
+            batch.told.insert(batch.told.end(), replaced.saved.begin(), replaced.saved.end());
+            batch.removed.insert(batch.removed.end(), replaced.removed.begin(), replaced.removed.end());
+            if (read.failure)
+                tracks.saveFailure(replaced.saved.front(), *read.failure);
+        } else if (const auto id = storeOne(tracks, read, batch.kind, library, version)) {
+            batch.told.push_back(*id);
+        }
+    }
+    if (batch.kind == Kind::changed)
+        store::TrackStore(database, {}).markFound(batch.told); // a missing one may be back as another file
 }
 
 void TagScan::finishOldest() {
@@ -134,12 +169,15 @@ void TagScan::finishOldest() {
     m_batches.pop_front();
     batch->stored.get();
     const auto& ids = batch->told;
+    const bool hasParts = std::ranges::any_of(batch->files, [](const Read& read) { return !read.parts.empty(); });
     if (!ids.empty())
         m_result.harmful += static_cast<std::size_t>(
             std::ranges::count_if(batch->files, [](const Read& read) { return read.failure.has_value(); }));
     (batch->kind == Kind::retagged ? m_result.retagged : m_result.read) += ids.size();
+    if (!batch->removed.empty())
+        m_rooms.events.removed(batch->removed);
     if (!ids.empty())
-        (batch->kind == Kind::retagged ? m_rooms.events.changed : m_rooms.events.stored)(ids);
+        (batch->kind == Kind::retagged && !hasParts ? m_rooms.events.changed : m_rooms.events.stored)(ids);
     m_rooms.events.progress({.done = batch->done, .total = m_total});
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/audio/file_reader.h"
+#include "engine/library/scan/division.h"
 #include "engine/library/scan/folder_walk.h"
 #include "engine/library/scan/scanner.h"
 #include "engine/store/track_writer.h"
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <future>
+#include <map>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -31,6 +33,7 @@ public:
         added,    ///< new files
         changed,  ///< known, with another size or time
         retagged, ///< the same by size and time: their sound is left alone, and where their tags are the same nobody is told
+        divided,  ///< they hold, or held, several songs (division.h)
     };
     struct Rooms {
         const Library& library;
@@ -39,6 +42,7 @@ public:
         const std::stop_token& stop;
         const ScanEvents& events;
         audio::TagOptions options;
+        const std::map<std::filesystem::path, SheetPart>& sheets; ///< beside files, by their path relative to the root
     };
 
     TagScan(Rooms rooms, ScanResult& result)
@@ -56,20 +60,24 @@ private:
     /// A file that was read.
     struct Read {
         const FoundFile* file = nullptr;
-        Track track;
+        Track track;              ///< the file as one song
+        std::vector<Track> parts; ///< its songs, if it holds several
         std::optional<store::ReadingFailure> failure;
     };
     /// Some of them, on their way into the database.
     struct Batch {
         std::vector<Read> files;
-        std::vector<TrackId> told; ///< whose rows are to be told of; the writer's thread fills it
+        std::vector<TrackId> told; ///< whose rows are to be told of; the writer's thread fills it, and the next one
+        std::vector<TrackId> removed;
         std::future<void> stored;
         Kind kind = Kind::added;
         std::size_t done = 0; ///< of the scan's files, with these
     };
 
+    [[nodiscard]] std::vector<Track> partsOf(const FoundFile& file, const Track& whole, const std::string& embedded) const;
     void take(const FoundFile& file, audio::Reading<audio::Tags> tags, Kind kind);
     [[nodiscard]] std::optional<Read> rowFor(const FoundFile& file, audio::Reading<audio::Tags> tags) const;
+    void store(Batch& batch, store::Database& database) const;
     void send(Kind kind);
     void finishOldest();
     void finishAll();

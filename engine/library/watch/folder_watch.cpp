@@ -42,6 +42,11 @@ store::FileStamp stampAt(const fs::path& file) {
                    {status.st_ctim.tv_sec, status.st_ctim.tv_nsec});
 }
 
+bool isOfInterest(const fs::path& file) {
+    const auto name = file.filename();
+    return audio::isMusicName(name.native()) || audio::isSheetName(name.native());
+}
+
 bool askTheSystem(const fs::path& root) {
     const auto mounts = currentMounts();
     return isRemote(root, mounts) || std::ranges::any_of(mounts, [&](const Mount& mount) {
@@ -263,7 +268,7 @@ private:
         const WatchedFolders::Place entry{place.library, place.folder / event.name};
         if (isFolder(entry, library, event))
             takeFolder(entry, library, event.mask, now, told);
-        else if (audio::isMusicFile(entry.folder))
+        else if (isOfInterest(entry.folder))
             takeFile(entry, event.mask, now);
     }
 
@@ -271,7 +276,7 @@ private:
     [[nodiscard]] bool isFolder(const WatchedFolders::Place& entry, const Watched& library, const FolderEvent& event) const {
         if ((event.mask & IN_ISDIR) != 0)
             return true;
-        if (audio::isMusicFile(entry.folder))
+        if (isOfInterest(entry.folder))
             return false;
         std::error_code failed;
         if ((event.mask & kCame) != 0)

@@ -13,6 +13,7 @@
 #include "engine/store/track_store.h"
 #include "engine/store/track_writer.h"
 #include "engine/words/error.h"
+#include "engine/words/section.h"
 
 #include <algorithm>
 #include <utility>
@@ -26,7 +27,7 @@ namespace {
 
 std::uintmax_t bytesOf(const fs::path& song) {
     std::error_code failed;
-    const auto bytes = fs::file_size(song, failed);
+    const auto bytes = fs::file_size(fileOf(song), failed);
     return failed ? 0 : bytes;
 }
 

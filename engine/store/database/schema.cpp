@@ -314,7 +314,18 @@ CREATE TABLE play_queue_part (
 );
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6, kVersion7};
+// Folders with CUE sheets as they were when their sheets were last read: while nothing is another, the sheets are not opened. Songs
+// that are stretches of a file need nothing else: their paths tell (words/section.h).
+constexpr const char* kVersionSheets = R"sql(
+CREATE TABLE sheet_folder (
+    library_id        INTEGER NOT NULL REFERENCES library(id) ON DELETE CASCADE,
+    folder            BLOB NOT NULL,             -- relative to the library's root
+    content           TEXT NOT NULL,             -- names, sizes and times of its music and sheets, as a hash
+    PRIMARY KEY (library_id, folder)
+) WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6, kVersion7, kVersionSheets};
 
 } // namespace
 

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/words/section.h"
+
+#include <charconv>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace segue {
+
+namespace {
+
+constexpr std::int64_t kMostFrames = std::int64_t{1} << 40; ///< 460 years: sums and products stay within 64 bits
+
+/// Reads "START-LENGTH".
+std::optional<Section> parsed(std::string_view text) {
+    Section section;
+    const char* const end = text.data() + text.size();
+    const auto start = std::from_chars(text.data(), end, section.start);
+    if (start.ec != std::errc() || start.ptr == end || *start.ptr != '-')
+        return std::nullopt;
+    const auto length = std::from_chars(start.ptr + 1, end, section.length);
+    const auto isNumber = [](std::int64_t frames) { return frames >= 0 && frames <= kMostFrames; };
+    if (length.ec != std::errc() || length.ptr != end || !isNumber(section.start) || !isNumber(section.length))
+        return std::nullopt;
+    return section;
+}
+
+struct Place {
+    std::string_view file;
+    std::optional<Section> section;
+};
+
+Place placeOf(std::string_view path) {
+    const std::string_view mark = kSectionMark;
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string_view::npos || slash == 0 || !path.substr(slash).starts_with(mark))
+        return {path, std::nullopt};
+    const auto section = parsed(path.substr(slash + mark.size()));
+    return {section ? path.substr(0, slash) : path, section};
+}
+
+} // namespace
+
+std::filesystem::path sectionPath(const std::filesystem::path& file, const Section& section) {
+    return file.native() + kSectionMark + std::to_string(section.start) + '-' + std::to_string(section.length);
+}
+
+std::optional<Section> sectionOf(const std::filesystem::path& song) { return placeOf(song.native()).section; }
+
+std::filesystem::path fileOf(const std::filesystem::path& song) {
+    const auto place = placeOf(song.native());
+    return place.section ? std::filesystem::path(place.file) : song;
+}
+
+} // namespace segue
