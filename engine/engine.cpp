@@ -16,6 +16,7 @@
 #include "engine/service/model/model_selection.h"
 #include "engine/service/model/seed_listener.h"
 #include "engine/service/playback/play_jobs.h"
+#include "engine/service/scrobble/scrobble_jobs.h"
 #include "engine/service/similar/recommendation_jobs.h"
 #include "engine/service/song/quarantine.h"
 #include "engine/service/song/song_jobs.h"
@@ -89,8 +90,11 @@ public:
         , m_rest(m_queue, options.powerSupplies, options.pauseOnBattery)
         , m_background(m_queue, m_rest, {[this] { m_libraries.cancelScans(); }, [this] { m_libraries.rescanAll(); }},
                        options.readOnly)
+        , m_http(options.http)
+        , m_tokens(options.tokens)
+        , m_scrobbles(m_readers, m_emitter, {options.readOnly ? nullptr : &m_writer, m_http.get(), m_tokens.get(), options.version})
         , m_player(std::move(options.sink), m_readers,
-                   {m_rest, m_listening, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer}) {
+                   {m_rest, m_listening, m_scrobbles, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer}) {
         m_isReady = true;
         if (options.resumeAtStart && !options.readOnly)
             m_libraries.rescanAll();
@@ -104,7 +108,7 @@ public:
             endInTime({[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); },
                        [this] { m_libraries.stop(); }, [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); },
                        [this] { m_songs.stop(); }, [this] { m_listening.stop(); }, [this] { m_models.stop(); },
-                       [this] { m_transfers.stop(); }, [this] { m_player.end(); }},
+                       [this] { m_transfers.stop(); }, [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
                       kEndLimit);
         const bool isClosed = endInTime({[this] { m_writer.close(); }}, haveEnded ? kStoreLimit : kEndLimit);
         if (!haveEnded || !isClosed)
@@ -121,6 +125,7 @@ public:
     TransferJobs& transfer() { return m_transfers; }
     PlayJobs& playback() { return m_player; }
     BackgroundJobs& background() { return m_background; }
+    ScrobbleJobs& scrobbling() { return m_scrobbles; }
 
 private:
     static std::unique_ptr<audio::FileReader> fileReader(const EngineOptions& options) {
@@ -235,6 +240,9 @@ private:
     TransferJobs m_transfers;
     AutomaticPause m_rest;
     BackgroundJobs m_background;
+    std::shared_ptr<Http> m_http;
+    std::shared_ptr<TokenStore> m_tokens;
+    ScrobbleJobs m_scrobbles;
     PlayJobs m_player;
 };
 
@@ -256,6 +264,7 @@ ProblemCommands& Engine::problems() { return m_impl->problems(); }
 TransferCommands& Engine::transfer() { return m_impl->transfer(); }
 PlaybackCommands& Engine::playback() { return m_impl->playback(); }
 QueueCommands& Engine::queue() { return m_impl->playback(); }
+ScrobbleCommands& Engine::scrobbling() { return m_impl->scrobbling(); }
 BackgroundCommands& Engine::background() { return m_impl->background(); }
 
 std::filesystem::path Engine::setDatabaseAside(const std::filesystem::path& database) { return store::setAside(database); }

@@ -10,12 +10,16 @@
 #include "engine/service/model/model_commands.h"
 #include "engine/service/playback/playback_commands.h"
 #include "engine/service/playback/queue_commands.h"
+#include "engine/service/scrobble/scrobble_commands.h"
 #include "engine/service/similar/similar_commands.h"
 #include "engine/service/song/song_commands.h"
 #include "engine/service/transfer/transfer_commands.h"
+#include "engine/spotify/http.h"
+#include "engine/spotify/token_store.h"
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 namespace segue {
 
@@ -40,6 +44,9 @@ struct EngineOptions {
     bool guessCodePage = true; ///< guess the code page of tags that do not state it; LibraryCommands can change it
     bool watchWanted = true;   ///< notice changed files too, not only folders that come or go; LibraryCommands can change it
     std::unique_ptr<playback::AudioSink> sink; ///< null: no playback
+    std::shared_ptr<Http> http = {};           ///< null: the engine asks no server anything
+    std::shared_ptr<TokenStore> tokens = {};   ///< null: likewise, without secrets
+    std::string version = "0";                 ///< Segue's, which servers are told
 };
 
 /// Everything the window and the command line can do: commands in, by subject, events out.
@@ -66,6 +73,7 @@ public:
     [[nodiscard]] TransferCommands& transfer();
     [[nodiscard]] PlaybackCommands& playback();
     [[nodiscard]] QueueCommands& queue();
+    [[nodiscard]] ScrobbleCommands& scrobbling();
     [[nodiscard]] BackgroundCommands& background();
 
     /// Call after Error{damaged}: renames the database, so that an engine can start with a new one. @return the new name.

@@ -5,6 +5,7 @@
 #include "engine/events/library_events.h"
 #include "engine/events/model_events.h"
 #include "engine/events/playback_events.h"
+#include "engine/events/scrobble_events.h"
 #include "engine/events/similar_events.h"
 #include "engine/events/song_events.h"
 
@@ -16,7 +17,7 @@ namespace segue {
 using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
                            TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, ModelsChanged, ModelChangeProgress,
                            ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, OutlineLoaded, SpectrogramTileLoaded,
-                           PlaybackChanged, QueueChanged, QueueSongsLoaded, Notice>;
+                           PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

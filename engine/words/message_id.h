@@ -181,6 +181,12 @@ enum class MessageId : std::uint16_t {
     playPassedOver = 931, ///< how many
     playNothingThere = 932,
 
+    // Listens told to a server
+    scrobbleTokenRefused = 1000,
+    scrobbleNoServer = 1001,      ///< the server's or the network's words
+    scrobbleListenRefused = 1002, ///< title, the server's words
+    scrobbleTokenNotKept = 1003,  ///< foreign words
+
     // Charts, demo
     chartNotDrawn = 950, ///< why
 };

@@ -2,6 +2,7 @@
 #include "engine/store/analysis_store.h"
 #include "engine/store/database/collation.h"
 #include "engine/store/library_store.h"
+#include "engine/store/listen_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
 #include "engine/store/problem_store.h"
@@ -176,6 +177,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkPlayQueue(database);
         if (version >= 8)
             CHECK(SheetStore(database).folders(1) == SheetFolders{{"a", "1234567890"}});
+        if (version >= 9)
+            CHECK(ListenStore(database).oldest(10).at(0).title == "One");
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

@@ -387,6 +387,14 @@ std::string_view ofLibraries(MessageId id) {
         return marked(kContext, "%1 songs of the queue are not there now and were passed over.");
     case MessageId::playNothingThere:
         return marked(kContext, "None of the songs in the queue is there now. Choose another one.");
+    case MessageId::scrobbleTokenRefused:
+        return marked(kContext, "The server does not accept this token. What you hear is kept until there is one that it accepts.");
+    case MessageId::scrobbleNoServer:
+        return marked(kContext, "The server cannot be reached (%1). What you hear is kept and sent later.");
+    case MessageId::scrobbleListenRefused:
+        return marked(kContext, "The server does not want to know that you heard “%1” (%2).");
+    case MessageId::scrobbleTokenNotKept:
+        return marked(kContext, "The token could not be kept (%1): it will have to be given again after the next start.");
     case MessageId::chartNotDrawn:
         return marked(kContext, "A chart cannot be drawn: %1.");
     default:

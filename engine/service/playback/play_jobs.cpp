@@ -393,6 +393,7 @@ void PlayJobs::take(playback::PlaybackStatus status) {
     complete(status);
     m_rooms.rest.setPlayback(status.state == PlayState::playing, status.isStrained);
     m_rooms.listening.take(status);
+    m_rooms.scrobbles.take(status);
     m_rooms.emitter.emit(PlaybackChanged{status});
 }
 

@@ -12,6 +12,7 @@
 #include "engine/service/playback/queue_commands.h"
 #include "engine/service/playback/queue_shelf.h"
 #include "engine/service/playback/queue_songs.h"
+#include "engine/service/scrobble/scrobble_jobs.h"
 
 #include <chrono>
 #include <functional>
@@ -26,6 +27,7 @@ namespace segue {
 struct PlayRooms {
     AutomaticPause& rest;
     ListeningJobs& listening;
+    ScrobbleJobs& scrobbles;
     EventEmitter& emitter;
     const EmbeddingSpaces& spaces;
     store::Writer* writer = nullptr; ///< null: the queue is not kept

@@ -325,7 +325,23 @@ CREATE TABLE sheet_folder (
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6, kVersion7, kVersionSheets};
+// Listens that a server is yet to be told of (listen_store.h).
+constexpr const char* kVersionListens = R"sql(
+CREATE TABLE listen (
+    id                INTEGER PRIMARY KEY AUTOINCREMENT, -- the order in which they were heard
+    submission        TEXT NOT NULL UNIQUE,      -- tells one from every other, wherever it is sent
+    listened_at       INTEGER NOT NULL,          -- seconds since 1970 when it began
+    artist            TEXT NOT NULL,
+    title             TEXT NOT NULL,
+    album             TEXT NOT NULL,
+    album_artist      TEXT NOT NULL,
+    track_number      INTEGER NOT NULL,          -- 0: not known
+    duration_ms       INTEGER NOT NULL           -- likewise
+);
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3,      kVersion4,      kVersion5,
+                                 kVersion6, kVersion7, kVersionSheets, kVersionListens};
 
 } // namespace
 

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+namespace segue {
+
+/// Telling a server of one's choice (ListenBrainz's language) what one listens to. Off until a token is given.
+///
+/// Thread rule: any one thread; every command returns at once. Failure rule: what goes wrong is in ScrobblingChanged.
+class ScrobbleCommands {
+public:
+    virtual ~ScrobbleCommands() = default;
+
+    /// @param server its address; empty: ListenBrainz's own. To be said before the first token.
+    virtual void setServer(std::string server) = 0;
+    /// Begins to tell, with this token, which is kept where the desktop keeps secrets. Empty: ends; the token and what waits to be
+    /// sent are forgotten.
+    virtual void setToken(std::string token) = 0;
+    virtual void tryNow() = 0; ///< does not wait for the next attempt
+    virtual void tell() = 0;   ///< sends ScrobblingChanged as it is now
+};
+
+} // namespace segue
