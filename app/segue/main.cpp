@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/audio/qt_audio_sink.h"
+#include "app/network/keyring.h"
+#include "app/network/qt_http.h"
+#include "app/network/secret_file.h"
 #include "app/paths.h"
 #include "app/segue/session.h"
 #include "app/segue/timing.h"
@@ -93,6 +96,8 @@ SessionOptions readCommandLine(const QCoreApplication& application) {
     options.window.cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     options.window.demoFolder = segue::app::userFolder() / "demo music";
     options.makeSink = segue::app::makeQtAudioSink;
+    options.http = segue::app::makeQtHttp();
+    options.tokens = segue::app::makeKeyring(segue::app::makeSecretFiles(segue::app::userFolder() / "secrets"));
     options.mayStartAnew = mayStartAnew;
     return options;
 }

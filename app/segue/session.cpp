@@ -62,6 +62,9 @@ void Session::openEngine() {
     options.watch = options.resumeAtStart = !m_options.timing; // songs that are made to measure with have no files
     options.watchWanted = m_settings.watching();
     options.guessCodePage = m_settings.guessCodePage();
+    options.http = m_options.http;
+    options.tokens = m_options.tokens;
+    options.version = m_options.window.version.toStdString();
     if (m_options.makeSink)
         options.sink = m_options.makeSink();
     waitForOpening();

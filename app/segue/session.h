@@ -27,6 +27,8 @@ struct SessionOptions {
     bool demo = false;                                              ///< composes and opens the demo music
     bool timing = false;                                            ///< measures itself and ends
     std::function<std::unique_ptr<playback::AudioSink>()> makeSink; ///< null: no playback
+    std::shared_ptr<Http> http;                                     ///< null: no server is asked anything
+    std::shared_ptr<TokenStore> tokens;                             ///< null: likewise
     /// Asked, with the reason, whether a damaged database may be set aside and a new one begun. Null: no.
     std::function<bool(const QString&)> mayStartAnew;
 };

@@ -96,6 +96,7 @@ void EngineBridge::deliver(const Event& event) {
                    },
                    [this](const QueueChanged& e) { Q_EMIT queueChanged(e); },
                    [this](const QueueSongsLoaded& e) { Q_EMIT queueSongsLoaded(e); },
+                   [this](const ScrobblingChanged& e) { Q_EMIT scrobblingChanged(e); },
                    [this](const Notice& e) { Q_EMIT noticed(e); },
                },
                event);
@@ -174,6 +175,18 @@ void EngineBridge::recommend(const RecommendationQuery& query) {
     m_recommendRequest = ++m_lastRequest;
     tell(&Engine::similar, &SimilarCommands::recommend, m_recommendRequest, query);
 }
+
+void EngineBridge::setScrobbleServer(const QString& server) {
+    tell(&Engine::scrobbling, &ScrobbleCommands::setServer, server.toStdString());
+}
+
+void EngineBridge::setScrobbleToken(const QString& token) {
+    tell(&Engine::scrobbling, &ScrobbleCommands::setToken, token.toStdString());
+}
+
+void EngineBridge::tryScrobblingNow() { tell(&Engine::scrobbling, &ScrobbleCommands::tryNow); }
+
+void EngineBridge::tellScrobbling() { tell(&Engine::scrobbling, &ScrobbleCommands::tell); }
 
 void EngineBridge::listModels() { tell(&Engine::models, &ModelCommands::list); }
 

@@ -72,6 +72,11 @@ public:
     void cancelTransfer();
     void savePlaylist(const std::filesystem::path& file, const std::vector<segue::Track>& songs);
 
+    void setScrobbleServer(const QString& server);
+    void setScrobbleToken(const QString& token);
+    void tryScrobblingNow();
+    void tellScrobbling();
+
     void setAnalysisPaused(bool paused);
     void setPauseOnBattery(bool wanted);
     void setVisibleTracks(const std::vector<TrackId>& tracks);
@@ -124,6 +129,7 @@ Q_SIGNALS:
     void playbackChanged(const segue::PlaybackChanged& event);
     void queueChanged(const segue::QueueChanged& event);
     void queueSongsLoaded(const segue::QueueSongsLoaded& event);
+    void scrobblingChanged(const segue::ScrobblingChanged& event);
     void noticed(const segue::Notice& event);
     void commandsDropped(); ///< what was asked for before there was an engine is not done: there will be none
 

@@ -19,6 +19,7 @@ constexpr auto kOutlines = "analysis/outlines";
 constexpr auto kPauseOnBattery = "analysis/pauseOnBattery";
 constexpr auto kWatching = "library/watching";
 constexpr auto kGuessCodePage = "library/guessCodePage";
+constexpr auto kScrobbleServer = "scrobbling/server";
 constexpr auto kAppearance = "window/appearance";
 constexpr auto kDesktopDark = "window/desktopWasDark";
 constexpr auto kSpectrogramKind = "picture/kind";
@@ -115,6 +116,10 @@ void Settings::setGuessCodePage(bool on) {
     m_file.setValue(kGuessCodePage, on);
     Q_EMIT guessCodePageChanged(on);
 }
+
+QString Settings::scrobbleServer() const { return m_file.value(kScrobbleServer).toString(); }
+
+void Settings::setScrobbleServer(const QString& server) { m_file.setValue(kScrobbleServer, server); }
 
 Appearance Settings::appearance() const {
     const QString name = m_file.value(kAppearance).toString();

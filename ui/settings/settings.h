@@ -43,6 +43,8 @@ public:
     void setWatching(bool on);
     [[nodiscard]] bool guessCodePage() const; ///< of old tags that do not say how they are written
     void setGuessCodePage(bool on);
+    [[nodiscard]] QString scrobbleServer() const; ///< that listens are told to; empty: ListenBrainz's own
+    void setScrobbleServer(const QString& server);
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);
 

@@ -5,6 +5,7 @@
 #include "ui/kit/scope_switch.h"
 #include "ui/kit/toggle_switch.h"
 #include "ui/settings/models_card.h"
+#include "ui/settings/scrobble_card.h"
 #include "ui/settings/setting_row.h"
 
 #include <QSignalBlocker>
@@ -22,6 +23,8 @@ SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
     buildAnalysis(cores);
     m_models = new ModelsCard(m_settings, this);
     addCard(tr("Network")).addWidget(m_models);
+    m_scrobbling = new ScrobbleCard(m_settings, this);
+    addCard(tr("Scrobbling")).addWidget(m_scrobbling);
     buildAppearance();
     column().addStretch(1);
     showValues();

@@ -10,6 +10,7 @@ class ChoiceBox;
 class ModelsCard;
 class NumberBox;
 class ScopeSwitch;
+class ScrobbleCard;
 class ToggleSwitch;
 
 /// Everything the listener can set; each change is in effect at once.
@@ -20,6 +21,7 @@ public:
     SettingsPage(Settings& settings, int cores, QWidget* parent = nullptr);
 
     [[nodiscard]] ModelsCard& models() { return *m_models; }
+    [[nodiscard]] ScrobbleCard& scrobbling() { return *m_scrobbling; }
 
 Q_SIGNALS:
     void shown();
@@ -45,6 +47,7 @@ private:
     ToggleSwitch* m_watching = nullptr;
     ToggleSwitch* m_guessCodePage = nullptr;
     ModelsCard* m_models = nullptr;
+    ScrobbleCard* m_scrobbling = nullptr;
     ChoiceBox* m_appearance = nullptr;
 };
 

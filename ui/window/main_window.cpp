@@ -12,6 +12,7 @@
 #include "ui/problems/problem_wires.h"
 #include "ui/problems/problems_page.h"
 #include "ui/settings/model_wires.h"
+#include "ui/settings/scrobble_wires.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_wires.h"
 #include "ui/sidebar/sidebar.h"
@@ -101,6 +102,7 @@ void MainWindow::wireWings() {
     wireQueue(m_bridge, m_pages->queue(), *m_playback, *m_board);
     wireProblems(m_bridge, m_pages->problems());
     wireSettings(m_bridge, m_settings);
+    wireScrobbling(m_bridge, m_settings, m_pages->settings());
     wireTransfer(m_bridge, *m_transfers);
     const auto* models = new ModelWires(m_bridge, m_pages->settings());
     connect(models, &ModelWires::cardChanged, &m_pages->about(), &AboutPage::setModel);

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/network/qt_http.h"
+
+#include <QEventLoop>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QTimer>
+
+#include <optional>
+
+namespace segue::app {
+
+namespace {
+
+constexpr qint64 kMostBytes = 1 << 20;
+
+QNetworkRequest requestOf(const HttpRequest& wanted) {
+    QNetworkRequest request(QUrl(QString::fromStdString(wanted.url), QUrl::StrictMode));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Segue"));
+    for (const auto& [name, value] : wanted.headers)
+        request.setRawHeader(QByteArray::fromStdString(name), QByteArray::fromStdString(value));
+    return request;
+}
+
+HttpAnswer answerOf(QNetworkReply& reply) {
+    HttpAnswer answer{.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt()};
+    if (answer.status == 0) {
+        answer.problem = reply.errorString().toStdString();
+        return answer;
+    }
+    for (const auto& [name, value] : reply.rawHeaderPairs())
+        answer.headers[name.toLower().toStdString()] = value.toStdString();
+    answer.body = reply.read(kMostBytes).toStdString();
+    return answer;
+}
+
+class QtHttp final : public Http {
+public:
+    explicit QtHttp(std::chrono::milliseconds limit)
+        : m_limit(limit) {}
+
+    /// On the caller's thread, with an event loop of its own.
+    HttpAnswer ask(const HttpRequest& wanted, const std::stop_token& stop) override {
+        if (stop.stop_requested())
+            return {.problem = "It was stopped."};
+        QNetworkAccessManager network;
+        QEventLoop loop;
+        const auto request = requestOf(wanted);
+        QNetworkReply* const reply = wanted.method == HttpRequest::Method::post
+                                         ? network.post(request, QByteArray::fromStdString(wanted.body))
+                                         : network.get(request);
+        QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        QObject::connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received) {
+            if (received > kMostBytes)
+                reply->abort();
+        });
+        QTimer::singleShot(m_limit, reply, [reply] { reply->abort(); });
+        const std::stop_callback stopped(
+            stop, [reply] { QMetaObject::invokeMethod(reply, &QNetworkReply::abort, Qt::QueuedConnection); });
+        if (!reply->isFinished())
+            loop.exec();
+        return answerOf(*reply); // it goes with its network
+    }
+
+private:
+    std::chrono::milliseconds m_limit;
+};
+
+} // namespace
+
+std::shared_ptr<Http> makeQtHttp(std::chrono::milliseconds limit) { return std::make_shared<QtHttp>(limit); }
+
+} // namespace segue::app

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/scrobble_card.h"
+
+#include "ui/settings/setting_row.h"
+#include "ui/settings/settings.h"
+#include "ui/words/format.h"
+#include "ui/words/message_text.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace segue::ui {
+
+namespace {
+
+constexpr int kFieldWidth = 240;
+
+QLabel* proseLabel(const QString& words, QWidget* parent) {
+    auto* label = new QLabel(words, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setMinimumWidth(80);
+    return label;
+}
+
+QString waitingText(std::size_t count) {
+    return count == 1 ? ScrobbleCard::tr("1 song waits to be sent.")
+                      : ScrobbleCard::tr("%1 songs wait to be sent.").arg(countText(count));
+}
+
+QString stateText(const ScrobblingChanged& event) {
+    QStringList parts;
+    switch (event.state) {
+    case ScrobblingChanged::State::off:
+        return ScrobbleCard::tr("Off. Nothing is recorded for a server, and none is asked anything.");
+    case ScrobblingChanged::State::checking:
+        return ScrobbleCard::tr("Asking the server…");
+    case ScrobblingChanged::State::on:
+        parts << (event.user.empty() ? ScrobbleCard::tr("On.") : ScrobbleCard::tr("On, for %1.").arg(text(event.user)));
+        break;
+    case ScrobblingChanged::State::waiting:
+    case ScrobblingChanged::State::refused:
+        parts << sentence(event.problem);
+        break;
+    }
+    if (event.waiting > 0)
+        parts << waitingText(event.waiting);
+    return parts.join(QLatin1Char(' '));
+}
+
+} // namespace
+
+ScrobbleCard::ScrobbleCard(Settings& settings, QWidget* parent)
+    : QWidget(parent)
+    , m_settings(settings)
+    , m_server(new QLineEdit(settings.scrobbleServer(), this))
+    , m_token(new QLineEdit(this))
+    , m_button(new QPushButton(this))
+    , m_retry(new QPushButton(tr("Try now"), this))
+    , m_state(proseLabel({}, this)) {
+    auto* what = proseLabel(
+        tr("Tells ListenBrainz, or a server of yours that speaks its language, each song of which you heard half or four "
+           "minutes: artist, title, album and when. Files outside your libraries count too; previews do not."),
+        this);
+    what->setProperty("muted", true);
+    m_server->setPlaceholderText(tr("ListenBrainz"));
+    m_token->setEchoMode(QLineEdit::Password);
+    m_token->setPlaceholderText(tr("Token"));
+    const std::pair<QLineEdit*, std::pair<QString, QString>> fields[] = {
+        {m_server, {tr("Server"), tr("Empty for listenbrainz.org. With http instead of https the token can be read on its way.")}},
+        {m_token, {tr("User token"), tr("From your profile's settings there. It is kept in the desktop's keyring.")}}};
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(what);
+    for (const auto& [field, words] : fields) {
+        field->setFixedWidth(kFieldWidth);
+        field->setAccessibleName(words.first);
+        field->setAccessibleDescription(words.second);
+        column->addWidget(new SettingRow(words.first, words.second, field));
+    }
+    column->addWidget(m_state);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_button);
+    buttons->addWidget(m_retry);
+    buttons->addStretch(1);
+    column->addLayout(buttons);
+    connect(m_server, &QLineEdit::editingFinished, this, &ScrobbleCard::takeServer);
+    connect(m_token, &QLineEdit::returnPressed, this, &ScrobbleCard::takeToken);
+    connect(m_token, &QLineEdit::textChanged, this,
+            [this] { m_button->setEnabled(m_isOn || !m_token->text().trimmed().isEmpty()); });
+    connect(m_button, &QPushButton::clicked, this, &ScrobbleCard::press);
+    connect(m_retry, &QPushButton::clicked, this, &ScrobbleCard::retryWanted);
+    showState({});
+}
+
+void ScrobbleCard::showState(const ScrobblingChanged& event) {
+    m_isOn = event.state != ScrobblingChanged::State::off;
+    m_state->setText(stateText(event));
+    m_button->setText(m_isOn ? tr("Turn off and forget the token") : tr("Turn on"));
+    m_button->setEnabled(m_isOn || !m_token->text().trimmed().isEmpty());
+    m_token->setPlaceholderText(m_isOn ? tr("Token is kept") : tr("Token"));
+    m_retry->setVisible(event.state == ScrobblingChanged::State::waiting || event.state == ScrobblingChanged::State::refused);
+}
+
+void ScrobbleCard::takeServer() {
+    const QString server = m_server->text().trimmed();
+    if (server == m_settings.scrobbleServer())
+        return;
+    m_settings.setScrobbleServer(server);
+    Q_EMIT serverChosen(server);
+}
+
+void ScrobbleCard::takeToken() {
+    const QString token = m_token->text().trimmed();
+    if (token.isEmpty())
+        return;
+    takeServer();
+    m_token->clear();
+    Q_EMIT tokenGiven(token);
+}
+
+void ScrobbleCard::press() {
+    if (m_isOn && m_token->text().trimmed().isEmpty())
+        Q_EMIT tokenGiven({});
+    else
+        takeToken();
+}
+
+} // namespace segue::ui

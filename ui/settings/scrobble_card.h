@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/events.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace segue::ui {
+
+class Settings;
+
+/// Telling a server of the listener's choice what is heard: which server, with which token, and whether it works. The token is
+/// shown to nobody, and is not among the settings.
+class ScrobbleCard final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ScrobbleCard(Settings& settings, QWidget* parent = nullptr);
+
+    void showState(const ScrobblingChanged& event);
+
+Q_SIGNALS:
+    void serverChosen(const QString& server); ///< empty: ListenBrainz's own
+    void tokenGiven(const QString& token);    ///< empty: it is to be forgotten
+    void retryWanted();
+
+private:
+    void takeServer();
+    void takeToken();
+    void press();
+
+    Settings& m_settings;
+    QLineEdit* m_server;
+    QLineEdit* m_token;
+    QPushButton* m_button;
+    QPushButton* m_retry;
+    QLabel* m_state;
+    bool m_isOn = false;
+};
+
+} // namespace segue::ui

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/scrobble_wires.h"
+
+#include "ui/bridge/engine_bridge.h"
+#include "ui/settings/scrobble_card.h"
+#include "ui/settings/settings.h"
+#include "ui/settings/settings_page.h"
+
+namespace segue::ui {
+
+void wireScrobbling(EngineBridge& bridge, Settings& settings, SettingsPage& page) {
+    auto* card = &page.scrobbling();
+    QObject::connect(&bridge, &EngineBridge::engineChanged, card, [&bridge, &settings](bool present) {
+        if (!present)
+            return;
+        bridge.setScrobbleServer(settings.scrobbleServer());
+        bridge.tellScrobbling();
+    });
+    QObject::connect(&bridge, &EngineBridge::scrobblingChanged, card, &ScrobbleCard::showState);
+    QObject::connect(card, &ScrobbleCard::serverChosen, &bridge, &EngineBridge::setScrobbleServer);
+    QObject::connect(card, &ScrobbleCard::tokenGiven, &bridge, &EngineBridge::setScrobbleToken);
+    QObject::connect(card, &ScrobbleCard::retryWanted, &bridge, &EngineBridge::tryScrobblingNow);
+}
+
+} // namespace segue::ui
