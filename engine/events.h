@@ -16,8 +16,8 @@ namespace segue {
 
 using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
                            TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, ModelsChanged, ModelChangeProgress,
-                           ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, OutlineLoaded, SpectrogramTileLoaded,
-                           PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
+                           ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, OutlineLoaded,
+                           SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/direct_reader.h"
 
+#include "engine/audio/tagging/lyrics_reading.h"
 #include "engine/words/error.h"
+#include "engine/words/section.h"
 
 namespace segue::audio {
 
@@ -32,6 +34,14 @@ Reading<std::optional<Cover>> DirectReader::readCover(const std::filesystem::pat
 
 Reading<StreamFormat> DirectReader::readFormat(const std::filesystem::path& song, const std::stop_token& stop) {
     return attempt(stop, [&] { return m_ffmpeg.format(song); });
+}
+
+/// A song that is a stretch of a file has neither: what is there is of the whole file.
+Reading<Extras> DirectReader::readExtras(const std::filesystem::path& song, const std::stop_token& stop) {
+    return attempt(stop, [&] {
+        return sectionOf(song) ? Extras()
+                               : Extras{.lyrics = tagging::readLyrics(song, m_ffmpeg.media), .chapters = m_ffmpeg.chapters(song)};
+    });
 }
 
 } // namespace segue::audio

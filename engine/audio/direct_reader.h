@@ -14,6 +14,7 @@ public:
     struct ByFfmpeg {
         tagging::AskFfmpeg media;
         std::function<StreamFormat(const std::filesystem::path&)> format; ///< throws Error
+        std::function<std::vector<Chapter>(const std::filesystem::path&)> chapters;
     };
     DirectReader(); ///< FFmpeg is linked
     explicit DirectReader(ByFfmpeg ffmpeg)
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] Reading<std::optional<Cover>> readCover(const std::filesystem::path& song,
                                                           const std::stop_token& stop = {}) override;
     [[nodiscard]] Reading<StreamFormat> readFormat(const std::filesystem::path& song, const std::stop_token& stop = {}) override;
+    [[nodiscard]] Reading<Extras> readExtras(const std::filesystem::path& song, const std::stop_token& stop = {}) override;
 
 private:
     ByFfmpeg m_ffmpeg;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/audio/extras.h"
 #include "engine/audio/stream_format.h"
 #include "engine/audio/tags.h"
 #include "engine/words/message.h"
@@ -55,6 +56,8 @@ public:
                                                                   const std::stop_token& stop = {}) = 0;
     /// What only opening the sound tells.
     [[nodiscard]] virtual Reading<StreamFormat> readFormat(const std::filesystem::path& song, const std::stop_token& stop = {}) = 0;
+    /// Lyrics, also from beside the file, and chapters.
+    [[nodiscard]] virtual Reading<Extras> readExtras(const std::filesystem::path& song, const std::stop_token& stop = {}) = 0;
 
     [[nodiscard]] Reading<Tags> readTags(const std::filesystem::path& song, const TagOptions& options = {},
                                          const std::stop_token& stop = {}) {

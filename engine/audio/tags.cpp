@@ -3,6 +3,7 @@
 
 #include "engine/audio/decoder.h"
 #include "engine/audio/direct_reader.h"
+#include "engine/audio/ffmpeg/media_chapters.h"
 #include "engine/audio/ffmpeg/media_tags.h"
 #include "engine/audio/tagging/tag_reading.h"
 
@@ -15,7 +16,8 @@ Tags readTags(const std::filesystem::path& path, const TagOptions& options) {
 std::optional<Cover> readCover(const std::filesystem::path& path) { return tagging::readCover(path, ffmpeg::readMediaTags); }
 
 DirectReader::DirectReader()
-    : DirectReader(
-          {.media = ffmpeg::readMediaTags, .format = [](const std::filesystem::path& path) { return Decoder(path).format(); }}) {}
+    : DirectReader({.media = ffmpeg::readMediaTags,
+                    .format = [](const std::filesystem::path& path) { return Decoder(path).format(); },
+                    .chapters = ffmpeg::readChapters}) {}
 
 } // namespace segue::audio

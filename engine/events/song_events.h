@@ -7,6 +7,7 @@
 #include "engine/words/message.h"
 #include "engine/words/request.h"
 #include "engine/words/song_details.h"
+#include "engine/words/song_extras.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -27,6 +28,13 @@ struct SongDetailsLoaded {
     std::filesystem::path song;
     SongDetails details;
     Message problem; ///< why the file's own facts are missing; empty: all is well
+};
+
+/// Lyrics and chapters.
+struct SongExtrasLoaded {
+    RequestId request = 0;
+    std::filesystem::path song;
+    SongExtras extras; ///< without both where there are none, or the file cannot be read
 };
 
 /// A song's outline. If none is stored, the song is read and this is sent repeatedly meanwhile, at most 10 a second.

@@ -31,6 +31,10 @@ public:
                                                                  const std::stop_token& stop) override {
         return m_files.readFormat(song, stop);
     }
+    [[nodiscard]] audio::Reading<audio::Extras> readExtras(const std::filesystem::path& song,
+                                                           const std::stop_token& stop) override {
+        return m_files.readExtras(song, stop);
+    }
 
 private:
     std::function<void(std::size_t)> m_act;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/analysis_store.h"
+#include "engine/store/book_store.h"
 #include "engine/store/database/collation.h"
 #include "engine/store/library_store.h"
 #include "engine/store/listen_store.h"
@@ -179,6 +180,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             CHECK(SheetStore(database).folders(1) == SheetFolders{{"a", "1234567890"}});
         if (version >= 9)
             CHECK(ListenStore(database).oldest(10).at(0).title == "One");
+        if (version >= 10)
+            CHECK(BookStore(database).find(2)->place == std::chrono::milliseconds(61'250));
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

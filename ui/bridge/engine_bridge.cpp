@@ -88,6 +88,7 @@ void EngineBridge::deliver(const Event& event) {
                    },
                    [this](const CoverLoaded& e) { Q_EMIT coverLoaded(e); },
                    [this](const SongDetailsLoaded& e) { Q_EMIT songDetailsLoaded(e); },
+                   [this](const SongExtrasLoaded& e) { Q_EMIT songExtrasLoaded(e); },
                    [this](const OutlineLoaded& e) { Q_EMIT outlineLoaded(e); },
                    [this](const SpectrogramTileLoaded& e) { Q_EMIT spectrogramTileLoaded(e); },
                    [this](const PlaybackChanged& e) {
@@ -159,6 +160,10 @@ void EngineBridge::loadCover(const std::filesystem::path& song) {
 
 void EngineBridge::loadDetails(const std::filesystem::path& song) {
     tell(&Engine::songs, &SongCommands::loadDetails, ++m_lastRequest, song);
+}
+
+void EngineBridge::loadExtras(const std::filesystem::path& song) {
+    tell(&Engine::songs, &SongCommands::loadExtras, ++m_lastRequest, song);
 }
 
 void EngineBridge::loadOutline(const std::filesystem::path& song) {

@@ -51,6 +51,7 @@ public:
     void loadTracks(LibraryId library);
     void loadCover(const std::filesystem::path& song);
     void loadDetails(const std::filesystem::path& song);
+    void loadExtras(const std::filesystem::path& song);
     void loadOutline(const std::filesystem::path& song);
     void loadSpectrogram(const SpectrogramRequest& wanted);
     void rate(TrackId track, int stars);
@@ -124,6 +125,7 @@ Q_SIGNALS:
     void problemsLoaded(const segue::ProblemsLoaded& event);
     void coverLoaded(const segue::CoverLoaded& event);
     void songDetailsLoaded(const segue::SongDetailsLoaded& event);
+    void songExtrasLoaded(const segue::SongExtrasLoaded& event);
     void outlineLoaded(const segue::OutlineLoaded& event);
     void spectrogramTileLoaded(const segue::SpectrogramTileLoaded& event);
     void playbackChanged(const segue::PlaybackChanged& event);

@@ -4,6 +4,7 @@
 #include "ui/details/fact_list.h"
 #include "ui/details/genre_bars.h"
 #include "ui/details/song_header.h"
+#include "ui/details/timed_lines.h"
 #include "ui/details/waveform_view.h"
 #include "ui/kit/cover_view.h"
 #include "ui/spectrogram/spectrogram_panel.h"
@@ -15,6 +16,7 @@
 
 #include <QFrame>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -42,10 +44,14 @@ DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
     , m_header(new SongHeader(this))
     , m_waveform(new WaveformView(this))
     , m_spectrogram(new SpectrogramPanel(settings, this))
+    , m_extras(new QWidget(this))
+    , m_lyrics(new TimedLines(tr("Lyrics"), this))
+    , m_chapters(new TimedLines(tr("Chapters"), this))
     , m_cards(new QGridLayout) {
     setContentWidth(kWidest);
     column().addWidget(m_header);
     column().addWidget(m_waveform);
+    buildExtras();
     column().addWidget(m_spectrogram);
     connect(m_header, &SongHeader::playWanted, this, &DetailsPage::playOrPause);
     connect(m_header, &SongHeader::rated, this, [this](int stars) { Q_EMIT rateWanted(m_details.track.id, stars); });
@@ -68,6 +74,47 @@ DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
     auto* key = new QShortcut(QKeySequence::Save, this);
     key->setContext(Qt::WidgetWithChildrenShortcut);
     connect(key, &QShortcut::activated, this, save);
+}
+
+void DetailsPage::buildExtras() {
+    auto* row = new QHBoxLayout(m_extras);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    for (TimedLines* lines : {m_chapters, m_lyrics}) {
+        auto [card, inside] = makeCard(lines->accessibleName());
+        inside->addWidget(lines);
+        row->addWidget(card, 1);
+        connect(lines, &TimedLines::chosen, this, [this](milliseconds at) { seekTo(secondsOf(at)); });
+    }
+    column().addWidget(m_extras);
+    showExtras({});
+}
+
+void DetailsPage::showExtras(const SongExtras& extras) {
+    std::vector<TimedLines::Line> words, chapters;
+    for (const auto& line : extras.lyrics.lines)
+        words.push_back({line.at, text(line.text)});
+    for (std::size_t i = 0; i < extras.chapters.size(); ++i) {
+        const auto& chapter = extras.chapters[i];
+        chapters.push_back({chapter.start, chapter.title.empty() ? tr("Chapter %1").arg(i + 1) : text(chapter.title)});
+    }
+    m_lyrics->parentWidget()->setVisible(!words.empty());
+    m_chapters->parentWidget()->setVisible(!chapters.empty());
+    m_extras->setVisible(!words.empty() || !chapters.empty());
+    m_lyrics->setLines(std::move(words), extras.lyrics.isTimed, false);
+    m_chapters->setLines(std::move(chapters), true, true);
+    followExtras();
+}
+
+void DetailsPage::followExtras() {
+    const auto place = isCurrent() ? std::optional(m_status.item.start + m_status.position) : std::nullopt;
+    m_lyrics->showPosition(place);
+    m_chapters->showPosition(place);
+}
+
+void DetailsPage::takeExtras(const SongExtrasLoaded& event) {
+    if (event.song == song())
+        showExtras(event.extras);
 }
 
 void DetailsPage::buildCards() {
@@ -116,6 +163,7 @@ void DetailsPage::showTrack(const Track& track) {
         m_outline = {};
         m_outlined = m_outlineOver = false;
         m_header->showProblem({});
+        showExtras({});
         toTop();
     }
     m_details.track = track;
@@ -132,6 +180,7 @@ void DetailsPage::showTrack(const Track& track) {
     if (track.path.empty())
         return;
     Q_EMIT detailsWanted(track.path);
+    Q_EMIT extrasWanted(track.path);
     if (!m_outlined)
         Q_EMIT outlineWanted(track.path);
 }
@@ -193,6 +242,7 @@ void DetailsPage::takeTile(const SpectrogramTileLoaded& event) { m_spectrogram->
 
 void DetailsPage::takePlayback(const playback::PlaybackStatus& status) {
     m_status = status;
+    followExtras();
     m_header->showPlaying(isHeard());
     if (!song().empty())
         m_spectrogram->showStatus(status);

@@ -16,6 +16,7 @@ class FactList;
 class GenreBars;
 class SpectrogramPanel;
 class SongHeader;
+class TimedLines;
 class WaveformView;
 
 /// Song details: everything Segue knows of one song, and spectrograms of it that move with the music. The page asks for its
@@ -31,6 +32,7 @@ public:
     void showTrack(const Track& track);
     void takeCover(const CoverLoaded& cover);
     void takeDetails(const SongDetailsLoaded& event);
+    void takeExtras(const SongExtrasLoaded& event);
     void takeOutline(const OutlineLoaded& event);
     void takeTile(const SpectrogramTileLoaded& event);
     void takePlayback(const playback::PlaybackStatus& status);
@@ -44,6 +46,8 @@ public:
     [[nodiscard]] SongHeader& header() { return *m_header; }
     [[nodiscard]] WaveformView& waveform() { return *m_waveform; }
     [[nodiscard]] SpectrogramPanel& spectrogram() { return *m_spectrogram; }
+    [[nodiscard]] TimedLines& lyrics() { return *m_lyrics; }
+    [[nodiscard]] TimedLines& chapters() { return *m_chapters; }
     [[nodiscard]] FactList& sound() { return *m_sound; }
     [[nodiscard]] FactList& file() { return *m_file; }
     [[nodiscard]] FactList& listening() { return *m_listening; }
@@ -51,6 +55,7 @@ public:
 Q_SIGNALS:
     void coverWanted(const std::filesystem::path& song);
     void detailsWanted(const std::filesystem::path& song);
+    void extrasWanted(const std::filesystem::path& song);
     void outlineWanted(const std::filesystem::path& song);
     void tilesWanted(const segue::SpectrogramRequest& wanted);
     void playWanted(const std::vector<segue::QueueSong>& songs, std::size_t index, const segue::QueueContext& context);
@@ -64,7 +69,10 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void buildExtras();
     void buildCards();
+    void showExtras(const SongExtras& extras);
+    void followExtras();
     void layOut(bool narrow);
     void showFacts();
     void showLoudness();
@@ -77,6 +85,9 @@ private:
     SongHeader* m_header;
     WaveformView* m_waveform;
     SpectrogramPanel* m_spectrogram;
+    QWidget* m_extras; ///< holds the next two, each in a card; hidden where there is neither
+    TimedLines* m_lyrics;
+    TimedLines* m_chapters;
     QGridLayout* m_cards;
     std::vector<QWidget*> m_card;
     GenreBars* m_genres;

@@ -10,6 +10,8 @@ namespace segue::ui {
 void wireDetails(EngineBridge& bridge, DetailsPage& page, NoticeBoard& board) {
     QObject::connect(&page, &DetailsPage::coverWanted, &bridge, &EngineBridge::loadCover);
     QObject::connect(&page, &DetailsPage::detailsWanted, &bridge, &EngineBridge::loadDetails);
+    QObject::connect(&page, &DetailsPage::extrasWanted, &bridge, &EngineBridge::loadExtras);
+    QObject::connect(&bridge, &EngineBridge::songExtrasLoaded, &page, &DetailsPage::takeExtras);
     QObject::connect(&page, &DetailsPage::outlineWanted, &bridge, &EngineBridge::loadOutline);
     QObject::connect(&page, &DetailsPage::tilesWanted, &bridge, &EngineBridge::loadSpectrogram);
     QObject::connect(&page, &DetailsPage::playWanted, &bridge, &EngineBridge::playContext);

@@ -317,6 +317,13 @@ void PlaybackBar::takeOutline(const OutlineLoaded& outline) {
     }
 }
 
+void PlaybackBar::showChapters(const std::vector<Chapter>& chapters) {
+    std::vector<int> marks;
+    for (const Chapter& chapter : chapters)
+        marks.push_back(static_cast<int>(chapter.start.count()));
+    m_seek->setMarks(std::move(marks));
+}
+
 void PlaybackBar::takeCover(const CoverLoaded& cover) { m_cover->take(cover); }
 
 void PlaybackBar::setVolume(float volume) {

@@ -25,9 +25,10 @@ public:
 
     void showStatus(const playback::PlaybackStatus& status);
     void takeCover(const CoverLoaded& cover);
-    void takeOutline(const OutlineLoaded& outline); ///< another song's is left aside
-    void setVolume(float volume);                   ///< shown; says nothing
-    void setNarrow(bool narrow);                    ///< two lines, and no volume slider
+    void showChapters(const std::vector<Chapter>& chapters); ///< of what plays: marks in the seek bar
+    void takeOutline(const OutlineLoaded& outline);          ///< another song's is left aside
+    void setVolume(float volume);                            ///< shown; says nothing
+    void setNarrow(bool narrow);                             ///< two lines, and no volume slider
     void showModes(bool isShuffled, RepeatMode repeat);
     void setQueueShown(bool isShown); ///< the page of the queue is
     void setStartable(bool canStart); ///< there is a song to begin with while nothing is loaded

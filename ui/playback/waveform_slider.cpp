@@ -97,8 +97,10 @@ void WaveformSlider::drawIfNeeded(QSize size) {
 }
 
 void WaveformSlider::paintGround(QPainter& painter, const QRectF& room, double x) {
-    if (!hasWaveform() || !isEnabled())
-        return JumpSlider::paintGround(painter, room, x);
+    if (!hasWaveform() || !isEnabled()) {
+        JumpSlider::paintGround(painter, room, x);
+        return paintMarks(painter, room);
+    }
     drawIfNeeded(room.size().toSize());
     painter.save();
     painter.setClipRect(QRectF(room.left(), 0, x - room.left(), height()));
@@ -106,6 +108,27 @@ void WaveformSlider::paintGround(QPainter& painter, const QRectF& room, double x
     painter.setClipRect(QRectF(x, 0, room.right() - x, height()));
     painter.drawPixmap(room.topLeft(), m_rest);
     painter.restore();
+    paintMarks(painter, room);
+}
+
+void WaveformSlider::setMarks(std::vector<int> marks) {
+    if (marks == m_marks)
+        return;
+    m_marks = std::move(marks);
+    update();
+}
+
+/// Short lines at the bottom, none where the song begins anyway.
+void WaveformSlider::paintMarks(QPainter& painter, const QRectF& room) const {
+    constexpr double kMarkHeight = 7.0;
+    if (!isEnabled() || maximum() <= minimum())
+        return;
+    painter.setBrush(palette().color(QPalette::Text));
+    for (const int mark : m_marks)
+        if (mark > minimum() && mark < maximum()) {
+            const double x = room.left() + room.width() * (mark - minimum()) / (maximum() - minimum());
+            painter.drawRect(QRectF(x - 0.75, room.bottom() - kMarkHeight, 1.5, kMarkHeight));
+        }
 }
 
 /// A line over the waveform; the handle itself only where somebody is about to take it.

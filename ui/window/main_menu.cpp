@@ -27,6 +27,11 @@ MainMenu::MainMenu(QWidget* window)
     add("play", tr("Play or pause"), QKeySequence(Qt::Key_Space), &MainMenu::pressSpace);
     add("previous", tr("Previous"), QKeySequence(Qt::CTRL | Qt::Key_Left), &MainMenu::previousWanted);
     add("next", tr("Next"), QKeySequence(Qt::CTRL | Qt::Key_Right), &MainMenu::nextWanted);
+    m_previousChapter = add("previous", tr("Previous chapter"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left),
+                            &MainMenu::previousChapterWanted);
+    m_nextChapter =
+        add("next", tr("Next chapter"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right), &MainMenu::nextChapterWanted);
+    setChapters(false);
     m_stopAfter = addAction(tr("Stop after this song"));
     m_stopAfter->setCheckable(true);
     connect(m_stopAfter, &QAction::triggered, this, &MainMenu::stopAfterWanted);
@@ -52,6 +57,11 @@ MainMenu::MainMenu(QWidget* window)
 void MainMenu::setProblems(std::size_t count) {
     m_problems->setText(tr("Problems (%1)").arg(countText(count)));
     m_problems->setVisible(count > 0);
+}
+
+void MainMenu::setChapters(bool areSome) {
+    m_previousChapter->setVisible(areSome);
+    m_nextChapter->setVisible(areSome);
 }
 
 void MainMenu::setStopAfter(bool stops) { m_stopAfter->setChecked(stops); }

@@ -14,6 +14,7 @@ public:
 
     void setProblems(std::size_t count); ///< there is an entry for them only if there are some
     void setStopAfter(bool stops);       ///< playing ends with the song that plays
+    void setChapters(bool areSome);      ///< what plays has chapters; without, their entries are hidden
     void setListShown(bool isShown);     ///< whether there is a Recommendation list that could be saved
 
 Q_SIGNALS:
@@ -23,6 +24,8 @@ Q_SIGNALS:
     void toggleWanted();
     void nextWanted();
     void previousWanted();
+    void nextChapterWanted();
+    void previousChapterWanted();
     void stopAfterWanted(bool stops);
     void queueWanted();
     void problemsWanted();
@@ -41,6 +44,8 @@ private:
     QAction* m_savePlaylist = nullptr;
     QAction* m_problems = nullptr;
     QAction* m_stopAfter = nullptr;
+    QAction* m_nextChapter = nullptr;
+    QAction* m_previousChapter = nullptr;
 };
 
 } // namespace segue::ui

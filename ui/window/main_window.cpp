@@ -5,6 +5,8 @@
 #include "ui/details/details_page.h"
 #include "ui/details/details_wires.h"
 #include "ui/kit/notice_board.h"
+#include "ui/playback/chapter_steps.h"
+#include "ui/playback/chapter_wires.h"
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/playback_wires.h"
 #include "ui/playback/queue_page.h"
@@ -99,6 +101,11 @@ void MainWindow::wireWings() {
     wireSimilar(m_bridge, m_pages->library().panel());
     wireDetails(m_bridge, m_pages->details(), *m_board);
     wirePlayback(m_bridge, *m_playback, m_settings, *m_board);
+    auto* chapters = new ChapterSteps(this);
+    wireChapters(m_bridge, *chapters, *m_playback);
+    connect(m_menu, &MainMenu::nextChapterWanted, chapters, &ChapterSteps::next);
+    connect(m_menu, &MainMenu::previousChapterWanted, chapters, &ChapterSteps::previous);
+    connect(chapters, &ChapterSteps::chaptersChanged, m_menu, [this](const auto& some) { m_menu->setChapters(!some.empty()); });
     wireQueue(m_bridge, m_pages->queue(), *m_playback, *m_board);
     wireProblems(m_bridge, m_pages->problems());
     wireSettings(m_bridge, m_settings);

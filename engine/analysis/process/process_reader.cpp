@@ -136,4 +136,8 @@ audio::Reading<audio::StreamFormat> ProcessReader::readFormat(const std::filesys
     return readOne<audio::StreamFormat>({.song = song, .kind = ReadKind::format}, stop);
 }
 
+audio::Reading<audio::Extras> ProcessReader::readExtras(const std::filesystem::path& song, const std::stop_token& stop) {
+    return readOne<audio::Extras>({.song = song, .kind = ReadKind::extras}, stop);
+}
+
 } // namespace segue::analysis

@@ -30,6 +30,8 @@ public:
                                                                         const std::stop_token& stop = {}) override;
     [[nodiscard]] audio::Reading<audio::StreamFormat> readFormat(const std::filesystem::path& song,
                                                                  const std::stop_token& stop = {}) override;
+    [[nodiscard]] audio::Reading<audio::Extras> readExtras(const std::filesystem::path& song,
+                                                           const std::stop_token& stop = {}) override;
 
 private:
     using Lines = std::vector<std::unique_ptr<ReadingLine>>;

@@ -145,7 +145,7 @@ void ReadingLine::take(PipeMessage message, const Told& told) {
 }
 
 void ReadingLine::take(ReadAnswer answer, const Told& told) {
-    constexpr std::array kAnswers{ReadKind::tags, ReadKind::cover, ReadKind::format};
+    constexpr std::array kAnswers{ReadKind::tags, ReadKind::cover, ReadKind::format, ReadKind::extras};
     const std::size_t kind = answer.found.index(); // 0: refused
     if (m_inFlight.empty() || m_inFlight.front().id != answer.id || (kind > 0 && kAnswers.at(kind - 1) != m_inFlight.front().kind))
         return died(Fate::crashed, crashed("nonsense"), told);
@@ -155,6 +155,8 @@ void ReadingLine::take(ReadAnswer answer, const Told& told) {
         return finish(std::move(*refusal), told);
     if (auto* tags = std::get_if<audio::Tags>(&answer.found))
         return finish(std::move(*tags), told);
+    if (auto* extras = std::get_if<audio::Extras>(&answer.found))
+        return finish(std::move(*extras), told);
     finish(std::move(std::get<audio::StreamFormat>(answer.found)), told);
 }
 

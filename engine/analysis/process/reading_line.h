@@ -34,7 +34,7 @@ struct ReadingOptions {
 /// Thread rule: one thread at a time, with SIGPIPE blocked. Throws Error{process} where the program cannot work at all.
 class ReadingLine final {
 public:
-    using Found = std::variant<audio::NotRead, audio::Tags, std::optional<audio::Cover>, audio::StreamFormat>;
+    using Found = std::variant<audio::NotRead, audio::Tags, std::optional<audio::Cover>, audio::StreamFormat, audio::Extras>;
     using Told = std::function<void(std::uint64_t id, Found found)>;
 
     ReadingLine(const ReadingOptions& options, DiskQuestions disks)

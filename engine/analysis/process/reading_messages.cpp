@@ -81,6 +81,20 @@ audio::StreamFormat formatFrom(const json& value) {
             .bitRate = numbers.at(3).get<std::int64_t>()};
 }
 
+json toJson(std::uint64_t id, const audio::Extras& extras) {
+    json chapters = json::array();
+    for (const auto& chapter : extras.chapters)
+        chapters.push_back({chapter.start.count(), chapter.title});
+    return {{"type", "extras"}, {"id", id}, {"lyrics", extras.lyrics}, {"chapters", std::move(chapters)}};
+}
+
+audio::Extras extrasFrom(const json& value) {
+    audio::Extras extras{.lyrics = value.at("lyrics").get<std::string>(), .chapters = {}};
+    for (const auto& chapter : value.at("chapters"))
+        extras.chapters.push_back({std::chrono::milliseconds{chapter.at(0).get<std::int64_t>()}, chapter.at(1).get<std::string>()});
+    return extras;
+}
+
 json toJson(std::uint64_t id, const audio::NotRead& refusal) {
     return {{"type", "not_read"}, {"id", id}, {"reason", refusal.reason.code()}};
 }
@@ -109,6 +123,7 @@ std::optional<ReadRequest> readRequestFrom(const std::string& type, const json& 
                        .song = std::string(name.begin(), name.end()),
                        .kind = kind == 1   ? ReadKind::cover
                                : kind == 2 ? ReadKind::format
+                               : kind == 3 ? ReadKind::extras
                                            : ReadKind::tags,
                        .options = {.guessCodePage = value.at("guess").get<bool>()}};
 }
@@ -121,6 +136,8 @@ std::optional<ReadAnswer> readAnswerFrom(const std::string& type, const json& va
         return ReadAnswer{id(), coverFrom(value)};
     if (type == "format")
         return ReadAnswer{id(), formatFrom(value)};
+    if (type == "extras")
+        return ReadAnswer{id(), extrasFrom(value)};
     if (type == "not_read")
         return ReadAnswer{id(), audio::NotRead{.why = audio::NotRead::Why::refused,
                                                .reason = Message::fromCode(value.at("reason").get<std::string>())}};

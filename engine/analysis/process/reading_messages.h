@@ -16,7 +16,7 @@ namespace segue::analysis {
 /// What goes through the pipes to and from segue-analyzer --read; frames as in protocol.h. It answers in the order in which
 /// it was asked.
 
-enum class ReadKind : std::uint8_t { tags, cover, format };
+enum class ReadKind : std::uint8_t { tags, cover, format, extras };
 
 struct ReadRequest {
     std::uint64_t id = 0;
@@ -35,7 +35,7 @@ struct CoverPart {
 
 struct ReadAnswer {
     std::uint64_t id = 0;
-    std::variant<audio::NotRead, audio::Tags, CoverPart, audio::StreamFormat> found; ///< NotRead: refused
+    std::variant<audio::NotRead, audio::Tags, CoverPart, audio::StreamFormat, audio::Extras> found; ///< NotRead: refused
 };
 
 [[nodiscard]] nlohmann::json toJson(const ReadRequest& request);

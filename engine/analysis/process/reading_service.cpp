@@ -92,6 +92,8 @@ void carryOut(const ReadRequest& request, audio::FileReader& files, Answers& ans
                                                    [&](const auto& cover) { answerCover(request, cover, answers); });
     case ReadKind::format:
         return answer<audio::StreamFormat>(request, files.readFormat(request.song), answers, tell);
+    case ReadKind::extras:
+        return answer<audio::Extras>(request, files.readExtras(request.song), answers, tell);
     }
 }
 

@@ -3,11 +3,13 @@
 // segue-reader-ffmpeg.so: FFmpeg for the reading program, which starts without it (tagging/ffmpeg_module.h).
 
 #include "engine/audio/decoder.h"
+#include "engine/audio/ffmpeg/media_chapters.h"
 #include "engine/audio/tagging/ffmpeg_module.h"
 
 extern "C" __attribute__((visibility("default"))) const segue::audio::tagging::FfmpegModule* segue_ffmpeg_module() {
     static constexpr segue::audio::tagging::FfmpegModule kModule{
         .media = segue::audio::ffmpeg::readMediaTags,
-        .format = [](const std::filesystem::path& path) { return segue::audio::Decoder(path).format(); }};
+        .format = [](const std::filesystem::path& path) { return segue::audio::Decoder(path).format(); },
+        .chapters = segue::audio::ffmpeg::readChapters};
     return &kModule;
 }

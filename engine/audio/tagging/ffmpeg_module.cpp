@@ -44,7 +44,8 @@ DirectReader::ByFfmpeg loadedOnDemand(const std::filesystem::path& module) {
     const auto loaded = std::make_shared<LoadedModule>(module);
     return {
         .media = [loaded](const std::filesystem::path& path, bool withPicture) { return loaded->get().media(path, withPicture); },
-        .format = [loaded](const std::filesystem::path& path) { return loaded->get().format(path); }};
+        .format = [loaded](const std::filesystem::path& path) { return loaded->get().format(path); },
+        .chapters = [loaded](const std::filesystem::path& path) { return loaded->get().chapters(path); }};
 }
 
 } // namespace segue::audio::tagging

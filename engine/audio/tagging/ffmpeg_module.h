@@ -12,6 +12,7 @@ namespace segue::audio::tagging {
 struct FfmpegModule {
     ffmpeg::MediaTags (*media)(const std::filesystem::path& path, bool withPicture);
     StreamFormat (*format)(const std::filesystem::path& path);
+    std::vector<Chapter> (*chapters)(const std::filesystem::path& path);
 };
 inline constexpr const char* kFfmpegModule = "segue_ffmpeg_module";
 using AskForModule = const FfmpegModule*();

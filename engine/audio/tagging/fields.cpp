@@ -83,6 +83,10 @@ constexpr auto kNames = std::to_array<Name>({
     {"TITLESORTORDER", Field::titleSort, 3},
     {"TSOT", Field::titleSort, 4},
     {"CUESHEET", Field::cueSheet},
+    {"SYNCEDLYRICS", Field::lyrics},
+    {"LYRICS", Field::lyrics, 1},
+    {"UNSYNCEDLYRICS", Field::lyrics, 2},
+    {"UNSYNCED LYRICS", Field::lyrics, 3},
 });
 
 /// Matroska's levels and Windows' prefix say nothing more about a song's own fields.

@@ -28,8 +28,9 @@ enum class Field : std::uint8_t {
     albumSort,
     titleSort,
     cueSheet, ///< many lines
+    lyrics,   ///< likewise
 };
-inline constexpr std::size_t kFields = 15;
+inline constexpr std::size_t kFields = 16;
 
 /// The fields of one tag, or of several of one file. Bytes are kept as found, with what is known of them, until all tags are
 /// read: which code page old ones are in shows only then.

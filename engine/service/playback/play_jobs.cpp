@@ -31,6 +31,7 @@ std::uint64_t newSeed() {
 PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, const store::Database& database, PlayRooms rooms)
     : m_rooms(rooms)
     , m_songs(database, rooms.spaces)
+    , m_books(m_songs.reader(), rooms.writer)
     , m_shelf(rooms.writer)
     , m_line(rooms.emitter) {
     if (!sink)
@@ -50,6 +51,7 @@ void PlayJobs::end() {
         return;
     m_player->end();
     const std::lock_guard lock(m_mutex);
+    m_books.keep();
     keep();
 }
 
@@ -120,8 +122,12 @@ void PlayJobs::start(const std::optional<QueueEntry>& entry) {
 void PlayJobs::playEntry(const QueueEntry& entry, milliseconds from, bool isPaused) {
     m_isStopped = false;
     m_from = from;
-    if (const auto item = m_songs.itemOf(m_queue.state(), entry))
-        m_order = m_player->play(*item, from, isPaused);
+    const auto item = m_songs.itemOf(m_queue.state(), entry);
+    if (!item)
+        return;
+    if (from == milliseconds{0})
+        m_from = m_books.placeOf(item->track);
+    m_order = m_player->play(*item, m_from, isPaused);
 }
 
 /// To the next song, if there is one.
@@ -225,6 +231,8 @@ void PlayJobs::previous() {
         const bool restarts = isFresh() && m_heard.position > kRestart;
         if (m_preview)
             return showPreview(restarts || m_preview->index == 0 ? m_preview->index : m_preview->index - 1);
+        if (restarts && m_books.isBook(m_heard.item.track))
+            return m_player->seek(milliseconds(0)); // started anew it would go on where it is
         std::size_t passed = 0;
         const auto entry = restarts ? std::nullopt : m_queue.previous(playable(passed));
         if (entry || m_queue.state().current)
@@ -406,6 +414,10 @@ void PlayJobs::takeHeard(playback::PlaybackStatus& status) {
         m_passed = {};
     m_heard = status;
     complete(m_heard);
+    const bool isFollowing = goesOn && status.position < kRestart; // it came without being asked for, from its beginning
+    if (const auto place = isFollowing ? m_books.placeOf(status.item.track) : milliseconds{0}; place.count() > 0)
+        m_player->seek(place);
+    m_books.take(m_heard);
     if (goesOn)
         tellQueue();
     else if (isAnother || std::chrono::steady_clock::now() - m_keptAt >= kKeepEvery)

@@ -7,6 +7,7 @@
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/job_line.h"
 #include "engine/service/listening/listening_jobs.h"
+#include "engine/service/playback/book_places.h"
 #include "engine/service/playback/playback_commands.h"
 #include "engine/service/playback/preview_run.h"
 #include "engine/service/playback/queue_commands.h"
@@ -104,6 +105,7 @@ private:
     std::mutex m_mutex; ///< of all that follows, but for the line and the player
     playback::PlayQueue m_queue;
     QueueSongs m_songs;
+    BookPlaces m_books;
     QueueShelf m_shelf;
     std::optional<PreviewRun> m_preview;
     playback::PlaybackStatus m_heard;    ///< the last one told

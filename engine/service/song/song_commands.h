@@ -18,6 +18,7 @@ public:
 
     virtual void loadCover(RequestId request, std::filesystem::path song) = 0;   ///< answered by CoverLoaded
     virtual void loadDetails(RequestId request, std::filesystem::path song) = 0; ///< answered by SongDetailsLoaded
+    virtual void loadExtras(RequestId request, std::filesystem::path song) = 0;  ///< answered by SongExtrasLoaded
     /// Answered by OutlineLoaded: at once if the outline is stored, else while the song is read, and then it is stored. The
     /// newest request is read first and the one it interrupts after it; older ones are void.
     virtual void loadOutline(RequestId request, std::filesystem::path song) = 0;

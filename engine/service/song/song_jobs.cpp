@@ -6,8 +6,10 @@
 
 #include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
+#include "engine/playlist/lyrics.h"
 #include "engine/service/song/disk_of.h"
 #include "engine/store/analysis_store.h"
+#include "engine/store/book_store.h"
 #include "engine/store/outline_store.h"
 #include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
@@ -190,6 +192,34 @@ void SongJobs::describeAnalysis(SongDetails& details, const EmbeddingSpace& spac
     const auto known = std::span(analysis->probabilities).first(std::min(analysis->probabilities.size(), labels.size()));
     for (const std::size_t label : inference::rankedLabels(known))
         details.heardGenres.emplace_back(labels[label], known[label]);
+}
+
+void SongJobs::loadExtras(RequestId request, fs::path song) {
+    m_lookups.run([this, request, song = std::move(song)] {
+        const auto known = store::TrackStore(m_reader, {}).findByPath(song);
+        const TrackId track = known ? known->id : 0;
+        const bool mayBeRead = !whyNotRead(track);
+        m_details.post(diskOf(m_reader, song), [this, request, song, track, mayBeRead](const std::stop_token& stop) {
+            SongExtrasLoaded loaded{.request = request, .song = song, .extras = {}};
+            carryOut(m_emitter, [&] {
+                if (mayBeRead)
+                    readExtras(loaded, track, stop);
+            });
+            carryOut(m_emitter, [&] { m_emitter.emit(std::move(loaded)); });
+        });
+    });
+}
+
+/// On a lane of the song's disk.
+void SongJobs::readExtras(SongExtrasLoaded& loaded, TrackId track, const std::stop_token& stop) {
+    auto reading = m_reading.files.readExtras(loaded.song, stop);
+    if (const auto* unread = std::get_if<audio::NotRead>(&reading))
+        return note(track, *unread);
+    auto& extras = std::get<audio::Extras>(reading);
+    if (!extras.chapters.empty() && track != 0 && m_reading.writer != nullptr)
+        static_cast<void>(
+            m_reading.writer->run([track](store::Database& database) { store::BookStore(database).noteChapters(track); }));
+    loaded.extras = {.lyrics = parseLyrics(extras.lyrics), .chapters = std::move(extras.chapters)};
 }
 
 void SongJobs::loadOutline(RequestId request, fs::path song) {

@@ -40,6 +40,7 @@ public:
     void loadCover(RequestId request, std::filesystem::path song) override;
     void loadDetails(RequestId request, std::filesystem::path song) override;
     void loadOutline(RequestId request, std::filesystem::path song) override;
+    void loadExtras(RequestId request, std::filesystem::path song) override;
     void loadSpectrogram(RequestId request, SpectrogramRequest wanted) override;
     void stop(); ///< waits; no event comes after it returned
 
@@ -53,6 +54,7 @@ private:
     };
     [[nodiscard]] Known lookUp(RequestId request, const std::filesystem::path& song);
     [[nodiscard]] std::optional<Message> whyNotRead(TrackId track);
+    void readExtras(SongExtrasLoaded& loaded, TrackId track, const std::stop_token& stop);
     void readCover(CoverLoaded& loaded, TrackId track, const std::stop_token& stop);
     void describe(Known& known, const std::stop_token& stop);
     void describeSound(Known& known, const std::stop_token& stop);

@@ -340,8 +340,17 @@ CREATE TABLE listen (
 );
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3,      kVersion4,      kVersion5,
-                                 kVersion6, kVersion7, kVersionSheets, kVersionListens};
+// Songs that are heard in parts, and where each goes on (book_store.h).
+constexpr const char* kVersionBooks = R"sql(
+CREATE TABLE book (
+    track_id          INTEGER PRIMARY KEY REFERENCES track(id) ON DELETE CASCADE,
+    place_ms          INTEGER NOT NULL,
+    has_chapters      INTEGER NOT NULL
+);
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3,      kVersion4,       kVersion5,
+                                 kVersion6, kVersion7, kVersionSheets, kVersionListens, kVersionBooks};
 
 } // namespace
 

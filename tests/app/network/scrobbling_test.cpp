@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/network/qt_http.h"
+#include "app/network/secret_file.h"
+#include "engine/service/scrobble/scrobble_jobs.h"
+#include "engine/store/listen_store.h"
+#include "tests/app/network/fake_listens.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+
+using namespace segue;
+using namespace std::chrono_literals;
+using playback::PlayState;
+using State = ScrobblingChanged::State;
+
+namespace {
+
+/// Segue from the player's reports to the wire, which can end and start anew.
+struct Fixture {
+    test::TemporaryFolder folder;
+    test::FakeListens server;
+    std::shared_ptr<Http> http = app::makeQtHttp(5s);
+    std::unique_ptr<TokenStore> tokens = app::makeSecretFiles(folder / "secrets");
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::vector<ScrobblingChanged> told;
+    std::vector<Message> notices;
+    EventEmitter emitter{[this](const Event& event) {
+        const std::lock_guard lock(mutex);
+        if (const auto* state = std::get_if<ScrobblingChanged>(&event))
+            told.push_back(*state);
+        if (const auto* notice = std::get_if<Notice>(&event))
+            notices.push_back(notice->message);
+        changed.notify_all();
+    }};
+    std::optional<store::Writer> writer;
+    std::optional<store::Database> reader;
+    std::optional<ScrobbleJobs> room;
+    std::uint64_t begun = 0;
+
+    Fixture() { begin(); }
+    ~Fixture() { end(); }
+
+    void begin() {
+        writer.emplace(store::Database(folder / "segue.db", store::Access::write));
+        reader.emplace(folder / "segue.db", store::Access::read);
+        room.emplace(*reader, emitter, ScrobbleRooms{&*writer, http.get(), tokens.get(), "1.0", 20ms});
+        room->setServer(server.address());
+    }
+    void end() {
+        room.reset();
+        writer.reset();
+    }
+    void restart() {
+        end();
+        begin();
+    }
+
+    [[nodiscard]] bool becomes(const std::function<bool(const ScrobblingChanged&)>& wanted) {
+        std::unique_lock lock(mutex);
+        return changed.wait_for(lock, 10s, [&] { return !told.empty() && wanted(told.back()); });
+    }
+    [[nodiscard]] bool becomes(State state, std::size_t waiting = 0) {
+        return becomes([=](const auto& now) { return now.state == state && now.waiting == waiting; });
+    }
+    void turnOn() {
+        room->setToken(" good\n");
+        REQUIRE(becomes(State::on));
+    }
+    /// So much of a song of half a minute, told in steps that the clock allows.
+    void hear(const std::string& title, std::chrono::milliseconds time = 16s) {
+        playback::PlaybackStatus status{.state = PlayState::playing, .length = 30s, .begun = ++begun};
+        status.item.track = {.path = "/music/" + title, .title = title, .artist = "Artist"};
+        for (; status.position <= time; status.position += 500ms)
+            room->take(status);
+    }
+    std::size_t stored() { return store::ListenStore(*reader).count(); }
+};
+
+} // namespace
+
+TEST_CASE_METHOD(Fixture, "nothing is recorded or asked before a token is given") {
+    REQUIRE(becomes(State::off));
+    hear("a");
+    room->tryNow();
+    room->tell();
+    turnOn();
+    hear("b");
+    CHECK(server.comesTrue([](const auto& s) { return s.titles == std::vector<std::string>{"b"}; }));
+    CHECK(server.faults.empty());
+}
+
+TEST_CASE_METHOD(Fixture, "what plays is told at once, and what was heard for half of it when it was") {
+    turnOn();
+    CHECK(told.back().user == "me");
+    hear("a", 14s);
+    CHECK(server.comesTrue([](const auto& s) { return s.playing == std::vector<std::string>{"a"}; }));
+    hear("b");
+    CHECK(server.comesTrue([](const auto& s) { return s.titles == std::vector<std::string>{"b"}; }));
+    CHECK(becomes(State::on));
+    CHECK(stored() == 0);
+    CHECK(server.faults.empty());
+}
+
+TEST_CASE_METHOD(Fixture, "a server that is broken gets each listen once, when it works again") {
+    turnOn();
+    for (int i = 0; i < 3; ++i)
+        server.answerOnce({.status = 500, .body = "<html>"});
+    hear("a");
+    CHECK(server.comesTrue([](const auto& s) { return s.titles.size() == 1; }));
+    CHECK(server.repeated == 0);
+    CHECK(becomes(State::on));
+    CHECK(server.faults.empty());
+}
+
+TEST_CASE_METHOD(Fixture, "a listen whose answer is lost is sent again as the same listen") {
+    turnOn();
+    server.answerOnce({.isTaken = true, .hangsUp = true});
+    hear("a");
+    CHECK(server.comesTrue([](const auto& s) { return s.repeated >= 1; }));
+    CHECK(server.listens.size() == 1);
+    CHECK(becomes(State::on));
+    CHECK(server.faults.empty());
+}
+
+TEST_CASE_METHOD(Fixture, "listens wait on the disk while nobody answers, through a restart, and go in their order") {
+    turnOn();
+    room->setServer("http://127.0.0.1:9"); // nobody listens there
+    for (const char* title : {"a", "b", "c"})
+        hear(title);
+    REQUIRE(becomes(State::waiting, 3));
+    end();
+    CHECK(stored() == 3);
+    begin();
+    CHECK(server.comesTrue([](const auto& s) { return s.titles == std::vector<std::string>{"a", "b", "c"}; }));
+    CHECK(becomes(State::on));
+    CHECK(stored() == 0);
+    CHECK(server.repeated == 0);
+    CHECK(server.faults.empty());
+}
+
+TEST_CASE_METHOD(Fixture, "a server that wants to be left alone is left alone for as long as it says") {
+    turnOn();
+    hear("first");
+    REQUIRE(server.comesTrue([](const auto& s) { return s.titles.size() == 1; }));
+    const auto before = server.requests.size();
+    server.answerOnce({.status = 429, .headers = "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset-In: 1\r\n"});
+    hear("second");
+    CHECK(server.comesTrue([](const auto& s) { return s.titles.size() == 2; }));
+    const auto last = server.requests.size() - 1; // what plays, the listen, and the listen again
+    REQUIRE(last >= before + 2);
+    CHECK(server.requests[last] - server.requests[last - 1] >= 950ms);
+    CHECK(server.faults.empty());
+}
+
+TEST_CASE_METHOD(Fixture, "a token that is refused stops everything, keeps what was heard, and says so") {
+    room->setToken("bad");
+    REQUIRE(becomes(State::refused));
+    hear("a");
+    REQUIRE(becomes(State::refused, 1));
+    const auto before = server.requests.size();
+    hear("b");
+    REQUIRE(becomes(State::refused, 2));
+    CHECK(server.requests.size() == before);
+    turnOn();
+    CHECK(server.comesTrue([](const auto& s) { return s.titles == std::vector<std::string>{"a", "b"}; }));
+    server.answerOnce({.status = 401});
+    hear("c");
+    CHECK(becomes([](const auto& now) { return now.state == State::refused; }));
+    room->tryNow();
+    CHECK(server.comesTrue([](const auto& s) { return s.titles.size() == 3; }));
+    CHECK(server.faults.empty());
+}
+
+TEST_CASE_METHOD(Fixture, "one listen that the server refuses does not keep back the others") {
+    turnOn();
+    room->setServer("http://127.0.0.1:9");
+    for (const char* title : {"a", "bad", "c"})
+        hear(title);
+    REQUIRE(becomes(State::waiting, 3));
+    server.refuseTitle("bad");
+    room->setServer(server.address());
+    CHECK(server.comesTrue([](const auto& s) { return s.titles == std::vector<std::string>{"a", "c"}; }));
+    CHECK(becomes(State::on));
+    const std::lock_guard lock(mutex);
+    CHECK(std::ranges::count(notices, MessageId::scrobbleListenRefused, &Message::id) == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "the token survives a restart, and is gone when it is forgotten, with what waited") {
+    turnOn();
+    restart();
+    REQUIRE(becomes(State::on));
+    hear("a");
+    CHECK(server.comesTrue([](const auto& s) { return s.titles.size() == 1; }));
+    room->setServer("http://127.0.0.1:9");
+    hear("b");
+    REQUIRE(becomes(State::waiting, 1));
+    room->setToken("");
+    REQUIRE(becomes(State::off));
+    CHECK(stored() == 0);
+    restart();
+    REQUIRE(becomes(State::off));
+    hear("c");
+    CHECK(stored() == 0);
+}
+
+TEST_CASE_METHOD(Fixture, "a redirection is not followed: the token is for one server") {
+    const test::FakeListens other;
+    turnOn();
+    server.answerOnce({.status = 307, .headers = "Location: " + other.address() + "/1/submit-listens\r\n"});
+    hear("a");
+    CHECK(server.comesTrue([](const auto& s) { return s.titles.size() == 1; }));
+    CHECK(other.requests.empty());
+}
