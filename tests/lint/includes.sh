@@ -80,6 +80,9 @@ forbid 'engine/(library|recommend|playback|training)/' engine/analysis
 forbid 'engine/(audio|features|inference|training|library|analysis|playback)/' engine/recommend
 forbid 'engine/(features|inference|training|library|analysis|recommend|store)/' engine/playback
 
+forbid 'engine/(audio|features|inference|training|store|library|analysis|recommend|playback|playlist)/' engine/scrobble engine/spotify
+forbid 'engine/(features|inference|training|store|library|analysis|recommend|playback)/' engine/playlist
+
 # The window has no thread of its own.
 forbid 'thread>|mutex>|atomic>|condition_variable>|QThread|QMutex|QtConcurrent' ui
 exit $bad
