@@ -142,6 +142,15 @@ void writeArrays(const fs::path& folder, const fs::path& scratch) {
     writeSeed(folder / "arrays", "table.csv", 1, "id,title\n1,\"a, \"\"quoted\"\"\nline\"\r\n2, blank \n\n");
 }
 
+/// Texts, without a byte that chooses a name.
+void writeSheets(const fs::path& folder) {
+    fs::create_directories(folder / "sheets");
+    test::writeBytes(folder / "sheets" / "a.cue",
+                     "REM DATE 1999\nPERFORMER \"A\"\nFILE \"a.wav\" WAVE\n  TRACK 01 AUDIO\n    TITLE \"One\"\n"
+                     "    INDEX 01 00:00:00\n  TRACK 02 AUDIO\n    INDEX 00 01:58:00\n    INDEX 01 2:00:37\n");
+    test::writeBytes(folder / "sheets" / "a.lrc", "[ar:A]\n[offset:-250]\n[00:01.00][01:00.5]One <00:01.20>two\n[00:03:10]Three\n");
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -156,4 +165,5 @@ int main(int argc, char** argv) {
     writeMessages(folder);
     writeBundles(folder, scratch);
     writeArrays(folder, scratch);
+    writeSheets(folder);
 }
