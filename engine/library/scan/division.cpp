@@ -262,7 +262,7 @@ std::vector<Track> songsBySheet(const Track& whole, const SheetPart& part) {
             return {};
         Track song = whole;
         song.path = sectionPath(whole.path, track->section());
-        song.title = either(track->title, "Track " + std::to_string(track->number));
+        song.title = either(track->title, whole.title + " " + std::to_string(track->number));
         song.artist = either(track->performer, either(sheet.performer, whole.artist));
         song.artists = song.artist == whole.artist ? whole.artists : std::string();
         song.albumArtist = either(sheet.performer, whole.albumArtist);
