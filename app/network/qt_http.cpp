@@ -34,7 +34,8 @@ HttpAnswer answerOf(QNetworkReply& reply) {
     }
     for (const auto& [name, value] : reply.rawHeaderPairs())
         answer.headers[name.toLower().toStdString()] = value.toStdString();
-    answer.body = reply.read(kMostBytes).toStdString();
+    if (reply.isOpen())
+        answer.body = reply.read(kMostBytes).toStdString();
     return answer;
 }
 

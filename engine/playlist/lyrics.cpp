@@ -85,6 +85,8 @@ std::string plainWords(std::string_view text) {
         if (close != std::string_view::npos && timeIn(text.substr(open + 1, close - open - 1))) {
             words += text.substr(0, open);
             text.remove_prefix(close + 1);
+            while (words.ends_with(' ') && text.starts_with(' '))
+                text.remove_prefix(1);
             continue;
         }
         const std::size_t taken = open == std::string_view::npos ? text.size() : open + 1;

@@ -92,10 +92,12 @@ std::string tidied(std::string_view server) {
     const std::size_t first = server.find_first_not_of(kBlank);
     if (first == std::string_view::npos)
         return {};
-    server = server.substr(first, server.find_last_not_of(" \t\r\n/") - first + 1);
+    server = server.substr(first, server.find_last_not_of(kBlank) - first + 1);
     std::string address(server);
     if (address.find("://") == std::string::npos)
         address.insert(0, "https://");
+    while (address.ends_with('/') && !address.ends_with("://"))
+        address.pop_back();
     const bool isWeb = address.starts_with("http://") || address.starts_with("https://");
     const bool hasHost = address.find("://") + 3 < address.size();
     return isWeb && hasHost && address.find_first_of(kBlank) == std::string::npos ? address : std::string();

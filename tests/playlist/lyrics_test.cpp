@@ -51,7 +51,7 @@ TEST_CASE("an offset makes the words come sooner, or later, whatever stands arou
 }
 
 TEST_CASE("times of words are left out, and other angle brackets stay") {
-    CHECK(timed("[00:01.00]<00:01.00>One <00:01.50> two<00:02>three") == Lines{{1s, "One two three"}});
+    CHECK(timed("[00:01.00]<00:01.00>One <00:01.50> two<00:02> th<00:03>ree") == Lines{{1s, "One two three"}});
     CHECK(timed("[00:01.00]I <3 you <b>") == Lines{{1s, "I <3 you <b>"}});
 }
 

@@ -159,16 +159,15 @@ void ScrobbleJobs::work(const std::stop_token& stop) {
     else if (isAsked && m_now.state == State::refused)
         check(stop);
     const auto own = account();
-    if (own.token.empty() || own.server.empty() || m_now.state == State::refused) {
-        if (mustTell || playing)
-            become(m_now.state, m_now.problem);
-        return;
+    const bool maySend = !own.token.empty() && !own.server.empty();
+    if (maySend)
+        m_rooms.writer->run([](store::Database&) {}).get(); // what was heard is stored
+    if (maySend && m_now.state != State::refused) {
+        if (playing && m_retry.notBefore() <= Clock::now())
+            sendNow(*playing, stop);
+        sendWaiting(stop);
     }
-    m_rooms.writer->run([](store::Database&) {}).get(); // what was heard is stored
-    if (playing && m_retry.notBefore() <= Clock::now())
-        sendNow(*playing, stop);
-    sendWaiting(stop);
-    if (mustTell)
+    if (mustTell || store::ListenStore(m_reader).count() != m_now.waiting)
         become(m_now.state, m_now.problem);
 }
 
@@ -220,34 +219,37 @@ void ScrobbleJobs::sendWaiting(const std::stop_token& stop) {
         if (stop.stop_requested())
             return;
         if (judgement.verdict == Judgement::Verdict::refused) {
-            dropRefused(listens, judgement, stop);
+            if (dropRefused(listens, judgement, stop))
+                took({.verdict = Judgement::Verdict::accepted, .wait = {}, .words = {}});
             continue;
         }
         if (judgement.verdict == Judgement::Verdict::accepted)
             remove(listens);
         took(judgement);
     }
-    const auto waiting = store::ListenStore(m_reader).count();
-    if (waiting != m_now.waiting)
-        become(m_now.state, m_now.problem);
 }
 
 /// One bad listen makes the server refuse all that came with it: each is tried alone, and the bad one goes.
-void ScrobbleJobs::dropRefused(std::span<const Listen> sent, const Judgement& judgement, const std::stop_token& stop) {
+/// @return whether all of them were tried
+bool ScrobbleJobs::dropRefused(std::span<const Listen> sent, const Judgement& judgement, const std::stop_token& stop) {
     if (sent.size() == 1) {
         m_emitter.warn({MessageId::scrobbleListenRefused, {sent.front().title, judgement.words}});
-        return remove(sent);
+        remove(sent);
+        return true;
     }
     for (std::size_t i = 0; i < sent.size() && !stop.stop_requested(); ++i) {
         const auto one = sent.subspan(i, 1);
         const auto alone = scrobble::judge(m_rooms.http->ask(scrobble::submission(account(), one, m_rooms.version), stop));
         if (alone.verdict == Judgement::Verdict::refused)
-            dropRefused(one, alone, stop);
+            static_cast<void>(dropRefused(one, alone, stop));
         else if (alone.verdict == Judgement::Verdict::accepted)
             remove(one);
-        if (alone.verdict == Judgement::Verdict::later || alone.verdict == Judgement::Verdict::badToken || alone.wait)
-            return took(alone);
+        if (alone.verdict == Judgement::Verdict::later || alone.verdict == Judgement::Verdict::badToken || alone.wait) {
+            took(alone);
+            return false;
+        }
     }
+    return !stop.stop_requested();
 }
 
 void ScrobbleJobs::took(const Judgement& judgement) {

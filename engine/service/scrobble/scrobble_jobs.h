@@ -59,7 +59,7 @@ private:
     void check(const std::stop_token& stop);
     void sendNow(const Listen& listen, const std::stop_token& stop);
     void sendWaiting(const std::stop_token& stop);
-    void dropRefused(std::span<const Listen> sent, const scrobble::Judgement& judgement, const std::stop_token& stop);
+    [[nodiscard]] bool dropRefused(std::span<const Listen> sent, const scrobble::Judgement& judgement, const std::stop_token& stop);
     void took(const scrobble::Judgement& judgement);
     void become(State state, Message problem = {});
     void remove(std::span<const Listen> listens);

@@ -159,6 +159,8 @@ FakeListens::Answer FakeListens::answerTo(const std::string& head, const std::st
     if (isPost && !m_answers.empty() && body.find("\"playing_now\"") == std::string::npos) {
         const auto next = m_answers.front();
         m_answers.pop_front();
+        if (next.status == 429)
+            throttled = requests.size() - 1;
         if (next.isTaken)
             static_cast<void>(take(body, true));
         return next;

@@ -44,6 +44,7 @@ public:
     std::vector<std::string> titles;             ///< in the order in which they were taken
     std::vector<std::string> playing;            ///< titles that play
     std::vector<std::chrono::steady_clock::time_point> requests;
+    std::size_t throttled = 0; ///< which of them was answered with 429 last
     std::vector<std::string> faults;
     std::size_t repeated = 0; ///< listens that it had already
 
