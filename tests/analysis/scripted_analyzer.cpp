@@ -248,6 +248,11 @@ public:
         act(song);
         return m_files.readFormat(song, stop);
     }
+    [[nodiscard]] segue::audio::Reading<segue::audio::Extras> readExtras(const std::filesystem::path& song,
+                                                                         const std::stop_token& stop) override {
+        act(song);
+        return m_files.readExtras(song, stop);
+    }
 
 private:
     static void act(const std::filesystem::path& song) {
