@@ -14,9 +14,9 @@
 #include "ui/words/message_text.h"
 #include "ui/words/song_facts.h"
 
+#include <QBoxLayout>
 #include <QFrame>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -77,7 +77,7 @@ DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
 }
 
 void DetailsPage::buildExtras() {
-    auto* row = new QHBoxLayout(m_extras);
+    auto* row = m_extrasRow = new QBoxLayout(QBoxLayout::LeftToRight, m_extras);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(16);
     for (TimedLines* lines : {m_chapters, m_lyrics}) {
@@ -145,6 +145,7 @@ void DetailsPage::layOut(bool narrow) {
     }
     for (int column = 0; column < 2; ++column)
         m_cards->setColumnStretch(column, column < columns ? 1 : 0);
+    m_extrasRow->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_spectrogram->setNarrow(narrow);
 }
 

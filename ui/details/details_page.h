@@ -8,6 +8,7 @@
 
 #include <optional>
 
+class QBoxLayout;
 class QGridLayout;
 
 namespace segue::ui {
@@ -86,6 +87,7 @@ private:
     WaveformView* m_waveform;
     SpectrogramPanel* m_spectrogram;
     QWidget* m_extras; ///< holds the next two, each in a card; hidden where there is neither
+    QBoxLayout* m_extrasRow = nullptr;
     TimedLines* m_lyrics;
     TimedLines* m_chapters;
     QGridLayout* m_cards;

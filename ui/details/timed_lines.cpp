@@ -22,6 +22,7 @@ TimedLines::TimedLines(const QString& name, QWidget* parent)
     : QListWidget(parent) {
     setAccessibleName(name);
     setWordWrap(true);
+    setSpacing(2);
     setResizeMode(QListView::Adjust);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -71,7 +71,8 @@ ScrobbleCard::ScrobbleCard(Settings& settings, QWidget* parent)
     m_token->setPlaceholderText(tr("Token"));
     const std::pair<QLineEdit*, std::pair<QString, QString>> fields[] = {
         {m_server, {tr("Server"), tr("Empty for listenbrainz.org. With http instead of https the token can be read on its way.")}},
-        {m_token, {tr("User token"), tr("From your profile's settings there. It is kept in the desktop's keyring.")}}};
+        {m_token,
+         {tr("User token"), tr("From your profile's settings there. It is kept in the desktop's keyring, where there is one.")}}};
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
