@@ -38,6 +38,8 @@ struct ExtrasFixture : test::WindowFixture {
         status.item.track = song();
         page().takePlayback(status);
     }
+
+    std::vector<Track> songs = test::exampleSongs(60);
 };
 
 const SongExtras kBoth{.lyrics = {.lines = {{1s, "One"}, {2s, ""}, {3s, "Three"}}, .isTimed = true},
