@@ -26,7 +26,7 @@ class Decoder::Impl final {
 public:
     Impl(const std::filesystem::path& path, OutputFormat output, std::stop_token stop)
         : m_stop(std::move(stop))
-        , m_input(path, m_stop)
+        , m_input(path, m_stop, output.isTrimmed)
         , m_output(output) {
         if (m_output.rateHz == 0)
             m_output.rateHz = m_input.format().rateHz;
@@ -60,7 +60,7 @@ public:
 
     void seek(milliseconds position) {
         const int rateHz = m_input.format().rateHz;
-        const std::int64_t target = std::max<std::int64_t>(0, framesIn(position, rateHz));
+        const std::int64_t target = m_input.window().first + std::max<std::int64_t>(0, framesIn(position, rateHz));
         clear();
         m_position = framesIn(std::max(milliseconds(0), position), m_output.rateHz);
         // Lossy codecs need some packets before the target to have their state (MP3: its bit reservoir, Opus: 80 ms),
@@ -91,7 +91,7 @@ private:
     void clear() {
         m_ready.clear();
         m_taken = 0;
-        m_ended = false;
+        m_ended = m_last = false;
         m_resampler.reset();
     }
 
@@ -107,8 +107,8 @@ private:
         m_ready.clear();
         m_taken = 0;
         while (m_ready.empty() && !m_ended) {
-            if (const AVFrame* frame = m_input.nextFrame())
-                accept(*frame, 0);
+            if (const AVFrame* frame = m_last ? nullptr : m_input.nextFrame())
+                accept(*frame, std::clamp<std::int64_t>(m_input.window().first - m_source, 0, frame->nb_samples));
             else
                 finish();
         }
@@ -121,14 +121,26 @@ private:
             m_resampler->finish(m_ready);
     }
 
+    /// How many samples of a frame come before the end of the music.
+    [[nodiscard]] std::int64_t beforeEnd(const AVFrame& frame) const {
+        const auto& window = m_input.window();
+        const std::int64_t left = window.frames ? window.first + *window.frames - m_source : frame.nb_samples;
+        return std::clamp<std::int64_t>(left, 0, frame.nb_samples);
+    }
+
     /// Makes a frame ready, without its first @p skipped samples.
     void accept(const AVFrame& frame, std::int64_t skipped) {
+        const std::int64_t until = beforeEnd(frame);
+        m_source += frame.nb_samples;
+        if (until < frame.nb_samples)
+            m_last = true;
+        skipped = std::min(skipped, until);
         m_mixed.clear();
         m_mixer.mix(frame, m_output, m_mixed);
         if (m_channelObserver)
             m_channelObserver(m_mixer.planes(), static_cast<std::size_t>(frame.ch_layout.nb_channels));
-        const std::span<const float> kept =
-            std::span<const float>(m_mixed).subspan(static_cast<std::size_t>(skipped * m_output.channels));
+        const std::span<const float> kept = std::span<const float>(m_mixed).subspan(
+            static_cast<std::size_t>(skipped * m_output.channels), static_cast<std::size_t>((until - skipped) * m_output.channels));
         if (frame.sample_rate == m_output.rateHz) {
             m_ready.insert(m_ready.end(), kept.begin(), kept.end());
             return;
@@ -154,6 +166,7 @@ private:
             if (!at || (*at > target && !fromBeginning))
                 return false;
             if (*at + frame->nb_samples > target) {
+                m_source = *at;
                 accept(*frame, std::max<std::int64_t>(0, target - *at));
                 return true;
             }
@@ -173,6 +186,8 @@ private:
     std::vector<float> m_ready;  ///< converted, interleaved
     std::size_t m_taken = 0;     ///< of m_ready
     std::int64_t m_position = 0; ///< output frames from the beginning
+    std::int64_t m_source = 0;   ///< samples from the first that the file delivers to the next frame, at its own rate
+    bool m_last = false;         ///< the end of the music is decoded
     bool m_ended = false;
 };
 

@@ -21,6 +21,9 @@ struct OutputFormat {
     int rateHz = 0;                    ///< 0: the file's own rate; otherwise resampled to this
     int channels = 0;                  ///< 0: the file's own; 1: the mean of all channels; 2: stereo
     std::vector<float> monoGains = {}; ///< for one channel: the gain of each of the file's channels, instead of the mean
+    /// The music alone, to the sample, without what the encoder put before and behind it, and format().duration is its length.
+    /// For playing: what is analysed keeps the places it always had.
+    bool isTrimmed = false;
 };
 
 /// Decodes one file to float PCM, nominally in [-1, 1] (lossy files overshoot a little; NaN and infinity become 0).
