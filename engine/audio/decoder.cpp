@@ -203,6 +203,7 @@ std::size_t Decoder::read(std::span<float> interleaved) { return m_impl->read(in
 void Decoder::seek(milliseconds position) { m_impl->seek(position); }
 milliseconds Decoder::position() const { return m_impl->position(); }
 milliseconds Decoder::measureDuration() { return m_impl->measure(); }
+GainTags Decoder::gainTags() const { return m_impl->input().gainTags(); }
 bool Decoder::ranOutOfMemory() const { return m_impl->input().ranOutOfMemory(); }
 bool Decoder::visitPackets(milliseconds from, const PacketVisitor& visit) {
     return m_impl->input().visitPackets(framesIn(std::max(milliseconds(0), from), format().rateHz), visit);

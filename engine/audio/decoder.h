@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/audio/gain_tags.h"
 #include "engine/audio/stream_format.h"
 
 #include <chrono>
@@ -67,6 +68,9 @@ public:
     /// Reads all packets without decoding them to find the real length of the sound (0 if stopped), then continues at the
     /// beginning. For files whose header is wrong. The answer becomes format().duration.
     std::chrono::milliseconds measureDuration();
+
+    /// How loud the file's tags want it. (What an Opus file's header says is in the sound already.)
+    [[nodiscard]] GainTags gainTags() const;
 
     /// Whether an allocation failed while decoding: then what was delivered may have holes or end early.
     [[nodiscard]] bool ranOutOfMemory() const;

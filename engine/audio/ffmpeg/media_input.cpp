@@ -331,6 +331,24 @@ SoundWindow MediaInput::findWindow() const {
                     m_path);
 }
 
+GainTags MediaInput::gainTags() const {
+    GainTagReader reader;
+    if (m_context == nullptr)
+        return {};
+    const std::string_view container = m_context->iformat->name;
+    if (container == "mp3" || container == "aac")
+        takeApeAndRelativeGains(m_path, reader);
+    const auto takeAll = [&reader](const AVDictionary* tags, GainTagReader::Whose whose) {
+        constexpr int kMostValues = 2'000;
+        const AVDictionaryEntry* entry = nullptr;
+        for (int i = 0; i < kMostValues && (entry = av_dict_get(tags, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr; ++i)
+            reader.take(entry->key, entry->value, whose);
+    };
+    takeAll(m_context->metadata, GainTagReader::Whose::album);
+    takeAll(stream().metadata, GainTagReader::Whose::track);
+    return reader.tags();
+}
+
 void MediaInput::flush() {
     avcodec_flush_buffers(m_codec.get());
     m_draining = m_frameWaiting = false;

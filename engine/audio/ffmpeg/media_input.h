@@ -54,6 +54,9 @@ public:
     /// Which of the samples are the music, at the sound's own rate.
     [[nodiscard]] const SoundWindow& window() const { return m_window; }
 
+    /// What the tags say, as Decoder::gainTags().
+    [[nodiscard]] GainTags gainTags() const;
+
     /// Goes to a packet at or before @p sample, as far as the container can tell; false if it cannot seek.
     bool seekTo(std::int64_t sample);
 
