@@ -51,6 +51,8 @@ public:
     [[nodiscard]] SpectrogramStyle spectrogram() const;
     void setSpectrogram(const SpectrogramStyle& style);
 
+    [[nodiscard]] SoundSettings sound() const; ///< all values in their ranges
+    void setSound(const SoundSettings& sound);
     [[nodiscard]] float volume() const; ///< [0, 1]
     void setVolume(float volume);
     [[nodiscard]] LibraryId lastLibrary() const;
@@ -77,6 +79,7 @@ Q_SIGNALS:
     void watchingChanged(bool on);
     void guessCodePageChanged(bool on);
     void appearanceChanged();
+    void soundChanged(const segue::SoundSettings& sound);
 
 private:
     QSettings m_file;

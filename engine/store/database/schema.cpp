@@ -314,7 +314,12 @@ CREATE TABLE play_queue_part (
 );
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6, kVersion7};
+// The songs of one album are looked for with each song that is played.
+constexpr const char* kVersion8 = R"sql(
+CREATE INDEX track_album ON track(library_id, album_order) WHERE album <> '';
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6, kVersion7, kVersion8};
 
 } // namespace
 
