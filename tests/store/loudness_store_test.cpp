@@ -25,7 +25,7 @@ struct Albums {
     LibraryId library = LibraryStore(database).add("Local Music #1", "/music");
 
     TrackId add(const std::string& album, int number, const char* artist = "Artist") {
-        const std::string name = album + std::to_string(number);
+        const std::string name = artist + album + std::to_string(number);
         Track track;
         track.library = library;
         track.path = "/music/" + name;

@@ -12,6 +12,9 @@ namespace {
 /// No song is made louder or softer by more: what asks for that is a mistake, or nearly silent.
 constexpr float kMostGainDb = 30.F;
 
+/// A tag is believed if it is no farther from what Segue measured of the whole song; tools that measure alike differ by 0.5 dB.
+constexpr float kMostDoubtDb = 1.F;
+
 struct Found {
     float gainDb = 0.F;
     LevelSource source = LevelSource::none;
@@ -28,11 +31,20 @@ std::optional<Found> byMeasure(const MeasuredLoudness& measured, LevelSource sou
     return Found{kTargetLufs - *measured.lufs, measured.isOfExcerpts ? LevelSource::excerpts : source};
 }
 
+/// A tag of another edit of the song, or of a tool that measured otherwise, would make it louder or softer than all others.
+bool contradicts(const std::optional<Found>& tag, const std::optional<Found>& measured) {
+    return tag && measured && measured->source != LevelSource::excerpts && std::abs(tag->gainDb - measured->gainDb) > kMostDoubtDb;
+}
+
 Found find(const KnownLoudness& known, bool wantsAlbum) {
-    const auto albumTag = byTag(known.tags.albumDb, LevelSource::albumTag);
-    const auto trackTag = byTag(known.tags.trackDb, LevelSource::trackTag);
+    auto albumTag = byTag(known.tags.albumDb, LevelSource::albumTag);
+    auto trackTag = byTag(known.tags.trackDb, LevelSource::trackTag);
     const auto album = byMeasure(known.album, LevelSource::measuredAlbum);
     const auto track = byMeasure(known.track, LevelSource::measuredTrack);
+    if (contradicts(albumTag, album))
+        albumTag.reset();
+    if (contradicts(trackTag, track))
+        trackTag.reset();
     if (wantsAlbum) {
         if (albumTag)
             return *albumTag;

@@ -19,7 +19,8 @@ struct KnownLoudness {
 };
 
 /// By how much a song is made louder or softer. What the mode asks for and is not known is replaced by the next best: tags before
-/// what was measured, the album's before the song's; of a song of which nothing is known, the pre-amplification is all. Pure.
+/// what was measured (unless they contradict what was measured of all of it), the album's before the song's; of a song of which
+/// nothing is known, the pre-amplification is all. Pure.
 /// @param isInAlbum the song plays among its album's others, in their order
 [[nodiscard]] AppliedLevel levelOf(const SoundSettings& settings, const KnownLoudness& known, bool isInAlbum);
 

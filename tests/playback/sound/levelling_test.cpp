@@ -64,6 +64,15 @@ TEST_CASE("what the tags do not say is measured, and what is not measured is tak
     CHECK(levelOf(by(Levelling::track), {}, false).source == LevelSource::none);
 }
 
+TEST_CASE("a tag that contradicts what was measured of the whole song is not believed, and of its excerpts it is") {
+    KnownLoudness known{.tags = {.trackDb = 6.F, .albumDb = 6.F}, .track = {.lufs = -15.F}, .album = {.lufs = -16.F}};
+    CHECK(levelOf(by(Levelling::track), known, false).gainDb == -3.F);
+    CHECK(levelOf(by(Levelling::track), known, false).source == LevelSource::measuredTrack);
+    CHECK(levelOf(by(Levelling::album), known, false).source == LevelSource::measuredAlbum);
+    known.track.isOfExcerpts = true;
+    CHECK(levelOf(by(Levelling::track), known, false).source == LevelSource::trackTag);
+}
+
 TEST_CASE("a gain is held back by the loudest moment, where that is known, and else kept") {
     KnownLoudness known{.tags = {.trackDb = 8.F, .trackPeak = 0.5F}};
     auto level = levelOf(by(Levelling::track), known, false);
