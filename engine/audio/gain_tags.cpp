@@ -211,7 +211,7 @@ GainTags GainTagReader::tags() const {
     GainTags replayGain = m_replayGain;
     for (auto* db : {&replayGain.trackDb, &replayGain.albumDb})
         if (*db)
-            *db = gainOf(**db + kUsualReference - m_referenceDb);
+            *db = gainOf(**db + (kUsualReference - m_referenceDb));
     GainTags all = m_r128;
     const bool hasR128 = all.trackDb || all.albumDb;
     for (const GainTags& other : {replayGain, m_relative}) {

@@ -10,6 +10,7 @@
 
 #include <taglib/apetag.h>
 #include <taglib/flacfile.h>
+#include <taglib/id3v1tag.h>
 #include <taglib/id3v2tag.h>
 #include <taglib/mp4file.h>
 #include <taglib/mp4item.h>
@@ -71,82 +72,96 @@ TEST_CASE("the gains of files are read whatever kind of tag holds them") {
     const GainTags right{.trackDb = -7.5F, .albumDb = 2.F, .trackPeak = 0.5F};
     SECTION("Vorbis comments") {
         writeAs(folder / "a.flac", "flac", "flac", shortTone(), 44'100);
-        TagLib::FLAC::File file((folder / "a.flac").c_str());
-        file.xiphComment(true)->addField("replaygain_track_gain", "-7.50 dB");
-        file.xiphComment()->addField("REPLAYGAIN_ALBUM_GAIN", "+2.00 dB");
-        file.xiphComment()->addField("REPLAYGAIN_TRACK_PEAK", "0.500000");
-        REQUIRE(file.save());
+        {
+            TagLib::FLAC::File file((folder / "a.flac").c_str());
+            file.xiphComment(true)->addField("replaygain_track_gain", "-7.50 dB");
+            file.xiphComment()->addField("REPLAYGAIN_ALBUM_GAIN", "+2.00 dB");
+            file.xiphComment()->addField("REPLAYGAIN_TRACK_PEAK", "0.500000");
+            REQUIRE(file.save());
+        } // written when it is closed
         CHECK(tagsOf(folder / "a.flac") == right);
     }
     SECTION("Opus") {
         writeAs(folder / "a.opus", "libopus", "opus", shortTone(48'000), 48'000);
-        TagLib::Ogg::Opus::File file((folder / "a.opus").c_str());
-        file.tag()->addField("R128_TRACK_GAIN", "-3200");
-        file.tag()->addField("R128_ALBUM_GAIN", "-768");
-        file.tag()->addField("REPLAYGAIN_TRACK_PEAK", "0.5");
-        REQUIRE(file.save());
+        {
+            TagLib::Ogg::Opus::File file((folder / "a.opus").c_str());
+            file.tag()->addField("R128_TRACK_GAIN", "-3200");
+            file.tag()->addField("R128_ALBUM_GAIN", "-768");
+            file.tag()->addField("REPLAYGAIN_TRACK_PEAK", "0.5");
+            REQUIRE(file.save());
+        } // written when it is closed
         CHECK(tagsOf(folder / "a.opus") == right);
     }
     SECTION("ID3v2's own texts, in any case") {
         writeAs(folder / "a.mp3", "libmp3lame", "mp3", shortTone(), 44'100);
-        TagLib::MPEG::File file((folder / "a.mp3").c_str());
-        for (const auto& [name, value] :
-             {std::pair("replaygain_track_gain", "-7.50 dB"), {"ReplayGain_Album_Gain", "2"}, {"REPLAYGAIN_TRACK_PEAK", "0.5"}})
-            file.ID3v2Tag(true)->addFrame(
-                new TagLib::ID3v2::UserTextIdentificationFrame(name, TagLib::StringList(value), TagLib::String::Latin1));
-        REQUIRE(file.save());
+        {
+            TagLib::MPEG::File file((folder / "a.mp3").c_str());
+            for (const auto& [name, value] :
+                 {std::pair("replaygain_track_gain", "-7.50 dB"), {"ReplayGain_Album_Gain", "2"}, {"REPLAYGAIN_TRACK_PEAK", "0.5"}})
+                file.ID3v2Tag(true)->addFrame(
+                    new TagLib::ID3v2::UserTextIdentificationFrame(name, TagLib::StringList(value), TagLib::String::Latin1));
+            REQUIRE(file.save());
+        } // written when it is closed
         CHECK(tagsOf(folder / "a.mp3") == right);
     }
     SECTION("ID3v2's relative volume, behind a large picture") {
         writeAs(folder / "a.mp3", "libmp3lame", "mp3", shortTone(), 44'100);
         retag(folder / "a.mp3");
-        TagLib::MPEG::File file((folder / "a.mp3").c_str());
-        file.APETag(true)->removeItem("REPLAYGAIN_TRACK_GAIN");
-        for (const auto& [name, steps] : {std::pair("track", -7.5F), {"album", 2.F}}) {
-            auto* frame = new TagLib::ID3v2::RelativeVolumeFrame;
-            frame->setIdentification(name);
-            frame->setVolumeAdjustment(steps);
-            if (std::string(name) == "track") {
-                TagLib::ID3v2::RelativeVolumeFrame::PeakVolume peak;
-                peak.bitsRepresentingPeak = 16;
-                peak.peakVolume = TagLib::ByteVector("\x40\x00", 2);
-                frame->setPeakVolume(peak);
+        {
+            TagLib::MPEG::File file((folder / "a.mp3").c_str());
+            file.APETag(true)->removeItem("REPLAYGAIN_TRACK_GAIN");
+            for (const auto& [name, steps] : {std::pair("track", -7.5F), {"album", 2.F}}) {
+                auto* frame = new TagLib::ID3v2::RelativeVolumeFrame;
+                frame->setIdentification(name);
+                frame->setVolumeAdjustment(steps);
+                if (std::string(name) == "track") {
+                    TagLib::ID3v2::RelativeVolumeFrame::PeakVolume peak;
+                    peak.bitsRepresentingPeak = 16;
+                    peak.peakVolume = TagLib::ByteVector("\x40\x00", 2);
+                    frame->setPeakVolume(peak);
+                }
+                file.ID3v2Tag(true)->addFrame(frame);
             }
-            file.ID3v2Tag(true)->addFrame(frame);
-        }
-        REQUIRE(file.save());
+            REQUIRE(file.save());
+        } // written when it is closed
         CHECK(tagsOf(folder / "a.mp3") == right);
     }
     SECTION("an APE tag behind an MP3, with and without ID3v1 behind it") {
         writeAs(folder / "a.mp3", "libmp3lame", "mp3", shortTone(), 44'100);
         for (const bool hasId3v1 : {false, true}) {
-            TagLib::MPEG::File file((folder / "a.mp3").c_str());
-            file.APETag(true)->addValue("REPLAYGAIN_TRACK_GAIN", "-7.500000 dB");
-            file.APETag()->addValue("replaygain_album_gain", "+2.000000 dB");
-            file.APETag()->addValue("REPLAYGAIN_TRACK_PEAK", "0.500000");
-            if (hasId3v1)
-                file.ID3v1Tag(true)->setTitle("Title");
-            REQUIRE(file.save());
+            {
+                TagLib::MPEG::File file((folder / "a.mp3").c_str());
+                file.APETag(true)->addValue("REPLAYGAIN_TRACK_GAIN", "-7.500000 dB");
+                file.APETag()->addValue("replaygain_album_gain", "+2.000000 dB");
+                file.APETag()->addValue("REPLAYGAIN_TRACK_PEAK", "0.500000");
+                if (hasId3v1)
+                    file.ID3v1Tag(true)->setTitle("Title");
+                REQUIRE(file.save());
+            } // written when it is closed
             CHECK(tagsOf(folder / "a.mp3") == right);
         }
     }
     SECTION("MP4's free form") {
         writeAs(folder / "a.m4a", "aac", "ipod", shortTone(), 44'100);
-        TagLib::MP4::File file((folder / "a.m4a").c_str());
-        for (const auto& [name, value] : {std::pair("replaygain_track_gain", "-7.50 dB"),
-                                          {"REPLAYGAIN_ALBUM_GAIN", "2.0 dB"},
-                                          {"replaygain_track_peak", "0.5"}})
-            file.tag()->setItem(std::string("----:com.apple.iTunes:") + name, TagLib::MP4::Item(TagLib::StringList(value)));
-        REQUIRE(file.save());
+        {
+            TagLib::MP4::File file((folder / "a.m4a").c_str());
+            for (const auto& [name, value] : {std::pair("replaygain_track_gain", "-7.50 dB"),
+                                              {"REPLAYGAIN_ALBUM_GAIN", "2.0 dB"},
+                                              {"replaygain_track_peak", "0.5"}})
+                file.tag()->setItem(std::string("----:com.apple.iTunes:") + name, TagLib::MP4::Item(TagLib::StringList(value)));
+            REQUIRE(file.save());
+        } // written when it is closed
         CHECK(tagsOf(folder / "a.m4a") == right);
     }
     SECTION("WavPack's APE tag") {
         writeAs(folder / "a.wv", "wavpack", "wv", shortTone(), 44'100);
-        TagLib::WavPack::File file((folder / "a.wv").c_str());
-        file.APETag(true)->addValue("Replaygain_Track_Gain", "-7.5 dB");
-        file.APETag()->addValue("Replaygain_Album_Gain", "2 dB");
-        file.APETag()->addValue("Replaygain_Track_Peak", "0.5");
-        REQUIRE(file.save());
+        {
+            TagLib::WavPack::File file((folder / "a.wv").c_str());
+            file.APETag(true)->addValue("Replaygain_Track_Gain", "-7.5 dB");
+            file.APETag()->addValue("Replaygain_Album_Gain", "2 dB");
+            file.APETag()->addValue("Replaygain_Track_Peak", "0.5");
+            REQUIRE(file.save());
+        } // written when it is closed
         CHECK(tagsOf(folder / "a.wv") == right);
     }
 }

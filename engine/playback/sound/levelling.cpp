@@ -12,8 +12,8 @@ namespace {
 /// No song is made louder or softer by more: what asks for that is a mistake, or nearly silent.
 constexpr float kMostGainDb = 30.F;
 
-/// A tag is believed if it is no farther from what Segue measured of the whole song; tools that measure alike differ by 0.5 dB.
-constexpr float kMostDoubtDb = 1.F;
+/// A tag is believed if it is no farther from what Segue measured of the whole song; tools that measure alike differ by less.
+constexpr float kMostDoubtDb = 0.5F;
 
 struct Found {
     float gainDb = 0.F;

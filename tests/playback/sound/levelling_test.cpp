@@ -15,8 +15,8 @@ SoundSettings by(Levelling levelling) { return {.levelling = levelling}; }
 
 KnownLoudness tagged() {
     return {.tags = {.trackDb = -7.F, .albumDb = -5.F},
-            .track = {.lufs = -10.F, .truePeakDb = -3.F},
-            .album = {.lufs = -12.F, .truePeakDb = -1.F}};
+            .track = {.lufs = -11.25F, .truePeakDb = -3.F},
+            .album = {.lufs = -12.75F, .truePeakDb = -1.F}};
 }
 
 Track song(int number, const char* album = "Album", int disc = 1) {
@@ -49,7 +49,7 @@ TEST_CASE("a song is levelled by itself or by its album, as the listener wants i
 TEST_CASE("what the tags do not say is measured, and what is not measured is taken from the next best") {
     auto known = tagged();
     known.tags = {};
-    CHECK(levelOf(by(Levelling::track), known, false).gainDb == -8.F);
+    CHECK(levelOf(by(Levelling::track), known, false).gainDb == -6.75F);
     CHECK(levelOf(by(Levelling::track), known, false).source == LevelSource::measuredTrack);
     CHECK(levelOf(by(Levelling::album), known, false).source == LevelSource::measuredAlbum);
     known.track.isOfExcerpts = true;
