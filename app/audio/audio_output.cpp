@@ -80,9 +80,10 @@ private:
     Pulled m_pulled;
 };
 
-AudioOutput::AudioOutput(AudioSink::Pull pull, AudioSink::DeviceChanged deviceChanged)
+AudioOutput::AudioOutput(AudioSink::Pull pull, AudioSink::DeviceChanged deviceChanged, std::shared_ptr<OutputChoice> choice)
     : m_pull(std::move(pull))
-    , m_deviceChanged(std::move(deviceChanged)) {}
+    , m_deviceChanged(std::move(deviceChanged))
+    , m_choice(std::move(choice)) {}
 
 AudioOutput::~AudioOutput() = default;
 
@@ -97,11 +98,21 @@ void AudioOutput::open() {
             this, [this] { followDevice(); }, Qt::QueuedConnection);
     });
     m_watch->connect();
+    m_choice->whenChosen([this] {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_lost = QAudioDevice();
+                followDevice();
+            },
+            Qt::QueuedConnection);
+    });
     followDevice();
 }
 
 void AudioOutput::close() {
     m_watch.reset(); // first: it calls from a thread of its own
+    m_choice->whenChosen({});
     closeDevice();
     m_look.reset();
     m_devices.reset();
@@ -120,7 +131,20 @@ void AudioOutput::watch() {
 
 std::optional<PulseWatch::Outputs> AudioOutput::told() const { return m_isPulse ? m_watch->outputs() : std::nullopt; }
 
-QAudioDevice AudioOutput::standardDevice() const {
+void AudioOutput::tellOutputs() {
+    std::vector<OutputChoice::Output> outputs;
+    for (const QAudioDevice& device : QMediaDevices::audioOutputs())
+        if (isThere(device))
+            outputs.push_back({.id = device.id().toStdString(), .name = device.description().toStdString()});
+    m_choice->tell(std::move(outputs));
+}
+
+/// The chosen one where it is there, else the default.
+QAudioDevice AudioOutput::wantedDevice() const {
+    const std::string chosen = m_choice->chosen();
+    for (const QAudioDevice& device : QMediaDevices::audioOutputs())
+        if (!chosen.empty() && device.id().toStdString() == chosen && isThere(device))
+            return device;
     if (const auto outputs = told())
         for (const QAudioDevice& device : QMediaDevices::audioOutputs())
             if (device.id().toStdString() == outputs->standard)
@@ -158,14 +182,15 @@ bool AudioOutput::waitsForLost() {
     return true;
 }
 
-/// Opens the default device if it differs from the one in use, or if that one is dead.
+/// Opens the device that is wanted if it differs from the one in use, or if that one is dead.
 void AudioOutput::followDevice() {
     if (!m_look)
         return; // closed meanwhile
     watch();
+    tellOutputs();
     if (waitsForLost())
         return look();
-    const QAudioDevice device = standardDevice();
+    const QAudioDevice device = wantedDevice();
     if (!m_sink || device != m_device || isDead()) {
         closeDevice();
         if (device.isNull()) {

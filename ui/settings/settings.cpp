@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings.h"
 
+#include "ui/settings/outputs.h"
 #include "ui/settings/start_folders.h"
 
 #include <QStandardPaths>
@@ -32,6 +33,8 @@ constexpr auto kPreamp = "sound/preampDb";
 constexpr auto kPreventsClipping = "sound/preventsClipping";
 constexpr auto kLimits = "sound/limits";
 constexpr auto kCrossfade = "sound/crossfadeSeconds";
+constexpr auto kOutputId = "sound/outputId";
+constexpr auto kOutputName = "sound/outputName";
 constexpr auto kLastLibrary = "window/lastLibrary";
 constexpr auto kSameGenre = "sameGenre";
 
@@ -43,7 +46,8 @@ const char* const kKindNames[] = {"stft", "mel", "cqt", "chroma"};
 Settings::Settings(const QString& file, QObject* parent)
     : QObject(parent)
     , m_file(file, QSettings::IniFormat)
-    , m_startFolders(new StartFolders(*this)) {}
+    , m_startFolders(new StartFolders(*this))
+    , m_outputs(new Outputs(*this)) {}
 
 QString Settings::defaultFile() {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/segue/segue.ini");
@@ -187,6 +191,15 @@ void Settings::setSound(const SoundSettings& sound) {
     m_file.setValue(kLimits, sound.limits);
     m_file.setValue(kCrossfade, static_cast<int>(sound.crossfade.count()));
     Q_EMIT soundChanged(this->sound());
+}
+
+QString Settings::outputId() const { return m_file.value(kOutputId).toString(); }
+
+QString Settings::outputName() const { return m_file.value(kOutputName).toString(); }
+
+void Settings::setOutput(const QString& id, const QString& name) {
+    m_file.setValue(kOutputId, id);
+    m_file.setValue(kOutputName, name);
 }
 
 float Settings::volume() const { return std::clamp(m_file.value(kVolume, 0.8F).toFloat(), 0.F, 1.F); }

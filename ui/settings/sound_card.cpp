@@ -3,6 +3,7 @@
 
 #include "ui/kit/calm_controls.h"
 #include "ui/kit/toggle_switch.h"
+#include "ui/settings/outputs.h"
 #include "ui/settings/setting_row.h"
 #include "ui/settings/settings.h"
 
@@ -17,6 +18,7 @@ SoundCard::SoundCard(Settings& settings, QWidget* parent)
     : QWidget(parent)
     , m_settings(settings)
     , m_column(new QVBoxLayout(this))
+    , m_output(new ChoiceBox(this))
     , m_levelling(new ChoiceBox(this))
     , m_preamp(new NumberBox(this))
     , m_preventsClipping(new ToggleSwitch({}, this))
@@ -24,12 +26,16 @@ SoundCard::SoundCard(Settings& settings, QWidget* parent)
     , m_crossfade(new NumberBox(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(12); // as a card has between its rows
+    addRow(tr("Output"),
+           tr("Where the music comes out. If that goes while music plays, the music waits for it and never goes on elsewhere by "
+              "itself."),
+           m_output);
     m_levelling->addItem(tr("Off"), static_cast<int>(Levelling::off));
     m_levelling->addItem(tr("By song"), static_cast<int>(Levelling::track));
     m_levelling->addItem(tr("By album"), static_cast<int>(Levelling::album));
     m_levelling->addItem(tr("Smart"), static_cast<int>(Levelling::smart));
     addRow(tr("Make songs equally loud"),
-           tr("By the gain in their tags, else as Segue measured them. Smart goes by album while one plays in its order, else by "
+           tr("By the gain in their tags, or as Segue measured them. Smart goes by album while one plays in its order, else by "
               "song. Point at the volume to see what is done to the song that plays."),
            m_levelling);
     const auto most = static_cast<int>(SoundSettings::kMostPreampDb);
@@ -43,6 +49,12 @@ SoundCard::SoundCard(Settings& settings, QWidget* parent)
     m_crossfade->setSuffix(tr(" s"));
     addRow(tr("Crossfade"), tr("One song fades into the next, but never within an album that plays in its order."), m_crossfade);
     showValues();
+    showOutputs();
+    connect(m_output, &QComboBox::activated, this, [this](int row) {
+        m_settings.outputs().choose({.id = m_output->itemData(row).toString(), .name = m_output->itemText(row)});
+        showOutputs(); // one that is not there is listed only while it is chosen
+    });
+    connect(&settings.outputs(), &Outputs::thereChanged, this, &SoundCard::showOutputs);
     connect(m_levelling, &QComboBox::activated, this, &SoundCard::keep);
     connect(m_preamp, &QSpinBox::valueChanged, this, &SoundCard::keep);
     connect(m_preventsClipping, &ToggleSwitch::toggled, this, &SoundCard::keep);
@@ -68,6 +80,18 @@ void SoundCard::showValues() {
     m_preventsClipping->setChecked(sound.preventsClipping);
     m_limits->setChecked(sound.limits);
     m_crossfade->setValue(static_cast<int>(sound.crossfade.count()));
+}
+
+void SoundCard::showOutputs() {
+    auto& outputs = m_settings.outputs();
+    const SoundOutput chosen = outputs.chosen();
+    m_output->clear();
+    m_output->addItem(tr("Like the desktop"), QString());
+    for (const SoundOutput& output : outputs.there())
+        m_output->addItem(output.name, output.id);
+    if (m_output->findData(chosen.id) < 0)
+        m_output->addItem(tr("%1 (not there)").arg(chosen.name), chosen.id);
+    m_output->setCurrentIndex(m_output->findData(chosen.id));
 }
 
 void SoundCard::keep() {

@@ -12,7 +12,8 @@ class NumberBox;
 class Settings;
 class ToggleSwitch;
 
-/// How songs are made equally loud and how one goes over into the next; each change is in effect at once.
+/// Where the sound comes out, how songs are made equally loud and how one goes over into the next; each change is in effect at
+/// once.
 class SoundCard final : public QWidget {
     Q_OBJECT
 
@@ -22,10 +23,12 @@ public:
 private:
     void addRow(const QString& name, const QString& explanation, QWidget* control);
     void showValues();
+    void showOutputs();
     void keep();
 
     Settings& m_settings;
     QVBoxLayout* m_column;
+    ChoiceBox* m_output;
     ChoiceBox* m_levelling;
     NumberBox* m_preamp;
     ToggleSwitch* m_preventsClipping;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/audio/qt_audio_sink.h"
 
+#include "app/audio/output_choice.h"
+
 #include "engine/audio/wav_writer.h"
 #include "engine/playback/player.h"
 #include "tests/support/said.h"
@@ -107,7 +109,8 @@ double levelOf(std::span<const float> sound) {
 struct Listening {
     std::mutex mutex;
     PlaybackStatus told;
-    Player player{app::makeQtAudioSink(), {}, [this](const PlaybackStatus& status) {
+    std::shared_ptr<app::OutputChoice> choice = std::make_shared<app::OutputChoice>();
+    Player player{app::makeQtAudioSink(choice), {}, [this](const PlaybackStatus& status) {
                       const std::lock_guard lock(mutex);
                       told = status;
                   }};
@@ -221,6 +224,32 @@ TEST_CASE("the default output is followed when another one becomes it", "[server
     REQUIRE(pactl({"set-default-sink", "segue_test"}));
     REQUIRE(QProcess::execute("sh", {"-c", "pactl unload-module $(pactl list short modules | grep sink_name=other | cut -f1)"}) ==
             0);
+}
+
+TEST_CASE("the output that is chosen is played through, whatever the default is, and the outputs are told as they come and go",
+          "[server]") {
+    test::TemporaryFolder folder;
+    const PlayItem item = writeTone(folder / "tone.wav", 60.0);
+    REQUIRE(pactl({"load-module", "module-null-sink", "sink_name=amplifier", "rate=44100"}));
+    REQUIRE(pactl({"set-default-sink", "segue_test"}));
+    Recorder amplifier("amplifier");
+    Recorder loudspeakers("segue_test");
+    REQUIRE(waitUntil([&] { return !amplifier.sound().empty() && !loudspeakers.sound().empty(); }));
+    Listening listening;
+    const auto tells = [&](const char* id) {
+        return std::ranges::any_of(listening.choice->outputs(), [&](const auto& output) { return output.id == id; });
+    };
+    listening.choice->choose("amplifier");
+    REQUIRE(waitUntil([&] { return tells("amplifier") && tells("segue_test"); }));
+    listening.player.play(item);
+    REQUIRE(waitUntil([&] { return firstSound(amplifier.sound()) + kRate < amplifier.sound().size(); }));
+    CHECK(firstSound(loudspeakers.sound()) == loudspeakers.sound().size());
+    // Another choice is heard at once; one that is not there is the default.
+    listening.choice->choose("not there");
+    REQUIRE(waitUntil([&] { return firstSound(loudspeakers.sound()) + kRate < loudspeakers.sound().size(); }));
+    REQUIRE(QProcess::execute("sh", {"-c", "pactl unload-module $(pactl list short modules | grep amplifier | cut -f1)"}) == 0);
+    REQUIRE(waitUntil([&] { return !tells("amplifier"); }));
+    CHECK(listening.status().state == PlayState::playing);
 }
 
 TEST_CASE("where the only device vanishes that is told, and playing goes on with another one when the listener wants it",

@@ -4,6 +4,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/kit/calm_controls.h"
 #include "ui/kit/toggle_switch.h"
+#include "ui/settings/outputs.h"
 #include "ui/settings/sound_card.h"
 #include "ui/words/level_text.h"
 
@@ -53,6 +54,33 @@ TEST_CASE("what is set of the sound is told at once, kept, and found again") {
     SoundCard card(next);
     CHECK(soundControl<ChoiceBox>(card, "Make songs equally loud")->currentText() == "Smart");
     CHECK(soundControl<NumberBox>(card, "Crossfade")->text() == "5 s");
+}
+
+TEST_CASE("an output that was chosen is kept while it is not there, and the others come and go in the list") {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("settings.ini");
+    {
+        Settings settings(file);
+        SoundCard card(settings);
+        QSignalSpy chosen(&settings.outputs(), &Outputs::chosenChanged);
+        auto* output = soundControl<ChoiceBox>(card, "Output");
+        CHECK(output->count() == 1);
+        settings.outputs().setThere({{.id = "usb", .name = "Headphones"}, {.id = "pci", .name = "Loudspeakers"}});
+        CHECK(output->count() == 3);
+        CHECK(output->currentText() == "Like the desktop");
+        emit output->activated(1);
+        REQUIRE(chosen.size() == 1);
+        CHECK(chosen[0][0].toString() == "usb");
+        CHECK(output->currentText() == "Headphones");
+    }
+    Settings settings(file);
+    SoundCard card(settings);
+    auto* output = soundControl<ChoiceBox>(card, "Output");
+    CHECK(output->currentText() == "Headphones (not there)");
+    settings.outputs().setThere({{.id = "usb", .name = "Headphones"}});
+    CHECK(output->currentText() == "Headphones");
+    emit output->activated(0);
+    CHECK(settings.outputs().chosen().id.isEmpty());
 }
 
 TEST_CASE("foreign values of the sound read as what they stand for at most") {
