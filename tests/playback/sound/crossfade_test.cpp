@@ -7,7 +7,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <random>
 
 using namespace segue;
 using namespace segue::playback;
@@ -172,4 +174,54 @@ TEST_CASE("a change of the levelling is heard at once, without a step and withou
     heard.insert(heard.end(), soon.begin(), soon.end());
     const auto rest = stage.streamUntil(isStopped);
     CHECK((heard.size() + rest.size()) / 2 == 6 * kRate);
+}
+
+TEST_CASE("whatever the listener does while songs fade into each other, the player stays whole and comes to its end") {
+    for (const unsigned seed : {1U, 2U, 3U, 4U, 5U, 6U}) {
+        CAPTURE(seed);
+        std::minstd_rand random(seed);
+        const auto oneOf = [&random](unsigned count) { return static_cast<unsigned>(random()) % count; };
+        Songs songs({2.0, 0.3, 1.5, 0.02, 2.5, 1.0}, seed % 2 == 0 ? 48'000 : 44'100);
+        for (auto& item : songs.items)
+            item.entry = static_cast<std::uint64_t>(item.track.id);
+        Stage stage;
+        stage.player.setSound(fading(1));
+        stage.play(songs.items);
+        for (int round = 0; round < 150; ++round) {
+            auto items = songs.items;
+            switch (oneOf(8)) {
+            case 0:
+                stage.player.seek(std::chrono::milliseconds(oneOf(2'600)));
+                break;
+            case 1:
+                std::shuffle(items.begin(), items.end(), random);
+                stage.programme.set(items);
+                stage.player.followChanged();
+                break;
+            case 2:
+                stage.player.setSound({.levelling = oneOf(2) == 0 ? Levelling::track : Levelling::off,
+                                       .preampDb = static_cast<float>(oneOf(7)) - 3.F,
+                                       .limits = oneOf(2) == 0,
+                                       .crossfade = std::chrono::seconds(oneOf(3))});
+                break;
+            case 3:
+                stage.player.pause();
+                break;
+            case 4:
+                stage.player.play(songs.items[oneOf(6)], std::chrono::milliseconds(oneOf(2) * 700));
+                break;
+            default:
+                break;
+            }
+            stage.player.resume();
+            for (const float sample : stage.crank->pull(256 + oneOf(20'000)))
+                if (std::isnan(sample) || std::abs(sample) > 1.5F)
+                    FAIL("a sample of " << sample);
+        }
+        stage.programme.set(songs.items);
+        const auto order = stage.player.play(songs.items.back());
+        stage.log.waitFor([&](const auto& status) { return status.order == order; });
+        stage.streamUntil([&](const auto& status) { return status.order == order && isStopped(status); });
+        CHECK(stage.log.last().problem.empty());
+    }
 }

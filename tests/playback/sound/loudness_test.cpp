@@ -7,6 +7,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace segue;
 using namespace segue::playback;
 using namespace segue::test;
@@ -67,4 +69,26 @@ TEST_CASE("the gain in an Opus header is applied once, by whoever plays the file
     const auto plain = heardLufs(itemOf(*shared / "cases/loudness/plain.opus"), {});
     const auto lower = heardLufs(itemOf(*shared / "cases/loudness/header-minus20dB.opus"), {});
     CHECK(plain - lower == Approx(20.F).margin(0.5F));
+}
+
+TEST_CASE("real songs are equally loud", "[.long]") {
+    const auto shared = sharedFolder();
+    if (!shared || !std::filesystem::exists(*shared / "data/music")) {
+        WARN("skipped: there is no folder with songs");
+        return;
+    }
+    float softest = 0.F;
+    float loudest = -70.F;
+    for (const auto& file : std::filesystem::recursive_directory_iterator(*shared / "data/music")) {
+        if (file.path().extension() != ".mp3")
+            continue;
+        CAPTURE(file.path());
+        auto item = itemOf(file.path());
+        item.loudness = measuredOf(file.path());
+        const float heard = heardLufs(item, {.levelling = Levelling::track});
+        CHECK(heard == Approx(-18.F).margin(0.25F));
+        softest = std::min(softest, heard);
+        loudest = std::max(loudest, heard);
+    }
+    WARN("from " << softest << " to " << loudest << " LUFS");
 }
