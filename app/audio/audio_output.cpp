@@ -80,9 +80,10 @@ private:
     Pulled m_pulled;
 };
 
-AudioOutput::AudioOutput(AudioSink::Pull pull, AudioSink::DeviceChanged deviceChanged)
+AudioOutput::AudioOutput(AudioSink::Pull pull, AudioSink::DeviceChanged deviceChanged, std::shared_ptr<OutputChoice> choice)
     : m_pull(std::move(pull))
-    , m_deviceChanged(std::move(deviceChanged)) {}
+    , m_deviceChanged(std::move(deviceChanged))
+    , m_choice(std::move(choice)) {}
 
 AudioOutput::~AudioOutput() = default;
 
@@ -92,18 +93,104 @@ void AudioOutput::open() {
     m_look = std::make_unique<QTimer>();
     m_look->setInterval(kLookEvery);
     connect(m_look.get(), &QTimer::timeout, this, [this] { followDevice(); });
+    m_watch = std::make_unique<PulseWatch>([this] {
+        QMetaObject::invokeMethod(
+            this, [this] { followDevice(); }, Qt::QueuedConnection);
+    });
+    m_watch->connect();
+    m_choice->whenChosen([this] {
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_lost = QAudioDevice();
+                followDevice();
+            },
+            Qt::QueuedConnection);
+    });
     followDevice();
 }
 
 void AudioOutput::close() {
+    m_watch.reset(); // first: it calls from a thread of its own
+    m_choice->whenChosen({});
     closeDevice();
     m_look.reset();
     m_devices.reset();
 }
 
-/// Opens the default device if it differs from the one in use, or if that one is dead.
+/// The watch may know another server than the one Qt plays through.
+void AudioOutput::watch() {
+    m_watch->connect();
+    const auto outputs = m_isPulse ? std::nullopt : m_watch->outputs();
+    if (!outputs)
+        return;
+    const auto devices = QMediaDevices::audioOutputs();
+    m_isPulse = std::ranges::any_of(devices,
+                                    [&](const QAudioDevice& device) { return outputs->names.contains(device.id().toStdString()); });
+}
+
+std::optional<PulseWatch::Outputs> AudioOutput::told() const { return m_isPulse ? m_watch->outputs() : std::nullopt; }
+
+void AudioOutput::tellOutputs() {
+    std::vector<OutputChoice::Output> outputs;
+    for (const QAudioDevice& device : QMediaDevices::audioOutputs())
+        if (isThere(device))
+            outputs.push_back({.id = device.id().toStdString(), .name = device.description().toStdString()});
+    m_choice->tell(std::move(outputs));
+}
+
+/// The chosen one where it is there, else the default.
+QAudioDevice AudioOutput::wantedDevice() const {
+    const std::string chosen = m_choice->chosen();
+    for (const QAudioDevice& device : QMediaDevices::audioOutputs())
+        if (!chosen.empty() && device.id().toStdString() == chosen && isThere(device))
+            return device;
+    if (const auto outputs = told())
+        for (const QAudioDevice& device : QMediaDevices::audioOutputs())
+            if (device.id().toStdString() == outputs->standard)
+                return device;
+    return QMediaDevices::defaultAudioOutput();
+}
+
+bool AudioOutput::isThere(const QAudioDevice& device) const {
+    if (const auto outputs = told())
+        return outputs->names.contains(device.id().toStdString());
+    const auto devices = QMediaDevices::audioOutputs();
+    return std::ranges::any_of(devices, [&](const QAudioDevice& one) { return one.id() == device.id(); });
+}
+
+/// A device that goes while it plays takes its music along: headphones that are unplugged must not hand it to loudspeakers.
+/// @return whether nothing is to be opened
+bool AudioOutput::waitsForLost() {
+    if (m_sink && m_running && !isThere(m_device)) {
+        m_lost = m_device;
+        closeDevice();
+    }
+    if (m_lost.isNull())
+        return false;
+    const auto devices = QMediaDevices::audioOutputs();
+    const auto back = std::ranges::find_if(devices, [&](const QAudioDevice& one) { return one.id() == m_lost.id(); });
+    if (back != devices.end() && isThere(*back)) {
+        m_lost = QAudioDevice();
+        openDevice(*back);
+        return true;
+    }
+    if (devices.isEmpty())
+        report(MessageId::playNoDevice);
+    else
+        report({MessageId::playDeviceSilent, {m_lost.description().toStdString()}});
+    return true;
+}
+
+/// Opens the device that is wanted if it differs from the one in use, or if that one is dead.
 void AudioOutput::followDevice() {
-    const QAudioDevice device = QMediaDevices::defaultAudioOutput();
+    if (!m_look)
+        return; // closed meanwhile
+    watch();
+    tellOutputs();
+    if (waitsForLost())
+        return look();
+    const QAudioDevice device = wantedDevice();
     if (!m_sink || device != m_device || isDead()) {
         closeDevice();
         if (device.isNull()) {
@@ -163,6 +250,7 @@ void AudioOutput::closeDevice() {
 
 void AudioOutput::setRunning(bool running) {
     m_running = running;
+    m_lost = QAudioDevice(); // whoever wants to go on goes on with what there is; a pause forgets
     followDevice();
     if (!m_sink) {
         return;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/audio/output_choice.h"
+#include "app/audio/pulse_watch.h"
 #include "app/audio/sample_converter.h"
 #include "engine/playback/audio_sink.h"
 #include "engine/words/message.h"
@@ -14,17 +16,20 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace segue::app {
 
 class PullDevice;
 
-/// Opens, follows and reopens the default sound device. Lives on a thread with an event loop: all functions are called there,
-/// except latencySeconds(), which any thread may call.
+/// Opens, follows and reopens the sound device that is chosen, else the default one. A device that goes while it plays is waited
+/// for: the music never sounds from another one before the listener says so (setRunning()). Lives on a thread with an event loop:
+/// all functions are called there, except latencySeconds(), which any thread may call.
 class AudioOutput final : public QObject {
 public:
-    AudioOutput(playback::AudioSink::Pull pull, playback::AudioSink::DeviceChanged deviceChanged);
+    AudioOutput(playback::AudioSink::Pull pull, playback::AudioSink::DeviceChanged deviceChanged,
+                std::shared_ptr<OutputChoice> choice);
     ~AudioOutput() override;
 
     /// Opens the default device and watches for others.
@@ -37,6 +42,12 @@ public:
 
 private:
     void followDevice();
+    [[nodiscard]] bool waitsForLost();
+    [[nodiscard]] QAudioDevice wantedDevice() const;
+    [[nodiscard]] bool isThere(const QAudioDevice& device) const;
+    void watch();
+    void tellOutputs();
+    [[nodiscard]] std::optional<PulseWatch::Outputs> told() const;
     void look();
     [[nodiscard]] bool isDead() const;
     void openDevice(const QAudioDevice& device);
@@ -50,6 +61,10 @@ private:
     playback::AudioSink::DeviceChanged m_deviceChanged;
     std::unique_ptr<QMediaDevices> m_devices;
     std::unique_ptr<QTimer> m_look;
+    std::unique_ptr<PulseWatch> m_watch;
+    std::shared_ptr<OutputChoice> m_choice;
+    bool m_isPulse = false; ///< Qt plays through the server that is watched
+    QAudioDevice m_lost;    ///< it went while it played; null: none did
     QAudioDevice m_device;
     std::unique_ptr<PullDevice> m_source;
     std::unique_ptr<QAudioSink> m_sink;

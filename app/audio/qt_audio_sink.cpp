@@ -2,6 +2,7 @@
 #include "app/audio/qt_audio_sink.h"
 
 #include "app/audio/audio_output.h"
+#include "app/audio/output_choice.h"
 
 #include <QThread>
 
@@ -12,11 +13,13 @@ namespace {
 
 class QtAudioSink final : public playback::AudioSink {
 public:
+    explicit QtAudioSink(std::shared_ptr<OutputChoice> choice)
+        : m_choice(choice ? std::move(choice) : std::make_shared<OutputChoice>()) {}
     ~QtAudioSink() override { stop(); }
 
     void start(Pull pull, DeviceChanged deviceChanged) override {
         stop();
-        m_output = std::make_unique<AudioOutput>(std::move(pull), std::move(deviceChanged));
+        m_output = std::make_unique<AudioOutput>(std::move(pull), std::move(deviceChanged), m_choice);
         m_output->moveToThread(&m_thread);
         m_thread.setObjectName("sound");
         m_thread.start(QThread::TimeCriticalPriority);
@@ -47,12 +50,15 @@ private:
         }
     }
 
+    std::shared_ptr<OutputChoice> m_choice;
     QThread m_thread;
     std::unique_ptr<AudioOutput> m_output;
 };
 
 } // namespace
 
-std::unique_ptr<playback::AudioSink> makeQtAudioSink() { return std::make_unique<QtAudioSink>(); }
+std::unique_ptr<playback::AudioSink> makeQtAudioSink(std::shared_ptr<OutputChoice> choice) {
+    return std::make_unique<QtAudioSink>(std::move(choice));
+}
 
 } // namespace segue::app

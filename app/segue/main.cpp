@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/audio/qt_audio_sink.h"
 #include "app/network/keyring.h"
 #include "app/network/qt_http.h"
 #include "app/network/secret_file.h"
 #include "app/paths.h"
+#include "app/segue/chosen_output.h"
 #include "app/segue/session.h"
 #include "app/segue/timing.h"
 #include "ui/desktop/theme_follower.h"
@@ -95,7 +95,6 @@ SessionOptions readCommandLine(const QCoreApplication& application) {
     options.window.version = QStringLiteral(SEGUE_VERSION);
     options.window.cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     options.window.demoFolder = segue::app::userFolder() / "demo music";
-    options.makeSink = segue::app::makeQtAudioSink;
     options.http = segue::app::makeQtHttp();
     options.tokens = segue::app::makeKeyring(segue::app::makeSecretFiles(segue::app::userFolder() / "secrets"));
     options.mayStartAnew = mayStartAnew;
@@ -124,8 +123,9 @@ int run(int argc, char** argv) {
     // Session::shutDown ends the event loop, and only after the engine has finished.
     QApplication::setQuitOnLastWindowClosed(false);
 
-    const SessionOptions options = readCommandLine(application);
+    SessionOptions options = readCommandLine(application);
     segue::ui::Settings settings(segue::ui::Settings::defaultFile());
+    options.makeSink = segue::app::sinkFor(settings);
     const segue::ui::ThemeFollower theme(application, settings);
     Session session(settings, options, [&](const QString& sentence) {
         std::fprintf(stderr, "segue: %s\n", qUtf8Printable(sentence));

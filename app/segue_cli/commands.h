@@ -84,6 +84,13 @@ int runBenchOutlines(const std::vector<std::filesystem::path>& songs);
 int runBenchRescan(const std::filesystem::path& folder);
 /// Measures reading tags in this process and in the reading process, and a whole scan of the same files.
 int runBenchTags(const std::filesystem::path& folder, int workers);
+struct PlayBench {
+    std::filesystem::path output; ///< what the device was given: 44,100 Hz, stereo, float; empty: not written
+    int crossfadeSeconds = 0;
+    bool isLevelled = false; ///< smart, by the files' tags
+};
+/// Plays songs one behind the other, as fast as they are decoded, without a device.
+int runBenchPlay(const std::vector<std::filesystem::path>& songs, const PlayBench& wanted);
 /// Measures how long the database's embeddings take to load, and then an answer.
 int runBenchLoad(const CommonOptions& common);
 int runBenchSearch(std::size_t songs, const CommonOptions& common);

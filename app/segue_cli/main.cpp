@@ -37,6 +37,7 @@ struct Words {
     bool retry = false;
     bool anyway = false;
     std::size_t benchSongs = 200'000;
+    cli::PlayBench play;
 };
 
 /// Adds a command whose job is run when it was asked for.
@@ -67,10 +68,25 @@ void addBenchTags(CLI::App& bench, Words& words, std::function<int()>& chosen) {
     tags->add_option("--workers", words.common.workers, "Files read at a time; 0 = half the cores")->check(CLI::Range(0, 256));
 }
 
+void addBenchPlay(CLI::App& bench, Words& words, std::function<int()>& chosen) {
+    auto* play = add(
+        bench, "play", "Songs one behind the other, as the player gives them to a device: frames and CPU time",
+        [&] {
+            words.play.output = words.output;
+            return cli::runBenchPlay(words.paths, words.play);
+        },
+        chosen);
+    play->add_option("SONG", words.paths, "Songs, in the order of playing")->required();
+    play->add_option("--output", words.output, "Also write the sound: 44,100 Hz, stereo, 32-bit float");
+    play->add_option("--crossfade", words.play.crossfadeSeconds, "Seconds")->check(CLI::Range(0, 12));
+    play->add_flag("--level", words.play.isLevelled, "Make the songs equally loud by their tags");
+}
+
 void addBench(CLI::App& app, Words& words, std::function<int()>& chosen) {
     auto* bench = app.add_subcommand("bench", "Measure speed and memory");
     bench->require_subcommand(1);
     addBenchTags(*bench, words, chosen);
+    addBenchPlay(*bench, words, chosen);
     auto* analysis = add(
         *bench, "analysis", "Analysis against bare decoding of the same excerpts",
         [&] { return cli::runBenchAnalysis(words.paths, words.common); }, chosen);

@@ -29,7 +29,7 @@ class Decoder::Impl final {
 public:
     Impl(const std::filesystem::path& path, OutputFormat output, std::stop_token stop)
         : m_stop(std::move(stop))
-        , m_input(fileOf(path), m_stop)
+        , m_input(fileOf(path), m_stop, output.isTrimmed)
         , m_output(output) {
         if (m_output.rateHz == 0)
             m_output.rateHz = m_input.format().rateHz;
@@ -65,12 +65,13 @@ public:
 
     void seek(milliseconds position) {
         const int rateHz = m_input.format().rateHz;
+        const std::int64_t music = m_input.window().first;
         const std::int64_t before = position.count() > 0 ? 0 : std::min(m_cut.begin, m_cut.margin);
-        const std::int64_t target = m_cut.begin - before + std::max<std::int64_t>(0, framesIn(position, rateHz));
+        const std::int64_t target = music + m_cut.begin - before + std::max<std::int64_t>(0, framesIn(position, rateHz));
         clear();
         m_position = m_made = framesIn(std::max(milliseconds(0), position), m_output.rateHz);
         m_toDrop = before * m_output.rateHz / std::max(1, rateHz);
-        if (target >= m_cut.end) {
+        if (target >= music + m_cut.end) {
             m_ended = true;
             return;
         }
@@ -148,7 +149,7 @@ private:
     void clear() {
         m_ready.clear();
         m_taken = 0;
-        m_ended = false;
+        m_ended = m_last = false;
         m_resampler.reset();
     }
 
@@ -164,8 +165,8 @@ private:
         m_ready.clear();
         m_taken = 0;
         while (m_ready.empty() && !m_ended) {
-            if (const AVFrame* frame = m_input.nextFrame())
-                accept(*frame, 0);
+            if (const AVFrame* frame = m_last ? nullptr : m_input.nextFrame())
+                accept(*frame, std::clamp<std::int64_t>(m_input.window().first - m_source, 0, frame->nb_samples));
             else
                 finish();
         }
@@ -200,29 +201,30 @@ private:
         m_ended = m_ended || m_made >= m_cut.delivered;
     }
 
+    /// Behind the last sample that is of use: of the music, or of the section and what a resampler hears behind it.
+    [[nodiscard]] std::int64_t lastSource() const {
+        const auto& window = m_input.window();
+        const std::int64_t music = window.frames ? window.first + *window.frames : SectionCut::kOpen;
+        return std::min(music, window.first + m_cut.end + m_cut.margin);
+    }
+
     /// Makes a frame ready, without its first @p skipped samples.
     void accept(const AVFrame& frame, std::int64_t skipped) {
         const std::size_t before = m_ready.size();
-        std::int64_t most = frame.nb_samples - skipped;
-        if (!m_cut.isWhole()) {
-            most = std::clamp<std::int64_t>(m_cut.end + m_cut.margin - m_at - skipped, 0, most);
-            m_at += frame.nb_samples;
-        }
-        makeReady(frame, skipped, most);
-        if (!m_cut.isWhole() && m_at >= m_cut.end + m_cut.margin) {
-            m_ended = true;
-            finishResampling();
-        }
+        const std::int64_t until = std::clamp<std::int64_t>(lastSource() - m_source, 0, frame.nb_samples);
+        m_source += frame.nb_samples;
+        m_last = m_last || m_source >= lastSource();
+        makeReady(frame, std::min(skipped, until), until);
         keepWithinCut(before);
     }
 
-    void makeReady(const AVFrame& frame, std::int64_t skipped, std::int64_t most) {
+    void makeReady(const AVFrame& frame, std::int64_t skipped, std::int64_t until) {
         m_mixed.clear();
         m_mixer.mix(frame, m_output, m_mixed);
         if (m_channelObserver)
             m_channelObserver(m_mixer.planes(), static_cast<std::size_t>(frame.ch_layout.nb_channels));
         const std::span<const float> kept = std::span<const float>(m_mixed).subspan(
-            static_cast<std::size_t>(skipped * m_output.channels), static_cast<std::size_t>(most * m_output.channels));
+            static_cast<std::size_t>(skipped * m_output.channels), static_cast<std::size_t>((until - skipped) * m_output.channels));
         if (frame.sample_rate == m_output.rateHz) {
             m_ready.insert(m_ready.end(), kept.begin(), kept.end());
             return;
@@ -248,7 +250,7 @@ private:
             if (!at || (*at > target && !fromBeginning))
                 return false;
             if (*at + frame->nb_samples > target) {
-                m_at = *at;
+                m_source = *at;
                 accept(*frame, std::max<std::int64_t>(0, target - *at));
                 return true;
             }
@@ -268,8 +270,9 @@ private:
     std::vector<float> m_ready;  ///< converted, interleaved
     std::size_t m_taken = 0;     ///< of m_ready
     std::int64_t m_position = 0; ///< output frames from the beginning
+    std::int64_t m_source = 0;   ///< samples from the first that the file delivers to the next frame, at its own rate
+    bool m_last = false;         ///< the end of the music, or of the section, is decoded
     SectionCut m_cut;
-    std::int64_t m_at = 0;     ///< of a section: where the next frame begins in the file, in samples
     std::int64_t m_toDrop = 0; ///< output frames from before a section
     std::int64_t m_made = 0;   ///< output frames of a section, from its beginning, that were made ready
     bool m_ended = false;
@@ -287,6 +290,7 @@ std::size_t Decoder::read(std::span<float> interleaved) { return m_impl->read(in
 void Decoder::seek(milliseconds position) { m_impl->seek(position); }
 milliseconds Decoder::position() const { return m_impl->position(); }
 milliseconds Decoder::measureDuration() { return m_impl->measure(); }
+GainTags Decoder::gainTags() const { return m_impl->input().gainTags(); }
 bool Decoder::ranOutOfMemory() const { return m_impl->input().ranOutOfMemory(); }
 bool Decoder::visitPackets(milliseconds from, const PacketVisitor& visit) { return m_impl->visit(from, visit); }
 void Decoder::observeChannels(ChannelObserver observer) { m_impl->observeChannels(std::move(observer)); }

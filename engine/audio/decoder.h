@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/audio/gain_tags.h"
 #include "engine/audio/stream_format.h"
 
 #include <chrono>
@@ -21,6 +22,9 @@ struct OutputFormat {
     int rateHz = 0;                    ///< 0: the file's own rate; otherwise resampled to this
     int channels = 0;                  ///< 0: the file's own; 1: the mean of all channels; 2: stereo
     std::vector<float> monoGains = {}; ///< for one channel: the gain of each of the file's channels, instead of the mean
+    /// The music alone, to the sample, without what the encoder put before and behind it, and format().duration is its length.
+    /// For playing: what is analysed keeps the places it always had.
+    bool isTrimmed = false;
 };
 
 /// Decodes one file to float PCM, nominally in [-1, 1] (lossy files overshoot a little; NaN and infinity become 0).
@@ -64,6 +68,9 @@ public:
     /// Reads all packets without decoding them to find the real length of the sound (0 if stopped), then continues at the
     /// beginning. For files whose header is wrong. The answer becomes format().duration.
     std::chrono::milliseconds measureDuration();
+
+    /// How loud the file's tags want it. (What an Opus file's header says is in the sound already.)
+    [[nodiscard]] GainTags gainTags() const;
 
     /// Whether an allocation failed while decoding: then what was delivered may have holes or end early.
     [[nodiscard]] bool ranOutOfMemory() const;

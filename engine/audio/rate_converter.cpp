@@ -22,4 +22,6 @@ void RateConverter::convert(std::span<const float> interleaved, std::vector<floa
     m_impl->resampler.convert(interleaved, out);
 }
 
+void RateConverter::finish(std::vector<float>& out) { m_impl->resampler.finish(out); }
+
 } // namespace segue::audio

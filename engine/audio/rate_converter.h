@@ -21,6 +21,8 @@ public:
 
     /// Appends to @p out what can be computed from @p interleaved [frames, channels]. Allocates only if @p out has no room.
     void convert(std::span<const float> interleaved, std::vector<float>& out);
+    /// Appends what was held back; nothing may follow.
+    void finish(std::vector<float>& out);
 
 private:
     class Impl;

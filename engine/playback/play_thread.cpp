@@ -14,13 +14,16 @@ using std::chrono::milliseconds;
 /// How often the thread looks how far the sink is, while sound moves.
 constexpr milliseconds kLook{20};
 constexpr milliseconds kReportEvery{100};
+/// A fade, and the device's next pull.
+constexpr milliseconds kLongestFade{200};
 constexpr int kBehind = 8; ///< rounds of decoding without a report
 
 /// Whether two statuses differ in more than the position.
 bool isNews(const PlaybackStatus& a, const PlaybackStatus& b) {
     const auto facts = [](const PlaybackStatus& status) {
         return std::tie(status.state, status.length, status.isStrained, status.problem, status.failedEntry, status.begun,
-                        status.order, status.item.track.id, status.item.track.path, status.item.start, status.item.entry);
+                        status.order, status.level.gainDb, status.level.source, status.level.heldBackDb, status.item.track.id,
+                        status.item.track.path, status.item.start, status.item.entry);
     };
     return facts(a) != facts(b);
 }
@@ -144,10 +147,11 @@ void PlayThread::watch() {
     }
 }
 
-/// For the reader that is opened next.
+/// For the reader that is opened next; the same for all that are open, since two are while one song fades into the other.
 std::stop_token PlayThread::newToken() {
     const std::lock_guard lock(m_mutex);
-    m_decoding = std::stop_source();
+    if (m_decoding.stop_requested())
+        m_decoding = std::stop_source();
     if (m_replaced || m_isEnding)
         m_decoding.request_stop();
     return m_decoding.get_token();
@@ -181,6 +185,7 @@ void PlayThread::startSound() {
     if (m_stream.map().empty())
         return;
     m_now.state = PlayState::playing;
+    m_now.isFading = false;
     m_watch.begin(std::chrono::steady_clock::now());
     m_mixer.setPaused(false);
     if (m_sink) {
@@ -202,6 +207,7 @@ void PlayThread::listen() {
     const bool isDecoded = !m_stream.isDecoding() && heard >= m_mixer.written();
     if (m_now.state == PlayState::playing && isDecoded && !hasCommands())
         finish();
+    endFade();
     if (m_now.state != PlayState::playing && m_now.sinkRuns && m_mixer.isQuiet(latency())) {
         m_sink->suspend();
         m_now.sinkRuns = false;
@@ -211,6 +217,7 @@ void PlayThread::listen() {
 /// Nothing more to play; the last item stays, to be started again.
 void PlayThread::finish() {
     m_now.state = PlayState::stopped;
+    m_now.isFading = false;
     m_mixer.setPaused(true);
     m_stream.clear();
 }
@@ -228,6 +235,7 @@ void PlayThread::play(const PlayOrder& order) {
         return;
     if (order.isPaused) {
         m_now.state = PlayState::paused;
+        m_now.isFading = false;
         m_mixer.setPaused(true);
     } else {
         startSound();
@@ -236,10 +244,23 @@ void PlayThread::play(const PlayOrder& order) {
 
 void PlayThread::followChanged() { m_stream.followChanged(); }
 
+void PlayThread::setSound(const SoundSettings& settings) { m_stream.setSound(settings); }
+
 void PlayThread::pause() {
     if (m_now.state == PlayState::playing) {
         m_now.state = PlayState::paused;
         m_mixer.setPaused(true);
+        m_now.isFading = isMoving();
+        m_now.fadesUntil = std::chrono::steady_clock::now() + kLongestFade +
+                           std::chrono::duration_cast<milliseconds>(std::chrono::duration<double>(latency()));
+    }
+}
+
+/// A pause is told when it is silent.
+void PlayThread::endFade() {
+    if (m_now.isFading && (m_mixer.isQuiet(latency()) || std::chrono::steady_clock::now() > m_now.fadesUntil)) {
+        m_now.isFading = false;
+        m_mustReport = true;
     }
 }
 
@@ -277,11 +298,13 @@ void PlayThread::deviceChanged(const Message& problem) {
 PlaybackStatus PlayThread::status() const {
     PlaybackStatus status;
     const bool silent = !m_now.deviceProblem.empty() && m_now.state == PlayState::playing;
-    status.state = silent ? PlayState::paused : m_now.state;
+    status.state = silent ? PlayState::paused : m_now.isFading ? PlayState::playing : m_now.state;
     status.item = m_now.item;
     status.position = m_stream.map().position(m_mixer.heard(latency()));
-    if (!m_stream.map().empty())
+    if (!m_stream.map().empty()) {
         status.length = m_stream.map().heard().length;
+        status.level = m_stream.map().heard().level;
+    }
     status.isStrained = m_now.state == PlayState::playing && m_watch.isStrained();
     status.problem = m_now.deviceProblem.empty() ? m_now.problem : m_now.deviceProblem;
     status.failedEntry = m_now.deviceProblem.empty() ? m_now.failedEntry : 0;

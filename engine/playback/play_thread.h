@@ -48,6 +48,7 @@ public:
     // On the thread.
     void play(const PlayOrder& order);
     void followChanged();
+    void setSound(const SoundSettings& settings);
     void pause();
     void resume();
     void stop();
@@ -64,6 +65,7 @@ private:
     bool begin(const PlayItem& item, std::chrono::milliseconds from);
     void startSound();
     void finish();
+    void endFade();
     void forgetProblem();
     void noteFailure(const PlayItem& item, const Message& why);
     void deviceChanged(const Message& problem);
@@ -82,7 +84,7 @@ private:
     std::vector<Command> m_commands;
     bool m_isEnding = false;
     bool m_replaced = false;     ///< a waiting command does away with what is being decoded
-    std::stop_source m_decoding; ///< of the reader that is open now
+    std::stop_source m_decoding; ///< of the readers that are open now
 
     /// What is loaded; the thread's own.
     struct Playing {
@@ -94,6 +96,8 @@ private:
         std::uint64_t failedEntry = 0;
         Message deviceProblem;
         bool sinkRuns = false;
+        bool isFading = false;                              ///< a pause that is heard as sound that becomes softer
+        std::chrono::steady_clock::time_point fadesUntil{}; ///< at the latest: a device may have stopped
     } m_now;
     SoundStream m_stream;
     BufferWatch m_watch;

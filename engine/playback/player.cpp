@@ -51,6 +51,10 @@ void Player::seek(std::chrono::milliseconds position) {
     m_impl->thread.post([position](PlayThread& thread) { thread.seek(position); }, false);
 }
 
+void Player::setSound(const SoundSettings& settings) {
+    m_impl->thread.post([settings](PlayThread& thread) { thread.setSound(settings); }, false);
+}
+
 void Player::setVolume(float volume) { m_impl->thread.mixer().setVolume(volume); }
 
 } // namespace segue::playback

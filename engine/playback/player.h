@@ -3,6 +3,7 @@
 
 #include "engine/playback/audio_sink.h"
 #include "engine/words/message.h"
+#include "engine/words/sound_settings.h"
 #include "engine/words/track.h"
 
 #include <chrono>
@@ -19,6 +20,8 @@ struct PlayItem {
     std::chrono::milliseconds start{0};  ///< where in the file the item begins
     std::chrono::milliseconds length{0}; ///< 0: to the end of the file
     std::uint64_t entry = 0;             ///< id of the entry in the queue; 0: none
+    MeasuredLoudness loudness = {};      ///< the song's, as far as it is known; its tags are read when it is played
+    MeasuredLoudness albumLoudness = {}; ///< that of all songs of its album together
 
     [[nodiscard]] bool isPreview() const { return length.count() > 0; }
 };
@@ -37,6 +40,7 @@ struct PlaybackStatus {
     Message problem;               ///< no audio device, or a file cannot be played; empty: all is well
     std::uint64_t failedEntry = 0; ///< the problem's; 0: it is not an entry's
     std::uint64_t begun = 0;       ///< counts the items that began: one that follows itself changes nothing else
+    AppliedLevel level;            ///< how much louder or softer the item is than its file
     std::uint64_t order = 0;       ///< number of the play() that was carried out last; what comes with an older one is old
 };
 
@@ -74,10 +78,11 @@ public:
     /// the boundary on where the answer differs. The sound up to there goes on untouched.
     void followChanged();
 
-    void pause();
+    void pause();  ///< reported when nothing is heard any more
     void resume(); ///< after a stop or at the end: the item from its start
     void stop();
     void seek(std::chrono::milliseconds position); ///< from the item's start; clamped
+    void setSound(const SoundSettings& settings);  ///< takes effect at once; a crossfade with the next song
     void setVolume(float volume); ///< [0, 1], cubic so that the slider feels even; takes effect at once, without a click
 
 private:

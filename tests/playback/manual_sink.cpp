@@ -94,6 +94,16 @@ playback::PlaybackStatus StatusLog::waitFor(const std::function<bool(const playb
     return *found;
 }
 
+void StatusLog::waitForMore(std::size_t count) const {
+    std::unique_lock lock(m_mutex);
+    REQUIRE(m_changed.wait_for(lock, kPatience, [&] { return m_told.size() > count; }));
+}
+
+std::size_t StatusLog::count() const {
+    const std::lock_guard lock(m_mutex);
+    return m_told.size();
+}
+
 playback::PlaybackStatus StatusLog::last() const {
     const std::lock_guard lock(m_mutex);
     return m_told.empty() ? playback::PlaybackStatus{} : m_told.back();
@@ -151,6 +161,36 @@ std::vector<float> Stage::hearUntil(const std::function<bool(const playback::Pla
         std::this_thread::yield();
     }
     return heard;
+}
+
+/// The player tells that it carried out a command when it has decoded as far ahead as it does.
+void Stage::letDecode() {
+    const std::size_t told = log.count();
+    player.followChanged();
+    log.waitForMore(told);
+}
+
+std::vector<float> Stage::stream(std::size_t frames) {
+    std::vector<float> given;
+    while (given.size() < 2 * frames) {
+        letDecode();
+        const auto sound = crank->pull(std::min<std::size_t>(4'096, frames - given.size() / 2));
+        given.insert(given.end(), sound.begin(), sound.end());
+    }
+    return given;
+}
+
+std::vector<float> Stage::streamUntil(const std::function<bool(const playback::PlaybackStatus&)>& fits) {
+    std::vector<float> given;
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    while (!fits(log.last())) {
+        REQUIRE(std::chrono::steady_clock::now() < deadline);
+        const auto sound = stream(1'024);
+        given.insert(given.end(), sound.begin(), sound.end());
+    }
+    while (given.size() >= 2 && given.back() == 0.F && given[given.size() - 2] == 0.F)
+        given.resize(given.size() - 2);
+    return given;
 }
 
 std::vector<float> Stage::hear(std::size_t frames) {

@@ -44,12 +44,14 @@ public:
     [[nodiscard]] playback::Player::Listener listener();
     /// The first status from now (the last one told included) that fits; fails the test after 20 s.
     playback::PlaybackStatus waitFor(const std::function<bool(const playback::PlaybackStatus&)>& fits);
+    void waitForMore(std::size_t count) const; ///< until more than so many were told; fails the test after 20 s
+    [[nodiscard]] std::size_t count() const;
     [[nodiscard]] playback::PlaybackStatus last() const;
     [[nodiscard]] std::vector<playback::PlaybackStatus> all() const;
 
 private:
     mutable std::mutex m_mutex;
-    std::condition_variable m_changed;
+    mutable std::condition_variable m_changed;
     std::deque<playback::PlaybackStatus> m_told; ///< never asks for much memory at once
 };
 
@@ -83,8 +85,15 @@ struct Stage {
     /// Returns when the player has started its sink.
     Stage();
 
+private:
+    void letDecode();
+
+public:
     /// Pulls until a status fits, and returns what was heard, without the frames of pure silence. [frames, 2]
     std::vector<float> hearUntil(const std::function<bool(const playback::PlaybackStatus&)>& fits);
+    /// Pulls until a status fits, no faster than is decoded: what the sink was given, without the silence behind the last sound.
+    std::vector<float> streamUntil(const std::function<bool(const playback::PlaybackStatus&)>& fits);
+    std::vector<float> stream(std::size_t frames); ///< likewise, so many frames, silence included
     /// Pulls until that many frames of sound were heard.
     std::vector<float> hear(std::size_t frames);
 };

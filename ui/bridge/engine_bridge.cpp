@@ -294,6 +294,8 @@ void EngineBridge::previous() { tell(&Engine::playback, &PlaybackCommands::previ
 
 void EngineBridge::seek(std::chrono::milliseconds position) { tell(&Engine::playback, &PlaybackCommands::seek, position); }
 
+void EngineBridge::setSound(const SoundSettings& settings) { tell(&Engine::playback, &PlaybackCommands::setSound, settings); }
+
 void EngineBridge::setVolume(float volume) {
     if (m_engine)
         m_engine->playback().setVolume(volume);

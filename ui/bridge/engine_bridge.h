@@ -106,6 +106,7 @@ public:
     void previous();
     void seek(std::chrono::milliseconds position);
     void setVolume(float volume);
+    void setSound(const segue::SoundSettings& settings);
 
 Q_SIGNALS:
     void engineChanged(bool present);

@@ -8,6 +8,7 @@
 #include "ui/kit/theme.h"
 #include "ui/playback/waveform_slider.h"
 #include "ui/words/format.h"
+#include "ui/words/level_text.h"
 #include "ui/words/message_text.h"
 #include "ui/words/queue_text.h"
 
@@ -247,6 +248,8 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     m_previous->setEnabled(loaded && (status.hasPrevious || status.position.count() > 0));
     m_next->setEnabled(status.hasNext);
     showPosition(status);
+    const QString level = loaded ? levelText(status.level) : QString();
+    m_volume->setToolTip(level.isEmpty() ? tr("Volume") : tr("Volume") + QLatin1Char('\n') + level);
     showWaveformOf(status);
     if (m_cover->expect(track.path) && loaded)
         Q_EMIT coverWanted(track.path);

@@ -13,7 +13,11 @@ void wirePlayback(EngineBridge& bridge, PlaybackBar& bar, Settings& settings, No
                      [&bar](const PlaybackChanged& event) { bar.showStatus(event.status); });
     QObject::connect(&bridge, &EngineBridge::coverLoaded, &bar, &PlaybackBar::takeCover);
     QObject::connect(&bridge, &EngineBridge::outlineLoaded, &bar, &PlaybackBar::takeOutline);
-    QObject::connect(&bridge, &EngineBridge::engineChanged, &bar, [&bridge, &settings] { bridge.setVolume(settings.volume()); });
+    QObject::connect(&bridge, &EngineBridge::engineChanged, &bar, [&bridge, &settings] {
+        bridge.setVolume(settings.volume());
+        bridge.setSound(settings.sound());
+    });
+    QObject::connect(&settings, &Settings::soundChanged, &bridge, &EngineBridge::setSound);
     QObject::connect(&bar, &PlaybackBar::coverWanted, &bridge, &EngineBridge::loadCover);
     QObject::connect(&bar, &PlaybackBar::outlineWanted, &bridge, &EngineBridge::loadOutline);
     QObject::connect(&bar, &PlaybackBar::toggleWanted, &bridge, &EngineBridge::togglePlay);

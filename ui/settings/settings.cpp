@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings.h"
 
+#include "ui/settings/outputs.h"
 #include "ui/settings/start_folders.h"
 
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <cmath>
 
 namespace segue::ui {
 
@@ -27,9 +29,17 @@ constexpr auto kSpectrogramWindow = "picture/window";
 constexpr auto kSpectrogramZoom = "picture/zoom";
 constexpr auto kSpectrogramLinear = "picture/linear";
 constexpr auto kVolume = "playback/volume";
+constexpr auto kLevelling = "sound/levelling";
+constexpr auto kPreamp = "sound/preampDb";
+constexpr auto kPreventsClipping = "sound/preventsClipping";
+constexpr auto kLimits = "sound/limits";
+constexpr auto kCrossfade = "sound/crossfadeSeconds";
+constexpr auto kOutputId = "sound/outputId";
+constexpr auto kOutputName = "sound/outputName";
 constexpr auto kLastLibrary = "window/lastLibrary";
 constexpr auto kSameGenre = "sameGenre";
 
+const char* const kLevellingNames[] = {"off", "track", "album", "smart"};
 const char* const kKindNames[] = {"stft", "mel", "cqt", "chroma"};
 
 } // namespace
@@ -37,7 +47,8 @@ const char* const kKindNames[] = {"stft", "mel", "cqt", "chroma"};
 Settings::Settings(const QString& file, QObject* parent)
     : QObject(parent)
     , m_file(file, QSettings::IniFormat)
-    , m_startFolders(new StartFolders(*this)) {}
+    , m_startFolders(new StartFolders(*this))
+    , m_outputs(new Outputs(*this)) {}
 
 QString Settings::defaultFile() {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/segue/segue.ini");
@@ -158,6 +169,42 @@ void Settings::setSpectrogram(const SpectrogramStyle& style) {
     m_file.setValue(kSpectrogramWindow, style.windowLength);
     m_file.setValue(kSpectrogramZoom, style.zoom);
     m_file.setValue(kSpectrogramLinear, style.linear);
+}
+
+SoundSettings Settings::sound() const {
+    const SoundSettings standard;
+    SoundSettings sound;
+    const QString levelling = m_file.value(kLevelling).toString();
+    for (int i = 0; i < static_cast<int>(std::size(kLevellingNames)); ++i)
+        if (levelling == QLatin1String(kLevellingNames[i]))
+            sound.levelling = static_cast<Levelling>(i);
+    const float preamp = m_file.value(kPreamp, standard.preampDb).toFloat();
+    sound.preampDb = std::isfinite(preamp) ? std::clamp(preamp, -SoundSettings::kMostPreampDb, SoundSettings::kMostPreampDb) : 0.F;
+    sound.preventsClipping = m_file.value(kPreventsClipping, standard.preventsClipping).toBool();
+    sound.limits = m_file.value(kLimits, standard.limits).toBool();
+    const auto most = static_cast<int>(SoundSettings::kMostCrossfade.count());
+    sound.crossfade = std::chrono::seconds(std::clamp(m_file.value(kCrossfade, 0).toInt(), 0, most));
+    return sound;
+}
+
+void Settings::setSound(const SoundSettings& sound) {
+    if (sound == this->sound())
+        return;
+    m_file.setValue(kLevelling, QLatin1String(kLevellingNames[static_cast<int>(sound.levelling)]));
+    m_file.setValue(kPreamp, sound.preampDb);
+    m_file.setValue(kPreventsClipping, sound.preventsClipping);
+    m_file.setValue(kLimits, sound.limits);
+    m_file.setValue(kCrossfade, static_cast<int>(sound.crossfade.count()));
+    Q_EMIT soundChanged(this->sound());
+}
+
+QString Settings::outputId() const { return m_file.value(kOutputId).toString(); }
+
+QString Settings::outputName() const { return m_file.value(kOutputName).toString(); }
+
+void Settings::setOutput(const QString& id, const QString& name) {
+    m_file.setValue(kOutputId, id);
+    m_file.setValue(kOutputName, name);
 }
 
 float Settings::volume() const { return std::clamp(m_file.value(kVolume, 0.8F).toFloat(), 0.F, 1.F); }

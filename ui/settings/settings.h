@@ -9,6 +9,7 @@
 
 namespace segue::ui {
 
+class Outputs;
 class StartFolders;
 
 enum class Appearance { followDesktop, light, dark };
@@ -53,6 +54,11 @@ public:
     [[nodiscard]] SpectrogramStyle spectrogram() const;
     void setSpectrogram(const SpectrogramStyle& style);
 
+    [[nodiscard]] SoundSettings sound() const; ///< all values in their ranges
+    void setSound(const SoundSettings& sound);
+    [[nodiscard]] QString outputId() const;   ///< of the device that was chosen (Outputs); empty: the desktop's
+    [[nodiscard]] QString outputName() const; ///< likewise
+    void setOutput(const QString& id, const QString& name);
     [[nodiscard]] float volume() const; ///< [0, 1]
     void setVolume(float volume);
     [[nodiscard]] LibraryId lastLibrary() const;
@@ -65,6 +71,7 @@ public:
     [[nodiscard]] QString lastFolder(const QString& purpose) const;
     void setLastFolder(const QString& purpose, const QString& folder);
     [[nodiscard]] StartFolders& startFolders() { return *m_startFolders; }
+    [[nodiscard]] Outputs& outputs() { return *m_outputs; }
 
     /// Sizes and columns, under the widget's own name.
     [[nodiscard]] QByteArray layout(const QString& name) const;
@@ -79,10 +86,12 @@ Q_SIGNALS:
     void watchingChanged(bool on);
     void guessCodePageChanged(bool on);
     void appearanceChanged();
+    void soundChanged(const segue::SoundSettings& sound);
 
 private:
     QSettings m_file;
     StartFolders* m_startFolders;
+    Outputs* m_outputs;
 };
 
 } // namespace segue::ui

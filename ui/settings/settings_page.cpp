@@ -7,6 +7,7 @@
 #include "ui/settings/models_card.h"
 #include "ui/settings/scrobble_card.h"
 #include "ui/settings/setting_row.h"
+#include "ui/settings/sound_card.h"
 
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -19,6 +20,7 @@ SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
     : Page(tr("Settings"), parent)
     , m_settings(settings) {
     buildRecommendation();
+    addCard(tr("Sound")).addWidget(new SoundCard(m_settings, this));
     buildLibraries();
     buildAnalysis(cores);
     m_models = new ModelsCard(m_settings, this);

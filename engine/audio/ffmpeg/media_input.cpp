@@ -9,6 +9,7 @@
 
 extern "C" {
 #include <libavutil/channel_layout.h>
+#include <libavutil/dict.h>
 #include <libavutil/error.h>
 #include <libavutil/log.h>
 #include <libavutil/mathematics.h>
@@ -109,11 +110,12 @@ bool looksLikeMp3(const std::filesystem::path& path) {
 
 } // namespace
 
-MediaInput::MediaInput(const std::filesystem::path& path, std::stop_token stop)
+MediaInput::MediaInput(const std::filesystem::path& path, std::stop_token stop, bool isTrimmed)
     : m_path(path)
     , m_stop(std::move(stop))
     , m_packet(orBadAlloc(av_packet_alloc()))
-    , m_frame(orBadAlloc(av_frame_alloc())) {
+    , m_frame(orBadAlloc(av_frame_alloc()))
+    , m_ignoresEdits(isTrimmed) {
     av_log_set_level(AV_LOG_QUIET);
     requireReadable(m_path);
     open();
@@ -124,6 +126,19 @@ MediaInput::MediaInput(const std::filesystem::path& path, std::stop_token stop)
         m_format.duration = measure();
         open();
     }
+    if (isTrimmed)
+        trim();
+}
+
+void MediaInput::trim() {
+    m_window = findWindow();
+    if (!m_window.isSure) {
+        m_ignoresEdits = false;
+        open();
+        describe();
+    }
+    if (m_window.frames)
+        m_format.duration = milliseconds(*m_window.frames * 1000 / m_format.rateHz);
 }
 
 void MediaInput::open() {
@@ -163,7 +178,12 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
         context->flags |= AVFMT_FLAG_FAST_SEEK;
     // The prefix keeps FFmpeg from taking a colon in the name for a protocol.
     const std::string url = "file:" + m_path.string();
-    if (const int code = noted(avformat_open_input(&context, url.c_str(), demuxer, nullptr)); code < 0) {
+    AVDictionary* options = nullptr;
+    if (m_ignoresEdits)
+        av_dict_set(&options, "advanced_editlist", "0", 0); // others than MP4 do not know it
+    const int opened = noted(avformat_open_input(&context, url.c_str(), demuxer, &options));
+    av_dict_free(&options);
+    if (const int code = opened; code < 0) {
         m_failure = {MessageId::songNoMusicWhy, {displayName(m_path), textOf(code)}}; // the context is freed already
         return false;
     }
@@ -297,6 +317,36 @@ std::optional<std::int64_t> MediaInput::sampleOf(const AVFrame& frame) const {
     if (stamp == AV_NOPTS_VALUE || m_origin.sound == AV_NOPTS_VALUE)
         return std::nullopt;
     return av_rescale_q(stamp - m_origin.sound, stream().time_base, {1, frame.sample_rate});
+}
+
+SoundWindow MediaInput::findWindow() const {
+    if (m_codec == nullptr || m_isChain || m_origin.sound == AV_NOPTS_VALUE || m_origin.packet == AV_NOPTS_VALUE)
+        return {};
+    return windowOf({.context = *m_context,
+                     .stream = stream(),
+                     .codec = *m_codec,
+                     .rateHz = m_format.rateHz,
+                     .firstPacket = m_origin.packet,
+                     .firstDelivered = m_origin.sound},
+                    m_path);
+}
+
+GainTags MediaInput::gainTags() const {
+    GainTagReader reader;
+    if (m_context == nullptr)
+        return {};
+    const std::string_view container = m_context->iformat->name;
+    if (container == "mp3" || container == "aac")
+        takeApeAndRelativeGains(m_path, reader);
+    const auto takeAll = [&reader](const AVDictionary* tags, GainTagReader::Whose whose) {
+        constexpr int kMostValues = 2'000;
+        const AVDictionaryEntry* entry = nullptr;
+        for (int i = 0; i < kMostValues && (entry = av_dict_get(tags, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr; ++i)
+            reader.take(entry->key, entry->value, whose);
+    };
+    takeAll(m_context->metadata, GainTagReader::Whose::album);
+    takeAll(stream().metadata, GainTagReader::Whose::track);
+    return reader.tags();
 }
 
 void MediaInput::flush() {

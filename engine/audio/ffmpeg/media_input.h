@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/audio/decoder.h"
+#include "engine/audio/ffmpeg/sound_window.h"
 #include "engine/words/message.h"
 
 extern "C" {
@@ -36,7 +37,8 @@ struct FreeFrame {
 /// Not movable: FFmpeg holds a pointer to the stop token. Throws like Decoder.
 class MediaInput final {
 public:
-    MediaInput(const std::filesystem::path& path, std::stop_token stop);
+    /// @param isTrimmed window() is asked for: FFmpeg, which reckons with rounded lengths, leaves edit lists alone
+    MediaInput(const std::filesystem::path& path, std::stop_token stop, bool isTrimmed = false);
     MediaInput(const MediaInput&) = delete;
     MediaInput& operator=(const MediaInput&) = delete;
 
@@ -48,6 +50,12 @@ public:
 
     /// Where a frame begins, in samples at its own rate from the beginning of the sound; nothing if the file does not say.
     [[nodiscard]] std::optional<std::int64_t> sampleOf(const AVFrame& frame) const;
+
+    /// Which of the samples are the music, at the sound's own rate.
+    [[nodiscard]] const SoundWindow& window() const { return m_window; }
+
+    /// What the tags say, as Decoder::gainTags().
+    [[nodiscard]] GainTags gainTags() const;
 
     /// Goes to a packet at or before @p sample, as far as the container can tell; false if it cannot seek.
     bool seekTo(std::int64_t sample);
@@ -71,6 +79,8 @@ private:
     bool openCodec(const AVStream& stream, const AVCodec& codec);
     bool startDecoding();
     void describe();
+    void trim();
+    [[nodiscard]] SoundWindow findWindow() const;
     [[nodiscard]] bool durationIsGuessed() const;
     bool feedPacket();
     [[nodiscard]] std::optional<std::chrono::microseconds> timeOfPacket() const;
@@ -91,8 +101,10 @@ private:
     std::unique_ptr<AVFrame, FreeFrame> m_frame;
     Decoder::PacketObserver m_observer;
     StreamFormat m_format;
+    SoundWindow m_window;
     Origin m_origin;
     int m_stream = -1;
+    bool m_ignoresEdits = false;
     bool m_frameWaiting = false; ///< m_frame holds the first frame, decoded when opening
     bool m_draining = false;
     bool m_isChain = false; ///< streams one after another, each starting at time 0: seeking finds no place

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/playback/player.h"
+#include "engine/words/sound_settings.h"
 
 #include <chrono>
 #include <cstddef>
@@ -19,6 +20,8 @@ struct Stretch {
     std::chrono::milliseconds length{0}; ///< of the item; 0: unknown
     std::vector<PlayItem> skipped = {};  ///< what was to come before it and could not be played
     bool isAfterFailure = false;         ///< an item before it could not be played, or not to its end
+    bool isFadedIn = false;              ///< the item before it sounds on, ever softer
+    AppliedLevel level = {};             ///< how much louder or softer it is than its file
 };
 
 /// Tells what is heard from the number of the frame that is heard. Frames of the stream are numbered from the beginning of
@@ -30,6 +33,7 @@ public:
     /// Nothing but the stretch that was added last, which begins at another frame and place in its item.
     void restart(std::uint64_t first, std::uint64_t from);
     void cutBehind(std::size_t index); ///< forgets what comes behind a stretch
+    void setLevel(std::size_t index, const AppliedLevel& level) { m_stretches.at(index).level = level; }
 
     /// Forgets what is over when a frame is heard. @return whether another item is heard now
     bool hear(std::uint64_t frame);

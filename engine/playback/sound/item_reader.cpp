@@ -12,10 +12,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::uint64_t kFadeInFrames = AudioSink::kRateHz / 50;
-constexpr std::uint64_t kFadeOutFrames = AudioSink::kRateHz;
-
-std::uint64_t framesOf(milliseconds time) { return static_cast<std::uint64_t>(time.count()) * AudioSink::kRateHz / 1000; }
+constexpr milliseconds kFadeIn{20};
+constexpr milliseconds kFadeOut{1'000};
 
 /// Half a cosine from 0 to 1, as a square so that it is exact near 0.
 float rise(std::uint64_t at, std::uint64_t of) {
@@ -25,22 +23,31 @@ float rise(std::uint64_t at, std::uint64_t of) {
 
 } // namespace
 
-milliseconds timeOf(std::uint64_t frames) { return milliseconds((frames * 1000 + AudioSink::kRateHz / 2) / AudioSink::kRateHz); }
+milliseconds timeOf(std::uint64_t frames, int rateHz) {
+    const auto rate = static_cast<std::uint64_t>(rateHz);
+    return milliseconds((frames * 1000 + rate / 2) / rate);
+}
+
+std::uint64_t framesOf(milliseconds time, int rateHz) {
+    return (static_cast<std::uint64_t>(std::max<milliseconds::rep>(0, time.count())) * static_cast<std::uint64_t>(rateHz) + 500) /
+           1000;
+}
 
 ItemReader::ItemReader(const PlayItem& item, std::stop_token stop)
-    : m_decoder(item.track.path, {.rateHz = AudioSink::kRateHz, .channels = AudioSink::kChannels}, stop)
+    : m_decoder(item.track.path, {.rateHz = 0, .channels = AudioSink::kChannels, .monoGains = {}, .isTrimmed = true}, stop)
     , m_stop(std::move(stop))
     , m_start(std::max(item.start, milliseconds(0)))
-    , m_preview(item.isPreview()) {
+    , m_preview(item.isPreview())
+    , m_rateHz(std::max(1, m_decoder.output().rateHz)) {
     const milliseconds whole = m_decoder.format().duration;
     // A start beyond the end comes from a file that was replaced by a shorter one: its last seconds are played.
     if (whole.count() > 0 && m_start >= whole) {
         m_start = std::max(milliseconds(0), whole - item.length);
     }
     if (m_preview) {
-        m_frames = framesOf(whole.count() > 0 ? std::min(item.length, whole - m_start) : item.length);
+        m_frames = framesOf(whole.count() > 0 ? std::min(item.length, whole - m_start) : item.length, m_rateHz);
     } else if (whole.count() > 0) {
-        m_frames = framesOf(whole - m_start);
+        m_frames = framesOf(whole - m_start, m_rateHz);
     }
     if (m_start.count() > 0) {
         m_decoder.seek(m_start);
@@ -62,13 +69,14 @@ std::size_t ItemReader::readNext(std::span<float> interleaved) {
         wanted = static_cast<std::size_t>(std::min<std::uint64_t>(wanted, m_frames - std::min(m_frames, m_position)));
     }
     const std::size_t frames = wanted > 0 ? m_decoder.read(interleaved.first(2 * wanted)) : 0;
-    const std::uint64_t fadeOut = std::min(kFadeOutFrames, m_frames / 2);
+    const std::uint64_t fadeOut = std::min(framesOf(kFadeOut, m_rateHz), m_frames / 2);
+    const std::uint64_t fadeIn = framesOf(kFadeIn, m_rateHz);
     for (std::size_t i = 0; m_preview && i < frames; ++i) {
         const std::uint64_t at = m_position + i;
         const std::uint64_t left = m_frames - at;
         float gain = 1.F;
-        if (m_start.count() > 0 && at < kFadeInFrames) {
-            gain = rise(at + 1, kFadeInFrames);
+        if (m_start.count() > 0 && at < fadeIn) {
+            gain = rise(at + 1, fadeIn);
         }
         if (left <= fadeOut) {
             gain *= rise(left, fadeOut + 1);
@@ -96,16 +104,16 @@ void ItemReader::seekTo(milliseconds position) {
         target = std::min(target, length());
     }
     m_decoder.seek(m_start + target);
-    m_position = framesOf(target);
+    m_position = framesOf(target, m_rateHz);
     // Where a format cannot be entered exactly, the place that was reached counts.
     const milliseconds reached = m_decoder.position() - m_start;
     if (reached.count() >= 0 && std::chrono::abs(reached - target) > milliseconds(1)) {
-        m_position = framesOf(reached);
+        m_position = framesOf(reached, m_rateHz);
     }
     m_ended = false;
 }
 
-milliseconds ItemReader::length() const { return m_frames > 0 ? timeOf(m_frames) : milliseconds(0); }
+milliseconds ItemReader::length() const { return m_frames > 0 ? timeOf(m_frames, m_rateHz) : milliseconds(0); }
 
 std::string ItemReader::whyEndedEarly() const {
     if (!m_ended || m_stop.stop_requested()) {
@@ -114,7 +122,7 @@ std::string ItemReader::whyEndedEarly() const {
     if (m_ranOutOfMemory) {
         return "there is not enough memory";
     }
-    return m_position + 2 * AudioSink::kRateHz < m_frames ? "the file is damaged or no longer there" : "";
+    return m_position + 2 * static_cast<std::uint64_t>(m_rateHz) < m_frames ? "the file is damaged or no longer there" : "";
 }
 
 } // namespace segue::playback

@@ -13,9 +13,11 @@
 namespace segue::playback {
 
 /// How long so many frames sound, to the nearest millisecond.
-[[nodiscard]] std::chrono::milliseconds timeOf(std::uint64_t frames);
+[[nodiscard]] std::chrono::milliseconds timeOf(std::uint64_t frames, int rateHz = AudioSink::kRateHz);
+/// The frame at that time.
+[[nodiscard]] std::uint64_t framesOf(std::chrono::milliseconds time, int rateHz = AudioSink::kRateHz);
 
-/// The sound of one item, stereo at AudioSink::kRateHz: a whole file, or a preview that fades in and out.
+/// The sound of one item, stereo at the file's own rate: a whole file, or a preview that fades in and out.
 ///
 /// Thread rule: one thread. Failure rule: the constructor throws Error as audio::Decoder does, or std::bad_alloc; later nothing
 /// throws, and the item ends where memory does. When the token is asked to stop, the reader is at its end soon.
@@ -28,6 +30,8 @@ public:
     /// From the item's start, clamped to its length.
     void seek(std::chrono::milliseconds position);
 
+    [[nodiscard]] int rateHz() const { return m_rateHz; }
+    [[nodiscard]] audio::GainTags gainTags() const { return m_decoder.gainTags(); }
     /// Frames from the item's start to what read() gives next.
     [[nodiscard]] std::uint64_t position() const { return m_position; }
     /// Of the item as it will be heard; 0 if the file does not tell.
@@ -44,6 +48,7 @@ private:
     std::stop_token m_stop;
     std::chrono::milliseconds m_start;
     bool m_preview;
+    int m_rateHz = AudioSink::kRateHz;
     std::uint64_t m_frames = 0; ///< of the item; 0: unknown
     std::uint64_t m_position = 0;
     bool m_ended = false;

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kRingFrames = 65'536;
 // Half of the ring stays free, so that after a jump the new sound can be written before the old one is dropped.
 constexpr std::size_t kAheadFrames = kRingFrames / 2;
+/// As many as are claimed at once: what lies behind them can still be taken back.
+constexpr std::size_t kFramesAtOnce = 256;
 constexpr float kGainStep = 1.F / (0.02F * AudioSink::kRateHz);
 
 std::uint64_t framesOf(double seconds) { return seconds > 0.0 ? static_cast<std::uint64_t>(seconds * AudioSink::kRateHz) : 0; }
@@ -63,6 +65,8 @@ void Mixer::pull(std::span<float> interleaved) noexcept {
             continue;
         }
         const bool fadingOut = paused || flushing;
+        if (!fadingOut && m_fade == 0 && m_ring.taken() == m_beginAt.load(std::memory_order_acquire))
+            m_fade = kFadeFrames;
         const std::size_t frames = takeFrames(interleaved.subspan(2 * done), flushTo, fadingOut);
         if (frames == 0) {
             m_fade = 0;
@@ -79,7 +83,7 @@ void Mixer::pull(std::span<float> interleaved) noexcept {
 }
 
 std::size_t Mixer::takeFrames(std::span<float> interleaved, std::uint64_t flushTo, bool fadingOut) noexcept {
-    std::size_t frames = std::min<std::size_t>(interleaved.size() / 2, kFadeFrames);
+    std::size_t frames = std::min(interleaved.size() / 2, kFramesAtOnce);
     if (fadingOut) {
         frames = std::min(frames, static_cast<std::size_t>(m_fade));
     }
@@ -93,8 +97,10 @@ std::size_t Mixer::takeFrames(std::span<float> interleaved, std::uint64_t flushT
 
 void Mixer::shape(std::span<float> interleaved, bool fadingOut) noexcept {
     const float goal = m_gain.load(std::memory_order_relaxed);
+    if (!fadingOut && m_fade == kFadeFrames && m_currentGain == 1.F && goal == 1.F)
+        return; // bit for bit
     for (std::size_t i = 0; i + 1 < interleaved.size(); i += 2) {
-        m_fade = fadingOut ? m_fade - 1 : std::min(m_fade + 1, kFadeFrames);
+        m_fade = fadingOut ? m_fade - 1 : std::min(m_fade + kFadeFrames / kFadeInFrames, kFadeFrames);
         m_currentGain += std::clamp(goal - m_currentGain, -kGainStep, kGainStep);
         const float gain = m_currentGain * static_cast<float>(m_fade) / kFadeFrames;
         interleaved[i] *= gain;

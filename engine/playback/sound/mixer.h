@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 namespace segue::playback {
@@ -16,8 +17,10 @@ namespace segue::playback {
 /// Thread rule: pull() is called by the sink, everything else by the player's thread, setVolume() by any. No lock.
 class Mixer final {
 public:
-    /// Length of the fades: 5.8 ms.
-    static constexpr int kFadeFrames = 256;
+    /// Length of a fade out: 23 ms.
+    static constexpr int kFadeFrames = 1'024;
+    /// Length of a fade in: 5.8 ms.
+    static constexpr int kFadeInFrames = 256;
 
     Mixer();
 
@@ -25,6 +28,8 @@ public:
     std::size_t write(std::span<const float> interleaved) { return m_ring.write(interleaved); }
     /// Takes back what was written from a frame on. @return false: it may have been pulled
     bool takeBack(std::uint64_t frame) { return m_ring.takeBack(frame); }
+    /// Count of all frames pulled: the number of the next one.
+    [[nodiscard]] std::uint64_t taken() const { return m_ring.taken(); }
     /// Count of all frames written: the number of the next one.
     [[nodiscard]] std::uint64_t written() const { return m_ring.written(); }
     /// Most frames to write at once; when the mixer is hungry there is room for them.
@@ -36,6 +41,8 @@ public:
 
     /// Drops what was written so far: what sounds now fades out, what is written from now on fades in.
     void flush();
+    /// What begins at a frame is not faded in: it is the beginning of a song.
+    void beginAt(std::uint64_t frame) { m_beginAt.store(frame, std::memory_order_release); }
     /// Fades out and keeps the rest of the sound; fades in again.
     void setPaused(bool paused) { m_paused.store(paused, std::memory_order_release); }
     /// [0, 1], cubed to a gain; reached within 20 ms.
@@ -55,6 +62,7 @@ private:
 
     RingBuffer m_ring;
     std::atomic<std::uint64_t> m_flushTo{0};
+    std::atomic<std::uint64_t> m_beginAt{std::numeric_limits<std::uint64_t>::max()};
     std::atomic<std::uint64_t> m_idle{0}; ///< frames of silence pulled since the last sound
     std::atomic<float> m_gain{1.F};
     std::atomic<bool> m_paused{false};

@@ -27,6 +27,7 @@ struct PatientReader::Work {
     std::optional<ItemReader> reader;
     std::span<float> block; ///< of the last read() [frames, 2]; on the thread's stack: no read asks for memory
     std::size_t frames = 0; ///< that it gave
+    audio::GainTags gainTags;
 
     std::mutex mutex; ///< guards the rest
     std::condition_variable_any changed;
@@ -66,7 +67,10 @@ PatientReader::PatientReader(const PlayItem& item, std::stop_token stop)
     std::thread([work = m_work] { work->serve(); }).detach();
     bool isOpen = false;
     try {
-        isOpen = call([](Work& work) { work.reader.emplace(work.item, work.stop); });
+        isOpen = call([](Work& work) {
+            work.reader.emplace(work.item, work.stop);
+            work.gainTags = work.reader->gainTags(); // from the file
+        });
     } catch (...) {
         abandon();
         throw;
@@ -75,6 +79,8 @@ PatientReader::PatientReader(const PlayItem& item, std::stop_token stop)
         throw Error{ErrorKind::io, MessageId::playNotWaitedFor};
     m_position = m_work->reader->position();
     m_length = m_work->reader->length();
+    m_rateHz = m_work->reader->rateHz();
+    m_gainTags = m_work->gainTags;
 }
 
 PatientReader::~PatientReader() { abandon(); }

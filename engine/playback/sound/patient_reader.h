@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] std::uint64_t position() const { return m_position; }
     [[nodiscard]] std::chrono::milliseconds length() const { return m_length; }
+    [[nodiscard]] int rateHz() const { return m_rateHz; }
+    [[nodiscard]] const audio::GainTags& gainTags() const { return m_gainTags; }
     [[nodiscard]] std::string whyEndedEarly() const;
 
 private:
@@ -43,6 +45,8 @@ private:
     bool m_isLeft = false; ///< a call was not waited for
     std::uint64_t m_position = 0;
     std::chrono::milliseconds m_length{0};
+    int m_rateHz = 0;
+    audio::GainTags m_gainTags;
 };
 
 } // namespace segue::playback

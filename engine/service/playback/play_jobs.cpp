@@ -174,7 +174,9 @@ void PlayJobs::complete(playback::PlaybackStatus& status) const {
 
 void PlayJobs::showPreview(std::size_t index) {
     m_preview->index = index;
-    m_order = m_player->play(m_preview->item());
+    auto item = m_preview->item();
+    m_songs.fillLoudness(item);
+    m_order = m_player->play(item);
 }
 
 /// The preview is over: what played before goes on.
@@ -247,6 +249,11 @@ void PlayJobs::seek(milliseconds position) {
 void PlayJobs::setVolume(float volume) {
     if (m_player)
         m_player->setVolume(volume);
+}
+
+void PlayJobs::setSound(const SoundSettings& settings) {
+    if (m_player)
+        m_player->setSound(settings);
 }
 
 void PlayJobs::preview(std::vector<PlayItem> items, std::size_t index, QueueContext context) {
@@ -377,6 +384,8 @@ std::optional<PlayItem> PlayJobs::follow(const PlayItem& item) {
         const std::lock_guard lock(m_mutex);
         if (item.entry == 0) {
             following = m_preview ? m_preview->follows(item) : std::nullopt;
+            if (following)
+                m_songs.fillLoudness(*following);
             return;
         }
         std::size_t passed = 0;

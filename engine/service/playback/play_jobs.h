@@ -52,6 +52,7 @@ public:
     void previous() override;
     void seek(std::chrono::milliseconds position) override;
     void setVolume(float volume) override;
+    void setSound(const SoundSettings& settings) override;
     void preview(std::vector<playback::PlayItem> items, std::size_t index, QueueContext context) override;
     void endPreview() override;
     void playWhole() override;

@@ -3,6 +3,7 @@
 
 #include "engine/playback/player.h"
 #include "engine/words/queue_state.h"
+#include "engine/words/sound_settings.h"
 
 #include <chrono>
 #include <cstddef>
@@ -26,6 +27,7 @@ public:
     virtual void previous() = 0; ///< to the start of the item if more than 3 s of it were heard, else to the one before
     virtual void seek(std::chrono::milliseconds position) = 0; ///< from the item's start; clamped
     virtual void setVolume(float volume) = 0;                  ///< [0, 1], cubic so that the slider feels even
+    virtual void setSound(const SoundSettings& settings) = 0;  ///< at once; what is applied is told with PlaybackStatus::level
 
     /// Plays previews, from items[index] on; the queue stays as it is. What plays pauses for one preview and goes on where it
     /// was; if nothing plays, the other previews follow. next() and previous() go through the previews.

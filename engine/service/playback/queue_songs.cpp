@@ -2,6 +2,7 @@
 #include "engine/service/playback/queue_songs.h"
 
 #include "engine/audio/tags.h"
+#include "engine/store/loudness_store.h"
 #include "engine/store/queue_store.h"
 #include "engine/store/track_store.h"
 
@@ -29,7 +30,16 @@ std::optional<playback::PlayItem> QueueSongs::itemOf(const QueueState& queue, co
     if (!track)
         return std::nullopt;
     item.track = std::move(*track);
+    fillLoudness(item);
     return item;
+}
+
+void QueueSongs::fillLoudness(playback::PlayItem& item) {
+    if (item.track.id == 0)
+        return;
+    const store::LoudnessStore loudness(m_reader);
+    item.loudness = loudness.ofSong(item.track.id);
+    item.albumLoudness = loudness.ofAlbum(item.track.id);
 }
 
 std::vector<Track> QueueSongs::find(std::span<const TrackId> tracks) {

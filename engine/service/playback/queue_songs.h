@@ -25,6 +25,8 @@ public:
     /// Whether it can be played, as far as is known without asking a disk.
     [[nodiscard]] bool isPlayable(const QueueState& queue, const QueueEntry& entry);
     [[nodiscard]] std::optional<playback::PlayItem> itemOf(const QueueState& queue, const QueueEntry& entry);
+    /// What Segue measured of it and of its album; an item that is in no library stays as it is.
+    void fillLoudness(playback::PlayItem& item);
     [[nodiscard]] std::vector<Track> find(std::span<const TrackId> tracks);
     [[nodiscard]] store::Database& reader() { return m_reader; }
 

@@ -349,8 +349,13 @@ CREATE TABLE book (
 );
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3,      kVersion4,       kVersion5,
-                                 kVersion6, kVersion7, kVersionSheets, kVersionListens, kVersionBooks};
+// The songs of one album are looked for with each song that is played.
+constexpr const char* kVersionAlbums = R"sql(
+CREATE INDEX track_album ON track(library_id, album_order) WHERE album <> '';
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2,      kVersion3,       kVersion4,     kVersion5,     kVersion6,
+                                 kVersion7, kVersionSheets, kVersionListens, kVersionBooks, kVersionAlbums};
 
 } // namespace
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/audio/qt_audio_sink.h"
 
+#include "app/audio/output_choice.h"
+
 #include "engine/audio/wav_writer.h"
 #include "engine/playback/player.h"
 #include "tests/support/said.h"
@@ -107,7 +109,8 @@ double levelOf(std::span<const float> sound) {
 struct Listening {
     std::mutex mutex;
     PlaybackStatus told;
-    Player player{app::makeQtAudioSink(), {}, [this](const PlaybackStatus& status) {
+    std::shared_ptr<app::OutputChoice> choice = std::make_shared<app::OutputChoice>();
+    Player player{app::makeQtAudioSink(choice), {}, [this](const PlaybackStatus& status) {
                       const std::lock_guard lock(mutex);
                       told = status;
                   }};
@@ -167,7 +170,90 @@ TEST_CASE("a tone that is played comes out of the sound server in its pitch and 
     }));
 }
 
-TEST_CASE("a device that vanishes is told, and playing goes on when one is back", "[server]") {
+TEST_CASE("a device that vanishes takes the music along: it waits at its place until that device is back", "[server]") {
+    test::TemporaryFolder folder;
+    const PlayItem item = writeTone(folder / "tone.wav", 60.0);
+    REQUIRE(pactl({"load-module", "module-null-sink", "sink_name=headphones", "rate=44100"}));
+    REQUIRE(pactl({"set-default-sink", "headphones"}));
+    Recorder loudspeakers("segue_test");
+    REQUIRE(waitUntil([&] { return !loudspeakers.sound().empty(); }));
+    Listening listening;
+    listening.player.play(item);
+    REQUIRE(waitUntil([&] { return listening.status().position.count() > 300; }));
+    for (int round = 0; round < 2; ++round) {
+        CAPTURE(round);
+        REQUIRE(QProcess::execute("sh", {"-c", "pactl unload-module $(pactl list short modules | grep headphones | cut -f1)"}) ==
+                0);
+        REQUIRE(waitUntil([&] { return listening.status().state == PlayState::paused; }));
+        CHECK_THAT(segue::test::said(listening.status().problem), Catch::Contains("does not answer"));
+        const auto place = listening.status().position;
+        const std::size_t before = loudspeakers.sound().size();
+        REQUIRE(waitUntil([&] { return loudspeakers.sound().size() > before + kRate; }));
+        // The server moves a stream before it says so: what lay in its buffer then (0.1 s) may be heard, and no more.
+        const auto& heard = loudspeakers.sound();
+        const auto leaked = std::ranges::count_if(heard, [](float sample) { return std::fabs(sample) >= 0.01F; });
+        CHECK(leaked <= (round + 1) * kRate / 10);
+        UNSCOPED_INFO("leaked " << leaked);
+        CHECK(listening.status().position == place);
+        REQUIRE(pactl({"load-module", "module-null-sink", "sink_name=headphones", "rate=44100"}));
+        REQUIRE(waitUntil([&] { return listening.status().state == PlayState::playing; }));
+        REQUIRE(waitUntil([&] { return listening.status().position > place; }));
+        CHECK(listening.status().position - place < std::chrono::seconds(3));
+    }
+    // Or until the listener says that it may sound from another one.
+    REQUIRE(QProcess::execute("sh", {"-c", "pactl unload-module $(pactl list short modules | grep headphones | cut -f1)"}) == 0);
+    REQUIRE(waitUntil([&] { return listening.status().state == PlayState::paused; }));
+    listening.player.resume();
+    REQUIRE(waitUntil([&] { return listening.status().state == PlayState::playing; }));
+    REQUIRE(waitUntil([&] { return firstSound(loudspeakers.sound()) + kRate < loudspeakers.sound().size(); }));
+}
+
+TEST_CASE("the default output is followed when another one becomes it", "[server]") {
+    test::TemporaryFolder folder;
+    const PlayItem item = writeTone(folder / "tone.wav", 60.0);
+    REQUIRE(pactl({"load-module", "module-null-sink", "sink_name=other", "rate=44100"}));
+    REQUIRE(pactl({"set-default-sink", "segue_test"}));
+    Recorder recorder("other");
+    REQUIRE(waitUntil([&] { return !recorder.sound().empty(); }));
+    Listening listening;
+    listening.player.play(item);
+    REQUIRE(waitUntil([&] { return listening.status().position.count() > 300; }));
+    REQUIRE(pactl({"set-default-sink", "other"}));
+    REQUIRE(waitUntil([&] { return firstSound(recorder.sound()) + kRate < recorder.sound().size(); }));
+    CHECK(listening.status().state == PlayState::playing);
+    REQUIRE(pactl({"set-default-sink", "segue_test"}));
+    REQUIRE(QProcess::execute("sh", {"-c", "pactl unload-module $(pactl list short modules | grep sink_name=other | cut -f1)"}) ==
+            0);
+}
+
+TEST_CASE("the output that is chosen is played through, whatever the default is, and the outputs are told as they come and go",
+          "[server]") {
+    test::TemporaryFolder folder;
+    const PlayItem item = writeTone(folder / "tone.wav", 60.0);
+    REQUIRE(pactl({"load-module", "module-null-sink", "sink_name=amplifier", "rate=44100"}));
+    REQUIRE(pactl({"set-default-sink", "segue_test"}));
+    Recorder amplifier("amplifier");
+    Recorder loudspeakers("segue_test");
+    REQUIRE(waitUntil([&] { return !amplifier.sound().empty() && !loudspeakers.sound().empty(); }));
+    Listening listening;
+    const auto tells = [&](const char* id) {
+        return std::ranges::any_of(listening.choice->outputs(), [&](const auto& output) { return output.id == id; });
+    };
+    listening.choice->choose("amplifier");
+    REQUIRE(waitUntil([&] { return tells("amplifier") && tells("segue_test"); }));
+    listening.player.play(item);
+    REQUIRE(waitUntil([&] { return firstSound(amplifier.sound()) + kRate < amplifier.sound().size(); }));
+    CHECK(firstSound(loudspeakers.sound()) == loudspeakers.sound().size());
+    // Another choice is heard at once; one that is not there is the default.
+    listening.choice->choose("not there");
+    REQUIRE(waitUntil([&] { return firstSound(loudspeakers.sound()) + kRate < loudspeakers.sound().size(); }));
+    REQUIRE(QProcess::execute("sh", {"-c", "pactl unload-module $(pactl list short modules | grep amplifier | cut -f1)"}) == 0);
+    REQUIRE(waitUntil([&] { return !tells("amplifier"); }));
+    CHECK(listening.status().state == PlayState::playing);
+}
+
+TEST_CASE("where the only device vanishes that is told, and playing goes on with another one when the listener wants it",
+          "[server]") {
     test::TemporaryFolder folder;
     const PlayItem item = writeTone(folder / "tone.wav", 60.0);
     Listening listening;
@@ -180,6 +266,7 @@ TEST_CASE("a device that vanishes is told, and playing goes on when one is back"
     const auto place = listening.status().position;
 
     REQUIRE(pactl({"load-module", "module-null-sink", "sink_name=back", "rate=44100"}));
+    listening.player.resume();
     REQUIRE(waitUntil([&] { return listening.status().problem.empty(); }));
     REQUIRE(waitUntil([&] { return listening.status().position > place; }));
     CHECK(listening.status().state == PlayState::playing);

@@ -417,6 +417,37 @@ TEST_CASE_METHOD(Fixture, "songs of a library that are gone are passed over with
     d.hearUntil([&] { return d.status.state == PlayState::stopped; });
 }
 
+TEST_CASE_METHOD(Fixture, "a song of a library plays as loud as the listener wants it, by what was measured, and its preview too") {
+    auto& d = *desk;
+    const auto music = folder / "music";
+    fs::create_directories(music);
+    test::writeCountingSong(music / "rock0.wav", 5 * kRate);
+    d.engine->libraries().add(music);
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    Track track;
+    for (RequestId request = 1; track.state != AnalysisState::done; ++request) {
+        REQUIRE(std::chrono::steady_clock::now() < deadline);
+        d.engine->libraries().loadTracks(request, 1);
+        std::unique_lock lock(d.mutex);
+        d.changed.wait_for(lock, 100ms);
+        track = d.tracks.empty() ? Track{} : d.tracks.front();
+    }
+    d.player().setSound({.levelling = Levelling::track, .preampDb = 1.F});
+    d.list().playContext({queueSong(track)}, 0, kAlbum);
+    d.wait([&] { return d.plays("rock0"); });
+    CHECK(d.status.level.gainDb == -3.F); // it has -14 LUFS
+    CHECK(d.status.level.source == LevelSource::excerpts);
+    playback::PlayItem preview;
+    preview.track = track;
+    preview.start = 1s;
+    preview.length = 2s;
+    d.player().preview({preview}, 0, kAlbum);
+    d.wait([&] { return d.status.item.isPreview() && d.status.state == PlayState::playing; });
+    CHECK(d.status.level.gainDb == -3.F);
+    d.player().setSound({});
+    d.wait([&] { return d.status.level == AppliedLevel{}; });
+}
+
 TEST_CASE_METHOD(Fixture, "a queue of songs that are all gone says so when it is to be played") {
     auto& d = *desk;
     d.list().playContext({{.track = 77, .file = {}}, {.track = 78, .file = {}}}, 0, kAlbum);

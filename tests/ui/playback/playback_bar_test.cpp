@@ -268,6 +268,16 @@ TEST_CASE("mute silences and gives the volume back") {
     CHECK(volumes.last()[0].toFloat() == Approx(0.7F));
 }
 
+TEST_CASE("the volume says by how much the song that plays is made louder or softer") {
+    Bar b;
+    b.status.level = {.gainDb = -6.F, .source = LevelSource::albumTag};
+    b.bar.showStatus(b.status);
+    CHECK(b.slider("Volume")->toolTip().contains("6.0 dB softer"));
+    b.status.level = {};
+    b.bar.showStatus(b.status);
+    CHECK(b.slider("Volume")->toolTip() == "Volume");
+}
+
 TEST_CASE("a cover that belongs to another song is not shown") {
     QImage image(300, 300, QImage::Format_RGB32);
     image.fill(Qt::red);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/segue/chosen_output.h"
+
+#include "app/audio/output_choice.h"
+#include "app/audio/qt_audio_sink.h"
+#include "ui/settings/outputs.h"
+#include "ui/settings/settings.h"
+
+namespace segue::app {
+
+std::function<std::unique_ptr<playback::AudioSink>()> sinkFor(ui::Settings& settings) {
+    auto choice = std::make_shared<OutputChoice>();
+    auto* outputs = &settings.outputs();
+    choice->choose(outputs->chosen().id.toStdString());
+    QObject::connect(outputs, &ui::Outputs::chosenChanged, outputs,
+                     [choice](const QString& id) { choice->choose(id.toStdString()); });
+    choice->whenTold([outputs, known = std::weak_ptr(choice)] {
+        QMetaObject::invokeMethod(
+            outputs,
+            [outputs, known] {
+                const auto told = known.lock();
+                QList<ui::SoundOutput> there;
+                for (const auto& output : told ? told->outputs() : std::vector<OutputChoice::Output>())
+                    there.push_back({.id = QString::fromStdString(output.id), .name = QString::fromStdString(output.name)});
+                outputs->setThere(there);
+            },
+            Qt::QueuedConnection);
+    });
+    return [choice] { return makeQtAudioSink(choice); };
+}
+
+} // namespace segue::app
