@@ -4,6 +4,7 @@
 #include "ui/kit/calm_controls.h"
 #include "ui/kit/scope_switch.h"
 #include "ui/kit/toggle_switch.h"
+#include "ui/settings/desktop_card.h"
 #include "ui/settings/models_card.h"
 #include "ui/settings/setting_row.h"
 
@@ -22,6 +23,7 @@ SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
     buildAnalysis(cores);
     m_models = new ModelsCard(m_settings, this);
     addCard(tr("Network")).addWidget(m_models);
+    addCard(tr("Desktop")).addWidget(new DesktopCard(m_settings.desktop(), this));
     buildAppearance();
     column().addStretch(1);
     showValues();

@@ -25,8 +25,8 @@ MainMenu::MainMenu(QWidget* window)
     add("search", tr("Filter songs"), QKeySequence(Qt::CTRL | Qt::Key_F), &MainMenu::findWanted);
     addSeparator();
     add("play", tr("Play or pause"), QKeySequence(Qt::Key_Space), &MainMenu::pressSpace);
-    add("previous", tr("Previous"), QKeySequence(Qt::CTRL | Qt::Key_Left), &MainMenu::previousWanted);
-    add("next", tr("Next"), QKeySequence(Qt::CTRL | Qt::Key_Right), &MainMenu::nextWanted);
+    add("previous", tr("Previous"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left), &MainMenu::previousWanted);
+    add("next", tr("Next"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right), &MainMenu::nextWanted);
     m_stopAfter = addAction(tr("Stop after this song"));
     m_stopAfter->setCheckable(true);
     connect(m_stopAfter, &QAction::triggered, this, &MainMenu::stopAfterWanted);
@@ -45,7 +45,8 @@ MainMenu::MainMenu(QWidget* window)
     m_problems = add("warning", tr("Problems"), {}, &MainMenu::problemsWanted);
     m_problems->setVisible(false);
     add("settings", tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &MainMenu::settingsWanted);
-    add("about", tr("About Segue"), QKeySequence(Qt::Key_F1), &MainMenu::aboutWanted);
+    add("keys", tr("Keys"), QKeySequence(Qt::Key_F1), &MainMenu::keysWanted);
+    add("about", tr("About Segue"), {}, &MainMenu::aboutWanted);
     add("quit", tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &MainMenu::quitWanted);
 }
 
