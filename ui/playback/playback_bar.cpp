@@ -47,6 +47,7 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     , m_title(new LinkLabel(this))
     , m_artist(new LinkLabel(this))
     , m_album(new LinkLabel(this))
+    , m_dot(new QLabel(QStringLiteral("·"), this))
     , m_previous(makeButton(QStringLiteral("previous"), tr("Previous"), 36))
     , m_play(makeButton(QStringLiteral("play"), tr("Play"), 40))
     , m_next(makeButton(QStringLiteral("next"), tr("Next"), 36))
@@ -67,6 +68,7 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     m_title->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
     m_artist->setProperty("muted", true);
     m_album->setProperty("muted", true);
+    m_dot->setProperty("muted", true);
     m_preview->setProperty("badge", true);
     m_preview->setToolTip(
         tr("The 30 seconds that are most typical of the song; the switch over the Recommendation list plays whole songs"));
@@ -205,6 +207,7 @@ QLayout* PlaybackBar::layOutWords() {
     second->addWidget(m_whole);
     second->addWidget(m_endPreview);
     second->addWidget(m_artist, 0);
+    second->addWidget(m_dot);
     second->addWidget(m_album, 0);
     second->addStretch(1);
     words->addLayout(second);
@@ -266,7 +269,9 @@ void PlaybackBar::setNarrow(bool narrow) {
 /// The words of a preview leave no room for the artist's in a narrow window, and nothing for the album's.
 void PlaybackBar::makeRoom() {
     m_artist->setVisible(!m_isNarrow || m_preview->isHidden());
-    m_album->setVisible(!m_isNarrow && m_preview->isHidden() && !m_album->fullText().isEmpty());
+    const bool hasAlbum = !m_isNarrow && m_preview->isHidden() && !m_album->fullText().isEmpty();
+    m_album->setVisible(hasAlbum);
+    m_dot->setVisible(hasAlbum);
 }
 
 void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {

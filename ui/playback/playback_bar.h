@@ -77,6 +77,7 @@ private:
     LinkLabel* m_title;
     LinkLabel* m_artist;
     LinkLabel* m_album;
+    QLabel* m_dot; ///< between artist and album
     QToolButton* m_previous;
     QToolButton* m_play;
     QToolButton* m_next;
