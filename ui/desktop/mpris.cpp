@@ -93,10 +93,8 @@ void Mpris::tellChanges() {
     m_told = now;
     if (!changed.isEmpty())
         sendChanged(m_bus, kPlayerInterface, changed, {});
-    if (std::exchange(m_isListAnother, false)) {
+    if (std::exchange(m_isListAnother, false) && m_list->tellChanges())
         sendChanged(m_bus, kListInterface, {}, {QStringLiteral("Tracks")});
-        m_list->tellReplaced();
-    }
 }
 
 } // namespace segue::ui

@@ -6,9 +6,26 @@
 
 #include <QDBusMetaType>
 
+#include <algorithm>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace segue::ui {
+
+namespace {
+
+/// Where the longer list has the one entry that the other lacks; nothing: they differ by more than that.
+std::optional<std::size_t> extraOf(const std::vector<EntryId>& longer, const std::vector<EntryId>& shorter) {
+    if (longer.size() != shorter.size() + 1)
+        return std::nullopt;
+    const auto place = std::ranges::mismatch(longer, shorter).in1;
+    const auto index = static_cast<std::size_t>(place - longer.begin());
+    const bool isSame = std::equal(place + 1, longer.end(), shorter.begin() + static_cast<std::ptrdiff_t>(index));
+    return isSame ? std::optional(index) : std::nullopt;
+}
+
+} // namespace
 
 MprisTrackList::MprisTrackList(PlayerFace& face, CallBudget& budget, QObject* parent)
     : QDBusAbstractAdaptor(parent)
@@ -29,7 +46,21 @@ QList<QDBusObjectPath> MprisTrackList::tracks() const {
     return paths;
 }
 
-void MprisTrackList::tellReplaced() { Q_EMIT TrackListReplaced(tracks(), trackPath(m_face.queue().current)); }
+bool MprisTrackList::tellChanges() {
+    std::vector<EntryId> now;
+    for (const QueueEntry& entry : m_face.queue().entries)
+        now.push_back(entry.id);
+    const auto before = std::exchange(m_told, now);
+    if (now == before)
+        return false;
+    if (const auto came = extraOf(now, before))
+        Q_EMIT TrackAdded(metadata(m_face.queue().entries[*came]), trackPath(*came == 0 ? EntryId{0} : now[*came - 1]));
+    else if (const auto went = extraOf(before, now))
+        Q_EMIT TrackRemoved(trackPath(before[*went]));
+    else
+        Q_EMIT TrackListReplaced(tracks(), trackPath(m_face.queue().current));
+    return true;
+}
 
 /// What plays is known better than what is listed.
 QVariantMap MprisTrackList::metadata(const QueueEntry& entry) const {

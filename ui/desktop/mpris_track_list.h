@@ -8,6 +8,8 @@
 #include <QDBusObjectPath>
 #include <QVariantMap>
 
+#include <vector>
+
 namespace segue::ui {
 
 /// org.mpris.MediaPlayer2.TrackList as its specification says (version 2.2): the part of the queue that lies around what plays
@@ -23,7 +25,9 @@ public:
 
     [[nodiscard]] QList<QDBusObjectPath> tracks() const;
     [[nodiscard]] static bool canEdit() { return true; }
-    void tellReplaced(); ///< the queue is another
+    /// What is another since it was told: one that came or went, else the whole list.
+    /// @return whether anything was
+    bool tellChanges();
 
 public Q_SLOTS:
     /// Those that are in the list, each once.
@@ -36,6 +40,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void TrackListReplaced(const QList<QDBusObjectPath>& Tracks, const QDBusObjectPath& CurrentTrack);
+    void TrackAdded(const QVariantMap& Metadata, const QDBusObjectPath& AfterTrack);
+    void TrackRemoved(const QDBusObjectPath& TrackId);
     void TrackMetadataChanged(const QDBusObjectPath& TrackId, const QVariantMap& Metadata);
 
 private:
@@ -43,6 +49,7 @@ private:
 
     PlayerFace& m_face;
     CallBudget& m_budget;
+    std::vector<EntryId> m_told; ///< the list as clients know it
 };
 
 } // namespace segue::ui

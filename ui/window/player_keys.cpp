@@ -54,22 +54,23 @@ PlayerKeys::PlayerKeys(QWidget& window, PlaybackBar& bar, EngineBridge& bridge)
                                                                    {Qt::CTRL | Qt::Key_Left, -30s},
                                                                    {Qt::CTRL | Qt::Key_Right, 30s}};
     for (const auto& [key, step] : seeks)
-        add(key, [&bar, step = step] { bar.seekBy(step); });
-    add(Qt::CTRL | Qt::Key_Up, [&bar] { bar.stepVolume(kVolumeStep); });
-    add(Qt::CTRL | Qt::Key_Down, [&bar] { bar.stepVolume(-kVolumeStep); });
-    add(Qt::CTRL | Qt::Key_M, [&bar] { bar.toggleMute(); });
-    add(Qt::Key_MediaPlay, [&bar] { bar.toggle(); });
-    add(Qt::Key_MediaTogglePlayPause, [&bar] { bar.toggle(); });
-    add(Qt::Key_MediaPause, [&bridge] { bridge.pause(); });
-    add(Qt::Key_MediaStop, [&bridge] { bridge.stop(); });
-    add(Qt::Key_MediaNext, [&bridge] { bridge.next(); });
-    add(Qt::Key_MediaPrevious, [&bridge] { bridge.previous(); });
+        add(key, true, [&bar, step = step] { bar.seekBy(step); });
+    add(Qt::CTRL | Qt::Key_Up, true, [&bar] { bar.stepVolume(kVolumeStep); });
+    add(Qt::CTRL | Qt::Key_Down, true, [&bar] { bar.stepVolume(-kVolumeStep); });
+    add(Qt::CTRL | Qt::Key_M, false, [&bar] { bar.toggleMute(); });
+    add(Qt::Key_MediaPlay, false, [&bar] { bar.toggle(); });
+    add(Qt::Key_MediaTogglePlayPause, false, [&bar] { bar.toggle(); });
+    add(Qt::Key_MediaPause, false, [&bridge] { bridge.pause(); });
+    add(Qt::Key_MediaStop, false, [&bridge] { bridge.stop(); });
+    add(Qt::Key_MediaNext, false, [&bridge] { bridge.next(); });
+    add(Qt::Key_MediaPrevious, false, [&bridge] { bridge.previous(); });
     qApp->installEventFilter(this);
 }
 
 template <typename Do>
-void PlayerKeys::add(const QKeySequence& key, Do act) {
+void PlayerKeys::add(const QKeySequence& key, bool repeats, Do act) {
     auto* action = new QAction(&m_window);
+    action->setAutoRepeat(repeats);
     action->setShortcut(key);
     m_window.addAction(action);
     connect(action, &QAction::triggered, this, act);

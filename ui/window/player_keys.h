@@ -29,7 +29,7 @@ protected:
 
 private:
     template <typename Do>
-    void add(const QKeySequence& key, Do act);
+    void add(const QKeySequence& key, bool repeats, Do act);
 
     QWidget& m_window;
     QList<QKeySequence> m_resting; ///< that rest while text is typed

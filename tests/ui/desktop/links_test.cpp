@@ -6,6 +6,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/desktop/desktop_wires.h"
 #include "ui/desktop/mpris_words.h"
+#include "ui/desktop/tray_icon.h"
 #include "ui/details/details_page.h"
 #include "ui/kit/cover_view.h"
 #include "ui/kit/hover_label.h"
@@ -261,6 +262,20 @@ TEST_CASE("volume, toggling and raising from outside are what the window does it
     QSignalSpy closes(&f.window, &MainWindow::closed);
     f.settings.desktop().setClosesToTray(true); // but there is no tray here
     f.window.close();
+    CHECK(closes.size() == 1);
+}
+
+TEST_CASE("a window that was hidden can be quit, and one with an icon in the tray where there is no tray can be closed") {
+    DeskFixture f;
+    f.settings.desktop().setClosesToTray(true);
+    TrayIcon tray(f.window.desktop().face());
+    tray.setWanted(true);
+    f.say(PlaybackChanged{f.status});
+    CHECK_FALSE(tray.isSeen()); // not here
+    tray.setWanted(false);
+    QSignalSpy closes(&f.window, &MainWindow::closed);
+    f.window.hide();
+    Q_EMIT f.window.desktop().face().quitWanted();
     CHECK(closes.size() == 1);
 }
 

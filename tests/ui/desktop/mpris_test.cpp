@@ -38,13 +38,15 @@ public:
         bus.connect(service, kPlayerPath, "org.freedesktop.DBus.Properties", "PropertiesChanged", this,
                     SLOT(properties(QString, QVariantMap, QStringList)));
         bus.connect(service, kPlayerPath, kPlayer, "Seeked", this, SLOT(seeked(qlonglong)));
+        bus.connect(service, kPlayerPath, kList, "TrackAdded", this, SLOT(added(QVariantMap, QDBusObjectPath)));
+        bus.connect(service, kPlayerPath, kList, "TrackRemoved", this, SLOT(removed(QDBusObjectPath)));
         bus.connect(service, kPlayerPath, kList, "TrackListReplaced", this,
                     SLOT(replaced(QList<QDBusObjectPath>, QDBusObjectPath)));
     }
     QList<QPair<QString, QVariantMap>> changes;
     QStringList invalidated;
     QList<qlonglong> jumps;
-    int lists = 0;
+    QStringList told; ///< of the list
 
     [[nodiscard]] QVariantMap of(const QString& interface) const {
         QVariantMap all;
@@ -60,7 +62,9 @@ public Q_SLOTS:
         invalidated << gone;
     }
     void seeked(qlonglong position) { jumps << position; }
-    void replaced(const QList<QDBusObjectPath>&, const QDBusObjectPath&) { ++lists; }
+    void replaced(const QList<QDBusObjectPath>&, const QDBusObjectPath&) { told << "all"; }
+    void added(const QVariantMap&, const QDBusObjectPath& after) { told << "+ " + after.path(); }
+    void removed(const QDBusObjectPath& track) { told << "- " + track.path(); }
 };
 
 struct Player {
@@ -282,7 +286,7 @@ TEST_CASE("the list of tracks is the queue around what plays: it is told, descri
     REQUIRE(asked.size() == 1);
     p.face.takeSongs(songs);
     p.sync();
-    CHECK(p.ear->lists == 1);
+    CHECK(p.ear->told == QStringList{"all"});
     CHECK(p.ear->invalidated == QStringList{"Tracks"});
     const auto tracks = qdbus_cast<QList<QDBusObjectPath>>(p.get(kList, "Tracks"));
     REQUIRE(tracks.size() == 33);
@@ -311,6 +315,36 @@ TEST_CASE("the list of tracks is the queue around what plays: it is told, descri
     CHECK(additions[0][1].toBool());
     CHECK_FALSE(additions[1][1].toBool());
     CHECK(additions[1][2].toBool());
+}
+
+TEST_CASE("one track that comes or goes is told alone, and a song that ends changes the list no more than it does") {
+    if (!PrivateBus::isThere())
+        return;
+    Player p;
+    QueueState queue;
+    QueueEntries added{{.id = 11, .song = -1}, {.id = 12, .song = -1}};
+    const auto take = [&] {
+        queue.lists.added = std::make_shared<const QueueEntries>(added);
+        p.face.takeQueue(queue);
+        p.sync();
+    };
+    take();
+    CHECK(p.ear->told == QStringList{"all"});
+    added.insert(added.begin() + 1, {.id = 13, .song = -1});
+    take();
+    added.erase(added.begin());
+    take();
+    CHECK(p.ear->told ==
+          QStringList{"all", "+ /io/github/segue_player/Segue/entry/11", "- /io/github/segue_player/Segue/entry/11"});
+    queue.current = added.front(); // it begins
+    added.erase(added.begin());
+    take();
+    CHECK(p.ear->told.size() == 3);
+    CHECK(p.ear->invalidated.size() == 3);
+    added.clear();
+    queue.current.reset();
+    take();
+    CHECK(p.ear->told.back() == "all");
 }
 
 TEST_CASE("a client that goes wild harms nothing: a thousand calls are answered, and few of them are carried out") {
