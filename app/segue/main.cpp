@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue/application_service.h"
+#include "app/segue/bus_probe.h"
 #include "app/segue/command_line.h"
 #include "app/segue/instance_server.h"
 #include "app/segue/session.h"
@@ -90,6 +91,7 @@ std::optional<InstanceClaim> answerWithoutDisplay(int argc, char** argv) {
 }
 
 int run(int argc, char** argv, std::optional<InstanceClaim> claimed) {
+    segue::app::doWithoutSilentBus();
     QApplication application(argc, argv);
     // Qt takes over the user's locale; numbers in files keep their point.
     std::setlocale(LC_NUMERIC, "C");

@@ -2,6 +2,7 @@
 // The real program, started twice and more.
 #include <catch2/catch.hpp>
 
+#include "app/segue/bus_probe.h"
 #include "app/segue/instance_socket.h"
 #include "engine/audio/audio_writer.h"
 #include "tests/support/sounds.h"
@@ -189,6 +190,22 @@ TEST_CASE("what needs a Segue that runs says so where none does, without a displ
     CHECK(listener.run({"http://example.org/a.mp3"}, &said) == 2);
     CHECK(said.contains("http://example.org/a.mp3"));
     CHECK(listener.run({"--explode"}, &said) == 2);
+}
+
+TEST_CASE("a bus that hangs keeps no window: Segue does without it") {
+    if (!PrivateBus::isThere())
+        return;
+    PrivateBus bus;
+    CHECK(app::mayAnswer(bus.address().toStdString(), std::chrono::seconds{10}));
+    CHECK(app::mayAnswer("unix:path=/nonexistent/bus", std::chrono::seconds{10}));
+    CHECK(app::mayAnswer("tcp:host=127.0.0.1,port=1", std::chrono::seconds{10}));
+    CHECK(app::mayAnswer("", std::chrono::seconds{10}));
+    bus.hang();
+    CHECK_FALSE(app::mayAnswer(bus.address().toStdString(), std::chrono::milliseconds{200}));
+    const Listener listener(bus.address());
+    const auto first = listener.startFirst();
+    CHECK(listener.run({"--raise"}) == 0); // it is heard within the six seconds that another one waits
+    end(*first);
 }
 
 TEST_CASE("of many starts at once one stays") {

@@ -10,6 +10,8 @@
 #include <QStandardPaths>
 #include <QString>
 
+#include <csignal>
+
 namespace segue::test {
 
 /// A session bus of its own, which can also die.
@@ -41,6 +43,7 @@ public:
         m_connections << QStringLiteral("private-%1").arg(++count);
         return QDBusConnection::connectToBus(m_address, m_connections.back());
     }
+    void hang() { ::kill(static_cast<pid_t>(m_daemon.processId()), SIGSTOP); }
     void die() {
         m_daemon.kill();
         m_daemon.waitForFinished();
