@@ -208,6 +208,25 @@ TEST_CASE("a bus that hangs keeps no window: Segue does without it") {
     end(*first);
 }
 
+TEST_CASE("a bus that dies, or hangs later, takes nothing with it") {
+    if (!PrivateBus::isThere())
+        return;
+    const bool dies = GENERATE(true, false);
+    PrivateBus bus;
+    Client client(bus);
+    const Listener listener(bus.address());
+    const QString a = listener.file("a.wav"), b = listener.file("b.wav");
+    const auto first = listener.startFirst({a});
+    REQUIRE(wait([&] { return client.heard() == url(a); }));
+    dies ? bus.die() : bus.hang();
+    for (int i = 0; i < 3; ++i) {
+        CHECK(listener.run({b, "--raise"}) == 0);
+        CHECK(listener.run({"--previous", "--play-pause"}) == 0);
+    }
+    CHECK(first->state() == QProcess::Running);
+    end(*first);
+}
+
 TEST_CASE("of many starts at once one stays") {
     const Listener listener;
     std::vector<std::unique_ptr<QProcess>> starts;
