@@ -3,38 +3,50 @@
 #include "app/network/qt_http.h"
 #include "app/network/secret_file.h"
 #include "app/paths.h"
+#include "app/segue/application_service.h"
+#include "app/segue/bus_probe.h"
 #include "app/segue/chosen_output.h"
+#include "app/segue/command_line.h"
+#include "app/segue/instance_server.h"
 #include "app/segue/session.h"
 #include "app/segue/timing.h"
+#include "ui/desktop/session_bus.h"
 #include "ui/desktop/theme_follower.h"
-#include "ui/words/format.h"
 
 #include <QApplication>
-#include <QCommandLineParser>
 #include <QMessageBox>
 #include <QPushButton>
 
-#include <algorithm>
+#include <chrono>
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <malloc.h>
-#include <string_view>
-#include <system_error>
-#include <thread>
+#include <optional>
+#include <utility>
 
 namespace {
 
+using segue::app::CommandLine;
+using segue::app::InstanceClaim;
+using segue::app::InstanceServer;
+using segue::app::readCommandLine;
 using segue::app::Session;
-using segue::app::SessionOptions;
 
+constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
+/// So long another Segue may take to answer, or to end.
+constexpr std::chrono::seconds kPatience{6};
 
 /// Ends the program with one sentence where the command line makes no sense.
 [[noreturn]] void refuse(const QString& sentence) {
     std::fprintf(stderr, "segue: %s\n", qUtf8Printable(sentence));
     std::exit(kWrongUsage);
+}
+
+[[noreturn]] void fail(const QString& sentence) {
+    std::fprintf(stderr, "segue: %s\n", qUtf8Printable(sentence));
+    std::exit(kFailed);
 }
 
 /// What a listener may do about a damaged database. The damaged one is kept: somebody may yet get something out of it.
@@ -51,83 +63,63 @@ bool mayStartAnew(const QString& sentence) {
     return box.clickedButton() == anew;
 }
 
-/// By its words alone: what it is, and whether it is there at all, the engine finds, since its disk may never answer.
-std::filesystem::path wholePath(const QString& given) {
-    const auto path = segue::ui::toPath(given);
-    std::error_code failed; // there may be no folder any more that this program runs in
-    const auto whole = std::filesystem::absolute(path, failed);
-    return failed ? path : whole;
+/// Whoever is not the first hands its order over and ends here.
+InstanceClaim claim(const CommandLine& line) {
+    if (line.isAlone)
+        return {};
+    auto claimed = segue::app::claimInstance(segue::app::instanceName(line.options.database), line.order, kPatience);
+    switch (claimed.outcome) {
+    case InstanceClaim::Outcome::first:
+        if (!line.order.mayStart())
+            fail(QStringLiteral("Segue is not running, so there is nothing to steer."));
+        return claimed;
+    case InstanceClaim::Outcome::handedOver:
+        std::exit(0);
+    case InstanceClaim::Outcome::refused:
+        fail(QStringLiteral("The Segue that runs is of another version and does not understand this. Close it, and try again."));
+    case InstanceClaim::Outcome::silent:
+        break;
+    }
+    fail(QStringLiteral("Segue is running already, but does not answer. If it hangs, end it, and start Segue again."));
 }
 
-SessionOptions readCommandLine(const QCoreApplication& application) {
-    QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("A music player that finds what sounds alike."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("FOLDER"), QStringLiteral("opened as a library"), QStringLiteral("[FOLDER]"));
-    const QCommandLineOption demo(QStringLiteral("demo"), QStringLiteral("makes and opens the demo music"));
-    const QCommandLineOption database(QStringLiteral("db"), QStringLiteral("the libraries' database"), QStringLiteral("FILE"));
-    const QCommandLineOption model(QStringLiteral("model"), QStringLiteral("the model bundle to listen with in this run"),
-                                   QStringLiteral("DIR"));
-    const QCommandLineOption timing(QStringLiteral("timing"),
-                                    QStringLiteral("prints how long start and first list took, then ends"));
-    parser.addOptions({demo, database, model, timing});
-    if (!parser.parse(application.arguments()))
-        refuse(parser.errorText() + QStringLiteral(" Try segue --help."));
-    if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version")))
-        parser.process(application);
-    const QStringList folders = parser.positionalArguments();
-    if (folders.size() > 1)
-        refuse(QStringLiteral("Name one folder; the others can be added in the window."));
-
-    SessionOptions options;
-    options.database = parser.isSet(database) ? segue::ui::toPath(parser.value(database)) : segue::app::defaultDatabase();
-    options.modelFolder = parser.isSet(model) ? segue::ui::toPath(parser.value(model)) : segue::app::shippedModel();
-    options.fixedModel = parser.isSet(model);
-    options.shippedModels = segue::app::shippedModels();
-    options.ownModels = segue::app::ownModels();
-    options.analyzer = segue::app::siblingProgram("segue-analyzer");
-    options.reader = options.analyzer;
-    options.demo = parser.isSet(demo);
-    options.timing = parser.isSet(timing);
-    if (!folders.isEmpty())
-        options.folder = wholePath(folders.front());
-    options.window.version = QStringLiteral(SEGUE_VERSION);
-    options.window.cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    options.window.demoFolder = segue::app::userFolder() / "demo music";
-    options.http = segue::app::makeQtHttp();
-    options.tokens = segue::app::makeKeyring(segue::app::makeSecretFiles(segue::app::userFolder() / "secrets"));
-    options.mayStartAnew = mayStartAnew;
-    return options;
-}
-
-/// Help and version need no display, so they are printed before Qt looks for one.
-void answerWithoutDisplay(int argc, char** argv) {
-    const auto asks = [](std::string_view word) { return word == "--help" || word == "-h" || word == "--version" || word == "-v"; };
-    if (std::none_of(argv + 1, argv + argc, asks))
-        return;
+/// Help and version need no display, so they are printed before Qt looks for one; likewise an order for the Segue that runs.
+/// @return what is left to be done: as the first one, or, where only Qt's window part can read the line, not known yet
+std::optional<InstanceClaim> answerWithoutDisplay(int argc, char** argv) {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("segue"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SEGUE_VERSION));
-    (void)readCommandLine(application); // prints and exits
+    const auto line = readCommandLine(QCoreApplication::arguments(), argc, argv);
+    if (line.asksHelp)
+        segue::app::printHelp(QCoreApplication::arguments());
+    return line.problem.isEmpty() ? std::optional(claim(line)) : std::nullopt;
 }
 
-int run(int argc, char** argv) {
+int run(int argc, char** argv, std::optional<InstanceClaim> claimed) {
+    segue::app::doWithoutSilentBus();
     QApplication application(argc, argv);
     // Qt takes over the user's locale; numbers in files keep their point.
     std::setlocale(LC_NUMERIC, "C");
     QApplication::setApplicationName(QStringLiteral("segue"));
     QApplication::setApplicationDisplayName(QStringLiteral("Segue"));
     QApplication::setApplicationVersion(QStringLiteral(SEGUE_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("segue"));
+    QApplication::setDesktopFileName(QString::fromLatin1(segue::ui::kDesktopId));
     // Session::shutDown ends the event loop, and only after the engine has finished.
     QApplication::setQuitOnLastWindowClosed(false);
 
-    SessionOptions options = readCommandLine(application);
+    auto line = readCommandLine(application.arguments(), argc, argv);
+    if (!line.problem.isEmpty())
+        refuse(line.problem);
+    if (!claimed)
+        claimed = claim(line);
+    line.options.mayStartAnew = mayStartAnew;
+    line.options.window.onDesktop = !line.isAlone;
+    line.options.http = segue::app::makeQtHttp();
+    line.options.tokens = segue::app::makeKeyring(segue::app::makeSecretFiles(segue::app::userFolder() / "secrets"));
     segue::ui::Settings settings(segue::ui::Settings::defaultFile());
-    options.makeSink = segue::app::sinkFor(settings);
+    line.options.makeSink = segue::app::sinkFor(settings);
     const segue::ui::ThemeFollower theme(application, settings);
-    Session session(settings, options, [&](const QString& sentence) {
+    Session session(settings, line.options, [&](const QString& sentence) {
         std::fprintf(stderr, "segue: %s\n", qUtf8Printable(sentence));
         QMessageBox box(QMessageBox::NoIcon, QStringLiteral("Segue"), QStringLiteral("Segue cannot start.\n\n") + sentence,
                         QMessageBox::Close, &session.window());
@@ -135,10 +127,16 @@ int run(int argc, char** argv) {
         box.exec();
         QCoreApplication::exit(1);
     });
+    const InstanceServer server(std::move(claimed->socket));
+    QObject::connect(&server, &InstanceServer::ordered, &session, &Session::take);
+    std::optional<segue::app::ApplicationService> service;
+    if (const auto bus = line.isAlone ? std::nullopt : segue::ui::sessionBus())
+        QObject::connect(&service.emplace(*bus), &segue::app::ApplicationService::ordered, &session, &Session::take);
     std::optional<segue::app::Timing> timing;
-    if (options.timing)
+    if (line.options.timing)
         timing.emplace(session.window(), session.bridge());
     session.show();
+    session.begin(line.order);
     return QApplication::exec();
 }
 
@@ -156,8 +154,8 @@ void returnLargeBlocks() {
 /// them, and ending it can race with its own thread (an assertion in libpulse).
 int main(int argc, char** argv) {
     returnLargeBlocks();
-    answerWithoutDisplay(argc, argv);
-    const int status = run(argc, argv);
+    auto claimed = answerWithoutDisplay(argc, argv);
+    const int status = run(argc, argv, std::move(claimed));
     std::fflush(nullptr);
     std::_Exit(status);
 }

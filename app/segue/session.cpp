@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue/session.h"
 
+#include "ui/desktop/desktop_wires.h"
+#include "ui/playback/playback_bar.h"
+#include "ui/songs/library_page.h"
+#include "ui/window/main_pages.h"
 #include "ui/words/message_text.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -34,10 +39,61 @@ void Session::show() {
     m_window.show();
     // A window that starts minimised is not painted; its engine starts all the same.
     QTimer::singleShot(500ms, this, &Session::startEngine);
-    if (m_options.demo)
+}
+
+void Session::openWhatIsNamed(const InstanceOrder& order) {
+    if (order.demo)
         m_window.openDemo();
-    if (m_options.folder)
-        m_window.openFolder(*m_options.folder);
+    if (!order.paths.empty())
+        m_window.open(order.paths);
+}
+
+void Session::begin(const InstanceOrder& order) {
+    openWhatIsNamed(order);
+    if (order.paths.empty() && std::ranges::find(order.actions, InstanceOrder::Action::playPause) != order.actions.end())
+        playAtStart();
+}
+
+/// The queue as it was left; where that is empty, what the library has at hand as soon as it has something.
+void Session::playAtStart() {
+    m_bridge.resume();
+    auto* once = new QObject(this);
+    connect(&m_window.pages().library(), &ui::LibraryPage::startable, once, [this, once](bool canStart) {
+        const auto& facts = m_window.desktop().face().facts();
+        if (!canStart)
+            return;
+        once->deleteLater();
+        if (!facts.isLoaded() && !facts.hasNext)
+            m_window.playback().toggle();
+    });
+}
+
+void Session::take(const InstanceOrder& order) {
+    if (m_ended)
+        return;
+    if (!order.activationToken.empty() && QGuiApplication::platformName().startsWith(QLatin1String("wayland")))
+        qputenv("XDG_ACTIVATION_TOKEN", QByteArray::fromStdString(order.activationToken)); // Qt's Wayland part takes it from there
+    openWhatIsNamed(order);
+    auto& face = m_window.desktop().face();
+    for (const auto action : order.actions) {
+        switch (action) {
+        case InstanceOrder::Action::raise:
+            m_window.showAgain();
+            break;
+        case InstanceOrder::Action::playPause:
+            Q_EMIT face.toggleWanted();
+            break;
+        case InstanceOrder::Action::next:
+            m_bridge.next();
+            break;
+        case InstanceOrder::Action::previous:
+            m_bridge.previous();
+            break;
+        case InstanceOrder::Action::stop:
+            m_bridge.stop();
+            break;
+        }
+    }
 }
 
 void Session::startEngine() {

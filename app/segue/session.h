@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/segue/instance_order.h"
 #include "engine/engine.h"
 #include "engine/words/error.h"
 #include "ui/bridge/engine_bridge.h"
@@ -23,8 +24,6 @@ struct SessionOptions {
     std::filesystem::path analyzer;
     std::filesystem::path reader = {}; ///< the program that reads tags and covers; empty: this process does
     ui::WindowOptions window;
-    std::optional<std::filesystem::path> folder;                    ///< opened as a library
-    bool demo = false;                                              ///< composes and opens the demo music
     bool timing = false;                                            ///< measures itself and ends
     std::function<std::unique_ptr<playback::AudioSink>()> makeSink; ///< null: no playback
     std::shared_ptr<Http> http;                                     ///< null: no server is asked anything
@@ -46,6 +45,10 @@ public:
     ~Session() override;
 
     void show();
+    /// What the command line of this very start says; play-pause begins to play.
+    void begin(const InstanceOrder& order);
+    /// What a later start, or the desktop, says. Kept where there is no engine yet.
+    void take(const InstanceOrder& order);
     /// Hides the window, lets the engine finish what it must (the sound device goes with it), then ends the event loop.
     /// Runs once, also when called again.
     void shutDown();
@@ -61,6 +64,8 @@ private:
         std::optional<Error> problem;
     };
     void startEngine();
+    void openWhatIsNamed(const InstanceOrder& order);
+    void playAtStart();
     void openEngine();
     void takeOpened();
     void waitForOpening();

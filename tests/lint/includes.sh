@@ -55,7 +55,7 @@ wing words
 forbid 'ui/kit/' ui/words
 wing kit
 wing bridge
-wing desktop settings/settings.h
+wing desktop settings/settings.h settings/desktop_settings.h
 wing settings
 wing sidebar
 wing transfer settings/settings.h settings/start_folders.h

@@ -7,11 +7,16 @@
 #include "tests/ui/example_songs.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/details/details_page.h"
+#include "ui/kit/link_label.h"
 #include "ui/kit/rating_menu.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/toggle_switch.h"
+#include "ui/playback/playback_bar.h"
 #include "ui/playback/queue_page.h"
 #include "ui/playback/queue_view.h"
+#include "ui/playback/waveform_slider.h"
 #include "ui/problems/problems_page.h"
+#include "ui/settings/desktop_card.h"
 #include "ui/settings/models_card.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settings_page.h"
@@ -23,6 +28,7 @@
 #include "ui/songs/song_table_view.h"
 #include "ui/spectrogram/spectrogram_panel.h"
 #include "ui/window/about_page.h"
+#include "ui/window/keys_page.h"
 #include "ui/window/main_menu.h"
 #include "ui/window/main_pages.h"
 #include "ui/window/main_window.h"
@@ -35,6 +41,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -146,6 +153,33 @@ public:
         details();
         menus();
         shootQueue();
+        shootDesktop();
+    }
+
+    /// The page of keys, whole and searched; the rows about the desktop; the bar with its links and the time under the pointer.
+    void shootDesktop() {
+        say(LibrariesChanged{test::exampleLibraries()});
+        say(TracksLoaded{m_bridge.lastRequest(), 1, m_songs});
+        pages().go(ui::MainPages::Place::keys);
+        shoot("keys");
+        pages().keys().search(QStringLiteral("song"));
+        shoot("keys-search");
+        pages().keys().search(QStringLiteral("zzz"));
+        shoot("keys-none");
+        pages().go(ui::MainPages::Place::settings);
+        settle();
+        pages().settings().findChild<ui::DesktopCard*>()->findChildren<ui::ToggleSwitch*>()[2]->setFocus();
+        auto* scroll = pages().settings().findChild<QScrollArea*>();
+        scroll->ensureWidgetVisible(pages().settings().findChild<ui::DesktopCard*>(), 0, 60);
+        shoot("settings-desktop");
+        pages().go(ui::MainPages::Place::library);
+        measuredColumns();
+        auto* slider = m_window.playback().findChild<ui::WaveformSlider*>();
+        QMouseEvent move(QEvent::MouseMove, QPointF(slider->width() * 0.7, 12),
+                         slider->mapToGlobal(QPointF(slider->width() * 0.7, 12)), Qt::NoButton, Qt::NoButton, {});
+        QApplication::sendEvent(slider, &move);
+        m_window.playback().findChildren<ui::LinkLabel*>()[1]->setFocus(Qt::TabFocusReason);
+        shoot("bar-links");
     }
 
     /// The queue, empty and full, what the bar says of a preview, and a notice with a way back.
@@ -451,6 +485,8 @@ int main(int argc, char** argv) {
             Studio studio(folder, dark, size);
             if (argc > 2 && std::string_view(argv[2]) == "queue")
                 studio.shootQueue();
+            else if (argc > 2 && std::string_view(argv[2]) == "desktop")
+                studio.shootDesktop();
             else
                 studio.shootAll();
         }

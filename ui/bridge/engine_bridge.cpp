@@ -87,20 +87,30 @@ void EngineBridge::deliver(const Event& event) {
                            Q_EMIT problemsLoaded(e);
                    },
                    [this](const CoverLoaded& e) { Q_EMIT coverLoaded(e); },
-                   [this](const SongDetailsLoaded& e) { Q_EMIT songDetailsLoaded(e); },
+                   [this](const SongDetailsLoaded& e) {
+                       Q_EMIT songDetailsLoaded(e);
+                       if (const auto again = m_files.take(e))
+                           Q_EMIT playbackChanged(*again);
+                   },
                    [this](const SongExtrasLoaded& e) { Q_EMIT songExtrasLoaded(e); },
                    [this](const OutlineLoaded& e) { Q_EMIT outlineLoaded(e); },
                    [this](const SpectrogramTileLoaded& e) { Q_EMIT spectrogramTileLoaded(e); },
-                   [this](const PlaybackChanged& e) {
-                       m_playState = e.status.state;
-                       Q_EMIT playbackChanged(e);
-                   },
+                   [this](const PlaybackChanged& e) { tellPlayback(e); },
                    [this](const QueueChanged& e) { Q_EMIT queueChanged(e); },
                    [this](const QueueSongsLoaded& e) { Q_EMIT queueSongsLoaded(e); },
                    [this](const ScrobblingChanged& e) { Q_EMIT scrobblingChanged(e); },
                    [this](const Notice& e) { Q_EMIT noticed(e); },
                },
                event);
+}
+
+void EngineBridge::tellPlayback(PlaybackChanged event) {
+    m_playState = event.status.state;
+    const bool isAsked = m_files.fill(event);
+    const auto song = event.status.item.track.path;
+    Q_EMIT playbackChanged(event);
+    if (isAsked)
+        loadDetails(song);
 }
 
 template <typename Room, typename... Wanted, typename... Values>
@@ -288,11 +298,24 @@ void EngineBridge::togglePlay() {
     tell(&Engine::playback, isPlaying ? &PlaybackCommands::pause : &PlaybackCommands::resume);
 }
 
+void EngineBridge::pause() { tell(&Engine::playback, &PlaybackCommands::pause); }
+
+void EngineBridge::resume() { tell(&Engine::playback, &PlaybackCommands::resume); }
+
+void EngineBridge::stop() { tell(&Engine::playback, &PlaybackCommands::stop); }
+
+void EngineBridge::nextAsIs() { tell(&Engine::playback, &PlaybackCommands::nextAsIs); }
+
+void EngineBridge::previousAsIs() { tell(&Engine::playback, &PlaybackCommands::previousAsIs); }
+
 void EngineBridge::next() { tell(&Engine::playback, &PlaybackCommands::next); }
 
 void EngineBridge::previous() { tell(&Engine::playback, &PlaybackCommands::previous); }
 
-void EngineBridge::seek(std::chrono::milliseconds position) { tell(&Engine::playback, &PlaybackCommands::seek, position); }
+void EngineBridge::seek(std::chrono::milliseconds position) {
+    Q_EMIT seekOrdered(position);
+    tell(&Engine::playback, &PlaybackCommands::seek, position);
+}
 
 void EngineBridge::setSound(const SoundSettings& settings) { tell(&Engine::playback, &PlaybackCommands::setSound, settings); }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "ui/bridge/named_files.h"
 
 #include <QObject>
 
@@ -102,8 +103,13 @@ public:
     void endPreview();
     void playWhole();
     void togglePlay(); ///< pauses or resumes what is loaded
+    void pause();
+    void resume(); ///< else begins with the queue
+    void stop();
     void next();
     void previous();
+    void nextAsIs(); ///< what is paused stays paused
+    void previousAsIs();
     void seek(std::chrono::milliseconds position);
     void setVolume(float volume);
     void setSound(const segue::SoundSettings& settings);
@@ -134,11 +140,13 @@ Q_SIGNALS:
     void queueSongsLoaded(const segue::QueueSongsLoaded& event);
     void scrobblingChanged(const segue::ScrobblingChanged& event);
     void noticed(const segue::Notice& event);
+    void seekOrdered(std::chrono::milliseconds position); ///< the player was told to seek
     void commandsDropped(); ///< what was asked for before there was an engine is not done: there will be none
 
 private:
     void take(const std::shared_ptr<const Event>& event);
     void deliver(const Event& event);
+    void tellPlayback(PlaybackChanged event);
     /// Gives a room of the engine a command, now or as soon as there is an engine.
     template <typename Room, typename... Wanted, typename... Values>
     void tell(Room& (Engine::*room)(), void (Room::*command)(Wanted...), Values... values);
@@ -153,6 +161,7 @@ private:
     RequestId m_recommendRequest = 0;
     RequestId m_problemsRequest = 0;
     playback::PlayState m_playState = playback::PlayState::stopped;
+    NamedFiles m_files;
 };
 
 } // namespace segue::ui

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desktop/desktop_appearance.h"
 
-#include <QDBusConnection>
+#include "ui/desktop/session_bus.h"
+
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
-#include <QFile>
 
 namespace segue::ui {
 
@@ -18,26 +18,18 @@ const QString kGroup = QStringLiteral("org.freedesktop.appearance");
 const QString kKey = QStringLiteral("color-scheme");
 constexpr uint kPrefersDark = 1;
 
-/// Without a bus Qt would start one, which takes long and serves nobody.
-bool hasSessionBus() {
-    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
-           QFile::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
-}
-
 } // namespace
 
 DesktopAppearance::DesktopAppearance(QObject* parent)
     : QObject(parent) {}
 
 void DesktopAppearance::ask() {
-    if (!hasSessionBus())
-        return;
-    auto bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected())
+    auto bus = sessionBus();
+    if (!bus)
         return;
     auto call = QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
     call << kGroup << kKey;
-    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
+    auto* watcher = new QDBusPendingCallWatcher(bus->asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
         if (!reply.isError())
@@ -46,8 +38,8 @@ void DesktopAppearance::ask() {
     });
     // Qt finds the slot by the name of its argument's type, which it has not heard of before the first message.
     qRegisterMetaType<QDBusVariant>("QDBusVariant");
-    bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
-                SLOT(settingChanged(QString, QString, QDBusVariant)));
+    bus->connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
+                 SLOT(settingChanged(QString, QString, QDBusVariant)));
 }
 
 void DesktopAppearance::settingChanged(const QString& group, const QString& key, const QDBusVariant& value) {

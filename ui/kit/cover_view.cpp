@@ -5,6 +5,7 @@
 
 #include <QBuffer>
 #include <QImageReader>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -55,6 +56,18 @@ void CoverView::take(const CoverLoaded& cover) {
         return;
     m_cover = decode(cover.bytes, qCeil(width() * devicePixelRatioF()));
     update();
+}
+
+void CoverView::setLeads(bool leads) {
+    m_leads = leads;
+    setCursor(leads ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void CoverView::mousePressEvent(QMouseEvent* event) { event->setAccepted(m_leads && event->button() == Qt::LeftButton); }
+
+void CoverView::mouseReleaseEvent(QMouseEvent* event) {
+    if (m_leads && event->button() == Qt::LeftButton && rect().contains(event->pos()))
+        Q_EMIT pressed();
 }
 
 void CoverView::paintEvent(QPaintEvent*) {

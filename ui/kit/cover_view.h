@@ -22,12 +22,20 @@ public:
     void take(const CoverLoaded& cover);
     [[nodiscard]] bool hasCover() const { return !m_cover.isNull(); }
 
+    void setLeads(bool leads); ///< whether it can be pressed
+
+Q_SIGNALS:
+    void pressed();
+
 protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     std::filesystem::path m_song;
     QPixmap m_cover; ///< null: the placeholder
+    bool m_leads = false;
 };
 
 } // namespace segue::ui

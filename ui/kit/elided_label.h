@@ -6,7 +6,7 @@
 namespace segue::ui {
 
 /// One line of plain text that ends in "…" if there is not enough room; the tooltip then shows all of it.
-class ElidedLabel final : public QLabel {
+class ElidedLabel : public QLabel {
     Q_OBJECT
 
 public:

@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace segue::ui {
 
 namespace {
@@ -30,8 +32,12 @@ void JumpSlider::showValue(int value) {
         setValue(value);
 }
 
+int JumpSlider::valueAt(double x) const {
+    return QStyle::sliderValueFromPosition(minimum(), maximum(), qRound(x) - kMargin, span());
+}
+
 void JumpSlider::moveTo(double x) {
-    const int value = QStyle::sliderValueFromPosition(minimum(), maximum(), qRound(x) - kMargin, span());
+    const int value = valueAt(x);
     setSliderPosition(value);
     update();
     if (hasTracking())
@@ -48,6 +54,7 @@ void JumpSlider::mousePressEvent(QMouseEvent* event) {
 void JumpSlider::mouseMoveEvent(QMouseEvent* event) {
     if (isSliderDown())
         moveTo(event->position().x());
+    Q_EMIT hovered(valueAt(event->position().x()), std::clamp(event->pos().x(), 0, width()));
 }
 
 void JumpSlider::mouseReleaseEvent(QMouseEvent* event) {

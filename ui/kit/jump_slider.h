@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void chosen(int value);
+    void hovered(int value, int x); ///< the pointer, which must be tracked, is over that value; x in this widget
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;
@@ -36,6 +37,7 @@ protected:
     [[nodiscard]] bool isTouched() const; ///< under the pointer, held, or with the keyboard's focus
 
 private:
+    [[nodiscard]] int valueAt(double x) const;
     [[nodiscard]] int span() const; ///< pixels that the middle of the handle can move
     void moveTo(double x);
 

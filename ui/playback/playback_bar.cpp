@@ -2,9 +2,10 @@
 #include "ui/playback/playback_bar.h"
 
 #include "ui/kit/cover_view.h"
-#include "ui/kit/elided_label.h"
+#include "ui/kit/hover_label.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/jump_slider.h"
+#include "ui/kit/link_label.h"
 #include "ui/kit/theme.h"
 #include "ui/playback/waveform_slider.h"
 #include "ui/words/format.h"
@@ -16,6 +17,7 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
 #include <array>
 
 namespace segue::ui {
@@ -43,13 +45,16 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
     , m_cover(new CoverView(56, this))
-    , m_title(new ElidedLabel(this))
-    , m_artist(new ElidedLabel(this))
+    , m_title(new LinkLabel(this))
+    , m_artist(new LinkLabel(this))
+    , m_album(new LinkLabel(this))
+    , m_dot(new QLabel(QStringLiteral("·"), this))
     , m_previous(makeButton(QStringLiteral("previous"), tr("Previous"), 36))
     , m_play(makeButton(QStringLiteral("play"), tr("Play"), 40))
     , m_next(makeButton(QStringLiteral("next"), tr("Next"), 36))
     , m_elapsed(makeClock(this, Qt::AlignRight, tr("Elapsed")))
     , m_seek(new WaveformSlider(this))
+    , m_under(new HoverLabel(m_seek))
     , m_length(makeClock(this, Qt::AlignLeft, tr("Length")))
     , m_mute(makeButton(QStringLiteral("volume"), tr("Mute"), 36))
     , m_volume(new JumpSlider(this))
@@ -63,6 +68,8 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     setAttribute(Qt::WA_StyledBackground);
     m_title->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
     m_artist->setProperty("muted", true);
+    m_album->setProperty("muted", true);
+    m_dot->setProperty("muted", true);
     m_preview->setProperty("badge", true);
     m_preview->setToolTip(
         tr("The 30 seconds that are most typical of the song; the switch over the Recommendation list plays whole songs"));
@@ -87,16 +94,17 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     m_volume->setSingleStep(2);
     m_volume->setWheelMoves(true); // nothing scrolls beneath it
     m_volume->setFixedWidth(104);
-    m_previous->setToolTip(tr("Previous (Ctrl+Left)"));
-    m_next->setToolTip(tr("Next (Ctrl+Right)"));
+    m_previous->setToolTip(tr("Previous (Ctrl+Shift+Left)"));
+    m_next->setToolTip(tr("Next (Ctrl+Shift+Right)"));
     m_grid->setHorizontalSpacing(8);
     layOut(false);
-    const std::array<QWidget*, 11> asRead{m_whole,  m_endPreview, m_shuffle, m_previous, m_play, m_next,
-                                          m_repeat, m_seek,       m_mute,    m_volume,   m_queue};
+    const std::array<QWidget*, 14> asRead{m_title, m_artist, m_album,  m_whole, m_endPreview, m_shuffle, m_previous,
+                                          m_play,  m_next,   m_repeat, m_seek,  m_mute,       m_volume,  m_queue};
     for (std::size_t i = 1; i < asRead.size(); ++i)
         setTabOrder(asRead[i - 1], asRead[i]);
     connectControls();
     connectModes();
+    connectLinks();
     showModes(false, RepeatMode::off);
     showStatus(playback::PlaybackStatus{});
 }
@@ -118,6 +126,11 @@ void PlaybackBar::connectControls() {
     connect(m_next, &QToolButton::clicked, this, &PlaybackBar::nextWanted);
     connect(m_previous, &QToolButton::clicked, this, &PlaybackBar::previousWanted);
     connect(m_seek, &JumpSlider::chosen, this, [this](int ms) { Q_EMIT seekWanted(milliseconds{ms}); });
+    m_seek->setMouseTracking(true);
+    connect(m_seek, &JumpSlider::hovered, this, [this](int ms, int x) {
+        if (m_seek->isEnabled())
+            m_under->showAt(x, clockText(milliseconds{ms}));
+    });
     connect(m_seek, &JumpSlider::sliderMoved, this, [this](int ms) { m_elapsed->setText(clockText(milliseconds{ms})); });
     connect(m_volume, &JumpSlider::valueChanged, this, &PlaybackBar::showVolumeIcon);
     connect(m_volume, &JumpSlider::chosen, this,
@@ -138,6 +151,31 @@ void PlaybackBar::connectModes() {
     connect(m_queue, &QToolButton::clicked, this, &PlaybackBar::queueWanted);
     connect(m_whole, &QToolButton::clicked, this, &PlaybackBar::wholeWanted);
     connect(m_endPreview, &QToolButton::clicked, this, &PlaybackBar::previewEndWanted);
+}
+
+/// Title, artist, album and cover lead to what they name.
+void PlaybackBar::connectLinks() {
+    connect(m_title, &LinkLabel::activated, this, [this] { Q_EMIT detailsWanted(m_track); });
+    connect(m_artist, &LinkLabel::activated, this, [this] { Q_EMIT searchWanted(text(m_track.artist), m_track); });
+    const auto toAlbum = [this] {
+        if (m_track.album.empty())
+            Q_EMIT detailsWanted(m_track);
+        else
+            Q_EMIT searchWanted(text(m_track.album), m_track);
+    };
+    connect(m_album, &LinkLabel::activated, this, toAlbum);
+    connect(m_cover, &CoverView::pressed, this, toAlbum);
+}
+
+/// What is loaded, each as a link if it leads anywhere.
+void PlaybackBar::showWords() {
+    m_title->setFullText(m_loaded ? text(m_track.title) : tr("Nothing is playing"));
+    m_title->setPurpose(m_loaded ? tr("Song details") : QString());
+    m_artist->setFullText(m_loaded ? artistText(m_track) : tr("Double-click a song to hear it"));
+    m_artist->setPurpose(m_loaded && !m_track.artist.empty() ? tr("Songs of this artist") : QString());
+    m_album->setFullText(m_loaded ? text(m_track.album) : QString());
+    m_album->setPurpose(m_loaded && !m_track.album.empty() ? tr("Songs of this album") : QString());
+    m_cover->setLeads(m_loaded);
 }
 
 void PlaybackBar::showModes(bool isShuffled, RepeatMode repeat) {
@@ -169,7 +207,10 @@ QLayout* PlaybackBar::layOutWords() {
     second->addWidget(m_preview);
     second->addWidget(m_whole);
     second->addWidget(m_endPreview);
-    second->addWidget(m_artist, 1);
+    second->addWidget(m_artist, 0);
+    second->addWidget(m_dot);
+    second->addWidget(m_album, 0);
+    second->addStretch(1);
     words->addLayout(second);
     words->addStretch(1);
     return words;
@@ -226,16 +267,21 @@ void PlaybackBar::setNarrow(bool narrow) {
     makeRoom();
 }
 
-/// The words of a preview leave no room for the artist's in a narrow window.
-void PlaybackBar::makeRoom() { m_artist->setVisible(!m_isNarrow || m_preview->isHidden()); }
+/// The words of a preview leave no room for the artist's in a narrow window, and nothing for the album's.
+void PlaybackBar::makeRoom() {
+    m_artist->setVisible(!m_isNarrow || m_preview->isHidden());
+    const bool hasAlbum = !m_isNarrow && m_preview->isHidden() && !m_album->fullText().isEmpty();
+    m_album->setVisible(hasAlbum);
+    m_dot->setVisible(hasAlbum);
+}
 
 void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     const Track& track = status.item.track;
     const bool loaded = !track.path.empty();
     const bool playing = status.state == PlayState::playing;
-    m_title->setFullText(loaded ? text(track.title) : tr("Nothing is playing"));
-    m_artist->setFullText(loaded ? artistText(track) : tr("Double-click a song to hear it"));
     m_loaded = loaded;
+    m_track = track;
+    showWords();
     m_hasNext = status.hasNext;
     for (QWidget* part : {static_cast<QWidget*>(m_preview), static_cast<QWidget*>(m_whole), static_cast<QWidget*>(m_endPreview)})
         part->setVisible(loaded && status.item.isPreview());
@@ -332,6 +378,22 @@ void PlaybackBar::takeCover(const CoverLoaded& cover) { m_cover->take(cover); }
 void PlaybackBar::setVolume(float volume) {
     m_volume->setValue(qRound(volume * kPercent));
     showVolumeIcon();
+}
+
+void PlaybackBar::chooseVolume(float volume) {
+    setVolume(volume);
+    Q_EMIT volumeWanted(static_cast<float>(m_volume->value()) / kPercent);
+}
+
+void PlaybackBar::stepVolume(int percent) { chooseVolume(static_cast<float>(m_volume->value() + percent) / kPercent); }
+
+/// The next press goes on from there, though the player has not told of it yet.
+void PlaybackBar::seekBy(milliseconds step) {
+    if (!m_seek->isEnabled())
+        return;
+    const auto target = std::clamp<qint64>(m_seek->value() + step.count(), 0, m_seek->maximum());
+    m_seek->showValue(static_cast<int>(target));
+    Q_EMIT seekWanted(milliseconds{target});
 }
 
 void PlaybackBar::toggleMute() {

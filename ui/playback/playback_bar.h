@@ -12,8 +12,9 @@ class QToolButton;
 namespace segue::ui {
 
 class CoverView;
-class ElidedLabel;
+class HoverLabel;
 class JumpSlider;
+class LinkLabel;
 class WaveformSlider;
 
 /// What is playing and how to steer it. Shows only what the player says; buttons that could do nothing are disabled.
@@ -33,6 +34,10 @@ public:
     void setQueueShown(bool isShown); ///< the page of the queue is
     void setStartable(bool canStart); ///< there is a song to begin with while nothing is loaded
     void toggle();                    ///< as the play button
+    void chooseVolume(float volume);  ///< as the slider does, which says so
+    void stepVolume(int percent);     ///< likewise, by so much
+    void toggleMute();
+    void seekBy(std::chrono::milliseconds step); ///< from where playing is; clamped to what plays
 
 Q_SIGNALS:
     void toggleWanted();
@@ -49,6 +54,9 @@ Q_SIGNALS:
     void volumeWanted(float volume);
     void coverWanted(const std::filesystem::path& song);
     void outlineWanted(const std::filesystem::path& song);
+    void detailsWanted(const segue::Track& track); ///< of the song whose title was pressed
+    /// Songs of that artist or album; @param track that plays
+    void searchWanted(const QString& words, const segue::Track& track);
 
 private:
     [[nodiscard]] QToolButton* makeButton(const QString& iconName, const QString& name, int side);
@@ -61,18 +69,22 @@ private:
     void showWaveformOf(const playback::PlaybackStatus& status);
     [[nodiscard]] bool canPlay() const;
     void showPlayable();
-    void toggleMute();
     void showVolumeIcon();
+    void connectLinks();
+    void showWords();
 
     QGridLayout* m_grid;
     CoverView* m_cover;
-    ElidedLabel* m_title;
-    ElidedLabel* m_artist;
+    LinkLabel* m_title;
+    LinkLabel* m_artist;
+    LinkLabel* m_album;
+    QLabel* m_dot; ///< between artist and album
     QToolButton* m_previous;
     QToolButton* m_play;
     QToolButton* m_next;
     QLabel* m_elapsed;
     WaveformSlider* m_seek;
+    HoverLabel* m_under; ///< the time under the pointer
     QLabel* m_length;
     QToolButton* m_mute;
     JumpSlider* m_volume;
@@ -83,6 +95,7 @@ private:
     QToolButton* m_repeat;
     QToolButton* m_queue;
     RepeatMode m_repeatMode = RepeatMode::off;
+    Track m_track; ///< that is loaded
     QString m_problem;
     bool m_isNarrow = false;
     bool m_loaded = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settings.h"
 
+#include "ui/settings/desktop_settings.h"
 #include "ui/settings/outputs.h"
 #include "ui/settings/start_folders.h"
 
@@ -48,7 +49,8 @@ Settings::Settings(const QString& file, QObject* parent)
     : QObject(parent)
     , m_file(file, QSettings::IniFormat)
     , m_startFolders(new StartFolders(*this))
-    , m_outputs(new Outputs(*this)) {}
+    , m_outputs(new Outputs(*this))
+    , m_desktop(new DesktopSettings(*this)) {}
 
 QString Settings::defaultFile() {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/segue/segue.ini");
@@ -224,6 +226,10 @@ QString Settings::lastFolder(const QString& purpose) const { return m_file.value
 void Settings::setLastFolder(const QString& purpose, const QString& folder) {
     m_file.setValue(QStringLiteral("folders/") + purpose, folder);
 }
+
+bool Settings::isOn(const QString& key, bool otherwise) const { return m_file.value(key, otherwise).toBool(); }
+
+void Settings::setOn(const QString& key, bool on) { m_file.setValue(key, on); }
 
 QByteArray Settings::layout(const QString& name) const { return m_file.value(QStringLiteral("layout/") + name).toByteArray(); }
 

@@ -9,6 +9,7 @@
 
 namespace segue::ui {
 
+class DesktopSettings;
 class Outputs;
 class StartFolders;
 
@@ -70,8 +71,13 @@ public:
     /// Where the last file dialog for a purpose ended; empty: there was none.
     [[nodiscard]] QString lastFolder(const QString& purpose) const;
     void setLastFolder(const QString& purpose, const QString& folder);
+    [[nodiscard]] DesktopSettings& desktop() { return *m_desktop; }
     [[nodiscard]] StartFolders& startFolders() { return *m_startFolders; }
     [[nodiscard]] Outputs& outputs() { return *m_outputs; }
+
+    /// For the settings of one subject, which name their own keys (DesktopSettings).
+    [[nodiscard]] bool isOn(const QString& key, bool otherwise) const;
+    void setOn(const QString& key, bool on);
 
     /// Sizes and columns, under the widget's own name.
     [[nodiscard]] QByteArray layout(const QString& name) const;
@@ -92,6 +98,7 @@ private:
     QSettings m_file;
     StartFolders* m_startFolders;
     Outputs* m_outputs;
+    DesktopSettings* m_desktop;
 };
 
 } // namespace segue::ui

@@ -4,6 +4,7 @@
 #include "ui/kit/calm_controls.h"
 #include "ui/kit/scope_switch.h"
 #include "ui/kit/toggle_switch.h"
+#include "ui/settings/desktop_card.h"
 #include "ui/settings/models_card.h"
 #include "ui/settings/scrobble_card.h"
 #include "ui/settings/setting_row.h"
@@ -27,6 +28,7 @@ SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
     addCard(tr("Network")).addWidget(m_models);
     m_scrobbling = new ScrobbleCard(m_settings, this);
     addCard(tr("Scrobbling")).addWidget(m_scrobbling);
+    addCard(tr("Desktop")).addWidget(new DesktopCard(m_settings.desktop(), this));
     buildAppearance();
     column().addStretch(1);
     showValues();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/similar/recommendation_panel.h"
 
+#include "ui/kit/dropped_files.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/icons.h"
@@ -37,6 +38,7 @@ RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
     , m_body(new QStackedLayout) {
     setObjectName(QStringLiteral("recommendationPanel"));
     setAttribute(Qt::WA_StyledBackground);
+    setAcceptDrops(true);
     buildControls();
     m_later.setSingleShot(true);
     m_later.setInterval(3s);
@@ -277,6 +279,16 @@ void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
     else
         m_empty->explain(QStringLiteral("similar"), tr("Nothing like it yet"), why.isEmpty() ? nothingElse() : why,
                          m_settings.scope() == Scope::sameGenre ? tr("Compare with all songs") : QString());
+}
+
+void RecommendationPanel::dragEnterEvent(QDragEnterEvent* event) {
+    if (!localFiles(*event->mimeData()).empty())
+        event->acceptProposedAction();
+}
+
+void RecommendationPanel::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    Q_EMIT filesDropped(localFiles(*event->mimeData()));
 }
 
 } // namespace segue::ui

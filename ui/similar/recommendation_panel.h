@@ -57,10 +57,15 @@ Q_SIGNALS:
     void menuWanted(const segue::Track& track, int row, QPoint globalPosition);
     void toggleWanted(); ///< pause or resume the loaded song
     void backWanted();
+    void filesDropped(const std::vector<std::filesystem::path>& files);
     void listed(bool isListed); ///< whether there is a list now
 
 public Q_SLOTS:
     void playFrom(int row);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void buildControls();

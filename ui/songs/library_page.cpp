@@ -185,6 +185,12 @@ void LibraryPage::findSong() {
     m_pane->focusFilter();
 }
 
+void LibraryPage::findSong(const QString& words) {
+    showList(false);
+    m_pane->setFilter(words);
+    m_pane->focusTable();
+}
+
 void LibraryPage::remember() {
     m_pane->view().rememberColumns();
     if (!m_narrow)

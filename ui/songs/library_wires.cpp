@@ -208,6 +208,11 @@ void LibraryWires::showLibrary(const Library& library) {
 
 void LibraryWires::open(const std::filesystem::path& path) { m_bridge.openPath(path); }
 
+void LibraryWires::show(LibraryId library) {
+    if (const Library* found = library == m_page.library() ? nullptr : find(library))
+        showLibrary(*found);
+}
+
 void LibraryWires::openDemo(const std::filesystem::path& folder) { m_bridge.addDemoLibrary(folder); }
 
 void LibraryWires::takeOpened(const PathOpened& event) {

@@ -31,6 +31,7 @@ public:
     void open(const std::filesystem::path& path);
     void openDemo(const std::filesystem::path& folder); ///< where it is composed
     void askForFolder();
+    void show(LibraryId library); ///< on the page; one that is not there changes nothing
     /// Whether it is told here: of a library that is not there, what is told of it in other ways is not said twice.
     [[nodiscard]] bool takeNotice(const Notice& notice);
     [[nodiscard]] bool hasLibraries() const { return m_libraries && !m_libraries->empty(); }

@@ -181,6 +181,8 @@ bool SongPane::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
+void SongPane::setFilter(const QString& words) { m_filter->setText(words); }
+
 QString SongPane::filter() const { return m_model.filtered() ? m_filter->text().trimmed() : QString(); }
 
 bool SongPane::clearFilter() {

@@ -35,6 +35,7 @@ public:
     void setNarrow(bool narrow);
 
     void focusFilter();
+    void setFilter(const QString& words);
     void focusTable();
     void choose(int row); ///< chooses the row and gives it the focus, as a click does
     /// Clears the filter. @return whether there was one

@@ -25,12 +25,11 @@ MainMenu::MainMenu(QWidget* window)
     add("search", tr("Filter songs"), QKeySequence(Qt::CTRL | Qt::Key_F), &MainMenu::findWanted);
     addSeparator();
     add("play", tr("Play or pause"), QKeySequence(Qt::Key_Space), &MainMenu::pressSpace);
-    add("previous", tr("Previous"), QKeySequence(Qt::CTRL | Qt::Key_Left), &MainMenu::previousWanted);
-    add("next", tr("Next"), QKeySequence(Qt::CTRL | Qt::Key_Right), &MainMenu::nextWanted);
-    m_previousChapter = add("previous", tr("Previous chapter"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left),
-                            &MainMenu::previousChapterWanted);
-    m_nextChapter =
-        add("next", tr("Next chapter"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right), &MainMenu::nextChapterWanted);
+    add("previous", tr("Previous"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left), &MainMenu::previousWanted);
+    add("next", tr("Next"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right), &MainMenu::nextWanted);
+    m_previousChapter =
+        add("previous", tr("Previous chapter"), QKeySequence(Qt::CTRL | Qt::Key_PageUp), &MainMenu::previousChapterWanted);
+    m_nextChapter = add("next", tr("Next chapter"), QKeySequence(Qt::CTRL | Qt::Key_PageDown), &MainMenu::nextChapterWanted);
     setChapters(false);
     m_stopAfter = addAction(tr("Stop after this song"));
     m_stopAfter->setCheckable(true);
@@ -50,7 +49,8 @@ MainMenu::MainMenu(QWidget* window)
     m_problems = add("warning", tr("Problems"), {}, &MainMenu::problemsWanted);
     m_problems->setVisible(false);
     add("settings", tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &MainMenu::settingsWanted);
-    add("about", tr("About Segue"), QKeySequence(Qt::Key_F1), &MainMenu::aboutWanted);
+    add("keys", tr("Keys"), QKeySequence(Qt::Key_F1), &MainMenu::keysWanted);
+    add("about", tr("About Segue"), {}, &MainMenu::aboutWanted);
     add("quit", tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &MainMenu::quitWanted);
 }
 

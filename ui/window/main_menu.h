@@ -33,6 +33,7 @@ Q_SIGNALS:
     void detailsWanted();
     void rateWanted(int stars);
     void aboutWanted();
+    void keysWanted();
     void quitWanted();
     void exportWanted();
     void importWanted();

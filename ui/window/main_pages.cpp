@@ -8,6 +8,7 @@
 #include "ui/songs/library_page.h"
 #include "ui/songs/song_actions.h"
 #include "ui/window/about_page.h"
+#include "ui/window/keys_page.h"
 #include "ui/window/welcome_page.h"
 
 namespace segue::ui {
@@ -20,15 +21,16 @@ MainPages::MainPages(Settings& settings, int cores, const QString& version, QWid
     , m_about(new AboutPage(version, this))
     , m_details(new DetailsPage(settings, this))
     , m_problems(new ProblemsPage(this))
-    , m_queue(new QueuePage(this)) {
+    , m_queue(new QueuePage(this))
+    , m_keys(new KeysPage(this)) {
     setObjectName(QStringLiteral("pages"));
     addWidget(new QWidget(this)); // nothing: until the libraries are known
     for (QWidget* page : {static_cast<QWidget*>(m_welcome), static_cast<QWidget*>(m_library), static_cast<QWidget*>(m_settings),
                           static_cast<QWidget*>(m_about), static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_problems),
-                          static_cast<QWidget*>(m_queue)})
+                          static_cast<QWidget*>(m_queue), static_cast<QWidget*>(m_keys)})
         addWidget(page);
     for (Page* page : {static_cast<Page*>(m_settings), static_cast<Page*>(m_about), static_cast<Page*>(m_details),
-                       static_cast<Page*>(m_problems), static_cast<Page*>(m_queue)})
+                       static_cast<Page*>(m_problems), static_cast<Page*>(m_queue), static_cast<Page*>(m_keys)})
         connect(page, &Page::backWanted, this, &MainPages::goBack);
 }
 

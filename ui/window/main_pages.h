@@ -10,6 +10,7 @@ namespace segue::ui {
 
 class AboutPage;
 class DetailsPage;
+class KeysPage;
 class LibraryPage;
 class ProblemsPage;
 class QueuePage;
@@ -22,7 +23,7 @@ class MainPages final : public QStackedWidget {
     Q_OBJECT
 
 public:
-    enum class Place { nothing, welcome, library, settings, about, details, problems, queue };
+    enum class Place { nothing, welcome, library, settings, about, details, problems, queue, keys };
 
     MainPages(Settings& settings, int cores, const QString& version, QWidget* parent = nullptr);
 
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] DetailsPage& details() { return *m_details; }
     [[nodiscard]] ProblemsPage& problems() { return *m_problems; }
     [[nodiscard]] QueuePage& queue() { return *m_queue; }
+    [[nodiscard]] KeysPage& keys() { return *m_keys; }
 
 Q_SIGNALS:
     void placeChanged();
@@ -57,6 +59,7 @@ private:
     DetailsPage* m_details;
     ProblemsPage* m_problems;
     QueuePage* m_queue;
+    KeysPage* m_keys;
     Place m_home = Place::nothing;
 };
 

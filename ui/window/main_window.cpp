@@ -2,8 +2,10 @@
 #include "ui/window/main_window.h"
 
 #include "ui/bridge/engine_bridge.h"
+#include "ui/desktop/desktop_wires.h"
 #include "ui/details/details_page.h"
 #include "ui/details/details_wires.h"
+#include "ui/kit/dropped_files.h"
 #include "ui/kit/notice_board.h"
 #include "ui/playback/chapter_steps.h"
 #include "ui/playback/chapter_wires.h"
@@ -28,6 +30,8 @@
 #include "ui/window/main_menu.h"
 #include "ui/window/main_pages.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/opened_files.h"
+#include "ui/window/player_keys.h"
 #include "ui/window/progress_strip.h"
 #include "ui/window/song_at_hand.h"
 #include "ui/window/welcome_page.h"
@@ -64,7 +68,6 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     , m_playback(new PlaybackBar(this))
     , m_transfers(new TransferDialogs(settings, this))
     , m_songAtHand(new SongAtHand(bridge, *m_pages, *m_board)) {
-    setWindowTitle(tr("Segue"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/segue.svg")));
     setAcceptDrops(true);
     setMinimumSize(360, 440);
@@ -73,6 +76,7 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     connectPlaces();
     connectMenu();
     connectNotices();
+    connectDesktop();
     resize(1100, 700);
     restoreGeometry(m_settings.layout(kGeometry));
 }
@@ -111,6 +115,9 @@ void MainWindow::wireWings() {
     wireSettings(m_bridge, m_settings);
     wireScrobbling(m_bridge, m_settings, m_pages->settings());
     wireTransfer(m_bridge, *m_transfers);
+    m_opened = new OpenedFiles(m_bridge, *m_libraries);
+    m_desktop = new DesktopWires(m_bridge, m_settings, *this);
+    new PlayerKeys(*this, *m_playback, m_bridge);
     const auto* models = new ModelWires(m_bridge, m_pages->settings());
     connect(models, &ModelWires::cardChanged, &m_pages->about(), &AboutPage::setModel);
     connect(models, &ModelWires::heardAnew, &m_pages->library(), &LibraryPage::hearAnew);
@@ -129,7 +136,8 @@ void MainWindow::connectPlaces() {
         markPlace();
         m_messages->setPlace(m_pages->placeName());
     });
-    connect(m_libraries, &LibraryWires::fileOpened, this, &MainWindow::recommendFromFile);
+    connect(m_opened, &OpenedFiles::seedWanted, this, &MainWindow::recommendFromFile);
+    connect(&m_pages->library().panel(), &RecommendationPanel::filesDropped, m_opened, &OpenedFiles::makeSeed);
     connect(m_libraries, &LibraryWires::shown, this, to(MainPages::Place::library));
     connect(m_sidebar, &Sidebar::queueWanted, this, to(MainPages::Place::queue));
     connect(m_playback, &PlaybackBar::queueWanted, this, &MainWindow::toggleQueue);
@@ -169,6 +177,7 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::problemsWanted, this, to(MainPages::Place::problems));
     connect(m_menu, &MainMenu::settingsWanted, this, to(MainPages::Place::settings));
     connect(m_menu, &MainMenu::aboutWanted, this, to(MainPages::Place::about));
+    connect(m_menu, &MainMenu::keysWanted, this, to(MainPages::Place::keys));
     connect(m_menu, &MainMenu::exportWanted, m_transfers, &TransferDialogs::exportLibraries);
     connect(m_menu, &MainMenu::importWanted, m_transfers, &TransferDialogs::importLibraries);
     const auto saveList = [this] {
@@ -178,7 +187,7 @@ void MainWindow::connectMenu() {
     connect(&library, &LibraryPage::savePlaylistWanted, this, saveList);
     connect(&m_pages->queue(), &QueuePage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
     connect(&library.panel(), &RecommendationPanel::listed, m_menu, &MainMenu::setListShown);
-    connect(m_menu, &MainMenu::quitWanted, this, &QWidget::close);
+    connect(m_menu, &MainMenu::quitWanted, m_desktop, &DesktopWires::quit);
     for (const auto& key : {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)})
         connect(new QShortcut(key, this), &QShortcut::activated, m_pages, &MainPages::goBack);
 }
@@ -194,6 +203,39 @@ void MainWindow::connectNotices() {
         m_board->post({.level = BoardNotice::Level::error,
                        .sentence = tr("Segue could not open its library database, so what you asked for meanwhile was not done.")});
     });
+}
+
+/// The bar is what the listener sees: whoever steers the player from elsewhere moves it, too.
+void MainWindow::connectDesktop() {
+    auto& face = m_desktop->face();
+    connect(&face, &PlayerFace::toggleWanted, m_playback, &PlaybackBar::toggle);
+    connect(&face, &PlayerFace::volumeWanted, m_playback, &PlaybackBar::chooseVolume);
+    connect(&face, &PlayerFace::raiseWanted, this, &MainWindow::showAgain);
+    connect(&face, &PlayerFace::openWanted, this, &MainWindow::open);
+    connect(m_playback, &PlaybackBar::volumeWanted, &face, &PlayerFace::setVolume);
+    connect(&m_pages->library(), &LibraryPage::startable, &face, &PlayerFace::setStartable);
+    connect(m_playback, &PlaybackBar::detailsWanted, m_pages, &MainPages::showDetails);
+    connect(m_playback, &PlaybackBar::searchWanted, this, &MainWindow::searchFor);
+    if (m_options.onDesktop)
+        m_desktop->appear();
+}
+
+/// In the song's own library, if it has one.
+void MainWindow::searchFor(const QString& words, const Track& near) {
+    if (!m_libraries->hasLibraries())
+        return;
+    m_libraries->show(near.library);
+    m_pages->go(MainPages::Place::library);
+    m_pages->library().findSong(words);
+}
+
+void MainWindow::open(const std::vector<std::filesystem::path>& paths) { m_opened->play(paths); }
+
+void MainWindow::showAgain() {
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::openFolder(const std::filesystem::path& folder) { m_libraries->open(folder); }
@@ -237,6 +279,7 @@ void MainWindow::markPlace() {
         return m_sidebar->setPlace(Sidebar::Place::library, m_pages->library().library());
     case MainPages::Place::nothing:
     case MainPages::Place::welcome:
+    case MainPages::Place::keys:
         break;
     }
     m_sidebar->setPlace(Sidebar::Place::none);
@@ -263,20 +306,21 @@ void MainWindow::paintEvent(QPaintEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_settings.setLayout(kGeometry, saveGeometry());
     m_pages->library().remember();
+    if (m_desktop->closesToTray()) {
+        event->ignore();
+        return hide();
+    }
     event->accept();
     Q_EMIT closed();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    const auto urls = event->mimeData()->urls();
-    if (std::ranges::any_of(urls, &QUrl::isLocalFile))
+    if (!localFiles(*event->mimeData()).empty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    for (const QUrl& url : event->mimeData()->urls())
-        if (url.isLocalFile())
-            m_libraries->open(toPath(url.toLocalFile()));
+    open(localFiles(*event->mimeData()));
     event->acceptProposedAction();
 }
 

@@ -6,15 +6,18 @@
 #include <QMainWindow>
 
 #include <filesystem>
+#include <vector>
 
 namespace segue::ui {
 
+class DesktopWires;
 class EngineBridge;
 class LibraryWires;
 class MainMenu;
 class MainPages;
 class MessageBar;
 class NoticeBoard;
+class OpenedFiles;
 class PlaybackBar;
 class ProgressStrip;
 class Sidebar;
@@ -25,6 +28,7 @@ struct WindowOptions {
     QString version;
     int cores = 1;                    ///< of this computer; the most that analysis can get
     std::filesystem::path demoFolder; ///< folder that the demo music is written to
+    bool onDesktop = false; ///< speaks with the desktop over D-Bus (MPRIS, sleep, notifications), and may have a tray icon
 };
 
 /// The window: sidebar, main area, progress, playback bar, and which wing leads where. Each wing's *_wires file connects it
@@ -38,6 +42,11 @@ public:
     /// Adds the folder as a library and shows it; an existing library is shown and scanned for changes.
     void openFolder(const std::filesystem::path& folder);
     void openDemo();
+    /// Plays the files among them, in this order; each folder becomes a library.
+    void open(const std::vector<std::filesystem::path>& paths);
+    void showAgain(); ///< from the tray, minimised, or behind others; with the focus, if the desktop lets it
+    [[nodiscard]] DesktopWires& desktop() { return *m_desktop; }
+    [[nodiscard]] PlaybackBar& playback() { return *m_playback; }
     /// Makes a file outside every library the seed.
     void recommendFromFile(const std::filesystem::path& song);
     [[nodiscard]] MainPages& pages() { return *m_pages; }
@@ -60,6 +69,8 @@ private:
     void connectPlaces();
     void connectMenu();
     void connectNotices();
+    void connectDesktop();
+    void searchFor(const QString& words, const Track& near);
     void markPlace();
     void toggleQueue();
 
@@ -76,6 +87,8 @@ private:
     TransferDialogs* m_transfers;
     SongAtHand* m_songAtHand;
     LibraryWires* m_libraries = nullptr;
+    OpenedFiles* m_opened = nullptr;
+    DesktopWires* m_desktop = nullptr;
     bool m_painted = false;
 };
 

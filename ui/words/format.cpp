@@ -30,6 +30,14 @@ QUrl fileUrl(const std::filesystem::path& path) {
     return QUrl::fromEncoded("file://" + bytes.toPercentEncoding("/"));
 }
 
+std::filesystem::path pathOf(const QUrl& url) {
+    const bool isHere = url.host().isEmpty() || url.host() == QLatin1String("localhost");
+    if (!url.isValid() || url.scheme() != QLatin1String("file") || !isHere)
+        return {};
+    const QByteArray bytes = QByteArray::fromPercentEncoding(url.path(QUrl::FullyEncoded).toLatin1());
+    return bytes.startsWith('/') && !bytes.contains('\0') ? std::filesystem::path(bytes.toStdString()) : std::filesystem::path();
+}
+
 QString clockText(std::chrono::milliseconds length) {
     const auto total = std::max<long long>(0, std::chrono::duration_cast<std::chrono::seconds>(length).count());
     const auto hours = total / 3600;

@@ -20,6 +20,8 @@ namespace segue::ui {
 [[nodiscard]] std::filesystem::path toPath(const QString& path);
 /// A file: URL that names exactly these bytes, also where they are not UTF-8.
 [[nodiscard]] QUrl fileUrl(const std::filesystem::path& path);
+/// The other way, whatever bytes are in it; empty: another kind of URL, or another host's.
+[[nodiscard]] std::filesystem::path pathOf(const QUrl& url);
 
 [[nodiscard]] QString clockText(std::chrono::milliseconds length); ///< "3:07", "1:02:30"; whole seconds, rounded down
 [[nodiscard]] QString percentText(float share);                    ///< 0.874 -> "87 %"

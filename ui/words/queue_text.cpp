@@ -26,7 +26,7 @@ QString contextText(const QueueContext& context) {
     case QueueContext::Kind::recommendation:
         return tr("From: sounds like “%1”").arg(name);
     case QueueContext::Kind::files:
-        return tr("From: files");
+        return tr("Opened files");
     case QueueContext::Kind::none:
         break;
     }

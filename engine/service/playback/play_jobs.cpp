@@ -96,7 +96,7 @@ PlayQueue::Playable PlayJobs::playable(std::size_t& passedOver) {
 }
 
 /// Plays what the queue has come to, or the next that can be played; nothing: it ends.
-void PlayJobs::start(const std::optional<QueueEntry>& entry) {
+void PlayJobs::start(const std::optional<QueueEntry>& entry, bool isPaused) {
     m_preview.reset();
     std::size_t passed = 0;
     auto playing = entry;
@@ -109,7 +109,7 @@ void PlayJobs::start(const std::optional<QueueEntry>& entry) {
     }
     if (playing) {
         m_passed = {.count = passed, .instead = playing->id};
-        playEntry(*playing, milliseconds{0}, false);
+        playEntry(*playing, milliseconds{0}, isPaused);
     } else {
         m_isStopped = true;
         m_player->stop();
@@ -121,6 +121,7 @@ void PlayJobs::start(const std::optional<QueueEntry>& entry) {
 
 void PlayJobs::playEntry(const QueueEntry& entry, milliseconds from, bool isPaused) {
     m_isStopped = false;
+    m_isWanted = !isPaused;
     m_from = from;
     const auto item = m_songs.itemOf(m_queue.state(), entry);
     if (!item)
@@ -131,14 +132,26 @@ void PlayJobs::playEntry(const QueueEntry& entry, milliseconds from, bool isPaus
 }
 
 /// To the next song, if there is one.
-void PlayJobs::goOn() {
+void PlayJobs::goOn(bool isPaused) {
     std::size_t passed = 0;
     const auto entry = m_queue.next(playable(passed));
-    start(entry);
+    start(entry, isPaused);
     if (entry)
         m_passed.count = passed;
     else if (passed > 0)
         m_rooms.emitter.warn(Message(MessageId::playNothingThere));
+}
+
+void PlayJobs::goBack(bool isPaused) {
+    const bool restarts = isFresh() && m_heard.position > kRestart;
+    if (m_preview)
+        return showPreview(restarts || m_preview->index == 0 ? m_preview->index : m_preview->index - 1);
+    if (restarts && m_books.isBook(m_heard.item.track))
+        return m_player->seek(milliseconds(0)); // started anew it would go on where it is
+    std::size_t passed = 0;
+    const auto entry = restarts ? std::nullopt : m_queue.previous(playable(passed));
+    if (entry || m_queue.state().current)
+        start(entry ? entry : m_queue.state().current, isPaused);
 }
 
 milliseconds PlayJobs::position() const {
@@ -194,11 +207,15 @@ void PlayJobs::back() {
 // Commands.
 
 void PlayJobs::pause() {
-    run([this] { m_player->pause(); });
+    run([this] {
+        m_isWanted = false;
+        m_player->pause();
+    });
 }
 
 void PlayJobs::resume() {
     run([this] {
+        m_isWanted = true;
         if (m_preview || !isStill())
             return m_player->resume();
         if ((!m_isStopped || !m_queue.state().current) && m_queue.hasNext())
@@ -213,6 +230,7 @@ void PlayJobs::stop() {
     run([this] {
         m_preview.reset();
         m_isStopped = true;
+        m_isWanted = false;
         m_player->stop();
     });
 }
@@ -229,17 +247,22 @@ void PlayJobs::next() {
 }
 
 void PlayJobs::previous() {
+    run([this] { goBack(); });
+}
+
+void PlayJobs::nextAsIs() {
     run([this] {
-        const bool restarts = isFresh() && m_heard.position > kRestart;
-        if (m_preview)
-            return showPreview(restarts || m_preview->index == 0 ? m_preview->index : m_preview->index - 1);
-        if (restarts && m_books.isBook(m_heard.item.track))
-            return m_player->seek(milliseconds(0)); // started anew it would go on where it is
-        std::size_t passed = 0;
-        const auto entry = restarts ? std::nullopt : m_queue.previous(playable(passed));
-        if (entry || m_queue.state().current)
-            start(entry ? entry : m_queue.state().current);
+        if (m_preview && m_preview->hasNext())
+            showPreview(m_preview->index + 1);
+        else if (m_preview)
+            back();
+        else if (m_queue.hasNext())
+            goOn(!isPlaying());
     });
+}
+
+void PlayJobs::previousAsIs() {
+    run([this] { goBack(!isPlaying()); });
 }
 
 void PlayJobs::seek(milliseconds position) {

@@ -50,6 +50,8 @@ public:
     void stop() override;
     void next() override;
     void previous() override;
+    void nextAsIs() override;
+    void previousAsIs() override;
     void seek(std::chrono::milliseconds position) override;
     void setVolume(float volume) override;
     void setSound(const SoundSettings& settings) override;
@@ -79,9 +81,10 @@ public:
 private:
     // Each with m_mutex locked.
     void restore();
-    void start(const std::optional<QueueEntry>& entry);
+    void start(const std::optional<QueueEntry>& entry, bool isPaused = false);
     void playEntry(const QueueEntry& entry, std::chrono::milliseconds from, bool isPaused);
-    void goOn();
+    void goOn(bool isPaused = false);
+    void goBack(bool isPaused = false);
     void showPreview(std::size_t index);
     void back();
     void tellQueue();
@@ -90,6 +93,8 @@ private:
     [[nodiscard]] std::chrono::milliseconds position() const;
     [[nodiscard]] bool isFresh() const { return m_heard.order == m_order; }
     /// Nothing plays or is paused, nor is it about to.
+    /// By what the listener wanted last: what was told to the player is heard a little later.
+    [[nodiscard]] bool isPlaying() const { return m_isWanted && !(isFresh() && m_heard.state == playback::PlayState::stopped); }
     [[nodiscard]] bool isStill() const { return isFresh() && m_heard.state == playback::PlayState::stopped; }
 
     /// On m_line, with m_mutex locked.
@@ -112,6 +117,7 @@ private:
     playback::PlaybackStatus m_heard;    ///< the last one told
     std::uint64_t m_order = 0;           ///< of the player's: what comes with an older one is old
     std::chrono::milliseconds m_from{0}; ///< where that begins
+    bool m_isWanted = false;             ///< it is to be heard, not only to be made ready
     bool m_isStopped = false;            ///< not by itself
     bool m_isKept = false;               ///< not before it is known what was kept the last time
     std::chrono::steady_clock::time_point m_keptAt{};

@@ -24,7 +24,9 @@ public:
     virtual void resume() = 0;
     virtual void stop() = 0;
     virtual void next() = 0;
-    virtual void previous() = 0; ///< to the start of the item if more than 3 s of it were heard, else to the one before
+    virtual void previous() = 0;     ///< to the start of the item if more than 3 s of it were heard, else to the one before
+    virtual void nextAsIs() = 0;     ///< next(), but what is not playing does not begin to; nothing where there is no next
+    virtual void previousAsIs() = 0; ///< previous(), likewise
     virtual void seek(std::chrono::milliseconds position) = 0; ///< from the item's start; clamped
     virtual void setVolume(float volume) = 0;                  ///< [0, 1], cubic so that the slider feels even
     virtual void setSound(const SoundSettings& settings) = 0;  ///< at once; what is applied is told with PlaybackStatus::level

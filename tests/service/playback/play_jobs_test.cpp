@@ -210,6 +210,27 @@ TEST_CASE_METHOD(Fixture, "previous restarts a song of which more than three sec
     d.wait([&] { return d.plays("a"); });
 }
 
+TEST_CASE_METHOD(Fixture,
+                 "a step from outside leaves what is paused paused and what plays playing, and behind the last song nothing") {
+    auto& d = *desk;
+    d.list().playContext({song("a", 8), song("b", 8), song("c", 8)}, 0, kAlbum);
+    d.wait([&] { return d.plays("a"); });
+    d.player().pause();
+    d.player().nextAsIs(); // before anybody has told that it is paused
+    d.wait([&] { return d.status.state == PlayState::paused && d.title() == "b"; });
+    d.player().previousAsIs();
+    d.wait([&] { return d.status.state == PlayState::paused && d.title() == "a"; });
+    d.player().resume();
+    d.player().nextAsIs();
+    d.wait([&] { return d.plays("b"); });
+    d.player().nextAsIs();
+    d.player().nextAsIs();
+    d.player().nextAsIs();
+    d.wait([&] { return d.plays("c"); });
+    d.hear(1);
+    CHECK(d.plays("c"));
+}
+
 TEST_CASE_METHOD(Fixture, "playing stops after the song that it was to stop after, and resuming goes on with the next") {
     auto& d = *desk;
     d.list().playContext({song("a", 0.5), song("b", 5)}, 0, kAlbum);

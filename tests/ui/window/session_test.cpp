@@ -60,6 +60,7 @@ struct RealWindow {
             UNSCOPED_INFO("the engine said: " << sentence.toStdString());
         });
         session->show();
+        session->begin(named);
         return *session;
     }
     ui::LibraryPage& library() { return session->window().pages().library(); }
@@ -73,6 +74,7 @@ struct RealWindow {
 
     test::TemporaryFolder folder;
     ui::Settings settings;
+    app::InstanceOrder named; ///< on the command line
     app::SessionOptions options;
     QStringList order;
     QString failure;
@@ -90,7 +92,7 @@ TEST_CASE("on an empty database the window shows the first screen") {
 
 TEST_CASE("--demo composes the demo music and shows it as a library of that name") {
     RealWindow real;
-    real.options.demo = true;
+    real.named.demo = true;
     auto& session = real.start();
     std::string name;
     QObject::connect(&session.bridge(), &ui::EngineBridge::librariesChanged, [&](const LibrariesChanged& event) {
@@ -107,7 +109,7 @@ TEST_CASE("a folder given at the start becomes a library; a click on a song list
     for (const char* name : {"rock1", "rock2", "rock3", "folk1", "broken1"})
         real.song(name, 200);
     real.settings.setScope(Scope::sameGenre);
-    real.options.folder = real.folder / "music";
+    real.named.paths = {real.folder / "music"};
     auto& session = real.start();
     REQUIRE(test::waitUntil([&] { return real.analysed() == 5; }));
     CHECK(session.window().pages().place() == Place::library);
@@ -142,12 +144,12 @@ TEST_CASE("a folder given at the start becomes a library; a click on a song list
 TEST_CASE("the next start shows the same library again") {
     RealWindow real;
     real.song("rock1", 200);
-    real.options.folder = real.folder / "music";
+    real.named.paths = {real.folder / "music"};
     real.start();
     REQUIRE(test::waitUntil([&] { return real.analysed() == 1; }));
     real.session->window().close();
     real.session.reset();
-    real.options.folder.reset();
+    real.named.paths.clear();
     real.start();
     REQUIRE(test::waitUntil([&] { return real.analysed() == 1; }));
     CHECK(real.session->window().pages().place() == Place::library);
@@ -156,7 +158,7 @@ TEST_CASE("the next start shows the same library again") {
 TEST_CASE("closing the window hides it, ends the engine, then the sound device, then the event loop") {
     RealWindow real;
     real.song("rock1", 200);
-    real.options.folder = real.folder / "music";
+    real.named.paths = {real.folder / "music"};
     auto& session = real.start();
     REQUIRE(test::waitUntil([&] { return session.running(); }));
     QObject::connect(&session.bridge(), &ui::EngineBridge::engineChanged, &session, [&](bool present) {
@@ -174,12 +176,12 @@ TEST_CASE("closing the window hides it, ends the engine, then the sound device, 
 TEST_CASE("what is asked for while the engine still opens is done when it is there, in its order") {
     RealWindow real;
     real.song("rock1", 200);
-    real.options.folder = real.folder / "music";
+    real.named.paths = {real.folder / "music"};
     real.start();
     REQUIRE(test::waitUntil([&] { return real.analysed() == 1; }));
     real.session->window().close();
     real.session.reset();
-    real.options.folder.reset();
+    real.named.paths.clear();
     std::filesystem::create_directories(real.folder / "more");
     audio::writeAudio(real.folder / "more/rock2.wav", test::tone(300, 0.2, 8000), 8000, 1);
 
@@ -214,7 +216,7 @@ TEST_CASE("old tags are guessed or not as the switch in the settings says, at on
     audio::writeAudio(song, test::tone(440, 0.2, 44'100), 44'100, 1);
     test::writeBytes(song, test::readBytes(song) + "TAG" + kino + std::string(26, '\0') + kino +
                                std::string(26 + 30 + 4 + 30, '\0') + "\xFF");
-    real.options.folder = real.folder / "music";
+    real.named.paths = {real.folder / "music"};
     auto& session = real.start();
     const auto isCalled = [&](const std::string& artist) {
         return test::waitUntil([&] {
@@ -242,7 +244,7 @@ TEST_CASE("old tags are guessed or not as the switch in the settings says, at on
 
 TEST_CASE("a file or a folder that is not there is told in the window, which shows all the same") {
     RealWindow real;
-    real.options.folder = real.folder / "nothing here";
+    real.named.paths = {real.folder / "nothing here"};
     auto& session = real.start();
     REQUIRE(test::waitUntil([&] { return session.window().findChild<ui::MessageBar*>()->message().contains("nothing here"); }));
     CHECK(session.window().isVisible());
@@ -315,7 +317,7 @@ TEST_CASE("another network chosen in the settings hears the songs anew, and the 
     test::writeBundle(real.folder / "second", test::secondSpec());
     for (const char* name : {"rock1", "rock2", "song1"})
         real.song(name, 200);
-    real.options.folder = real.folder / "music";
+    real.named.paths = {real.folder / "music"};
     auto& session = real.start();
     REQUIRE(test::waitUntil([&] { return real.analysed() == 3; }));
     const auto& model = real.library().pane().model();

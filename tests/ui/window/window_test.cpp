@@ -12,12 +12,10 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QComboBox>
-#include <QDropEvent>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -288,25 +286,6 @@ TEST_CASE("notices stand in the window, newest first, until they are closed") {
     CHECK(bar->message() == "One.");
     bar->findChild<QAbstractButton*>()->click();
     CHECK_FALSE(bar->isVisible());
-}
-
-TEST_CASE("a dropped music file becomes the seed") {
-    test::WindowFixture f;
-    f.open(test::exampleSongs(40));
-    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile("/elsewhere/new song.mp3")});
-    QDragEnterEvent enter(QPoint(500, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&f.window, &enter);
-    CHECK(enter.isAccepted());
-    QDropEvent drop(QPointF(500, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&f.window, &drop);
-    CHECK(queries.isEmpty()); // the engine looks what it is: a disk may not answer
-    f.say(PathOpened{.path = "/elsewhere/new song.mp3"});
-    REQUIRE(queries.size() == 1);
-    const auto query = queries[0][0].value<RecommendationQuery>();
-    CHECK(query.track == 0);
-    CHECK(query.seedFile == "/elsewhere/new song.mp3");
 }
 
 TEST_CASE("the reading of whole songs can be switched off in the settings, which remember it") {

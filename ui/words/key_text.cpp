@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/key_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace segue::ui {
+
+namespace {
+
+QString tr(const char* sentence) { return QCoreApplication::translate("keys", sentence); }
+
+KeyRow row(const char* keys, const QString& what) {
+    return {.keys = QString::fromLatin1(keys).split(QLatin1Char('|')), .what = what};
+}
+
+KeyGroup playing() {
+    return {tr("Playing"),
+            {row("Space", tr("Play or pause")), row("Ctrl+Shift+Left", tr("Previous song, or the start of this one")),
+             row("Ctrl+Shift+Right", tr("Next song")), row("Shift+Left|Shift+Right", tr("5 seconds back or on")),
+             row("Ctrl+Left|Ctrl+Right", tr("30 seconds back or on")), row("Ctrl+PgUp|Ctrl+PgDown", tr("Chapter before or after")),
+             row("Ctrl+Up|Ctrl+Down", tr("Louder or softer")), row("Ctrl+M", tr("Mute, or sound on again")),
+             row("Media Play|Toggle Media Play/Pause|Media Pause|Media Stop|Media Previous|Media Next",
+                 tr("The keyboard's own media keys"))}};
+}
+
+KeyGroup places() {
+    return {tr("Going places"),
+            {row("Ctrl+F", tr("Filter the songs")), row("Ctrl+U", tr("The queue, and back")), row("Ctrl+I", tr("Song details")),
+             row("Ctrl+,", tr("Settings")), row("F1", tr("This page")), row("Esc|Alt+Left|Back", tr("Back")),
+             row("Ctrl+O", tr("Open a music folder")), row("Ctrl+Q", tr("Quit"))}};
+}
+
+KeyGroup songs() {
+    return {tr("Songs"),
+            {row("Return", tr("Play the chosen song, and what follows it")),
+             row("Ctrl+0|Ctrl+1|Ctrl+2|Ctrl+3|Ctrl+4|Ctrl+5", tr("Rate the song: no stars to five")),
+             row("Ctrl+A", tr("Choose all songs")), row("Ctrl+S", tr("Save the Recommendation list as a playlist")),
+             row("Menu", tr("What can be done with the song")), row("F2", tr("Rename the library, in the sidebar")),
+             row("Del", tr("Remove the library, in the sidebar; Segue asks first"))}};
+}
+
+KeyGroup queue() {
+    return {tr("Queue"),
+            {row("Return", tr("Play this entry")), row("Del", tr("Take the chosen entries out")),
+             row("Alt+Up|Alt+Down", tr("Move the chosen entries")), row("Ctrl+Z", tr("Undo")), row("Ctrl+Shift+Z", tr("Redo"))}};
+}
+
+KeyGroup details() {
+    return {tr("Song details"),
+            {row("+|-", tr("Zoom in or out")), row("Left|Right|PgUp|PgDown|Home|End", tr("Go through the spectrogram")),
+             row("Up|Down", tr("A longer or shorter window")), row("Ctrl+S", tr("Save the spectrogram as an image"))}};
+}
+
+KeyGroup problems() { return {tr("Problems"), {row("Ctrl+C", tr("Copy the chosen problems"))}}; }
+
+} // namespace
+
+std::vector<KeyGroup> keyGroups() { return {playing(), places(), songs(), queue(), details(), problems()}; }
+
+bool matches(const KeyGroup& group, const KeyRow& row, const QString& words) {
+    const QString all = group.title + QLatin1Char(' ') + row.what + QLatin1Char(' ') + row.keys.join(QLatin1Char(' '));
+    const auto parts = words.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return std::all_of(parts.begin(), parts.end(), [&](const QString& part) { return all.contains(part, Qt::CaseInsensitive); });
+}
+
+} // namespace segue::ui
