@@ -92,7 +92,10 @@ void AudioOutput::open() {
     connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, [this] { followDevice(); });
     m_look = std::make_unique<QTimer>();
     m_look->setInterval(kLookEvery);
-    connect(m_look.get(), &QTimer::timeout, this, [this] { followDevice(); });
+    connect(m_look.get(), &QTimer::timeout, this, [this] {
+        m_watch->connect(); // the server may be another one
+        followDevice();
+    });
     m_watch = std::make_unique<PulseWatch>([this] {
         QMetaObject::invokeMethod(
             this, [this] { followDevice(); }, Qt::QueuedConnection);
@@ -120,7 +123,6 @@ void AudioOutput::close() {
 
 /// The watch may know another server than the one Qt plays through.
 void AudioOutput::watch() {
-    m_watch->connect();
     const auto outputs = m_isPulse ? std::nullopt : m_watch->outputs();
     if (!outputs)
         return;
@@ -165,6 +167,8 @@ bool AudioOutput::waitsForLost() {
     if (m_sink && m_running && !isThere(m_device)) {
         m_lost = m_device;
         closeDevice();
+        if (!m_look)
+            return true;
     }
     if (m_lost.isNull())
         return false;
@@ -186,6 +190,10 @@ bool AudioOutput::waitsForLost() {
 void AudioOutput::followDevice() {
     if (!m_look)
         return; // closed meanwhile
+    if (m_isClosing) {
+        m_isMissed = true;
+        return;
+    }
     watch();
     tellOutputs();
     if (waitsForLost())
@@ -193,6 +201,8 @@ void AudioOutput::followDevice() {
     const QAudioDevice device = wantedDevice();
     if (!m_sink || device != m_device || isDead()) {
         closeDevice();
+        if (!m_look)
+            return;
         if (device.isNull()) {
             report(MessageId::playNoDevice);
         } else {
@@ -238,10 +248,19 @@ void AudioOutput::openDevice(const QAudioDevice& device) {
 }
 
 void AudioOutput::closeDevice() {
+    if (m_isClosing)
+        return; // whoever began it ends it
     if (m_sink) {
-        m_sink->disconnect(this);
-        m_sink->reset();
-        m_sink.reset();
+        // Qt lets other events through while a sink goes: nobody may meet half of it.
+        m_isClosing = true;
+        auto sink = std::move(m_sink);
+        sink->disconnect(this);
+        sink->reset();
+        sink.reset();
+        m_isClosing = false;
+        if (std::exchange(m_isMissed, false))
+            QMetaObject::invokeMethod(
+                this, [this] { followDevice(); }, Qt::QueuedConnection);
     }
     m_source.reset();
     m_device = QAudioDevice();
@@ -284,6 +303,8 @@ void AudioOutput::stateChanged(QAudio::State state) {
                 return; // closed meanwhile
             }
             closeDevice();
+            if (!m_look)
+                return;
             report({MessageId::playDeviceSilent, {name}});
             look();
         },
@@ -298,6 +319,8 @@ void AudioOutput::report(const Message& problem) {
 }
 
 void AudioOutput::noteBuffered(std::size_t pulledFrames) {
+    if (!m_sink)
+        return; // it goes
     const QAudioFormat format = m_sink->format();
     const auto waiting = std::max<qsizetype>(0, m_sink->bufferSize() - m_sink->bytesFree());
     const double frames = static_cast<double>(pulledFrames) + static_cast<double>(waiting) / format.bytesPerFrame();

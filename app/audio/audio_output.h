@@ -69,6 +69,8 @@ private:
     std::unique_ptr<PullDevice> m_source;
     std::unique_ptr<QAudioSink> m_sink;
     bool m_running = false;
+    bool m_isClosing = false; ///< a sink goes
+    bool m_isMissed = false;  ///< followDevice() was to be called meanwhile
     Message m_problem;
     std::atomic<double> m_buffered{0.0};         ///< seconds in the device's buffer after the last pull
     std::atomic<std::int64_t> m_bufferedAtNs{0}; ///< steady clock

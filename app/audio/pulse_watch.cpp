@@ -67,11 +67,13 @@ private:
         forget();
     }
 
-    void forget() {
+    /// @return whether something was known
+    bool forget() {
         const std::lock_guard lock(m_mutex);
-        m_isComplete = false;
+        const bool knew = std::exchange(m_isComplete, false);
         m_names.clear();
         m_standard.clear();
+        return knew;
     }
 
     static void release(pa_operation* operation) {
@@ -93,8 +95,8 @@ private:
             release(pa_context_subscribe(context, mask, nullptr, nullptr));
             watch.ask();
         } else if (!PA_CONTEXT_IS_GOOD(state)) {
-            watch.forget();
-            watch.m_changed();
+            if (watch.forget())
+                watch.m_changed();
         }
     }
 

@@ -252,6 +252,24 @@ TEST_CASE("the output that is chosen is played through, whatever the default is,
     CHECK(listening.status().state == PlayState::playing);
 }
 
+TEST_CASE("a sound server that is killed and comes back three times in a song holds the music up, and no more", "[.][restarts]") {
+    test::TemporaryFolder folder;
+    const PlayItem item = writeTone(folder / "tone.wav", 60.0);
+    Listening listening;
+    listening.player.play(item);
+    REQUIRE(waitUntil([&] { return listening.status().position.count() > 300; }));
+    for (int round = 0; round < 3; ++round) {
+        CAPTURE(round);
+        REQUIRE(QProcess::execute(qEnvironmentVariable("SEGUE_RESTART_SERVER"), {}) == 0);
+        REQUIRE(waitUntil([&] { return listening.status().state == PlayState::paused; }));
+        const auto place = listening.status().position;
+        REQUIRE(waitUntil([&] { return listening.status().position > place + std::chrono::milliseconds(300); }));
+        CHECK(listening.status().state == PlayState::playing);
+        CHECK(listening.status().problem.empty());
+        CHECK(listening.status().position - place < std::chrono::seconds(3));
+    }
+}
+
 TEST_CASE("where the only device vanishes that is told, and playing goes on with another one when the listener wants it",
           "[server]") {
     test::TemporaryFolder folder;
