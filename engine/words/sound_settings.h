@@ -21,6 +21,7 @@ struct SoundSettings {
     float preampDb = 0.F;              ///< added to what levelling says; [-kMostPreampDb, kMostPreampDb]
     bool preventsClipping = true;      ///< a gain is lowered so far that the song's loudest moment is not cut off
     bool limits = false;               ///< what is too loud all the same is bent and not cut off
+    bool pausesForPreview = false;     ///< while a preview plays the music pauses; else it goes on below, softer
     std::chrono::seconds crossfade{0}; ///< 0: songs follow each other as they are; at most kMostCrossfade
 
     static constexpr float kMostPreampDb = 12.F;

@@ -34,6 +34,7 @@ constexpr auto kLevelling = "sound/levelling";
 constexpr auto kPreamp = "sound/preampDb";
 constexpr auto kPreventsClipping = "sound/preventsClipping";
 constexpr auto kLimits = "sound/limits";
+constexpr auto kPausesForPreview = "sound/pausesForPreview";
 constexpr auto kCrossfade = "sound/crossfadeSeconds";
 constexpr auto kOutputId = "sound/outputId";
 constexpr auto kOutputName = "sound/outputName";
@@ -184,6 +185,7 @@ SoundSettings Settings::sound() const {
     sound.preampDb = std::isfinite(preamp) ? std::clamp(preamp, -SoundSettings::kMostPreampDb, SoundSettings::kMostPreampDb) : 0.F;
     sound.preventsClipping = m_file.value(kPreventsClipping, standard.preventsClipping).toBool();
     sound.limits = m_file.value(kLimits, standard.limits).toBool();
+    sound.pausesForPreview = m_file.value(kPausesForPreview, standard.pausesForPreview).toBool();
     const auto most = static_cast<int>(SoundSettings::kMostCrossfade.count());
     sound.crossfade = std::chrono::seconds(std::clamp(m_file.value(kCrossfade, 0).toInt(), 0, most));
     return sound;
@@ -196,6 +198,7 @@ void Settings::setSound(const SoundSettings& sound) {
     m_file.setValue(kPreamp, sound.preampDb);
     m_file.setValue(kPreventsClipping, sound.preventsClipping);
     m_file.setValue(kLimits, sound.limits);
+    m_file.setValue(kPausesForPreview, sound.pausesForPreview);
     m_file.setValue(kCrossfade, static_cast<int>(sound.crossfade.count()));
     Q_EMIT soundChanged(this->sound());
 }

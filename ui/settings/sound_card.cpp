@@ -23,6 +23,7 @@ SoundCard::SoundCard(Settings& settings, QWidget* parent)
     , m_preamp(new NumberBox(this))
     , m_preventsClipping(new ToggleSwitch({}, this))
     , m_limits(new ToggleSwitch({}, this))
+    , m_pausesForPreview(new ToggleSwitch({}, this))
     , m_crossfade(new NumberBox(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(12); // as a card has between its rows
@@ -48,6 +49,7 @@ SoundCard::SoundCard(Settings& settings, QWidget* parent)
     m_crossfade->setSpecialValueText(tr("Off"));
     m_crossfade->setSuffix(tr(" s"));
     addRow(tr("Crossfade"), tr("One song fades into the next, but never within an album that plays in its order."), m_crossfade);
+    addRow(tr("Pause for previews"), tr("Off: the music goes on below a preview, softer."), m_pausesForPreview);
     showValues();
     showOutputs();
     connect(m_output, &QComboBox::activated, this, [this](int row) {
@@ -59,6 +61,7 @@ SoundCard::SoundCard(Settings& settings, QWidget* parent)
     connect(m_preamp, &QSpinBox::valueChanged, this, &SoundCard::keep);
     connect(m_preventsClipping, &ToggleSwitch::toggled, this, &SoundCard::keep);
     connect(m_limits, &ToggleSwitch::toggled, this, &SoundCard::keep);
+    connect(m_pausesForPreview, &ToggleSwitch::toggled, this, &SoundCard::keep);
     connect(m_crossfade, &QSpinBox::valueChanged, this, &SoundCard::keep);
     connect(&settings, &Settings::soundChanged, this, &SoundCard::showValues);
 }
@@ -74,11 +77,13 @@ void SoundCard::showValues() {
     const QSignalBlocker noPreamp(m_preamp);
     const QSignalBlocker noClipping(m_preventsClipping);
     const QSignalBlocker noLimits(m_limits);
+    const QSignalBlocker noPause(m_pausesForPreview);
     const QSignalBlocker noCrossfade(m_crossfade);
     m_levelling->setCurrentIndex(std::max(0, m_levelling->findData(static_cast<int>(sound.levelling))));
     m_preamp->setValue(static_cast<int>(std::lround(sound.preampDb)));
     m_preventsClipping->setChecked(sound.preventsClipping);
     m_limits->setChecked(sound.limits);
+    m_pausesForPreview->setChecked(sound.pausesForPreview);
     m_crossfade->setValue(static_cast<int>(sound.crossfade.count()));
 }
 
@@ -99,6 +104,7 @@ void SoundCard::keep() {
                          .preampDb = static_cast<float>(m_preamp->value()),
                          .preventsClipping = m_preventsClipping->isChecked(),
                          .limits = m_limits->isChecked(),
+                         .pausesForPreview = m_pausesForPreview->isChecked(),
                          .crossfade = std::chrono::seconds(m_crossfade->value())});
 }
 

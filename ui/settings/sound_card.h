@@ -33,6 +33,7 @@ private:
     NumberBox* m_preamp;
     ToggleSwitch* m_preventsClipping;
     ToggleSwitch* m_limits;
+    ToggleSwitch* m_pausesForPreview;
     NumberBox* m_crossfade;
 };
 

@@ -36,8 +36,12 @@ PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, const store::Datab
     , m_line(rooms.emitter) {
     if (!sink)
         return;
+    m_sink = playback::SharedSink::make(std::move(sink));
+    m_previews = std::make_unique<playback::Player>(
+        m_sink->over(), [this](const PlayItem& item) { return followPreview(item); },
+        [this](const playback::PlaybackStatus& status) { takePreview(status); });
     m_player = std::make_unique<playback::Player>(
-        std::move(sink), [this](const PlayItem& item) { return follow(item); },
+        m_sink->music(), [this](const PlayItem& item) { return follow(item); },
         [this](const playback::PlaybackStatus& status) { take(status); });
     if (rooms.writer != nullptr)
         run([this] { restore(); });
@@ -49,6 +53,7 @@ void PlayJobs::end() {
     m_line.stop();
     if (!m_player)
         return;
+    m_previews->end();
     m_player->end();
     const std::lock_guard lock(m_mutex);
     m_books.keep();
@@ -97,7 +102,7 @@ PlayQueue::Playable PlayJobs::playable(std::size_t& passedOver) {
 
 /// Plays what the queue has come to, or the next that can be played; nothing: it ends.
 void PlayJobs::start(const std::optional<QueueEntry>& entry, bool isPaused) {
-    m_preview.reset();
+    dropPreview();
     std::size_t passed = 0;
     auto playing = entry;
     if (playing) {
@@ -143,9 +148,11 @@ void PlayJobs::goOn(bool isPaused) {
 }
 
 void PlayJobs::goBack(bool isPaused) {
+    if (m_preview) {
+        const bool isAgain = m_previewHeard.order == m_previewOrder && m_previewHeard.position > kRestart;
+        return showPreview(isAgain || m_preview->index == 0 ? m_preview->index : m_preview->index - 1);
+    }
     const bool restarts = isFresh() && m_heard.position > kRestart;
-    if (m_preview)
-        return showPreview(restarts || m_preview->index == 0 ? m_preview->index : m_preview->index - 1);
     if (restarts && m_books.isBook(m_heard.item.track))
         return m_player->seek(milliseconds(0)); // started anew it would go on where it is
     std::size_t passed = 0;
@@ -154,11 +161,7 @@ void PlayJobs::goBack(bool isPaused) {
         start(entry ? entry : m_queue.state().current, isPaused);
 }
 
-milliseconds PlayJobs::position() const {
-    if (m_preview)
-        return m_preview->back ? m_preview->back->position : milliseconds{0};
-    return isFresh() ? m_heard.position : m_from;
-}
+milliseconds PlayJobs::position() const { return isFresh() ? m_heard.position : m_from; }
 
 void PlayJobs::keep() {
     if (!m_isKept)
@@ -170,10 +173,11 @@ void PlayJobs::keep() {
 void PlayJobs::tellQueue() {
     m_rooms.emitter.emit(QueueChanged{.queue = m_queue.state(), .canUndo = m_queue.canUndo(), .canRedo = m_queue.canRedo()});
     keep();
-    const auto before = m_heard;
-    complete(m_heard);
-    if (m_heard.hasNext != before.hasNext || m_heard.hasPrevious != before.hasPrevious)
-        m_rooms.emitter.emit(PlaybackChanged{m_heard});
+    auto& shown = m_preview ? m_previewHeard : m_heard;
+    const auto before = shown;
+    complete(shown);
+    if (shown.hasNext != before.hasNext || shown.hasPrevious != before.hasPrevious)
+        m_rooms.emitter.emit(PlaybackChanged{shown});
 }
 
 /// What is known here and not by the player.
@@ -189,34 +193,58 @@ void PlayJobs::showPreview(std::size_t index) {
     m_preview->index = index;
     auto item = m_preview->item();
     m_songs.fillLoudness(item);
-    m_order = m_player->play(item);
+    m_previewOrder = m_previews->play(item);
 }
 
-/// The preview is over: what played before goes on.
-void PlayJobs::back() {
-    const auto over = std::exchange(m_preview, std::nullopt);
-    const auto& current = m_queue.state().current;
-    if (current && m_songs.isPlayable(m_queue.state(), *current)) {
-        const auto to = over->back.value_or(PreviewRun::Back{});
-        playEntry(*current, to.position, !to.wasPlaying);
-    } else {
-        m_order = m_player->play(PlayItem{});
+/// What plays goes on below it, softer, or pauses, as the listener likes it.
+void PlayJobs::makeRoom() {
+    if (m_preview->pausesMusic)
+        m_player->pause();
+    else
+        m_sink->setDucked(true);
+}
+
+/// There is no preview any more, and nothing else is done about it.
+std::optional<PreviewRun> PlayJobs::dropPreview() {
+    auto over = std::exchange(m_preview, std::nullopt);
+    if (over) {
+        m_previewOrder = m_previews->play(PlayItem{});
+        m_sink->setDucked(false);
     }
+    return over;
+}
+
+/// The preview is over: what played before goes on as if there had been none.
+void PlayJobs::back() {
+    const auto over = dropPreview();
+    if (over && over->interrupts)
+        m_player->resume();
+    complete(m_heard);
+    m_rooms.emitter.emit(PlaybackChanged{m_heard});
 }
 
 // Commands.
 
 void PlayJobs::pause() {
     run([this] {
-        m_isWanted = false;
+        if (m_preview)
+            m_previews->pause();
+        else
+            m_isWanted = false;
         m_player->pause();
     });
 }
 
 void PlayJobs::resume() {
     run([this] {
+        if (m_preview) {
+            m_previews->resume();
+            if (m_preview->interrupts && !m_preview->pausesMusic)
+                m_player->resume();
+            return;
+        }
         m_isWanted = true;
-        if (m_preview || !isStill())
+        if (!isStill())
             return m_player->resume();
         if ((!m_isStopped || !m_queue.state().current) && m_queue.hasNext())
             return goOn();
@@ -228,7 +256,7 @@ void PlayJobs::resume() {
 
 void PlayJobs::stop() {
     run([this] {
-        m_preview.reset();
+        dropPreview();
         m_isStopped = true;
         m_isWanted = false;
         m_player->stop();
@@ -266,31 +294,39 @@ void PlayJobs::previousAsIs() {
 }
 
 void PlayJobs::seek(milliseconds position) {
-    run([this, position] { m_player->seek(position); });
+    run([this, position] { (m_preview ? m_previews : m_player)->seek(position); });
 }
 
 void PlayJobs::setVolume(float volume) {
-    if (m_player)
-        m_player->setVolume(volume);
+    if (!m_player)
+        return;
+    m_player->setVolume(volume);
+    m_previews->setVolume(volume);
 }
 
 void PlayJobs::setSound(const SoundSettings& settings) {
-    if (m_player)
-        m_player->setSound(settings);
+    if (!m_player)
+        return;
+    m_player->setSound(settings);
+    auto ofPreviews = settings;
+    ofPreviews.crossfade = std::chrono::seconds{0}; // they are short, and fade by themselves
+    m_previews->setSound(ofPreviews);
+    run([this, pauses = settings.pausesForPreview] { m_pausesForPreview = pauses; });
 }
 
 void PlayJobs::preview(std::vector<PlayItem> items, std::size_t index, QueueContext context) {
     run([this, items = std::move(items), index, context = std::move(context)]() mutable {
         if (index >= items.size())
             return;
-        std::optional<PreviewRun::Back> before;
-        if (m_preview)
-            before = m_preview->back;
-        else if (m_queue.state().current && !isStill())
-            before = {.position = position(), .wasPlaying = !isFresh() || m_heard.state == PlayState::playing};
-        for (auto& item : items)
+        PreviewRun run{.items = std::move(items), .index = index, .context = std::move(context)};
+        for (auto& item : run.items)
             item.entry = 0; // it is none of the queue's
-        m_preview = PreviewRun{.items = std::move(items), .index = index, .context = std::move(context), .back = before};
+        run.isAlone = m_preview ? m_preview->isAlone : !m_queue.state().current || isStill();
+        run.interrupts = m_preview ? m_preview->interrupts : isPlaying();
+        run.pausesMusic = m_preview ? m_preview->pausesMusic : m_pausesForPreview;
+        m_preview = std::move(run);
+        if (m_preview->interrupts)
+            makeRoom();
         showPreview(index);
     });
 }
@@ -383,12 +419,12 @@ void PlayJobs::loadSongs(RequestId request, std::vector<TrackId> tracks) {
 void PlayJobs::forgetLibrary(LibraryId library) {
     run([this, library] {
         const auto was = m_heard;
+        if (m_preview && m_preview->item().track.library == library)
+            back();
         if (!isFresh() || was.item.track.id == 0 || was.item.track.library != library)
             return m_player->followChanged();
         if (was.state != PlayState::stopped)
             m_rooms.emitter.inform({MessageId::playLibraryRemoved, {was.item.track.title}});
-        if (m_preview)
-            return back();
         std::size_t passed = 0;
         const auto next = was.state == PlayState::playing ? m_queue.next(playable(passed)) : std::nullopt;
         if (next)
@@ -399,18 +435,12 @@ void PlayJobs::forgetLibrary(LibraryId library) {
     });
 }
 
-// On the player's thread.
+// On the players' threads.
 
 std::optional<PlayItem> PlayJobs::follow(const PlayItem& item) {
     std::optional<PlayItem> following;
     carryOut(m_rooms.emitter, [&] {
         const std::lock_guard lock(m_mutex);
-        if (item.entry == 0) {
-            following = m_preview ? m_preview->follows(item) : std::nullopt;
-            if (following)
-                m_songs.fillLoudness(*following);
-            return;
-        }
         std::size_t passed = 0;
         const auto entry = m_queue.follows(item.entry, playable(passed));
         if (!entry)
@@ -422,20 +452,32 @@ std::optional<PlayItem> PlayJobs::follow(const PlayItem& item) {
     return following;
 }
 
+std::optional<PlayItem> PlayJobs::followPreview(const PlayItem& item) {
+    std::optional<PlayItem> following;
+    carryOut(m_rooms.emitter, [&] {
+        const std::lock_guard lock(m_mutex);
+        following = m_preview ? m_preview->follows(item) : std::nullopt;
+        if (following)
+            m_songs.fillLoudness(*following);
+    });
+    return following;
+}
+
 void PlayJobs::take(playback::PlaybackStatus status) {
     const std::lock_guard lock(m_mutex);
-    if (status.order == m_order) {
-        if (m_preview)
-            takePreview(status);
-        else
-            takeHeard(status);
-    }
-    complete(status);
-    m_rooms.rest.setPlayback(status.state == PlayState::playing, status.isStrained);
+    if (status.order == m_order)
+        takeHeard(status);
+    m_music = {.plays = status.state == PlayState::playing, .isStrained = status.isStrained};
+    tellRest();
     m_rooms.listening.take(status);
     m_rooms.scrobbles.take(status);
+    if (m_preview)
+        return; // that is what is shown
+    complete(status);
     m_rooms.emitter.emit(PlaybackChanged{status});
 }
+
+void PlayJobs::tellRest() { m_rooms.rest.setPlayback(m_music.plays || m_over.plays, m_music.isStrained || m_over.isStrained); }
 
 void PlayJobs::takeHeard(playback::PlaybackStatus& status) {
     if (status.failedEntry != 0)
@@ -456,15 +498,22 @@ void PlayJobs::takeHeard(playback::PlaybackStatus& status) {
         keep();
 }
 
-void PlayJobs::takePreview(playback::PlaybackStatus& status) {
+void PlayJobs::takePreview(playback::PlaybackStatus status) {
+    const std::lock_guard lock(m_mutex);
+    m_over = {.plays = status.state == PlayState::playing, .isStrained = status.isStrained};
+    tellRest();
+    if (!m_preview || status.order != m_previewOrder)
+        return;
     if (const auto place = m_preview->find(status.item))
         m_preview->index = *place;
     const bool isOver = status.state == PlayState::stopped;
     if (isOver && !status.problem.empty())
         m_rooms.emitter.warn(status.problem); // it is forgotten with the preview
-    m_heard = status;
     if (isOver)
-        back();
+        return back();
+    complete(status);
+    m_previewHeard = status;
+    m_rooms.emitter.emit(PlaybackChanged{status});
 }
 
 } // namespace segue

@@ -3,6 +3,7 @@
 
 #include "engine/playback/audio_sink.h"
 #include "engine/playback/queue/play_queue.h"
+#include "engine/playback/sound/shared_sink.h"
 #include "engine/service/background/automatic_pause.h"
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/job_line.h"
@@ -86,7 +87,10 @@ private:
     void goOn(bool isPaused = false);
     void goBack(bool isPaused = false);
     void showPreview(std::size_t index);
+    void makeRoom();
+    std::optional<PreviewRun> dropPreview();
     void back();
+    void tellRest();
     void tellQueue();
     void keep();
     [[nodiscard]] playback::PlayQueue::Playable playable(std::size_t& passedOver);
@@ -100,34 +104,47 @@ private:
     /// On m_line, with m_mutex locked.
     void run(std::function<void()> command);
     void change(std::function<void(playback::PlayQueue&)> command); ///< likewise; then all who are concerned are told
-    // On the player's thread.
+    // On the players' threads.
     [[nodiscard]] std::optional<playback::PlayItem> follow(const playback::PlayItem& item);
+    [[nodiscard]] std::optional<playback::PlayItem> followPreview(const playback::PlayItem& item);
     void take(playback::PlaybackStatus status);
     void takeHeard(playback::PlaybackStatus& status);
-    void takePreview(playback::PlaybackStatus& status);
+    void takePreview(playback::PlaybackStatus status);
     void complete(playback::PlaybackStatus& status) const;
 
     PlayRooms m_rooms;
-    std::mutex m_mutex; ///< of all that follows, but for the line and the player
+    std::shared_ptr<playback::SharedSink> m_sink; ///< null: no playback
+    std::mutex m_mutex;                           ///< of all that follows, but for the line and the players
     playback::PlayQueue m_queue;
     QueueSongs m_songs;
     BookPlaces m_books;
     QueueShelf m_shelf;
     std::optional<PreviewRun> m_preview;
-    playback::PlaybackStatus m_heard;    ///< the last one told
-    std::uint64_t m_order = 0;           ///< of the player's: what comes with an older one is old
-    std::chrono::milliseconds m_from{0}; ///< where that begins
-    bool m_isWanted = false;             ///< it is to be heard, not only to be made ready
-    bool m_isStopped = false;            ///< not by itself
-    bool m_isKept = false;               ///< not before it is known what was kept the last time
+    playback::PlaybackStatus m_previewHeard; ///< the last one told of it
+    std::uint64_t m_previewOrder = 0;        ///< likewise as m_order
+    bool m_pausesForPreview = false;         ///< as the listener wants it
+    playback::PlaybackStatus m_heard;        ///< of the music, the last one told
+    std::uint64_t m_order = 0;               ///< of the player's: what comes with an older one is old
+    std::chrono::milliseconds m_from{0};     ///< where that begins
+    bool m_isWanted = false;                 ///< it is to be heard, not only to be made ready
+    bool m_isStopped = false;                ///< not by itself
+    bool m_isKept = false;                   ///< not before it is known what was kept the last time
     std::chrono::steady_clock::time_point m_keptAt{};
     /// Songs that are not there and were passed over, and what plays instead of them.
     struct PassedOver {
         std::size_t count = 0;
         EntryId instead = 0;
     } m_passed;
+    /// What the analysis has to know of a player.
+    struct Load {
+        bool plays = false;
+        bool isStrained = false;
+    };
+    Load m_music;
+    Load m_over;
     JobLine m_line;
-    std::unique_ptr<playback::Player> m_player; ///< last: its thread asks for all the others
+    std::unique_ptr<playback::Player> m_previews; ///< what is heard over the music
+    std::unique_ptr<playback::Player> m_player;   ///< the music; these two last: their threads ask for all the others
 };
 
 } // namespace segue

@@ -31,8 +31,9 @@ public:
     virtual void setVolume(float volume) = 0;                  ///< [0, 1], cubic so that the slider feels even
     virtual void setSound(const SoundSettings& settings) = 0;  ///< at once; what is applied is told with PlaybackStatus::level
 
-    /// Plays previews, from items[index] on; the queue stays as it is. What plays pauses for one preview and goes on where it
-    /// was; if nothing plays, the other previews follow. next() and previous() go through the previews.
+    /// Plays previews, from items[index] on; queue and position stay as they are. What plays goes on below one preview, softer, or
+    /// pauses for it (SoundSettings::pausesForPreview); if nothing plays, the other previews follow. next() and previous() go
+    /// through the previews.
     /// @param context what playWhole() starts them as
     virtual void preview(std::vector<playback::PlayItem> items, std::size_t index, QueueContext context) = 0;
     virtual void endPreview() = 0; ///< back to what played

@@ -4,26 +4,20 @@
 #include "engine/playback/player.h"
 #include "engine/words/queue_state.h"
 
-#include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <vector>
 
 namespace segue {
 
-/// Previews that are played, and what they interrupted.
+/// Previews that are played over the music, and what they do to it.
 struct PreviewRun {
-    /// What goes on when the preview is over.
-    struct Back {
-        std::chrono::milliseconds position{0}; ///< in the queue's current song
-        bool wasPlaying = false;
-    };
-
     std::vector<playback::PlayItem> items;
     std::size_t index = 0; ///< of the one that is heard
     QueueContext context;
-    std::optional<Back> back; ///< none: nothing was loaded, or it had ended
+    bool isAlone = false;     ///< nothing was playing or paused: the others follow by themselves
+    bool interrupts = false;  ///< the music played, and is to be heard again as it was
+    bool pausesMusic = false; ///< it does not go on below
 
     [[nodiscard]] const playback::PlayItem& item() const { return items[index]; }
     [[nodiscard]] bool hasNext() const { return index + 1 < items.size(); }
@@ -37,7 +31,7 @@ struct PreviewRun {
     }
     /// What plays by itself behind one of them.
     [[nodiscard]] std::optional<playback::PlayItem> follows(const playback::PlayItem& item) const {
-        const auto place = back ? std::nullopt : find(item);
+        const auto place = isAlone ? find(item) : std::nullopt;
         return place && *place + 1 < items.size() ? std::optional(items[*place + 1]) : std::nullopt;
     }
 };

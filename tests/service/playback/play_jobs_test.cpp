@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/audio_writer.h"
 #include "engine/engine.h"
+#include "engine/playback/sound/shared_sink.h"
 #include "engine/store/queue_store.h"
 #include "engine/words/error.h"
 #include "tests/playback/manual_sink.h"
@@ -104,6 +106,19 @@ struct Desk {
                 left -= left > 0 && (sound[i] != 0.F || sound[i + 1] != 0.F) ? 1 : 0;
         }
     }
+    /// Pulls until what is heard is as loud as that. @return false: it never was
+    bool hearLevel(float wanted) {
+        const auto deadline = std::chrono::steady_clock::now() + kPatience;
+        while (std::chrono::steady_clock::now() < deadline) {
+            const auto sound = crank->pull(kRate / 20);
+            const auto isWanted = [&](float sample) { return std::abs(sample - wanted) < 0.01F; };
+            if (std::all_of(sound.begin(), sound.end(), isWanted))
+                return true;
+            std::unique_lock lock(mutex);
+            changed.wait_for(lock, 20ms);
+        }
+        return false;
+    }
     QueueCommands& list() { return engine->queue(); }
     PlaybackCommands& player() { return engine->playback(); }
 
@@ -125,6 +140,12 @@ struct Fixture {
     QueueSong song(const std::string& name, double seconds) {
         const fs::path path = folder / (name + ".wav");
         test::writeCountingSong(path, static_cast<std::size_t>(seconds * kRate));
+        return {.track = 0, .file = path, .artist = 0};
+    }
+    /// So many seconds that are one number throughout.
+    QueueSong level(const std::string& name, float sample, double seconds) {
+        const fs::path path = folder / (name + ".wav");
+        audio::writeAudio(path, std::vector<float>(static_cast<std::size_t>(seconds * kRate), sample), static_cast<int>(kRate), 1);
         return {.track = 0, .file = path, .artist = 0};
     }
     playback::PlayItem previewOf(const QueueSong& song, std::chrono::milliseconds start, std::chrono::milliseconds length) {
@@ -261,6 +282,52 @@ TEST_CASE_METHOD(Fixture, "a preview leaves the queue and the song's position al
     CHECK(d.added() == 1);
     CHECK(d.queue->queue.history->empty());
     d.hearUntil([&] { return d.plays("x"); });
+}
+
+TEST_CASE_METHOD(Fixture, "under a preview the music goes on, softer, and is as loud as ever behind it") {
+    auto& d = *desk;
+    const auto silence = level("silence", 0.F, 60);
+    d.list().playContext({level("a", 0.5F, 60)}, 0, kAlbum);
+    CHECK(d.hearLevel(0.5F));
+    d.wait([&] { return d.plays("a") && d.status.position > 0ms; });
+    const auto before = d.status.position;
+    d.player().preview({previewOf(silence, 1s, 30s)}, 0, kAlbum);
+    d.wait([&] { return d.plays("silence") && d.status.item.isPreview(); });
+    CHECK(d.hearLevel(0.5F * playback::SharedSink::kDuckedGain));
+    d.player().endPreview();
+    CHECK(d.hearLevel(0.5F));
+    d.hearUntil([&] { return d.plays("a") && d.status.position > before; });
+}
+
+TEST_CASE_METHOD(Fixture, "a listener may have the music pause for a preview") {
+    auto& d = *desk;
+    const auto silence = level("silence", 0.F, 60);
+    d.player().setSound({.pausesForPreview = true});
+    d.list().playContext({level("a", 0.5F, 60)}, 0, kAlbum);
+    CHECK(d.hearLevel(0.5F));
+    d.player().preview({previewOf(silence, 1s, 30s)}, 0, kAlbum);
+    d.wait([&] { return d.plays("silence"); });
+    CHECK(d.hearLevel(0.F));
+    d.player().endPreview();
+    CHECK(d.hearLevel(0.5F));
+    CHECK(d.plays("a"));
+}
+
+TEST_CASE_METHOD(Fixture, "a pause stops a preview and the music below it, and both go on") {
+    auto& d = *desk;
+    d.list().playContext({level("a", 0.5F, 60)}, 0, kAlbum);
+    CHECK(d.hearLevel(0.5F));
+    d.player().preview({previewOf(level("b", 0.25F, 60), 1s, 30s)}, 0, kAlbum);
+    const float both = 0.5F * playback::SharedSink::kDuckedGain + 0.25F;
+    CHECK(d.hearLevel(both));
+    d.player().pause();
+    d.hearUntil([&] { return d.status.state == PlayState::paused; });
+    CHECK(d.status.item.isPreview());
+    CHECK(d.hearLevel(0.F));
+    d.player().resume();
+    CHECK(d.hearLevel(both));
+    d.player().seek(2s);
+    d.wait([&] { return d.status.item.isPreview() && d.status.position >= 2s; });
 }
 
 TEST_CASE_METHOD(Fixture, "after a preview a paused song is paused where it was, and another preview does not forget that") {

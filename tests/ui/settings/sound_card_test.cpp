@@ -32,6 +32,7 @@ TEST_CASE("what is set of the sound is told at once, kept, and found again") {
                                .preampDb = -3.F,
                                .preventsClipping = false,
                                .limits = true,
+                               .pausesForPreview = true,
                                .crossfade = std::chrono::seconds(5)};
     {
         Settings settings(file);
@@ -45,8 +46,9 @@ TEST_CASE("what is set of the sound is told at once, kept, and found again") {
         soundControl<NumberBox>(card, "Pre-amplification")->setValue(-3);
         soundControl<ToggleSwitch>(card, "Prevent clipping")->click();
         soundControl<ToggleSwitch>(card, "Limiter")->click();
+        soundControl<ToggleSwitch>(card, "Pause for previews")->click();
         soundControl<NumberBox>(card, "Crossfade")->setValue(5);
-        CHECK(told.size() == 5);
+        CHECK(told.size() == 6);
         CHECK(settings.sound() == wanted);
     }
     Settings next(file);
