@@ -86,7 +86,7 @@ private:
     SongHeader* m_header;
     WaveformView* m_waveform;
     SpectrogramPanel* m_spectrogram;
-    QWidget* m_extras; ///< holds the next two, each in a card; hidden where there is neither
+    QWidget* m_extras; ///< holds chapters and lyrics, each in a card; hidden where there is neither
     QBoxLayout* m_extrasRow = nullptr;
     TimedLines* m_lyrics;
     TimedLines* m_chapters;

@@ -12,18 +12,19 @@ constexpr std::chrono::milliseconds kJustBegun{3000};
 } // namespace
 
 void ChapterSteps::takeStatus(const playback::PlaybackStatus& status) {
-    const bool isAnother = status.item.track.path != m_status.item.track.path;
+    const bool isAnother =
+        status.item.track.path != m_status.item.track.path || status.item.isPreview() != m_status.item.isPreview();
     m_status = status;
     if (!isAnother)
         return;
     m_chapters.clear();
     Q_EMIT chaptersChanged({});
-    if (!status.item.track.path.empty())
+    if (!status.item.track.path.empty() && !status.item.isPreview()) // a preview is one stretch
         Q_EMIT extrasWanted(status.item.track.path);
 }
 
 void ChapterSteps::takeExtras(const SongExtrasLoaded& event) {
-    if (event.song != m_status.item.track.path)
+    if (event.song != m_status.item.track.path || m_status.item.isPreview())
         return;
     m_chapters = event.extras.chapters;
     Q_EMIT chaptersChanged(m_chapters);

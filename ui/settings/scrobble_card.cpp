@@ -96,6 +96,7 @@ ScrobbleCard::ScrobbleCard(Settings& settings, QWidget* parent)
             [this] { m_button->setEnabled(m_isOn || !m_token->text().trimmed().isEmpty()); });
     connect(m_button, &QPushButton::clicked, this, &ScrobbleCard::press);
     connect(m_retry, &QPushButton::clicked, this, &ScrobbleCard::retryWanted);
+    m_retry->setAccessibleName(tr("Send the waiting songs now"));
     showState({});
 }
 
@@ -103,6 +104,7 @@ void ScrobbleCard::showState(const ScrobblingChanged& event) {
     m_isOn = event.state != ScrobblingChanged::State::off;
     m_state->setText(stateText(event));
     m_button->setText(m_isOn ? tr("Turn off and forget the token") : tr("Turn on"));
+    m_button->setAccessibleName(m_button->text());
     m_button->setEnabled(m_isOn || !m_token->text().trimmed().isEmpty());
     m_token->setPlaceholderText(m_isOn ? tr("Token is kept") : tr("Token"));
     m_retry->setVisible(event.state == ScrobblingChanged::State::waiting || event.state == ScrobblingChanged::State::refused);
