@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desktop/mpris_words.h"
 
+#include "engine/words/section.h"
 #include "ui/words/format.h"
 
 #include <QUrl>
@@ -69,9 +70,9 @@ QVariantMap metadataOf(const QDBusObjectPath& path, const Track& track, std::chr
     if (length.count() > 0)
         map.insert(QStringLiteral("mpris:length"), qint64{std::chrono::microseconds(length).count()});
     put(map, "mpris:artUrl", uriOf(art));
-    put(map, "xesam:url", uriOf(track.path));
+    put(map, "xesam:url", uriOf(fileOf(track.path)));
     const QString title = words(track.title);
-    put(map, "xesam:title", title.isEmpty() ? pathText(track.path.filename()) : title);
+    put(map, "xesam:title", title.isEmpty() ? pathText(fileOf(track.path).filename()) : title);
     put(map, "xesam:artist", names(track.artists, track.artist));
     put(map, "xesam:albumArtist", names({}, track.albumArtist));
     put(map, "xesam:album", words(track.album));

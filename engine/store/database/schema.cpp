@@ -314,19 +314,21 @@ CREATE TABLE play_queue_part (
 );
 )sql";
 
+// The songs of one album are looked for with each song that is played.
+constexpr const char* kVersion8 = R"sql(
+CREATE INDEX track_album ON track(library_id, album_order) WHERE album <> '';
+)sql";
+
 // Folders with CUE sheets as they were when their sheets were last read: while nothing is another, the sheets are not opened. Songs
-// that are stretches of a file need nothing else: their paths tell (words/section.h).
-constexpr const char* kVersionSheets = R"sql(
+// that are stretches of a file need nothing else: their paths tell (words/section.h). Listens that a server is yet to be told of
+// (listen_store.h). Songs that are heard in parts, and where each goes on (book_store.h).
+constexpr const char* kVersion9 = R"sql(
 CREATE TABLE sheet_folder (
     library_id        INTEGER NOT NULL REFERENCES library(id) ON DELETE CASCADE,
     folder            BLOB NOT NULL,             -- relative to the library's root
     content           TEXT NOT NULL,             -- names, sizes and times of its music and sheets, as a hash
     PRIMARY KEY (library_id, folder)
 ) WITHOUT ROWID;
-)sql";
-
-// Listens that a server is yet to be told of (listen_store.h).
-constexpr const char* kVersionListens = R"sql(
 CREATE TABLE listen (
     id                INTEGER PRIMARY KEY AUTOINCREMENT, -- the order in which they were heard
     submission        TEXT NOT NULL UNIQUE,      -- tells one from every other, wherever it is sent
@@ -338,10 +340,6 @@ CREATE TABLE listen (
     track_number      INTEGER NOT NULL,          -- 0: not known
     duration_ms       INTEGER NOT NULL           -- likewise
 );
-)sql";
-
-// Songs that are heard in parts, and where each goes on (book_store.h).
-constexpr const char* kVersionBooks = R"sql(
 CREATE TABLE book (
     track_id          INTEGER PRIMARY KEY REFERENCES track(id) ON DELETE CASCADE,
     place_ms          INTEGER NOT NULL,
@@ -349,13 +347,7 @@ CREATE TABLE book (
 );
 )sql";
 
-// The songs of one album are looked for with each song that is played.
-constexpr const char* kVersionAlbums = R"sql(
-CREATE INDEX track_album ON track(library_id, album_order) WHERE album <> '';
-)sql";
-
-constexpr std::array kMigrations{kVersion1, kVersion2,      kVersion3,       kVersion4,     kVersion5,     kVersion6,
-                                 kVersion7, kVersionSheets, kVersionListens, kVersionBooks, kVersionAlbums};
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6, kVersion7, kVersion8, kVersion9};
 
 } // namespace
 
