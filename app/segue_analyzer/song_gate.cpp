@@ -11,7 +11,7 @@ void SongGate::enter(bool alone) {
         --m_waitingAlone;
         m_isAlone = true;
     } else {
-        m_changed.wait(lock, [this] { return m_waitingAlone == 0 && !m_isAlone; });
+        m_changed.wait(lock, [this] { return hasRoom(); });
         ++m_running;
     }
 }
@@ -46,7 +46,7 @@ void SongGate::giveWay() {
         return;
     --m_running;
     m_changed.notify_all(); // somebody may wait to be alone
-    m_changed.wait(lock, [this] { return m_urgent == 0 && m_waitingAlone == 0 && !m_isAlone; });
+    m_changed.wait(lock, [this] { return m_urgent == 0 && hasRoom(); });
     ++m_running;
 }
 

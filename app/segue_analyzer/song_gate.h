@@ -2,17 +2,22 @@
 #pragma once
 
 #include <condition_variable>
+#include <limits>
 #include <mutex>
 
 namespace segue::app {
 
 /// Lets songs be worked on side by side, and now and then one while nothing else runs; and lets long jobs stand still
-/// while there is something more urgent to do.
+/// while there is something more urgent to do. No more run side by side than there is memory for: what is found out by trying may
+/// end a library that does not expect it.
 ///
 /// Thread rule: any thread; beside(), alone() and giveWay() block until it is their turn. A job must not enter the gate
 /// itself.
 class SongGate final {
 public:
+    explicit SongGate(int most = std::numeric_limits<int>::max()) ///< side by side, at least 1
+        : m_most(most) {}
+
     template <typename Job>
     auto beside(Job&& job) {
         const Pass pass(*this, false);
@@ -50,7 +55,9 @@ private:
     };
     void enter(bool alone);
     void leave(bool alone);
+    [[nodiscard]] bool hasRoom() const { return m_waitingAlone == 0 && !m_isAlone && m_running < m_most; }
 
+    const int m_most;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     int m_urgent = 0;

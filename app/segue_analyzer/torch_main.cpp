@@ -37,6 +37,8 @@ constexpr std::size_t kLoadingPerWorker = 192 * kMegabyte;
 /// Afterwards, on top of that. Measured: a song takes 20 MB; a thread's stack is 4 MB, and there are two a worker.
 constexpr std::size_t kSongs = 384 * kMegabyte;
 constexpr std::size_t kPerWorker = 40 * kMegabyte;
+constexpr std::size_t kOneSong = 20 * kMegabyte;
+constexpr std::size_t kStacksPerWorker = 2 * 4 * kMegabyte;
 constexpr int kMostWorkers = 64; ///< at a time, so that memory stays bounded: 1.6 GB measured, 2.9 GB at most
 constexpr int kArenas = 4;       ///< of the allocator; more of them hold more that nobody uses
 
@@ -63,6 +65,12 @@ private:
     std::mutex m_mutex;
 };
 
+/// How many songs there is room for at once. With what is usual, for as many as there are workers.
+int songsWithin(std::size_t bytes, int workers) {
+    const std::size_t stacks = static_cast<std::size_t>(workers) * kStacksPerWorker;
+    return std::max(1, static_cast<int>((bytes - std::min(bytes, stacks)) / kOneSong));
+}
+
 bool isOutline(const analysis::Request& request) { return request.kind == analysis::TaskKind::outline; }
 
 bool ranOutOfMemory(const std::optional<analysis::AnalysisOutcome>& outcome) {
@@ -88,8 +96,8 @@ std::optional<analysis::AnalysisOutcome> answerTo(const analysis::Request& reque
 
 /// What is thrown here, for want of memory above all, ends the process as a crash: Segue starts it again and finds the
 /// song, if it was one. A refusal would say that nothing can be analysed at all.
-[[noreturn]] void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers) noexcept {
-    app::SongGate gate;
+[[noreturn]] void serve(const analysis::Analyzer& analyzer, AnswerPipe& answers, int workers, int sideBySide) noexcept {
+    app::SongGate gate(sideBySide);
     // Outlines have workers of their own: Segue asks for outlines only when nothing else waits, and a song that a listener
     // clicks on then must not stand behind an hour-long mix. They stand still at the gate while anything else is asked for,
     // so that no more threads work than the listener allows. One thread more, since TBB counts the reading thread, which
@@ -156,7 +164,7 @@ int main(int argc, char** argv) {
         if (const std::size_t inUse = app::memoryInUse(); inUse > 0)
             app::limitMemory(inUse + forSongs);
         answers.send(analysis::Hello{analysis::kProtocolVersion, analyzer.spec().id()});
-        serve(analyzer, answers, workers);
+        serve(analyzer, answers, workers, songsWithin(forSongs, workers));
     } catch (const std::exception& error) {
         answers.send(analysis::Refused{messageOf(error)});
         if (triedFolder.empty())

@@ -10,6 +10,30 @@
 
 using segue::app::SongGate;
 
+TEST_CASE("no more songs are worked on side by side than there is room for, and all get their turn") {
+    SongGate gate(2);
+    std::atomic<int> running{0}, most{0}, done{0};
+    {
+        std::vector<std::jthread> songs;
+        for (int i = 0; i < 8; ++i)
+            songs.emplace_back([&] {
+                for (int round = 0; round < 50; ++round) {
+                    gate.beside([&] {
+                        const int now = ++running;
+                        for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) {
+                        }
+                        std::this_thread::yield();
+                        --running;
+                        return 0;
+                    });
+                    ++done;
+                }
+            });
+    }
+    CHECK(done == 400);
+    CHECK(most <= 2);
+}
+
 TEST_CASE("songs pass the gate side by side") {
     SongGate gate;
     std::latch both(2); // neither ends before the other has begun
