@@ -17,6 +17,7 @@ namespace {
 constexpr auto kCount = "recommendation/count";
 constexpr auto kScope = "recommendation/scope";
 constexpr auto kPreviews = "recommendation/previews";
+constexpr auto kHoverPreviews = "recommendation/hoverPreviews";
 constexpr auto kWorkers = "analysis/workers";
 constexpr auto kOutlines = "analysis/outlines";
 constexpr auto kPauseOnBattery = "analysis/pauseOnBattery";
@@ -85,6 +86,10 @@ void Settings::setPreviews(bool on) {
     m_file.setValue(kPreviews, on);
     Q_EMIT previewsChanged(on);
 }
+
+bool Settings::hoverPreviews() const { return m_file.value(kHoverPreviews, false).toBool(); }
+
+void Settings::setHoverPreviews(bool on) { m_file.setValue(kHoverPreviews, on); }
 
 int Settings::workers() const { return std::max(0, m_file.value(kWorkers, 0).toInt()); }
 

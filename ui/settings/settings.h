@@ -35,6 +35,8 @@ public:
     void setScope(Scope scope);
     [[nodiscard]] bool previews() const;
     void setPreviews(bool on);
+    [[nodiscard]] bool hoverPreviews() const; ///< whether a song is heard while the pointer rests on its row
+    void setHoverPreviews(bool on);
     [[nodiscard]] int workers() const; ///< CPU budget in threads; 0: half the cores
     void setWorkers(int workers);
     [[nodiscard]] bool outlines() const; ///< whether whole songs are read when nothing waits for analysis

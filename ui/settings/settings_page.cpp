@@ -52,6 +52,11 @@ void SettingsPage::buildRecommendation() {
     addRow(card, tr("Compare with"), tr("Songs that were heard as the same genre, or every song."), m_scope);
     m_previews = new ToggleSwitch({}, this);
     addRow(card, tr("Previews"), tr("Play the 30 seconds that are most typical of a recommended song."), m_previews);
+    auto* hover = new ToggleSwitch({}, this);
+    hover->setChecked(m_settings.hoverPreviews());
+    addRow(card, tr("Previews under the pointer"),
+           tr("Begin when the pointer rests on a song for a second, and end when it leaves."), hover);
+    connect(hover, &ToggleSwitch::toggled, &m_settings, &Settings::setHoverPreviews);
     connect(m_count, &QSpinBox::valueChanged, &m_settings, &Settings::setCount);
     connect(m_scope, &ScopeSwitch::chosen, &m_settings, &Settings::setScope);
     connect(m_previews, &ToggleSwitch::toggled, &m_settings, &Settings::setPreviews);

@@ -44,6 +44,7 @@ public:
     void setPlaying(TrackId track, bool isHeard); ///< isHeard: not paused
     void setBackShown(bool shown);                ///< for the narrow layout
     [[nodiscard]] const RecommendationModel& model() const { return m_model; }
+    [[nodiscard]] RecommendationView& view() { return *m_view; }
     [[nodiscard]] std::vector<Track> tracks() const; ///< the listed songs, best first
     [[nodiscard]] QString listName() const;          ///< suggested name when the list is saved as a playlist
     [[nodiscard]] QString message() const;           ///< the text shown in place of the list; empty while there is a list

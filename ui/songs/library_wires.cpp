@@ -7,11 +7,14 @@
 #include "ui/settings/settings.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/similar/recommendation_panel.h"
+#include "ui/similar/recommendation_view.h"
+#include "ui/songs/hover_preview.h"
 #include "ui/songs/library_banner.h"
 #include "ui/songs/library_page.h"
 #include "ui/songs/library_questions.h"
 #include "ui/songs/song_actions.h"
 #include "ui/songs/song_pane.h"
+#include "ui/songs/song_table_view.h"
 #include "ui/words/library_text.h"
 #include "ui/words/message_text.h"
 
@@ -54,6 +57,14 @@ void LibraryWires::connectPage(LibraryPage& page) {
     connect(&page, &LibraryPage::rescanWanted, &m_bridge, &EngineBridge::rescan);
     connect(&page, &LibraryPage::playWanted, &m_bridge, &EngineBridge::playContext);
     connect(&page, &LibraryPage::previewWanted, &m_bridge, &EngineBridge::preview);
+    hear(page.pane().view(), [&page](int row) {
+        const auto& songs = page.pane().model();
+        return row < songs.rowCount() && !songs.isMissing(row) ? std::optional(songs.track(row)) : std::nullopt;
+    });
+    hear(page.panel().view(), [&page](int row) {
+        const auto& songs = page.panel().model();
+        return row < songs.rowCount() ? std::optional(songs.track(row)) : std::nullopt;
+    });
     connect(&page, &LibraryPage::playNextWanted, this, [this](const std::vector<QueueSong>& songs, const QString& told) {
         m_bridge.playNext(songs);
         tellQueued(told);
@@ -76,6 +87,19 @@ void LibraryWires::connectPage(LibraryPage& page) {
     connect(&m_bridge, &EngineBridge::progressChanged, &page, &LibraryPage::takeProgress);
     connect(&m_bridge, &EngineBridge::playbackChanged, &page,
             [&page](const PlaybackChanged& event) { page.takePlayback(event.status); });
+}
+
+/// Under the pointer; the queue stays as it is.
+void LibraryWires::hear(QAbstractItemView& view, std::function<std::optional<Track>(int row)> songAt) {
+    auto* hover = new HoverPreview(view, m_settings, std::move(songAt));
+    connect(hover, &HoverPreview::previewWanted, &m_bridge, [this](const playback::PlayItem& item) {
+        const Library* library = find(item.track.library);
+        m_bridge.preview({item}, 0,
+                         {.kind = QueueContext::Kind::library, .name = library ? library->name : "", .id = item.track.library});
+    });
+    connect(hover, &HoverPreview::endWanted, &m_bridge, &EngineBridge::endPreview);
+    connect(&m_bridge, &EngineBridge::playbackChanged, hover,
+            [hover](const PlaybackChanged& event) { hover->takePlayback(event.status); });
 }
 
 void LibraryWires::connectSidebar(Sidebar& sidebar) {

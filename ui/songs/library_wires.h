@@ -7,8 +7,11 @@
 #include <QObject>
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <vector>
+
+class QAbstractItemView;
 
 namespace segue::ui {
 
@@ -43,6 +46,7 @@ Q_SIGNALS:
 
 private:
     void connectPage(LibraryPage& page);
+    void hear(QAbstractItemView& view, std::function<std::optional<Track>(int row)> songAt);
     void connectSidebar(Sidebar& sidebar);
     void connectQuestions();
     void takeLibraries(const LibrariesChanged& event);
