@@ -3,7 +3,7 @@
 
 #include "tests/ui/example_songs.h"
 #include "ui/settings/settings.h"
-#include "ui/songs/hover_preview.h"
+#include "ui/similar/hover_preview.h"
 
 #include <QApplication>
 #include <QListView>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/songs/hover_preview.h"
+#include "ui/similar/hover_preview.h"
 
 #include "ui/playback/play_items.h"
 #include "ui/settings/settings.h"
