@@ -69,9 +69,10 @@ public:
 protected:
     qint64 readData(char* bytes, qint64 size) override {
         const std::size_t frames = static_cast<std::size_t>(size) / m_converter.bytesPerFrame();
-        m_converter.fill({reinterpret_cast<std::byte*>(bytes), frames * m_converter.bytesPerFrame()});
+        const std::size_t filled = frames * m_converter.bytesPerFrame();
+        m_converter.fill({reinterpret_cast<std::byte*>(bytes), filled});
         m_pulled(frames);
-        return static_cast<qint64>(frames * m_converter.bytesPerFrame());
+        return static_cast<qint64>(filled);
     }
     qint64 writeData(const char*, qint64) override { return -1; }
 

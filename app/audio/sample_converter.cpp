@@ -84,8 +84,8 @@ void SampleConverter::pullAtDeviceRate(std::size_t frames) {
     const double step = static_cast<double>(playback::AudioSink::kRateHz) / m_format.rateHz;
     constexpr int kMostRounds = 100; // a converter that gives nothing is broken: then there is silence
     for (int round = 0; m_stereo.size() < 2 * frames && round < kMostRounds; ++round) {
-        const auto missing = static_cast<double>(frames - m_stereo.size() / 2);
-        m_source.resize(2 * static_cast<std::size_t>(std::ceil(missing * step)));
+        const std::size_t missing = frames - m_stereo.size() / 2;
+        m_source.resize(2 * static_cast<std::size_t>(std::ceil(static_cast<double>(missing) * step)));
         m_pull(m_source);
         m_converter->convert(m_source, m_stereo);
     }

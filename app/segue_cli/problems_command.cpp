@@ -44,6 +44,7 @@ std::vector<Problem> listProblems(EngineSession& session, RequestId request) {
 /// Returns when nothing waits any more.
 void tryAgain(EngineSession& session, const std::vector<Problem>& problems) {
     std::vector<TrackId> tracks;
+    tracks.reserve(problems.size());
     for (const Problem& problem : problems)
         tracks.push_back(problem.track);
     std::fprintf(stderr, "trying %zu again\n", tracks.size());

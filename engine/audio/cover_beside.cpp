@@ -79,6 +79,7 @@ std::vector<std::string> coverNames(std::span<const std::string> names) {
             ranked.emplace_back(*rank, name);
     std::ranges::sort(ranked);
     std::vector<std::string> sorted;
+    sorted.reserve(ranked.size());
     for (auto& [rank, name] : ranked)
         sorted.push_back(std::move(name));
     return sorted;

@@ -67,9 +67,9 @@ double Key::pitch(int degree) const {
 
 std::vector<double> Key::chord(int degree, int notes) const {
     std::vector<double> pitches;
-    for (int i = 0; i < notes; ++i) {
+    pitches.reserve(static_cast<std::size_t>(std::max(0, notes)));
+    for (int i = 0; i < notes; ++i)
         pitches.push_back(pitch(degree + 2 * i));
-    }
     return pitches;
 }
 

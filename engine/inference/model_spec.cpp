@@ -162,7 +162,7 @@ void checkParts(const ModelSpec& spec) {
 }
 
 std::string parseHash(const Object& root) {
-    const std::string hash = root.text("weights_sha256");
+    std::string hash = root.text("weights_sha256");
     if (hash.size() != kHashLength || hash.find_first_not_of("0123456789abcdef") != std::string::npos)
         refuse("weights_sha256", "must be 64 lower-case hexadecimal digits");
     return hash;

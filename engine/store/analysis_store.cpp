@@ -201,9 +201,8 @@ std::string AnalysisStore::save(TrackId track, const StoredAnalysis& analysis, i
     return guarded("storing an analysis", [&] {
         auto& connection = m_database.connection();
         SQLite::Savepoint savepoint(connection, "save_analysis");
-        const auto identity =
-            RecordingStore(m_database)
-                .assign(track, {.identity = analysis.identity, .rest = analysis.rest, .duration = analysis.duration});
+        auto identity = RecordingStore(m_database)
+                            .assign(track, {.identity = analysis.identity, .rest = analysis.rest, .duration = analysis.duration});
         SQLite::Statement insert(connection, R"sql(
             INSERT OR REPLACE INTO analysis (identity, model, embedding, probabilities, heard_genre, heard_probability, preview_start_ms)
             VALUES (?, ?, ?, ?, ?, ?, ?))sql");

@@ -94,7 +94,7 @@ std::string RecordingStore::storedIdentity(const FoundRecording& found) const {
     return guarded("looking for a recording", [&] {
         SQLite::Statement select(m_database.connection(), "SELECT rest FROM recording WHERE identity = ?");
         for (int number = 1;; ++number) {
-            const std::string candidate = number == 1 ? found.identity : found.identity + kNumberSign + std::to_string(number);
+            std::string candidate = number == 1 ? found.identity : found.identity + kNumberSign + std::to_string(number);
             select.bind(1, candidate);
             if (!select.executeStep() || mayBeTheSame(hashesOf(select.getColumn(0)), found.rest))
                 return candidate;
@@ -131,7 +131,7 @@ bool RecordingStore::isProvisional(const std::string& identity, TrackId track) c
 std::string RecordingStore::assign(TrackId track, const FoundRecording& found) {
     return guarded("storing a recording", [&] {
         SQLite::Savepoint savepoint(m_database.connection(), "assign_recording");
-        const std::string identity = storedIdentity(found);
+        std::string identity = storedIdentity(found);
         saveRecording(identity, track, found);
         if (const auto before = stateOf(track)) {
             ListeningStore listening(m_database);

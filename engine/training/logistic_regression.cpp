@@ -51,7 +51,7 @@ LogisticRegression LogisticRegression::train(std::span<const float> features, st
     const auto loss = [&] {
         optimizer.zero_grad();
         const torch::Tensor shares = torch::log_softmax(torch::addmm(offsets, rows, weights.t()), 1);
-        const torch::Tensor sum = torch::nll_loss(shares, truth, {}, torch::Reduction::Sum) + 0.5 * l2 * weights.square().sum();
+        torch::Tensor sum = torch::nll_loss(shares, truth, {}, torch::Reduction::Sum) + 0.5 * l2 * weights.square().sum();
         sum.backward();
         return sum;
     };

@@ -82,7 +82,7 @@ fs::path CoverFile::write(const std::vector<std::uint8_t>& image) {
     if (ending.isEmpty())
         return {};
     const QString name = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha1).toHex());
-    const fs::path file = m_folder / toPath(name + QLatin1Char('.') + ending);
+    fs::path file = m_folder / toPath(name + QLatin1Char('.') + ending);
     std::error_code failed;
     if (const auto known = std::ranges::find(m_files, file); known != m_files.end() && fs::exists(file, failed)) {
         m_files.erase(known);

@@ -368,6 +368,7 @@ void PlaybackBar::takeOutline(const OutlineLoaded& outline) {
 
 void PlaybackBar::showChapters(const std::vector<Chapter>& chapters) {
     std::vector<int> marks;
+    marks.reserve(chapters.size());
     for (const Chapter& chapter : chapters)
         marks.push_back(static_cast<int>(chapter.start.count()));
     m_seek->setMarks(std::move(marks));

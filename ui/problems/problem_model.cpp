@@ -22,7 +22,7 @@ QString nameOf(const Problem& problem) {
 
 /// The reason without the file's name, which is shown beside it, so that equal reasons are equal and their ends are visible.
 QString withoutName(const Problem& problem) {
-    const QString reason = sentence(problem.reason);
+    QString reason = sentence(problem.reason);
     const QString name = QStringLiteral("“%1” ").arg(nameOf(problem));
     if (!reason.startsWith(name) || reason.size() == name.size())
         return reason;

@@ -172,7 +172,7 @@ std::vector<Track> LibraryPage::selectedTracks() const {
 }
 
 std::optional<Track> LibraryPage::selectedTrack() const {
-    const auto inList = m_panel->selectedTrack();
+    auto inList = m_panel->selectedTrack();
     if (inList && (m_listShown || m_panel->isAncestorOf(QApplication::focusWidget())))
         return inList;
     const QModelIndex current = m_pane->view().currentIndex();

@@ -64,8 +64,10 @@ std::optional<double> numberOf(const Song& song, SongColumn column) {
     const SoundFeatures& features = *song.features;
     if (column == SongColumn::tempo)
         return features.tempoBpm > 0.F ? std::optional(static_cast<double>(features.tempoBpm)) : std::nullopt;
-    if (column == SongColumn::key)
-        return features.key >= 0 ? std::optional(features.key % kPitchClasses + features.key / kPitchClasses * 0.5) : std::nullopt;
+    if (column == SongColumn::key) { // minor behind the major of the same name
+        const int mode = features.key / kPitchClasses;
+        return features.key >= 0 ? std::optional(features.key % kPitchClasses + mode * 0.5) : std::nullopt;
+    }
     return column == SongColumn::loudness ? std::optional(static_cast<double>(features.loudnessLufs)) : std::nullopt;
 }
 

@@ -36,10 +36,9 @@ QString levelText(const AppliedLevel& level) {
     if (level.source == LevelSource::none && std::abs(level.gainDb) < kNothing && level.heldBackDb < kNothing)
         return {};
     const QString size = QString::number(static_cast<double>(std::abs(level.gainDb)), 'f', 1);
-    const QString text =
-        std::abs(level.gainDb) < kNothing ? tr("This song plays as loud as its file, %1.").arg(reason(level.source))
-        : level.gainDb > 0.F              ? tr("This song plays %1 dB louder than its file, %2.").arg(size, reason(level.source))
-                                          : tr("This song plays %1 dB softer than its file, %2.").arg(size, reason(level.source));
+    QString text = std::abs(level.gainDb) < kNothing ? tr("This song plays as loud as its file, %1.").arg(reason(level.source))
+                   : level.gainDb > 0.F ? tr("This song plays %1 dB louder than its file, %2.").arg(size, reason(level.source))
+                                        : tr("This song plays %1 dB softer than its file, %2.").arg(size, reason(level.source));
     if (level.heldBackDb < kNothing)
         return text;
     return text + QLatin1Char(' ') +

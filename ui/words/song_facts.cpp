@@ -25,7 +25,7 @@ QString breakable(QString path) {
 /// Of a song that is a stretch of a file also where it begins there.
 QString placeText(const std::filesystem::path& song) {
     const auto section = sectionOf(song);
-    const QString file = breakable(pathText(song));
+    QString file = breakable(pathText(song));
     if (!section)
         return file;
     return tr("%1, from %2").arg(file, clockText(std::chrono::milliseconds(section->start * 1000 / Section::kFramesPerSecond)));

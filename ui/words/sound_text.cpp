@@ -49,7 +49,7 @@ QString noteText(double hz) {
     const double exact = kNoteOfA4 + kNotes * std::log2(hz / 440.0);
     const int note = static_cast<int>(std::lround(exact));
     const int cents = static_cast<int>(std::lround((exact - note) * 100.0));
-    const QString name = pitchClassText(note % kNotes) + QString::number(note / kNotes - 1);
+    QString name = pitchClassText(note % kNotes) + QString::number(note / kNotes - 1);
     if (cents == 0)
         return name;
     return tr("%1 %2%3 ct").arg(name, cents > 0 ? QStringLiteral("+") : QString(), QString::number(cents));

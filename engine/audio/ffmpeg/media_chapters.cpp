@@ -52,8 +52,8 @@ std::vector<Chapter> readChapters(const std::filesystem::path& path) {
     for (unsigned i = 0; i < context->nb_chapters && chapters.size() < kMostChapters; ++i)
         chapters.push_back(chapterOf(*context->chapters[i]));
     std::ranges::stable_sort(chapters, {}, &Chapter::start);
-    const auto same = std::ranges::unique(chapters, {}, &Chapter::start);
-    chapters.erase(same.begin(), same.end());
+    const auto beginTogether = [](const Chapter& one, const Chapter& next) { return one.start == next.start; };
+    chapters.erase(std::unique(chapters.begin(), chapters.end(), beginTogether), chapters.end());
     if (chapters.size() < 2)
         chapters.clear();
     return chapters;

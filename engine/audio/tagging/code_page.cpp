@@ -159,7 +159,7 @@ std::string codePageOf(std::span<const std::string> texts) {
         if (auto page = codePageOfWords(all); !page.empty())
             return page;
     } else if (shape.hasSignInWord) {
-        const auto name = detected(all);
+        auto name = detected(all);
         for (const char* page : {"WINDOWS-1250", "ISO-8859-2", "WINDOWS-1257", "ISO-8859-13"})
             if (name == page)
                 return name;

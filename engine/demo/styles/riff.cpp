@@ -46,9 +46,9 @@ std::vector<Stroke> composeRiff(Random& random) {
 std::vector<Stroke> composeChorus(Random& random) {
     const std::array roots{0, 1 + random.below(2), 3, 2 + random.below(3)};
     std::vector<Stroke> chords;
-    for (int i = 0; i < 4; ++i) {
+    chords.reserve(roots.size());
+    for (int i = 0; i < 4; ++i)
         chords.push_back({.degree = roots[static_cast<std::size_t>(i)], .sixteenth = 8 * i, .length = 8});
-    }
     return chords;
 }
 

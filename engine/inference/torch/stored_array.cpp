@@ -16,7 +16,7 @@ torch::Tensor takeArray(std::vector<Tensor>& weights, const std::string& name, s
     if (static_cast<std::int64_t>(found->shape.size()) != dimensions)
         throw Error(ErrorKind::badFile,
                     Message(MessageId::networkArraysBroken, {"the array \"" + name + "\" has another shape than it must"}));
-    const torch::Tensor tensor = torch::tensor(found->values).view(found->shape);
+    torch::Tensor tensor = torch::tensor(found->values).view(found->shape);
     weights.erase(found);
     return tensor;
 }

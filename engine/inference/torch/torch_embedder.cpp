@@ -14,7 +14,7 @@ namespace {
 
 // The same numbers in another order, with which convolutions are 8 % faster.
 void layOutChannelsLast(Network& network) {
-    for (torch::Tensor parameter : network.parameters()) // a handle
+    for (const torch::Tensor& parameter : network.parameters()) // a handle
         if (parameter.dim() == 4)
             parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
 }

@@ -13,8 +13,6 @@
 
 namespace segue::library {
 
-namespace fs = std::filesystem;
-
 namespace {
 
 using store::KnownFile;

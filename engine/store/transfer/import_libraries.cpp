@@ -4,6 +4,8 @@
 #include "engine/store/transfer/import_rows.h"
 #include "engine/words/error.h"
 
+#include <algorithm>
+
 namespace segue::store {
 
 namespace fs = std::filesystem;

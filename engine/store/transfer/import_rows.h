@@ -27,7 +27,7 @@ public:
     /// The number in the first column of the first row, if there is one.
     std::optional<std::int64_t> find(std::span<const Value> values) {
         bind(values);
-        const auto found = m_statement.executeStep() ? std::optional(m_statement.getColumn(0).getInt64()) : std::nullopt;
+        auto found = m_statement.executeStep() ? std::optional(m_statement.getColumn(0).getInt64()) : std::nullopt;
         m_statement.reset();
         return found;
     }
@@ -35,7 +35,7 @@ public:
 
     std::optional<std::string> findText(std::initializer_list<Value> values) {
         bind(std::span(values.begin(), values.size()));
-        const auto found = m_statement.executeStep() ? std::optional(m_statement.getColumn(0).getString()) : std::nullopt;
+        auto found = m_statement.executeStep() ? std::optional(m_statement.getColumn(0).getString()) : std::nullopt;
         m_statement.reset();
         return found;
     }
