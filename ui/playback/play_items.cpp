@@ -16,8 +16,12 @@ constexpr milliseconds kShortestPreview{10'000};
 playback::PlayItem playItem(const Track& track, bool preview) {
     playback::PlayItem item{.track = track, .start = milliseconds{0}, .length = milliseconds{0}};
     const bool lengthKnown = track.duration.count() > 0;
-    if (!preview || (lengthKnown && track.duration <= kPreviewLength))
+    if (!preview)
         return item;
+    if (lengthKnown && track.duration <= kPreviewLength) {
+        item.length = track.duration;
+        return item;
+    }
     item.length = kPreviewLength;
     item.start = std::max(track.previewStart, milliseconds{0});
     if (!lengthKnown)

@@ -169,7 +169,10 @@ void PlaybackBar::connectLinks() {
 
 /// What is loaded, each as a link if it leads anywhere.
 void PlaybackBar::showWords() {
-    m_title->setFullText(m_loaded ? text(m_track.title) : tr("Nothing is playing"));
+    // The words of a preview take the artist's place.
+    const bool isJoined = m_loaded && !m_preview->isHidden() && !m_track.artist.empty();
+    const QString title = text(m_track.title);
+    m_title->setFullText(isJoined ? tr("%1 · %2").arg(title, artistText(m_track)) : m_loaded ? title : tr("Nothing is playing"));
     m_title->setPurpose(m_loaded ? tr("Song details") : QString());
     m_artist->setFullText(m_loaded ? artistText(m_track) : tr("Double-click a song to hear it"));
     m_artist->setPurpose(m_loaded && !m_track.artist.empty() ? tr("Songs of this artist") : QString());
@@ -267,9 +270,9 @@ void PlaybackBar::setNarrow(bool narrow) {
     makeRoom();
 }
 
-/// The words of a preview leave no room for the artist's in a narrow window, and nothing for the album's.
+/// The words of a preview leave no room for the artist's and the album's.
 void PlaybackBar::makeRoom() {
-    m_artist->setVisible(!m_isNarrow || m_preview->isHidden());
+    m_artist->setVisible(m_preview->isHidden());
     const bool hasAlbum = !m_isNarrow && m_preview->isHidden() && !m_album->fullText().isEmpty();
     m_album->setVisible(hasAlbum);
     m_dot->setVisible(hasAlbum);
@@ -281,10 +284,10 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     const bool playing = status.state == PlayState::playing;
     m_loaded = loaded;
     m_track = track;
-    showWords();
-    m_hasNext = status.hasNext;
     for (QWidget* part : {static_cast<QWidget*>(m_preview), static_cast<QWidget*>(m_whole), static_cast<QWidget*>(m_endPreview)})
         part->setVisible(loaded && status.item.isPreview());
+    showWords();
+    m_hasNext = status.hasNext;
     makeRoom();
     showPlayable();
     m_play->setIcon(canPlay() ? iconOnAccent(playing ? QStringLiteral("pause") : QStringLiteral("play"))

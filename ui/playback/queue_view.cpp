@@ -115,6 +115,8 @@ void QueueView::restore() {
         row = row + 1 < m_queue.rowCount() ? row + 1 : row - 1;
     if (m_keptRow >= 0 && row >= 0)
         selectionModel()->setCurrentIndex(m_queue.index(row), QItemSelectionModel::NoUpdate);
+    if (selection.isEmpty() && !m_kept.empty() && row >= 0) // what was chosen is gone: the next one takes its place
+        selection.append(QItemSelectionRange(m_queue.index(row)));
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     doItemsLayout();
     verticalScrollBar()->setValue(m_keptScroll);

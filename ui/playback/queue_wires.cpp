@@ -79,7 +79,6 @@ void wireQueue(EngineBridge& bridge, QueuePage& page, PlaybackBar& bar, NoticeBo
     QObject::connect(&bridge, &EngineBridge::playbackChanged, &page,
                      [&page](const PlaybackChanged& event) { page.takePlayback(event.status); });
     QObject::connect(&page, &QueuePage::jumpWanted, &bridge, &EngineBridge::jumpTo);
-    QObject::connect(&page, &QueuePage::moveWanted, &bridge, &EngineBridge::moveInQueue);
     QObject::connect(&page, &QueuePage::removeWanted, &bridge, [&bridge, tell](const std::vector<EntryId>& entries) {
         bridge.removeFromQueue(entries);
         tell(removedText(entries.size()));
@@ -88,8 +87,21 @@ void wireQueue(EngineBridge& bridge, QueuePage& page, PlaybackBar& bar, NoticeBo
         bridge.clearQueue();
         tell(QueuePage::tr("The queue is empty now."));
     });
-    QObject::connect(&page, &QueuePage::undoWanted, &bridge, &EngineBridge::undoQueue);
-    QObject::connect(&page, &QueuePage::redoWanted, &bridge, &EngineBridge::redoQueue);
+    // What a notice would undo is not the last change any more.
+    const auto settle = [&board] { board.settle(QStringLiteral("queue")); };
+    QObject::connect(&page, &QueuePage::moveWanted, &bridge,
+                     [&bridge, settle](const std::vector<EntryId>& entries, const QueueTarget& target) {
+                         bridge.moveInQueue(entries, target);
+                         settle();
+                     });
+    QObject::connect(&page, &QueuePage::undoWanted, &bridge, [&bridge, settle] {
+        bridge.undoQueue();
+        settle();
+    });
+    QObject::connect(&page, &QueuePage::redoWanted, &bridge, [&bridge, settle] {
+        bridge.redoQueue();
+        settle();
+    });
     QObject::connect(&bar, &PlaybackBar::shuffleWanted, &bridge, &EngineBridge::setShuffled);
     QObject::connect(&bar, &PlaybackBar::repeatWanted, &bridge, &EngineBridge::setRepeat);
     QObject::connect(&bar, &PlaybackBar::wholeWanted, &bridge, &EngineBridge::playWhole);

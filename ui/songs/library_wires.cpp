@@ -55,7 +55,11 @@ LibraryWires::LibraryWires(EngineBridge& bridge, Settings& settings, Sidebar& si
 void LibraryWires::connectPage(LibraryPage& page) {
     connect(&page, &LibraryPage::tracksWanted, &m_bridge, &EngineBridge::loadTracks);
     connect(&page, &LibraryPage::rescanWanted, &m_bridge, &EngineBridge::rescan);
-    connect(&page, &LibraryPage::playWanted, &m_bridge, &EngineBridge::playContext);
+    connect(&page, &LibraryPage::playWanted, this,
+            [this](const std::vector<QueueSong>& songs, std::size_t index, const QueueContext& context) {
+                m_bridge.playContext(songs, index, context);
+                m_board.settle(QStringLiteral("queue")); // what a notice would undo is not the last change any more
+            });
     connect(&page, &LibraryPage::previewWanted, &m_bridge, &EngineBridge::preview);
     hear(page.pane().view(), [&page](int row) {
         const auto& songs = page.pane().model();

@@ -186,9 +186,13 @@ void SongPane::setFilter(const QString& words) { m_filter->setText(words); }
 QString SongPane::filter() const { return m_model.filtered() ? m_filter->text().trimmed() : QString(); }
 
 bool SongPane::clearFilter() {
-    if (m_filter->text().isEmpty())
+    if (!m_filter->text().isEmpty()) {
+        m_filter->clear();
+        return true;
+    }
+    if (!m_filter->hasFocus())
         return false;
-    m_filter->clear();
+    focusTable(); // out of a field that is empty
     return true;
 }
 

@@ -38,7 +38,7 @@ public:
     void setFilter(const QString& words);
     void focusTable();
     void choose(int row); ///< chooses the row and gives it the focus, as a click does
-    /// Clears the filter. @return whether there was one
+    /// Clears the filter, or leaves its field if it is empty. @return whether there was one of both to do
     bool clearFilter();
     /// The rows to play: the chosen ones, else the first; empty if there is no song.
     [[nodiscard]] std::vector<int> rowsAtHand() const;

@@ -41,6 +41,9 @@ MessageBar::MessageBar(QWidget* page)
     m_text->setMinimumWidth(48);
     m_age->setProperty("muted", true);
     m_act->setAccessibleName(tr("What can be done"));
+    // A click takes no focus: it would fall on whatever is next when the notice goes.
+    m_act->setFocusPolicy(Qt::TabFocus);
+    m_close->setFocusPolicy(Qt::TabFocus);
     m_close->setIcon(lineIcon(QStringLiteral("close")));
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(m_close->toolTip());

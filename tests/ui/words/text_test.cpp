@@ -86,7 +86,7 @@ TEST_CASE("a song of 30 s or less is its own preview") {
     track.previewStart = 5s;
     const auto item = playItem(track, true);
     CHECK(item.start == 0s);
-    CHECK_FALSE(item.isPreview());
+    CHECK(item.length == 12s);
     CHECK(heardLength(track, true) == 12s);
 }
 
