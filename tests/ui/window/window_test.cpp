@@ -213,6 +213,18 @@ TEST_CASE("a library without songs says what to do") {
     CHECK(f.pane().model().rowCount() == 5);
 }
 
+TEST_CASE("Escape clears the filter, then leaves its field for the songs") {
+    test::WindowFixture f;
+    f.open(test::exampleSongs(40));
+    f.window.activateWindow();
+    f.library().findSong(QStringLiteral("paper"));
+    f.pane().focusFilter();
+    QTest::keyClick(&f.window, Qt::Key_Escape);
+    CHECK(f.pane().filter().isEmpty());
+    QTest::keyClick(&f.window, Qt::Key_Escape);
+    CHECK(f.view().hasFocus());
+}
+
 TEST_CASE("Settings, About and details lie over the library, and Escape returns to it") {
     test::WindowFixture f;
     f.open(test::exampleSongs(40));
