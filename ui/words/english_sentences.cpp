@@ -376,7 +376,8 @@ std::string_view ofLibraries(MessageId id) {
     case MessageId::playNoDevice:
         return marked(kContext, "There is no sound device; playing begins when one is connected.");
     case MessageId::playDeviceSilent:
-        return marked(kContext, "The sound device “%1” does not answer. Playing goes on when it does; if it never does, start Segue again.");
+        return marked(kContext,
+                      "The sound device “%1” does not answer. Playing goes on when it does; if it never does, start Segue again.");
     case MessageId::playNoOutput:
         return marked(kContext, "There is no sound output.");
     case MessageId::playNotWaitedFor:
