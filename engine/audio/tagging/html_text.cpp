@@ -55,7 +55,7 @@ std::string resolvedOnce(std::string_view text) {
         if (text.empty())
             break;
         const std::size_t end = text.find(';');
-        const bool isShort = end != std::string_view::npos && end <= kLongestName + 1;
+        const bool isShort = end <= kLongestName + 1; // not where there is no end
         const std::string character = isShort ? utf8Of(characterOf(text.substr(1, end - 1))) : std::string();
         plain += character.empty() ? "&" : character;
         text.remove_prefix(character.empty() ? 1 : end + 1);

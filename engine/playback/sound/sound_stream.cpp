@@ -133,8 +133,8 @@ void SoundStream::dropAhead() {
     m_isFadeSettled = false;
 }
 
-bool SoundStream::begin(const PlayItem& item, milliseconds from) {
-    const PlayItem wanted = item; // it may lie in the map
+// A copy: what is given may lie in the map.
+bool SoundStream::begin(PlayItem wanted, milliseconds from) {
     if (!m_map.empty())
         m_before = m_map.heard().item;
     m_mixer.flush();

@@ -36,7 +36,7 @@ public:
         , m_ways(std::move(ways)) {}
 
     /// Drops what is on its way and begins with an item, or what follows it. @return false: nothing can be played
-    bool begin(const PlayItem& item, std::chrono::milliseconds from);
+    bool begin(PlayItem item, std::chrono::milliseconds from);
     void clear(); ///< nothing plays; what sounds fades out
     /// In the item that is heard; nothing must not be. @return false: it cannot be played any more, nor what follows
     bool seek(std::chrono::milliseconds position);
