@@ -36,7 +36,7 @@ private:
     MprisPlayer* m_player;
     MprisTrackList* m_list;
     QString m_name;
-    QTimer m_soon;
+    QTimer m_soon{this};
     bool m_isListAnother = false; ///< since it was told
     QVariantMap m_told;           ///< the player's properties, but for its position
 };

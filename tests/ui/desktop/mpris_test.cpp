@@ -17,6 +17,9 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
+
+#include <algorithm>
 
 using namespace segue;
 using namespace segue::ui;
@@ -112,9 +115,16 @@ struct Player {
         return call("org.freedesktop.DBus.Properties", "Set", {kPlayer, name, QVariant::fromValue(QDBusVariant(value))}).type() ==
                QDBusMessage::ReplyMessage;
     }
+    /// The event loop runs until nothing is gathered any more.
+    bool hasGathered() {
+        return wait([this] {
+            const auto timers = mpris->findChildren<QTimer*>();
+            return std::none_of(timers.begin(), timers.end(), [](const QTimer* timer) { return timer->isActive(); });
+        });
+    }
     /// All that was to be told has been heard: signals come in order, and changes are gathered for a moment.
     void sync() {
-        QTest::qWait(60);
+        REQUIRE(hasGathered());
         call("org.freedesktop.DBus.Peer", "Ping");
     }
     /// A foreign program's output.
@@ -304,14 +314,14 @@ TEST_CASE("the list of tracks is the queue around what plays: it is told, descri
     p.call(kList, "GoTo", {QVariant::fromValue(tracks[5])});
     p.call(kList, "GoTo", {QVariant::fromValue(trackPath(EntryId{12'345}))});
     p.call(kList, "RemoveTrack", {QVariant::fromValue(tracks[6])});
-    p.call(kList, "AddTrack", {"file:///tmp/a%20b.mp3", QVariant::fromValue(trackPath(EntryId{0})), false});
+    p.call(kList, "AddTrack", {"file:///music/a%20b.mp3", QVariant::fromValue(trackPath(EntryId{0})), false});
     p.call(kList, "AddTrack", {"http://example.org/a.mp3", QVariant::fromValue(trackPath(EntryId{0})), false});
-    p.call(kList, "AddTrack", {"file:///tmp/c.mp3", QVariant::fromValue(tracks[9]), true});
+    p.call(kList, "AddTrack", {"file:///music/c.mp3", QVariant::fromValue(tracks[9]), true});
     REQUIRE(jumps.size() == 1);
     CHECK(trackPath(jumps[0][0].value<EntryId>()) == tracks[5]);
     REQUIRE(removals.size() == 1);
     REQUIRE(additions.size() == 2);
-    CHECK(additions[0][0].value<std::filesystem::path>() == "/tmp/a b.mp3");
+    CHECK(additions[0][0].value<std::filesystem::path>() == "/music/a b.mp3");
     CHECK(additions[0][1].toBool());
     CHECK_FALSE(additions[1][1].toBool());
     CHECK(additions[1][2].toBool());
@@ -382,7 +392,7 @@ TEST_CASE("wrong calls are answered with errors, and a bus that dies takes nothi
     for (int i = 0; i < 20; ++i)
         p.play(static_cast<EntryId>(i % 5 + 1), 0s, static_cast<std::uint64_t>(i + 2), playback::PlayState::playing);
     p.face.takeQueue(test::exampleQueue(test::exampleSongs(60)));
-    QTest::qWait(60);
+    CHECK(p.hasGathered());
     p.mpris.reset();
     CHECK(p.face.facts().isLoaded());
 }
