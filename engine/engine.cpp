@@ -17,6 +17,7 @@
 #include "engine/service/model/seed_listener.h"
 #include "engine/service/playback/play_jobs.h"
 #include "engine/service/scrobble/scrobble_jobs.h"
+#include "engine/service/similar/feedback_jobs.h"
 #include "engine/service/similar/recommendation_jobs.h"
 #include "engine/service/song/quarantine.h"
 #include "engine/service/song/song_jobs.h"
@@ -81,6 +82,7 @@ public:
                        [this](LibraryId library) { m_player.forgetLibrary(library); }, [this] { m_recommendations.begin(); }},
                       m_readers)
         , m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter, *m_files)
+        , m_feedback(m_readers, m_emitter, options.readOnly ? nullptr : &m_writer, [this] { m_recommendations.forgetTaste(); })
         , m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly),
                   FileReading{*m_files, options.readOnly ? nullptr : &m_writer, [this] { m_problems.changed(); }})
         , m_listening(m_readers, m_emitter, listeningShelf(options.readOnly))
@@ -104,12 +106,12 @@ public:
     /// database, which holds everything that was stored. @return false: a thread hangs on a disk that does not answer, so
     /// nothing here may be destroyed
     bool stop() {
-        const bool haveEnded =
-            endInTime({[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); },
-                       [this] { m_libraries.stop(); }, [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); },
-                       [this] { m_songs.stop(); }, [this] { m_listening.stop(); }, [this] { m_models.stop(); },
-                       [this] { m_transfers.stop(); }, [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
-                      kEndLimit);
+        const bool haveEnded = endInTime(
+            {[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); }, [this] { m_libraries.stop(); },
+             [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); }, [this] { m_feedback.stop(); },
+             [this] { m_songs.stop(); }, [this] { m_listening.stop(); }, [this] { m_models.stop(); },
+             [this] { m_transfers.stop(); }, [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
+            kEndLimit);
         const bool isClosed = endInTime({[this] { m_writer.close(); }}, haveEnded ? kStoreLimit : kEndLimit);
         if (!haveEnded || !isClosed)
             m_emitter.close();
@@ -120,6 +122,7 @@ public:
     SongJobs& songs() { return m_songs; }
     ListeningJobs& listening() { return m_listening; }
     RecommendationJobs& similar() { return m_recommendations; }
+    FeedbackJobs& feedback() { return m_feedback; }
     ModelJobs& models() { return m_models; }
     ProblemJobs& problems() { return m_problems; }
     TransferJobs& transfer() { return m_transfers; }
@@ -214,6 +217,7 @@ private:
 
     ListeningShelf listeningShelf(bool readOnly) {
         return {.writer = readOnly ? nullptr : &m_writer, .stored = [this](std::span<const TrackId> tracks) {
+                    m_recommendations.followFacts({tracks.begin(), tracks.end()});
                     for (const TrackId track : tracks)
                         m_libraries.news().announceOutlined(track);
                 }};
@@ -233,6 +237,7 @@ private:
     ProblemJobs m_problems;
     LibraryJobs m_libraries;
     RecommendationJobs m_recommendations;
+    FeedbackJobs m_feedback;
     Quarantine m_quarantine{m_readers, m_spaces};
     SongJobs m_songs;
     ListeningJobs m_listening;
@@ -259,6 +264,7 @@ LibraryCommands& Engine::libraries() { return m_impl->libraries(); }
 SongCommands& Engine::songs() { return m_impl->songs(); }
 ListeningCommands& Engine::listening() { return m_impl->listening(); }
 SimilarCommands& Engine::similar() { return m_impl->similar(); }
+FeedbackCommands& Engine::feedback() { return m_impl->feedback(); }
 ModelCommands& Engine::models() { return m_impl->models(); }
 ProblemCommands& Engine::problems() { return m_impl->problems(); }
 TransferCommands& Engine::transfer() { return m_impl->transfer(); }

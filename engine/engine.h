@@ -11,6 +11,7 @@
 #include "engine/service/playback/playback_commands.h"
 #include "engine/service/playback/queue_commands.h"
 #include "engine/service/scrobble/scrobble_commands.h"
+#include "engine/service/similar/feedback_commands.h"
 #include "engine/service/similar/similar_commands.h"
 #include "engine/service/song/song_commands.h"
 #include "engine/service/transfer/transfer_commands.h"
@@ -68,6 +69,7 @@ public:
     [[nodiscard]] SongCommands& songs();
     [[nodiscard]] ListeningCommands& listening();
     [[nodiscard]] SimilarCommands& similar();
+    [[nodiscard]] FeedbackCommands& feedback();
     [[nodiscard]] ModelCommands& models();
     [[nodiscard]] ProblemCommands& problems();
     [[nodiscard]] TransferCommands& transfer();

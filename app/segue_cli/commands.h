@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/spectrogram/spectrogram_words.h"
+#include "engine/words/list_rules.h"
 
 #include <chrono>
 #include <filesystem>
@@ -59,9 +60,12 @@ int runImport(const std::filesystem::path& file, const std::vector<std::string>&
 struct SimilarOptions {
     std::filesystem::path song;
     std::filesystem::path playlist; ///< also write the list as this playlist; empty: do not
-    int count = 5;
+    int count = 10;
     bool sameGenre = false;
     bool json = false;
+    ListRules rules;
+    std::vector<std::filesystem::path> also, against; ///< further seeds, and songs that the list is to be far from
+    int shortestSeconds = 0, longestSeconds = 0, notPlayedForDays = 0;
 };
 int runSimilar(const SimilarOptions& options, const CommonOptions& common);
 
@@ -94,6 +98,8 @@ int runBenchPlay(const std::vector<std::filesystem::path>& songs, const PlayBenc
 /// Measures how long the database's embeddings take to load, and then an answer.
 int runBenchLoad(const CommonOptions& common);
 int runBenchSearch(std::size_t songs, const CommonOptions& common);
+/// Measures lists by the rules of a simulated library: time, memory, variety.
+int runBenchRules(std::size_t songs, const CommonOptions& common);
 /// @param song 30 s of its middle are taken; empty: composed ones
 int runBenchFeatures(const std::filesystem::path& song);
 

@@ -35,6 +35,7 @@ struct Words {
     bool json = false;
     bool noOutlines = false, noCodePageGuess = false;
     bool retry = false;
+    bool rules = false;
     bool anyway = false;
     std::size_t benchSongs = 200'000;
     cli::PlayBench play;
@@ -58,6 +59,41 @@ void addCommon(CLI::App* command, Words& words) {
         "Network to listen with in this run: a name from \"models list\" or the folder of a bundle");
     command->add_option("--workers", words.common.workers, "Songs analysed at a time; 0 = half the cores")
         ->check(CLI::Range(0, 256));
+}
+
+/// What `similar` lists: every rule of lists.
+void addRules(CLI::App& similar, cli::SimilarOptions& options) {
+    auto& rules = options.rules;
+    similar.add_flag("--plain", rules.isPlain, "The nearest songs as they are; no rule counts");
+    similar.add_option("--max-per-artist", rules.mostOfArtist, "Songs of an artist in each ten; 0: any")->capture_default_str();
+    similar.add_option("--max-of-seed-artist", rules.mostOfSeedArtist, "Likewise of SONG's artist")->capture_default_str();
+    similar.add_option("--max-per-album", rules.mostOfAlbum, "Songs of an album in each ten; 0: any")->capture_default_str();
+    similar.add_option("--max-of-seed-album", rules.mostOfSeedAlbum, "Likewise of SONG's album")->capture_default_str();
+    similar.add_flag("--hide-versions,!--show-versions", rules.hidesVersions,
+                     "Live, remastered, ... versions behind one entry [yes]");
+    similar.add_flag("--live-apart", rules.keepsLiveApart, "But not live ones");
+    similar.add_option("--hub-strength", rules.hubStrength, "How much less comes what resembles everything, 0 to 1")
+        ->capture_default_str()
+        ->check(CLI::Range(0.F, 1.F));
+    similar.add_flag("--feedback,!--no-feedback", rules.usesFeedback, "Go by what you said of other lists [yes]");
+    similar.add_flag("--ratings,!--no-ratings", rules.usesRatings, "Go by your stars [yes]");
+    similar.add_option("--genre", rules.genres, "Only songs of this genre, by tag or as heard; may be given again");
+    similar.add_option("--decade", rules.decades, "Only songs of this decade, 1990; may be given again");
+    similar.add_option("--tempo-within", rules.tempoWithin, "Share of SONG's tempo, 0.06; half and double count as the same")
+        ->check(CLI::Range(0.F, 1.F));
+    similar.add_flag("--keys-that-mix", rules.keysThatMix, "Only keys that go well with SONG's");
+    similar.add_option("--loudness-within", rules.loudnessWithinDb, "Decibels")->check(CLI::Range(0.F, 100.F));
+    similar.add_option("--min-length", options.shortestSeconds, "Seconds")->check(CLI::Range(0, 86'400));
+    similar.add_option("--max-length", options.longestSeconds, "Seconds")->check(CLI::Range(0, 86'400));
+    similar.add_option("--folder", rules.folders, "Only songs below this folder; may be given again");
+    similar.add_option("--not-folder", rules.notFolders, "None below this folder; may be given again");
+    similar.add_option("--min-rating", rules.leastRating, "Stars")->check(CLI::Range(0, 5));
+    similar.add_option("--not-played-for", options.notPlayedForDays, "Days")->check(CLI::Range(0, 36'500));
+    similar.add_flag("--never-played", rules.neverPlayed, "Only songs that were never played");
+    similar.add_flag("--no-seasonal,!--seasonal", rules.leavesOutSeasonal, "Christmas in December only [yes]");
+    similar.add_flag("--no-spoken,!--spoken", rules.leavesOutSpoken, "No spoken word [yes]");
+    similar.add_option("--also", options.also, "Another song to be like; may be given again");
+    similar.add_option("--not-like", options.against, "A song to be far from; may be given again");
 }
 
 void addBenchTags(CLI::App& bench, Words& words, std::function<int()>& chosen) {
@@ -99,7 +135,12 @@ void addBench(CLI::App& app, Words& words, std::function<int()>& chosen) {
         ->required();
     auto* search = add(
         *bench, "search", "Time to find the most similar songs",
-        [&] { return cli::runBenchSearch(words.benchSongs, words.common); }, chosen);
+        [&] {
+            return words.rules ? cli::runBenchRules(words.benchSongs, words.common)
+                               : cli::runBenchSearch(words.benchSongs, words.common);
+        },
+        chosen);
+    search->add_flag("--rules", words.rules, "Lists by the rules that Segue's lists go by, instead of bare search");
     search->add_option("--songs", words.benchSongs, "Simulated songs")->capture_default_str()->check(CLI::Range(100, 5'000'000));
     add(
         *bench, "load", "Time to load a library's embeddings, and of an answer then",
@@ -265,6 +306,7 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
                       "Compare with the songs heard as its genre only, not with the whole library");
     similar->add_flag("--json", words.similar.json, "Print JSON");
     similar->add_option("--m3u8", words.similar.playlist, "Write the songs as a playlist too");
+    addRules(*similar, words.similar);
     addCommon(similar, words);
     auto* problems = add(
         app, "problems", "Files that could not be read, and why",

@@ -3,8 +3,10 @@
 #include "app/segue_cli/engine_session.h"
 #include "engine/audio/tags.h"
 #include "engine/playlist/m3u.h"
+#include "engine/store/track_store.h"
 #include "engine/words/error.h"
 #include "engine/words/section.h"
+#include "engine/words/song_details.h"
 #include "ui/words/english.h"
 
 #include <algorithm>
@@ -20,10 +22,62 @@ using nlohmann::ordered_json;
 
 std::string shown(const std::filesystem::path& path) { return audio::toValidUtf8(fileOf(path).native()); }
 
+const char* nameOf(ReasonId id) {
+    switch (id) {
+    case ReasonId::style:
+        return "style";
+    case ReasonId::sound:
+        return "sound";
+    case ReasonId::heardGenre:
+        return "heard_genre";
+    case ReasonId::tagGenre:
+        return "tag_genre";
+    case ReasonId::tempo:
+        return "tempo_bpm";
+    case ReasonId::key:
+        return "key";
+    case ReasonId::loudness:
+        return "loudness_lufs";
+    case ReasonId::brightness:
+        return "brightness_hz";
+    case ReasonId::onsets:
+        return "onsets_per_second";
+    case ReasonId::year:
+        return "year";
+    case ReasonId::artist:
+        return "artist";
+    }
+    return "";
+}
+
+/// Each with the share of the library's songs for which it is true too.
+ordered_json reasonsOf(const Recommendation& song) {
+    ordered_json reasons = ordered_json::array();
+    for (const Reason& reason : song.reasons) {
+        ordered_json one{{"what", nameOf(reason.id)}, {"share", reason.share}};
+        if (reason.id == ReasonId::key)
+            one.update({{"seed", keyName(static_cast<int>(reason.first))}, {"song", keyName(static_cast<int>(reason.second))}});
+        else if (reason.first != 0.F)
+            one.update({{"seed", reason.first}, {"song", reason.second}});
+        else if (!reason.text.empty())
+            one.update({{"both", reason.text}});
+        reasons.push_back(std::move(one));
+    }
+    return reasons;
+}
+
+ordered_json versionsOf(const Recommendation& song) {
+    ordered_json versions = ordered_json::array();
+    for (const Track& version : song.versions)
+        versions.push_back({{"path", shown(version.path)}, {"title", version.title}, {"album", version.album}});
+    return versions;
+}
+
 void printJson(const RecommendationsReady& answer) {
     ordered_json songs = ordered_json::array();
     for (std::size_t i = 0; i < answer.songs.size(); ++i) {
-        const auto& [track, similarity] = answer.songs[i];
+        const auto& song = answer.songs[i];
+        const Track& track = song.track;
         songs.push_back({{"rank", i + 1},
                          {"path", shown(track.path)},
                          {"title", track.title},
@@ -31,21 +85,29 @@ void printJson(const RecommendationsReady& answer) {
                          {"album", track.album},
                          {"duration_s", static_cast<double>(track.duration.count()) / 1000.0},
                          {"genre", track.heardGenre},
-                         {"similarity", similarity}});
+                         {"similarity", song.similarity},
+                         {"match", song.match},
+                         {"reasons", reasonsOf(song)},
+                         {"versions", versionsOf(song)}});
     }
+    ordered_json left = ordered_json::object();
+    for (std::size_t rule = 0; rule < kRules; ++rule)
+        if (const auto count = answer.leftOut.byRule[rule])
+            left[words::english(ruleName(static_cast<Rule>(rule)))] = count;
     const ordered_json seed{{"path", shown(answer.seed.path)},
                             {"title", answer.seed.title},
                             {"artist", answer.seed.artist},
                             {"genre", answer.seed.heardGenre}};
-    std::cout << ordered_json{{"seed", seed}, {"recommendations", songs}}.dump(2) << "\n";
+    std::cout << ordered_json{{"seed", seed}, {"recommendations", songs}, {"left_out", left}}.dump(2) << "\n";
 }
 
 void printText(const RecommendationsReady& answer) {
     std::printf("%s - %s, heard as %s\n", answer.seed.artist.c_str(), answer.seed.title.c_str(), answer.seed.heardGenre.c_str());
     for (std::size_t i = 0; i < answer.songs.size(); ++i) {
-        const auto& [track, similarity] = answer.songs[i];
-        std::printf("%3zu  %.3f  %s - %s  (%s)\n", i + 1, static_cast<double>(similarity), track.artist.c_str(),
-                    track.title.c_str(), track.heardGenre.c_str());
+        const auto& song = answer.songs[i];
+        const Track& track = song.track;
+        std::printf("%3zu  %.3f  %s - %s  (%s)%s\n", i + 1, static_cast<double>(song.similarity), track.artist.c_str(),
+                    track.title.c_str(), track.heardGenre.c_str(), song.versions.empty() ? "" : "  and versions");
     }
 }
 
@@ -55,16 +117,51 @@ void writeList(const std::filesystem::path& file, const RecommendationsReady& an
     writePlaylist(file, songs);
 }
 
+std::filesystem::path songAt(const std::filesystem::path& path) {
+    std::error_code failed;
+    auto song = std::filesystem::canonical(path, failed);
+    if (failed)
+        throw Error{ErrorKind::io, "There is no file " + shown(path) + "."};
+    return song;
+}
+
+/// The libraries' songs at these paths.
+std::vector<TrackId> tracksAt(const std::vector<std::filesystem::path>& paths, const CommonOptions& common) {
+    std::vector<TrackId> tracks;
+    if (paths.empty())
+        return tracks;
+    store::Database database(common.database, store::Access::read);
+    for (const auto& path : paths) {
+        const auto track = store::TrackStore(database, {}).findByPath(songAt(path));
+        if (!track)
+            throw Error{ErrorKind::usage, shown(path) + " is in no library. Scan its folder first."};
+        tracks.push_back(track->id);
+    }
+    return tracks;
+}
+
+RecommendationQuery queryOf(const SimilarOptions& options, const CommonOptions& common) {
+    RecommendationQuery query{.seedFile = songAt(options.song),
+                              .count = options.count,
+                              .scope = options.sameGenre ? Scope::sameGenre : Scope::wholeLibrary,
+                              .rules = options.rules,
+                              .also = tracksAt(options.also, common),
+                              .against = tracksAt(options.against, common)};
+    query.rules.shortest = std::chrono::seconds(options.shortestSeconds);
+    query.rules.longest = std::chrono::seconds(options.longestSeconds);
+    query.rules.notPlayedFor = std::chrono::days(options.notPlayedForDays);
+    for (auto* folders : {&query.rules.folders, &query.rules.notFolders})
+        for (auto& folder : *folders)
+            folder = std::filesystem::absolute(folder).lexically_normal();
+    return query;
+}
+
 } // namespace
 
 int runSimilar(const SimilarOptions& options, const CommonOptions& common) {
-    std::error_code failed;
-    const auto song = std::filesystem::canonical(options.song, failed);
-    if (failed)
-        throw Error{ErrorKind::io, "There is no file " + shown(options.song) + "."};
+    const auto query = queryOf(options, common);
     EngineSession session(common, true);
-    session.engine().similar().recommend(
-        1, {.seedFile = song, .count = options.count, .scope = options.sameGenre ? Scope::sameGenre : Scope::wholeLibrary});
+    session.engine().similar().recommend(1, query);
     RecommendationsReady answer;
     session.run([&](const Event& event) {
         if (const auto* notice = std::get_if<Notice>(&event))

@@ -33,6 +33,7 @@ struct EvaluateOptions {
     std::filesystem::path cache; ///< of patches, where the data set is audio
     int threads = 1;
 
+    bool lists = false;                         ///< measure the rules of lists
     bool all = false;                           ///< compare every method; what follows is for that
     std::filesystem::path shippedBundles;       ///< folder of the bundles that came with Segue
     std::vector<std::filesystem::path> bundles; ///< more bundles, or folders of them
@@ -48,6 +49,10 @@ struct EvaluateOptions {
 
 /// Prints the figures of one bundle on stdout. Signals and exit status as above. Throws segue::Error.
 [[nodiscard]] int runEvaluate(const EvaluateOptions& options);
+
+/// Prints what the rules of lists (engine/words/list_rules.h) do to lists of the validation rows, and how simulated listeners'
+/// opinions move them. With `all` also for other shapes of LeaningShape.
+[[nodiscard]] int runEvaluateLists(const EvaluateOptions& options);
 
 /// Compares every method, prints the tables on stdout and writes a report with pictures into the output folder. Signals
 /// and exit status as above. Throws segue::Error; a problem of one bundle is reported in its row.

@@ -3,7 +3,10 @@
 
 // The query for songs that sound alike, and its answer.
 
+#include "engine/words/feedback.h"
+#include "engine/words/list_rules.h"
 #include "engine/words/message.h"
+#include "engine/words/reason.h"
 #include "engine/words/request.h"
 #include "engine/words/track.h"
 
@@ -23,14 +26,21 @@ enum class Scope : std::uint8_t {
 struct RecommendationQuery {
     TrackId track = 0;                 ///< the seed; 0: seedFile is the seed
     std::filesystem::path seedFile;    ///< a song outside every library
-    int count = 5;                     ///< n, 1 .. 100
+    int count = 10;                    ///< n, 1 .. 100
     Scope scope = Scope::wholeLibrary; ///< gives the better lists (`segue-cli evaluate --all`)
     LibraryId library = 0;             ///< compare with this library's songs only; 0: with all libraries
+    ListRules rules;
+    std::vector<TrackId> also;    ///< more seeds; those that are not heard yet do not count
+    std::vector<TrackId> against; ///< the list is far from these
 };
 
 struct Recommendation {
     Track track;
-    float similarity = 0.F; ///< [0, 1], 1 = the same sound
+    float similarity = 0.F;      ///< [0, 1], 1 = the same sound
+    float match = 0.F;           ///< share of the pairs of songs here that are less alike, [0, 1]
+    float shift = 0.F;           ///< > 0: it came sooner, < 0: later, for what the listener said of songs like it
+    std::vector<Reason> reasons; ///< what it has in common with the seed, rarest first
+    std::vector<Track> versions; ///< other versions of the same song, which stand behind it
 };
 
 struct RecommendationsReady {
@@ -38,6 +48,13 @@ struct RecommendationsReady {
     Track seed;                        ///< with its heard genre
     std::vector<Recommendation> songs; ///< best first; never the seed
     Message problem;                   ///< why the list is empty or short: not analysed yet, cannot be decoded, ...
+    LeftOut leftOut;                   ///< of what would have been listed
+    std::vector<Track> also, against;  ///< the query's further songs, as far as they are heard
+};
+
+/// What the listener said of songs changed, or was asked for.
+struct FeedbackChanged {
+    std::vector<Feedback> all; ///< the newest first
 };
 
 } // namespace segue

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/message.h"
+
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -37,6 +39,11 @@ enum class Rule : std::uint8_t {
     lessOfArtist, ///< for some days
 };
 inline constexpr std::size_t kRules = 22;
+
+/// The rule's name as a part of a message.
+[[nodiscard]] inline Message ruleName(Rule rule) {
+    return static_cast<MessageId>(static_cast<std::uint16_t>(MessageId::ruleVersion) + static_cast<std::uint16_t>(rule));
+}
 
 /// How many songs that would have been listed were left out, by rule; a song counts once, by the first rule that it breaks.
 struct LeftOut {

@@ -144,6 +144,35 @@ enum class MessageId : std::uint16_t {
     similarNotOutside = 708,   ///< title of the network that is gone
     similarOutsideLater = 709, ///< title of the one that listens
     similarScanFirst = 710,
+    similarVersionsOnly = 711,
+    similarCapsGaveWay = 712,
+    similarFiltered = 713,     ///< how many pass, %0: a rule, how many more would without it
+    similarFilteredNone = 714, ///< %0: a rule, how many would without it
+    similarFilteredAll = 715,
+    similarFilteredOne = 716, ///< %0: a rule, how many more would without it
+    // Rules (list_rules.h) by name, in the order of Rule: 720 to 741.
+    ruleVersion = 720,
+    ruleSeedArtist = 721,
+    ruleArtist = 722,
+    ruleSeedAlbum = 723,
+    ruleAlbum = 724,
+    ruleGenre = 725,
+    ruleDecade = 726,
+    ruleTempo = 727,
+    ruleKey = 728,
+    ruleLoudness = 729,
+    ruleTooShort = 730,
+    ruleTooLong = 731,
+    ruleFolder = 732,
+    ruleRating = 733,
+    rulePlayedLately = 734,
+    rulePlayed = 735,
+    ruleSeasonal = 736,
+    ruleSpoken = 737,
+    ruleBlockedSong = 738,
+    ruleBlockedAlbum = 739,
+    ruleBlockedArtist = 740,
+    ruleLessOfArtist = 741,
 
     // Exports, imports, playlists
     exportDone = 800, ///< file

@@ -61,7 +61,7 @@ wing sidebar
 wing transfer settings/settings.h settings/start_folders.h
 wing problems desktop/show_in_folder.h
 wing playback settings/settings.h
-wing similar playback/play_items.h settings/settings.h
+wing similar playback/play_items.h settings/kept_rules.h settings/settings.h
 wing spectrogram settings/settings.h settings/start_folders.h
 wing details settings/settings.h spectrogram
 wing songs desktop/show_in_folder.h settings/settings.h settings/start_folders.h sidebar similar

@@ -80,9 +80,19 @@ RecommendationsReady exampleAnswer(RequestId request, const std::vector<Track>& 
     RecommendationsReady answer;
     answer.request = request;
     answer.seed = songs[seed];
+    answer.leftOut[Rule::artist] = 8;
+    answer.leftOut[Rule::version] = 4;
     for (int i = 0; i < count; ++i) {
         const auto& track = songs[(seed + 17 * static_cast<std::size_t>(i + 1)) % songs.size()];
-        answer.songs.push_back({.track = track, .similarity = 0.97F - 0.031F * static_cast<float>(i)});
+        const float match = 1.F - 0.002F * static_cast<float>((i + 1) * (i + 1));
+        Recommendation song{.track = track, .similarity = 0.97F - 0.031F * static_cast<float>(i), .match = match};
+        if (i % 3 != 2)
+            song.reasons.push_back({.id = ReasonId::tempo, .first = 124.F, .second = 122.F, .share = 0.04F});
+        if (i % 2 == 0)
+            song.reasons.push_back({.id = ReasonId::heardGenre, .share = 0.11F, .text = songs[seed].heardGenre});
+        if (i == 1)
+            song.versions = {songs[(seed + 3) % songs.size()], songs[(seed + 5) % songs.size()]};
+        answer.songs.push_back(std::move(song));
     }
     return answer;
 }

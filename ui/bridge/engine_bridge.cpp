@@ -79,6 +79,7 @@ void EngineBridge::deliver(const Event& event) {
                        if (e.request == m_recommendRequest)
                            Q_EMIT recommendationsReady(e);
                    },
+                   [this](const FeedbackChanged& e) { Q_EMIT feedbackChanged(e); },
                    [this](const ModelsChanged& e) { Q_EMIT modelsChanged(e); },
                    [this](const ModelChangeProgress& e) { Q_EMIT modelChangeProgressed(e); },
                    [this](const ProblemsChanged& e) { Q_EMIT problemsChanged(e); },
@@ -190,6 +191,14 @@ void EngineBridge::recommend(const RecommendationQuery& query) {
     m_recommendRequest = ++m_lastRequest;
     tell(&Engine::similar, &SimilarCommands::recommend, m_recommendRequest, query);
 }
+
+void EngineBridge::sayOf(FeedbackKind kind, TrackId track) { tell(&Engine::feedback, &FeedbackCommands::say, kind, track); }
+
+void EngineBridge::takeBackFeedback(std::int64_t feedback) { tell(&Engine::feedback, &FeedbackCommands::takeBack, feedback); }
+
+void EngineBridge::forgetFeedback() { tell(&Engine::feedback, &FeedbackCommands::forgetAll); }
+
+void EngineBridge::tellFeedback() { tell(&Engine::feedback, &FeedbackCommands::tell); }
 
 void EngineBridge::setScrobbleServer(const QString& server) {
     tell(&Engine::scrobbling, &ScrobbleCommands::setServer, server.toStdString());

@@ -57,6 +57,10 @@ public:
     void loadSpectrogram(const SpectrogramRequest& wanted);
     void rate(TrackId track, int stars);
     void recommend(const RecommendationQuery& query);
+    void sayOf(segue::FeedbackKind kind, segue::TrackId track);
+    void takeBackFeedback(std::int64_t feedback);
+    void forgetFeedback();
+    void tellFeedback();
     [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; rising from 1
 
     void listModels();
@@ -126,6 +130,7 @@ Q_SIGNALS:
     void libraryRemoved(const segue::LibraryRemoved& event);
     void progressChanged(const segue::Progress& event);
     void recommendationsReady(const segue::RecommendationsReady& event);
+    void feedbackChanged(const segue::FeedbackChanged& event);
     void modelsChanged(const segue::ModelsChanged& event);
     void modelChangeProgressed(const segue::ModelChangeProgress& event);
     void problemsChanged(const segue::ProblemsChanged& event);

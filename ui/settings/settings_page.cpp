@@ -5,6 +5,7 @@
 #include "ui/kit/scope_switch.h"
 #include "ui/kit/toggle_switch.h"
 #include "ui/settings/desktop_card.h"
+#include "ui/settings/learned_card.h"
 #include "ui/settings/models_card.h"
 #include "ui/settings/scrobble_card.h"
 #include "ui/settings/setting_row.h"
@@ -21,6 +22,8 @@ SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
     : Page(tr("Settings"), parent)
     , m_settings(settings) {
     buildRecommendation();
+    m_learned = new LearnedCard(this);
+    addCard(tr("What Segue learned")).addWidget(m_learned);
     addCard(tr("Sound")).addWidget(new SoundCard(m_settings, this));
     buildLibraries();
     buildAnalysis(cores);

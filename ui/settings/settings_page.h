@@ -7,6 +7,7 @@
 namespace segue::ui {
 
 class ChoiceBox;
+class LearnedCard;
 class ModelsCard;
 class NumberBox;
 class ScopeSwitch;
@@ -21,6 +22,7 @@ public:
     SettingsPage(Settings& settings, int cores, QWidget* parent = nullptr);
 
     [[nodiscard]] ModelsCard& models() { return *m_models; }
+    [[nodiscard]] LearnedCard& learned() { return *m_learned; }
     [[nodiscard]] ScrobbleCard& scrobbling() { return *m_scrobbling; }
 
 Q_SIGNALS:
@@ -46,6 +48,7 @@ private:
     ToggleSwitch* m_pauseOnBattery = nullptr;
     ToggleSwitch* m_watching = nullptr;
     ToggleSwitch* m_guessCodePage = nullptr;
+    LearnedCard* m_learned = nullptr;
     ModelsCard* m_models = nullptr;
     ScrobbleCard* m_scrobbling = nullptr;
     ChoiceBox* m_appearance = nullptr;

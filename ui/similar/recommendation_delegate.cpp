@@ -5,9 +5,12 @@
 #include "ui/kit/row_paint.h"
 #include "ui/kit/theme.h"
 #include "ui/similar/recommendation_model.h"
-#include "ui/words/format.h"
+#include "ui/words/list_text.h"
 
 #include <QPainter>
+
+#include <algorithm>
+#include <cmath>
 
 namespace segue::ui {
 
@@ -16,10 +19,13 @@ namespace {
 constexpr int kEdge = 16;
 constexpr int kNumber = 28;
 constexpr int kButton = 32;
-constexpr int kSimilarity = 52;
+constexpr int kMatch = 64;
 constexpr int kIcon = 18;
 
 int lengthWidth(const QFontMetrics& metrics) { return metrics.horizontalAdvance(QStringLiteral("00:00")); }
+
+/// Each quarter of the bar is a tenth of the pairs that are left: 0.9, 0.99, 0.999 and 0.9999.
+double matchFill(float match) { return std::clamp(-std::log10(std::max(1e-9, 1.0 - static_cast<double>(match))) / 4.0, 0.0, 1.0); }
 
 QRectF centred(const QRect& area) {
     return {area.center().x() - kIcon / 2.0 + 0.5, area.center().y() - kIcon / 2.0 + 0.5, kIcon, kIcon};
@@ -37,6 +43,12 @@ QRect RecommendationDelegate::menuArea(const QRect& row, const QFontMetrics& met
     return {x, row.center().y() - kButton / 2, kButton, kButton};
 }
 
+QRect RecommendationDelegate::whyArea(const QRect& row, const QFontMetrics& metrics) {
+    const int left = numberArea(row).right() + 8;
+    const int line = metrics.height();
+    return {left, row.center().y() + line / 2 + 2, menuArea(row, metrics).left() - kMatch - 12 - left, line};
+}
+
 void RecommendationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -46,17 +58,21 @@ void RecommendationDelegate::paint(QPainter* painter, const QStyleOptionViewItem
     paintNumber(*painter, option, index);
 
     const QRect menu = menuArea(row, option.fontMetrics);
-    const QRect similarity(menu.left() - kSimilarity - 4, row.top(), kSimilarity, row.height());
+    const QRect match(menu.left() - kMatch - 4, row.top(), kMatch, row.height());
     const bool playing = index.data(RecommendationModel::playingRole).toBool();
     const int left = numberArea(row).right() + 8;
     const int line = option.fontMetrics.height();
-    const int middle = row.center().y();
-    const int width = similarity.left() - 8 - left;
-    paintLine(*painter, QRect(left, middle - line, width, line), index.data().toString(),
-              scaledFont(option.font, 1.0, QFont::DemiBold), colours.color(playing ? QPalette::Link : QPalette::Text));
-    paintLine(*painter, QRect(left, middle + 2, width, line), index.data(RecommendationModel::artistRole).toString(),
+    const QString why = index.data(RecommendationModel::reasonRole).toString();
+    const int top = row.center().y() - (why.isEmpty() ? line : line * 3 / 2 + 1);
+    const int width = match.left() - 8 - left;
+    paintLine(*painter, QRect(left, top, width, line), index.data().toString(), scaledFont(option.font, 1.0, QFont::DemiBold),
+              colours.color(playing ? QPalette::Link : QPalette::Text));
+    paintLine(*painter, QRect(left, top + line + 2, width, line), index.data(RecommendationModel::artistRole).toString(),
               scaledFont(option.font, 0.92), colours.color(QPalette::PlaceholderText));
-    paintSimilarity(*painter, option, similarity, index.data(RecommendationModel::similarityRole).toFloat());
+    if (!why.isEmpty())
+        paintLine(*painter, whyArea(row, option.fontMetrics), why, scaledFont(option.font, 0.85),
+                  colours.color(whyArea(row, option.fontMetrics).contains(m_pointer) ? QPalette::Link : QPalette::PlaceholderText));
+    paintMatch(*painter, option, match, index.data(RecommendationModel::matchRole).toFloat());
     paintMenu(*painter, option);
     paintLine(*painter, QRect(menu.right(), row.top(), row.right() - kEdge - menu.right() + 1, row.height()),
               index.data(RecommendationModel::lengthRole).toString(), option.font, colours.color(QPalette::PlaceholderText),
@@ -77,18 +93,18 @@ void RecommendationDelegate::paintNumber(QPainter& painter, const QStyleOptionVi
                   option.palette.color(QPalette::PlaceholderText), Qt::AlignHCenter);
 }
 
-void RecommendationDelegate::paintSimilarity(QPainter& painter, const QStyleOptionViewItem& option, const QRect& where,
-                                             float share) const {
+void RecommendationDelegate::paintMatch(QPainter& painter, const QStyleOptionViewItem& option, const QRect& where,
+                                        float match) const {
     const int line = option.fontMetrics.height();
     const int middle = where.center().y();
-    paintLine(painter, QRect(where.left(), middle - line, where.width(), line), percentText(share), scaledFont(option.font, 0.92),
+    paintLine(painter, QRect(where.left(), middle - line, where.width(), line), matchText(match), scaledFont(option.font, 0.92),
               option.palette.color(QPalette::Text), Qt::AlignRight);
     const QRectF groove(where.left() + 8, middle + 8, where.width() - 8, 4);
     painter.setPen(Qt::NoPen);
     painter.setBrush(option.palette.color(QPalette::Dark));
     painter.drawRoundedRect(groove, 2, 2);
     painter.setBrush(option.palette.color(QPalette::Highlight));
-    const double filled = std::max(4.0, groove.width() * std::clamp(share, 0.F, 1.F));
+    const double filled = std::max(4.0, groove.width() * matchFill(match));
     painter.drawRoundedRect(QRectF(groove.left(), groove.top(), filled, groove.height()), 2, 2);
 }
 
@@ -105,7 +121,7 @@ void RecommendationDelegate::paintMenu(QPainter& painter, const QStyleOptionView
 }
 
 QSize RecommendationDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
-    return {240, 2 * option.fontMetrics.height() + 24};
+    return {240, 3 * option.fontMetrics.height() + 20};
 }
 
 } // namespace segue::ui

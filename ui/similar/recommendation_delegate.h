@@ -6,7 +6,7 @@
 namespace segue::ui {
 
 /// Paints one row of the Recommendation list, from the left: number (a play sign under the pointer), title over artist,
-/// similarity, three-dot menu, length.
+/// reasons, how near it is, three-dot menu, length.
 class RecommendationDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -16,6 +16,7 @@ public:
     /// The areas of a row that can be clicked.
     [[nodiscard]] static QRect numberArea(const QRect& row);
     [[nodiscard]] static QRect menuArea(const QRect& row, const QFontMetrics& metrics);
+    [[nodiscard]] static QRect whyArea(const QRect& row, const QFontMetrics& metrics);
     void setPointer(QPoint position) { m_pointer = position; } ///< in the view's viewport
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -23,7 +24,7 @@ public:
 
 private:
     void paintNumber(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
-    void paintSimilarity(QPainter& painter, const QStyleOptionViewItem& option, const QRect& where, float share) const;
+    void paintMatch(QPainter& painter, const QStyleOptionViewItem& option, const QRect& where, float match) const;
     void paintMenu(QPainter& painter, const QStyleOptionViewItem& option) const;
 
     QPoint m_pointer{-1, -1};

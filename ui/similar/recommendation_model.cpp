@@ -3,6 +3,7 @@
 
 #include "ui/playback/play_items.h"
 #include "ui/words/format.h"
+#include "ui/words/list_text.h"
 
 #include <algorithm>
 
@@ -64,14 +65,18 @@ QString RecommendationModel::lengthText(const Track& track) const {
 QVariant RecommendationModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
-    const auto& [track, similarity] = m_songs[static_cast<std::size_t>(index.row())];
+    const auto& song = m_songs[static_cast<std::size_t>(index.row())];
+    const Track& track = song.track;
+    const QString why = role == Qt::AccessibleTextRole ? reasonLine(song.reasons, song.versions.size(), song.shift) : QString();
     switch (role) {
     case Qt::DisplayRole:
         return text(track.title);
     case artistRole:
         return artistText(track);
-    case similarityRole:
-        return similarity;
+    case matchRole:
+        return song.match;
+    case reasonRole:
+        return reasonLine(song.reasons, song.versions.size(), song.shift);
     case lengthRole:
         return lengthText(track);
     case playingRole:
@@ -79,12 +84,14 @@ QVariant RecommendationModel::data(const QModelIndex& index, int role) const {
     case heardRole:
         return track.id != 0 && track.id == m_playing && m_isHeard;
     case Qt::ToolTipRole:
-        return tipText(tr("%1\n%2\n%3 alike · heard as %4")
-                           .arg(text(track.title), artistText(track), percentText(similarity), text(track.heardGenre)));
+        return tipText(tr("%1\n%2\n%3 · %4 alike · heard as %5")
+                           .arg(text(track.title), artistText(track), matchNumberText(song.match), percentText(song.similarity),
+                                text(track.heardGenre)));
     case Qt::AccessibleTextRole:
-        return tr("%1. %2 by %3, %4 alike, %5")
-                   .arg(QString::number(index.row() + 1), text(track.title), artistText(track), percentText(similarity),
-                        lengthText(track)) +
+        return tr("%1. %2 by %3, %4, %5 alike, %6")
+                   .arg(QString::number(index.row() + 1), text(track.title), artistText(track), matchText(song.match),
+                        percentText(song.similarity), lengthText(track)) +
+               (why.isEmpty() ? QString() : tr(", %1").arg(why)) +
                (track.id != 0 && track.id == m_playing ? tr(", playing") : QString());
     default:
         return {};

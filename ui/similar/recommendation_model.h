@@ -14,10 +14,11 @@ class RecommendationModel final : public QAbstractListModel {
 public:
     enum Role {
         artistRole = Qt::UserRole,
-        similarityRole, ///< float, [0, 1], 1 = the same sound
-        lengthRole,     ///< length of what will be played: "0:30" while previews are on
-        playingRole,    ///< bool: the song is loaded
-        heardRole,      ///< bool: the song is loaded and not paused
+        matchRole,   ///< float, [0, 1]: share of the library's pairs that are less alike
+        reasonRole,  ///< why it is listed, in one line; may be empty
+        lengthRole,  ///< length of what will be played: "0:30" while previews are on
+        playingRole, ///< bool: the song is loaded
+        heardRole,   ///< bool: the song is loaded and not paused
     };
 
     explicit RecommendationModel(QObject* parent = nullptr);

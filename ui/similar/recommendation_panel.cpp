@@ -9,20 +9,34 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/toggle_switch.h"
 #include "ui/playback/play_items.h"
+#include "ui/settings/kept_rules.h"
+#include "ui/similar/chip_row.h"
+#include "ui/similar/filter_bar.h"
 #include "ui/similar/recommendation_view.h"
+#include "ui/similar/why_card.h"
 #include "ui/words/format.h"
+#include "ui/words/list_text.h"
 #include "ui/words/message_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QStackedLayout>
 #include <QToolButton>
 
 #include <algorithm>
+#include <iterator>
 
 namespace segue::ui {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::size_t kMostSeeds = 20;
+constexpr int kMoreSongs = 10;
+
+} // namespace
 
 RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
     : QWidget(parent)
@@ -33,7 +47,11 @@ RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
     , m_heardLine(new ElidedLabel(this))
     , m_scope(new ScopeSwitch(this))
     , m_previews(new ToggleSwitch(tr("Previews"), this))
+    , m_filters(new FilterBar(this))
+    , m_seeds(new QWidget(this))
+    , m_left(new ElidedLabel(this))
     , m_remark(new QLabel(this))
+    , m_more(new QPushButton(tr("Show more"), this))
     , m_empty(new EmptyState(this))
     , m_body(new QStackedLayout) {
     setObjectName(QStringLiteral("recommendationPanel"));
@@ -44,6 +62,7 @@ RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
     m_later.setInterval(3s);
     connect(&m_later, &QTimer::timeout, this, &RecommendationPanel::refresh);
     connect(&m_settings, &Settings::recommendationChanged, this, [this] {
+        m_count = 0;
         m_scope->setScope(m_settings.scope());
         refresh();
     });
@@ -51,6 +70,12 @@ RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
         m_previews->setChecked(on);
         m_model.setPreviews(on);
     });
+    connect(m_filters, &FilterBar::rulesChosen, this, [this](const ListRules& rules) {
+        keepRules(m_settings, m_seed ? m_seed->library : 0, rules);
+        refresh();
+    });
+    connect(m_more, &QPushButton::clicked, this, &RecommendationPanel::showMore);
+    connect(m_view, &RecommendationView::whyWanted, this, &RecommendationPanel::tellWhy);
     connect(m_scope, &ScopeSwitch::chosen, &m_settings, &Settings::setScope);
     connect(m_previews, &ToggleSwitch::toggled, &m_settings, &Settings::setPreviews);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] { m_settings.setScope(Scope::wholeLibrary); });
@@ -66,8 +91,6 @@ RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
 }
 
 void RecommendationPanel::buildControls() {
-    auto* heading = new QLabel(tr("Recommendation"), this);
-    heading->setFont(scaledFont(font(), 1.5, QFont::Bold));
     m_back->setIcon(lineIcon(QStringLiteral("back")));
     m_back->setToolTip(tr("Back to the songs (Escape)"));
     m_back->setAccessibleName(tr("Back to the songs"));
@@ -82,6 +105,26 @@ void RecommendationPanel::buildControls() {
     m_remark->setContentsMargins(16, 0, 16, 8);
     m_remark->hide();
 
+    m_left->setProperty("muted", true);
+    m_left->setFont(scaledFont(font(), 0.92));
+    m_left->hide();
+    m_seeds->hide();
+    new ChipRow(m_seeds);
+    m_more->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(buildHead());
+    column->addWidget(m_remark);
+    column->addLayout(m_body, 1);
+    column->addWidget(m_more, 0, Qt::AlignHCenter);
+    m_body->addWidget(m_view);
+    m_body->addWidget(m_empty);
+}
+
+QLayout* RecommendationPanel::buildHead() {
+    auto* heading = new QLabel(tr("Recommendation"), this);
+    heading->setFont(scaledFont(font(), 1.5, QFont::Bold));
     auto* top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_back);
@@ -98,14 +141,11 @@ void RecommendationPanel::buildControls() {
     head->addWidget(m_heardLine);
     head->addSpacing(8);
     head->addLayout(controls);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(m_remark);
-    column->addLayout(m_body, 1);
-    m_body->addWidget(m_view);
-    m_body->addWidget(m_empty);
+    head->addSpacing(4);
+    head->addWidget(m_seeds);
+    head->addWidget(m_filters);
+    head->addWidget(m_left);
+    return head;
 }
 
 bool RecommendationPanel::isSeed(const Track& track) const {
@@ -114,6 +154,10 @@ bool RecommendationPanel::isSeed(const Track& track) const {
 
 void RecommendationPanel::setSeed(const Track& track) {
     m_seed = track;
+    m_also.clear();
+    m_against.clear();
+    m_count = 0;
+    m_filters->setRules(keptRules(m_settings, track.library));
     m_view->scrollToTop();
     m_view->clearSelection();
     if (track.id == 0) { // a file is analysed first, which takes a moment
@@ -130,11 +174,83 @@ void RecommendationPanel::refresh() {
         return;
     RecommendationQuery query;
     query.track = m_seed->id;
-    query.count = m_settings.count();
+    query.count = std::max(m_count, m_settings.count());
+    query.rules = m_filters->rules();
+    std::ranges::transform(m_also, std::back_inserter(query.also), &Track::id);
+    std::ranges::transform(m_against, std::back_inserter(query.against), &Track::id);
     query.scope = m_settings.scope();
     if (m_seed->id == 0)
         query.seedFile = m_seed->path;
     Q_EMIT queryWanted(query);
+}
+
+void RecommendationPanel::addSeed(const Track& track, bool isAgainst) {
+    if (!m_seed && !isAgainst)
+        return setSeed(track);
+    const auto isIt = [&](const Track& other) { return other.id == track.id; };
+    if (!m_seed || track.id == 0 || m_seed->id == track.id)
+        return;
+    std::erase_if(m_also, isIt);
+    std::erase_if(m_against, isIt);
+    auto& list = isAgainst ? m_against : m_also;
+    if (list.size() + 1 < kMostSeeds)
+        list.push_back(track);
+    showSeeds();
+    refresh();
+}
+
+void RecommendationPanel::showSeeds() {
+    auto* row = m_seeds->layout();
+    while (auto* item = row->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const Track& track : m_also)
+        addSeedChip(track, false);
+    for (const Track& track : m_against)
+        addSeedChip(track, true);
+    m_seeds->setVisible(row->count() > 0);
+    m_seeds->updateGeometry();
+}
+
+void RecommendationPanel::addSeedChip(const Track& track, bool isAgainst) {
+    auto* chip = new QToolButton(m_seeds);
+    chip->setProperty("chip", true);
+    chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    chip->setIcon(lineIcon(QStringLiteral("close")));
+    chip->setIconSize({14, 14});
+    const QString words = isAgainst ? tr("Not like %1").arg(text(track.title)) : tr("and %1").arg(text(track.title));
+    chip->setText(fontMetrics().elidedText(words, Qt::ElideRight, 220));
+    chip->setAccessibleName(words);
+    chip->setToolTip(tr("Take it away"));
+    connect(chip, &QToolButton::clicked, this, [this, id = track.id] {
+        std::erase_if(m_also, [id](const Track& one) { return one.id == id; });
+        std::erase_if(m_against, [id](const Track& one) { return one.id == id; });
+        showSeeds();
+        refresh();
+    });
+    m_seeds->layout()->addWidget(chip);
+    chip->show();
+}
+
+void RecommendationPanel::showMore() {
+    m_count = std::min(Settings::kMaxCount, std::max(m_count, m_settings.count()) + kMoreSongs);
+    refresh();
+}
+
+void RecommendationPanel::takeFeedback() { refresh(); }
+
+void RecommendationPanel::setGenres(const std::vector<std::string>& heard) { m_filters->setGenres(heard); }
+
+void RecommendationPanel::tellWhy(int row) {
+    if (!m_seed || row < 0 || row >= m_model.rowCount())
+        return;
+    const auto& song = m_model.songs()[static_cast<std::size_t>(row)];
+    auto* card = new WhyCard(song, *m_seed, this);
+    connect(card, &WhyCard::previewWanted, this, &RecommendationPanel::versionWanted);
+    const QRect place = m_view->visualRect(m_model.index(row));
+    card->openAt(m_view->viewport()->mapToGlobal(place.bottomLeft() + QPoint(16, 0)), std::clamp(width() - 32, 280, 440));
 }
 
 void RecommendationPanel::showAnswer(const RecommendationsReady& answer) {
@@ -142,6 +258,11 @@ void RecommendationPanel::showAnswer(const RecommendationsReady& answer) {
         return;
     if (!answer.seed.title.empty())
         m_seed = answer.seed;
+    const QString left = leftOutText(answer.leftOut);
+    m_left->setFullText(left);
+    m_left->setVisible(!left.isEmpty());
+    const auto asked = static_cast<std::size_t>(std::max(m_count, m_settings.count()));
+    m_more->setVisible(answer.songs.size() >= asked && asked < static_cast<std::size_t>(Settings::kMaxCount));
     m_model.setSongs(answer.songs);
     showSeed();
     showEmpty(&answer);
@@ -241,10 +362,16 @@ void RecommendationPanel::playFrom(int row) {
 }
 
 void RecommendationPanel::showSeed() {
+    m_filters->setVisible(m_seed.has_value());
+    showSeeds();
     m_seedLine->setVisible(m_seed.has_value());
     m_heardLine->setVisible(m_seed.has_value());
-    if (!m_seed)
+    if (!m_seed) {
+        m_left->hide();
+        m_more->hide();
         return;
+    }
+    m_filters->setSeed(*m_seed);
     m_seedLine->setFullText(tr("Sounds like “%1”").arg(text(m_seed->title)));
     const bool heard = m_seed->state == AnalysisState::done;
     m_heardLine->setFullText(heard ? tr("%1 · heard as %2").arg(artistText(*m_seed), text(m_seed->heardGenre))

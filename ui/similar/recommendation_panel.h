@@ -11,13 +11,16 @@
 #include <optional>
 
 class QLabel;
+class QPushButton;
 class QStackedLayout;
 class QToolButton;
 
 namespace segue::ui {
 
+class ChipRow;
 class ElidedLabel;
 class EmptyState;
+class FilterBar;
 class RecommendationView;
 class ScopeSwitch;
 class ToggleSwitch;
@@ -35,6 +38,11 @@ public:
     [[nodiscard]] bool isSeed(const Track& track) const;
     [[nodiscard]] const std::optional<Track>& seed() const { return m_seed; }
     void refresh();
+    /// Another song to be like, or one to be far from; up to 20 count. Without a seed it becomes the seed.
+    void addSeed(const Track& track, bool isAgainst);
+    void takeFeedback();                                   ///< the listener said something of songs: the list may be another
+    void tellWhy(int row);                                 ///< opens the card that says why a song is listed
+    void setGenres(const std::vector<std::string>& heard); ///< that the network tells apart
 
     void showAnswer(const RecommendationsReady& answer);
     /// @param heardAnew the songs to compare with may have changed: the list is asked for again, a little later
@@ -58,6 +66,7 @@ Q_SIGNALS:
     void menuWanted(const segue::Track& track, int row, QPoint globalPosition);
     void toggleWanted(); ///< pause or resume the loaded song
     void backWanted();
+    void versionWanted(const segue::Track& version); ///< to be heard
     void filesDropped(const std::vector<std::filesystem::path>& files);
     void listed(bool isListed); ///< whether there is a list now
 
@@ -70,7 +79,11 @@ protected:
 
 private:
     void buildControls();
+    [[nodiscard]] QLayout* buildHead();
     void showSeed();
+    void showSeeds();
+    void addSeedChip(const Track& track, bool isAgainst);
+    void showMore();
     [[nodiscard]] QString nothingElse() const; ///< why the list is empty although nothing is wrong
     void showEmpty(const RecommendationsReady* answer);
 
@@ -82,11 +95,17 @@ private:
     ElidedLabel* m_heardLine;
     ScopeSwitch* m_scope;
     ToggleSwitch* m_previews;
-    QLabel* m_remark; ///< why the list is short
+    FilterBar* m_filters;
+    QWidget* m_seeds;    ///< the seeds besides the first, and what the list is to be far from
+    ElidedLabel* m_left; ///< how many songs the rules left out
+    QLabel* m_remark;    ///< why the list is short
+    QPushButton* m_more;
     EmptyState* m_empty;
     QStackedLayout* m_body;
     std::optional<Track> m_seed;
-    QTimer m_later; ///< while songs are analysed, limits how often the list is asked for again
+    std::vector<Track> m_also, m_against;
+    int m_count = 0; ///< of songs asked for; at least the setting's
+    QTimer m_later;  ///< while songs are analysed, limits how often the list is asked for again
 };
 
 } // namespace segue::ui

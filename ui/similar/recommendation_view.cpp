@@ -40,6 +40,9 @@ void RecommendationView::mouseReleaseEvent(QMouseEvent* event) {
     const QRect menu = RecommendationDelegate::menuArea(row, fontMetrics());
     if (menu.contains(event->pos()))
         Q_EMIT menuWanted(index.row(), viewport()->mapToGlobal(menu.bottomLeft()));
+    else if (RecommendationDelegate::whyArea(row, fontMetrics()).contains(event->pos()) &&
+             !index.data(RecommendationModel::reasonRole).toString().isEmpty())
+        Q_EMIT whyWanted(index.row());
     else if (RecommendationDelegate::numberArea(row).contains(event->pos())) {
         if (index.data(RecommendationModel::playingRole).toBool())
             Q_EMIT toggleWanted();
@@ -61,7 +64,9 @@ void RecommendationView::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void RecommendationView::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && currentIndex().isValid())
+    if (enter && event->modifiers() == Qt::AltModifier && currentIndex().isValid())
+        Q_EMIT whyWanted(currentIndex().row());
+    else if (enter && currentIndex().isValid())
         Q_EMIT playWanted(currentIndex().row());
     else if (event->key() == Qt::Key_Menu && currentIndex().isValid())
         Q_EMIT menuWanted(currentIndex().row(), viewport()->mapToGlobal(visualRect(currentIndex()).center()));

@@ -9,7 +9,7 @@
 namespace segue::ui {
 
 /// The Recommendation list: a double click, Return or a click on the number plays; the three dots, a right click or the
-/// menu key open the song's menu.
+/// menu key open the song's menu; a click on the reasons or Alt+Return says why a song is listed.
 class RecommendationView final : public QListView {
     Q_OBJECT
 
@@ -20,6 +20,7 @@ Q_SIGNALS:
     void playWanted(int row);
     void toggleWanted(); ///< the number of the loaded row was clicked
     void menuWanted(int row, QPoint globalPosition);
+    void whyWanted(int row); ///< its line of reasons was clicked, or the key pressed
 
 protected:
     void mouseMoveEvent(QMouseEvent* event) override;

@@ -2,16 +2,46 @@
 #include "ui/similar/similar_wires.h"
 
 #include "ui/bridge/engine_bridge.h"
+#include "ui/kit/notice_board.h"
+#include "ui/playback/play_items.h"
 #include "ui/similar/recommendation_panel.h"
+#include "ui/words/format.h"
+#include "ui/words/list_text.h"
 
 namespace segue::ui {
 
 void wireSimilar(EngineBridge& bridge, RecommendationPanel& panel) {
     QObject::connect(&panel, &RecommendationPanel::queryWanted, &bridge, &EngineBridge::recommend);
     QObject::connect(&panel, &RecommendationPanel::toggleWanted, &bridge, &EngineBridge::togglePlay);
+    QObject::connect(&panel, &RecommendationPanel::versionWanted, &bridge,
+                     [&bridge](const Track& version) { bridge.preview({playItem(version, true)}, 0, {}); });
     QObject::connect(&bridge, &EngineBridge::libraryRemoved, &panel,
                      [&panel](const LibraryRemoved& event) { panel.dropLibrary(event.library); });
     QObject::connect(&bridge, &EngineBridge::recommendationsReady, &panel, &RecommendationPanel::showAnswer);
+    QObject::connect(&bridge, &EngineBridge::feedbackChanged, &panel, [&panel](const FeedbackChanged&) { panel.takeFeedback(); });
+    QObject::connect(&bridge, &EngineBridge::modelsChanged, &panel, [&bridge, &panel](const ModelsChanged&) {
+        if (const auto card = bridge.model())
+            panel.setGenres(card->labels);
+    });
+}
+
+void sayOf(EngineBridge& bridge, NoticeBoard& board, FeedbackKind kind, const Track& track) {
+    if (track.id == 0)
+        return;
+    // What was said last is the first of what is known: that is what Undo takes back.
+    auto* once = new QObject(&board);
+    const QString words = feedbackDoneText(kind, text(track.title), text(track.artist), text(track.album));
+    QObject::connect(&bridge, &EngineBridge::feedbackChanged, once, [&bridge, &board, once, words](const FeedbackChanged& event) {
+        once->deleteLater();
+        QObject::disconnect(&bridge, nullptr, once, nullptr);
+        if (event.all.empty())
+            return;
+        board.post({.sentence = words,
+                    .matter = QStringLiteral("feedback"),
+                    .action = QObject::tr("Undo"),
+                    .act = [&bridge, id = event.all.front().id] { bridge.takeBackFeedback(id); }});
+    });
+    bridge.sayOf(kind, track.id);
 }
 
 } // namespace segue::ui

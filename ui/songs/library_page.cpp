@@ -74,7 +74,8 @@ void LibraryPage::connectPane() {
     connect(m_panel, &RecommendationPanel::previewWanted, this, &LibraryPage::previewWanted);
     connect(m_panel, &RecommendationPanel::backWanted, this, [this] { showList(false); });
     connect(m_panel, &RecommendationPanel::menuWanted, this, [this](const Track& track, int row, QPoint position) {
-        m_actions->openListMenu(track, position, [this, row] { m_panel->playFrom(row); });
+        m_actions->openListMenu(
+            track, position, [this, row] { m_panel->playFrom(row); }, [this, row] { m_panel->tellWhy(row); });
     });
 }
 
@@ -86,6 +87,8 @@ void LibraryPage::connectActions() {
     connect(m_actions, &SongActions::recommendWanted, this, &LibraryPage::recommendFrom);
     connect(m_actions, &SongActions::rateWanted, this, &LibraryPage::rateWanted);
     connect(m_actions, &SongActions::savePlaylistWanted, this, &LibraryPage::savePlaylistWanted);
+    connect(m_actions, &SongActions::said, this, &LibraryPage::said);
+    connect(m_actions, &SongActions::seedWanted, m_panel, &RecommendationPanel::addSeed);
     connect(m_actions, &SongActions::noticed, this, &LibraryPage::noticed);
 }
 

@@ -64,7 +64,8 @@ Q_SIGNALS:
     void addWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
     void detailsWanted(const segue::Track& track);
     void rateWanted(segue::TrackId track, int stars);
-    void noticed(const segue::ui::BoardNotice& notice); ///< why a song cannot be played
+    void said(segue::FeedbackKind kind, const segue::Track& track); ///< what the listener thinks of a recommendation
+    void noticed(const segue::ui::BoardNotice& notice);             ///< why a song cannot be played
     void savePlaylistWanted();
     void startable(bool canStart); ///< whether playAtHand() has something to play
 

@@ -9,6 +9,7 @@
 #include "ui/similar/hover_preview.h"
 #include "ui/similar/recommendation_panel.h"
 #include "ui/similar/recommendation_view.h"
+#include "ui/similar/similar_wires.h"
 #include "ui/songs/library_banner.h"
 #include "ui/songs/library_page.h"
 #include "ui/songs/library_questions.h"
@@ -78,6 +79,8 @@ void LibraryWires::connectPage(LibraryPage& page) {
         tellQueued(told);
     });
     connect(&page, &LibraryPage::rateWanted, &m_bridge, &EngineBridge::rate);
+    connect(&page, &LibraryPage::said, this,
+            [this](FeedbackKind kind, const Track& track) { sayOf(m_bridge, m_board, kind, track); });
     connect(&page.pane(), &SongPane::visibleSongsChanged, &m_bridge, &EngineBridge::setVisibleTracks);
     connect(&m_bridge, &EngineBridge::engineChanged, this, [this](bool present) {
         if (present)

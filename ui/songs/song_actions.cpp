@@ -93,8 +93,9 @@ void SongActions::openTableMenu(int row, QPoint position) {
              [this, row] { playRow(row); });
 }
 
-void SongActions::openListMenu(const Track& song, QPoint position, std::function<void()> play) {
-    openMenu({.songs = {queueSong(song)}, .all = {song.id}, .pointed = song, .isInList = true}, position, std::move(play));
+void SongActions::openListMenu(const Track& song, QPoint position, std::function<void()> play, std::function<void()> tellWhy) {
+    openMenu({.songs = {queueSong(song)}, .all = {song.id}, .pointed = song, .isInList = true, .tellWhy = std::move(tellWhy)},
+             position, std::move(play));
 }
 
 void SongActions::openMenu(const Meant& meant, QPoint position, std::function<void()> play) {
@@ -113,6 +114,10 @@ void SongActions::openMenu(const Meant& meant, QPoint position, std::function<vo
             Q_EMIT addWanted(meant.songs, addedText(count, meant.pointed.title));
     });
     connect(menu, &SongMenu::recommendWanted, this, [this, meant] { Q_EMIT recommendWanted(meant.pointed); });
+    connect(menu, &SongMenu::said, this, [this, meant](FeedbackKind kind) { Q_EMIT said(kind, meant.pointed); });
+    connect(menu, &SongMenu::seedWanted, this, [this, meant](bool isAgainst) { Q_EMIT seedWanted(meant.pointed, isAgainst); });
+    if (meant.tellWhy)
+        connect(menu, &SongMenu::whyWanted, this, meant.tellWhy);
     connect(menu, &SongMenu::showInFolderWanted, this, [this, meant] { showInFolder(meant.pointed.path, this); });
     connect(menu, &SongMenu::detailsWanted, this, [this, meant] { Q_EMIT detailsWanted(meant.pointed); });
     connect(menu, &SongMenu::rated, this, [this, meant](int stars) {

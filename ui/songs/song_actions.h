@@ -31,7 +31,7 @@ public:
     /// For a row of the table, or all that are chosen, if it is one of them.
     void openTableMenu(int row, QPoint position);
     /// For a song of the Recommendation list.
-    void openListMenu(const Track& song, QPoint position, std::function<void()> play);
+    void openListMenu(const Track& song, QPoint position, std::function<void()> play, std::function<void()> tellWhy);
     [[nodiscard]] std::vector<Track> songsOf(const std::vector<int>& rows) const;
 
     [[nodiscard]] static QString absentSongMatter() { return QStringLiteral("absent song"); }
@@ -46,6 +46,8 @@ Q_SIGNALS:
     void detailsWanted(const segue::Track& track);
     void recommendWanted(const segue::Track& track);
     void rateWanted(segue::TrackId track, int stars);
+    void said(segue::FeedbackKind kind, const segue::Track& track);
+    void seedWanted(const segue::Track& track, bool isAgainst);
     void savePlaylistWanted();
     void noticed(const segue::ui::BoardNotice& notice);
 
@@ -55,6 +57,7 @@ private:
         std::vector<TrackId> all;     ///< with those whose file is gone
         Track pointed;                ///< the one whose row was meant
         bool isInList = false;
+        std::function<void()> tellWhy = {}; ///< in the list
     };
 
     void openMenu(const Meant& meant, QPoint position, std::function<void()> play);

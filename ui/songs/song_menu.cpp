@@ -19,7 +19,7 @@ SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs)
     addAction(lineIcon(QStringLiteral("add")), songs > 1 ? tr("Add %1 to queue").arg(songsText(songs)) : tr("Add to queue"), this,
               &SongMenu::addWanted);
     addSeparator();
-    addOneSongActions(songs == 1);
+    addOneSongActions(songs == 1, isInList);
     addSeparator();
     addMenu(m_rating);
     m_rating->setIcon(lineIcon(QStringLiteral("star")));
@@ -32,10 +32,30 @@ SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs)
     save->setShortcutContext(Qt::WidgetShortcut);
 }
 
-void SongMenu::addOneSongActions(bool isOffered) {
+void SongMenu::addOpinions() {
+    auto* opinions = addMenu(lineIcon(QStringLiteral("similar")), tr("In recommendations"));
+    const auto offer = [&](FeedbackKind kind, const QString& words) {
+        opinions->addAction(words, this, [this, kind] { Q_EMIT said(kind); });
+    };
+    offer(FeedbackKind::moreLike, tr("More like this"));
+    offer(FeedbackKind::lessLike, tr("Less like this"));
+    opinions->addSeparator();
+    offer(FeedbackKind::notThisSong, tr("Not this song"));
+    offer(FeedbackKind::notThisAlbum, tr("Not this album"));
+    offer(FeedbackKind::notThisArtist, tr("Not this artist"));
+    offer(FeedbackKind::lessOfArtist, tr("Not this artist for %1 days").arg(kLessOfArtist.count()));
+    opinions->addSeparator();
+    opinions->addAction(tr("Also from this"), this, [this] { Q_EMIT seedWanted(false); });
+    opinions->addAction(tr("Away from this"), this, [this] { Q_EMIT seedWanted(true); });
+}
+
+void SongMenu::addOneSongActions(bool isOffered, bool isInList) {
     if (!isOffered)
         return;
     addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, &SongMenu::recommendWanted);
+    if (isInList)
+        addAction(lineIcon(QStringLiteral("about")), tr("Why this song"), this, &SongMenu::whyWanted);
+    addOpinions();
     addAction(lineIcon(QStringLiteral("folder")), tr("Show in folder"), this, &SongMenu::showInFolderWanted);
     auto* details = addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, &SongMenu::detailsWanted);
     details->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I)); // shown; the main menu's works

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/feedback.h"
+
 #include <QMenu>
 
 #include <cstddef>
@@ -25,13 +27,17 @@ Q_SIGNALS:
     void playNextWanted();
     void addWanted(); ///< to the queue
     void recommendWanted();
+    void said(segue::FeedbackKind kind); ///< what the listener thinks of it as a recommendation
+    void seedWanted(bool isAgainst);     ///< as another seed of the list, or as what it is to be far from
+    void whyWanted();                    ///< in the list only
     void showInFolderWanted();
     void detailsWanted();
     void rated(int stars);
     void savePlaylistWanted();
 
 private:
-    void addOneSongActions(bool isOffered);
+    void addOneSongActions(bool isOffered, bool isInList);
+    void addOpinions();
 
     RatingMenu* m_rating;
 };

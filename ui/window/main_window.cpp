@@ -15,6 +15,7 @@
 #include "ui/playback/queue_wires.h"
 #include "ui/problems/problem_wires.h"
 #include "ui/problems/problems_page.h"
+#include "ui/settings/learned_wires.h"
 #include "ui/settings/model_wires.h"
 #include "ui/settings/scrobble_wires.h"
 #include "ui/settings/settings_page.h"
@@ -113,6 +114,7 @@ void MainWindow::wireWings() {
     wireQueue(m_bridge, m_pages->queue(), *m_playback, *m_board);
     wireProblems(m_bridge, m_pages->problems());
     wireSettings(m_bridge, m_settings);
+    wireLearned(m_bridge, m_pages->settings().learned());
     wireScrobbling(m_bridge, m_settings, m_pages->settings());
     wireTransfer(m_bridge, *m_transfers);
     m_opened = new OpenedFiles(m_bridge, *m_libraries);

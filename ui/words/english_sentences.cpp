@@ -235,6 +235,57 @@ std::string_view ofListeningNetworks(MessageId id) {
         return marked(kContext, "It can be compared when %1 has heard all songs.");
     case MessageId::similarScanFirst:
         return marked(kContext, "Scan your music again first.");
+    case MessageId::similarVersionsOnly:
+        return marked(kContext, "All other songs here are versions of this one. The filter row can show them.");
+    case MessageId::similarCapsGaveWay:
+        return marked(kContext, "There are few other artists here, so some come more often than usual.");
+    case MessageId::similarFiltered:
+        return marked(kContext, "Only %1 songs pass the filters. Without %0 there would be %2 more.");
+    case MessageId::similarFilteredOne:
+        return marked(kContext, "Only one song passes the filters. Without %0 there would be %1 more.");
+    case MessageId::similarFilteredNone:
+        return marked(kContext, "No song passes the filters. Without %0 there would be %1.");
+    case MessageId::similarFilteredAll:
+        return marked(kContext, "No song passes the filters, whichever one is dropped. Reset them all.");
+    case MessageId::ruleVersion:
+        return marked(kContext, "hiding versions");
+    case MessageId::ruleSeedArtist:
+    case MessageId::ruleArtist:
+        return marked(kContext, "the limit for an artist");
+    case MessageId::ruleSeedAlbum:
+    case MessageId::ruleAlbum:
+        return marked(kContext, "the limit for an album");
+    case MessageId::ruleGenre:
+        return marked(kContext, "the choice of genres");
+    case MessageId::ruleDecade:
+        return marked(kContext, "the choice of decades");
+    case MessageId::ruleTempo:
+        return marked(kContext, "asking for a like tempo");
+    case MessageId::ruleKey:
+        return marked(kContext, "asking for keys that mix");
+    case MessageId::ruleLoudness:
+        return marked(kContext, "asking for a like loudness");
+    case MessageId::ruleTooShort:
+        return marked(kContext, "the shortest length");
+    case MessageId::ruleTooLong:
+        return marked(kContext, "the longest length");
+    case MessageId::ruleFolder:
+        return marked(kContext, "the choice of folders");
+    case MessageId::ruleRating:
+        return marked(kContext, "the least rating");
+    case MessageId::rulePlayedLately:
+        return marked(kContext, "leaving out what was played lately");
+    case MessageId::rulePlayed:
+        return marked(kContext, "asking for songs never played");
+    case MessageId::ruleSeasonal:
+        return marked(kContext, "leaving out Christmas");
+    case MessageId::ruleSpoken:
+        return marked(kContext, "leaving out spoken word");
+    case MessageId::ruleBlockedSong:
+    case MessageId::ruleBlockedAlbum:
+    case MessageId::ruleBlockedArtist:
+    case MessageId::ruleLessOfArtist:
+        return marked(kContext, "what you blocked");
     default:
         return {};
     }

@@ -36,8 +36,9 @@ KeyGroup songs() {
     return {tr("Songs"),
             {row("Return", tr("Play the chosen song, and what follows it")),
              row("Ctrl+0|Ctrl+1|Ctrl+2|Ctrl+3|Ctrl+4|Ctrl+5", tr("Rate the song: no stars to five")),
-             row("Ctrl+A", tr("Choose all songs")), row("Ctrl+S", tr("Save the Recommendation list as a playlist")),
-             row("Menu", tr("What can be done with the song")), row("F2", tr("Rename the library, in the sidebar")),
+             row("Alt+Return", tr("Why a song is recommended")), row("Ctrl+A", tr("Choose all songs")),
+             row("Ctrl+S", tr("Save the Recommendation list as a playlist")), row("Menu", tr("What can be done with the song")),
+             row("F2", tr("Rename the library, in the sidebar")),
              row("Del", tr("Remove the library, in the sidebar; Segue asks first"))}};
 }
 

@@ -40,7 +40,8 @@ public:
         , m_direction(directionOf(question.seeds, question.against))
         , m_hub(question.rules.hubStrength > 0 ? shelf.songs.hubOf(m_direction) : HubStatistics{})
         , m_screen(question.rules, question.seeds.front().facts, question.taste.blocks, shelf.songs.names(), question.now)
-        , m_leaning(question.rules.usesFeedback ? question.taste.opinions : std::vector<Opinion>{}, shelf.matrix.columns())
+        , m_leaning(question.rules.usesFeedback ? question.taste.opinions : std::vector<Opinion>{}, shelf.matrix.columns(),
+                    question.taste.shape)
         , m_seedFacts(factsOfSeeds())
         , m_before(factsOfBefore())
         , m_chooser(question.rules, m_seedFacts, question.count, m_before) {

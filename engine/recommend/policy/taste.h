@@ -19,32 +19,39 @@ struct Opinion {
     std::vector<float> embedding; ///< [columns]; filled in by the recommender where the song is there
 };
 
+/// How opinions move songs. The values were chosen by simulated listeners (`segue-cli evaluate --lists`).
+struct LeaningShape {
+    float reach = 0.5F;     ///< a likeness below this (of unit vectors) counts as none
+    float strength = 0.25F; ///< the largest shift of a similarity by the nearest opinions
+    float general = 0.F;    ///< and by the mean of all of them
+};
+
 /// What is known of the listener: what is not to be listed at all, and what is to come sooner or later.
 struct Taste {
     Blocks blocks;
     std::vector<Opinion> opinions;
+    LeaningShape shape = {};
 };
 
 /// Opinions made ready for many songs.
 ///
 /// A song comes sooner the more it resembles the nearest liked one, and later the more it resembles the nearest disliked one:
 /// the rule of Pampalk, Pohle and Widmer (ISMIR 2005), here as a shift of its similarity instead of a choice between two, so
-/// that songs that nothing was said about stay where they were.
+/// that songs that nothing was said about stay where they were. The direction from all disliked songs to all liked ones adds
+/// to that.
 ///
 /// Thread rule: a value; const functions side by side.
 class Leaning final {
 public:
-    static constexpr float kReach = 0.5F;     ///< a likeness below this (of unit vectors) counts as none
-    static constexpr float kStrength = 0.25F; ///< the largest shift of a similarity
-
-    Leaning(std::span<const Opinion> opinions, std::size_t columns);
+    Leaning(std::span<const Opinion> opinions, std::size_t columns, const LeaningShape& shape = {});
     [[nodiscard]] bool isEmpty() const { return m_weights.empty(); }
     /// @param row a packed embedding (fixed_point.h)
-    [[nodiscard]] float shift(const std::int16_t* row) const; ///< [-kStrength, kStrength]
+    [[nodiscard]] float shift(const std::int16_t* row) const; ///< at most the shape's strengths, either way
 
 private:
+    LeaningShape m_shape;
     std::size_t m_stride;
-    PackedValues m_rows;          ///< [opinions, stride]
+    PackedValues m_rows;          ///< [opinions, stride], then the direction
     std::vector<float> m_weights; ///< [-1, 1]
 };
 

@@ -3,6 +3,7 @@
 
 #include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
+#include "engine/service/similar/list_answer.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
@@ -15,13 +16,7 @@ namespace segue {
 namespace {
 
 constexpr int kMostRecommendations = 100;
-
-Message fewInGenre(std::size_t found, const std::string& genre) {
-    if (found == 0)
-        return {MessageId::similarNoneInGenre, {genre}};
-    return found == 1 ? Message(MessageId::similarOneInGenre, {genre})
-                      : Message(MessageId::similarFewInGenre, {std::to_string(found), genre});
-}
+constexpr std::size_t kMostSeeds = 20;
 
 } // namespace
 
@@ -86,6 +81,15 @@ void RecommendationJobs::followIn(EmbeddingSpace& space, const std::vector<Track
     }
     if (!gone.empty())
         space.recommender->remove(gone);
+}
+
+void RecommendationJobs::followFacts(std::vector<TrackId> tracks) {
+    m_search.run([this, tracks = std::move(tracks)](const std::stop_token&) {
+        for (const auto& space : {m_spaces.inUse(), m_spaces.coming()})
+            for (const TrackId track : space ? tracks : std::vector<TrackId>{})
+                if (const auto embedded = store::AnalysisStore(m_reader, space->id).embedded(track))
+                    space->recommender->setFacts(*embedded);
+    });
 }
 
 void RecommendationJobs::followLibrary(LibraryId library) {
@@ -163,7 +167,7 @@ std::optional<recommend::Seed> RecommendationJobs::seedOfAbsent(const Track& tra
         return std::nullopt;
     const auto heard = store::AnalysisStore(m_reader, space.id).find(track.id);
     return heard ? std::optional(
-                       recommend::Seed{track.id, recommend::recordingOf(heard->identity), heard->heardGenre, heard->embedding})
+                       recommend::Seed{track.id, recommend::recordingOf(heard->identity), heard->heardGenre, heard->embedding, {}})
                  : std::nullopt;
 }
 
@@ -219,27 +223,48 @@ void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQ
     track.previewStart = song.previewStart;
     track.duration = song.duration;
     track.features = song.features;
-    answerForSeed(request, query, {0, recommend::recordingOf(song.identity), track.heardGenre, song.embedding}, track, space);
+    answerForSeed(request, query, {0, recommend::recordingOf(song.identity), track.heardGenre, song.embedding, {}}, track, space);
 }
 
 void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed,
                                        Track shown, const Space& space) {
-    const auto count = static_cast<std::size_t>(query.count);
     const bool sameGenre = query.scope == Scope::sameGenre;
-    const auto neighbours = space->recommender->similarTo(seed, {.count = count, .sameGenre = sameGenre, .library = query.library});
+    const auto count = static_cast<std::size_t>(query.count);
+    recommend::Question question{.seeds = {seed},
+                                 .count = count,
+                                 .library = query.library,
+                                 .rules = query.rules,
+                                 .taste = tasteOf(*space),
+                                 .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
+    if (seed.facts.title == 0) // not one of the recommender's songs
+        space->recommender->describe(question.seeds.front(), shown);
     RecommendationsReady ready{.request = request, .seed = std::move(shown)};
     const store::TrackStore store(m_reader, space->id);
-    std::vector<TrackId> ids(neighbours.size());
-    std::ranges::transform(neighbours, ids.begin(), [](const auto& neighbour) { return neighbour.row.track; });
-    auto tracks = store.find(ids);
-    for (std::size_t i = 0; i < tracks.size(); ++i)
-        if (tracks[i]) // else it was removed just now
-            ready.songs.push_back({std::move(*tracks[i]), neighbours[i].similarity});
-    if (ready.songs.size() < count && sameGenre)
-        ready.problem = fewInGenre(ready.songs.size(), seed.heardGenre);
-    else if (ready.songs.empty())
-        ready.problem = MessageId::similarNone;
+    const auto add = [&](const std::vector<TrackId>& ids, std::vector<recommend::Seed>& seeds, std::vector<Track>& tracks) {
+        for (const TrackId id : ids) {
+            auto more = space->recommender->seed(id);
+            auto track = store.find(id);
+            if (!more || !track || seeds.size() == kMostSeeds)
+                continue;
+            seeds.push_back(std::move(*more));
+            tracks.push_back(std::move(*track));
+        }
+    };
+    add(query.also, question.seeds, ready.also);
+    add(query.against, question.against, ready.against);
+    const auto found = space->recommender->list(std::move(question), sameGenre);
+    ready.songs = describeList(found, m_reader, space->id);
+    ready.leftOut = found.leftOut;
+    ready.problem = remarkOn(found, count, sameGenre ? seed.heardGenre : std::string());
     m_emitter.emit(std::move(ready));
+}
+
+const recommend::Taste& RecommendationJobs::tasteOf(const EmbeddingSpace& space) {
+    if (m_isTasteOld.exchange(false) || m_tasteOf != space.id) {
+        m_taste = readTaste(m_reader, space.id, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+        m_tasteOf = space.id;
+    }
+    return m_taste;
 }
 
 void RecommendationJobs::refuse(RequestId request, Track seed, Message problem) {

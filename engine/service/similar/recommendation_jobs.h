@@ -37,6 +37,8 @@ public:
     /// knows it then. What was heard in the others stays stored.
     void follow(std::vector<TrackId> tracks);
     void followLibrary(LibraryId library);
+    void followFacts(std::vector<TrackId> tracks); ///< their ratings or plays changed, nothing else
+    void forgetTaste() { m_isTasteOld = true; }    ///< what the listener said of songs changed
 
 private:
     using Space = EmbeddingSpaces::Space; ///< one for a whole answer, even if another is in use at its end
@@ -51,6 +53,7 @@ private:
                         const Space& space);
     void answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
                        const Space& space);
+    [[nodiscard]] const recommend::Taste& tasteOf(const EmbeddingSpace& space);
     [[nodiscard]] std::optional<recommend::Seed> seedOfAbsent(const Track& track, const EmbeddingSpace& space);
     [[nodiscard]] Message notHeardYet() const;
     void refuse(RequestId request, Track seed, Message problem);
@@ -64,6 +67,9 @@ private:
     audio::FileReader& m_files;
     std::atomic<bool> m_hasBegun{false};
     std::atomic<RequestId> m_latest{0};
+    std::atomic<bool> m_isTasteOld{true};
+    std::string m_tasteOf; ///< of this network's embeddings; m_search's thread only, as the next
+    recommend::Taste m_taste;
     std::mutex m_followMutex;
     std::vector<TrackId> m_toFollow;
     JobLine m_search{m_emitter};

@@ -347,7 +347,23 @@ CREATE TABLE book (
 );
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6, kVersion7, kVersion8, kVersion9};
+// What the listener said of songs (feedback_store.h).
+constexpr const char* kVersion10 = R"sql(
+CREATE TABLE feedback (
+    id                INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind              INTEGER NOT NULL,          -- FeedbackKind
+    recording         TEXT NOT NULL,             -- identity; of a song that had none then 'track-' and its id
+    title             TEXT NOT NULL,             -- as the tags were then, like the next three
+    artist            TEXT NOT NULL,
+    album             TEXT NOT NULL,
+    album_artist      TEXT NOT NULL,
+    at                INTEGER NOT NULL           -- seconds since 1970
+);
+CREATE INDEX feedback_recording ON feedback(recording);
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5,
+                                 kVersion6, kVersion7, kVersion8, kVersion9, kVersion10};
 
 } // namespace
 

@@ -117,10 +117,13 @@ bool copyPages(Database& from, SQLite::Database& to, const std::stop_token& stop
     return false;
 }
 
-/// One file without a log beside it, marked as an export, and sound.
+/// One file without a log beside it, without what the listener said of songs (which leaves this computer in no way), marked as an
+/// export, and sound.
 void seal(const fs::path& file) {
     SQLite::Database copy(file.string(), SQLite::OPEN_READWRITE);
     copy.exec("PRAGMA journal_mode = DELETE");
+    copy.exec("PRAGMA secure_delete = ON");
+    copy.exec("DELETE FROM feedback");
     copy.exec("PRAGMA application_id = " + std::to_string(kExportId));
     if (copy.execAndGet("PRAGMA quick_check(1)").getString() != "ok")
         throw Error{ErrorKind::badFile, MessageId::exportDatabaseBroken};

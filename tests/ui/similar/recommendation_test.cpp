@@ -6,11 +6,19 @@
 #include "ui/kit/scope_switch.h"
 #include "ui/kit/toggle_switch.h"
 #include "ui/playback/play_items.h"
+#include "ui/settings/kept_rules.h"
+#include "ui/settings/learned_card.h"
+#include "ui/similar/filter_bar.h"
 #include "ui/similar/recommendation_view.h"
+#include "ui/similar/why_card.h"
 #include "ui/songs/song_menu.h"
 
+#include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTemporaryDir>
+#include <QToolButton>
 
 #include <thread>
 
@@ -50,6 +58,9 @@ TEST_CASE("the answer fills the list, best first") {
     CHECK(row.data().toString().toStdString() == answer.songs[0].track.title);
     CHECK(row.data(RecommendationModel::lengthRole) == "0:30");
     CHECK(row.data(Qt::AccessibleTextRole).toString().contains("97 %"));
+    CHECK(row.data(Qt::AccessibleTextRole).toString().contains("very close"));
+    CHECK(row.data(RecommendationModel::reasonRole).toString().contains("124 and 122 BPM"));
+    CHECK(f.panel().model().index(1).data(RecommendationModel::reasonRole).toString().startsWith("+2 versions"));
     CHECK(f.panel().message().isEmpty());
 }
 
@@ -184,8 +195,8 @@ TEST_CASE("the three dots open the song's menu, and recommend from this makes a 
     for (const auto* action : menu->actions())
         if (!action->isSeparator())
             names << action->text();
-    CHECK(names == QStringList{"Play", "Play next", "Add to queue", "Recommend from this", "Show in folder", "Song details",
-                               "Rating", QStringLiteral("Save as playlist…")});
+    CHECK(names == QStringList{"Play", "Play next", "Add to queue", "Recommend from this", "Why this song", "In recommendations",
+                               "Show in folder", "Song details", "Rating", QStringLiteral("Save as playlist…")});
     const TrackId wanted = f.panel().model().track(1).id;
     emit menu->recommendWanted();
     menu->close();
@@ -246,4 +257,131 @@ TEST_CASE("the list of a library that was removed goes with it") {
         CHECK(queries.size() >= 1);
     }
     CHECK(f.window.pages().place() == MainPages::Place::library);
+}
+
+TEST_CASE("filters are kept for each library, shown as chips, and taken away with a click") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+    auto* bar = f.panel().findChild<FilterBar*>();
+    REQUIRE(bar);
+    ListRules rules{.decades = {1990}, .shortest = std::chrono::seconds(60)};
+    Q_EMIT bar->rulesChosen(rules);
+    CHECK(keptRules(f.settings, songs[4].library) == rules);
+    CHECK(keptRules(f.settings, songs[4].library + 1) == ListRules{});
+    f.click(5);
+    CHECK(lastQuery(queries).rules == rules);
+    const auto chips = bar->findChildren<QToolButton*>();
+    const auto named = [&](const char* name) {
+        const auto found = std::ranges::find_if(
+            chips, [&](const QToolButton* chip) { return !chip->isHidden() && chip->text() == QLatin1String(name); });
+        return found == chips.end() ? nullptr : *found;
+    };
+    REQUIRE(named("1990s"));
+    REQUIRE(named("Reset"));
+    named("1990s")->click();
+    CHECK(lastQuery(queries).rules == ListRules{.shortest = std::chrono::seconds(60)});
+    named("Reset")->click();
+    CHECK(lastQuery(queries).rules == ListRules{});
+}
+
+TEST_CASE("rules survive being stored, whatever they are, and what cannot be read is as usual") {
+    QTemporaryDir folder;
+    Settings settings(folder.filePath(QStringLiteral("settings.ini")));
+    const ListRules rules{.isPlain = true,
+                          .mostOfArtist = 0,
+                          .hidesVersions = false,
+                          .keepsLiveApart = true,
+                          .hubStrength = 0.25F,
+                          .usesFeedback = false,
+                          .genres = {"Rock", "Überraschung"},
+                          .decades = {1950, 2020},
+                          .tempoWithin = 0.5F,
+                          .keysThatMix = true,
+                          .loudnessWithinDb = 3.F,
+                          .shortest = std::chrono::seconds(61),
+                          .longest = std::chrono::seconds(720),
+                          .folders = {"/m/\xff"},
+                          .leastRating = 3,
+                          .notPlayedFor = std::chrono::days(30),
+                          .neverPlayed = true,
+                          .leavesOutSpoken = false};
+    keepRules(settings, 3, rules);
+    CHECK(keptRules(settings, 3) == rules);
+    keepRules(settings, 3, {});
+    CHECK(keptRules(settings, 3) == ListRules{});
+    settings.setLayout(QStringLiteral("listRules3"), "{\"rating\": 99, \"genres\": 4, \"decades\": \"x\"");
+    CHECK(keptRules(settings, 3) == ListRules{});
+}
+
+TEST_CASE("a list can go on to a hundred, and a new seed begins anew") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    const int n = f.settings.count();
+    f.say(test::exampleAnswer(f.bridge.lastRequest(), songs, 4, n));
+    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+    QPushButton* more = nullptr;
+    for (auto* button : f.panel().findChildren<QPushButton*>())
+        if (button->text() == "Show more")
+            more = button;
+    REQUIRE(more);
+    CHECK_FALSE(more->isHidden());
+    more->click();
+    CHECK(lastQuery(queries).count == n + 10);
+    f.say(test::exampleAnswer(f.bridge.lastRequest(), songs, 4, n + 3));
+    CHECK(more->isHidden());
+    f.click(6);
+    CHECK(lastQuery(queries).count == n);
+}
+
+TEST_CASE("a song can be added as a seed or as what the list is to be far from, and taken away again") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+    f.panel().addSeed(songs[6], false);
+    CHECK(lastQuery(queries).also == std::vector<TrackId>{songs[6].id});
+    f.panel().addSeed(songs[7], true);
+    CHECK(lastQuery(queries).against == std::vector<TrackId>{songs[7].id});
+    f.panel().addSeed(songs[6], true);
+    CHECK(lastQuery(queries).also.empty());
+    CHECK(lastQuery(queries).against.size() == 2);
+    f.click(5);
+    CHECK(lastQuery(queries).against.empty());
+}
+
+TEST_CASE("a card says why a song is listed") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    f.say(test::exampleAnswer(f.bridge.lastRequest(), songs, 4, 5));
+    f.panel().tellWhy(1);
+    auto* card = f.panel().findChild<WhyCard*>();
+    REQUIRE(card);
+    QString all;
+    for (const auto* label : card->findChildren<QLabel*>())
+        all += label->text() + '\n';
+    CHECK(all.contains("124 and 122 BPM (true of 4.0 % of the songs here)"));
+    CHECK(all.contains("Other versions of it here"));
+    card->close();
+}
+
+TEST_CASE("what the listener said of songs is listed, and each can be taken back") {
+    LearnedCard card;
+    QSignalSpy back(&card, &LearnedCard::takeBackWanted);
+    card.showFeedback({{{.id = 7, .kind = FeedbackKind::moreLike, .title = "One", .isThere = true},
+                        {.id = 5, .kind = FeedbackKind::notThisArtist, .title = "Two", .artist = "Band"}}});
+    const auto buttons = card.findChildren<QToolButton*>();
+    REQUIRE(buttons.size() == 2);
+    buttons[1]->click();
+    REQUIRE(back.size() == 1);
+    CHECK(back[0][0].toLongLong() == 5);
+    card.showFeedback({});
+    CHECK(card.count() == 0);
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/words/list_rules.h"
+#include "engine/words/track.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+class QMenu;
+class QToolButton;
+
+namespace segue::ui {
+
+class ChipRow;
+
+/// The row of filters above a list: a button that offers them, and a chip for each that is set, which a click takes away. With
+/// more than one there is one to take all away.
+class FilterBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FilterBar(QWidget* parent = nullptr);
+
+    void setRules(const ListRules& rules);
+    [[nodiscard]] const ListRules& rules() const { return m_rules; }
+    void setGenres(const std::vector<std::string>& heard) { m_genres = heard; } ///< that can be chosen, besides the seed's
+    void setSeed(const Track& seed) { m_seed = seed; }                          ///< filters on genre and folder offer what it has
+
+Q_SIGNALS:
+    void rulesChosen(const segue::ListRules& rules);
+
+private:
+    void showChips();
+    void choose(const ListRules& rules);
+    void openMenu();
+    void addGenres(QMenu& menu);
+    void addDecades(QMenu& menu);
+    void addLengths(QMenu& menu);
+    void addSound(QMenu& menu);
+    void addHistory(QMenu& menu);
+    void addPlaces(QMenu& menu);
+    void addVariety(QMenu& menu);
+    /// An entry with a tick that changes the rules. @param set turns it on (true) or off
+    void addChoice(QMenu& menu, const QString& name, bool isOn, std::function<void(ListRules&, bool set)> change);
+
+    ListRules m_rules;
+    std::vector<std::string> m_genres;
+    Track m_seed;
+    QToolButton* m_add;
+    ChipRow* m_row;
+};
+
+} // namespace segue::ui
