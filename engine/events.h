@@ -14,10 +14,11 @@
 
 namespace segue {
 
-using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
-                           TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, ModelsChanged, ModelChangeProgress,
-                           ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, OutlineLoaded,
-                           SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
+using Event =
+    std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved,
+                 LibraryRemoved, Progress, RecommendationsReady, ModelsChanged, ModelChangeProgress, ProblemsChanged,
+                 ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded,
+                 SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;
