@@ -93,6 +93,7 @@ void EngineBridge::deliver(const Event& event) {
                            Q_EMIT playbackChanged(*again);
                    },
                    [this](const SongExtrasLoaded& e) { Q_EMIT songExtrasLoaded(e); },
+                   [this](const FilesDescribed& e) { Q_EMIT filesDescribed(e); },
                    [this](const OutlineLoaded& e) { Q_EMIT outlineLoaded(e); },
                    [this](const SpectrogramTileLoaded& e) { Q_EMIT spectrogramTileLoaded(e); },
                    [this](const PlaybackChanged& e) { tellPlayback(e); },
@@ -176,6 +177,10 @@ void EngineBridge::loadExtras(const std::filesystem::path& song) {
     tell(&Engine::songs, &SongCommands::loadExtras, ++m_lastRequest, song);
 }
 
+void EngineBridge::describeFiles(const std::vector<std::filesystem::path>& files) {
+    tell(&Engine::songs, &SongCommands::describeFiles, ++m_lastRequest, files);
+}
+
 void EngineBridge::loadOutline(const std::filesystem::path& song) {
     tell(&Engine::songs, &SongCommands::loadOutline, ++m_lastRequest, song);
 }
@@ -198,6 +203,8 @@ void EngineBridge::setScrobbleServer(const QString& server) {
 void EngineBridge::setScrobbleToken(const QString& token) {
     tell(&Engine::scrobbling, &ScrobbleCommands::setToken, token.toStdString());
 }
+
+void EngineBridge::keepScrobbleTokenInFile() { tell(&Engine::scrobbling, &ScrobbleCommands::keepTokenInFile); }
 
 void EngineBridge::tryScrobblingNow() { tell(&Engine::scrobbling, &ScrobbleCommands::tryNow); }
 
@@ -260,6 +267,10 @@ void EngineBridge::playContext(const std::vector<QueueSong>& songs, std::size_t 
 void EngineBridge::playNext(const std::vector<QueueSong>& songs) { tell(&Engine::queue, &QueueCommands::playNext, songs); }
 
 void EngineBridge::addToQueue(const std::vector<QueueSong>& songs) { tell(&Engine::queue, &QueueCommands::add, songs); }
+
+void EngineBridge::insertInQueue(EntryId after, const std::vector<QueueSong>& songs, bool playsNow) {
+    tell(&Engine::queue, &QueueCommands::insertAfter, after, songs, playsNow);
+}
 
 void EngineBridge::removeFromQueue(const std::vector<EntryId>& entries) { tell(&Engine::queue, &QueueCommands::remove, entries); }
 
