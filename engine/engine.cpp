@@ -88,7 +88,8 @@ public:
         , m_listening(m_readers, m_emitter, listeningShelf(options.readOnly))
         , m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
                    withComing(), m_readers)
-        , m_transfers({m_writer, m_spaces, m_libraries, m_emitter, m_progress, options.readOnly}, m_readers)
+        , m_transfers({m_writer, m_spaces, m_libraries, m_emitter, m_progress, options.readOnly, [this] { m_player.takeStored(); }},
+                      m_readers)
         , m_rest(m_queue, options.powerSupplies, options.pauseOnBattery)
         , m_background(m_queue, m_rest, {[this] { m_libraries.cancelScans(); }, [this] { m_libraries.rescanAll(); }},
                        options.readOnly)

@@ -17,7 +17,7 @@ namespace segue {
 using Event =
     std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved,
                  LibraryRemoved, Progress, RecommendationsReady, FeedbackChanged, ModelsChanged, ModelChangeProgress,
-                 ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, OutlineLoaded,
+                 ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded,
                  SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
 
 /// Must not throw or block.

@@ -2,7 +2,10 @@
 #include "app/network/keyring.h"
 
 #include <QCoreApplication>
+#include <QDBusConnection>
+#include <QDBusConnectionInterface>
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 #include <utility>
@@ -35,31 +38,58 @@ std::optional<Outcome> carriedOut(const std::string& name, Prepare prepare, Fini
     return outcome.wait_for(kLongest) == std::future_status::ready ? std::optional(outcome.get()) : std::nullopt;
 }
 
+struct Outcome {
+    QKeychain::Error error = QKeychain::NoError;
+    std::string words;
+};
+
+/// Whether there is no keyring, and not one that did not want to.
+bool isAbsence(QKeychain::Error error) {
+    if (error == QKeychain::NoBackendAvailable || error == QKeychain::NotImplemented)
+        return true;
+    if (error != QKeychain::OtherError)
+        return false;
+    const auto bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected())
+        return true;
+    const QStringList there = bus.interface()->registeredServiceNames().value();
+    constexpr auto kKeyrings = {"org.freedesktop.secrets", "org.kde.kwalletd5", "org.kde.kwalletd6"};
+    return std::none_of(kKeyrings.begin(), kKeyrings.end(), [&](const char* name) { return there.contains(QLatin1String(name)); });
+}
+
 class Keyring final : public TokenStore {
 public:
     explicit Keyring(std::unique_ptr<TokenStore> otherwise)
         : m_otherwise(std::move(otherwise)) {}
 
-    std::optional<std::string> read(const std::string& name) override {
+    std::optional<Secret> read(const std::string& name) override {
         if (auto kept = m_otherwise->read(name))
             return kept; // the keyring could not be used when it was given
         if (!m_otherwise->read(name + kMark))
             return std::nullopt; // a keyring may ask to be unlocked: not for nothing
         const auto found = carriedOut<QKeychain::ReadPasswordJob, QString>(
             name, [](auto&) {}, [](const auto& job) { return job.error() == QKeychain::NoError ? job.textData() : QString(); });
-        return found && !found->isEmpty() ? std::optional(found->toStdString()) : std::nullopt;
+        if (!found || found->isEmpty())
+            return std::nullopt;
+        return Secret{.words = found->toStdString(), .place = Place::keyring};
     }
 
-    std::string write(const std::string& name, const std::string& secret) override {
-        const auto isKept = carriedOut<QKeychain::WritePasswordJob, bool>(
+    Kept write(const std::string& name, const std::string& secret) override {
+        const auto outcome = carriedOut<QKeychain::WritePasswordJob, Outcome>(
             name, [secret = QString::fromStdString(secret)](auto& job) { job.setTextData(secret); },
-            [](const auto& job) { return job.error() == QKeychain::NoError; });
-        if (!isKept.value_or(false))
+            [](const auto& job) { return Outcome{.error = job.error(), .words = job.errorString().toStdString()}; });
+        if (outcome && outcome->error == QKeychain::NoError) {
+            m_otherwise->remove(name);
+            static_cast<void>(m_otherwise->write(name + kMark, "It is in the keyring."));
+            return {.place = Place::keyring, .why = {}};
+        }
+        if (outcome && isAbsence(outcome->error))
             return m_otherwise->write(name, secret);
-        m_otherwise->remove(name);
-        static_cast<void>(m_otherwise->write(name + kMark, "It is in the keyring."));
-        return {};
+        m_otherwise->remove(name); // an older one
+        return {.place = Place::nowhere, .why = outcome ? outcome->words : std::string("timeout")};
     }
+
+    Kept writeFile(const std::string& name, const std::string& secret) override { return m_otherwise->writeFile(name, secret); }
 
     void remove(const std::string& name) override {
         m_otherwise->remove(name);

@@ -43,20 +43,23 @@ public:
     explicit SecretFiles(fs::path folder)
         : m_folder(std::move(folder)) {}
 
-    std::optional<std::string> read(const std::string& name) override {
+    std::optional<Secret> read(const std::string& name) override {
         std::ifstream file(m_folder / name, std::ios::binary);
         std::string secret(kMostBytes, '\0');
         file.read(secret.data(), static_cast<std::streamsize>(secret.size()));
         secret.resize(static_cast<std::size_t>(file.gcount()));
-        return secret.empty() ? std::nullopt : std::optional(secret);
+        return secret.empty() ? std::nullopt : std::optional(Secret{.words = std::move(secret), .place = Place::file});
     }
 
-    std::string write(const std::string& name, const std::string& secret) override {
+    Kept write(const std::string& name, const std::string& secret) override { return writeFile(name, secret); }
+
+    Kept writeFile(const std::string& name, const std::string& secret) override {
         std::error_code failed;
         fs::create_directories(m_folder, failed);
         if (!failed)
             fs::permissions(m_folder, fs::perms::owner_all, failed);
-        return failed ? failed.message() : writeWhole(m_folder / name, secret);
+        std::string why = failed ? failed.message() : writeWhole(m_folder / name, secret);
+        return {.place = why.empty() ? Place::file : Place::nowhere, .why = std::move(why)};
     }
 
     void remove(const std::string& name) override {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_trainer/commands.h"
 
+#include "app/segue_trainer/reading.h"
 #include "app/stop_on_signal.h"
+#include "engine/analysis/process/process_reader.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/torch/torch_embedder.h"
 #include "engine/inference/whole_file.h"
@@ -49,7 +51,9 @@ int stopped() {
 
 std::optional<training::LoadedData> load(const EvaluateOptions& options, const features::FrontEnd& frontEnd,
                                          const std::stop_token& stop) {
-    return training::loadData(options.dataset, {.frontEnd = frontEnd, .cache = options.cache, .threads = options.threads}, stop);
+    analysis::ProcessReader files(readingOptions());
+    return training::loadData(options.dataset, files, {.frontEnd = frontEnd, .cache = options.cache, .threads = options.threads},
+                              stop);
 }
 
 // The front end that audio is turned into patches with, when there is any: that of the network Segue listens with.

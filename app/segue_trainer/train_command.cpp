@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_trainer/commands.h"
 
+#include "app/segue_trainer/reading.h"
 #include "app/stop_on_signal.h"
+#include "engine/analysis/process/process_reader.h"
 #include "engine/audio/tags.h"
 #include "engine/inference/whole_file.h"
 #include "engine/training/bundle_writer.h"
@@ -171,8 +173,9 @@ std::optional<training::LoadedData> loadChecked(const TrainOptions& options, con
     for (const auto& folder : folders)
         requireWritable(folder);
     try {
+        analysis::ProcessReader files(readingOptions());
         auto data = training::loadData(
-            options.dataset,
+            options.dataset, files,
             {.frontEnd = options.frontEnd, .cache = options.cache, .threads = options.threads, .onProgress = HearingPrinter()},
             stop);
         if (data) {

@@ -92,6 +92,17 @@ std::optional<Cover> coverIn(const std::filesystem::path& folder) {
     return std::nullopt;
 }
 
+std::string coverStampIn(const std::filesystem::path& folder) {
+    std::string stamp;
+    for (const auto& name : coverNames(namesIn(folder))) {
+        std::error_code failed;
+        const auto size = std::filesystem::file_size(folder / name, failed);
+        const auto written = std::filesystem::last_write_time(folder / name, failed).time_since_epoch().count();
+        stamp += name + '/' + std::to_string(size) + '/' + std::to_string(written) + '/';
+    }
+    return stamp;
+}
+
 bool hasCoverIn(const std::filesystem::path& folder) { return !namesIn(folder).empty(); }
 
 } // namespace segue::audio

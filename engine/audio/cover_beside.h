@@ -17,6 +17,8 @@ namespace segue::audio {
 
 /// The cover that lies in a folder; nothing if there is none or the folder cannot be listed. Any thread.
 [[nodiscard]] std::optional<Cover> coverIn(const std::filesystem::path& folder);
+/// What the folder's files of such names look like from outside: another text when one of them has changed. Any thread.
+[[nodiscard]] std::string coverStampIn(const std::filesystem::path& folder);
 /// Whether the folder holds a file of such a name; the file is not opened. Any thread.
 [[nodiscard]] bool hasCoverIn(const std::filesystem::path& folder);
 

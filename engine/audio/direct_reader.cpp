@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/direct_reader.h"
 
+#include "engine/audio/cover_beside.h"
 #include "engine/audio/tagging/lyrics_reading.h"
 #include "engine/words/error.h"
 #include "engine/words/section.h"
@@ -28,8 +29,20 @@ void DirectReader::readTags(std::span<const std::filesystem::path> songs, const 
         told(i, attempt(stop, [&] { return tagging::readTags(songs[i], options, m_ffmpeg.media); }));
 }
 
-Reading<std::optional<Cover>> DirectReader::readCover(const std::filesystem::path& song, const std::stop_token& stop) {
-    return attempt(stop, [&] { return tagging::readCover(song, m_ffmpeg.media); });
+Reading<std::optional<CoverImage>> DirectReader::readCover(const std::filesystem::path& song, const std::stop_token& stop) {
+    return attempt(stop, [&]() -> std::optional<CoverImage> {
+        auto own = tagging::readOwnCover(song, m_ffmpeg.media);
+        try {
+            if (own)
+                return m_ffmpeg.image(*own);
+        } catch (const Error&) {
+            if (const auto beside = coverIn(fileOf(song).parent_path()))
+                return m_ffmpeg.image(*beside);
+            throw;
+        }
+        const auto beside = coverIn(fileOf(song).parent_path());
+        return beside ? std::optional(m_ffmpeg.image(*beside)) : std::nullopt;
+    });
 }
 
 Reading<StreamFormat> DirectReader::readFormat(const std::filesystem::path& song, const std::stop_token& stop) {

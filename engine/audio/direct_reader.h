@@ -15,6 +15,7 @@ public:
         tagging::AskFfmpeg media;
         std::function<StreamFormat(const std::filesystem::path&)> format; ///< throws Error
         std::function<std::vector<Chapter>(const std::filesystem::path&)> chapters;
+        std::function<CoverImage(const Cover&)> image; ///< throws Error
     };
     DirectReader(); ///< FFmpeg is linked
     explicit DirectReader(ByFfmpeg ffmpeg)
@@ -23,8 +24,8 @@ public:
     using FileReader::readTags;
     void readTags(std::span<const std::filesystem::path> songs, const TagOptions& options, const std::stop_token& stop,
                   const Told& told) override;
-    [[nodiscard]] Reading<std::optional<Cover>> readCover(const std::filesystem::path& song,
-                                                          const std::stop_token& stop = {}) override;
+    [[nodiscard]] Reading<std::optional<CoverImage>> readCover(const std::filesystem::path& song,
+                                                               const std::stop_token& stop = {}) override;
     [[nodiscard]] Reading<StreamFormat> readFormat(const std::filesystem::path& song, const std::stop_token& stop = {}) override;
     [[nodiscard]] Reading<Extras> readExtras(const std::filesystem::path& song, const std::stop_token& stop = {}) override;
 

@@ -4,6 +4,7 @@
 #include "engine/audio/extras.h"
 #include "engine/audio/stream_format.h"
 #include "engine/audio/tags.h"
+#include "engine/words/cover_image.h"
 #include "engine/words/message.h"
 
 #include <cstddef>
@@ -51,9 +52,10 @@ public:
     using Told = std::function<void(std::size_t place, Reading<Tags> tags)>;
     virtual void readTags(std::span<const std::filesystem::path> songs, const TagOptions& options, const std::stop_token& stop,
                           const Told& told) = 0;
-    /// As audio::readCover().
-    [[nodiscard]] virtual Reading<std::optional<Cover>> readCover(const std::filesystem::path& song,
-                                                                  const std::stop_token& stop = {}) = 0;
+    /// The image that audio::readCover() finds, made anew (ffmpeg/cover_making.h); where the song's own cannot be decoded, the
+    /// one beside it.
+    [[nodiscard]] virtual Reading<std::optional<CoverImage>> readCover(const std::filesystem::path& song,
+                                                                       const std::stop_token& stop = {}) = 0;
     /// What only opening the sound tells.
     [[nodiscard]] virtual Reading<StreamFormat> readFormat(const std::filesystem::path& song, const std::stop_token& stop = {}) = 0;
     /// Lyrics, also from beside the file, and chapters.

@@ -3,6 +3,7 @@
 
 #include "engine/audio/decoder.h"
 #include "engine/audio/direct_reader.h"
+#include "engine/audio/ffmpeg/cover_making.h"
 #include "engine/audio/ffmpeg/media_chapters.h"
 #include "engine/audio/ffmpeg/media_tags.h"
 #include "engine/audio/tagging/tag_reading.h"
@@ -18,6 +19,7 @@ std::optional<Cover> readCover(const std::filesystem::path& path) { return taggi
 DirectReader::DirectReader()
     : DirectReader({.media = ffmpeg::readMediaTags,
                     .format = [](const std::filesystem::path& path) { return Decoder(path).format(); },
-                    .chapters = ffmpeg::readChapters}) {}
+                    .chapters = ffmpeg::readChapters,
+                    .image = ffmpeg::makeCoverImage}) {}
 
 } // namespace segue::audio

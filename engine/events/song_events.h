@@ -4,6 +4,7 @@
 // Events about one song.
 
 #include "engine/spectrogram/spectrogram_words.h"
+#include "engine/words/cover_image.h"
 #include "engine/words/message.h"
 #include "engine/words/request.h"
 #include "engine/words/song_details.h"
@@ -20,7 +21,8 @@ namespace segue {
 struct CoverLoaded {
     RequestId request = 0;
     std::filesystem::path song;
-    std::vector<std::uint8_t> bytes; ///< an encoded image (JPEG, PNG, ...); empty: the song has none
+    CoverImage image; ///< empty: the song has none
+    Message problem;  ///< why the one that it has is not here; empty: all is well
 };
 
 struct SongDetailsLoaded {
@@ -35,6 +37,18 @@ struct SongExtrasLoaded {
     RequestId request = 0;
     std::filesystem::path song;
     SongExtras extras; ///< without both where there are none, or the file cannot be read
+};
+
+/// A file that is in no library.
+struct DescribedFile {
+    Track track;     ///< what its tags tell, and its path; the title is its name where there is none
+    Message problem; ///< why it cannot be heard; empty: it holds sound that can be decoded
+};
+
+/// Some of the files that were asked about; the rest come in others of the same request, those of another disk apart.
+struct FilesDescribed {
+    RequestId request = 0;
+    std::vector<DescribedFile> files;
 };
 
 /// A song's outline. If none is stored, the song is read and this is sent repeatedly meanwhile, at most 10 a second.

@@ -11,12 +11,12 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// How often the thread looks how far the sink is, while sound moves.
+/// How often the thread asks the sink for its position while something plays.
 constexpr milliseconds kLook{20};
 constexpr milliseconds kReportEvery{100};
-/// A fade, and the device's next pull.
+/// The longest time that a fade takes until the device has pulled its end.
 constexpr milliseconds kLongestFade{200};
-constexpr int kBehind = 8; ///< rounds of decoding without a report
+constexpr int kBehind = 8; ///< after so many rounds of decoding without a pause the status is reported all the same
 
 /// Whether two statuses differ in more than the position.
 bool isNews(const PlaybackStatus& a, const PlaybackStatus& b) {
@@ -79,7 +79,8 @@ void PlayThread::run(std::stop_token stop) {
             watch();
             m_isBehind = !m_stream.decode();
             listen();
-            // While the sound begins there is nothing to tell yet; where the device is faster than the decoder, there is.
+            // At the start a few rounds without a report are normal; later they mean that the device is faster than the decoder,
+            // and the listener has to be told.
             m_behind = m_isBehind ? m_behind + 1 : 0;
             if (m_behind % kBehind == 0)
                 report();
@@ -92,14 +93,14 @@ void PlayThread::run(std::stop_token stop) {
     }
 }
 
-/// Memory is short, or a device or a listener threw: nothing is played, and it can be tried again.
+/// Called when memory ran out, or a device or a listener threw: playing stops, and the next command tries again.
 void PlayThread::standStill(const std::exception& error) noexcept {
     try {
         finish();
         m_now.problem = messageOf(error);
         m_now.failedEntry = 0;
         m_mustReport = true;
-    } catch (...) { // not even that can be said; the next command may fare better
+    } catch (...) { // there is no memory for the message either; the next command tries again
     }
 }
 
@@ -140,14 +141,14 @@ bool PlayThread::isMoving() const { return m_now.sinkRuns && m_now.deviceProblem
 
 double PlayThread::latency() const { return m_sink && m_now.deviceProblem.empty() ? m_sink->latencySeconds() : 0.0; }
 
-/// Before more is decoded: a computer that is too busy shows in how little is left then.
+/// Called before more is decoded, when least is left in the buffer: that is how a computer that is too busy is recognised.
 void PlayThread::watch() {
     if (m_now.state == PlayState::playing && isMoving()) {
         m_watch.look(m_mixer.aheadSeconds(), m_stream.isDecoding(), std::chrono::steady_clock::now());
     }
 }
 
-/// For the reader that is opened next; the same for all that are open, since two are while one song fades into the other.
+/// The stop token for the reader that is opened next. All open readers share it: during a crossfade there are two.
 std::stop_token PlayThread::newToken() {
     const std::lock_guard lock(m_mutex);
     if (m_decoding.stop_requested())
@@ -162,7 +163,7 @@ void PlayThread::forgetProblem() {
     m_now.failedEntry = 0;
 }
 
-/// Told at once: a list may hold many that fail, and each is told.
+/// Reported at once, because the next item may fail too, and every failure is to be reported.
 void PlayThread::noteFailure(const PlayItem& item, const Message& why) {
     m_now.problem = why;
     m_now.failedEntry = item.entry;
@@ -214,7 +215,7 @@ void PlayThread::listen() {
     }
 }
 
-/// Nothing more to play; the last item stays, to be started again.
+/// Nothing is left to play. The last item stays loaded, so that it can be started again.
 void PlayThread::finish() {
     m_now.state = PlayState::stopped;
     m_now.isFading = false;
@@ -256,7 +257,7 @@ void PlayThread::pause() {
     }
 }
 
-/// A pause is told when it is silent.
+/// The pause is reported when the fade is over and nothing is heard any more.
 void PlayThread::endFade() {
     if (m_now.isFading && (m_mixer.isQuiet(latency()) || std::chrono::steady_clock::now() > m_now.fadesUntil)) {
         m_now.isFading = false;

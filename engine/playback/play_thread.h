@@ -92,20 +92,20 @@ private:
         PlayItem item; ///< that is heard, or was last or was to be
         std::uint64_t begun = 0;
         std::uint64_t order = 0;
-        Message problem; ///< with a file
+        Message problem; ///< why a file is not heard
         std::uint64_t failedEntry = 0;
         Message deviceProblem;
         bool sinkRuns = false;
-        bool isFading = false;                              ///< a pause that is heard as sound that becomes softer
-        std::chrono::steady_clock::time_point fadesUntil{}; ///< at the latest: a device may have stopped
+        bool isFading = false;                              ///< a pause was asked for, and the sound is fading out
+        std::chrono::steady_clock::time_point fadesUntil{}; ///< the fade counts as over then, even if the device pulls no more
     } m_now;
     SoundStream m_stream;
     BufferWatch m_watch;
     PlaybackStatus m_reported;
     std::chrono::steady_clock::time_point m_reportedAt{};
     bool m_mustReport = true;
-    bool m_isBehind = false; ///< more can be decoded at once
-    int m_behind = 0;        ///< for so many rounds
+    bool m_isBehind = false; ///< the buffer is not full: decode again without waiting
+    int m_behind = 0;        ///< rounds of decoding one after another in which that was so
 
     std::jthread m_thread; ///< last: it ends before what it uses
 };

@@ -34,7 +34,7 @@ struct PlaybackStatus {
     PlayItem item; ///< that is heard, or was last or was to be; track.id and path are empty when nothing is loaded
     std::chrono::milliseconds position{0}; ///< what is heard now
     std::chrono::milliseconds length{0};   ///< of the item; known once it is opened
-    bool hasNext = false;                  ///< filled in by whoever keeps the list; so is the next
+    bool hasNext = false;                  ///< filled in by the owner of the queue, as is hasPrevious
     bool hasPrevious = false;
     bool isStrained = false;       ///< decoding hardly keeps up, or did not some seconds ago: whatever else works should rest
     Message problem;               ///< no audio device, or a file cannot be played; empty: all is well

@@ -85,6 +85,20 @@ Judgement::Verdict verdictOn(int status) {
     return isRefused ? Judgement::Verdict::refused : Judgement::Verdict::later;
 }
 
+/// Of an address with "://" in it: without port and path.
+std::string_view hostOf(std::string_view address) {
+    address.remove_prefix(address.find("://") + 3);
+    address = address.substr(0, address.find_first_of("/?#"));
+    if (address.starts_with('['))
+        return address.substr(0, address.find(']') + 1);
+    return address.substr(0, address.find(':'));
+}
+
+bool isOwnComputer(std::string_view host) {
+    const bool isNumber = host.find_first_not_of("0123456789.") == std::string_view::npos;
+    return host == "localhost" || host == "[::1]" || (isNumber && host.starts_with("127."));
+}
+
 } // namespace
 
 std::string tidied(std::string_view server) {
@@ -98,9 +112,10 @@ std::string tidied(std::string_view server) {
         address.insert(0, "https://");
     while (address.ends_with('/') && !address.ends_with("://"))
         address.pop_back();
-    const bool isWeb = address.starts_with("http://") || address.starts_with("https://");
+    const bool isWeb = address.starts_with("https://") || (address.starts_with("http://") && isOwnComputer(hostOf(address)));
     const bool hasHost = address.find("://") + 3 < address.size();
-    return isWeb && hasHost && address.find_first_of(kBlank) == std::string::npos ? address : std::string();
+    const bool isPlain = address.find_first_of(" \t\r\n@?#") == std::string::npos;
+    return isWeb && hasHost && isPlain ? address : std::string();
 }
 
 HttpRequest submission(const Account& account, std::span<const Listen> listens, const std::string& version) {

@@ -23,7 +23,7 @@ struct Account {
 };
 
 /// An address as requests need it: without blanks and slashes around it, with https unless it says otherwise. Empty if it
-/// cannot be a server's.
+/// cannot be a server's, or says http of another computer, where the token could be read on its way.
 [[nodiscard]] std::string tidied(std::string_view server);
 
 /// Tells that these were heard; one or many, at most kMostAtOnce.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -17,9 +18,26 @@ public:
     TokenStore(const TokenStore&) = delete;
     TokenStore& operator=(const TokenStore&) = delete;
 
-    [[nodiscard]] virtual std::optional<std::string> read(const std::string& name) = 0;
-    /// @return why it could not be kept, in foreign words; empty: it is
-    [[nodiscard]] virtual std::string write(const std::string& name, const std::string& secret) = 0;
+    enum class Place : std::uint8_t {
+        nowhere, ///< it is forgotten when Segue ends
+        keyring,
+        file, ///< that the user alone can read
+    };
+    struct Secret {
+        std::string words;
+        Place place = Place::nowhere;
+    };
+    struct Kept {
+        Place place = Place::nowhere;
+        std::string why; ///< nowhere: why not, in foreign words
+    };
+
+    [[nodiscard]] virtual std::optional<Secret> read(const std::string& name) = 0;
+    /// In the keyring; in a file only where there is no keyring. One that is there and does not take the secret, because the
+    /// listener closed its dialog, say, is not gone behind: then it is kept nowhere.
+    [[nodiscard]] virtual Kept write(const std::string& name, const std::string& secret) = 0;
+    /// In a file, because the listener wants that.
+    [[nodiscard]] virtual Kept writeFile(const std::string& name, const std::string& secret) = 0;
     virtual void remove(const std::string& name) = 0;
 };
 

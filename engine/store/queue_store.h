@@ -16,7 +16,7 @@ struct StoredQueue {
 };
 
 /// The play queue. Its parts are stored whole, 24 bytes an entry, so that 200,000 of them are written at once; songs that are
-/// gone stay in it. It is this computer's alone: an import does not bring one.
+/// gone stay in it. An import brings one only where there is none (transfer/import_unfinished.h).
 ///
 /// Same thread as its Database; throws Error.
 class QueueStore final {

@@ -42,7 +42,8 @@ std::string identityOf(const Dataset& dataset) {
 
 } // namespace
 
-std::optional<LoadedData> loadData(const fs::path& folder, const HearingOptions& options, const std::stop_token& stop) {
+std::optional<LoadedData> loadData(const fs::path& folder, audio::FileReader& files, const HearingOptions& options,
+                                   const std::stop_token& stop) {
     std::error_code code;
     if (!fs::is_directory(folder, code))
         throw Error(ErrorKind::io, "There is no folder " + folder.string() + " to take training data from.");
@@ -53,7 +54,7 @@ std::optional<LoadedData> loadData(const fs::path& folder, const HearingOptions&
         throw Error(ErrorKind::usage, "Nothing to train on lies in " + folder.string() +
                                           ": neither tracks.tsv with mel128_u8.npy, nor a folder of music for every genre, nor "
                                           "fma_metadata/tracks.csv with fma_small.");
-    auto heard = hearSongs(fma ? listFmaClips(*fma) : listGenreFolders(folder, stop), options, stop);
+    auto heard = hearSongs(fma ? listFmaClips(*fma) : listGenreFolders(folder, files, stop), options, stop);
     if (!heard)
         return std::nullopt;
     std::string identity = identityOf(heard->dataset);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/audio/file_reader.h"
 #include "engine/training/song_hearing.h"
 #include "engine/words/message.h"
 
@@ -30,9 +31,10 @@ struct LoadedData {
 
 /// Reads whatever training data lies there: it is told by the files. Arrays hold patches of the usual front end; a
 /// folder of audio is decoded and heard with the front end that the options name.
+/// @param files reads the songs' tags
 /// @return nothing if a stop was requested. Throws Error{io} if there is no such folder, Error{usage} if nothing in it
 /// is known or another front end than the arrays' is asked for, else what the functions above throw.
-[[nodiscard]] std::optional<LoadedData> loadData(const std::filesystem::path& folder, const HearingOptions& options = {},
-                                                 const std::stop_token& stop = {});
+[[nodiscard]] std::optional<LoadedData> loadData(const std::filesystem::path& folder, audio::FileReader& files,
+                                                 const HearingOptions& options = {}, const std::stop_token& stop = {});
 
 } // namespace segue::training

@@ -2,7 +2,6 @@
 #include "engine/training/genre_folders.h"
 
 #include "engine/audio/extensions.h"
-#include "engine/audio/tags.h"
 #include "engine/words/error.h"
 
 #include <xxhash.h>
@@ -117,16 +116,14 @@ private:
     std::set<std::int64_t> m_validation;
 };
 
-void addSong(const fs::path& root, const fs::path& file, SongList& list) {
+void addSong(const fs::path& root, const fs::path& file, const audio::Reading<audio::Tags>& reading, SongList& list) {
     const fs::path relative = file.lexically_relative(root);
-    try {
-        list.songs.push_back({.file = file,
-                              .row = {.genre = audio::displayName(*relative.begin()),
-                                      .artist = numberOf(artistOf(audio::readTags(file), relative)),
-                                      .trackId = numberOf(relative.native())}});
-    } catch (const Error& error) {
-        list.leftOut.push_back({file, error.message()});
-    }
+    if (const auto* unread = std::get_if<audio::NotRead>(&reading))
+        return list.leftOut.push_back({file, unread->reason});
+    list.songs.push_back({.file = file,
+                          .row = {.genre = audio::displayName(*relative.begin()),
+                                  .artist = numberOf(artistOf(std::get<audio::Tags>(reading), relative)),
+                                  .trackId = numberOf(relative.native())}});
 }
 
 } // namespace
@@ -141,18 +138,18 @@ bool isFolderOfGenres(const fs::path& folder) {
     return found;
 }
 
-SongList listGenreFolders(const fs::path& folder, const std::stop_token& stop) {
-    std::vector<fs::path> files;
+SongList listGenreFolders(const fs::path& folder, audio::FileReader& files, const std::stop_token& stop) {
+    std::vector<fs::path> songs;
     for (const fs::path& genre : foldersIn(folder))
         forEachMusicFile(genre, [&](const fs::path& file) {
-            files.push_back(file);
+            songs.push_back(file);
             return !stop.stop_requested();
         });
-    std::sort(files.begin(), files.end());
+    std::sort(songs.begin(), songs.end());
     SongList list;
-    for (const fs::path& file : files)
-        if (!stop.stop_requested())
-            addSong(folder, file, list);
+    files.readTags(songs, {}, stop,
+                   [&](std::size_t place, const audio::Reading<audio::Tags>& tags) { addSong(folder, songs[place], tags, list); });
+    std::ranges::sort(list.songs, {}, &LabelledSong::file); // they were told in about this order
     const Artists artists(list.songs);
     for (LabelledSong& song : list.songs)
         song.row.side = artists.isForValidation(song.row.artist) ? Side::validation : Side::training;

@@ -29,6 +29,8 @@ enum class MessageId : std::uint16_t {
     fileIsBeingWritten = 111,
     fileCrashesReader = 120, ///< how the process that read its tags ended
     fileNeverRead = 121,     ///< seconds after which reading it was given up
+    coverTooLarge = 130,     ///< width, height, the most million pixels
+    coverNotDecoded = 131,   ///< the decoder's words
 
     // A song's sound
     songIsEmpty = 200,        ///< name

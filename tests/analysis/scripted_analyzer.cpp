@@ -236,10 +236,11 @@ public:
             act(song);
         m_files.readTags(songs, options, stop, told);
     }
-    [[nodiscard]] segue::audio::Reading<std::optional<segue::audio::Cover>> readCover(const std::filesystem::path& song,
-                                                                                      const std::stop_token& stop) override {
+    [[nodiscard]] segue::audio::Reading<std::optional<segue::CoverImage>> readCover(const std::filesystem::path& song,
+                                                                                    const std::stop_token& stop) override {
         act(song);
-        if (song.stem().native().starts_with("diescover"))
+        const auto name = song.stem().native();
+        if (name.starts_with("diescover") || name.starts_with("diesbeside"))
             std::abort();
         return m_files.readCover(song, stop);
     }

@@ -11,6 +11,7 @@
 #include "tests/fuzz/fuzz_file.h"
 #include "tests/fuzz/tagged_seeds.h"
 #include "tests/support/files.h"
+#include "tests/support/images.h"
 #include "tests/support/sounds.h"
 
 #include <cstdio>
@@ -58,6 +59,19 @@ void writeMusic(const fs::path& folder, const fs::path& scratch) {
     }
 }
 
+/// A small image of every kind that a cover may be.
+void writeImages(const fs::path& folder, const fs::path& scratch) {
+    fs::create_directories(folder / "images");
+    const auto bitmap = test::bmp(17, 11, [](int x, int y) {
+        return test::Colour{static_cast<std::uint8_t>(15 * x), static_cast<std::uint8_t>(20 * y),
+                            static_cast<std::uint8_t>(7 * x * y)};
+    });
+    test::writeBytes(folder / "images" / "a.bmp", bitmap);
+    test::writeBytes(scratch / "image.bmp", bitmap);
+    for (const char* name : {"a.jpg", "a.png", "a.gif", "a.webp"})
+        convert(scratch / "image.bmp", folder / "images" / name);
+}
+
 void writeTagged(const fs::path& folder, const fs::path& scratch) {
     const auto sound = test::readBytes(scratch / "a.mp3");
     for (const int version : {3, 4}) {
@@ -103,7 +117,7 @@ void writeMessages(const fs::path& folder) {
                                             .artists = {"A", "B"},
                                             .trackNumber = 3,
                                             .duration = std::chrono::seconds(3)}}},
-        {"cover", ReadAnswer{12, CoverPart{.mimeType = "image/png", .bytes = {1, 2, 3}, .isLast = false}}},
+        {"cover", ReadAnswer{12, CoverPart{.width = 1, .height = 1, .bytes = {1, 2, 3}, .isLast = false}}},
         {"format", ReadAnswer{13, audio::StreamFormat{.rateHz = 44'100, .channels = 2, .codec = "flac", .bitRate = 900'000}}},
         {"not read", ReadAnswer{14, audio::NotRead{audio::NotRead::Why::refused, "It is gone."}}},
         {"identity", Answer{9, SongIdentity{song.identity, {7, 0xFFFFFFFFU}, std::chrono::seconds(3)}}}};
@@ -161,6 +175,7 @@ int main(int argc, char** argv) {
     const fs::path folder = argv[1];
     const auto& scratch = fuzz::fuzzFile().folder();
     writeMusic(folder, scratch);
+    writeImages(folder, scratch);
     writeTagged(folder, scratch);
     writeMessages(folder);
     writeBundles(folder, scratch);

@@ -23,8 +23,8 @@ public:
                              [&](std::size_t, audio::Reading<audio::Tags> tags) { told(place, std::move(tags)); });
         }
     }
-    [[nodiscard]] audio::Reading<std::optional<audio::Cover>> readCover(const std::filesystem::path& song,
-                                                                        const std::stop_token& stop) override {
+    [[nodiscard]] audio::Reading<std::optional<CoverImage>> readCover(const std::filesystem::path& song,
+                                                                      const std::stop_token& stop) override {
         return m_files.readCover(song, stop);
     }
     [[nodiscard]] audio::Reading<audio::StreamFormat> readFormat(const std::filesystem::path& song,

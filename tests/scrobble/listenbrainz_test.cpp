@@ -84,6 +84,10 @@ TEST_CASE("a server says how long it wants to be left alone") {
 TEST_CASE("an address is taken as people write it") {
     CHECK(tidied(" api.listenbrainz.org/ ") == "https://api.listenbrainz.org");
     CHECK(tidied("http://localhost:8080//") == "http://localhost:8080");
+    for (const char* own : {"http://127.0.0.1:80", "http://[::1]:80/x", "https://10.0.0.1"})
+        CHECK(tidied(own) == own);
+    for (const char* open : {"http://example.org", "http://127.example.org", "http://localhost:x@example.org", "http://10.0.0.1"})
+        CHECK(tidied(open).empty());
     CHECK(tidied("https://maloja.example/apis/listenbrainz") == "https://maloja.example/apis/listenbrainz");
     for (const char* bad : {"", "  ", "ftp://example.org", "https://", "two words"})
         CHECK(tidied(bad).empty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/genre_folders.h"
 
+#include "engine/audio/direct_reader.h"
 #include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
@@ -32,7 +33,48 @@ void touch(const std::filesystem::path& file) {
     test::writeBytes(file, "");
 }
 
+/// Dies of files of a certain name, as the reading process would.
+class DyingReader final : public audio::FileReader {
+public:
+    void readTags(std::span<const std::filesystem::path> songs, const audio::TagOptions& options, const std::stop_token& stop,
+                  const Told& told) override {
+        for (std::size_t i = songs.size(); i-- > 0;) { // in no order
+            if (songs[i].stem() == "dies")
+                told(i,
+                     audio::NotRead{.why = audio::NotRead::Why::crashed, .reason = {MessageId::fileCrashesReader, {"signal 11"}}});
+            else
+                told(i, m_files.FileReader::readTags(songs[i], options, stop));
+        }
+    }
+    [[nodiscard]] audio::Reading<std::optional<CoverImage>> readCover(const std::filesystem::path&,
+                                                                      const std::stop_token&) override {
+        return audio::NotRead{};
+    }
+    [[nodiscard]] audio::Reading<audio::StreamFormat> readFormat(const std::filesystem::path&, const std::stop_token&) override {
+        return audio::NotRead{};
+    }
+    [[nodiscard]] audio::Reading<audio::Extras> readExtras(const std::filesystem::path&, const std::stop_token&) override {
+        return audio::NotRead{};
+    }
+
+private:
+    audio::DirectReader m_files;
+};
+
 } // namespace
+
+TEST_CASE("a song whose tags end the reader is left out with the reason, and the others stay in their order") {
+    const test::TemporaryFolder folder;
+    for (const char* name : {"a.mp3", "b.mp3", "dies.mp3", "z.mp3"})
+        touch(folder / "Rock" / name);
+    DyingReader files;
+    const auto list = training::listGenreFolders(folder.path(), files);
+    REQUIRE(list.songs.size() == 3);
+    CHECK(list.songs[0].file == folder / "Rock" / "a.mp3");
+    CHECK(list.songs[2].file == folder / "Rock" / "z.mp3");
+    REQUIRE(list.leftOut.size() == 1);
+    CHECK(list.leftOut[0].reason.id() == MessageId::fileCrashesReader);
+}
 
 TEST_CASE("every music file below a genre's folder is a song of that genre") {
     const test::TemporaryFolder folder;
@@ -45,7 +87,7 @@ TEST_CASE("every music file below a genre's folder is a song of that genre") {
     touch(folder / "e.mp3");
     std::filesystem::create_directories(folder / "Empty");
     CHECK(training::isFolderOfGenres(folder.path()));
-    const auto list = training::listGenreFolders(folder.path());
+    const auto list = test::listGenres(folder.path());
     REQUIRE(list.songs.size() == 3);
     CHECK(list.songs[0].file == folder / "Folk" / "c.OGG");
     CHECK(list.songs[0].row.genre == "Folk");
@@ -58,7 +100,7 @@ TEST_CASE("a folder without folders of music is none of genres") {
     touch(folder / "a.mp3");
     std::filesystem::create_directories(folder / "Empty");
     CHECK_FALSE(training::isFolderOfGenres(folder.path()));
-    CHECK_THROWS_AS(training::listGenreFolders(folder / "missing"), Error);
+    CHECK_THROWS_AS(test::listGenres(folder / "missing"), Error);
 }
 
 TEST_CASE("the artist is the tag's, else the folder, else the song stands alone") {
@@ -69,7 +111,7 @@ TEST_CASE("the artist is the tag's, else the folder, else the song stands alone"
     touch(folder / "Rock" / "album" / "4.mp3");
     touch(folder / "Rock" / "5.mp3");
     touch(folder / "Rock" / "6.mp3");
-    const auto rows = rowsOf(training::listGenreFolders(folder.path()));
+    const auto rows = rowsOf(test::listGenres(folder.path()));
     CHECK(rows.at("1.flac").artist == rows.at("2.flac").artist);
     CHECK(rows.at("3.mp3").artist == rows.at("4.mp3").artist);
     std::set<std::int64_t> artists;
@@ -83,7 +125,7 @@ TEST_CASE("sides are split by artist: about a tenth, the same when others are ad
     for (int artist = 0; artist < 200; ++artist)
         for (const char* song : {"a.mp3", "b.mp3"})
             touch(folder / "Rock" / ("Band " + std::to_string(artist)) / song);
-    const auto before = training::listGenreFolders(folder.path());
+    const auto before = test::listGenres(folder.path());
     std::map<std::int64_t, std::set<Side>> sides;
     std::size_t validation = 0;
     for (const LabelledSong& song : before.songs) {
@@ -99,7 +141,7 @@ TEST_CASE("sides are split by artist: about a tenth, the same when others are ad
     for (int artist = 200; artist < 250; ++artist)
         touch(folder / "Rock" / ("Band " + std::to_string(artist)) / "a.mp3");
     std::map<std::filesystem::path, Side> after;
-    for (const LabelledSong& song : training::listGenreFolders(folder.path()).songs)
+    for (const LabelledSong& song : test::listGenres(folder.path()).songs)
         after[song.file] = song.row.side;
     for (const LabelledSong& song : before.songs)
         CHECK(after.at(song.file) == song.row.side);
@@ -112,7 +154,7 @@ TEST_CASE("each genre of a small collection is on both sides, as far as it has t
         for (int artist = 0; artist < artists; ++artist)
             touch(folder / genre / ("Band " + std::to_string(artist) + genre) / "a.mp3");
     std::map<std::string, std::map<Side, int>> counts;
-    for (const LabelledSong& song : training::listGenreFolders(folder.path()).songs)
+    for (const LabelledSong& song : test::listGenres(folder.path()).songs)
         ++counts[song.row.genre][song.row.side];
     CHECK(counts.size() == 4);
     for (auto& [genre, sides] : counts) {

@@ -2,6 +2,8 @@
 #include "tests/training/music_for_tests.h"
 
 #include "engine/audio/audio_writer.h"
+#include "engine/audio/direct_reader.h"
+#include "engine/training/genre_folders.h"
 #include "tests/support/files.h"
 #include "tests/support/sounds.h"
 
@@ -40,6 +42,11 @@ void writeFmaFolder(const std::filesystem::path& folder) {
              "3001,20,A,training,small,,of several genres\n";
     std::filesystem::create_directories(folder / "fma_metadata");
     writeBytes(folder / "fma_metadata" / "tracks.csv", table);
+}
+
+training::SongList listGenres(const std::filesystem::path& folder) {
+    audio::DirectReader files;
+    return training::listGenreFolders(folder, files);
 }
 
 } // namespace segue::test

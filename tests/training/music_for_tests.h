@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/training/song_list.h"
+
 #include <filesystem>
 #include <string>
 
@@ -14,5 +16,8 @@ void writeToneFolders(const std::filesystem::path& folder);
 
 /// The layout of the Free Music Archive data set: tracks.csv and twelve clips of two genres, split by its own column.
 void writeFmaFolder(const std::filesystem::path& folder);
+
+/// As training::listGenreFolders(), read in this process.
+[[nodiscard]] training::SongList listGenres(const std::filesystem::path& folder);
 
 } // namespace segue::test

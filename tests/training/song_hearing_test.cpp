@@ -42,7 +42,7 @@ std::size_t filesIn(const std::filesystem::path& folder) {
 TEST_CASE("songs are heard as the analyzer hears them, whatever the number of threads") {
     const test::TemporaryFolder folder;
     test::writeToneFolders(folder.path());
-    const auto list = training::listGenreFolders(folder.path());
+    const auto list = test::listGenres(folder.path());
     std::size_t last = 0;
     const auto heard = hearSongs(list, {.threads = 3, .onProgress = [&](std::size_t done, std::size_t all) {
                                             CHECK(all == 12);
@@ -66,7 +66,7 @@ TEST_CASE("dense patches of several excerpts are one song's") {
     test::writeToneFolders(folder.path());
     const features::FrontEnd dense{
         .rateHz = 22'050, .excerptSeconds = 1, .excerptsPerSong = 2, .columnStride = 1, .patchesPerExcerpt = 3};
-    const auto heard = hearSongs(training::listGenreFolders(folder.path()), {.frontEnd = dense});
+    const auto heard = hearSongs(test::listGenres(folder.path()), {.frontEnd = dense});
     REQUIRE(heard);
     CHECK(heard->dataset.frontEnd() == dense);
     CHECK(heard->dataset.size() == 12);
@@ -80,7 +80,7 @@ TEST_CASE("what cannot be decoded is left out with the reason, and the rest is h
     test::writeToneFolders(folder.path());
     test::writeBytes(folder / "High" / "0-0.flac", "eggs, milk, bread");
     test::writeBytes(folder / "Low" / "1-0.flac", "");
-    auto list = training::listGenreFolders(folder.path());
+    auto list = test::listGenres(folder.path());
     list.leftOut.push_back({"gone.mp3", "The file is missing."});
     std::filesystem::remove(folder / "Low" / "2-1.flac"); // between the list and the hearing
     const auto heard = hearSongs(list, {.threads = 2});
@@ -98,15 +98,14 @@ TEST_CASE("if no song is left, the first reason is told") {
     std::filesystem::create_directories(folder / "Low");
     test::writeBytes(folder / "Low" / "a.mp3", "eggs, milk, bread");
     test::writeBytes(folder / "Low" / "b.mp3", "");
-    CHECK_THROWS_WITH(hearSongs(training::listGenreFolders(folder.path()), {}),
-                      Contains("None of the 2 songs") && Contains("a.mp3"));
+    CHECK_THROWS_WITH(hearSongs(test::listGenres(folder.path()), {}), Contains("None of the 2 songs") && Contains("a.mp3"));
     CHECK_THROWS_WITH(hearSongs({}, {}), Contains("no song to learn from"));
 }
 
 TEST_CASE("a song is decoded once: then its patches come from the cache") {
     const test::TemporaryFolder folder;
     test::writeToneFolders(folder / "music");
-    const auto list = training::listGenreFolders(folder / "music");
+    const auto list = test::listGenres(folder / "music");
     const training::HearingOptions options{.cache = folder / "cache", .threads = 2};
     const auto first = hearSongs(list, options);
     REQUIRE(first);
@@ -129,7 +128,7 @@ TEST_CASE("a cache that cannot be written costs time, not the songs") {
     const test::TemporaryFolder folder;
     test::writeToneFolders(folder / "music");
     test::writeBytes(folder / "file", "in the way");
-    const auto heard = hearSongs(training::listGenreFolders(folder / "music"), {.cache = folder / "file"});
+    const auto heard = hearSongs(test::listGenres(folder / "music"), {.cache = folder / "file"});
     REQUIRE(heard);
     CHECK(heard->dataset.size() == 12);
     CHECK_THAT(segue::test::said(heard->cacheProblem), Contains((folder / "file").string()));
@@ -138,7 +137,7 @@ TEST_CASE("a cache that cannot be written costs time, not the songs") {
 TEST_CASE("hearing stops when asked to and goes on from the cache") {
     const test::TemporaryFolder folder;
     test::writeToneFolders(folder / "music");
-    const auto list = training::listGenreFolders(folder / "music");
+    const auto list = test::listGenres(folder / "music");
     std::stop_source stop;
     training::HearingOptions options{.cache = folder / "cache"};
     options.onProgress = [&](std::size_t done, std::size_t) {

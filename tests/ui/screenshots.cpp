@@ -13,6 +13,7 @@
 #include "ui/kit/toggle_switch.h"
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/queue_page.h"
+#include "ui/playback/queue_panel.h"
 #include "ui/playback/queue_view.h"
 #include "ui/playback/waveform_slider.h"
 #include "ui/problems/problems_page.h"
@@ -200,7 +201,9 @@ public:
         queue.queue.repeat = RepeatMode::one;
         queue.queue.lists.isShuffled = true;
         say(queue);
-        auto* history = pages().queue().findChildren<QToolButton*>()[1];
+        const auto buttons = pages().queue().findChildren<QToolButton*>();
+        auto* history = *std::ranges::find_if(
+            buttons, [](const auto* button) { return button->accessibleName().startsWith(QStringLiteral("Show")); });
         history->click();
         answerQueue(queue.queue);
         shoot("queue-history");
@@ -214,6 +217,12 @@ public:
         pages().go(ui::MainPages::Place::library);
         emit library().addWanted({queueSong(m_songs[3])}, QStringLiteral("“%1” is in the queue.").arg(ui::text(m_songs[3].title)));
         shoot("queue-preview");
+        status.item.length = {};
+        say(PlaybackChanged{status});
+        emit m_window.playback().queueWanted(true);
+        if (m_window.queuePanel().isVisible())
+            shoot("queue-beside");
+        emit m_window.playback().queueWanted(false);
     }
 
 private:

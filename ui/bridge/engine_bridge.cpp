@@ -94,6 +94,7 @@ void EngineBridge::deliver(const Event& event) {
                            Q_EMIT playbackChanged(*again);
                    },
                    [this](const SongExtrasLoaded& e) { Q_EMIT songExtrasLoaded(e); },
+                   [this](const FilesDescribed& e) { Q_EMIT filesDescribed(e); },
                    [this](const OutlineLoaded& e) { Q_EMIT outlineLoaded(e); },
                    [this](const SpectrogramTileLoaded& e) { Q_EMIT spectrogramTileLoaded(e); },
                    [this](const PlaybackChanged& e) { tellPlayback(e); },
@@ -177,6 +178,10 @@ void EngineBridge::loadExtras(const std::filesystem::path& song) {
     tell(&Engine::songs, &SongCommands::loadExtras, ++m_lastRequest, song);
 }
 
+void EngineBridge::describeFiles(const std::vector<std::filesystem::path>& files) {
+    tell(&Engine::songs, &SongCommands::describeFiles, ++m_lastRequest, files);
+}
+
 void EngineBridge::loadOutline(const std::filesystem::path& song) {
     tell(&Engine::songs, &SongCommands::loadOutline, ++m_lastRequest, song);
 }
@@ -207,6 +212,8 @@ void EngineBridge::setScrobbleServer(const QString& server) {
 void EngineBridge::setScrobbleToken(const QString& token) {
     tell(&Engine::scrobbling, &ScrobbleCommands::setToken, token.toStdString());
 }
+
+void EngineBridge::keepScrobbleTokenInFile() { tell(&Engine::scrobbling, &ScrobbleCommands::keepTokenInFile); }
 
 void EngineBridge::tryScrobblingNow() { tell(&Engine::scrobbling, &ScrobbleCommands::tryNow); }
 
@@ -269,6 +276,10 @@ void EngineBridge::playContext(const std::vector<QueueSong>& songs, std::size_t 
 void EngineBridge::playNext(const std::vector<QueueSong>& songs) { tell(&Engine::queue, &QueueCommands::playNext, songs); }
 
 void EngineBridge::addToQueue(const std::vector<QueueSong>& songs) { tell(&Engine::queue, &QueueCommands::add, songs); }
+
+void EngineBridge::insertInQueue(EntryId after, const std::vector<QueueSong>& songs, bool playsNow) {
+    tell(&Engine::queue, &QueueCommands::insertAfter, after, songs, playsNow);
+}
 
 void EngineBridge::removeFromQueue(const std::vector<EntryId>& entries) { tell(&Engine::queue, &QueueCommands::remove, entries); }
 

@@ -53,6 +53,7 @@ public:
     void loadCover(const std::filesystem::path& song);
     void loadDetails(const std::filesystem::path& song);
     void loadExtras(const std::filesystem::path& song);
+    void describeFiles(const std::vector<std::filesystem::path>& files);
     void loadOutline(const std::filesystem::path& song);
     void loadSpectrogram(const SpectrogramRequest& wanted);
     void rate(TrackId track, int stars);
@@ -80,6 +81,7 @@ public:
 
     void setScrobbleServer(const QString& server);
     void setScrobbleToken(const QString& token);
+    void keepScrobbleTokenInFile();
     void tryScrobblingNow();
     void tellScrobbling();
 
@@ -92,6 +94,7 @@ public:
     void playContext(const std::vector<segue::QueueSong>& songs, std::size_t index, const segue::QueueContext& context);
     void playNext(const std::vector<segue::QueueSong>& songs);
     void addToQueue(const std::vector<segue::QueueSong>& songs);
+    void insertInQueue(segue::EntryId after, const std::vector<segue::QueueSong>& songs, bool playsNow);
     void removeFromQueue(const std::vector<segue::EntryId>& entries);
     void moveInQueue(const std::vector<segue::EntryId>& entries, const segue::QueueTarget& target);
     void clearQueue();
@@ -138,6 +141,7 @@ Q_SIGNALS:
     void coverLoaded(const segue::CoverLoaded& event);
     void songDetailsLoaded(const segue::SongDetailsLoaded& event);
     void songExtrasLoaded(const segue::SongExtrasLoaded& event);
+    void filesDescribed(const segue::FilesDescribed& event);
     void outlineLoaded(const segue::OutlineLoaded& event);
     void spectrogramTileLoaded(const segue::SpectrogramTileLoaded& event);
     void playbackChanged(const segue::PlaybackChanged& event);

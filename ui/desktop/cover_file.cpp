@@ -3,12 +3,10 @@
 
 #include "ui/words/format.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -24,11 +22,10 @@ namespace {
 const QString kFolder = QStringLiteral("covers-"); // and the number of the process
 
 /// By what is in it, since shells go by the name.
-QString endingOf(QByteArray& bytes) {
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::ReadOnly);
-    const QByteArray format = QImageReader::imageFormat(&buffer);
-    return format == "jpeg" ? QStringLiteral("jpg") : QString::fromLatin1(format);
+QString endingOf(const QByteArray& bytes) {
+    if (bytes.startsWith("\xFF\xD8\xFF"))
+        return QStringLiteral("jpg");
+    return bytes.startsWith("\x89PNG") ? QStringLiteral("png") : QString();
 }
 
 bool writeWhole(const fs::path& file, const QByteArray& bytes) {
@@ -77,7 +74,7 @@ CoverFile::~CoverFile() {
 fs::path CoverFile::write(const std::vector<std::uint8_t>& image) {
     if (image.empty() || image.size() > kLargest)
         return {};
-    auto bytes = QByteArray::fromRawData(reinterpret_cast<const char*>(image.data()), static_cast<qsizetype>(image.size()));
+    const auto bytes = QByteArray::fromRawData(reinterpret_cast<const char*>(image.data()), static_cast<qsizetype>(image.size()));
     const QString ending = endingOf(bytes);
     if (ending.isEmpty())
         return {};

@@ -27,6 +27,7 @@ public:
     /// $XDG_RUNTIME_DIR/segue/covers-N or $XDG_CACHE_HOME/segue/covers-N, N the process's number. Creates nothing.
     [[nodiscard]] static std::filesystem::path standardFolder();
 
+    /// @param image as in CoverImage::file: a JPEG or a PNG
     /// @return the file, whole; empty: there is none
     [[nodiscard]] std::filesystem::path write(const std::vector<std::uint8_t>& image);
 

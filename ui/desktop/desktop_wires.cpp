@@ -63,13 +63,8 @@ void DesktopWires::wireQueue() {
     connect(&m_face, &PlayerFace::repeatWanted, &m_bridge, &EngineBridge::setRepeat);
     connect(&m_face, &PlayerFace::jumpWanted, &m_bridge, &EngineBridge::jumpTo);
     connect(&m_face, &PlayerFace::removeWanted, &m_bridge, [this](EntryId entry) { m_bridge.removeFromQueue({entry}); });
-    connect(&m_face, &PlayerFace::addWanted, &m_bridge, [this](const std::filesystem::path& file, bool comesNext, bool playsNow) {
-        const QueueSong song{.track = 0, .file = file};
-        if (!comesNext && !playsNow)
-            return m_bridge.addToQueue({song});
-        m_bridge.playNext({song}); // where nothing plays, it does so at once
-        if (playsNow && m_face.facts().state != PlayState::stopped)
-            m_bridge.next();
+    connect(&m_face, &PlayerFace::addWanted, &m_bridge, [this](const std::filesystem::path& file, EntryId after, bool playsNow) {
+        m_bridge.insertInQueue(after, {{.track = 0, .file = file}}, playsNow);
     });
 }
 
@@ -84,7 +79,7 @@ void DesktopWires::appear() {
     m_covers = std::make_unique<CoverFile>(CoverFile::standardFolder());
     connect(&m_bridge, &EngineBridge::coverLoaded, this, [this](const CoverLoaded& event) {
         if (event.song == m_face.facts().track.path)
-            m_face.setArt(event.song, m_covers->write(event.bytes));
+            m_face.setArt(event.song, m_covers->write(event.image.file));
     });
     connect(&m_face, &PlayerFace::songsAsked, &m_bridge, &EngineBridge::loadQueueSongs);
     new Mpris(m_face, *bus, this);

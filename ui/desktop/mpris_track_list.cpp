@@ -86,8 +86,7 @@ void MprisTrackList::AddTrack(const QString& Uri, const QDBusObjectPath& AfterTr
     const auto file = pathOf(QUrl(Uri, QUrl::StrictMode));
     if (file.empty() || !m_budget.take(CallBudget::Clock::now()))
         return;
-    const auto after = entryOf(AfterTrack);
-    Q_EMIT m_face.addWanted(file, !after || *after == m_face.queue().current, SetAsCurrent);
+    Q_EMIT m_face.addWanted(file, entryOf(AfterTrack).value_or(EntryId{0}), SetAsCurrent);
 }
 
 void MprisTrackList::RemoveTrack(const QDBusObjectPath& TrackId) {

@@ -85,7 +85,8 @@ Q_SIGNALS:
     void repeatWanted(segue::RepeatMode mode);
     void jumpWanted(segue::EntryId entry);
     void removeWanted(segue::EntryId entry);
-    void addWanted(const std::filesystem::path& file, bool comesNext, bool playsNow);
+    /// @param after an entry of the queue; 0: it comes next
+    void addWanted(const std::filesystem::path& file, segue::EntryId after, bool playsNow);
     void openWanted(const std::vector<std::filesystem::path>& paths);
     void raiseWanted();
     void quitWanted();

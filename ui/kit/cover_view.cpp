@@ -2,36 +2,27 @@
 #include "ui/kit/cover_view.h"
 
 #include "ui/kit/icons.h"
+#include "ui/words/message_text.h"
 
-#include <QBuffer>
-#include <QImageReader>
+#include <QImage>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+
+#include <algorithm>
 
 namespace segue::ui {
 
 namespace {
 
-// The window freezes while a picture is decoded. A JPEG is decoded small; of other kinds every pixel is decoded.
-constexpr qint64 kMostJpegPixels = 40'000'000;
-constexpr qint64 kMostPixels = 20'000'000;
-
-/// Whether a picture's header promises no more than can be decoded in a moment. A few hundred kilobytes may hold gigabytes.
-bool isReasonable(const QSize& size, bool isJpeg) {
-    return size.isValid() && qint64{size.width()} * size.height() <= (isJpeg ? kMostJpegPixels : kMostPixels);
-}
-
-/// Decodes a square of at most this many pixels: a JPEG is then read at an eighth of its size where that is enough.
-QPixmap decode(const std::vector<std::uint8_t>& bytes, int pixels) {
-    QByteArray raw = QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), static_cast<int>(bytes.size()));
-    QBuffer buffer(&raw);
-    QImageReader reader(&buffer);
-    const QSize size = reader.size();
-    if (!isReasonable(size, reader.format() == "jpeg"))
+/// At most a square of so many pixels, which the cover fills; what comes is small already.
+QPixmap shownOf(const CoverImage& cover, int pixels) {
+    if (cover.isEmpty())
         return {};
-    reader.setScaledSize(size.scaled(pixels, pixels, Qt::KeepAspectRatioByExpanding));
-    return QPixmap::fromImage(reader.read());
+    const QImage image(cover.pixels.data(), cover.width, cover.height, QImage::Format_RGBA8888);
+    const bool isLarger = std::min(cover.width, cover.height) > pixels;
+    return QPixmap::fromImage(isLarger ? image.scaled(pixels, pixels, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation)
+                                       : image.copy());
 }
 
 } // namespace
@@ -47,14 +38,16 @@ bool CoverView::expect(const std::filesystem::path& song) {
         return false;
     m_song = song;
     m_cover = {};
+    setToolTip({});
     update();
     return true;
 }
 
 void CoverView::take(const CoverLoaded& cover) {
-    if (cover.song != m_song || cover.bytes.empty())
+    if (cover.song != m_song)
         return;
-    m_cover = decode(cover.bytes, qCeil(width() * devicePixelRatioF()));
+    m_cover = shownOf(cover.image, qCeil(width() * devicePixelRatioF()));
+    setToolTip(m_cover.isNull() ? sentence(cover.problem) : QString());
     update();
 }
 

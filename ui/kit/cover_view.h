@@ -8,7 +8,8 @@
 
 namespace segue::ui {
 
-/// A square cover with rounded corners; a placeholder drawing if the song has none.
+/// A square cover with rounded corners; a placeholder drawing if the song has none, which says why if it has one that cannot be
+/// shown. Nothing is decoded here: the pixels come from the process that reads files.
 class CoverView final : public QWidget {
     Q_OBJECT
 
@@ -18,7 +19,7 @@ public:
     /// Says which song the next cover belongs to; shows the placeholder until it comes. @return false if it is that song
     /// already
     bool expect(const std::filesystem::path& song);
-    /// Takes the cover if it is the expected song's.
+    /// Takes the cover if it is the expected song's: in a moment, whatever the cover's size.
     void take(const CoverLoaded& cover);
     [[nodiscard]] bool hasCover() const { return !m_cover.isNull(); }
 

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace segue::ui {
 
@@ -129,9 +130,9 @@ void PlaybackBar::connectControls() {
     m_seek->setMouseTracking(true);
     connect(m_seek, &JumpSlider::hovered, this, [this](int ms, int x) {
         if (m_seek->isEnabled())
-            m_under->showAt(x, clockText(milliseconds{ms}));
+            m_under->showAt(x, placeWords(milliseconds{ms}));
     });
-    connect(m_seek, &JumpSlider::sliderMoved, this, [this](int ms) { m_elapsed->setText(clockText(milliseconds{ms})); });
+    connect(m_seek, &JumpSlider::sliderMoved, this, [this](int ms) { m_elapsed->setText(placeText(milliseconds{ms})); });
     connect(m_volume, &JumpSlider::valueChanged, this, &PlaybackBar::showVolumeIcon);
     connect(m_volume, &JumpSlider::chosen, this,
             [this](int percent) { Q_EMIT volumeWanted(static_cast<float>(percent) / kPercent); });
@@ -140,10 +141,12 @@ void PlaybackBar::connectControls() {
 
 void PlaybackBar::connectModes() {
     m_shuffle->setCheckable(true);
+    m_repeat->setCheckable(true);
     m_queue->setCheckable(true);
-    m_queue->setToolTip(tr("Queue (Ctrl+U)"));
+    m_queue->setToolTip(tr("Queue (Ctrl+Shift+U beside the page, Ctrl+U instead of it)"));
     connect(m_shuffle, &QToolButton::clicked, this, &PlaybackBar::shuffleWanted);
     connect(m_repeat, &QToolButton::clicked, this, [this] {
+        m_repeat->setChecked(m_repeatMode != RepeatMode::off); // until the queue says so
         Q_EMIT repeatWanted(m_repeatMode == RepeatMode::off   ? RepeatMode::all
                             : m_repeatMode == RepeatMode::all ? RepeatMode::one
                                                               : RepeatMode::off);
@@ -188,6 +191,7 @@ void PlaybackBar::showModes(bool isShuffled, RepeatMode repeat) {
     m_shuffle->setIcon(isShuffled ? accentIcon(shuffle) : lineIcon(shuffle));
     m_shuffle->setToolTip(isShuffled ? tr("Shuffle: on") : tr("Shuffle: off"));
     m_shuffle->setAccessibleName(m_shuffle->toolTip());
+    m_repeat->setChecked(repeat != RepeatMode::off);
     const QString sign = repeat == RepeatMode::one ? QStringLiteral("repeat-one") : QStringLiteral("repeat");
     m_repeat->setIcon(repeat == RepeatMode::off ? lineIcon(sign) : accentIcon(sign));
     m_repeat->setToolTip(repeatText(repeat));
@@ -340,7 +344,7 @@ void PlaybackBar::showPosition(const playback::PlaybackStatus& status) {
     m_seek->setMaximum(known ? static_cast<int>(status.length.count()) : 1);
     m_seek->showValue(known ? static_cast<int>(status.position.count()) : 0);
     if (!m_seek->isSliderDown())
-        m_elapsed->setText(clockText(status.position));
+        m_elapsed->setText(placeText(status.position));
     m_length->setText(clockText(status.length));
 }
 
@@ -369,7 +373,15 @@ void PlaybackBar::takeOutline(const OutlineLoaded& outline) {
     }
 }
 
+/// With the name of the chapter there, if it has one.
+QString PlaybackBar::placeWords(milliseconds place) const {
+    const auto next = std::ranges::upper_bound(m_chapters, place, {}, &Chapter::start);
+    const QString chapter = next == m_chapters.begin() ? QString() : text(std::prev(next)->title);
+    return chapter.isEmpty() ? placeText(place) : tr("%1 · %2").arg(placeText(place), chapter);
+}
+
 void PlaybackBar::showChapters(const std::vector<Chapter>& chapters) {
+    m_chapters = chapters;
     std::vector<int> marks;
     marks.reserve(chapters.size());
     for (const Chapter& chapter : chapters)

@@ -65,6 +65,7 @@ private:
     void connectControls();
     void connectModes();
     [[nodiscard]] QLayout* layOutWords();
+    [[nodiscard]] QString placeWords(std::chrono::milliseconds place) const;
     void showPosition(const playback::PlaybackStatus& status);
     void showWaveformOf(const playback::PlaybackStatus& status);
     [[nodiscard]] bool canPlay() const;
@@ -95,7 +96,8 @@ private:
     QToolButton* m_repeat;
     QToolButton* m_queue;
     RepeatMode m_repeatMode = RepeatMode::off;
-    Track m_track; ///< that is loaded
+    std::vector<Chapter> m_chapters; ///< of what plays
+    Track m_track;                   ///< that is loaded
     QString m_problem;
     bool m_isNarrow = false;
     bool m_loaded = false;

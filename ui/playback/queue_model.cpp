@@ -11,7 +11,7 @@ namespace segue::ui {
 namespace {
 
 /// Songs of rows that nobody looks at any more are let go then.
-constexpr qsizetype kMostSongs = 5000;
+constexpr std::size_t kMostSongs = 5000;
 
 bool isSame(const QueueState& a, const QueueState& b) {
     return a.lists.started == b.lists.started && a.lists.added == b.lists.added && a.lists.automatic == b.lists.automatic &&
@@ -26,7 +26,10 @@ QueueModel::QueueModel(QObject* parent)
     m_asking.setSingleShot(true);
     connect(&m_asking, &QTimer::timeout, this, [this] {
         const std::vector<TrackId> tracks(m_wanted.begin(), m_wanted.end());
-        Q_EMIT songsWanted(tracks);
+        if (!tracks.empty())
+            Q_EMIT songsWanted(tracks);
+        if (!m_filesToAsk.empty())
+            Q_EMIT filesWanted(std::exchange(m_filesToAsk, {}));
     });
 }
 
@@ -115,6 +118,11 @@ std::vector<int> QueueModel::rowsOf(const QSet<EntryId>& entries) const {
             if (entries.contains(entry(section, i).id))
                 rows.push_back(section.first + 1 + i);
     return rows;
+}
+
+int QueueModel::nowRow() const {
+    const Section* const played = section(Part::played);
+    return played ? played->first + played->count + 1 : 0;
 }
 
 QueueTarget QueueModel::targetBefore(int row) const {
@@ -219,8 +227,11 @@ QVariant QueueModel::entryData(const Section& section, int index, int role) cons
 }
 
 const Track* QueueModel::trackOf(const QueueEntry& entry) const {
-    if (entry.song <= 0)
-        return nullptr;
+    if (entry.song <= 0) {
+        const auto file = m_queue.songOf(entry).file;
+        ask(file);
+        return fileTrack(file);
+    }
     const auto found = m_songs.constFind(entry.song);
     if (found != m_songs.cend())
         return &*found;
@@ -235,24 +246,40 @@ void QueueModel::ask(TrackId track) const {
     m_asking.start();
 }
 
+void QueueModel::ask(const std::filesystem::path& file) const {
+    if (!m_asked.insert(file).second)
+        return;
+    m_filesToAsk.push_back(file);
+    m_asking.start();
+}
+
+const Track* QueueModel::fileTrack(const std::filesystem::path& file) const {
+    const auto found = m_files.find(file);
+    return found != m_files.end() ? &found->second.track : nullptr;
+}
+
 bool QueueModel::isAbsent(const QueueEntry& entry) const {
     const Track* track = trackOf(entry);
+    if (entry.song <= 0)
+        return track && !m_files.at(track->path).problem.empty();
     return track ? track->isMissing || m_offline.contains(track->library) : m_gone.contains(entry.song);
 }
 
 QString QueueModel::titleOf(const QueueEntry& entry) const {
-    if (entry.song <= 0)
-        return pathText(m_queue.songOf(entry).file.stem());
     if (const Track* track = trackOf(entry))
         return text(track->title);
+    if (entry.song <= 0)
+        return pathText(m_queue.songOf(entry).file.stem());
     return m_gone.contains(entry.song) ? tr("A song that is gone") : QString();
 }
 
 QString QueueModel::secondLine(const QueueEntry& entry, bool isCurrent) const {
     const Track* track = trackOf(entry);
     QString line = track ? artistText(*track) : QString();
-    if (entry.song <= 0)
+    if (entry.song <= 0 && line.isEmpty())
         line = pathText(m_queue.songOf(entry).file.parent_path());
+    if (entry.song <= 0)
+        line = isAbsent(entry) ? tr("%1 · cannot be played").arg(line) : line;
     else if (m_gone.contains(entry.song))
         line = tr("It is in no library any more, and is passed over.");
     else if (isAbsent(entry))
@@ -261,7 +288,7 @@ QString QueueModel::secondLine(const QueueEntry& entry, bool isCurrent) const {
 }
 
 void QueueModel::takeSongs(const QueueSongsLoaded& event) {
-    if (m_songs.size() > kMostSongs)
+    if (static_cast<std::size_t>(m_songs.size()) > kMostSongs)
         m_songs.clear();
     for (const TrackId track : event.asked)
         if (m_wanted.remove(track)) // somebody else may have asked for many more
@@ -269,6 +296,17 @@ void QueueModel::takeSongs(const QueueSongsLoaded& event) {
     for (const Track& track : event.songs)
         if (m_gone.remove(track.id))
             m_songs.insert(track.id, track);
+    allChanged();
+}
+
+void QueueModel::takeFiles(const FilesDescribed& event) {
+    if (m_files.size() > kMostSongs) {
+        m_files.clear();
+        m_asked.clear();
+    }
+    for (const DescribedFile& file : event.files)
+        if (m_asked.contains(file.track.path))
+            m_files[file.track.path] = file;
     allChanged();
 }
 

@@ -8,7 +8,10 @@
 #include <QSet>
 #include <QTimer>
 
+#include <filesystem>
+#include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace segue::ui {
@@ -35,8 +38,11 @@ public:
 
     void setQueue(const QueueState& queue);
     void setHistoryShown(bool shown);
+    [[nodiscard]] bool isHistoryShown() const { return m_isHistoryShown; }
+    [[nodiscard]] int nowRow() const; ///< of the heading over what plays; without that the first row behind the history
     void setHeard(bool isHeard);
     void takeSongs(const QueueSongsLoaded& event);
+    void takeFiles(const FilesDescribed& event); ///< those that are in no library
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& tracks);
     void removeLibrary(LibraryId library);
@@ -48,7 +54,8 @@ public:
     [[nodiscard]] std::vector<int> rowsOf(const QSet<EntryId>& entries) const; ///< top to bottom, without the history's
     /// Where what is dropped before this row goes.
     [[nodiscard]] QueueTarget targetBefore(int row) const;
-    [[nodiscard]] std::size_t coming() const; ///< entries that will play yet
+    [[nodiscard]] std::size_t coming() const;                                      ///< entries that will play yet
+    [[nodiscard]] const Track* fileTrack(const std::filesystem::path& file) const; ///< null: nothing is known of it
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -56,6 +63,7 @@ public:
 
 Q_SIGNALS:
     void songsWanted(const std::vector<segue::TrackId>& tracks);
+    void filesWanted(const std::vector<std::filesystem::path>& files);
 
 private:
     struct Section {
@@ -75,6 +83,7 @@ private:
     [[nodiscard]] QString titleOf(const QueueEntry& entry) const;
     [[nodiscard]] QString secondLine(const QueueEntry& entry, bool isCurrent) const;
     void ask(TrackId track) const;
+    void ask(const std::filesystem::path& file) const;
     void allChanged();
 
     QueueState m_queue;
@@ -82,7 +91,10 @@ private:
     QHash<TrackId, Track> m_songs; ///< of rows that were looked at
     QSet<TrackId> m_gone;          ///< asked for, and no longer in a library
     QSet<LibraryId> m_offline;
+    std::map<std::filesystem::path, DescribedFile> m_files; ///< likewise
     mutable QSet<TrackId> m_wanted;
+    mutable std::set<std::filesystem::path> m_asked; ///< files, once each
+    mutable std::vector<std::filesystem::path> m_filesToAsk;
     mutable QTimer m_asking; ///< when a page is painted all its songs are asked for at once
     bool m_isHistoryShown = false;
     bool m_isHeard = false;

@@ -5,17 +5,13 @@
 #include "ui/kit/page.h"
 #include "ui/playback/queue_model.h"
 
-class QPushButton;
-class QStackedLayout;
-class QToolButton;
-
 namespace segue::ui {
 
-class ElidedLabel;
-class EmptyState;
+class QueuePane;
 class QueueView;
 
-/// What plays and what will: to be seen, put into another order, thinned out and taken back.
+/// What plays and what will: to be seen, put into another order, thinned out and taken back. Has the model and the signals for
+/// every pane that shows the queue.
 class QueuePage final : public Page {
     Q_OBJECT
 
@@ -26,7 +22,8 @@ public:
     void takePlayback(const playback::PlaybackStatus& status);
     [[nodiscard]] std::vector<QueueSong> songs() const; ///< what plays and what comes, in this order
     [[nodiscard]] QueueModel& model() { return m_model; }
-    [[nodiscard]] QueueView& view() { return *m_view; }
+    [[nodiscard]] QueueView& view();
+    void join(QueuePane& pane); ///< one more that shows this model: it is told of changes, and its wishes are the page's
 
 Q_SIGNALS:
     void jumpWanted(segue::EntryId entry);
@@ -36,27 +33,12 @@ Q_SIGNALS:
     void undoWanted();
     void redoWanted();
     void saveWanted();
+    void changed(const segue::QueueChanged& event);                                       ///< the model has it
     void savePlaylistWanted(const QString& name, const std::vector<segue::Track>& songs); ///< what plays and comes, all known
 
 private:
-    void layOut();
-    void addKey(const QKeySequence& key, void (QueuePage::*wanted)());
-    [[nodiscard]] QToolButton* makeButton(const QString& icon, const QString& name, const QString& key);
-    void openMenu(QPoint position);
-    void playNext();
-    void showState();
-
     QueueModel m_model;
-    QueueView* m_view;
-    EmptyState* m_empty;
-    ElidedLabel* m_count;
-    QToolButton* m_undo;
-    QToolButton* m_redo;
-    QToolButton* m_history;
-    QToolButton* m_save;
-    QPushButton* m_clear;
-    QWidget* m_tools;
-    QStackedLayout* m_body = nullptr;
+    QueuePane* m_pane;
 };
 
 } // namespace segue::ui

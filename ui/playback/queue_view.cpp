@@ -128,6 +128,12 @@ void QueueView::removeChosen() {
         Q_EMIT removeWanted(entries);
 }
 
+void QueueView::showNow() {
+    doItemsLayout();
+    if (const int row = m_queue.nowRow(); row < m_queue.rowCount())
+        scrollTo(m_queue.index(row), PositionAtTop);
+}
+
 /// Up or down by one row.
 void QueueView::moveChosen(int rows) {
     const auto chosen = chosenRows();

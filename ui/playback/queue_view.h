@@ -22,6 +22,7 @@ public:
 
     [[nodiscard]] std::vector<EntryId> chosen() const; ///< top to bottom
     void removeChosen();                               ///< the next row has the cursor then
+    void showNow();                                    ///< what plays comes to the top
 
 Q_SIGNALS:
     void jumpWanted(segue::EntryId entry);

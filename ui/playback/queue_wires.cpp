@@ -17,6 +17,8 @@ namespace {
 void wireLibraries(EngineBridge& bridge, QueueModel& model) {
     QObject::connect(&model, &QueueModel::songsWanted, &bridge, &EngineBridge::loadQueueSongs);
     QObject::connect(&bridge, &EngineBridge::queueSongsLoaded, &model, &QueueModel::takeSongs);
+    QObject::connect(&model, &QueueModel::filesWanted, &bridge, &EngineBridge::describeFiles);
+    QObject::connect(&bridge, &EngineBridge::filesDescribed, &model, &QueueModel::takeFiles);
     QObject::connect(&bridge, &EngineBridge::tracksChanged, &model,
                      [&model](const TracksChanged& event) { model.applyChanges(event.tracks); });
     QObject::connect(&bridge, &EngineBridge::tracksRemoved, &model,
@@ -25,6 +27,12 @@ void wireLibraries(EngineBridge& bridge, QueueModel& model) {
                      [&model](const LibraryRemoved& event) { model.removeLibrary(event.library); });
     QObject::connect(&bridge, &EngineBridge::librariesChanged, &model,
                      [&model](const LibrariesChanged& event) { model.setLibraries(event.libraries); });
+}
+
+/// By its tags, if somebody looked at it in the queue.
+Track fileSong(const QueueModel& model, const std::filesystem::path& file) {
+    const Track* const known = model.fileTrack(file);
+    return known != nullptr ? *known : Track{.path = file, .title = file.stem().string()};
 }
 
 /// What the songs are called is asked for first.
@@ -55,7 +63,7 @@ void wireSaving(EngineBridge& bridge, QueuePage& page) {
             if (const auto found = known.find(song.track); found != known.end())
                 songs.push_back(*found->second);
             else if (song.track == 0)
-                songs.push_back({.path = song.file, .title = song.file.stem().string()});
+                songs.push_back(fileSong(page.model(), song.file));
         }
         Q_EMIT page.savePlaylistWanted(QueuePage::tr("Queue"), songs);
     });

@@ -37,7 +37,7 @@ ToggleSwitch* DesktopCard::addRow(const QString& name, const QString& explanatio
     return toggle;
 }
 
-/// Only what is in the tray can be closed to it.
+/// “Close to the tray” can be chosen only while the tray icon is on.
 void DesktopCard::showValues() {
     const std::pair<ToggleSwitch*, bool> rows[] = {{m_keepsAwake, m_settings.keepsAwake()},
                                                    {m_tellsSongs, m_settings.tellsSongs()},

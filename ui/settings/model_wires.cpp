@@ -33,7 +33,7 @@ void ModelWires::takeCard() {
     }
 }
 
-/// Another network in use heard other genres in the songs, and finds others alike.
+/// Reads the description of the network in use; if it is another one than before, genres and lists of all songs have changed.
 void ModelWires::takeModels(const ModelsChanged& event) {
     m_page.models().showModels(event);
     if (event.inUse == m_inUse)
@@ -43,7 +43,7 @@ void ModelWires::takeModels(const ModelsChanged& event) {
     m_inUse = event.inUse;
     if (wasKnown)
         Q_EMIT heardAnew();
-    m_bridge.countProblems(); // what one network cannot hear another may
+    m_bridge.countProblems(); // songs that the old network could not hear may be fine with the new one, and the reverse
 }
 
 } // namespace segue::ui

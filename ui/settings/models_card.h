@@ -15,7 +15,8 @@ namespace segue::ui {
 
 class Settings;
 
-/// The networks: which are installed, which one is in use, how far a change is, and what others left behind.
+/// The networks: which are installed, which one is in use, the progress of a change to another one, and the stored results of
+/// networks that are no longer installed.
 class ModelsCard final : public QWidget {
     Q_OBJECT
 
@@ -27,7 +28,7 @@ public:
 
 Q_SIGNALS:
     void useWanted(const std::string& id);
-    void backWanted(); ///< the network in use is to stay
+    void backWanted(); ///< the change to another network is cancelled
     void addWanted(const std::filesystem::path& folder);
     void removeWanted(const std::filesystem::path& folder);
     void forgetWanted(const std::string& id);
@@ -46,7 +47,7 @@ private:
     Settings& m_settings;
     ModelsChanged m_models;
     ModelChangeProgress m_progress;
-    QWidget* m_rows; ///< made anew with each change
+    QWidget* m_rows; ///< replaced with each change of the list
     QWidget* m_change;
     QLabel* m_changeText;
     QPushButton* m_back;

@@ -3,8 +3,7 @@
 
 #include "ui/settings/setting_row.h"
 #include "ui/settings/settings.h"
-#include "ui/words/format.h"
-#include "ui/words/message_text.h"
+#include "ui/words/server_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -26,31 +25,6 @@ QLabel* proseLabel(const QString& words, QWidget* parent) {
     return label;
 }
 
-QString waitingText(std::size_t count) {
-    return count == 1 ? ScrobbleCard::tr("1 song waits to be sent.")
-                      : ScrobbleCard::tr("%1 songs wait to be sent.").arg(countText(count));
-}
-
-QString stateText(const ScrobblingChanged& event) {
-    QStringList parts;
-    switch (event.state) {
-    case ScrobblingChanged::State::off:
-        return ScrobbleCard::tr("Off. Nothing is recorded for a server, and none is asked anything.");
-    case ScrobblingChanged::State::checking:
-        return ScrobbleCard::tr("Asking the server…");
-    case ScrobblingChanged::State::on:
-        parts << (event.user.empty() ? ScrobbleCard::tr("On.") : ScrobbleCard::tr("On, for %1.").arg(text(event.user)));
-        break;
-    case ScrobblingChanged::State::waiting:
-    case ScrobblingChanged::State::refused:
-        parts << sentence(event.problem);
-        break;
-    }
-    if (event.waiting > 0)
-        parts << waitingText(event.waiting);
-    return parts.join(QLatin1Char(' '));
-}
-
 } // namespace
 
 ScrobbleCard::ScrobbleCard(Settings& settings, QWidget* parent)
@@ -60,6 +34,8 @@ ScrobbleCard::ScrobbleCard(Settings& settings, QWidget* parent)
     , m_token(new QLineEdit(this))
     , m_button(new QPushButton(this))
     , m_retry(new QPushButton(tr("Try now"), this))
+    , m_keep(new QPushButton(tr("Keep it in a file"), this))
+    , m_serverProblem(proseLabel({}, this))
     , m_state(proseLabel({}, this)) {
     auto* what = proseLabel(
         tr("Tells ListenBrainz, or a server of yours that speaks its language, each song of which you heard half or four "
@@ -70,9 +46,11 @@ ScrobbleCard::ScrobbleCard(Settings& settings, QWidget* parent)
     m_token->setEchoMode(QLineEdit::Password);
     m_token->setPlaceholderText(tr("Token"));
     const std::pair<QLineEdit*, std::pair<QString, QString>> fields[] = {
-        {m_server, {tr("Server"), tr("Empty for listenbrainz.org. With http instead of https the token can be read on its way.")}},
+        {m_server, {tr("Server"), tr("Empty for listenbrainz.org. It has to be one with https, but on this computer.")}},
         {m_token,
-         {tr("User token"), tr("From your profile's settings there. It is kept in the desktop's keyring, where there is one.")}}};
+         {tr("User token"), tr("From your profile's settings there. It is kept in the desktop's keyring; where there is none, in a "
+                               "file that only you "
+                               "can read.")}}};
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
@@ -82,37 +60,59 @@ ScrobbleCard::ScrobbleCard(Settings& settings, QWidget* parent)
         field->setAccessibleName(words.first);
         field->setAccessibleDescription(words.second);
         column->addWidget(new SettingRow(words.first, words.second, field));
+        if (field == m_server)
+            column->addWidget(m_serverProblem);
     }
+    m_serverProblem->setProperty("problem", true);
     column->addWidget(m_state);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_button);
     buttons->addWidget(m_retry);
+    buttons->addWidget(m_keep);
     buttons->addStretch(1);
     column->addLayout(buttons);
+    connect(m_server, &QLineEdit::textChanged, this, &ScrobbleCard::checkServer);
+    connect(m_keep, &QPushButton::clicked, this, &ScrobbleCard::keepWanted);
+    m_keep->setAccessibleName(tr("Keep the token in a file that only you can read"));
+    m_keep->setToolTip(m_keep->accessibleName());
     connect(m_server, &QLineEdit::editingFinished, this, &ScrobbleCard::takeServer);
     connect(m_token, &QLineEdit::returnPressed, this, &ScrobbleCard::takeToken);
-    connect(m_token, &QLineEdit::textChanged, this,
-            [this] { m_button->setEnabled(m_isOn || !m_token->text().trimmed().isEmpty()); });
+    connect(m_token, &QLineEdit::textChanged, this, &ScrobbleCard::showButton);
     connect(m_button, &QPushButton::clicked, this, &ScrobbleCard::press);
     connect(m_retry, &QPushButton::clicked, this, &ScrobbleCard::retryWanted);
     m_retry->setAccessibleName(tr("Send the waiting songs now"));
+    checkServer();
     showState({});
 }
 
+/// While it is typed; a wrong one is neither kept nor asked anything.
+void ScrobbleCard::checkServer() {
+    m_serverProblem->setText(serverProblem(m_server->text()));
+    m_serverProblem->setHidden(m_serverProblem->text().isEmpty());
+    showButton();
+}
+
+void ScrobbleCard::showButton() {
+    const bool isGiven = !m_token->text().trimmed().isEmpty();
+    m_button->setEnabled(!m_isAsking && (isGiven ? m_serverProblem->text().isEmpty() : m_isOn));
+}
+
 void ScrobbleCard::showState(const ScrobblingChanged& event) {
-    m_isOn = event.state != ScrobblingChanged::State::off;
-    m_state->setText(stateText(event));
+    m_isAsking = event.state == ScrobblingChanged::State::keyring;
+    m_isOn = event.state != ScrobblingChanged::State::off && !m_isAsking;
+    m_state->setText(scrobblingText(event));
     m_button->setText(m_isOn ? tr("Turn off and forget the token") : tr("Turn on"));
     m_button->setAccessibleName(m_button->text());
-    m_button->setEnabled(m_isOn || !m_token->text().trimmed().isEmpty());
+    showButton();
+    m_keep->setVisible(event.token == ScrobblingChanged::Token::unstored && m_isOn);
     m_token->setPlaceholderText(m_isOn ? tr("Token is kept") : tr("Token"));
     m_retry->setVisible(event.state == ScrobblingChanged::State::waiting || event.state == ScrobblingChanged::State::refused);
 }
 
 void ScrobbleCard::takeServer() {
     const QString server = m_server->text().trimmed();
-    if (server == m_settings.scrobbleServer())
+    if (server == m_settings.scrobbleServer() || !serverProblem(server).isEmpty())
         return;
     m_settings.setScrobbleServer(server);
     Q_EMIT serverChosen(server);
@@ -120,7 +120,7 @@ void ScrobbleCard::takeServer() {
 
 void ScrobbleCard::takeToken() {
     const QString token = m_token->text().trimmed();
-    if (token.isEmpty())
+    if (token.isEmpty() || !serverProblem(m_server->text()).isEmpty())
         return;
     takeServer();
     m_token->clear();

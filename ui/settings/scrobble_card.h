@@ -27,8 +27,11 @@ Q_SIGNALS:
     void serverChosen(const QString& server); ///< empty: ListenBrainz's own
     void tokenGiven(const QString& token);    ///< empty: it is to be forgotten
     void retryWanted();
+    void keepWanted(); ///< the token, in a file
 
 private:
+    void checkServer();
+    void showButton();
     void takeServer();
     void takeToken();
     void press();
@@ -38,8 +41,11 @@ private:
     QLineEdit* m_token;
     QPushButton* m_button;
     QPushButton* m_retry;
+    QPushButton* m_keep;
+    QLabel* m_serverProblem;
     QLabel* m_state;
     bool m_isOn = false;
+    bool m_isAsking = false; ///< the keyring
 };
 
 } // namespace segue::ui

@@ -19,6 +19,7 @@ void wireScrobbling(EngineBridge& bridge, Settings& settings, SettingsPage& page
     QObject::connect(&bridge, &EngineBridge::scrobblingChanged, card, &ScrobbleCard::showState);
     QObject::connect(card, &ScrobbleCard::serverChosen, &bridge, &EngineBridge::setScrobbleServer);
     QObject::connect(card, &ScrobbleCard::tokenGiven, &bridge, &EngineBridge::setScrobbleToken);
+    QObject::connect(card, &ScrobbleCard::keepWanted, &bridge, &EngineBridge::keepScrobbleTokenInFile);
     QObject::connect(card, &ScrobbleCard::retryWanted, &bridge, &EngineBridge::tryScrobblingNow);
 }
 

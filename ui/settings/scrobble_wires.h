@@ -7,7 +7,7 @@ class EngineBridge;
 class Settings;
 class SettingsPage;
 
-/// Connects the card about listens with the engine; says which server is meant before it is told of anything.
+/// Connects the scrobbling card with the engine. The server's address is sent to the engine before the first token.
 void wireScrobbling(EngineBridge& bridge, Settings& settings, SettingsPage& page);
 
 } // namespace segue::ui

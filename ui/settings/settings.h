@@ -52,8 +52,8 @@ public:
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);
 
-    /// How the Song details page shows a song's sound; all values lie in their ranges, but what plays no part in the kind is
-    /// kept too.
+    /// How the Song details page draws the spectrogram. All values lie in their ranges; those that the chosen kind does not use
+    /// are kept as well.
     [[nodiscard]] SpectrogramStyle spectrogram() const;
     void setSpectrogram(const SpectrogramStyle& style);
 
@@ -66,7 +66,7 @@ public:
     void setVolume(float volume);
     [[nodiscard]] LibraryId lastLibrary() const;
     void setLastLibrary(LibraryId library);
-    /// What the desktop preferred when it was last asked: the first frame is then painted in the right colours.
+    /// Whether the desktop preferred dark colours in the last run, so that the first frame is painted in the right ones.
     [[nodiscard]] bool desktopWasDark(bool otherwise) const;
     void setDesktopWasDark(bool dark);
 
@@ -77,7 +77,7 @@ public:
     [[nodiscard]] StartFolders& startFolders() { return *m_startFolders; }
     [[nodiscard]] Outputs& outputs() { return *m_outputs; }
 
-    /// For the settings of one subject, which name their own keys (DesktopSettings).
+    /// Access for classes that hold the settings of one subject under keys of their own (DesktopSettings).
     [[nodiscard]] bool isOn(const QString& key, bool otherwise) const;
     void setOn(const QString& key, bool on);
 

@@ -6,7 +6,7 @@ namespace segue::ui {
 class EngineBridge;
 class Settings;
 
-/// What the listener sets is in effect at once.
+/// Tells the engine of every setting that concerns it, once at the start and again with each change.
 void wireSettings(EngineBridge& bridge, Settings& settings);
 
 } // namespace segue::ui

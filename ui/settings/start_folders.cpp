@@ -35,7 +35,7 @@ QStandardPaths::StandardLocation usual(Purpose purpose) {
     return QStandardPaths::HomeLocation;
 }
 
-/// By its name alone: the disk is not asked.
+/// Decided from the path alone, without asking the disk.
 QString around(const QString& path) {
     const qsizetype slash = path.lastIndexOf(QLatin1Char('/'));
     return slash > 0 ? path.left(slash) : QStringLiteral("/");
@@ -67,7 +67,8 @@ QString StartFolders::folder(Purpose purpose) const {
     return found == folders.end() ? QDir::homePath() : *found;
 }
 
-/// What was chosen lies in the folder where the next dialog begins, a music folder too: others are beside it.
+/// The next dialog begins in the folder that contains what was chosen. That holds for a chosen music folder too, because other
+/// music folders usually lie beside it.
 void StartFolders::follow(QFileDialog& dialog, Purpose purpose) {
     dialog.setDirectory(folder(purpose));
     connect(&dialog, &QFileDialog::fileSelected, this, [this, purpose](const QString& chosen) {

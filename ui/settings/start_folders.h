@@ -12,8 +12,9 @@ namespace segue::ui {
 class Settings;
 
 /// Where a file dialog begins: where the last one for the same purpose ended, else the usual folder of its kind, else the
-/// home folder; never one that is not there. Whether one is there somebody else looks, as a disk may never answer: until it
-/// has been found a folder counts as not there. Belongs to the settings.
+/// home folder; never a folder that does not exist. This class does not look at the disk, which may never answer: the engine
+/// checks the folders of toLookFor() and reports them to setThere(); until then a folder counts as missing. Belongs to the
+/// settings.
 class StartFolders final : public QObject {
     Q_OBJECT
 

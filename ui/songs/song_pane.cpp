@@ -33,6 +33,8 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     , m_body(new QStackedLayout) {
     m_name->setFont(scaledFont(font(), 1.5, QFont::Bold));
     m_count->setProperty("muted", true);
+    const QFontMetrics name(m_name->font()), count(m_count->font());
+    m_count->setContentsMargins(0, name.ascent() - name.descent() - (count.ascent() - count.descent()), 0, 0); // on one line
     m_filter->setPlaceholderText(tr("Filter songs"));
     m_filter->setAccessibleName(tr("Filter songs"));
     m_filter->setToolTip(tr("Shows the songs whose title, artist, album or genre has these words (Ctrl+F)"));
@@ -90,7 +92,7 @@ void SongPane::layOut(bool narrow) {
     for (QWidget* widget : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_count), static_cast<QWidget*>(m_filter)})
         m_head->removeWidget(widget);
     m_head->addWidget(m_name, 0, 0);
-    m_head->addWidget(m_count, 0, 1, Qt::AlignBottom);
+    m_head->addWidget(m_count, 0, 1, Qt::AlignVCenter);
     if (narrow) {
         m_filter->setMaximumWidth(QWIDGETSIZE_MAX);
         m_head->addWidget(m_filter, 1, 0, 1, 3);

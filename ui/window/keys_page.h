@@ -20,6 +20,9 @@ public:
     void search(const QString& words);
     [[nodiscard]] int found() const; ///< rows that are shown
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     struct Card {
         KeyGroup group;

@@ -8,12 +8,14 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
+#include <QFocusEvent>
 
 namespace segue::ui {
 
 MainMenu::MainMenu(QWidget* window)
     : QMenu(window) {
     setAccessibleName(tr("Menu"));
+    qApp->installEventFilter(this);
     const auto add = [&](const char* sign, const QString& name, const QKeySequence& key, auto slot) {
         auto* action = addAction(lineIcon(QLatin1String(sign)), name, this, slot);
         action->setShortcut(key);
@@ -35,6 +37,7 @@ MainMenu::MainMenu(QWidget* window)
     m_stopAfter->setCheckable(true);
     connect(m_stopAfter, &QAction::triggered, this, &MainMenu::stopAfterWanted);
     add("queue", tr("Queue"), QKeySequence(Qt::CTRL | Qt::Key_U), &MainMenu::queueWanted);
+    add("queue", tr("Queue beside the page"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U), &MainMenu::queueBesideWanted);
     add("details", tr("Song details"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::detailsWanted);
     auto* rating = new RatingMenu(this, window);
     rating->setIcon(lineIcon(QStringLiteral("star")));
@@ -68,11 +71,21 @@ void MainMenu::setStopAfter(bool stops) { m_stopAfter->setChecked(stops); }
 
 void MainMenu::setListShown(bool isShown) { m_savePlaylist->setEnabled(isShown); }
 
-/// Space presses the button that has the focus, as everywhere, and plays or pauses from anywhere else. Text fields take
-/// it before it gets here.
+bool MainMenu::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
+        const bool isByMouse = static_cast<QFocusEvent*>(event)->reason() == Qt::MouseFocusReason;
+        m_clicked = isByMouse ? watched : nullptr;
+    }
+    return QMenu::eventFilter(watched, event);
+}
+
+/// Space presses the button that the keyboard led to, as everywhere, and plays or pauses from anywhere else: who clicked a
+/// switch is done with it. Text fields take it before it gets here.
 void MainMenu::pressSpace() {
     QWidget* focus = QApplication::focusWidget();
-    if (auto* button = qobject_cast<QAbstractButton*>(focus))
+    if (focus == m_clicked)
+        Q_EMIT toggleWanted();
+    else if (auto* button = qobject_cast<QAbstractButton*>(focus))
         button->click();
     else if (auto* choice = qobject_cast<QComboBox*>(focus))
         choice->showPopup();

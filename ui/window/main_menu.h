@@ -28,6 +28,7 @@ Q_SIGNALS:
     void previousChapterWanted();
     void stopAfterWanted(bool stops);
     void queueWanted();
+    void queueBesideWanted();
     void problemsWanted();
     void settingsWanted();
     void detailsWanted();
@@ -39,9 +40,13 @@ Q_SIGNALS:
     void importWanted();
     void savePlaylistWanted();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void pressSpace();
 
+    QObject* m_clicked = nullptr; ///< what got the focus by the mouse, and has it yet
     QAction* m_savePlaylist = nullptr;
     QAction* m_problems = nullptr;
     QAction* m_stopAfter = nullptr;

@@ -12,6 +12,9 @@
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/playback_wires.h"
 #include "ui/playback/queue_page.h"
+#include "ui/playback/queue_pane.h"
+#include "ui/playback/queue_panel.h"
+#include "ui/playback/queue_view.h"
 #include "ui/playback/queue_wires.h"
 #include "ui/problems/problem_wires.h"
 #include "ui/problems/problems_page.h"
@@ -51,7 +54,9 @@ namespace segue::ui {
 namespace {
 
 constexpr int kNarrow = 760;
+constexpr int kRoomForQueue = kNarrow + QueuePanel::kWidth; ///< from this width on the queue may lie beside the page
 const QString kGeometry = QStringLiteral("window");
+const QString kQueueBeside = QStringLiteral("window/queueBeside");
 
 } // namespace
 
@@ -65,6 +70,7 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     , m_sidebar(new Sidebar(m_menu, this))
     , m_pages(new MainPages(settings, m_options.cores, m_options.version, this))
     , m_messages(new MessageBar(m_pages))
+    , m_queuePanel(new QueuePanel(m_pages->queue(), this))
     , m_progress(new ProgressStrip(this))
     , m_playback(new PlaybackBar(this))
     , m_transfers(new TransferDialogs(settings, this))
@@ -90,6 +96,7 @@ void MainWindow::layOut() {
     upper->setSpacing(0);
     upper->addWidget(m_sidebar);
     upper->addLayout(main, 1);
+    upper->addWidget(m_queuePanel);
     auto* whole = new QVBoxLayout;
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
@@ -139,10 +146,14 @@ void MainWindow::connectPlaces() {
         m_messages->setPlace(m_pages->placeName());
     });
     connect(m_opened, &OpenedFiles::seedWanted, this, &MainWindow::recommendFromFile);
+    connect(m_opened, &OpenedFiles::refused, this, [this](const QString& why) {
+        m_board->post({.level = BoardNotice::Level::warning, .sentence = why, .matter = QStringLiteral("opened")});
+    });
     connect(&m_pages->library().panel(), &RecommendationPanel::filesDropped, m_opened, &OpenedFiles::makeSeed);
     connect(m_libraries, &LibraryWires::shown, this, to(MainPages::Place::library));
     connect(m_sidebar, &Sidebar::queueWanted, this, to(MainPages::Place::queue));
-    connect(m_playback, &PlaybackBar::queueWanted, this, &MainWindow::toggleQueue);
+    connect(m_playback, &PlaybackBar::queueWanted, this, &MainWindow::toggleQueuePanel);
+    connect(m_queuePanel, &QueuePanel::closeWanted, this, &MainWindow::toggleQueuePanel);
     connect(m_sidebar, &Sidebar::problemsWanted, this, to(MainPages::Place::problems));
     connect(m_sidebar, &Sidebar::settingsWanted, this, to(MainPages::Place::settings));
     connect(m_sidebar, &Sidebar::aboutWanted, this, to(MainPages::Place::about));
@@ -171,6 +182,7 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::nextWanted, &m_bridge, &EngineBridge::next);
     connect(m_menu, &MainMenu::previousWanted, &m_bridge, &EngineBridge::previous);
     connect(m_menu, &MainMenu::queueWanted, this, &MainWindow::toggleQueue);
+    connect(m_menu, &MainMenu::queueBesideWanted, this, &MainWindow::toggleQueuePanel);
     connect(m_menu, &MainMenu::stopAfterWanted, &m_bridge, &EngineBridge::setStopAfterCurrent);
     connect(&m_bridge, &EngineBridge::queueChanged, m_menu,
             [this](const QueueChanged& event) { m_menu->setStopAfter(event.queue.stopAfter != 0); });
@@ -265,8 +277,29 @@ void MainWindow::toggleQueue() {
         m_pages->go(MainPages::Place::queue);
 }
 
+/// The queue beside the page, or no longer; where there is no room for it, its page. What was wanted is remembered.
+void MainWindow::toggleQueuePanel() {
+    if (width() < kRoomForQueue)
+        return toggleQueue();
+    const bool isPage = m_pages->place() == MainPages::Place::queue;
+    m_settings.setOn(kQueueBeside, isPage || !m_settings.isOn(kQueueBeside, false));
+    if (isPage)
+        m_pages->goBack();
+    fit();
+    if (!m_queuePanel->isHidden())
+        m_queuePanel->pane().view().setFocus();
+}
+
+/// What the window's width allows.
+void MainWindow::fit() {
+    const bool isPage = m_pages->place() == MainPages::Place::queue;
+    const bool isBeside = !isPage && width() >= kRoomForQueue && m_settings.isOn(kQueueBeside, false);
+    m_queuePanel->setVisible(isBeside);
+    m_playback->setQueueShown(isPage || isBeside);
+}
+
 void MainWindow::markPlace() {
-    m_playback->setQueueShown(m_pages->place() == MainPages::Place::queue);
+    fit();
     switch (m_pages->place()) {
     case MainPages::Place::settings:
         return m_sidebar->setPlace(Sidebar::Place::settings);
@@ -289,6 +322,7 @@ void MainWindow::markPlace() {
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
+    fit();
     const bool narrow = width() < kNarrow;
     const bool wasNarrow = event->oldSize().isValid() ? event->oldSize().width() < kNarrow : !narrow;
     if (narrow == wasNarrow)

@@ -20,6 +20,7 @@ class NoticeBoard;
 class OpenedFiles;
 class PlaybackBar;
 class ProgressStrip;
+class QueuePanel;
 class Sidebar;
 class SongAtHand;
 class TransferDialogs;
@@ -51,6 +52,7 @@ public:
     void recommendFromFile(const std::filesystem::path& song);
     [[nodiscard]] MainPages& pages() { return *m_pages; }
     [[nodiscard]] Sidebar& sidebar() { return *m_sidebar; }
+    [[nodiscard]] QueuePanel& queuePanel() { return *m_queuePanel; }
 
 Q_SIGNALS:
     void painted(); ///< emitted once: the window is visible
@@ -73,6 +75,8 @@ private:
     void searchFor(const QString& words, const Track& near);
     void markPlace();
     void toggleQueue();
+    void toggleQueuePanel();
+    void fit();
 
     EngineBridge& m_bridge;
     Settings& m_settings;
@@ -82,6 +86,7 @@ private:
     Sidebar* m_sidebar;
     MainPages* m_pages;
     MessageBar* m_messages;
+    QueuePanel* m_queuePanel;
     ProgressStrip* m_progress;
     PlaybackBar* m_playback;
     TransferDialogs* m_transfers;

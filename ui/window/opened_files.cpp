@@ -3,9 +3,13 @@
 
 #include "ui/bridge/engine_bridge.h"
 #include "ui/songs/library_wires.h"
+#include "ui/words/format.h"
+#include "ui/words/message_text.h"
+#include "ui/words/queue_text.h"
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace segue::ui {
 
@@ -29,14 +33,20 @@ OpenedFiles::OpenedFiles(EngineBridge& bridge, LibraryWires& libraries)
     m_soon.setInterval(kBeforePlaying);
     connect(&m_soon, &QTimer::timeout, this, &OpenedFiles::start);
     connect(&libraries, &LibraryWires::fileOpened, this, &OpenedFiles::take);
+    connect(&bridge, &EngineBridge::filesDescribed, this, &OpenedFiles::takeDescribed);
 }
 
 void OpenedFiles::play(const std::vector<fs::path>& paths) {
     m_paths = paths;
     m_files.clear();
+    m_asked.clear();
+    m_refused.clear();
+    m_settled = 0;
     m_isStarted = false;
     m_soon.stop();
-    for (const fs::path& path : std::set<fs::path>(paths.begin(), paths.end())) {
+    const std::set<fs::path> distinct(paths.begin(), paths.end());
+    m_count = distinct.size();
+    for (const fs::path& path : distinct) {
         m_seeds.erase(path);
         m_libraries.open(path);
     }
@@ -54,15 +64,50 @@ void OpenedFiles::take(const fs::path& file) {
         m_seeds.clear(); // there is one seed
         return Q_EMIT seedWanted(file);
     }
-    if (std::ranges::find(m_paths, file) == m_paths.end())
+    const auto place = std::ranges::find(m_paths, file);
+    if (place == m_paths.end())
         return;
+    if (place - m_paths.begin() >= static_cast<std::ptrdiff_t>(kMostLookedAt))
+        return takePlayable(file);
+    m_asked.insert(file);
+    m_bridge.describeFiles({file});
+}
+
+void OpenedFiles::takeDescribed(const FilesDescribed& event) {
+    for (const DescribedFile& file : event.files) {
+        if (m_asked.erase(file.track.path) == 0)
+            continue; // asked by somebody else, or of what was opened before
+        if (file.problem.empty()) {
+            takePlayable(file.track.path);
+        } else {
+            ++m_settled;
+            m_refused.push_back(file);
+        }
+    }
+    if (m_asked.empty())
+        tellRefused();
+}
+
+void OpenedFiles::takePlayable(const fs::path& file) {
     if (m_isStarted)
         return m_bridge.addToQueue({fileSong(file)});
     m_files.insert(file);
-    if (std::ranges::all_of(m_paths, [this](const fs::path& path) { return m_files.contains(path); }))
+    if (++m_settled >= m_count)
         start();
     else if (!m_soon.isActive())
         m_soon.start();
+}
+
+void OpenedFiles::tellRefused() {
+    if (m_refused.empty())
+        return;
+    const auto refused = std::exchange(m_refused, {});
+    std::vector<QString> names;
+    for (const DescribedFile& file : refused)
+        names.push_back(pathText(file.track.path.filename()));
+    if (!m_isStarted && !m_files.empty() && m_settled >= m_count)
+        start();
+    Q_EMIT this->refused(notMusicText(names, sentence(refused.front().problem)));
 }
 
 void OpenedFiles::start() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/events.h"
+
 #include <QObject>
 #include <QTimer>
 
@@ -14,14 +16,17 @@ class EngineBridge;
 class LibraryWires;
 
 /// What the listener opens from outside: named on the command line, dropped on the window, or sent by another program. Files
-/// play, in the order given, as a context of their own; they come into no library. A folder becomes a library, as ever.
+/// that are music play, in the order given, as a context of their own; they come into no library. A folder becomes a library, as
+/// ever. Where none of the files can be played, what plays goes on.
 ///
 /// What each path is the engine says, whose disk may never answer: those that are known play soon, and the others are put behind
-/// them when their disk has answered.
+/// them when their disk has answered. Of very many the first hundred are looked at before they play.
 class OpenedFiles final : public QObject {
     Q_OBJECT
 
 public:
+    static constexpr std::size_t kMostLookedAt = 100;
+
     OpenedFiles(EngineBridge& bridge, LibraryWires& libraries);
 
     void play(const std::vector<std::filesystem::path>& paths);
@@ -30,15 +35,23 @@ public:
 
 Q_SIGNALS:
     void seedWanted(const std::filesystem::path& song);
+    void refused(const QString& why); ///< of files that are no music: one sentence, or two
 
 private:
     void take(const std::filesystem::path& file);
+    void takeDescribed(const FilesDescribed& event);
+    void takePlayable(const std::filesystem::path& file);
+    void tellRefused();
     void start();
 
     EngineBridge& m_bridge;
     LibraryWires& m_libraries;
     std::vector<std::filesystem::path> m_paths; ///< to be played, as given
-    std::set<std::filesystem::path> m_files;    ///< those that are files, as far as is known
+    std::set<std::filesystem::path> m_files;    ///< those that can be played, as far as is known
+    std::set<std::filesystem::path> m_asked;    ///< what they hold is asked
+    std::vector<DescribedFile> m_refused;       ///< not told yet
+    std::size_t m_count = 0;                    ///< of different paths
+    std::size_t m_settled = 0;                  ///< of them, those of which is known whether they can be played
     std::set<std::filesystem::path> m_seeds;    ///< that were opened to be seeds
     bool m_isStarted = false;                   ///< what comes now comes late
     QTimer m_soon;

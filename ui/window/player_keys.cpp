@@ -24,7 +24,7 @@ namespace {
 constexpr int kVolumeStep = 5; // percent
 
 QList<QKeySequence> restingKeys() {
-    QList<QKeySequence> keys{Qt::Key_Space, Qt::CTRL | Qt::Key_U, Qt::CTRL | Qt::Key_M};
+    QList<QKeySequence> keys{Qt::Key_Space, Qt::CTRL | Qt::Key_U, Qt::CTRL | Qt::SHIFT | Qt::Key_U, Qt::CTRL | Qt::Key_M};
     for (const auto arrow : {Qt::Key_Left, Qt::Key_Right})
         keys << (Qt::SHIFT | arrow) << (Qt::CTRL | arrow) << (Qt::CTRL | Qt::SHIFT | arrow);
     for (const auto arrow : {Qt::Key_Up, Qt::Key_Down})

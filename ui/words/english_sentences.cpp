@@ -45,6 +45,10 @@ std::string_view ofFiles(MessageId id) {
         return marked(kContext, "%1 cannot be written to: %2. Choose a place that can be written to.");
     case MessageId::fileIsBeingWritten:
         return marked(kContext, "It is still being written.");
+    case MessageId::coverTooLarge:
+        return marked(kContext, "Its cover is not shown: %1 by %2 pixels are too many. At most %3 million can be shown.");
+    case MessageId::coverNotDecoded:
+        return marked(kContext, "Its cover cannot be shown: it is no image that can be read (%1).");
     default:
         return {};
     }

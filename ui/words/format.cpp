@@ -38,8 +38,10 @@ std::filesystem::path pathOf(const QUrl& url) {
     return bytes.startsWith('/') && !bytes.contains('\0') ? std::filesystem::path(bytes.toStdString()) : std::filesystem::path();
 }
 
-QString clockText(std::chrono::milliseconds length) {
-    const auto total = std::max<long long>(0, std::chrono::duration_cast<std::chrono::seconds>(length).count());
+QString clockText(std::chrono::milliseconds length) { return placeText(length + std::chrono::milliseconds(500)); }
+
+QString placeText(std::chrono::milliseconds place) {
+    const auto total = std::max<long long>(0, std::chrono::duration_cast<std::chrono::seconds>(place).count());
     const auto hours = total / 3600;
     const auto minutes = total / 60 % 60;
     const QString seconds = QStringLiteral("%1").arg(total % 60, 2, 10, QLatin1Char('0'));

@@ -23,7 +23,8 @@ namespace segue::ui {
 /// The other way, whatever bytes are in it; empty: another kind of URL, or another host's.
 [[nodiscard]] std::filesystem::path pathOf(const QUrl& url);
 
-[[nodiscard]] QString clockText(std::chrono::milliseconds length); ///< "3:07", "1:02:30"; whole seconds, rounded down
+[[nodiscard]] QString clockText(std::chrono::milliseconds length); ///< how long: "3:07", "1:02:30"; the nearest whole second
+[[nodiscard]] QString placeText(std::chrono::milliseconds place);  ///< where in a song, likewise, but rounded down
 [[nodiscard]] QString percentText(float share);                    ///< 0.874 -> "87 %"
 [[nodiscard]] QString countText(std::size_t count);                ///< 12345 -> "12,345" as the locale writes it
 [[nodiscard]] QString songsText(std::size_t count);                ///< "1 song", "12,345 songs"

@@ -17,18 +17,21 @@ KeyRow row(const char* keys, const QString& what) {
 
 KeyGroup playing() {
     return {tr("Playing"),
-            {row("Space", tr("Play or pause")), row("Ctrl+Shift+Left", tr("Previous song, or the start of this one")),
-             row("Ctrl+Shift+Right", tr("Next song")), row("Shift+Left|Shift+Right", tr("5 seconds back or on")),
-             row("Ctrl+Left|Ctrl+Right", tr("30 seconds back or on")), row("Ctrl+PgUp|Ctrl+PgDown", tr("Chapter before or after")),
-             row("Ctrl+Up|Ctrl+Down", tr("Louder or softer")), row("Ctrl+M", tr("Mute, or sound on again")),
+            {row("Space", tr("Play or pause; on a switch or button that Tab led to, press it")),
+             row("Ctrl+Shift+Left", tr("Previous song, or the start of this one")), row("Ctrl+Shift+Right", tr("Next song")),
+             row("Shift+Left|Shift+Right", tr("5 seconds back or on")), row("Ctrl+Left|Ctrl+Right", tr("30 seconds back or on")),
+             row("Ctrl+PgUp|Ctrl+PgDown", tr("Chapter before or after")), row("Ctrl+Up|Ctrl+Down", tr("Louder or softer")),
+             row("Ctrl+M", tr("Mute, or sound on again")),
              row("Media Play|Toggle Media Play/Pause|Media Pause|Media Stop|Media Previous|Media Next",
                  tr("The keyboard's own media keys"))}};
 }
 
 KeyGroup places() {
     return {tr("Going places"),
-            {row("Ctrl+F", tr("Filter the songs")), row("Ctrl+U", tr("The queue, and back")), row("Ctrl+I", tr("Song details")),
-             row("Ctrl+,", tr("Settings")), row("F1", tr("This page")), row("Esc|Alt+Left|Back", tr("Back")),
+            {row("Ctrl+F", tr("Filter the songs")), row("Ctrl+U", tr("The queue, and back")),
+             row("Ctrl+Shift+U", tr("The queue beside the page; in a narrow window its page")), row("Ctrl+I", tr("Song details")),
+             row("Ctrl+,", tr("Settings")), row("F1", tr("This page")),
+             row("Esc|Alt+Left|Back", tr("Back; Esc in a search field with words takes them away first")),
              row("Ctrl+O", tr("Open a music folder")), row("Ctrl+Q", tr("Quit"))}};
 }
 

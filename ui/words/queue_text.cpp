@@ -43,6 +43,14 @@ QString addedText(std::size_t songs, const std::string& title) {
 
 QString removedText(std::size_t songs) { return tr("%1 taken out of the queue.").arg(songsText(songs)); }
 
+QString notMusicText(const std::vector<QString>& names, const QString& reason) {
+    if (names.size() <= 1)
+        return reason;
+    const std::size_t others = names.size() - 1;
+    return others == 1 ? tr("%1 One more file cannot be played either: “%2”.").arg(reason, names.back())
+                       : tr("%1 %2 more files cannot be played either.").arg(reason, countText(others));
+}
+
 QString repeatText(RepeatMode mode) {
     switch (mode) {
     case RepeatMode::all:

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 /// What the window says about the queue: pure functions.
 namespace segue::ui {
@@ -17,6 +18,8 @@ namespace segue::ui {
 [[nodiscard]] QString playNextText(std::size_t songs, const std::string& title);
 [[nodiscard]] QString addedText(std::size_t songs, const std::string& title);
 [[nodiscard]] QString removedText(std::size_t songs);
+/// Of files that were to be played. @param reason the first one's, a sentence
+[[nodiscard]] QString notMusicText(const std::vector<QString>& names, const QString& reason);
 [[nodiscard]] QString repeatText(RepeatMode mode); ///< "Repeat: off", ...
 
 } // namespace segue::ui

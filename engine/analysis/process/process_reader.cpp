@@ -127,9 +127,8 @@ audio::Reading<What> ProcessReader::readOne(ReadRequest request, const std::stop
     return answer;
 }
 
-audio::Reading<std::optional<audio::Cover>> ProcessReader::readCover(const std::filesystem::path& song,
-                                                                     const std::stop_token& stop) {
-    return readOne<std::optional<audio::Cover>>({.song = song, .kind = ReadKind::cover}, stop);
+audio::Reading<std::optional<CoverImage>> ProcessReader::readCover(const std::filesystem::path& song, const std::stop_token& stop) {
+    return readOne<std::optional<CoverImage>>({.song = song, .kind = ReadKind::cover}, stop);
 }
 
 audio::Reading<audio::StreamFormat> ProcessReader::readFormat(const std::filesystem::path& song, const std::stop_token& stop) {

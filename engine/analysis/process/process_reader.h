@@ -26,8 +26,8 @@ public:
     using FileReader::readTags;
     void readTags(std::span<const std::filesystem::path> songs, const audio::TagOptions& options, const std::stop_token& stop,
                   const Told& told) override;
-    [[nodiscard]] audio::Reading<std::optional<audio::Cover>> readCover(const std::filesystem::path& song,
-                                                                        const std::stop_token& stop = {}) override;
+    [[nodiscard]] audio::Reading<std::optional<CoverImage>> readCover(const std::filesystem::path& song,
+                                                                      const std::stop_token& stop = {}) override;
     [[nodiscard]] audio::Reading<audio::StreamFormat> readFormat(const std::filesystem::path& song,
                                                                  const std::stop_token& stop = {}) override;
     [[nodiscard]] audio::Reading<audio::Extras> readExtras(const std::filesystem::path& song,

@@ -163,17 +163,17 @@ void ReadingLine::take(ReadAnswer answer, const Told& told) {
 void ReadingLine::takePart(CoverPart part, const Told& told) {
     auto& cover = m_life.cover;
     if (!cover)
-        cover = audio::Cover{.mimeType = std::move(part.mimeType), .bytes = {}};
-    if (cover->bytes.size() + part.bytes.size() > audio::kMaxCoverBytes)
+        cover = CoverPart{.width = part.width, .height = part.height, .bytes = {}};
+    if (cover->bytes.size() + part.bytes.size() > CoverPart::kMostOfAll)
         return died(Fate::crashed, crashed("nonsense"), told);
-    const auto bytes = std::as_bytes(std::span(part.bytes));
-    cover->bytes.insert(cover->bytes.end(), bytes.begin(), bytes.end());
+    cover->bytes.insert(cover->bytes.end(), part.bytes.begin(), part.bytes.end());
     if (!part.isLast)
         return;
-    auto whole = std::exchange(cover, std::nullopt);
-    if (whole->bytes.empty())
-        whole.reset();
-    finish(std::move(whole), told);
+    const auto whole = std::exchange(cover, std::nullopt);
+    auto image = coverOf(*whole);
+    if (!image && !whole->bytes.empty())
+        return died(Fate::crashed, crashed("nonsense"), told);
+    finish(std::move(image), told);
 }
 
 void ReadingLine::finish(Found found, const Told& told) {

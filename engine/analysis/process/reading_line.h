@@ -34,7 +34,7 @@ struct ReadingOptions {
 /// Thread rule: one thread at a time, with SIGPIPE blocked. Throws Error{process} where the program cannot work at all.
 class ReadingLine final {
 public:
-    using Found = std::variant<audio::NotRead, audio::Tags, std::optional<audio::Cover>, audio::StreamFormat, audio::Extras>;
+    using Found = std::variant<audio::NotRead, audio::Tags, std::optional<CoverImage>, audio::StreamFormat, audio::Extras>;
     using Told = std::function<void(std::uint64_t id, Found found)>;
 
     ReadingLine(const ReadingOptions& options, DiskQuestions disks)
@@ -71,7 +71,7 @@ private:
         std::unique_ptr<ChildProcess> child;
         FrameReader frames;
         std::vector<std::uint8_t> unsent;
-        std::optional<audio::Cover> cover; ///< as far as it came
+        std::optional<CoverPart> cover; ///< as far as it came
         std::chrono::steady_clock::time_point lastSign = std::chrono::steady_clock::now();
         bool saidHello = false;
         bool isWatched = false; ///< it has been quiet for a while

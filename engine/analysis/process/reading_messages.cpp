@@ -55,12 +55,16 @@ audio::Tags tagsFrom(const json& value) {
 }
 
 json toJson(std::uint64_t id, const CoverPart& part) {
-    return {
-        {"type", "cover"}, {"id", id}, {"mime_type", part.mimeType}, {"bytes", json::binary(part.bytes)}, {"is_last", part.isLast}};
+    return {{"type", "cover"},
+            {"id", id},
+            {"size", {part.width, part.height}},
+            {"bytes", json::binary(part.bytes)},
+            {"is_last", part.isLast}};
 }
 
 CoverPart coverFrom(const json& value) {
-    return {.mimeType = value.at("mime_type").get<std::string>(),
+    return {.width = value.at("size").at(0).get<int>(),
+            .height = value.at("size").at(1).get<int>(),
             .bytes = value.at("bytes").get_binary(),
             .isLast = value.at("is_last").get<bool>()};
 }
@@ -100,6 +104,18 @@ json toJson(std::uint64_t id, const audio::NotRead& refusal) {
 }
 
 } // namespace
+
+std::optional<CoverImage> coverOf(const CoverPart& whole) {
+    constexpr int kLongest = CoverImage::kMostSide;
+    if (whole.width < 1 || whole.height < 1 || whole.width > kLongest || whole.height > kLongest)
+        return std::nullopt;
+    const auto pixels = static_cast<std::size_t>(whole.width) * static_cast<std::size_t>(whole.height) * CoverImage::kBytesAPixel;
+    if (whole.bytes.size() < pixels)
+        return std::nullopt;
+    const auto middle = whole.bytes.begin() + static_cast<std::ptrdiff_t>(pixels);
+    return CoverImage{
+        .width = whole.width, .height = whole.height, .pixels = {whole.bytes.begin(), middle}, .file = {middle, whole.bytes.end()}};
+}
 
 json toJson(const ReadRequest& request) {
     const auto& name = request.song.native();

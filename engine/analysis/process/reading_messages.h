@@ -28,10 +28,14 @@ struct ReadRequest {
 /// A cover in several frames, in order; one without bytes is no cover.
 struct CoverPart {
     static constexpr std::size_t kMostBytes = 1U << 20U;
-    std::string mimeType;
-    std::vector<std::uint8_t> bytes;
+    static constexpr std::size_t kMostOfAll = 32U << 20U; ///< bytes of all frames together
+    int width = 0, height = 0;                            ///< of the cover's pixels
+    std::vector<std::uint8_t> bytes;                      ///< first its pixels, then its file
     bool isLast = true;
 };
+
+/// @return nothing if the bytes are fewer than the pixels
+[[nodiscard]] std::optional<CoverImage> coverOf(const CoverPart& whole);
 
 struct ReadAnswer {
     std::uint64_t id = 0;

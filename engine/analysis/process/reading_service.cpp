@@ -60,15 +60,17 @@ void beginToCount() {
     ::setitimer(ITIMER_PROF, &limit, nullptr);
 }
 
-void answerCover(const ReadRequest& request, const std::optional<audio::Cover>& cover, Answers& answers) {
-    const auto bytes = cover ? std::as_bytes(std::span(cover->bytes)) : std::span<const std::byte>();
+void answerCover(const ReadRequest& request, std::optional<CoverImage> found, Answers& answers) {
+    auto cover = found ? std::move(*found) : CoverImage{};
+    auto& bytes = cover.pixels;
+    bytes.insert(bytes.end(), cover.file.begin(), cover.file.end());
     std::size_t from = 0;
     do {
-        const auto part = bytes.subspan(from, std::min(CoverPart::kMostBytes, bytes.size() - from));
-        const auto* first = reinterpret_cast<const std::uint8_t*>(part.data());
+        const auto part = std::span(bytes).subspan(from, std::min(CoverPart::kMostBytes, bytes.size() - from));
         from += part.size();
-        answers.put(ReadAnswer{request.id, CoverPart{.mimeType = cover ? cover->mimeType : std::string(),
-                                                     .bytes = {first, first + part.size()},
+        answers.put(ReadAnswer{request.id, CoverPart{.width = cover.width,
+                                                     .height = cover.height,
+                                                     .bytes = {part.begin(), part.end()},
                                                      .isLast = from == bytes.size()}});
         answers.flush();
     } while (from < bytes.size());
@@ -88,8 +90,8 @@ void carryOut(const ReadRequest& request, audio::FileReader& files, Answers& ans
     case ReadKind::tags:
         return answer<audio::Tags>(request, files.readTags(request.song, request.options), answers, tell);
     case ReadKind::cover:
-        return answer<std::optional<audio::Cover>>(request, files.readCover(request.song), answers,
-                                                   [&](const auto& cover) { answerCover(request, cover, answers); });
+        return answer<std::optional<CoverImage>>(request, files.readCover(request.song), answers,
+                                                 [&](auto cover) { answerCover(request, std::move(cover), answers); });
     case ReadKind::format:
         return answer<audio::StreamFormat>(request, files.readFormat(request.song), answers, tell);
     case ReadKind::extras:

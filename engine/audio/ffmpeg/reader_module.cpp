@@ -3,6 +3,7 @@
 // segue-reader-ffmpeg.so: FFmpeg for the reading program, which starts without it (tagging/ffmpeg_module.h).
 
 #include "engine/audio/decoder.h"
+#include "engine/audio/ffmpeg/cover_making.h"
 #include "engine/audio/ffmpeg/media_chapters.h"
 #include "engine/audio/tagging/ffmpeg_module.h"
 
@@ -10,6 +11,7 @@ extern "C" __attribute__((visibility("default"))) const segue::audio::tagging::F
     static constexpr segue::audio::tagging::FfmpegModule kModule{
         .media = segue::audio::ffmpeg::readMediaTags,
         .format = [](const std::filesystem::path& path) { return segue::audio::Decoder(path).format(); },
-        .chapters = segue::audio::ffmpeg::readChapters};
+        .chapters = segue::audio::ffmpeg::readChapters,
+        .image = segue::audio::ffmpeg::makeCoverImage};
     return &kModule;
 }

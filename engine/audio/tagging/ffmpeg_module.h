@@ -13,6 +13,7 @@ struct FfmpegModule {
     ffmpeg::MediaTags (*media)(const std::filesystem::path& path, bool withPicture);
     StreamFormat (*format)(const std::filesystem::path& path);
     std::vector<Chapter> (*chapters)(const std::filesystem::path& path);
+    CoverImage (*image)(const Cover& cover);
 };
 inline constexpr const char* kFfmpegModule = "segue_ffmpeg_module";
 using AskForModule = const FfmpegModule*();

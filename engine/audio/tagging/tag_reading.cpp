@@ -186,9 +186,12 @@ Tags readTags(const std::filesystem::path& song, const TagOptions& options, cons
 }
 
 std::optional<Cover> readCover(const std::filesystem::path& path, const AskFfmpeg& ask) {
-    const auto file = fileOf(path);
-    auto cover = embeddedCover(file, ask);
-    return cover ? std::move(cover) : coverIn(file.parent_path());
+    auto cover = readOwnCover(path, ask);
+    return cover ? std::move(cover) : coverIn(fileOf(path).parent_path());
+}
+
+std::optional<Cover> readOwnCover(const std::filesystem::path& path, const AskFfmpeg& ask) {
+    return embeddedCover(fileOf(path), ask);
 }
 
 } // namespace segue::audio::tagging

@@ -18,5 +18,7 @@ using AskFfmpeg = std::function<ffmpeg::MediaTags(const std::filesystem::path& p
 /// Any thread.
 [[nodiscard]] Tags readTags(const std::filesystem::path& song, const TagOptions& options, const AskFfmpeg& ask);
 [[nodiscard]] std::optional<Cover> readCover(const std::filesystem::path& path, const AskFfmpeg& ask);
+/// Only what is in the file itself.
+[[nodiscard]] std::optional<Cover> readOwnCover(const std::filesystem::path& path, const AskFfmpeg& ask);
 
 } // namespace segue::audio::tagging

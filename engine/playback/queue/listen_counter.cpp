@@ -13,7 +13,7 @@ namespace {
 constexpr milliseconds kAlwaysEnough = std::chrono::minutes(4);
 constexpr milliseconds kShortest = std::chrono::seconds(30);
 constexpr milliseconds kFirstSeconds = std::chrono::seconds(3);
-/// A position that goes further than time does is a jump; reports come some tenths of a second late.
+/// If the position advanced by this much more than the clock did, it was a jump (reports come some tenths of a second late).
 constexpr milliseconds kLate{500};
 
 milliseconds lengthOf(const PlaybackStatus& status) {
@@ -54,7 +54,7 @@ Listen ListenCounter::listenOf(const PlaybackStatus& status) const {
 
 ListenCounter::Told ListenCounter::take(const PlaybackStatus& status, const Clocks& now) {
     if (status.item.isPreview())
-        return {}; // the song that it interrupts goes on where it was
+        return {}; // a preview: the song that it interrupts is counted on afterwards
     const auto passed = std::chrono::duration_cast<milliseconds>(now.steady - m_lastAt);
     const auto step = status.position - m_last.position;
     if (isStart(status)) {

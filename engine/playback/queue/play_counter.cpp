@@ -11,7 +11,7 @@ namespace {
 
 constexpr milliseconds kAlwaysEnough = std::chrono::minutes(4);
 constexpr milliseconds kFirstSeconds = std::chrono::seconds(3);
-/// Reports come ten times a second; a longer step was a jump.
+/// Reports come ten times a second, so a longer step of the position was a jump and was not heard.
 constexpr milliseconds kLongestStep = std::chrono::seconds(2);
 
 } // namespace
@@ -28,7 +28,7 @@ milliseconds PlayCounter::enough(const PlaybackStatus& status) {
 
 std::optional<TrackId> PlayCounter::take(const PlaybackStatus& status) {
     if (status.item.isPreview())
-        return std::nullopt; // the song that it interrupts goes on where it was
+        return std::nullopt; // a preview: the song that it interrupts is counted on afterwards
     const bool starts = isStart(status);
     const auto step = status.position - m_position;
     m_song = status.item.track.id;

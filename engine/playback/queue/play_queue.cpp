@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/playback/queue/play_queue.h"
 
+#include "engine/playback/queue/queue_parts.h"
 #include "engine/playback/queue/spread.h"
 
 #include <algorithm>
@@ -14,60 +15,11 @@ namespace segue::playback {
 
 namespace {
 
-QueueLists::Part shared(QueueEntries entries) { return std::make_shared<const QueueEntries>(std::move(entries)); }
-
-std::int64_t placeOf(const QueueEntries& entries, EntryId id) {
-    const auto found = std::ranges::find(entries, id, &QueueEntry::id);
-    return found == entries.end() ? -1 : found - entries.begin();
-}
-
-/// Ids that are looked for often.
-class IdSet {
-public:
-    explicit IdSet(std::span<const EntryId> ids)
-        : m_ids(ids.begin(), ids.end()) {
-        std::ranges::sort(m_ids);
-    }
-    [[nodiscard]] bool has(EntryId id) const { return std::ranges::binary_search(m_ids, id); }
-    [[nodiscard]] bool has(const QueueEntry& entry) const { return has(entry.id); }
-
-private:
-    std::vector<EntryId> m_ids;
-};
-
-/// A part without some of its entries, which are added to `taken` in their order. The same part if it has none of them.
-QueueLists::Part without(const QueueLists::Part& part, const IdSet& ids, QueueEntries& taken) {
-    const auto isMeant = [&](const QueueEntry& entry) { return ids.has(entry); };
-    if (std::ranges::none_of(*part, isMeant))
-        return part;
-    QueueEntries kept;
-    kept.reserve(part->size());
-    for (const QueueEntry& entry : *part)
-        (isMeant(entry) ? taken : kept).push_back(entry);
-    return shared(std::move(kept));
-}
-
-/// Where the context is once some of it are gone: at the last one left of those up to its place.
-std::int64_t placeWithout(const QueueLists& lists, const IdSet& ids) {
-    const auto first = lists.started->begin();
-    return std::count_if(first, first + lists.place + 1, [&](const QueueEntry& entry) { return !ids.has(entry); }) - 1;
-}
-
-QueueLists::Part with(const QueueLists::Part& part, std::size_t at, const QueueEntries& entries) {
-    QueueEntries all;
-    all.reserve(part->size() + entries.size());
-    const auto middle = part->begin() + static_cast<std::ptrdiff_t>(at);
-    all.insert(all.end(), part->begin(), middle);
-    all.insert(all.end(), entries.begin(), entries.end());
-    all.insert(all.end(), middle, part->end());
-    return shared(std::move(all));
-}
-
 constexpr std::uint32_t kByPlayNext = 1;
 
 } // namespace
 
-/// Names of files that no entry has any more are let go: else they would only grow.
+/// Drops the file names that no entry refers to any more, since otherwise the list would only ever grow.
 PlayQueue::PlayQueue(QueueState state)
     : m_now(std::move(state)) {
     std::vector<std::filesystem::path> files;
@@ -93,13 +45,13 @@ PlayQueue::PlayQueue(QueueState state)
         m_now.files = std::make_shared<const std::vector<std::filesystem::path>>(std::move(files));
 }
 
-// Going through it.
+// Moving through the queue.
 
 std::size_t PlayQueue::mostSteps() const {
     return m_now.lists.started->size() + m_now.lists.added->size() + m_now.lists.automatic->size() + 1;
 }
 
-/// To what comes next. @return false: there is nothing
+/// Moves the cursor to the next entry. @return false: there is none
 bool PlayQueue::advance(Cursor& cursor, bool byItself) const {
     const auto& lists = m_now.lists;
     if (byItself && cursor.entry) {
@@ -125,7 +77,7 @@ bool PlayQueue::advance(Cursor& cursor, bool byItself) const {
     return false;
 }
 
-/// To an entry that comes by itself, or else to wherever it is.
+/// Moves the cursor to this entry: by single steps if it comes by itself, else straight to its place.
 bool PlayQueue::advanceTo(Cursor& cursor, EntryId entry) const {
     const Cursor begin = cursor;
     for (std::size_t i = 0; i <= mostSteps(); ++i) {
@@ -148,7 +100,7 @@ bool PlayQueue::advanceTo(Cursor& cursor, EntryId entry) const {
 
 bool PlayQueue::advanceToPlayable(Cursor& cursor, bool byItself, const Playable& isPlayable) const {
     for (std::size_t i = 0; i < mostSteps(); ++i) {
-        // A song that is to be repeated and cannot be played is left at last.
+        // With repeat-one, a song that cannot be played is not tried again: the next one follows.
         if (!advance(cursor, byItself && i == 0))
             return false;
         if (!isPlayable || isPlayable(*cursor.entry))
@@ -188,7 +140,7 @@ void PlayQueue::leaveCurrent() {
     m_now.history = shared(std::move(history));
 }
 
-/// What a cursor points at plays now.
+/// Makes the cursor's entry the current one.
 void PlayQueue::settle(const Cursor& cursor) {
     leaveCurrent();
     auto& lists = m_now.lists;
@@ -231,7 +183,7 @@ std::optional<QueueEntry> PlayQueue::takeLast(const Playable& isPlayable, std::s
     return std::nullopt;
 }
 
-/// Plays it again; what played comes after it, as it did.
+/// Makes an entry of the history the current one; what played after it comes after it again.
 void PlayQueue::backTo(const QueueEntry& entry) {
     auto& lists = m_now.lists;
     if (m_now.isCurrentStarted())
@@ -290,7 +242,7 @@ std::optional<QueueEntry> PlayQueue::jumpTo(EntryId entry) {
     return m_now.current;
 }
 
-// Changing it.
+// Changing the lists.
 
 QueueEntries PlayQueue::entriesOf(const std::vector<QueueSong>& songs) {
     QueueEntries entries;
@@ -319,7 +271,7 @@ void PlayQueue::remember() {
         m_undo.erase(m_undo.begin());
 }
 
-/// What tells where the context is, also when its places have changed.
+/// The entry by whose id the context's place is found again after its entries have moved.
 EntryId PlayQueue::anchor() const {
     const auto& lists = m_now.lists;
     const auto place = static_cast<std::size_t>(lists.place);
@@ -335,7 +287,7 @@ void PlayQueue::restore(std::vector<QueueLists>& from, std::vector<QueueLists>& 
     auto& lists = m_now.lists;
     if (const auto place = here == 0 ? -1 : placeOf(*lists.started, here); place >= 0)
         lists.place = place;
-    // What was put in and has played meanwhile does not play again.
+    // Entries that were put in and have played since that step must not come back.
     std::vector<EntryId> played;
     std::ranges::transform(*m_now.history, std::back_inserter(played), &QueueEntry::id);
     if (m_now.current)
@@ -397,7 +349,7 @@ void PlayQueue::playNext(const std::vector<QueueSong>& songs) {
     for (auto& entry : entries)
         entry.rank = kByPlayNext;
     auto& lists = m_now.lists;
-    if (m_now.repeat != RepeatMode::all) { // there they belong to the round
+    if (m_now.repeat != RepeatMode::all) { // with repeat all they come again in the next round
         std::unordered_set<std::int64_t> given;
         std::ranges::transform(entries, std::inserter(given, given.end()), &QueueEntry::song);
         const auto isGiven = [&](const QueueEntry& entry) { return given.contains(entry.song); };
@@ -418,6 +370,29 @@ void PlayQueue::add(const std::vector<QueueSong>& songs) {
         return;
     remember();
     m_now.lists.added = with(m_now.lists.added, m_now.lists.added->size(), entriesOf(songs));
+}
+
+EntryId PlayQueue::insertAfter(EntryId entry, const std::vector<QueueSong>& songs) {
+    if (songs.empty())
+        return 0;
+    const EntryId first = m_now.lastId + 1;
+    auto& lists = m_now.lists;
+    const auto added = placeOf(*lists.added, entry);
+    const auto started = placeOf(*lists.started, entry);
+    if (entry == 0 || (m_now.current && m_now.current->id == entry)) {
+        playNext(songs);
+    } else if (added < 0 && started <= lists.place) {
+        add(songs);
+    } else {
+        remember();
+        auto entries = entriesOf(songs);
+        auto& part = added >= 0 ? lists.added : lists.started;
+        const auto place = static_cast<std::size_t>(added >= 0 ? added : started);
+        for (auto& one : entries)
+            one.rank = (*part)[place].rank;
+        part = with(part, place + 1, entries);
+    }
+    return first;
 }
 
 void PlayQueue::addAutomatic(const std::vector<QueueSong>& songs) {
@@ -451,7 +426,7 @@ void PlayQueue::move(std::span<const EntryId> entries, const QueueTarget& target
     const IdSet ids(meant);
     const bool intoAdded = target.part == QueueTarget::Part::added;
     QueueLists lists = m_now.lists;
-    // Before an entry that moves along is before the first behind it that stays.
+    // If the target entry is itself being moved, the first entry after it that stays is the target.
     const auto& goal = intoAdded ? *lists.added : *lists.started;
     auto before = target.before == 0 ? goal.end() : std::ranges::find(goal, target.before, &QueueEntry::id);
     before = std::find_if_not(before, goal.end(), [&](const QueueEntry& entry) { return ids.has(entry); });
@@ -466,7 +441,8 @@ void PlayQueue::move(std::span<const EntryId> entries, const QueueTarget& target
         return;
     auto& part = intoAdded ? lists.added : lists.started;
     const auto at = behind == 0 ? part->size() : static_cast<std::size_t>(placeOf(*part, behind));
-    // As the one that it lies before, or in the context behind: so it does not get lost when the shuffle ends.
+    // The rank of the entry that it is put before (at the end of the context: of the last one), so that it keeps a sensible place
+    // when the shuffle is switched off.
     std::uint32_t rank = 0;
     if (intoAdded && at < part->size())
         rank = (*part)[at].rank;

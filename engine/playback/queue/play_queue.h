@@ -40,25 +40,31 @@ public:
     /// @return what is to play now; none: there are no songs
     std::optional<QueueEntry> start(const std::vector<QueueSong>& songs, std::size_t index, QueueContext context,
                                     std::uint64_t seed);
-    /// Behind what was put so before and has not played yet, before all else. Songs that would have come next anyway do not
-    /// play twice.
+    /// Puts songs before everything but those that were put there so before and have not played yet. A song that would have come
+    /// next from the context is taken out there, so that it does not play twice.
     void playNext(const std::vector<QueueSong>& songs);
     void add(const std::vector<QueueSong>& songs); ///< behind all that was put in
+    /// Puts songs behind an entry that comes yet: behind the one that plays, or 0, as playNext(); behind
+    /// any other as add().
+    /// @return the first new entry; 0: there are no songs
+    EntryId insertAfter(EntryId entry, const std::vector<QueueSong>& songs);
     void addAutomatic(const std::vector<QueueSong>& songs);
     void remove(std::span<const EntryId> entries);
     /// Keeps the order that they have in the queue. They belong to the part where they go.
     void move(std::span<const EntryId> entries, const QueueTarget& target);
-    void clear();                                          ///< all but what plays
-    void setShuffled(bool isShuffled, std::uint64_t seed); ///< what plays stays first; back: the order that was before
+    void clear(); ///< all but what plays
+    /// What plays comes first in the new order; switching off restores the order before the shuffle.
+    void setShuffled(bool isShuffled, std::uint64_t seed);
     void undo();
     void redo();
 
     void setRepeat(RepeatMode mode) { m_now.repeat = mode; }
     void setStopAfterCurrent(bool stop) { m_now.stopAfter = stop && m_now.current ? m_now.current->id : 0; }
 
-    /// What plays by itself behind an entry that is current or was the answer to this question; none: nothing.
+    /// Which entry plays by itself after `entry`, which is the current one or was an earlier answer of this function. None: playing
+    /// ends there.
     [[nodiscard]] std::optional<QueueEntry> follows(EntryId entry, const Playable& isPlayable = {}) const;
-    /// The entry is heard now. @return whether another one was before
+    /// To be called when the entry is heard. @return whether it is another one than before
     bool reach(EntryId entry);
 
     // What the listener goes to. @return what is to play now; none: nothing

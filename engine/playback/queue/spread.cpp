@@ -11,7 +11,7 @@ namespace {
 
 /// How far off a neighbour of the same artist may be sent.
 constexpr std::size_t kReach = 4096;
-/// So often in vain: one artist has nearly all songs.
+/// After so many attempts in vain it gives up: then one artist has nearly all the songs.
 constexpr int kMostFailures = 1000;
 constexpr double kJitter = 0.3; ///< of the distance between an artist's songs
 

@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 namespace {
 
 /// previous() goes to the item's start if more than this was heard.
-constexpr milliseconds kRestart{3'000};
+constexpr milliseconds kRestart = PreviewDesk::kRestart;
 /// How much of the position is lost at most when the program is killed.
 constexpr std::chrono::seconds kKeepEvery{5};
 
@@ -37,12 +37,14 @@ PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, const store::Datab
     if (!sink)
         return;
     m_sink = playback::SharedSink::make(std::move(sink));
-    m_previews = std::make_unique<playback::Player>(
-        m_sink->over(), [this](const PlayItem& item) { return followPreview(item); },
+    std::unique_lock lock(m_mutex); // the players report at once, and ask for each other
+    m_previews = std::make_unique<PreviewDesk>(
+        *m_sink, m_songs, [this](const PlayItem& item) { return followPreview(item); },
         [this](const playback::PlaybackStatus& status) { takePreview(status); });
     m_player = std::make_unique<playback::Player>(
         m_sink->music(), [this](const PlayItem& item) { return follow(item); },
         [this](const playback::PlaybackStatus& status) { take(status); });
+    lock.unlock();
     if (rooms.writer != nullptr)
         run([this] { restore(); });
 }
@@ -102,7 +104,7 @@ PlayQueue::Playable PlayJobs::playable(std::size_t& passedOver) {
 
 /// Plays what the queue has come to, or the next that can be played; nothing: it ends.
 void PlayJobs::start(const std::optional<QueueEntry>& entry, bool isPaused) {
-    dropPreview();
+    m_previews->drop();
     std::size_t passed = 0;
     auto playing = entry;
     if (playing) {
@@ -148,10 +150,8 @@ void PlayJobs::goOn(bool isPaused) {
 }
 
 void PlayJobs::goBack(bool isPaused) {
-    if (m_preview) {
-        const bool isAgain = m_previewHeard.order == m_previewOrder && m_previewHeard.position > kRestart;
-        return showPreview(isAgain || m_preview->index == 0 ? m_preview->index : m_preview->index - 1);
-    }
+    if (m_previews->run())
+        return m_previews->previous();
     const bool restarts = isFresh() && m_heard.position > kRestart;
     if (restarts && m_books.isBook(m_heard.item.track))
         return m_player->seek(milliseconds(0)); // started anew it would go on where it is
@@ -173,7 +173,7 @@ void PlayJobs::keep() {
 void PlayJobs::tellQueue() {
     m_rooms.emitter.emit(QueueChanged{.queue = m_queue.state(), .canUndo = m_queue.canUndo(), .canRedo = m_queue.canRedo()});
     keep();
-    auto& shown = m_preview ? m_previewHeard : m_heard;
+    auto& shown = m_previews->run() ? m_previews->heard() : m_heard;
     const auto before = shown;
     complete(shown);
     if (shown.hasNext != before.hasNext || shown.hasPrevious != before.hasPrevious)
@@ -182,41 +182,18 @@ void PlayJobs::tellQueue() {
 
 /// What is known here and not by the player.
 void PlayJobs::complete(playback::PlaybackStatus& status) const {
-    status.hasNext = m_preview ? m_preview->hasNext() : m_queue.hasNext();
-    status.hasPrevious = m_preview ? m_preview->index > 0 : m_queue.hasPrevious();
-    if (!m_preview && status.problem.empty() && m_passed.count > 0 && status.item.entry == m_passed.instead)
+    if (m_previews->run())
+        return m_previews->complete(status);
+    status.hasNext = m_queue.hasNext();
+    status.hasPrevious = m_queue.hasPrevious();
+    if (status.problem.empty() && m_passed.count > 0 && status.item.entry == m_passed.instead)
         status.problem = m_passed.count == 1 ? Message(MessageId::playPassedOne)
                                              : Message(MessageId::playPassedOver, {std::to_string(m_passed.count)});
 }
 
-void PlayJobs::showPreview(std::size_t index) {
-    m_preview->index = index;
-    auto item = m_preview->item();
-    m_songs.fillLoudness(item);
-    m_previewOrder = m_previews->play(item);
-}
-
-/// What plays goes on below it, softer, or pauses, as the listener likes it.
-void PlayJobs::makeRoom() {
-    if (m_preview->pausesMusic)
-        m_player->pause();
-    else
-        m_sink->setDucked(true);
-}
-
-/// There is no preview any more, and nothing else is done about it.
-std::optional<PreviewRun> PlayJobs::dropPreview() {
-    auto over = std::exchange(m_preview, std::nullopt);
-    if (over) {
-        m_previewOrder = m_previews->play(PlayItem{});
-        m_sink->setDucked(false);
-    }
-    return over;
-}
-
 /// The preview is over: what played before goes on as if there had been none.
 void PlayJobs::back() {
-    const auto over = dropPreview();
+    const auto over = m_previews->drop();
     if (over && over->interrupts)
         m_player->resume();
     complete(m_heard);
@@ -227,7 +204,7 @@ void PlayJobs::back() {
 
 void PlayJobs::pause() {
     run([this] {
-        if (m_preview)
+        if (m_previews->run())
             m_previews->pause();
         else
             m_isWanted = false;
@@ -237,9 +214,9 @@ void PlayJobs::pause() {
 
 void PlayJobs::resume() {
     run([this] {
-        if (m_preview) {
+        if (const auto& preview = m_previews->run()) {
             m_previews->resume();
-            if (m_preview->interrupts && !m_preview->pausesMusic)
+            if (preview->interrupts && !preview->pausesMusic)
                 m_player->resume();
             return;
         }
@@ -256,7 +233,7 @@ void PlayJobs::resume() {
 
 void PlayJobs::stop() {
     run([this] {
-        dropPreview();
+        m_previews->drop();
         m_isStopped = true;
         m_isWanted = false;
         m_player->stop();
@@ -265,11 +242,9 @@ void PlayJobs::stop() {
 
 void PlayJobs::next() {
     run([this] {
-        if (!m_preview)
-            return goOn();
-        if (m_preview->hasNext())
-            showPreview(m_preview->index + 1);
-        else
+        if (!m_previews->run())
+            goOn();
+        else if (!m_previews->next())
             back();
     });
 }
@@ -280,12 +255,10 @@ void PlayJobs::previous() {
 
 void PlayJobs::nextAsIs() {
     run([this] {
-        if (m_preview && m_preview->hasNext())
-            showPreview(m_preview->index + 1);
-        else if (m_preview)
-            back();
-        else if (m_queue.hasNext())
+        if (!m_previews->run() && m_queue.hasNext())
             goOn(!isPlaying());
+        else if (m_previews->run() && !m_previews->next())
+            back();
     });
 }
 
@@ -294,7 +267,12 @@ void PlayJobs::previousAsIs() {
 }
 
 void PlayJobs::seek(milliseconds position) {
-    run([this, position] { (m_preview ? m_previews : m_player)->seek(position); });
+    run([this, position] {
+        if (m_previews->run())
+            m_previews->seek(position);
+        else
+            m_player->seek(position);
+    });
 }
 
 void PlayJobs::setVolume(float volume) {
@@ -308,44 +286,36 @@ void PlayJobs::setSound(const SoundSettings& settings) {
     if (!m_player)
         return;
     m_player->setSound(settings);
-    auto ofPreviews = settings;
-    ofPreviews.crossfade = std::chrono::seconds{0}; // they are short, and fade by themselves
-    m_previews->setSound(ofPreviews);
-    run([this, pauses = settings.pausesForPreview] { m_pausesForPreview = pauses; });
+    m_previews->setSound(settings);
+    run([this, pauses = settings.pausesForPreview] { m_previews->setPausesMusic(pauses); });
 }
 
 void PlayJobs::preview(std::vector<PlayItem> items, std::size_t index, QueueContext context) {
     run([this, items = std::move(items), index, context = std::move(context)]() mutable {
         if (index >= items.size())
             return;
-        PreviewRun run{.items = std::move(items), .index = index, .context = std::move(context)};
-        for (auto& item : run.items)
-            item.entry = 0; // it is none of the queue's
-        run.isAlone = m_preview ? m_preview->isAlone : !m_queue.state().current || isStill();
-        run.interrupts = m_preview ? m_preview->interrupts : isPlaying();
-        run.pausesMusic = m_preview ? m_preview->pausesMusic : m_pausesForPreview;
-        m_preview = std::move(run);
-        if (m_preview->interrupts)
-            makeRoom();
-        showPreview(index);
+        if (m_previews->begin({.items = std::move(items), .index = index, .context = std::move(context)},
+                              !m_queue.state().current || isStill(), isPlaying()))
+            m_player->pause();
     });
 }
 
 void PlayJobs::endPreview() {
     run([this] {
-        if (m_preview)
+        if (m_previews->run())
             back();
     });
 }
 
 void PlayJobs::playWhole() {
     run([this] {
-        if (!m_preview)
+        const auto& preview = m_previews->run();
+        if (!preview)
             return;
         std::vector<QueueSong> songs;
-        for (const auto& item : m_preview->items)
+        for (const auto& item : preview->items)
             songs.push_back(queueSong(item.track));
-        start(m_queue.start(songs, m_preview->index, m_preview->context, newSeed()));
+        start(m_queue.start(songs, preview->index, preview->context, newSeed()));
     });
 }
 
@@ -359,7 +329,7 @@ void PlayJobs::playContext(std::vector<QueueSong> songs, std::size_t index, Queu
 void PlayJobs::playNext(std::vector<QueueSong> songs) {
     run([this, songs = std::move(songs)] {
         m_queue.playNext(songs);
-        if (!m_preview && isStill())
+        if (!m_previews->run() && isStill())
             return goOn();
         m_player->followChanged();
         tellQueue();
@@ -368,6 +338,18 @@ void PlayJobs::playNext(std::vector<QueueSong> songs) {
 
 void PlayJobs::add(std::vector<QueueSong> songs) {
     change([songs = std::move(songs)](PlayQueue& queue) { queue.add(songs); });
+}
+
+void PlayJobs::insertAfter(EntryId entry, std::vector<QueueSong> songs, bool playsNow) {
+    run([this, entry, songs = std::move(songs), playsNow] {
+        const EntryId first = m_queue.insertAfter(entry, songs);
+        if (const auto found = playsNow ? m_queue.jumpTo(first) : std::nullopt)
+            return start(found);
+        if (entry == 0 && !m_previews->run() && isStill())
+            return goOn();
+        m_player->followChanged();
+        tellQueue();
+    });
 }
 
 void PlayJobs::remove(std::vector<EntryId> entries) {
@@ -416,10 +398,18 @@ void PlayJobs::loadSongs(RequestId request, std::vector<TrackId> tracks) {
     });
 }
 
+void PlayJobs::takeStored() {
+    run([this] {
+        const auto& lists = m_queue.state().lists;
+        if (!m_queue.state().current && lists.started->empty() && lists.added->empty() && lists.automatic->empty())
+            restore();
+    });
+}
+
 void PlayJobs::forgetLibrary(LibraryId library) {
     run([this, library] {
         const auto was = m_heard;
-        if (m_preview && m_preview->item().track.library == library)
+        if (m_previews->run() && m_previews->run()->item().track.library == library)
             back();
         if (!isFresh() || was.item.track.id == 0 || was.item.track.library != library)
             return m_player->followChanged();
@@ -456,9 +446,7 @@ std::optional<PlayItem> PlayJobs::followPreview(const PlayItem& item) {
     std::optional<PlayItem> following;
     carryOut(m_rooms.emitter, [&] {
         const std::lock_guard lock(m_mutex);
-        following = m_preview ? m_preview->follows(item) : std::nullopt;
-        if (following)
-            m_songs.fillLoudness(*following);
+        following = m_previews->follows(item);
     });
     return following;
 }
@@ -471,7 +459,7 @@ void PlayJobs::take(playback::PlaybackStatus status) {
     tellRest();
     m_rooms.listening.take(status);
     m_rooms.scrobbles.take(status);
-    if (m_preview)
+    if (m_previews->run())
         return; // that is what is shown
     complete(status);
     m_rooms.emitter.emit(PlaybackChanged{status});
@@ -502,18 +490,14 @@ void PlayJobs::takePreview(playback::PlaybackStatus status) {
     const std::lock_guard lock(m_mutex);
     m_over = {.plays = status.state == PlayState::playing, .isStrained = status.isStrained};
     tellRest();
-    if (!m_preview || status.order != m_previewOrder)
+    const auto taken = m_previews->take(status);
+    if (taken == PreviewDesk::Taken::heard)
+        return m_rooms.emitter.emit(PlaybackChanged{m_previews->heard()});
+    if (taken == PreviewDesk::Taken::old)
         return;
-    if (const auto place = m_preview->find(status.item))
-        m_preview->index = *place;
-    const bool isOver = status.state == PlayState::stopped;
-    if (isOver && !status.problem.empty())
+    if (!status.problem.empty())
         m_rooms.emitter.warn(status.problem); // it is forgotten with the preview
-    if (isOver)
-        return back();
-    complete(status);
-    m_previewHeard = status;
-    m_rooms.emitter.emit(PlaybackChanged{status});
+    back();
 }
 
 } // namespace segue

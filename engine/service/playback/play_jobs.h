@@ -10,7 +10,7 @@
 #include "engine/service/listening/listening_jobs.h"
 #include "engine/service/playback/book_places.h"
 #include "engine/service/playback/playback_commands.h"
-#include "engine/service/playback/preview_run.h"
+#include "engine/service/playback/preview_desk.h"
 #include "engine/service/playback/queue_commands.h"
 #include "engine/service/playback/queue_shelf.h"
 #include "engine/service/playback/queue_songs.h"
@@ -63,6 +63,7 @@ public:
     void playContext(std::vector<QueueSong> songs, std::size_t index, QueueContext context) override;
     void playNext(std::vector<QueueSong> songs) override;
     void add(std::vector<QueueSong> songs) override;
+    void insertAfter(EntryId entry, std::vector<QueueSong> songs, bool playsNow) override;
     void remove(std::vector<EntryId> entries) override;
     void move(std::vector<EntryId> entries, QueueTarget target) override;
     void clear() override;
@@ -77,7 +78,8 @@ public:
     /// The library is removed. If a song of it plays, the next song that is there follows and a Notice says why; otherwise nothing
     /// of it stays loaded. Any thread.
     void forgetLibrary(LibraryId library);
-    void end(); ///< waits, but for no disk; no event comes after it returned, and commands do nothing
+    void takeStored(); ///< an import brought a queue: it is this one, paused, if there is none yet. Any thread.
+    void end();        ///< waits, but for no disk; no event comes after it returned, and commands do nothing
 
 private:
     // Each with m_mutex locked.
@@ -86,9 +88,6 @@ private:
     void playEntry(const QueueEntry& entry, std::chrono::milliseconds from, bool isPaused);
     void goOn(bool isPaused = false);
     void goBack(bool isPaused = false);
-    void showPreview(std::size_t index);
-    void makeRoom();
-    std::optional<PreviewRun> dropPreview();
     void back();
     void tellRest();
     void tellQueue();
@@ -96,9 +95,9 @@ private:
     [[nodiscard]] playback::PlayQueue::Playable playable(std::size_t& passedOver);
     [[nodiscard]] std::chrono::milliseconds position() const;
     [[nodiscard]] bool isFresh() const { return m_heard.order == m_order; }
-    /// Nothing plays or is paused, nor is it about to.
-    /// By what the listener wanted last: what was told to the player is heard a little later.
+    /// The music, by what the listener wanted last: what was told to the player is heard a little later.
     [[nodiscard]] bool isPlaying() const { return m_isWanted && !(isFresh() && m_heard.state == playback::PlayState::stopped); }
+    /// Nothing plays or is paused, nor is it about to.
     [[nodiscard]] bool isStill() const { return isFresh() && m_heard.state == playback::PlayState::stopped; }
 
     /// On m_line, with m_mutex locked.
@@ -119,16 +118,12 @@ private:
     QueueSongs m_songs;
     BookPlaces m_books;
     QueueShelf m_shelf;
-    std::optional<PreviewRun> m_preview;
-    playback::PlaybackStatus m_previewHeard; ///< the last one told of it
-    std::uint64_t m_previewOrder = 0;        ///< likewise as m_order
-    bool m_pausesForPreview = false;         ///< as the listener wants it
-    playback::PlaybackStatus m_heard;        ///< of the music, the last one told
-    std::uint64_t m_order = 0;               ///< of the player's: what comes with an older one is old
-    std::chrono::milliseconds m_from{0};     ///< where that begins
-    bool m_isWanted = false;                 ///< it is to be heard, not only to be made ready
-    bool m_isStopped = false;                ///< not by itself
-    bool m_isKept = false;                   ///< not before it is known what was kept the last time
+    playback::PlaybackStatus m_heard;    ///< of the music, the last one told
+    std::uint64_t m_order = 0;           ///< of the player's: what comes with an older one is old
+    std::chrono::milliseconds m_from{0}; ///< where that begins
+    bool m_isWanted = false;             ///< it is to be heard, not only to be made ready
+    bool m_isStopped = false;            ///< not by itself
+    bool m_isKept = false;               ///< not before it is known what was kept the last time
     std::chrono::steady_clock::time_point m_keptAt{};
     /// Songs that are not there and were passed over, and what plays instead of them.
     struct PassedOver {
@@ -143,8 +138,8 @@ private:
     Load m_music;
     Load m_over;
     JobLine m_line;
-    std::unique_ptr<playback::Player> m_previews; ///< what is heard over the music
-    std::unique_ptr<playback::Player> m_player;   ///< the music; these two last: their threads ask for all the others
+    std::unique_ptr<PreviewDesk> m_previews;    ///< what is heard over the music
+    std::unique_ptr<playback::Player> m_player; ///< the music; these two last: their threads ask for all the others
 };
 
 } // namespace segue

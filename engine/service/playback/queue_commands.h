@@ -25,6 +25,9 @@ public:
     virtual void playContext(std::vector<QueueSong> songs, std::size_t index, QueueContext context) = 0;
     virtual void playNext(std::vector<QueueSong> songs) = 0; ///< before all else; at once if nothing is playing
     virtual void add(std::vector<QueueSong> songs) = 0;      ///< behind all that was put in
+    /// Behind an entry that comes yet, else behind all that was put in; behind the one that plays, or 0: as playNext().
+    /// @param playsNow it plays at once
+    virtual void insertAfter(EntryId entry, std::vector<QueueSong> songs, bool playsNow) = 0;
     virtual void remove(std::vector<EntryId> entries) = 0;
     virtual void move(std::vector<EntryId> entries, QueueTarget target) = 0;
     virtual void clear() = 0; ///< all but what plays

@@ -17,8 +17,9 @@ public:
     /// Begins to tell, with this token, which is kept where the desktop keeps secrets. Empty: ends; the token and what waits to be
     /// sent are forgotten.
     virtual void setToken(std::string token) = 0;
-    virtual void tryNow() = 0; ///< does not wait for the next attempt
-    virtual void tell() = 0;   ///< sends ScrobblingChanged as it is now
+    virtual void keepTokenInFile() = 0; ///< one that the keyring did not take
+    virtual void tryNow() = 0;          ///< does not wait for the next attempt
+    virtual void tell() = 0;            ///< sends ScrobblingChanged as it is now
 };
 
 } // namespace segue

@@ -28,6 +28,18 @@ std::string newSubmission() {
     return id;
 }
 
+ScrobblingChanged::Token tokenAt(TokenStore::Place place) {
+    switch (place) {
+    case TokenStore::Place::keyring:
+        return ScrobblingChanged::Token::inKeyring;
+    case TokenStore::Place::file:
+        return ScrobblingChanged::Token::inFile;
+    case TokenStore::Place::nowhere:
+        break;
+    }
+    return ScrobblingChanged::Token::unstored;
+}
+
 std::string trimmed(const std::string& text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
@@ -71,6 +83,12 @@ void ScrobbleJobs::setServer(std::string server) {
 void ScrobbleJobs::setToken(std::string token) {
     const std::lock_guard lock(m_mutex);
     m_given = trimmed(token);
+    wake();
+}
+
+void ScrobbleJobs::keepTokenInFile() {
+    const std::lock_guard lock(m_mutex);
+    m_mustKeep = true;
     wake();
 }
 
@@ -123,12 +141,14 @@ void ScrobbleJobs::loop(const std::stop_token& stop) {
 }
 
 void ScrobbleJobs::begin() {
-    auto token = m_rooms.tokens->read(kTokenName);
+    become(State::keyring);
+    const auto token = m_rooms.tokens->read(kTokenName);
     {
         const std::lock_guard lock(m_mutex);
-        m_token = token.value_or(std::string());
+        m_token = token ? token->words : std::string();
     }
-    become(token && !token->empty() ? State::on : State::off);
+    m_now.token = token ? tokenAt(token->place) : ScrobblingChanged::Token::none;
+    become(token && !token->words.empty() ? State::on : State::off);
 }
 
 void ScrobbleJobs::waitForWork(Lock& lock, const std::stop_token& stop) {
@@ -144,16 +164,19 @@ void ScrobbleJobs::waitForWork(Lock& lock, const std::stop_token& stop) {
 void ScrobbleJobs::work(const std::stop_token& stop) {
     std::optional<std::string> given;
     std::optional<Listen> playing;
-    bool isAsked = false, mustTell = false;
+    bool isAsked = false, mustTell = false, mustKeep = false;
     {
         const std::lock_guard lock(m_mutex);
         given = std::exchange(m_given, std::nullopt);
         playing = std::exchange(m_playing, std::nullopt);
         isAsked = std::exchange(m_isAsked, false);
         mustTell = std::exchange(m_mustTell, false);
+        mustKeep = std::exchange(m_mustKeep, false);
     }
     if (given || isAsked)
         m_retry.forget();
+    if (mustKeep)
+        keepInFile();
     if (given)
         takeToken(given, stop);
     else if (isAsked && m_now.state == State::refused)
@@ -177,14 +200,26 @@ void ScrobbleJobs::takeToken(const std::optional<std::string>& given, const std:
         m_token = *given;
     }
     m_now.user.clear();
+    m_now.token = ScrobblingChanged::Token::none;
     if (given->empty()) {
         m_rooms.tokens->remove(kTokenName);
         m_rooms.writer->run([](store::Database& database) { store::ListenStore(database).clear(); }).get();
         return become(State::off);
     }
-    if (const auto why = m_rooms.tokens->write(kTokenName, *given); !why.empty())
-        m_emitter.warn({MessageId::scrobbleTokenNotKept, {why}});
+    become(State::keyring);
+    m_now.token = tokenAt(m_rooms.tokens->write(kTokenName, *given).place);
     check(stop);
+}
+
+void ScrobbleJobs::keepInFile() {
+    const auto token = account().token;
+    if (token.empty() || m_now.token != ScrobblingChanged::Token::unstored)
+        return;
+    const auto kept = m_rooms.tokens->writeFile(kTokenName, token);
+    if (kept.place == TokenStore::Place::nowhere)
+        m_emitter.warn({MessageId::scrobbleTokenNotKept, {kept.why}});
+    m_now.token = tokenAt(kept.place);
+    become(m_now.state, m_now.problem);
 }
 
 /// Asks whose token it is. Where nobody answers it is taken for right until a server says otherwise.

@@ -41,6 +41,7 @@ public:
 
     void setServer(std::string server) override;
     void setToken(std::string token) override;
+    void keepTokenInFile() override;
     void tryNow() override;
     void tell() override;
     void take(const playback::PlaybackStatus& status); ///< each report of the player, on the player's thread
@@ -56,6 +57,7 @@ private:
     void waitForWork(Lock& lock, const std::stop_token& stop);
     void work(const std::stop_token& stop);
     void takeToken(const std::optional<std::string>& given, const std::stop_token& stop);
+    void keepInFile();
     void check(const std::stop_token& stop);
     void sendNow(const Listen& listen, const std::stop_token& stop);
     void sendWaiting(const std::stop_token& stop);
@@ -76,7 +78,7 @@ private:
     std::string m_token;
     std::optional<std::string> m_given; ///< a token that was just given
     std::optional<Listen> m_playing;    ///< to be told
-    bool m_isWoken = false, m_isAsked = false, m_mustTell = false;
+    bool m_isWoken = false, m_isAsked = false, m_mustTell = false, m_mustKeep = false;
     ScrobblingChanged m_now;
 
     scrobble::RetryRule m_retry; ///< this class's thread only

@@ -5,6 +5,7 @@
 #include "engine/words/request.h"
 
 #include <filesystem>
+#include <vector>
 
 namespace segue {
 
@@ -19,6 +20,8 @@ public:
     virtual void loadCover(RequestId request, std::filesystem::path song) = 0;   ///< answered by CoverLoaded
     virtual void loadDetails(RequestId request, std::filesystem::path song) = 0; ///< answered by SongDetailsLoaded
     virtual void loadExtras(RequestId request, std::filesystem::path song) = 0;  ///< answered by SongExtrasLoaded
+    /// Answered by FilesDescribed, some at a time, each file once.
+    virtual void describeFiles(RequestId request, std::vector<std::filesystem::path> files) = 0;
     /// Answered by OutlineLoaded: at once if the outline is stored, else while the song is read, and then it is stored. The
     /// newest request is read first and the one it interrupts after it; older ones are void.
     virtual void loadOutline(RequestId request, std::filesystem::path song) = 0;

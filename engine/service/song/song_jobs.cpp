@@ -27,6 +27,8 @@ using std::chrono::milliseconds;
 
 namespace {
 
+constexpr std::size_t kFilesAtOnce = 16; ///< are told together
+
 std::uintmax_t bytesOf(const fs::path& song) {
     std::error_code failed;
     const auto bytes = fs::file_size(fileOf(song), failed);
@@ -62,14 +64,13 @@ void SongJobs::stop() {
 
 void SongJobs::loadCover(RequestId request, fs::path song) {
     m_lookups.run([this, request, song = std::move(song)] {
-        const auto known = store::TrackStore(m_reader, {}).findByPath(song);
-        const TrackId track = known ? known->id : 0;
-        const bool mayBeRead = !whyNotRead(track);
-        m_covers.post(diskOf(m_reader, song), [this, request, song, track, mayBeRead](const std::stop_token& stop) {
-            CoverLoaded loaded{.request = request, .song = song};
+        auto known = store::TrackStore(m_reader, {}).findByPath(song);
+        auto why = whyNotRead(known ? known->id : 0);
+        m_covers.post(diskOf(m_reader, song), [this, request, song, known, why](const std::stop_token& stop) {
+            CoverLoaded loaded{.request = request, .song = song, .problem = why.value_or(Message())};
             carryOut(m_emitter, [&] {
-                if (mayBeRead)
-                    readCover(loaded, track, stop);
+                if (!why)
+                    readCover(loaded, known ? *known : Track{}, stop);
             });
             carryOut(m_emitter, [&] { m_emitter.emit(std::move(loaded)); });
         });
@@ -77,14 +78,24 @@ void SongJobs::loadCover(RequestId request, fs::path song) {
 }
 
 /// On a lane of the song's disk.
-void SongJobs::readCover(CoverLoaded& loaded, TrackId track, const std::stop_token& stop) {
-    const auto reading = m_reading.files.readCover(loaded.song, stop);
-    if (const auto* unread = std::get_if<audio::NotRead>(&reading))
-        return note(track, *unread);
-    if (const auto& cover = std::get<std::optional<audio::Cover>>(reading)) {
-        const auto* bytes = reinterpret_cast<const std::uint8_t*>(cover->bytes.data());
-        loaded.bytes.assign(bytes, bytes + cover->bytes.size());
+void SongJobs::readCover(CoverLoaded& loaded, const Track& track, const std::stop_token& stop) {
+    const auto folder = fileOf(loaded.song).parent_path();
+    if (auto why = track.hasCover ? std::nullopt : m_harmfulCovers.whyNotRead(folder)) {
+        loaded.problem = std::move(*why);
+        return;
     }
+    auto reading = m_reading.files.readCover(loaded.song, stop);
+    if (auto* cover = std::get_if<std::optional<CoverImage>>(&reading)) {
+        if (*cover)
+            loaded.image = std::move(**cover);
+        return;
+    }
+    const auto& unread = std::get<audio::NotRead>(reading);
+    loaded.problem = unread.reason;
+    if (unread.isHarmful() && !track.hasCover)
+        m_harmfulCovers.note(folder, unread.reason); // whatever the song itself is, it can be read
+    else
+        note(track.id, unread);
 }
 
 std::optional<Message> SongJobs::whyNotRead(TrackId track) {
@@ -220,6 +231,34 @@ void SongJobs::readExtras(SongExtrasLoaded& loaded, TrackId track, const std::st
         static_cast<void>(
             m_reading.writer->run([track](store::Database& database) { store::BookStore(database).noteChapters(track); }));
     loaded.extras = {.lyrics = parseLyrics(extras.lyrics), .chapters = std::move(extras.chapters)};
+}
+
+void SongJobs::describeFiles(RequestId request, std::vector<fs::path> files) {
+    m_lookups.run([this, request, files = std::move(files)] {
+        std::map<std::string, std::vector<fs::path>> byDisk;
+        for (const auto& file : files)
+            byDisk[diskOf(m_reader, file)].push_back(file);
+        for (auto& [disk, some] : byDisk)
+            m_details.post(disk, [this, request, some = std::move(some)](const std::stop_token& stop) {
+                FilesDescribed told{.request = request, .files = {}};
+                for (std::size_t i = 0; i < some.size() && !stop.stop_requested(); ++i) {
+                    carryOut(m_emitter, [&] { told.files.push_back(describeOne(some[i], stop)); });
+                    if (told.files.size() >= kFilesAtOnce || i + 1 == some.size())
+                        m_emitter.emit(std::exchange(told, {.request = request, .files = {}}));
+                }
+            });
+    });
+}
+
+/// On a lane of the file's disk.
+DescribedFile SongJobs::describeOne(const fs::path& file, const std::stop_token& stop) {
+    DescribedFile described{.track = describeFile(file, m_reading.files, stop), .problem = {}};
+    const auto reading = m_reading.files.readFormat(file, stop);
+    if (const auto* unread = std::get_if<audio::NotRead>(&reading))
+        described.problem = unread->reason;
+    else if (described.track.duration.count() <= 0)
+        described.track.duration = std::get<audio::StreamFormat>(reading).duration;
+    return described;
 }
 
 void SongJobs::loadOutline(RequestId request, fs::path song) {

@@ -6,6 +6,7 @@
 #include "engine/service/background/lanes.h"
 #include "engine/service/model/embedding_space.h"
 #include "engine/service/song/file_reading.h"
+#include "engine/service/song/harmful_covers.h"
 #include "engine/service/song/outline_line.h"
 #include "engine/service/song/quarantine.h"
 #include "engine/service/song/song_commands.h"
@@ -17,6 +18,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace segue {
 
@@ -25,7 +27,8 @@ namespace segue {
 /// being read nor for another disk.
 ///
 /// Covers and details are read in the reading process (audio::FileReader). A song that killed that process is noted; until its
-/// file changes it is answered with the reason and without a cover.
+/// file changes it is answered with the reason and without a cover. An image beside songs that did so costs its folder's songs
+/// their cover (HarmfulCovers).
 ///
 /// A song without a stored outline is read here at once, since somebody looks at it (OutlineLine). A song in quarantine is
 /// answered with the reason.
@@ -39,6 +42,7 @@ public:
 
     void loadCover(RequestId request, std::filesystem::path song) override;
     void loadDetails(RequestId request, std::filesystem::path song) override;
+    void describeFiles(RequestId request, std::vector<std::filesystem::path> files) override;
     void loadOutline(RequestId request, std::filesystem::path song) override;
     void loadExtras(RequestId request, std::filesystem::path song) override;
     void loadSpectrogram(RequestId request, SpectrogramRequest wanted) override;
@@ -55,7 +59,8 @@ private:
     [[nodiscard]] Known lookUp(RequestId request, const std::filesystem::path& song);
     [[nodiscard]] std::optional<Message> whyNotRead(TrackId track);
     void readExtras(SongExtrasLoaded& loaded, TrackId track, const std::stop_token& stop);
-    void readCover(CoverLoaded& loaded, TrackId track, const std::stop_token& stop);
+    void readCover(CoverLoaded& loaded, const Track& track, const std::stop_token& stop);
+    [[nodiscard]] DescribedFile describeOne(const std::filesystem::path& file, const std::stop_token& stop);
     void describe(Known& known, const std::stop_token& stop);
     void describeSound(Known& known, const std::stop_token& stop);
     void note(TrackId track, const audio::NotRead& unread);
@@ -69,6 +74,7 @@ private:
     EventEmitter& m_emitter;
     OutlineShelf m_shelf;
     FileReading m_reading;
+    HarmfulCovers m_harmfulCovers;
     std::mutex m_mutex; ///< guards the next two
     bool m_isStopped = false;
     std::map<std::string, std::unique_ptr<OutlineLine>> m_outlines; ///< by disk

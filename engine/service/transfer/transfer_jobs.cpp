@@ -48,6 +48,8 @@ void TransferJobs::importFrom(std::filesystem::path file, std::map<std::string, 
                if (!result)
                    return inform(MessageId::importCancelled);
                takeOver(result->changed, reader, stop);
+               if (result->hasQueue && m_rooms.queueTaken)
+                   m_rooms.queueTaken();
                inform(describeImport(*result).with(adviceOnModel(reader)));
            });
 }

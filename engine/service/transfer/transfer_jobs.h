@@ -27,6 +27,7 @@ struct TransferRooms {
     EventEmitter& emitter;
     WorkProgress& progress;
     bool isReadOnly = false;
+    std::function<void()> queueTaken; ///< an import brought a queue
 };
 
 /// The facade's commands for exports, imports and playlists. A Notice says how each went.

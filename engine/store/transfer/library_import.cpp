@@ -7,6 +7,7 @@
 #include "engine/store/transfer/import_models.h"
 #include "engine/store/transfer/import_recordings.h"
 #include "engine/store/transfer/import_rows.h"
+#include "engine/store/transfer/import_unfinished.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -33,7 +34,8 @@ public:
         , m_models(database, options)
         , m_recordings(database)
         , m_progress(progress)
-        , m_total(from.rows()) {}
+        , m_total(from.rows())
+        , m_isFirst(m_to.execAndGet("SELECT count(*) FROM track").getInt64() == 0) {}
 
     ImportResult run() {
         takeModels();
@@ -47,6 +49,10 @@ public:
         takeFailures();
         takeListening();
         takeChoice();
+        m_result.hasQueue = takeUnfinished(m_database, m_from,
+                                           {.track = [this](TrackId theirs) { return trackHere(theirs); },
+                                            .library = [this](LibraryId theirs) { return m_libraries.idHere(theirs); }},
+                                           m_isFirst);
         return std::move(m_result);
     }
 
@@ -252,6 +258,11 @@ private:
         return identity.findText({track->second});
     }
 
+    std::optional<TrackId> trackHere(TrackId theirs) const {
+        const auto found = m_tracks.find(theirs);
+        return found == m_tracks.end() ? std::nullopt : std::optional(found->second);
+    }
+
     void takeChoice() {
         forEach("SELECT chosen, in_use FROM model_choice", "tt",
                 [&](Values& row) { m_models.takeChoice(text(row[0]), text(row[1])); });
@@ -266,6 +277,7 @@ private:
     ImportedRecordings m_recordings;
     const WorkDone& m_progress;
     std::size_t m_total;
+    bool m_isFirst; ///< there were no songs here
     std::size_t m_done = 0;
     std::unordered_map<TrackId, TrackId> m_tracks;
     std::set<TrackId> m_newTracks;

@@ -33,6 +33,7 @@ struct ImportResult {
     std::size_t joined = 0;       ///< libraries that were here already, with the same folder
     std::size_t songs = 0;        ///< in the file
     std::size_t newSongs = 0;     ///< that were not here
+    bool hasQueue = false;        ///< the file's queue is the one here now
     std::vector<TrackId> changed; ///< songs of joined libraries that are new, or whose sound is known now
 };
 
@@ -48,7 +49,8 @@ struct ImportResult {
 /// - what was heard in a recording is added where it is not known; a later version replaces an earlier one;
 /// - the larger number of plays, the later last play and the earlier date added count, so that importing a file again changes
 ///   nothing; a rating given here stays, otherwise the file's is taken;
-/// - the file's choice of a network is taken if nothing had been heard here.
+/// - the file's choice of a network is taken if nothing had been heard here;
+/// - places in books, the queue and unsent listens: import_unfinished.h says when.
 /// @return nothing if it was asked to stop. Throws Error: as ImportFile, {usage} (a root for a library that is not in the file, or
 /// for a name that two of them have).
 [[nodiscard]] std::optional<ImportResult> importLibraries(Writer& writer, ImportFile& from, const ImportOptions& options,

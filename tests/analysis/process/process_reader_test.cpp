@@ -4,6 +4,7 @@
 #include "engine/audio/direct_reader.h"
 #include "engine/words/error.h"
 #include "tests/support/files.h"
+#include "tests/support/images.h"
 #include "tests/support/sounds.h"
 #include "tests/support/temporary_folder.h"
 
@@ -99,7 +100,7 @@ TEST_CASE("what files say of themselves is the same, read in another process") {
         const auto format = std::get<audio::StreamFormat>(there.readFormat(song));
         CHECK(format.codec == std::get<audio::StreamFormat>(here.readFormat(song)).codec);
         CHECK(format.rateHz == std::get<audio::StreamFormat>(here.readFormat(song)).rateHz);
-        CHECK_FALSE(std::get<std::optional<audio::Cover>>(there.readCover(song)));
+        CHECK_FALSE(std::get<std::optional<CoverImage>>(there.readCover(song)));
     }
     CHECK(whyNot(there.readTags(folder.music / "none.mp3")) == NotRead::Why::refused);
     CHECK(std::get<NotRead>(there.readTags(folder.music / "none.mp3")).reason ==
@@ -108,18 +109,41 @@ TEST_CASE("what files say of themselves is the same, read in another process") {
     CHECK(std::get<NotRead>(there.readFormat(folder.music / "text.mp3")).why == NotRead::Why::refused);
 }
 
-TEST_CASE("a cover of many megabytes comes whole") {
+TEST_CASE("a cover of many megabytes is made there as it would be here, and comes whole") {
     const Folder folder;
     const auto song = folder.song("a.wav");
-    const std::string image = "\xFF\xD8\xFF\xE0" + std::string(5'000'000, 'x') + "end";
-    test::writeBytes(folder.music / "cover.jpg", image);
+    const auto noise = test::junk(1200 * 1200 * 3);
+    test::writeBytes(folder.music / "cover.bmp", test::bmp(1200, 1200, [&noise](int x, int y) {
+                         const auto at = static_cast<std::size_t>(3 * (1200 * y + x));
+                         return test::Colour{static_cast<std::uint8_t>(noise[at]), static_cast<std::uint8_t>(noise[at + 1]),
+                                             static_cast<std::uint8_t>(noise[at + 2])};
+                     }));
+    const auto same = std::get<std::optional<CoverImage>>(audio::DirectReader().readCover(song));
+    REQUIRE(same);
+    CHECK(same->file.size() > CoverPart::kMostBytes);
     ProcessReader reader({.program = SEGUE_ANALYZER});
     for (int round = 0; round < 2; ++round) {
-        const auto cover = std::get<std::optional<audio::Cover>>(reader.readCover(song));
+        const auto cover = std::get<std::optional<CoverImage>>(reader.readCover(song));
         REQUIRE(cover);
-        CHECK(cover->mimeType == "image/jpeg");
-        CHECK(std::string(reinterpret_cast<const char*>(cover->bytes.data()), cover->bytes.size()) == image);
+        CHECK(cover->width == 320);
+        CHECK(cover->height == 320);
+        CHECK((cover->pixels == same->pixels && cover->file == same->file));
     }
+}
+
+TEST_CASE("an image that promises gigabytes is refused by the reading process, which goes on") {
+    const Folder folder;
+    const auto song = folder.song("a.wav");
+    auto image = test::bmp(8, 8, {1, 2, 3});
+    image.replace(18, 8, std::string("\x20\x4E\0\0\x20\x4E\0\0", 8)); // 20,000 by 20,000
+    test::writeBytes(folder.music / "cover.bmp", image);
+    ProcessReader reader({.program = SEGUE_ANALYZER});
+    const auto refused = reader.readCover(song);
+    REQUIRE(std::holds_alternative<NotRead>(refused));
+    CHECK(std::get<NotRead>(refused).why == NotRead::Why::refused);
+    CHECK(std::get<NotRead>(refused).reason.id() == MessageId::coverTooLarge);
+    test::writeBytes(folder.music / "cover.bmp", test::bmp(6000, 6000, {1, 2, 3})); // 36 million: it has the memory for that
+    CHECK(std::get<std::optional<CoverImage>>(reader.readCover(song))->width == 320);
 }
 
 TEST_CASE("the reading process maps neither a network's library nor, until a file asks for it, FFmpeg") {

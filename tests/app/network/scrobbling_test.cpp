@@ -10,6 +10,9 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <filesystem>
+#include <future>
+#include <memory>
 #include <mutex>
 #include <optional>
 
@@ -19,6 +22,25 @@ using playback::PlayState;
 using State = ScrobblingChanged::State;
 
 namespace {
+
+/// A keyring that waits for the listener, who closes its dialog then.
+class ShutKeyring final : public TokenStore {
+public:
+    explicit ShutKeyring(std::filesystem::path folder)
+        : m_files(app::makeSecretFiles(std::move(folder))) {}
+    std::optional<Secret> read(const std::string& name) override { return m_files->read(name); }
+    Kept write(const std::string&, const std::string&) override {
+        m_closed.get_future().wait();
+        return {.place = Place::nowhere, .why = "dismissed"};
+    }
+    Kept writeFile(const std::string& name, const std::string& secret) override { return m_files->writeFile(name, secret); }
+    void remove(const std::string& name) override { m_files->remove(name); }
+    void close() { m_closed.set_value(); }
+
+private:
+    std::unique_ptr<TokenStore> m_files;
+    std::promise<void> m_closed;
+};
 
 /// Segue from the player's reports to the wire, which can end and start anew.
 struct Fixture {
@@ -209,6 +231,27 @@ TEST_CASE_METHOD(Fixture, "the token survives a restart, and is gone when it is 
     REQUIRE(becomes(State::off));
     hear("c");
     CHECK(stored() == 0);
+}
+
+TEST_CASE_METHOD(
+    Fixture, "while the keyring's dialog is open that is said, and one that is closed leaves no file behind unless it is wanted") {
+    using Token = ScrobblingChanged::Token;
+    end();
+    auto shut = std::make_unique<ShutKeyring>(folder / "secrets");
+    auto& keyring = *shut;
+    tokens = std::move(shut);
+    begin();
+    room->setToken("good");
+    REQUIRE(becomes(State::keyring));
+    keyring.close();
+    REQUIRE(becomes([](const auto& now) { return now.state == State::on && now.token == Token::unstored; }));
+    CHECK_FALSE(std::filesystem::exists(folder / "secrets" / "listenbrainz"));
+    room->keepTokenInFile();
+    REQUIRE(becomes([](const auto& now) { return now.state == State::on && now.token == Token::inFile; }));
+    CHECK(std::filesystem::exists(folder / "secrets" / "listenbrainz"));
+    restart();
+    room->tell();
+    CHECK(becomes([](const auto& now) { return now.state == State::on && now.token == Token::inFile; }));
 }
 
 TEST_CASE_METHOD(Fixture, "a redirection is not followed: the token is for one server") {

@@ -15,6 +15,8 @@ using namespace segue;
 
 namespace {
 
+using Place = TokenStore::Place;
+
 unsigned modeOf(const std::filesystem::path& path) {
     struct stat status {};
     REQUIRE(::stat(path.c_str(), &status) == 0);
@@ -37,12 +39,12 @@ TEST_CASE("without a keyring a secret lies where the user alone can read it") {
     const auto store = app::makeSecretFiles(folder / "secrets");
     CHECK_FALSE(store->read("listenbrainz"));
     const auto before = ::umask(0);
-    CHECK(store->write("listenbrainz", "one").empty());
-    CHECK(store->write("listenbrainz", "two").empty());
+    CHECK(store->write("listenbrainz", "one").place == Place::file);
+    CHECK(store->write("listenbrainz", "two").place == Place::file);
     ::umask(before);
     CHECK(modeOf(folder / "secrets" / "listenbrainz") == 0600);
     CHECK(modeOf(folder / "secrets") == 0700);
-    CHECK(app::makeSecretFiles(folder / "secrets")->read("listenbrainz") == "two");
+    CHECK(app::makeSecretFiles(folder / "secrets")->read("listenbrainz")->words == "two");
     store->remove("listenbrainz");
     CHECK_FALSE(store->read("listenbrainz"));
     CHECK(std::filesystem::is_empty(folder / "secrets"));
@@ -51,7 +53,9 @@ TEST_CASE("without a keyring a secret lies where the user alone can read it") {
 TEST_CASE("a secret that cannot be kept is said so") {
     const test::TemporaryFolder folder;
     const auto store = app::makeSecretFiles("/proc/none/secrets");
-    CHECK_FALSE(store->write("listenbrainz", "one").empty());
+    const auto kept = store->write("listenbrainz", "one");
+    CHECK(kept.place == Place::nowhere);
+    CHECK_FALSE(kept.why.empty());
     CHECK_FALSE(store->read("listenbrainz"));
 }
 
@@ -60,8 +64,11 @@ TEST_CASE("where no keyring answers, a secret is kept in a file all the same") {
     const test::TemporaryFolder folder;
     const auto store = app::makeKeyring(app::makeSecretFiles(folder / "secrets"));
     CHECK_FALSE(elsewhere([&] { return store->read("listenbrainz"); }));
-    CHECK(elsewhere([&] { return store->write("listenbrainz", "one"); }).empty());
-    CHECK(elsewhere([&] { return store->read("listenbrainz"); }) == "one");
+    CHECK(elsewhere([&] { return store->write("listenbrainz", "one"); }).place == Place::file);
+    const auto found = elsewhere([&] { return store->read("listenbrainz"); });
+    REQUIRE(found);
+    CHECK(found->words == "one");
+    CHECK(found->place == Place::file);
     elsewhere([&] { return store->remove("listenbrainz"), true; });
     CHECK_FALSE(elsewhere([&] { return store->read("listenbrainz"); }));
 }
@@ -71,9 +78,9 @@ TEST_CASE("where no keyring answers, a secret is kept in a file all the same") {
 TEST_CASE("with a keyring a secret lies there, and in no file", "[.keyring]") {
     const test::TemporaryFolder folder;
     const auto open = [&] { return app::makeKeyring(app::makeSecretFiles(folder / "secrets")); };
-    CHECK(elsewhere([&] { return open()->write("listenbrainz", "one"); }).empty());
+    CHECK(elsewhere([&] { return open()->write("listenbrainz", "one"); }).place == Place::keyring);
     CHECK_FALSE(std::filesystem::exists(folder / "secrets" / "listenbrainz"));
-    CHECK(elsewhere([&] { return open()->read("listenbrainz"); }) == "one");
+    CHECK(elsewhere([&] { return open()->read("listenbrainz"); })->words == "one");
     elsewhere([&] { return open()->remove("listenbrainz"), true; });
     CHECK_FALSE(elsewhere([&] { return open()->read("listenbrainz"); }));
 }

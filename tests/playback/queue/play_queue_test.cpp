@@ -113,6 +113,30 @@ TEST_CASE("a song that would have come next anyway does not play twice when it i
     CHECK(playThrough(queue) == Tracks{1, 4, 2, 3, 4});
 }
 
+TEST_CASE("songs are put in behind any entry that comes yet: in the context, among what was put in, behind what plays") {
+    auto queue = album({1, 2, 3, 4});
+    queue.add(songs({10, 11}));
+    const EntryId first = queue.insertAfter(entryOf(queue.state().lists.started, 3), songs({20, 21}));
+    CHECK(first == entryOf(queue.state().lists.started, 20));
+    queue.insertAfter(entryOf(queue.state().lists.added, 10), songs({30}));
+    queue.insertAfter(queue.state().current->id, songs({40}));
+    CHECK(playThrough(queue) == Tracks{1, 40, 10, 30, 11, 2, 3, 20, 21, 4});
+    queue.undo();
+    queue.undo();
+    queue.undo();
+    CHECK(playThrough(queue) == Tracks{1, 10, 11, 2, 3, 4});
+}
+
+TEST_CASE("behind an entry that played, or that is none, songs come after all that was put in") {
+    auto queue = album({1, 2, 3}, 1);
+    queue.add(songs({10}));
+    queue.insertAfter(entryOf(queue.state().lists.started, 1), songs({20}));
+    queue.insertAfter(12'345, songs({30}));
+    CHECK(queue.insertAfter(12'345, {}) == 0);
+    queue.insertAfter(0, songs({40}));
+    CHECK(playThrough(queue) == Tracks{2, 40, 10, 20, 30, 3});
+}
+
 TEST_CASE("starting something else keeps what was put in") {
     auto queue = album({1, 2, 3});
     queue.add(songs({10, 11}));

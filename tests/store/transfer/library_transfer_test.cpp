@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store/book_store.h"
 #include "engine/store/database/schema.h"
 #include "engine/store/library_store.h"
+#include "engine/store/listen_store.h"
+#include "engine/store/queue_store.h"
 #include "engine/store/track_store.h"
 #include "engine/store/transfer/library_export.h"
 #include "tests/store/transfer/transfer_fixture.h"
@@ -39,6 +42,93 @@ TEST_CASE_METHOD(TransferFixture, "what was exported and imported elsewhere is a
     CHECK(analyses.counts().done == 2);
     CHECK(one(database.connection(), "PRAGMA integrity_check") == "ok");
     CHECK(one(database.connection(), "SELECT count(*) FROM pragma_foreign_key_check") == "0");
+}
+
+namespace {
+
+TrackId trackNamed(Database& database, const std::string& title) {
+    return std::stoll(one(database.connection(), "SELECT id FROM track WHERE title = '" + title + "'"));
+}
+
+/// A queue of three songs by their names there, a file between them, and a song behind that will not come; a place in a book; a
+/// listen. The second song plays.
+void leaveUnfinished(const fs::path& file) {
+    Database database(file, Access::write);
+    const auto songs = LibraryStore(database).all();
+    std::vector<TrackId> tracks;
+    for (const char* id : {"0", "1", "2"})
+        tracks.push_back(
+            std::stoll(one(database.connection(), std::string("SELECT id FROM track ORDER BY id LIMIT 1 OFFSET ") + id)));
+    StoredQueue queue{.state = {}, .position = std::chrono::seconds(5)};
+    queue.state.lists.started = std::make_shared<const QueueEntries>(QueueEntries{{.id = 1, .song = 9999},
+                                                                                  {.id = 2, .song = tracks[0]},
+                                                                                  {.id = 3, .song = tracks[1]},
+                                                                                  {.id = 4, .song = -1},
+                                                                                  {.id = 5, .song = tracks[2]}});
+    queue.state.files = std::make_shared<const std::vector<fs::path>>(std::vector<fs::path>{"/elsewhere/x.mp3"});
+    queue.state.lists.place = 2;
+    queue.state.lists.context = {.kind = QueueContext::Kind::library, .name = "Music", .id = songs[0].id};
+    queue.state.current = (*queue.state.lists.started)[2];
+    queue.state.lastId = 5;
+    QueueStore(database).save(queue, {});
+    BookStore(database).keep(trackNamed(database, "waits.mp3"), std::chrono::seconds(90));
+    ListenStore(database).add({.submission = "one", .artist = "A", .title = "T"});
+}
+
+std::string pathOf(Database& database, TrackId track) {
+    return one(database.connection(), "SELECT path FROM track WHERE id = " + std::to_string(track));
+}
+
+} // namespace
+
+TEST_CASE_METHOD(TransferFixture,
+                 "an import into a new database brings the queue, where books go on, and listens that no server has") {
+    leaveUnfinished(there);
+    Database(here, Access::write)
+        .connection()
+        .exec("INSERT INTO library (id, name, root, offline) VALUES (77, 'Other', '/other', 1)");
+    const auto result = importFrom(exported());
+    REQUIRE(result);
+    CHECK(result->hasQueue);
+    Database database(here, Access::write), source(there, Access::read);
+    const auto queue = QueueStore(database).load();
+    REQUIRE(queue);
+    const auto& state = queue->state;
+    REQUIRE(state.lists.started->size() == 4); // the song that nobody knows is left out
+    CHECK(state.lists.place == 1);
+    REQUIRE(state.current);
+    CHECK(state.current->id == 3);
+    CHECK(*state.current == (*state.lists.started)[1]);
+    CHECK(queue->position == std::chrono::seconds(5));
+    const auto before = QueueStore(source).load();
+    CHECK(pathOf(database, state.current->song) == pathOf(source, before->state.current->song));
+    CHECK(state.songOf((*state.lists.started)[2]).file == "/elsewhere/x.mp3");
+    CHECK(state.lists.context.id == std::stoll(one(database.connection(), "SELECT id FROM library WHERE name = 'Music'")));
+    CHECK(BookStore(database).find(trackNamed(database, "waits.mp3"))->place == std::chrono::seconds(90));
+    CHECK(ListenStore(database).count() == 1);
+}
+
+TEST_CASE_METHOD(TransferFixture, "a queue, a book's place and listens that are here stay as they are") {
+    REQUIRE(importFrom(exported()));
+    leaveUnfinished(there);
+    TrackId book = 0;
+    {
+        Database database(here, Access::write);
+        StoredQueue own;
+        own.state.lists.added = std::make_shared<const QueueEntries>(QueueEntries{{.id = 1, .song = 1}});
+        own.state.lastId = 1;
+        QueueStore(database).save(own, {});
+        book = trackNamed(database, "waits.mp3");
+        BookStore(database).keep(book, std::chrono::seconds(30));
+    }
+    const auto result = importFrom(exported());
+    REQUIRE(result);
+    CHECK_FALSE(result->hasQueue);
+    Database database(here, Access::write);
+    CHECK(QueueStore(database).load()->state.lists.added->size() == 1);
+    CHECK(QueueStore(database).load()->state.lists.started->empty());
+    CHECK(BookStore(database).find(book)->place == std::chrono::seconds(30));
+    CHECK(ListenStore(database).count() == 0); // they are for who moves to another computer
 }
 
 TEST_CASE_METHOD(TransferFixture, "importing a file twice changes nothing") {

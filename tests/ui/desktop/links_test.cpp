@@ -15,6 +15,7 @@
 #include "ui/playback/waveform_slider.h"
 #include "ui/settings/desktop_settings.h"
 #include "ui/window/keys_page.h"
+#include "ui/window/message_bar.h"
 #include "ui/window/opened_files.h"
 #include "ui/words/key_text.h"
 
@@ -167,7 +168,8 @@ TEST_CASE("every key that an action of the window listens to is on the page of k
     CHECK(page.found() == 1);
     page.search("queue undo");
     CHECK(page.found() == 1);
-    page.search({});
+    press(QApplication::focusWidget(), Qt::Key_Escape); // the words go first
+    CHECK(f.window.pages().place() == Place::keys);
     CHECK(page.found() == all);
     press(QApplication::focusWidget(), Qt::Key_Escape);
     CHECK(f.window.pages().place() == Place::library);
@@ -211,6 +213,9 @@ TEST_CASE("the time under the pointer stands over the seek bar, and goes with th
     label = f.window.findChild<HoverLabel*>();
     REQUIRE(label->isVisible());
     CHECK(label->text() == "1:40");
+    f.bar().showChapters({{0s, "Begin"}, {90s, "Middle"}, {150s, {}}});
+    QApplication::sendEvent(slider, &move);
+    CHECK(label->text() == QString::fromUtf8("1:40 · Middle"));
     CHECK(label->mapTo(&f.window, QPoint(0, label->height())).y() <= slider->mapTo(&f.window, QPoint()).y());
     QEvent leave(QEvent::Leave);
     QApplication::sendEvent(slider, &leave);
@@ -292,6 +297,28 @@ TEST_CASE("a file dropped on the Recommendation list becomes the seed, and not w
     f.drop(f.window, {QUrl::fromLocalFile("/elsewhere/other.mp3")});
     f.say(PathOpened{.path = "/elsewhere/other.mp3"});
     CHECK(queries.size() == 1);
+}
+
+TEST_CASE("files that are no music are named, and what plays goes on") {
+    DeskFixture f;
+    f.say(PlaybackChanged{f.status});
+    const auto* notices = f.window.findChild<MessageBar*>();
+    const auto notMusic = [](const char* name) {
+        return DescribedFile{.track = {.path = std::string("/elsewhere/") + name, .title = name},
+                             .problem = Message(MessageId::songNoMusic, {name})};
+    };
+    f.drop(f.window, {QUrl::fromLocalFile("/elsewhere/notes.txt")});
+    f.say(PathOpened{.path = "/elsewhere/notes.txt"});
+    CHECK(notices->message().isEmpty());
+    f.say(FilesDescribed{.request = 1, .files = {notMusic("notes.txt")}});
+    CHECK(notices->message() == QString::fromUtf8("“notes.txt” is not music that Segue can read."));
+    f.drop(f.window, {QUrl::fromLocalFile("/elsewhere/a.txt"), QUrl::fromLocalFile("/elsewhere/b.txt")});
+    for (const char* path : {"/elsewhere/a.txt", "/elsewhere/b.txt"})
+        f.say(PathOpened{.path = path});
+    f.say(FilesDescribed{.request = 2, .files = {notMusic("a.txt")}});
+    f.say(FilesDescribed{.request = 3, .files = {notMusic("b.txt")}});
+    CHECK(notices->message() ==
+          QString::fromUtf8("“a.txt” is not music that Segue can read. One more file cannot be played either: “b.txt”."));
 }
 
 TEST_CASE("what is wanted of the desktop is remembered, and what nothing is known of is as at first") {

@@ -322,8 +322,8 @@ TEST_CASE("the list of tracks is the queue around what plays: it is told, descri
     REQUIRE(removals.size() == 1);
     REQUIRE(additions.size() == 2);
     CHECK(additions[0][0].value<std::filesystem::path>() == "/music/a b.mp3");
-    CHECK(additions[0][1].toBool());
-    CHECK_FALSE(additions[1][1].toBool());
+    CHECK(additions[0][1].value<EntryId>() == 0);
+    CHECK(trackPath(additions[1][1].value<EntryId>()) == tracks[9]);
     CHECK(additions[1][2].toBool());
 }
 

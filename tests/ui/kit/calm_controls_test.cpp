@@ -2,6 +2,9 @@
 #include <catch2/catch.hpp>
 
 #include "tests/ui/window_fixture.h"
+#include "ui/kit/toggle_switch.h"
+#include "ui/settings/settings_page.h"
+#include "ui/window/main_menu.h"
 
 #include <QAbstractItemView>
 #include <QAbstractSlider>
@@ -10,6 +13,7 @@
 #include <QComboBox>
 #include <QScreen>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -117,4 +121,26 @@ TEST_CASE("of buttons of which one is checked only that one is a stop for Tab") 
         }
     }
     CHECK(groups >= 3);
+}
+
+TEST_CASE("Space plays after a switch was clicked, and presses a switch that the keyboard led to") {
+    test::WindowFixture f;
+    f.open(test::exampleSongs(10));
+    f.window.pages().go(MainPages::Place::settings);
+    f.window.activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&f.window));
+    auto* toggle = f.window.pages().settings().findChild<ToggleSwitch*>();
+    REQUIRE(toggle);
+    const bool before = toggle->isChecked();
+    QSignalSpy plays(f.window.findChild<MainMenu*>(), &MainMenu::toggleWanted);
+    QTest::mouseClick(toggle, Qt::LeftButton);
+    CHECK(toggle->isChecked() != before);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    CHECK(plays.size() == 1);
+    CHECK(toggle->isChecked() != before);
+    f.window.pages().settings().setFocus();
+    toggle->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(toggle, Qt::Key_Space);
+    CHECK(plays.size() == 1);
+    CHECK(toggle->isChecked() == before);
 }

@@ -6,6 +6,8 @@
 #include "ui/kit/empty_state.h"
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/queue_page.h"
+#include "ui/playback/queue_pane.h"
+#include "ui/playback/queue_panel.h"
 #include "ui/playback/queue_view.h"
 #include "ui/window/main_menu.h"
 #include "ui/window/message_bar.h"
@@ -94,6 +96,83 @@ TEST_CASE("the queue shows what plays, what was put in and where the rest is fro
     CHECK(f.model().entryOf(7) == f.comingEntry(0));
     CHECK(f.model().index(1).data(QueueModel::currentRole).toBool());
     CHECK_FALSE(f.model().flags(f.model().index(2)).testFlag(Qt::ItemIsSelectable));
+}
+
+TEST_CASE("a file in no library is called by its tags as soon as they are known, and is grey if it is no music") {
+    QueueFixture f;
+    REQUIRE(f.at(4) == "A fine recording");
+    CHECK(f.model().index(4).data(QueueModel::artistRole) == "/home/listener/Downloads");
+    DescribedFile file{
+        .track = {.path = "/home/listener/Downloads/A fine recording.flac", .title = "Fine", .artist = "Somebody", .duration = 61s},
+        .problem = {}};
+    f.say(FilesDescribed{.request = 1, .files = {file}});
+    CHECK(f.at(4) == "Fine");
+    CHECK(f.model().index(4).data(QueueModel::artistRole) == "Somebody");
+    CHECK(f.model().index(4).data(QueueModel::lengthRole) == "1:01");
+    CHECK_FALSE(f.model().index(4).data(QueueModel::absentRole).toBool());
+    REQUIRE(f.model().fileTrack(file.track.path));
+    CHECK(f.model().fileTrack(file.track.path)->title == "Fine");
+    file.problem = Message(MessageId::songNoMusic, {"A fine recording.flac"});
+    f.say(FilesDescribed{.request = 2, .files = {file}});
+    CHECK(f.model().index(4).data(QueueModel::absentRole).toBool());
+}
+
+TEST_CASE("Ctrl+U leads to what plays, however much of what played before is shown over it") {
+    QueueFixture f;
+    QueueEntries history;
+    for (EntryId id = 1; id <= 200; ++id)
+        history.push_back({.id = id, .song = f.songs[id % 60].id});
+    f.queue.history = std::make_shared<const QueueEntries>(std::move(history));
+    f.say(QueueChanged{.queue = f.queue});
+    f.button(f.page(), "Show what played before")->click();
+    CHECK(f.model().nowRow() == 201);
+    f.view().scrollToTop();
+    f.window.pages().go(Place::library);
+    QTest::keyClick(&f.window, Qt::Key_U, Qt::ControlModifier);
+    REQUIRE(f.window.pages().place() == Place::queue);
+    CHECK(test::waitUntil([&] { return f.view().indexAt(QPoint(20, 4)).row() == 201; }));
+}
+
+TEST_CASE("in a wide window the queue lies beside the page, is remembered, and is the same queue; in a narrow one it is a page") {
+    QTemporaryDir folder;
+    const QString settings = folder.filePath("settings.ini");
+    {
+        test::WindowFixture f({1300, 700}, settings);
+        const auto songs = test::exampleSongs(60);
+        f.open(songs);
+        f.window.activateWindow();
+        REQUIRE(QTest::qWaitForWindowActive(&f.window));
+        auto& panel = f.window.queuePanel();
+        CHECK_FALSE(panel.isVisible());
+        QTest::keyClick(&f.window, Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+        CHECK(panel.isVisible());
+        CHECK(f.window.pages().place() == Place::library);
+        f.say(QueueChanged{.queue = test::exampleQueue(songs)});
+        CHECK(panel.pane().view().model() == &f.window.pages().queue().model());
+        CHECK(panel.pane().view().model()->rowCount() == 34);
+        QSignalSpy removals(&f.window.pages().queue(), &QueuePage::removeWanted);
+        panel.pane().view().setCurrentIndex(panel.pane().view().model()->index(3, 0));
+        panel.pane().view().removeChosen();
+        CHECK(removals.size() == 1);
+        f.window.pages().go(Place::queue);
+        CHECK_FALSE(panel.isVisible()); // it is the page now
+        f.window.pages().goBack();
+        CHECK(panel.isVisible());
+        f.window.resize(900, 700);
+        QApplication::processEvents();
+        CHECK_FALSE(panel.isVisible());
+        QTest::keyClick(&f.window, Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+        CHECK(f.window.pages().place() == Place::queue);
+        QTest::keyClick(&f.window, Qt::Key_U, Qt::ControlModifier | Qt::ShiftModifier);
+        f.window.resize(1300, 700);
+        QApplication::processEvents();
+        CHECK(panel.isVisible());
+    }
+    test::WindowFixture again({1300, 700}, settings);
+    again.open(test::exampleSongs(10));
+    CHECK(again.window.queuePanel().isVisible());
+    Q_EMIT again.window.queuePanel().closeWanted();
+    CHECK_FALSE(again.window.queuePanel().isVisible());
 }
 
 TEST_CASE("songs are asked for as their rows are seen, and only those") {

@@ -5,6 +5,7 @@
 #include "ui/playback/play_items.h"
 #include "ui/words/format.h"
 #include "ui/words/library_text.h"
+#include "ui/words/server_text.h"
 
 #include <QTextDocument>
 
@@ -30,12 +31,37 @@ double contrast(const QColor& a, const QColor& b) {
 
 } // namespace
 
-TEST_CASE("times are written as a clock shows them, whole seconds rounded down") {
+TEST_CASE("lengths and places are written as a clock shows them: lengths to the nearest second, places rounded down") {
     CHECK(clockText(0ms) == "0:00");
-    CHECK(clockText(29'999ms) == "0:29");
+    CHECK(clockText(29'999ms) == "0:30");
+    CHECK(clockText(399'976ms) == clockText(400'024ms)); // a header's figure and a decoder's
+    CHECK(placeText(29'999ms) == "0:29");
+    CHECK(placeText(30s) == "0:30");
+    CHECK(placeText(-5s) == "0:00");
     CHECK(clockText(187s) == "3:07");
     CHECK(clockText(3h + 2min + 9s) == "3:02:09");
     CHECK(clockText(-5s) == "0:00");
+}
+
+TEST_CASE("a server's address is judged while it is typed: https, or http on this computer") {
+    for (const char* good :
+         {"", " ", "api.listenbrainz.org", "https://a.example/x/", "http://localhost:8080", "http://127.0.0.1:1", "http://[::1]:1"})
+        CHECK(serverProblem(QString::fromLatin1(good)).isEmpty());
+    for (const char* bad :
+         {"https://", "ftp://a.example", "https://a b", "https://a.example?x", "https://me@a.example", "http:///x"})
+        CHECK(serverProblem(QString::fromLatin1(bad)).startsWith(QLatin1String("This is no server's address")));
+    for (const char* open : {"http://a.example", "http://127.a.example", "http://10.0.0.1:80"})
+        CHECK(serverProblem(QString::fromLatin1(open)).startsWith(QLatin1String("With http")));
+}
+
+TEST_CASE("what is said of scrobbling names the keyring while it is asked, and where the token went") {
+    using State = ScrobblingChanged::State;
+    using Token = ScrobblingChanged::Token;
+    CHECK(scrobblingText({.state = State::keyring}).startsWith(QLatin1String("Asking the desktop's keyring.")));
+    CHECK(scrobblingText({.state = State::on, .token = Token::inKeyring, .user = "me"}) ==
+          QLatin1String("On, for me. The token is in the desktop's keyring."));
+    CHECK(scrobblingText({.state = State::on, .token = Token::unstored}).endsWith(QLatin1String("Segue forgets it when it ends.")));
+    CHECK(scrobblingText({.state = State::off}).startsWith(QLatin1String("Off.")));
 }
 
 TEST_CASE("a path that is not UTF-8 keeps its bytes in its address") {
