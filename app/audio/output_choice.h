@@ -17,6 +17,7 @@ public:
     struct Output {
         std::string id; ///< stays the same when the device goes and comes
         std::string name;
+        bool isExclusive = false; ///< no one else can play there meanwhile
         bool operator==(const Output&) const = default;
     };
 

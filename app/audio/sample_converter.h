@@ -1,31 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/audio/rate_converter.h"
 #include "engine/playback/audio_sink.h"
 
 #include <cstddef>
-#include <optional>
+#include <cstdint>
 #include <span>
 #include <vector>
 
 namespace segue::app {
 
-enum class SampleFormat { unsigned8, signed16, signed32, float32 };
+/// All in the processor's byte order.
+enum class SampleFormat {
+    signed16,
+    signed24,     ///< 3 bytes
+    signed24In32, ///< the lower 3 of 4 bytes
+    signed32,
+    float32,
+};
 
 /// What a device takes.
 struct DeviceFormat {
-    int rateHz = playback::AudioSink::kRateHz;
     int channels = playback::AudioSink::kChannels;
     SampleFormat sampleFormat = SampleFormat::float32;
 };
 
-/// Turns what the player delivers (44.1 kHz, stereo, float) into a device's own format. Most devices take it as it is;
-/// for the others: one channel hears the mean, more than two hear left and right in the first two, and another rate is
-/// reached by resampling (libswresample), which holds some 20 frames back. Louder than full scale is clipped.
+/// Turns what the player delivers (stereo floats) into a device's own format. One channel hears the mean; of more than two the
+/// first two hear left and right. Louder than full scale is clipped. A sample that the format can hold passes as it is: 16 bits of
+/// a file are the same 16 bits for the device, and so are 24 where it takes as many. A block that the format cannot hold is
+/// dithered before it is rounded (triangular, two steps wide), so that what is below the last bit becomes noise and not distortion.
 ///
-/// Thread rule: fill() on one thread. It does not block if `pull` does not; it allocates only when asked for more
-/// than ever before. The constructor throws Error{unsupported} for a rate that cannot be reached.
+/// Thread rule: fill() on one thread. It does not block if `pull` does not; it allocates only when asked for more than ever before.
 class SampleConverter final {
 public:
     SampleConverter(playback::AudioSink::Pull pull, const DeviceFormat& format);
@@ -35,13 +40,14 @@ public:
     void fill(std::span<std::byte> bytes);
 
 private:
-    void pullAtDeviceRate(std::size_t frames);
+    [[nodiscard]] bool isHeld(std::span<const float> samples) const;
+    [[nodiscard]] double noise();
+    void putSample(std::byte*& at, float value, bool isDithered);
 
     playback::AudioSink::Pull m_pull;
     DeviceFormat m_format;
-    std::vector<float> m_stereo; ///< [frames, 2], at the device's rate; some more than were asked for may be ready
-    std::vector<float> m_source; ///< [frames, 2], at the player's rate
-    std::optional<audio::RateConverter> m_converter; ///< where the rates differ
+    std::vector<float> m_stereo; ///< [frames, 2]
+    std::uint32_t m_random = 1;
 };
 
 } // namespace segue::app

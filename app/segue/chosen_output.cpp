@@ -2,11 +2,22 @@
 #include "app/segue/chosen_output.h"
 
 #include "app/audio/output_choice.h"
-#include "app/audio/qt_audio_sink.h"
+#include "app/audio/system_sink.h"
 #include "ui/settings/outputs.h"
 #include "ui/settings/settings.h"
 
+#include <QCoreApplication>
+
 namespace segue::app {
+
+namespace {
+
+QString nameOf(const OutputChoice::Output& output) {
+    const QString name = QString::fromStdString(output.name);
+    return output.isExclusive ? QCoreApplication::translate("Outputs", "ALSA: %1 (exclusive)").arg(name) : name;
+}
+
+} // namespace
 
 std::function<std::unique_ptr<playback::AudioSink>()> sinkFor(ui::Settings& settings) {
     auto choice = std::make_shared<OutputChoice>();
@@ -21,12 +32,12 @@ std::function<std::unique_ptr<playback::AudioSink>()> sinkFor(ui::Settings& sett
                 const auto told = known.lock();
                 QList<ui::SoundOutput> there;
                 for (const auto& output : told ? told->outputs() : std::vector<OutputChoice::Output>())
-                    there.push_back({.id = QString::fromStdString(output.id), .name = QString::fromStdString(output.name)});
+                    there.push_back({.id = QString::fromStdString(output.id), .name = nameOf(output)});
                 outputs->setThere(there);
             },
             Qt::QueuedConnection);
     });
-    return [choice] { return makeQtAudioSink(choice); };
+    return [choice] { return makeSystemSink(choice); };
 }
 
 } // namespace segue::app

@@ -148,22 +148,11 @@ void returnLargeBlocks() {
     mallopt(M_TRIM_THRESHOLD, kLarge);
 }
 
-/// What the desktop's mixer calls Segue, and remembers its volume by; Qt names a stream after the process.
-void nameSound() {
-    constexpr int kKeep = 0;
-    ::setenv("PULSE_PROP_OVERRIDE",
-             "application.name=Segue application.id=io.github.segue_player.Segue "
-             "application.icon_name=io.github.segue_player.Segue media.role=music",
-             kKeep);
-}
-
 } // namespace
 
-/// Ends without destroying static objects, when all of Segue's own has ended: Qt's connection to the sound server is one of
-/// them, and ending it can race with its own thread (an assertion in libpulse).
+/// Ends without destroying static objects, when all of Segue's own has ended: those of foreign libraries may have threads.
 int main(int argc, char** argv) {
     returnLargeBlocks();
-    nameSound();
     auto claimed = answerWithoutDisplay(argc, argv);
     const int status = run(argc, argv, std::move(claimed));
     std::fflush(nullptr);

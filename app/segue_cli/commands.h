@@ -91,10 +91,15 @@ int runBenchTags(const std::filesystem::path& folder, int workers);
 struct PlayBench {
     std::filesystem::path output; ///< what the device was given: 44,100 Hz, stereo, float; empty: not written
     int crossfadeSeconds = 0;
-    bool isLevelled = false; ///< smart, by the files' tags
+    bool isLevelled = false;    ///< smart, by the files' tags
+    double deviceMinutes = 0.0; ///< so long through the real device, in its time; 0: without one
+    int busyThreads = 0;        ///< that compute beside it, as a busy window would
 };
 /// Plays songs one behind the other, as fast as they are decoded, without a device.
 int runBenchPlay(const std::vector<std::filesystem::path>& songs, const PlayBench& wanted);
+/// Plays songs over and over through the computer's sound output: how often it ran dry, how soon it began, what it cost. The songs
+/// are read from the disk, not from the system's cache.
+int runBenchDevice(const std::vector<std::filesystem::path>& songs, const PlayBench& wanted);
 /// Measures how long the database's embeddings take to load, and then an answer.
 int runBenchLoad(const CommonOptions& common);
 int runBenchSearch(std::size_t songs, const CommonOptions& common);

@@ -109,12 +109,17 @@ void addBenchPlay(CLI::App& bench, Words& words, std::function<int()>& chosen) {
         bench, "play", "Songs one behind the other, as the player gives them to a device: frames and CPU time",
         [&] {
             words.play.output = words.output;
-            return cli::runBenchPlay(words.paths, words.play);
+            return words.play.deviceMinutes > 0.0 ? cli::runBenchDevice(words.paths, words.play)
+                                                  : cli::runBenchPlay(words.paths, words.play);
         },
         chosen);
     play->add_option("SONG", words.paths, "Songs, in the order of playing")->required();
     play->add_option("--output", words.output, "Also write the sound: 44,100 Hz, stereo, 32-bit float");
     play->add_option("--crossfade", words.play.crossfadeSeconds, "Seconds")->check(CLI::Range(0, 12));
+    play->add_option("--minutes", words.play.deviceMinutes,
+                     "Play through the sound output, so long: under-runs, start, CPU, wake-ups")
+        ->check(CLI::Range(0.01, 600.0));
+    play->add_option("--busy", words.play.busyThreads, "Threads that compute meanwhile, with --minutes")->check(CLI::Range(0, 64));
     play->add_flag("--level", words.play.isLevelled, "Make the songs equally loud by their tags");
 }
 

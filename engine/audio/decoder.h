@@ -58,8 +58,9 @@ public:
     std::size_t read(std::span<float> interleaved);
 
     /// Continues at @p position, to the sample where the container's time stamps allow it and within a frame of the
-    /// codec elsewhere. Beyond the end: read() then returns 0. In MP3 files of more than 40 MB the place is taken
-    /// from the file's own table (or its constant bit rate) instead of counting through everything before it.
+    /// codec elsewhere. Beyond the end: read() then returns 0. In MP3 files of more than 40 MB what is played is
+    /// found by the heads of the frames before it; for anything else the place is taken from the file's own table (or its
+    /// constant bit rate) instead of counting through everything before it.
     void seek(std::chrono::milliseconds position);
 
     /// Time of the next sample that read() delivers, from the beginning of the sound.

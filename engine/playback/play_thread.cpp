@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/playback/play_thread.h"
 
+#include "engine/playback/sound/item_reader.h"
 #include "engine/words/error.h"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -11,9 +13,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// How often the thread asks the sink for its position while something plays.
-constexpr milliseconds kLook{20};
 constexpr milliseconds kReportEvery{100};
+/// How often the thread looks how far the sink is while something is about to change or little is decoded, at most.
+constexpr milliseconds kLook{20};
+constexpr double kLittleSeconds = 0.4;
 /// The longest time that a fade takes until the device has pulled its end.
 constexpr milliseconds kLongestFade{200};
 constexpr int kBehind = 8; ///< after so many rounds of decoding without a pause the status is reported all the same
@@ -36,7 +39,9 @@ PlayThread::PlayThread(std::unique_ptr<AudioSink> sink, Follow follow, Player::L
     , m_stream(m_mixer, {.follow = follow ? std::move(follow) : [](const PlayItem&) { return std::optional<PlayItem>(); },
                          .newToken = [this] { return newToken(); },
                          .hasCommands = [this] { return hasCommands(); },
-                         .failed = [this](const PlayItem& item, const Message& why) { noteFailure(item, why); }}) {
+                         .failed = [this](const PlayItem& item, const Message& why) { noteFailure(item, why); },
+                         .wayFor = [this](int rateHz) { return m_sink ? m_sink->wayFor(rateHz) : AudioSink::Way(); },
+                         .change = [this](const AudioSink::Way& way) { changeWay(way); }}) {
     m_thread = std::jthread([this](std::stop_token stop) { run(std::move(stop)); });
 }
 
@@ -106,16 +111,30 @@ void PlayThread::standStill(const std::exception& error) noexcept {
 
 /// Sleeps until there is something to do. @return false: the thread shall end
 bool PlayThread::waitForCommands(std::stop_token stop) {
+    const milliseconds wait = untilLook(); // unlocked: it asks the sink
     std::unique_lock lock(m_mutex);
     const auto posted = [this] { return !m_commands.empty(); };
     if (m_isBehind)
         return !stop.stop_requested();
     if (isMoving()) {
-        m_wake.wait_for(lock, stop, kLook, posted);
+        m_wake.wait_for(lock, stop, wait, posted);
     } else if (!m_mustReport) {
         m_wake.wait(lock, stop, posted);
     }
     return !stop.stop_requested();
+}
+
+/// Rarely where nothing changes but the position: each look wakes a processor.
+milliseconds PlayThread::untilLook() const {
+    if (m_now.state != PlayState::playing || m_now.isFading || m_mixer.aheadSeconds() < kLittleSeconds)
+        return kLook;
+    const auto sinceReport = std::chrono::steady_clock::now() - m_reportedAt;
+    auto wait = kReportEvery - std::chrono::floor<milliseconds>(sinceReport);
+    const auto& map = m_stream.map();
+    const std::uint64_t heard = m_mixer.heard(latency());
+    if (map.size() > 1)
+        wait = std::min(wait, timeOf(std::max(map.at(1).first, heard) - heard, map.at(1).rateHz));
+    return std::clamp(wait, kLook, kReportEvery);
 }
 
 void PlayThread::carryOutCommands() {
@@ -182,7 +201,19 @@ bool PlayThread::begin(const PlayItem& item, milliseconds from) {
     return true;
 }
 
+/// The sink takes sound of another rate only when it rests.
+void PlayThread::changeWay(const AudioSink::Way& way) {
+    m_mixer.setWay(way.rateHz, way.isExact);
+    if (!m_sink)
+        return;
+    if (std::exchange(m_now.sinkRuns, false))
+        m_sink->suspend();
+    m_sink->setRate(way.rateHz);
+}
+
 void PlayThread::startSound() {
+    if (m_stream.isOutdated() && !begin(m_now.item, m_stream.map().position(m_mixer.heard(latency()))))
+        return;
     if (m_stream.map().empty())
         return;
     m_now.state = PlayState::playing;
@@ -190,6 +221,8 @@ void PlayThread::startSound() {
     m_watch.begin(std::chrono::steady_clock::now());
     m_mixer.setPaused(false);
     if (m_sink) {
+        if (!m_now.sinkRuns && m_mixer.aheadSeconds() == 0.0)
+            m_isBehind = !m_stream.decode(); // else the device is given silence first
         m_sink->resume();
         m_now.sinkRuns = true;
     }
@@ -206,13 +239,23 @@ void PlayThread::listen() {
         report();
     }
     const bool isDecoded = !m_stream.isDecoding() && heard >= m_mixer.written();
-    if (m_now.state == PlayState::playing && isDecoded && !hasCommands())
+    if (m_now.state == PlayState::playing && isDecoded && !hasCommands() && !changeItem())
         finish();
     endFade();
     if (m_now.state != PlayState::playing && m_now.sinkRuns && m_mixer.isQuiet(latency())) {
         m_sink->suspend();
         m_now.sinkRuns = false;
     }
+}
+
+/// What follows goes to the sink another way, at its own rate.
+bool PlayThread::changeItem() {
+    if (!m_stream.changeWay())
+        return false;
+    m_now.item = m_stream.map().heard().item;
+    ++m_now.begun;
+    startSound();
+    return true;
 }
 
 /// Nothing is left to play. The last item stays loaded, so that it can be started again.
@@ -289,7 +332,14 @@ void PlayThread::seek(milliseconds position) {
         finish();
 }
 
+/// What the device took along unheard is decoded again, so that the music goes on where it was heard to.
 void PlayThread::deviceChanged(const Message& problem) {
+    if (!problem.empty() && m_now.deviceProblem.empty() && m_now.sinkRuns) {
+        listen();
+        m_mixer.cut();
+        if (!m_stream.map().empty())
+            seek(m_stream.map().position(m_mixer.heard(latency())));
+    }
     m_now.deviceProblem = problem;
     if (problem.empty() && m_now.state == PlayState::playing) {
         startSound();

@@ -57,6 +57,7 @@ public:
 private:
     void run(std::stop_token stop);
     [[nodiscard]] bool waitForCommands(std::stop_token stop);
+    [[nodiscard]] std::chrono::milliseconds untilLook() const;
     void carryOutCommands();
     void standStill(const std::exception& error) noexcept;
     void watch();
@@ -64,6 +65,8 @@ private:
     void report();
     bool begin(const PlayItem& item, std::chrono::milliseconds from);
     void startSound();
+    void changeWay(const AudioSink::Way& way);
+    bool changeItem();
     void finish();
     void endFade();
     void forgetProblem();

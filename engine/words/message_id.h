@@ -207,6 +207,13 @@ enum class MessageId : std::uint16_t {
     playDeviceSilent = 903, ///< device
     playNoOutput = 904,
     playNotWaitedFor = 905,
+    playDeviceGone = 906, ///< device
+    playDeviceBack = 907, ///< device
+    playServerAway = 908,
+    playStreamEnded = 909,
+    playDeviceBusy = 910,    ///< device
+    playDeviceRefused = 911, ///< device, %0
+    playOutputChanges = 912,
     playLibraryRemoved = 940, ///< title
     playPassedOne = 930,
     playPassedOver = 931, ///< how many

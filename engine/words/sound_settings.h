@@ -46,6 +46,7 @@ enum class LevelSource : std::uint8_t {
     measuredTrack,
     measuredAlbum,
     excerpts, ///< measured, but only in the song's excerpts
+    exact,    ///< the output takes every sample as it is in the file: neither levelling nor volume
 };
 
 /// By how much a song is made louder or softer, and why.

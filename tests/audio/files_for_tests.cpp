@@ -73,7 +73,7 @@ void fillFrame(AVFrame& frame, std::span<const float> stereo, std::size_t at) {
 } // namespace
 
 void writeAs(const std::filesystem::path& path, const char* encoder, const char* muxerName, std::span<const float> stereo,
-             int rateHz) {
+             int rateHz, std::int64_t bitRate) {
     AVFormatContext* muxer = nullptr;
     require(avformat_alloc_output_context2(&muxer, nullptr, muxerName, path.c_str()) >= 0);
     const AVCodec* found = avcodec_find_encoder_by_name(encoder);
@@ -84,7 +84,7 @@ void writeAs(const std::filesystem::path& path, const char* encoder, const char*
         require(*++format != AV_SAMPLE_FMT_NONE);
     codec->sample_fmt = *format;
     codec->sample_rate = rateHz;
-    codec->bit_rate = 128'000;
+    codec->bit_rate = bitRate;
     codec->time_base = {1, rateHz};
     av_channel_layout_default(&codec->ch_layout, 2);
     if ((muxer->oformat->flags & AVFMT_GLOBALHEADER) != 0)

@@ -29,7 +29,8 @@ inline constexpr std::array<WrittenFormat, 9> kOtherFormats{{{"alac.m4a", "alac"
                                                              {"flac.ogg", "flac", "ogg"},
                                                              {"a.tta", "tta", "tta"}}};
 /// @param stereo [frames, 2]
-void writeAs(const std::filesystem::path& path, const char* encoder, const char* muxer, std::span<const float> stereo, int rateHz);
+void writeAs(const std::filesystem::path& path, const char* encoder, const char* muxer, std::span<const float> stereo, int rateHz,
+             std::int64_t bitRate = 128'000);
 
 /// A large tag and a cover in a music file, of the kind its format has; an MP3 gets ID3v1 and APE tags at its end too.
 void retag(const std::filesystem::path& path);

@@ -40,6 +40,19 @@ QLabel* makeClock(QWidget* parent, Qt::Alignment alignment, const QString& name)
     return label;
 }
 
+/// What a button says that goes on in spite of a problem; empty: nobody can.
+QString wayOn(const Message& problem) {
+    switch (problem.id()) {
+    case MessageId::playDeviceBack:
+    case MessageId::playStreamEnded:
+        return PlaybackBar::tr("Go on");
+    case MessageId::playDeviceGone:
+        return PlaybackBar::tr("Play elsewhere");
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 PlaybackBar::PlaybackBar(QWidget* parent)
@@ -308,7 +321,8 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
         Q_EMIT coverWanted(track.path);
     if (const QString problem = sentence(status.problem); problem != m_problem) {
         m_problem = problem;
-        Q_EMIT problemChanged(problem);
+        m_goOn = wayOn(status.problem);
+        Q_EMIT problemChanged(problem, m_goOn);
     }
 }
 
@@ -334,7 +348,7 @@ void PlaybackBar::toggle() {
         return;
     }
     if (!m_problem.isEmpty())
-        Q_EMIT problemChanged(m_problem);
+        Q_EMIT problemChanged(m_problem, m_goOn);
     Q_EMIT toggleWanted();
 }
 

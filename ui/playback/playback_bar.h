@@ -41,8 +41,9 @@ public:
 
 Q_SIGNALS:
     void toggleWanted();
-    void startWanted();                          ///< play, where nothing is loaded
-    void problemChanged(const QString& problem); ///< why something is not heard, one sentence; empty: all is well
+    void startWanted(); ///< play, where nothing is loaded
+    /// Why something is not heard, one sentence; empty: all is well. @param goOn what a button that goes on says; empty: none does
+    void problemChanged(const QString& problem, const QString& goOn);
     void nextWanted();
     void shuffleWanted(bool isShuffled);
     void repeatWanted(segue::RepeatMode mode);
@@ -99,6 +100,7 @@ private:
     std::vector<Chapter> m_chapters; ///< of what plays
     Track m_track;                   ///< that is loaded
     QString m_problem;
+    QString m_goOn; ///< what a button beside it says
     bool m_isNarrow = false;
     bool m_loaded = false;
     bool m_hasNext = false;

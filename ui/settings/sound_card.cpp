@@ -28,8 +28,10 @@ SoundCard::SoundCard(Settings& settings, QWidget* parent)
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(12); // as a card has between its rows
     addRow(tr("Output"),
-           tr("Where the music comes out. If that goes while music plays, the music waits for it and never goes on elsewhere by "
-              "itself."),
+           tr("Where the music comes out. If that goes while music plays, the music waits, also when it is there again, until you "
+              "go on: it is never heard elsewhere by itself. An exclusive output gets every sample as it is in the file, at the "
+              "file's "
+              "own rate: no volume, no levelling, no fades, and no other program can play there meanwhile."),
            m_output);
     m_levelling->addItem(tr("Off"), static_cast<int>(Levelling::off));
     m_levelling->addItem(tr("By song"), static_cast<int>(Levelling::track));

@@ -431,10 +431,23 @@ std::string_view ofLibraries(MessageId id) {
     case MessageId::playNoDevice:
         return marked(kContext, "There is no sound device; playing begins when one is connected.");
     case MessageId::playDeviceSilent:
-        return marked(kContext,
-                      "The sound device “%1” does not answer. Playing goes on when it does; if it never does, start Segue again.");
+        return marked(kContext, "The sound output “%1” sleeps or does not answer. Playing goes on when it does.");
     case MessageId::playNoOutput:
         return marked(kContext, "There is no sound output.");
+    case MessageId::playDeviceGone:
+        return marked(kContext, "“%1” is gone, and the music waits for it. Press Play to go on with another output.");
+    case MessageId::playDeviceBack:
+        return marked(kContext, "“%1” is there again.");
+    case MessageId::playServerAway:
+        return marked(kContext, "The sound server does not answer. Playing goes on when it does.");
+    case MessageId::playStreamEnded:
+        return marked(kContext, "The music was ended by the desktop's sound settings. Press Play to go on.");
+    case MessageId::playDeviceBusy:
+        return marked(kContext, "“%1” is in use by another program. End that and press Play, or choose another output.");
+    case MessageId::playDeviceRefused:
+        return marked(kContext, "“%1” cannot be played through: %0. Choose another output in the settings.");
+    case MessageId::playOutputChanges:
+        return marked(kContext, "The output is being changed.");
     case MessageId::playNotWaitedFor:
         return marked(kContext, "Its disk was not waited for.");
     case MessageId::playPassedOne:

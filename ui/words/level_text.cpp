@@ -23,6 +23,7 @@ QString reason(LevelSource source) {
         return tr("by its album's loudness as Segue measured it");
     case LevelSource::excerpts:
         return tr("by the loudness of its excerpts, until Segue has read the whole song");
+    case LevelSource::exact:
     case LevelSource::none:
         break;
     }
@@ -35,6 +36,8 @@ QString levelText(const AppliedLevel& level) {
     constexpr float kNothing = 0.05F; // what is shown as 0.0 dB
     if (level.source == LevelSource::none && std::abs(level.gainDb) < kNothing && level.heldBackDb < kNothing)
         return {};
+    if (level.source == LevelSource::exact)
+        return tr("This output gets every sample as it is in the file: neither the volume nor levelling is applied.");
     const QString size = QString::number(static_cast<double>(std::abs(level.gainDb)), 'f', 1);
     QString text = std::abs(level.gainDb) < kNothing ? tr("This song plays as loud as its file, %1.").arg(reason(level.source))
                    : level.gainDb > 0.F ? tr("This song plays %1 dB louder than its file, %2.").arg(size, reason(level.source))

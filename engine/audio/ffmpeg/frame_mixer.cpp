@@ -55,28 +55,31 @@ void readChannel(const AVFrame& frame, int channel, std::span<float> out) {
     }
 }
 
-/// How much of a channel goes to the left (side 0) or right (side 1).
+/// How much of a channel goes to the left (side 0) or right (side 1): the centre and what surrounds at -3 dB, no low-frequency
+/// effects (ITU-R BS.775-3, table 2; what it does not know, above and behind, as what surrounds).
 float sideGain(const AVChannelLayout& layout, int channel, int side) {
     constexpr float kMiddle = 0.70710678F;
     switch (av_channel_layout_channel_from_index(&layout, static_cast<unsigned>(channel))) {
     case AV_CHAN_FRONT_LEFT:
-    case AV_CHAN_BACK_LEFT:
-    case AV_CHAN_SIDE_LEFT:
     case AV_CHAN_FRONT_LEFT_OF_CENTER:
-    case AV_CHAN_TOP_FRONT_LEFT:
-    case AV_CHAN_TOP_BACK_LEFT:
     case AV_CHAN_WIDE_LEFT:
     case AV_CHAN_STEREO_LEFT:
         return side == 0 ? 1.0F : 0.0F;
     case AV_CHAN_FRONT_RIGHT:
-    case AV_CHAN_BACK_RIGHT:
-    case AV_CHAN_SIDE_RIGHT:
     case AV_CHAN_FRONT_RIGHT_OF_CENTER:
-    case AV_CHAN_TOP_FRONT_RIGHT:
-    case AV_CHAN_TOP_BACK_RIGHT:
     case AV_CHAN_WIDE_RIGHT:
     case AV_CHAN_STEREO_RIGHT:
         return side == 1 ? 1.0F : 0.0F;
+    case AV_CHAN_BACK_LEFT:
+    case AV_CHAN_SIDE_LEFT:
+    case AV_CHAN_TOP_FRONT_LEFT:
+    case AV_CHAN_TOP_BACK_LEFT:
+        return side == 0 ? kMiddle : 0.0F;
+    case AV_CHAN_BACK_RIGHT:
+    case AV_CHAN_SIDE_RIGHT:
+    case AV_CHAN_TOP_FRONT_RIGHT:
+    case AV_CHAN_TOP_BACK_RIGHT:
+        return side == 1 ? kMiddle : 0.0F;
     case AV_CHAN_LOW_FREQUENCY:
     case AV_CHAN_LOW_FREQUENCY_2:
         return 0.0F;

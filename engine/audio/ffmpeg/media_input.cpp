@@ -115,6 +115,7 @@ MediaInput::MediaInput(const std::filesystem::path& path, std::stop_token stop, 
     , m_stop(std::move(stop))
     , m_packet(orBadAlloc(av_packet_alloc()))
     , m_frame(orBadAlloc(av_frame_alloc()))
+    , m_isPlayed(isTrimmed)
     , m_ignoresEdits(isTrimmed) {
     av_log_set_level(AV_LOG_QUIET);
     requireReadable(m_path);
@@ -174,7 +175,10 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
     context->format_whitelist = av_strdup(kDemuxers);
     context->protocol_whitelist = av_strdup("file");
     std::error_code error;
-    if (looksLikeMp3(m_path) && static_cast<std::int64_t>(std::filesystem::file_size(m_path, error)) > kLargeMp3Bytes)
+    // What is analysed keeps the places that FFmpeg finds by the file's own table: identities hang on them.
+    const bool isLarge =
+        looksLikeMp3(m_path) && static_cast<std::int64_t>(std::filesystem::file_size(m_path, error)) > kLargeMp3Bytes;
+    if (isLarge && !m_isPlayed)
         context->flags |= AVFMT_FLAG_FAST_SEEK;
     // The prefix keeps FFmpeg from taking a colon in the name for a protocol.
     const std::string url = "file:" + m_path.string();
@@ -198,7 +202,12 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
     }
     for (unsigned i = 0; i < context->nb_streams; ++i)
         context->streams[i]->discard = static_cast<int>(i) == m_stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
-    return openCodec(stream(), *codec) && startDecoding();
+    if (!openCodec(stream(), *codec) || !startDecoding())
+        return false;
+    m_frames.reset();
+    if (isLarge && m_isPlayed && m_origin.byte >= 0 && stream().codecpar->codec_id == AV_CODEC_ID_MP3)
+        m_frames.emplace(m_path, m_origin.byte);
+    return true;
 }
 
 bool MediaInput::openCodec(const AVStream& stream, const AVCodec& codec) {
@@ -273,8 +282,10 @@ bool MediaInput::feedPacket() {
     if (m_packet->stream_index != m_stream)
         return true;
     const std::int64_t stamp = m_packet->pts != AV_NOPTS_VALUE ? m_packet->pts : m_packet->dts;
-    if (m_origin.packet == AV_NOPTS_VALUE)
+    if (m_origin.packet == AV_NOPTS_VALUE) {
         m_origin.packet = stamp;
+        m_origin.byte = m_packet->pos;
+    }
     code = noted(avcodec_send_packet(m_codec.get(), m_packet.get()));
     if (const auto at = m_observer ? timeOfPacket() : std::nullopt)
         m_observer(*at, bytesOf(*m_packet));
@@ -358,10 +369,23 @@ bool MediaInput::seekTo(std::int64_t sample) {
     if (m_codec == nullptr || m_isChain || m_origin.sound == AV_NOPTS_VALUE)
         return false;
     const std::int64_t stamp = m_origin.sound + av_rescale_q(sample, {1, m_format.rateHz}, stream().time_base);
+    pointTo(stamp);
     if (av_seek_frame(m_context.get(), m_stream, stamp, AVSEEK_FLAG_BACKWARD) < 0)
         return false;
     flush();
     return true;
+}
+
+/// FFmpeg would read everything up to there, or believe the file's own table: it is told a frame close before.
+void MediaInput::pointTo(std::int64_t stamp) {
+    const AVStream& mp3 = stream();
+    if (!m_frames || m_codec->frame_size <= 0)
+        return;
+    const std::int64_t length = av_rescale_q(m_codec->frame_size, {1, m_format.rateHz}, mp3.time_base);
+    const std::int64_t frame = (stamp - m_origin.packet) / std::max<std::int64_t>(1, length);
+    if (const auto place = m_frames->before(frame, m_stop))
+        av_add_index_entry(m_context->streams[m_stream], place->byte, m_origin.packet + place->frame * length, 0, 0,
+                           AVINDEX_KEYFRAME);
 }
 
 bool MediaInput::rewind() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/audio/decoder.h"
+#include "engine/audio/ffmpeg/mpeg_frames.h"
 #include "engine/audio/ffmpeg/sound_window.h"
 #include "engine/words/message.h"
 
@@ -90,8 +91,11 @@ private:
 
     struct Origin {
         std::int64_t packet = AV_NOPTS_VALUE; ///< time stamp of the first packet
+        std::int64_t byte = -1;               ///< where the first packet lies
         std::int64_t sound = AV_NOPTS_VALUE;  ///< time stamp of the first delivered sample (after encoder delay)
     };
+
+    void pointTo(std::int64_t stamp);
 
     std::filesystem::path m_path;
     std::stop_token m_stop;
@@ -103,7 +107,9 @@ private:
     StreamFormat m_format;
     SoundWindow m_window;
     Origin m_origin;
+    std::optional<MpegFrames> m_frames; ///< of a large MP3 that is played
     int m_stream = -1;
+    bool m_isPlayed = false;
     bool m_ignoresEdits = false;
     bool m_frameWaiting = false; ///< m_frame holds the first frame, decoded when opening
     bool m_draining = false;

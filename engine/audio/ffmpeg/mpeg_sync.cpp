@@ -24,33 +24,6 @@ constexpr std::array<std::array<int, 16>, 2> kLayer3Kbps = {{
 }};
 constexpr std::array<int, 3> kRatesHz = {44100, 48000, 32000};
 
-/// Length in bytes of the layer III frame whose header these four bytes are; 0 if they are none.
-std::size_t frameLength(std::span<const unsigned char> header) {
-    const bool sync = header[0] == 0xFF && (header[1] & 0xE0U) == 0xE0U;
-    const unsigned version = (header[1] >> 3U) & 3U; // 3: MPEG 1, 2: MPEG 2, 0: MPEG 2.5
-    const unsigned layer = (header[1] >> 1U) & 3U;
-    const unsigned rateIndex = (header[2] >> 2U) & 3U;
-    if (!sync || version == 1 || layer != 1 || rateIndex == 3)
-        return 0;
-    const int kbps = kLayer3Kbps.at(version == 3 ? 0 : 1).at(header[2] >> 4U);
-    const int rateHz = kRatesHz.at(rateIndex) / (version == 3 ? 1 : version == 2 ? 2 : 4);
-    const int samplesPerByte = version == 3 ? 144 : 72;
-    const std::size_t padding = (header[2] >> 1U) & 1U;
-    return kbps == 0 ? 0 : static_cast<std::size_t>(samplesPerByte * kbps * 1000 / rateHz) + padding;
-}
-
-bool framesFollow(std::span<const unsigned char> bytes, std::size_t at) {
-    for (int i = 0; i < kFramesInARow; ++i) {
-        if (at + 4 > bytes.size())
-            return false;
-        const std::size_t length = frameLength(bytes.subspan(at, 4));
-        if (length == 0)
-            return false;
-        at += length;
-    }
-    return true;
-}
-
 std::vector<unsigned char> readPart(std::ifstream& file, std::int64_t from, std::size_t size) {
     std::vector<unsigned char> bytes(size);
     file.clear();
@@ -70,13 +43,39 @@ std::int64_t tagLength(std::ifstream& file) {
 
 std::optional<std::size_t> findFrames(std::span<const unsigned char> bytes, const std::stop_token& stop) {
     for (std::size_t at = 0; at + 4 <= bytes.size() && !stop.stop_requested(); ++at) {
-        if (bytes[at] == 0xFF && framesFollow(bytes, at))
+        if (bytes[at] == 0xFF && mpegFramesFollow(bytes, at))
             return at;
     }
     return std::nullopt;
 }
 
 } // namespace
+
+std::size_t mpegFrameLength(std::span<const unsigned char> head) {
+    const bool sync = head[0] == 0xFF && (head[1] & 0xE0U) == 0xE0U;
+    const unsigned version = (head[1] >> 3U) & 3U; // 3: MPEG 1, 2: MPEG 2, 0: MPEG 2.5
+    const unsigned layer = (head[1] >> 1U) & 3U;
+    const unsigned rateIndex = (head[2] >> 2U) & 3U;
+    if (!sync || version == 1 || layer != 1 || rateIndex == 3)
+        return 0;
+    const int kbps = kLayer3Kbps.at(version == 3 ? 0 : 1).at(head[2] >> 4U);
+    const int rateHz = kRatesHz.at(rateIndex) / (version == 3 ? 1 : version == 2 ? 2 : 4);
+    const int samplesPerByte = version == 3 ? 144 : 72;
+    const std::size_t padding = (head[2] >> 1U) & 1U;
+    return kbps == 0 ? 0 : static_cast<std::size_t>(samplesPerByte * kbps * 1000 / rateHz) + padding;
+}
+
+bool mpegFramesFollow(std::span<const unsigned char> bytes, std::size_t at) {
+    for (int i = 0; i < kFramesInARow; ++i) {
+        if (at + kMpegHead > bytes.size())
+            return false;
+        const std::size_t length = mpegFrameLength(bytes.subspan(at, kMpegHead));
+        if (length == 0)
+            return false;
+        at += length;
+    }
+    return true;
+}
 
 std::optional<std::int64_t> findFramesBehindJunk(const std::filesystem::path& path, const std::stop_token& stop) {
     std::ifstream file(path, std::ios::binary);

@@ -33,7 +33,7 @@ std::chrono::milliseconds BoundaryMap::position(std::uint64_t frame) const {
         return std::chrono::milliseconds(0);
     // After a jump the buffer still holds older sound: the position waits at the new place.
     const Stretch& stretch = m_stretches.front();
-    const auto position = timeOf(stretch.from + std::max(frame, stretch.first) - stretch.first);
+    const auto position = timeOf(stretch.from + std::max(frame, stretch.first) - stretch.first, stretch.rateHz);
     return stretch.length.count() > 0 ? std::min(position, stretch.length) : position;
 }
 

@@ -16,6 +16,7 @@ namespace segue::playback {
 struct Stretch {
     std::uint64_t first = 0; ///< frame of the stream where it begins
     PlayItem item;
+    int rateHz = AudioSink::kRateHz;     ///< of the stream
     std::uint64_t from = 0;              ///< frames from the item's start to that frame
     std::chrono::milliseconds length{0}; ///< of the item; 0: unknown
     std::vector<PlayItem> skipped = {};  ///< what was to come before it and could not be played

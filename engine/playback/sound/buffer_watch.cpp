@@ -5,7 +5,7 @@ namespace segue::playback {
 
 namespace {
 
-// The mixer holds up to 0.74 s, and is filled up fifty times a second.
+// The mixer holds up to 0.74 s, and is filled up ten times a second or more.
 constexpr double kLow = 0.25;
 constexpr double kFull = 0.5;
 constexpr std::chrono::seconds kTimeToFill{3};

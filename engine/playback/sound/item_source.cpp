@@ -13,27 +13,34 @@ namespace {
 
 constexpr float kRampSeconds = 0.02F;
 
-std::uint64_t atSinkRate(std::uint64_t frames, int rateHz) {
-    const auto rate = static_cast<std::uint64_t>(rateHz);
-    return frames / rate * AudioSink::kRateHz + (frames % rate * AudioSink::kRateHz + rate / 2) / rate;
+std::uint64_t atRate(int toHz, std::uint64_t frames, int fromHz) {
+    const auto from = static_cast<std::uint64_t>(fromHz);
+    const auto to = static_cast<std::uint64_t>(toHz);
+    return frames / from * to + (frames % from * to + from / 2) / from;
 }
 
 } // namespace
 
 ItemSource::ItemSource(const PlayItem& item, std::stop_token stop)
     : m_reader(item, std::move(stop)) {
-    if (rateHz() != AudioSink::kRateHz)
-        m_joint.emplace(rateHz());
-    if (m_joint)
-        m_block.resize(2 * Mixer::kMostFrames);
+    deliverAt(AudioSink::kRateHz);
 }
 
-std::uint64_t ItemSource::position() const { return atSinkRate(m_reader.position(), rateHz()); }
+void ItemSource::deliverAt(int streamHz) {
+    m_streamHz = streamHz;
+    m_joint.reset();
+    if (rateHz() == m_streamHz)
+        return;
+    m_joint.emplace(rateHz(), m_streamHz);
+    m_block.resize(2 * Mixer::kMostFrames);
+}
+
+std::uint64_t ItemSource::position() const { return atRate(m_streamHz, m_reader.position(), rateHz()); }
 
 std::optional<std::uint64_t> ItemSource::left() const {
     if (length().count() <= 0)
         return std::nullopt;
-    const std::uint64_t whole = framesOf(length());
+    const std::uint64_t whole = framesOf(length(), m_streamHz);
     return whole - std::min(whole, position()) + (m_ready.size() - m_taken) / 2 + (m_joint ? m_joint->owed() : 0);
 }
 
@@ -100,8 +107,8 @@ void ItemSource::seek(std::chrono::milliseconds position) {
     m_reader.seek(position);
     m_ready.clear();
     m_taken = 0;
-    if (rateHz() != AudioSink::kRateHz)
-        m_joint.emplace(rateHz());
+    if (rateHz() != m_streamHz)
+        m_joint.emplace(rateHz(), m_streamHz);
 }
 
 } // namespace segue::playback

@@ -15,7 +15,7 @@
 
 namespace segue::playback {
 
-/// The sound of one item as it goes into the stream: at AudioSink::kRateHz, with the item's gain.
+/// The sound of one item as it goes into the stream: at the stream's rate, with the item's gain.
 ///
 /// Songs of one rate that follow each other go through one RateJoint: what the song before put into it comes out first, and
 /// belongs to it. Thread rule: one thread. Failure rule: as PatientReader, and Error{unsupported} for an impossible rate.
@@ -23,7 +23,9 @@ class ItemSource final {
 public:
     ItemSource(const PlayItem& item, std::stop_token stop);
 
-    [[nodiscard]] int rateHz() const { return m_reader.rateHz(); }
+    [[nodiscard]] int rateHz() const { return m_reader.rateHz(); } ///< the file's
+    /// The stream's rate; AudioSink::kRateHz unless it is said before the first read().
+    void deliverAt(int rateHz);
     [[nodiscard]] std::chrono::milliseconds length() const { return m_reader.length(); }
     [[nodiscard]] const audio::GainTags& gainTags() const { return m_reader.gainTags(); }
     [[nodiscard]] std::string whyEndedEarly() const; ///< as ItemReader
@@ -47,9 +49,10 @@ private:
     std::size_t takeReady(std::span<float> interleaved);
 
     PatientReader m_reader;
+    int m_streamHz = AudioSink::kRateHz;
     std::optional<RateJoint> m_joint; ///< where the rates differ
     std::vector<float> m_block;       ///< [frames, 2], at the file's rate
-    std::vector<float> m_ready;       ///< [frames, 2], at the sink's
+    std::vector<float> m_ready;       ///< [frames, 2], at the stream's
     std::size_t m_taken = 0;          ///< samples of m_ready
     float m_gain = 1.F;
     float m_goal = 1.F;

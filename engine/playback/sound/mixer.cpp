@@ -9,28 +9,36 @@
 namespace segue::playback {
 namespace {
 
-constexpr std::size_t kRingFrames = 65'536;
+constexpr std::size_t kRingFrames = 131'072;
 // Half of the ring stays free, so that after a jump the new sound can be written before the old one is dropped.
-constexpr std::size_t kAheadFrames = kRingFrames / 2;
+constexpr std::size_t kMostAheadFrames = kRingFrames / 2;
+constexpr double kAheadSeconds = 0.743; ///< at high rates there is no room for so much
 /// As many as are claimed at once: what lies behind them can still be taken back.
 constexpr std::size_t kFramesAtOnce = 256;
 constexpr float kGainStep = 1.F / (0.02F * AudioSink::kRateHz);
 
-std::uint64_t framesOf(double seconds) { return seconds > 0.0 ? static_cast<std::uint64_t>(seconds * AudioSink::kRateHz) : 0; }
-
 } // namespace
 
 Mixer::Mixer()
-    : m_ring(kRingFrames) {}
+    : m_ring(kRingFrames)
+    , m_rateHz(AudioSink::kRateHz) {}
+
+void Mixer::setWay(int rateHz, bool isExact) {
+    m_rateHz = rateHz;
+    m_isExact = isExact;
+}
+
+std::uint64_t Mixer::framesOf(double seconds) const { return seconds > 0.0 ? static_cast<std::uint64_t>(seconds * m_rateHz) : 0; }
 
 bool Mixer::isHungry() const {
     const std::uint64_t wanted = std::max(m_ring.taken(), m_flushTo.load(std::memory_order_relaxed));
-    return m_ring.written() - wanted < kAheadFrames && m_ring.written() - m_ring.taken() + kMostFrames <= m_ring.capacity();
+    const std::uint64_t enough = std::min<std::uint64_t>(kMostAheadFrames, framesOf(kAheadSeconds));
+    return m_ring.written() - wanted < enough && m_ring.written() - m_ring.taken() + kMostFrames <= m_ring.capacity();
 }
 
 double Mixer::aheadSeconds() const {
     const std::uint64_t wanted = std::max(m_ring.taken(), m_flushTo.load(std::memory_order_relaxed));
-    return static_cast<double>(m_ring.written() - wanted) / AudioSink::kRateHz;
+    return static_cast<double>(m_ring.written() - wanted) / m_rateHz;
 }
 
 void Mixer::flush() { m_flushTo.store(m_ring.written(), std::memory_order_release); }
@@ -56,6 +64,8 @@ bool Mixer::isQuiet(double latencySeconds) const {
 void Mixer::pull(std::span<float> interleaved) noexcept {
     const std::size_t wanted = interleaved.size() / 2;
     const bool paused = m_paused.load(std::memory_order_acquire);
+    if (m_isCut.exchange(false, std::memory_order_acq_rel))
+        m_fade = 0;
     std::size_t done = 0;
     while (done < wanted) {
         const std::uint64_t flushTo = m_flushTo.load(std::memory_order_acquire);
@@ -69,7 +79,8 @@ void Mixer::pull(std::span<float> interleaved) noexcept {
             m_fade = kFadeFrames;
         const std::size_t frames = takeFrames(interleaved.subspan(2 * done), flushTo, fadingOut);
         if (frames == 0) {
-            m_fade = 0;
+            if (fadingOut || !m_isExact.load(std::memory_order_relaxed))
+                m_fade = 0; // else what comes late comes as it is
             if (flushing) {
                 continue;
             }
@@ -96,7 +107,7 @@ std::size_t Mixer::takeFrames(std::span<float> interleaved, std::uint64_t flushT
 }
 
 void Mixer::shape(std::span<float> interleaved, bool fadingOut) noexcept {
-    const float goal = m_gain.load(std::memory_order_relaxed);
+    const float goal = m_isExact.load(std::memory_order_relaxed) ? 1.F : m_gain.load(std::memory_order_relaxed);
     if (!fadingOut && m_fade == kFadeFrames && m_currentGain == 1.F && goal == 1.F)
         return; // bit for bit
     for (std::size_t i = 0; i + 1 < interleaved.size(); i += 2) {

@@ -43,10 +43,15 @@ public:
     void flush();
     /// What begins at a frame is not faded in: it is the beginning of a song.
     void beginAt(std::uint64_t frame) { m_beginAt.store(frame, std::memory_order_release); }
+    /// What was pulled last was not heard: what comes next fades in, and nothing fades out before it.
+    void cut() { m_isCut.store(true, std::memory_order_release); }
     /// Fades out and keeps the rest of the sound; fades in again.
     void setPaused(bool paused) { m_paused.store(paused, std::memory_order_release); }
     /// [0, 1], cubed to a gain; reached within 20 ms.
     void setVolume(float volume);
+
+    /// The stream's rate, and whether its samples pass as they are, at whatever volume.
+    void setWay(int rateHz, bool isExact);
 
     /// The number of the frame that is heard now, when the sink's buffer holds `latencySeconds` of sound.
     [[nodiscard]] std::uint64_t heard(double latencySeconds) const;
@@ -57,6 +62,7 @@ public:
     void pull(std::span<float> interleaved) noexcept;
 
 private:
+    [[nodiscard]] std::uint64_t framesOf(double seconds) const;
     [[nodiscard]] std::size_t takeFrames(std::span<float> interleaved, std::uint64_t flushTo, bool fadingOut) noexcept;
     void shape(std::span<float> interleaved, bool fadingOut) noexcept;
 
@@ -65,7 +71,10 @@ private:
     std::atomic<std::uint64_t> m_beginAt{std::numeric_limits<std::uint64_t>::max()};
     std::atomic<std::uint64_t> m_idle{0}; ///< frames of silence pulled since the last sound
     std::atomic<float> m_gain{1.F};
+    std::atomic<int> m_rateHz;
+    std::atomic<bool> m_isExact{false};
     std::atomic<bool> m_paused{false};
+    std::atomic<bool> m_isCut{false};
     // The sink's side only.
     int m_fade = 0; ///< 0 silent .. kFadeFrames all there
     float m_currentGain = 1.F;

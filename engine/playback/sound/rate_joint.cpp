@@ -7,14 +7,16 @@
 
 namespace segue::playback {
 
-RateJoint::RateJoint(int fromHz)
-    : m_converter(fromHz, AudioSink::kRateHz, AudioSink::kChannels)
-    , m_fromHz(fromHz) {}
+RateJoint::RateJoint(int fromHz, int toHz)
+    : m_converter(fromHz, toHz, AudioSink::kChannels)
+    , m_fromHz(fromHz)
+    , m_toHz(toHz) {}
 
 std::uint64_t RateJoint::due() const {
     const auto from = static_cast<std::uint64_t>(m_fromHz);
+    const auto to = static_cast<std::uint64_t>(m_toHz);
     // In two parts, so that days of sound do not overflow.
-    return m_in / from * AudioSink::kRateHz + (m_in % from * AudioSink::kRateHz + from / 2) / from;
+    return m_in / from * to + (m_in % from * to + from / 2) / from;
 }
 
 std::uint64_t RateJoint::owed() const { return due() - std::min(due(), m_out); }

@@ -9,13 +9,13 @@
 
 namespace segue::playback {
 
-/// Brings sound of another rate to the sink's, through one song after another of that rate without a seam, and knows to the
+/// Brings sound of another rate to the stream's, through one song after another of that rate without a seam, and knows to the
 /// frame how much is to come of what went in.
 ///
 /// Thread rule: one thread at a time. The constructor throws Error{unsupported}; the rest nothing but std::bad_alloc.
 class RateJoint final {
 public:
-    explicit RateJoint(int fromHz);
+    RateJoint(int fromHz, int toHz);
 
     [[nodiscard]] int fromHz() const { return m_fromHz; }
     /// Appends what can be computed of `interleaved` [frames, 2]; some 20 frames are held back.
@@ -30,6 +30,7 @@ private:
 
     audio::RateConverter m_converter;
     int m_fromHz;
+    int m_toHz;
     std::uint64_t m_in = 0;
     std::uint64_t m_out = 0;
 };

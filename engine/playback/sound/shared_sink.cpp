@@ -22,6 +22,8 @@ public:
     void resume() override { m_shared->setRunning(m_voice, true); }
     void suspend() override { m_shared->setRunning(m_voice, false); }
     [[nodiscard]] double latencySeconds() const override { return m_shared->latencySeconds(); }
+    [[nodiscard]] Way wayFor(int fileRateHz) const override { return m_shared->wayFor(m_voice, fileRateHz); }
+    void setRate(int rateHz) override { m_shared->setRate(m_voice, rateHz); }
 
 private:
     std::shared_ptr<SharedSink> m_shared;
@@ -69,8 +71,8 @@ void SharedSink::setRunning(Voice& voice, bool runs) {
     const bool didRun = m_music.runs || m_over.runs;
     voice.runs = runs;
     const bool doesRun = m_music.runs || m_over.runs;
-    if (doesRun && !didRun)
-        m_sink->resume();
+    if (runs)
+        m_sink->resume(); // again, too: it may wait for a device that went
     else if (didRun && !doesRun)
         m_sink->suspend();
 }
@@ -78,6 +80,19 @@ void SharedSink::setRunning(Voice& voice, bool runs) {
 double SharedSink::latencySeconds() {
     const std::lock_guard lock(m_mutex);
     return m_sink->latencySeconds();
+}
+
+AudioSink::Way SharedSink::wayFor(const Voice& voice, int fileRateHz) {
+    const std::lock_guard lock(m_mutex);
+    return &voice == &m_music ? m_sink->wayFor(fileRateHz) : AudioSink::Way{.rateHz = m_rateHz};
+}
+
+void SharedSink::setRate(const Voice& voice, int rateHz) {
+    const std::lock_guard lock(m_mutex);
+    if (&voice == &m_music) {
+        m_rateHz = rateHz;
+        m_sink->setRate(rateHz);
+    }
 }
 
 void SharedSink::tell(const Message& problem) {

@@ -10,7 +10,8 @@
 
 namespace segue::playback {
 
-/// One sink for two players: the music's, and that of what is heard over it (previews), for which the music can become softer.
+/// One sink for two players: the music's, and that of what is heard over it (previews), for which the music can become softer. The
+/// music has the say where a sink takes songs as they are.
 ///
 /// Thread rule: each voice as an AudioSink, by its own player's thread; setDucked() by any. A voice must be stopped before it is
 /// destroyed, and keeps the sink alive.
@@ -42,6 +43,8 @@ private:
     void stop(Voice& voice);
     void setRunning(Voice& voice, bool runs);
     [[nodiscard]] double latencySeconds();
+    [[nodiscard]] AudioSink::Way wayFor(const Voice& voice, int fileRateHz);
+    void setRate(const Voice& voice, int rateHz);
     [[nodiscard]] bool isAnyOpen() const { return m_music.isOpen || m_over.isOpen; }
     void tell(const Message& problem);
     void pull(std::span<float> interleaved) noexcept;
@@ -51,6 +54,7 @@ private:
     std::mutex m_mutex; ///< of the sink; before m_listeners
     std::unique_ptr<AudioSink> m_sink;
     bool m_isStarted = false;
+    int m_rateHz = AudioSink::kRateHz; ///< as the music wants it
     std::mutex m_listeners;
     Message m_problem; ///< with the device; with m_listeners locked
     Voice m_music;

@@ -58,12 +58,15 @@ bool SoundStream::prepare(std::optional<PlayItem> next) {
         m_stop = m_ways.newToken();
         try {
             auto source = sourceOf(*next);
-            const AppliedLevel level = levelFor(*next, *source, before);
+            const AudioSink::Way way = m_ways.wayFor(source->rateHz());
+            source->deliverAt(way.rateHz);
+            const AppliedLevel level = levelFor(*next, *source, before, way);
             source->setGain(factorOf(level.gainDb));
             m_next.emplace(Next{.item = std::move(*next),
                                 .source = std::move(source),
                                 .skipped = std::exchange(m_skipped, {}),
                                 .isAfterFailure = std::exchange(m_hasFailed, false),
+                                .way = way,
                                 .level = level});
             return true;
         } catch (const std::exception& error) {
@@ -80,7 +83,10 @@ bool SoundStream::prepare(std::optional<PlayItem> next) {
 
 std::unique_ptr<ItemSource> SoundStream::sourceOf(const PlayItem& item) { return std::make_unique<ItemSource>(item, m_stop); }
 
-AppliedLevel SoundStream::levelFor(const PlayItem& item, const ItemSource& source, const PlayItem* before) {
+AppliedLevel SoundStream::levelFor(const PlayItem& item, const ItemSource& source, const PlayItem* before,
+                                   const AudioSink::Way& way) {
+    if (way.isExact)
+        return {.source = LevelSource::exact};
     if (m_settings.levelling == Levelling::off)
         return {};
     bool isInAlbum = false;
@@ -103,8 +109,10 @@ void SoundStream::enter(std::optional<RateJoint> joint, bool isFadedIn) {
         first = m_mixer.written();
     }
     m_source = std::move(m_next->source);
+    m_fileRateHz = m_source->rateHz();
     m_map.add({.first = first,
                .item = std::move(m_next->item),
+               .rateHz = m_way.rateHz,
                .length = m_source->length(),
                .skipped = std::move(m_next->skipped),
                .isAfterFailure = m_next->isAfterFailure,
@@ -112,6 +120,34 @@ void SoundStream::enter(std::optional<RateJoint> joint, bool isFadedIn) {
                .level = m_next->level});
     m_next.reset();
     m_isFadeSettled = false;
+}
+
+void SoundStream::goWayOfNext() {
+    if (m_next->way != m_way) {
+        m_way = m_next->way;
+        m_ways.change(m_way);
+    }
+}
+
+/// What cannot go the way of what is in the map waits until that is heard: changeWay().
+void SoundStream::enterOrWait(std::optional<RateJoint> joint) {
+    if (m_map.empty())
+        goWayOfNext();
+    if (m_next->way == m_way)
+        return enter(std::move(joint), false);
+    if (joint)
+        writeRest(*joint);
+}
+
+bool SoundStream::changeWay() {
+    if (m_source || !m_next || m_map.empty())
+        return false;
+    m_before = m_map.last().item;
+    m_map.clear();
+    goWayOfNext();
+    enter(std::nullopt, false);
+    m_mixer.beginAt(m_map.last().first);
+    return true;
 }
 
 /// Goes on with an item or the first that follows it and can be played; none: nothing is open.
@@ -122,7 +158,7 @@ bool SoundStream::open(std::optional<PlayItem> next, std::optional<RateJoint> jo
             writeRest(*joint);
         return false;
     }
-    enter(std::move(joint), false);
+    enterOrWait(std::move(joint));
     return true;
 }
 
@@ -232,11 +268,11 @@ void SoundStream::cutBehind(std::size_t index) {
 bool SoundStream::decodeAgain(std::size_t index, std::uint64_t frame) {
     const Stretch& stretch = m_map.at(index);
     // From the item's next whole millisecond, where a reader can go.
-    const auto rate = static_cast<std::uint64_t>(AudioSink::kRateHz);
+    const auto rate = static_cast<std::uint64_t>(m_way.rateHz);
     const std::uint64_t place = stretch.from + frame - std::min(frame, stretch.first);
     const milliseconds to((place * 1'000 + rate - 1) / rate);
     const bool isOpen = m_source && index + 1 == m_map.size() && !m_stop.stop_requested();
-    if (!m_mixer.takeBack(stretch.first + framesOf(to) - stretch.from))
+    if (!m_mixer.takeBack(stretch.first + framesOf(to, m_way.rateHz) - stretch.from))
         return false;
     m_map.cutBehind(index);
     dropAhead();
@@ -247,6 +283,7 @@ bool SoundStream::decodeAgain(std::size_t index, std::uint64_t frame) {
         m_stop = m_ways.newToken();
         try {
             m_source = sourceOf(m_map.last().item);
+            m_source->deliverAt(m_way.rateHz);
         } catch (const std::exception& error) {
             const PlayItem item = m_map.last().item;
             if (!m_stop.stop_requested())
@@ -278,7 +315,7 @@ void SoundStream::setSound(const SoundSettings& settings) {
     if (!m_source)
         return;
     const std::size_t last = m_map.size() - 1;
-    const AppliedLevel level = levelFor(m_map.last().item, *m_source, last > 0 ? &m_map.at(last - 1).item : &m_before);
+    const AppliedLevel level = levelFor(m_map.last().item, *m_source, last > 0 ? &m_map.at(last - 1).item : &m_before, m_way);
     m_source->setGain(factorOf(level.gainDb), true);
     m_map.setLevel(last, level);
 }
@@ -288,11 +325,11 @@ std::uint64_t SoundStream::untilChange() {
     constexpr std::uint64_t kFar = 1ULL << 40U;
     if (m_leaving)
         return m_leaving->frames - m_leaving->done;
-    const auto left = m_settings.crossfade.count() > 0 && !m_isFadeSettled ? m_source->left() : std::nullopt;
+    const auto left = m_settings.crossfade.count() > 0 && !m_way.isExact && !m_isFadeSettled ? m_source->left() : std::nullopt;
     if (!left)
         return kFar;
-    std::uint64_t fade =
-        std::min(framesOf(std::min(m_settings.crossfade, SoundSettings::kMostCrossfade)), framesOf(m_source->length()) / 2);
+    std::uint64_t fade = std::min(framesOf(std::min(m_settings.crossfade, SoundSettings::kMostCrossfade), m_way.rateHz),
+                                  framesOf(m_source->length(), m_way.rateHz) / 2);
     if (*left > fade)
         return *left - fade;
     const PlayItem item = m_map.last().item;
@@ -300,12 +337,12 @@ std::uint64_t SoundStream::untilChange() {
         return !item.isPreview() && !next.isPreview() && !continuesAlbum(item.track, next.track);
     };
     const auto following = m_next ? std::optional(m_next->item) : m_ways.follow(item);
-    if (!following || !mayFade(*following) || (!m_next && !prepare(following)) || !mayFade(m_next->item)) {
+    if (!following || !mayFade(*following) || (!m_next && !prepare(following)) || !mayFade(m_next->item) || m_next->way != m_way) {
         m_isFadeSettled = true;
         return kFar;
     }
     if (m_next->source->length().count() > 0)
-        fade = std::min(fade, framesOf(m_next->source->length()) / 2);
+        fade = std::min(fade, framesOf(m_next->source->length(), m_way.rateHz) / 2);
     if (*left > fade)
         return *left - fade;
     beginFade(*left);
@@ -344,7 +381,7 @@ void SoundStream::addLeaving(std::span<float> interleaved) {
 void SoundStream::write(std::span<float> interleaved) {
     if (m_leaving)
         addLeaving(interleaved);
-    if (m_settings.limits)
+    if (m_settings.limits && !m_way.isExact)
         limitSoftly(interleaved);
     m_mixer.write(interleaved);
 }
@@ -352,7 +389,7 @@ void SoundStream::write(std::span<float> interleaved) {
 void SoundStream::writeRest(RateJoint& joint) {
     std::vector<float> rest;
     joint.finish(rest);
-    if (m_settings.limits)
+    if (m_settings.limits && !m_way.isExact)
         limitSoftly(rest);
     m_mixer.write(rest);
 }
@@ -369,7 +406,7 @@ void SoundStream::goOn() {
     }
     m_source.reset();
     m_next->isAfterFailure = m_next->isAfterFailure || std::exchange(m_hasFailed, false);
-    enter(std::move(joint), false);
+    enterOrWait(std::move(joint));
 }
 
 /// On into the next item when one ends, so that no gap is heard between them. After a fifth of a second of sound whoever asks has

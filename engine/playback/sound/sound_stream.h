@@ -29,6 +29,8 @@ public:
         std::function<bool()> hasCommands;         ///< decoding rests for them
         /// An item could not be played, or not to its end.
         std::function<void(const PlayItem& item, const Message& why)> failed;
+        std::function<AudioSink::Way(int fileRateHz)> wayFor;  ///< see AudioSink
+        std::function<void(const AudioSink::Way& way)> change; ///< the stream goes that way from now on; nothing is on its way
     };
 
     SoundStream(Mixer& mixer, Ways ways)
@@ -49,6 +51,10 @@ public:
     bool hear(std::uint64_t frame) { return m_map.hear(frame); }
     [[nodiscard]] const BoundaryMap& map() const { return m_map; }
     [[nodiscard]] bool isDecoding() const { return m_source != nullptr; } ///< false: the end is decoded
+    /// Whether the sink wants what is heard another way now: then begin() again.
+    [[nodiscard]] bool isOutdated() const { return !m_map.empty() && m_ways.wayFor(m_fileRateHz) != m_way; }
+    /// When all was heard: on to what has to go another way. @return false: there is nothing
+    bool changeWay();
 
 private:
     /// An item that is open and not entered.
@@ -57,6 +63,7 @@ private:
         std::unique_ptr<ItemSource> source;
         std::vector<PlayItem> skipped; ///< what was to come before it
         bool isAfterFailure = false;
+        AudioSink::Way way;
         AppliedLevel level;
     };
     /// An item that fades out while the next one sounds.
@@ -69,8 +76,11 @@ private:
     bool open(std::optional<PlayItem> next, std::optional<RateJoint> joint = {});
     bool prepare(std::optional<PlayItem> next);
     void enter(std::optional<RateJoint> joint, bool isFadedIn);
+    void enterOrWait(std::optional<RateJoint> joint);
+    void goWayOfNext();
     [[nodiscard]] std::unique_ptr<ItemSource> sourceOf(const PlayItem& item);
-    [[nodiscard]] AppliedLevel levelFor(const PlayItem& item, const ItemSource& source, const PlayItem* before);
+    [[nodiscard]] AppliedLevel levelFor(const PlayItem& item, const ItemSource& source, const PlayItem* before,
+                                        const AudioSink::Way& way);
     void goOn();
     [[nodiscard]] std::uint64_t untilChange();
     void beginFade(std::uint64_t frames);
@@ -87,8 +97,10 @@ private:
     Ways m_ways;
     BoundaryMap m_map;
     SoundSettings m_settings;
-    std::unique_ptr<ItemSource> m_source; ///< of the map's last item
-    std::optional<Next> m_next;           ///< opened ahead, to fade into it
+    AudioSink::Way m_way;                  ///< of all in the map
+    int m_fileRateHz = AudioSink::kRateHz; ///< of the map's last item
+    std::unique_ptr<ItemSource> m_source;  ///< of the map's last item
+    std::optional<Next> m_next;            ///< opened ahead, to fade into it
     std::optional<Leaving> m_leaving;
     bool m_isFadeSettled = false;    ///< what follows the map's last item is not faded into
     PlayItem m_before;               ///< what was heard before the stream began anew

@@ -108,6 +108,22 @@ TEST_CASE("what cannot be heard is told once, again when play is pressed, and ta
     CHECK(problems.last()[0] == "");
 }
 
+TEST_CASE("headphones that are there again are offered with a button, and what cannot be helped is not") {
+    Bar b;
+    QSignalSpy problems(&b.bar, &PlaybackBar::problemChanged);
+    b.status.problem = Message(MessageId::playDeviceBack, {"Headphones"});
+    b.bar.showStatus(b.status);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0][0].toString().contains("Headphones"));
+    CHECK(problems[0][1] == "Go on");
+    b.status.problem = Message(MessageId::playDeviceGone, {"Headphones"});
+    b.bar.showStatus(b.status);
+    CHECK(problems.last()[1] == "Play elsewhere");
+    b.status.problem = Message(MessageId::playServerAway);
+    b.bar.showStatus(b.status);
+    CHECK(problems.last()[1] == "");
+}
+
 TEST_CASE("the bar says that it plays a preview") {
     Bar b;
     const auto says = [&] {
