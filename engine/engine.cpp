@@ -12,6 +12,7 @@
 #include "engine/service/library/library_jobs.h"
 #include "engine/service/library/problem_jobs.h"
 #include "engine/service/listening/listening_jobs.h"
+#include "engine/service/map/map_jobs.h"
 #include "engine/service/model/model_jobs.h"
 #include "engine/service/model/model_selection.h"
 #include "engine/service/model/seed_listener.h"
@@ -81,6 +82,7 @@ public:
                        [this](LibraryId library) { m_player.forgetLibrary(library); }, [this] { m_recommendations.begin(); }},
                       m_readers)
         , m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter, *m_files)
+        , m_map(m_readers, m_spaces, m_emitter, options.readOnly ? nullptr : &m_writer)
         , m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly),
                   FileReading{*m_files, options.readOnly ? nullptr : &m_writer, [this] { m_problems.changed(); }})
         , m_listening(m_readers, m_emitter, listeningShelf(options.readOnly))
@@ -106,7 +108,7 @@ public:
     bool stop() {
         const bool haveEnded =
             endInTime({[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); },
-                       [this] { m_libraries.stop(); }, [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); },
+                       [this] { m_libraries.stop(); }, [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); }, [this] { m_map.stop(); },
                        [this] { m_songs.stop(); }, [this] { m_listening.stop(); }, [this] { m_models.stop(); },
                        [this] { m_transfers.stop(); }, [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
                       kEndLimit);
@@ -120,6 +122,7 @@ public:
     SongJobs& songs() { return m_songs; }
     ListeningJobs& listening() { return m_listening; }
     RecommendationJobs& similar() { return m_recommendations; }
+    MapJobs& map() { return m_map; }
     ModelJobs& models() { return m_models; }
     ProblemJobs& problems() { return m_problems; }
     TransferJobs& transfer() { return m_transfers; }
@@ -233,6 +236,7 @@ private:
     ProblemJobs m_problems;
     LibraryJobs m_libraries;
     RecommendationJobs m_recommendations;
+    MapJobs m_map;
     Quarantine m_quarantine{m_readers, m_spaces};
     SongJobs m_songs;
     ListeningJobs m_listening;
@@ -259,6 +263,7 @@ LibraryCommands& Engine::libraries() { return m_impl->libraries(); }
 SongCommands& Engine::songs() { return m_impl->songs(); }
 ListeningCommands& Engine::listening() { return m_impl->listening(); }
 SimilarCommands& Engine::similar() { return m_impl->similar(); }
+MapCommands& Engine::map() { return m_impl->map(); }
 ModelCommands& Engine::models() { return m_impl->models(); }
 ProblemCommands& Engine::problems() { return m_impl->problems(); }
 TransferCommands& Engine::transfer() { return m_impl->transfer(); }

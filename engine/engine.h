@@ -7,6 +7,7 @@
 #include "engine/service/library/library_commands.h"
 #include "engine/service/library/problem_commands.h"
 #include "engine/service/listening/listening_commands.h"
+#include "engine/service/map/map_commands.h"
 #include "engine/service/model/model_commands.h"
 #include "engine/service/playback/playback_commands.h"
 #include "engine/service/playback/queue_commands.h"
@@ -68,6 +69,7 @@ public:
     [[nodiscard]] SongCommands& songs();
     [[nodiscard]] ListeningCommands& listening();
     [[nodiscard]] SimilarCommands& similar();
+    [[nodiscard]] MapCommands& map();
     [[nodiscard]] ModelCommands& models();
     [[nodiscard]] ProblemCommands& problems();
     [[nodiscard]] TransferCommands& transfer();

@@ -3,6 +3,7 @@
 
 #include "engine/events/background_events.h"
 #include "engine/events/library_events.h"
+#include "engine/events/map_events.h"
 #include "engine/events/model_events.h"
 #include "engine/events/playback_events.h"
 #include "engine/events/scrobble_events.h"
@@ -15,7 +16,7 @@
 namespace segue {
 
 using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
-                           TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, ModelsChanged, ModelChangeProgress,
+                           TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, MapLoaded, MapProgress, ModelsChanged, ModelChangeProgress,
                            ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, OutlineLoaded,
                            SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
 

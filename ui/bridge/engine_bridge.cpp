@@ -79,6 +79,11 @@ void EngineBridge::deliver(const Event& event) {
                        if (e.request == m_recommendRequest)
                            Q_EMIT recommendationsReady(e);
                    },
+                   [this](const MapLoaded& e) {
+                       if (e.request == 0 || e.request == m_mapRequest)
+                           Q_EMIT mapLoaded(e);
+                   },
+                   [this](const MapProgress& e) { Q_EMIT mapProgressed(e); },
                    [this](const ModelsChanged& e) { Q_EMIT modelsChanged(e); },
                    [this](const ModelChangeProgress& e) { Q_EMIT modelChangeProgressed(e); },
                    [this](const ProblemsChanged& e) { Q_EMIT problemsChanged(e); },
@@ -202,6 +207,15 @@ void EngineBridge::setScrobbleToken(const QString& token) {
 void EngineBridge::tryScrobblingNow() { tell(&Engine::scrobbling, &ScrobbleCommands::tryNow); }
 
 void EngineBridge::tellScrobbling() { tell(&Engine::scrobbling, &ScrobbleCommands::tell); }
+
+void EngineBridge::loadMap() {
+    m_mapRequest = ++m_lastRequest;
+    tell(&Engine::map, &MapCommands::loadMap, m_mapRequest);
+}
+
+void EngineBridge::makeMap() { tell(&Engine::map, &MapCommands::makeMap); }
+
+void EngineBridge::cancelMap() { tell(&Engine::map, &MapCommands::cancelMap); }
 
 void EngineBridge::listModels() { tell(&Engine::models, &ModelCommands::list); }
 

@@ -17,7 +17,7 @@ namespace segue::ui {
 ///
 /// Thread rule: listener() may be called by the engine from any thread; it only posts to the Qt event loop. Everything
 /// else, signals included, happens on the window's thread. The bridge must outlive the engine it listens to.
-/// Answers to tracks, recommendations and problems that a newer request made stale are dropped here, by request id; covers, details
+/// Answers to tracks, recommendations, the map and problems that a newer request made stale are dropped here, by request id; covers, details
 /// and outlines are told apart by their path.
 /// Commands given before there is an engine are kept and carried out in their order when it is there, but for setVolume() and
 /// setVisibleTracks(), which the window says again by itself. Commands given after the engine has gone do nothing.
@@ -58,6 +58,10 @@ public:
     void rate(TrackId track, int stars);
     void recommend(const RecommendationQuery& query);
     [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; rising from 1
+
+    void loadMap();
+    void makeMap();
+    void cancelMap();
 
     void listModels();
     void useModel(const std::string& id);
@@ -126,6 +130,8 @@ Q_SIGNALS:
     void libraryRemoved(const segue::LibraryRemoved& event);
     void progressChanged(const segue::Progress& event);
     void recommendationsReady(const segue::RecommendationsReady& event);
+    void mapLoaded(const segue::MapLoaded& event);
+    void mapProgressed(const segue::MapProgress& event);
     void modelsChanged(const segue::ModelsChanged& event);
     void modelChangeProgressed(const segue::ModelChangeProgress& event);
     void problemsChanged(const segue::ProblemsChanged& event);
@@ -159,6 +165,7 @@ private:
     RequestId m_lastRequest = 0;
     RequestId m_tracksRequest = 0;
     RequestId m_recommendRequest = 0;
+    RequestId m_mapRequest = 0;
     RequestId m_problemsRequest = 0;
     playback::PlayState m_playState = playback::PlayState::stopped;
     NamedFiles m_files;

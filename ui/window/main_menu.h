@@ -28,6 +28,7 @@ Q_SIGNALS:
     void previousChapterWanted();
     void stopAfterWanted(bool stops);
     void queueWanted();
+    void mapWanted();
     void problemsWanted();
     void settingsWanted();
     void detailsWanted();

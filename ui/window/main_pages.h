@@ -12,18 +12,19 @@ class AboutPage;
 class DetailsPage;
 class KeysPage;
 class LibraryPage;
+class MapPage;
 class ProblemsPage;
 class QueuePage;
 class SettingsPage;
 class WelcomePage;
 
-/// The main area: one page at a time. Settings, About, Problems, Queue and details lie over the library or the first screen, and
+/// The main area: one page at a time. Settings, About, Problems, Queue, the map and details lie over the library or the first screen, and
 /// Back returns there.
 class MainPages final : public QStackedWidget {
     Q_OBJECT
 
 public:
-    enum class Place { nothing, welcome, library, settings, about, details, problems, queue, keys };
+    enum class Place { nothing, welcome, library, settings, about, details, problems, queue, keys, map };
 
     MainPages(Settings& settings, int cores, const QString& version, QWidget* parent = nullptr);
 
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] ProblemsPage& problems() { return *m_problems; }
     [[nodiscard]] QueuePage& queue() { return *m_queue; }
     [[nodiscard]] KeysPage& keys() { return *m_keys; }
+    [[nodiscard]] MapPage& map() { return *m_map; }
 
 Q_SIGNALS:
     void placeChanged();
@@ -60,6 +62,7 @@ private:
     ProblemsPage* m_problems;
     QueuePage* m_queue;
     KeysPage* m_keys;
+    MapPage* m_map;
     Place m_home = Place::nothing;
 };
 

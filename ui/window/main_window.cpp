@@ -7,6 +7,8 @@
 #include "ui/details/details_wires.h"
 #include "ui/kit/dropped_files.h"
 #include "ui/kit/notice_board.h"
+#include "ui/map/map_page.h"
+#include "ui/map/map_wires.h"
 #include "ui/playback/chapter_steps.h"
 #include "ui/playback/chapter_wires.h"
 #include "ui/playback/playback_bar.h"
@@ -103,6 +105,7 @@ void MainWindow::layOut() {
 void MainWindow::wireWings() {
     m_libraries = new LibraryWires(m_bridge, m_settings, *m_sidebar, m_pages->library(), *m_board);
     wireSimilar(m_bridge, m_pages->library().panel());
+    wireMap(m_bridge, m_pages->map(), *m_board);
     wireDetails(m_bridge, m_pages->details(), *m_board);
     wirePlayback(m_bridge, *m_playback, m_settings, *m_board);
     auto* chapters = new ChapterSteps(this);
@@ -139,6 +142,9 @@ void MainWindow::connectPlaces() {
     connect(m_opened, &OpenedFiles::seedWanted, this, &MainWindow::recommendFromFile);
     connect(&m_pages->library().panel(), &RecommendationPanel::filesDropped, m_opened, &OpenedFiles::makeSeed);
     connect(m_libraries, &LibraryWires::shown, this, to(MainPages::Place::library));
+    connect(m_sidebar, &Sidebar::mapWanted, this, to(MainPages::Place::map));
+    connect(&m_pages->map(), &MapPage::seedWanted, &m_pages->library().panel(), &RecommendationPanel::setSeed);
+    connect(&m_pages->map(), &MapPage::detailsWanted, m_pages, &MainPages::showDetails);
     connect(m_sidebar, &Sidebar::queueWanted, this, to(MainPages::Place::queue));
     connect(m_playback, &PlaybackBar::queueWanted, this, &MainWindow::toggleQueue);
     connect(m_sidebar, &Sidebar::problemsWanted, this, to(MainPages::Place::problems));
@@ -168,6 +174,7 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::toggleWanted, m_playback, &PlaybackBar::toggle);
     connect(m_menu, &MainMenu::nextWanted, &m_bridge, &EngineBridge::next);
     connect(m_menu, &MainMenu::previousWanted, &m_bridge, &EngineBridge::previous);
+    connect(m_menu, &MainMenu::mapWanted, this, to(MainPages::Place::map));
     connect(m_menu, &MainMenu::queueWanted, this, &MainWindow::toggleQueue);
     connect(m_menu, &MainMenu::stopAfterWanted, &m_bridge, &EngineBridge::setStopAfterCurrent);
     connect(&m_bridge, &EngineBridge::queueChanged, m_menu,
@@ -185,6 +192,7 @@ void MainWindow::connectMenu() {
     };
     connect(m_menu, &MainMenu::savePlaylistWanted, this, saveList);
     connect(&library, &LibraryPage::savePlaylistWanted, this, saveList);
+    connect(&m_pages->map(), &MapPage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
     connect(&m_pages->queue(), &QueuePage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
     connect(&library.panel(), &RecommendationPanel::listed, m_menu, &MainMenu::setListShown);
     connect(m_menu, &MainMenu::quitWanted, m_desktop, &DesktopWires::quit);
@@ -272,6 +280,8 @@ void MainWindow::markPlace() {
         return m_sidebar->setPlace(Sidebar::Place::about);
     case MainPages::Place::problems:
         return m_sidebar->setPlace(Sidebar::Place::problems);
+    case MainPages::Place::map:
+        return m_sidebar->setPlace(Sidebar::Place::map);
     case MainPages::Place::queue:
         return m_sidebar->setPlace(Sidebar::Place::queue);
     case MainPages::Place::library:

@@ -27,9 +27,9 @@ KeyGroup playing() {
 
 KeyGroup places() {
     return {tr("Going places"),
-            {row("Ctrl+F", tr("Filter the songs")), row("Ctrl+U", tr("The queue, and back")), row("Ctrl+I", tr("Song details")),
-             row("Ctrl+,", tr("Settings")), row("F1", tr("This page")), row("Esc|Alt+Left|Back", tr("Back")),
-             row("Ctrl+O", tr("Open a music folder")), row("Ctrl+Q", tr("Quit"))}};
+            {row("Ctrl+F", tr("Filter the songs")), row("Ctrl+U", tr("The queue, and back")), row("Ctrl+G", tr("The map")),
+             row("Ctrl+I", tr("Song details")), row("Ctrl+,", tr("Settings")), row("F1", tr("This page")),
+             row("Esc|Alt+Left|Back", tr("Back")), row("Ctrl+O", tr("Open a music folder")), row("Ctrl+Q", tr("Quit"))}};
 }
 
 KeyGroup songs() {
@@ -53,11 +53,17 @@ KeyGroup details() {
              row("Up|Down", tr("A longer or shorter window")), row("Ctrl+S", tr("Save the spectrogram as an image"))}};
 }
 
+KeyGroup map() {
+    return {tr("Map"),
+            {row("+|-", tr("Zoom in or out")), row("Left|Right|Up|Down", tr("Move the map")), row("Home", tr("Show all of it")),
+             row("Return", tr("Choose the song in the middle; play it, if it is chosen"))}};
+}
+
 KeyGroup problems() { return {tr("Problems"), {row("Ctrl+C", tr("Copy the chosen problems"))}}; }
 
 } // namespace
 
-std::vector<KeyGroup> keyGroups() { return {playing(), places(), songs(), queue(), details(), problems()}; }
+std::vector<KeyGroup> keyGroups() { return {playing(), places(), songs(), queue(), map(), details(), problems()}; }
 
 bool matches(const KeyGroup& group, const KeyRow& row, const QString& words) {
     const QString all = group.title + QLatin1Char(' ') + row.what + QLatin1Char(' ') + row.keys.join(QLatin1Char(' '));

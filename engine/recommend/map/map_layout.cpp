@@ -15,6 +15,7 @@ constexpr float kCurveB = 0.895F;
 constexpr float kLongestStep = 4.F;
 constexpr int kPushes = 5; ///< random pairs for each tie
 constexpr float kStartSize = 10.F;
+constexpr std::size_t kAskEvery = 1U << 16U; ///< ties, whether to stop: some 20 ms
 constexpr std::size_t kManyRows = 10'000;
 constexpr double kNeighbourShare = 0.6; ///< of the time
 
@@ -106,10 +107,10 @@ bool settle(std::vector<MapPlace>& places, std::vector<Tie> ties, int rounds, Di
     std::vector<float> due(ties.size(), 0.F);
     const auto rows = static_cast<std::uint32_t>(places.size());
     for (int round = 0; round < rounds; ++round) {
-        if (stop.stop_requested())
-            return false;
         const float rate = 1.F - static_cast<float>(round) / static_cast<float>(rounds);
         for (std::size_t i = 0; i < ties.size(); ++i) {
+            if (i % kAskEvery == 0 && stop.stop_requested())
+                return false;
             due[i] += ties[i].weight / strongest;
             if (due[i] < 1.F)
                 continue;

@@ -13,7 +13,7 @@ namespace segue::recommend {
 
 namespace {
 
-constexpr std::size_t kAdvanceEvery = 256;
+constexpr std::size_t kAdvanceEvery = 64;
 /// Building takes most of the time; what it costs in recall is made up for by looking at more rows afterwards.
 constexpr GraphEffort kEffort{.links = 12, .whileBuilding = 60, .whileSearching = 64};
 constexpr double kBuildShare = 0.7; ///< of the time, by the graph
@@ -99,13 +99,14 @@ void VectorSet::multiply(const std::int16_t* query, std::vector<std::int32_t>& p
     }
 }
 
-Neighbourhoods findNeighbourhoods(const VectorSet& vectors, std::size_t count, const Advance& advance, const std::stop_token& stop) {
+Neighbourhoods findNeighbourhoods(const VectorSet& vectors, std::size_t count, const Advance& advance,
+                                  const std::stop_token& stop) {
     const auto size = vectors.size();
     Neighbourhoods all{.count = size == 0 ? 0 : std::min(count, size - 1)};
     all.rows.resize(size * all.count);
     all.distances.resize(size * all.count);
-    const bool isDone = all.count == 0 || (size <= kExactRows ? findExactly(vectors, all, advance, stop)
-                                                              : findByGraph(vectors, all, advance, stop));
+    const bool isDone = all.count == 0 ||
+                        (size <= kExactRows ? findExactly(vectors, all, advance, stop) : findByGraph(vectors, all, advance, stop));
     return isDone ? all : Neighbourhoods{};
 }
 

@@ -45,9 +45,9 @@ using Advance = std::function<void(double)>;
 
 /// The nearest others of every row.
 struct Neighbourhoods {
-    std::size_t count = 0;            ///< of each row
-    std::vector<std::uint32_t> rows;  ///< [size, count], the nearest first
-    std::vector<float> distances;     ///< [size, count], 1 - cosine, at least 0
+    std::size_t count = 0;           ///< of each row
+    std::vector<std::uint32_t> rows; ///< [size, count], the nearest first
+    std::vector<float> distances;    ///< [size, count], 1 - cosine, at least 0
 };
 
 /// Exact up to kExactRows rows; above that by a graph (index/graph_index.h), which finds more than nine in ten of them. The

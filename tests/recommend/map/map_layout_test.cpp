@@ -111,10 +111,14 @@ TEST_CASE("a map that is stopped is none, and tells how far it came before") {
     });
     CHECK_FALSE(hasFallen);
     CHECK(last == Approx(1.0));
-    CHECK(layOutMap(songs, {}, [&](double share) {
-              if (share > 0.7)
-                  stop.request_stop();
-          }, stop.get_token()).empty());
+    CHECK(layOutMap(
+              songs, {},
+              [&](double share) {
+                  if (share > 0.7)
+                      stop.request_stop();
+              },
+              stop.get_token())
+              .empty());
 }
 
 TEST_CASE("a new song is placed among its neighbours, nearer to the nearer ones") {
