@@ -33,11 +33,33 @@ void saveFeatures(SQLite::Database& connection, const std::string& identity, con
 
 // In the order of songs: any other order would sort all embeddings through a file.
 const std::string kEmbedded = R"sql(
-SELECT track.id, library_id, analysis.identity, heard_genre, embedding
+SELECT track.id, library_id, analysis.identity, heard_genre, embedding, library.root, path, title, artist, album_artist, album, genre, artists,
+       year, track.duration_ms, listening.last_played, listening.plays, listening.rating,
+       tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs)
 FROM track NOT INDEXED CROSS JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
 JOIN library ON library.id = track.library_id
+LEFT JOIN sound ON sound.identity = track.identity
+LEFT JOIN outline ON outline.identity = track.identity
+LEFT JOIN listening ON listening.recording = track.identity
 WHERE library.offline = 0 AND track.missing_since IS NULL AND
       NOT (track.is_changed AND EXISTS (SELECT 1 FROM failure WHERE failure.track_id = track.id AND failure.model = ?1)) )sql";
+
+void readSong(const SQLite::Statement& from, Track& song) {
+    const auto text = [&](int column) { return std::string(bytesOf(from.getColumn(column))); };
+    song.path = pathOf(from.getColumn(5)) / pathOf(from.getColumn(6));
+    song.title = text(7);
+    song.artist = text(8);
+    song.albumArtist = text(9);
+    song.album = text(10);
+    song.genre = text(11);
+    song.artists = text(12);
+    song.year = from.getColumn(13).getInt();
+    song.duration = std::chrono::milliseconds{from.getColumn(14).getInt64()};
+    song.lastPlayed = timeOf(from.getColumn(15));
+    song.plays = from.getColumn(16).getInt();
+    song.rating = from.getColumn(17).getInt();
+    song.features = from.isColumnNull(18) ? std::nullopt : std::optional(featuresOf(from, 18));
+}
 
 /// All but the bundle.
 void readEmbedded(const SQLite::Statement& from, EmbeddedTrack& row) {
@@ -47,6 +69,7 @@ void readEmbedded(const SQLite::Statement& from, EmbeddedTrack& row) {
     row.heardGenre = from.getColumn(3).getText();
     row.embedding.resize(static_cast<std::size_t>(from.getColumn(4).getBytes()) / sizeof(float));
     std::memcpy(row.embedding.data(), from.getColumn(4).getBlob(), row.embedding.size() * sizeof(float));
+    readSong(from, row.song);
 }
 
 } // namespace

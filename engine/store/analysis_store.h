@@ -47,6 +47,7 @@ struct EmbeddedTrack {
     std::string identity;
     std::string heardGenre;
     std::vector<float> embedding;
+    Track song = {}; ///< what rules ask of it besides: path, tags, length, sound, rating, plays
 };
 
 /// A song without an analysis.

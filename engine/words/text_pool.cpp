@@ -29,6 +29,16 @@ TextPool::Id TextPool::put(std::string_view text) {
     return id;
 }
 
+std::optional<TextPool::Id> TextPool::find(std::string_view text) const {
+    if (m_slots.empty())
+        return std::nullopt;
+    const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(text));
+    for (std::size_t slot = hash & (m_slots.size() - 1); m_slots[slot].id != 0; slot = (slot + 1) & (m_slots.size() - 1))
+        if (m_slots[slot].hash == hash && (*this)[m_slots[slot].id - 1] == text)
+            return m_slots[slot].id - 1;
+    return std::nullopt;
+}
+
 TextPool::Id TextPool::append(std::string_view text) {
     if (text.size() > std::numeric_limits<std::uint32_t>::max() - m_bytes.size())
         throw Error{ErrorKind::unsupported, MessageId::databaseTextsTooLong};
@@ -47,6 +57,10 @@ void TextPool::grow(std::size_t slots) {
             grown[slot] = one;
     }
     m_slots = std::move(grown);
+}
+
+std::size_t TextPool::bytes() const {
+    return m_bytes.capacity() + m_ends.capacity() * sizeof(std::uint32_t) + m_slots.capacity() * sizeof(Slot);
 }
 
 void TextPool::reserve(std::size_t texts, std::size_t bytes) {

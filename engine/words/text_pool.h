@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +19,8 @@ public:
 
     TextPool() { put({}); }
 
-    Id put(std::string_view text);    ///< returns the same id for the same bytes
+    Id put(std::string_view text);                                     ///< returns the same id for the same bytes
+    [[nodiscard]] std::optional<Id> find(std::string_view text) const; ///< the id put() gave; nothing if it was never put
     Id append(std::string_view text); ///< adds without looking for an equal text; for texts that rarely repeat
     /// Valid until the next put().
     [[nodiscard]] std::string_view operator[](Id id) const {
@@ -26,6 +28,7 @@ public:
         return {m_bytes.data() + first, m_ends[id] - first};
     }
     [[nodiscard]] std::size_t size() const { return m_ends.size(); }
+    [[nodiscard]] std::size_t bytes() const; ///< of memory, about
     void reserve(std::size_t texts, std::size_t bytes);
     void shrinkToFit();
 

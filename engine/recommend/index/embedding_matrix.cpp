@@ -51,6 +51,11 @@ std::optional<Row> EmbeddingMatrix::find(TrackId track) const {
     return entry == m_slots.end() || entry->first != track ? std::nullopt : std::optional(m_rows.row(entry->second));
 }
 
+std::optional<Slot> EmbeddingMatrix::slotOf(TrackId track) const {
+    const auto entry = std::ranges::lower_bound(m_slots, track, {}, &Entry::first);
+    return entry == m_slots.end() || entry->first != track ? std::nullopt : std::optional(entry->second);
+}
+
 std::vector<float> EmbeddingMatrix::embedding(TrackId track) const {
     const auto entry = std::ranges::lower_bound(m_slots, track, {}, &Entry::first);
     return entry == m_slots.end() || entry->first != track ? std::vector<float>{} : unpack(m_rows.values(entry->second), m_columns);

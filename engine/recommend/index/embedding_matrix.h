@@ -35,6 +35,7 @@ public:
     [[nodiscard]] std::size_t size() const { return m_slots.size(); }
     [[nodiscard]] std::size_t bytes() const; ///< of memory, about
     [[nodiscard]] std::optional<Row> find(TrackId track) const;
+    [[nodiscard]] std::optional<Slot> slotOf(TrackId track) const;
     [[nodiscard]] std::vector<float> embedding(TrackId track) const; ///< empty if the song is not here
 
     /// The n rows most similar to `query` [columns], best first, each recording once; equal ones ordered by track id. Exact

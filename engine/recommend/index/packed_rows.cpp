@@ -125,11 +125,33 @@ void PackedRows::search(std::uint32_t number, const std::int16_t* query, const F
             offer(static_cast<Slot>(number * kBlockRows + i), products[i], filter, list);
 }
 
+std::vector<PackedRows::Product> PackedRows::products(const std::int16_t* query, const Filter& filter) const {
+    std::vector<Product> all;
+    all.reserve(count(filter));
+    const auto multiply = dotProducts();
+    std::array<std::int32_t, kBlockRows> products;
+    forEachBucket(filter, [&](const Bucket& bucket) {
+        for (const auto number : bucket.blocks) {
+            const Block& block = m_blocks[number];
+            multiply(query, block.values.get(), m_stride, block.used, products.data());
+            for (std::size_t i = 0; i < block.used; ++i)
+                if (passes(block.marks[i], block.place, filter))
+                    all.push_back({products[i], static_cast<Slot>(number * kBlockRows + i)});
+        }
+    });
+    return all;
+}
+
+bool PackedRows::passes(const Mark& mark, const Place& place, const Filter& filter) const {
+    return mark.track != 0 && mark.track != filter.exceptTrack &&
+           (mark.recording == 0 || mark.recording != filter.exceptRecording) &&
+           (filter.library == 0 || place.first == filter.library) && (!filter.genre || place.second == *filter.genre);
+}
+
 void PackedRows::offer(Slot slot, std::int32_t product, const Filter& filter, Shortlist& list) const {
     const Mark& mark = markOf(slot);
     const Place& place = m_blocks[slot / kBlockRows].place;
-    if (mark.track == 0 || mark.track == filter.exceptTrack || (mark.recording != 0 && mark.recording == filter.exceptRecording) ||
-        (filter.library != 0 && place.first != filter.library) || (filter.genre && place.second != *filter.genre))
+    if (!passes(mark, place, filter))
         return;
     list.offer({.product = product, .slot = slot, .track = mark.track, .recording = mark.recording});
 }

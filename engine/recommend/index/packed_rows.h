@@ -56,6 +56,13 @@ public:
     /// Offers one row to the list, if it is still there and passes the filter.
     void offer(Slot slot, std::int32_t product, const Filter& filter, Shortlist& list) const;
 
+    struct Product {
+        std::int32_t product = 0;
+        Slot slot = 0;
+    };
+    /// The products of every row that passes the filter, in no order that means anything.
+    [[nodiscard]] std::vector<Product> products(const std::int16_t* query, const Filter& filter) const;
+
     struct Change {
         Slot slot = 0;
         bool isAdded = false; ///< false: it is gone
@@ -87,6 +94,7 @@ private:
 
     [[nodiscard]] Slot freeSlot(const Place& place);
     void recycle(Slot slot);
+    [[nodiscard]] bool passes(const Mark& mark, const Place& place, const Filter& filter) const;
     void search(std::uint32_t block, const std::int16_t* query, const Filter& filter, Shortlist& list) const;
     template <typename Visit>
     void forEachBucket(const Filter& filter, Visit&& visit) const;

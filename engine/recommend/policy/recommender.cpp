@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recommend/policy/recommender.h"
 
+#include "engine/recommend/policy/list_reasons.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -33,12 +35,23 @@ void Recommender::putRow(const store::EmbeddedTrack& track) {
                   .recording = recordingOf(track.identity),
                   .genre = genreIndex(track.heardGenre)},
                  track.embedding);
+    m_songs.put(factsOf(track));
+}
+
+SongFacts Recommender::factsOf(const store::EmbeddedTrack& track) {
+    auto facts = recommend::factsOf(track.song, recordingOf(track.identity), m_songs.names());
+    facts.track = track.track;
+    facts.library = track.library;
+    facts.heardGenre = track.heardGenre.empty() ? 0 : m_songs.names().put(folded(track.heardGenre));
+    return facts;
 }
 
 /// Builds no graph while songs are loaded, since it would hold only some of them.
 void Recommender::changed() {
-    if (!m_meanwhile)
-        m_graph.follow();
+    if (m_meanwhile)
+        return;
+    m_graph.follow();
+    m_songs.keepUp();
 }
 
 void Recommender::put(const store::EmbeddedTrack& track) {
@@ -53,7 +66,9 @@ void Recommender::put(const store::EmbeddedTrack& track) {
 
 void Recommender::remove(std::span<const TrackId> tracks) {
     const std::unique_lock lock(m_mutex);
+    const auto before = m_matrix.size();
     m_matrix.remove(tracks);
+    m_songs.noteRemoved(before - m_matrix.size());
     if (m_meanwhile)
         m_meanwhile->tracks.insert(tracks.begin(), tracks.end());
     changed();
@@ -61,7 +76,9 @@ void Recommender::remove(std::span<const TrackId> tracks) {
 
 void Recommender::removeLibrary(LibraryId library) {
     const std::unique_lock lock(m_mutex);
+    const auto before = m_matrix.size();
     m_matrix.removeLibrary(library);
+    m_songs.noteRemoved(before - m_matrix.size());
     if (m_meanwhile)
         m_meanwhile->goneLibraries.insert(library);
     changed();
@@ -72,11 +89,13 @@ void Recommender::load(const std::function<void(const Visit&)>& read) {
     const auto end = [this] {
         const std::unique_lock lock(m_mutex);
         m_meanwhile.reset();
+        m_songs.resume();
         changed();
     };
     {
         const std::unique_lock lock(m_mutex);
         m_meanwhile.emplace();
+        m_songs.pause();
     }
     try {
         read([this](const store::EmbeddedTrack& track) {
@@ -103,6 +122,60 @@ std::vector<Neighbour> Recommender::similarTo(const Seed& seed, const Choice& ch
     return m_matrix.nearest(seed.embedding, choice.count, filter);
 }
 
+SongsFound Recommender::list(Question question, bool sameGenre) const {
+    const std::shared_lock lock(m_mutex);
+    if (question.seeds.empty())
+        return {};
+    if (sameGenre)
+        question.genre = genreIndex(question.seeds.front().heardGenre);
+    if (question.rules.isPlain)
+        return plainList(question);
+    for (Opinion& one : question.taste.opinions)
+        if (one.embedding.empty())
+            one.embedding = m_matrix.embedding(one.track);
+    return makeList({.matrix = m_matrix, .songs = m_songs, .graph = &m_graph}, question);
+}
+
+/// The nearest as they are, one more for each seed and song that is not to be listed.
+SongsFound Recommender::plainList(const Question& question) const {
+    const Seed& seed = question.seeds.front();
+    const Filter filter{
+        .library = question.library, .genre = question.genre, .exceptTrack = seed.track, .exceptRecording = seed.recording};
+    const auto direction = directionOf(question.seeds, question.against);
+    const auto wanted = question.count + question.seeds.size() - 1 + question.against.size() + question.except.size();
+    auto found = m_graph.nearest(direction, wanted, filter);
+    if (!found)
+        found = m_matrix.nearest(direction, wanted, filter);
+    SongsFound result;
+    for (const Neighbour& one : *found) {
+        const auto isOf = [&](const Seed& other) { return other.track == one.row.track; };
+        if (std::ranges::any_of(question.seeds, isOf) || std::ranges::any_of(question.against, isOf) ||
+            std::ranges::find(question.except, one.row.track) != question.except.end() || result.songs.size() == question.count)
+            continue;
+        result.songs.push_back({.track = one.row.track,
+                                .similarity = one.similarity,
+                                .match = static_cast<float>(m_songs.scale().shareBelow(one.similarity))});
+    }
+    if (question.wantsReasons)
+        addReasons({.matrix = m_matrix, .songs = m_songs}, question.seeds, result);
+    return result;
+}
+
+void Recommender::setFacts(const store::EmbeddedTrack& track) {
+    const std::unique_lock lock(m_mutex);
+    m_songs.setFacts(factsOf(track));
+}
+
+void Recommender::describe(Seed& seed, const Track& song) {
+    const std::unique_lock lock(m_mutex);
+    seed.facts = recommend::factsOf(song, seed.recording, m_songs.names());
+}
+
+void Recommender::withSongs(const std::function<void(const EmbeddingMatrix&, const SongTable&)>& look) const {
+    const std::shared_lock lock(m_mutex);
+    look(m_matrix, m_songs);
+}
+
 std::optional<Seed> Recommender::seed(TrackId track) const {
     const std::shared_lock lock(m_mutex);
     const auto row = m_matrix.find(track);
@@ -111,6 +184,7 @@ std::optional<Seed> Recommender::seed(TrackId track) const {
     Seed seed{.track = track, .recording = row->recording, .embedding = m_matrix.embedding(track)};
     if (row->genre >= 0)
         seed.heardGenre = m_labels[static_cast<std::size_t>(row->genre)];
+    seed.facts = m_songs.facts(*m_matrix.slotOf(track));
     return seed;
 }
 
@@ -121,7 +195,7 @@ std::size_t Recommender::size() const {
 
 std::size_t Recommender::bytes() const {
     const std::shared_lock lock(m_mutex);
-    return m_matrix.bytes() + m_graph.bytes();
+    return m_matrix.bytes() + m_graph.bytes() + m_songs.bytes();
 }
 
 void Recommender::waitForGraph() {

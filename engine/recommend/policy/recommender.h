@@ -3,6 +3,8 @@
 
 #include "engine/recommend/index/embedding_matrix.h"
 #include "engine/recommend/index/live_graph.h"
+#include "engine/recommend/policy/list_maker.h"
+#include "engine/recommend/policy/song_table.h"
 #include "engine/store/analysis_store.h"
 
 #include <functional>
@@ -20,16 +22,8 @@ namespace segue::recommend {
 /// one of them is then missing from lists with the other.
 [[nodiscard]] std::uint64_t recordingOf(const std::string& identity);
 
-/// The song asked about.
-struct Seed {
-    TrackId track = 0;           ///< 0: outside every library
-    std::uint64_t recording = 0; ///< the same recording elsewhere is not recommended
-    std::string heardGenre;
-    std::vector<float> embedding; ///< [columns]
-};
-
-/// The study's method: of the songs of the seed's class (or of all), the n most similar by cosine. Knows the embeddings of
-/// one bundle only.
+/// All songs of one bundle's embeddings with what rules know of them, and the lists made of them: by the rules that every list
+/// goes by (list()), or by the study's method, the n most similar by cosine of the seed's class or of all (similarTo()).
 ///
 /// Thread rule: all functions from any thread; searches run side by side.
 class Recommender final {
@@ -57,6 +51,17 @@ public:
     /// Best first. Never the seed, nor another file of its recording; a recording found twice is listed once.
     [[nodiscard]] std::vector<Neighbour> similarTo(const Seed& seed, const Choice& choice) const;
 
+    /// By the rules (list_maker.h). Opinions on songs that are not here are left out. @param sameGenre only songs heard as the
+    /// first seed's genre
+    [[nodiscard]] SongsFound list(Question question, bool sameGenre = false) const;
+
+    /// Takes new tags, ratings and plays of a song that is here.
+    void setFacts(const store::EmbeddedTrack& track);
+    /// Fills in a seed's facts, of a song that need not be here.
+    void describe(Seed& seed, const Track& song);
+    /// Facts of all songs; for radio, maps and reports, which look at many. The visitor must not call back.
+    void withSongs(const std::function<void(const EmbeddingMatrix&, const SongTable&)>& look) const;
+
     [[nodiscard]] std::optional<Seed> seed(TrackId track) const; ///< nothing if it has no embedding here
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] std::size_t bytes() const; ///< of memory, about
@@ -71,14 +76,18 @@ private:
     };
     [[nodiscard]] int genreIndex(const std::string& label) const;
     [[nodiscard]] bool isComparable(const store::EmbeddedTrack& track) const;
-    void putRow(const store::EmbeddedTrack& track); ///< caller holds the lock alone
-    void changed();                                 ///< likewise
+    [[nodiscard]] SongFacts factsOf(const store::EmbeddedTrack& track); ///< likewise
+    void putRow(const store::EmbeddedTrack& track);                     ///< caller holds the lock alone
+    void changed();                                                     ///< likewise
+    /// Caller holds the lock.
+    [[nodiscard]] SongsFound plainList(const Question& question) const;
 
     std::string m_model;
     std::vector<std::string> m_labels;
     std::mutex m_loading;
     mutable std::shared_mutex m_mutex;
     EmbeddingMatrix m_matrix;
+    SongTable m_songs{m_matrix};
     std::optional<Meanwhile> m_meanwhile; ///< set while songs are loaded
     LiveGraph m_graph;                    ///< last: its thread ends first
 };

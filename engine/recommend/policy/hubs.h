@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace segue::recommend {
+
+/// How alike a song is to others on the whole: of its similarities to some 500 songs drawn from all, mean and deviation.
+struct HubStatistics {
+    float mean = 0.F;
+    float deviation = 0.F; ///< 0: not known
+};
+[[nodiscard]] HubStatistics statisticsOf(std::span<const float> similarities);
+
+/// By which songs are ordered instead of their similarity: ln P(X < s) + strength * ln P(Y < s), where X and Y are the
+/// similarities of seed and song to others, taken as normally distributed and independent. With strength 1 that is the
+/// logarithm of mutual proximity (Schnitzer et al., JMLR 13:2871, 2012; there with distances); with 0 the order is that of
+/// similarity. Statistics that are not known count as a strength of 0.
+[[nodiscard]] double proximity(float similarity, const HubStatistics& seed, const HubStatistics& song, float strength);
+
+/// ln P(X < z) of the standard normal distribution; exact enough to order also where P is next to 1 or 0.
+[[nodiscard]] double logNormal(double z);
+
+/// How similar the pairs of a library are: for each of some values of similarity, the share of pairs below.
+class MatchScale final {
+public:
+    MatchScale() = default;
+    /// Counts similarities, [0, 1].
+    void add(float similarity);
+    void clear() { *this = {}; }
+    /// The share of pairs that are less alike, [0, 1]; 0 while no pair was counted. Between two counted values it rises evenly.
+    [[nodiscard]] double shareBelow(float similarity) const;
+    [[nodiscard]] std::uint64_t pairs() const { return m_pairs; }
+
+private:
+    static constexpr std::size_t kSteps = 2000;
+    std::array<std::uint32_t, kSteps + 1> m_counts{};
+    std::uint64_t m_pairs = 0;
+};
+
+} // namespace segue::recommend

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recommend/policy/list_reasons.h"
+
+#include "engine/recommend/policy/reasons.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+namespace segue::recommend {
+
+namespace {
+
+constexpr std::size_t kStyleColumns = 128, kAllColumns = 224;
+
+Evidence evidence(const SongFacts& song, std::span<const float> embedding, std::span<const float> seed) {
+    if (embedding.size() != kAllColumns || seed.size() != kAllColumns)
+        return {.song = &song};
+    return {.song = &song,
+            .style = cosine(embedding.first(kStyleColumns), seed.first(kStyleColumns)),
+            .sound = cosine(embedding.subspan(kStyleColumns), seed.subspan(kStyleColumns))};
+}
+
+std::vector<Evidence> drawnFor(const Seed& seed, const Shelf& shelf) {
+    std::vector<Evidence> drawn;
+    for (std::size_t i = 0; i < shelf.songs.sampleSize(); ++i) {
+        const SongFacts& song = shelf.songs.sampleFacts(i);
+        if (song.track != seed.track)
+            drawn.push_back(evidence(song, unpack(shelf.songs.sampleRow(i), shelf.matrix.columns()), seed.embedding));
+    }
+    return drawn;
+}
+
+} // namespace
+
+float cosine(std::span<const float> a, std::span<const float> b) {
+    const double ab = std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+    const double aa = std::inner_product(a.begin(), a.end(), a.begin(), 0.0);
+    const double bb = std::inner_product(b.begin(), b.end(), b.begin(), 0.0);
+    return aa > 0 && bb > 0 ? static_cast<float>(ab / std::sqrt(aa * bb)) : 0.F;
+}
+
+void addReasons(const Shelf& shelf, std::span<const Seed> seeds, SongsFound& list) {
+    std::vector<std::optional<Reasons>> known(seeds.size());
+    for (Listed& song : list.songs) {
+        const auto slot = shelf.matrix.slotOf(song.track);
+        if (!slot)
+            continue;
+        const auto embedding = shelf.matrix.embedding(song.track);
+        const auto nearest =
+            std::ranges::max_element(seeds, {}, [&](const Seed& seed) { return cosine(seed.embedding, embedding); });
+        song.nearest = static_cast<std::size_t>(nearest - seeds.begin());
+        auto& reasons = known[song.nearest];
+        if (!reasons)
+            reasons.emplace(nearest->facts, drawnFor(*nearest, shelf));
+        song.reasons = reasons->of(evidence(shelf.songs.facts(*slot), embedding, nearest->embedding));
+        for (Reason& reason : song.reasons)
+            if (reason.id == ReasonId::heardGenre)
+                reason.text = nearest->heardGenre;
+    }
+}
+
+} // namespace segue::recommend

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recommend/policy/song_table.h"
+
+#include "engine/recommend/index/dot_products.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <xxhash.h>
+
+namespace segue::recommend {
+
+namespace {
+
+constexpr std::size_t kFewChanges = 16; ///< at least so many before a new sample
+
+std::uint64_t lot(const SongFacts& song) {
+    const std::uint64_t name = song.recording != 0 ? song.recording : static_cast<std::uint64_t>(song.track);
+    return XXH3_64bits(&name, sizeof(name));
+}
+
+} // namespace
+
+void SongTable::put(const SongFacts& song) {
+    const auto slot = m_matrix.slotOf(song.track);
+    if (!slot)
+        return;
+    if (*slot >= m_songs.size()) {
+        m_songs.resize(*slot + 1);
+        m_titles.resize(*slot + 1);
+    }
+    set(*slot, song);
+    ++m_changes;
+    if (!m_isPaused && sampleSize() > 0)
+        m_songs[*slot].hub = hubOf(m_matrix.rows().values(*slot), song.track, nullptr);
+}
+
+void SongTable::setFacts(const SongFacts& song) {
+    if (const auto slot = m_matrix.slotOf(song.track))
+        set(*slot, song);
+}
+
+void SongTable::set(Slot slot, const SongFacts& facts) {
+    m_songs[slot].facts = facts;
+    m_titles[slot] = facts.title;
+}
+
+void SongTable::resume() {
+    m_isPaused = false;
+    if (m_changes > 0)
+        draw();
+}
+
+void SongTable::keepUp() {
+    if (!m_isPaused && m_changes > std::max(kFewChanges, m_matrix.size() / 20))
+        draw();
+}
+
+void SongTable::draw() {
+    m_changes = 0;
+    const auto slots = m_matrix.slots();
+    std::vector<std::pair<std::uint64_t, Slot>> lots;
+    lots.reserve(slots.size());
+    for (const Slot slot : slots)
+        lots.emplace_back(lot(m_songs[slot].facts), slot);
+    const auto size = std::min(kSample, lots.size());
+    std::ranges::partial_sort(lots, lots.begin() + static_cast<std::ptrdiff_t>(size));
+    const auto stride = m_matrix.rows().stride();
+    m_sampleRows = makePackedValues(std::max<std::size_t>(1, size * stride));
+    m_sampleFacts.clear();
+    for (std::size_t i = 0; i < size; ++i) {
+        const Slot slot = lots[i].second;
+        std::copy_n(m_matrix.rows().values(slot), stride, m_sampleRows.get() + i * stride);
+        m_sampleFacts.push_back(m_songs[slot].facts);
+    }
+    m_scale.clear();
+    for (const Slot slot : slots)
+        m_songs[slot].hub = hubOf(m_matrix.rows().values(slot), m_songs[slot].facts.track, &m_scale);
+}
+
+HubStatistics SongTable::hubOf(const std::int16_t* row, TrackId except, MatchScale* scale) const {
+    std::array<std::int32_t, kSample> products;
+    dotProducts()(row, m_sampleRows.get(), m_matrix.rows().stride(), sampleSize(), products.data());
+    std::array<float, kSample> similarities;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < sampleSize(); ++i)
+        if (m_sampleFacts[i].track != except)
+            similarities[count++] = similarityOf(products[i]);
+    if (scale != nullptr)
+        for (std::size_t i = 0; i < count; ++i)
+            scale->add(similarities[i]);
+    return statisticsOf({similarities.data(), count});
+}
+
+HubStatistics SongTable::hubOf(std::span<const float> embedding) const {
+    if (sampleSize() == 0 || embedding.size() != m_matrix.columns())
+        return {};
+    return hubOf(m_matrix.packed(embedding).get(), -1, nullptr);
+}
+
+const std::int16_t* SongTable::sampleRow(std::size_t index) const { return m_sampleRows.get() + index * m_matrix.rows().stride(); }
+
+std::size_t SongTable::bytes() const {
+    return m_songs.capacity() * sizeof(Song) + sampleSize() * m_matrix.rows().stride() * sizeof(std::int16_t) + m_names.bytes();
+}
+
+} // namespace segue::recommend

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/recommend/index/fixed_point.h"
+#include "engine/recommend/policy/screen.h"
+#include "engine/words/track.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace segue::recommend {
+
+/// What the listener said of a song.
+struct Opinion {
+    TrackId track = 0;            ///< to find its embedding by; 0 where `embedding` is given
+    float weight = 0.F;           ///< > 0: more like this; < 0: less like this; a skip weighs less than a word
+    std::vector<float> embedding; ///< [columns]; filled in by the recommender where the song is there
+};
+
+/// What is known of the listener: what is not to be listed at all, and what is to come sooner or later.
+struct Taste {
+    Blocks blocks;
+    std::vector<Opinion> opinions;
+};
+
+/// Opinions made ready for many songs.
+///
+/// A song comes sooner the more it resembles the nearest liked one, and later the more it resembles the nearest disliked one:
+/// the rule of Pampalk, Pohle and Widmer (ISMIR 2005), here as a shift of its similarity instead of a choice between two, so
+/// that songs that nothing was said about stay where they were.
+///
+/// Thread rule: a value; const functions side by side.
+class Leaning final {
+public:
+    static constexpr float kReach = 0.5F;     ///< a likeness below this (of unit vectors) counts as none
+    static constexpr float kStrength = 0.25F; ///< the largest shift of a similarity
+
+    Leaning(std::span<const Opinion> opinions, std::size_t columns);
+    [[nodiscard]] bool isEmpty() const { return m_weights.empty(); }
+    /// @param row a packed embedding (fixed_point.h)
+    [[nodiscard]] float shift(const std::int16_t* row) const; ///< [-kStrength, kStrength]
+
+private:
+    std::size_t m_stride;
+    PackedValues m_rows;          ///< [opinions, stride]
+    std::vector<float> m_weights; ///< [-1, 1]
+};
+
+} // namespace segue::recommend
