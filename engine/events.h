@@ -5,7 +5,9 @@
 #include "engine/events/library_events.h"
 #include "engine/events/map_events.h"
 #include "engine/events/model_events.h"
+#include "engine/events/path_events.h"
 #include "engine/events/playback_events.h"
+#include "engine/events/radio_events.h"
 #include "engine/events/scrobble_events.h"
 #include "engine/events/similar_events.h"
 #include "engine/events/song_events.h"
@@ -16,9 +18,10 @@
 namespace segue {
 
 using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
-                           TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, MapLoaded, MapProgress, ModelsChanged, ModelChangeProgress,
-                           ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, OutlineLoaded,
-                           SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
+                           TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, MapLoaded, MapProgress, PathReady,
+                           RadioPlanned, RadioChanged, ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded,
+                           CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, OutlineLoaded, SpectrogramTileLoaded, PlaybackChanged,
+                           QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

@@ -80,9 +80,8 @@ void ModelStore::forget(const std::string& model) {
     guarded("removing what a network heard", [&] {
         auto& connection = m_database.connection();
         SQLite::Savepoint savepoint(connection, "forget_model");
-        for (const char* sql :
-             {"DELETE FROM analysis WHERE model = ?", "DELETE FROM failure WHERE model = ?", "DELETE FROM model WHERE id = ?",
-              "DELETE FROM song_map WHERE model = ?"})
+        for (const char* sql : {"DELETE FROM analysis WHERE model = ?", "DELETE FROM failure WHERE model = ?",
+                                "DELETE FROM model WHERE id = ?", "DELETE FROM song_map WHERE model = ?"})
             run(connection, sql, model);
         savepoint.release();
     });
