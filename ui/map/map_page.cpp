@@ -65,6 +65,8 @@ MapPage::MapPage(Settings& settings, QWidget* parent)
     const auto help = [this] {
         if (m_progress.running)
             Q_EMIT cancelWanted();
+        else if (isPathTold())
+            Q_EMIT pathPageWanted();
         else
             Q_EMIT makeWanted();
     };
@@ -133,7 +135,7 @@ void MapPage::takeMap(const MapLoaded& event) {
     m_scene.songs = event.songs;
     m_scene.field = MapField(event.points);
     m_scene.neighbours.clear();
-    m_scene.path.clear();
+    drawPath();
     m_scene.labels = labelsFor(m_scene.songs, m_scene.field);
     m_search.setSongs(m_scene.songs);
     m_view->sceneChanged(isNew);
@@ -175,9 +177,18 @@ void MapPage::takeAnswer(const RecommendationsReady& event) {
     m_view->update();
 }
 
-void MapPage::takePath(const std::vector<TrackId>& songs) {
+void MapPage::takePath(const PathReady& event) {
+    m_path.clear();
+    for (const Track& song : event.songs)
+        m_path.push_back(song.id);
+    drawPath();
+    showState();
+}
+
+/// What of the path is on the map. It looks bent, since the map is flat and the path is not.
+void MapPage::drawPath() {
     m_scene.path.clear();
-    for (const TrackId track : songs)
+    for (const TrackId track : m_path)
         if (const int index = indexOf(track); index >= 0)
             m_scene.path.push_back(static_cast<std::uint32_t>(index));
     m_view->update();
@@ -223,7 +234,8 @@ void MapPage::openMenu(int song, QPoint position) {
     menu->addSeparator();
     menu->addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, [this, song] { choose(song); });
     menu->addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, [this, track] { Q_EMIT detailsWanted(track); });
-    Q_EMIT menuOpening(menu, track);
+    menu->addAction(lineIcon(QStringLiteral("radio")), tr("Start radio"), this, [this, track] { Q_EMIT radioWanted(track.id); });
+    menu->addAction(lineIcon(QStringLiteral("path")), tr("Path to…"), this, [this, track] { Q_EMIT pathWanted(track); });
     menu->popup(position);
 }
 
@@ -259,6 +271,9 @@ void MapPage::showState() {
             m_tools->say(tr("The map was made of %1; there are %2 now. The new ones lie beside songs that sound like them.")
                              .arg(songsText(m_told.laidOut), countText(m_scene.field.size())),
                          tr("Make the map anew"));
+        else if (isPathTold())
+            m_tools->say(tr("A path of %1 is drawn. On a flat map it looks bent.").arg(songsText(m_path.size())),
+                         tr("Show its songs"));
         else
             m_tools->say({}, {});
         return;

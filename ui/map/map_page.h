@@ -35,7 +35,7 @@ public:
     void takeMap(const MapLoaded& event);
     void takeProgress(const MapProgress& event);
     void takeAnswer(const RecommendationsReady& event); ///< marks the songs, if they are those of the chosen one
-    void takePath(const std::vector<TrackId>& songs);   ///< draws it; none: there is none
+    void takePath(const PathReady& event);              ///< draws it, and tells of it
     void songsChanged();                                ///< the map may be another: asks again, a little later, if it is seen
     [[nodiscard]] MapView& view() { return *m_view; }
     [[nodiscard]] MapTools& tools() { return *m_tools; }
@@ -54,8 +54,9 @@ Q_SIGNALS:
     void detailsWanted(const segue::Track& track);
     void previewWanted(const segue::playback::PlayItem& item);
     void previewEndWanted();
-    /// More for the menu of a song: whoever is asked adds its actions.
-    void menuOpening(QMenu* menu, const segue::Track& track);
+    void radioWanted(segue::TrackId seed);
+    void pathWanted(const segue::Track& from); ///< the next song that is chosen is where it ends
+    void pathPageWanted();                     ///< the songs of the path that is drawn
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -73,6 +74,8 @@ private:
     void openLassoMenu(const std::vector<std::uint32_t>& songs);
     void addActions(QMenu& menu, std::vector<Track> songs);
     void rest(int song);
+    void drawPath();
+    [[nodiscard]] bool isPathTold() const { return !m_path.empty() && !m_told.isOutgrown; }
     [[nodiscard]] Track songAt(int song) const { return m_scene.songs[static_cast<std::size_t>(song)]; }
     [[nodiscard]] int indexOf(TrackId track) const;
 
@@ -81,6 +84,7 @@ private:
     MapSearch m_search;
     MapLoaded m_told; ///< without its songs
     MapProgress m_progress;
+    std::vector<TrackId> m_path; ///< that is drawn, as far as its songs are on the map
     MapTools* m_tools;
     MapView* m_view;
     MapLegend* m_legend;

@@ -4,10 +4,11 @@
 #include "ui/bridge/engine_bridge.h"
 #include "ui/kit/notice_board.h"
 #include "ui/map/map_page.h"
+#include "ui/map/path_page.h"
 
 namespace segue::ui {
 
-void wireMap(EngineBridge& bridge, MapPage& page, NoticeBoard& board) {
+void wireMap(EngineBridge& bridge, MapPage& page, PathPage& path, NoticeBoard& board) {
     QObject::connect(&page, &MapPage::mapWanted, &bridge, &EngineBridge::loadMap);
     QObject::connect(&page, &MapPage::makeWanted, &bridge, &EngineBridge::makeMap);
     QObject::connect(&page, &MapPage::cancelWanted, &bridge, &EngineBridge::cancelMap);
@@ -35,11 +36,16 @@ void wireMap(EngineBridge& bridge, MapPage& page, NoticeBoard& board) {
                          bridge.playNext(songs);
                          tell(told);
                      });
-    QObject::connect(&page, &MapPage::addWanted, &bridge,
-                     [&bridge, tell](const std::vector<QueueSong>& songs, const QString& told) {
-                         bridge.addToQueue(songs);
-                         tell(told);
-                     });
+    const auto add = [&bridge, tell](const std::vector<QueueSong>& songs, const QString& told) {
+        bridge.addToQueue(songs);
+        tell(told);
+    };
+    QObject::connect(&page, &MapPage::addWanted, &bridge, add);
+    QObject::connect(&path, &PathPage::addWanted, &bridge, add);
+    QObject::connect(&path, &PathPage::playWanted, &bridge, &EngineBridge::playContext);
+    QObject::connect(&path, &PathPage::pathWanted, &bridge, &EngineBridge::findPath);
+    QObject::connect(&bridge, &EngineBridge::pathReady, &path, &PathPage::takePath);
+    QObject::connect(&bridge, &EngineBridge::pathReady, &page, &MapPage::takePath);
     QObject::connect(&page, &MapPage::previewWanted, &bridge,
                      [&bridge](const playback::PlayItem& item) { bridge.preview({item}, 0, {}); });
     QObject::connect(&page, &MapPage::previewEndWanted, &bridge, &EngineBridge::endPreview);

@@ -6,8 +6,9 @@ namespace segue::ui {
 class EngineBridge;
 class MapPage;
 class NoticeBoard;
+class PathPage;
 
-/// Connects the map with the engine.
-void wireMap(EngineBridge& bridge, MapPage& page, NoticeBoard& board);
+/// Connects the map and the page of paths with the engine.
+void wireMap(EngineBridge& bridge, MapPage& page, PathPage& path, NoticeBoard& board);
 
 } // namespace segue::ui

@@ -36,6 +36,7 @@ public:
     void setQueue(const QueueState& queue);
     void setHistoryShown(bool shown);
     void setHeard(bool isHeard);
+    void setRadio(const RadioChanged& event); ///< why its entries are there
     void takeSongs(const QueueSongsLoaded& event);
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& tracks);
@@ -82,6 +83,8 @@ private:
     QHash<TrackId, Track> m_songs; ///< of rows that were looked at
     QSet<TrackId> m_gone;          ///< asked for, and no longer in a library
     QSet<LibraryId> m_offline;
+    QHash<EntryId, QString> m_notes; ///< of radio
+    QString m_radio;                 ///< what the heading over its entries says; empty: it is off
     mutable QSet<TrackId> m_wanted;
     mutable QTimer m_asking; ///< when a page is painted all its songs are asked for at once
     bool m_isHistoryShown = false;

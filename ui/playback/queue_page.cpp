@@ -5,6 +5,7 @@
 #include "ui/kit/empty_state.h"
 #include "ui/kit/icons.h"
 #include "ui/playback/queue_view.h"
+#include "ui/playback/radio_strip.h"
 #include "ui/words/format.h"
 
 #include <QAction>
@@ -20,6 +21,7 @@ namespace segue::ui {
 
 QueuePage::QueuePage(QWidget* parent)
     : Page(tr("Queue"), new QWidget, parent)
+    , m_radio(new RadioStrip(this))
     , m_view(new QueueView(m_model, this))
     , m_empty(new EmptyState(this))
     , m_count(new ElidedLabel(this))
@@ -92,6 +94,7 @@ void QueuePage::layOut() {
     m_body->addWidget(m_view);
     m_body->addWidget(m_empty);
     column->addLayout(m_body, 1);
+    column->addWidget(m_radio);
 }
 
 void QueuePage::takeQueue(const QueueChanged& event) {
@@ -154,6 +157,9 @@ void QueuePage::openMenu(QPoint position) {
     if (*part != QueueModel::Part::now && *part != QueueModel::Part::played) {
         menu->addAction(lineIcon(QStringLiteral("queue")), count > 1 ? tr("Play %1 next").arg(songsText(count)) : tr("Play next"),
                         this, &QueuePage::playNext);
+        if (*part == QueueModel::Part::automatic)
+            menu->addAction(lineIcon(QStringLiteral("add")), tr("Keep it: put it in"), this,
+                            [this] { Q_EMIT moveWanted(m_view->chosen(), {}); });
         menu->addSeparator();
         menu->addAction(lineIcon(QStringLiteral("remove")),
                         count > 1 ? tr("Take %1 out (Delete)").arg(songsText(count)) : tr("Take out (Delete)"), m_view,

@@ -14,6 +14,7 @@ namespace segue::ui {
 class ElidedLabel;
 class EmptyState;
 class QueueView;
+class RadioStrip;
 
 /// What plays and what will: to be seen, put into another order, thinned out and taken back.
 class QueuePage final : public Page {
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] std::vector<QueueSong> songs() const; ///< what plays and what comes, in this order
     [[nodiscard]] QueueModel& model() { return m_model; }
     [[nodiscard]] QueueView& view() { return *m_view; }
+
+    [[nodiscard]] RadioStrip& radio() { return *m_radio; }
 
 Q_SIGNALS:
     void jumpWanted(segue::EntryId entry);
@@ -47,6 +50,7 @@ private:
     void showState();
 
     QueueModel m_model;
+    RadioStrip* m_radio;
     QueueView* m_view;
     EmptyState* m_empty;
     ElidedLabel* m_count;

@@ -14,8 +14,8 @@ class QToolButton;
 
 namespace segue::ui {
 
-/// The left edge of the window: libraries, and at the bottom Map, Queue, Problems (if there are any), Settings and About. Collapses to a
-/// strip of icons.
+/// The left edge of the window: libraries, and at the bottom Map, Queue, Problems (if there are any), Settings and About. Collapses
+/// to a strip of icons.
 class Sidebar final : public QWidget {
     Q_OBJECT
 

@@ -20,6 +20,8 @@ SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs)
               &SongMenu::addWanted);
     addSeparator();
     addOneSongActions(songs == 1);
+    if (songs == 2)
+        addAction(lineIcon(QStringLiteral("path")), tr("Path between them"), this, &SongMenu::pathWanted);
     addSeparator();
     addMenu(m_rating);
     m_rating->setIcon(lineIcon(QStringLiteral("star")));
@@ -36,6 +38,8 @@ void SongMenu::addOneSongActions(bool isOffered) {
     if (!isOffered)
         return;
     addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, &SongMenu::recommendWanted);
+    addAction(lineIcon(QStringLiteral("radio")), tr("Start radio"), this, &SongMenu::radioWanted);
+    addAction(lineIcon(QStringLiteral("path")), tr("Path to…"), this, &SongMenu::pathWanted);
     addAction(lineIcon(QStringLiteral("folder")), tr("Show in folder"), this, &SongMenu::showInFolderWanted);
     auto* details = addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, &SongMenu::detailsWanted);
     details->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I)); // shown; the main menu's works

@@ -25,6 +25,8 @@ Q_SIGNALS:
     void playNextWanted();
     void addWanted(); ///< to the queue
     void recommendWanted();
+    void radioWanted();
+    void pathWanted(); ///< from this song to another, or between the two
     void showInFolderWanted();
     void detailsWanted();
     void rated(int stars);

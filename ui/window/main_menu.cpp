@@ -35,6 +35,7 @@ MainMenu::MainMenu(QWidget* window)
     m_stopAfter->setCheckable(true);
     connect(m_stopAfter, &QAction::triggered, this, &MainMenu::stopAfterWanted);
     add("queue", tr("Queue"), QKeySequence(Qt::CTRL | Qt::Key_U), &MainMenu::queueWanted);
+    add("radio", tr("Start radio from this song"), QKeySequence(Qt::CTRL | Qt::Key_R), &MainMenu::radioWanted);
     add("map", tr("Map"), QKeySequence(Qt::CTRL | Qt::Key_G), &MainMenu::mapWanted);
     add("details", tr("Song details"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::detailsWanted);
     auto* rating = new RatingMenu(this, window);

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void stopAfterWanted(bool stops);
     void queueWanted();
     void mapWanted();
+    void radioWanted();
     void problemsWanted();
     void settingsWanted();
     void detailsWanted();

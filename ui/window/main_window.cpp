@@ -9,12 +9,15 @@
 #include "ui/kit/notice_board.h"
 #include "ui/map/map_page.h"
 #include "ui/map/map_wires.h"
+#include "ui/map/path_choice.h"
+#include "ui/map/path_page.h"
 #include "ui/playback/chapter_steps.h"
 #include "ui/playback/chapter_wires.h"
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/playback_wires.h"
 #include "ui/playback/queue_page.h"
 #include "ui/playback/queue_wires.h"
+#include "ui/playback/radio_strip.h"
 #include "ui/problems/problem_wires.h"
 #include "ui/problems/problems_page.h"
 #include "ui/settings/model_wires.h"
@@ -26,6 +29,7 @@
 #include "ui/similar/similar_wires.h"
 #include "ui/songs/library_page.h"
 #include "ui/songs/library_wires.h"
+#include "ui/songs/song_pane.h"
 #include "ui/transfer/transfer_dialogs.h"
 #include "ui/transfer/transfer_wires.h"
 #include "ui/window/about_page.h"
@@ -76,6 +80,7 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     layOut();
     wireWings();
     connectPlaces();
+    connectWays();
     connectMenu();
     connectNotices();
     connectDesktop();
@@ -105,7 +110,7 @@ void MainWindow::layOut() {
 void MainWindow::wireWings() {
     m_libraries = new LibraryWires(m_bridge, m_settings, *m_sidebar, m_pages->library(), *m_board);
     wireSimilar(m_bridge, m_pages->library().panel());
-    wireMap(m_bridge, m_pages->map(), *m_board);
+    wireMap(m_bridge, m_pages->map(), m_pages->path(), *m_board);
     wireDetails(m_bridge, m_pages->details(), *m_board);
     wirePlayback(m_bridge, *m_playback, m_settings, *m_board);
     auto* chapters = new ChapterSteps(this);
@@ -114,6 +119,8 @@ void MainWindow::wireWings() {
     connect(m_menu, &MainMenu::previousChapterWanted, chapters, &ChapterSteps::previous);
     connect(chapters, &ChapterSteps::chaptersChanged, m_menu, [this](const auto& some) { m_menu->setChapters(!some.empty()); });
     wireQueue(m_bridge, m_pages->queue(), *m_playback, *m_board);
+    m_pages->queue().radio().setSettings(m_settings.radio());
+    connect(&m_pages->queue().radio(), &RadioStrip::settingsChosen, &m_settings, &Settings::setRadio);
     wireProblems(m_bridge, m_pages->problems());
     wireSettings(m_bridge, m_settings);
     wireScrobbling(m_bridge, m_settings, m_pages->settings());
@@ -160,6 +167,25 @@ void MainWindow::connectPlaces() {
     connect(&m_pages->problems(), &ProblemsPage::counted, m_menu, &MainMenu::setProblems);
 }
 
+/// From the menu of a song to the path, and from the path to the map.
+void MainWindow::connectWays() {
+    auto* ends = new PathChoice(*m_board, this);
+    auto& library = m_pages->library();
+    connect(&library, &LibraryPage::radioWanted, &m_bridge, &EngineBridge::startRadio);
+    connect(&library, &LibraryPage::pathWanted, ends, &PathChoice::begin);
+    connect(&library.pane(), &SongPane::trackChosen, ends, &PathChoice::offer);
+    connect(&m_pages->map(), &MapPage::seedWanted, ends, &PathChoice::offer);
+    connect(&m_pages->map(), &MapPage::radioWanted, &m_bridge, &EngineBridge::startRadio);
+    connect(&m_pages->map(), &MapPage::pathWanted, ends, [ends](const Track& from) { ends->begin({from}); });
+    connect(ends, &PathChoice::chosen, this, [this](const Track& from, const Track& to) {
+        m_pages->path().showPath(from, to);
+        if (m_pages->place() != MainPages::Place::map) // there the line is seen
+            m_pages->go(MainPages::Place::path);
+    });
+    connect(&m_pages->path(), &PathPage::mapWanted, this, [this] { m_pages->go(MainPages::Place::map); });
+    connect(&m_pages->map(), &MapPage::pathPageWanted, this, [this] { m_pages->go(MainPages::Place::path); });
+}
+
 void MainWindow::connectMenu() {
     const auto to = [this](MainPages::Place place) { return [this, place] { m_pages->go(place); }; };
     auto& library = m_pages->library();
@@ -174,6 +200,7 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::toggleWanted, m_playback, &PlaybackBar::toggle);
     connect(m_menu, &MainMenu::nextWanted, &m_bridge, &EngineBridge::next);
     connect(m_menu, &MainMenu::previousWanted, &m_bridge, &EngineBridge::previous);
+    connect(m_menu, &MainMenu::radioWanted, m_songAtHand, &SongAtHand::startRadio);
     connect(m_menu, &MainMenu::mapWanted, this, to(MainPages::Place::map));
     connect(m_menu, &MainMenu::queueWanted, this, &MainWindow::toggleQueue);
     connect(m_menu, &MainMenu::stopAfterWanted, &m_bridge, &EngineBridge::setStopAfterCurrent);
@@ -193,6 +220,7 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::savePlaylistWanted, this, saveList);
     connect(&library, &LibraryPage::savePlaylistWanted, this, saveList);
     connect(&m_pages->map(), &MapPage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
+    connect(&m_pages->path(), &PathPage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
     connect(&m_pages->queue(), &QueuePage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
     connect(&library.panel(), &RecommendationPanel::listed, m_menu, &MainMenu::setListShown);
     connect(m_menu, &MainMenu::quitWanted, m_desktop, &DesktopWires::quit);
@@ -281,6 +309,7 @@ void MainWindow::markPlace() {
     case MainPages::Place::problems:
         return m_sidebar->setPlace(Sidebar::Place::problems);
     case MainPages::Place::map:
+    case MainPages::Place::path:
         return m_sidebar->setPlace(Sidebar::Place::map);
     case MainPages::Place::queue:
         return m_sidebar->setPlace(Sidebar::Place::queue);

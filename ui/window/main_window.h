@@ -67,6 +67,7 @@ private:
     void layOut();
     void wireWings();
     void connectPlaces();
+    void connectWays();
     void connectMenu();
     void connectNotices();
     void connectDesktop();

@@ -21,6 +21,7 @@ KeyGroup playing() {
              row("Ctrl+Shift+Right", tr("Next song")), row("Shift+Left|Shift+Right", tr("5 seconds back or on")),
              row("Ctrl+Left|Ctrl+Right", tr("30 seconds back or on")), row("Ctrl+PgUp|Ctrl+PgDown", tr("Chapter before or after")),
              row("Ctrl+Up|Ctrl+Down", tr("Louder or softer")), row("Ctrl+M", tr("Mute, or sound on again")),
+             row("Ctrl+R", tr("Start radio from the chosen song, else from what plays")),
              row("Media Play|Toggle Media Play/Pause|Media Pause|Media Stop|Media Previous|Media Next",
                  tr("The keyboard's own media keys"))}};
 }
