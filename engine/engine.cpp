@@ -12,9 +12,11 @@
 #include "engine/service/library/library_jobs.h"
 #include "engine/service/library/problem_jobs.h"
 #include "engine/service/listening/listening_jobs.h"
+#include "engine/service/map/map_jobs.h"
 #include "engine/service/model/model_jobs.h"
 #include "engine/service/model/model_selection.h"
 #include "engine/service/model/seed_listener.h"
+#include "engine/service/path/path_jobs.h"
 #include "engine/service/playback/play_jobs.h"
 #include "engine/service/scrobble/scrobble_jobs.h"
 #include "engine/service/similar/feedback_jobs.h"
@@ -83,6 +85,8 @@ public:
                       m_readers)
         , m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter, *m_files)
         , m_feedback(m_readers, m_emitter, options.readOnly ? nullptr : &m_writer, [this] { m_recommendations.forgetTaste(); })
+        , m_map(m_readers, m_spaces, m_emitter, options.readOnly ? nullptr : &m_writer)
+        , m_paths(m_readers, m_spaces, m_emitter, [this](TrackId track) { m_queue.prioritise(track); })
         , m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly),
                   FileReading{*m_files, options.readOnly ? nullptr : &m_writer, [this] { m_problems.changed(); }})
         , m_listening(m_readers, m_emitter, listeningShelf(options.readOnly))
@@ -97,7 +101,8 @@ public:
         , m_tokens(options.tokens)
         , m_scrobbles(m_readers, m_emitter, {options.readOnly ? nullptr : &m_writer, m_http.get(), m_tokens.get(), options.version})
         , m_player(std::move(options.sink), m_readers,
-                   {m_rest, m_listening, m_scrobbles, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer}) {
+                   {m_rest, m_listening, m_scrobbles, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer,
+                    [this](TrackId track) { m_queue.prioritise(track); }}) {
         m_isReady = true;
         if (options.resumeAtStart && !options.readOnly)
             m_libraries.rescanAll();
@@ -107,12 +112,13 @@ public:
     /// database, which holds everything that was stored. @return false: a thread hangs on a disk that does not answer, so
     /// nothing here may be destroyed
     bool stop() {
-        const bool haveEnded = endInTime(
-            {[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); }, [this] { m_libraries.stop(); },
-             [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); }, [this] { m_feedback.stop(); },
-             [this] { m_songs.stop(); }, [this] { m_listening.stop(); }, [this] { m_models.stop(); },
-             [this] { m_transfers.stop(); }, [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
-            kEndLimit);
+        const bool haveEnded =
+            endInTime({[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); },
+                       [this] { m_libraries.stop(); }, [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); },
+                       [this] { m_feedback.stop(); }, [this] { m_map.stop(); }, [this] { m_paths.stop(); },
+                       [this] { m_songs.stop(); }, [this] { m_listening.stop(); }, [this] { m_models.stop(); },
+                       [this] { m_transfers.stop(); }, [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
+                      kEndLimit);
         const bool isClosed = endInTime({[this] { m_writer.close(); }}, haveEnded ? kStoreLimit : kEndLimit);
         if (!haveEnded || !isClosed)
             m_emitter.close();
@@ -124,6 +130,8 @@ public:
     ListeningJobs& listening() { return m_listening; }
     RecommendationJobs& similar() { return m_recommendations; }
     FeedbackJobs& feedback() { return m_feedback; }
+    MapJobs& map() { return m_map; }
+    PathJobs& paths() { return m_paths; }
     ModelJobs& models() { return m_models; }
     ProblemJobs& problems() { return m_problems; }
     TransferJobs& transfer() { return m_transfers; }
@@ -239,6 +247,8 @@ private:
     LibraryJobs m_libraries;
     RecommendationJobs m_recommendations;
     FeedbackJobs m_feedback;
+    MapJobs m_map;
+    PathJobs m_paths;
     Quarantine m_quarantine{m_readers, m_spaces};
     SongJobs m_songs;
     ListeningJobs m_listening;
@@ -266,11 +276,14 @@ SongCommands& Engine::songs() { return m_impl->songs(); }
 ListeningCommands& Engine::listening() { return m_impl->listening(); }
 SimilarCommands& Engine::similar() { return m_impl->similar(); }
 FeedbackCommands& Engine::feedback() { return m_impl->feedback(); }
+MapCommands& Engine::map() { return m_impl->map(); }
+PathCommands& Engine::paths() { return m_impl->paths(); }
 ModelCommands& Engine::models() { return m_impl->models(); }
 ProblemCommands& Engine::problems() { return m_impl->problems(); }
 TransferCommands& Engine::transfer() { return m_impl->transfer(); }
 PlaybackCommands& Engine::playback() { return m_impl->playback(); }
 QueueCommands& Engine::queue() { return m_impl->playback(); }
+RadioCommands& Engine::radio() { return m_impl->playback(); }
 ScrobbleCommands& Engine::scrobbling() { return m_impl->scrobbling(); }
 BackgroundCommands& Engine::background() { return m_impl->background(); }
 

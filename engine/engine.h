@@ -7,9 +7,12 @@
 #include "engine/service/library/library_commands.h"
 #include "engine/service/library/problem_commands.h"
 #include "engine/service/listening/listening_commands.h"
+#include "engine/service/map/map_commands.h"
 #include "engine/service/model/model_commands.h"
+#include "engine/service/path/path_commands.h"
 #include "engine/service/playback/playback_commands.h"
 #include "engine/service/playback/queue_commands.h"
+#include "engine/service/playback/radio_commands.h"
 #include "engine/service/scrobble/scrobble_commands.h"
 #include "engine/service/similar/feedback_commands.h"
 #include "engine/service/similar/similar_commands.h"
@@ -70,11 +73,14 @@ public:
     [[nodiscard]] ListeningCommands& listening();
     [[nodiscard]] SimilarCommands& similar();
     [[nodiscard]] FeedbackCommands& feedback();
+    [[nodiscard]] MapCommands& map();
+    [[nodiscard]] PathCommands& paths();
     [[nodiscard]] ModelCommands& models();
     [[nodiscard]] ProblemCommands& problems();
     [[nodiscard]] TransferCommands& transfer();
     [[nodiscard]] PlaybackCommands& playback();
     [[nodiscard]] QueueCommands& queue();
+    [[nodiscard]] RadioCommands& radio();
     [[nodiscard]] ScrobbleCommands& scrobbling();
     [[nodiscard]] BackgroundCommands& background();
 

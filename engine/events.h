@@ -3,8 +3,11 @@
 
 #include "engine/events/background_events.h"
 #include "engine/events/library_events.h"
+#include "engine/events/map_events.h"
 #include "engine/events/model_events.h"
+#include "engine/events/path_events.h"
 #include "engine/events/playback_events.h"
+#include "engine/events/radio_events.h"
 #include "engine/events/scrobble_events.h"
 #include "engine/events/similar_events.h"
 #include "engine/events/song_events.h"
@@ -14,11 +17,11 @@
 
 namespace segue {
 
-using Event =
-    std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved,
-                 LibraryRemoved, Progress, RecommendationsReady, FeedbackChanged, ModelsChanged, ModelChangeProgress,
-                 ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded,
-                 SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
+using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
+                           TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, FeedbackChanged, MapLoaded, MapProgress,
+                           PathReady, RadioPlanned, RadioChanged, ModelsChanged, ModelChangeProgress, ProblemsChanged,
+                           ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded,
+                           SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

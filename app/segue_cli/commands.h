@@ -69,6 +69,36 @@ struct SimilarOptions {
 };
 int runSimilar(const SimilarOptions& options, const CommonOptions& common);
 
+struct PathOptions {
+    std::filesystem::path from, to;
+    std::filesystem::path playlist; ///< also write the songs as this playlist; empty: do not
+    int songs = 12;
+    int minutes = 0; ///< > 0: as many songs as fit
+    bool json = false;
+};
+/// A way from one song to another, both in libraries.
+int runPath(const PathOptions& options, const CommonOptions& common);
+
+struct RadioOptions {
+    std::filesystem::path song;
+    std::filesystem::path playlist;
+    int minutes = 60;
+    int reach = 2;        ///< RadioReach
+    bool follows = true;  ///< else it stays with its seed
+    std::size_t dice = 1; ///< another number, another list
+    bool json = false;
+};
+/// What radio would play from a song in a library; on stderr how varied it is.
+int runRadio(const RadioOptions& options, const CommonOptions& common);
+
+struct MapOptions {
+    bool again = false;   ///< make it anew, also if there is one
+    bool measure = false; ///< tell how far it can be believed, against the principal plane
+    bool json = false;
+};
+/// The map of all songs, made if there is none.
+int runMap(const MapOptions& options, const CommonOptions& common);
+
 int runClassify(const std::vector<std::filesystem::path>& songs, bool json, const CommonOptions& common);
 int runEmbed(const std::vector<std::filesystem::path>& songs, const std::filesystem::path& output, const CommonOptions& common);
 int runSpectrogram(const std::filesystem::path& song, const std::filesystem::path& output, const SpectrogramStyle& style);
@@ -102,6 +132,8 @@ int runBenchPlay(const std::vector<std::filesystem::path>& songs, const PlayBenc
 int runBenchDevice(const std::vector<std::filesystem::path>& songs, const PlayBench& wanted);
 /// Measures how long the database's embeddings take to load, and then an answer.
 int runBenchLoad(const CommonOptions& common);
+/// Measures radio and paths over the database's songs: how varied they are, and how long they take.
+int runBenchWays(const CommonOptions& common);
 int runBenchSearch(std::size_t songs, const CommonOptions& common);
 /// Measures lists by the rules of a simulated library: time, memory, variety.
 int runBenchRules(std::size_t songs, const CommonOptions& common);

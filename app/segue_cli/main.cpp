@@ -25,6 +25,9 @@ constexpr int kWrongUsage = 2;
 struct Words {
     cli::CommonOptions common{app::defaultDatabase(), app::shippedModel()};
     cli::SimilarOptions similar;
+    cli::PathOptions path;
+    cli::RadioOptions radio;
+    cli::MapOptions map;
     std::string name;
     std::vector<fs::path> paths;
     std::vector<std::string> roots;
@@ -153,6 +156,11 @@ void addBench(CLI::App& app, Words& words, std::function<int()>& chosen) {
         ->add_option("--db", words.common.database, "Database of the libraries")
         ->capture_default_str();
     add(
+        *bench, "ways", "Ten hours of radio from each of some songs, and paths between them",
+        [&] { return cli::runBenchWays(words.common); }, chosen)
+        ->add_option("--db", words.common.database, "Database of the libraries")
+        ->capture_default_str();
+    add(
         *bench, "features", "Time of each feature, of all together and of the mel patch",
         [&] { return cli::runBenchFeatures(words.song); }, chosen)
         ->add_option("SONG", words.song, "A music file to take 30 s from; composed music if not given");
@@ -161,6 +169,40 @@ void addBench(CLI::App& app, Words& words, std::function<int()>& chosen) {
         [&] { return cli::runBenchRescan(words.song); }, chosen)
         ->add_option("DIR", words.song, "A folder of music")
         ->required();
+}
+
+void addWays(CLI::App& app, Words& words, std::function<int()>& chosen) {
+    auto* path = add(
+        app, "path", "A way from one song to another", [&] { return cli::runPath(words.path, words.common); }, chosen);
+    path->add_option("FROM", words.path.from, "A song of a library")->required();
+    path->add_option("TO", words.path.to, "Another one")->required();
+    auto* count = path->add_option("-n", words.path.songs, "How many songs, both ends included")
+                      ->capture_default_str()
+                      ->check(CLI::Range(2, 200));
+    path->add_option("--minutes", words.path.minutes, "As many songs as fit into so many minutes instead")
+        ->check(CLI::Range(1, 6'000))
+        ->excludes(count);
+    path->add_flag("--json", words.path.json, "Print JSON");
+    path->add_option("--m3u8", words.path.playlist, "Write the songs as a playlist too");
+    addCommon(path, words);
+    auto* radio = add(
+        app, "radio", "What radio would play from a song", [&] { return cli::runRadio(words.radio, words.common); }, chosen);
+    radio->add_option("SONG", words.radio.song, "A song of a library")->required();
+    radio->add_option("--minutes", words.radio.minutes, "How long")->capture_default_str()->check(CLI::Range(1, 60'000));
+    radio->add_option("--reach", words.radio.reach, "How far it strays: 0 locked in, 4 adventurous")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 4));
+    radio->add_flag("--follow,!--stay", words.radio.follows, "Go where the last songs lead, or stay with the first");
+    radio->add_option("--dice", words.radio.dice, "Another number, another list")->capture_default_str();
+    radio->add_flag("--json", words.radio.json, "Print JSON");
+    radio->add_option("--m3u8", words.radio.playlist, "Write the songs as a playlist too");
+    addCommon(radio, words);
+    auto* map = add(
+        app, "map", "The map of all songs: where each lies", [&] { return cli::runMap(words.map, words.common); }, chosen);
+    map->add_flag("--again", words.map.again, "Make it anew");
+    map->add_flag("--measure", words.map.measure, "Tell how far it can be believed");
+    map->add_flag("--json", words.map.json, "Print JSON");
+    addCommon(map, words);
 }
 
 void addFeatures(CLI::App& app, Words& words, std::function<int()>& chosen) {
@@ -334,6 +376,7 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     addLibraries(app, words, chosen);
     addModels(app, words, chosen);
     addTransfer(app, words, chosen);
+    addWays(app, words, chosen);
     addFeatures(app, words, chosen);
     addSpectrogram(app, words, chosen);
     app.add_subcommand("train", "Train the study's network and write a model bundle (train --help says more)");

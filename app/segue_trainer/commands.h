@@ -34,6 +34,7 @@ struct EvaluateOptions {
     int threads = 1;
 
     bool lists = false;                         ///< measure the rules of lists
+    bool map = false;                           ///< measure the map of the songs instead
     bool all = false;                           ///< compare every method; what follows is for that
     std::filesystem::path shippedBundles;       ///< folder of the bundles that came with Segue
     std::vector<std::filesystem::path> bundles; ///< more bundles, or folders of them
@@ -53,6 +54,10 @@ struct EvaluateOptions {
 /// Prints what the rules of lists (engine/words/list_rules.h) do to lists of the validation rows, and how simulated listeners'
 /// opinions move them. With `all` also for other shapes of LeaningShape.
 [[nodiscard]] int runEvaluateLists(const EvaluateOptions& options);
+
+/// Prints how far Segue's map of the songs can be believed, against the principal plane. Signals and exit status as above.
+/// Throws segue::Error.
+[[nodiscard]] int runEvaluateMap(const EvaluateOptions& options);
 
 /// Compares every method, prints the tables on stdout and writes a report with pictures into the output folder. Signals
 /// and exit status as above. Throws segue::Error; a problem of one bundle is reported in its row.

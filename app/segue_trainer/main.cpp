@@ -123,6 +123,7 @@ CLI::App* addEvaluate(CLI::App& app, trainer::EvaluateOptions& options) {
     command->add_option("--model", options.model, "Folder of the model bundle [the one Segue listens with]");
     CLI::Option* const choice = command->add_option("--rows", options.rows, "validation (artists never trained on) or all")
                                     ->transform(CLI::CheckedTransformer(rows));
+    command->add_flag("--map", options.map, "How far the map of the songs can be believed, instead");
     command->add_option("--json", options.json, "File to write the figures to");
     command->add_option("--cache", options.cache, "Folder where the patches of music are kept [~/.cache/segue/patches]");
     CLI::Option* const all =
@@ -175,6 +176,8 @@ int main(int argc, char** argv) {
             return trainer::runTrain(trainOptions);
         if (evaluateOptions.lists)
             return trainer::runEvaluateLists(evaluateOptions);
+        if (evaluateOptions.map)
+            return trainer::runEvaluateMap(evaluateOptions);
         return evaluateOptions.all ? trainer::runEvaluateAll(evaluateOptions) : trainer::runEvaluate(evaluateOptions);
     } catch (const std::exception& error) {
         std::cerr << words::english(messageOf(error)) << "\n";

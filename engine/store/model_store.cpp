@@ -68,6 +68,7 @@ void ModelStore::rename(const std::string& model, const std::string& to) {
         run(connection, "UPDATE OR REPLACE analysis SET model = ?2 WHERE model = ?1", model, to);
         run(connection, "UPDATE OR REPLACE hear_again SET model = ?2 WHERE model = ?1", model, to);
         run(connection, "UPDATE OR REPLACE failure SET model = ?2 WHERE model = ?1", model, to);
+        run(connection, "UPDATE OR REPLACE song_map SET model = ?2 WHERE model = ?1", model, to);
         run(connection, "UPDATE OR REPLACE model SET id = ?2 WHERE id = ?1", model, to);
         run(connection, "UPDATE model_choice SET in_use = ?2 WHERE in_use = ?1", model, to);
         run(connection, "UPDATE model_choice SET chosen = ?2 WHERE chosen = ?1", model, to);
@@ -79,8 +80,8 @@ void ModelStore::forget(const std::string& model) {
     guarded("removing what a network heard", [&] {
         auto& connection = m_database.connection();
         SQLite::Savepoint savepoint(connection, "forget_model");
-        for (const char* sql :
-             {"DELETE FROM analysis WHERE model = ?", "DELETE FROM failure WHERE model = ?", "DELETE FROM model WHERE id = ?"})
+        for (const char* sql : {"DELETE FROM analysis WHERE model = ?", "DELETE FROM failure WHERE model = ?",
+                                "DELETE FROM model WHERE id = ?", "DELETE FROM song_map WHERE model = ?"})
             run(connection, sql, model);
         savepoint.release();
     });

@@ -27,7 +27,7 @@ using Files = std::vector<std::filesystem::path>;
 
 enum PartNumber { startedPart, addedPart, automaticPart, historyPart, filesPart };
 
-constexpr int kLastKind = static_cast<int>(QueueContext::Kind::files);
+constexpr int kLastKind = static_cast<int>(QueueContext::Kind::radio);
 constexpr int kLastRepeat = static_cast<int>(RepeatMode::one);
 
 std::optional<QueueEntries> entriesOf(std::string_view bytes) {

@@ -176,6 +176,18 @@ enum class MessageId : std::uint16_t {
     ruleBlockedArtist = 740,
     ruleLessOfArtist = 741,
 
+    // Paths from song to song, radio
+    pathEndNotHeard = 750, ///< title, %0
+    pathEndOutside = 751,  ///< path
+    pathSameSong = 752,
+    pathIsShort = 753, ///< songs, asked for
+    pathRepeatsArtists = 754,
+    pathEndsTooLong = 755, ///< minutes
+    radioNotHeard = 760,   ///< title, %0
+    radioNothingHeard = 761,
+    radioExhausted = 762,
+    radioNoSongs = 763,
+
     // Exports, imports, playlists
     exportDone = 800, ///< file
     exportCancelled = 801,

@@ -39,7 +39,7 @@ using QueueEntries = std::vector<QueueEntry>;
 
 /// Where playing began.
 struct QueueContext {
-    enum class Kind : std::uint8_t { none, library, search, recommendation, playlist, album, artist, files };
+    enum class Kind : std::uint8_t { none, library, search, recommendation, playlist, album, artist, files, radio };
     Kind kind = Kind::none;
     std::string name;    ///< UTF-8: the library's, the album's, the seed's title, ...
     std::int64_t id = 0; ///< the library's or the playlist's; 0: it has none

@@ -41,7 +41,12 @@ struct EngineSession {
     std::vector<LibraryId> removed; ///< libraries said to be gone
     std::shared_ptr<Crank> crank = std::make_shared<Crank>();
     std::vector<playback::PlaybackStatus> playing; ///< all that was said of it
-    bool isQueueTold = false;                      ///< QueueSongsLoaded came
+    MapLoaded map;
+    std::map<RequestId, PathReady> paths;
+    std::map<RequestId, RadioPlanned> radios;
+    RadioChanged radio;
+    QueueState queue;
+    bool isQueueTold = false; ///< QueueSongsLoaded came
     Progress progress;
     std::size_t idles = 0;
     std::unique_ptr<Engine> engine;
@@ -93,6 +98,16 @@ struct EngineSession {
         if (auto* notice = std::get_if<Notice>(&event))
             notices.push_back(said(notice->message));
         isQueueTold = isQueueTold || std::holds_alternative<QueueSongsLoaded>(event);
+        if (auto* now = std::get_if<MapLoaded>(&event))
+            map = std::move(*now);
+        if (auto* now = std::get_if<PathReady>(&event))
+            paths[now->request] = std::move(*now);
+        if (auto* now = std::get_if<RadioPlanned>(&event))
+            radios[now->request] = std::move(*now);
+        if (auto* now = std::get_if<RadioChanged>(&event))
+            radio = std::move(*now);
+        if (auto* now = std::get_if<QueueChanged>(&event))
+            queue = std::move(now->queue);
         if (auto* now = std::get_if<PlaybackChanged>(&event))
             playing.push_back(now->status);
         if (auto* now = std::get_if<Progress>(&event)) {

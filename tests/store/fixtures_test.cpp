@@ -5,6 +5,7 @@
 #include "engine/store/feedback_store.h"
 #include "engine/store/library_store.h"
 #include "engine/store/listen_store.h"
+#include "engine/store/map_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
 #include "engine/store/problem_store.h"
@@ -154,6 +155,15 @@ void checkSince10(Database& database) {
     CHECK(said[0].title == "Two");
 }
 
+void checkMap(Database& database) {
+    const MapStore map(database, "study-cnn/1");
+    CHECK(map.laidOut() == 1);
+    REQUIRE(map.placed().size() == 1);
+    CHECK(map.placed()[0].track == 1);
+    CHECK(map.placed()[0].y == -0.25F);
+    CHECK_FALSE(MapStore(database, "segue-net/1").laidOut());
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -194,6 +204,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkSince9(database);
         if (version >= 10)
             checkSince10(database);
+        if (version >= 11)
+            checkMap(database);
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue]. Needs no engine.
+// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue|desktop|ways]. Needs no engine.
 #include "tests/ui/example_details.h"
 #include "tests/ui/example_models.h"
 #include "tests/ui/example_problems.h"
@@ -11,6 +11,10 @@
 #include "ui/kit/rating_menu.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/toggle_switch.h"
+#include "ui/map/map_page.h"
+#include "ui/map/map_tools.h"
+#include "ui/map/map_view.h"
+#include "ui/map/path_page.h"
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/queue_page.h"
 #include "ui/playback/queue_panel.h"
@@ -51,7 +55,9 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
+#include <random>
 #include <string_view>
 
 namespace {
@@ -155,6 +161,7 @@ public:
         menus();
         shootQueue();
         shootDesktop();
+        shootWays();
     }
 
     /// The page of keys, whole and searched; the rows about the desktop; the bar with its links and the time under the pointer.
@@ -225,13 +232,91 @@ public:
         emit m_window.playback().queueWanted(false);
     }
 
+    /// The map in its states, with a path drawn; the path's page; radio behind the queue.
+    void shootWays() {
+        say(LibrariesChanged{test::exampleLibraries()});
+        say(TracksLoaded{m_bridge.lastRequest(), 1, m_songs});
+        pages().go(ui::MainPages::Place::map);
+        shoot("map-none");
+        say(MapProgress{.running = true, .done = 0.42F});
+        shoot("map-making");
+        say(MapProgress{.running = false, .done = 1.F});
+        say(exampleMap());
+        auto& map = pages().map();
+        shoot("map");
+        Q_EMIT map.view().chosenByUser(40);
+        RecommendationsReady near{.request = m_bridge.lastRequest(), .seed = map.scene().songs[40]};
+        for (std::size_t i = 48; i < 112; i += 8)
+            near.songs.push_back({map.scene().songs[i], 0.8F});
+        say(near);
+        PathReady path;
+        for (std::size_t i = 0; i < 12; ++i) {
+            path.songs.push_back(m_songs[i < 6 ? 8 * i + 16 : 8 * i + 21]);
+            path.progress.push_back(static_cast<float>(i) / 11.F);
+        }
+        Q_EMIT pages().path().pathWanted({.from = 1, .to = 2});
+        path.request = m_bridge.lastRequest();
+        say(path);
+        const auto& point = map.scene().field[300];
+        const QPointF place = map.view().camera().toScreen(static_cast<double>(point.x), static_cast<double>(point.y));
+        QMouseEvent move(QEvent::MouseMove, place, map.view().mapToGlobal(place), Qt::NoButton, Qt::NoButton, {});
+        QApplication::sendEvent(&map.view(), &move);
+        shoot("map-path");
+        map.tools().search().setText(QStringLiteral("night"));
+        map.view().zoomStep(4);
+        shoot("map-search");
+        pages().path().showPath(path.songs.front(), path.songs.back());
+        path.request = m_bridge.lastRequest();
+        path.problem = MessageId::pathRepeatsArtists;
+        say(path);
+        pages().go(ui::MainPages::Place::path);
+        shoot("path");
+        shootRadio();
+    }
+
+    void shootRadio() {
+        pages().go(ui::MainPages::Place::queue);
+        playSomething();
+        QueueChanged queue{.queue = test::exampleQueue(m_songs)};
+        RadioChanged radio{.isOn = true, .seed = m_songs[20].title};
+        QueueEntries entries;
+        for (std::size_t i = 0; i < 5; ++i) {
+            entries.push_back({.id = ++queue.queue.lastId, .song = m_songs[100 + i].id, .artist = 0, .rank = 0});
+            RadioNote note{.like = m_songs[20].title, .similarity = 0.9F, .isSteered = i == 3};
+            note.reasons.push_back({.id = i % 2 == 0 ? ReasonId::tempo : ReasonId::heardGenre, .second = 121.F, .text = "Folk"});
+            radio.notes[queue.queue.lastId] = note;
+        }
+        queue.queue.lists.automatic = std::make_shared<const QueueEntries>(entries);
+        queue.queue.lists.started = std::make_shared<const QueueEntries>(QueueEntries{*queue.queue.current});
+        queue.queue.lists.place = 0;
+        say(queue);
+        say(radio);
+        answerQueue(queue.queue);
+        shoot("radio");
+    }
+
 private:
+    /// Each genre in a cloud of its own, the artists in smaller ones.
+    MapLoaded exampleMap() {
+        MapLoaded map{.state = MapLoaded::State::ready, .laidOut = m_songs.size()};
+        std::mt19937 random(5);
+        std::normal_distribution<float> normal;
+        map.songs = m_songs;
+        for (const Track& song : m_songs) {
+            const auto genre = static_cast<float>(std::hash<std::string>()(song.genre.empty() ? song.heardGenre : song.genre) % 8);
+            const auto artist = static_cast<float>(std::hash<std::string>()(song.artist) % 100) * 0.0628F;
+            map.points.push_back({0.62F * std::cos(genre * 0.785F) + 0.13F * std::cos(artist) + 0.07F * normal(random),
+                                  0.62F * std::sin(genre * 0.785F) + 0.13F * std::sin(artist) + 0.07F * normal(random)});
+        }
+        return map;
+    }
+
     void answerQueue(const QueueState& queue) {
         auto& model = pages().queue().model();
         for (int row = 0; row < model.rowCount(); ++row)
             static_cast<void>(model.index(row).data()); // asks for its song
         QueueSongsLoaded loaded;
-        for (const auto* part : {&queue.lists.started, &queue.lists.added, &queue.history})
+        for (const auto* part : {&queue.lists.started, &queue.lists.added, &queue.lists.automatic, &queue.history})
             for (const auto& entry : **part)
                 if (entry.song > 0)
                     loaded.asked.push_back(entry.song);
@@ -496,6 +581,8 @@ int main(int argc, char** argv) {
                 studio.shootQueue();
             else if (argc > 2 && std::string_view(argv[2]) == "desktop")
                 studio.shootDesktop();
+            else if (argc > 2 && std::string_view(argv[2]) == "ways")
+                studio.shootWays();
             else
                 studio.shootAll();
         }

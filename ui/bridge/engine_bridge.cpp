@@ -80,6 +80,17 @@ void EngineBridge::deliver(const Event& event) {
                            Q_EMIT recommendationsReady(e);
                    },
                    [this](const FeedbackChanged& e) { Q_EMIT feedbackChanged(e); },
+                   [this](const MapLoaded& e) {
+                       if (e.request == 0 || e.request == m_mapRequest)
+                           Q_EMIT mapLoaded(e);
+                   },
+                   [this](const MapProgress& e) { Q_EMIT mapProgressed(e); },
+                   [this](const PathReady& e) {
+                       if (e.request == m_pathRequest)
+                           Q_EMIT pathReady(e);
+                   },
+                   [](const RadioPlanned&) {}, // the command line's
+                   [this](const RadioChanged& e) { Q_EMIT radioChanged(e); },
                    [this](const ModelsChanged& e) { Q_EMIT modelsChanged(e); },
                    [this](const ModelChangeProgress& e) { Q_EMIT modelChangeProgressed(e); },
                    [this](const ProblemsChanged& e) { Q_EMIT problemsChanged(e); },
@@ -218,6 +229,26 @@ void EngineBridge::keepScrobbleTokenInFile() { tell(&Engine::scrobbling, &Scrobb
 void EngineBridge::tryScrobblingNow() { tell(&Engine::scrobbling, &ScrobbleCommands::tryNow); }
 
 void EngineBridge::tellScrobbling() { tell(&Engine::scrobbling, &ScrobbleCommands::tell); }
+
+void EngineBridge::loadMap() {
+    m_mapRequest = ++m_lastRequest;
+    tell(&Engine::map, &MapCommands::loadMap, m_mapRequest);
+}
+
+void EngineBridge::makeMap() { tell(&Engine::map, &MapCommands::makeMap); }
+
+void EngineBridge::cancelMap() { tell(&Engine::map, &MapCommands::cancelMap); }
+
+void EngineBridge::findPath(const PathQuery& query) {
+    m_pathRequest = ++m_lastRequest;
+    tell(&Engine::paths, &PathCommands::findPath, m_pathRequest, query);
+}
+
+void EngineBridge::startRadio(TrackId seed) { tell(&Engine::radio, &RadioCommands::startRadio, seed); }
+
+void EngineBridge::stopRadio() { tell(&Engine::radio, &RadioCommands::stopRadio); }
+
+void EngineBridge::setRadio(const RadioSettings& settings) { tell(&Engine::radio, &RadioCommands::setRadio, settings); }
 
 void EngineBridge::listModels() { tell(&Engine::models, &ModelCommands::list); }
 

@@ -17,10 +17,10 @@ namespace segue::ui {
 ///
 /// Thread rule: listener() may be called by the engine from any thread; it only posts to the Qt event loop. Everything
 /// else, signals included, happens on the window's thread. The bridge must outlive the engine it listens to.
-/// Answers to tracks, recommendations and problems that a newer request made stale are dropped here, by request id; covers, details
-/// and outlines are told apart by their path.
-/// Commands given before there is an engine are kept and carried out in their order when it is there, but for setVolume() and
-/// setVisibleTracks(), which the window says again by itself. Commands given after the engine has gone do nothing.
+/// Answers to tracks, recommendations, the map, paths and problems that a newer request made stale are dropped here, by request id;
+/// covers, details and outlines are told apart by their path. Commands given before there is an engine are kept and carried out in
+/// their order when it is there, but for setVolume() and setVisibleTracks(), which the window says again by itself. Commands given
+/// after the engine has gone do nothing.
 class EngineBridge final : public QObject {
     Q_OBJECT
 
@@ -63,6 +63,14 @@ public:
     void forgetFeedback();
     void tellFeedback();
     [[nodiscard]] RequestId lastRequest() const { return m_lastRequest; } ///< the newest id given out; rising from 1
+
+    void loadMap();
+    void makeMap();
+    void cancelMap();
+    void findPath(const segue::PathQuery& query);
+    void startRadio(segue::TrackId seed);
+    void stopRadio();
+    void setRadio(const segue::RadioSettings& settings);
 
     void listModels();
     void useModel(const std::string& id);
@@ -134,6 +142,10 @@ Q_SIGNALS:
     void progressChanged(const segue::Progress& event);
     void recommendationsReady(const segue::RecommendationsReady& event);
     void feedbackChanged(const segue::FeedbackChanged& event);
+    void mapLoaded(const segue::MapLoaded& event);
+    void mapProgressed(const segue::MapProgress& event);
+    void pathReady(const segue::PathReady& event);
+    void radioChanged(const segue::RadioChanged& event);
     void modelsChanged(const segue::ModelsChanged& event);
     void modelChangeProgressed(const segue::ModelChangeProgress& event);
     void problemsChanged(const segue::ProblemsChanged& event);
@@ -168,6 +180,8 @@ private:
     RequestId m_lastRequest = 0;
     RequestId m_tracksRequest = 0;
     RequestId m_recommendRequest = 0;
+    RequestId m_mapRequest = 0;
+    RequestId m_pathRequest = 0;
     RequestId m_problemsRequest = 0;
     playback::PlayState m_playState = playback::PlayState::stopped;
     NamedFiles m_files;

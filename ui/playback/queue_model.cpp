@@ -3,6 +3,7 @@
 
 #include "ui/words/format.h"
 #include "ui/words/queue_text.h"
+#include "ui/words/radio_text.h"
 
 #include <algorithm>
 
@@ -192,7 +193,7 @@ QString QueueModel::headingText(Part part) const {
     case Part::automatic:
         break;
     }
-    return tr("Then, from Segue");
+    return m_radio.isEmpty() ? tr("Then, from Segue") : m_radio;
 }
 
 QVariant QueueModel::entryData(const Section& section, int index, int role) const {
@@ -284,7 +285,17 @@ QString QueueModel::secondLine(const QueueEntry& entry, bool isCurrent) const {
         line = tr("It is in no library any more, and is passed over.");
     else if (isAbsent(entry))
         line = tr("%1 · not there now").arg(line);
+    else if (const QString note = m_notes.value(entry.id); !note.isEmpty())
+        line = tr("%1 · %2").arg(line, note);
     return isCurrent && m_queue.stopAfter == entry.id ? tr("%1 · stops after this song").arg(line) : line;
+}
+
+void QueueModel::setRadio(const RadioChanged& event) {
+    m_notes.clear();
+    for (const auto& [entry, note] : event.notes)
+        m_notes.insert(entry, radioNoteText(note));
+    m_radio = event.isOn && !event.seed.empty() ? tr("Then radio, from “%1”").arg(text(event.seed)) : QString();
+    allChanged();
 }
 
 void QueueModel::takeSongs(const QueueSongsLoaded& event) {

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] bool isHistoryShown() const { return m_isHistoryShown; }
     [[nodiscard]] int nowRow() const; ///< of the heading over what plays; without that the first row behind the history
     void setHeard(bool isHeard);
+    void setRadio(const RadioChanged& event); ///< why its entries are there
     void takeSongs(const QueueSongsLoaded& event);
     void takeFiles(const FilesDescribed& event); ///< those that are in no library
     void applyChanges(const std::vector<Track>& tracks);
@@ -92,6 +93,8 @@ private:
     QSet<TrackId> m_gone;          ///< asked for, and no longer in a library
     QSet<LibraryId> m_offline;
     std::map<std::filesystem::path, DescribedFile> m_files; ///< likewise
+    QHash<EntryId, QString> m_notes; ///< of radio
+    QString m_radio;                 ///< what the heading over its entries says; empty: it is off
     mutable QSet<TrackId> m_wanted;
     mutable std::set<std::filesystem::path> m_asked; ///< files, once each
     mutable std::vector<std::filesystem::path> m_filesToAsk;

@@ -3,6 +3,7 @@
 
 #include "ui/playback/queue_pane.h"
 #include "ui/playback/queue_view.h"
+#include "ui/playback/radio_strip.h"
 
 #include <QVBoxLayout>
 
@@ -10,10 +11,13 @@ namespace segue::ui {
 
 QueuePage::QueuePage(QWidget* parent)
     : Page(tr("Queue"), new QWidget, parent)
+    , m_radio(new RadioStrip(this))
     , m_pane(new QueuePane(m_model, this)) {
     auto* column = new QVBoxLayout(&content());
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_pane);
+    column->setSpacing(0);
+    column->addWidget(m_pane, 1);
+    column->addWidget(m_radio);
     setFirst(&m_pane->view());
     join(*m_pane);
 }

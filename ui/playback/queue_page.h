@@ -9,6 +9,7 @@ namespace segue::ui {
 
 class QueuePane;
 class QueueView;
+class RadioStrip;
 
 /// What plays and what will: to be seen, put into another order, thinned out and taken back. Has the model and the signals for
 /// every pane that shows the queue.
@@ -25,6 +26,8 @@ public:
     [[nodiscard]] QueueView& view();
     void join(QueuePane& pane); ///< one more that shows this model: it is told of changes, and its wishes are the page's
 
+    [[nodiscard]] RadioStrip& radio() { return *m_radio; }
+
 Q_SIGNALS:
     void jumpWanted(segue::EntryId entry);
     void removeWanted(const std::vector<segue::EntryId>& entries);
@@ -38,6 +41,7 @@ Q_SIGNALS:
 
 private:
     QueueModel m_model;
+    RadioStrip* m_radio;
     QueuePane* m_pane;
 };
 

@@ -147,6 +147,9 @@ void QueuePane::openMenu(QPoint position) {
     if (*part != QueueModel::Part::now && *part != QueueModel::Part::played) {
         menu->addAction(lineIcon(QStringLiteral("queue")), count > 1 ? tr("Play %1 next").arg(songsText(count)) : tr("Play next"),
                         this, &QueuePane::playNext);
+        if (*part == QueueModel::Part::automatic)
+            menu->addAction(lineIcon(QStringLiteral("add")), tr("Keep it: put it in"), this,
+                            [this] { Q_EMIT moveWanted(m_view->chosen(), {}); });
         menu->addSeparator();
         menu->addAction(lineIcon(QStringLiteral("remove")),
                         count > 1 ? tr("Take %1 out (Delete)").arg(songsText(count)) : tr("Take out (Delete)"), m_view,

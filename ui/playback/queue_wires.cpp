@@ -5,6 +5,7 @@
 #include "ui/kit/notice_board.h"
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/queue_page.h"
+#include "ui/playback/radio_strip.h"
 #include "ui/words/queue_text.h"
 
 #include <memory>
@@ -81,6 +82,9 @@ void wireQueue(EngineBridge& bridge, QueuePage& page, PlaybackBar& bar, NoticeBo
                     .action = QueuePage::tr("Undo"),
                     .act = [&bridge] { bridge.undoQueue(); }});
     };
+    QObject::connect(&bridge, &EngineBridge::radioChanged, &page.model(), &QueueModel::setRadio);
+    QObject::connect(&bridge, &EngineBridge::radioChanged, &page.radio(), &RadioStrip::takeRadio);
+    QObject::connect(&page.radio(), &RadioStrip::stopWanted, &bridge, &EngineBridge::stopRadio);
     QObject::connect(&bridge, &EngineBridge::queueChanged, &page, &QueuePage::takeQueue);
     QObject::connect(&bridge, &EngineBridge::queueChanged, &bar,
                      [&bar](const QueueChanged& event) { bar.showModes(event.queue.lists.isShuffled, event.queue.repeat); });

@@ -36,6 +36,9 @@ constexpr auto kPreamp = "sound/preampDb";
 constexpr auto kPreventsClipping = "sound/preventsClipping";
 constexpr auto kLimits = "sound/limits";
 constexpr auto kPausesForPreview = "sound/pausesForPreview";
+constexpr auto kRadioByItself = "radio/whenTheQueueEnds";
+constexpr auto kRadioFollows = "radio/follows";
+constexpr auto kRadioReach = "radio/reach";
 constexpr auto kCrossfade = "sound/crossfadeSeconds";
 constexpr auto kOutputId = "sound/outputId";
 constexpr auto kOutputName = "sound/outputName";
@@ -177,6 +180,23 @@ void Settings::setSpectrogram(const SpectrogramStyle& style) {
     m_file.setValue(kSpectrogramWindow, style.windowLength);
     m_file.setValue(kSpectrogramZoom, style.zoom);
     m_file.setValue(kSpectrogramLinear, style.linear);
+}
+
+RadioSettings Settings::radio() const {
+    const RadioSettings standard;
+    const int reach = m_file.value(kRadioReach, static_cast<int>(standard.reach)).toInt();
+    return {.startsByItself = m_file.value(kRadioByItself, standard.startsByItself).toBool(),
+            .follows = m_file.value(kRadioFollows, standard.follows).toBool(),
+            .reach = static_cast<RadioReach>(std::clamp(reach, 0, kRadioReaches - 1))};
+}
+
+void Settings::setRadio(const RadioSettings& radio) {
+    if (radio == this->radio())
+        return;
+    m_file.setValue(kRadioByItself, radio.startsByItself);
+    m_file.setValue(kRadioFollows, radio.follows);
+    m_file.setValue(kRadioReach, static_cast<int>(radio.reach));
+    Q_EMIT radioChanged(radio);
 }
 
 SoundSettings Settings::sound() const {

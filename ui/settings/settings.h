@@ -57,6 +57,8 @@ public:
     [[nodiscard]] SpectrogramStyle spectrogram() const;
     void setSpectrogram(const SpectrogramStyle& style);
 
+    [[nodiscard]] RadioSettings radio() const;
+    void setRadio(const RadioSettings& radio);
     [[nodiscard]] SoundSettings sound() const; ///< all values in their ranges
     void setSound(const SoundSettings& sound);
     [[nodiscard]] QString outputId() const;   ///< of the device that was chosen (Outputs); empty: the desktop's
@@ -95,6 +97,7 @@ Q_SIGNALS:
     void guessCodePageChanged(bool on);
     void appearanceChanged();
     void soundChanged(const segue::SoundSettings& sound);
+    void radioChanged(const segue::RadioSettings& radio);
 
 private:
     QSettings m_file;

@@ -21,6 +21,8 @@ void wireSettings(EngineBridge& bridge, Settings& settings) {
             folders << pathText(folder);
         settings.startFolders().setThere(folders);
     });
+    QObject::connect(&bridge, &EngineBridge::engineChanged, &bridge, [&bridge, &settings] { bridge.setRadio(settings.radio()); });
+    QObject::connect(&settings, &Settings::radioChanged, &bridge, &EngineBridge::setRadio);
     QObject::connect(&settings, &Settings::workersChanged, &bridge, &EngineBridge::setWorkers);
     QObject::connect(&settings, &Settings::pauseOnBatteryChanged, &bridge, &EngineBridge::setPauseOnBattery);
     QObject::connect(&settings, &Settings::outlinesChanged, &bridge, &EngineBridge::setOutlinesWanted);

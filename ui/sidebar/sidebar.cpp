@@ -32,6 +32,7 @@ Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
     , m_menu(new QToolButton(this))
     , m_list(new QListView(this))
     , m_add(makeButton(QStringLiteral("add"), tr("Add library"), QStringLiteral("Ctrl+O")))
+    , m_map(makeButton(QStringLiteral("map"), tr("Map"), QStringLiteral("Ctrl+G")))
     , m_queue(makeButton(QStringLiteral("queue"), tr("Queue"), QStringLiteral("Ctrl+U")))
     , m_problems(makeButton(QStringLiteral("warning"), tr("Problems"), {}))
     , m_settings(makeButton(QStringLiteral("settings"), tr("Settings"), QStringLiteral("Ctrl+,")))
@@ -48,6 +49,7 @@ Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setMenu(mainMenu);
     m_menu->setPopupMode(QToolButton::InstantPopup);
+    m_map->setCheckable(true);
     m_queue->setCheckable(true);
     m_problems->setCheckable(true);
     m_problems->hide();
@@ -56,6 +58,7 @@ Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
     buildList();
     layOut();
     connect(m_add, &QToolButton::clicked, this, &Sidebar::addWanted);
+    connect(m_map, &QToolButton::clicked, this, &Sidebar::mapWanted);
     connect(m_queue, &QToolButton::clicked, this, &Sidebar::queueWanted);
     connect(m_problems, &QToolButton::clicked, this, &Sidebar::problemsWanted);
     connect(m_settings, &QToolButton::clicked, this, &Sidebar::settingsWanted);
@@ -108,6 +111,7 @@ void Sidebar::layOut() {
     m_column->addWidget(m_list, 1); // as high as its rows, while there is room
     m_column->addWidget(m_add);
     m_column->addStretch(0);
+    m_column->addWidget(m_map);
     m_column->addWidget(m_queue);
     m_column->addWidget(m_problems);
     m_column->addWidget(m_settings);
@@ -120,7 +124,7 @@ void Sidebar::setCollapsed(bool collapsed) {
     m_heading->setVisible(!collapsed);
     m_top->setContentsMargins(collapsed ? 0 : 12, 0, 0, 0);
     m_column->setContentsMargins(8, 12, 8, 12);
-    for (auto* button : {m_add, m_queue, m_problems, m_settings, m_about})
+    for (auto* button : {m_add, m_map, m_queue, m_problems, m_settings, m_about})
         button->setToolButtonStyle(collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_menu->setSizePolicy(collapsed ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_list->doItemsLayout();
@@ -147,6 +151,7 @@ void Sidebar::setLibraries(const std::vector<Library>& libraries) {
 
 void Sidebar::setPlace(Place place, LibraryId library) {
     const QScopedValueRollback quiet(m_quiet, true);
+    m_map->setChecked(place == Place::map);
     m_queue->setChecked(place == Place::queue);
     m_problems->setChecked(place == Place::problems);
     m_settings->setChecked(place == Place::settings);

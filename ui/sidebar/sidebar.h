@@ -14,13 +14,13 @@ class QToolButton;
 
 namespace segue::ui {
 
-/// The left edge of the window: libraries, and at the bottom Queue, Problems (if there are any), Settings and About. Collapses to a
-/// strip of icons.
+/// The left edge of the window: libraries, and at the bottom Map, Queue, Problems (if there are any), Settings and About. Collapses
+/// to a strip of icons.
 class Sidebar final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Place { library, queue, problems, settings, about, none };
+    enum class Place { library, map, queue, problems, settings, about, none };
 
     Sidebar(QMenu* mainMenu, QWidget* parent = nullptr);
 
@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void libraryChosen(segue::LibraryId library);
     void addWanted();
+    void mapWanted();
     void queueWanted();
     void problemsWanted();
     void settingsWanted();
@@ -61,6 +62,7 @@ private:
     QToolButton* m_menu;
     QListView* m_list;
     QToolButton* m_add;
+    QToolButton* m_map;
     QToolButton* m_queue;
     QToolButton* m_problems;
     QToolButton* m_settings;

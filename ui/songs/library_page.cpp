@@ -84,6 +84,8 @@ void LibraryPage::connectActions() {
     connect(m_actions, &SongActions::playNextWanted, this, &LibraryPage::playNextWanted);
     connect(m_actions, &SongActions::addWanted, this, &LibraryPage::addWanted);
     connect(m_actions, &SongActions::detailsWanted, this, &LibraryPage::detailsWanted);
+    connect(m_actions, &SongActions::radioWanted, this, &LibraryPage::radioWanted);
+    connect(m_actions, &SongActions::pathWanted, this, &LibraryPage::pathWanted);
     connect(m_actions, &SongActions::recommendWanted, this, &LibraryPage::recommendFrom);
     connect(m_actions, &SongActions::rateWanted, this, &LibraryPage::rateWanted);
     connect(m_actions, &SongActions::savePlaylistWanted, this, &LibraryPage::savePlaylistWanted);

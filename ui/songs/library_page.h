@@ -63,6 +63,8 @@ Q_SIGNALS:
     void playNextWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
     void addWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
     void detailsWanted(const segue::Track& track);
+    void radioWanted(segue::TrackId seed);
+    void pathWanted(const std::vector<segue::Track>& ends); ///< one or two
     void rateWanted(segue::TrackId track, int stars);
     void said(segue::FeedbackKind kind, const segue::Track& track); ///< what the listener thinks of a recommendation
     void noticed(const segue::ui::BoardNotice& notice);             ///< why a song cannot be played

@@ -89,12 +89,18 @@ void SongActions::openTableMenu(int row, QPoint position) {
     const auto rows = m_pane.view().meantRows(row);
     std::vector<TrackId> all;
     std::ranges::transform(rows, std::back_inserter(all), [this](int one) { return m_pane.model().idOf(one); });
-    openMenu({.songs = thereOf(rows), .all = std::move(all), .pointed = m_pane.model().track(row)}, position,
-             [this, row] { playRow(row); });
+    auto ends = rows.size() <= 2 ? songsOf(rows) : std::vector<Track>{};
+    openMenu({.songs = thereOf(rows), .all = std::move(all), .pointed = m_pane.model().track(row), .ends = std::move(ends)},
+             position, [this, row] { playRow(row); });
 }
 
 void SongActions::openListMenu(const Track& song, QPoint position, std::function<void()> play, std::function<void()> tellWhy) {
-    openMenu({.songs = {queueSong(song)}, .all = {song.id}, .pointed = song, .isInList = true, .tellWhy = std::move(tellWhy)},
+    openMenu({.songs = {queueSong(song)},
+              .all = {song.id},
+              .pointed = song,
+              .ends = {song},
+              .isInList = true,
+              .tellWhy = std::move(tellWhy)},
              position, std::move(play));
 }
 
@@ -118,6 +124,8 @@ void SongActions::openMenu(const Meant& meant, QPoint position, std::function<vo
     connect(menu, &SongMenu::seedWanted, this, [this, meant](bool isAgainst) { Q_EMIT seedWanted(meant.pointed, isAgainst); });
     if (meant.tellWhy)
         connect(menu, &SongMenu::whyWanted, this, meant.tellWhy);
+    connect(menu, &SongMenu::radioWanted, this, [this, meant] { Q_EMIT radioWanted(meant.pointed.id); });
+    connect(menu, &SongMenu::pathWanted, this, [this, meant] { Q_EMIT pathWanted(meant.ends); });
     connect(menu, &SongMenu::showInFolderWanted, this, [this, meant] { showInFolder(meant.pointed.path, this); });
     connect(menu, &SongMenu::detailsWanted, this, [this, meant] { Q_EMIT detailsWanted(meant.pointed); });
     connect(menu, &SongMenu::rated, this, [this, meant](int stars) {

@@ -45,6 +45,8 @@ Q_SIGNALS:
     void addWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
     void detailsWanted(const segue::Track& track);
     void recommendWanted(const segue::Track& track);
+    void radioWanted(segue::TrackId seed);
+    void pathWanted(const std::vector<segue::Track>& ends); ///< one or two
     void rateWanted(segue::TrackId track, int stars);
     void said(segue::FeedbackKind kind, const segue::Track& track);
     void seedWanted(const segue::Track& track, bool isAgainst);
@@ -56,6 +58,7 @@ private:
         std::vector<QueueSong> songs; ///< what can be played of it
         std::vector<TrackId> all;     ///< with those whose file is gone
         Track pointed;                ///< the one whose row was meant
+        std::vector<Track> ends = {}; ///< of a path, where they are one or two
         bool isInList = false;
         std::function<void()> tellWhy = {}; ///< in the list
     };

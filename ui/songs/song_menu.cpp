@@ -20,6 +20,8 @@ SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs)
               &SongMenu::addWanted);
     addSeparator();
     addOneSongActions(songs == 1, isInList);
+    if (songs == 2)
+        addAction(lineIcon(QStringLiteral("path")), tr("Path between them"), this, &SongMenu::pathWanted);
     addSeparator();
     addMenu(m_rating);
     m_rating->setIcon(lineIcon(QStringLiteral("star")));
@@ -55,6 +57,8 @@ void SongMenu::addOneSongActions(bool isOffered, bool isInList) {
     addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, &SongMenu::recommendWanted);
     if (isInList)
         addAction(lineIcon(QStringLiteral("about")), tr("Why this song"), this, &SongMenu::whyWanted);
+    addAction(lineIcon(QStringLiteral("radio")), tr("Start radio"), this, &SongMenu::radioWanted);
+    addAction(lineIcon(QStringLiteral("path")), tr("Path to…"), this, &SongMenu::pathWanted);
     addOpinions();
     addAction(lineIcon(QStringLiteral("folder")), tr("Show in folder"), this, &SongMenu::showInFolderWanted);
     auto* details = addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, &SongMenu::detailsWanted);

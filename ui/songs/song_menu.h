@@ -30,6 +30,8 @@ Q_SIGNALS:
     void said(segue::FeedbackKind kind); ///< what the listener thinks of it as a recommendation
     void seedWanted(bool isAgainst);     ///< as another seed of the list, or as what it is to be far from
     void whyWanted();                    ///< in the list only
+    void radioWanted();
+    void pathWanted(); ///< from this song to another, or between the two
     void showInFolderWanted();
     void detailsWanted();
     void rated(int stars);

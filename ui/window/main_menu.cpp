@@ -38,6 +38,8 @@ MainMenu::MainMenu(QWidget* window)
     connect(m_stopAfter, &QAction::triggered, this, &MainMenu::stopAfterWanted);
     add("queue", tr("Queue"), QKeySequence(Qt::CTRL | Qt::Key_U), &MainMenu::queueWanted);
     add("queue", tr("Queue beside the page"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U), &MainMenu::queueBesideWanted);
+    add("radio", tr("Start radio from this song"), QKeySequence(Qt::CTRL | Qt::Key_R), &MainMenu::radioWanted);
+    add("map", tr("Map"), QKeySequence(Qt::CTRL | Qt::Key_G), &MainMenu::mapWanted);
     add("details", tr("Song details"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::detailsWanted);
     auto* rating = new RatingMenu(this, window);
     rating->setIcon(lineIcon(QStringLiteral("star")));

@@ -29,6 +29,8 @@ Q_SIGNALS:
     void stopAfterWanted(bool stops);
     void queueWanted();
     void queueBesideWanted();
+    void mapWanted();
+    void radioWanted();
     void problemsWanted();
     void settingsWanted();
     void detailsWanted();

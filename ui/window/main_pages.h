@@ -12,18 +12,20 @@ class AboutPage;
 class DetailsPage;
 class KeysPage;
 class LibraryPage;
+class MapPage;
+class PathPage;
 class ProblemsPage;
 class QueuePage;
 class SettingsPage;
 class WelcomePage;
 
-/// The main area: one page at a time. Settings, About, Problems, Queue and details lie over the library or the first screen, and
-/// Back returns there.
+/// The main area: one page at a time. Settings, About, Problems, Queue, the map, a path and details lie over the library or the
+/// first screen, and Back returns there.
 class MainPages final : public QStackedWidget {
     Q_OBJECT
 
 public:
-    enum class Place { nothing, welcome, library, settings, about, details, problems, queue, keys };
+    enum class Place { nothing, welcome, library, settings, about, details, problems, queue, keys, map, path };
 
     MainPages(Settings& settings, int cores, const QString& version, QWidget* parent = nullptr);
 
@@ -45,6 +47,8 @@ public:
     [[nodiscard]] ProblemsPage& problems() { return *m_problems; }
     [[nodiscard]] QueuePage& queue() { return *m_queue; }
     [[nodiscard]] KeysPage& keys() { return *m_keys; }
+    [[nodiscard]] MapPage& map() { return *m_map; }
+    [[nodiscard]] PathPage& path() { return *m_path; }
 
 Q_SIGNALS:
     void placeChanged();
@@ -60,6 +64,8 @@ private:
     ProblemsPage* m_problems;
     QueuePage* m_queue;
     KeysPage* m_keys;
+    MapPage* m_map;
+    PathPage* m_path;
     Place m_home = Place::nothing;
 };
 

@@ -7,6 +7,10 @@
 #include "ui/details/details_wires.h"
 #include "ui/kit/dropped_files.h"
 #include "ui/kit/notice_board.h"
+#include "ui/map/map_page.h"
+#include "ui/map/map_wires.h"
+#include "ui/map/path_choice.h"
+#include "ui/map/path_page.h"
 #include "ui/playback/chapter_steps.h"
 #include "ui/playback/chapter_wires.h"
 #include "ui/playback/playback_bar.h"
@@ -16,6 +20,7 @@
 #include "ui/playback/queue_panel.h"
 #include "ui/playback/queue_view.h"
 #include "ui/playback/queue_wires.h"
+#include "ui/playback/radio_strip.h"
 #include "ui/problems/problem_wires.h"
 #include "ui/problems/problems_page.h"
 #include "ui/settings/learned_wires.h"
@@ -28,6 +33,7 @@
 #include "ui/similar/similar_wires.h"
 #include "ui/songs/library_page.h"
 #include "ui/songs/library_wires.h"
+#include "ui/songs/song_pane.h"
 #include "ui/transfer/transfer_dialogs.h"
 #include "ui/transfer/transfer_wires.h"
 #include "ui/window/about_page.h"
@@ -81,6 +87,7 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     layOut();
     wireWings();
     connectPlaces();
+    connectWays();
     connectMenu();
     connectNotices();
     connectDesktop();
@@ -111,6 +118,7 @@ void MainWindow::layOut() {
 void MainWindow::wireWings() {
     m_libraries = new LibraryWires(m_bridge, m_settings, *m_sidebar, m_pages->library(), *m_board);
     wireSimilar(m_bridge, m_pages->library().panel());
+    wireMap(m_bridge, m_pages->map(), m_pages->path(), *m_board);
     wireDetails(m_bridge, m_pages->details(), *m_board);
     wirePlayback(m_bridge, *m_playback, m_settings, *m_board);
     auto* chapters = new ChapterSteps(this);
@@ -119,6 +127,8 @@ void MainWindow::wireWings() {
     connect(m_menu, &MainMenu::previousChapterWanted, chapters, &ChapterSteps::previous);
     connect(chapters, &ChapterSteps::chaptersChanged, m_menu, [this](const auto& some) { m_menu->setChapters(!some.empty()); });
     wireQueue(m_bridge, m_pages->queue(), *m_playback, *m_board);
+    m_pages->queue().radio().setSettings(m_settings.radio());
+    connect(&m_pages->queue().radio(), &RadioStrip::settingsChosen, &m_settings, &Settings::setRadio);
     wireProblems(m_bridge, m_pages->problems());
     wireSettings(m_bridge, m_settings);
     wireLearned(m_bridge, m_pages->settings().learned());
@@ -151,6 +161,9 @@ void MainWindow::connectPlaces() {
     });
     connect(&m_pages->library().panel(), &RecommendationPanel::filesDropped, m_opened, &OpenedFiles::makeSeed);
     connect(m_libraries, &LibraryWires::shown, this, to(MainPages::Place::library));
+    connect(m_sidebar, &Sidebar::mapWanted, this, to(MainPages::Place::map));
+    connect(&m_pages->map(), &MapPage::seedWanted, &m_pages->library().panel(), &RecommendationPanel::setSeed);
+    connect(&m_pages->map(), &MapPage::detailsWanted, m_pages, &MainPages::showDetails);
     connect(m_sidebar, &Sidebar::queueWanted, this, to(MainPages::Place::queue));
     connect(m_playback, &PlaybackBar::queueWanted, this, &MainWindow::toggleQueuePanel);
     connect(m_queuePanel, &QueuePanel::closeWanted, this, &MainWindow::toggleQueuePanel);
@@ -167,6 +180,25 @@ void MainWindow::connectPlaces() {
     connect(&m_pages->problems(), &ProblemsPage::counted, m_menu, &MainMenu::setProblems);
 }
 
+/// From the menu of a song to the path, and from the path to the map.
+void MainWindow::connectWays() {
+    auto* ends = new PathChoice(*m_board, this);
+    auto& library = m_pages->library();
+    connect(&library, &LibraryPage::radioWanted, &m_bridge, &EngineBridge::startRadio);
+    connect(&library, &LibraryPage::pathWanted, ends, &PathChoice::begin);
+    connect(&library.pane(), &SongPane::trackChosen, ends, &PathChoice::offer);
+    connect(&m_pages->map(), &MapPage::seedWanted, ends, &PathChoice::offer);
+    connect(&m_pages->map(), &MapPage::radioWanted, &m_bridge, &EngineBridge::startRadio);
+    connect(&m_pages->map(), &MapPage::pathWanted, ends, [ends](const Track& from) { ends->begin({from}); });
+    connect(ends, &PathChoice::chosen, this, [this](const Track& from, const Track& to) {
+        m_pages->path().showPath(from, to);
+        if (m_pages->place() != MainPages::Place::map) // there the line is seen
+            m_pages->go(MainPages::Place::path);
+    });
+    connect(&m_pages->path(), &PathPage::mapWanted, this, [this] { m_pages->go(MainPages::Place::map); });
+    connect(&m_pages->map(), &MapPage::pathPageWanted, this, [this] { m_pages->go(MainPages::Place::path); });
+}
+
 void MainWindow::connectMenu() {
     const auto to = [this](MainPages::Place place) { return [this, place] { m_pages->go(place); }; };
     auto& library = m_pages->library();
@@ -181,6 +213,8 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::toggleWanted, m_playback, &PlaybackBar::toggle);
     connect(m_menu, &MainMenu::nextWanted, &m_bridge, &EngineBridge::next);
     connect(m_menu, &MainMenu::previousWanted, &m_bridge, &EngineBridge::previous);
+    connect(m_menu, &MainMenu::radioWanted, m_songAtHand, &SongAtHand::startRadio);
+    connect(m_menu, &MainMenu::mapWanted, this, to(MainPages::Place::map));
     connect(m_menu, &MainMenu::queueWanted, this, &MainWindow::toggleQueue);
     connect(m_menu, &MainMenu::queueBesideWanted, this, &MainWindow::toggleQueuePanel);
     connect(m_menu, &MainMenu::stopAfterWanted, &m_bridge, &EngineBridge::setStopAfterCurrent);
@@ -199,6 +233,8 @@ void MainWindow::connectMenu() {
     };
     connect(m_menu, &MainMenu::savePlaylistWanted, this, saveList);
     connect(&library, &LibraryPage::savePlaylistWanted, this, saveList);
+    connect(&m_pages->map(), &MapPage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
+    connect(&m_pages->path(), &PathPage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
     connect(&m_pages->queue(), &QueuePage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
     connect(&library.panel(), &RecommendationPanel::listed, m_menu, &MainMenu::setListShown);
     connect(m_menu, &MainMenu::quitWanted, m_desktop, &DesktopWires::quit);
@@ -307,6 +343,9 @@ void MainWindow::markPlace() {
         return m_sidebar->setPlace(Sidebar::Place::about);
     case MainPages::Place::problems:
         return m_sidebar->setPlace(Sidebar::Place::problems);
+    case MainPages::Place::map:
+    case MainPages::Place::path:
+        return m_sidebar->setPlace(Sidebar::Place::map);
     case MainPages::Place::queue:
         return m_sidebar->setPlace(Sidebar::Place::queue);
     case MainPages::Place::library:

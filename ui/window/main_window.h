@@ -69,6 +69,7 @@ private:
     void layOut();
     void wireWings();
     void connectPlaces();
+    void connectWays();
     void connectMenu();
     void connectNotices();
     void connectDesktop();

@@ -49,6 +49,13 @@ void SongAtHand::rate(int stars) {
                       : tr("“%1” has no rating now.").arg(text(song->title)));
 }
 
+void SongAtHand::startRadio() {
+    const auto song = track();
+    if (song && song->id != 0)
+        return m_bridge.startRadio(song->id);
+    say(tr("To start radio, first choose a song of a library."));
+}
+
 void SongAtHand::showDetails() {
     if (const auto song = track())
         return m_pages.showDetails(*song);

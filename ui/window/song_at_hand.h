@@ -22,6 +22,7 @@ public:
 
     void showDetails();
     void rate(int stars);
+    void startRadio();
 
 private:
     [[nodiscard]] std::optional<Track> track() const;

@@ -295,6 +295,33 @@ std::string_view ofListeningNetworks(MessageId id) {
     }
 }
 
+std::string_view ofPathsAndRadio(MessageId id) {
+    switch (id) {
+    case MessageId::pathEndNotHeard:
+        return marked(kContext, "There is no path by “%1”: %0");
+    case MessageId::pathEndOutside:
+        return marked(kContext, "“%1” is in no library. Open the folder that it is in first.");
+    case MessageId::pathSameSong:
+        return marked(kContext, "Both ends are the same song. Choose two different ones.");
+    case MessageId::pathIsShort:
+        return marked(kContext, "There are only %1 songs for this path, not %2.");
+    case MessageId::pathRepeatsArtists:
+        return marked(kContext, "There are too few artists for each to come only once.");
+    case MessageId::pathEndsTooLong:
+        return marked(kContext, "The two songs alone are longer than %1 minutes.");
+    case MessageId::radioNotHeard:
+        return marked(kContext, "There is no radio from “%1”: %0");
+    case MessageId::radioNothingHeard:
+        return marked(kContext, "Radio begins when Segue has analysed what you hear.");
+    case MessageId::radioExhausted:
+        return marked(kContext, "Radio ends here: every song that it could play was played.");
+    case MessageId::radioNoSongs:
+        return marked(kContext, "There is no other song for radio to play.");
+    default:
+        return {};
+    }
+}
+
 std::string_view ofDatabases(MessageId id) {
     switch (id) {
     case MessageId::databaseFailed:
@@ -474,7 +501,7 @@ std::string_view ofLibraries(MessageId id) {
 } // namespace
 
 std::string_view englishTemplate(MessageId id) {
-    for (const auto subject : {ofFiles, ofSongs, ofNetworks, ofListeningNetworks, ofDatabases, ofLibraries})
+    for (const auto subject : {ofFiles, ofSongs, ofNetworks, ofListeningNetworks, ofPathsAndRadio, ofDatabases, ofLibraries})
         if (const auto text = subject(id); !text.empty())
             return text;
     return {};

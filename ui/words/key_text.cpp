@@ -22,6 +22,7 @@ KeyGroup playing() {
              row("Shift+Left|Shift+Right", tr("5 seconds back or on")), row("Ctrl+Left|Ctrl+Right", tr("30 seconds back or on")),
              row("Ctrl+PgUp|Ctrl+PgDown", tr("Chapter before or after")), row("Ctrl+Up|Ctrl+Down", tr("Louder or softer")),
              row("Ctrl+M", tr("Mute, or sound on again")),
+             row("Ctrl+R", tr("Start radio from the chosen song, else from what plays")),
              row("Media Play|Toggle Media Play/Pause|Media Pause|Media Stop|Media Previous|Media Next",
                  tr("The keyboard's own media keys"))}};
 }
@@ -29,8 +30,8 @@ KeyGroup playing() {
 KeyGroup places() {
     return {tr("Going places"),
             {row("Ctrl+F", tr("Filter the songs")), row("Ctrl+U", tr("The queue, and back")),
-             row("Ctrl+Shift+U", tr("The queue beside the page; in a narrow window its page")), row("Ctrl+I", tr("Song details")),
-             row("Ctrl+,", tr("Settings")), row("F1", tr("This page")),
+             row("Ctrl+Shift+U", tr("The queue beside the page; in a narrow window its page")), row("Ctrl+G", tr("The map")),
+             row("Ctrl+I", tr("Song details")), row("Ctrl+,", tr("Settings")), row("F1", tr("This page")),
              row("Esc|Alt+Left|Back", tr("Back; Esc in a search field with words takes them away first")),
              row("Ctrl+O", tr("Open a music folder")), row("Ctrl+Q", tr("Quit"))}};
 }
@@ -57,11 +58,17 @@ KeyGroup details() {
              row("Up|Down", tr("A longer or shorter window")), row("Ctrl+S", tr("Save the spectrogram as an image"))}};
 }
 
+KeyGroup map() {
+    return {tr("Map"),
+            {row("+|-", tr("Zoom in or out")), row("Left|Right|Up|Down", tr("Move the map")), row("Home", tr("Show all of it")),
+             row("Return", tr("Choose the song in the middle; play it, if it is chosen"))}};
+}
+
 KeyGroup problems() { return {tr("Problems"), {row("Ctrl+C", tr("Copy the chosen problems"))}}; }
 
 } // namespace
 
-std::vector<KeyGroup> keyGroups() { return {playing(), places(), songs(), queue(), details(), problems()}; }
+std::vector<KeyGroup> keyGroups() { return {playing(), places(), songs(), queue(), map(), details(), problems()}; }
 
 bool matches(const KeyGroup& group, const KeyRow& row, const QString& words) {
     const QString all = group.title + QLatin1Char(' ') + row.what + QLatin1Char(' ') + row.keys.join(QLatin1Char(' '));

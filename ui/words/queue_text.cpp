@@ -27,6 +27,8 @@ QString contextText(const QueueContext& context) {
         return tr("From: sounds like “%1”").arg(name);
     case QueueContext::Kind::files:
         return tr("Opened files");
+    case QueueContext::Kind::radio:
+        return tr("Radio from “%1”").arg(name);
     case QueueContext::Kind::none:
         break;
     }

@@ -402,6 +402,19 @@ void PlayQueue::addAutomatic(const std::vector<QueueSong>& songs) {
     m_now.lists.automatic = with(m_now.lists.automatic, m_now.lists.automatic->size(), entriesOf(songs));
 }
 
+std::vector<EntryId> PlayQueue::replaceAutomatic(std::size_t keep, const std::vector<QueueSong>& songs) {
+    auto& part = m_now.lists.automatic;
+    const auto entries = entriesOf(songs);
+    if (keep < part->size() || !entries.empty()) {
+        QueueEntries all(part->begin(), part->begin() + static_cast<std::ptrdiff_t>(std::min(keep, part->size())));
+        all.insert(all.end(), entries.begin(), entries.end());
+        part = shared(std::move(all));
+    }
+    std::vector<EntryId> ids;
+    std::ranges::transform(entries, std::back_inserter(ids), &QueueEntry::id);
+    return ids;
+}
+
 void PlayQueue::remove(std::span<const EntryId> entries) {
     std::vector<EntryId> meant(entries.begin(), entries.end());
     if (m_now.current)

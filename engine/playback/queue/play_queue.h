@@ -49,6 +49,9 @@ public:
     /// @return the first new entry; 0: there are no songs
     EntryId insertAfter(EntryId entry, const std::vector<QueueSong>& songs);
     void addAutomatic(const std::vector<QueueSong>& songs);
+    /// What Segue adds is another from its keep-th entry on. No step of undo, since the listener did not do it.
+    /// @return the new entries
+    std::vector<EntryId> replaceAutomatic(std::size_t keep, const std::vector<QueueSong>& songs);
     void remove(std::span<const EntryId> entries);
     /// Keeps the order that they have in the queue. They belong to the part where they go.
     void move(std::span<const EntryId> entries, const QueueTarget& target);

@@ -3,6 +3,7 @@
 
 #include "engine/words/error.h"
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <utility>
@@ -33,7 +34,9 @@ PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, const store::Datab
     , m_songs(database, rooms.spaces)
     , m_books(m_songs.reader(), rooms.writer)
     , m_shelf(rooms.writer)
-    , m_line(rooms.emitter) {
+    , m_line(rooms.emitter)
+    , m_radio(database, rooms.spaces, rooms.emitter, rooms.hearNext,
+              [this](RadioDesk::Answer answer) { takePlanned(std::move(answer)); }) {
     if (!sink)
         return;
     m_sink = playback::SharedSink::make(std::move(sink));
@@ -52,6 +55,7 @@ PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, const store::Datab
 PlayJobs::~PlayJobs() { end(); }
 
 void PlayJobs::end() {
+    m_radio.end();
     m_line.stop();
     if (!m_player)
         return;
@@ -178,6 +182,15 @@ void PlayJobs::tellQueue() {
     complete(shown);
     if (shown.hasNext != before.hasNext || shown.hasPrevious != before.hasPrevious)
         m_rooms.emitter.emit(PlaybackChanged{shown});
+    lookAtRadio();
+}
+
+/// What nobody hears needs no songs behind it.
+void PlayJobs::lookAtRadio() {
+    if (isPlaying())
+        m_radio.look(m_queue.state());
+    else
+        m_radio.tell(m_queue.state());
 }
 
 /// What is known here and not by the player.
@@ -315,14 +328,17 @@ void PlayJobs::playWhole() {
         std::vector<QueueSong> songs;
         for (const auto& item : preview->items)
             songs.push_back(queueSong(item.track));
+        m_radio.session().listStarted();
         start(m_queue.start(songs, preview->index, preview->context, newSeed()));
     });
 }
 
 void PlayJobs::playContext(std::vector<QueueSong> songs, std::size_t index, QueueContext context) {
     run([this, songs = std::move(songs), index, context = std::move(context)] {
-        if (const auto entry = m_queue.start(songs, index, context, newSeed()))
+        if (const auto entry = m_queue.start(songs, index, context, newSeed())) {
+            m_radio.session().listStarted();
             start(entry);
+        }
     });
 }
 
@@ -353,7 +369,15 @@ void PlayJobs::insertAfter(EntryId entry, std::vector<QueueSong> songs, bool pla
 }
 
 void PlayJobs::remove(std::vector<EntryId> entries) {
-    change([entries = std::move(entries)](PlayQueue& queue) { queue.remove(entries); });
+    change([this, entries = std::move(entries)](PlayQueue& queue) {
+        std::vector<TrackId> refused;
+        for (const QueueEntry& entry : *queue.state().lists.automatic)
+            if (std::ranges::find(entries, entry.id) != entries.end())
+                refused.push_back(entry.song);
+        if (!refused.empty())
+            m_radio.session().refuse(refused);
+        queue.remove(entries);
+    });
 }
 
 void PlayJobs::move(std::vector<EntryId> entries, QueueTarget target) {
@@ -406,6 +430,54 @@ void PlayJobs::takeStored() {
     });
 }
 
+/// Where the seed plays already it goes on, and radio follows it.
+void PlayJobs::startRadio(TrackId seed) {
+    run([this, seed] {
+        const auto songs = m_songs.find(std::vector<TrackId>{seed});
+        if (songs.empty())
+            return m_rooms.emitter.warn(Message(MessageId::similarSongGone));
+        const auto& current = m_queue.state().current;
+        const bool goesOn = isPlaying() && current && current->song == seed;
+        if (goesOn)
+            m_queue.clear();
+        const auto entry =
+            goesOn ? current
+                   : m_queue.start(std::vector<QueueSong>{queueSong(songs.front())}, 0,
+                                   {.kind = QueueContext::Kind::radio, .name = songs.front().title, .id = 0}, newSeed());
+        m_radio.session().listStarted();
+        m_radio.session().start({seed}, newSeed());
+        if (!goesOn)
+            return start(entry);
+        m_player->followChanged();
+        tellQueue();
+    });
+}
+
+void PlayJobs::stopRadio() {
+    change([this](PlayQueue& queue) {
+        m_radio.session().stop();
+        static_cast<void>(m_radio.clear(queue));
+    });
+}
+
+void PlayJobs::setRadio(const RadioSettings& settings) {
+    run([this, settings] {
+        m_radio.session().set(settings);
+        lookAtRadio();
+    });
+}
+
+void PlayJobs::takePlanned(RadioDesk::Answer answer) {
+    run([this, answer = std::move(answer)] {
+        if (m_radio.take(answer, m_queue)) {
+            m_player->followChanged();
+            tellQueue();
+        } else {
+            m_radio.tell(m_queue.state());
+        }
+    });
+}
+
 void PlayJobs::forgetLibrary(LibraryId library) {
     run([this, library] {
         const auto was = m_heard;
@@ -453,8 +525,11 @@ std::optional<PlayItem> PlayJobs::followPreview(const PlayItem& item) {
 
 void PlayJobs::take(playback::PlaybackStatus status) {
     const std::lock_guard lock(m_mutex);
+    const bool isAnother = status.order == m_order && m_radio.session().hear(status);
     if (status.order == m_order)
         takeHeard(status);
+    if (isAnother)
+        lookAtRadio();
     m_music = {.plays = status.state == PlayState::playing, .isStrained = status.isStrained};
     tellRest();
     m_rooms.listening.take(status);

@@ -14,6 +14,8 @@
 #include "engine/service/playback/queue_commands.h"
 #include "engine/service/playback/queue_shelf.h"
 #include "engine/service/playback/queue_songs.h"
+#include "engine/service/playback/radio_commands.h"
+#include "engine/service/playback/radio_desk.h"
 #include "engine/service/scrobble/scrobble_jobs.h"
 
 #include <chrono>
@@ -32,7 +34,8 @@ struct PlayRooms {
     ScrobbleJobs& scrobbles;
     EventEmitter& emitter;
     const EmbeddingSpaces& spaces;
-    store::Writer* writer = nullptr; ///< null: the queue is not kept
+    store::Writer* writer = nullptr;            ///< null: the queue is not kept
+    std::function<void(TrackId)> hearNext = {}; ///< has a song analysed before others; empty: nothing is analysed
 };
 
 /// The facade's player and its queue. The player knows no list: it asks here what follows, and says what is heard. That goes to
@@ -40,7 +43,7 @@ struct PlayRooms {
 ///
 /// Thread rule: commands from any one thread; they return at once and are carried out in order on a thread of this class. The
 /// queue is guarded: the player's thread asks for it, too. No event comes after end().
-class PlayJobs final : public PlaybackCommands, public QueueCommands {
+class PlayJobs final : public PlaybackCommands, public QueueCommands, public RadioCommands {
 public:
     /// @param sink null: no playback
     PlayJobs(std::unique_ptr<playback::AudioSink> sink, const store::Database& database, PlayRooms rooms);
@@ -75,6 +78,10 @@ public:
     void jumpTo(EntryId entry) override;
     void loadSongs(RequestId request, std::vector<TrackId> tracks) override;
 
+    void startRadio(TrackId seed) override;
+    void stopRadio() override;
+    void setRadio(const RadioSettings& settings) override;
+
     /// The library is removed. If a song of it plays, the next song that is there follows and a Notice says why; otherwise nothing
     /// of it stays loaded. Any thread.
     void forgetLibrary(LibraryId library);
@@ -91,6 +98,7 @@ private:
     void back();
     void tellRest();
     void tellQueue();
+    void lookAtRadio();
     void keep();
     [[nodiscard]] playback::PlayQueue::Playable playable(std::size_t& passedOver);
     [[nodiscard]] std::chrono::milliseconds position() const;
@@ -103,6 +111,7 @@ private:
     /// On m_line, with m_mutex locked.
     void run(std::function<void()> command);
     void change(std::function<void(playback::PlayQueue&)> command); ///< likewise; then all who are concerned are told
+    void takePlanned(RadioDesk::Answer answer);                     ///< on radio's thread
     // On the players' threads.
     [[nodiscard]] std::optional<playback::PlayItem> follow(const playback::PlayItem& item);
     [[nodiscard]] std::optional<playback::PlayItem> followPreview(const playback::PlayItem& item);
@@ -138,6 +147,7 @@ private:
     Load m_music;
     Load m_over;
     JobLine m_line;
+    RadioDesk m_radio;                            ///< its thread posts to the line
     std::unique_ptr<PreviewDesk> m_previews;    ///< what is heard over the music
     std::unique_ptr<playback::Player> m_player; ///< the music; these two last: their threads ask for all the others
 };

@@ -362,8 +362,23 @@ CREATE TABLE feedback (
 CREATE INDEX feedback_recording ON feedback(recording);
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4, kVersion5,
-                                 kVersion6, kVersion7, kVersion8, kVersion9, kVersion10};
+// The map of songs (map_store.h), one for each bundle that has one.
+constexpr const char* kVersion11 = R"sql(
+CREATE TABLE song_map (
+    model             TEXT PRIMARY KEY,
+    songs             INTEGER NOT NULL           -- that it was made of; others were placed later
+) WITHOUT ROWID;
+CREATE TABLE map_place (
+    model             TEXT NOT NULL REFERENCES song_map(model) ON DELETE CASCADE ON UPDATE CASCADE,
+    identity          TEXT NOT NULL,             -- of the recording
+    x                 REAL NOT NULL,
+    y                 REAL NOT NULL,
+    PRIMARY KEY (model, identity)
+) WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4,  kVersion5, kVersion6,
+                                 kVersion7, kVersion8, kVersion9, kVersion10, kVersion11};
 
 } // namespace
 

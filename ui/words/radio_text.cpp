@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words/radio_text.h"
+
+#include "ui/words/format.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <cmath>
+
+namespace segue::ui {
+
+namespace {
+
+QString tr(const char* sentence) { return QCoreApplication::translate("radio", sentence); }
+
+QString factText(const Reason& reason) {
+    switch (reason.id) {
+    case ReasonId::style:
+        return tr("close in style");
+    case ReasonId::sound:
+        return tr("close in sound");
+    case ReasonId::heardGenre:
+        return tr("both heard as %1").arg(text(reason.text));
+    case ReasonId::tagGenre:
+        return tr("the same genre");
+    case ReasonId::tempo:
+        return tr("both near %1 BPM").arg(std::lround(reason.second));
+    case ReasonId::key:
+        return tr("keys that mix");
+    case ReasonId::loudness:
+        return tr("equally loud");
+    case ReasonId::brightness:
+        return tr("equally bright");
+    case ReasonId::onsets:
+        return tr("equally busy");
+    case ReasonId::year:
+        return tr("of the same years");
+    case ReasonId::artist:
+        return tr("the same artist");
+    }
+    return {};
+}
+
+} // namespace
+
+QString reachText(RadioReach reach) {
+    switch (reach) {
+    case RadioReach::lockedIn:
+        return tr("Locked in");
+    case RadioReach::close:
+        return tr("Close");
+    case RadioReach::balanced:
+        return tr("Balanced");
+    case RadioReach::varied:
+        return tr("Varied");
+    case RadioReach::adventurous:
+        break;
+    }
+    return tr("Adventurous");
+}
+
+QString relaxedText(RadioRelaxed relaxed) {
+    switch (relaxed) {
+    case RadioRelaxed::none:
+        return {};
+    case RadioRelaxed::steps:
+        return tr("few songs of this tempo and loudness are left");
+    case RadioRelaxed::window:
+        return tr("artists come again sooner: few are left");
+    case RadioRelaxed::albums:
+        return tr("albums come again: few are left");
+    case RadioRelaxed::artists:
+        break;
+    }
+    return tr("the artist comes again: no other is left");
+}
+
+QString radioNoteText(const RadioNote& note) {
+    QStringList parts;
+    if (!note.like.empty())
+        parts << tr("Like “%1”").arg(text(note.like));
+    for (std::size_t i = 0; i < note.reasons.size() && i < 2; ++i)
+        parts << factText(note.reasons[i]);
+    if (note.isSteered)
+        parts << tr("chosen before songs like those you skipped");
+    if (note.relaxed != RadioRelaxed::none)
+        parts << relaxedText(note.relaxed);
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace segue::ui
