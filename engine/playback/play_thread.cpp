@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds kReportEvery{100};
 /// How often the thread looks how far the sink is while something is about to change or little is decoded, at most.
 constexpr milliseconds kLook{20};
-constexpr double kLittleSeconds = 0.4;
+constexpr double kLittle = 0.55;
 /// A fade, and the device's next pull.
 constexpr milliseconds kLongestFade{200};
 constexpr int kBehind = 8; ///< rounds of decoding without a report
@@ -125,7 +125,7 @@ bool PlayThread::waitForCommands(std::stop_token stop) {
 
 /// Rarely where nothing changes but the position: each look wakes a processor.
 milliseconds PlayThread::untilLook() const {
-    if (m_now.state != PlayState::playing || m_now.isFading || m_mixer.aheadSeconds() < kLittleSeconds)
+    if (m_now.state != PlayState::playing || m_now.isFading || m_mixer.filled() < kLittle)
         return kLook;
     const auto sinceReport = std::chrono::steady_clock::now() - m_reportedAt;
     auto wait = kReportEvery - std::chrono::floor<milliseconds>(sinceReport);
@@ -162,7 +162,7 @@ double PlayThread::latency() const { return m_sink && m_now.deviceProblem.empty(
 /// Before more is decoded: a computer that is too busy shows in how little is left then.
 void PlayThread::watch() {
     if (m_now.state == PlayState::playing && isMoving()) {
-        m_watch.look(m_mixer.aheadSeconds(), m_stream.isDecoding(), std::chrono::steady_clock::now());
+        m_watch.look(m_mixer.filled(), m_stream.isDecoding(), std::chrono::steady_clock::now());
     }
 }
 
