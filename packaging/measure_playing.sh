@@ -31,7 +31,7 @@ ffmpeg -v error -i "$scratch/3.wav" -ar 48000 "$scratch/3.flac" || exit 1
 
 record() {
     parec --device=segue_test.monitor --format=s16le --rate=44100 --channels=1 --raw --latency-msec=200 2>/dev/null |
-        ffmpeg -v info -f s16le -ar 44100 -ac 1 -i - -af silencedetect=noise=-80dB:duration=0.003 -f null - 2>"$1" &
+        ffmpeg -nostats -v info -f s16le -ar 44100 -ac 1 -i - -af silencedetect=noise=-80dB:duration=0.003 -f null - 2>"$1" &
 }
 # Silence before the first sample and behind the last is none of these.
 holes() {

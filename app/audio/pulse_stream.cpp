@@ -14,7 +14,7 @@ namespace {
 using playback::AudioSink;
 
 /// The device's buffer: long enough for a busy machine, short enough that a pause feels immediate.
-constexpr std::uint32_t kBufferMs = 150;
+constexpr std::uint32_t kBufferMs = 200;
 /// As much is asked for at once: few wake-ups, here and in the server.
 constexpr std::uint32_t kAtOnceMs = 50;
 /// With that much it begins to play.

@@ -41,6 +41,8 @@ public:
         m_loop->end([this] {
             m_alsa.reset();
             m_pulse.reset();
+            m_alsaName.clear();
+            m_isRunning = false;
         });
         m_loop.reset();
     }

@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds kReportEvery{100};
 /// How often the thread looks how far the sink is while something is about to change or little is decoded, at most.
 constexpr milliseconds kLook{20};
-constexpr double kLittleSeconds = 0.4;
+constexpr double kLittle = 0.55;
 /// The longest time that a fade takes until the device has pulled its end.
 constexpr milliseconds kLongestFade{200};
 constexpr int kBehind = 8; ///< after so many rounds of decoding without a pause the status is reported all the same
@@ -126,7 +126,7 @@ bool PlayThread::waitForCommands(std::stop_token stop) {
 
 /// Rarely where nothing changes but the position: each look wakes a processor.
 milliseconds PlayThread::untilLook() const {
-    if (m_now.state != PlayState::playing || m_now.isFading || m_mixer.aheadSeconds() < kLittleSeconds)
+    if (m_now.state != PlayState::playing || m_now.isFading || m_mixer.filled() < kLittle)
         return kLook;
     const auto sinceReport = std::chrono::steady_clock::now() - m_reportedAt;
     auto wait = kReportEvery - std::chrono::floor<milliseconds>(sinceReport);
@@ -163,7 +163,7 @@ double PlayThread::latency() const { return m_sink && m_now.deviceProblem.empty(
 /// Called before more is decoded, when least is left in the buffer: that is how a computer that is too busy is recognised.
 void PlayThread::watch() {
     if (m_now.state == PlayState::playing && isMoving()) {
-        m_watch.look(m_mixer.aheadSeconds(), m_stream.isDecoding(), std::chrono::steady_clock::now());
+        m_watch.look(m_mixer.filled(), m_stream.isDecoding(), std::chrono::steady_clock::now());
     }
 }
 

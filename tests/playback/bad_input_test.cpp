@@ -58,7 +58,7 @@ TEST_CASE("a file that claims to be an hour long and holds a second plays that s
     writeCountingSong(folder / "song.wav", kRate);
     Stage stage;
     stage.play({itemOf(folder / "boastful.wav", 1), itemOf(folder / "song.wav", 2)}, 0);
-    const auto heard = stage.streamUntil(isStopped);
+    const auto heard = stage.hearUntil(isStopped);
     CHECK(heard.size() == 2 * 2 * kRate);
     const auto told = stage.log.all();
     CHECK(std::ranges::all_of(told, [](const auto& one) { return one.length < std::chrono::hours(2); }));
@@ -74,7 +74,7 @@ TEST_CASE("a file without a single frame gives a sentence, and the next one star
     stage.play({itemOf(folder / "empty.wav", 1), itemOf(folder / "song.wav", 2)}, 0);
     const auto status = stage.log.waitFor([](const auto& one) { return one.item.track.id == 2; });
     CHECK_FALSE(said(status.problem).empty());
-    CHECK(stage.streamUntil(isStopped).size() == 2 * kRate);
+    CHECK(stage.hearUntil(isStopped).size() == 2 * kRate);
 }
 
 TEST_CASE("a file whose rate changes in its middle keeps its pitch and its length") {
@@ -137,7 +137,7 @@ TEST_CASE("a file that is damaged in its middle is heard on the other side of th
     writeCountingSong(folder / "next.wav", kRate);
     Stage stage;
     stage.play({itemOf(folder / "song.flac", 1), itemOf(folder / "next.wav", 2)}, 0);
-    const auto heard = stage.streamUntil(isStopped);
+    const auto heard = stage.hearUntil(isStopped);
     CHECK(heard.size() > 2 * 9 * kRate); // with the next one
     CHECK(stage.log.last().item.track.id == 2);
 }

@@ -72,13 +72,24 @@ void JumpSlider::wheelEvent(QWheelEvent* event) {
 
 int JumpSlider::span() const { return std::max(1, width() - 2 * kMargin); }
 
+int JumpSlider::handleAt() const {
+    return kMargin + QStyle::sliderPositionFromValue(minimum(), maximum(), sliderPosition(), span());
+}
+
+/// While music plays the value changes ten times a second, and the handle moves once or so.
+void JumpSlider::sliderChange(SliderChange change) {
+    if (change != SliderValueChange || handleAt() != m_painted)
+        QSlider::sliderChange(change);
+}
+
 bool JumpSlider::isTouched() const { return underMouse() || isSliderDown() || hasFocus(); }
 
 void JumpSlider::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    const double x = kMargin + QStyle::sliderPositionFromValue(minimum(), maximum(), sliderPosition(), span());
+    m_painted = handleAt();
+    const double x = m_painted;
     paintGround(painter, QRectF(kMargin, 0, span(), height()), x);
     if (isEnabled())
         paintHandle(painter, {x, height() / 2.0});

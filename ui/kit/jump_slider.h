@@ -30,6 +30,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void sliderChange(SliderChange change) override; ///< paints only what can be seen
 
     /// Paints what is under the handle, whose middle is at x; a disabled slider has no handle.
     virtual void paintGround(QPainter& painter, const QRectF& room, double x);
@@ -40,8 +41,10 @@ private:
     [[nodiscard]] int valueAt(double x) const;
     [[nodiscard]] int span() const; ///< pixels that the middle of the handle can move
     void moveTo(double x);
+    [[nodiscard]] int handleAt() const; ///< its middle
 
     bool m_wheelMoves = false;
+    int m_painted = -1; ///< where the handle was painted last
 };
 
 } // namespace segue::ui

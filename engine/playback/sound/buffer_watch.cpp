@@ -5,9 +5,9 @@ namespace segue::playback {
 
 namespace {
 
-// The mixer holds up to 0.74 s, and is filled up ten times a second or more.
-constexpr double kLow = 0.25;
-constexpr double kFull = 0.5;
+// The mixer holds up to 0.74 s at usual rates, and is filled up ten times a second or more.
+constexpr double kLow = 0.34;
+constexpr double kFull = 0.67;
 constexpr std::chrono::seconds kTimeToFill{3};
 constexpr std::chrono::seconds kCalm{10};
 
@@ -19,10 +19,10 @@ void BufferWatch::begin(Time now) {
     m_fullSince.reset();
 }
 
-void BufferWatch::look(double aheadSeconds, bool moreToCome, Time now) {
-    const bool isFull = aheadSeconds >= kFull || !moreToCome;
+void BufferWatch::look(double filled, bool moreToCome, Time now) {
+    const bool isFull = filled >= kFull || !moreToCome;
     const bool isLate = now - m_begun > kTimeToFill;
-    if (aheadSeconds < kLow && moreToCome && (m_hasFilled || isLate))
+    if (filled < kLow && moreToCome && (m_hasFilled || isLate))
         m_isStrained = true;
     m_hasFilled = m_hasFilled || isFull;
     if (!isFull)

@@ -14,9 +14,9 @@ public:
 
     /// Sound begins anew somewhere (a song, a jump, after a pause): the buffer is empty and has some time to fill.
     void begin(Time now);
-    /// @param aheadSeconds of decoded sound, before more is decoded
+    /// @param filled how much of what is to be decoded ahead lies ready, [0, 1], before more is decoded
     /// @param moreToCome whether there is more to decode: at the end of a list the buffer may run dry
-    void look(double aheadSeconds, bool moreToCome, Time now);
+    void look(double filled, bool moreToCome, Time now);
     /// From the moment that it ran low until it was full for ten seconds.
     [[nodiscard]] bool isStrained() const { return m_isStrained; }
 

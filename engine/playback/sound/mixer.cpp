@@ -30,16 +30,17 @@ void Mixer::setWay(int rateHz, bool isExact) {
 
 std::uint64_t Mixer::framesOf(double seconds) const { return seconds > 0.0 ? static_cast<std::uint64_t>(seconds * m_rateHz) : 0; }
 
-bool Mixer::isHungry() const {
-    const std::uint64_t wanted = std::max(m_ring.taken(), m_flushTo.load(std::memory_order_relaxed));
-    const std::uint64_t enough = std::min<std::uint64_t>(kMostAheadFrames, framesOf(kAheadSeconds));
-    return m_ring.written() - wanted < enough && m_ring.written() - m_ring.taken() + kMostFrames <= m_ring.capacity();
+std::uint64_t Mixer::enough() const { return std::min<std::uint64_t>(kMostAheadFrames, framesOf(kAheadSeconds)); }
+
+std::uint64_t Mixer::ahead() const {
+    return m_ring.written() - std::max(m_ring.taken(), m_flushTo.load(std::memory_order_relaxed));
 }
 
-double Mixer::aheadSeconds() const {
-    const std::uint64_t wanted = std::max(m_ring.taken(), m_flushTo.load(std::memory_order_relaxed));
-    return static_cast<double>(m_ring.written() - wanted) / m_rateHz;
-}
+bool Mixer::isHungry() const { return ahead() < enough() && m_ring.written() - m_ring.taken() + kMostFrames <= m_ring.capacity(); }
+
+double Mixer::aheadSeconds() const { return static_cast<double>(ahead()) / m_rateHz; }
+
+double Mixer::filled() const { return static_cast<double>(ahead()) / static_cast<double>(enough()); }
 
 void Mixer::flush() { m_flushTo.store(m_ring.written(), std::memory_order_release); }
 

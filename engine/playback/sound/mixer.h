@@ -38,6 +38,8 @@ public:
     [[nodiscard]] bool isHungry() const;
     /// How much sound waits to be pulled.
     [[nodiscard]] double aheadSeconds() const;
+    /// The same as a share of the most that is decoded ahead; [0, 1], or a little more.
+    [[nodiscard]] double filled() const;
 
     /// Drops what was written so far: what sounds now fades out, what is written from now on fades in.
     void flush();
@@ -63,6 +65,8 @@ public:
 
 private:
     [[nodiscard]] std::uint64_t framesOf(double seconds) const;
+    [[nodiscard]] std::uint64_t enough() const;
+    [[nodiscard]] std::uint64_t ahead() const;
     [[nodiscard]] std::size_t takeFrames(std::span<float> interleaved, std::uint64_t flushTo, bool fadingOut) noexcept;
     void shape(std::span<float> interleaved, bool fadingOut) noexcept;
 

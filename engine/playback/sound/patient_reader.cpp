@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/playback/sound/patient_reader.h"
 
-#include "engine/playback/sound/mixer.h"
 #include "engine/words/error.h"
 
 #include <algorithm>
@@ -14,6 +13,12 @@
 #include <utility>
 
 namespace segue::playback {
+
+namespace {
+
+constexpr std::size_t kFramesInBlock = 8'192;
+
+} // namespace
 
 /// What both threads know. What is not said to be guarded is the caller's while no call is under way, else the
 /// thread's.
@@ -36,7 +41,7 @@ struct PatientReader::Work {
     bool isAbandoned = false;
 
     void serve() {
-        std::array<float, 2 * Mixer::kMostFrames> stretch{};
+        std::array<float, 2 * kFramesInBlock> stretch{};
         block = stretch;
         std::unique_lock lock(mutex);
         while (true) {
@@ -111,19 +116,29 @@ bool PatientReader::call(std::function<void(Work&)> what) {
 }
 
 std::size_t PatientReader::read(std::span<float> interleaved) {
-    const auto size = interleaved.size();
-    const bool isDone =
-        call([size](Work& work) { work.frames = work.reader->read(work.block.first(std::min(size, work.block.size()))); });
-    if (!isDone)
+    if (m_isLeft)
         return 0;
-    m_position = m_work->reader->position();
-    std::copy_n(m_work->block.begin(), 2 * m_work->frames, interleaved.begin());
-    return m_work->frames;
+    if (m_taken == m_work->frames) {
+        m_taken = 0;
+        if (!call([](Work& work) { work.frames = work.reader->read(work.block); }))
+            return 0;
+    }
+    const std::size_t frames = std::min(interleaved.size() / 2, m_work->frames - m_taken);
+    std::copy_n(m_work->block.begin() + static_cast<std::ptrdiff_t>(2 * m_taken), 2 * frames, interleaved.begin());
+    m_taken += frames;
+    m_position += frames;
+    return frames;
 }
 
 void PatientReader::seek(std::chrono::milliseconds position) {
-    if (call([position](Work& work) { work.reader->seek(position); }))
+    const auto seek = [position](Work& work) {
+        work.reader->seek(position);
+        work.frames = 0;
+    };
+    if (call(seek)) {
+        m_taken = 0;
         m_position = m_work->reader->position();
+    }
 }
 
 std::string PatientReader::whyEndedEarly() const { return m_isLeft ? std::string() : m_work->reader->whyEndedEarly(); }

@@ -24,6 +24,7 @@ public:
     PatientReader(const PatientReader&) = delete;
     PatientReader& operator=(const PatientReader&) = delete;
 
+    /// Reads some frames more than it is asked for, so that the two threads wake each other rarely.
     /// @return frames written to `interleaved` [frames, 2]; 0 at the end
     std::size_t read(std::span<float> interleaved);
     void seek(std::chrono::milliseconds position);
@@ -42,7 +43,8 @@ private:
 
     std::shared_ptr<Work> m_work; ///< the thread owns it, too
     std::stop_token m_stop;
-    bool m_isLeft = false; ///< a call was not waited for
+    bool m_isLeft = false;   ///< a call was not waited for
+    std::size_t m_taken = 0; ///< frames of what was read over there
     std::uint64_t m_position = 0;
     std::chrono::milliseconds m_length{0};
     int m_rateHz = 0;

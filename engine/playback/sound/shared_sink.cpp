@@ -71,8 +71,9 @@ void SharedSink::setRunning(Voice& voice, bool runs) {
     const bool didRun = m_music.runs || m_over.runs;
     voice.runs = runs;
     const bool doesRun = m_music.runs || m_over.runs;
-    if (runs)
-        m_sink->resume(); // again, too: it may wait for a device that went
+    // The music's wish again, too: the sink may wait for a device that went. A preview's is none to go on with the music.
+    if (runs && (!didRun || &voice == &m_music))
+        m_sink->resume();
     else if (didRun && !doesRun)
         m_sink->suspend();
 }

@@ -31,7 +31,7 @@ private:
 
 } // namespace
 
-TEST_CASE("the wish to go on reaches a sink that runs already: it may wait for a device that went") {
+TEST_CASE("the wish to go on with the music reaches a sink that runs already: it may wait for a device that went") {
     std::vector<std::string> told;
     const auto shared = SharedSink::make(std::make_unique<TellingSink>(told));
     const auto music = shared->music();
@@ -43,7 +43,7 @@ TEST_CASE("the wish to go on reaches a sink that runs already: it may wait for a
     over->resume();
     music->suspend();
     over->suspend();
-    CHECK(told == std::vector<std::string>{"start", "resume", "resume", "resume", "suspend"});
+    CHECK(told == std::vector<std::string>{"start", "resume", "resume", "suspend"});
     over->stop();
     music->stop();
 }
