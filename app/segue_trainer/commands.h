@@ -33,6 +33,7 @@ struct EvaluateOptions {
     std::filesystem::path cache; ///< of patches, where the data set is audio
     int threads = 1;
 
+    bool heardAs = false;                       ///< figures of hearing in the words of tags, instead of the network's genres
     bool all = false;                           ///< compare every method; what follows is for that
     std::filesystem::path shippedBundles;       ///< folder of the bundles that came with Segue
     std::vector<std::filesystem::path> bundles; ///< more bundles, or folders of them
@@ -48,6 +49,10 @@ struct EvaluateOptions {
 
 /// Prints the figures of one bundle on stdout. Signals and exit status as above. Throws segue::Error.
 [[nodiscard]] int runEvaluate(const EvaluateOptions& options);
+
+/// Prints how well songs are heard by the tags of those near them (recommend/genres/heard_as.h), the data set taken as a library.
+/// Signals and exit status as above. Throws segue::Error.
+[[nodiscard]] int runHeardAs(const EvaluateOptions& options);
 
 /// Compares every method, prints the tables on stdout and writes a report with pictures into the output folder. Signals
 /// and exit status as above. Throws segue::Error; a problem of one bundle is reported in its row.

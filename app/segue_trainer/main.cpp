@@ -127,6 +127,11 @@ CLI::App* addEvaluate(CLI::App& app, trainer::EvaluateOptions& options) {
     command->add_option("--cache", options.cache, "Folder where the patches of music are kept [~/.cache/segue/patches]");
     CLI::Option* const all =
         command->add_flag("--all", options.all, "Compare every method: statistics, networks, the teacher")->excludes(choice);
+    command
+        ->add_flag("--heard-as", options.heardAs,
+                   "How well songs are heard in the words of tags: by the nearest of other artists, at each confidence")
+        ->excludes(choice)
+        ->excludes(all);
     command->add_option("--output", options.output, "Folder for the report of --all and its pictures")
         ->needs(all)
         ->capture_default_str();
@@ -170,6 +175,8 @@ int main(int argc, char** argv) {
         inference::tameTorch(threads);
         if (train->parsed())
             return trainer::runTrain(trainOptions);
+        if (evaluateOptions.heardAs)
+            return trainer::runHeardAs(evaluateOptions);
         return evaluateOptions.all ? trainer::runEvaluateAll(evaluateOptions) : trainer::runEvaluate(evaluateOptions);
     } catch (const std::exception& error) {
         std::cerr << words::english(messageOf(error)) << "\n";
