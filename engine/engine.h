@@ -4,6 +4,7 @@
 #include "engine/events.h"
 #include "engine/playback/audio_sink.h"
 #include "engine/service/background/background_commands.h"
+#include "engine/service/genres/genre_commands.h"
 #include "engine/service/library/library_commands.h"
 #include "engine/service/library/problem_commands.h"
 #include "engine/service/listening/listening_commands.h"
@@ -68,6 +69,7 @@ public:
     [[nodiscard]] SongCommands& songs();
     [[nodiscard]] ListeningCommands& listening();
     [[nodiscard]] SimilarCommands& similar();
+    [[nodiscard]] GenreCommands& genres();
     [[nodiscard]] ModelCommands& models();
     [[nodiscard]] ProblemCommands& problems();
     [[nodiscard]] TransferCommands& transfer();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/events/background_events.h"
+#include "engine/events/genre_events.h"
 #include "engine/events/library_events.h"
 #include "engine/events/model_events.h"
 #include "engine/events/playback_events.h"
@@ -14,10 +15,12 @@
 
 namespace segue {
 
-using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
-                           TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, ModelsChanged, ModelChangeProgress,
-                           ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, OutlineLoaded,
-                           SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
+using Event =
+    std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved,
+                 LibraryRemoved, Progress, RecommendationsReady, ModelsChanged, ModelChangeProgress, ProblemsChanged,
+                 ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, OutlineLoaded, SpectrogramTileLoaded,
+                 PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, GenreDoubtsLoaded, GenreAnswersChanged,
+                 GenreDoubtsExported, GenresHeard, QualityProgressed, QualityMeasured, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

@@ -2,6 +2,7 @@
 #include "engine/store/analysis_store.h"
 #include "engine/store/book_store.h"
 #include "engine/store/database/collation.h"
+#include "engine/store/genre_store.h"
 #include "engine/store/library_store.h"
 #include "engine/store/listen_store.h"
 #include "engine/store/model_store.h"
@@ -146,6 +147,14 @@ void checkSince9(Database& database) {
     CHECK(BookStore(database).find(2)->place == std::chrono::milliseconds(61'250));
 }
 
+void checkSince12(Database& database) {
+    const auto one = TrackStore(database, "study-cnn/1").find(1);
+    CHECK(one->heardAs == "Post-Rock");
+    CHECK(one->heardAsConfidence == 0.75F);
+    CHECK(one->acceptedGenre == "Post-Rock");
+    CHECK(GenreStore(database, "study-cnn/1").pairs() == std::vector<GenrePair>{{"folk", "postrock"}});
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -184,6 +193,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkPlayQueue(database);
         if (version >= 9)
             checkSince9(database);
+        if (version >= 12)
+            checkSince12(database);
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));
