@@ -59,6 +59,7 @@ wing desktop settings/settings.h settings/desktop_settings.h
 wing settings
 wing sidebar
 wing transfer settings/settings.h settings/start_folders.h
+wing health desktop/show_in_folder.h playback/play_items.h
 wing problems desktop/show_in_folder.h
 wing playback settings/settings.h
 wing similar playback/play_items.h settings/settings.h

@@ -14,13 +14,13 @@ class QToolButton;
 
 namespace segue::ui {
 
-/// The left edge of the window: libraries, and at the bottom Queue, Problems (if there are any), Settings and About. Collapses to a
-/// strip of icons.
+/// The left edge of the window: libraries, and at the bottom Queue, Library health, Problems (if there are any), Settings and
+/// About. Collapses to a strip of icons.
 class Sidebar final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Place { library, queue, problems, settings, about, none };
+    enum class Place { library, queue, health, problems, settings, about, none };
 
     Sidebar(QMenu* mainMenu, QWidget* parent = nullptr);
 
@@ -35,6 +35,7 @@ Q_SIGNALS:
     void libraryChosen(segue::LibraryId library);
     void addWanted();
     void queueWanted();
+    void healthWanted();
     void problemsWanted();
     void settingsWanted();
     void aboutWanted();
@@ -62,6 +63,7 @@ private:
     QListView* m_list;
     QToolButton* m_add;
     QToolButton* m_queue;
+    QToolButton* m_health;
     QToolButton* m_problems;
     QToolButton* m_settings;
     QToolButton* m_about;

@@ -28,6 +28,7 @@ Q_SIGNALS:
     void previousChapterWanted();
     void stopAfterWanted(bool stops);
     void queueWanted();
+    void healthWanted();
     void problemsWanted();
     void settingsWanted();
     void detailsWanted();

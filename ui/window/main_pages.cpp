@@ -2,6 +2,7 @@
 #include "ui/window/main_pages.h"
 
 #include "ui/details/details_page.h"
+#include "ui/health/health_page.h"
 #include "ui/playback/queue_page.h"
 #include "ui/problems/problems_page.h"
 #include "ui/settings/settings_page.h"
@@ -22,15 +23,17 @@ MainPages::MainPages(Settings& settings, int cores, const QString& version, QWid
     , m_details(new DetailsPage(settings, this))
     , m_problems(new ProblemsPage(this))
     , m_queue(new QueuePage(this))
-    , m_keys(new KeysPage(this)) {
+    , m_keys(new KeysPage(this))
+    , m_health(new HealthPage(this)) {
     setObjectName(QStringLiteral("pages"));
     addWidget(new QWidget(this)); // nothing: until the libraries are known
     for (QWidget* page : {static_cast<QWidget*>(m_welcome), static_cast<QWidget*>(m_library), static_cast<QWidget*>(m_settings),
                           static_cast<QWidget*>(m_about), static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_problems),
-                          static_cast<QWidget*>(m_queue), static_cast<QWidget*>(m_keys)})
+                          static_cast<QWidget*>(m_queue), static_cast<QWidget*>(m_keys), static_cast<QWidget*>(m_health)})
         addWidget(page);
-    for (Page* page : {static_cast<Page*>(m_settings), static_cast<Page*>(m_about), static_cast<Page*>(m_details),
-                       static_cast<Page*>(m_problems), static_cast<Page*>(m_queue), static_cast<Page*>(m_keys)})
+    for (Page* page :
+         {static_cast<Page*>(m_settings), static_cast<Page*>(m_about), static_cast<Page*>(m_details),
+          static_cast<Page*>(m_problems), static_cast<Page*>(m_queue), static_cast<Page*>(m_keys), static_cast<Page*>(m_health)})
         connect(page, &Page::backWanted, this, &MainPages::goBack);
 }
 

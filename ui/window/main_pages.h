@@ -10,6 +10,7 @@ namespace segue::ui {
 
 class AboutPage;
 class DetailsPage;
+class HealthPage;
 class KeysPage;
 class LibraryPage;
 class ProblemsPage;
@@ -23,7 +24,7 @@ class MainPages final : public QStackedWidget {
     Q_OBJECT
 
 public:
-    enum class Place { nothing, welcome, library, settings, about, details, problems, queue, keys };
+    enum class Place { nothing, welcome, library, settings, about, details, problems, queue, keys, health };
 
     MainPages(Settings& settings, int cores, const QString& version, QWidget* parent = nullptr);
 
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] ProblemsPage& problems() { return *m_problems; }
     [[nodiscard]] QueuePage& queue() { return *m_queue; }
     [[nodiscard]] KeysPage& keys() { return *m_keys; }
+    [[nodiscard]] HealthPage& health() { return *m_health; }
 
 Q_SIGNALS:
     void placeChanged();
@@ -60,6 +62,7 @@ private:
     ProblemsPage* m_problems;
     QueuePage* m_queue;
     KeysPage* m_keys;
+    HealthPage* m_health;
     Place m_home = Place::nothing;
 };
 

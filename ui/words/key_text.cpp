@@ -53,11 +53,15 @@ KeyGroup details() {
              row("Up|Down", tr("A longer or shorter window")), row("Ctrl+S", tr("Save the spectrogram as an image"))}};
 }
 
+KeyGroup health() {
+    return {tr("Library health"), {row("Return", tr("Play this song")), row("Ctrl+Z", tr("Take back the last answer"))}};
+}
+
 KeyGroup problems() { return {tr("Problems"), {row("Ctrl+C", tr("Copy the chosen problems"))}}; }
 
 } // namespace
 
-std::vector<KeyGroup> keyGroups() { return {playing(), places(), songs(), queue(), details(), problems()}; }
+std::vector<KeyGroup> keyGroups() { return {playing(), places(), songs(), queue(), details(), health(), problems()}; }
 
 bool matches(const KeyGroup& group, const KeyRow& row, const QString& words) {
     const QString all = group.title + QLatin1Char(' ') + row.what + QLatin1Char(' ') + row.keys.join(QLatin1Char(' '));
