@@ -9,6 +9,7 @@
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/shutdown.h"
 #include "engine/service/background/work_progress.h"
+#include "engine/service/genres/genre_jobs.h"
 #include "engine/service/library/library_jobs.h"
 #include "engine/service/library/problem_jobs.h"
 #include "engine/service/listening/listening_jobs.h"
@@ -79,14 +80,25 @@ public:
                      m_readers)
         , m_libraries({m_writer, m_spaces, m_queue, m_emitter, m_progress, m_problems, *m_files, options.watch && !options.readOnly,
                        options.watchWanted, options.guessCodePage,
-                       [this](std::vector<TrackId> tracks) { m_recommendations.follow(std::move(tracks)); },
+                       [this](std::vector<TrackId> tracks) {
+                           m_genres.note(tracks.size());
+                           m_recommendations.follow(std::move(tracks));
+                       },
                        [this](LibraryId library) { m_recommendations.followLibrary(library); },
-                       [this](LibraryId library) { m_player.forgetLibrary(library); }, [this] { m_recommendations.begin(); }},
+                       [this](LibraryId library) { m_player.forgetLibrary(library); },
+                       [this](std::size_t songs) { m_genres.note(songs); },
+                       [this] {
+                           m_recommendations.begin();
+                           m_genres.note(1);
+                       }},
                       m_readers)
         , m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter, *m_files)
         , m_feedback(m_readers, m_emitter, options.readOnly ? nullptr : &m_writer, [this] { m_recommendations.forgetTaste(); })
         , m_map(m_readers, m_spaces, m_emitter, options.readOnly ? nullptr : &m_writer)
         , m_paths(m_readers, m_spaces, m_emitter, [this](TrackId track) { m_queue.prioritise(track); })
+        , m_genres({options.readOnly ? nullptr : &m_writer, m_spaces, m_emitter,
+                    [this](std::span<const TrackId> tracks) { m_libraries.news().announce(tracks); }},
+                   m_readers)
         , m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly),
                   FileReading{*m_files, options.readOnly ? nullptr : &m_writer, [this] { m_problems.changed(); }})
         , m_listening(m_readers, m_emitter, listeningShelf(options.readOnly))
@@ -112,13 +124,13 @@ public:
     /// database, which holds everything that was stored. @return false: a thread hangs on a disk that does not answer, so
     /// nothing here may be destroyed
     bool stop() {
-        const bool haveEnded =
-            endInTime({[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); },
-                       [this] { m_libraries.stop(); }, [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); },
-                       [this] { m_feedback.stop(); }, [this] { m_map.stop(); }, [this] { m_paths.stop(); },
-                       [this] { m_songs.stop(); }, [this] { m_listening.stop(); }, [this] { m_models.stop(); },
-                       [this] { m_transfers.stop(); }, [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
-                      kEndLimit);
+        const bool haveEnded = endInTime(
+            {[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); }, [this] { m_libraries.stop(); },
+             [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); }, [this] { m_feedback.stop(); },
+             [this] { m_map.stop(); }, [this] { m_paths.stop(); }, [this] { m_genres.stop(); }, [this] { m_songs.stop(); },
+             [this] { m_listening.stop(); }, [this] { m_models.stop(); }, [this] { m_transfers.stop(); },
+             [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
+            kEndLimit);
         const bool isClosed = endInTime({[this] { m_writer.close(); }}, haveEnded ? kStoreLimit : kEndLimit);
         if (!haveEnded || !isClosed)
             m_emitter.close();
@@ -132,6 +144,7 @@ public:
     FeedbackJobs& feedback() { return m_feedback; }
     MapJobs& map() { return m_map; }
     PathJobs& paths() { return m_paths; }
+    GenreJobs& genres() { return m_genres; }
     ModelJobs& models() { return m_models; }
     ProblemJobs& problems() { return m_problems; }
     TransferJobs& transfer() { return m_transfers; }
@@ -170,6 +183,7 @@ private:
                         if (!m_isReady)
                             return;
                         m_recommendations.follow({track}); // if its file is still there
+                        m_genres.note(1);
                         m_libraries.news().announceHeard(track);
                         m_problems.solved();
                     },
@@ -249,6 +263,7 @@ private:
     FeedbackJobs m_feedback;
     MapJobs m_map;
     PathJobs m_paths;
+    GenreJobs m_genres;
     Quarantine m_quarantine{m_readers, m_spaces};
     SongJobs m_songs;
     ListeningJobs m_listening;
@@ -278,6 +293,7 @@ SimilarCommands& Engine::similar() { return m_impl->similar(); }
 FeedbackCommands& Engine::feedback() { return m_impl->feedback(); }
 MapCommands& Engine::map() { return m_impl->map(); }
 PathCommands& Engine::paths() { return m_impl->paths(); }
+GenreCommands& Engine::genres() { return m_impl->genres(); }
 ModelCommands& Engine::models() { return m_impl->models(); }
 ProblemCommands& Engine::problems() { return m_impl->problems(); }
 TransferCommands& Engine::transfer() { return m_impl->transfer(); }

@@ -4,6 +4,7 @@
 #include "engine/events.h"
 #include "engine/playback/audio_sink.h"
 #include "engine/service/background/background_commands.h"
+#include "engine/service/genres/genre_commands.h"
 #include "engine/service/library/library_commands.h"
 #include "engine/service/library/problem_commands.h"
 #include "engine/service/listening/listening_commands.h"
@@ -75,6 +76,7 @@ public:
     [[nodiscard]] FeedbackCommands& feedback();
     [[nodiscard]] MapCommands& map();
     [[nodiscard]] PathCommands& paths();
+    [[nodiscard]] GenreCommands& genres();
     [[nodiscard]] ModelCommands& models();
     [[nodiscard]] ProblemCommands& problems();
     [[nodiscard]] TransferCommands& transfer();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/events/background_events.h"
+#include "engine/events/genre_events.h"
 #include "engine/events/library_events.h"
 #include "engine/events/map_events.h"
 #include "engine/events/model_events.h"
@@ -17,11 +18,13 @@
 
 namespace segue {
 
-using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
-                           TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, FeedbackChanged, MapLoaded, MapProgress,
-                           PathReady, RadioPlanned, RadioChanged, ModelsChanged, ModelChangeProgress, ProblemsChanged,
-                           ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded,
-                           SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, Notice>;
+using Event =
+    std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved,
+                 LibraryRemoved, Progress, RecommendationsReady, FeedbackChanged, MapLoaded, MapProgress, PathReady, RadioPlanned,
+                 RadioChanged, ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded,
+                 SongExtrasLoaded, FilesDescribed, OutlineLoaded, SpectrogramTileLoaded, PlaybackChanged, QueueChanged,
+                 QueueSongsLoaded, ScrobblingChanged, GenreDoubtsLoaded, GenreAnswersChanged, GenreDoubtsExported, GenresHeard,
+                 QualityProgressed, QualityMeasured, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

@@ -4,6 +4,8 @@
 #include "engine/audio/tags.h"
 #include "engine/inference/heard_label.h"
 #include "engine/inference/model_bundle.h"
+#include "engine/store/model_store.h"
+#include "engine/store/track_store.h"
 #include "engine/words/error.h"
 #include "ui/words/english.h"
 
@@ -12,6 +14,7 @@
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace segue::cli {
 
@@ -44,9 +47,40 @@ void printGenres(const std::string& name, const std::vector<std::pair<std::strin
 
 } // namespace
 
+namespace {
+
+/// What songs of a library are heard as in the words of its tags; nothing where there is no database.
+class ListedSongs final {
+public:
+    explicit ListedSongs(const CommonOptions& common) {
+        std::error_code ignored;
+        try {
+            if (!common.isModelNamed && fs::exists(common.database, ignored))
+                m_database.emplace(common.database, store::Access::read);
+        } catch (const Error&) {
+            // Another version's, or in use: the song is heard all the same.
+        }
+    }
+
+    [[nodiscard]] std::optional<Track> find(const fs::path& song) {
+        if (!m_database)
+            return std::nullopt;
+        std::error_code ignored;
+        auto track =
+            store::TrackStore(*m_database, store::ModelStore(*m_database).choice().inUse).findByPath(fs::canonical(song, ignored));
+        return track && !track->heardAs.empty() ? track : std::nullopt;
+    }
+
+private:
+    std::optional<store::Database> m_database;
+};
+
+} // namespace
+
 int runClassify(const std::vector<fs::path>& songs, bool json, const CommonOptions& common) {
     const auto labels = inference::readBundle(hearingModel(common)).spec.labels;
     ordered_json all = ordered_json::array();
+    ListedSongs listed(common);
     std::size_t failed = 0;
     analyseSongs(musicFiles(songs), common, [&](const fs::path& path, const analysis::AnalysisOutcome& outcome) {
         const auto name = audio::toValidUtf8(path.native());
@@ -56,10 +90,20 @@ int runClassify(const std::vector<fs::path>& songs, bool json, const CommonOptio
             return;
         }
         const auto genres = genresOf(std::get<analysis::SongAnalysis>(outcome), labels);
-        if (json)
-            all.push_back({{"path", name}, {"genre", genres.front().first}, {"genres", toJson(genres)}});
-        else
+        const auto known = listed.find(path);
+        if (!json) {
             printGenres(name, genres);
+            if (known)
+                std::printf("  like your songs tagged %s %.0f %%\n", known->heardAs.c_str(),
+                            100.0 * static_cast<double>(known->heardAsConfidence));
+            return;
+        }
+        ordered_json object{{"path", name}, {"genre", genres.front().first}, {"genres", toJson(genres)}};
+        if (known) {
+            object["heard_as"] = known->heardAs;
+            object["heard_as_confidence"] = known->heardAsConfidence;
+        }
+        all.push_back(std::move(object));
     });
     if (json)
         std::cout << all.dump(2) << "\n";

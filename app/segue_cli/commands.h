@@ -52,6 +52,9 @@ int runSongs(bool json, const CommonOptions& common);
 /// What could not be read, a line each: path, reason and time, with tabs between them.
 /// @param retry first tries all of them again, with whatever else waits
 int runProblems(bool retry, bool json, const CommonOptions& common);
+/// How well the libraries are served: coverage, genres, lists. Songs are looked at, nothing is changed.
+/// @param doubts a file for the songs whose tag and sound disagree, as CSV; empty: none is written
+int runReport(bool json, const std::filesystem::path& doubts, const CommonOptions& common);
 /// All that the database knows, as one file.
 int runExport(const std::filesystem::path& file, const CommonOptions& common);
 /// @param roots "NAME=DIR": where libraries lie here, by their names in the file

@@ -361,6 +361,12 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     problems->add_flag("--retry", words.retry, "Try them again first");
     problems->add_flag("--json", words.json, "Print JSON");
     addCommon(problems, words);
+    auto* report = add(
+        app, "report", "How well your libraries are served: what is known of the songs, genres, lists",
+        [&] { return cli::runReport(words.json, words.output, words.common); }, chosen);
+    report->add_flag("--json", words.json, "Print JSON");
+    report->add_option("--doubts", words.output, "Also write the songs whose tag and sound disagree, as CSV");
+    addCommon(report, words);
     auto* classify = add(
         app, "classify", "The genres heard in songs", [&] { return cli::runClassify(words.paths, words.json, words.common); },
         chosen);

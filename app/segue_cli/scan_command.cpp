@@ -107,6 +107,14 @@ int runScan(const std::vector<std::filesystem::path>& folders, const ScanOptions
         summary.handle(event);
         return std::holds_alternative<LibrariesChanged>(event);
     });
+    session.engine().genres().hear();
+    session.run(
+        [&](const Event& event) {
+            summary.handle(event);
+            const auto* heard = std::get_if<GenresHeard>(&event);
+            return heard != nullptr && !heard->isRunning;
+        },
+        isInterrupted);
     return summary.print();
 }
 

@@ -87,8 +87,15 @@ void printJson(const Track& song, const std::string& library, Covers& covers) {
         object["start_s"] = static_cast<double>(section->start) / Section::kFramesPerSecond;
     if (!song.problem.empty())
         object["problem"] = words::english(song.problem);
-    if (song.state == AnalysisState::done)
+    if (!song.acceptedGenre.empty())
+        object["accepted_genre"] = song.acceptedGenre;
+    if (song.state == AnalysisState::done) {
         object["heard_genre"] = song.heardGenre;
+        if (!song.heardAs.empty()) {
+            object["heard_as"] = song.heardAs;
+            object["heard_as_confidence"] = song.heardAsConfidence;
+        }
+    }
     std::cout << object.dump(-1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
 }
 

@@ -35,6 +35,7 @@ struct EvaluateOptions {
 
     bool lists = false;                         ///< measure the rules of lists
     bool map = false;                           ///< measure the map of the songs instead
+    bool heardAs = false;                       ///< figures of hearing in the words of tags, instead of the network's genres
     bool all = false;                           ///< compare every method; what follows is for that
     std::filesystem::path shippedBundles;       ///< folder of the bundles that came with Segue
     std::vector<std::filesystem::path> bundles; ///< more bundles, or folders of them
@@ -58,6 +59,10 @@ struct EvaluateOptions {
 /// Prints how far Segue's map of the songs can be believed, against the principal plane. Signals and exit status as above.
 /// Throws segue::Error.
 [[nodiscard]] int runEvaluateMap(const EvaluateOptions& options);
+
+/// Prints how well songs are heard by the tags of those near them (recommend/genres/heard_as.h), the data set taken as a library.
+/// Signals and exit status as above. Throws segue::Error.
+[[nodiscard]] int runHeardAs(const EvaluateOptions& options);
 
 /// Compares every method, prints the tables on stdout and writes a report with pictures into the output folder. Signals
 /// and exit status as above. Throws segue::Error; a problem of one bundle is reported in its row.

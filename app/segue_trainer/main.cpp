@@ -131,6 +131,10 @@ CLI::App* addEvaluate(CLI::App& app, trainer::EvaluateOptions& options) {
     command
         ->add_flag("--lists", options.lists, "Measure what the rules of lists do; with --all also for other strengths of opinions")
         ->excludes(choice);
+    ->add_flag("--heard-as", options.heardAs,
+               "How well songs are heard in the words of tags: by the nearest of other artists, at each confidence")
+        ->excludes(choice)
+        ->excludes(all);
     command->add_option("--output", options.output, "Folder for the report of --all and its pictures")
         ->needs(all)
         ->capture_default_str();
@@ -178,6 +182,8 @@ int main(int argc, char** argv) {
             return trainer::runEvaluateLists(evaluateOptions);
         if (evaluateOptions.map)
             return trainer::runEvaluateMap(evaluateOptions);
+        if (evaluateOptions.heardAs)
+            return trainer::runHeardAs(evaluateOptions);
         return evaluateOptions.all ? trainer::runEvaluateAll(evaluateOptions) : trainer::runEvaluate(evaluateOptions);
     } catch (const std::exception& error) {
         std::cerr << words::english(messageOf(error)) << "\n";

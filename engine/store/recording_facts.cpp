@@ -58,6 +58,9 @@ AllRecordings readAllRecordings(Database& database, const std::string& model) {
     ByIdentity analyses(database, R"sql(SELECT identity, heard_genre, heard_probability, preview_start_ms FROM analysis
                                         WHERE model = ? ORDER BY identity)sql");
     analyses.row().bind(1, model);
+    ByIdentity heardAs(database, "SELECT identity, genre, confidence FROM heard_as WHERE model = ? ORDER BY identity");
+    heardAs.row().bind(1, model);
+    ByIdentity answers(database, "SELECT identity, tag, genre FROM genre_answer WHERE is_accepted ORDER BY identity");
     ByIdentity sounds(database,
                       R"sql(SELECT identity, tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, loudness_lufs
                                       FROM sound ORDER BY identity)sql");
@@ -70,11 +73,19 @@ AllRecordings readAllRecordings(Database& database, const std::string& model) {
         auto& song = all.facts.emplace_back(RecordingFacts{.track = tracks.getColumn(1).getInt64()});
         if (listening.reach(identity))
             song.listening = listeningOf(listening.row(), 1);
+        if (answers.reach(identity)) {
+            song.accepted = static_cast<std::uint32_t>(all.accepted.size());
+            all.accepted.emplace_back(bytesOf(answers.row().getColumn(1)), bytesOf(answers.row().getColumn(2)));
+        }
         song.isHeard = analyses.reach(identity);
         if (!song.isHeard)
             continue;
         song.heardGenre = placeOf(bytesOf(analyses.row().getColumn(1)), all.genres);
         song.heardProbability = static_cast<float>(analyses.row().getColumn(2).getDouble());
+        if (heardAs.reach(identity)) {
+            song.heardAs = placeOf(bytesOf(heardAs.row().getColumn(1)), all.genres);
+            song.heardAsConfidence = static_cast<float>(heardAs.row().getColumn(2).getDouble());
+        }
         song.previewStart = std::chrono::milliseconds{analyses.row().getColumn(3).getInt64()};
         if (sounds.reach(identity))
             song.features = featuresOf(sounds.row(), 1);

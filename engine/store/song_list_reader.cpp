@@ -122,16 +122,25 @@ void SongListReader::takeRecordings(const AllRecordings& recordings) {
     std::vector<TextPool::Id> genres;
     for (const auto& genre : recordings.genres)
         genres.push_back(m_songs.putText(genre));
+    std::vector<TextPool::Id> acceptedTags, acceptedGenres;
+    for (const auto& [tag, genre] : recordings.accepted) {
+        acceptedTags.push_back(m_songs.putText(tag));
+        acceptedGenres.push_back(m_songs.putText(genre));
+    }
     for (const auto& facts : recordings.facts) {
         SongRow* const song = find(facts.track);
         if (song == nullptr)
             continue;
         takeListening(*song, facts.listening);
+        if (facts.accepted != 0 && acceptedTags[facts.accepted] == song->genre) // else the song was retagged since
+            song->acceptedGenre = acceptedGenres[facts.accepted];
         if (!facts.isHeard)
             continue;
         song->state = AnalysisState::done;
         song->heardGenre = genres[facts.heardGenre];
         song->heardProbability = facts.heardProbability;
+        song->heardAs = genres[facts.heardAs];
+        song->heardAsConfidence = facts.heardAsConfidence;
         song->previewStart = facts.previewStart;
         song->features = facts.features;
     }
@@ -164,6 +173,8 @@ void SongListReader::readFailures() {
         song->problem = m_songs.putPlace(bytesOf(select.getColumn(1)));
         song->heardGenre = 0;
         song->heardProbability = 0.F;
+        song->heardAs = 0;
+        song->heardAsConfidence = 0.F;
         song->previewStart = {};
         song->features.reset();
     }

@@ -19,17 +19,19 @@ namespace {
 
 // The bundle's id is always parameter 1.
 const std::string kSelect = R"sql(
-SELECT track.id, track.library_id, library.root, track.path, title, artist, album_artist, album, genre, track_number,
+SELECT track.id, track.library_id, library.root, track.path, title, artist, album_artist, album, track.genre, track_number,
        disc_number, year, track.duration_ms, heard_genre, heard_probability, preview_start_ms, failure.reason,
        tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs),
        track.missing_since IS NOT NULL, listening.added, listening.last_played, listening.plays, listening.rating,
-       track.is_changed, has_cover, artists, album_order, title_order, failure.kind
+       track.is_changed, has_cover, artists, album_order, title_order, failure.kind, heard_as.genre, heard_as.confidence, genre_answer.genre
 FROM track
 JOIN library ON library.id = track.library_id
 LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
 LEFT JOIN failure ON failure.track_id = track.id AND failure.model = ?1 AND failure.analyzer_version > 0
 LEFT JOIN sound ON sound.identity = track.identity
 LEFT JOIN outline ON outline.identity = track.identity
+LEFT JOIN heard_as ON heard_as.identity = analysis.identity AND heard_as.model = ?1
+LEFT JOIN genre_answer ON genre_answer.identity = track.identity AND genre_answer.tag = track.genre AND is_accepted
 LEFT JOIN listening ON listening.recording = coalesce(track.identity, 'track-' || track.id)
 )sql";
 
@@ -56,12 +58,15 @@ Track rowOf(const SQLite::Statement& row) {
         track.heardGenre = row.getColumn(13).getString();
         track.heardProbability = static_cast<float>(row.getColumn(14).getDouble());
         track.previewStart = std::chrono::milliseconds{row.getColumn(15).getInt64()};
+        track.heardAs = row.getColumn(34).getString();
+        track.heardAsConfidence = static_cast<float>(row.getColumn(35).getDouble());
         if (!row.isColumnNull(17))
             track.features = featuresOf(row, 17);
     } else if (!row.isColumnNull(16)) {
         track.state = isTooLittleSound(row.getColumn(33).getString()) ? AnalysisState::unheard : AnalysisState::failed;
         track.problem = Message::fromCode(row.getColumn(16).getString());
     }
+    track.acceptedGenre = row.getColumn(36).getString();
     track.isMissing = row.getColumn(23).getInt() != 0;
     if (!row.isColumnNull(24)) {
         track.added = timeOf(row.getColumn(24));

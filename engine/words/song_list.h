@@ -20,6 +20,7 @@ struct SongRow {
     TrackId id = 0;
     LibraryId library = 0;
     Text title = 0, artist = 0, albumArtist = 0, album = 0, genre = 0, heardGenre = 0; ///< of SongList::texts()
+    Text heardAs = 0, acceptedGenre = 0;                                               ///< likewise
     Text folder = 0, file = 0, problem = 0; ///< of SongList::places(); the folder with its slash
     Text artists = 0;                       ///< of SongList::texts(); 0 unless there are several
     Text albumOrder = 0, titleOrder = 0;    ///< of SongList::orders()
@@ -33,6 +34,7 @@ struct SongRow {
     int plays = 0;
     std::optional<SoundFeatures> features;
     float heardProbability = 0.F;
+    float heardAsConfidence = 0.F;
     std::uint8_t rating = 0;
     AnalysisState state = AnalysisState::waiting;
     bool isMissing = false;

@@ -86,9 +86,12 @@ struct Track {
     std::string titleOrder; ///< within its album, if it has no track number
 
     AnalysisState state = AnalysisState::waiting;
-    Message problem;                           ///< why, when failed or unheard
-    std::string heardGenre;                    ///< the most probable label, when done
-    float heardProbability = 0.F;              ///< of heardGenre, [0, 1]
+    Message problem;               ///< why, when failed or unheard
+    std::string heardGenre;        ///< the most probable label, when done
+    float heardProbability = 0.F;  ///< of heardGenre, [0, 1]
+    std::string heardAs;           ///< its genre in the words of the listener's tags; empty: not sure, heardGenre stands
+    float heardAsConfidence = 0.F; ///< of heardAs, [0, 1]
+    std::string acceptedGenre;     ///< what the listener said its genre is, where the tag says another; else empty
     std::chrono::milliseconds previewStart{0}; ///< where its most typical excerpt begins
     std::optional<SoundFeatures> features;     ///< when done
 

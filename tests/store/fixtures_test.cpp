@@ -3,6 +3,7 @@
 #include "engine/store/book_store.h"
 #include "engine/store/database/collation.h"
 #include "engine/store/feedback_store.h"
+#include "engine/store/genre_store.h"
 #include "engine/store/library_store.h"
 #include "engine/store/listen_store.h"
 #include "engine/store/map_store.h"
@@ -164,6 +165,14 @@ void checkMap(Database& database) {
     CHECK_FALSE(MapStore(database, "segue-net/1").laidOut());
 }
 
+void checkSince12(Database& database) {
+    const auto one = TrackStore(database, "study-cnn/1").find(1);
+    CHECK(one->heardAs == "Post-Rock");
+    CHECK(one->heardAsConfidence == 0.75F);
+    CHECK(one->acceptedGenre == "Post-Rock");
+    CHECK(GenreStore(database, "study-cnn/1").pairs() == std::vector<GenrePair>{{"folk", "postrock"}});
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -206,6 +215,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkSince10(database);
         if (version >= 11)
             checkMap(database);
+        if (version >= 12)
+            checkSince12(database);
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue|desktop|ways]. Needs no engine.
+// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue|desktop|health|ways]. Needs no
+// engine.
 #include "tests/ui/example_details.h"
+#include "tests/ui/example_health.h"
 #include "tests/ui/example_models.h"
 #include "tests/ui/example_problems.h"
 #include "tests/ui/example_queue.h"
 #include "tests/ui/example_songs.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/details/details_page.h"
+#include "ui/health/doubts_view.h"
+#include "ui/health/health_page.h"
 #include "ui/kit/link_label.h"
 #include "ui/kit/rating_menu.h"
 #include "ui/kit/theme.h"
@@ -120,6 +124,12 @@ public:
         settle();
     }
 
+    void shootHealth() {
+        say(LibrariesChanged{test::exampleLibraries()});
+        say(TracksLoaded{m_bridge.lastRequest(), 1, m_songs});
+        health();
+    }
+
     void shootAll() {
         say(LibrariesChanged{});
         shoot("welcome");
@@ -144,6 +154,7 @@ public:
         problems();
         absence();
         unreadFiles();
+        health();
         networks();
         pages().about().setModel({.name = "study-cnn",
                                   .version = 1,
@@ -427,6 +438,26 @@ private:
         shoot("problems-table");
     }
 
+    void health() {
+        pages().go(ui::MainPages::Place::health);
+        settle();
+        say(GenreDoubtsLoaded{.request = m_bridge.lastRequest(), .tagged = 12, .genres = 3});
+        shoot("health-none");
+        say(test::exampleDoubts(m_bridge.lastRequest(), 40, 6));
+        auto& list = pages().health().doubts().list();
+        for (const int row : {1, 2})
+            list.selectionModel()->select(list.model()->index(row, 0), QItemSelectionModel::Select);
+        shoot("health-genres");
+        pages().health().show(ui::HealthPage::Tab::quality);
+        settle();
+        say(QualityMeasured{.request = m_bridge.lastRequest(), .quality = test::exampleQuality()});
+        shoot("health-quality");
+        for (auto* area : pages().health().findChildren<QScrollArea*>())
+            area->verticalScrollBar()->setValue(560);
+        shoot("health-charts");
+        say(GenreDoubtsLoaded{});
+    }
+
     void unreadFiles() {
         say(ProblemsChanged{0});
         pages().go(ui::MainPages::Place::problems);
@@ -579,6 +610,8 @@ int main(int argc, char** argv) {
             Studio studio(folder, dark, size);
             if (argc > 2 && std::string_view(argv[2]) == "queue")
                 studio.shootQueue();
+            else if (argc > 2 && std::string_view(argv[2]) == "health")
+                studio.shootHealth();
             else if (argc > 2 && std::string_view(argv[2]) == "desktop")
                 studio.shootDesktop();
             else if (argc > 2 && std::string_view(argv[2]) == "ways")

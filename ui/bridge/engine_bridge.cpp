@@ -98,6 +98,21 @@ void EngineBridge::deliver(const Event& event) {
                        if (e.request == m_problemsRequest)
                            Q_EMIT problemsLoaded(e);
                    },
+                   [this](const GenreDoubtsLoaded& e) {
+                       if (e.request == m_doubtsRequest)
+                           Q_EMIT genreDoubtsLoaded(e);
+                   },
+                   [this](const GenreAnswersChanged& e) { Q_EMIT genreAnswersChanged(e); },
+                   [this](const GenreDoubtsExported& e) { Q_EMIT genreDoubtsExported(e); },
+                   [this](const GenresHeard& e) { Q_EMIT genresHeard(e); },
+                   [this](const QualityProgressed& e) {
+                       if (e.request == m_qualityRequest)
+                           Q_EMIT qualityProgressed(e);
+                   },
+                   [this](const QualityMeasured& e) {
+                       if (e.request == m_qualityRequest)
+                           Q_EMIT qualityMeasured(e);
+                   },
                    [this](const CoverLoaded& e) { Q_EMIT coverLoaded(e); },
                    [this](const SongDetailsLoaded& e) {
                        Q_EMIT songDetailsLoaded(e);
@@ -261,6 +276,28 @@ void EngineBridge::addModel(const std::filesystem::path& folder) { tell(&Engine:
 void EngineBridge::removeModel(const std::filesystem::path& folder) { tell(&Engine::models, &ModelCommands::removeBundle, folder); }
 
 void EngineBridge::forgetHeard(const std::string& id) { tell(&Engine::models, &ModelCommands::forget, id); }
+
+void EngineBridge::listGenreDoubts() {
+    m_doubtsRequest = ++m_lastRequest;
+    tell(&Engine::genres, &GenreCommands::listDoubts, m_doubtsRequest);
+}
+
+void EngineBridge::answerGenre(const std::vector<TrackId>& tracks, GenreAnswer answer) {
+    tell(&Engine::genres, &GenreCommands::answer, tracks, answer);
+}
+
+void EngineBridge::undoGenreAnswer() { tell(&Engine::genres, &GenreCommands::undo); }
+
+void EngineBridge::exportGenreDoubts(const std::filesystem::path& file) {
+    tell(&Engine::genres, &GenreCommands::exportDoubts, file);
+}
+
+void EngineBridge::measureQuality() {
+    m_qualityRequest = ++m_lastRequest;
+    tell(&Engine::genres, &GenreCommands::measure, m_qualityRequest);
+}
+
+void EngineBridge::cancelMeasuring() { tell(&Engine::genres, &GenreCommands::cancelMeasuring); }
 
 void EngineBridge::countProblems() { tell(&Engine::problems, &ProblemCommands::count); }
 

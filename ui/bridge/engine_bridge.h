@@ -79,6 +79,13 @@ public:
     void removeModel(const std::filesystem::path& folder);
     void forgetHeard(const std::string& id);
 
+    void listGenreDoubts();
+    void answerGenre(const std::vector<segue::TrackId>& tracks, segue::GenreAnswer answer);
+    void undoGenreAnswer();
+    void exportGenreDoubts(const std::filesystem::path& file);
+    void measureQuality();
+    void cancelMeasuring();
+
     void countProblems();
     void listProblems();
     void tryAgain(const std::vector<TrackId>& tracks);
@@ -150,6 +157,12 @@ Q_SIGNALS:
     void modelChangeProgressed(const segue::ModelChangeProgress& event);
     void problemsChanged(const segue::ProblemsChanged& event);
     void problemsLoaded(const segue::ProblemsLoaded& event);
+    void genreDoubtsLoaded(const segue::GenreDoubtsLoaded& event);
+    void genreAnswersChanged(const segue::GenreAnswersChanged& event);
+    void genreDoubtsExported(const segue::GenreDoubtsExported& event);
+    void genresHeard(const segue::GenresHeard& event);
+    void qualityProgressed(const segue::QualityProgressed& event);
+    void qualityMeasured(const segue::QualityMeasured& event);
     void coverLoaded(const segue::CoverLoaded& event);
     void songDetailsLoaded(const segue::SongDetailsLoaded& event);
     void songExtrasLoaded(const segue::SongExtrasLoaded& event);
@@ -183,6 +196,8 @@ private:
     RequestId m_mapRequest = 0;
     RequestId m_pathRequest = 0;
     RequestId m_problemsRequest = 0;
+    RequestId m_doubtsRequest = 0;
+    RequestId m_qualityRequest = 0;
     playback::PlayState m_playState = playback::PlayState::stopped;
     NamedFiles m_files;
 };

@@ -42,7 +42,7 @@ QString measuredText(const Track& track) {
         words << tempoText(track.features->tempoBpm) << keyText(track.features->key, track.features->keyStrength)
               << loudnessText(track.features->loudnessLufs);
     if (!track.heardGenre.empty())
-        words << SongHeader::tr("heard as %1").arg(text(track.heardGenre));
+        words << SongHeader::tr("heard as %1").arg(heardText(track));
     words.removeAll(QString());
     return words.join(kBetween);
 }

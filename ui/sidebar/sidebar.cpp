@@ -34,6 +34,7 @@ Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
     , m_add(makeButton(QStringLiteral("add"), tr("Add library"), QStringLiteral("Ctrl+O")))
     , m_map(makeButton(QStringLiteral("map"), tr("Map"), QStringLiteral("Ctrl+G")))
     , m_queue(makeButton(QStringLiteral("queue"), tr("Queue"), QStringLiteral("Ctrl+U")))
+    , m_health(makeButton(QStringLiteral("health"), tr("Library health"), {}))
     , m_problems(makeButton(QStringLiteral("warning"), tr("Problems"), {}))
     , m_settings(makeButton(QStringLiteral("settings"), tr("Settings"), QStringLiteral("Ctrl+,")))
     , m_about(makeButton(QStringLiteral("about"), tr("About"), QStringLiteral("F1"))) {
@@ -51,6 +52,7 @@ Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
     m_menu->setPopupMode(QToolButton::InstantPopup);
     m_map->setCheckable(true);
     m_queue->setCheckable(true);
+    m_health->setCheckable(true);
     m_problems->setCheckable(true);
     m_problems->hide();
     m_settings->setCheckable(true);
@@ -60,6 +62,7 @@ Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
     connect(m_add, &QToolButton::clicked, this, &Sidebar::addWanted);
     connect(m_map, &QToolButton::clicked, this, &Sidebar::mapWanted);
     connect(m_queue, &QToolButton::clicked, this, &Sidebar::queueWanted);
+    connect(m_health, &QToolButton::clicked, this, &Sidebar::healthWanted);
     connect(m_problems, &QToolButton::clicked, this, &Sidebar::problemsWanted);
     connect(m_settings, &QToolButton::clicked, this, &Sidebar::settingsWanted);
     connect(m_about, &QToolButton::clicked, this, &Sidebar::aboutWanted);
@@ -113,6 +116,7 @@ void Sidebar::layOut() {
     m_column->addStretch(0);
     m_column->addWidget(m_map);
     m_column->addWidget(m_queue);
+    m_column->addWidget(m_health);
     m_column->addWidget(m_problems);
     m_column->addWidget(m_settings);
     m_column->addWidget(m_about);
@@ -124,7 +128,7 @@ void Sidebar::setCollapsed(bool collapsed) {
     m_heading->setVisible(!collapsed);
     m_top->setContentsMargins(collapsed ? 0 : 12, 0, 0, 0);
     m_column->setContentsMargins(8, 12, 8, 12);
-    for (auto* button : {m_add, m_map, m_queue, m_problems, m_settings, m_about})
+    for (auto* button : {m_add, m_map, m_queue, m_health, m_problems, m_settings, m_about})
         button->setToolButtonStyle(collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_menu->setSizePolicy(collapsed ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_list->doItemsLayout();
@@ -153,6 +157,7 @@ void Sidebar::setPlace(Place place, LibraryId library) {
     const QScopedValueRollback quiet(m_quiet, true);
     m_map->setChecked(place == Place::map);
     m_queue->setChecked(place == Place::queue);
+    m_health->setChecked(place == Place::health);
     m_problems->setChecked(place == Place::problems);
     m_settings->setChecked(place == Place::settings);
     m_about->setChecked(place == Place::about);

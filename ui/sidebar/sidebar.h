@@ -14,13 +14,13 @@ class QToolButton;
 
 namespace segue::ui {
 
-/// The left edge of the window: libraries, and at the bottom Map, Queue, Problems (if there are any), Settings and About. Collapses
-/// to a strip of icons.
+/// The left edge of the window: libraries, and at the bottom Map, Queue, Library health, Problems (if there are any), Settings and
+/// About. Collapses to a strip of icons.
 class Sidebar final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Place { library, map, queue, problems, settings, about, none };
+    enum class Place { library, map, queue, health, problems, settings, about, none };
 
     Sidebar(QMenu* mainMenu, QWidget* parent = nullptr);
 
@@ -36,6 +36,7 @@ Q_SIGNALS:
     void addWanted();
     void mapWanted();
     void queueWanted();
+    void healthWanted();
     void problemsWanted();
     void settingsWanted();
     void aboutWanted();
@@ -64,6 +65,7 @@ private:
     QToolButton* m_add;
     QToolButton* m_map;
     QToolButton* m_queue;
+    QToolButton* m_health;
     QToolButton* m_problems;
     QToolButton* m_settings;
     QToolButton* m_about;

@@ -30,9 +30,9 @@ TextPool::Id textOf(const SongRow& song, SongColumn column) {
     case SongColumn::album:
         return song.album;
     case SongColumn::genre:
-        return song.genre;
+        return song.acceptedGenre != 0 ? song.acceptedGenre : song.genre;
     case SongColumn::heardGenre:
-        return song.heardGenre;
+        return song.heardAs != 0 ? song.heardAs : song.heardGenre;
     default:
         return 0;
     }
@@ -105,9 +105,9 @@ QString cellText(const Track& track, SongColumn column) {
     case SongColumn::album:
         return text(track.album);
     case SongColumn::genre:
-        return text(track.genre);
+        return genreText(track);
     case SongColumn::heardGenre:
-        return text(track.heardGenre);
+        return text(track.heardAs.empty() ? track.heardGenre : track.heardAs);
     case SongColumn::length:
         return track.duration.count() > 0 ? clockText(track.duration) : QString();
     case SongColumn::key:
@@ -166,7 +166,7 @@ std::vector<bool> SongOrder::matches(const SongList& songs, const TextSearch::Wo
     for (std::size_t i = 0; i < songs.size(); ++i) {
         const SongRow& song = songs.row(i);
         matching[i] = (found[song.title] | found[song.artist] | found[song.albumArtist] | found[song.album] | found[song.genre] |
-                       found[song.heardGenre]) == all;
+                       found[song.heardGenre] | found[song.heardAs] | found[song.acceptedGenre]) == all;
     }
     return matching;
 }
@@ -174,7 +174,8 @@ std::vector<bool> SongOrder::matches(const SongList& songs, const TextSearch::Wo
 bool SongOrder::matches(const SongList& songs, Index song, const TextSearch::Words& words) {
     m_search.takeSome(songs.texts(), songs.texts().size());
     const SongRow& row = songs.row(song);
-    const auto texts = {row.title, row.artist, row.albumArtist, row.album, row.genre, row.heardGenre};
+    const auto texts = {row.title, row.artist,     row.albumArtist, row.album,
+                        row.genre, row.heardGenre, row.heardAs,     row.acceptedGenre};
     return std::ranges::all_of(words, [&](const std::string& word) {
         return std::ranges::any_of(texts, [&](TextPool::Id text) { return m_search.holds(text, word); });
     });

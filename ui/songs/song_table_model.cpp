@@ -240,6 +240,8 @@ QVariant SongTableModel::explanation(const Track& track, SongColumn column) cons
         return tr("Its file, %1, is gone. The song is kept for 30 days and comes back with its file.").arg(pathText(track.path));
     if (isListening(column))
         return listeningSentence(track, column);
+    if (column == SongColumn::genre)
+        return genreSentence(track);
     if (column == SongColumn::heardGenre || track.state == AnalysisState::failed)
         return heardSentence(track);
     if (isMeasured(column) && column != SongColumn::length && !isOfRecord(column))
@@ -296,7 +298,7 @@ QVariant SongTableModel::headerData(int section, Qt::Orientation orientation, in
     case SongColumn::number:
         return tr("The row in this list; the number on the record is in the column “Track”");
     case SongColumn::heardGenre:
-        return tr("The genre that Segue heard in the sound itself");
+        return tr("The genre that Segue hears: in the words of your own tags where it is sure, else one that its network knows");
     case SongColumn::disc:
         return tr("The disc, or the side of a vinyl record");
     case SongColumn::tempo:

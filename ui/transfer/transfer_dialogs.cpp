@@ -58,6 +58,14 @@ void TransferDialogs::importLibraries() {
     dialog->open();
 }
 
+void TransferDialogs::exportDoubts() {
+    auto* dialog = makeDialog(m_window, tr("Export songs whose tag and sound disagree"), tr("Tables (*.csv)"));
+    m_settings.startFolders().follow(*dialog, StartFolders::Purpose::document);
+    proposeFile(*dialog, tr("Genre tags to look at"), QStringLiteral("csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { Q_EMIT doubtsWanted(toPath(file)); });
+    dialog->open();
+}
+
 /// The songs that are listed now, whatever the list holds when the dialog closes.
 void TransferDialogs::savePlaylist(const QString& title, std::vector<Track> songs) {
     if (songs.empty())

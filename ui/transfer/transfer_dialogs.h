@@ -24,11 +24,13 @@ public:
 
     void exportLibraries();
     void importLibraries();
+    void exportDoubts();                                               ///< songs whose tag and sound disagree, as a table
     void savePlaylist(const QString& title, std::vector<Track> songs); ///< does nothing without songs
 
 Q_SIGNALS:
     void exportWanted(const std::filesystem::path& file);
     void importWanted(const std::filesystem::path& file);
+    void doubtsWanted(const std::filesystem::path& file);
     void playlistWanted(const std::filesystem::path& file, const std::vector<segue::Track>& songs);
 
 private:

@@ -9,6 +9,7 @@ namespace segue::ui {
 void wireTransfer(EngineBridge& bridge, TransferDialogs& dialogs) {
     QObject::connect(&dialogs, &TransferDialogs::exportWanted, &bridge, &EngineBridge::exportLibraries);
     QObject::connect(&dialogs, &TransferDialogs::importWanted, &bridge, &EngineBridge::importLibraries);
+    QObject::connect(&dialogs, &TransferDialogs::doubtsWanted, &bridge, &EngineBridge::exportGenreDoubts);
     QObject::connect(&dialogs, &TransferDialogs::playlistWanted, &bridge, &EngineBridge::savePlaylist);
 }
 

@@ -51,6 +51,7 @@ MainMenu::MainMenu(QWidget* window)
     add("add", tr("Import library…"), {}, &MainMenu::importWanted);
     setListShown(false);
     addSeparator();
+    add("health", tr("Library health"), {}, &MainMenu::healthWanted);
     m_problems = add("warning", tr("Problems"), {}, &MainMenu::problemsWanted);
     m_problems->setVisible(false);
     add("settings", tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma), &MainMenu::settingsWanted);

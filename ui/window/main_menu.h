@@ -31,6 +31,7 @@ Q_SIGNALS:
     void queueBesideWanted();
     void mapWanted();
     void radioWanted();
+    void healthWanted();
     void problemsWanted();
     void settingsWanted();
     void detailsWanted();

@@ -2,6 +2,7 @@
 #include "ui/window/main_pages.h"
 
 #include "ui/details/details_page.h"
+#include "ui/health/health_page.h"
 #include "ui/map/map_page.h"
 #include "ui/map/path_page.h"
 #include "ui/playback/queue_page.h"
@@ -25,18 +26,19 @@ MainPages::MainPages(Settings& settings, int cores, const QString& version, QWid
     , m_problems(new ProblemsPage(this))
     , m_queue(new QueuePage(this))
     , m_keys(new KeysPage(this))
+    , m_health(new HealthPage(this))
     , m_map(new MapPage(settings, this))
     , m_path(new PathPage(this)) {
     setObjectName(QStringLiteral("pages"));
     addWidget(new QWidget(this)); // nothing: until the libraries are known
     for (QWidget* page : {static_cast<QWidget*>(m_welcome), static_cast<QWidget*>(m_library), static_cast<QWidget*>(m_settings),
                           static_cast<QWidget*>(m_about), static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_problems),
-                          static_cast<QWidget*>(m_queue), static_cast<QWidget*>(m_keys), static_cast<QWidget*>(m_map),
-                          static_cast<QWidget*>(m_path)})
+                          static_cast<QWidget*>(m_queue), static_cast<QWidget*>(m_keys), static_cast<QWidget*>(m_health),
+                          static_cast<QWidget*>(m_map), static_cast<QWidget*>(m_path)})
         addWidget(page);
     for (Page* page : {static_cast<Page*>(m_settings), static_cast<Page*>(m_about), static_cast<Page*>(m_details),
                        static_cast<Page*>(m_problems), static_cast<Page*>(m_queue), static_cast<Page*>(m_keys),
-                       static_cast<Page*>(m_map), static_cast<Page*>(m_path)})
+                       static_cast<Page*>(m_health), static_cast<Page*>(m_map), static_cast<Page*>(m_path)})
         connect(page, &Page::backWanted, this, &MainPages::goBack);
 }
 

@@ -10,6 +10,7 @@ namespace segue::ui {
 
 class AboutPage;
 class DetailsPage;
+class HealthPage;
 class KeysPage;
 class LibraryPage;
 class MapPage;
@@ -25,7 +26,7 @@ class MainPages final : public QStackedWidget {
     Q_OBJECT
 
 public:
-    enum class Place { nothing, welcome, library, settings, about, details, problems, queue, keys, map, path };
+    enum class Place { nothing, welcome, library, settings, about, details, problems, queue, keys, health, map, path };
 
     MainPages(Settings& settings, int cores, const QString& version, QWidget* parent = nullptr);
 
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] ProblemsPage& problems() { return *m_problems; }
     [[nodiscard]] QueuePage& queue() { return *m_queue; }
     [[nodiscard]] KeysPage& keys() { return *m_keys; }
+    [[nodiscard]] HealthPage& health() { return *m_health; }
     [[nodiscard]] MapPage& map() { return *m_map; }
     [[nodiscard]] PathPage& path() { return *m_path; }
 
@@ -64,6 +66,7 @@ private:
     ProblemsPage* m_problems;
     QueuePage* m_queue;
     KeysPage* m_keys;
+    HealthPage* m_health;
     MapPage* m_map;
     PathPage* m_path;
     Place m_home = Place::nothing;

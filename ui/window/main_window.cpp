@@ -5,6 +5,9 @@
 #include "ui/desktop/desktop_wires.h"
 #include "ui/details/details_page.h"
 #include "ui/details/details_wires.h"
+#include "ui/health/doubts_view.h"
+#include "ui/health/health_page.h"
+#include "ui/health/health_wires.h"
 #include "ui/kit/dropped_files.h"
 #include "ui/kit/notice_board.h"
 #include "ui/map/map_page.h"
@@ -129,6 +132,7 @@ void MainWindow::wireWings() {
     wireQueue(m_bridge, m_pages->queue(), *m_playback, *m_board);
     m_pages->queue().radio().setSettings(m_settings.radio());
     connect(&m_pages->queue().radio(), &RadioStrip::settingsChosen, &m_settings, &Settings::setRadio);
+    wireHealth(m_bridge, m_pages->health(), *m_board);
     wireProblems(m_bridge, m_pages->problems());
     wireSettings(m_bridge, m_settings);
     wireLearned(m_bridge, m_pages->settings().learned());
@@ -140,6 +144,10 @@ void MainWindow::wireWings() {
     const auto* models = new ModelWires(m_bridge, m_pages->settings());
     connect(models, &ModelWires::cardChanged, &m_pages->about(), &AboutPage::setModel);
     connect(models, &ModelWires::heardAnew, &m_pages->library(), &LibraryPage::hearAnew);
+    connect(&m_bridge, &EngineBridge::genresHeard, &m_pages->library(), [this](const GenresHeard& event) {
+        if (event.isNewToMany)
+            m_pages->library().hearAnew();
+    });
     connect(&m_bridge, &EngineBridge::progressChanged, m_progress, &ProgressStrip::showProgress);
     connect(m_progress, &ProgressStrip::cancelWanted, &m_bridge, &EngineBridge::cancelTransfer);
     connect(m_progress, &ProgressStrip::pauseWanted, &m_bridge, &EngineBridge::setAnalysisPaused);
@@ -167,6 +175,7 @@ void MainWindow::connectPlaces() {
     connect(m_sidebar, &Sidebar::queueWanted, this, to(MainPages::Place::queue));
     connect(m_playback, &PlaybackBar::queueWanted, this, &MainWindow::toggleQueuePanel);
     connect(m_queuePanel, &QueuePanel::closeWanted, this, &MainWindow::toggleQueuePanel);
+    connect(m_sidebar, &Sidebar::healthWanted, this, to(MainPages::Place::health));
     connect(m_sidebar, &Sidebar::problemsWanted, this, to(MainPages::Place::problems));
     connect(m_sidebar, &Sidebar::settingsWanted, this, to(MainPages::Place::settings));
     connect(m_sidebar, &Sidebar::aboutWanted, this, to(MainPages::Place::about));
@@ -176,6 +185,8 @@ void MainWindow::connectPlaces() {
     connect(&m_pages->library(), &LibraryPage::detailsWanted, m_pages, &MainPages::showDetails);
     connect(&m_pages->library(), &LibraryPage::startable, m_playback, &PlaybackBar::setStartable);
     connect(m_playback, &PlaybackBar::startWanted, &m_pages->library(), &LibraryPage::playAtHand);
+    connect(&m_pages->health(), &HealthPage::detailsWanted, m_pages, &MainPages::showDetails);
+    connect(&m_pages->health().doubts(), &DoubtsView::exportWanted, m_transfers, &TransferDialogs::exportDoubts);
     connect(&m_pages->problems(), &ProblemsPage::counted, m_sidebar, &Sidebar::setProblems);
     connect(&m_pages->problems(), &ProblemsPage::counted, m_menu, &MainMenu::setProblems);
 }
@@ -222,6 +233,7 @@ void MainWindow::connectMenu() {
             [this](const QueueChanged& event) { m_menu->setStopAfter(event.queue.stopAfter != 0); });
     connect(m_menu, &MainMenu::detailsWanted, m_songAtHand, &SongAtHand::showDetails);
     connect(m_menu, &MainMenu::rateWanted, m_songAtHand, &SongAtHand::rate);
+    connect(m_menu, &MainMenu::healthWanted, this, to(MainPages::Place::health));
     connect(m_menu, &MainMenu::problemsWanted, this, to(MainPages::Place::problems));
     connect(m_menu, &MainMenu::settingsWanted, this, to(MainPages::Place::settings));
     connect(m_menu, &MainMenu::aboutWanted, this, to(MainPages::Place::about));
@@ -341,6 +353,8 @@ void MainWindow::markPlace() {
         return m_sidebar->setPlace(Sidebar::Place::settings);
     case MainPages::Place::about:
         return m_sidebar->setPlace(Sidebar::Place::about);
+    case MainPages::Place::health:
+        return m_sidebar->setPlace(Sidebar::Place::health);
     case MainPages::Place::problems:
         return m_sidebar->setPlace(Sidebar::Place::problems);
     case MainPages::Place::map:

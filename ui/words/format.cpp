@@ -99,6 +99,16 @@ QString tipText(const QString& words) {
 
 QString artistText(const Track& track) { return track.artist.empty() ? tr("Unknown artist") : text(track.artist); }
 
+QString genreText(const Track& track) {
+    return track.acceptedGenre.empty() ? text(track.genre) : text(track.acceptedGenre) + QStringLiteral(" ✓");
+}
+
+QString genreSentence(const Track& track) {
+    if (track.acceptedGenre.empty())
+        return text(track.genre);
+    return tr("%1, as you accepted. The file's tag says %2.").arg(text(track.acceptedGenre), text(track.genre));
+}
+
 QString heardText(const Track& track) {
     switch (track.state) {
     case AnalysisState::waiting:
@@ -110,7 +120,7 @@ QString heardText(const Track& track) {
     case AnalysisState::done:
         break;
     }
-    return text(track.heardGenre);
+    return text(track.heardAs.empty() ? track.heardGenre : track.heardAs);
 }
 
 QString heardSentence(const Track& track) {
@@ -124,6 +134,10 @@ QString heardSentence(const Track& track) {
     case AnalysisState::done:
         break;
     }
+    if (!track.heardAs.empty())
+        return tr("Sounds like your songs tagged %1 (%2 sure). The network alone hears %3 (%4 sure).")
+            .arg(text(track.heardAs), percentText(track.heardAsConfidence), text(track.heardGenre),
+                 percentText(track.heardProbability));
     return tr("Heard as %1 (%2 sure).").arg(text(track.heardGenre), percentText(track.heardProbability));
 }
 

@@ -36,6 +36,10 @@ namespace segue::ui {
 /// For a tool tip: shown as plain text even if it looks like markup.
 [[nodiscard]] QString tipText(const QString& words);
 [[nodiscard]] QString artistText(const Track& track); ///< "Unknown artist" where the tag is missing
+/// The tag, or what the listener accepted in its place, with a mark.
+[[nodiscard]] QString genreText(const Track& track);
+/// Where the genre comes from, if it is not the tag's.
+[[nodiscard]] QString genreSentence(const Track& track);
 /// What the heard-genre column says: the genre, "waiting" or "failed".
 [[nodiscard]] QString heardText(const Track& track);
 /// The same as a sentence, with the reason for a failure.

@@ -64,11 +64,15 @@ KeyGroup map() {
              row("Return", tr("Choose the song in the middle; play it, if it is chosen"))}};
 }
 
+KeyGroup health() {
+    return {tr("Library health"), {row("Return", tr("Play this song")), row("Ctrl+Z", tr("Take back the last answer"))}};
+}
+
 KeyGroup problems() { return {tr("Problems"), {row("Ctrl+C", tr("Copy the chosen problems"))}}; }
 
 } // namespace
 
-std::vector<KeyGroup> keyGroups() { return {playing(), places(), songs(), queue(), map(), details(), problems()}; }
+std::vector<KeyGroup> keyGroups() { return {playing(), places(), songs(), queue(), map(), details(), health(), problems()}; }
 
 bool matches(const KeyGroup& group, const KeyRow& row, const QString& words) {
     const QString all = group.title + QLatin1Char(' ') + row.what + QLatin1Char(' ') + row.keys.join(QLatin1Char(' '));

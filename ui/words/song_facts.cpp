@@ -61,7 +61,7 @@ Facts tagFacts(const Track& track) {
             {tr("Artist"), text(track.artist)},
             {tr("Album artist"), text(track.albumArtist)},
             {tr("Album"), text(track.album)},
-            {tr("Genre"), text(track.genre)},
+            {tr("Genre"), genreSentence(track)},
             {tr("Year"), numberText(track.year)},
             {tr("Track"), numberText(track.trackNumber)},
             {tr("Disc"), numberText(track.discNumber)}};
@@ -89,6 +89,9 @@ Facts soundFacts(const SongDetails& details, const Outline* outline) {
         facts.emplace_back(tr("State"), heardSentence(track));
     if (const auto& features = track.features) {
         const QString key = keyText(features->key, features->keyStrength);
+        if (!track.heardAs.empty())
+            facts.emplace_back(tr("Sounds like"),
+                               tr("your songs tagged %1 (%2 sure)").arg(text(track.heardAs), percentText(track.heardAsConfidence)));
         facts.emplace_back(tr("Tempo"), features->tempoBpm > 0.F ? tempoText(features->tempoBpm) : tr("no pulse"));
         facts.emplace_back(tr("Key"), key.isEmpty() ? tr("none") : key);
     }

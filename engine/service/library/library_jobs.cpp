@@ -297,6 +297,7 @@ ScanReports LibraryJobs::reports() {
     return {.stored =
                 [this](std::span<const TrackId> tracks) {
                     m_news.announce(tracks);
+                    m_rooms.songsStored(tracks.size());
                     m_rooms.queue.refresh();
                 },
             .changed =

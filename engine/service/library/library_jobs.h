@@ -38,6 +38,7 @@ struct LibraryRooms {
     std::function<void(std::vector<TrackId>)> songsCameOrWent; ///< their files did; any thread
     std::function<void(LibraryId)> libraryCameOrWent;
     std::function<void(LibraryId)> libraryRemoved; ///< its rows are gone; any thread
+    std::function<void(std::size_t)> songsStored;  ///< so many are new or have other tags; any thread
     std::function<void()> listed;                  ///< the songs of a library were told; any thread
 };
 

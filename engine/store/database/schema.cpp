@@ -377,8 +377,42 @@ CREATE TABLE map_place (
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4,  kVersion5, kVersion6,
-                                 kVersion7, kVersion8, kVersion9, kVersion10, kVersion11};
+// What songs are heard as in the words of the listener's own tags, and what the listener said where tag and sound disagree
+// (genre_store.h).
+constexpr const char* kVersion12 = R"sql(
+CREATE TABLE heard_as (                          -- made from an analysis and the tags around it; can be made again
+    identity          TEXT NOT NULL,             -- the recording
+    model             TEXT NOT NULL,             -- the bundle whose embeddings were compared
+    genre             TEXT NOT NULL,             -- empty: not sure
+    confidence        REAL NOT NULL,             -- 0 .. 1
+    own_share         REAL NOT NULL,             -- likewise, of the genres of the song's own tag
+    basis             INTEGER NOT NULL,          -- a hash of artist and tag at that time, and of the rules
+    PRIMARY KEY (identity, model)
+) WITHOUT ROWID;
+CREATE TRIGGER heard_as_gone AFTER DELETE ON analysis BEGIN
+    DELETE FROM heard_as WHERE identity = old.identity AND model = old.model;
+END;
+CREATE TRIGGER heard_as_anew AFTER INSERT ON analysis BEGIN
+    DELETE FROM heard_as WHERE identity = new.identity AND model = new.model;
+END;
+CREATE TRIGGER heard_as_renamed AFTER UPDATE OF model ON analysis BEGIN
+    DELETE FROM heard_as WHERE identity = old.identity AND model = old.model;
+END;
+CREATE TABLE genre_answer (                      -- what the listener said of a recording's genre
+    identity          TEXT PRIMARY KEY,
+    tag               TEXT NOT NULL,             -- that the song had then; with another one the answer is void
+    genre             TEXT NOT NULL,             -- that it was heard as
+    is_accepted       INTEGER NOT NULL           -- the song has that genre; else its tag is right
+) WITHOUT ROWID;
+CREATE TABLE genre_pair (                        -- a tag that means something else here: not reported where that is heard
+    tag               TEXT NOT NULL,             -- as the next, folded: recommend::genreKey()
+    heard             TEXT NOT NULL,
+    PRIMARY KEY (tag, heard)
+) WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4,  kVersion5,  kVersion6,
+                                 kVersion7, kVersion8, kVersion9, kVersion10, kVersion11, kVersion12};
 
 } // namespace
 

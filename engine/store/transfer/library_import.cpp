@@ -48,6 +48,7 @@ public:
         takeOutlines();
         takeFailures();
         takeListening();
+        takeGenreAnswers();
         takeChoice();
         m_result.hasQueue = takeUnfinished(m_database, m_from,
                                            {.track = [this](TrackId theirs) { return trackHere(theirs); },
@@ -242,6 +243,19 @@ private:
             row[0] = *recording;
             insert.run(row);
         });
+    }
+
+    /// What was said here stays.
+    void takeGenreAnswers() {
+        RowStatement answer(m_to, "INSERT OR IGNORE INTO genre_answer (identity, tag, genre, is_accepted) VALUES (?, ?, ?, ?)");
+        forEach("SELECT identity, tag, genre, is_accepted FROM genre_answer", "ttti", [&](Values& row) {
+            row[0] = identityHere(row[0]);
+            row[1] = text(row[1]);
+            row[2] = text(row[2]);
+            answer.run(row);
+        });
+        RowStatement pair(m_to, "INSERT OR IGNORE INTO genre_pair (tag, heard) VALUES (?, ?)");
+        forEach("SELECT tag, heard FROM genre_pair", "tt", [&](Values& row) { pair.run({text(row[0]), text(row[1])}); });
     }
 
     /// A song without an identity is named by its id, which differs here; it may have an identity here.

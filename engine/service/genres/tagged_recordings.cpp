@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/service/genres/tagged_recordings.h"
+
+#include <unordered_map>
+
+namespace segue {
+
+namespace {
+
+constexpr std::uint64_t kRulesVersion = 1; ///< a new number for new rules: all songs are compared again
+
+/// FNV-1a, which stays the same from one start to the next.
+std::uint64_t hashed(std::string_view text, std::uint64_t hash) {
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    return (hash ^ 0xFFU) * 1099511628211ULL;
+}
+
+/// Artists by name, ASCII letters whatever their case. Songs without one are by nobody else's.
+class ArtistNumbers final {
+public:
+    std::uint32_t of(std::string_view artist) {
+        if (artist.empty())
+            return m_next++;
+        std::string key(artist);
+        for (char& c : key)
+            if (c >= 'A' && c <= 'Z')
+                c = static_cast<char>(c - 'A' + 'a');
+        const auto [place, isNew] = m_numbers.try_emplace(std::move(key), m_next);
+        m_next += isNew ? 1 : 0;
+        return place->second;
+    }
+
+private:
+    std::unordered_map<std::string, std::uint32_t> m_numbers;
+    std::uint32_t m_next = 0;
+};
+
+} // namespace
+
+std::int64_t basisOf(std::string_view artist, std::string_view genre) {
+    return static_cast<std::int64_t>(hashed(genre, hashed(artist, 14695981039346656037ULL + kRulesVersion)));
+}
+
+bool isAnyNew(const store::GenreStore& store, const std::stop_token& stop) {
+    bool isAny = false;
+    store.forEachVoter(
+        false, [&](const store::GenreVoter& voter) { isAny = isAny || voter.basis != basisOf(voter.artist, voter.genre); }, stop);
+    return isAny;
+}
+
+void learnTags(recommend::GenreWords& words, const store::GenreStore& store) {
+    for (const auto& [tag, songs] : store.tags())
+        words.learn(tag, songs);
+}
+
+void TaggedRecordings::read(const store::GenreStore& store, const std::stop_token& stop) {
+    learnTags(words, store);
+    ArtistNumbers artists;
+    store.forEachVoter(
+        true,
+        [&](const store::GenreVoter& voter) {
+            if (voter.embedding.size() != songs.vectors.columns())
+                return;
+            songs.vectors.add(voter.embedding, artists.of(voter.artist));
+            songs.genres.push_back(words.genresOf(voter.genre));
+            identities.emplace_back(voter.identity);
+            tracks.push_back(voter.track);
+            bases.push_back(basisOf(voter.artist, voter.genre));
+            isNew.push_back(voter.basis != bases.back());
+        },
+        stop);
+}
+
+} // namespace segue

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/recommend/genres/heard_as.h"
+#include "engine/store/genre_store.h"
+
+#include <cstdint>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace segue {
+
+/// All recordings of one network as the votes need them, read from the database: about 700 bytes each, so 140 MB for 200,000
+/// while they are compared.
+struct TaggedRecordings {
+    explicit TaggedRecordings(std::size_t columns)
+        : songs{recommend::SongVectors(columns), {}} {}
+
+    /// Leaves out embeddings of another size. Stops early when asked to. Throws Error.
+    void read(const store::GenreStore& store, const std::stop_token& stop);
+
+    recommend::GenreWords words;
+    recommend::TaggedSongs songs;
+    std::vector<std::string> identities; ///< [songs]
+    std::vector<TrackId> tracks;         ///< [songs], one of each
+    std::vector<std::int64_t> bases;     ///< [songs], as they are now
+    std::vector<bool> isNew;             ///< [songs]: nothing is stored that was made from this basis
+};
+
+/// What a result rests on beside the sound: the song's artist and genre, and the rules. Stored with it.
+[[nodiscard]] std::int64_t basisOf(std::string_view artist, std::string_view genre);
+
+/// Whether any recording has no result, or one from another basis. Reads no embedding.
+[[nodiscard]] bool isAnyNew(const store::GenreStore& store, const std::stop_token& stop);
+
+/// The genres of all tags, learned.
+void learnTags(recommend::GenreWords& words, const store::GenreStore& store);
+
+} // namespace segue
