@@ -97,6 +97,7 @@ private:
     QToolButton* m_queue;
     RepeatMode m_repeatMode = RepeatMode::off;
     Track m_track; ///< that is loaded
+    playback::PlaybackStatus m_shown;
     QString m_problem;
     QString m_goOn; ///< what a button beside it says
     bool m_isNarrow = false;
