@@ -20,6 +20,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <tuple>
+#include <utility>
 
 namespace segue::ui {
 
@@ -38,6 +40,18 @@ QLabel* makeClock(QWidget* parent, Qt::Alignment alignment, const QString& name)
     label->setMinimumWidth(label->fontMetrics().horizontalAdvance(QStringLiteral("00:00")));
     label->setAccessibleName(name);
     return label;
+}
+
+/// Whether nothing is another but the position, as ten times a second while music plays.
+bool hasOnlyMoved(const playback::PlaybackStatus& before, const playback::PlaybackStatus& now) {
+    const auto facts = [](const playback::PlaybackStatus& status) {
+        const Track& track = status.item.track;
+        return std::tie(status.begun, status.order, status.state, status.length, status.hasNext, status.hasPrevious, status.problem,
+                        status.item.entry, status.item.start, status.item.length, track.id, track.path, track.title, track.artist,
+                        track.album);
+    };
+    return now.position.count() > 0 && before.position.count() > 0 && !now.item.track.path.empty() && before.level == now.level &&
+           facts(before) == facts(now);
 }
 
 /// What a button says that goes on in spite of a problem; empty: nobody can.
@@ -296,6 +310,9 @@ void PlaybackBar::makeRoom() {
 }
 
 void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
+    const bool isOnlyLater = hasOnlyMoved(std::exchange(m_shown, status), status);
+    if (isOnlyLater)
+        return showPosition(status);
     const Track& track = status.item.track;
     const bool loaded = !track.path.empty();
     const bool playing = status.state == PlayState::playing;

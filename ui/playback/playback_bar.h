@@ -99,6 +99,7 @@ private:
     RepeatMode m_repeatMode = RepeatMode::off;
     std::vector<Chapter> m_chapters; ///< of what plays
     Track m_track;                   ///< that is loaded
+    playback::PlaybackStatus m_shown;
     QString m_problem;
     QString m_goOn; ///< what a button beside it says
     bool m_isNarrow = false;
