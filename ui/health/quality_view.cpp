@@ -38,6 +38,7 @@ QWidget* figureTile(const QualityFigure& figure, QWidget* parent) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     auto* upper = new QHBoxLayout;
+    upper->setSpacing(8);
     auto* number = new QLabel(figure.number, tile);
     number->setFont(scaledFont(tile->font(), 1.9, QFont::Bold));
     auto* name = new QLabel(figure.name, tile);
