@@ -112,6 +112,9 @@ int runScan(const std::vector<std::filesystem::path>& folders, const ScanOptions
         [&](const Event& event) {
             summary.handle(event);
             const auto* heard = std::get_if<GenresHeard>(&event);
+            if (heard != nullptr && heard->isRunning)
+                std::fprintf(stderr, "\rcomparing genres %zu / %zu%s", heard->done, heard->total,
+                             heard->done < heard->total ? "   " : "\n");
             return heard != nullptr && !heard->isRunning;
         },
         isInterrupted);

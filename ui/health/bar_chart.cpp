@@ -61,7 +61,7 @@ void BarChart::paintLying(QPainter& painter) const {
         names = std::max(names, fontMetrics().horizontalAdvance(bar.name));
         numbers = std::max(numbers, fontMetrics().horizontalAdvance(bar.number));
     }
-    names = std::min(names, width() * 2 / 5);
+    names = std::min(names + 2, width() * 2 / 5); // an advance is rounded down
     const double room = std::max(8, width() - names - numbers - 2 * kChartGap);
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
         const QualityBar& bar = m_bars[i];

@@ -31,6 +31,11 @@ QLabel* mutedLabel(QWidget* parent) {
     return label;
 }
 
+void callButton(QPushButton& button, const QString& name) {
+    button.setText(name);
+    button.setAccessibleName(name);
+}
+
 /// The number large, and under it what it says.
 QWidget* figureTile(const QualityFigure& figure, QWidget* parent) {
     auto* tile = new QWidget(parent);
@@ -38,6 +43,7 @@ QWidget* figureTile(const QualityFigure& figure, QWidget* parent) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     auto* upper = new QHBoxLayout;
+    upper->setSpacing(8);
     auto* number = new QLabel(figure.number, tile);
     number->setFont(scaledFont(tile->font(), 1.9, QFont::Bold));
     auto* name = new QLabel(figure.name, tile);
@@ -102,7 +108,7 @@ void QualityView::buildHead() {
         else
             begin();
     });
-    m_measure->setText(tr("Measure"));
+    callButton(*m_measure, tr("Measure"));
     auto* row = new QHBoxLayout;
     row->addWidget(m_state, 1);
     row->addWidget(m_measure);
@@ -127,7 +133,7 @@ QVBoxLayout& QualityView::addCard(const QString& title) {
 
 void QualityView::begin() {
     m_isMeasuring = true;
-    m_measure->setText(tr("Cancel"));
+    callButton(*m_measure, tr("Cancel"));
     m_state->setText(tr("Measuring…"));
     m_progress->setRange(0, 0);
     m_progress->show();
@@ -142,7 +148,7 @@ void QualityView::takeProgress(const QualityProgressed& event) {
 void QualityView::takeQuality(const QualityMeasured& event) {
     m_isMeasuring = false;
     m_progress->hide();
-    m_measure->setText(m_wasMeasured || !event.isCancelled ? tr("Measure again") : tr("Measure"));
+    callButton(*m_measure, m_wasMeasured || !event.isCancelled ? tr("Measure again") : tr("Measure"));
     if (!event.problem.empty())
         return m_state->setText(sentence(event.problem));
     if (event.isCancelled)

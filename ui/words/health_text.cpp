@@ -20,7 +20,8 @@ QString decimal(double number) { return QLocale().toString(number, 'f', 1); }
 
 QualityBar coverage(const QString& name, std::size_t count, const LibraryQuality& quality) {
     const double share = quality.songs == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(quality.songs);
-    return {name, QStringLiteral("%1 · %2").arg(countText(count), shareText(share)), share};
+    const bool isTiny = count > 0 && share < 0.005;
+    return {name, QStringLiteral("%1 · %2").arg(countText(count), isTiny ? tr("under 1 %") : shareText(share)), share};
 }
 
 /// Bars as long as their part of the largest.
