@@ -115,7 +115,7 @@ void MapJobs::tellMap(MapLoaded& told, const store::MapStore& store, const Embed
                 told.points.push_back({place->second.x, place->second.y});
             }
     told.songs.shrinkToFit();
-    told.isOutgrown = told.points.size() > told.laidOut + told.laidOut / 5 + 1;
+    told.isOutgrown = told.points.size() * 5 >= told.laidOut * 6;
     told.state = told.points.empty() ? MapLoaded::State::offline : MapLoaded::State::ready;
 }
 
