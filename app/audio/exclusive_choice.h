@@ -9,7 +9,10 @@ namespace segue::app {
 /// What the ids of outputs begin with that Segue has for itself; ALSA's name follows.
 inline const std::string kExclusive = "alsa:";
 
-/// ALSA's name of a choice; empty: it is an output of the sound server.
+/// The id of the output that Qt Multimedia plays through.
+inline const std::string kByQt = "qt:";
+
+/// ALSA's name of a choice; empty: it is none that Segue has for itself.
 [[nodiscard]] inline std::string alsaNameOf(const std::string& chosen) {
     return chosen.starts_with(kExclusive) ? chosen.substr(kExclusive.size()) : std::string();
 }

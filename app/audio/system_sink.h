@@ -16,8 +16,10 @@ struct SinkFigures;
 ///
 /// @param choice null: the default
 /// @param figures null: nothing is counted
+/// @param byQt plays where the choice is kByQt (exclusive_choice.h); null: that is no choice
 /// Failure rule: what goes wrong arrives through DeviceChanged.
 [[nodiscard]] std::unique_ptr<playback::AudioSink> makeSystemSink(std::shared_ptr<OutputChoice> choice = {},
-                                                                  std::shared_ptr<SinkFigures> figures = {});
+                                                                  std::shared_ptr<SinkFigures> figures = {},
+                                                                  std::unique_ptr<playback::AudioSink> byQt = {});
 
 } // namespace segue::app

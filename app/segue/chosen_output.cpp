@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue/chosen_output.h"
 
+#include "app/audio/exclusive_choice.h"
 #include "app/audio/output_choice.h"
+#include "app/audio/qt/qt_sink.h"
 #include "app/audio/system_sink.h"
 #include "ui/settings/outputs.h"
 #include "ui/settings/settings.h"
@@ -13,6 +15,8 @@ namespace segue::app {
 namespace {
 
 QString nameOf(const OutputChoice::Output& output) {
+    if (output.id == kByQt)
+        return QCoreApplication::translate("Outputs", "Default output, through Qt Multimedia");
     const QString name = QString::fromStdString(output.name);
     return output.isExclusive ? QCoreApplication::translate("Outputs", "ALSA: %1 (exclusive)").arg(name) : name;
 }
@@ -37,7 +41,7 @@ std::function<std::unique_ptr<playback::AudioSink>()> sinkFor(ui::Settings& sett
             },
             Qt::QueuedConnection);
     });
-    return [choice] { return makeSystemSink(choice); };
+    return [choice] { return makeSystemSink(choice, {}, makeQtSink()); };
 }
 
 } // namespace segue::app

@@ -23,7 +23,7 @@ pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)
 
 if(SEGUE_WINDOW)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets DBus Network Svg)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Multimedia DBus Network Svg)
 endif()
 if(SEGUE_TORCH)
     find_package(Torch REQUIRED)

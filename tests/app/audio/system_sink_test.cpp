@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/audio/system_sink.h"
 
+#include "app/audio/exclusive_choice.h"
 #include "app/audio/output_choice.h"
+#include "app/audio/qt/qt_sink.h"
 #include "app/audio/sink_figures.h"
 
 #include "engine/audio/wav_writer.h"
@@ -21,6 +23,7 @@
 #include <QProcess>
 #include <QTimer>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -116,7 +119,7 @@ struct Listening {
     PlaybackStatus told;
     std::shared_ptr<app::OutputChoice> choice = std::make_shared<app::OutputChoice>();
     std::shared_ptr<app::SinkFigures> figures = std::make_shared<app::SinkFigures>();
-    Player player{app::makeSystemSink(choice, figures), {}, [this](const PlaybackStatus& status) {
+    Player player{app::makeSystemSink(choice, figures, app::makeQtSink()), {}, [this](const PlaybackStatus& status) {
                       const std::lock_guard lock(mutex);
                       told = status;
                   }};
@@ -153,6 +156,14 @@ QString streamNumber() {
     list.start("sh", {"-c", "pactl list short sink-inputs | cut -f1 | head -n 1"});
     list.waitForFinished();
     return QString::fromUtf8(list.readAllStandardOutput()).trimmed();
+}
+
+/// What the programs that play call themselves.
+QString players() {
+    QProcess list;
+    list.start("sh", {"-c", "pactl list sink-inputs | grep application.name"});
+    list.waitForFinished();
+    return QString::fromUtf8(list.readAllStandardOutput());
 }
 
 /// Ends a stream as the desktop's mixer does.
@@ -208,6 +219,41 @@ TEST_CASE("a tone that is played comes out of the sound server in its pitch and 
         const auto& heard = recorder.sound();
         return levelOf(std::span(heard).last(kRate / 2)) < 1e-4;
     }));
+}
+
+TEST_CASE("a song goes on through Qt Multimedia where that is chosen, waits there in a pause, and comes back", "[server]") {
+    test::TemporaryFolder folder;
+    const PlayItem item = writeTone(folder / "tone.wav", 60.0);
+    Recorder recorder("segue_test");
+    REQUIRE(waitUntil([&] { return !recorder.sound().empty(); }));
+    Listening listening;
+    const auto isHeard = [&] {
+        const auto& sound = recorder.sound();
+        return sound.size() > kRate && amplitudeAt(std::span(sound).last(kRate / 4), 440.0) > 0.2;
+    };
+    const auto isSilent = [&] { return levelOf(std::span(recorder.sound()).last(kRate / 4)) < 1e-4; };
+    listening.player.play(item);
+    REQUIRE(waitUntil(isHeard));
+    const auto outputs = listening.choice->outputs();
+    CHECK(std::ranges::count(outputs, app::kByQt, &app::OutputChoice::Output::id) == 1);
+
+    listening.choice->choose(app::kByQt);
+    REQUIRE(waitUntil([] { return !players().isEmpty() && !players().contains("Segue"); }));
+    REQUIRE(waitUntil(isHeard));
+    CHECK(listening.status().state == PlayState::playing);
+    CHECK(listening.status().problem.empty());
+    listening.player.pause();
+    REQUIRE(waitUntil([&] { return listening.status().state == PlayState::paused; }));
+    REQUIRE(waitUntil(isSilent));
+    const auto place = listening.status().position;
+    listening.player.resume();
+    REQUIRE(waitUntil(isHeard));
+    CHECK(listening.status().position >= place);
+
+    listening.choice->choose({});
+    REQUIRE(waitUntil([] { return players().contains("Segue"); }));
+    REQUIRE(waitUntil([&] { return isHeard() && listening.status().position > place; }));
+    CHECK(listening.status().problem.empty());
 }
 
 TEST_CASE("headphones that vanish take the music along: back again they are offered, and the song goes on where it was heard to",
