@@ -6,6 +6,7 @@
 #include <QDBusConnectionInterface>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <future>
 #include <utility>
@@ -53,7 +54,7 @@ bool isAbsence(QKeychain::Error error) {
     if (!bus.isConnected())
         return true;
     const QStringList there = bus.interface()->registeredServiceNames().value();
-    constexpr auto kKeyrings = {"org.freedesktop.secrets", "org.kde.kwalletd5", "org.kde.kwalletd6"};
+    constexpr std::array kKeyrings{"org.freedesktop.secrets", "org.kde.kwalletd5", "org.kde.kwalletd6"};
     return std::none_of(kKeyrings.begin(), kKeyrings.end(), [&](const char* name) { return there.contains(QLatin1String(name)); });
 }
 

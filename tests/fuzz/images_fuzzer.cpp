@@ -6,7 +6,9 @@
 #include "engine/words/error.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
+#include <span>
 
 using namespace segue;
 

@@ -32,6 +32,7 @@ namespace {
 
 constexpr int kPercent = 100;
 constexpr int kSeekStepMs = 5000;
+constexpr int kSecondLine = 24; // pixels: as high as what is said of a preview
 
 QLabel* makeClock(QWidget* parent, Qt::Alignment alignment, const QString& name) {
     auto* label = new QLabel(QStringLiteral("0:00"), parent);
@@ -107,6 +108,7 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     m_whole->setObjectName(QStringLiteral("wholeButton"));
     m_whole->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_whole->setToolTip(tr("Plays this song from its beginning, and what follows it in its list"));
+    m_whole->setFixedHeight(kSecondLine);
     m_whole->hide();
     m_endPreview->setIconSize({14, 14});
     m_endPreview->hide();
@@ -238,6 +240,7 @@ QLayout* PlaybackBar::layOutWords() {
     words->addWidget(m_title);
     auto* second = new QHBoxLayout;
     second->setSpacing(6);
+    second->addStrut(kSecondLine); // the title stays where it is when a preview begins
     second->addWidget(m_preview);
     second->addWidget(m_whole);
     second->addWidget(m_endPreview);

@@ -63,6 +63,7 @@ namespace segue::ui {
 namespace {
 
 constexpr int kNarrow = 760;
+constexpr int kRoomForBoth = 900; ///< of sidebar, table and Recommendation list, when the queue lies beside them
 constexpr int kRoomForQueue = kNarrow + QueuePanel::kWidth; ///< from this width on the queue may lie beside the page
 const QString kGeometry = QStringLiteral("window");
 const QString kQueueBeside = QStringLiteral("window/queueBeside");
@@ -343,6 +344,7 @@ void MainWindow::fit() {
     const bool isPage = m_pages->place() == MainPages::Place::queue;
     const bool isBeside = !isPage && width() >= kRoomForQueue && m_settings.isOn(kQueueBeside, false);
     m_queuePanel->setVisible(isBeside);
+    m_pages->library().setNarrow(isBeside ? width() - QueuePanel::kWidth < kRoomForBoth : width() < kNarrow);
     m_playback->setQueueShown(isPage || isBeside);
 }
 
@@ -381,7 +383,6 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
     if (narrow == wasNarrow)
         return;
     m_sidebar->setCollapsed(narrow);
-    m_pages->library().setNarrow(narrow);
     m_playback->setNarrow(narrow);
 }
 

@@ -38,6 +38,7 @@ using Own = std::unique_ptr<What, Free>;
 
 constexpr int kLongestSide = 30'000; ///< pixels; nothing that is a cover is as long
 constexpr int kJpegQuality = 2;      ///< 1 to 31, 1 is the best
+constexpr int kMostProportion = 3;   ///< of a photograph's sides; what is longer would be longer than it may be
 constexpr int kMostHalvings = 3;     ///< what FFmpeg's JPEG decoder can do
 constexpr int kUpright = 1;          ///< of the eight ways in which EXIF says that an image may lie
 
@@ -197,12 +198,12 @@ Own<AVFrame> scaled(const AVFrame& from, int width, int height, AVPixelFormat fo
 }
 
 /// @param divisor, dividend the factor is divisor / dividend, at most 1
-Own<AVFrame> shrunk(const AVFrame& from, int divisor, int dividend) {
+Own<AVFrame> shrunk(const AVFrame& from, int divisor, int dividend, AVPixelFormat format = AV_PIX_FMT_RGBA) {
     const auto side = [&](int length) {
         const std::int64_t exact = divisor >= dividend ? length : (std::int64_t{length} * divisor + dividend / 2) / dividend;
         return static_cast<int>(std::max<std::int64_t>(1, exact));
     };
-    return scaled(from, side(from.width), side(from.height), AV_PIX_FMT_RGBA);
+    return scaled(from, side(from.width), side(from.height), format);
 }
 
 int orientationOf(const AVFrame& frame) {
@@ -270,6 +271,7 @@ std::vector<std::uint8_t> encoded(const AVFrame& image, AVCodecID kind) {
     const auto frame = owned(av_frame_clone(&image));
     frame->quality = context->global_quality;
     frame->pts = 0;
+    frame->pict_type = AV_PICTURE_TYPE_NONE;
     require(avcodec_send_frame(context.get(), frame.get()));
     require(avcodec_send_frame(context.get(), nullptr));
     const auto packet = owned(av_packet_alloc());
@@ -283,14 +285,38 @@ std::vector<std::uint8_t> fileOf(const AVFrame& rgba) {
     return encoded(*scaled(rgba, rgba.width, rgba.height, AV_PIX_FMT_YUVJ444P), AV_CODEC_ID_MJPEG);
 }
 
+int longer(const AVFrame& frame) { return std::max(frame.width, frame.height); }
+int shorter(const AVFrame& frame) { return std::min(frame.width, frame.height); }
+
+bool mayBeTransparent(const AVFrame& frame) {
+    const AVPixFmtDescriptor* const kind = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame.format));
+    return kind == nullptr || (kind->flags & (AV_PIX_FMT_FLAG_ALPHA | AV_PIX_FMT_FLAG_PAL)) != 0;
+}
+
+/// Most covers: photographs that lie upright. What the decoder gave is written again as it is, unless it is too large.
+CoverImage fromPhotograph(const AVFrame& photo) {
+    const auto format = static_cast<AVPixelFormat>(photo.format);
+    const bool isAsWritten = format == AV_PIX_FMT_YUVJ420P || format == AV_PIX_FMT_YUVJ422P || format == AV_PIX_FMT_YUVJ444P;
+    const auto shown = shrunk(photo, CoverImage::kLeastShown, shorter(photo));
+    CoverImage image{.width = shown->width, .height = shown->height, .pixels = pixelsOf(*shown), .file = {}};
+    if (isAsWritten && longer(photo) <= CoverImage::kMostSide)
+        image.file = encoded(photo, AV_CODEC_ID_MJPEG);
+    else
+        image.file = encoded(*shrunk(photo, CoverImage::kMostSide, longer(photo), isAsWritten ? format : AV_PIX_FMT_YUVJ444P),
+                             AV_CODEC_ID_MJPEG);
+    return image;
+}
+
 } // namespace
 
 CoverImage makeCoverImage(const Cover& cover) {
     av_log_set_level(AV_LOG_QUIET);
     const auto decoded = decode(cover);
     const int way = orientationOf(*decoded);
-    const auto whole = upright(shrunk(*decoded, CoverImage::kMostSide, std::max(decoded->width, decoded->height)), way);
-    const auto shown = shrunk(*whole, CoverImage::kLeastShown, std::min(whole->width, whole->height));
+    if (way == kUpright && !mayBeTransparent(*decoded) && longer(*decoded) <= shorter(*decoded) * kMostProportion)
+        return fromPhotograph(*decoded);
+    const auto whole = upright(shrunk(*decoded, CoverImage::kMostSide, longer(*decoded)), way);
+    const auto shown = shrunk(*whole, CoverImage::kLeastShown, shorter(*whole));
     return {.width = shown->width, .height = shown->height, .pixels = pixelsOf(*shown), .file = fileOf(*whole)};
 }
 

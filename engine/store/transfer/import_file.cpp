@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kLongestValue = 16 << 20;    // bytes; the parts of a long queue are the longest that Segue writes
+constexpr int kLongestValue = 8 << 20;     // bytes; the parts of a long queue are the longest that Segue writes
 constexpr int kLongestStatement = 1 << 20; // bytes, in the file's table of tables
 constexpr int kStepsBetweenChecks = 100'000;
 constexpr std::array kImported{"library", "track",           "recording", "model",     "analysis",     "hear_again", "sound",
