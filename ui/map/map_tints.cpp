@@ -93,7 +93,7 @@ MapTints byPlays(const SongList& songs, bool isDark) {
 std::vector<QColor> kindColours(bool isDark) {
     if (isDark)
         return {"#56b4e9", "#e69f00", "#2fae80", "#f0e442", "#8f8cff", "#ff6f4d", "#f0a6d2", "#c8d6e5"};
-    return {"#0072b2", "#d55e00", "#00805f", "#8a6d00", "#7b3fb8", "#a51d2d", "#d1478f", "#3d4655"};
+    return {"#0072b2", "#d55e00", "#00805f", "#8a6d00", "#5b2a9e", "#a51d2d", "#d6336c", "#3d4655"};
 }
 
 std::vector<QColor> rampColours(std::size_t count, bool isDark) {

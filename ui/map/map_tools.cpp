@@ -13,11 +13,19 @@
 
 namespace segue::ui {
 
+namespace {
+
+constexpr int kRoomForZoom = 460;
+
+} // namespace
+
 MapTools::MapTools(QWidget* parent)
     : QWidget(parent)
     , m_colour(new ChoiceBox(this))
     , m_search(new QLineEdit(this))
     , m_lasso(makeButton(QStringLiteral("lasso"), tr("Lasso: draw round songs (or hold Shift)")))
+    , m_out(makeButton(QStringLiteral("zoom-out"), tr("Zoom out (-)")))
+    , m_in(makeButton(QStringLiteral("zoom-in"), tr("Zoom in (+)")))
     , m_sentence(new QLabel(this))
     , m_button(new QPushButton(this)) {
     m_colour->addItem(tr("By genre"), static_cast<int>(MapColour::genre));
@@ -33,8 +41,6 @@ MapTools::MapTools(QWidget* parent)
     m_lasso->setCheckable(true);
     m_sentence->setProperty("muted", true);
     m_sentence->setWordWrap(true);
-    auto* out = makeButton(QStringLiteral("zoom-out"), tr("Zoom out (-)"));
-    auto* in = makeButton(QStringLiteral("zoom-in"), tr("Zoom in (+)"));
     auto* all = makeButton(QStringLiteral("fit"), tr("Show all (Home)"));
     auto* anew = makeButton(QStringLiteral("refresh"), tr("Make the map anew"));
     auto* row = new QHBoxLayout;
@@ -42,7 +48,7 @@ MapTools::MapTools(QWidget* parent)
     for (QWidget* tool : {static_cast<QWidget*>(m_colour), static_cast<QWidget*>(m_search)})
         row->addWidget(tool);
     row->addStretch(1);
-    for (QWidget* tool : {static_cast<QWidget*>(m_lasso), static_cast<QWidget*>(out), static_cast<QWidget*>(in),
+    for (QWidget* tool : {static_cast<QWidget*>(m_lasso), static_cast<QWidget*>(m_out), static_cast<QWidget*>(m_in),
                           static_cast<QWidget*>(all), static_cast<QWidget*>(anew)})
         row->addWidget(tool);
     auto* note = new QHBoxLayout;
@@ -56,11 +62,18 @@ MapTools::MapTools(QWidget* parent)
     connect(m_colour, &ChoiceBox::activated, this, &MapTools::colourChosen);
     connect(m_search, &QLineEdit::textChanged, this, &MapTools::searched);
     connect(m_lasso, &QToolButton::toggled, this, &MapTools::lassoToggled);
-    connect(out, &QToolButton::clicked, this, [this] { Q_EMIT zoomWanted(-1); });
-    connect(in, &QToolButton::clicked, this, [this] { Q_EMIT zoomWanted(1); });
+    connect(m_out, &QToolButton::clicked, this, [this] { Q_EMIT zoomWanted(-1); });
+    connect(m_in, &QToolButton::clicked, this, [this] { Q_EMIT zoomWanted(1); });
     connect(all, &QToolButton::clicked, this, &MapTools::fitWanted);
     connect(anew, &QToolButton::clicked, this, &MapTools::makeWanted);
     connect(m_button, &QPushButton::clicked, this, &MapTools::buttonClicked);
+}
+
+/// Where there is little room the wheel, a pinch and the keys zoom.
+void MapTools::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_out->setVisible(width() >= kRoomForZoom);
+    m_in->setVisible(width() >= kRoomForZoom);
 }
 
 QToolButton* MapTools::makeButton(const QString& icon, const QString& name) {

@@ -36,12 +36,17 @@ Q_SIGNALS:
     void makeWanted();
     void buttonClicked(); ///< the one beside the sentence
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     [[nodiscard]] QToolButton* makeButton(const QString& icon, const QString& name);
 
     ChoiceBox* m_colour;
     QLineEdit* m_search;
     QToolButton* m_lasso;
+    QToolButton* m_out;
+    QToolButton* m_in;
     QLabel* m_sentence;
     QPushButton* m_button;
 };

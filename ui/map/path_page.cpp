@@ -5,6 +5,7 @@
 #include "ui/kit/calm_controls.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
+#include "ui/kit/icons.h"
 #include "ui/kit/list_focus.h"
 #include "ui/words/format.h"
 #include "ui/words/message_text.h"
@@ -15,6 +16,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QToolButton>
 
 #include <algorithm>
 #include <iterator>
@@ -32,9 +34,9 @@ PathPage::PathPage(QWidget* parent)
     , m_line(new ElidedLabel(this))
     , m_count(new NumberBox(this))
     , m_play(new QPushButton(tr("Play"), this))
-    , m_add(new QPushButton(tr("Add to queue"), this))
-    , m_save(new QPushButton(tr("Save as playlist…"), this))
-    , m_onMap(new QPushButton(tr("Show on the map"), this))
+    , m_add(makeButton(QStringLiteral("add"), tr("Add to queue")))
+    , m_save(makeButton(QStringLiteral("save"), tr("Save as playlist…")))
+    , m_onMap(makeButton(QStringLiteral("map"), tr("Show on the map")))
     , m_remark(new QLabel(this))
     , m_list(new QListView(this))
     , m_empty(new EmptyState(this)) {
@@ -56,17 +58,25 @@ PathPage::PathPage(QWidget* parent)
     m_list->setFrameShape(QFrame::NoFrame);
     keepCurrentRow(*m_list);
     makeWalkable(*m_list);
-    for (auto* button : {m_play, m_add, m_save, m_onMap})
-        button->setAccessibleName(button->text());
+    m_play->setAccessibleName(m_play->text());
     layOut();
     setFirst(m_list);
     connect(m_count, &NumberBox::valueChanged, this, &PathPage::ask);
     connect(m_play, &QPushButton::clicked, this, [this] { play(0); });
     connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) { play(index.row()); });
-    connect(m_add, &QPushButton::clicked, this, [this] { Q_EMIT addWanted(queued(), addedText(queued().size(), m_from.title)); });
-    connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT savePlaylistWanted(pathName(), m_model.songs()); });
-    connect(m_onMap, &QPushButton::clicked, this, &PathPage::mapWanted);
+    connect(m_add, &QToolButton::clicked, this, [this] { Q_EMIT addWanted(queued(), addedText(queued().size(), m_from.title)); });
+    connect(m_save, &QToolButton::clicked, this, [this] { Q_EMIT savePlaylistWanted(pathName(), m_model.songs()); });
+    connect(m_onMap, &QToolButton::clicked, this, &PathPage::mapWanted);
     takePath({});
+}
+
+QToolButton* PathPage::makeButton(const QString& icon, const QString& name) {
+    auto* button = new QToolButton(this);
+    button->setIcon(lineIcon(icon));
+    button->setIconSize({20, 20});
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    return button;
 }
 
 void PathPage::layOut() {
@@ -108,7 +118,8 @@ void PathPage::takePath(const PathReady& event) {
     m_model.setPath(event);
     const bool isThere = !event.songs.empty();
     const QString why = sentence(event.problem);
-    for (auto* button : {m_play, m_add, m_save, m_onMap})
+    m_play->setEnabled(isThere);
+    for (auto* button : {m_add, m_save, m_onMap})
         button->setEnabled(isThere);
     m_remark->setText(why);
     m_remark->setVisible(isThere && !why.isEmpty());

@@ -9,6 +9,7 @@ class QLabel;
 class QListView;
 class QPushButton;
 class QStackedLayout;
+class QToolButton;
 
 namespace segue::ui {
 
@@ -38,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void layOut();
+    [[nodiscard]] QToolButton* makeButton(const QString& icon, const QString& name);
     void ask();
     void play(int row);
     [[nodiscard]] std::vector<QueueSong> queued() const;
@@ -49,9 +51,9 @@ private:
     ElidedLabel* m_line;
     NumberBox* m_count;
     QPushButton* m_play;
-    QPushButton* m_add;
-    QPushButton* m_save;
-    QPushButton* m_onMap;
+    QToolButton* m_add;
+    QToolButton* m_save;
+    QToolButton* m_onMap;
     QLabel* m_remark;
     QListView* m_list;
     EmptyState* m_empty;

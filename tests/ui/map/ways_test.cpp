@@ -13,6 +13,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <catch2/catch.hpp>
 
 using namespace segue;
@@ -45,8 +46,8 @@ TEST_CASE("a path is asked for with both ends, listed, played from a row, and sa
     Q_EMIT page.list().activated(page.model().index(1));
     REQUIRE(played.count() == 1);
     CHECK(played[0][1].value<std::size_t>() == 1);
-    for (auto* button : page.findChildren<QPushButton*>())
-        if (button->text().startsWith(QStringLiteral("Save")))
+    for (auto* button : page.findChildren<QToolButton*>())
+        if (button->accessibleName().startsWith(QStringLiteral("Save")))
             button->click();
     CHECK(saved.count() == 1);
     path.problem = MessageId::pathRepeatsArtists;
