@@ -73,9 +73,11 @@ struct ListRules {
     int mostOfAlbum = 2;
     bool hidesVersions = true;   ///< live, remastered, ... versions of a song stand behind one entry
     bool keepsLiveApart = false; ///< but live ones do not
-    float hubStrength = 0.5F;    ///< [0, 1]: how much less is listed what resembles everything; 1: mutual proximity
-    bool usesFeedback = true;    ///< what the listener said of other lists, block lists aside, which always count
-    bool usesRatings = true;     ///< well rated songs come a little sooner
+    /// [0, 1]: how much less is listed what resembles everything; 1: mutual proximity. The largest that costs at most 0.003 of
+    /// precision at 10 on validation clips (`segue-cli evaluate --lists`).
+    float hubStrength = 0.06F;
+    bool usesFeedback = true; ///< what the listener said of other lists, block lists aside, which always count
+    bool usesRatings = true;  ///< well rated songs come a little sooner
 
     // Filters.
     std::vector<std::string> genres; ///< of the tag or as heard; any of them; empty: all

@@ -22,6 +22,7 @@ LearnedCard::LearnedCard(QWidget* parent)
     , m_rows(new QWidget(this))
     , m_list(new QVBoxLayout(m_rows))
     , m_forget(new QPushButton(tr("Forget all"), this)) {
+    m_forget->setAccessibleName(tr("Forget all that you said of songs"));
     m_none->setWordWrap(true);
     m_none->setProperty("muted", true);
     m_list->setContentsMargins(0, 0, 0, 0);

@@ -27,6 +27,7 @@ QToolButton* chip(const QString& name, const QString& iconName, QWidget* parent)
     auto* button = new QToolButton(parent);
     button->setProperty("chip", true);
     button->setText(name);
+    button->setAccessibleName(name);
     button->setIcon(lineIcon(iconName));
     button->setIconSize({14, 14});
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -46,7 +46,7 @@ QRect RecommendationDelegate::menuArea(const QRect& row, const QFontMetrics& met
 QRect RecommendationDelegate::whyArea(const QRect& row, const QFontMetrics& metrics) {
     const int left = numberArea(row).right() + 8;
     const int line = metrics.height();
-    return {left, row.center().y() + line / 2 + 2, menuArea(row, metrics).left() - kMatch - 12 - left, line};
+    return {left, row.center().y() + line / 2 + 2, menuArea(row, metrics).left() - 8 - left, line};
 }
 
 void RecommendationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -58,7 +58,7 @@ void RecommendationDelegate::paint(QPainter* painter, const QStyleOptionViewItem
     paintNumber(*painter, option, index);
 
     const QRect menu = menuArea(row, option.fontMetrics);
-    const QRect match(menu.left() - kMatch - 4, row.top(), kMatch, row.height());
+    const QRect match(menu.left() - kMatch - 4, row.top(), kMatch, row.height() - option.fontMetrics.height());
     const bool playing = index.data(RecommendationModel::playingRole).toBool();
     const int left = numberArea(row).right() + 8;
     const int line = option.fontMetrics.height();

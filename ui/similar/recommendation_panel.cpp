@@ -110,6 +110,7 @@ void RecommendationPanel::buildControls() {
     m_left->hide();
     m_seeds->hide();
     new ChipRow(m_seeds);
+    m_more->setAccessibleName(m_more->text());
     m_more->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -117,7 +118,10 @@ void RecommendationPanel::buildControls() {
     column->addLayout(buildHead());
     column->addWidget(m_remark);
     column->addLayout(m_body, 1);
-    column->addWidget(m_more, 0, Qt::AlignHCenter);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(16, 4, 16, 8);
+    foot->addWidget(m_more, 0, Qt::AlignHCenter);
+    column->addLayout(foot);
     m_body->addWidget(m_view);
     m_body->addWidget(m_empty);
 }

@@ -50,7 +50,9 @@ float Leaning::shift(const std::int16_t* row) const {
         disliked = std::max(disliked, -near);
     }
     const float general = static_cast<float>(products.back()) / (static_cast<float>(kOne) * static_cast<float>(kOne));
-    return m_shape.strength * (liked - disliked) + m_shape.general * std::clamp(general, -1.F, 1.F);
+    const auto count = static_cast<float>(m_weights.size());
+    return m_shape.strength * (liked - disliked) +
+           m_shape.general * count / (count + LeaningShape::kDoubt) * std::clamp(general, -1.F, 1.F);
 }
 
 } // namespace segue::recommend

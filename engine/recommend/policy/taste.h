@@ -23,7 +23,9 @@ struct Opinion {
 struct LeaningShape {
     float reach = 0.5F;     ///< a likeness below this (of unit vectors) counts as none
     float strength = 0.25F; ///< the largest shift of a similarity by the nearest opinions
-    float general = 0.F;    ///< and by the mean of all of them
+    /// And by all of them together. So far only in part: with n opinions n / (n + kDoubt) of it.
+    float general = 0.4F;
+    static constexpr float kDoubt = 5.F;
 };
 
 /// What is known of the listener: what is not to be listed at all, and what is to come sooner or later.

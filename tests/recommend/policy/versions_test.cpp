@@ -133,3 +133,39 @@ TEST_CASE_METHOD(Fixture, "the version that is listed is of the seed's class, el
     CHECK(isBetterVersion(studio, live, VersionClass::demo));
     CHECK(isBetterVersion(other, studio, VersionClass::studio));
 }
+
+TEST_CASE_METHOD(Fixture, "of some hundred pairs that are labelled, nearly all versions are found and nearly nothing else is") {
+    const std::vector<std::string> titles{
+        "Better", "Paper Moon", "Über den Wolken", "1999",      "Live Forever",       "No. 5",      "Demons",
+        "A",      "Part Two",   "(Untitled) Song", "Mono",      "Remix (I Like The)", "Don't Stop", "Summer - Winter",
+        "Träume", "Echo 7",     "The End",         "Rain, Rain"};
+    const std::vector<std::string> tails{
+        "",        " (Remastered)",   " - Remastered 2011", " [2004 Digital Remaster]", " (feat. Somebody)",
+        " (Mono)", " (Live at Home)", " (Radio Edit)",      " (Bonus Track)",           " (Deluxe Edition)"};
+    int versions = 0, found = 0, others = 0, merged = 0;
+    const auto label = [&](const SongFacts& a, const SongFacts& b, bool isVersion) {
+        (isVersion ? versions : others)++;
+        (isVersion ? found : merged) += isSameSong(a, b) ? 1 : 0;
+    };
+    for (std::size_t i = 0; i < titles.size(); ++i) {
+        const int length = 150 + 7 * static_cast<int>(i);
+        const auto song = facts(titles[i], "Band", length);
+        for (std::size_t t = 0; t < tails.size(); ++t) // encoded anew, trimmed by a second, another tail
+            label(song, facts(titles[i] + tails[t], t % 2 == 0 ? "Band" : "BAND", length + static_cast<int>(t % 3) - 1), true);
+        for (const char* sequel : {" 2", ", Pt. 2", " II", " (Part 2)", " (Reprise of Something)", " Again"})
+            label(song, facts(titles[i] + sequel, "Band", length), false);
+        for (const char* cover : {"Other Band", "Singer", "Bandits"})
+            label(song, facts(titles[i], cover, length), false);
+        label(song, facts(titles[(i + 1) % titles.size()], "Band", length), false);
+    }
+    std::vector<SongFacts> intros;
+    for (int i = 0; i < 20; ++i)
+        intros.push_back(facts("Intro", "Band", 60 + i / 4));
+    for (std::size_t a = 0; a < intros.size(); ++a)
+        for (std::size_t b = 0; b < a; ++b)
+            label(intros[a], intros[b], false);
+    WARN(found << " of " << versions << " versions found, " << merged << " of " << others << " others merged");
+    CHECK(versions + others >= 300);
+    CHECK(found > 0.95 * versions);
+    CHECK(merged < 0.005 * others);
+}
