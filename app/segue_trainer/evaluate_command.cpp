@@ -3,7 +3,6 @@
 
 #include "app/segue_trainer/reading.h"
 #include "app/stop_on_signal.h"
-#include "engine/analysis/process/process_reader.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/torch/torch_embedder.h"
 #include "engine/inference/whole_file.h"
@@ -47,13 +46,6 @@ private:
 int stopped() {
     std::cerr << "Stopped.\n";
     return kStoppedStatus;
-}
-
-std::optional<training::LoadedData> load(const EvaluateOptions& options, const features::FrontEnd& frontEnd,
-                                         const std::stop_token& stop) {
-    analysis::ProcessReader files(readingOptions());
-    return training::loadData(options.dataset, files, {.frontEnd = frontEnd, .cache = options.cache, .threads = options.threads},
-                              stop);
 }
 
 // The front end that audio is turned into patches with, when there is any: that of the network Segue listens with.
@@ -108,7 +100,7 @@ void makeFolder(const std::filesystem::path& folder) {
 int runEvaluate(const EvaluateOptions& options) {
     const app::StopOnSignal stop;
     const auto embedder = inference::loadTorchEmbedder(inference::readBundle(options.model));
-    const auto data = load(options, embedder->spec().frontEnd, stop.token());
+    const auto data = loadData(options, embedder->spec().frontEnd, stop.token());
     if (!data)
         return stopped();
     const bool byClip = embedder->spec().split == "clips";
@@ -131,7 +123,7 @@ int runEvaluateAll(const EvaluateOptions& options) {
     const app::StopOnSignal stop;
     makeFolder(options.output);
     const auto bundles = bundlesFor(options);
-    const auto data = load(options, usualFrontEnd(options.model), stop.token());
+    const auto data = loadData(options, usualFrontEnd(options.model), stop.token());
     if (!data)
         return stopped();
     StepPrinter printer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_trainer/commands.h"
 
+#include "app/segue_trainer/reading.h"
 #include "app/stop_on_signal.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/torch/torch_embedder.h"
@@ -129,8 +130,7 @@ nlohmann::ordered_json jsonOf(const std::vector<Agreement>& curve) {
 int runHeardAs(const EvaluateOptions& options) {
     const app::StopOnSignal stop;
     const auto embedder = inference::loadTorchEmbedder(inference::readBundle(options.model));
-    const auto data = training::loadData(
-        options.dataset, {.frontEnd = embedder->spec().frontEnd, .cache = options.cache, .threads = options.threads}, stop.token());
+    const auto data = loadData(options, embedder->spec().frontEnd, stop.token());
     auto library = data ? libraryOf(data->dataset, *embedder, stop.token()) : std::nullopt;
     if (!library || stop.token().stop_requested()) {
         std::cerr << "Stopped.\n";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_trainer/commands.h"
 
+#include "app/segue_trainer/reading.h"
 #include "app/stop_on_signal.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/recommend/policy/recommender.h"
@@ -208,8 +209,7 @@ void simulate(const HeardRows& rows, const LeaningShape& shape) {
 int runEvaluateLists(const EvaluateOptions& options) {
     const app::StopOnSignal stop;
     const auto bundle = inference::readBundle(options.model);
-    const auto data = training::loadData(
-        options.dataset, {.frontEnd = bundle.spec.frontEnd, .cache = options.cache, .threads = options.threads}, stop.token());
+    const auto data = loadData(options, bundle.spec.frontEnd, stop.token());
     if (!data)
         return 130;
     const auto numbers = data->dataset.rows(training::RowChoice::validation, training::Split::artists);

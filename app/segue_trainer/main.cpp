@@ -131,8 +131,9 @@ CLI::App* addEvaluate(CLI::App& app, trainer::EvaluateOptions& options) {
     command
         ->add_flag("--lists", options.lists, "Measure what the rules of lists do; with --all also for other strengths of opinions")
         ->excludes(choice);
-    ->add_flag("--heard-as", options.heardAs,
-               "How well songs are heard in the words of tags: by the nearest of other artists, at each confidence")
+    command
+        ->add_flag("--heard-as", options.heardAs,
+                   "How well songs are heard in the words of tags: by the nearest of other artists, at each confidence")
         ->excludes(choice)
         ->excludes(all);
     command->add_option("--output", options.output, "Folder for the report of --all and its pictures")

@@ -44,6 +44,7 @@ struct EngineSession {
     MapLoaded map;
     std::map<RequestId, PathReady> paths;
     std::map<RequestId, RadioPlanned> radios;
+    FeedbackChanged feedback;
     RadioChanged radio;
     QueueState queue;
     bool isQueueTold = false; ///< QueueSongsLoaded came
@@ -102,6 +103,8 @@ struct EngineSession {
             map = std::move(*now);
         if (auto* now = std::get_if<PathReady>(&event))
             paths[now->request] = std::move(*now);
+        if (auto* now = std::get_if<FeedbackChanged>(&event))
+            feedback = std::move(*now);
         if (auto* now = std::get_if<RadioPlanned>(&event))
             radios[now->request] = std::move(*now);
         if (auto* now = std::get_if<RadioChanged>(&event))

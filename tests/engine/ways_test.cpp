@@ -136,3 +136,16 @@ TEST_CASE("what radio would play is planned without playing: until all songs wer
     CHECK(radio.problem == Message(MessageId::radioExhausted));
     CHECK(radio.relaxed.size() == 6);
 }
+
+TEST_CASE("radio plays no song that the listener does not want") {
+    EngineSession session;
+    addSongs(session, 6);
+    const auto unwanted = session.idOf("rock 2");
+    session.engine->feedback().say(FeedbackKind::notThisSong, unwanted);
+    REQUIRE(session.wait([&] { return session.feedback.all.size() == 1; }));
+    session.engine->paths().planRadio(1, {.seed = session.idOf("rock 0"), .length = std::chrono::minutes(60)});
+    REQUIRE(session.wait([&] { return session.radios.contains(1); }));
+    const auto& radio = session.radios[1];
+    CHECK(radio.songs.size() == 5);
+    CHECK(std::ranges::find(radio.songs, unwanted, &Track::id) == radio.songs.end());
+}

@@ -157,8 +157,8 @@ TEST_CASE("the code page of old tags is guessed or not, as the listener wants, a
 }
 
 TEST_CASE_METHOD(Listener, "the report counts songs and genres, and knows no figure that the songs do not allow") {
-    song("a.wav", {.title = "A", .artist = "One", .genre = "Rock"});
-    song("b.wav", {.title = "B", .artist = "Two", .genre = "Rock; Jazz"});
+    song("a.flac", {{"title", "A"}, {"artist", "One"}, {"genre", "Rock"}});
+    song("b.flac", {{"title", "B"}, {"artist", "Two"}, {"genre", "Rock; Jazz"}});
     scan();
     const auto run = test::segueCli({"report", "--json", "--doubts", folder / "doubts.csv", "--db", folder / "segue.db"});
     INFO(run.errors);

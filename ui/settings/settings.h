@@ -23,7 +23,7 @@ class Settings final : public QObject {
 public:
     static constexpr int kMinCount = 1;
     static constexpr int kMaxCount = 100;
-    static constexpr int kDefaultCount = 5;
+    static constexpr int kDefaultCount = 10;
 
     explicit Settings(const QString& file, QObject* parent = nullptr);
     /// segue.ini in the user's configuration folder (XDG_CONFIG_HOME).

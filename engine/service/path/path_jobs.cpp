@@ -3,6 +3,7 @@
 
 #include "engine/recommend/policy/list_reasons.h"
 #include "engine/recommend/radio/radio_plan.h"
+#include "engine/service/model/taste_reading.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
@@ -84,6 +85,7 @@ RadioPlanned PathJobs::play(const RadioQuery& query, const std::stop_token& stop
     };
     recommend::RadioQuestion question{.seeds = {seed}, .count = 1, .reach = query.reach, .dice = query.dice};
     question.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    question.taste = readTaste(m_reader, space->id, question.now);
     for (bool goesOn = add(seed.track, RadioRelaxed::none); goesOn && length < query.length && !stop.stop_requested();) {
         question.session.push_back(planned.songs.back().id);
         question.before.push_back(planned.songs.back().id);

@@ -3,6 +3,7 @@
 
 #include "engine/recommend/policy/list_reasons.h"
 #include "engine/recommend/radio/radio_plan.h"
+#include "engine/service/model/taste_reading.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
 
@@ -22,12 +23,15 @@ std::uint64_t newDice() {
     return (static_cast<std::uint64_t>(device()) << 32U) ^ device();
 }
 
-recommend::RadioQuestion questionOf(const playback::RadioWish& wish, const recommend::Recommender& recommender) {
+/// @param taste what the listener said before; what was skipped in the session is added
+recommend::RadioQuestion questionOf(const playback::RadioWish& wish, const recommend::Recommender& recommender,
+                                    recommend::Taste taste) {
     recommend::RadioQuestion question{.session = wish.session,
                                       .before = wish.before,
                                       .count = wish.count,
                                       .reach = wish.reach,
                                       .dice = wish.dice,
+                                      .taste = std::move(taste),
                                       .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
     for (const TrackId track : wish.seeds)
         if (auto seed = recommender.seed(track))
@@ -69,7 +73,8 @@ void RadioDesk::plan(playback::RadioWish wish, const std::stop_token& stop) {
     try {
         const auto space = m_spaces.inUse();
         space->loadOnce(m_reader, stop);
-        const auto question = questionOf(answer.wish, *space->recommender);
+        const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+        const auto question = questionOf(answer.wish, *space->recommender, readTaste(m_reader, space->id, now));
         recommend::RadioPlan plan;
         recommend::SongsFound found;
         if (!question.seeds.empty())

@@ -2,7 +2,6 @@
 #include "engine/service/similar/list_answer.h"
 
 #include "engine/recommend/policy/recommender.h"
-#include "engine/store/feedback_store.h"
 #include "engine/store/track_store.h"
 
 #include <algorithm>
@@ -12,8 +11,6 @@
 namespace segue {
 
 namespace {
-
-constexpr float kSkipWeight = 0.3F; ///< of a skip, against a word
 
 Message fewInGenre(std::size_t found, const std::string& genre) {
     if (found == 0)
@@ -34,44 +31,7 @@ Message filtered(const recommend::SongsFound& found) {
     return Message(MessageId::similarFiltered, {std::to_string(found.songs.size()), more}).with(ruleName(*found.narrowest));
 }
 
-void take(store::FeedbackStore::Said said, recommend::Taste& taste) {
-    const auto oneArtist = [&] { return recommend::folded(said.artist); };
-    switch (said.kind) {
-    case FeedbackKind::moreLike:
-        taste.opinions.push_back({.track = said.track, .weight = 1.F, .embedding = std::move(said.embedding)});
-        break;
-    case FeedbackKind::lessLike:
-        taste.opinions.push_back({.track = said.track, .weight = -1.F, .embedding = std::move(said.embedding)});
-        break;
-    case FeedbackKind::skipped:
-        taste.opinions.push_back({.track = said.track, .weight = -kSkipWeight, .embedding = std::move(said.embedding)});
-        break;
-    case FeedbackKind::notThisSong:
-        if (said.identity.empty())
-            taste.blocks.tracks.insert(said.track);
-        else
-            taste.blocks.songs.insert(recommend::recordingOf(said.identity));
-        break;
-    case FeedbackKind::lessOfArtist:
-        taste.blocks.lessOf.insert(oneArtist());
-        break;
-    case FeedbackKind::notThisArtist:
-        taste.blocks.artists.insert(oneArtist());
-        break;
-    case FeedbackKind::notThisAlbum:
-        taste.blocks.albums.insert(recommend::albumName(said.album, said.albumArtist.empty() ? said.artist : said.albumArtist));
-        break;
-    }
-}
-
 } // namespace
-
-recommend::Taste readTaste(store::Database& reader, const std::string& model, std::chrono::sys_seconds now) {
-    recommend::Taste taste;
-    for (auto& said : store::FeedbackStore(reader).said(model, now))
-        take(std::move(said), taste);
-    return taste;
-}
 
 std::vector<Recommendation> describeList(const recommend::SongsFound& found, store::Database& reader, const std::string& model) {
     std::vector<TrackId> ids;

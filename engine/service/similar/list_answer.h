@@ -10,9 +10,6 @@
 
 namespace segue {
 
-/// What the listener said, ready for lists of one network's embeddings. Throws Error.
-[[nodiscard]] recommend::Taste readTaste(store::Database& reader, const std::string& model, std::chrono::sys_seconds now);
-
 /// A found list as the listener is told of it: the songs as they are stored now, without those removed meanwhile.
 [[nodiscard]] std::vector<Recommendation> describeList(const recommend::SongsFound& found, store::Database& reader,
                                                        const std::string& model);

@@ -3,6 +3,7 @@
 
 #include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
+#include "engine/service/model/taste_reading.h"
 #include "engine/service/similar/list_answer.h"
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"

@@ -39,7 +39,7 @@ TEST_CASE("one click on a song makes it the seed") {
     f.click(4);
     REQUIRE(queries.size() == 1);
     CHECK(lastQuery(queries).track == songs[4].id);
-    CHECK(lastQuery(queries).count == 5);
+    CHECK(lastQuery(queries).count == 10);
     CHECK(lastQuery(queries).scope == Scope::wholeLibrary);
     QTest::keyClick(&f.view(), Qt::Key_Down);
     REQUIRE(queries.size() == 2);
