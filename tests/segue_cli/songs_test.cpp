@@ -159,19 +159,22 @@ TEST_CASE("the code page of old tags is guessed or not, as the listener wants, a
 TEST_CASE_METHOD(Listener, "the report counts songs and genres, and knows no figure that the songs do not allow") {
     song("a.flac", {{"title", "A"}, {"artist", "One"}, {"genre", "Rock"}});
     song("b.flac", {{"title", "B"}, {"artist", "Two"}, {"genre", "Rock; Jazz"}});
+    song("c.flac", {{"title", "C"}, {"artist", "Three"}, {"genre", "Jazz"}});
     scan();
     const auto run = test::segueCli({"report", "--json", "--doubts", folder / "doubts.csv", "--db", folder / "segue.db"});
     INFO(run.errors);
     REQUIRE(run.exitCode == 0);
     const auto report = json::parse(run.output);
-    CHECK(report["songs"]["all"] == 2);
+    CHECK(report["songs"]["all"] == 3);
     CHECK(report["songs"]["analysed"] == 0);
-    CHECK(report["songs"]["with_artist"] == 2);
-    CHECK(report["genres"]["songs"][0] == json{{"genre", "Rock"}, {"songs", 2}});
+    CHECK(report["songs"]["with_artist"] == 3);
+    const auto& genres = report["genres"]["songs"];
+    CHECK(std::ranges::count(genres, json{{"genre", "Rock"}, {"songs", 2}}) == 1);
+    CHECK(std::ranges::count(genres, json{{"genre", "Jazz"}, {"songs", 2}}) == 1);
     CHECK(report["lists"]["precision_at_10"].is_null());
     CHECK(report["lists"]["hub_skew"].is_null());
     CHECK(test::readBytes(folder / "doubts.csv").starts_with("path,title,"));
-    CHECK_THAT(test::segueCli({"report", "--db", folder / "segue.db"}).output, Contains("2 songs") && Contains("too few songs"));
+    CHECK_THAT(test::segueCli({"report", "--db", folder / "segue.db"}).output, Contains("3 songs") && Contains("too few songs"));
     CHECK(test::segueCli({"report", "--db", folder / "not there.db"}).exitCode == 1);
 }
 

@@ -93,8 +93,8 @@ private:
     QSet<TrackId> m_gone;          ///< asked for, and no longer in a library
     QSet<LibraryId> m_offline;
     std::map<std::filesystem::path, DescribedFile> m_files; ///< likewise
-    QHash<EntryId, QString> m_notes; ///< of radio
-    QString m_radio;                 ///< what the heading over its entries says; empty: it is off
+    QHash<EntryId, QString> m_notes;                        ///< of radio
+    QString m_radio;                                        ///< what the heading over its entries says; empty: it is off
     mutable QSet<TrackId> m_wanted;
     mutable std::set<std::filesystem::path> m_asked; ///< files, once each
     mutable std::vector<std::filesystem::path> m_filesToAsk;

@@ -171,10 +171,17 @@ private:
         return found;
     }
 
+    /// From how many of the nearest the next one is drawn: in a small library fewer, since its far songs are soon reached.
+    [[nodiscard]] std::size_t pool() const {
+        constexpr std::size_t kFewest = 2;
+        constexpr std::size_t kShare = 20; ///< one in so many
+        return std::min(drawnFrom(m_question.reach), std::max(kFewest, m_near.size() / kShare));
+    }
+
     std::optional<RadioPick> next() {
         for (const auto way :
              {RadioRelaxed::none, RadioRelaxed::steps, RadioRelaxed::window, RadioRelaxed::albums, RadioRelaxed::artists}) {
-            const auto found = eligible(drawnFrom(m_question.reach), way);
+            const auto found = eligible(pool(), way);
             if (found.empty())
                 continue;
             const double drawn = chance(m_question.dice, m_heard.size());

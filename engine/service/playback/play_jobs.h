@@ -147,7 +147,7 @@ private:
     Load m_music;
     Load m_over;
     JobLine m_line;
-    RadioDesk m_radio;                            ///< its thread posts to the line
+    RadioDesk m_radio;                          ///< its thread posts to the line
     std::unique_ptr<PreviewDesk> m_previews;    ///< what is heard over the music
     std::unique_ptr<playback::Player> m_player; ///< the music; these two last: their threads ask for all the others
 };
