@@ -93,7 +93,7 @@ void MapTools::say(const QString& sentence, const QString& button) {
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
     m_button->setText(button);
-    m_button->setAccessibleName(button);
+    m_button->setAccessibleName(button.isEmpty() ? tr("Make the map") : button);
     m_button->setVisible(!button.isEmpty());
 }
 

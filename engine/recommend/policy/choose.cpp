@@ -55,13 +55,19 @@ std::optional<Rule> Chooser::against(const SongFacts& song, Relaxed step) const 
 
 /// Puts the song behind the pick that it is a version of. Songs that are the same recording always are.
 bool Chooser::isVersion(const Ranked& one) {
+    const auto recording = one.song->recording;
     const auto isSame = [&](const SongFacts& other) {
-        if (one.song->recording != 0 && one.song->recording == other.recording)
+        if (recording != 0 && recording == other.recording)
             return true;
         return m_rules.hidesVersions && isSameSong(*one.song, other, m_rules.keepsLiveApart);
     };
     if (std::ranges::any_of(m_seeds, isSame))
         return true;
+    // A copy may have other tags, and so another title.
+    if (const auto copy = m_byRecording.find(recording); recording != 0 && copy != m_byRecording.end()) {
+        m_picks[copy->second].versions.push_back(one.song);
+        return true;
+    }
     for (auto [at, end] = m_byTitle.equal_range(one.song->title); at != end; ++at) {
         Pick& pick = m_picks[at->second];
         if (!isSame(*pick.ranked.song))
@@ -82,6 +88,7 @@ void Chooser::count(const SongFacts& song) {
 
 void Chooser::choose(const Ranked& one) {
     m_byTitle.emplace(one.song->title, m_picks.size());
+    m_byRecording.emplace(one.song->recording, m_picks.size());
     m_picks.push_back({.ranked = one, .versions = {}});
     count(*one.song);
 }

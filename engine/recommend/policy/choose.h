@@ -70,9 +70,10 @@ private:
     std::size_t m_before = 0;      ///< songs that stand before, at most nine
     std::vector<Ranked> m_waiting; ///< in order; those chosen or folded are taken out
     std::vector<Pick> m_picks;
-    std::unordered_map<NameId, int> m_counts;               ///< of artists and albums, which are names too
-    std::unordered_multimap<NameId, std::size_t> m_byTitle; ///< picks
-    std::size_t m_versions = 0;                             ///< folded or the seed's
+    std::unordered_map<NameId, int> m_counts;                     ///< of artists and albums, which are names too
+    std::unordered_multimap<NameId, std::size_t> m_byTitle;       ///< picks
+    std::unordered_map<std::uint64_t, std::size_t> m_byRecording; ///< likewise
+    std::size_t m_versions = 0;                                   ///< folded or the seed's
     Relaxed m_relaxed = Relaxed::none;
 };
 

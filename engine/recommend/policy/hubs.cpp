@@ -32,9 +32,9 @@ double proximity(float similarity, const HubStatistics& seed, const HubStatistic
     const auto below = [similarity](const HubStatistics& of) {
         return logNormal((static_cast<double>(similarity) - static_cast<double>(of.mean)) / static_cast<double>(of.deviation));
     };
-    if (seed.deviation <= 0 || song.deviation <= 0 || strength <= 0)
+    if (seed.deviation <= 0 || strength <= 0)
         return static_cast<double>(similarity) - 1.0;
-    return below(seed) + static_cast<double>(strength) * below(song);
+    return below(seed) + static_cast<double>(strength) * below(song.deviation > 0 ? song : seed);
 }
 
 void MatchScale::add(float similarity) {

@@ -19,7 +19,8 @@ struct HubStatistics {
 /// By which songs are ordered instead of their similarity: ln P(X < s) + strength * ln P(Y < s), where X and Y are the
 /// similarities of seed and song to others, taken as normally distributed and independent. With strength 1 that is the
 /// logarithm of mutual proximity (Schnitzer et al., JMLR 13:2871, 2012; there with distances); with 0 the order is that of
-/// similarity. Statistics that are not known count as a strength of 0.
+/// similarity. Without the seed's statistics the
+/// order is that of similarity; a song whose own are not known is taken to be like the seed.
 [[nodiscard]] double proximity(float similarity, const HubStatistics& seed, const HubStatistics& song, float strength);
 
 /// ln P(X < z) of the standard normal distribution; exact enough to order also where P is next to 1 or 0.

@@ -216,6 +216,9 @@ private:
         for (std::size_t i = 0; i < picks.size(); ++i) {
             byTitle.emplace(picks[i].ranked.song->title, i);
             isListed.insert(picks[i].ranked.song->track);
+            for (const SongFacts* version : picks[i].versions)
+                if (version->title != picks[i].ranked.song->title) // a copy with other tags, which is not met below
+                    result.songs[i].versions.push_back(version->track);
         }
         for (const Slot slot : m_shelf.matrix.slots()) {
             const auto [begin, end] = byTitle.equal_range(m_shelf.songs.title(slot));

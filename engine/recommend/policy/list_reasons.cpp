@@ -26,7 +26,8 @@ std::vector<Evidence> drawnFor(const Seed& seed, const Shelf& shelf) {
     std::vector<Evidence> drawn;
     for (std::size_t i = 0; i < shelf.songs.sampleSize(); ++i) {
         const SongFacts& song = shelf.songs.sampleFacts(i);
-        if (song.track != seed.track)
+        const bool isSeed = song.track == seed.track || (seed.recording != 0 && song.recording == seed.recording);
+        if (!isSeed)
             drawn.push_back(evidence(song, unpack(shelf.songs.sampleRow(i), shelf.matrix.columns()), seed.embedding));
     }
     return drawn;

@@ -131,3 +131,12 @@ TEST_CASE_METHOD(Fixture, "songs without artist, album and title hinder nobody")
     CHECK(choose(12).size() == 12);
     CHECK(relaxed == Relaxed::none);
 }
+
+TEST_CASE_METHOD(Fixture, "a copy of a recording with other tags is listed once, behind the first") {
+    add("One", "Artist", "Album");
+    add("Track 01", "Unknown", "");
+    songs.back().recording = songs.front().recording;
+    add("Two", "Another", "Other");
+    CHECK(choose(10) == std::vector<TrackId>{1, 3});
+    CHECK(choose(10, {.hidesVersions = false}) == std::vector<TrackId>{1, 3});
+}

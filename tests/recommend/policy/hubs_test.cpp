@@ -43,3 +43,10 @@ TEST_CASE("a match is the share of pairs that are less alike") {
     CHECK(scale.shareBelow(0.999F) == Approx(0.999).margin(0.002));
     CHECK(scale.shareBelow(1.F) == Approx(1.0).margin(0.002));
 }
+
+TEST_CASE("a song whose statistics are not known stands where its similarity puts it") {
+    const HubStatistics seed{.mean = 0.5F, .deviation = 0.2F};
+    const HubStatistics known{.mean = 0.5F, .deviation = 0.2F};
+    CHECK(proximity(0.9F, seed, known, 0.5F) > proximity(0.1F, seed, {}, 0.5F));
+    CHECK(proximity(0.9F, seed, {}, 0.5F) > proximity(0.1F, seed, known, 0.5F));
+}

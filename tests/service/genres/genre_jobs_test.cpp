@@ -170,13 +170,15 @@ TEST_CASE_METHOD(Fixture, "every answer can be taken back: by undo, and from the
         CHECK(doubts.doubts[0].answer == answer);
         jobs->undo();
         next<GenreAnswersChanged>();
-        CHECK(list().open == 1);
+        CHECK(hearUntil([&] { return list().open == 1; }));
         jobs->answer({songs.back()}, answer);
         next<GenreAnswersChanged>();
         jobs->answer({songs.back()}, GenreAnswer::none);
         next<GenreAnswersChanged>();
-        doubts = list();
-        CHECK(doubts.open == 1);
+        CHECK(hearUntil([&] {
+            doubts = list();
+            return doubts.open == 1;
+        }));
         CHECK(doubts.doubts[0].answer == GenreAnswer::none);
     }
 }

@@ -176,7 +176,7 @@ TEST_CASE("in a wide window the queue lies beside the page, is remembered, and i
 }
 
 TEST_CASE("songs are asked for as their rows are seen, and only those") {
-    test::WindowFixture f({1100, 440});
+    test::WindowFixture f({1100, 540});
     const auto songs = test::exampleSongs(60);
     f.open(songs);
     f.say(QueueChanged{.queue = test::exampleQueue(songs)});

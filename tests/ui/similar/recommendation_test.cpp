@@ -8,6 +8,7 @@
 #include "ui/playback/play_items.h"
 #include "ui/settings/kept_rules.h"
 #include "ui/settings/learned_card.h"
+#include "ui/settings/settings_page.h"
 #include "ui/similar/filter_bar.h"
 #include "ui/similar/recommendation_view.h"
 #include "ui/similar/why_card.h"
@@ -103,7 +104,7 @@ TEST_CASE("n and the scope take effect at once") {
     f.open(test::exampleSongs(60));
     f.click(4);
     QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
-    auto* count = f.window.findChild<QSpinBox*>();
+    auto* count = f.window.pages().settings().findChild<QSpinBox*>();
     REQUIRE(count);
     count->setValue(12);
     REQUIRE(queries.size() == 1);
@@ -195,8 +196,9 @@ TEST_CASE("the three dots open the song's menu, and recommend from this makes a 
     for (const auto* action : menu->actions())
         if (!action->isSeparator())
             names << action->text();
-    CHECK(names == QStringList{"Play", "Play next", "Add to queue", "Recommend from this", "Why this song", "In recommendations",
-                               "Show in folder", "Song details", "Rating", QStringLiteral("Save as playlist…")});
+    CHECK(names == QStringList{"Play", "Play next", "Add to queue", "Recommend from this", "Why this song", "Start radio",
+                               QStringLiteral("Path to…"), "In recommendations", "Show in folder", "Song details", "Rating",
+                               QStringLiteral("Save as playlist…")});
     const TrackId wanted = f.panel().model().track(1).id;
     emit menu->recommendWanted();
     menu->close();
