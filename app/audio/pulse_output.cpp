@@ -39,7 +39,7 @@ void PulseOutput::follow() {
     m_list(known.listed());
     if (m_isResting || !m_server.isReady()) {
         close();
-        if (!m_isResting)
+        if (!m_isResting && m_server.isAway())
             report(MessageId::playServerAway);
         return;
     }

@@ -31,6 +31,8 @@ public:
     void connect();
     /// Whether a server answers and has told everything.
     [[nodiscard]] bool isReady() const { return m_hasStandard && m_hasOutputs; }
+    /// Whether there is none: it went, or could not be reached. Not while it is asked for the first time.
+    [[nodiscard]] bool isAway() const { return m_context == nullptr; }
     [[nodiscard]] KnownOutputs outputs() const;
     /// For streams; ready only while isReady().
     [[nodiscard]] pa_context* context() const { return m_context; }
