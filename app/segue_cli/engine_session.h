@@ -3,13 +3,16 @@
 
 #include "app/segue_cli/commands.h"
 #include "engine/engine.h"
+#include "ui/words/english.h"
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdio>
 #include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <variant>
 
 namespace segue::cli {
 
@@ -32,5 +35,22 @@ private:
     std::deque<Event> m_events;
     std::unique_ptr<Engine> m_engine; ///< last: it posts to the above
 };
+
+/// Handles events until the answer of that kind comes. What the engine tells meanwhile goes to stderr, and so does what is wrong
+/// with the answer.
+template <typename Answer>
+[[nodiscard]] Answer awaitAnswer(EngineSession& session) {
+    Answer answer;
+    session.run([&](const Event& event) {
+        if (const auto* notice = std::get_if<Notice>(&event))
+            std::fprintf(stderr, "%s\n", words::english(notice->message).c_str());
+        if (const auto* found = std::get_if<Answer>(&event))
+            answer = *found;
+        return std::holds_alternative<Answer>(event);
+    });
+    if (!answer.problem.empty())
+        std::fprintf(stderr, "%s\n", words::english(answer.problem).c_str());
+    return answer;
+}
 
 } // namespace segue::cli

@@ -55,16 +55,7 @@ int runPath(const PathOptions& options, const CommonOptions& common) {
     EngineSession session(common, true);
     session.engine().paths().findPath(
         1, {.fromFile = from, .toFile = to, .songs = options.songs, .length = std::chrono::minutes(options.minutes)});
-    PathReady path;
-    session.run([&](const Event& event) {
-        if (const auto* notice = std::get_if<Notice>(&event))
-            std::fprintf(stderr, "%s\n", words::english(notice->message).c_str());
-        if (const auto* ready = std::get_if<PathReady>(&event))
-            path = *ready;
-        return std::holds_alternative<PathReady>(event);
-    });
-    if (!path.problem.empty())
-        std::fprintf(stderr, "%s\n", words::english(path.problem).c_str());
+    const auto path = awaitAnswer<PathReady>(session);
     if (path.songs.empty())
         return 1;
     options.json ? printPathJson(path) : printPathText(path);

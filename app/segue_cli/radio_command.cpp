@@ -117,16 +117,7 @@ int runRadio(const RadioOptions& options, const CommonOptions& common) {
                                            .follows = options.follows,
                                            .reach = static_cast<RadioReach>(options.reach),
                                            .dice = options.dice});
-    RadioPlanned radio;
-    session.run([&](const Event& event) {
-        if (const auto* notice = std::get_if<Notice>(&event))
-            std::fprintf(stderr, "%s\n", words::english(notice->message).c_str());
-        if (const auto* planned = std::get_if<RadioPlanned>(&event))
-            radio = *planned;
-        return std::holds_alternative<RadioPlanned>(event);
-    });
-    if (!radio.problem.empty())
-        std::fprintf(stderr, "%s\n", words::english(radio.problem).c_str());
+    const auto radio = awaitAnswer<RadioPlanned>(session);
     if (radio.songs.empty())
         return 1;
     options.json ? printRadioJson(radio) : printRadioText(radio);

@@ -12,6 +12,11 @@ namespace segue::test {
 /// show (accents, right-to-left, very long, missing). Most are analysed, some wait, some failed.
 [[nodiscard]] std::vector<Track> exampleSongs(std::size_t count, LibraryId library = 1);
 
+/// As the songs of a library that was analysed.
+[[nodiscard]] std::vector<Track> measured(std::vector<Track> songs);
+/// As the songs of somebody who listened to some of them.
+[[nodiscard]] std::vector<Track> listened(std::vector<Track> songs);
+
 [[nodiscard]] std::vector<Library> exampleLibraries();
 
 /// The n songs after the seed, ever less alike.

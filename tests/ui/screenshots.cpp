@@ -81,36 +81,6 @@ std::string longCard() {
     return file.open(QIODevice::ReadOnly) ? "\n\n" + file.readAll().toStdString() : std::string();
 }
 
-SoundFeatures soundOf(std::size_t i) {
-    return {.tempoBpm = i % 31 == 7 ? 0.F : 70.F + static_cast<float>(i * 37 % 900) / 9.F,
-            .key = static_cast<std::int8_t>(static_cast<int>(i * 7 % 25) - 1),
-            .keyStrength = 0.3F + static_cast<float>(i * 13 % 60) / 100.F,
-            .centroidHz = 900.F + static_cast<float>(i * 101 % 2600),
-            .onsetsPerSecond = static_cast<float>(i * 11 % 50) / 10.F,
-            .loudnessLufs = -6.F - static_cast<float>(i * 17 % 170) / 10.F};
-}
-
-/// As the songs of a library that was analysed.
-std::vector<Track> measured(std::vector<Track> songs) {
-    for (std::size_t i = 0; i < songs.size(); ++i)
-        if (songs[i].state == AnalysisState::done)
-            songs[i].features = soundOf(i);
-    return songs;
-}
-
-/// As the songs of somebody who listened to some of them.
-std::vector<Track> listened(std::vector<Track> songs) {
-    for (std::size_t i = 0; i < songs.size(); ++i) {
-        songs[i].added = std::chrono::sys_seconds{1'690'000'000s + static_cast<int>(i) * 9000s};
-        if (i % 3 == 2)
-            continue;
-        songs[i].rating = static_cast<int>(i * 7 % 6);
-        songs[i].plays = static_cast<int>(i * 13 % 40);
-        songs[i].lastPlayed = songs[i].plays > 0 ? songs[i].added + 800h : std::chrono::sys_seconds{};
-    }
-    return songs;
-}
-
 class Studio {
 public:
     Studio(QString folder, bool dark, QSize size)
@@ -594,7 +564,7 @@ private:
     ui::Settings m_settings;
     ui::EngineBridge m_bridge;
     ui::MainWindow m_window;
-    std::vector<Track> m_songs = listened(measured(test::exampleSongs(1284)));
+    std::vector<Track> m_songs = test::listened(test::measured(test::exampleSongs(1284)));
     bool m_problem = false;
 };
 

@@ -52,7 +52,7 @@ void SongNotifier::takeChange() {
 
 /// Whether a body may have markup is known to the service alone.
 void SongNotifier::tell() {
-    if (!m_bus.isConnected() || !m_isWanted() || m_face.facts().entry == 0)
+    if (!m_isWanted() || !m_bus.isConnected() || m_face.facts().entry == 0)
         return;
     if (!std::exchange(m_isListening, true)) // of anybody: to ask who has the service's name Qt would wait for the bus
         m_bus.connect(QString(), kNotificationsPath, kNotifications, QStringLiteral("ActionInvoked"), this,

@@ -167,7 +167,7 @@ TEST_CASE("another setting plans anew, stopping plans nothing, and another list 
 TEST_CASE("files outside every library are no seed of radio") {
     RadioSession session;
     PlayQueue queue;
-    queue.start({{.track = 0, .file = "/tmp/a.mp3", .artist = 0}}, 0, {}, 1);
+    queue.start({{.track = 0, .file = "/music/a.mp3", .artist = 0}}, 0, {}, 1);
     CHECK_FALSE(session.wish(queue.state(), 5));
 }
 

@@ -126,7 +126,8 @@ TEST_CASE("a song that begins is told once, takes over the last notification, an
                                    QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals));
     PlayerFace face;
     bool isWanted = true;
-    const SongNotifier notifier(face, bus.connect(), [&] { return isWanted; });
+    int untilUnwanted = -1; // times that it is still wanted; < 0: no end
+    const SongNotifier notifier(face, bus.connect(), [&] { return isWanted && untilUnwanted-- != 0; });
     face.takePlayback(playing(1));
     face.takePlayback(playing(2)); // skipped at once
     REQUIRE(wait([&] { return !service.told.isEmpty(); }));
@@ -149,8 +150,13 @@ TEST_CASE("a song that begins is told once, takes over the last notification, an
     CHECK(raises.size() == 1);
     isWanted = false;
     face.takePlayback(playing(4));
-    QTest::qWait(600); // longer than it is thought about
-    CHECK(service.told.size() == 2);
+    isWanted = true;
+    untilUnwanted = 1; // when it begins, and no more when it is about to be told
+    face.takePlayback(playing(5));
+    REQUIRE(wait([&] { return untilUnwanted < 0; }));
+    face.takePlayback(playing(6)); // what was sent before would come before this
+    REQUIRE(wait([&] { return service.told.size() == 3; }));
+    CHECK(service.told[2].second[0] == QString::fromStdString(test::exampleSongs(20)[6].title));
 }
 
 TEST_CASE("sleep is inhibited by the portal while it is wanted, and given back, also where the wish is gone when it answers") {
@@ -212,11 +218,12 @@ TEST_CASE("where there is no bus nothing is inhibited, and a bus that dies harms
     PrivateBus bus;
     SleepInhibitor sleep(bus.connect(), std::nullopt);
     PlayerFace face;
-    const SongNotifier notifier(face, bus.connect(), [] { return true; });
+    int asked = 0;
+    const SongNotifier notifier(face, bus.connect(), [&] { return ++asked > 0; });
     bus.die();
     sleep.setWanted(true);
     face.takePlayback(playing(1));
-    QTest::qWait(600);
+    REQUIRE(wait([&] { return asked == 2; })); // when the song began, and when it was to be told
     CHECK_FALSE(sleep.isHeld());
     sleep.setWanted(false);
 }
