@@ -47,7 +47,8 @@ struct ScanOptions {
 int runScan(const std::vector<std::filesystem::path>& folders, const ScanOptions& options, const CommonOptions& common);
 
 /// All songs, library by library, in the library's order: a line of JSON each, or a table.
-int runSongs(bool json, const CommonOptions& common);
+/// @param search only those that it finds (browse::SongQuery)
+int runSongs(bool json, const std::string& search, const CommonOptions& common);
 
 /// What could not be read, a line each: path, reason and time, with tabs between them.
 /// @param retry first tries all of them again, with whatever else waits

@@ -29,6 +29,7 @@ struct Words {
     cli::RadioOptions radio;
     cli::MapOptions map;
     std::string name;
+    std::string search;
     std::vector<fs::path> paths;
     std::vector<std::string> roots;
     fs::path folder, song, output;
@@ -342,8 +343,12 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     addCommon(scan, words);
     auto* songs = add(
         app, "songs", "All songs as they are listed, in the library's order",
-        [&] { return cli::runSongs(words.json, words.common); }, chosen);
+        [&] { return cli::runSongs(words.json, words.search, words.common); }, chosen);
     songs->add_flag("--json", words.json, "Print JSON, an object a line");
+    songs->add_option(
+        "--search", words.search,
+        "Only songs that meet it: nina -live \"feeling good\" artist:=queen year:1990..1999 rating:>=4 length:<4m bpm:120..130 "
+        "key:Am heard:jazz plays:0 added:<30d is:missing; see the README");
     songs->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();
     auto* similar = add(
         app, "similar", "The songs that sound most like one", [&] { return cli::runSimilar(words.similar, words.common); }, chosen);

@@ -2,9 +2,11 @@
 #include "app/segue_cli/commands.h"
 #include "engine/audio/cover_beside.h"
 #include "engine/audio/tags.h"
+#include "engine/browse/song_finder.h"
 #include "engine/store/library_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/track_store.h"
+#include "engine/words/error.h"
 #include "engine/words/section.h"
 #include "ui/words/english.h"
 
@@ -129,15 +131,44 @@ void printRow(const Track& song) {
                 song.year > 0 ? std::to_string(song.year).c_str() : "", length.data(), wordOf(song.state));
 }
 
+/// Throws Error{usage} with the first thing that is not understood.
+browse::SongQuery understood(const std::string& search) {
+    using namespace std::chrono;
+    browse::Folding folding;
+    auto query = browse::parseQuery(search, floor<seconds>(system_clock::now()), folding);
+    if (query.problems.empty())
+        return query;
+    std::string names;
+    const auto& problem = query.problems.front();
+    switch (problem.kind) {
+    case browse::QueryProblem::Kind::unknownField:
+        for (const auto name : browse::queryFieldNames())
+            names += (names.empty() ? "" : ", ") + std::string(name);
+        throw Error{ErrorKind::usage, "There is no field \"" + problem.word + "\". Fields: " + names + "."};
+    case browse::QueryProblem::Kind::badValue:
+        throw Error{ErrorKind::usage,
+                    "\"" + problem.word + "\" says nothing about " + problem.near + "; segue-cli songs --help has examples."};
+    case browse::QueryProblem::Kind::tooMany:
+        break;
+    }
+    throw Error{ErrorKind::usage, "Search for " + std::to_string(browse::SongQuery::kMostTerms) + " words at most."};
+}
+
 } // namespace
 
-int runSongs(bool json, const CommonOptions& common) {
+int runSongs(bool json, const std::string& search, const CommonOptions& common) {
     store::Database database(common.database, store::Access::read);
     const store::TrackStore tracks(database, store::ModelStore(database).choice().inUse);
+    const auto query = understood(search);
     Covers covers;
-    for (const auto& library : store::LibraryStore(database).all())
-        for (const Track& song : tracks.songs(library.id))
-            json ? printJson(song, library.name, covers) : printRow(song);
+    for (const auto& library : store::LibraryStore(database).all()) {
+        const SongList songs = tracks.songs(library.id);
+        browse::SongFinder finder;
+        const auto found = finder.find(songs, query).songs;
+        for (std::size_t i = 0; i < songs.size(); ++i)
+            if (found[i])
+                json ? printJson(songs[i], library.name, covers) : printRow(songs[i]);
+    }
     return 0;
 }
 

@@ -32,7 +32,7 @@ forbid 'csv\.h>|libsvm/' app ui engine ! engine/training
 forbid 'soxr' app ui engine ! engine/features
 forbid 'ebur128' app ui engine ! engine/audio
 forbid 'hnswlib' app ui engine ! engine/recommend
-forbid 'unicode/' app engine ! engine/store/database
+forbid 'unicode/' app engine ! engine/browse engine/store/database
 forbid 'taglib|fileref|tag\.h' app ui engine ! engine/audio
 forbid 'uchardet' app ui engine ! engine/audio
 
@@ -66,7 +66,8 @@ wing playback settings/settings.h
 wing similar playback/play_items.h settings/kept_rules.h settings/settings.h
 wing spectrogram settings/settings.h settings/start_folders.h
 wing details settings/settings.h spectrogram
-wing songs desktop/show_in_folder.h settings/settings.h settings/start_folders.h sidebar similar
+wing browse
+wing songs browse desktop/show_in_folder.h settings/settings.h settings/start_folders.h sidebar similar
 forbid 'engine/(audio|features|picture|inference|training|store|library|analysis|recommend|demo)/' ui
 forbid 'engine/(store|library|analysis|recommend|playback|training|inference|features)/' engine/audio
 forbid 'engine/(audio|store|library|analysis|recommend|playback|training|inference)/' engine/features
@@ -84,6 +85,7 @@ forbid 'engine/(features|inference|training|library|analysis|recommend|store)/' 
 
 forbid 'engine/(audio|features|inference|training|store|library|analysis|recommend|playback|playlist)/' engine/scrobble engine/spotify
 forbid 'engine/(features|inference|training|store|library|analysis|recommend|playback)/' engine/playlist
+forbid 'engine/(audio|features|inference|training|store|library|analysis|recommend|playback|playlist|events|service)/' engine/browse
 
 # The window has no thread of its own.
 forbid 'thread>|mutex>|atomic>|condition_variable>|QThread|QMutex|QtConcurrent' ui

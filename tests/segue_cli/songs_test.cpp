@@ -44,8 +44,8 @@ struct Listener {
                                  {.guessCodePage = guessCodePage}));
     }
 
-    [[nodiscard]] std::vector<json> songs() const {
-        const auto result = test::segueCli({"songs", "--json", "--db", folder / "segue.db"});
+    [[nodiscard]] std::vector<json> songs(const std::string& search = {}) const {
+        const auto result = test::segueCli({"songs", "--json", "--db", folder / "segue.db", "--search", search});
         INFO(result.errors);
         REQUIRE(result.exitCode == 0);
         std::vector<json> songs;
@@ -227,4 +227,22 @@ TEST_CASE("every case from the field is listed as it should be") {
     REQUIRE(accents.size() == 9);
     std::ranges::sort(accents.begin() + 2, accents.begin() + 4); // which Bjork comes first is the language's matter
     CHECK(accents == std::vector<std::string>{"03", "04", "06", "07", "02", "08", "05", "01", "09"});
+}
+
+TEST_CASE("songs are searched by words and fields, and what is not understood is said") {
+    const Listener listener;
+    listener.song("one.flac", {{"title", "Sinnerman"}, {"artist", "Nina Simone"}, {"date", "1965"}});
+    listener.song("two.flac", {{"title", "Feeling Good"}, {"artist", "Nina Simone"}, {"date", "1965"}});
+    listener.song("three.flac", {{"title", "Feeling Good"}, {"artist", "Muse"}, {"date", "2001"}});
+    listener.scan();
+    CHECK(listener.songs("simone").size() == 2);
+    CHECK(listener.songs("\"feeling good\" -muse").size() == 1);
+    CHECK(listener.songs("year:>=2000").at(0).at("artist") == "Muse");
+    const auto search = [&](const std::string& text) {
+        return test::segueCli({"songs", "--db", listener.folder / "segue.db", "--search", text});
+    };
+    const auto unknown = search("artits:muse");
+    CHECK(unknown.exitCode == 2);
+    CHECK_THAT(unknown.errors, Contains("artits") && Contains("albumartist"));
+    CHECK(search("year:soon").exitCode == 2);
 }

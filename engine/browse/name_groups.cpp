@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/browse/name_groups.h"
+
+#include "engine/browse/artist_names.h"
+#include "engine/browse/folding.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace segue::browse {
+
+namespace {
+
+using Index = NameGroup::Index;
+using Group = std::uint32_t;
+
+class Names final {
+public:
+    /// The group of a name; each way of writing it is folded once.
+    Group of(std::string_view name) {
+        const TextPool::Id written = m_result.names.put(name);
+        m_writings.resize(std::max<std::size_t>(m_writings.size(), written + 1));
+        Writing& writing = m_writings[written];
+        if (writing.group == kNone) {
+            const auto [known, isNew] = m_groupOf.try_emplace(m_folding(name), static_cast<Group>(m_result.groups.size()));
+            if (isNew)
+                m_result.groups.push_back({.name = written, .songs = {}, .guests = {}});
+            writing.group = known->second;
+        }
+        ++writing.count;
+        TextPool::Id& shown = m_result.groups[writing.group].name;
+        if (writing.count > m_writings[shown].count)
+            shown = written;
+        return writing.group;
+    }
+
+    void add(std::string_view name, Index song) { put(m_result.groups[of(name)].songs, song); }
+    void addGuest(std::string_view name, Index song) {
+        NameGroup& group = m_result.groups[of(name)];
+        if (group.songs.empty() || group.songs.back() != song)
+            put(group.guests, song);
+    }
+    [[nodiscard]] std::string folded(std::string_view name) { return m_folding(name); }
+    NameGroups result() && { return std::move(m_result); }
+
+private:
+    static constexpr Group kNone = ~Group{0};
+    struct Writing {
+        Group group = kNone;
+        std::uint32_t count = 0;
+    };
+    static void put(std::vector<Index>& songs, Index song) {
+        if (songs.empty() || songs.back() != song)
+            songs.push_back(song);
+    }
+
+    NameGroups m_result;
+    Folding m_folding;
+    std::vector<Writing> m_writings; ///< by a text of names
+    std::unordered_map<std::string, Group> m_groupOf;
+};
+
+template <typename Visit>
+void forEachGenre(std::string_view genres, Visit&& visit) {
+    for (std::size_t begin = 0; begin <= genres.size();) {
+        const auto end = std::min(genres.find_first_of(";,\n", begin), genres.size());
+        auto one = genres.substr(begin, end - begin);
+        while (one.starts_with(' '))
+            one.remove_prefix(1);
+        while (one.ends_with(' '))
+            one.remove_suffix(1);
+        if (!one.empty())
+            visit(one);
+        begin = end + 1;
+    }
+}
+
+} // namespace
+
+bool isManyArtists(std::string_view folded) {
+    return folded == "various artists" || folded == "various" || folded == "va" || folded == "v.a." || folded == "v/a" ||
+           folded == "verschiedene interpreten" || folded == "verschiedene";
+}
+
+std::optional<std::uint32_t> findName(const NameGroups& names, std::string_view name) {
+    Folding folding;
+    const std::string wanted = folding(name);
+    for (std::uint32_t i = 0; i < names.groups.size(); ++i)
+        if (folding(names.names[names.groups[i].name]) == wanted)
+            return i;
+    return std::nullopt;
+}
+
+NameGroups groupArtists(const SongList& songs, std::span<const Index> among) {
+    Names names;
+    const TextPool& texts = songs.texts();
+    for (const Index song : among) {
+        const SongRow& row = songs.row(song);
+        const auto artists = artistNames(texts[row.artist], texts[row.artists], texts[row.title]);
+        for (const auto name : artists.main)
+            names.add(name, song);
+        if (row.albumArtist != 0 && row.albumArtist != row.artist && !isManyArtists(names.folded(texts[row.albumArtist])))
+            for (const auto name : artistNames(texts[row.albumArtist], {}, {}).main)
+                names.add(name, song);
+        for (const auto guest : artists.guests)
+            names.addGuest(guest, song);
+    }
+    return std::move(names).result();
+}
+
+NameGroups groupGenres(const SongList& songs, std::span<const Index> among) {
+    Names names;
+    const TextPool& texts = songs.texts();
+    for (const Index song : among) {
+        const SongRow& row = songs.row(song);
+        const auto heard = row.heardAs != 0 ? row.heardAs : row.heardGenre;
+        const auto genre = row.acceptedGenre != 0 ? row.acceptedGenre : row.genre != 0 ? row.genre : heard;
+        forEachGenre(texts[genre], [&](std::string_view one) { names.add(one, song); });
+    }
+    return std::move(names).result();
+}
+
+} // namespace segue::browse
