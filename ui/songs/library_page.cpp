@@ -2,6 +2,7 @@
 #include "ui/songs/library_page.h"
 
 #include "ui/similar/recommendation_panel.h"
+#include "ui/songs/browse_desk.h"
 #include "ui/songs/song_actions.h"
 #include "ui/songs/song_pane.h"
 #include "ui/songs/song_table_view.h"
@@ -80,6 +81,7 @@ void LibraryPage::connectPane() {
 }
 
 void LibraryPage::connectActions() {
+    connect(&m_pane->browse(), &BrowseDesk::acted, m_actions, &SongActions::actOn);
     connect(m_actions, &SongActions::playWanted, this, &LibraryPage::playWanted);
     connect(m_actions, &SongActions::playNextWanted, this, &LibraryPage::playNextWanted);
     connect(m_actions, &SongActions::addWanted, this, &LibraryPage::addWanted);
@@ -160,10 +162,11 @@ bool LibraryPage::goBack() {
         showList(false);
         return true;
     }
-    if (!m_pane->clearFilter())
-        return false;
-    m_pane->focusTable();
-    return true;
+    if (m_pane->clearFilter()) {
+        m_pane->focusTable();
+        return true;
+    }
+    return m_pane->leaveGroup();
 }
 
 std::vector<Track> LibraryPage::selectedTracks() const {

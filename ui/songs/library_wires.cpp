@@ -10,6 +10,7 @@
 #include "ui/similar/recommendation_panel.h"
 #include "ui/similar/recommendation_view.h"
 #include "ui/similar/similar_wires.h"
+#include "ui/songs/browse_desk.h"
 #include "ui/songs/library_banner.h"
 #include "ui/songs/library_page.h"
 #include "ui/songs/library_questions.h"
@@ -82,6 +83,8 @@ void LibraryWires::connectPage(LibraryPage& page) {
     connect(&page, &LibraryPage::said, this,
             [this](FeedbackKind kind, const Track& track) { sayOf(m_bridge, m_board, kind, track); });
     connect(&page.pane(), &SongPane::visibleSongsChanged, &m_bridge, &EngineBridge::setVisibleTracks);
+    connect(&page.pane().browse(), &BrowseDesk::coverWanted, &m_bridge, &EngineBridge::loadCover);
+    connect(&m_bridge, &EngineBridge::coverLoaded, &page.pane().browse(), &BrowseDesk::takeCover);
     connect(&m_bridge, &EngineBridge::engineChanged, this, [this](bool present) {
         if (present)
             m_bridge.listLibraries();

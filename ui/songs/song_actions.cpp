@@ -40,14 +40,9 @@ std::vector<Track> SongActions::songsOf(const std::vector<int>& rows) const {
     return songs;
 }
 
-std::vector<QueueSong> SongActions::thereOf(const std::vector<int>& rows) const {
-    std::vector<int> there;
-    there.reserve(rows.size());
-    std::ranges::copy_if(rows, std::back_inserter(there), [this](int row) { return !m_pane.model().isMissing(row); });
-    return m_pane.model().queueSongs(there);
-}
-
 QueueContext SongActions::context() const {
+    if (const auto open = m_pane.browse().context())
+        return *open;
     const QString words = m_pane.filter();
     if (!words.isEmpty())
         return {.kind = QueueContext::Kind::search, .name = words.toStdString(), .id = m_library.id};
@@ -62,7 +57,7 @@ void SongActions::playFrom(int row) {
     std::vector<int> rows(static_cast<std::size_t>(model.rowCount()));
     std::iota(rows.begin(), rows.end(), 0);
     const auto before = std::count_if(rows.begin(), rows.begin() + row, [&](int one) { return !model.isMissing(one); });
-    Q_EMIT playWanted(thereOf(rows), static_cast<std::size_t>(before), context());
+    Q_EMIT playWanted(m_pane.model().queueSongs(rows), static_cast<std::size_t>(before), context());
 }
 
 void SongActions::playRow(int row) {
@@ -78,11 +73,26 @@ void SongActions::playAtHand() {
         return;
     if (rows.size() == 1)
         return playFrom(rows.front());
-    const auto songs = thereOf(rows);
+    const auto songs = m_pane.model().queueSongs(rows);
     if (!songs.empty() && !m_library.offline)
         Q_EMIT playWanted(songs, 0, context());
     else
         (void)canPlay(m_pane.model().track(rows.front()));
+}
+
+void SongActions::actOn(GroupAct act, const std::vector<SongOrder::Index>& songs, const QueueContext& context) {
+    const auto there = m_pane.model().queueSongsOf(songs);
+    if (there.empty() || m_library.offline) {
+        if (!songs.empty())
+            (void)canPlay(m_pane.model().songs()[songs.front()]);
+        return;
+    }
+    if (act == GroupAct::play)
+        Q_EMIT playWanted(there, 0, context);
+    else if (act == GroupAct::playNext)
+        Q_EMIT playNextWanted(there, playNextText(there.size(), context.name));
+    else
+        Q_EMIT addWanted(there, addedText(there.size(), context.name));
 }
 
 void SongActions::openTableMenu(int row, QPoint position) {
@@ -90,7 +100,10 @@ void SongActions::openTableMenu(int row, QPoint position) {
     std::vector<TrackId> all;
     std::ranges::transform(rows, std::back_inserter(all), [this](int one) { return m_pane.model().idOf(one); });
     auto ends = rows.size() <= 2 ? songsOf(rows) : std::vector<Track>{};
-    openMenu({.songs = thereOf(rows), .all = std::move(all), .pointed = m_pane.model().track(row), .ends = std::move(ends)},
+    openMenu({.songs = m_pane.model().queueSongs(rows),
+              .all = std::move(all),
+              .pointed = m_pane.model().track(row),
+              .ends = std::move(ends)},
              position, [this, row] { playRow(row); });
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/events.h"
 #include "ui/kit/notice_board.h"
+#include "ui/songs/browse_desk.h"
 
 #include <QObject>
 #include <QPoint>
@@ -32,6 +33,8 @@ public:
     void openTableMenu(int row, QPoint position);
     /// For a song of the Recommendation list.
     void openListMenu(const Track& song, QPoint position, std::function<void()> play, std::function<void()> tellWhy);
+    /// With all songs of an album, artist or genre.
+    void actOn(GroupAct act, const std::vector<SongOrder::Index>& songs, const QueueContext& context);
     [[nodiscard]] std::vector<Track> songsOf(const std::vector<int>& rows) const;
 
     [[nodiscard]] static QString absentSongMatter() { return QStringLiteral("absent song"); }
@@ -65,8 +68,7 @@ private:
 
     void openMenu(const Meant& meant, QPoint position, std::function<void()> play);
     void playFrom(int row);
-    [[nodiscard]] bool canPlay(const Track& track);                                   ///< says why not
-    [[nodiscard]] std::vector<QueueSong> thereOf(const std::vector<int>& rows) const; ///< those whose file is there
+    [[nodiscard]] bool canPlay(const Track& track); ///< says why not
     [[nodiscard]] QueueContext context() const;
 
     SongPane& m_pane;

@@ -18,7 +18,6 @@ namespace segue::ui {
 namespace {
 
 constexpr std::uint64_t kUnknown = std::numeric_limits<std::uint64_t>::max();
-constexpr std::size_t kFoldedAtATime = 16'384;
 
 /// Of a column of words.
 TextPool::Id textOf(const SongRow& song, SongColumn column) {
@@ -149,37 +148,9 @@ bool SongOrder::sortAlike(const SongRow& a, const SongRow& b, SongColumn column)
     return isMeasured(column) ? cellNumber(a, column) == cellNumber(b, column) : textOf(a, column) == textOf(b, column);
 }
 
-void SongOrder::clear() {
-    m_search.clear();
-    m_ranks.clear();
-}
+void SongOrder::clear() { m_ranks.clear(); }
 
-bool SongOrder::takeSome(const TextPool& texts) { return m_search.takeSome(texts, kFoldedAtATime) || m_ranks.takeSome(texts); }
-
-std::vector<bool> SongOrder::matches(const SongList& songs, const TextSearch::Words& words) {
-    if (words.empty())
-        return std::vector<bool>(songs.size(), true);
-    m_search.takeSome(songs.texts(), songs.texts().size());
-    const auto found = m_search.find(words);
-    const auto all = static_cast<std::uint32_t>(kUnknown >> (64U - words.size()));
-    std::vector<bool> matching(songs.size());
-    for (std::size_t i = 0; i < songs.size(); ++i) {
-        const SongRow& song = songs.row(i);
-        matching[i] = (found[song.title] | found[song.artist] | found[song.albumArtist] | found[song.album] | found[song.genre] |
-                       found[song.heardGenre] | found[song.heardAs] | found[song.acceptedGenre]) == all;
-    }
-    return matching;
-}
-
-bool SongOrder::matches(const SongList& songs, Index song, const TextSearch::Words& words) {
-    m_search.takeSome(songs.texts(), songs.texts().size());
-    const SongRow& row = songs.row(song);
-    const auto texts = {row.title, row.artist,     row.albumArtist, row.album,
-                        row.genre, row.heardGenre, row.heardAs,     row.acceptedGenre};
-    return std::ranges::all_of(words, [&](const std::string& word) {
-        return std::ranges::any_of(texts, [&](TextPool::Id text) { return m_search.holds(text, word); });
-    });
-}
+bool SongOrder::takeSome(const TextPool& texts) { return m_ranks.takeSome(texts); }
 
 void SongOrder::prepare(const SongList& songs, SongColumn column) {
     if (column == SongColumn::number || isMeasured(column))

@@ -3,7 +3,6 @@
 
 #include "engine/words/song_list.h"
 #include "ui/songs/text_ranks.h"
-#include "ui/songs/text_search.h"
 #include "ui/words/song_column.h"
 
 #include <QString>
@@ -24,7 +23,7 @@ namespace segue::ui {
 /// Whether cellNumber() is what the column sorts by.
 [[nodiscard]] bool isMeasured(SongColumn column);
 
-/// Finds and orders the songs of one list. The work for each distinct text is done once, little by little while the program
+/// Orders the songs of one list. The work for each distinct text is done once, little by little while the program
 /// is idle, or at once when it is needed.
 class SongOrder final {
 public:
@@ -33,10 +32,6 @@ public:
     void clear();
     /// Does some milliseconds of the preparation. @return false if none is left
     bool takeSome(const TextPool& texts);
-
-    /// By index: whether every word of the filter occurs somewhere in title, artist, album or genres.
-    [[nodiscard]] std::vector<bool> matches(const SongList& songs, const TextSearch::Words& words);
-    [[nodiscard]] bool matches(const SongList& songs, Index song, const TextSearch::Words& words);
 
     /// Orders indices; equal songs keep their order. Songs without a value in that column come last, whatever the order.
     void sort(std::vector<Index>& indices, const SongList& songs, SongColumn column, Qt::SortOrder order);
@@ -56,7 +51,6 @@ private:
     [[nodiscard]] Key keyOf(const SongRow& song, SongColumn column, Qt::SortOrder order) const;
     void prepare(const SongList& songs, SongColumn column);
 
-    TextSearch m_search;
     TextRanks m_ranks;
 };
 

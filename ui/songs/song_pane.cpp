@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/songs/song_pane.h"
 
+#include "ui/browse/group_header.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
+#include "ui/songs/browse_desk.h"
 #include "ui/songs/library_banner.h"
 #include "ui/songs/song_table_view.h"
 #include "ui/songs/visible_songs.h"
 #include "ui/words/format.h"
 #include "ui/words/library_text.h"
+#include "ui/words/search_text.h"
 
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedLayout>
+#include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace segue::ui {
 
@@ -27,8 +32,10 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     , m_name(new ElidedLabel(this))
     , m_count(new QLabel(this))
     , m_filter(new QLineEdit(this))
+    , m_hint(new QLabel(this))
     , m_empty(new EmptyState(this))
     , m_banner(new LibraryBanner(this))
+    , m_browse(new BrowseDesk(m_model, settings, this))
     , m_head(new QGridLayout)
     , m_body(new QStackedLayout) {
     m_name->setFont(scaledFont(font(), 1.5, QFont::Bold));
@@ -37,7 +44,11 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     m_count->setContentsMargins(0, name.ascent() - name.descent() - (count.ascent() - count.descent()), 0, 0); // on one line
     m_filter->setPlaceholderText(tr("Filter songs"));
     m_filter->setAccessibleName(tr("Filter songs"));
-    m_filter->setToolTip(tr("Shows the songs whose title, artist, album or genre has these words (Ctrl+F)"));
+    m_filter->setToolTip(searchHelp());
+    m_hint->setWordWrap(true);
+    m_hint->setProperty("muted", true);
+    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->hide();
     m_filter->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_filter->setClearButtonEnabled(true);
     m_head->setContentsMargins(16, 16, 16, 8);
@@ -46,6 +57,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(m_head);
+    column->addWidget(m_browse->header());
     auto* body = new QHBoxLayout;
     body->setContentsMargins(8, 0, 0, 0);
     body->addLayout(m_body);
@@ -54,12 +66,15 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     m_empty->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // hidden it must take no room from the banner
     m_body->addWidget(m_view);
     m_body->addWidget(m_empty);
+    m_body->addWidget(m_browse->browser());
     layOut(false);
 
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& words) {
         m_view->setFilter(words);
+        m_browse->takeFilter();
         showState();
     });
+    connectBrowsing();
     m_filter->installEventFilter(this);
     setTabOrder(m_filter, m_view);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {
@@ -88,19 +103,43 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     });
 }
 
+void SongPane::connectBrowsing() {
+    connect(m_browse, &BrowseDesk::changed, this, &SongPane::showState);
+    connect(m_browse, &BrowseDesk::opening, this, [this] {
+        m_outerFilter = m_filter->text();
+        m_filter->clear();
+    });
+    connect(m_browse, &BrowseDesk::left, this, [this] { m_filter->setText(std::exchange(m_outerFilter, {})); });
+    connect(m_browse, &BrowseDesk::playOpenWanted, this, [this] {
+        if (m_model.rowCount() > 0)
+            Q_EMIT playWanted(0);
+    });
+}
+
+bool SongPane::leaveGroup() {
+    if (!m_browse->leave())
+        return false;
+    if (m_browse->isBrowsing())
+        m_browse->first()->setFocus();
+    return true;
+}
+
 void SongPane::layOut(bool narrow) {
-    for (QWidget* widget : {static_cast<QWidget*>(m_name), static_cast<QWidget*>(m_count), static_cast<QWidget*>(m_filter)})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_name, m_count, m_filter, m_hint, m_browse->viewSwitch()})
         m_head->removeWidget(widget);
     m_head->addWidget(m_name, 0, 0);
-    m_head->addWidget(m_count, 0, 1, Qt::AlignVCenter);
+    m_head->addWidget(m_count, 0, 1, 1, 2, Qt::AlignVCenter | Qt::AlignRight);
     if (narrow) {
         m_filter->setMaximumWidth(QWIDGETSIZE_MAX);
-        m_head->addWidget(m_filter, 1, 0, 1, 3);
+        m_head->addWidget(m_browse->viewSwitch(), 1, 0, 1, 3, Qt::AlignLeft);
+        m_head->addWidget(m_filter, 2, 0, 1, 3);
     } else {
+        m_head->addWidget(m_browse->viewSwitch(), 1, 0, 1, 2, Qt::AlignLeft);
         m_filter->setFixedWidth(200);
         m_filter->setMinimumWidth(120);
-        m_head->addWidget(m_filter, 0, 2);
+        m_head->addWidget(m_filter, 1, 2);
     }
+    m_head->addWidget(m_hint, 3, 0, 1, 3);
     m_head->setColumnStretch(0, 1);
 }
 
@@ -118,7 +157,9 @@ void SongPane::setLibrary(const Library& library) {
     if (another) {
         m_loaded = false;
         m_filter->clear();
+        m_outerFilter.clear();
         m_view->setTracks({});
+        m_browse->setLibrary(library.id);
     }
     showState();
 }
@@ -126,16 +167,19 @@ void SongPane::setLibrary(const Library& library) {
 void SongPane::setTracks(const SongList& tracks) {
     m_loaded = true;
     m_view->setTracks(tracks);
+    m_browse->takeSongs();
     showState();
 }
 
 void SongPane::applyChanges(const std::vector<Track>& tracks) {
     m_view->applyChanges(tracks);
+    m_browse->takeChanges();
     showState();
 }
 
 void SongPane::removeTracks(const std::vector<TrackId>& ids) {
     m_view->removeTracks(ids);
+    m_browse->takeChanges();
     showState();
 }
 
@@ -202,30 +246,48 @@ void SongPane::showCount() {
     const auto shown = static_cast<std::size_t>(m_model.rowCount());
     const auto all = m_model.trackCount();
     const auto missing = std::min(m_library.missingCount, all);
-    QString words = m_model.filtered() ? tr("%1 of %2").arg(countText(shown), songsText(all))
-                    : missing == 0     ? songsText(all)
-                                       : songsText(all - missing) + QStringLiteral(", ") + missingText(missing);
+    QString words = m_browse->isBrowsing()                      ? m_browse->countText()
+                    : m_browse->isOpen() && !m_model.filtered() ? songsText(shown)
+                    : m_model.filtered()                        ? tr("%1 of %2").arg(countText(shown), songsText(all))
+                    : missing == 0                              ? songsText(all)
+                                   : songsText(all - missing) + QStringLiteral(", ") + missingText(missing);
     if (m_selected > 1)
         words = tr("%1 · %2 chosen").arg(words, countText(static_cast<std::size_t>(m_selected)));
     m_count->setText(words);
     m_count->setVisible(m_loaded);
 }
 
+void SongPane::showHint() {
+    const QString hint = searchHint(m_model.filterProblems(), m_model.forgivenWords());
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+    m_filter->setAccessibleDescription(hint);
+}
+
 void SongPane::showState() {
     const auto shown = static_cast<std::size_t>(m_model.rowCount());
     showCount();
+    showHint();
     if (m_startable != (shown > 0)) {
         m_startable = shown > 0;
         Q_EMIT startable(m_startable);
     }
-    const bool listing = shown > 0 || !m_loaded;
+    if (m_browse->isBrowsing() && (!m_browse->isEmpty() || !m_loaded)) {
+        m_body->setCurrentWidget(m_browse->browser());
+        return;
+    }
+    const bool listing = !m_browse->isBrowsing() && (shown > 0 || !m_loaded);
     m_body->setCurrentWidget(listing ? static_cast<QWidget*>(m_view) : m_empty);
     if (listing)
         return;
+    if (m_browse->isBrowsing() && shown > 0)
+        return m_empty->explain(QStringLiteral("library"), tr("Nothing to show here"),
+                                tr("The tags of these songs name none. They are all under Songs."));
     const QString folder = pathText(m_library.root);
     if (m_model.filtered() && m_model.trackCount() > 0)
         m_empty->explain(QStringLiteral("search"), tr("No song matches “%1”").arg(m_filter->text()),
-                         tr("Titles, artists, albums and genres were searched."), tr("Clear the filter"));
+                         m_hint->text().isEmpty() ? tr("Titles, artists, albums and genres were searched.") : m_hint->text(),
+                         tr("Clear the filter"));
     else if (m_busy)
         m_empty->explain(QStringLiteral("waiting"), tr("Looking for songs"), tr("They appear here as they are found."));
     else if (m_library.offline)

@@ -14,6 +14,7 @@ class QStackedLayout;
 
 namespace segue::ui {
 
+class BrowseDesk;
 class ElidedLabel;
 class EmptyState;
 class LibraryBanner;
@@ -46,6 +47,10 @@ public:
     [[nodiscard]] const SongTableModel& model() const { return m_model; }
     [[nodiscard]] SongTableView& view() { return *m_view; }
     [[nodiscard]] LibraryBanner& banner() { return *m_banner; }
+    [[nodiscard]] BrowseDesk& browse() { return *m_browse; }
+    [[nodiscard]] const BrowseDesk& browse() const { return *m_browse; }
+    /// Closes the album, artist or genre that is open. @return whether one was
+    bool leaveGroup();
 
 Q_SIGNALS:
     void trackChosen(const segue::Track& track);
@@ -65,14 +70,19 @@ private:
     void layOut(bool narrow);
     void showState();
     void showCount();
+    void showHint();
+    void connectBrowsing();
 
     SongTableModel m_model;
     SongTableView* m_view;
     ElidedLabel* m_name;
     QLabel* m_count;
     QLineEdit* m_filter;
+    QLabel* m_hint; ///< what of the filter is not understood, or was forgiven
     EmptyState* m_empty;
     LibraryBanner* m_banner;
+    BrowseDesk* m_browse;
+    QString m_outerFilter; ///< comes back when what is open is left
     QGridLayout* m_head;
     QStackedLayout* m_body;
     Library m_library;

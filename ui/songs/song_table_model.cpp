@@ -36,7 +36,7 @@ QString measuredSentence(const SoundFeatures& features, SongColumn column) {
 SongTableModel::SongTableModel(QObject* parent)
     : QAbstractTableModel(parent) {
     connect(&m_idle, &QTimer::timeout, this, [this] {
-        if (!m_order.takeSome(m_songs.texts()))
+        if (!m_finder.takeSome(m_songs.texts()) && !m_order.takeSome(m_songs.texts()))
             m_idle.stop();
     });
 }
@@ -49,6 +49,8 @@ void SongTableModel::setTracks(const SongList& tracks) {
     m_songs = tracks;
     m_shownIndex = kHidden;
     m_order.clear();
+    m_finder.clear();
+    m_scope.reset();
     m_indexOf.clear();
     m_indexOf.reserve(static_cast<qsizetype>(tracks.size()));
     for (Index i = 0; i < tracks.size(); ++i)
@@ -83,7 +85,7 @@ void SongTableModel::applyChanges(const std::vector<Track>& tracks) {
         if (m_rowOf[song] != kHidden) {
             first = std::min(first, static_cast<int>(m_rowOf[song]));
             last = std::max(last, static_cast<int>(m_rowOf[song]));
-        } else if (m_order.matches(m_songs, song, m_words)) {
+        } else if (isInScope(song) && m_finder.matches(m_songs, song, m_query)) {
             appearing.push_back(song);
         }
     }
@@ -125,10 +127,7 @@ void SongTableModel::showMore(const std::vector<Index>& songs) {
     beginInsertRows({}, count, count + static_cast<int>(more.size()) - 1);
     m_rows.insert(m_rows.end(), more.begin(), more.end());
     endInsertRows();
-    std::vector<Index> rows;
-    rows.reserve(m_rows.size());
-    std::ranges::copy_if(m_sorted, std::back_inserter(rows), [&](Index song) { return isShown[song]; });
-    reorder(std::move(rows));
+    reorder(inOrder(isShown));
 }
 
 void SongTableModel::removeTracks(const std::vector<TrackId>& ids) {
@@ -147,6 +146,8 @@ void SongTableModel::removeTracks(const std::vector<TrackId>& ids) {
     const auto gone = [&](Index song) { return isGone[song]; };
     std::erase_if(m_libraryOrder, gone);
     std::erase_if(m_sorted, gone);
+    if (m_scope)
+        std::erase_if(*m_scope, gone);
     const bool atOnce = rows.size() > kOneByOne;
     if (atOnce)
         beginResetModel();
@@ -163,11 +164,13 @@ void SongTableModel::removeTracks(const std::vector<TrackId>& ids) {
 }
 
 void SongTableModel::setFilter(const QString& filter) {
-    auto words = TextSearch::words(filter.toStdString());
-    if (words == m_words)
+    using namespace std::chrono;
+    auto query = m_finder.parse(filter.toStdString(), floor<seconds>(system_clock::now()));
+    const bool isSame = query.terms == m_query.terms;
+    m_query = std::move(query);
+    if (isSame)
         return;
     beginResetModel();
-    m_words = std::move(words);
     if (!m_isSorted)
         sortAll();
     setRows(wantedRows());
@@ -195,13 +198,22 @@ void SongTableModel::setOffline(bool offline) {
 
 Track SongTableModel::track(int row) const { return m_songs[m_rows[static_cast<std::size_t>(row)]]; }
 
-/// An artist's key is made once, however many songs are by the artist.
 std::vector<QueueSong> SongTableModel::queueSongs(const std::vector<int>& rows) const {
+    std::vector<Index> songs;
+    songs.reserve(rows.size());
+    std::ranges::transform(rows, std::back_inserter(songs), [this](int row) { return m_rows[static_cast<std::size_t>(row)]; });
+    return queueSongsOf(songs);
+}
+
+/// An artist's key is made once, however many songs are by the artist.
+std::vector<QueueSong> SongTableModel::queueSongsOf(const std::vector<Index>& indices) const {
     std::vector<std::uint32_t> keys(m_songs.texts().size());
     std::vector<QueueSong> songs;
-    songs.reserve(rows.size());
-    for (const int row : rows) {
-        const SongRow& song = m_songs.row(m_rows[static_cast<std::size_t>(row)]);
+    songs.reserve(indices.size());
+    for (const Index index : indices) {
+        const SongRow& song = m_songs.row(index);
+        if (song.isMissing)
+            continue;
         auto& key = keys[song.artist];
         if (key == 0)
             key = artistKey(m_songs.texts()[song.artist]);
@@ -341,12 +353,43 @@ void SongTableModel::sortAll() {
 }
 
 std::vector<SongTableModel::Index> SongTableModel::wantedRows() {
-    if (m_words.empty())
+    auto found = m_finder.find(m_songs, m_query);
+    m_forgiven = std::move(found.forgiven);
+    if (m_query.empty() && !m_scope)
         return m_sorted;
-    const auto matching = m_order.matches(m_songs, m_words);
+    return inOrder(found.songs);
+}
+
+std::vector<SongTableModel::Index> SongTableModel::inOrder(const std::vector<bool>& isShown) const {
+    const bool isByScope = m_scope && m_sortColumn == SongColumn::number;
     std::vector<Index> rows;
-    std::ranges::copy_if(m_sorted, std::back_inserter(rows), [&](Index song) { return matching[song]; });
+    std::ranges::copy_if(isByScope ? *m_scope : m_sorted, std::back_inserter(rows),
+                         [&](Index song) { return isShown[song] && isInScope(song); });
+    if (isByScope && m_sortOrder == Qt::DescendingOrder)
+        std::ranges::reverse(rows);
     return rows;
+}
+
+void SongTableModel::setScope(std::optional<std::vector<Index>> songs) {
+    if (songs == m_scope)
+        return;
+    beginResetModel();
+    m_scope = std::move(songs);
+    m_isInScope.assign(m_songs.size(), false);
+    if (m_scope)
+        for (const Index song : *m_scope)
+            m_isInScope[song] = true;
+    if (!m_isSorted)
+        sortAll();
+    setRows(wantedRows());
+    endResetModel();
+}
+
+std::vector<bool> SongTableModel::foundSongs() { return m_finder.find(m_songs, m_query).songs; }
+
+std::optional<SongTableModel::Index> SongTableModel::indexOf(TrackId track) const {
+    const auto known = m_indexOf.constFind(track);
+    return known == m_indexOf.constEnd() ? std::nullopt : std::optional(*known);
 }
 
 void SongTableModel::setRows(std::vector<Index> rows) {

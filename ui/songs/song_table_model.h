@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/browse/song_finder.h"
 #include "engine/words/queue_state.h"
 #include "ui/songs/song_order.h"
 
@@ -8,6 +9,7 @@
 #include <QHash>
 #include <QTimer>
 
+#include <optional>
 #include <vector>
 
 namespace segue::ui {
@@ -36,18 +38,29 @@ public:
     void setTracks(const SongList& tracks); ///< in the library's order
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& ids);
-    void setFilter(const QString& filter);
+    void setFilter(const QString& filter); ///< as browse::SongQuery reads it
+    /// Only these songs are listed, as far as the filter finds them; by number in this order. Nothing: all. By index into songs();
+    /// holds until the next setTracks.
+    void setScope(std::optional<std::vector<SongOrder::Index>> songs);
     void setPlaying(TrackId track);
     void setOffline(bool offline); ///< the library's folder is not there now
 
     [[nodiscard]] Track track(int row) const;
-    /// As they are put into the queue, at once also where there are many.
+    /// Those whose file is there, as they are put into the queue; at once also where there are many.
     [[nodiscard]] std::vector<QueueSong> queueSongs(const std::vector<int>& rows) const;
-    [[nodiscard]] bool isMissing(int row) const;                                   ///< the same as track(row).isMissing, at once
-    [[nodiscard]] TrackId idOf(int row) const;                                     ///< the same as track(row).id, at once
-    [[nodiscard]] int rowOf(TrackId track) const;                                  ///< -1: not shown
+    /// The same for songs by index.
+    [[nodiscard]] std::vector<QueueSong> queueSongsOf(const std::vector<SongOrder::Index>& indices) const;
+    [[nodiscard]] const SongList& songs() const { return m_songs; } ///< also some that were removed: see libraryOrder()
+    [[nodiscard]] const std::vector<SongOrder::Index>& libraryOrder() const { return m_libraryOrder; } ///< the songs that are there
+    [[nodiscard]] std::optional<SongOrder::Index> indexOf(TrackId track) const; ///< into songs(), shown or not
+    [[nodiscard]] std::vector<bool> foundSongs(); ///< by index: what the filter finds, in the scope or not
+    [[nodiscard]] bool isMissing(int row) const;  ///< the same as track(row).isMissing, at once
+    [[nodiscard]] TrackId idOf(int row) const;    ///< the same as track(row).id, at once
+    [[nodiscard]] int rowOf(TrackId track) const; ///< -1: not shown
     [[nodiscard]] std::size_t trackCount() const { return m_libraryOrder.size(); } ///< of the library, shown or not
-    [[nodiscard]] bool filtered() const { return !m_words.empty(); }
+    [[nodiscard]] bool filtered() const { return !m_query.empty(); }
+    [[nodiscard]] const std::vector<browse::QueryProblem>& filterProblems() const { return m_query.problems; }
+    [[nodiscard]] const std::vector<std::string>& forgivenWords() const { return m_forgiven; } ///< browse::Found::forgiven
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -69,6 +82,8 @@ private:
     void sortLibrary();
     void sortAll();
     void setRows(std::vector<Index> rows);
+    [[nodiscard]] std::vector<Index> inOrder(const std::vector<bool>& isShown) const; ///< as they are sorted
+    [[nodiscard]] bool isInScope(Index song) const { return !m_scope || (song < m_isInScope.size() && m_isInScope[song]); }
     void reorder(std::vector<Index> rows); ///< reorders the shown rows, which stay chosen; a reset if some are left out
     void prepareSoon();
 
@@ -84,7 +99,11 @@ private:
     std::vector<Index> m_rows;  ///< the shown songs, in the order shown
     std::vector<Index> m_rowOf; ///< by index; kHidden if not shown
     SongOrder m_order;
-    TextSearch::Words m_words;
+    browse::SongFinder m_finder;
+    browse::SongQuery m_query;
+    std::vector<std::string> m_forgiven;
+    std::optional<std::vector<Index>> m_scope; ///< in its order
+    std::vector<bool> m_isInScope;             ///< by index
     SongColumn m_sortColumn = SongColumn::number;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     TrackId m_playing = 0;

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Albums, artists and genres in place of the table, and the songs of one of them in it.
+#include <catch2/catch.hpp>
+
+#include "tests/ui/window_fixture.h"
+#include "ui/browse/album_grid.h"
+#include "ui/browse/album_model.h"
+#include "ui/browse/group_header.h"
+#include "ui/browse/name_list.h"
+#include "ui/browse/tile_covers.h"
+#include "ui/browse/view_switch.h"
+#include "ui/songs/browse_desk.h"
+
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace segue;
+using namespace segue::ui;
+
+namespace {
+
+Track song(TrackId id, const std::string& title, const std::string& artist, const std::string& album, int track) {
+    Track one;
+    one.id = id;
+    one.library = 1;
+    one.path = "/music/" + album + "/" + std::to_string(track) + ".mp3";
+    one.title = title;
+    one.artist = artist;
+    one.album = album;
+    one.trackNumber = track;
+    one.genre = artist == "Queen" ? "Rock" : "Pop";
+    one.duration = std::chrono::minutes(3);
+    return one;
+}
+
+struct BrowseFixture : test::WindowFixture {
+    BrowseFixture() { open(songs); }
+
+    std::vector<Track> songs{song(1, "One Vision", "Queen", "A Kind of Magic", 1),
+                             song(2, "Friends", "Queen", "A Kind of Magic", 4),
+                             song(3, "Innuendo", "Queen", "Innuendo", 1),
+                             song(4, "SOS", "ABBA", "ABBA", 3),
+                             song(5, "Mamma Mia", "ABBA", "ABBA", 1),
+                             song(6, "Alone", "The Zombies", "", 0)};
+    BrowseDesk& browse() { return pane().browse(); }
+    void show(BrowseView view) {
+        QTest::mouseClick(browse().viewSwitch()->findChildren<QToolButton*>().at(static_cast<int>(view)), Qt::LeftButton);
+    }
+    AlbumGrid& grid() { return *pane().findChild<AlbumGrid*>(); }
+    NameList& names() { return *pane().findChild<NameList*>(); }
+    static QStringList rowsOf(const QListView& list) {
+        QStringList rows;
+        for (int row = 0; row < list.model()->rowCount(); ++row)
+            rows += list.model()->index(row, 0).data().toString();
+        return rows;
+    }
+    QStringList titles() {
+        QStringList rows;
+        for (int row = 0; row < pane().model().rowCount(); ++row)
+            rows += QString::fromStdString(pane().model().track(row).title);
+        return rows;
+    }
+    static void click(QListView& list, int row) {
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualRect(list.model()->index(row, 0)).center());
+    }
+    QLineEdit& filter() { return *pane().findChild<QLineEdit*>(); }
+};
+
+} // namespace
+
+TEST_CASE("albums are a grid in the library's order, and a click shows the songs of one by track, Esc the grid again") {
+    BrowseFixture f;
+    f.show(BrowseView::albums);
+    CHECK(f.rowsOf(f.grid()) == QStringList{"A Kind of Magic", "Innuendo", "ABBA"}); // as the list came
+    CHECK(f.grid().isVisible());
+    CHECK_FALSE(f.view().isVisible());
+    f.click(f.grid(), 2);
+    CHECK(f.titles() == QStringList{"Mamma Mia", "SOS"});
+    CHECK(f.view().isVisible());
+    CHECK(f.browse().header()->isVisible());
+    QSignalSpy played(&f.library(), &LibraryPage::playWanted);
+    f.browse().header()->findChild<QPushButton*>()->click();
+    REQUIRE(played.size() == 1);
+    const auto context = played[0][2].value<QueueContext>();
+    CHECK(context.kind == QueueContext::Kind::album);
+    CHECK(context.name == "ABBA");
+    CHECK(played[0][0].value<std::vector<QueueSong>>().size() == 2);
+    CHECK(f.library().goBack());
+    CHECK(f.grid().isVisible());
+    CHECK_FALSE(f.browse().header()->isVisible());
+    CHECK_FALSE(f.library().goBack());
+}
+
+TEST_CASE("artists and genres are listed by name, and hold their songs") {
+    BrowseFixture f;
+    f.show(BrowseView::artists);
+    CHECK(f.rowsOf(f.names()) == QStringList{"ABBA", "Queen", "The Zombies"});
+    CHECK(f.names().model()->index(1, 0).data(NameModel::factsRole).toString().contains("2"));
+    f.click(f.names(), 1);
+    CHECK(f.titles() == QStringList{"One Vision", "Friends", "Innuendo"});
+    f.show(BrowseView::genres); // closes what is open
+    CHECK(f.rowsOf(f.names()) == QStringList{"Pop", "Rock"});
+    f.show(BrowseView::songs);
+    CHECK(f.titles().size() == 6);
+}
+
+TEST_CASE("a search decides which albums are shown, rests while one is open, and comes back with the grid") {
+    BrowseFixture f;
+    f.show(BrowseView::albums);
+    f.filter().setText("innuendo");
+    CHECK(f.rowsOf(f.grid()) == QStringList{"Innuendo"});
+    f.filter().setText("queen friends");
+    REQUIRE(f.rowsOf(f.grid()) == QStringList{"A Kind of Magic"});
+    f.click(f.grid(), 0);
+    CHECK(f.filter().text().isEmpty());
+    CHECK(f.titles() == QStringList{"One Vision", "Friends"}); // the whole of it
+    f.filter().setText("vision");
+    CHECK(f.titles() == QStringList{"One Vision"});
+    CHECK(f.library().goBack()); // first the filter goes
+    CHECK(f.library().goBack());
+    CHECK(f.filter().text() == "queen friends");
+    CHECK(f.rowsOf(f.grid()).size() == 1);
+    f.filter().setText("zzzz");
+    CHECK_FALSE(f.grid().isVisible());
+}
+
+TEST_CASE("songs that come and go while an album is open are in it or leave it, and with the last one it closes") {
+    BrowseFixture f;
+    f.show(BrowseView::albums);
+    f.click(f.grid(), 1);
+    CHECK(f.titles() == QStringList{"Innuendo"});
+    f.say(TracksChanged{{song(7, "Headlong", "Queen", "Innuendo", 4)}});
+    CHECK(test::waitUntil([&] { return f.titles() == QStringList{"Innuendo", "Headlong"}; }));
+    f.say(TracksRemoved{{7}});
+    CHECK(test::waitUntil([&] { return f.titles() == QStringList{"Innuendo"}; }));
+    f.say(TracksRemoved{{3}});
+    CHECK(test::waitUntil([&] { return !f.browse().isOpen(); }));
+    CHECK(test::waitUntil([&] { return f.rowsOf(f.grid()) == QStringList{"A Kind of Magic", "ABBA"}; }));
+}
+
+TEST_CASE("each library is shown as it was last") {
+    BrowseFixture f;
+    f.show(BrowseView::artists);
+    f.window.sidebar().libraryChosen(2);
+    CHECK(f.browse().viewSwitch()->view() == BrowseView::songs);
+    f.window.sidebar().libraryChosen(1);
+    CHECK(f.browse().viewSwitch()->view() == BrowseView::artists);
+    f.say(TracksLoaded{f.bridge.lastRequest(), 1, f.songs});
+    CHECK(f.rowsOf(f.names()).size() == 3);
+}
+
+TEST_CASE("covers are asked for as they are painted, a few at once, the last painted first") {
+    TileCovers covers;
+    std::vector<std::string> asked;
+    QObject::connect(&covers, &TileCovers::wanted, [&](const std::filesystem::path& path) { asked.push_back(path.string()); });
+    for (int i = 0; i < 50; ++i)
+        CHECK(covers.cover("/music/" + std::to_string(i), 100).isNull());
+    CHECK(asked.size() == 4);
+    CoverLoaded loaded{.request = 1, .song = "/music/0", .image = {}, .problem = {}};
+    loaded.image.width = loaded.image.height = 2;
+    loaded.image.pixels.assign(16, 200);
+    covers.take(loaded);
+    CHECK_FALSE(covers.cover("/music/0", 100).isNull());
+    CHECK(asked.size() == 5);
+    CHECK(asked.back() == "/music/49");
+    covers.take({.request = 1, .song = "/music/1", .image = {}, .problem = {}});
+    CHECK(covers.cover("/music/1", 100).isNull()); // it has none, and is not asked for again
+    CHECK(std::count(asked.begin(), asked.end(), "/music/1") == 1);
+    covers.take({.request = 1, .song = "/elsewhere", .image = {}, .problem = {}}); // another's
+}
+
+TEST_CASE("a search that is not understood is explained beneath its field") {
+    BrowseFixture f;
+    f.filter().setText("artits:queen");
+    CHECK(f.filter().accessibleDescription().contains("artist"));
+    f.filter().setText("queem");
+    CHECK(f.filter().accessibleDescription().contains("queem"));
+    CHECK(f.pane().model().rowCount() == 3);
+    f.filter().setText("artist:queen year:");
+    CHECK(f.filter().accessibleDescription().isEmpty());
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QListView>
+#include <QStyledItemDelegate>
+
+namespace segue::ui {
+
+class AlbumModel;
+class TileCovers;
+
+/// Paints an album: its cover, or a coloured tile with initials, title and artist beneath.
+class AlbumDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    AlbumDelegate(const AlbumModel& albums, TileCovers& covers, QObject* parent);
+
+    void setTile(QSize tile) { m_tile = tile; } ///< of one album, with its texts
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    void paintInitials(QPainter& painter, const QRect& square, const QModelIndex& index) const;
+
+    const AlbumModel& m_albums;
+    TileCovers& m_covers;
+    QSize m_tile{176, 220};
+};
+
+/// Albums as a grid of covers, as many in a row as fit, spread over the width. All tiles are of one size, so 20,000 albums are laid
+/// out at once; only what is on the screen is painted and asked for.
+class AlbumGrid final : public QListView {
+    Q_OBJECT
+
+public:
+    explicit AlbumGrid(AlbumModel& albums, TileCovers& covers, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void opened(int row); ///< clicked, or Return
+    void menuWanted(int row, QPoint globalPosition);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void fitTiles();
+
+    AlbumDelegate* m_delegate;
+};
+
+} // namespace segue::ui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/browse/album_model.h"
+
+#include "ui/words/browse_text.h"
+#include "ui/words/format.h"
+#include "ui/words/library_text.h"
+
+#include <utility>
+
+namespace segue::ui {
+
+namespace {
+
+/// Spread evenly, and the same everywhere.
+int hueOf(const QString& name) {
+    std::uint32_t hash = 2'166'136'261U; // FNV-1a
+    for (const QChar letter : name)
+        hash = (hash ^ letter.unicode()) * 16'777'619U;
+    return static_cast<int>(hash % 360U);
+}
+
+} // namespace
+
+void AlbumModel::setAlbums(const SongList& songs, std::shared_ptr<const browse::AlbumGroups> groups,
+                           std::vector<std::uint32_t> shown) {
+    if (groups == m_groups && shown == m_shown)
+        return;
+    beginResetModel();
+    m_songs = songs;
+    m_groups = std::move(groups);
+    m_shown = std::move(shown);
+    endResetModel();
+}
+
+int AlbumModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_shown.size()); }
+
+QVariant AlbumModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const browse::Album& shown = album(index.row());
+    const QString title = text(std::string(m_songs.texts()[shown.title]));
+    switch (role) {
+    case Qt::DisplayRole:
+        return title;
+    case artistRole:
+        return albumArtistText(m_songs, shown);
+    case yearRole:
+        return shown.year > 0 ? QString::number(shown.year) : QString();
+    case initialsRole:
+        return initialsOf(title);
+    case hueRole:
+        return hueOf(title);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return title + QStringLiteral(", ") + albumArtistText(m_songs, shown) + QStringLiteral("\n") + albumFactsText(shown);
+    default:
+        return {};
+    }
+}
+
+} // namespace segue::ui

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/browse/group_header.h"
+
+#include "ui/kit/cover_view.h"
+#include "ui/kit/elided_label.h"
+#include "ui/kit/icons.h"
+#include "ui/kit/link_label.h"
+#include "ui/kit/theme.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace segue::ui {
+
+GroupHeader::GroupHeader(QWidget* parent)
+    : QWidget(parent)
+    , m_back(new QToolButton(this))
+    , m_cover(new CoverView(84, this))
+    , m_title(new ElidedLabel(this))
+    , m_artist(new LinkLabel(this))
+    , m_facts(new ElidedLabel(this))
+    , m_play(new QPushButton(lineIcon(QStringLiteral("play")), tr("Play"), this))
+    , m_more(new QToolButton(this)) {
+    m_title->setFont(scaledFont(font(), 1.25, QFont::DemiBold));
+    m_facts->setProperty("muted", true);
+    m_back->setIcon(lineIcon(QStringLiteral("back")));
+    m_back->setToolTip(tr("Back (Esc)"));
+    m_back->setAccessibleName(tr("Back"));
+    m_more->setIcon(lineIcon(QStringLiteral("more")));
+    m_more->setToolTip(tr("More"));
+    m_more->setAccessibleName(tr("More"));
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addStretch(1);
+    for (auto* line : std::initializer_list<QWidget*>{m_title, m_artist, m_facts})
+        words->addWidget(line);
+    words->addStretch(1);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 16, 8);
+    row->setSpacing(12);
+    row->addWidget(m_back, 0, Qt::AlignVCenter);
+    row->addWidget(m_cover);
+    row->addLayout(words, 1);
+    row->addWidget(m_play, 0, Qt::AlignVCenter);
+    row->addWidget(m_more, 0, Qt::AlignVCenter);
+    connect(m_back, &QToolButton::clicked, this, &GroupHeader::backWanted);
+    connect(m_play, &QPushButton::clicked, this, &GroupHeader::playWanted);
+    connect(m_artist, &LinkLabel::activated, this, &GroupHeader::artistWanted);
+    connect(m_more, &QToolButton::clicked, this, [this] { Q_EMIT menuWanted(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
+}
+
+void GroupHeader::showGroup(const QString& title, const QString& artist, bool leads, const QString& facts) {
+    m_title->setFullText(title);
+    m_artist->setFullText(artist);
+    m_artist->setPurpose(leads ? tr("Shows what is by %1").arg(artist) : QString());
+    m_artist->setVisible(!artist.isEmpty());
+    m_facts->setFullText(facts);
+}
+
+void GroupHeader::expectCover(const std::filesystem::path& song) {
+    m_cover->setVisible(!song.empty());
+    if (!song.empty() && m_cover->expect(song))
+        Q_EMIT coverWanted(song);
+}
+
+void GroupHeader::takeCover(const CoverLoaded& cover) { m_cover->take(cover); }
+
+QWidget* GroupHeader::first() const { return m_play; }
+
+} // namespace segue::ui

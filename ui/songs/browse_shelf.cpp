@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/songs/browse_shelf.h"
+
+#include "ui/songs/text_ranks.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace segue::ui {
+
+namespace {
+
+/// What a name is ordered by: without its article.
+std::string_view orderName(std::string_view name) {
+    for (const std::string_view article : {"The ", "the ", "A ", "An "})
+        if (name.size() > article.size() && name.starts_with(article))
+            return name.substr(article.size());
+    return name;
+}
+
+bool isAnyFound(const std::vector<BrowseShelf::Index>& songs, const std::vector<bool>& found) {
+    return std::ranges::any_of(songs, [&](BrowseShelf::Index song) { return found[song]; });
+}
+
+} // namespace
+
+void BrowseShelf::setSongs(const SongList& songs, std::vector<Index> order) {
+    m_songs = songs;
+    m_order = std::move(order);
+    m_albums.reset();
+    m_artists.reset();
+    m_genres.reset();
+}
+
+const std::shared_ptr<const browse::AlbumGroups>& BrowseShelf::albums() {
+    if (!m_albums)
+        m_albums = std::make_shared<const browse::AlbumGroups>(browse::groupAlbums(m_songs, m_order));
+    return m_albums;
+}
+
+const std::shared_ptr<const browse::NameGroups>& BrowseShelf::artists() {
+    if (!m_artists)
+        m_artists = std::make_shared<const browse::NameGroups>(browse::groupArtists(m_songs, m_order));
+    return m_artists;
+}
+
+const std::shared_ptr<const browse::NameGroups>& BrowseShelf::genres() {
+    if (!m_genres)
+        m_genres = std::make_shared<const browse::NameGroups>(browse::groupGenres(m_songs, m_order));
+    return m_genres;
+}
+
+std::vector<std::uint32_t> BrowseShelf::foundAlbums(const std::vector<bool>& found) {
+    std::vector<std::uint32_t> rows;
+    const auto& all = albums()->albums;
+    for (std::uint32_t i = 0; i < all.size(); ++i)
+        if (isAnyFound(all[i].songs, found))
+            rows.push_back(i);
+    return rows;
+}
+
+std::vector<NameModel::Row> BrowseShelf::foundNames(const browse::NameGroups& names, const std::vector<bool>& found) const {
+    TextPool orderNames;
+    std::vector<std::pair<TextPool::Id, NameModel::Row>> rows;
+    for (std::uint32_t i = 0; i < names.groups.size(); ++i) {
+        const auto& group = names.groups[i];
+        if (isAnyFound(group.songs, found) || isAnyFound(group.guests, found))
+            rows.emplace_back(orderNames.put(orderName(names.names[group.name])), NameModel::Row{.group = i});
+    }
+    TextRanks ranks;
+    while (ranks.takeSome(orderNames)) {
+    }
+    std::ranges::stable_sort(rows, {}, [&](const auto& row) { return ranks.rank(row.first); });
+    std::vector<NameModel::Row> ordered;
+    std::ranges::transform(rows, std::back_inserter(ordered), [](const auto& row) { return row.second; });
+    return ordered;
+}
+
+std::vector<NameModel::Row> BrowseShelf::foundArtists(const std::vector<bool>& found) {
+    auto rows = foundNames(*artists(), found);
+    const auto& albumOf = albums()->albumOf;
+    for (auto& row : rows) {
+        std::vector<std::uint32_t> own;
+        for (const Index song : artists()->groups[row.group].songs)
+            own.push_back(albumOf[song]);
+        std::erase(own, browse::AlbumGroups::kNone);
+        std::ranges::sort(own);
+        row.albums = static_cast<std::uint32_t>(std::ranges::unique(own).begin() - own.begin());
+    }
+    return rows;
+}
+
+std::vector<NameModel::Row> BrowseShelf::foundGenres(const std::vector<bool>& found) { return foundNames(*genres(), found); }
+
+} // namespace segue::ui

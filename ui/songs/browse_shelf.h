@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/browse/album_groups.h"
+#include "engine/browse/name_groups.h"
+#include "ui/browse/name_model.h"
+#include "ui/songs/song_order.h"
+
+#include <memory>
+#include <vector>
+
+namespace segue::ui {
+
+/// The albums, artists and genres of a library's songs. Each is made when it is first asked for.
+class BrowseShelf final {
+public:
+    using Index = SongOrder::Index;
+
+    /// @param order the songs that are there, in the library's order
+    void setSongs(const SongList& songs, std::vector<Index> order);
+    [[nodiscard]] const SongList& songs() const { return m_songs; }
+
+    [[nodiscard]] const std::shared_ptr<const browse::AlbumGroups>& albums();
+    [[nodiscard]] const std::shared_ptr<const browse::NameGroups>& artists();
+    [[nodiscard]] const std::shared_ptr<const browse::NameGroups>& genres();
+
+    /// Albums with a song that was found, by index, in the library's order.
+    [[nodiscard]] std::vector<std::uint32_t> foundAlbums(const std::vector<bool>& found);
+    /// Likewise, by name.
+    [[nodiscard]] std::vector<NameModel::Row> foundArtists(const std::vector<bool>& found);
+    [[nodiscard]] std::vector<NameModel::Row> foundGenres(const std::vector<bool>& found);
+
+private:
+    [[nodiscard]] std::vector<NameModel::Row> foundNames(const browse::NameGroups& names, const std::vector<bool>& found) const;
+
+    SongList m_songs;
+    std::vector<Index> m_order;
+    std::shared_ptr<const browse::AlbumGroups> m_albums;
+    std::shared_ptr<const browse::NameGroups> m_artists, m_genres;
+};
+
+} // namespace segue::ui
