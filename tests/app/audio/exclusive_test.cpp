@@ -76,9 +76,9 @@ PlayItem write(const fs::path& path, const std::vector<std::int32_t>& samples, i
 /// ALSA with one device that writes down what it is given, and none of the computer's own.
 struct Hall {
     Hall() {
-        std::ofstream(folder / "asound.conf") << "pcm.segue_file { type file slave.pcm { type null } format raw file \"|cat >>"
-                                              << (folder / "heard.raw").string() << "; : >" << (folder / "closed").string()
-                                              << "\" }\n";
+        std::ofstream(folder / "asound.conf")
+            << "pcm.segue_file { type file slave.pcm { type null } format raw file \"|cat >>" << (folder / "heard.raw").string()
+            << "; : >" << (folder / "closed").string() << "\" }\n";
         ::setenv("ALSA_CONFIG_PATH", (folder / "asound.conf").c_str(), 1);
         ::setenv("PULSE_SERVER", "unix:/nonexistent/segue/native", 1);
         choice->choose("alsa:segue_file");

@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -181,4 +182,46 @@ TEST_CASE("a search that is not understood is explained beneath its field") {
     CHECK(f.pane().model().rowCount() == 3);
     f.filter().setText("artist:queen year:");
     CHECK(f.filter().accessibleDescription().isEmpty());
+}
+
+TEST_CASE("20,000 albums of 200,000 songs by 12,000 artists", "[.][benchmark]") {
+    test::WindowFixture f({1280, 800});
+    std::vector<Track> songs;
+    for (TrackId id = 1; id <= 200'000; ++id) {
+        const auto album = static_cast<int>(id - 1) / 10;
+        songs.push_back(song(id, "title " + std::to_string(id), "artist " + std::to_string(album * 12'000 / 20'000),
+                             "album " + std::to_string(album), static_cast<int>(id % 10) + 1));
+    }
+    f.open(songs);
+    auto& browse = f.pane().browse();
+    const auto press = [&](BrowseView view) {
+        Q_EMIT browse.viewSwitch()->chosen(view);
+        f.window.grab();
+    };
+    press(BrowseView::songs);
+    BENCHMARK("to the songs and painted") { press(BrowseView::songs); };
+    BENCHMARK("from the songs to the albums, painted") {
+        press(BrowseView::songs);
+        press(BrowseView::albums);
+    };
+    BENCHMARK("from the songs to the artists, painted") {
+        press(BrowseView::songs);
+        press(BrowseView::artists);
+    };
+    BENCHMARK("from the songs to the genres, painted") {
+        press(BrowseView::songs);
+        press(BrowseView::genres);
+    };
+    press(BrowseView::albums);
+    auto& grid = *f.pane().findChild<AlbumGrid*>();
+    int place = 0;
+    BENCHMARK("a frame of scrolling albums") {
+        grid.verticalScrollBar()->setValue(place = (place + 77) % grid.verticalScrollBar()->maximum());
+        grid.viewport()->repaint();
+    };
+    auto& filter = *f.pane().findChild<QLineEdit*>();
+    BENCHMARK("a keystroke in the search over albums") {
+        filter.setText("album 19");
+        filter.setText("album 199");
+    };
 }
