@@ -4,6 +4,8 @@
 #include "engine/browse/artist_names.h"
 #include "ui/browse/album_grid.h"
 #include "ui/browse/album_model.h"
+#include "ui/browse/folder_model.h"
+#include "ui/browse/folder_view.h"
 #include "ui/browse/group_header.h"
 #include "ui/browse/name_list.h"
 #include "ui/browse/name_model.h"
@@ -40,12 +42,15 @@ BrowseDesk::BrowseDesk(SongTableModel& table, Settings& settings, QWidget* paren
     , m_browser(new QStackedWidget(parent))
     , m_albums(new AlbumModel(this))
     , m_names(new NameModel(this))
+    , m_folders(new FolderModel(this))
     , m_covers(new TileCovers(this))
     , m_grid(new AlbumGrid(*m_albums, *m_covers, m_browser))
     , m_list(new NameList(*m_names, m_browser))
+    , m_tree(new FolderView(*m_folders, m_browser))
     , m_header(new GroupHeader(parent)) {
     m_browser->addWidget(m_grid);
     m_browser->addWidget(m_list);
+    m_browser->addWidget(m_tree);
     m_header->hide();
     m_soon.setSingleShot(true);
     m_soon.setInterval(kRegroupMs);
@@ -57,22 +62,30 @@ BrowseDesk::BrowseDesk(SongTableModel& table, Settings& settings, QWidget* paren
     connect(m_header, &GroupHeader::playWanted, this, &BrowseDesk::playOpenWanted);
     connect(m_header, &GroupHeader::menuWanted, this, [this](QPoint position) { menuOf(m_shown)->popup(position); });
     connect(m_header, &GroupHeader::artistWanted, this, [this] {
-        if (m_open && !m_shown.songs.empty())
-            openArtist(
-                text(textOf(m_shelf.songs(), m_shelf.albums()->albums[m_shelf.albums()->albumOf[m_shown.songs.front()]].artist)));
+        if (m_shown.leads)
+            openArtist(m_shown.artist);
     });
-    connect(m_grid, &AlbumGrid::opened, this, &BrowseDesk::openRow);
-    connect(m_list, &NameList::opened, this, &BrowseDesk::openRow);
-    connect(m_grid, &AlbumGrid::menuWanted, this, &BrowseDesk::openMenu);
-    connect(m_list, &NameList::menuWanted, this, &BrowseDesk::openMenu);
+    const auto openRow = [this](int row) { open(targetAt(row)); };
+    const auto openRowMenu = [this](int row, QPoint position) { openMenu(targetAt(row), position); };
+    connect(m_grid, &AlbumGrid::opened, this, openRow);
+    connect(m_list, &NameList::opened, this, openRow);
+    connect(m_grid, &AlbumGrid::menuWanted, this, openRowMenu);
+    connect(m_list, &NameList::menuWanted, this, openRowMenu);
+    connect(m_tree, &FolderView::opened, this, [this](const QModelIndex& folder) { open(targetAt(folder)); });
+    connect(m_tree, &FolderView::menuWanted, this,
+            [this](const QModelIndex& folder, QPoint position) { openMenu(targetAt(folder), position); });
 }
 
-void BrowseDesk::setLibrary(LibraryId library) {
+void BrowseDesk::setLibrary(const Library& library) {
+    const bool isAnother = library.id != m_library.id;
     m_library = library;
+    if (!isAnother)
+        return;
     m_open.reset();
+    m_header->hide();
     m_table.setScope(std::nullopt);
     m_covers->forget();
-    const int view = m_settings.layout(viewKey(library)).toInt();
+    const int view = m_settings.layout(viewKey(library.id)).toInt();
     m_view = view > 0 && view < kBrowseViews ? static_cast<BrowseView>(view) : BrowseView::songs;
     m_switch->setView(m_view);
     Q_EMIT changed();
@@ -80,7 +93,7 @@ void BrowseDesk::setLibrary(LibraryId library) {
 
 void BrowseDesk::choose(BrowseView view) {
     m_view = view;
-    m_settings.setLayout(viewKey(m_library), QByteArray::number(static_cast<int>(view)));
+    m_settings.setLayout(viewKey(m_library.id), QByteArray::number(static_cast<int>(view)));
     if (!leave())
         showFound();
     Q_EMIT changed();
@@ -124,6 +137,7 @@ void BrowseDesk::showFound() {
         m_shelf.setSongs({}, {});
         m_albums->setAlbums({}, {}, {});
         m_names->setNames({}, {});
+        m_folders->setTree({});
         return;
     }
     takeNewSongs();
@@ -134,6 +148,12 @@ void BrowseDesk::showFound() {
         m_browser->setCurrentWidget(m_grid);
         return;
     }
+    if (m_view == BrowseView::folders) {
+        m_all = m_shelf.folders(m_library.root.native(), {})->nodes.size() - 1;
+        m_folders->setTree(m_shelf.folders(m_library.root.native(), found));
+        m_browser->setCurrentWidget(m_tree);
+        return;
+    }
     const bool isArtists = m_view == BrowseView::artists;
     const auto names = isArtists ? m_shelf.artists() : m_shelf.genres();
     m_all = names->groups.size();
@@ -142,44 +162,91 @@ void BrowseDesk::showFound() {
     m_browser->setCurrentWidget(m_list);
 }
 
-bool BrowseDesk::isEmpty() const { return m_view == BrowseView::albums ? m_albums->rowCount() == 0 : m_names->rowCount() == 0; }
+std::size_t BrowseDesk::shownCount() const {
+    return m_view == BrowseView::albums    ? static_cast<std::size_t>(m_albums->rowCount())
+           : m_view == BrowseView::folders ? m_folders->folders()
+                                           : static_cast<std::size_t>(m_names->rowCount());
+}
 
 QString BrowseDesk::countText() const {
     const auto of = [this](std::size_t count) {
         return m_view == BrowseView::albums    ? albumsText(count)
                : m_view == BrowseView::artists ? artistsText(count)
-                                               : genresText(count);
+               : m_view == BrowseView::genres  ? genresText(count)
+                                               : foldersText(count);
     };
-    const auto shown = static_cast<std::size_t>(m_view == BrowseView::albums ? m_albums->rowCount() : m_names->rowCount());
-    return shown == m_all ? of(m_all) : tr("%1 of %2").arg(ui::countText(shown), of(m_all));
+    return shownCount() == m_all ? of(m_all) : tr("%1 of %2").arg(ui::countText(shownCount()), of(m_all));
 }
 
 QWidget* BrowseDesk::first() const { return m_browser->currentWidget(); }
 
-BrowseDesk::Group BrowseDesk::albumGroup(std::uint32_t index) {
-    const auto& album = m_shelf.albums()->albums[index];
-    return {.songs = album.songs,
-            .context = {.kind = QueueContext::Kind::album, .name = textOf(m_shelf.songs(), album.title), .id = m_library}};
+std::optional<BrowseDesk::Group> BrowseDesk::albumOf(TrackId song) {
+    const auto index = m_table.indexOf(song);
+    const auto& albums = *m_shelf.albums();
+    if (!index || *index >= albums.albumOf.size() || albums.albumOf[*index] == browse::AlbumGroups::kNone)
+        return std::nullopt;
+    const auto& album = albums.albums[albums.albumOf[*index]];
+    const auto& songs = m_shelf.songs();
+    Group group;
+    group.songs = album.songs;
+    group.context = {.kind = QueueContext::Kind::album, .name = textOf(songs, album.title), .id = m_library.id};
+    group.artist = albumArtistText(songs, album);
+    group.leads = album.artist != 0;
+    group.facts = albumFactsText(album);
+    group.cover = songs[album.coverSong].path;
+    return group;
 }
 
-BrowseDesk::Group BrowseDesk::nameGroup(BrowseView view, std::uint32_t index) {
-    const auto& names = view == BrowseView::artists ? *m_shelf.artists() : *m_shelf.genres();
-    const auto& group = names.groups[index];
-    Group found{.songs = group.songs, .context = {.name = std::string(names.names[group.name]), .id = m_library}};
+std::optional<BrowseDesk::Group> BrowseDesk::named(const browse::NameGroups& names, const std::string& name,
+                                                   QueueContext::Kind kind) {
+    const auto index = browse::findName(names, name);
+    if (!index)
+        return std::nullopt;
+    const auto& group = names.groups[*index];
+    Group found{.songs = group.songs,
+                .context = {.kind = kind, .name = std::string(names.names[group.name]), .id = m_library.id},
+                .facts = artistFactsText(0, group.songs.size(), group.guests.size())};
     found.songs.insert(found.songs.end(), group.guests.begin(), group.guests.end());
-    found.context.kind = view == BrowseView::artists ? QueueContext::Kind::artist : QueueContext::Kind::search;
     return found;
 }
 
-BrowseDesk::Group BrowseDesk::groupAt(int row) {
-    return m_view == BrowseView::albums ? albumGroup(m_albums->albumIndex(row)) : nameGroup(m_view, m_names->groupIndex(row));
+std::optional<BrowseDesk::Group> BrowseDesk::inFolder(const std::string& folder) {
+    auto songs = browse::songsInFolder(m_shelf.songs(), m_shelf.order(), m_library.root.native(), folder);
+    if (songs.empty())
+        return std::nullopt;
+    const QString facts = songsText(songs.size());
+    return Group{.songs = std::move(songs),
+                 .context = {.kind = QueueContext::Kind::search,
+                             .name = std::filesystem::path(folder).parent_path().filename().string(),
+                             .id = m_library.id},
+                 .facts = facts};
 }
 
-void BrowseDesk::openRow(int row) {
+/// What is meant may have another place by now, or be gone.
+std::optional<BrowseDesk::Group> BrowseDesk::groupOf(const Target& target) {
+    switch (target.view) {
+    case BrowseView::albums:
+        return albumOf(target.song);
+    case BrowseView::artists:
+        return named(*m_shelf.artists(), target.name, QueueContext::Kind::artist);
+    case BrowseView::genres:
+        return named(*m_shelf.genres(), target.name, QueueContext::Kind::search);
+    case BrowseView::folders:
+        return inFolder(target.name);
+    case BrowseView::songs:
+        break;
+    }
+    return std::nullopt;
+}
+
+BrowseDesk::Target BrowseDesk::targetAt(int row) const {
     if (m_view == BrowseView::albums)
-        open({.view = m_view, .song = m_shelf.songs().row(m_albums->album(row).songs.front()).id, .name = {}});
-    else
-        open({.view = m_view, .song = 0, .name = m_names->name(row).toStdString()});
+        return {.view = m_view, .song = m_albums->songs().row(m_albums->album(row).songs.front()).id, .name = {}};
+    return {.view = m_view, .song = 0, .name = m_names->name(row).toStdString()};
+}
+
+BrowseDesk::Target BrowseDesk::targetAt(const QModelIndex& folder) const {
+    return {.view = BrowseView::folders, .song = 0, .name = m_folders->tree().pathOf(m_folders->nodeOf(folder))};
 }
 
 void BrowseDesk::openAlbumOf(TrackId song) { open({.view = BrowseView::albums, .song = song, .name = {}}); }
@@ -190,45 +257,26 @@ void BrowseDesk::openArtist(const QString& artist) {
         open({.view = BrowseView::artists, .song = 0, .name = artist.toStdString().substr(0, names.front().size())});
 }
 
-void BrowseDesk::open(Open open) {
+void BrowseDesk::open(Target target) {
     takeNewSongs();
     if (!m_open)
         Q_EMIT opening();
-    m_open = std::move(open);
+    m_open = std::move(target);
     showOpen();
     Q_EMIT changed();
 }
 
-/// What was open may have another place by now, or be gone.
 void BrowseDesk::showOpen() {
-    std::optional<std::uint32_t> index;
-    if (m_open->view == BrowseView::albums) {
-        const auto song = m_table.indexOf(m_open->song);
-        const auto album = song ? m_shelf.albums()->albumOf[*song] : browse::AlbumGroups::kNone;
-        index = album == browse::AlbumGroups::kNone ? std::nullopt : std::optional(album);
-    } else {
-        index = browse::findName(m_open->view == BrowseView::artists ? *m_shelf.artists() : *m_shelf.genres(), m_open->name);
-    }
-    if (!index && m_table.trackCount() == 0) // its songs are on their way
-        return;
-    if (!index) {
-        leave();
+    auto group = groupOf(*m_open);
+    if (!group) {
+        if (m_table.trackCount() > 0) // else its songs are on their way
+            leave();
         return;
     }
-    const bool isAlbum = m_open->view == BrowseView::albums;
-    m_shown = isAlbum ? albumGroup(*index) : nameGroup(m_open->view, *index);
+    m_shown = std::move(*group);
     m_table.setScope(m_shown.songs);
-    const QString title = text(m_shown.context.name);
-    if (isAlbum) {
-        const auto& album = m_shelf.albums()->albums[*index];
-        m_header->showGroup(title, albumArtistText(m_shelf.songs(), album), album.artist != 0, albumFactsText(album));
-        m_header->expectCover(m_shelf.songs()[album.coverSong].path);
-    } else {
-        const auto& names = m_open->view == BrowseView::artists ? *m_shelf.artists() : *m_shelf.genres();
-        const auto& group = names.groups[*index];
-        m_header->showGroup(title, {}, false, artistFactsText(0, group.songs.size(), group.guests.size()));
-        m_header->expectCover({});
-    }
+    m_header->showGroup(text(m_shown.context.name), m_shown.artist, m_shown.leads, m_shown.facts);
+    m_header->expectCover(m_shown.cover);
     m_header->show();
 }
 
@@ -247,11 +295,14 @@ bool BrowseDesk::leave() {
 
 std::optional<QueueContext> BrowseDesk::context() const { return m_open ? std::optional(m_shown.context) : std::nullopt; }
 
-void BrowseDesk::openMenu(int row, QPoint position) {
-    QMenu* menu = menuOf(groupAt(row));
+void BrowseDesk::openMenu(const Target& target, QPoint position) {
+    const auto group = groupOf(target);
+    if (!group)
+        return;
+    QMenu* menu = menuOf(*group);
     auto* open = new QAction(tr("Open"), menu);
     menu->insertAction(menu->actions().value(0), open);
-    connect(open, &QAction::triggered, this, [this, row] { openRow(row); });
+    connect(open, &QAction::triggered, this, [this, target] { this->open(target); });
     menu->popup(position);
 }
 

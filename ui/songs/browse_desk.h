@@ -19,17 +19,19 @@ namespace segue::ui {
 
 class AlbumGrid;
 class AlbumModel;
+class FolderModel;
+class FolderView;
 class GroupHeader;
 class NameList;
 class Settings;
 class SongTableModel;
 class TileCovers;
 
-/// What can be done with all songs of an album, artist or genre at once.
+/// What can be done with all songs of an album, artist, genre or folder at once.
 enum class GroupAct { play, playNext, add };
 
-/// Albums, artists and genres of the songs of a table: which of them are shown, and which one is open. An open one limits the table
-/// to its songs. Its widgets are laid out by the pane.
+/// Albums, artists, genres and folders of the songs of a table: which of them are shown, and which one is open. An open one limits
+/// the table to its songs. Its widgets are laid out by the pane.
 class BrowseDesk final : public QObject {
     Q_OBJECT
 
@@ -43,7 +45,7 @@ public:
     [[nodiscard]] GroupHeader* header() { return m_header; }
 
     /// Shows the view that the library was last seen in.
-    void setLibrary(LibraryId library);
+    void setLibrary(const Library& library);
     void takeSongs();   ///< the table has another list
     void takeChanges(); ///< some of its songs came, changed or went: regroups soon
     void takeFilter();  ///< it finds other songs
@@ -51,7 +53,7 @@ public:
 
     /// Whether albums, artists or genres are to be seen in place of the table.
     [[nodiscard]] bool isBrowsing() const { return m_view != BrowseView::songs && !m_open; }
-    [[nodiscard]] bool isEmpty() const; ///< nothing to be seen there
+    [[nodiscard]] bool isEmpty() const { return shownCount() == 0; } ///< nothing to be seen there
     [[nodiscard]] bool isOpen() const { return m_open.has_value(); }
     bool leave();                            ///< closes what is open. @return whether anything was
     [[nodiscard]] QString countText() const; ///< "312 albums", or "12 of 312 albums", of what is browsed
@@ -70,28 +72,35 @@ Q_SIGNALS:
     void coverWanted(const std::filesystem::path& song);
 
 private:
-    /// What is open. It is found again by a song of it, or by its name.
-    struct Open {
+    /// An album, artist, genre or folder. It is found again by a song of it, or by its name.
+    struct Target {
         BrowseView view = BrowseView::albums;
         TrackId song = 0;
-        std::string name;
+        std::string name; ///< of a folder: its path beneath the root
     };
     struct Group {
         std::vector<Index> songs;
         QueueContext context;
+        QString artist;     ///< of an album
+        bool leads = false; ///< to that artist
+        QString facts;
+        std::filesystem::path cover; ///< the song whose cover is shown; empty: none is
     };
 
     void choose(BrowseView view);
     void takeNewSongs();
     void showFound();
-    void open(Open open);
+    void open(Target target);
     void showOpen();
-    [[nodiscard]] Group groupAt(int row);
-    [[nodiscard]] Group albumGroup(std::uint32_t index);
-    [[nodiscard]] Group nameGroup(BrowseView view, std::uint32_t index);
-    void openRow(int row);
-    void openMenu(int row, QPoint position);
+    [[nodiscard]] Target targetAt(int row) const;
+    [[nodiscard]] Target targetAt(const QModelIndex& folder) const;
+    [[nodiscard]] std::optional<Group> groupOf(const Target& target);
+    [[nodiscard]] std::optional<Group> albumOf(TrackId song);
+    [[nodiscard]] std::optional<Group> named(const browse::NameGroups& names, const std::string& name, QueueContext::Kind kind);
+    [[nodiscard]] std::optional<Group> inFolder(const std::string& folder);
+    void openMenu(const Target& target, QPoint position);
     [[nodiscard]] QMenu* menuOf(const Group& group);
+    [[nodiscard]] std::size_t shownCount() const; ///< albums, artists, genres or folders
 
     SongTableModel& m_table;
     Settings& m_settings;
@@ -99,14 +108,16 @@ private:
     QStackedWidget* m_browser;
     AlbumModel* m_albums;
     NameModel* m_names;
+    FolderModel* m_folders;
     TileCovers* m_covers;
     AlbumGrid* m_grid;
     NameList* m_list;
+    FolderView* m_tree;
     GroupHeader* m_header;
     BrowseShelf m_shelf;
-    LibraryId m_library = 0;
+    Library m_library;
     BrowseView m_view = BrowseView::songs;
-    std::optional<Open> m_open;
+    std::optional<Target> m_open;
     Group m_shown;         ///< the open one
     std::size_t m_all = 0; ///< albums, artists or genres, shown or not
     QTimer m_soon;

@@ -31,6 +31,7 @@ void BrowseShelf::setSongs(const SongList& songs, std::vector<Index> order) {
     m_albums.reset();
     m_artists.reset();
     m_genres.reset();
+    m_folders.reset();
 }
 
 const std::shared_ptr<const browse::AlbumGroups>& BrowseShelf::albums() {
@@ -49,6 +50,23 @@ const std::shared_ptr<const browse::NameGroups>& BrowseShelf::genres() {
     if (!m_genres)
         m_genres = std::make_shared<const browse::NameGroups>(browse::groupGenres(m_songs, m_order));
     return m_genres;
+}
+
+std::shared_ptr<const browse::FolderTree> BrowseShelf::folders(const std::string& root, const std::vector<bool>& found) {
+    std::vector<Index> some;
+    std::ranges::copy_if(m_order, std::back_inserter(some), [&](Index song) { return found.empty() || found[song]; });
+    const bool isAll = some.size() == m_order.size();
+    if (isAll && m_folders)
+        return m_folders;
+    auto tree = std::make_shared<browse::FolderTree>(browse::folderTree(m_songs, some, root));
+    TextRanks ranks;
+    while (ranks.takeSome(tree->names)) {
+    }
+    for (auto& folder : tree->nodes)
+        std::ranges::stable_sort(folder.children, {}, [&](auto child) { return ranks.rank(tree->nodes[child].name); });
+    if (isAll)
+        m_folders = tree;
+    return tree;
 }
 
 std::vector<std::uint32_t> BrowseShelf::foundAlbums(const std::vector<bool>& found) {

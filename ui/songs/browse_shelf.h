@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/browse/album_groups.h"
+#include "engine/browse/folder_tree.h"
 #include "engine/browse/name_groups.h"
 #include "ui/browse/name_model.h"
 #include "ui/songs/song_order.h"
@@ -19,10 +20,14 @@ public:
     /// @param order the songs that are there, in the library's order
     void setSongs(const SongList& songs, std::vector<Index> order);
     [[nodiscard]] const SongList& songs() const { return m_songs; }
+    [[nodiscard]] const std::vector<Index>& order() const { return m_order; }
 
     [[nodiscard]] const std::shared_ptr<const browse::AlbumGroups>& albums();
     [[nodiscard]] const std::shared_ptr<const browse::NameGroups>& artists();
     [[nodiscard]] const std::shared_ptr<const browse::NameGroups>& genres();
+
+    /// The folders of the songs that were found (by index; empty: of all), by name.
+    [[nodiscard]] std::shared_ptr<const browse::FolderTree> folders(const std::string& root, const std::vector<bool>& found);
 
     /// Albums with a song that was found, by index, in the library's order.
     [[nodiscard]] std::vector<std::uint32_t> foundAlbums(const std::vector<bool>& found);
@@ -37,6 +42,7 @@ private:
     std::vector<Index> m_order;
     std::shared_ptr<const browse::AlbumGroups> m_albums;
     std::shared_ptr<const browse::NameGroups> m_artists, m_genres;
+    std::shared_ptr<const browse::FolderTree> m_folders; ///< of all songs
 };
 
 } // namespace segue::ui

@@ -26,6 +26,12 @@
 
 namespace segue::ui {
 
+namespace {
+
+constexpr int kRoomForViews = 560; ///< of the names of all views and the filter, side by side
+
+} // namespace
+
 SongPane::SongPane(Settings& settings, QWidget* parent)
     : QWidget(parent)
     , m_view(new SongTableView(m_model, settings, this))
@@ -67,7 +73,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     m_body->addWidget(m_view);
     m_body->addWidget(m_empty);
     m_body->addWidget(m_browse->browser());
-    layOut(false);
+    layOut();
 
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& words) {
         m_view->setFilter(words);
@@ -124,29 +130,28 @@ bool SongPane::leaveGroup() {
     return true;
 }
 
-void SongPane::layOut(bool narrow) {
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_name, m_count, m_filter, m_hint, m_browse->viewSwitch()})
-        m_head->removeWidget(widget);
+void SongPane::layOut() {
     m_head->addWidget(m_name, 0, 0);
-    m_head->addWidget(m_count, 0, 1, 1, 2, Qt::AlignVCenter | Qt::AlignRight);
-    if (narrow) {
-        m_filter->setMaximumWidth(QWIDGETSIZE_MAX);
-        m_head->addWidget(m_browse->viewSwitch(), 1, 0, 1, 3, Qt::AlignLeft);
-        m_head->addWidget(m_filter, 2, 0, 1, 3);
-    } else {
-        m_head->addWidget(m_browse->viewSwitch(), 1, 0, 1, 2, Qt::AlignLeft);
-        m_filter->setFixedWidth(200);
-        m_filter->setMinimumWidth(120);
-        m_head->addWidget(m_filter, 1, 2);
-    }
-    m_head->addWidget(m_hint, 3, 0, 1, 3);
+    m_head->addWidget(m_count, 0, 1, Qt::AlignVCenter);
     m_head->setColumnStretch(0, 1);
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(8);
+    tools->addWidget(m_browse->viewSwitch());
+    tools->addStretch(1);
+    tools->addWidget(m_filter, 1000); // all the room that it may take
+    m_head->addLayout(tools, 1, 0, 1, 2);
+    m_head->addWidget(m_hint, 2, 0, 1, 2);
 }
 
-void SongPane::setNarrow(bool narrow) {
-    layOut(narrow);
-    m_view->setNarrow(narrow);
+void SongPane::resizeEvent(QResizeEvent* event) {
+    constexpr int kFilter = 240;
+    const bool isTight = width() < kRoomForViews;
+    m_browse->viewSwitch()->setCompact(isTight);
+    m_filter->setMaximumWidth(isTight ? QWIDGETSIZE_MAX : kFilter);
+    QWidget::resizeEvent(event);
 }
+
+void SongPane::setNarrow(bool narrow) { m_view->setNarrow(narrow); }
 
 void SongPane::setLibrary(const Library& library) {
     const bool another = library.id != m_library.id;
@@ -159,8 +164,8 @@ void SongPane::setLibrary(const Library& library) {
         m_filter->clear();
         m_outerFilter.clear();
         m_view->setTracks({});
-        m_browse->setLibrary(library.id);
     }
+    m_browse->setLibrary(library);
     showState();
 }
 

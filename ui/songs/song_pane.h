@@ -65,9 +65,10 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void layOut(bool narrow);
+    void layOut();
     void showState();
     void showCount();
     void showHint();

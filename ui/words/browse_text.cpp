@@ -52,6 +52,7 @@ QString artistFactsText(std::size_t albums, std::size_t songs, std::size_t guest
 QString albumsText(std::size_t count) { return counted(count, "1 album", "%1 albums"); }
 QString artistsText(std::size_t count) { return counted(count, "1 artist", "%1 artists"); }
 QString genresText(std::size_t count) { return counted(count, "1 genre", "%1 genres"); }
+QString foldersText(std::size_t count) { return counted(count, "1 folder", "%1 folders"); }
 
 QString playingTimeText(std::chrono::milliseconds length) {
     using namespace std::chrono;

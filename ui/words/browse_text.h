@@ -17,6 +17,7 @@ namespace segue::ui {
 [[nodiscard]] QString albumsText(std::size_t count);  ///< "1 album", "20,000 albums"
 [[nodiscard]] QString artistsText(std::size_t count); ///< likewise
 [[nodiscard]] QString genresText(std::size_t count);  ///< likewise
+[[nodiscard]] QString foldersText(std::size_t count); ///< likewise
 /// How long songs take together: "48 min", "3 h 20 min", "12 days".
 [[nodiscard]] QString playingTimeText(std::chrono::milliseconds length);
 

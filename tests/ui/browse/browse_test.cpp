@@ -5,6 +5,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/browse/album_grid.h"
 #include "ui/browse/album_model.h"
+#include "ui/browse/folder_view.h"
 #include "ui/browse/group_header.h"
 #include "ui/browse/name_list.h"
 #include "ui/browse/tile_covers.h"
@@ -48,7 +49,7 @@ struct BrowseFixture : test::WindowFixture {
                              song(6, "Alone", "The Zombies", "", 0)};
     BrowseDesk& browse() { return pane().browse(); }
     void show(BrowseView view) {
-        QTest::mouseClick(browse().viewSwitch()->findChildren<QToolButton*>().at(static_cast<int>(view)), Qt::LeftButton);
+        QTest::mouseClick(browse().viewSwitch()->findChildren<QToolButton*>().at(static_cast<int>(view) + 1), Qt::LeftButton);
     }
     AlbumGrid& grid() { return *pane().findChild<AlbumGrid*>(); }
     NameList& names() { return *pane().findChild<NameList*>(); }
@@ -106,6 +107,26 @@ TEST_CASE("artists and genres are listed by name, and hold their songs") {
     CHECK(f.rowsOf(f.names()) == QStringList{"Pop", "Rock"});
     f.show(BrowseView::songs);
     CHECK(f.titles().size() == 6);
+}
+
+TEST_CASE("folders are a tree as on the disk, and one is opened with all beneath it") {
+    BrowseFixture f;
+    for (auto& one : f.songs)
+        one.path = "/home/listener/Music/" + one.artist + one.path.string();
+    f.say(TracksLoaded{f.bridge.lastRequest(), 1, f.songs});
+    f.show(BrowseView::folders);
+    auto& tree = *f.pane().findChild<FolderView*>();
+    REQUIRE(tree.model()->rowCount() == 3);
+    const auto queen = tree.model()->index(1, 0);
+    CHECK(queen.data().toString() == "Queen");
+    tree.expandAll();
+    const auto magic = tree.model()->index(0, 0, tree.model()->index(0, 0, queen));
+    CHECK(magic.data().toString() == "A Kind of Magic");
+    QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, tree.visualRect(magic).center());
+    CHECK(f.titles() == QStringList{"One Vision", "Friends"});
+    CHECK(f.library().goBack());
+    QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, tree.visualRect(tree.model()->index(1, 0)).center());
+    CHECK(f.titles().size() == 3);
 }
 
 TEST_CASE("a search decides which albums are shown, rests while one is open, and comes back with the grid") {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/browse/name_list.h"
+
+#include <QTreeView>
+
+namespace segue::ui {
+
+class FolderModel;
+
+/// The tree of folders. A click on a name opens it, on its arrow unfolds it.
+class FolderView final : public QTreeView {
+    Q_OBJECT
+
+public:
+    explicit FolderView(FolderModel& folders, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void opened(const QModelIndex& folder); ///< clicked, or Return
+    void menuWanted(const QModelIndex& folder, QPoint globalPosition);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    NameDelegate m_delegate;
+};
+
+} // namespace segue::ui
