@@ -4,6 +4,7 @@
 #include "ui/browse/folder_model.h"
 
 #include <QContextMenuEvent>
+#include <QHeaderView>
 #include <QKeyEvent>
 
 namespace segue::ui {
@@ -14,6 +15,7 @@ FolderView::FolderView(FolderModel& folders, QWidget* parent)
     setModel(&folders);
     setItemDelegate(&m_delegate);
     setHeaderHidden(true);
+    header()->setAccessibleName(accessibleName());
     setUniformRowHeights(true);
     setExpandsOnDoubleClick(false);
     setSelectionMode(SingleSelection);

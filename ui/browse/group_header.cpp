@@ -28,6 +28,7 @@ GroupHeader::GroupHeader(QWidget* parent)
     m_back->setIcon(lineIcon(QStringLiteral("back")));
     m_back->setToolTip(tr("Back (Esc)"));
     m_back->setAccessibleName(tr("Back"));
+    m_play->setAccessibleName(tr("Play all of it"));
     m_more->setIcon(lineIcon(QStringLiteral("more")));
     m_more->setToolTip(tr("More"));
     m_more->setAccessibleName(tr("More"));

@@ -34,6 +34,7 @@ QSize NameDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
 
 NameList::NameList(NameModel& names, QWidget* parent)
     : QListView(parent) {
+    setAccessibleName(tr("Artists"));
     setModel(&names);
     setItemDelegate(&m_delegate);
     setUniformItemSizes(true);
