@@ -111,7 +111,7 @@ public:
                        options.readOnly)
         , m_http(options.http)
         , m_tokens(options.tokens)
-        , m_scrobbles(m_readers, m_emitter, {options.readOnly ? nullptr : &m_writer, m_http.get(), m_tokens.get(), options.version})
+        , m_scrobbles(m_readers, m_emitter, scrobbleRooms(options))
         , m_player(std::move(options.sink), m_readers,
                    {m_rest, m_listening, m_scrobbles, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer,
                     [this](TrackId track) { m_queue.prioritise(track); }}) {
@@ -239,11 +239,23 @@ private:
     }
 
     ListeningShelf listeningShelf(bool readOnly) {
-        return {.writer = readOnly ? nullptr : &m_writer, .stored = [this](std::span<const TrackId> tracks) {
-                    m_recommendations.followFacts({tracks.begin(), tracks.end()});
-                    for (const TrackId track : tracks)
-                        m_libraries.news().announceOutlined(track);
-                }};
+        return {.writer = readOnly ? nullptr : &m_writer,
+                .stored =
+                    [this](std::span<const TrackId> tracks) {
+                        m_recommendations.followFacts({tracks.begin(), tracks.end()});
+                        for (const TrackId track : tracks)
+                            m_libraries.news().announceOutlined(track);
+                    },
+                .loved = [this](store::Database& writing, TrackId track,
+                                bool isLoved) { m_scrobbles.noteLove(writing, track, isLoved); }};
+    }
+
+    ScrobbleRooms scrobbleRooms(const EngineOptions& options) {
+        return {.writer = options.readOnly ? nullptr : &m_writer,
+                .http = m_http.get(),
+                .tokens = m_tokens.get(),
+                .version = options.version,
+                .recordingOf = recordingsIn(*m_files)};
     }
 
     EventEmitter m_emitter;

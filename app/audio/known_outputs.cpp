@@ -2,12 +2,26 @@
 #include "app/audio/known_outputs.h"
 
 #include <algorithm>
+#include <array>
 
 namespace segue::app {
+
+bool isRemovableOutput(std::string_view bus, std::string_view formFactor, std::string_view profile) {
+    constexpr auto kBuses = std::to_array<std::string_view>({"usb", "bluetooth", "firewire"});
+    constexpr auto kForms =
+        std::to_array<std::string_view>({"headphone", "headset", "handset", "hands-free", "portable", "car", "tv"});
+    return std::ranges::find(kBuses, bus) != kBuses.end() || std::ranges::find(kForms, formFactor) != kForms.end() ||
+           profile.starts_with("hdmi");
+}
 
 const KnownOutput* KnownOutputs::find(const std::string& id) const {
     const auto found = std::ranges::find(outputs, id, &KnownOutput::id);
     return id.empty() || found == outputs.end() ? nullptr : &*found;
+}
+
+bool KnownOutputs::isRemovable(const std::string& id) const {
+    const KnownOutput* output = find(id);
+    return output != nullptr && output->isRemovable;
 }
 
 Place KnownOutputs::placeOf(const std::string& id) const {

@@ -5,6 +5,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace segue::app {
@@ -17,7 +18,12 @@ struct KnownOutput {
     std::string port;
     std::string portName;
     std::set<std::string> portsGone; ///< where nothing is plugged in
+    bool isRemovable = false;        ///< isRemovableOutput() of what the server knows
 };
+
+/// Whether an output is one that people unplug, take off or switch off, by the words that PulseAudio's documents have for its
+/// device (device.bus, device.form_factor, device.profile.name; empty: not known). Pure.
+[[nodiscard]] bool isRemovableOutput(std::string_view bus, std::string_view formFactor, std::string_view profile);
 
 /// Where music plays: an output and its port.
 struct Place {
@@ -33,6 +39,7 @@ struct KnownOutputs {
 
     [[nodiscard]] const KnownOutput* find(const std::string& id) const; ///< null: it is not there
     [[nodiscard]] bool has(const std::string& id) const { return find(id) != nullptr; }
+    [[nodiscard]] bool isRemovable(const std::string& id) const; ///< false where it is not there
     [[nodiscard]] Place placeOf(const std::string& id) const;
     /// Whether the place was lost: its output is not there, or what was plugged into its port is not, and another port took over.
     [[nodiscard]] bool isLost(const Place& place) const;

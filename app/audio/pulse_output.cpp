@@ -39,15 +39,19 @@ void PulseOutput::follow() {
     m_list(known.listed());
     if (m_isResting || !m_server.isReady()) {
         close();
+        m_isAsking = false; // nobody answers
         if (!m_isResting && m_server.isAway())
             report(MessageId::playServerAway);
         return;
     }
+    const std::string before = known.has(known.standard) ? std::exchange(m_standard, known.standard) : m_standard;
     const bool isThere = m_stream && m_stream->device() == m_place.output; // else the server is moving it
     if (m_isRunning && !m_lost && !m_place.output.empty() && known.isLost(m_place))
         lose(m_place);
     else if (isThere && known.has(m_place.output))
         m_place = known.placeOf(m_place.output); // perhaps another port
+    if (m_isAsking)
+        return;
     if (m_lost || m_isEnded)
         return tellWaiting();
     if (known.outputs.empty()) {
@@ -56,19 +60,45 @@ void PulseOutput::follow() {
     }
     const std::string chosen = m_choice.chosen();
     const std::string wanted = known.askFor(chosen);
-    if (m_stream && (wanted == m_asked || m_stream->moveTo(wanted.empty() ? known.standard : wanted))) {
+    if (m_stream && wanted == m_asked) {
+        const bool isElsewhereNow = before != m_standard && m_place.output == before;
+        return wanted.empty() && m_stream->isPinned() && isElsewhereNow ? followStandard() : void();
+    }
+    if (m_stream && m_stream->moveTo(wanted.empty() ? known.standard : wanted)) {
         m_asked = wanted;
         return;
     }
-    if (m_stream)
-        m_place = {}; // another one is wanted
+    if (m_stream) {
+        m_asked = wanted;
+        return reopen(routeTo(wanted));
+    }
     // The server came back: its default may be another one now.
     const bool isElsewhere = wanted.empty() && known.has(m_place.output) && m_place.output != known.standard;
     m_asked = wanted;
-    open(isElsewhere ? m_place.output : wanted);
+    open(routeTo(isElsewhere ? m_place.output : wanted));
 }
 
-void PulseOutput::open(const std::string& output) {
+/// The default is another one, and the server does not move what is pinned. It may be another one because the old one goes.
+void PulseOutput::followStandard() {
+    m_server.ask(m_place.output, [this, number = m_number](bool isThere) {
+        m_loop.post([this, number, isThere] {
+            if (number != m_number || !m_stream)
+                return;
+            if (isThere)
+                return reopen(routeTo({}));
+            if (m_isRunning && !m_lost)
+                lose(m_place);
+            follow();
+        });
+    });
+}
+
+/// @param output empty: where the server wants it, which is the default as far as anybody knows
+PulseStream::Route PulseOutput::routeTo(const std::string& output) const {
+    return {.output = output, .isPinned = m_server.outputs().isRemovable(output.empty() ? m_standard : output)};
+}
+
+void PulseOutput::open(const PulseStream::Route& route) {
     close();
     PulseStream::Events events;
     events.began = [this] { later(&PulseOutput::streamBegan); };
@@ -77,8 +107,18 @@ void PulseOutput::open(const std::string& output) {
     events.suspended = [this](bool isSuspended) {
         report(isSuspended ? Message(MessageId::playDeviceSilent, {m_place.name}) : Message());
     };
-    m_stream = std::make_unique<PulseStream>(m_server.context(), output, m_pull, m_figures, m_buffered, std::move(events));
+    m_stream = std::make_unique<PulseStream>(m_server.context(), route, m_pull, m_figures, m_buffered, std::move(events));
     m_stream->setRunning(m_isRunning);
+}
+
+/// Another stream in the place of the one there is. What that did not play is decoded again.
+void PulseOutput::reopen(const PulseStream::Route& route) {
+    if (m_isRunning)
+        m_tell(MessageId::playOutputChanges);
+    m_place = {};
+    open(route);
+    if (m_isRunning)
+        m_tell({});
 }
 
 void PulseOutput::close() {
@@ -86,9 +126,14 @@ void PulseOutput::close() {
     m_stream.reset();
 }
 
-/// The stream has its place.
+/// The stream has its place, which may be another one than the server was expected to choose.
 void PulseOutput::streamBegan() {
-    m_place = m_server.outputs().placeOf(m_stream->device());
+    const KnownOutputs known = m_server.outputs();
+    const std::string device = m_stream->device();
+    const bool mustBePinned = known.isRemovable(device);
+    if (mustBePinned != m_stream->isPinned())
+        return reopen({.output = mustBePinned ? device : m_asked, .isPinned = mustBePinned});
+    m_place = known.placeOf(device);
     report({});
 }
 
@@ -105,6 +150,8 @@ void PulseOutput::serverMoved(const std::string& before) {
             });
             return;
         }
+        if (m_server.outputs().isRemovable(m_stream->device()))
+            return later(&PulseOutput::streamBegan); // to be pinned there
         m_place = m_server.outputs().placeOf(m_stream->device());
         m_stream->goOn();
     });
@@ -120,8 +167,11 @@ void PulseOutput::streamEnded() {
         m_isEnded = true; // another one will hardly do better by itself
         return follow();
     }
+    m_isAsking = true;
     m_server.ask(m_place.output, [this](bool isThere) {
         m_loop.post([this, isThere] {
+            if (!std::exchange(m_isAsking, false))
+                return;
             if (isThere)
                 m_isEnded = true;
             else if (!m_lost)

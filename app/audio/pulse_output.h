@@ -20,6 +20,9 @@ namespace segue::app {
 /// comes back, it says so, and setRunning(true) goes on there. Where the server goes, it goes on by itself when the server and the
 /// place are back.
 ///
+/// A stream at an output that people unplug is pinned: the server ends it with its output, where it would move another one, which
+/// is heard from the loudspeakers until it is stopped. The default is followed with a new stream then.
+///
 /// Thread rule: the loop's thread. Failure rule: what goes wrong is told by `tell`.
 class PulseOutput final {
 public:
@@ -38,7 +41,10 @@ public:
 
 private:
     void follow();
-    void open(const std::string& output);
+    void followStandard();
+    [[nodiscard]] PulseStream::Route routeTo(const std::string& output) const;
+    void open(const PulseStream::Route& route);
+    void reopen(const PulseStream::Route& route);
     void close();
     void lose(const Place& place);
     void tellWaiting();
@@ -57,8 +63,10 @@ private:
     Buffered& m_buffered;
     bool m_isRunning = false;
     bool m_isResting = false;
+    bool m_isAsking = false;     ///< why the stream ended: until that is known nothing is opened
     bool m_isEnded = false;      ///< the listener ended the stream elsewhere, and has not wished to go on yet
     std::string m_asked;         ///< the output that was chosen for the stream
+    std::string m_standard;      ///< the desktop's default, as it was when that was last looked at
     Place m_place;               ///< where the music is heard; it outlives the stream and the server
     std::optional<Place> m_lost; ///< it went while music was heard there
     std::optional<Message> m_told;

@@ -19,8 +19,18 @@ void release(pa_operation* operation) {
 
 std::string textOf(const char* text) { return text != nullptr ? text : ""; }
 
+bool isRemovable(const pa_proplist* facts) {
+    const auto fact = [facts](const char* name) { return textOf(facts != nullptr ? pa_proplist_gets(facts, name) : nullptr); };
+    return isRemovableOutput(fact(PA_PROP_DEVICE_BUS), fact(PA_PROP_DEVICE_FORM_FACTOR), fact(PA_PROP_DEVICE_PROFILE_NAME));
+}
+
 KnownOutput outputOf(const pa_sink_info& sink) {
-    KnownOutput output{.id = textOf(sink.name), .name = textOf(sink.description), .port = {}, .portName = {}, .portsGone = {}};
+    KnownOutput output{.id = textOf(sink.name),
+                       .name = textOf(sink.description),
+                       .port = {},
+                       .portName = {},
+                       .portsGone = {},
+                       .isRemovable = isRemovable(sink.proplist)};
     if (sink.active_port != nullptr) {
         output.port = textOf(sink.active_port->name);
         output.portName = textOf(sink.active_port->description);

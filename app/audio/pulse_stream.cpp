@@ -88,13 +88,14 @@ struct PulseStream::Callbacks {
     }
 };
 
-PulseStream::PulseStream(pa_context* context, const std::string& output, AudioSink::Pull pull, SinkFigures& figures,
-                         Buffered& buffered, Events events)
+PulseStream::PulseStream(pa_context* context, const Route& route, AudioSink::Pull pull, SinkFigures& figures, Buffered& buffered,
+                         Events events)
     : m_stream(newStream(context))
     , m_converter(std::move(pull), {})
     , m_figures(figures)
     , m_buffered(buffered)
-    , m_events(std::move(events)) {
+    , m_events(std::move(events))
+    , m_isPinned(route.isPinned) {
     if (m_stream == nullptr) {
         m_events.ended();
         return;
@@ -111,8 +112,10 @@ PulseStream::PulseStream(pa_context* context, const std::string& output, AudioSi
                                 .minreq = bytesFor(kAtOnceMs),
                                 .fragsize = kServers};
     const auto flags =
-        static_cast<pa_stream_flags_t>(PA_STREAM_START_CORKED | PA_STREAM_ADJUST_LATENCY | PA_STREAM_INTERPOLATE_TIMING);
-    if (pa_stream_connect_playback(m_stream, output.empty() ? nullptr : output.c_str(), &buffer, flags, nullptr, nullptr) < 0)
+        static_cast<pa_stream_flags_t>(PA_STREAM_START_CORKED | PA_STREAM_ADJUST_LATENCY | PA_STREAM_INTERPOLATE_TIMING |
+                                       (m_isPinned ? PA_STREAM_DONT_MOVE : PA_STREAM_NOFLAGS));
+    const char* const output = route.output.empty() ? nullptr : route.output.c_str();
+    if (pa_stream_connect_playback(m_stream, output, &buffer, flags, nullptr, nullptr) < 0)
         m_events.ended();
 }
 
@@ -159,7 +162,7 @@ void PulseStream::goOn() {
 }
 
 bool PulseStream::moveTo(const std::string& output) {
-    if (!isGood())
+    if (!isGood() || m_isPinned)
         return false;
     release(pa_context_move_sink_input_by_name(pa_stream_get_context(m_stream), pa_stream_get_index(m_stream), output.c_str(),
                                                nullptr, nullptr));

@@ -28,9 +28,14 @@ public:
         std::function<void(bool isSuspended)> suspended; ///< its output sleeps, or woke
     };
 
-    /// @param output empty: where the server wants it
-    PulseStream(pa_context* context, const std::string& output, playback::AudioSink::Pull pull, SinkFigures& figures,
-                Buffered& buffered, Events events);
+    /// Where it is to play.
+    struct Route {
+        std::string output;    ///< empty: where the server wants it
+        bool isPinned = false; ///< the server ends it where its output goes, and never moves it; nor does anybody else
+    };
+
+    PulseStream(pa_context* context, const Route& route, playback::AudioSink::Pull pull, SinkFigures& figures, Buffered& buffered,
+                Events events);
     ~PulseStream();
     PulseStream(const PulseStream&) = delete;
     PulseStream& operator=(const PulseStream&) = delete;
@@ -38,10 +43,11 @@ public:
     /// Not running: what was handed over is thrown away, and nothing is pulled.
     void setRunning(bool isRunning);
     void goOn(); ///< after `moved`
-    /// Asks the server to play it through another output; `moved` follows. @return false: it has no place yet
+    /// Asks the server to play it through another output; `moved` follows. @return false: it has no place yet, or is pinned
     bool moveTo(const std::string& output);
     /// Of the output that it plays through; empty: not known yet.
     [[nodiscard]] const std::string& device() const { return m_device; }
+    [[nodiscard]] bool isPinned() const { return m_isPinned; }
 
 private:
     struct Callbacks; ///< what libpulse calls
@@ -57,6 +63,7 @@ private:
     Buffered& m_buffered;
     Events m_events;
     std::string m_device;
+    bool m_isPinned;
     bool m_isReady = false;
     bool m_isRunning = false;
     int m_sinceTold = 0;   ///< so often something was handed over since the server told the time

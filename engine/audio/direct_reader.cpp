@@ -3,6 +3,7 @@
 
 #include "engine/audio/cover_beside.h"
 #include "engine/audio/tagging/lyrics_reading.h"
+#include "engine/audio/tagging/recording_id_reading.h"
 #include "engine/words/error.h"
 #include "engine/words/section.h"
 
@@ -49,11 +50,13 @@ Reading<StreamFormat> DirectReader::readFormat(const std::filesystem::path& song
     return attempt(stop, [&] { return m_ffmpeg.format(song); });
 }
 
-/// A song that is a stretch of a file has neither: what is there is of the whole file.
+/// A song that is a stretch of a file has none: what is there is of the whole file.
 Reading<Extras> DirectReader::readExtras(const std::filesystem::path& song, const std::stop_token& stop) {
     return attempt(stop, [&] {
         return sectionOf(song) ? Extras()
-                               : Extras{.lyrics = tagging::readLyrics(song, m_ffmpeg.media), .chapters = m_ffmpeg.chapters(song)};
+                               : Extras{.lyrics = tagging::readLyrics(song, m_ffmpeg.media),
+                                        .chapters = m_ffmpeg.chapters(song),
+                                        .recordingId = tagging::readRecordingId(song, m_ffmpeg.media)};
     });
 }
 

@@ -13,6 +13,7 @@ namespace segue::audio {
 struct Extras {
     std::string lyrics; ///< UTF-8 with its lines, as LRC where times are known; at most kMaxLyricsBytes; empty: there are none
     std::vector<Chapter> chapters; ///< at most kMostChapters
+    std::string recordingId;       ///< MusicBrainz's of the recording, 36 characters in lower case; empty: the tags tell none
 };
 
 inline constexpr std::size_t kMaxLyricsBytes = 1U << 20U;

@@ -58,7 +58,7 @@ public:
                                                                        const std::stop_token& stop = {}) = 0;
     /// What only opening the sound tells.
     [[nodiscard]] virtual Reading<StreamFormat> readFormat(const std::filesystem::path& song, const std::stop_token& stop = {}) = 0;
-    /// Lyrics, also from beside the file, and chapters.
+    /// Lyrics, also from beside the file, chapters, and which recording it is.
     [[nodiscard]] virtual Reading<Extras> readExtras(const std::filesystem::path& song, const std::stop_token& stop = {}) = 0;
 
     [[nodiscard]] Reading<Tags> readTags(const std::filesystem::path& song, const TagOptions& options = {},

@@ -29,7 +29,7 @@ struct ScrobblingChanged {
     State state = State::off;
     Token token = Token::none; ///< where it is
     std::string user;          ///< whose listens they are; empty: not known
-    std::size_t waiting = 0;   ///< listens that the server does not have yet
+    std::size_t waiting = 0;   ///< listens and loved songs that the server does not know yet
     Message problem;           ///< what went wrong last; empty: all is well
 };
 

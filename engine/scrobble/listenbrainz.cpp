@@ -37,12 +37,15 @@ json metadataOf(const Listen& listen, const std::string& version) {
     return metadata;
 }
 
-HttpRequest submit(const Account& account, const char* kind, json payload) {
-    auto request = requestTo(account, "/1/submit-listens");
+HttpRequest post(const Account& account, const char* place, const json& body) {
+    auto request = requestTo(account, place);
     request.method = HttpRequest::Method::post;
-    request.body =
-        json{{"listen_type", kind}, {"payload", std::move(payload)}}.dump(-1, ' ', false, json::error_handler_t::replace);
+    request.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
     return request;
+}
+
+HttpRequest submit(const Account& account, const char* kind, json payload) {
+    return post(account, "/1/submit-listens", {{"listen_type", kind}, {"payload", std::move(payload)}});
 }
 
 std::optional<seconds> secondsIn(const HttpAnswer& answer, const char* header) {
@@ -129,12 +132,24 @@ HttpRequest playingNow(const Account& account, const Listen& listen, const std::
     return submit(account, "playing_now", json::array({{{"track_metadata", metadataOf(listen, version)}}}));
 }
 
+HttpRequest feedback(const Account& account, const std::string& recording, bool isLoved) {
+    return post(account, "/1/feedback/recording-feedback", {{"recording_mbid", recording}, {"score", isLoved ? 1 : 0}});
+}
+
 HttpRequest whoseToken(const Account& account) { return requestTo(account, "/1/validate-token"); }
 
 Judgement judge(const HttpAnswer& answer) {
     Judgement judgement{.verdict = verdictOn(answer.status), .wait = waitIn(answer), .words = {}};
     if (judgement.verdict != Judgement::Verdict::accepted)
         judgement.words = wordsOf(answer);
+    return judgement;
+}
+
+Judgement judgeFeedback(const HttpAnswer& answer) {
+    auto judgement = judge(answer);
+    const bool isUnknown = answer.status == 404 || answer.status == 405 || answer.status == 410 || answer.status == 501;
+    if (isUnknown)
+        judgement.verdict = Judgement::Verdict::refused;
     return judgement;
 }
 

@@ -30,6 +30,8 @@ struct Account {
 [[nodiscard]] HttpRequest submission(const Account& account, std::span<const Listen> listens, const std::string& version);
 /// Tells that this one plays now.
 [[nodiscard]] HttpRequest playingNow(const Account& account, const Listen& listen, const std::string& version);
+/// Tells that a recording is loved, or no longer. @param recording MusicBrainz's id of it
+[[nodiscard]] HttpRequest feedback(const Account& account, const std::string& recording, bool isLoved);
 /// Asks whose token it is.
 [[nodiscard]] HttpRequest whoseToken(const Account& account);
 
@@ -46,6 +48,8 @@ struct Judgement {
     std::string words;                        ///< the server's or the network's, of what went wrong
 };
 [[nodiscard]] Judgement judge(const HttpAnswer& answer);
+/// Of an answer to feedback(): a server that knows listens only will never take it.
+[[nodiscard]] Judgement judgeFeedback(const HttpAnswer& answer);
 
 /// Whose token it is; nothing if the answer says that it is nobody's, or says nothing.
 [[nodiscard]] std::optional<std::string> userIn(const HttpAnswer& answer);

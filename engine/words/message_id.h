@@ -236,6 +236,7 @@ enum class MessageId : std::uint16_t {
     scrobbleNoServer = 1001,      ///< the server's or the network's words
     scrobbleListenRefused = 1002, ///< title, the server's words
     scrobbleTokenNotKept = 1003,  ///< foreign words
+    scrobbleLoveRefused = 1004,   ///< title, the server's words
 
     // Charts, demo
     chartNotDrawn = 950, ///< why

@@ -48,6 +48,27 @@ TEST_CASE("a listen is told as the service wants it") {
     CHECK(playing["payload"][0]["track_metadata"]["track_name"] == "Title");
 }
 
+TEST_CASE("a recording is loved, and no longer, as the service wants to hear it") {
+    const auto request = feedback(kAccount, "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae", true);
+    CHECK(request.method == HttpRequest::Method::post);
+    CHECK(request.url == "http://127.0.0.1:1/1/feedback/recording-feedback");
+    CHECK(request.headers == submission(kAccount, std::vector{listen()}, "1").headers);
+    CHECK(json::parse(request.body) == json::parse(R"({"recording_mbid": "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae", "score": 1})"));
+    CHECK(json::parse(feedback(kAccount, "x", false).body)["score"] == 0);
+}
+
+TEST_CASE("a server that knows nothing of loved songs is not asked again and again, one that is busy is") {
+    const auto judgedFeedback = [](int status) {
+        return judgeFeedback({.status = status, .headers = {}, .body = {}, .problem = {}});
+    };
+    for (const int status : {400, 404, 405, 410, 501})
+        CHECK(judgedFeedback(status).verdict == Verdict::refused);
+    for (const int status : {0, 301, 429, 500, 502, 503})
+        CHECK(judgedFeedback(status).verdict == Verdict::later);
+    CHECK(judgedFeedback(200).verdict == Verdict::accepted);
+    CHECK(judgedFeedback(401).verdict == Verdict::badToken);
+}
+
 TEST_CASE("what is not known is not told, and bytes that are no text do no harm") {
     auto one = listen("\xFF bad");
     one.album.clear();

@@ -6,6 +6,7 @@
 #include "engine/store/genre_store.h"
 #include "engine/store/library_store.h"
 #include "engine/store/listen_store.h"
+#include "engine/store/love_store.h"
 #include "engine/store/map_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
@@ -173,6 +174,15 @@ void checkSince12(Database& database) {
     CHECK(GenreStore(database, "study-cnn/1").pairs() == std::vector<GenrePair>{{"folk", "postrock"}});
 }
 
+void checkSince13(Database& database) {
+    const auto known = LoveStore(database).oldest();
+    REQUIRE(known);
+    CHECK(known->title == "One");
+    CHECK(known->recording == "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae");
+    CHECK_FALSE(known->isLoved);
+    CHECK(LoveStore(database).unread().at(0).song.filename() == "broken.mp3");
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -217,6 +227,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkMap(database);
         if (version >= 12)
             checkSince12(database);
+        if (version >= 13)
+            checkSince13(database);
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

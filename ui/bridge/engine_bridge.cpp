@@ -239,6 +239,8 @@ void EngineBridge::setScrobbleToken(const QString& token) {
     tell(&Engine::scrobbling, &ScrobbleCommands::setToken, token.toStdString());
 }
 
+void EngineBridge::setScrobbleLoves(bool loves) { tell(&Engine::scrobbling, &ScrobbleCommands::setLoves, loves); }
+
 void EngineBridge::keepScrobbleTokenInFile() { tell(&Engine::scrobbling, &ScrobbleCommands::keepTokenInFile); }
 
 void EngineBridge::tryScrobblingNow() { tell(&Engine::scrobbling, &ScrobbleCommands::tryNow); }

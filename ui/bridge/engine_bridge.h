@@ -96,6 +96,7 @@ public:
 
     void setScrobbleServer(const QString& server);
     void setScrobbleToken(const QString& token);
+    void setScrobbleLoves(bool loves);
     void keepScrobbleTokenInFile();
     void tryScrobblingNow();
     void tellScrobbling();

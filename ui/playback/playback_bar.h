@@ -6,18 +6,17 @@
 #include <QWidget>
 
 class QGridLayout;
-class QLabel;
 class QToolButton;
 
 namespace segue::ui {
 
 class CoverView;
-class HoverLabel;
-class JumpSlider;
-class LinkLabel;
-class WaveformSlider;
+class SeekStrip;
+class SongWords;
+class VolumeControl;
 
-/// What is playing and how to steer it. Shows only what the player says; buttons that could do nothing are disabled.
+/// What is playing and how to steer it. Shows only what the player says; buttons that could do nothing are disabled. What is said
+/// of the song, the way through it and the volume are parts of their own.
 class PlaybackBar final : public QWidget {
     Q_OBJECT
 
@@ -60,55 +59,30 @@ Q_SIGNALS:
     void searchWanted(const QString& words, const segue::Track& track);
 
 private:
-    [[nodiscard]] QToolButton* makeButton(const QString& iconName, const QString& name, int side);
     void layOut(bool narrow);
-    void makeRoom();
-    void connectControls();
     void connectModes();
-    [[nodiscard]] QLayout* layOutWords();
-    [[nodiscard]] QString placeWords(std::chrono::milliseconds place) const;
-    void showPosition(const playback::PlaybackStatus& status);
-    void showWaveformOf(const playback::PlaybackStatus& status);
+    void connectParts();
     [[nodiscard]] bool canPlay() const;
     void showPlayable();
-    void showVolumeIcon();
-    void connectLinks();
-    void showWords();
 
     QGridLayout* m_grid;
     CoverView* m_cover;
-    LinkLabel* m_title;
-    LinkLabel* m_artist;
-    LinkLabel* m_album;
-    QLabel* m_dot; ///< between artist and album
+    SongWords* m_words;
+    QToolButton* m_shuffle;
     QToolButton* m_previous;
     QToolButton* m_play;
     QToolButton* m_next;
-    QLabel* m_elapsed;
-    WaveformSlider* m_seek;
-    HoverLabel* m_under; ///< the time under the pointer
-    QLabel* m_length;
-    QToolButton* m_mute;
-    JumpSlider* m_volume;
-    QLabel* m_preview; ///< says that not the whole song is heard
-    QToolButton* m_whole;
-    QToolButton* m_endPreview;
-    QToolButton* m_shuffle;
     QToolButton* m_repeat;
+    SeekStrip* m_seek;
+    VolumeControl* m_volume;
     QToolButton* m_queue;
     RepeatMode m_repeatMode = RepeatMode::off;
-    std::vector<Chapter> m_chapters; ///< of what plays
-    Track m_track;                   ///< that is loaded
     playback::PlaybackStatus m_shown;
     QString m_problem;
     QString m_goOn; ///< what a button beside it says
-    bool m_isNarrow = false;
     bool m_loaded = false;
     bool m_hasNext = false;
     bool m_startable = false;
-    bool m_outlined = false;      ///< all of its waveform is here, or there is none to be had
-    std::filesystem::path m_song; ///< whose waveform is in the seek bar, or on its way
-    int m_volumeBeforeMute = 80;
 };
 
 } // namespace segue::ui

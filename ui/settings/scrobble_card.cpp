@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/scrobble_card.h"
 
+#include "ui/kit/toggle_switch.h"
 #include "ui/settings/setting_row.h"
 #include "ui/settings/settings.h"
 #include "ui/words/server_text.h"
@@ -63,6 +64,13 @@ ScrobbleCard::ScrobbleCard(Settings& settings, QWidget* parent)
         if (field == m_server)
             column->addWidget(m_serverProblem);
     }
+    auto* loves = new ToggleSwitch({}, this);
+    loves->setChecked(settings.scrobbleLoves());
+    loves->setAccessibleName(tr("Love songs with five stars"));
+    loves->setAccessibleDescription(
+        tr("Also tells that you love a song when you give it five stars, and no longer when you take one back. Only songs whose "
+           "tags hold MusicBrainz's id of the recording can be loved; others are passed over."));
+    column->addWidget(new SettingRow(loves->accessibleName(), loves->accessibleDescription(), loves));
     m_serverProblem->setProperty("problem", true);
     column->addWidget(m_state);
     auto* buttons = new QHBoxLayout;
@@ -79,6 +87,7 @@ ScrobbleCard::ScrobbleCard(Settings& settings, QWidget* parent)
     connect(m_server, &QLineEdit::editingFinished, this, &ScrobbleCard::takeServer);
     connect(m_token, &QLineEdit::returnPressed, this, &ScrobbleCard::takeToken);
     connect(m_token, &QLineEdit::textChanged, this, &ScrobbleCard::showButton);
+    connect(loves, &ToggleSwitch::toggled, this, &ScrobbleCard::takeLoves);
     connect(m_button, &QPushButton::clicked, this, &ScrobbleCard::press);
     connect(m_retry, &QPushButton::clicked, this, &ScrobbleCard::retryWanted);
     m_retry->setAccessibleName(tr("Send the waiting songs now"));
@@ -116,6 +125,11 @@ void ScrobbleCard::takeServer() {
         return;
     m_settings.setScrobbleServer(server);
     Q_EMIT serverChosen(server);
+}
+
+void ScrobbleCard::takeLoves(bool loves) {
+    m_settings.setScrobbleLoves(loves);
+    Q_EMIT lovesChosen(loves);
 }
 
 void ScrobbleCard::takeToken() {

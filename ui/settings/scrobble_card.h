@@ -26,6 +26,7 @@ public:
 Q_SIGNALS:
     void serverChosen(const QString& server); ///< empty: ListenBrainz's own
     void tokenGiven(const QString& token);    ///< empty: it is to be forgotten
+    void lovesChosen(bool loves);             ///< songs with five stars are to be told to be loved
     void retryWanted();
     void keepWanted(); ///< the token, in a file
 
@@ -35,6 +36,7 @@ private:
     void takeServer();
     void takeToken();
     void press();
+    void takeLoves(bool loves);
 
     Settings& m_settings;
     QLineEdit* m_server;

@@ -14,10 +14,12 @@ void wireScrobbling(EngineBridge& bridge, Settings& settings, SettingsPage& page
         if (!present)
             return;
         bridge.setScrobbleServer(settings.scrobbleServer());
+        bridge.setScrobbleLoves(settings.scrobbleLoves());
         bridge.tellScrobbling();
     });
     QObject::connect(&bridge, &EngineBridge::scrobblingChanged, card, &ScrobbleCard::showState);
     QObject::connect(card, &ScrobbleCard::serverChosen, &bridge, &EngineBridge::setScrobbleServer);
+    QObject::connect(card, &ScrobbleCard::lovesChosen, &bridge, &EngineBridge::setScrobbleLoves);
     QObject::connect(card, &ScrobbleCard::tokenGiven, &bridge, &EngineBridge::setScrobbleToken);
     QObject::connect(card, &ScrobbleCard::keepWanted, &bridge, &EngineBridge::keepScrobbleTokenInFile);
     QObject::connect(card, &ScrobbleCard::retryWanted, &bridge, &EngineBridge::tryScrobblingNow);

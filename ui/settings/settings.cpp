@@ -24,6 +24,7 @@ constexpr auto kPauseOnBattery = "analysis/pauseOnBattery";
 constexpr auto kWatching = "library/watching";
 constexpr auto kGuessCodePage = "library/guessCodePage";
 constexpr auto kScrobbleServer = "scrobbling/server";
+constexpr auto kScrobbleLoves = "scrobbling/loves";
 constexpr auto kAppearance = "window/appearance";
 constexpr auto kDesktopDark = "window/desktopWasDark";
 constexpr auto kSpectrogramKind = "picture/kind";
@@ -142,6 +143,10 @@ void Settings::setGuessCodePage(bool on) {
 QString Settings::scrobbleServer() const { return m_file.value(kScrobbleServer).toString(); }
 
 void Settings::setScrobbleServer(const QString& server) { m_file.setValue(kScrobbleServer, server); }
+
+bool Settings::scrobbleLoves() const { return m_file.value(kScrobbleLoves, false).toBool(); }
+
+void Settings::setScrobbleLoves(bool loves) { m_file.setValue(kScrobbleLoves, loves); }
 
 Appearance Settings::appearance() const {
     const QString name = m_file.value(kAppearance).toString();

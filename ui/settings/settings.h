@@ -49,6 +49,8 @@ public:
     void setGuessCodePage(bool on);
     [[nodiscard]] QString scrobbleServer() const; ///< that listens are told to; empty: ListenBrainz's own
     void setScrobbleServer(const QString& server);
+    [[nodiscard]] bool scrobbleLoves() const; ///< songs with five stars are told to be loved; false at first
+    void setScrobbleLoves(bool loves);
     [[nodiscard]] Appearance appearance() const;
     void setAppearance(Appearance appearance);
 

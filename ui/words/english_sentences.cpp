@@ -491,6 +491,8 @@ std::string_view ofLibraries(MessageId id) {
         return marked(kContext, "The server does not want to know that you heard “%1” (%2).");
     case MessageId::scrobbleTokenNotKept:
         return marked(kContext, "The token could not be kept (%1): it will have to be given again after the next start.");
+    case MessageId::scrobbleLoveRefused:
+        return marked(kContext, "The server does not take what you said of “%1” with your stars (%2).");
     case MessageId::chartNotDrawn:
         return marked(kContext, "A chart cannot be drawn: %1.");
     default:

@@ -89,11 +89,16 @@ json toJson(std::uint64_t id, const audio::Extras& extras) {
     json chapters = json::array();
     for (const auto& chapter : extras.chapters)
         chapters.push_back({chapter.start.count(), chapter.title});
-    return {{"type", "extras"}, {"id", id}, {"lyrics", extras.lyrics}, {"chapters", std::move(chapters)}};
+    return {{"type", "extras"},
+            {"id", id},
+            {"lyrics", extras.lyrics},
+            {"chapters", std::move(chapters)},
+            {"recording", extras.recordingId}};
 }
 
 audio::Extras extrasFrom(const json& value) {
-    audio::Extras extras{.lyrics = value.at("lyrics").get<std::string>(), .chapters = {}};
+    audio::Extras extras{
+        .lyrics = value.at("lyrics").get<std::string>(), .chapters = {}, .recordingId = value.at("recording").get<std::string>()};
     for (const auto& chapter : value.at("chapters"))
         extras.chapters.push_back({std::chrono::milliseconds{chapter.at(0).get<std::int64_t>()}, chapter.at(1).get<std::string>()});
     return extras;

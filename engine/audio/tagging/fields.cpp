@@ -87,6 +87,10 @@ constexpr auto kNames = std::to_array<Name>({
     {"LYRICS", Field::lyrics, 1},
     {"UNSYNCEDLYRICS", Field::lyrics, 2},
     {"UNSYNCED LYRICS", Field::lyrics, 3},
+    {"MUSICBRAINZ_TRACKID", Field::recordingId}, // so it was called before recordings had a name of their own
+    {"MUSICBRAINZ TRACK ID", Field::recordingId, 1},
+    {"MUSICBRAINZ/TRACK ID", Field::recordingId, 2},
+    {"MUSICBRAINZ_RECORDINGID", Field::recordingId, 3},
 });
 
 /// Matroska's levels and Windows' prefix say nothing more about a song's own fields.

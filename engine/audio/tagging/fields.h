@@ -27,10 +27,11 @@ enum class Field : std::uint8_t {
     albumArtistSort,
     albumSort,
     titleSort,
-    cueSheet, ///< many lines
-    lyrics,   ///< likewise
+    cueSheet,    ///< many lines
+    lyrics,      ///< likewise
+    recordingId, ///< MusicBrainz's, of the recording
 };
-inline constexpr std::size_t kFields = 16;
+inline constexpr std::size_t kFields = 17;
 
 /// The fields of one tag, or of several of one file. Bytes are kept as found, with what is known of them, until all tags are
 /// read: which code page old ones are in shows only then.

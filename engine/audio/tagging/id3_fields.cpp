@@ -4,6 +4,7 @@
 #include <taglib/id3v1tag.h>
 #include <taglib/id3v2tag.h>
 #include <taglib/textidentificationframe.h>
+#include <taglib/uniquefileidentifierframe.h>
 
 #include <algorithm>
 #include <array>
@@ -19,6 +20,8 @@ constexpr auto kFrames = std::to_array<std::pair<const char*, Field>>(
      {"TYER", Field::date},        {"TDRL", Field::date},       {"TDOR", Field::originalDate}, {"TORY", Field::originalDate},
      {"TCMP", Field::compilation}, {"TSOP", Field::artistSort}, {"XSOP", Field::artistSort},   {"TSO2", Field::albumArtistSort},
      {"TSOA", Field::albumSort},   {"XSOA", Field::albumSort},  {"TSOT", Field::titleSort},    {"XSOT", Field::titleSort}});
+
+constexpr const char* kMusicBrainz = "http://musicbrainz.org"; ///< who owns its identifiers, as its documents say
 
 /// What the frame's byte says, which may be no TagLib::String::Type at all: compared as a number.
 bool saysLatin1(const TagLib::ID3v2::TextIdentificationFrame& frame) {
@@ -38,6 +41,16 @@ Fields fieldsOfFrame(const TagLib::ID3v2::Tag& tag, const char* name, Field fiel
         if (const auto* text = dynamic_cast<const TagLib::ID3v2::TextIdentificationFrame*>(frame))
             for (const TagLib::String& value : text->fieldList())
                 add(found, field, value, saysLatin1(*text));
+    return found;
+}
+
+/// The recording by the name that MusicBrainz gave it, which is a frame of its own kind.
+Fields recordingOf(const TagLib::ID3v2::Tag& tag) {
+    Fields found;
+    for (const TagLib::ID3v2::Frame* frame : tag.frameList("UFID"))
+        if (const auto* id = dynamic_cast<const TagLib::ID3v2::UniqueFileIdentifierFrame*>(frame))
+            if (id->owner() == kMusicBrainz)
+                found.addUtf8(Field::recordingId, {id->identifier().data(), id->identifier().size()});
     return found;
 }
 
@@ -68,6 +81,7 @@ Fields fieldsOfId3v2(const TagLib::ID3v2::Tag& tag) {
     Fields fields;
     for (const auto& [name, field] : kFrames)
         fields.addMissing(fieldsOfFrame(tag, name, field));
+    fields.addMissing(recordingOf(tag));
     fields.addMissing(namedFields(tag));
     return fields;
 }

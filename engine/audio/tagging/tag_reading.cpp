@@ -26,17 +26,6 @@ using std::chrono::milliseconds;
 
 constexpr const char* kManyArtists = "Various Artists"; ///< whose a compilation is that does not say
 
-void requireReadable(const std::filesystem::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0)
-        throw Error(ErrorKind::io,
-                    Message(MessageId::fileCannotBeOpened, {displayName(path), std::generic_category().message(errno)}));
-    ::close(file);
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error))
-        throw Error(ErrorKind::io, Message(MessageId::fileIsNoFile, {displayName(path)}));
-}
-
 /// What TagLib and FFmpeg find in a file.
 struct Found {
     Fields fields;
@@ -168,6 +157,17 @@ std::optional<Cover> embeddedCover(const std::filesystem::path& path, const AskF
 }
 
 } // namespace
+
+void requireReadable(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        throw Error(ErrorKind::io,
+                    Message(MessageId::fileCannotBeOpened, {displayName(path), std::generic_category().message(errno)}));
+    ::close(file);
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error))
+        throw Error(ErrorKind::io, Message(MessageId::fileIsNoFile, {displayName(path)}));
+}
 
 Tags readTags(const std::filesystem::path& song, const TagOptions& options, const AskFfmpeg& ask) {
     const auto path = fileOf(song);

@@ -14,6 +14,9 @@ namespace segue::audio::tagging {
 /// what TagLib cannot read, or not wholly.
 using AskFfmpeg = std::function<ffmpeg::MediaTags(const std::filesystem::path& path, bool withPicture)>;
 
+/// Throws Error{io} if the file cannot be opened, or is none. Any thread.
+void requireReadable(const std::filesystem::path& path);
+
 /// As audio::readTags() and audio::readCover() (of a section: its file's), in programs that link FFmpeg and in those that do not.
 /// Any thread.
 [[nodiscard]] Tags readTags(const std::filesystem::path& song, const TagOptions& options, const AskFfmpeg& ask);

@@ -7,13 +7,27 @@
 
 namespace segue {
 
+namespace {
+
+constexpr int kMostStars = 5;
+
+} // namespace
+
 ListeningJobs::ListeningJobs(const store::Database& database, EventEmitter& emitter, ListeningShelf shelf)
     : m_reader(database.sibling())
     , m_emitter(emitter)
     , m_shelf(std::move(shelf)) {}
 
 void ListeningJobs::rate(TrackId track, int stars) {
-    change(track, [track, stars](store::Database& database) { store::ListeningStore(database).rate(track, stars); });
+    change(track, [track, stars, loved = m_shelf.loved](store::Database& database) {
+        store::ListeningStore listening(database);
+        const auto before = listening.find(track);
+        listening.rate(track, stars);
+        const bool wasLoved = before && before->rating == kMostStars;
+        const bool isLoved = stars >= kMostStars;
+        if (loved && isLoved != wasLoved)
+            loved(database, track, isLoved);
+    });
 }
 
 void ListeningJobs::take(const playback::PlaybackStatus& status) {

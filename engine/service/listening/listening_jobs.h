@@ -16,6 +16,8 @@ namespace segue {
 struct ListeningShelf {
     store::Writer* writer = nullptr;                      ///< null: they are not stored
     std::function<void(std::span<const TrackId>)> stored; ///< called with songs whose plays or rating changed
+    /// Called on the writer's thread, beside the change itself: a song got its fifth star, or has it no longer. May be empty.
+    std::function<void(store::Database& writing, TrackId track, bool isLoved)> loved = {};
 };
 
 /// Counts plays and stores ratings. The writer gets each change at once, and finishes what it has when the program ends;

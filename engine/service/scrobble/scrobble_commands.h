@@ -17,6 +17,9 @@ public:
     /// Begins to tell, with this token, which is kept where the desktop keeps secrets. Empty: ends; the token and what waits to be
     /// sent are forgotten.
     virtual void setToken(std::string token) = 0;
+    /// Whether songs that get five stars from now on are told to be loved, and no longer when they lose one; of those whose tags
+    /// hold MusicBrainz's id of the recording. False, as at first: what waits to be told of that is forgotten.
+    virtual void setLoves(bool loves) = 0;
     virtual void keepTokenInFile() = 0; ///< one that the keyring did not take
     virtual void tryNow() = 0;          ///< does not wait for the next attempt
     virtual void tell() = 0;            ///< sends ScrobblingChanged as it is now

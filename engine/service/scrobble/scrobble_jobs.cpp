@@ -3,6 +3,7 @@
 
 #include "engine/service/background/job_line.h"
 #include "engine/store/listen_store.h"
+#include "engine/store/love_store.h"
 
 #include <algorithm>
 #include <random>
@@ -51,7 +52,8 @@ ScrobbleJobs::ScrobbleJobs(const store::Database& database, EventEmitter& emitte
     : m_reader(database.sibling())
     , m_emitter(emitter)
     , m_rooms(std::move(rooms))
-    , m_retry(m_rooms.firstRetry) {
+    , m_retry(m_rooms.firstRetry)
+    , m_loveReading(m_reader, m_rooms.writer, m_rooms.recordingOf) {
     if (m_rooms.writer != nullptr && m_rooms.http != nullptr && m_rooms.tokens != nullptr)
         m_thread = std::jthread([this](const std::stop_token& stop) { loop(stop); });
 }
@@ -83,6 +85,14 @@ void ScrobbleJobs::setServer(std::string server) {
 void ScrobbleJobs::setToken(std::string token) {
     const std::lock_guard lock(m_mutex);
     m_given = trimmed(token);
+    wake();
+}
+
+void ScrobbleJobs::setLoves(bool loves) {
+    const std::lock_guard lock(m_mutex);
+    m_loves = loves;
+    if (!loves && m_thread.joinable())
+        static_cast<void>(m_rooms.writer->run([](store::Database& database) { store::LoveStore(database).clear(); }));
     wake();
 }
 
@@ -124,6 +134,15 @@ void ScrobbleJobs::take(const playback::PlaybackStatus& status) {
     wake();
 }
 
+void ScrobbleJobs::noteLove(store::Database& writing, TrackId track, bool isLoved) {
+    const std::lock_guard lock(m_mutex);
+    const bool mayHaveToken = !m_isTokenRead || !m_token.empty();
+    if (!m_loves || !mayHaveToken || !m_thread.joinable())
+        return;
+    store::LoveStore(writing).add(track, isLoved);
+    wake();
+}
+
 // On this class's thread.
 
 scrobble::Account ScrobbleJobs::account() const {
@@ -146,7 +165,10 @@ void ScrobbleJobs::begin() {
     {
         const std::lock_guard lock(m_mutex);
         m_token = token ? token->words : std::string();
+        m_isTokenRead = true;
     }
+    if (!token || token->words.empty())
+        forget();
     m_now.token = token ? tokenAt(token->place) : ScrobblingChanged::Token::none;
     become(token && !token->words.empty() ? State::on : State::off);
 }
@@ -189,8 +211,12 @@ void ScrobbleJobs::work(const std::stop_token& stop) {
         if (playing && m_retry.notBefore() <= Clock::now())
             sendNow(*playing, stop);
         sendWaiting(stop);
+        if (isAsked)
+            m_loveReading.forget();
+        m_loveReading.read(stop);
+        sendLoves(stop);
     }
-    if (mustTell || store::ListenStore(m_reader).count() != m_now.waiting)
+    if (mustTell || waiting() != m_now.waiting)
         become(m_now.state, m_now.problem);
 }
 
@@ -203,7 +229,7 @@ void ScrobbleJobs::takeToken(const std::optional<std::string>& given, const std:
     m_now.token = ScrobblingChanged::Token::none;
     if (given->empty()) {
         m_rooms.tokens->remove(kTokenName);
-        m_rooms.writer->run([](store::Database& database) { store::ListenStore(database).clear(); }).get();
+        forget();
         return become(State::off);
     }
     become(State::keyring);
@@ -245,8 +271,24 @@ void ScrobbleJobs::sendNow(const Listen& listen, const std::stop_token& stop) {
         took(judgement);
 }
 
+bool ScrobbleJobs::maySend(const std::stop_token& stop) const {
+    return !stop.stop_requested() && m_now.state != State::refused && m_retry.notBefore() <= Clock::now();
+}
+
+/// Whatever waits for a server.
+void ScrobbleJobs::forget() {
+    m_rooms.writer
+        ->run([](store::Database& database) {
+            store::ListenStore(database).clear();
+            store::LoveStore(database).clear();
+        })
+        .get();
+}
+
+std::size_t ScrobbleJobs::waiting() { return store::ListenStore(m_reader).count() + store::LoveStore(m_reader).count(); }
+
 void ScrobbleJobs::sendWaiting(const std::stop_token& stop) {
-    while (!stop.stop_requested() && m_now.state != State::refused && m_retry.notBefore() <= Clock::now()) {
+    while (maySend(stop)) {
         const auto listens = store::ListenStore(m_reader).oldest(scrobble::kMostAtOnce);
         if (listens.empty())
             break;
@@ -260,6 +302,25 @@ void ScrobbleJobs::sendWaiting(const std::stop_token& stop) {
         }
         if (judgement.verdict == Judgement::Verdict::accepted)
             remove(listens);
+        took(judgement);
+    }
+}
+
+/// The service takes one at a time.
+void ScrobbleJobs::sendLoves(const std::stop_token& stop) {
+    while (maySend(stop)) {
+        const auto love = store::LoveStore(m_reader).oldest();
+        if (!love)
+            break;
+        const auto request = scrobble::feedback(account(), love->recording, love->isLoved);
+        const auto judgement = scrobble::judgeFeedback(m_rooms.http->ask(request, stop));
+        if (stop.stop_requested())
+            return;
+        const bool isRefused = judgement.verdict == Judgement::Verdict::refused;
+        if (isRefused)
+            m_emitter.warn({MessageId::scrobbleLoveRefused, {love->title, judgement.words}});
+        if (isRefused || judgement.verdict == Judgement::Verdict::accepted)
+            m_rooms.writer->run([&](store::Database& database) { store::LoveStore(database).remove(love->id); }).get();
         took(judgement);
     }
 }
@@ -302,13 +363,13 @@ void ScrobbleJobs::took(const Judgement& judgement) {
 }
 
 void ScrobbleJobs::become(State state, Message problem) {
-    const auto waiting = store::ListenStore(m_reader).count();
+    const auto count = waiting();
     ScrobblingChanged told;
     {
         const std::lock_guard lock(m_mutex);
         m_now.state = state;
         m_now.problem = std::move(problem);
-        m_now.waiting = waiting;
+        m_now.waiting = count;
         told = m_now;
     }
     m_emitter.emit(told);

@@ -411,8 +411,19 @@ CREATE TABLE genre_pair (                        -- a tag that means something e
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3, kVersion4,  kVersion5,  kVersion6,
-                                 kVersion7, kVersion8, kVersion9, kVersion10, kVersion11, kVersion12};
+// Songs that a server is yet to be told are loved, or no longer (love_store.h).
+constexpr const char* kVersion13 = R"sql(
+CREATE TABLE love (
+    id                INTEGER PRIMARY KEY AUTOINCREMENT, -- the order in which it was said; newer words have a new one
+    track_id          INTEGER NOT NULL UNIQUE,   -- the song of which it was said, which may be gone
+    title             TEXT NOT NULL,             -- as its tags were then
+    is_loved          INTEGER NOT NULL,          -- 0: no longer
+    recording         TEXT                       -- MusicBrainz's id; NULL: the file was not asked for it yet
+);
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3,  kVersion4,  kVersion5,  kVersion6, kVersion7,
+                                 kVersion8, kVersion9, kVersion10, kVersion11, kVersion12, kVersion13};
 
 } // namespace
 

@@ -2,6 +2,7 @@
 #include "engine/store/transfer/import_unfinished.h"
 
 #include "engine/store/listen_store.h"
+#include "engine/store/love_store.h"
 #include "engine/store/queue_store.h"
 #include "engine/store/transfer/import_rows.h"
 
@@ -49,6 +50,13 @@ void takeListens(Database& to, const ImportFile& from) {
                                   .trackNumber = static_cast<int>(numberAt(row, 6)),
                                   .duration = std::chrono::milliseconds(numberAt(row, 7))});
                  });
+}
+
+void takeLoves(Database& to, const ImportFile& from, const ImportedKeys& keys) {
+    from.forEach("SELECT track_id, is_loved FROM love ORDER BY id", "ii", [&](Values& row) {
+        if (const auto track = keys.track(numberAt(row, 0)))
+            LoveStore(to).add(*track, numberAt(row, 1) != 0);
+    });
 }
 
 bool isEmpty(const std::optional<StoredQueue>& queue) {
@@ -129,8 +137,10 @@ bool takeQueue(Database& to, const ImportFile& from, const ImportedKeys& keys) {
 
 bool takeUnfinished(Database& to, const ImportFile& from, const ImportedKeys& keys, bool isFirst) {
     takeBooks(to, from, keys);
-    if (isFirst)
+    if (isFirst) {
         takeListens(to, from);
+        takeLoves(to, from, keys);
+    }
     return takeQueue(to, from, keys);
 }
 

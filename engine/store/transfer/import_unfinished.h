@@ -19,7 +19,8 @@ struct ImportedKeys {
 /// Takes what the listener was in the midst of where the file was written:
 /// - places in books; one that is known here stays;
 /// - the queue, if there is none here: entries whose song did not come are left out;
-/// - listens that no server has yet, if `isFirst`: only into a database without songs, so that whoever moves to another computer
+/// - listens, and songs that are loved, of which no server knows yet, if `isFirst`: only into a database without songs, so that
+/// whoever moves to another computer
 ///   loses none, and nobody tells a server what somebody else heard.
 /// In the import's transaction; throws Error. @return whether the queue was taken
 [[nodiscard]] bool takeUnfinished(Database& to, const ImportFile& from, const ImportedKeys& keys, bool isFirst);

@@ -103,10 +103,12 @@ TEST_CASE("what is asked of a file, and what it says of itself, come out as they
         .rateHz = 44'100, .channels = 2, .codec = "flac", .duration = std::chrono::milliseconds{7}, .bitRate = 9};
     CHECK(std::get<audio::StreamFormat>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{9, format})).found).bitRate == 9);
     const audio::Extras extras{.lyrics = std::string(audio::kMaxLyricsBytes, 'x'),
-                               .chapters = {{std::chrono::milliseconds{0}, "One"}, {std::chrono::milliseconds{61'250}, ""}}};
+                               .chapters = {{std::chrono::milliseconds{0}, "One"}, {std::chrono::milliseconds{61'250}, ""}},
+                               .recordingId = "9a6c2d1e-0000-4000-8000-00000000000f"};
     const auto heard = std::get<audio::Extras>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{11, extras})).found);
     CHECK(heard.lyrics == extras.lyrics);
     CHECK(heard.chapters == extras.chapters);
+    CHECK(heard.recordingId == extras.recordingId);
     const audio::Tags divided{.title = "Image", .cueSheet = "FILE a.flac WAVE\n"};
     CHECK(std::get<audio::Tags>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{12, divided})).found).cueSheet == divided.cueSheet);
     const audio::NotRead refused{audio::NotRead::Why::refused, "It is gone."};

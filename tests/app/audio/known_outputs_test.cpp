@@ -50,6 +50,20 @@ TEST_CASE("an output without ports is lost when it is not there, and back when i
     CHECK_FALSE(known.isBack(place));
 }
 
+TEST_CASE("what people unplug, take off or switch off is removable, what is built in is not") {
+    CHECK(isRemovableOutput("usb", "", "analog-stereo"));
+    CHECK(isRemovableOutput("bluetooth", "headset", "a2dp_sink"));
+    CHECK(isRemovableOutput("", "headphone", ""));
+    CHECK(isRemovableOutput("pci", "", "hdmi-stereo-extra1"));
+    CHECK_FALSE(isRemovableOutput("pci", "internal", "analog-stereo"));
+    CHECK_FALSE(isRemovableOutput("", "", "")); // a virtual one
+    KnownOutputs known = computer("speaker", {});
+    known.outputs[1].isRemovable = true;
+    CHECK(known.isRemovable("headset"));
+    CHECK_FALSE(known.isRemovable("card"));
+    CHECK_FALSE(known.isRemovable("not there"));
+}
+
 TEST_CASE("what is chosen is asked for where it is there, else the server decides") {
     const KnownOutputs known = computer("speaker", {});
     CHECK(known.askFor("headset") == "headset");

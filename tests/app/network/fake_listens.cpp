@@ -109,6 +109,11 @@ void FakeListens::answerOnce(Answer answer) {
     m_answers.push_back(std::move(answer));
 }
 
+void FakeListens::answerLoveOnce(Answer answer) {
+    const std::lock_guard lock(m_mutex);
+    m_loveAnswers.push_back(std::move(answer));
+}
+
 void FakeListens::refuseTitle(const std::string& title) {
     const std::lock_guard lock(m_mutex);
     m_refused = title;
@@ -150,25 +155,42 @@ void FakeListens::answer(int client) {
 }
 
 FakeListens::Answer FakeListens::answerTo(const std::string& head, const std::string& body) {
-    const bool isPost = head.starts_with("POST /1/submit-listens HTTP/1.1\r\n");
+    const bool isListen = head.starts_with("POST /1/submit-listens HTTP/1.1\r\n");
+    const bool isLove = head.starts_with("POST /1/feedback/recording-feedback HTTP/1.1\r\n");
     const bool isGet = head.starts_with("GET /1/validate-token HTTP/1.1\r\n");
-    if (!isPost && !isGet) {
+    if (!isListen && !isLove && !isGet) {
         faults.push_back(head.substr(0, head.find('\r')));
         return {.status = 404};
     }
-    if (isPost && !m_answers.empty() && body.find("\"playing_now\"") == std::string::npos) {
-        const auto next = m_answers.front();
-        m_answers.pop_front();
+    if (!isGet && !headerIn(head, "content-type").starts_with("application/json"))
+        faults.push_back("no JSON");
+    const auto taken = [&] { return isLove ? takeLove(body) : take(body, true); };
+    auto& answers = isLove ? m_loveAnswers : m_answers;
+    if (!isGet && !answers.empty() && body.find("\"playing_now\"") == std::string::npos) {
+        const auto next = answers.front();
+        answers.pop_front();
         if (next.status == 429)
             throttled = requests.size() - 1;
         if (next.isTaken)
-            static_cast<void>(take(body, true));
+            static_cast<void>(taken());
         return next;
     }
     if (headerIn(head, "authorization") != "Token good")
         return isGet ? Answer{.body = R"({"code": 200, "message": "Token invalid.", "valid": false})"}
                      : Answer{.status = 401, .body = R"({"code": 401, "error": "Invalid authorization token."})"};
-    return isGet ? Answer{.body = R"({"code": 200, "valid": true, "user_name": "me"})"} : take(body, true);
+    return isGet ? Answer{.body = R"({"code": 200, "valid": true, "user_name": "me"})"} : taken();
+}
+
+FakeListens::Answer FakeListens::takeLove(const std::string& body) {
+    const auto sent = json::parse(body, nullptr, false);
+    const auto isId = [](const json& id) { return id.is_string() && id.get<std::string>().size() == 36; };
+    if (!sent.is_object() || sent.size() != 2 || !isId(sent.value("recording_mbid", json())) ||
+        !sent.value("score", json()).is_number_integer()) {
+        faults.push_back("feedback " + body);
+        return {.status = 400, .body = R"({"code": 400, "error": "Invalid feedback."})"};
+    }
+    loves.emplace_back(sent["recording_mbid"].get<std::string>(), sent["score"].get<int>());
+    return {.body = R"({"status": "ok"})"};
 }
 
 FakeListens::Answer FakeListens::take(const std::string& body, bool isKept) {

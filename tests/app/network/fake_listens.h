@@ -34,15 +34,17 @@ public:
     [[nodiscard]] std::string address() const { return "http://127.0.0.1:" + std::to_string(m_port); }
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     void answerOnce(Answer answer);
+    void answerLoveOnce(Answer answer);         ///< likewise, to what is said of a recording
     void refuseTitle(const std::string& title); ///< 400 for whatever holds a song of this title
 
     /// Whether it came true within ten seconds.
     [[nodiscard]] bool comesTrue(const std::function<bool(const FakeListens&)>& wanted);
 
     // To be asked within comesTrue(), or when all is quiet.
-    std::map<std::string, std::int64_t> listens; ///< when, by submission id
-    std::vector<std::string> titles;             ///< in the order in which they were taken
-    std::vector<std::string> playing;            ///< titles that play
+    std::map<std::string, std::int64_t> listens;    ///< when, by submission id
+    std::vector<std::string> titles;                ///< in the order in which they were taken
+    std::vector<std::string> playing;               ///< titles that play
+    std::vector<std::pair<std::string, int>> loves; ///< recordings and scores, in the order in which they were taken
     std::vector<std::chrono::steady_clock::time_point> requests;
     std::size_t throttled = 0; ///< which of them was answered with 429 last
     std::vector<std::string> faults;
@@ -53,10 +55,11 @@ private:
     void answer(int client);
     [[nodiscard]] Answer answerTo(const std::string& head, const std::string& body);
     [[nodiscard]] Answer take(const std::string& body, bool isKept);
+    [[nodiscard]] Answer takeLove(const std::string& body);
 
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::deque<Answer> m_answers;
+    std::deque<Answer> m_answers, m_loveAnswers;
     std::string m_refused;
     std::uint16_t m_port = 0;
     int m_socket = -1;

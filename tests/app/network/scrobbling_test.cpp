@@ -2,7 +2,10 @@
 #include "app/network/qt_http.h"
 #include "app/network/secret_file.h"
 #include "engine/service/scrobble/scrobble_jobs.h"
+#include "engine/store/library_store.h"
 #include "engine/store/listen_store.h"
+#include "engine/store/love_store.h"
+#include "engine/store/track_store.h"
 #include "tests/app/network/fake_listens.h"
 #include "tests/support/temporary_folder.h"
 
@@ -42,6 +45,8 @@ private:
     std::promise<void> m_closed;
 };
 
+const std::string kRecordingA = "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae", kRecordingB = "00000000-7e6a-48da-86a9-c1c07a0f47ae";
+
 /// Segue from the player's reports to the wire, which can end and start anew.
 struct Fixture {
     test::TemporaryFolder folder;
@@ -64,6 +69,14 @@ struct Fixture {
     std::optional<store::Database> reader;
     std::optional<ScrobbleJobs> room;
     std::uint64_t begun = 0;
+    bool isDiskAway = false; ///< guarded
+
+    std::optional<std::string> recordingOf(const std::filesystem::path& song) {
+        const std::lock_guard lock(mutex);
+        if (isDiskAway)
+            return std::nullopt;
+        return song.filename() == "a" ? kRecordingA : song.filename() == "b" ? kRecordingB : std::string();
+    }
 
     Fixture() { begin(); }
     ~Fixture() { end(); }
@@ -72,7 +85,14 @@ struct Fixture {
         told.clear();
         writer.emplace(store::Database(folder / "segue.db", store::Access::write));
         reader.emplace(folder / "segue.db", store::Access::read);
-        room.emplace(*reader, emitter, ScrobbleRooms{&*writer, http.get(), tokens.get(), "1.0", 20ms});
+        room.emplace(*reader, emitter,
+                     ScrobbleRooms{.writer = &*writer,
+                                   .http = http.get(),
+                                   .tokens = tokens.get(),
+                                   .version = "1.0",
+                                   .recordingOf = [this](const std::filesystem::path& song,
+                                                         const std::stop_token&) { return recordingOf(song); },
+                                   .firstRetry = 20ms});
         room->setServer(server.address());
     }
     void end() {
@@ -102,9 +122,35 @@ struct Fixture {
         for (; status.position <= time; status.position += 500ms)
             room->take(status);
     }
-    std::size_t stored() { return store::ListenStore(*reader).count(); }
+    std::size_t stored() { return store::ListenStore(*reader).count() + store::LoveStore(*reader).count(); }
     [[nodiscard]] bool isSent() {
         return becomes([this](const auto&) { return stored() == 0; });
+    }
+};
+
+/// Three songs: the first two are known recordings, the third's tags tell nothing.
+struct LoveFixture : Fixture {
+    std::vector<TrackId> songs;
+
+    LoveFixture() {
+        writer
+            ->run([this](store::Database& database) {
+                const auto library = store::LibraryStore(database).add("Local Music #1", "/music");
+                for (const char* name : {"a", "b", "untold"})
+                    songs.push_back(
+                        store::TrackStore(database, {})
+                            .save({.library = library, .path = std::string("/music/") + name, .title = name}, "/music", {100, 1}));
+            })
+            .get();
+        room->setLoves(true);
+    }
+    /// As a rating of five stars, or of less after that.
+    void love(std::size_t song, bool isLoved = true) {
+        writer->run([&](store::Database& database) { room->noteLove(database, songs[song], isLoved); }).get();
+    }
+    using Loves = std::vector<std::pair<std::string, int>>;
+    [[nodiscard]] bool areTold(const Loves& loves) {
+        return server.comesTrue([&](const auto& s) { return s.loves == loves; });
     }
 };
 
@@ -261,4 +307,115 @@ TEST_CASE_METHOD(Fixture, "a redirection is not followed: the token is for one s
     hear("a");
     CHECK(server.comesTrue([](const auto& s) { return s.titles.size() == 1; }));
     CHECK(other.requests.empty());
+}
+
+TEST_CASE_METHOD(LoveFixture, "a song of a known recording is loved, and no longer, in the order in which it was said") {
+    turnOn();
+    love(0);
+    CHECK(areTold({{kRecordingA, 1}}));
+    love(2); // nobody knows which recording this is
+    love(1);
+    CHECK(areTold({{kRecordingA, 1}, {kRecordingB, 1}}));
+    love(0, false);
+    CHECK(areTold({{kRecordingA, 1}, {kRecordingB, 1}, {kRecordingA, 0}}));
+    CHECK(isSent());
+    CHECK(becomes(State::on));
+    CHECK(server.faults.empty());
+}
+
+TEST_CASE_METHOD(LoveFixture,
+                 "nothing is said of loved songs unless that is wanted, and what waits is forgotten when it is no longer") {
+    turnOn();
+    room->setLoves(false);
+    love(0);
+    hear("after");
+    CHECK(server.comesTrue([](const auto& s) { return s.titles.size() == 1; }));
+    CHECK(isSent());
+    CHECK(server.loves.empty());
+    room->setLoves(true);
+    room->setServer("http://127.0.0.1:9");
+    love(0);
+    REQUIRE(becomes(State::waiting, 1));
+    room->setLoves(false);
+    REQUIRE(becomes([](const auto& now) { return now.waiting == 0; }));
+    restart();
+    room->setLoves(true);
+    love(1);
+    CHECK(areTold({{kRecordingB, 1}}));
+}
+
+TEST_CASE_METHOD(LoveFixture,
+                 "loved songs wait on the disk while nobody answers, through a restart, and of each the last word counts") {
+    turnOn();
+    room->setServer("http://127.0.0.1:9");
+    love(0);
+    love(1);
+    love(0, false);
+    hear("c");
+    REQUIRE(becomes(State::waiting, 3));
+    end();
+    CHECK(stored() == 3);
+    begin();
+    CHECK(areTold({{kRecordingB, 1}, {kRecordingA, 0}}));
+    CHECK(server.comesTrue([](const auto& s) { return s.titles == std::vector<std::string>{"c"}; }));
+    CHECK(isSent());
+    CHECK(server.faults.empty());
+}
+
+TEST_CASE_METHOD(LoveFixture, "what a broken server was told of a loved song is told again, and what a busy one was told later") {
+    turnOn();
+    server.answerLoveOnce({.status = 500, .body = "<html>"});
+    server.answerLoveOnce({.isTaken = true, .hangsUp = true}); // its answer is lost
+    love(0);
+    CHECK(areTold({{kRecordingA, 1}, {kRecordingA, 1}})); // the same again, which changes nothing
+    CHECK(isSent());
+    server.answerLoveOnce({.status = 429, .headers = "X-RateLimit-Remaining: 0\r\nX-RateLimit-Reset-In: 1\r\n"});
+    love(1);
+    CHECK(areTold({{kRecordingA, 1}, {kRecordingA, 1}, {kRecordingB, 1}}));
+    REQUIRE(server.requests.size() > server.throttled + 1);
+    CHECK(server.requests[server.throttled + 1] - server.requests[server.throttled] >= 950ms);
+    CHECK(becomes(State::on));
+    CHECK(server.faults.empty());
+}
+
+TEST_CASE_METHOD(LoveFixture,
+                 "a token that is refused keeps loved songs, and a server that takes none of them keeps back no listen") {
+    turnOn();
+    server.answerLoveOnce({.status = 401});
+    love(0);
+    REQUIRE(becomes(State::refused, 1));
+    room->tryNow();
+    CHECK(areTold({{kRecordingA, 1}}));
+    CHECK(becomes(State::on));
+    server.answerLoveOnce({.status = 404, .body = "<html>"});
+    love(1);
+    CHECK(becomes([this](const auto& now) { return now.state == State::on && stored() == 0; }));
+    hear("c");
+    CHECK(server.comesTrue([](const auto& s) { return s.titles.size() == 1; }));
+    CHECK(server.loves.size() == 1);
+    CHECK(server.faults.empty());
+    const std::lock_guard lock(mutex);
+    CHECK(std::ranges::count(notices, MessageId::scrobbleLoveRefused, &Message::id) == 1);
+}
+
+TEST_CASE_METHOD(LoveFixture,
+                 "a loved song on a disk that is away is told at the next start with that disk, one that left its library never") {
+    turnOn();
+    {
+        const std::lock_guard lock(mutex);
+        isDiskAway = true;
+    }
+    love(0);
+    love(1);
+    REQUIRE(becomes(State::on, 2));
+    CHECK(server.loves.empty());
+    writer->run([this](store::Database& database) { store::TrackStore(database, {}).remove(std::vector{songs[1]}); }).get();
+    {
+        const std::lock_guard lock(mutex);
+        isDiskAway = false;
+    }
+    restart();
+    CHECK(areTold({{kRecordingA, 1}}));
+    CHECK(isSent());
+    CHECK(becomes(State::on));
 }

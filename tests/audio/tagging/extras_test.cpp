@@ -9,8 +9,11 @@
 #include <catch2/catch.hpp>
 
 #include <taglib/id3v2tag.h>
+#include <taglib/mp4file.h>
 #include <taglib/mpegfile.h>
 #include <taglib/synchronizedlyricsframe.h>
+#include <taglib/tpropertymap.h>
+#include <taglib/uniquefileidentifierframe.h>
 #include <taglib/unsynchronizedlyricsframe.h>
 
 using namespace segue;
@@ -47,6 +50,21 @@ void addSylt(const fs::path& path, const TagLib::ID3v2::SynchronizedLyricsFrame:
     frame->setSynchedText(words);
     file.ID3v2Tag(true)->addFrame(frame);
     file.save();
+}
+
+void addUfid(const fs::path& path, const char* owner, const std::string& id) {
+    TagLib::MPEG::File file(path.c_str());
+    file.ID3v2Tag(true)->addFrame(
+        new TagLib::ID3v2::UniqueFileIdentifierFrame(owner, TagLib::ByteVector(id.data(), static_cast<unsigned>(id.size()))));
+    file.save();
+}
+
+void addToMp4(const fs::path& path, const char* name, const std::string& value) {
+    TagLib::MP4::File file(path.c_str());
+    auto properties = file.properties();
+    properties.replace(name, TagLib::StringList(value));
+    file.setProperties(properties);
+    REQUIRE(file.save());
 }
 
 } // namespace
@@ -97,6 +115,32 @@ TEST_CASE("an LRC file beside the song counts for more than its tags, in whateve
     CHECK(extrasOf(sectionPath(folder / "a.flac", {0, 30})).lyrics.empty());
 }
 
+TEST_CASE("which recording a song is, is found in the tags of every kind of file, and what is no such id is none") {
+    const TemporaryFolder folder;
+    const std::string id = "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae";
+    for (const char* name : {"a.flac", "a.ogg", "a.opus"}) {
+        INFO(name);
+        write(folder / name, {{"MUSICBRAINZ_TRACKID", id}});
+        CHECK(extrasOf(folder / name).recordingId == id);
+    }
+    write(folder / "a.m4a");
+    CHECK(extrasOf(folder / "a.m4a").recordingId.empty());
+    addToMp4(folder / "a.m4a", "MUSICBRAINZ_TRACKID", id);
+    CHECK(extrasOf(folder / "a.m4a").recordingId == id);
+    write(folder / "a.mp3", {{"MusicBrainz Release Track Id", id}});
+    CHECK(extrasOf(folder / "a.mp3").recordingId.empty());
+    addUfid(folder / "a.mp3", "http://example.org", id);
+    CHECK(extrasOf(folder / "a.mp3").recordingId.empty());
+    addUfid(folder / "a.mp3", "http://musicbrainz.org", "8F3471B5-7E6A-48DA-86A9-C1C07A0F47AE");
+    CHECK(extrasOf(folder / "a.mp3").recordingId == id);
+    for (const char* bad : {"", "8f3471b5", "8f3471b5-7e6a-48da-86a9-c1c07a0f47ag", "8f3471b57e6a-48da-86a9-c1c07a0f47ae-"}) {
+        INFO(bad);
+        write(folder / "bad.flac", {{"MUSICBRAINZ_TRACKID", bad}});
+        CHECK(extrasOf(folder / "bad.flac").recordingId.empty());
+    }
+    CHECK(extrasOf(sectionPath(folder / "a.flac", {0, 30})).recordingId.empty());
+}
+
 TEST_CASE("chapters of Ogg are found in their tags, in the order of time") {
     const TemporaryFolder folder;
     write(folder / "a.opus",
@@ -112,6 +156,10 @@ TEST_CASE("a file that is no music has no extras, and one that is not there is r
     CHECK(extrasOf(folder / "junk.mp3").chapters.empty());
     writeBytes(folder / "empty.m4b", "");
     CHECK(extrasOf(folder / "empty.m4b").lyrics.empty());
+    audio::DirectReader reader;
+    const auto gone = reader.readExtras(folder / "gone.mp3");
+    REQUIRE(std::holds_alternative<audio::NotRead>(gone));
+    CHECK(std::get<audio::NotRead>(gone).why == audio::NotRead::Why::refused);
 }
 
 TEST_CASE("the chapters of a book from the field") {

@@ -72,3 +72,19 @@ TEST_CASE_METHOD(Fixture, "what is rated while the writer is busy is stored when
     for (const auto song : songs)
         CHECK(ratingOf(song) == 5);
 }
+
+TEST_CASE_METHOD(Fixture, "a song is loved with its fifth star and no longer when it loses one, and each is said once") {
+    std::vector<std::pair<TrackId, bool>> said; // on the writer's thread
+    ListeningJobs jobs(reader, emitter,
+                       {.writer = &writer,
+                        .stored = [](std::span<const TrackId>) {},
+                        .loved = [&](store::Database&, TrackId track, bool isLoved) { said.emplace_back(track, isLoved); }});
+    for (const int stars : {4, 5, 5, 3, 0, 5})
+        jobs.rate(songs[0], stars);
+    jobs.rate(songs[1], 5);
+    jobs.rate(songs[1], 0);
+    jobs.rate(songs[2], 1);
+    writer.run([](store::Database&) {}).get(); // it comes after them
+    using Said = std::vector<std::pair<TrackId, bool>>;
+    CHECK(said == Said{{songs[0], true}, {songs[0], false}, {songs[0], true}, {songs[1], true}, {songs[1], false}});
+}

@@ -3,6 +3,7 @@
 #include "engine/store/database/schema.h"
 #include "engine/store/library_store.h"
 #include "engine/store/listen_store.h"
+#include "engine/store/love_store.h"
 #include "engine/store/queue_store.h"
 #include "engine/store/track_store.h"
 #include "engine/store/transfer/library_export.h"
@@ -73,6 +74,7 @@ void leaveUnfinished(const fs::path& file) {
     QueueStore(database).save(queue, {});
     BookStore(database).keep(trackNamed(database, "waits.mp3"), std::chrono::seconds(90));
     ListenStore(database).add({.submission = "one", .artist = "A", .title = "T"});
+    LoveStore(database).add(trackNamed(database, "waits.mp3"), true);
 }
 
 std::string pathOf(Database& database, TrackId track) {
@@ -82,7 +84,7 @@ std::string pathOf(Database& database, TrackId track) {
 } // namespace
 
 TEST_CASE_METHOD(TransferFixture,
-                 "an import into a new database brings the queue, where books go on, and listens that no server has") {
+                 "an import into a new database brings the queue, where books go on, and what no server was told yet") {
     leaveUnfinished(there);
     Database(here, Access::write)
         .connection()
@@ -106,6 +108,8 @@ TEST_CASE_METHOD(TransferFixture,
     CHECK(state.lists.context.id == std::stoll(one(database.connection(), "SELECT id FROM library WHERE name = 'Music'")));
     CHECK(BookStore(database).find(trackNamed(database, "waits.mp3"))->place == std::chrono::seconds(90));
     CHECK(ListenStore(database).count() == 1);
+    REQUIRE(LoveStore(database).unread().size() == 1);
+    CHECK(LoveStore(database).unread()[0].track == trackNamed(database, "waits.mp3"));
 }
 
 TEST_CASE_METHOD(TransferFixture, "a queue, a book's place and listens that are here stay as they are") {
@@ -129,6 +133,7 @@ TEST_CASE_METHOD(TransferFixture, "a queue, a book's place and listens that are 
     CHECK(QueueStore(database).load()->state.lists.started->empty());
     CHECK(BookStore(database).find(book)->place == std::chrono::seconds(30));
     CHECK(ListenStore(database).count() == 0); // they are for who moves to another computer
+    CHECK(LoveStore(database).count() == 0);
 }
 
 TEST_CASE_METHOD(TransferFixture, "importing a file twice changes nothing") {

@@ -4,6 +4,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/details/details_page.h"
 #include "ui/details/timed_lines.h"
+#include "ui/kit/toggle_switch.h"
 #include "ui/playback/chapter_steps.h"
 #include "ui/settings/scrobble_card.h"
 
@@ -119,6 +120,23 @@ TEST_CASE("chapters are asked for once a song, and stepped through from where it
     CHECK(sought[0][0].value<milliseconds>() == 120s);
     CHECK(sought[1][0].value<milliseconds>() == 60s);
     CHECK(sought[2][0].value<milliseconds>() == 0s);
+}
+
+TEST_CASE("songs with five stars are loved only if the listener says so, and which ones can be is said there", "[extras]") {
+    test::WindowFixture fixture;
+    ScrobbleCard card(fixture.settings);
+    CHECK_FALSE(fixture.settings.scrobbleLoves());
+    auto* loves = card.findChild<ToggleSwitch*>();
+    REQUIRE(loves != nullptr);
+    CHECK_FALSE(loves->isChecked());
+    CHECK(loves->accessibleDescription().contains(QStringLiteral("MusicBrainz")));
+    QSignalSpy chosen(&card, &ScrobbleCard::lovesChosen);
+    loves->click();
+    REQUIRE(chosen.count() == 1);
+    CHECK(chosen[0][0].toBool());
+    CHECK(fixture.settings.scrobbleLoves());
+    ScrobbleCard again(fixture.settings);
+    CHECK(again.findChild<ToggleSwitch*>()->isChecked());
 }
 
 TEST_CASE("scrobbling is switched on with a token, which is shown to nobody, and off again", "[extras]") {

@@ -60,7 +60,43 @@ struct Bar {
     playback::PlaybackStatus status;
 };
 
+/// Counts what is painted, whichever widget it is.
+class Paintings final : public QObject {
+public:
+    Paintings() { qApp->installEventFilter(this); }
+    bool eventFilter(QObject* /*watched*/, QEvent* event) override {
+        count += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+    int count = 0;
+};
+
 } // namespace
+
+TEST_CASE("a window that is hidden paints nothing while music plays") {
+    test::WindowFixture fixture;
+    playback::PlaybackStatus status;
+    status.state = playback::PlayState::playing;
+    status.item.track = test::exampleSongs(20)[1];
+    status.length = 200s;
+    status.position = 10s;
+    fixture.open(test::exampleSongs(20));
+    const auto playOn = [&] {
+        Paintings paintings;
+        for (int i = 0; i < 20; ++i) {
+            status.position += 100ms;
+            fixture.say(PlaybackChanged{status});
+        }
+        return paintings.count;
+    };
+    fixture.say(PlaybackChanged{status});
+    CHECK(playOn() > 0);
+    fixture.window.hide();
+    QApplication::processEvents();
+    CHECK(playOn() == 0);
+    fixture.window.show();
+    REQUIRE(test::waitUntil([&] { return playOn() > 0; }));
+}
 
 TEST_CASE("with nothing loaded no playback button can be pressed") {
     Bar b;
