@@ -99,7 +99,8 @@ void PlaybackBar::connectParts() {
     connect(m_words, &SongWords::wholeWanted, this, &PlaybackBar::wholeWanted);
     connect(m_words, &SongWords::previewEndWanted, this, &PlaybackBar::previewEndWanted);
     connect(m_words, &SongWords::detailsWanted, this, &PlaybackBar::detailsWanted);
-    connect(m_words, &SongWords::searchWanted, this, &PlaybackBar::searchWanted);
+    connect(m_words, &SongWords::artistWanted, this, &PlaybackBar::artistWanted);
+    connect(m_words, &SongWords::albumWanted, this, &PlaybackBar::albumWanted);
     connect(m_seek, &SeekStrip::seekWanted, this, &PlaybackBar::seekWanted);
     connect(m_seek, &SeekStrip::outlineWanted, this, &PlaybackBar::outlineWanted);
     connect(m_volume, &VolumeControl::volumeWanted, this, &PlaybackBar::volumeWanted);

@@ -55,8 +55,8 @@ Q_SIGNALS:
     void coverWanted(const std::filesystem::path& song);
     void outlineWanted(const std::filesystem::path& song);
     void detailsWanted(const segue::Track& track); ///< of the song whose title was pressed
-    /// Songs of that artist or album; @param track that plays
-    void searchWanted(const QString& words, const segue::Track& track);
+    void artistWanted(const segue::Track& track); ///< whose artist was pressed
+    void albumWanted(const segue::Track& track);  ///< likewise
 
 private:
     void layOut(bool narrow);

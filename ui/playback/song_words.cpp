@@ -44,7 +44,7 @@ SongWords::SongWords(QWidget* parent)
     connect(m_whole, &QToolButton::clicked, this, &SongWords::wholeWanted);
     connect(m_endPreview, &QToolButton::clicked, this, &SongWords::previewEndWanted);
     connect(m_title, &LinkLabel::activated, this, [this] { Q_EMIT detailsWanted(m_track); });
-    connect(m_artist, &LinkLabel::activated, this, [this] { Q_EMIT searchWanted(text(m_track.artist), m_track); });
+    connect(m_artist, &LinkLabel::activated, this, [this] { Q_EMIT artistWanted(m_track); });
     connect(m_album, &LinkLabel::activated, this, &SongWords::followAlbum);
 }
 
@@ -73,7 +73,7 @@ void SongWords::followAlbum() {
     if (m_track.album.empty())
         Q_EMIT detailsWanted(m_track);
     else
-        Q_EMIT searchWanted(text(m_track.album), m_track);
+        Q_EMIT albumWanted(m_track);
 }
 
 /// What is loaded, each as a link if it leads anywhere.

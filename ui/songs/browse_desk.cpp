@@ -63,7 +63,7 @@ BrowseDesk::BrowseDesk(SongTableModel& table, Settings& settings, QWidget* paren
     connect(m_header, &GroupHeader::menuWanted, this, [this](QPoint position) { menuOf(m_shown)->popup(position); });
     connect(m_header, &GroupHeader::artistWanted, this, [this] {
         if (m_shown.leads)
-            openArtist(m_shown.artist);
+            openFirstOf(m_shown.artist.toStdString(), {});
     });
     const auto openRow = [this](int row) { open(targetAt(row)); };
     const auto openRowMenu = [this](int row, QPoint position) { openMenu(targetAt(row), position); };
@@ -251,10 +251,13 @@ BrowseDesk::Target BrowseDesk::targetAt(const QModelIndex& folder) const {
 
 void BrowseDesk::openAlbumOf(TrackId song) { open({.view = BrowseView::albums, .song = song, .name = {}}); }
 
-void BrowseDesk::openArtist(const QString& artist) {
-    const auto names = browse::artistNames(artist.toStdString(), {}, {}).main;
+void BrowseDesk::openArtistOf(const Track& song) { openFirstOf(song.artist, song.artists); }
+
+/// Of several artists the first.
+void BrowseDesk::openFirstOf(const std::string& artist, const std::string& artists) {
+    const auto names = browse::artistNames(artist, artists, {}).main;
     if (!names.empty())
-        open({.view = BrowseView::artists, .song = 0, .name = artist.toStdString().substr(0, names.front().size())});
+        open({.view = BrowseView::artists, .song = 0, .name = std::string(names.front())});
 }
 
 void BrowseDesk::open(Target target) {

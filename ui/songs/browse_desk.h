@@ -59,9 +59,9 @@ public:
     [[nodiscard]] QString countText() const; ///< "312 albums", or "12 of 312 albums", of what is browsed
     /// Where the songs of the table come from, where one is open.
     [[nodiscard]] std::optional<QueueContext> context() const;
-    void openAlbumOf(TrackId song);         ///< does nothing if it is in none
-    void openArtist(const QString& artist); ///< likewise
-    [[nodiscard]] QWidget* first() const;   ///< gets the focus while browsing
+    void openAlbumOf(TrackId song);       ///< does nothing if it is in none
+    void openArtistOf(const Track& song); ///< likewise
+    [[nodiscard]] QWidget* first() const; ///< gets the focus while browsing
 
 Q_SIGNALS:
     void changed();        ///< other widgets are to be seen
@@ -91,6 +91,7 @@ private:
     void takeNewSongs();
     void showFound();
     void open(Target target);
+    void openFirstOf(const std::string& artist, const std::string& artists);
     void showOpen();
     [[nodiscard]] Target targetAt(int row) const;
     [[nodiscard]] Target targetAt(const QModelIndex& folder) const;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/songs/library_page.h"
 
+#include "engine/browse/song_query.h"
 #include "ui/similar/recommendation_panel.h"
 #include "ui/songs/browse_desk.h"
 #include "ui/songs/song_actions.h"
 #include "ui/songs/song_pane.h"
 #include "ui/songs/song_table_view.h"
+#include "ui/words/format.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -193,9 +195,21 @@ void LibraryPage::findSong() {
     m_pane->focusFilter();
 }
 
-void LibraryPage::findSong(const QString& words) {
+void LibraryPage::showAlbumOf(const Track& track) {
     showList(false);
-    m_pane->setFilter(words);
+    if (track.library == m_library.id)
+        m_pane->browse().openAlbumOf(track.id);
+    else
+        m_pane->setFilter(QStringLiteral("album:") + text(browse::quoted(track.album)));
+    m_pane->focusTable();
+}
+
+void LibraryPage::showArtistOf(const Track& track) {
+    showList(false);
+    if (track.library == m_library.id)
+        m_pane->browse().openArtistOf(track);
+    else
+        m_pane->setFilter(QStringLiteral("artist:") + text(browse::quoted(track.artist)));
     m_pane->focusTable();
 }
 

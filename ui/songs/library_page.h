@@ -43,8 +43,10 @@ public:
     [[nodiscard]] std::vector<Track> selectedTracks() const; ///< the same, or all rows chosen in the table
     void playAtHand();                                       ///< plays the chosen songs, else the library from its first song on
     void findSong();                                         ///< shows the songs and puts the cursor into the filter field
-    void findSong(const QString& words);                     ///< shows the songs that have these words
-    void remember();                                         ///< stores columns and splitter
+    /// Shows the album that a song is on; of a file that is in no library, the songs that name its album.
+    void showAlbumOf(const Track& track);
+    void showArtistOf(const Track& track); ///< likewise
+    void remember();                       ///< stores columns and splitter
 
     void takeTracks(const TracksLoaded& event);
     void takeChanges(const TracksChanged& event);

@@ -278,18 +278,24 @@ void MainWindow::connectDesktop() {
     connect(m_playback, &PlaybackBar::volumeWanted, &face, &PlayerFace::setVolume);
     connect(&m_pages->library(), &LibraryPage::startable, &face, &PlayerFace::setStartable);
     connect(m_playback, &PlaybackBar::detailsWanted, m_pages, &MainPages::showDetails);
-    connect(m_playback, &PlaybackBar::searchWanted, this, &MainWindow::searchFor);
+    connect(m_playback, &PlaybackBar::artistWanted, this, [this](const Track& track) {
+        showLibraryOf(track);
+        m_pages->library().showArtistOf(track);
+    });
+    connect(m_playback, &PlaybackBar::albumWanted, this, [this](const Track& track) {
+        showLibraryOf(track);
+        m_pages->library().showAlbumOf(track);
+    });
     if (m_options.onDesktop)
         m_desktop->appear();
 }
 
-/// In the song's own library, if it has one.
-void MainWindow::searchFor(const QString& words, const Track& near) {
+/// The song's own, if it has one.
+void MainWindow::showLibraryOf(const Track& track) {
     if (!m_libraries->hasLibraries())
         return;
-    m_libraries->show(near.library);
+    m_libraries->show(track.library);
     m_pages->go(MainPages::Place::library);
-    m_pages->library().findSong(words);
 }
 
 void MainWindow::open(const std::vector<std::filesystem::path>& paths) { m_opened->play(paths); }

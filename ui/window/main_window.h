@@ -73,7 +73,7 @@ private:
     void connectMenu();
     void connectNotices();
     void connectDesktop();
-    void searchFor(const QString& words, const Track& near);
+    void showLibraryOf(const Track& track);
     void markPlace();
     void toggleQueue();
     void toggleQueuePanel();

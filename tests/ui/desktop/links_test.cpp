@@ -14,6 +14,7 @@
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/waveform_slider.h"
 #include "ui/settings/desktop_settings.h"
+#include "ui/songs/browse_desk.h"
 #include "ui/window/keys_page.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/opened_files.h"
@@ -183,9 +184,13 @@ TEST_CASE("title, artist, album and cover in the bar lead to what they name, by 
     auto* album = f.link(QString::fromStdString(track.album));
     REQUIRE((title && artist && album));
     QTest::mouseClick(artist, Qt::LeftButton, {}, QPoint(4, artist->height() / 2));
-    CHECK(f.filter().text() == QString::fromStdString(track.artist));
+    const auto opened = [&] { return f.pane().browse().context().value_or(QueueContext{}); };
+    CHECK(opened().kind == QueueContext::Kind::artist);
+    CHECK(opened().name == track.artist);
     QTest::mouseClick(album, Qt::LeftButton, {}, QPoint(4, album->height() / 2));
-    CHECK(f.filter().text() == QString::fromStdString(track.album));
+    CHECK(opened().kind == QueueContext::Kind::album);
+    CHECK(opened().name == track.album);
+    CHECK(f.pane().model().rowOf(track.id) >= 0);
     QTest::mouseClick(title, Qt::LeftButton, {}, QPoint(title->width() - 2, title->height() / 2));
     CHECK(f.window.pages().place() == Place::library); // beside the words
     title->setFocus(Qt::TabFocusReason);

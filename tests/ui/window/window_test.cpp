@@ -217,7 +217,7 @@ TEST_CASE("Escape clears the filter, then leaves its field for the songs") {
     test::WindowFixture f;
     f.open(test::exampleSongs(40));
     f.window.activateWindow();
-    f.library().findSong(QStringLiteral("paper"));
+    f.pane().setFilter(QStringLiteral("paper"));
     f.pane().focusFilter();
     QTest::keyClick(&f.window, Qt::Key_Escape);
     CHECK(f.pane().filter().isEmpty());
