@@ -173,6 +173,15 @@ void checkSince12(Database& database) {
     CHECK(GenreStore(database, "study-cnn/1").pairs() == std::vector<GenrePair>{{"folk", "postrock"}});
 }
 
+/// What an older Segue read of a whole song serves on, and the song waits for its fingerprint.
+void checkFingerprint(Database& database, bool isThere) {
+    const OutlineStore outlines(database, 1);
+    CHECK(outlines.fingerprint(1).size() == (isThere ? 8 : 0));
+    CHECK(outlines.isComplete("mp3-180000-one") == isThere);
+    CHECK(outlines.find("mp3-180000-one"));
+    CHECK(std::ranges::count(outlines.waiting(), "mp3-180000-one", &OutlineWaiting::identity) == (isThere ? 0 : 1));
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -217,6 +226,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkMap(database);
         if (version >= 12)
             checkSince12(database);
+        if (version >= 2)
+            checkFingerprint(database, version >= 13);
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));
