@@ -85,7 +85,10 @@ public:
                            m_recommendations.follow(std::move(tracks));
                        },
                        [this](LibraryId library) { m_recommendations.followLibrary(library); },
-                       [this](LibraryId library) { m_player.forgetLibrary(library); },
+                       [this](LibraryId library) {
+                           m_player.forgetLibrary(library);
+                           m_genres.note(1); // its songs no longer vote
+                       },
                        [this](std::size_t songs) { m_genres.note(songs); },
                        [this] {
                            m_recommendations.begin();
@@ -97,7 +100,10 @@ public:
         , m_map(m_readers, m_spaces, m_emitter, options.readOnly ? nullptr : &m_writer)
         , m_paths(m_readers, m_spaces, m_emitter, [this](TrackId track) { m_queue.prioritise(track); })
         , m_genres({options.readOnly ? nullptr : &m_writer, m_spaces, m_emitter,
-                    [this](std::span<const TrackId> tracks) { m_libraries.news().announce(tracks); }},
+                    [this](std::span<const TrackId> tracks) {
+                        m_recommendations.followFacts({tracks.begin(), tracks.end()}); // accepted genres count in lists
+                        m_libraries.news().announce(tracks);
+                    }},
                    m_readers)
         , m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly),
                   FileReading{*m_files, options.readOnly ? nullptr : &m_writer, [this] { m_problems.changed(); }})
@@ -205,6 +211,7 @@ private:
                 .outlined =
                     [this](TrackId track) {
                         if (m_isReady) {
+                            m_recommendations.followFingerprint(track);
                             m_libraries.news().announceOutlined(track);
                             m_problems.solved();
                         }
@@ -234,8 +241,10 @@ private:
     }
 
     OutlineShelf outlineShelf(bool readOnly) {
-        return {.writer = readOnly ? nullptr : &m_writer,
-                .stored = [this](TrackId track) { m_libraries.news().announceOutlined(track); }};
+        return {.writer = readOnly ? nullptr : &m_writer, .stored = [this](TrackId track) {
+                    m_recommendations.followFingerprint(track);
+                    m_libraries.news().announceOutlined(track);
+                }};
     }
 
     ListeningShelf listeningShelf(bool readOnly) {

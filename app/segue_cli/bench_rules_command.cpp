@@ -102,9 +102,10 @@ int runBenchRules(std::size_t count, const CommonOptions& common) {
                 std::max<std::size_t>(1, count / kSongsOfAnArtist), cpuSeconds(RUSAGE_SELF) - begun);
     std::printf("%-28s %.0f MB with what rules know\n\n%-28s best      median\n", "memory",
                 static_cast<double>(songs.bytes()) / 1e6, "a list, on one core");
-    Taste blocked;
+    Blocks half;
     for (std::size_t i = 1; i <= count / 2; ++i)
-        blocked.blocks.songs.insert(recordingOf("r" + std::to_string(2 * i)));
+        half.songs.insert(recordingOf("r" + std::to_string(2 * i)));
+    const Taste blocked{.blocks = std::make_shared<const Blocks>(std::move(half)), .opinions = {}};
     Taste told;
     for (TrackId i = 1; i <= 200; ++i)
         told.opinions.push_back({.track = i * 7, .weight = i % 2 == 0 ? 1.F : -1.F, .embedding = {}});

@@ -5,9 +5,11 @@
 #include "engine/words/error.h"
 #include "ui/words/english.h"
 
+#include <array>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <string>
 
 namespace segue::cli {
 
@@ -53,43 +55,54 @@ bool writeDoubts(EngineSession& session, const std::filesystem::path& file) {
 
 ordered_json orNull(const std::optional<double>& number) { return number ? ordered_json(*number) : ordered_json(); }
 
+ordered_json toJson(const ListFigures& figures) {
+    return {{"precision_at_10", orNull(figures.precisionAt10)},
+            {"artists_per_list", figures.artistsPerList},
+            {"own_artist", figures.ownArtist},
+            {"hub_skew", figures.hubSkew},
+            {"never_listed", figures.neverListed}};
+}
+
 void printJson(const LibraryQuality& quality) {
     ordered_json genres = ordered_json::array();
     for (const auto& [name, songs] : quality.genres)
         genres.push_back({{"genre", name}, {"songs", songs}});
-    const ordered_json report{{"model", quality.model},
-                              {"songs",
-                               {{"all", quality.songs},
-                                {"analysed", quality.analysed},
-                                {"waiting", quality.waiting},
-                                {"broken", quality.failed},
-                                {"silent", quality.silent},
-                                {"missing", quality.missing},
-                                {"offline", quality.offline},
-                                {"with_artist", quality.withArtist},
-                                {"with_album", quality.withAlbum},
-                                {"with_genre", quality.withGenre},
-                                {"with_year", quality.withYear},
-                                {"with_cover", quality.withCover}}},
-                              {"genres",
-                               {{"named", quality.genres.size()},
-                                {"surely_heard", quality.surelyHeard},
-                                {"doubted", quality.doubted},
-                                {"songs", genres}}},
-                              {"lists",
-                               {{"recordings", quality.recordings},
-                                {"seeds", quality.seeds},
-                                {"precision_at_10", orNull(quality.precisionAt10)},
-                                {"precision_margin_95", quality.precisionMargin},
-                                {"precision_by_chance", orNull(quality.byChance)},
-                                {"listed", quality.listed},
-                                {"hub_skew", orNull(quality.hubSkew)},
-                                {"never_listed", quality.neverListed},
-                                {"reachable", quality.reachable},
-                                {"artists_per_list", quality.artistsPerList},
-                                {"own_artist", quality.ownArtist},
-                                {"most_listed", quality.mostListed},
-                                {"times_listed", quality.timesListed}}}};
+    const ordered_json report{
+        {"model", quality.model},
+        {"songs",
+         {{"all", quality.songs},
+          {"analysed", quality.analysed},
+          {"waiting", quality.waiting},
+          {"broken", quality.failed},
+          {"silent", quality.silent},
+          {"missing", quality.missing},
+          {"offline", quality.offline},
+          {"with_artist", quality.withArtist},
+          {"with_album", quality.withAlbum},
+          {"with_genre", quality.withGenre},
+          {"with_year", quality.withYear},
+          {"with_cover", quality.withCover}}},
+        {"genres",
+         {{"named", quality.genres.size()},
+          {"surely_heard", quality.surelyHeard},
+          {"doubted", quality.doubted},
+          {"songs", genres}}},
+        {"lists",
+         {{"recordings", quality.recordings},
+          {"seeds", quality.seeds},
+          {"precision_at_10", orNull(quality.precisionAt10)},
+          {"precision_margin_95", quality.precisionMargin},
+          {"precision_by_chance", orNull(quality.byChance)},
+          {"listed", quality.listed},
+          {"hub_skew", orNull(quality.hubSkew)},
+          {"never_listed", quality.neverListed},
+          {"reachable", quality.reachable},
+          {"artists_per_list", quality.artistsPerList},
+          {"own_artist", quality.ownArtist},
+          {"most_listed", quality.mostListed},
+          {"times_listed", quality.timesListed}}},
+        {"versions", {{"songs", quality.versionedSongs}, {"behind_another", quality.versions}}},
+        {"by_rules", {{"listed", quality.ruled}, {"rules", toJson(quality.byRules)}, {"plain", toJson(quality.plain)}}}};
     std::cout << report.dump(2, ' ', false, ordered_json::error_handler_t::replace) << "\n";
 }
 
@@ -135,6 +148,29 @@ void printLists(const LibraryQuality& quality) {
     std::printf("  reachable                  %.1f %%\n", 100.0 * quality.reachable);
 }
 
+std::string decimals(const std::optional<double>& number) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.3f", number.value_or(0.0));
+    return number ? text.data() : "not known";
+}
+
+void printRules(const LibraryQuality& quality) {
+    std::printf("\n%zu songs have several versions: %zu versions stand behind another one\n", quality.versionedSongs,
+                quality.versions);
+    if (quality.ruled == 0)
+        return;
+    std::printf("\nLists of ten of %zu recordings among themselves    by the rules       plain\n", quality.ruled);
+    const auto line = [](const char* name, const std::string& ruled, const std::string& plain) {
+        std::printf("  %-40s %18s %11s\n", name, ruled.c_str(), plain.c_str());
+    };
+    const ListFigures &rules = quality.byRules, &plain = quality.plain;
+    line("same genre, other artists", decimals(rules.precisionAt10), decimals(plain.precisionAt10));
+    line("artists in a list", decimals(rules.artistsPerList), decimals(plain.artistsPerList));
+    line("own artist's share of the places", decimals(rules.ownArtist), decimals(plain.ownArtist));
+    line("hub skew", decimals(rules.hubSkew), decimals(plain.hubSkew));
+    line("never listed", decimals(rules.neverListed), decimals(plain.neverListed));
+}
+
 } // namespace
 
 int runReport(bool json, const std::filesystem::path& doubts, const CommonOptions& common) {
@@ -150,6 +186,7 @@ int runReport(bool json, const std::filesystem::path& doubts, const CommonOption
     } else {
         printSongs(measured->quality);
         printLists(measured->quality);
+        printRules(measured->quality);
     }
     return doubts.empty() || writeDoubts(session, doubts) ? 0 : 1;
 }

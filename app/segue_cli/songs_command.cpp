@@ -7,6 +7,7 @@
 #include "engine/store/model_store.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
+#include "engine/words/genre_text.h"
 #include "engine/words/section.h"
 #include "ui/words/english.h"
 
@@ -74,7 +75,7 @@ void printJson(const Track& song, const std::string& library, Covers& covers) {
                         {"artists", artistsOf(song)},
                         {"album_artist", song.albumArtist},
                         {"album", song.album},
-                        {"genre", song.genre},
+                        {"genre", shownGenres(song.genre)},
                         {"track", song.trackNumber},
                         {"disc", song.discNumber},
                         {"year", song.year},

@@ -229,7 +229,7 @@ int runEvaluateLists(const EvaluateOptions& options) {
     std::printf("%zu validation clips of %zu artists\n", rows.size(), std::set(rows.artists.begin(), rows.artists.end()).size());
     std::printf("%-34s %9s %8s %12s %8s %9s\n", "lists of ten", "precision", "artists", "seed's own", "hub skew", "never");
     print("plain", measure(rows, {.isPlain = true}));
-    for (const float strength : {0.F, 0.03F, 0.06F, 0.1F, 0.25F, 0.5F, 1.F}) {
+    for (const float strength : {0.F, 0.25F, 0.5F, 0.75F, 1.F}) {
         ListRules rules{.mostOfSeedArtist = 0, .mostOfArtist = 0, .mostOfSeedAlbum = 0, .mostOfAlbum = 0, .hubStrength = strength};
         print(("hub strength " + std::to_string(strength).substr(0, 4) + ", no caps").c_str(), measure(rows, rules));
     }

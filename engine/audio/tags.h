@@ -19,7 +19,7 @@ struct Tags {
     std::vector<std::string> artists; ///< each by itself, when there are several
     std::string albumArtist;
     std::string album;
-    std::string genre; ///< several are joined by ", "
+    std::string genre; ///< several are joined by kBetweenGenres (words/genre_text.h)
     int trackNumber = 0;
     int discNumber = 0; ///< of a vinyl record its side
     int year = 0;       ///< of the release; of the first one where only that is known
@@ -36,7 +36,7 @@ struct TagOptions {
 };
 
 /// Goes up when the same file gives other tags than before: then the tags of every song are read once more.
-inline constexpr int kTagsVersion = 2;
+inline constexpr int kTagsVersion = 3;
 
 /// Longer sheets, in a file or beside it, are none.
 inline constexpr std::size_t kMaxSheetBytes = 1U << 20U;

@@ -33,14 +33,16 @@ void saveFeatures(SQLite::Database& connection, const std::string& identity, con
 
 // In the order of songs: any other order would sort all embeddings through a file.
 const std::string kEmbedded = R"sql(
-SELECT track.id, library_id, analysis.identity, heard_genre, embedding, library.root, path, title, artist, album_artist, album, genre, artists,
-       year, track.duration_ms, listening.last_played, listening.plays, listening.rating,
-       tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs)
+SELECT track.id, library_id, analysis.identity, heard_genre, embedding, library.root, path, title, artist, album_artist, album, track.genre,
+       artists, year, track.duration_ms, listening.last_played, listening.plays, listening.rating,
+       tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs),
+       genre_answer.genre
 FROM track NOT INDEXED CROSS JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
 JOIN library ON library.id = track.library_id
 LEFT JOIN sound ON sound.identity = track.identity
 LEFT JOIN outline ON outline.identity = track.identity
 LEFT JOIN listening ON listening.recording = track.identity
+LEFT JOIN genre_answer ON genre_answer.identity = track.identity AND genre_answer.tag = track.genre AND is_accepted
 WHERE library.offline = 0 AND track.missing_since IS NULL AND
       NOT (track.is_changed AND EXISTS (SELECT 1 FROM failure WHERE failure.track_id = track.id AND failure.model = ?1)) )sql";
 
@@ -59,6 +61,7 @@ void readSong(const SQLite::Statement& from, Track& song) {
     song.plays = from.getColumn(16).getInt();
     song.rating = from.getColumn(17).getInt();
     song.features = from.isColumnNull(18) ? std::nullopt : std::optional(featuresOf(from, 18));
+    song.acceptedGenre = from.isColumnNull(24) ? std::string() : text(24);
 }
 
 /// All but the bundle.

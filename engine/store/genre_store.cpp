@@ -6,6 +6,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <cstring>
 #include <utility>
 
 namespace segue::store {
@@ -33,6 +34,13 @@ SurelyHeard aboutRow(const SQLite::Statement& row) {
     return song;
 }
 
+std::vector<std::uint32_t> numbersOf(const SQLite::Column& column) {
+    std::vector<std::uint32_t> numbers(static_cast<std::size_t>(column.getBytes()) / sizeof(std::uint32_t));
+    if (!numbers.empty())
+        std::memcpy(numbers.data(), column.getBlob(), numbers.size() * sizeof(std::uint32_t));
+    return numbers;
+}
+
 std::string_view artistOf(std::string_view artists, std::string_view artist, std::string_view albumArtist, std::string_view album) {
     if (!artists.empty())
         return artists.substr(0, artists.find('\n'));
@@ -46,7 +54,7 @@ void GenreStore::forEachVoter(bool withEmbeddings, const std::function<void(cons
     guarded("reading genres", [&] {
         // Of a recording's files those come first whose tags name a genre.
         const std::string sql = std::string(R"sql(
-            SELECT track.identity, track.id, artists, artist, album_artist, album, track.genre, genre_answer.genre, heard_as.basis, )sql") +
+            SELECT track.identity, track.id, artists, artist, album_artist, album, track.genre, genre_answer.genre, heard_as.basis, heard_as.voters, )sql") +
                                 (withEmbeddings ? "analysis.embedding" : "NULL") + R"sql(
             FROM track JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
             LEFT JOIN heard_as ON heard_as.identity = track.identity AND heard_as.model = ?1
@@ -57,6 +65,7 @@ void GenreStore::forEachVoter(bool withEmbeddings, const std::function<void(cons
         std::string last;
         bool isFirst = true;
         std::vector<float> embedding;
+        std::vector<std::uint32_t> voters;
         while (select.executeStep()) {
             const auto identity = bytesOf(select.getColumn(0));
             if (!std::exchange(isFirst, false) && identity == last)
@@ -64,7 +73,8 @@ void GenreStore::forEachVoter(bool withEmbeddings, const std::function<void(cons
             last = identity;
             if (stop.stop_requested())
                 return;
-            embedding = floatsOf(select.getColumn(9));
+            embedding = floatsOf(select.getColumn(10));
+            voters = numbersOf(select.getColumn(9));
             const auto tag = bytesOf(select.getColumn(6));
             visit({.identity = identity,
                    .track = select.getColumn(1).getInt64(),
@@ -73,7 +83,8 @@ void GenreStore::forEachVoter(bool withEmbeddings, const std::function<void(cons
                    .tag = tag,
                    .genre = select.isColumnNull(7) ? tag : bytesOf(select.getColumn(7)),
                    .embedding = embedding,
-                   .basis = select.isColumnNull(8) ? std::nullopt : std::optional(select.getColumn(8).getInt64())});
+                   .basis = select.isColumnNull(8) ? std::nullopt : std::optional(select.getColumn(8).getInt64()),
+                   .voters = voters});
         }
     });
 }
@@ -82,8 +93,8 @@ void GenreStore::forEachVoter(bool withEmbeddings, const std::function<void(cons
 void GenreStore::save(std::span<const StoredHeardAs> heard) {
     guarded("storing genres", [&] {
         SQLite::Statement insert(m_database.connection(), R"sql(
-            INSERT OR REPLACE INTO heard_as (identity, model, genre, confidence, own_share, basis)
-            SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM analysis WHERE identity = ?1 AND model = ?2))sql");
+            INSERT OR REPLACE INTO heard_as (identity, model, genre, confidence, own_share, basis, voters)
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM analysis WHERE identity = ?1 AND model = ?2))sql");
         for (const auto& one : heard) {
             insert.bind(1, one.identity);
             insert.bind(2, m_model);
@@ -91,6 +102,8 @@ void GenreStore::save(std::span<const StoredHeardAs> heard) {
             insert.bind(4, static_cast<double>(one.confidence));
             insert.bind(5, static_cast<double>(one.ownShare));
             insert.bind(6, one.basis);
+            insert.bind(7, one.voters.empty() ? "" : static_cast<const void*>(one.voters.data()), // not NULL
+                        static_cast<int>(one.voters.size() * sizeof(std::uint32_t)));
             insert.exec();
             insert.reset();
         }
@@ -99,8 +112,9 @@ void GenreStore::save(std::span<const StoredHeardAs> heard) {
 
 std::optional<StoredHeardAs> GenreStore::find(const std::string& identity) const {
     return guarded("reading genres", [&]() -> std::optional<StoredHeardAs> {
-        SQLite::Statement select(m_database.connection(),
-                                 "SELECT genre, confidence, own_share, basis FROM heard_as WHERE identity = ? AND model = ?");
+        SQLite::Statement select(
+            m_database.connection(),
+            "SELECT genre, confidence, own_share, basis, voters FROM heard_as WHERE identity = ? AND model = ?");
         select.bind(1, identity);
         select.bind(2, m_model);
         if (!select.executeStep())
@@ -109,7 +123,8 @@ std::optional<StoredHeardAs> GenreStore::find(const std::string& identity) const
                              .genre = select.getColumn(0).getString(),
                              .confidence = static_cast<float>(select.getColumn(1).getDouble()),
                              .ownShare = static_cast<float>(select.getColumn(2).getDouble()),
-                             .basis = select.getColumn(3).getInt64()};
+                             .basis = select.getColumn(3).getInt64(),
+                             .voters = numbersOf(select.getColumn(4))};
     });
 }
 

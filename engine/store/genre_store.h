@@ -24,7 +24,8 @@ struct GenreVoter {
     std::string_view tag;    ///< as the file says it
     std::string_view genre;  ///< the one that the listener accepted, else the tag
     std::span<const float> embedding;
-    std::optional<std::int64_t> basis; ///< of what is stored; none: nothing is
+    std::optional<std::int64_t> basis;     ///< of what is stored; none: nothing is
+    std::span<const std::uint32_t> voters; ///< likewise
 };
 
 /// What a recording is heard as in the listener's own words.
@@ -34,6 +35,7 @@ struct StoredHeardAs {
     float confidence = 0.F;
     float ownShare = 0.F;
     std::int64_t basis = 0;
+    std::vector<std::uint32_t> voters = {}; ///< hashes of those whose votes made it
 };
 
 /// What the listener said of one recording.

@@ -32,6 +32,13 @@ std::int64_t saveWaveform(SQLite::Database& connection, const std::string& ident
     return connection.getLastInsertRowid();
 }
 
+void saveFingerprint(SQLite::Database& connection, const std::string& identity, const std::vector<std::uint8_t>& items) {
+    SQLite::Statement insert(connection, "INSERT OR REPLACE INTO fingerprint (identity, items) VALUES (?, ?)");
+    insert.bind(1, identity);
+    insert.bind(2, items.empty() ? "" : static_cast<const void*>(items.data()), static_cast<int>(items.size())); // not NULL
+    insert.exec();
+}
+
 void forgetFailure(SQLite::Database& connection, const std::string& identity) {
     SQLite::Statement forget(connection, "DELETE FROM outline_failure WHERE identity = ?");
     forget.bind(1, identity);
@@ -49,14 +56,26 @@ std::vector<OutlineWaiting> OutlineStore::waiting() const {
             LEFT JOIN outline ON outline.identity = track.identity AND outline.outline_version = ?1
             LEFT JOIN outline_failure ON outline_failure.identity = track.identity AND outline_failure.outline_version = ?1
             WHERE track.identity IS NOT NULL AND NOT track.is_changed AND track.missing_since IS NULL
-                  AND outline.identity IS NULL AND outline_failure.identity IS NULL
-            GROUP BY track.identity ORDER BY min(track.library_id), min(track.id))sql");
+                  AND outline_failure.identity IS NULL AND (outline.identity IS NULL
+                       OR NOT EXISTS (SELECT 1 FROM fingerprint WHERE fingerprint.identity = track.identity))
+            GROUP BY track.identity
+            ORDER BY outline.identity IS NOT NULL, min(track.library_id), min(track.id))sql");
         select.bind(1, m_version);
         std::vector<OutlineWaiting> songs;
         while (select.executeStep())
             songs.push_back({select.getColumn(0).getInt64(), select.getColumn(1).getString(),
                              std::chrono::milliseconds{select.getColumn(2).getInt64()}});
         return songs;
+    });
+}
+
+bool OutlineStore::isComplete(const std::string& identity) const {
+    return guarded("looking for an outline", [&] {
+        SQLite::Statement select(m_database.connection(), "SELECT EXISTS (SELECT 1 FROM outline JOIN fingerprint USING (identity) "
+                                                          "WHERE identity = ? AND outline_version = ?)");
+        select.bind(1, identity);
+        select.bind(2, m_version);
+        return select.executeStep() && select.getColumn(0).getInt() != 0;
     });
 }
 
@@ -76,6 +95,18 @@ std::optional<Outline> OutlineStore::find(const std::string& identity) const {
                        .loudnessLufs = number(1),
                        .loudnessRangeLu = number(2),
                        .truePeakDb = number(3)};
+    });
+}
+
+std::vector<std::uint8_t> OutlineStore::fingerprint(TrackId track) const {
+    return guarded("reading a fingerprint", [&] {
+        SQLite::Statement select(m_database.connection(), "SELECT items FROM track JOIN fingerprint USING (identity) "
+                                                          "WHERE track.id = ? AND NOT track.is_changed");
+        select.bind(1, track);
+        if (!select.executeStep())
+            return std::vector<std::uint8_t>{};
+        const auto* bytes = static_cast<const std::uint8_t*>(select.getColumn(0).getBlob());
+        return std::vector<std::uint8_t>{bytes, bytes + select.getColumn(0).getBytes()};
     });
 }
 
@@ -104,6 +135,7 @@ void OutlineStore::save(const std::string& identity, const Outline& outline) {
         insert.bind(6, static_cast<double>(outline.truePeakDb));
         insert.bind(7, saveWaveform(connection, identity, outline.waveform));
         insert.exec();
+        saveFingerprint(connection, identity, outline.fingerprint);
         forgetFailure(connection, identity);
         savepoint.release();
     });

@@ -27,11 +27,17 @@ public:
         : m_database(database)
         , m_version(version) {}
 
-    /// Recordings with a known identity that have neither an outline nor a failure of this version, in sidebar order. Missing
-    /// songs and offline libraries are left out.
+    /// Recordings with a known identity that lack an outline of this version or a fingerprint (an older Segue made none), and
+    /// have no failure of this version: first those without an outline, each in sidebar order. Missing songs and offline
+    /// libraries are left out.
     [[nodiscard]] std::vector<OutlineWaiting> waiting() const;
+    /// Whether it has both, as waiting() asks for.
+    [[nodiscard]] bool isComplete(const std::string& identity) const;
 
+    /// Without its fingerprint.
     [[nodiscard]] std::optional<Outline> find(const std::string& identity) const;
+    /// Packed; empty if the song's recording has none.
+    [[nodiscard]] std::vector<std::uint8_t> fingerprint(TrackId track) const;
     /// The identity of the song's recording; empty if it is not known, the file changed since, or there is no such song.
     [[nodiscard]] std::string identityOf(TrackId track) const;
 

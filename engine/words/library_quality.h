@@ -9,6 +9,17 @@
 
 namespace segue {
 
+/// What lists of ten come to. Shares are in [0, 1].
+struct ListFigures {
+    std::optional<double>
+        precisionAt10;           ///< share with a genre of the seed's tag among the first ten by other artists; none: too few tags
+    double artistsPerList = 0.0; ///< different ones among ten, mean
+    double ownArtist = 0.0;      ///< share of places taken by the seed's artist
+    double hubSkew = 0.0;        ///< skewness of how often songs are listed; 0: all equally often
+    double neverListed = 0.0;    ///< share in nobody's list
+    bool operator==(const ListFigures&) const = default;
+};
+
 /// What is known of all libraries, and how well lists of the ten most similar serve them. Shares are in [0, 1].
 struct LibraryQuality {
     std::string model; ///< title of the network that was compared by
@@ -25,6 +36,14 @@ struct LibraryQuality {
     std::vector<std::pair<std::string, std::size_t>> genres; ///< that tags name, with their songs, most first
     std::size_t surelyHeard = 0;                             ///< recordings heard as one of them with certainty
     std::size_t doubted = 0;                                 ///< of these, whose tag says something else; without those answered
+
+    // Versions of songs
+    std::size_t versionedSongs = 0; ///< songs that there are several versions of
+    std::size_t versions = 0;       ///< versions that stand behind another one of these
+
+    // Lists of ten, as the listener gets them by the usual rules, and plain ones of the same recordings
+    std::size_t ruled = 0; ///< recordings that listed each other: all, or a sample; 0: not measured
+    ListFigures byRules, plain;
 
     // Lists of the ten nearest recordings
     std::size_t recordings = 0;          ///< different ones that can be compared

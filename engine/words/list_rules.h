@@ -73,14 +73,14 @@ struct ListRules {
     int mostOfAlbum = 2;
     bool hidesVersions = true;   ///< live, remastered, ... versions of a song stand behind one entry
     bool keepsLiveApart = false; ///< but live ones do not
-    /// [0, 1]: how much less is listed what resembles everything; 1: mutual proximity. The largest that costs at most 0.003 of
-    /// precision at 10 on validation clips (`segue-cli evaluate --lists`).
-    float hubStrength = 0.06F;
+    /// [0, 1]: how much later comes what resembles everything (recommend/policy/hubs.h). The usual one costs 0.003 of precision at
+    /// 10 on validation clips at most (`segue-cli evaluate --lists`).
+    float hubStrength = 0.5F;
     bool usesFeedback = true; ///< what the listener said of other lists, block lists aside, which always count
     bool usesRatings = true;  ///< well rated songs come a little sooner
 
     // Filters.
-    std::vector<std::string> genres; ///< of the tag or as heard; any of them; empty: all
+    std::vector<std::string> genres; ///< as the listener said, else of the tag or as heard; any of them; empty: all
     std::vector<int> decades;        ///< 1990, ...; empty: all
     float tempoWithin = 0.F;         ///< share of the seed's tempo, half and double counting as the same; 0: any
     bool keysThatMix = false;        ///< only keys that go well with the seed's

@@ -23,11 +23,14 @@ struct Waveform {
 
 /// Facts that take a reading of the whole song.
 struct Outline {
+    static constexpr std::size_t kMostFingerprint = 4096; ///< bytes
+
     Waveform waveform;
     std::chrono::milliseconds duration{0}; ///< as decoded
     float loudnessLufs = -70.F;            ///< integrated, EBU R 128; -70: silence
     float loudnessRangeLu = 0.F;           ///< EBU Tech 3342
     float truePeakDb = -120.F;             ///< dBTP, ITU-R BS.1770; -120: silence
+    std::vector<std::uint8_t> fingerprint; ///< of how it begins, packed (audio/fingerprint.h); empty: too short, or not read back
     bool operator==(const Outline&) const = default;
 };
 

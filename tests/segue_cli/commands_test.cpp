@@ -215,3 +215,35 @@ TEST_CASE("a bundle with a missing or altered weight file is refused with a sent
     CHECK(missing.exitCode == 1);
     CHECK(missing.errors.find("weights.safetensors") != std::string::npos);
 }
+
+TEST_CASE("one song as three files from the field, and cut short, is one entry with the others behind it") {
+    const auto shared = test::sharedFolder();
+    if (!shared || !fs::exists(*shared / "cases/versions")) {
+        WARN("skipped: the cases are not beside the repository");
+        return;
+    }
+    const test::TemporaryFolder folder;
+    const auto music = folder / "music";
+    fs::create_directories(music);
+    fs::copy(*shared / "cases/versions", music / "versions");
+    const std::size_t files = static_cast<std::size_t>(std::distance(fs::directory_iterator(music / "versions"), {}));
+    const auto whole = music / "versions/Better.m4a", cut = music / "cut.mp3";
+    const auto command = "ffmpeg -nostdin -v error -y -ss 6 -t 30 -i '" + whole.string() +
+                         "' -metadata title=Better -metadata artist='Square a Saw' '" + cut.string() + "'";
+    REQUIRE(std::system(command.c_str()) == 0);
+    const auto seed = music / "seed.flac";
+    fs::copy_file(demo().songs().front(), seed);
+    const auto scan = test::segueCli({"scan", music, "--db", folder / "segue.db"});
+    INFO(scan.errors);
+    REQUIRE(scan.exitCode == 0);
+    const auto list = [&](const fs::path& song, std::vector<std::string> more) {
+        std::vector<std::string> words{"similar", song, "--json", "-n", "10", "--db", folder / "segue.db"};
+        words.insert(words.end(), more.begin(), more.end());
+        return json::parse(test::segueCli(words).output).at("recommendations");
+    };
+    const auto answer = list(seed, {});
+    REQUIRE(answer.size() == 1);
+    CHECK(answer[0].at("versions").size() == files); // all but one, and the one that is cut short
+    CHECK(list(whole, {}).size() == 1);              // for the song itself the others are none
+    CHECK(list(seed, {"--show-versions", "--max-per-artist", "0"}).size() == files + 1);
+}

@@ -183,6 +183,15 @@ void checkSince13(Database& database) {
     CHECK(LoveStore(database).unread().at(0).song.filename() == "broken.mp3");
 }
 
+/// What an older Segue read of a whole song serves on, and the song waits for its fingerprint.
+void checkFingerprint(Database& database, bool isThere) {
+    const OutlineStore outlines(database, 1);
+    CHECK(outlines.fingerprint(1).size() == (isThere ? 8 : 0));
+    CHECK(outlines.isComplete("mp3-180000-one") == isThere);
+    CHECK(outlines.find("mp3-180000-one"));
+    CHECK(std::ranges::count(outlines.waiting(), "mp3-180000-one", &OutlineWaiting::identity) == (isThere ? 0 : 1));
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -229,6 +238,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkSince12(database);
         if (version >= 13)
             checkSince13(database);
+        if (version >= 2)
+            checkFingerprint(database, version >= 14);
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

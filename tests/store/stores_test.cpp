@@ -272,6 +272,24 @@ TEST_CASE_METHOD(Fixture, "waiting for an outline are recordings, not files, and
     CHECK(outlines.waiting().empty());
 }
 
+TEST_CASE_METHOD(Fixture, "a song whose outline is older than fingerprints waits for one, after those without an outline") {
+    const auto old = add("a.mp3"), fresh = add("b.mp3");
+    analyses.save(old, analysisOf("one"), kFeatureVersion);
+    analyses.save(fresh, analysisOf("two"), kFeatureVersion);
+    auto outline = outlineOf(1);
+    outline.fingerprint = {1, 2, 3};
+    outlines.save("one", outline);
+    CHECK(outlines.fingerprint(old) == outline.fingerprint);
+    CHECK(outlines.isComplete("one"));
+    database.connection().exec("DELETE FROM fingerprint");
+    CHECK(idsOf(outlines.waiting()) == std::vector{fresh, old});
+    CHECK_FALSE(outlines.isComplete("one"));
+    CHECK(outlines.find("one") == outlineOf(1)); // it serves until then
+    CHECK(outlines.fingerprint(old).empty());
+    outlines.save("one", outlineOf(1)); // too short for a fingerprint
+    CHECK(idsOf(outlines.waiting()) == std::vector{fresh});
+}
+
 TEST_CASE_METHOD(Fixture, "a song that is not analysed or not there has no identity and no outline") {
     CHECK(outlines.identityOf(add("a.mp3")).empty());
     CHECK(outlines.identityOf(4711).empty());

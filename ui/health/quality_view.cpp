@@ -89,6 +89,13 @@ QualityView::QualityView(QWidget* parent)
     lists.addWidget(m_figures);
     m_basis = mutedLabel(this);
     lists.addWidget(m_basis);
+    auto& ruled = addCard(tr("By the rules, and plain"));
+    m_rules = new QWidget;
+    m_versions = mutedLabel(this);
+    m_ruleBasis = mutedLabel(this);
+    ruled.addWidget(m_rules);
+    ruled.addWidget(m_versions);
+    ruled.addWidget(m_ruleBasis);
     addCard(tr("How often songs are listed")).addWidget(m_listing);
     addCard(tr("Songs")).addWidget(m_coverage);
     addCard(tr("Genres in your tags")).addWidget(m_genres);
@@ -168,12 +175,44 @@ void QualityView::showFigures(const LibraryQuality& quality) {
     m_basis->setText(figures.empty()
                          ? tr("There is too little to compare: lists need songs of several artists that have been analysed.")
                          : qualityBasis(quality));
+    showRules(quality);
     m_listing->setBars(listingBars(quality));
     m_coverage->setBars(coverageBars(quality));
     m_genres->setBars(genreBars(quality, kMostGenres));
-    const bool isShown[] = {quality.songs > 0, !quality.timesListed.empty(), quality.songs > 0, !quality.genres.empty()};
+    const bool isShown[] = {quality.songs > 0, quality.ruled > 0, !quality.timesListed.empty(), quality.songs > 0,
+                            !quality.genres.empty()};
     for (std::size_t i = 0; i < m_cards.size(); ++i)
         m_cards[i]->setVisible(isShown[i]);
+}
+
+/// A table: a figure a row, by the rules and plain.
+void QualityView::showRules(const LibraryQuality& quality) {
+    delete m_rules->layout();
+    qDeleteAll(m_rules->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+    auto* table = new QGridLayout(m_rules);
+    table->setContentsMargins(0, 0, 0, 0);
+    table->setHorizontalSpacing(24);
+    table->setVerticalSpacing(6);
+    table->setColumnStretch(0, 1);
+    const auto put = [&](const QString& text, int row, int column, bool isMuted) {
+        auto* label = isMuted ? mutedLabel(m_rules) : new QLabel(m_rules);
+        label->setText(text);
+        label->setWordWrap(column == 0);
+        if (column == 1 && row > 0)
+            label->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
+        table->addWidget(label, row, column, column == 0 ? Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
+    };
+    put(tr("By the rules"), 0, 1, true);
+    put(tr("Plain"), 0, 2, true);
+    int row = 1;
+    for (const auto& one : ruleRows(quality)) {
+        put(one.name, row, 0, false);
+        put(one.byRules, row, 1, false);
+        put(one.plain, row, 2, true);
+        ++row;
+    }
+    m_versions->setText(versionsText(quality));
+    m_ruleBasis->setText(ruleBasis(quality));
 }
 
 /// One or two figures in a row.

@@ -40,6 +40,7 @@ private:
     void buildHead();
     void begin();
     void showFigures(const LibraryQuality& quality);
+    void showRules(const LibraryQuality& quality);
     void arrange();
 
     QVBoxLayout* m_column;
@@ -49,6 +50,9 @@ private:
     QWidget* m_figures;
     QGridLayout* m_grid;
     QLabel* m_basis;
+    QWidget* m_rules;
+    QLabel* m_versions;
+    QLabel* m_ruleBasis;
     BarChart* m_coverage;
     BarChart* m_genres;
     BarChart* m_listing;

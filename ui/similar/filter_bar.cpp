@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/similar/filter_bar.h"
 
+#include "engine/words/genre_text.h"
 #include "ui/kit/icons.h"
 #include "ui/similar/chip_row.h"
 #include "ui/words/format.h"
 #include "ui/words/list_text.h"
 
 #include <QMenu>
-#include <QRegularExpression>
 #include <QToolButton>
 
 #include <algorithm>
@@ -32,14 +32,6 @@ QToolButton* chip(const QString& name, const QString& iconName, QWidget* parent)
     button->setIconSize({14, 14});
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     return button;
-}
-
-/// The parts of a tag like "Rock; Pop".
-std::vector<std::string> partsOf(const std::string& genre) {
-    std::vector<std::string> parts;
-    for (const QString& part : text(genre).split(QRegularExpression(QStringLiteral("[;/,]")), Qt::SkipEmptyParts))
-        parts.push_back(part.trimmed().toStdString());
-    return parts;
 }
 
 template <typename List, typename Value>
@@ -129,7 +121,7 @@ void FilterBar::openMenu() {
 
 void FilterBar::addGenres(QMenu& menu) {
     std::set<std::string> names(m_genres.begin(), m_genres.end());
-    for (auto& one : partsOf(m_seed.genre))
+    for (auto& one : genresIn(m_seed.acceptedGenre.empty() ? m_seed.genre : m_seed.acceptedGenre))
         names.insert(one);
     names.insert(m_rules.genres.begin(), m_rules.genres.end());
     if (!m_seed.heardGenre.empty())

@@ -18,6 +18,10 @@ QString shareText(double share) { return percentText(static_cast<float>(share));
 
 QString decimal(double number) { return QLocale().toString(number, 'f', 1); }
 
+QString hundredths(double number) { return QLocale().toString(number, 'f', 2); }
+
+QString recordingsText(std::size_t count) { return count == 1 ? tr("1 recording") : tr("%1 recordings").arg(countText(count)); }
+
 QualityBar coverage(const QString& name, std::size_t count, const LibraryQuality& quality) {
     const double share = quality.songs == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(quality.songs);
     const bool isTiny = count > 0 && share < 0.005;
@@ -124,7 +128,7 @@ std::vector<QualityFigure> qualityFigures(const LibraryQuality& quality) {
                        tr("of the songs can be reached by going from list to list. %1 are in nobody's list.")
                            .arg(shareText(quality.neverListed))});
     figures.push_back(
-        {QLocale().toString(*quality.hubSkew, 'f', 2), tr("crowding"),
+        {hundredths(*quality.hubSkew), tr("crowding"),
          tr("skewness of how often songs are listed: 0 is even, from 1 on a few crowd the lists. The most frequent one is "
             "in %1 lists.")
              .arg(countText(quality.mostListed))});
@@ -138,6 +142,34 @@ QString qualityBasis(const LibraryQuality& quality) {
         words += QLatin1Char(' ') + tr("Artists, reach and crowding are of a sample: %1 recordings among themselves, of %2.")
                                         .arg(countText(quality.listed), countText(quality.recordings));
     return words;
+}
+
+std::vector<RuleRow> ruleRows(const LibraryQuality& quality) {
+    if (quality.ruled == 0)
+        return {};
+    const ListFigures &rules = quality.byRules, &plain = quality.plain;
+    std::vector<RuleRow> rows;
+    if (rules.precisionAt10 && plain.precisionAt10)
+        rows.push_back({tr("Same genre, other artists"), shareText(*rules.precisionAt10), shareText(*plain.precisionAt10)});
+    rows.push_back({tr("Artists in a list"), decimal(rules.artistsPerList), decimal(plain.artistsPerList)});
+    rows.push_back({tr("Places of the song's own artist"), shareText(rules.ownArtist), shareText(plain.ownArtist)});
+    rows.push_back({tr("Crowding"), hundredths(rules.hubSkew), hundredths(plain.hubSkew)});
+    rows.push_back({tr("In nobody's list"), shareText(rules.neverListed), shareText(plain.neverListed)});
+    return rows;
+}
+
+QString ruleBasis(const LibraryQuality& quality) {
+    return tr("Lists of ten as the Recommendation list makes them without a choice of yours, and plain ones: %1 among themselves.")
+        .arg(recordingsText(quality.ruled));
+}
+
+QString versionsText(const LibraryQuality& quality) {
+    if (quality.versionedSongs == 0)
+        return tr("No song was found in several versions.");
+    if (quality.versionedSongs == 1)
+        return tr("1 song has several versions. In lists one of them stands for all.");
+    return tr("%1 have several versions. In lists one of them stands for all, with %2 behind them.")
+        .arg(songsText(quality.versionedSongs), countText(quality.versions));
 }
 
 std::vector<QualityBar> coverageBars(const LibraryQuality& quality) {

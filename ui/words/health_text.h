@@ -28,6 +28,16 @@ struct QualityFigure {
 [[nodiscard]] std::vector<QualityFigure> qualityFigures(const LibraryQuality& quality);
 [[nodiscard]] QString qualityBasis(const LibraryQuality& quality); ///< what was measured, and on how many
 
+/// One figure of lists by the rules, and of plain ones beside them.
+struct RuleRow {
+    QString name;
+    QString byRules;
+    QString plain;
+};
+[[nodiscard]] std::vector<RuleRow> ruleRows(const LibraryQuality& quality); ///< empty: not measured
+[[nodiscard]] QString ruleBasis(const LibraryQuality& quality);             ///< what was measured, and on how many
+[[nodiscard]] QString versionsText(const LibraryQuality& quality);          ///< how many songs have several versions
+
 /// One bar: a name, what it counts, and its length in [0, 1].
 struct QualityBar {
     QString name;

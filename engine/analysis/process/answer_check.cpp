@@ -25,7 +25,7 @@ bool isSound(const SongAnalysis& song) {
 }
 
 bool isSound(const Outline& outline) {
-    return outline.waveform.peak.size() == outline.waveform.rms.size() &&
+    return outline.waveform.peak.size() == outline.waveform.rms.size() && outline.fingerprint.size() <= Outline::kMostFingerprint &&
            areFinite(std::initializer_list<float>{outline.loudnessLufs, outline.loudnessRangeLu, outline.truePeakDb});
 }
 

@@ -116,7 +116,8 @@ json toJson(std::uint64_t id, const Outline& outline) {
             {"duration_ms", outline.duration.count()},
             {"loudness_lufs", outline.loudnessLufs},
             {"loudness_range_lu", outline.loudnessRangeLu},
-            {"true_peak_db", outline.truePeakDb}};
+            {"true_peak_db", outline.truePeakDb},
+            {"fingerprint", json::binary(outline.fingerprint)}};
 }
 
 Outline outlineFrom(const json& value) {
@@ -124,7 +125,8 @@ Outline outlineFrom(const json& value) {
             .duration = std::chrono::milliseconds{value.at("duration_ms").get<std::int64_t>()},
             .loudnessLufs = value.at("loudness_lufs").get<float>(),
             .loudnessRangeLu = value.at("loudness_range_lu").get<float>(),
-            .truePeakDb = value.at("true_peak_db").get<float>()};
+            .truePeakDb = value.at("true_peak_db").get<float>(),
+            .fingerprint = value.at("fingerprint").get_binary()};
 }
 
 SongAnalysis songFrom(const json& value) {

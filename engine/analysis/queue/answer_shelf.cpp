@@ -39,7 +39,7 @@ std::optional<AnalysisTask> AnswerShelf::taskFor(TrackId track) {
 
 std::optional<AnalysisTask> AnswerShelf::outlineTaskFor(const store::OutlineWaiting& waiting) {
     const auto song = store::RecordingStore(m_reader).stateOf(waiting.track);
-    if (!song || store::OutlineStore(m_reader, kOutlineVersion).find(waiting.identity))
+    if (!song || store::OutlineStore(m_reader, kOutlineVersion).isComplete(waiting.identity))
         return std::nullopt;
     return AnalysisTask{kOutlineTask | static_cast<std::uint64_t>(waiting.track), song->path, TaskKind::outline, song->duration};
 }

@@ -30,6 +30,7 @@ OutlineReader::OutlineReader(const std::filesystem::path& song, std::stop_token 
     m_channels(std::max(1, m_decoder.output().channels))
     , m_waveform(m_channels)
     , m_loudness(m_rateHz, m_channels)
+    , m_fingerprint(m_rateHz, m_channels)
     , m_block(static_cast<std::size_t>(m_channels) *
               static_cast<std::size_t>(std::min(m_rateHz, std::max(1, kMostSamples / m_channels)))) {}
 
@@ -40,11 +41,14 @@ bool OutlineReader::readMore() {
     const auto sound = std::span(m_block).first(frames * static_cast<std::size_t>(m_channels));
     m_waveform.add(sound);
     m_loudness.add(sound);
+    m_fingerprint.add(sound);
     if (m_stop.stop_requested())
         return false;
     if (m_decoder.ranOutOfMemory())
         throw std::bad_alloc();
     m_complete = sound.size() < m_block.size();
+    if (m_complete)
+        m_packed = m_fingerprint.finish();
     return !m_complete;
 }
 
@@ -69,7 +73,8 @@ Outline OutlineReader::outline() const {
             .duration = std::chrono::milliseconds{(frames * 1000 + rateHz / 2) / rateHz},
             .loudnessLufs = m_loudness.integratedLufs(),
             .loudnessRangeLu = m_loudness.rangeLu(),
-            .truePeakDb = m_loudness.truePeakDb()};
+            .truePeakDb = m_loudness.truePeakDb(),
+            .fingerprint = m_packed};
 }
 
 } // namespace segue::analysis

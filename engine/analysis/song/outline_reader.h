@@ -3,6 +3,7 @@
 
 #include "engine/analysis/song/waveform_builder.h"
 #include "engine/audio/decoder.h"
+#include "engine/audio/fingerprint.h"
 #include "engine/audio/loudness.h"
 #include "engine/words/song_details.h"
 
@@ -29,7 +30,8 @@ public:
 
     [[nodiscard]] bool isComplete() const { return m_complete; } ///< everything was read
     [[nodiscard]] float progress() const;                        ///< [0, 1]; 0 while the song's length is not known
-    /// The outline of what was read so far; every value is finite. Until it is complete, `duration` is the expected one.
+    /// The outline of what was read so far; every value is finite. Until it is complete, `duration` is the expected one, and
+    /// there is no fingerprint.
     [[nodiscard]] Outline outline() const;
 
 private:
@@ -41,7 +43,9 @@ private:
     int m_channels;
     WaveformBuilder m_waveform;
     audio::LoudnessMeter m_loudness;
-    std::vector<float> m_block; ///< [frames, channels]
+    audio::FingerprintMaker m_fingerprint;
+    std::vector<std::uint8_t> m_packed; ///< the fingerprint, at the end
+    std::vector<float> m_block;         ///< [frames, channels]
     bool m_complete = false;
 };
 

@@ -190,6 +190,27 @@ void forEachPart(std::span<const std::string> texts, Visit visit) {
     }
 }
 
+bool isNumberedGenre(std::string_view name) {
+    constexpr int kNone = 255;
+    return TagLib::ID3v1::genreIndex(TagLib::String(std::string(trimmed(name)), TagLib::String::UTF8)) != kNone;
+}
+
+/// What slashes divide, if they do.
+std::vector<std::string_view> slashedParts(std::string_view text) {
+    std::vector<std::string_view> parts;
+    bool areSpaced = true, areKnown = true;
+    for (std::string_view rest = text;;) {
+        const std::size_t end = std::min(rest.find('/'), rest.size());
+        parts.push_back(rest.substr(0, end));
+        areKnown = areKnown && isNumberedGenre(parts.back());
+        if (end == rest.size())
+            break;
+        areSpaced = areSpaced && end > 0 && rest[end - 1] == ' ' && rest.substr(end + 1).starts_with(' ');
+        rest.remove_prefix(end + 1);
+    }
+    return areSpaced || areKnown ? parts : std::vector{text};
+}
+
 /// A letter, or the same twice (AA is the second side), and then no other letter.
 std::optional<Place> sideIn(std::string_view text) {
     if (text.empty() || !isLetter(text.front()))
@@ -266,16 +287,20 @@ std::vector<std::string> valuesOf(std::span<const std::string> texts) {
 
 std::vector<std::string> genresOf(std::span<const std::string> texts) {
     std::vector<std::string> values;
-    forEachPart(texts, [&](std::string_view part) { addGenres(values, part); });
+    forEachPart(texts, [&](std::string_view part) {
+        for (const auto piece : slashedParts(part))
+            addGenres(values, piece);
+    });
     return values;
 }
 
-std::string joined(std::span<const std::string> values) {
+std::string joined(std::span<const std::string> values, std::string_view between) {
     std::string text;
     for (const auto& value : values) {
-        if (text.size() + value.size() + 2 > kLongestText && !text.empty())
+        if (text.size() + between.size() + value.size() > kLongestText && !text.empty())
             break;
-        text += (text.empty() ? "" : ", ") + value;
+        text += text.empty() ? std::string_view{} : between;
+        text += value;
     }
     return text;
 }

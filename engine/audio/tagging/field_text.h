@@ -34,9 +34,12 @@ struct Place {
 /// Values in the order given, those that a semicolon divides taken apart; no empty one, none twice,
 /// at most 64.
 [[nodiscard]] std::vector<std::string> valuesOf(std::span<const std::string> texts);
-/// The same of genres, with ID3's numbers as names: "(17)Rock" is Rock, "(51)(39)" two, "(255)Text" Text, "(RX)" Remix.
+/// The same of genres, with ID3's numbers as names: "(17)Rock" is Rock, "(51)(39)" two, "(255)Text" Text, "(RX)" Remix. A slash
+/// between spaces divides too, and a bare one where each part is a genre that ID3 has a number for: "Rock/Jazz" is two,
+/// "Singer/Songwriter" one.
 [[nodiscard]] std::vector<std::string> genresOf(std::span<const std::string> texts);
-[[nodiscard]] std::string joined(std::span<const std::string> values); ///< with ", ", as many as 1000 bytes hold
+[[nodiscard]] std::string joined(std::span<const std::string> values,
+                                 std::string_view between = ", "); ///< as many as 1000 bytes hold
 
 /// An artist without the guests: "Drake feat. Rihanna" is Drake.
 [[nodiscard]] std::string withoutGuests(std::string_view artist);

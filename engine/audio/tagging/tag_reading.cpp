@@ -8,6 +8,7 @@
 #include "engine/audio/tagging/picture_choice.h"
 #include "engine/audio/tagging/tag_file.h"
 #include "engine/words/error.h"
+#include "engine/words/genre_text.h"
 #include "engine/words/section.h"
 
 #include <algorithm>
@@ -133,7 +134,7 @@ Tags tagsOf(const Fields& fields) {
     tags.artist = artists.empty() ? tags.albumArtist : joined(artists);
     if (artists.size() > 1)
         tags.artists = std::move(artists);
-    tags.genre = joined(genresOf(fields.texts(Field::genre)));
+    tags.genre = joined(genresOf(fields.texts(Field::genre)), kBetweenGenres);
     tags.year = yearOf(fields);
     takePlace(tags, fields);
     takeOrder(tags, fields);

@@ -21,6 +21,13 @@ HubStatistics statisticsOf(std::span<const float> similarities) {
     return {.mean = static_cast<float>(mean), .deviation = static_cast<float>(std::sqrt(variance))};
 }
 
+double evenScore(float similarity, const HubStatistics& seed, const HubStatistics& song, float strength) {
+    constexpr double kCrowded = 1.5, kWeight = 0.02;
+    const HubStatistics& known = song.deviation > 0 ? song : seed;
+    const double above = std::max(0.0, static_cast<double>(known.crowding) - kCrowded);
+    return static_cast<double>(similarity) - static_cast<double>(strength) * (static_cast<double>(known.mean) + kWeight * above);
+}
+
 double logNormal(double z) {
     if (z > -8.0)
         return z > 0 ? std::log1p(-0.5 * std::erfc(z / std::numbers::sqrt2)) : std::log(0.5 * std::erfc(-z / std::numbers::sqrt2));

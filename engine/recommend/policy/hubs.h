@@ -9,14 +9,25 @@
 
 namespace segue::recommend {
 
-/// How alike a song is to others on the whole: of its similarities to some 500 songs drawn from all, mean and deviation.
+/// How alike a song is to others on the whole, by some 500 songs drawn from all.
 struct HubStatistics {
-    float mean = 0.F;
-    float deviation = 0.F; ///< 0: not known
+    float mean = 0.F;      ///< of its similarities to them
+    float deviation = 0.F; ///< likewise; 0: not known, as the others then are
+    float crowding = 1.F;  ///< how often it is among the nearest of theirs (kNearest of all), against the average song
 };
+/// The share of songs that count as a song's nearest for HubStatistics::crowding.
+inline constexpr double kNearest = 0.02;
+
+/// By which lists are ordered instead of similarity: similarity - strength * (mean + 0.02 * (crowding - 1.5, if that is above 0)).
+/// What resembles everything, and what is found everywhere, comes later. Chosen among the methods in the table of
+/// engine/recommend/README.md. A song whose statistics are not known is taken to be like the seed.
+/// @param strength [0, 1]; 0: the order is that of similarity
+[[nodiscard]] double evenScore(float similarity, const HubStatistics& seed, const HubStatistics& song, float strength);
+
+/// Mean and deviation.
 [[nodiscard]] HubStatistics statisticsOf(std::span<const float> similarities);
 
-/// By which songs are ordered instead of their similarity: ln P(X < s) + strength * ln P(Y < s), where X and Y are the
+/// By which ways and radio order songs: ln P(X < s) + strength * ln P(Y < s), where X and Y are the
 /// similarities of seed and song to others, taken as normally distributed and independent. With strength 1 that is the
 /// logarithm of mutual proximity (Schnitzer et al., JMLR 13:2871, 2012; there with distances); with 0 the order is that of
 /// similarity. Without the seed's statistics the

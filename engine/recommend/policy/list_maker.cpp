@@ -6,6 +6,7 @@
 #include "engine/recommend/policy/versions.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -18,8 +19,11 @@ namespace {
 
 constexpr std::size_t kFirstBand = 500;
 constexpr std::size_t kBandGrowth = 4;
+constexpr std::size_t kRarely = 16;  ///< of a band less than one in so many passed: then all the rest is the next
+constexpr std::size_t kAhead = 8;    ///< songs, while one is looked at
 constexpr float kRatingStep = 0.01F; ///< of similarity, for each star above or below three
 
+constexpr std::size_t kTitleMarks = 4096;
 constexpr std::size_t kMoved = 2500; ///< so many of the nearest may change places for the listener's taste
 constexpr float kLast = -std::numeric_limits<float>::infinity();
 
@@ -39,7 +43,7 @@ public:
         , m_question(question)
         , m_direction(directionOf(question.seeds, question.against))
         , m_hub(question.rules.hubStrength > 0 ? shelf.songs.hubOf(m_direction) : HubStatistics{})
-        , m_screen(question.rules, question.seeds.front().facts, question.taste.blocks, shelf.songs.names(), question.now)
+        , m_screen(question.rules, question.seeds.front().facts, question.taste.blocked(), shelf.songs.names(), question.now)
         , m_leaning(question.rules.usesFeedback ? question.taste.opinions : std::vector<Opinion>{}, shelf.matrix.columns(),
                     question.taste.shape)
         , m_seedFacts(factsOfSeeds())
@@ -91,9 +95,11 @@ private:
             std::vector<Near> band;
             for (const Product& one : rest.first(size))
                 band.push_back({one.slot, similarityOf(one.product)});
+            const auto passedBefore = m_passed;
             takeBand(band);
             rest = rest.subspan(size);
-            size *= kBandGrowth;
+            const bool isRarelyPassed = (m_passed - passedBefore) * kRarely < size;
+            size = isRarelyPassed && m_seen >= kMoved ? rest.size() : size * kBandGrowth;
         }
         return rest.empty();
     }
@@ -122,7 +128,10 @@ private:
     /// Puts songs through the filters, orders them and lets the chooser choose.
     void takeBand(std::span<const Near> near) {
         std::vector<Ranked> band;
-        for (const Near& one : near) {
+        for (std::size_t i = 0; i < near.size(); ++i) {
+            const Near& one = near[i];
+            if (i + kAhead < near.size())
+                m_shelf.songs.prefetch(near[i + kAhead].slot);
             const SongFacts& song = m_shelf.songs.facts(one.slot);
             if (m_not.contains(song.track))
                 continue;
@@ -143,7 +152,7 @@ private:
 
     Ranked ranked(const SongFacts& song, const Near& one) {
         const float moved = std::clamp(one.similarity + shiftOf(song, one.slot), 0.F, 1.F);
-        const auto score = proximity(moved, m_hub, m_shelf.songs.hub(one.slot), m_question.rules.hubStrength);
+        const auto score = evenScore(moved, m_hub, m_shelf.songs.hub(one.slot), m_question.rules.hubStrength);
         return {.song = &song, .similarity = one.similarity, .score = static_cast<float>(score)};
     }
 
@@ -213,17 +222,20 @@ private:
     void addVersions(const std::vector<Pick>& picks, SongsFound& result) const {
         std::unordered_multimap<NameId, std::size_t> byTitle;
         std::unordered_set<TrackId> isListed;
+        std::array<bool, kTitleMarks> isMarked{}; // most titles are told apart without a look into the table
         for (std::size_t i = 0; i < picks.size(); ++i) {
             byTitle.emplace(picks[i].ranked.song->title, i);
+            isMarked[picks[i].ranked.song->title % kTitleMarks] = true;
             isListed.insert(picks[i].ranked.song->track);
             for (const SongFacts* version : picks[i].versions)
                 if (version->title != picks[i].ranked.song->title) // a copy with other tags, which is not met below
                     result.songs[i].versions.push_back(version->track);
         }
         for (const Slot slot : m_shelf.matrix.slots()) {
-            const auto [begin, end] = byTitle.equal_range(m_shelf.songs.title(slot));
-            if (begin == end)
+            const NameId title = m_shelf.songs.title(slot);
+            if (!isMarked[title % kTitleMarks])
                 continue;
+            const auto [begin, end] = byTitle.equal_range(title);
             const SongFacts& song = m_shelf.songs.facts(slot);
             if (isListed.contains(song.track) || m_not.contains(song.track))
                 continue;

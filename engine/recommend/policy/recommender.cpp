@@ -2,6 +2,7 @@
 #include "engine/recommend/policy/recommender.h"
 
 #include "engine/recommend/policy/list_reasons.h"
+#include "engine/recommend/policy/versions.h"
 
 #include <algorithm>
 #include <utility>
@@ -42,6 +43,7 @@ SongFacts Recommender::factsOf(const store::EmbeddedTrack& track) {
     auto facts = recommend::factsOf(track.song, recordingOf(track.identity), m_songs.names());
     facts.track = track.track;
     facts.library = track.library;
+    facts.take = takeOf(facts.recording);
     facts.heardGenre = track.heardGenre.empty() ? 0 : m_songs.names().put(folded(track.heardGenre));
     return facts;
 }
@@ -161,6 +163,61 @@ SongsFound Recommender::plainList(const Question& question) const {
     return result;
 }
 
+std::vector<SongPair> Recommender::pairsForFingerprints(TrackId about) const {
+    constexpr std::size_t kMostOfName = 64;
+    const std::shared_lock lock(m_mutex);
+    std::vector<SongPair> pairs;
+    const auto add = [&](const SongFacts& a, const SongFacts& b) {
+        if (a.track != b.track && isForFingerprints(a, b))
+            pairs.emplace_back(std::min(a.track, b.track), std::max(a.track, b.track));
+    };
+    if (about != 0) {
+        const auto own = m_matrix.slotOf(about);
+        for (const Slot slot : own ? m_matrix.slots() : std::vector<Slot>{})
+            if (m_songs.title(slot) == m_songs.title(*own) && pairs.size() < kMostOfName)
+                add(m_songs.facts(*own), m_songs.facts(slot));
+        return pairs;
+    }
+    std::unordered_map<std::uint64_t, std::vector<Slot>> byName; ///< title and one of the artists
+    for (const Slot slot : m_matrix.slots())
+        for (const NameId artist : m_songs.facts(slot).artists)
+            if (artist != 0 && m_songs.title(slot) != 0)
+                byName[std::uint64_t{m_songs.title(slot)} << 32U | artist].push_back(slot);
+    for (const auto& [name, slots] : byName)
+        for (std::size_t i = 0; i < std::min(slots.size(), kMostOfName); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                add(m_songs.facts(slots[i]), m_songs.facts(slots[k]));
+    std::ranges::sort(pairs);
+    pairs.erase(std::ranges::unique(pairs).begin(), pairs.end());
+    return pairs;
+}
+
+void Recommender::joinTakes(std::span<const SongPair> pairs) {
+    const std::unique_lock lock(m_mutex);
+    for (const auto& [one, other] : pairs) {
+        const auto row = m_matrix.find(one), otherRow = m_matrix.find(other);
+        if (row && otherRow && row->recording != 0 && otherRow->recording != 0)
+            join(row->recording, otherRow->recording);
+    }
+    if (!pairs.empty())
+        m_songs.setTakes(m_takes);
+}
+
+void Recommender::join(std::uint64_t recording, std::uint64_t other) {
+    const auto take = takeOf(recording), otherTake = takeOf(other);
+    const auto joined = take != 0 ? take : otherTake != 0 ? otherTake : ++m_lastTake;
+    m_takes[recording] = m_takes[other] = joined;
+    if (otherTake != 0 && otherTake != joined)
+        for (auto& [name, one] : m_takes)
+            if (one == otherTake)
+                one = joined;
+}
+
+std::uint32_t Recommender::takeOf(std::uint64_t recording) const {
+    const auto take = m_takes.find(recording);
+    return take == m_takes.end() ? 0 : take->second;
+}
+
 void Recommender::setFacts(const store::EmbeddedTrack& track) {
     const std::unique_lock lock(m_mutex);
     m_songs.setFacts(factsOf(track));
@@ -169,6 +226,7 @@ void Recommender::setFacts(const store::EmbeddedTrack& track) {
 void Recommender::describe(Seed& seed, const Track& song) {
     const std::unique_lock lock(m_mutex);
     seed.facts = recommend::factsOf(song, seed.recording, m_songs.names());
+    seed.facts.take = takeOf(seed.recording);
 }
 
 void Recommender::withSongs(const std::function<void(const EmbeddingMatrix&, const SongTable&)>& look) const {

@@ -14,6 +14,8 @@
 #include <shared_mutex>
 #include <span>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace segue::recommend {
@@ -21,6 +23,8 @@ namespace segue::recommend {
 /// A number for an audio identity; 0 for none. The chance that two of a million recordings share a number is below 1 in 10^7;
 /// one of them is then missing from lists with the other.
 [[nodiscard]] std::uint64_t recordingOf(const std::string& identity);
+
+using SongPair = std::pair<TrackId, TrackId>;
 
 /// All songs of one bundle's embeddings with what rules know of them, and the lists made of them: by the rules that every list
 /// goes by (list()), or by the study's method, the n most similar by cosine of the seed's class or of all (similarTo()).
@@ -55,6 +59,12 @@ public:
     /// first seed's genre
     [[nodiscard]] SongsFound list(Question question, bool sameGenre = false) const;
 
+    /// Pairs of songs of which only fingerprints can tell whether both are the same song (isForFingerprints()); of very many with
+    /// the same names some. @param about only pairs with this song; 0: all
+    [[nodiscard]] std::vector<SongPair> pairsForFingerprints(TrackId about = 0) const;
+    /// The fingerprints of these match. It is kept for their recordings, as long as this lives.
+    void joinTakes(std::span<const SongPair> pairs);
+
     /// Takes new tags, ratings and plays of a song that is here.
     void setFacts(const store::EmbeddedTrack& track);
     /// Fills in a seed's facts, of a song that need not be here.
@@ -81,6 +91,8 @@ private:
     void changed();                                                     ///< likewise
     /// Caller holds the lock.
     [[nodiscard]] SongsFound plainList(const Question& question) const;
+    [[nodiscard]] std::uint32_t takeOf(std::uint64_t recording) const;
+    void join(std::uint64_t recording, std::uint64_t other);
 
     std::string m_model;
     std::vector<std::string> m_labels;
@@ -88,6 +100,8 @@ private:
     mutable std::shared_mutex m_mutex;
     EmbeddingMatrix m_matrix;
     SongTable m_songs{m_matrix};
+    std::unordered_map<std::uint64_t, std::uint32_t> m_takes; ///< of recordings whose fingerprint matches another's
+    std::uint32_t m_lastTake = 0;
     std::optional<Meanwhile> m_meanwhile; ///< set while songs are loaded
     LiveGraph m_graph;                    ///< last: its thread ends first
 };

@@ -123,7 +123,7 @@ Broken Screen::byWord(const SongFacts& song) const {
 
 bool Screen::isOfGenre(const SongFacts& song) const {
     return std::ranges::any_of(m_genres, [&](NameId wanted) {
-        return song.heardGenre == wanted || std::ranges::find(song.genres, wanted) != song.genres.end();
+        return (!song.isGenreSaid && song.heardGenre == wanted) || std::ranges::find(song.genres, wanted) != song.genres.end();
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/recommend/policy/screen.h"
 #include "engine/recommend/policy/versions.h"
+#include "engine/words/genre_text.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -101,7 +102,9 @@ SongFacts factsOf(const Track& song, std::uint64_t recording, TextPool& names) {
     const auto title = parseTitle(song.title);
     SongFacts facts{.track = song.id, .library = song.library, .recording = recording};
     takeArtists(facts, song, title, names);
-    forEachPart(song.genre, ";/,\n", [&](std::string_view one) { add(facts.genres, one, names); });
+    facts.isGenreSaid = !song.acceptedGenre.empty();
+    for (const auto& genre : genresIn(facts.isGenreSaid ? song.acceptedGenre : song.genre))
+        add(facts.genres, genre, names);
     facts.heardGenre = song.heardGenre.empty() ? 0 : names.put(folded(song.heardGenre));
     if (!song.album.empty())
         facts.album = names.put(albumName(song.album, song.albumArtist.empty() ? song.artist : song.albumArtist));

@@ -22,15 +22,16 @@ struct SongFacts {
     TrackId track = 0; ///< 0: no song
     LibraryId library = 0;
     std::uint64_t recording = 0;     ///< recordingOf() its audio identity; 0: not known
+    std::int64_t lastPlayed = 0;     ///< seconds since 1970; 0: never
     std::array<NameId, 4> artists{}; ///< its artist first, then others, guests ("feat.") and the album's artist; 0: no more
-    std::array<NameId, 3> genres{};  ///< as its tag says
+    std::array<NameId, 4> genres{};  ///< what the listener says, else its tag
     NameId heardGenre = 0;
     NameId album = 0;  ///< of album and its artist
     NameId title = 0;  ///< core title (versions.h)
     NameId folder = 0; ///< bytes of the absolute path, with a slash at the end; not folded
     std::uint32_t lengthMs = 0;
     std::uint32_t plays = 0;
-    std::int64_t lastPlayed = 0; ///< seconds since 1970; 0: never
+    std::uint32_t take = 0; ///< equal: their fingerprints match, they are one recording in other shapes; 0: not known
     float tempoBpm = 0.F;
     float loudnessLufs = -70.F;
     float centroidHz = 0.F;
@@ -43,6 +44,7 @@ struct SongFacts {
     bool isShortTitle = false;   ///< one letter
     bool isSeasonal = false;     ///< Christmas, by title, album or genre
     bool isSpoken = false;       ///< by genre or file name
+    bool isGenreSaid = false;    ///< by the listener, against its tag and against how it is heard
 };
 
 /// @param names takes the folded names; folders are kept there too

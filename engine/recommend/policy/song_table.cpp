@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <functional>
+#include <limits>
 #include <utility>
 
 #include <xxhash.h>
@@ -46,6 +49,12 @@ void SongTable::set(Slot slot, const SongFacts& facts) {
     m_titles[slot] = facts.title;
 }
 
+void SongTable::setTakes(const std::unordered_map<std::uint64_t, std::uint32_t>& takes) {
+    for (const Slot slot : m_matrix.slots())
+        if (const auto take = takes.find(m_songs[slot].facts.recording); take != takes.end())
+            m_songs[slot].facts.take = take->second;
+}
+
 void SongTable::resume() {
     m_isPaused = false;
     if (m_changes > 0)
@@ -74,23 +83,42 @@ void SongTable::draw() {
         std::copy_n(m_matrix.rows().values(slot), stride, m_sampleRows.get() + i * stride);
         m_sampleFacts.push_back(m_songs[slot].facts);
     }
+    findNearestOfSample();
     m_scale.clear();
     for (const Slot slot : slots)
         m_songs[slot].hub = hubOf(m_matrix.rows().values(slot), m_songs[slot].facts.track, &m_scale);
+}
+
+void SongTable::findNearestOfSample() {
+    const auto others = sampleSize() > 0 ? sampleSize() - 1 : 0;
+    m_nearest = std::max<std::size_t>(1, static_cast<std::size_t>(std::lround(kNearest * static_cast<double>(others))));
+    m_nearFrom.assign(sampleSize(), std::numeric_limits<std::int32_t>::max());
+    std::vector<std::int32_t> products(sampleSize());
+    for (std::size_t i = 0; i < sampleSize() && others > 0; ++i) {
+        dotProducts()(sampleRow(i), m_sampleRows.get(), m_matrix.rows().stride(), sampleSize(), products.data());
+        std::swap(products[i], products.back()); // itself
+        const auto last = products.begin() + static_cast<std::ptrdiff_t>(m_nearest) - 1;
+        std::nth_element(products.begin(), last, products.end() - 1, std::greater());
+        m_nearFrom[i] = *last;
+    }
 }
 
 HubStatistics SongTable::hubOf(const std::int16_t* row, TrackId except, MatchScale* scale) const {
     std::array<std::int32_t, kSample> products;
     dotProducts()(row, m_sampleRows.get(), m_matrix.rows().stride(), sampleSize(), products.data());
     std::array<float, kSample> similarities;
-    std::size_t count = 0;
+    std::size_t count = 0, near = 0;
     for (std::size_t i = 0; i < sampleSize(); ++i)
-        if (m_sampleFacts[i].track != except)
+        if (m_sampleFacts[i].track != except) {
             similarities[count++] = similarityOf(products[i]);
+            near += products[i] >= m_nearFrom[i] ? 1 : 0;
+        }
     if (scale != nullptr)
         for (std::size_t i = 0; i < count; ++i)
             scale->add(similarities[i]);
-    return statisticsOf({similarities.data(), count});
+    auto statistics = statisticsOf({similarities.data(), count});
+    statistics.crowding = static_cast<float>(near) / static_cast<float>(m_nearest);
+    return statistics;
 }
 
 HubStatistics SongTable::hubOf(std::span<const float> embedding) const {

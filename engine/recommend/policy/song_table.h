@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace segue::recommend {
@@ -29,12 +30,20 @@ public:
 
     void put(const SongFacts& song);      ///< after it was put into the matrix; names are of names()
     void setFacts(const SongFacts& song); ///< its tags, rating, plays changed; does nothing for songs that are not here
+    /// Sets the take of all songs of these recordings.
+    void setTakes(const std::unordered_map<std::uint64_t, std::uint32_t>& takes);
     void noteRemoved(std::size_t songs) { m_changes += songs; }
     void pause() { m_isPaused = true; } ///< many songs come: no statistics before resume()
     void resume();
     void keepUp(); ///< draws a new sample if it is time
 
     [[nodiscard]] const SongFacts& facts(Slot slot) const { return m_songs[slot].facts; }
+    /// Asks for what is known of a song, which is looked at soon: songs in no order lie far apart in memory.
+    void prefetch(Slot slot) const {
+        const auto* song = reinterpret_cast<const char*>(&m_songs[slot]);
+        __builtin_prefetch(song);
+        __builtin_prefetch(song + sizeof(Song) - 1);
+    }
     [[nodiscard]] NameId title(Slot slot) const { return m_titles[slot]; } ///< as in its facts; to look through all quickly
     [[nodiscard]] const HubStatistics& hub(Slot slot) const { return m_songs[slot].hub; }
     /// Of any vector, as if it came just now.
@@ -55,6 +64,7 @@ private:
         HubStatistics hub;
     };
     void draw();
+    void findNearestOfSample();
     void set(Slot slot, const SongFacts& facts);
     [[nodiscard]] HubStatistics hubOf(const std::int16_t* row, TrackId except, MatchScale* scale) const;
 
@@ -64,6 +74,8 @@ private:
     std::vector<NameId> m_titles;         ///< likewise
     std::vector<SongFacts> m_sampleFacts; ///< copies, so that a song may go
     PackedValues m_sampleRows;            ///< [sampleSize(), stride], likewise
+    std::vector<std::int32_t> m_nearFrom; ///< [sampleSize()]: products from which a song is among its nearest
+    std::size_t m_nearest = 1;            ///< so many of the sample are
     MatchScale m_scale;
     std::size_t m_changes = 0; ///< songs that came or went since the sample was drawn
     bool m_isPaused = false;

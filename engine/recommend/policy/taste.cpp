@@ -25,6 +25,11 @@ std::vector<float> directionFrom(std::span<const Opinion> opinions, std::size_t 
 
 } // namespace
 
+const Blocks& Taste::blocked() const {
+    static const Blocks kNone;
+    return blocks ? *blocks : kNone;
+}
+
 Leaning::Leaning(std::span<const Opinion> opinions, std::size_t columns, const LeaningShape& shape)
     : m_shape(shape)
     , m_stride(paddedColumns(columns))

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -30,9 +31,11 @@ struct LeaningShape {
 
 /// What is known of the listener: what is not to be listed at all, and what is to come sooner or later.
 struct Taste {
-    Blocks blocks;
+    std::shared_ptr<const Blocks> blocks; ///< shared, since there may be many and each list takes them along; null: none
     std::vector<Opinion> opinions;
     LeaningShape shape = {};
+
+    [[nodiscard]] const Blocks& blocked() const;
 };
 
 /// Opinions made ready for many songs.

@@ -215,6 +215,8 @@ bool doLengthsAgree(const SongFacts& a, const SongFacts& b) {
     return apart <= std::max(kSameLength * longer, kShortestSlackMs);
 }
 
+bool doNamesAgree(const SongFacts& a, const SongFacts& b) { return a.title != 0 && a.title == b.title && sharesArtist(a, b); }
+
 } // namespace
 
 TitleParts parseTitle(std::string_view title) {
@@ -262,11 +264,19 @@ bool isSameSong(const SongFacts& a, const SongFacts& b, bool keepsLiveApart) {
         return false;
     if (a.recording != 0 && a.recording == b.recording)
         return true;
-    if (a.title == 0 || a.title != b.title || a.isGenericTitle || !sharesArtist(a, b))
+    if (!doNamesAgree(a, b))
+        return false;
+    if (a.take != 0 && a.take == b.take)
+        return true;
+    if (a.isGenericTitle)
         return false;
     if (a.isShortTitle)
         return std::abs(static_cast<double>(a.lengthMs) - static_cast<double>(b.lengthMs)) <= kShortestSlackMs;
     return doLengthsAgree(a, b) || hasOwnLength(a.version) || hasOwnLength(b.version);
+}
+
+bool isForFingerprints(const SongFacts& a, const SongFacts& b) {
+    return a.recording != 0 && b.recording != 0 && doNamesAgree(a, b) && !isSameSong(a, b);
 }
 
 bool isBetterVersion(const SongFacts& a, const SongFacts& b, VersionClass wanted) {

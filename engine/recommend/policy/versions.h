@@ -25,11 +25,15 @@ struct TitleParts {
 [[nodiscard]] bool isGenericTitle(std::string_view folded);
 
 /// Whether both are the same song: the same recording; or titles and artists agree, and so do the lengths, within 3 %, or
-/// where a tail names a version that has a length of its own (live, edit, remix ...). How alike they sound is no proof and is
-/// not asked. Songs without artist, and generic titles, are the same only if the recording is. Titles of one letter ask for
-/// lengths within a second.
+/// where a tail names a version that has a length of its own (live, edit, remix ...), or their fingerprints match
+/// (SongFacts::take). How alike they sound is no proof and is not asked, nor is a fingerprint where titles or artists differ. Songs
+/// without artist are the same only if the recording is, generic titles also where fingerprints match. Titles of one letter ask for
+/// lengths within a second, or for fingerprints.
 /// @param keepsLiveApart a live version is the same only as another live one
 [[nodiscard]] bool isSameSong(const SongFacts& a, const SongFacts& b, bool keepsLiveApart = false);
+
+/// Whether only their fingerprints can tell if both are the same song.
+[[nodiscard]] bool isForFingerprints(const SongFacts& a, const SongFacts& b);
 
 /// Which of two versions is listed for both: that of the seed's class, else the studio's, else the better rated, else the more
 /// played, else the lower id.

@@ -90,7 +90,7 @@ private:
         const auto length = std::chrono::milliseconds(m_question.seeds.front().facts.lengthMs);
         rules.shortest = length < wanted.shortest ? std::chrono::seconds(0) : wanted.shortest;
         rules.longest = length > wanted.longest ? std::chrono::seconds(0) : wanted.longest;
-        m_screen.emplace(rules, m_question.seeds.front().facts, m_question.taste.blocks, m_songs.names(), m_question.now);
+        m_screen.emplace(rules, m_question.seeds.front().facts, m_question.taste.blocked(), m_songs.names(), m_question.now);
         auto opinions = m_question.taste.opinions;
         for (Opinion& opinion : opinions)
             if (opinion.embedding.empty())

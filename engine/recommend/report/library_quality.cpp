@@ -63,18 +63,6 @@ struct Precision {
     }
 };
 
-double skewness(std::span<const std::size_t> counts) {
-    const auto count = static_cast<double>(counts.size());
-    const double mean = std::accumulate(counts.begin(), counts.end(), 0.0) / count;
-    double second = 0.0, third = 0.0;
-    for (const std::size_t one : counts) {
-        const double off = static_cast<double>(one) - mean;
-        second += off * off;
-        third += off * off * off;
-    }
-    return second == 0.0 ? 0.0 : third / count / std::pow(second / count, 1.5);
-}
-
 /// Tarjan's strongly connected components, without recursion: a library is deeper than a stack.
 class Groups final {
 public:
@@ -254,6 +242,18 @@ private:
 };
 
 } // namespace
+
+double skewness(std::span<const std::size_t> counts) {
+    const auto count = static_cast<double>(counts.size());
+    const double mean = std::accumulate(counts.begin(), counts.end(), 0.0) / count;
+    double second = 0.0, third = 0.0;
+    for (const std::size_t one : counts) {
+        const double off = static_cast<double>(one) - mean;
+        second += off * off;
+        third += off * off * off;
+    }
+    return second == 0.0 ? 0.0 : third / count / std::pow(second / count, 1.5);
+}
 
 double reachableShare(std::span<const std::uint32_t> arrows, std::size_t width) {
     auto reached = Groups(arrows, width).largest();

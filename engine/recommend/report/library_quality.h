@@ -46,6 +46,9 @@ struct ListQuality {
 measureLists(const TaggedSongs& songs, const QualityLimits& limits, const std::stop_token& stop,
              const std::function<void(std::size_t done, std::size_t total)>& progress = {});
 
+/// Of numbers, one at least; 0: they lie evenly about their mean, or are all equal.
+[[nodiscard]] double skewness(std::span<const std::size_t> counts);
+
 /// The share of places that one gets to by following arrows, from where one gets farthest and back: the largest group of
 /// places that all lead to each other, with everything it leads to. @param arrows [places, width]; a place beyond is none
 [[nodiscard]] double reachableShare(std::span<const std::uint32_t> arrows, std::size_t width);

@@ -21,6 +21,13 @@ constexpr std::size_t kNear = 40;         ///< songs around a new one whose vote
 constexpr std::size_t kAllFrom = 8;       ///< all are compared when one in so many is new
 constexpr std::size_t kFewNews = 500;     ///< while news keep coming, this many are waited for, or a quarter of all
 
+std::vector<std::uint32_t> votesOf(std::span<const recommend::NearSong> voters, const TaggedRecordings& all) {
+    std::vector<std::uint32_t> votes;
+    for (const auto& voter : voters)
+        votes.push_back(all.votes[voter.song]);
+    return votes;
+}
+
 bool isOtherThan(const std::optional<store::StoredHeardAs>& before, const store::StoredHeardAs& now) {
     return !before || before->genre != now.genre;
 }
@@ -102,12 +109,13 @@ void GenreHearing::hearAll(const EmbeddingSpace& space, TaggedRecordings& all, c
         return;
     std::vector<store::StoredHeardAs> heard;
     tell(0, meant.size(), true);
-    const auto take = [&](std::uint32_t song, const recommend::HeardAs& one, std::span<const recommend::NearSong>) {
+    const auto take = [&](std::uint32_t song, const recommend::HeardAs& one, std::span<const recommend::NearSong> nearest) {
         heard.push_back({.identity = all.identities[song],
                          .genre = recommend::isSure(one) ? all.words.word(one.genre) : std::string(),
                          .confidence = one.confidence,
                          .ownShare = one.ownShare,
-                         .basis = all.bases[song]});
+                         .basis = all.bases[song],
+                         .voters = votesOf(nearest, all)});
         if (heard.size() >= kStoredTogether)
             keep(space.id, std::exchange(heard, {}));
     };
@@ -117,7 +125,7 @@ void GenreHearing::hearAll(const EmbeddingSpace& space, TaggedRecordings& all, c
         m_rooms.announce(m_changed);
 }
 
-/// New songs, and those that they are near to; or all.
+/// New songs, those that they are near to, and those whose voters are no more; or all.
 std::vector<std::uint32_t> GenreHearing::meantOf(const TaggedRecordings& all, const std::stop_token& stop) const {
     std::vector<std::uint32_t> everything(all.identities.size());
     std::iota(everything.begin(), everything.end(), 0U);
@@ -131,7 +139,7 @@ std::vector<std::uint32_t> GenreHearing::meantOf(const TaggedRecordings& all, co
         for (const auto& one : nearest)
             isMeant[one.song] = true;
     });
-    std::erase_if(everything, [&](std::uint32_t song) { return !isMeant[song]; });
+    std::erase_if(everything, [&](std::uint32_t song) { return !isMeant[song] && !all.isStale[song]; });
     return everything;
 }
 

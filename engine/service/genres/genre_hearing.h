@@ -26,9 +26,9 @@ struct HearingRooms {
 };
 
 /// Hears every recording in the words of the tags around it (recommend/genres/heard_as.h) and stores the results, on a thread of
-/// its own at the lowest priority. A result stands until its song's artist, tag, accepted genre or embedding is another. Then the
-/// song is compared again, and with it those near it, whose votes have changed; all are, when an eighth of them is new. Nothing new
-/// costs a look through the songs' tags.
+/// its own at the lowest priority. A result stands until its song's artist, tag, accepted genre or embedding is another, or those
+/// of one who voted for it, or a voter is gone. Then the song is compared again; with a new one also those near it, for which it
+/// may vote; all are, when an eighth of them is new. Nothing new costs a look through the songs' tags.
 ///
 /// Thread rule: any thread; the functions return at once but stop(). Failures become Notice events.
 class GenreHearing final {

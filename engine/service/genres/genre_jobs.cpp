@@ -2,6 +2,7 @@
 #include "engine/service/genres/genre_jobs.h"
 
 #include "engine/recommend/report/library_quality.h"
+#include "engine/recommend/report/rule_quality.h"
 #include "engine/store/library_counts.h"
 #include "engine/store/track_store.h"
 #include "engine/words/whole_file.h"
@@ -15,6 +16,7 @@ namespace segue {
 namespace {
 
 constexpr std::size_t kMostUndone = 100;
+constexpr std::size_t kMostRuled = 2'000; ///< songs whose lists are made by the rules for the report
 constexpr auto kAll = std::numeric_limits<std::size_t>::max();
 
 GenreAnswer answerOf(const store::SurelyHeard& song) {
@@ -43,6 +45,17 @@ void put(const recommend::ListQuality& from, LibraryQuality& to) {
     to.mostListed = from.mostListed;
     if (from.hubSkew)
         to.timesListed.assign(from.timesListed.begin(), from.timesListed.end());
+}
+
+void put(const recommend::RuledLists& from, const recommend::Recommender& library, LibraryQuality& to) {
+    to.ruled = from.songs;
+    to.byRules = from.byRules;
+    to.plain = from.plain;
+    library.withSongs([&](const recommend::EmbeddingMatrix& matrix, const recommend::SongTable& songs) {
+        const auto counts = recommend::countVersions(matrix, songs);
+        to.versionedSongs = counts.songs;
+        to.versions = counts.versions;
+    });
 }
 
 void countGenres(recommend::GenreWords& words, const store::GenreStore& store, LibraryQuality& quality) {
@@ -277,13 +290,16 @@ void GenreJobs::measureNow(RequestId request, const std::stop_token& stop) {
     TaggedRecordings all(space->spec.embeddingSize);
     all.read(store, stop);
     countGenres(all.words, store, measured.quality);
-    const auto lists = recommend::measureLists(all.songs, {}, stop, [&](std::size_t done, std::size_t total) {
-        m_rooms.emitter.emit(QualityProgressed{request, done, total});
-    });
-    if (lists && !stop.stop_requested())
+    const auto tell = [&](std::size_t done, std::size_t total) { m_rooms.emitter.emit(QualityProgressed{request, done, total}); };
+    space->loadOnce(m_measured, stop);
+    const auto ruled = recommend::measureRules(*space->recommender, kMostRuled, stop, tell);
+    const auto lists = recommend::measureLists(all.songs, {}, stop, tell);
+    if (lists && ruled && !stop.stop_requested()) {
         put(*lists, measured.quality);
-    else
+        put(*ruled, *space->recommender, measured.quality);
+    } else {
         measured.isCancelled = true;
+    }
     m_rooms.emitter.emit(std::move(measured));
 }
 

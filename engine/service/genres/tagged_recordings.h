@@ -25,13 +25,18 @@ struct TaggedRecordings {
     std::vector<std::string> identities; ///< [songs]
     std::vector<TrackId> tracks;         ///< [songs], one of each
     std::vector<std::int64_t> bases;     ///< [songs], as they are now
+    std::vector<std::uint32_t> votes;    ///< [songs]: voteOf() each
     std::vector<bool> isNew;             ///< [songs]: nothing is stored that was made from this basis
+    std::vector<bool> isStale;           ///< [songs]: something is, but of those who voted one is gone or has another tag
 };
 
 /// What a result rests on beside the sound: the song's artist and genre, and the rules. Stored with it.
 [[nodiscard]] std::int64_t basisOf(std::string_view artist, std::string_view genre);
 
-/// Whether any recording has no result, or one from another basis. Reads no embedding.
+/// What a voter is known by: it is another number when the recording's artist or genre is another. Stored with the results.
+[[nodiscard]] std::uint32_t voteOf(std::string_view identity, std::string_view artist, std::string_view genre);
+
+/// Whether any recording has no result, one from another basis, or one that others voted for. Reads no embedding.
 [[nodiscard]] bool isAnyNew(const store::GenreStore& store, const std::stop_token& stop);
 
 /// The genres of all tags, learned.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/service/model/embedding_space.h"
 
+#include "engine/service/model/take_reading.h"
 #include "engine/store/model_store.h"
 #include "engine/words/error.h"
 
@@ -89,6 +90,7 @@ EmbeddingSpace::EmbeddingSpace(const std::string& model, store::Database& reader
 void EmbeddingSpace::load(store::Database& reader, const std::stop_token& stop) {
     m_isLoaded = false;
     recommender->load([&](const auto& visit) { store::AnalysisStore(reader, id).forEach(visit, stop); });
+    joinAllTakes(reader, *recommender, stop);
     m_isLoaded = !stop.stop_requested();
 }
 

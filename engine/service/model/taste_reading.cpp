@@ -13,7 +13,7 @@ namespace {
 
 constexpr float kSkipWeight = 0.3F; ///< of a skip, against a word
 
-void take(store::FeedbackStore::Said said, recommend::Taste& taste) {
+void take(store::FeedbackStore::Said said, recommend::Taste& taste, recommend::Blocks& blocks) {
     const auto oneArtist = [&] { return recommend::folded(said.artist); };
     switch (said.kind) {
     case FeedbackKind::moreLike:
@@ -27,18 +27,18 @@ void take(store::FeedbackStore::Said said, recommend::Taste& taste) {
         break;
     case FeedbackKind::notThisSong:
         if (said.identity.empty())
-            taste.blocks.tracks.insert(said.track);
+            blocks.tracks.insert(said.track);
         else
-            taste.blocks.songs.insert(recommend::recordingOf(said.identity));
+            blocks.songs.insert(recommend::recordingOf(said.identity));
         break;
     case FeedbackKind::lessOfArtist:
-        taste.blocks.lessOf.insert(oneArtist());
+        blocks.lessOf.insert(oneArtist());
         break;
     case FeedbackKind::notThisArtist:
-        taste.blocks.artists.insert(oneArtist());
+        blocks.artists.insert(oneArtist());
         break;
     case FeedbackKind::notThisAlbum:
-        taste.blocks.albums.insert(recommend::albumName(said.album, said.albumArtist.empty() ? said.artist : said.albumArtist));
+        blocks.albums.insert(recommend::albumName(said.album, said.albumArtist.empty() ? said.artist : said.albumArtist));
         break;
     }
 }
@@ -47,8 +47,10 @@ void take(store::FeedbackStore::Said said, recommend::Taste& taste) {
 
 recommend::Taste readTaste(store::Database& reader, const std::string& model, std::chrono::sys_seconds now) {
     recommend::Taste taste;
+    recommend::Blocks blocks;
     for (auto& said : store::FeedbackStore(reader).said(model, now))
-        take(std::move(said), taste);
+        take(std::move(said), taste, blocks);
+    taste.blocks = std::make_shared<const recommend::Blocks>(std::move(blocks));
     return taste;
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
+#include "engine/service/model/take_reading.h"
 #include "engine/service/model/taste_reading.h"
 #include "engine/service/similar/list_answer.h"
 #include "engine/store/library_store.h"
@@ -82,6 +83,7 @@ void RecommendationJobs::followIn(EmbeddingSpace& space, const std::vector<Track
     }
     if (!gone.empty())
         space.recommender->remove(gone);
+    joinTakesOf(tracks, m_reader, *space.recommender, stop);
 }
 
 void RecommendationJobs::followFacts(std::vector<TrackId> tracks) {
@@ -93,8 +95,16 @@ void RecommendationJobs::followFacts(std::vector<TrackId> tracks) {
     });
 }
 
+void RecommendationJobs::followFingerprint(TrackId track) {
+    m_search.run([this, track](const std::stop_token& stop) {
+        for (const auto& space : {m_spaces.inUse(), m_spaces.coming()})
+            if (space)
+                joinTakesOf({&track, 1}, m_reader, *space->recommender, stop);
+    });
+}
+
 void RecommendationJobs::followLibrary(LibraryId library) {
-    m_search.run([this, library](const std::stop_token&) {
+    m_search.run([this, library](const std::stop_token& stop) {
         const auto now = store::LibraryStore(m_reader).find(library);
         for (const auto& space : {m_spaces.inUse(), m_spaces.coming()}) {
             if (!space)
@@ -105,6 +115,7 @@ void RecommendationJobs::followLibrary(LibraryId library) {
                 store::AnalysisStore(m_reader, space->id).forEachIn(library, [&](const store::EmbeddedTrack& track) {
                     space->recommender->put(track);
                 });
+            joinAllTakes(m_reader, *space->recommender, stop);
         }
     });
 }

@@ -38,6 +38,7 @@ public:
     void follow(std::vector<TrackId> tracks);
     void followLibrary(LibraryId library);
     void followFacts(std::vector<TrackId> tracks); ///< their ratings or plays changed, nothing else
+    void followFingerprint(TrackId track);         ///< its fingerprint is stored
     void forgetTaste() { m_isTasteOld = true; }    ///< what the listener said of songs changed
 
 private:

@@ -8,6 +8,7 @@
 #include "engine/store/transfer/import_recordings.h"
 #include "engine/store/transfer/import_rows.h"
 #include "engine/store/transfer/import_unfinished.h"
+#include "engine/words/song_details.h"
 
 #include <SQLiteCpp/Database.h>
 
@@ -201,6 +202,13 @@ private:
                     if (before)
                         forget.run({*before});
                 });
+        RowStatement know(m_to, "INSERT INTO fingerprint (identity, items) VALUES (?, ?) ON CONFLICT DO UPDATE SET "
+                                "items = excluded.items WHERE items = x''");
+        forEach("SELECT identity, items FROM fingerprint", "tb", [&](Values& row) {
+            row[0] = identityHere(row[0]);
+            if (std::get<Bytes>(row[1]).bytes.size() <= Outline::kMostFingerprint)
+                know.run(row);
+        });
         RowStatement fail(m_to,
                           "INSERT OR IGNORE INTO outline_failure (identity, outline_version, reason, since) VALUES (?, ?, ?, ?)");
         forEach("SELECT identity, outline_version, reason, since FROM outline_failure", "titi", [&](Values& row) {

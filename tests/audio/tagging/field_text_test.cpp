@@ -96,7 +96,13 @@ TEST_CASE("ID3's numbers of genres become names, and no value is empty or told t
     CHECK(genres({"(17)Rock"}) == "Rock");
     CHECK(genres({"(17)rock"}) == "Rock");
     CHECK(genres({"Rock", "", "  ", "Pop"}) == "Rock, Pop");
-    CHECK(genres({"Rock;Pop / Folk"}) == "Rock, Pop / Folk");
+    CHECK(genres({"Rock;Pop / Folk"}) == "Rock, Pop, Folk");
+    CHECK(genres({"Rock/Jazz"}) == "Rock, Jazz");
+    CHECK(genres({"Hip-Hop/Rap/Soul"}) == "Hip-Hop, Rap, Soul");
+    CHECK(genres({"Singer/Songwriter"}) == "Singer/Songwriter");
+    CHECK(genres({"/"}) == "/");
+    CHECK(genres({"Folk, World, & Country"}) == "Folk, World, & Country");
+    CHECK(joined(genresOf(Texts{"Rock; Jazz"}), "; ") == "Rock; Jazz");
     CHECK(genres({"((I think this is new)"}) == "(I think this is new)");
     CHECK(genres({"(Post) Rock"}) == "(Post) Rock");
     CHECK(genres({"2 Step"}) == "2 Step");

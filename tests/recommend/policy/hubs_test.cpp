@@ -33,6 +33,17 @@ TEST_CASE("what resembles everything comes later, the more the greater the stren
           proximity(0.6F, seed, usual, 0.3F) - proximity(0.6F, seed, hub, 0.3F));
 }
 
+TEST_CASE("in lists, what resembles everything or is found everywhere comes later, the more the greater the strength") {
+    const HubStatistics usual{.mean = 0.3F, .deviation = 0.1F, .crowding = 1.F}, alike{0.5F, 0.1F, 1.F}, crowding{0.3F, 0.1F, 4.F};
+    CHECK(evenScore(0.6F, usual, usual, 1.F) > evenScore(0.62F, usual, alike, 1.F));
+    CHECK(evenScore(0.6F, usual, usual, 1.F) > evenScore(0.62F, usual, crowding, 1.F));
+    CHECK(evenScore(0.6F, usual, usual, 0.F) < evenScore(0.62F, usual, crowding, 0.F));
+    CHECK(evenScore(0.6F, usual, usual, 0.5F) - evenScore(0.6F, usual, crowding, 0.5F) <
+          evenScore(0.6F, usual, usual, 1.F) - evenScore(0.6F, usual, crowding, 1.F));
+    CHECK(evenScore(0.6F, usual, {0.3F, 0.1F, 0.F}, 1.F) == evenScore(0.6F, usual, {0.3F, 0.1F, 1.5F}, 1.F));
+    CHECK(evenScore(0.6F, crowding, {}, 1.F) == evenScore(0.6F, crowding, crowding, 1.F)); // not known
+}
+
 TEST_CASE("a match is the share of pairs that are less alike") {
     MatchScale scale;
     CHECK(scale.shareBelow(0.5F) == 0.0);

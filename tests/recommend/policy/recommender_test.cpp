@@ -135,3 +135,43 @@ TEST_CASE_METHOD(Fixture, "a load that fails leaves what it found, and later cha
     put(2, 10, "Rock");
     CHECK(similar(1, {.count = 5}) == Ids{2});
 }
+
+TEST_CASE_METHOD(Fixture, "a song cut short is listed behind the whole one as soon as their fingerprints match, and stays there") {
+    const auto song = [](TrackId id, const char* title, int seconds) {
+        return store::EmbeddedTrack{.model = "m/1",
+                                    .track = id,
+                                    .library = 1,
+                                    .identity = "recording " + std::to_string(id),
+                                    .heardGenre = "Rock",
+                                    .embedding = at(static_cast<double>(id)),
+                                    .song = {.id = id,
+                                             .path = "/m/" + std::to_string(id),
+                                             .title = title,
+                                             .artist = "Band",
+                                             .duration = std::chrono::seconds(seconds)}};
+    };
+    for (const auto& one : {song(1, "Seed", 180), song(2, "Better", 200), song(3, "Better", 150), song(4, "Other", 150)})
+        recommender.put(one);
+    const auto listed = [&] {
+        std::vector<TrackId> ids;
+        Question question{.seeds = {recommender.seed(1).value()}, .wantsReasons = false};
+        question.rules.mostOfArtist = 0;
+        question.rules.mostOfSeedArtist = 0;
+        for (const auto& one : recommender.list(question).songs)
+            ids.push_back(one.track);
+        return ids;
+    };
+    CHECK(listed() == Ids{2, 3, 4});
+    CHECK(recommender.pairsForFingerprints() == std::vector<SongPair>{{2, 3}});
+    CHECK(recommender.pairsForFingerprints(3) == std::vector<SongPair>{{2, 3}});
+    CHECK(recommender.pairsForFingerprints(4).empty());
+    recommender.joinTakes(std::vector<SongPair>{{2, 3}});
+    CHECK(listed() == Ids{2, 4});
+    CHECK(recommender.pairsForFingerprints().empty());
+    recommender.setFacts(song(3, "Better", 151)); // retagged, rated, put in anew
+    recommender.put(song(2, "Better", 200));
+    CHECK(listed() == Ids{2, 4});
+    recommender.put(song(5, "Better", 100));
+    recommender.joinTakes(std::vector<SongPair>{{3, 5}}); // and what matches one of them
+    CHECK(listed() == Ids{2, 4});
+}

@@ -46,6 +46,15 @@ TEST_CASE_METHOD(Fixture, "a genre is the tag's, whole or in part, or the heard 
     CHECK(rule({.genres = {"Jazz"}}) == Rule::genre);
 }
 
+TEST_CASE_METHOD(Fixture, "a genre that the listener said stands against the tag and what is heard") {
+    auto said = song;
+    said.acceptedGenre = "Jazz; Blues";
+    CHECK_FALSE(rule({.genres = {"jazz"}}, said));
+    CHECK_FALSE(rule({.genres = {"Blues"}}, said));
+    CHECK(rule({.genres = {"Pop"}}, said) == Rule::genre);
+    CHECK(rule({.genres = {"Rock"}}, said) == Rule::genre);
+}
+
 TEST_CASE_METHOD(Fixture, "decade, length, rating, plays") {
     CHECK_FALSE(rule({.decades = {1990}}));
     CHECK(rule({.decades = {1980, 2000}}) == Rule::decade);

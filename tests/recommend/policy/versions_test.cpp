@@ -118,6 +118,25 @@ TEST_CASE_METHOD(Fixture, "versions are the same song, covers and sequels are no
     CHECK(isSame(facts("Intro", "Band", 60, 7), facts("Intro", "Band", 61, 7)));
 }
 
+TEST_CASE_METHOD(Fixture, "where names agree and lengths do not, a fingerprint decides, and nowhere else") {
+    const auto taken = [](SongFacts song, std::uint32_t take) {
+        song.take = take;
+        return song;
+    };
+    const auto whole = taken(facts("Better", "Band", 200), 3);
+    CHECK(isSame(whole, taken(facts("Better", "Band", 150), 3)));
+    CHECK_FALSE(isSame(whole, taken(facts("Better", "Band", 150), 4)));
+    CHECK_FALSE(isSame(whole, taken(facts("Better", "Another", 200), 3)));
+    CHECK_FALSE(isSame(whole, taken(facts("Better 2", "Band", 200), 3)));
+    CHECK(isSame(taken(facts("Intro", "Band", 60), 3), taken(facts("Intro", "Band", 60), 3)));
+    CHECK(isForFingerprints(whole, facts("Better", "Band", 150)));
+    CHECK(isForFingerprints(facts("Intro", "Band", 60), facts("Intro", "Band", 60)));
+    CHECK_FALSE(isForFingerprints(whole, facts("Better", "Band", 201)));
+    CHECK_FALSE(isForFingerprints(whole, facts("Better (Live)", "Band", 300)));
+    CHECK_FALSE(isForFingerprints(whole, facts("Better", "Another", 150)));
+    CHECK_FALSE(isForFingerprints(facts("", "Band", 200), facts("", "Band", 150)));
+}
+
 TEST_CASE_METHOD(Fixture, "live versions can be kept apart") {
     const auto studio = facts("Better", "Band", 200), live = facts("Better (Live)", "Band", 210);
     CHECK(isSameSong(studio, live));

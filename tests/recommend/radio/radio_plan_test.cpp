@@ -206,7 +206,9 @@ TEST_CASE("skits and long mixes are left out, and so are the listener's blocked 
         library.add(skit, library.matrix.embedding(1));
     }
     auto question = ask(library, 1, 60);
-    question.taste.blocks.artists = {"artist 3"};
+    Blocks blocks;
+    blocks.artists = {"artist 3"};
+    question.taste.blocks = std::make_shared<const Blocks>(std::move(blocks));
     const auto all = plan(library, question);
     CHECK(all.songs.size() == 38);
     for (const auto& pick : all.songs)

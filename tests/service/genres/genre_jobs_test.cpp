@@ -229,6 +229,31 @@ TEST_CASE_METHOD(Fixture, "what nothing is new of is not compared again") {
     CHECK(hearUntil([&] { return find(songs.back())->heardAs == "Jazz"; }));
 }
 
+TEST_CASE_METHOD(Fixture, "a song is compared again when those who voted for it are gone or have other tags") {
+    addTwoStyles();
+    start();
+    hear();
+    REQUIRE(find(songs.back())->heardAs == "Jazz");
+    const auto change = [&](const std::string& sql) {
+        writer.run([&](store::Database& database) { database.connection().exec(sql); }).get();
+    };
+    SECTION("gone") {
+        change("DELETE FROM track WHERE genre = 'Jazz'");
+        jobs->note(1);
+        CHECK(hearUntil([&] { return find(songs.back())->heardAs != "Jazz"; }));
+    }
+    SECTION("one of them retagged") {
+        const auto before = store::GenreStore(reader, "m/1").find("recording 40.mp3");
+        REQUIRE(before);
+        change("UPDATE track SET genre = 'Swing' WHERE title = '0.mp3'");
+        jobs->note(1);
+        CHECK(hearUntil([&] { return store::GenreStore(reader, "m/1").find("recording 40.mp3")->voters != before->voters; }));
+    }
+    announced.clear();
+    hear(); // and then nothing is new
+    CHECK(announced.empty());
+}
+
 TEST_CASE_METHOD(Fixture, "the report counts songs and measures lists; without songs it says so") {
     SECTION("two styles") {
         addTwoStyles();
@@ -241,6 +266,10 @@ TEST_CASE_METHOD(Fixture, "the report counts songs and measures lists; without s
         CHECK(measured.quality.songs == songs.size());
         CHECK(measured.quality.precisionAt10.value() > 0.8);
         CHECK(measured.quality.doubted == 1);
+        CHECK(measured.quality.ruled == songs.size());
+        CHECK(measured.quality.byRules.artistsPerList > 9.0);
+        CHECK(measured.quality.plain.precisionAt10.value() > 0.8);
+        CHECK(measured.quality.versions == 0);
         REQUIRE(measured.quality.genres.size() == 2);
         CHECK(measured.quality.genres[0] == std::pair<std::string, std::size_t>{"Folk", 21});
     }
@@ -251,6 +280,7 @@ TEST_CASE_METHOD(Fixture, "the report counts songs and measures lists; without s
         CHECK(measured.problem.empty());
         CHECK(measured.quality.songs == 0);
         CHECK_FALSE(measured.quality.hubSkew);
+        CHECK(measured.quality.ruled == 0);
         CHECK(list().doubts.empty());
     }
 }

@@ -23,7 +23,8 @@ namespace {
 Outline outlineOf(std::uint8_t level) {
     return {.waveform = {.peak = std::vector<std::uint8_t>(Waveform::kColumns, level),
                          .rms = std::vector<std::uint8_t>(Waveform::kColumns, level / 2)},
-            .duration = std::chrono::milliseconds{180'123}};
+            .duration = std::chrono::milliseconds{180'123},
+            .fingerprint = {1, 0, 0, level}};
 }
 
 } // namespace
@@ -62,6 +63,7 @@ std::vector<std::string> contents(const fs::path& file) {
                  "FROM outline JOIN waveform ON waveform.id = waveform_id"),
              std::string("SELECT count(*) FROM waveform"),
              std::string("SELECT * FROM outline_failure"),
+             std::string("SELECT identity, hex(items) FROM fingerprint"),
              "SELECT " + song + "track_id), model, kind, reason, analyzer_version, since FROM failure",
              "SELECT CASE WHEN recording LIKE 'track-%' THEN " + song +
                  "CAST(substr(recording, 7) AS INTEGER)) ELSE recording END, added, plays, last_played, rating FROM listening",

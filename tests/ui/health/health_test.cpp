@@ -177,6 +177,10 @@ TEST_CASE("the report is measured when it is first seen, can be cancelled, and s
     CHECK(f.says("52 %"));
     CHECK(f.says("give or take 2 %"));
     CHECK(f.says("20,000 recordings among themselves, of 38,001"));
+    CHECK(f.says("1,204 songs have several versions"));
+    CHECK(f.says("with 1,530 behind them"));
+    CHECK(f.says("2,000 recordings among themselves"));
+    CHECK(f.says("51 %"));
     CHECK(f.button("Measure again")->isVisible());
     f.button("Measure again")->click();
     f.say(QualityMeasured{.request = f.bridge.lastRequest(), .quality = {}});
