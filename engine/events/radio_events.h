@@ -4,10 +4,8 @@
 // Radio: songs that Segue adds behind the queue.
 
 #include "engine/words/message.h"
-#include "engine/words/queue_state.h"
 #include "engine/words/radio_words.h"
 
-#include <map>
 #include <string>
 
 namespace segue {
@@ -16,9 +14,9 @@ namespace segue {
 struct RadioChanged {
     bool isOn = false; ///< it adds songs behind the queue, or will when the queue ends
     RadioSettings settings;
-    std::string seed;                   ///< title of the song that it began with; empty: it has not begun
-    std::map<EntryId, RadioNote> notes; ///< why each of its entries is there
-    Message problem;                    ///< why it adds none; empty: all is well
+    std::string seed; ///< name of what it began with: a title, an album, ...; empty: it has not begun
+    RadioNotes notes;
+    Message problem; ///< why it adds none; empty: all is well
 };
 
 } // namespace segue

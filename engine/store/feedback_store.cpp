@@ -15,9 +15,7 @@ std::int64_t seconds(std::chrono::sys_seconds when) { return when.time_since_epo
 
 FeedbackKind kindOf(const SQLite::Column& column) { return static_cast<FeedbackKind>(column.getInt()); }
 
-bool isOpinion(FeedbackKind kind) {
-    return kind == FeedbackKind::moreLike || kind == FeedbackKind::lessLike || kind == FeedbackKind::skipped;
-}
+bool isLiking(FeedbackKind kind) { return kind == FeedbackKind::moreLike || kind == FeedbackKind::lessLike; }
 
 } // namespace
 
@@ -89,12 +87,12 @@ std::vector<FeedbackStore::Said> FeedbackStore::said(const std::string& model, s
             ORDER BY feedback.id DESC)sql");
         select.bind(1, model);
         std::vector<Said> said;
-        std::size_t opinions = 0;
+        std::size_t likings = 0, skips = 0;
         while (select.executeStep()) {
             const auto kind = kindOf(select.getColumn(0));
             if (kind == FeedbackKind::lessOfArtist && timeOf(select.getColumn(6)) + kLessOfArtist <= now)
                 continue;
-            if (isOpinion(kind) && ++opinions > kMostOpinions)
+            if ((isLiking(kind) && ++likings > kMostOpinions) || (kind == FeedbackKind::skipped && ++skips > kMostSkips))
                 continue;
             said.push_back({.kind = kind,
                             .identity = select.getColumn(1).getString(),

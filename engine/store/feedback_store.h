@@ -19,7 +19,8 @@ namespace segue::store {
 /// Same thread as its Database; throws Error.
 class FeedbackStore final {
 public:
-    static constexpr std::size_t kMostOpinions = 200; ///< so many of the newest move songs
+    static constexpr std::size_t kMostOpinions = 200; ///< so many of the newest likings move songs
+    static constexpr std::size_t kMostSkips = 50;     ///< and of the newest skips, which push no word out
 
     explicit FeedbackStore(Database& database)
         : m_database(database) {}
@@ -38,7 +39,7 @@ public:
         std::string artist, album, albumArtist; ///< of its tags then
         std::vector<float> embedding;           ///< by the model asked for, of likings and skips; empty: not heard by it
     };
-    /// All that is not over; of likings and skips the newest kMostOpinions.
+    /// All that is not over; of likings the newest kMostOpinions, of skips the newest kMostSkips.
     [[nodiscard]] std::vector<Said> said(const std::string& model, std::chrono::sys_seconds now) const;
 
 private:

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/words/queue_state.h"
 #include "engine/words/reason.h"
+#include "engine/words/seeds.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -38,6 +41,19 @@ struct RadioNote {
     bool isSteered = false;      ///< it came sooner, since songs like those that were skipped come later
     std::vector<Reason> reasons; ///< what it has in common with that song, rarest first
     bool operator==(const RadioNote&) const = default;
+};
+using RadioNotes = std::map<EntryId, RadioNote>; ///< why each of radio's entries is there
+
+/// A session of radio, as it goes on after a restart.
+struct RadioState {
+    RadioSeeds seeds;             ///< those it began with; none: it is off
+    std::vector<TrackId> through; ///< heard to their half at least, the latest last
+    std::vector<TrackId> skipped; ///< likewise; songs like them come later
+    std::vector<TrackId> session; ///< songs that do not come again; ascending
+    std::uint64_t dice = 0;       ///< makes one session unlike another
+    bool isAsked = false;         ///< the listener started it
+    bool isStopped = false;       ///< until the listener starts it again, or another list
+    bool operator==(const RadioState&) const = default;
 };
 
 } // namespace segue

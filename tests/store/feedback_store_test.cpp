@@ -8,6 +8,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace segue;
 using namespace segue::store;
 
@@ -84,4 +86,16 @@ TEST_CASE_METHOD(Fixture, "less of an artist is over after a while") {
     CHECK(feedback.said("m/1", kNow + kLessOfArtist - std::chrono::seconds(1)).size() == 1);
     CHECK(feedback.said("m/1", kNow + kLessOfArtist).empty());
     CHECK(feedback.all(kNow + kLessOfArtist).at(0).isOver);
+}
+
+TEST_CASE_METHOD(Fixture, "of skips the newest count, and however many they are they push no word out") {
+    feedback.add(FeedbackKind::moreLike, put("liked.mp3"), kNow);
+    const std::size_t skips = FeedbackStore::kMostSkips + FeedbackStore::kMostOpinions;
+    for (std::size_t i = 0; i < skips; ++i)
+        feedback.add(FeedbackKind::skipped, put((std::to_string(i) + ".mp3").c_str()), kNow);
+    const auto said = feedback.said("m/1", kNow);
+    CHECK(std::ranges::count(said, FeedbackKind::skipped, &FeedbackStore::Said::kind) ==
+          static_cast<std::ptrdiff_t>(FeedbackStore::kMostSkips));
+    CHECK(std::ranges::count(said, FeedbackKind::moreLike, &FeedbackStore::Said::kind) == 1);
+    CHECK(feedback.all(kNow).size() == skips + 1);
 }

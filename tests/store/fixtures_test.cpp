@@ -12,6 +12,7 @@
 #include "engine/store/outline_store.h"
 #include "engine/store/problem_store.h"
 #include "engine/store/queue_store.h"
+#include "engine/store/radio_store.h"
 #include "engine/store/sheet_store.h"
 #include "engine/store/track_store.h"
 #include "tests/support/files.h"
@@ -192,6 +193,17 @@ void checkFingerprint(Database& database, bool isThere) {
     CHECK(std::ranges::count(outlines.waiting(), "mp3-180000-one", &OutlineWaiting::identity) == (isThere ? 0 : 1));
 }
 
+void checkRadio(Database& database) {
+    const auto radio = RadioStore(database).load();
+    REQUIRE(radio);
+    CHECK(radio->state.seeds == RadioSeeds{.songs = {2, 1}, .of = SeedsOf::songs, .name = "Two songs"});
+    CHECK(radio->state.session == std::vector<TrackId>{1, 2});
+    REQUIRE(radio->notes.contains(4));
+    CHECK(radio->notes.at(4).relaxed == RadioRelaxed::steps);
+    REQUIRE(radio->notes.at(4).reasons.size() == 2);
+    CHECK(radio->notes.at(4).reasons[1].text == "Rock");
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -240,6 +252,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkSince13(database);
         if (version >= 2)
             checkFingerprint(database, version >= 14);
+        if (version >= 15)
+            checkRadio(database);
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

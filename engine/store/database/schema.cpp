@@ -433,8 +433,43 @@ CREATE TABLE fingerprint (
 ALTER TABLE heard_as ADD COLUMN voters BLOB NOT NULL DEFAULT x''; -- uint32 each: a hash of recording, artist and tag
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3,  kVersion4,  kVersion5,  kVersion6, kVersion7,
-                                 kVersion8, kVersion9, kVersion10, kVersion11, kVersion12, kVersion13, kVersion14};
+// A session of radio, so that it goes on after a restart with its reasons (radio_store.h).
+constexpr const char* kVersion15 = R"sql(
+CREATE TABLE radio (                             -- one row
+    id                INTEGER PRIMARY KEY CHECK (id = 1),
+    seeds_of          INTEGER NOT NULL,          -- SeedsOf
+    name              TEXT NOT NULL,             -- of what it began with; empty: the first seed's title
+    dice              INTEGER NOT NULL,
+    is_asked          INTEGER NOT NULL,          -- the listener started it
+    is_stopped        INTEGER NOT NULL
+);
+CREATE TABLE radio_song (                        -- songs of the session; they may be gone
+    part              INTEGER NOT NULL,          -- 0 seeds, 1 heard to their half, 2 skipped, 3 those that do not come again
+    place             INTEGER NOT NULL,
+    track_id          INTEGER NOT NULL,
+    PRIMARY KEY (part, place)
+) WITHOUT ROWID;
+CREATE TABLE radio_note (                        -- why an entry is in the queue
+    entry             INTEGER PRIMARY KEY,       -- its number there
+    like_title        TEXT NOT NULL,             -- of the song that it resembles
+    similarity        REAL NOT NULL,             -- to that, 0 .. 1
+    relaxed           INTEGER NOT NULL,          -- RadioRelaxed
+    is_steered        INTEGER NOT NULL
+);
+CREATE TABLE radio_reason (                      -- what an entry has in common with that song
+    entry             INTEGER NOT NULL,
+    place             INTEGER NOT NULL,
+    reason            INTEGER NOT NULL,          -- ReasonId; the next four as in Reason
+    of_like           REAL NOT NULL,
+    of_song           REAL NOT NULL,
+    share             REAL NOT NULL,
+    words             TEXT NOT NULL,
+    PRIMARY KEY (entry, place)
+) WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2,  kVersion3,  kVersion4,  kVersion5,  kVersion6,  kVersion7, kVersion8,
+                                 kVersion9, kVersion10, kVersion11, kVersion12, kVersion13, kVersion14, kVersion15};
 
 } // namespace
 

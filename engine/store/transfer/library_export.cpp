@@ -124,6 +124,8 @@ void seal(const fs::path& file) {
     copy.exec("PRAGMA journal_mode = DELETE");
     copy.exec("PRAGMA secure_delete = ON");
     copy.exec("DELETE FROM feedback");
+    for (const char* table : {"radio", "radio_song", "radio_note", "radio_reason"})
+        copy.exec(std::string("DELETE FROM ") + table);
     copy.exec("PRAGMA application_id = " + std::to_string(kExportId));
     if (copy.execAndGet("PRAGMA quick_check(1)").getString() != "ok")
         throw Error{ErrorKind::badFile, MessageId::exportDatabaseBroken};
