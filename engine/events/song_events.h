@@ -39,9 +39,9 @@ struct SongExtrasLoaded {
     SongExtras extras; ///< without both where there are none, or the file cannot be read
 };
 
-/// A file that is in no library.
+/// A file that was asked about.
 struct DescribedFile {
-    Track track;     ///< what its tags tell, and its path; the title is its name where there is none
+    Track track;     ///< the song of a library that it is; else (id 0) what its tags tell, and its path, the title its name if need be
     Message problem; ///< why it cannot be heard; empty: it holds sound that can be decoded
 };
 

@@ -14,7 +14,8 @@ ThemeFollower::ThemeFollower(QApplication& application, Settings& settings, QObj
     ,
     // Where no portal answers, the palette that the desktop gave to Qt tells.
     m_desktopDark(settings.desktopWasDark(QApplication::palette().color(QPalette::Window).lightness() < 128)) {
-    connect(&m_settings, &Settings::appearanceChanged, this, &ThemeFollower::apply);
+    // Not while the list that it was chosen from is still at work.
+    connect(&m_settings, &Settings::appearanceChanged, this, &ThemeFollower::apply, Qt::QueuedConnection);
     connect(&m_desktop, &DesktopAppearance::answered, this, [this](bool dark) {
         m_settings.setDesktopWasDark(dark);
         if (dark == m_desktopDark)

@@ -129,7 +129,7 @@ QString styleSheet(const Colours& c) {
 
 void applyTheme(QApplication& application, bool dark) {
     loadResources();
-    if (application.style()->objectName() != QLatin1String("fusion"))
+    if (application.styleSheet().isEmpty()) // once: a style that is replaced goes over all widgets, some of which are about to go
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(palette(colours(dark)));
     application.setStyleSheet(styleSheet(colours(dark)));

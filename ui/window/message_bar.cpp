@@ -82,7 +82,7 @@ std::chrono::milliseconds MessageBar::lifeOf(BoardNotice::Level level) {
     case BoardNotice::Level::error:
         break;
     }
-    return 5min;
+    return 1min;
 }
 
 void MessageBar::showNotice(const BoardNotice& notice) {

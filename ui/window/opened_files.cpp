@@ -21,7 +21,8 @@ namespace {
 /// So long the first file waits for what the others are.
 constexpr auto kBeforePlaying = 300ms;
 
-QueueSong fileSong(const fs::path& file) { return {.track = 0, .file = file}; }
+/// A song of a library counts as that song: its plays, its stars, the radio behind it.
+QueueSong songOf(const fs::path& file, TrackId track) { return {.track = track, .file = track == 0 ? file : fs::path()}; }
 
 } // namespace
 
@@ -68,7 +69,7 @@ void OpenedFiles::take(const fs::path& file) {
     if (place == m_paths.end())
         return;
     if (place - m_paths.begin() >= static_cast<std::ptrdiff_t>(kMostLookedAt))
-        return takePlayable(file);
+        return takePlayable(file, 0);
     m_asked.insert(file);
     m_bridge.describeFiles({file});
 }
@@ -78,7 +79,7 @@ void OpenedFiles::takeDescribed(const FilesDescribed& event) {
         if (m_asked.erase(file.track.path) == 0)
             continue; // asked by somebody else, or of what was opened before
         if (file.problem.empty()) {
-            takePlayable(file.track.path);
+            takePlayable(file.track.path, file.track.id);
         } else {
             ++m_settled;
             m_refused.push_back(file);
@@ -88,10 +89,10 @@ void OpenedFiles::takeDescribed(const FilesDescribed& event) {
         tellRefused();
 }
 
-void OpenedFiles::takePlayable(const fs::path& file) {
+void OpenedFiles::takePlayable(const fs::path& file, TrackId track) {
     if (m_isStarted)
-        return m_bridge.addToQueue({fileSong(file)});
-    m_files.insert(file);
+        return m_bridge.addToQueue({songOf(file, track)});
+    m_files.emplace(file, track);
     if (++m_settled >= m_count)
         start();
     else if (!m_soon.isActive())
@@ -115,8 +116,8 @@ void OpenedFiles::start() {
     m_isStarted = true;
     std::vector<QueueSong> songs;
     for (const fs::path& path : m_paths)
-        if (m_files.contains(path))
-            songs.push_back(fileSong(path));
+        if (const auto playable = m_files.find(path); playable != m_files.end())
+            songs.push_back(songOf(path, playable->second));
     if (!songs.empty())
         m_bridge.playContext(songs, 0, {.kind = QueueContext::Kind::files, .name = {}, .id = 0});
 }

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <filesystem>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -40,14 +41,15 @@ Q_SIGNALS:
 private:
     void take(const std::filesystem::path& file);
     void takeDescribed(const FilesDescribed& event);
-    void takePlayable(const std::filesystem::path& file);
+    void takePlayable(const std::filesystem::path& file, TrackId track);
     void tellRefused();
     void start();
 
     EngineBridge& m_bridge;
     LibraryWires& m_libraries;
     std::vector<std::filesystem::path> m_paths; ///< to be played, as given
-    std::set<std::filesystem::path> m_files;    ///< those that can be played, as far as is known
+    /// Those that can be played, as far as is known; the song of a library that each is, 0 for none.
+    std::map<std::filesystem::path, TrackId> m_files;
     std::set<std::filesystem::path> m_asked;    ///< what they hold is asked
     std::vector<DescribedFile> m_refused;       ///< not told yet
     std::size_t m_count = 0;                    ///< of different paths

@@ -235,14 +235,16 @@ void SongJobs::readExtras(SongExtrasLoaded& loaded, TrackId track, const std::st
 
 void SongJobs::describeFiles(RequestId request, std::vector<fs::path> files) {
     m_lookups.run([this, request, files = std::move(files)] {
-        std::map<std::string, std::vector<fs::path>> byDisk;
+        using Asked = std::pair<fs::path, std::optional<Track>>; // and the song of a library that it is
+        std::map<std::string, std::vector<Asked>> byDisk;
+        const store::TrackStore tracks(m_reader, m_spaces.inUse()->id);
         for (const auto& file : files)
-            byDisk[diskOf(m_reader, file)].push_back(file);
+            byDisk[diskOf(m_reader, file)].emplace_back(file, tracks.findByPath(file));
         for (auto& [disk, some] : byDisk)
             m_details.post(disk, [this, request, some = std::move(some)](const std::stop_token& stop) {
                 FilesDescribed told{.request = request, .files = {}};
                 for (std::size_t i = 0; i < some.size() && !stop.stop_requested(); ++i) {
-                    carryOut(m_emitter, [&] { told.files.push_back(describeOne(some[i], stop)); });
+                    carryOut(m_emitter, [&] { told.files.push_back(describeOne(some[i].first, some[i].second, stop)); });
                     if (told.files.size() >= kFilesAtOnce || i + 1 == some.size())
                         m_emitter.emit(std::exchange(told, {.request = request, .files = {}}));
                 }
@@ -251,8 +253,8 @@ void SongJobs::describeFiles(RequestId request, std::vector<fs::path> files) {
 }
 
 /// On a lane of the file's disk.
-DescribedFile SongJobs::describeOne(const fs::path& file, const std::stop_token& stop) {
-    DescribedFile described{.track = describeFile(file, m_reading.files, stop), .problem = {}};
+DescribedFile SongJobs::describeOne(const fs::path& file, const std::optional<Track>& known, const std::stop_token& stop) {
+    DescribedFile described{.track = known ? *known : describeFile(file, m_reading.files, stop), .problem = {}};
     const auto reading = m_reading.files.readFormat(file, stop);
     if (const auto* unread = std::get_if<audio::NotRead>(&reading))
         described.problem = unread->reason;

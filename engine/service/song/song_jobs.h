@@ -60,7 +60,8 @@ private:
     [[nodiscard]] std::optional<Message> whyNotRead(TrackId track);
     void readExtras(SongExtrasLoaded& loaded, TrackId track, const std::stop_token& stop);
     void readCover(CoverLoaded& loaded, const Track& track, const std::stop_token& stop);
-    [[nodiscard]] DescribedFile describeOne(const std::filesystem::path& file, const std::stop_token& stop);
+    [[nodiscard]] DescribedFile describeOne(const std::filesystem::path& file, const std::optional<Track>& known,
+                                            const std::stop_token& stop);
     void describe(Known& known, const std::stop_token& stop);
     void describeSound(Known& known, const std::stop_token& stop);
     void note(TrackId track, const audio::NotRead& unread);

@@ -76,13 +76,14 @@ TEST_CASE("light and dark follow the desktop, at the start and later, unless the
     emit portal.SettingChanged("org.freedesktop.appearance", "color-scheme", QDBusVariant(0U));
     REQUIRE(test::waitUntil([] { return !isDark(); }));
     settings.setAppearance(Appearance::dark);
-    CHECK(isDark());
+    CHECK(test::waitUntil(isDark));
     settings.setAppearance(Appearance::light);
+    CHECK(test::waitUntil([] { return !isDark(); }));
     emit portal.SettingChanged("org.freedesktop.appearance", "color-scheme", QDBusVariant(1U));
     REQUIRE(test::waitUntil([&] { return settings.desktopWasDark(false); }));
     CHECK_FALSE(isDark());
     settings.setAppearance(Appearance::followDesktop);
-    CHECK(isDark());
+    CHECK(test::waitUntil(isDark));
 
     QDBusConnection::disconnectFromBus("portal");
     qunsetenv("DBUS_SESSION_BUS_ADDRESS");
