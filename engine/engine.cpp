@@ -120,7 +120,8 @@ public:
         , m_scrobbles(m_readers, m_emitter, scrobbleRooms(options))
         , m_player(std::move(options.sink), m_readers,
                    {m_rest, m_listening, m_scrobbles, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer,
-                    [this](TrackId track) { m_queue.prioritise(track); }}) {
+                    [this](TrackId track) { m_queue.prioritise(track); },
+                    [this](TrackId track) { m_feedback.say(FeedbackKind::skipped, track); }}) {
         m_isReady = true;
         if (options.resumeAtStart && !options.readOnly)
             m_libraries.rescanAll();
@@ -320,7 +321,7 @@ ProblemCommands& Engine::problems() { return m_impl->problems(); }
 TransferCommands& Engine::transfer() { return m_impl->transfer(); }
 PlaybackCommands& Engine::playback() { return m_impl->playback(); }
 QueueCommands& Engine::queue() { return m_impl->playback(); }
-RadioCommands& Engine::radio() { return m_impl->playback(); }
+RadioCommands& Engine::radio() { return m_impl->playback().radio(); }
 ScrobbleCommands& Engine::scrobbling() { return m_impl->scrobbling(); }
 BackgroundCommands& Engine::background() { return m_impl->background(); }
 

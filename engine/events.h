@@ -20,11 +20,11 @@ namespace segue {
 
 using Event =
     std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved,
-                 LibraryRemoved, Progress, RecommendationsReady, FeedbackChanged, MapLoaded, MapProgress, PathReady, RadioPlanned,
-                 RadioChanged, ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded,
-                 SongExtrasLoaded, FilesDescribed, OutlineLoaded, SpectrogramTileLoaded, PlaybackChanged, QueueChanged,
-                 QueueSongsLoaded, ScrobblingChanged, GenreDoubtsLoaded, GenreAnswersChanged, GenreDoubtsExported, GenresHeard,
-                 QualityProgressed, QualityMeasured, Notice>;
+                 LibraryRemoved, Progress, RecommendationsReady, MomentsFound, FeedbackChanged, MapLoaded, MapProgress, PathReady,
+                 RadioPlanned, RadioChanged, ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded, CoverLoaded,
+                 SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded, SpectrogramTileLoaded, PlaybackChanged,
+                 QueueChanged, QueueSongsLoaded, ScrobblingChanged, GenreDoubtsLoaded, GenreAnswersChanged, GenreDoubtsExported,
+                 GenresHeard, QualityProgressed, QualityMeasured, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

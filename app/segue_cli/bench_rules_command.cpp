@@ -21,42 +21,7 @@ namespace {
 using namespace recommend;
 
 constexpr int kQuestions = 41;
-constexpr std::size_t kLooked = 2000;        ///< lists that figures are of
-constexpr std::size_t kSongsOfAnArtist = 17; ///< on average
-
-/// A library whose artists have songs by Zipf's law: the k-th has 1 / k as many as the first.
-void fillRules(Recommender& songs, std::size_t count, std::size_t columns, const std::vector<std::string>& labels) {
-    SimulatedSongs simulated(columns, labels.size());
-    const std::size_t artists = std::max<std::size_t>(1, count / kSongsOfAnArtist);
-    double harmonic = 0;
-    for (std::size_t k = 1; k <= artists; ++k)
-        harmonic += 1.0 / static_cast<double>(k);
-    songs.load([&](const Recommender::Visit& visit) {
-        std::size_t artist = 1;
-        double left = static_cast<double>(count) / harmonic;
-        for (std::size_t i = 1; i <= count; ++i) {
-            const auto one = simulated.next();
-            store::EmbeddedTrack song{.model = "m", .track = static_cast<TrackId>(i), .library = 1};
-            song.identity = "r" + std::to_string(i);
-            song.heardGenre = labels[one.genre];
-            song.embedding = one.embedding;
-            song.song.path = "/music/" + std::to_string(artist) + "/" + std::to_string(i) + ".mp3";
-            song.song.title = "Song number " + std::to_string(i);
-            song.song.artist = "Artist number " + std::to_string(artist);
-            song.song.album = "Album " + std::to_string(i / 12);
-            song.song.year = 1960 + static_cast<int>(i % 60);
-            song.song.duration = std::chrono::seconds(60 + i % 400);
-            song.song.features =
-                SoundFeatures{.tempoBpm = 60.F + static_cast<float>(i % 120), .key = static_cast<std::int8_t>(i % 24)};
-            visit(song);
-            left -= 1;
-            if (left < 1 && artist < artists) {
-                ++artist;
-                left += std::max(1.0, static_cast<double>(count) / harmonic / static_cast<double>(artist));
-            }
-        }
-    });
-}
+constexpr std::size_t kLooked = 2000; ///< lists that figures are of
 
 Question questionOf(const Recommender& songs, TrackId track, std::size_t n, const ListRules& rules) {
     Question question;
@@ -97,14 +62,14 @@ int runBenchRules(std::size_t count, const CommonOptions& common) {
     const auto spec = inference::readBundle(hearingModel(common)).spec;
     Recommender songs("m", spec.labels, spec.embeddingSize, count + 1);
     const double begun = cpuSeconds(RUSAGE_SELF);
-    fillRules(songs, count, spec.embeddingSize, spec.labels);
+    fillSimulated(songs, count, spec.embeddingSize, spec.labels);
     std::printf("%-28s %zu simulated, %zu artists by Zipf's law; put in and compared with a sample in %.1f s CPU\n", "songs", count,
-                std::max<std::size_t>(1, count / kSongsOfAnArtist), cpuSeconds(RUSAGE_SELF) - begun);
+                std::max<std::size_t>(1, count / SimulatedSongs::kSongsOfAnArtist), cpuSeconds(RUSAGE_SELF) - begun);
     std::printf("%-28s %.0f MB with what rules know\n\n%-28s best      median\n", "memory",
                 static_cast<double>(songs.bytes()) / 1e6, "a list, on one core");
     Blocks half;
     for (std::size_t i = 1; i <= count / 2; ++i)
-        half.songs.insert(recordingOf("r" + std::to_string(2 * i)));
+        half.songs.insert(recordingOf(std::string("r").append(std::to_string(2 * i))));
     const Taste blocked{.blocks = std::make_shared<const Blocks>(std::move(half)), .opinions = {}};
     Taste told;
     for (TrackId i = 1; i <= 200; ++i)

@@ -3,6 +3,7 @@
 
 #include "engine/spectrogram/spectrogram_words.h"
 #include "engine/words/list_rules.h"
+#include "engine/words/seeds.h"
 
 #include <chrono>
 #include <filesystem>
@@ -67,6 +68,9 @@ struct SimilarOptions {
     int count = 10;
     bool sameGenre = false;
     bool json = false;
+    bool moments = false; ///< also tell where both sound most alike
+    SeedsOf of = SeedsOf::songs;
+    std::string section; ///< of the seed, as sectionNamed() reads it; empty: all of it
     ListRules rules;
     std::vector<std::filesystem::path> also, against; ///< further seeds, and songs that the list is to be far from
     int shortestSeconds = 0, longestSeconds = 0, notPlayedForDays = 0;
@@ -84,7 +88,8 @@ struct PathOptions {
 int runPath(const PathOptions& options, const CommonOptions& common);
 
 struct RadioOptions {
-    std::filesystem::path song;
+    std::vector<std::filesystem::path> songs;
+    SeedsOf of = SeedsOf::songs;
     std::filesystem::path playlist;
     int minutes = 60;
     int reach = 2;        ///< RadioReach
@@ -92,7 +97,7 @@ struct RadioOptions {
     std::size_t dice = 1; ///< another number, another list
     bool json = false;
 };
-/// What radio would play from a song in a library; on stderr how varied it is.
+/// What radio would play from songs in libraries; on stderr how varied it is.
 int runRadio(const RadioOptions& options, const CommonOptions& common);
 
 struct MapOptions {
@@ -136,8 +141,9 @@ int runBenchPlay(const std::vector<std::filesystem::path>& songs, const PlayBenc
 int runBenchDevice(const std::vector<std::filesystem::path>& songs, const PlayBench& wanted);
 /// Measures how long the database's embeddings take to load, and then an answer.
 int runBenchLoad(const CommonOptions& common);
-/// Measures radio and paths over the database's songs: how varied they are, and how long they take.
-int runBenchWays(const CommonOptions& common);
+/// Measures radio and paths: how varied they are, and how long they take. @param simulated so many songs, not the database's; 0:
+/// those
+int runBenchWays(std::size_t simulated, const CommonOptions& common);
 int runBenchSearch(std::size_t songs, const CommonOptions& common);
 /// Measures lists by the rules of a simulated library: time, memory, variety.
 int runBenchRules(std::size_t songs, const CommonOptions& common);

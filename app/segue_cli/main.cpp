@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paths.h"
 #include "app/segue_cli/commands.h"
+#include "app/segue_cli/named_songs.h"
 #include "engine/words/error.h"
 #include "ui/words/english.h"
 
@@ -42,6 +43,7 @@ struct Words {
     bool rules = false;
     bool anyway = false;
     std::size_t benchSongs = 200'000;
+    std::size_t simulatedSongs = 0;
     cli::PlayBench play;
 };
 
@@ -63,6 +65,16 @@ void addCommon(CLI::App* command, Words& words) {
         "Network to listen with in this run: a name from \"models list\" or the folder of a bundle");
     command->add_option("--workers", words.common.workers, "Songs analysed at a time; 0 = half the cores")
         ->check(CLI::Range(0, 256));
+}
+
+/// What songs stand for.
+void addSeedsOf(CLI::App& command, SeedsOf& of) {
+    auto* album = command.add_flag_callback(
+        "--album", [&of] { of = SeedsOf::album; }, "Go by all songs of the first song's album");
+    command
+        .add_flag_callback(
+            "--artist", [&of] { of = SeedsOf::artist; }, "Go by all songs by its artist")
+        ->excludes(album);
 }
 
 /// What `similar` lists: every rule of lists.
@@ -89,6 +101,7 @@ void addRules(CLI::App& similar, cli::SimilarOptions& options) {
     similar.add_option("--loudness-within", rules.loudnessWithinDb, "Decibels")->check(CLI::Range(0.F, 100.F));
     similar.add_option("--min-length", options.shortestSeconds, "Seconds")->check(CLI::Range(0, 86'400));
     similar.add_option("--max-length", options.longestSeconds, "Seconds")->check(CLI::Range(0, 86'400));
+    similar.add_flag("--same-library", rules.sameLibrary, "Only songs of SONG's library");
     similar.add_option("--folder", rules.folders, "Only songs below this folder; may be given again");
     similar.add_option("--not-folder", rules.notFolders, "None below this folder; may be given again");
     similar.add_option("--min-rating", rules.leastRating, "Stars")->check(CLI::Range(0, 5));
@@ -96,8 +109,20 @@ void addRules(CLI::App& similar, cli::SimilarOptions& options) {
     similar.add_flag("--never-played", rules.neverPlayed, "Only songs that were never played");
     similar.add_flag("--no-seasonal,!--seasonal", rules.leavesOutSeasonal, "Christmas in December only [yes]");
     similar.add_flag("--no-spoken,!--spoken", rules.leavesOutSpoken, "No spoken word [yes]");
-    similar.add_option("--also", options.also, "Another song to be like; may be given again");
-    similar.add_option("--not-like", options.against, "A song to be far from; may be given again");
+    similar.add_option("--also,--seed", options.also, "Another song to be like; may be given again, up to 20 songs in all");
+    similar.add_option("--not-like,--against", options.against, "A song to be far from; may be given again");
+    similar.add_option("--section", options.section, "Only this stretch of SONG counts: 1:20-1:50, or 80-110")
+        ->check(
+            [](const std::string& words) {
+                try {
+                    static_cast<void>(cli::sectionNamed(words));
+                    return std::string();
+                } catch (const Error& error) {
+                    return words::english(error.message());
+                }
+            },
+            "FROM-TO");
+    addSeedsOf(similar, options.of);
 }
 
 void addBenchTags(CLI::App& bench, Words& words, std::function<int()>& chosen) {
@@ -156,11 +181,12 @@ void addBench(CLI::App& app, Words& words, std::function<int()>& chosen) {
         [&] { return cli::runBenchLoad(words.common); }, chosen)
         ->add_option("--db", words.common.database, "Database of the libraries")
         ->capture_default_str();
-    add(
-        *bench, "ways", "Ten hours of radio from each of some songs, and paths between them",
-        [&] { return cli::runBenchWays(words.common); }, chosen)
-        ->add_option("--db", words.common.database, "Database of the libraries")
-        ->capture_default_str();
+    auto* ways = add(
+        *bench, "ways", "Ten hours of radio from each of some songs, planning anew, and paths between them",
+        [&] { return cli::runBenchWays(words.simulatedSongs, words.common); }, chosen);
+    ways->add_option("--songs", words.simulatedSongs, "Simulated songs instead of the database's")
+        ->check(CLI::Range(100, 5'000'000));
+    ways->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();
     add(
         *bench, "features", "Time of each feature, of all together and of the mel patch",
         [&] { return cli::runBenchFeatures(words.song); }, chosen)
@@ -187,8 +213,10 @@ void addWays(CLI::App& app, Words& words, std::function<int()>& chosen) {
     path->add_option("--m3u8", words.path.playlist, "Write the songs as a playlist too");
     addCommon(path, words);
     auto* radio = add(
-        app, "radio", "What radio would play from a song", [&] { return cli::runRadio(words.radio, words.common); }, chosen);
-    radio->add_option("SONG", words.radio.song, "A song of a library")->required();
+        app, "radio", "What radio would play from songs", [&] { return cli::runRadio(words.radio, words.common); }, chosen);
+    radio->add_option("SONG", words.radio.songs, "Songs of libraries; it begins with the first. Of more than 20 it goes by 20")
+        ->required();
+    addSeedsOf(*radio, words.radio.of);
     radio->add_option("--minutes", words.radio.minutes, "How long")->capture_default_str()->check(CLI::Range(1, 60'000));
     radio->add_option("--reach", words.radio.reach, "How far it strays: 0 locked in, 4 adventurous")
         ->capture_default_str()
@@ -356,6 +384,7 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     similar->add_option("-n", words.similar.count, "How many")->capture_default_str()->check(CLI::Range(1, 100));
     similar->add_flag("--same-genre,!--all", words.similar.sameGenre,
                       "Compare with the songs heard as its genre only, not with the whole library");
+    similar->add_flag("--moments", words.similar.moments, "Also where both songs sound most alike; takes some seconds a song");
     similar->add_flag("--json", words.similar.json, "Print JSON");
     similar->add_option("--m3u8", words.similar.playlist, "Write the songs as a playlist too");
     addRules(*similar, words.similar);

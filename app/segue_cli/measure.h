@@ -9,6 +9,9 @@ namespace segue::cli {
 /// CPU time so far, in seconds: of this process (RUSAGE_SELF) or of its children that have ended (RUSAGE_CHILDREN).
 [[nodiscard]] double cpuSeconds(int who);
 
+/// CPU time of this thread so far, in seconds.
+[[nodiscard]] double threadSeconds();
+
 /// Largest memory this process has used so far, in MB.
 [[nodiscard]] double peakMegabytes();
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
-#include "engine/audio/tags.h"
+#include "app/segue_cli/named_songs.h"
 #include "engine/playlist/m3u.h"
-#include "engine/words/error.h"
-#include "engine/words/section.h"
-#include "ui/words/english.h"
 
 #include <algorithm>
 #include <array>
@@ -67,7 +64,7 @@ void printRadioJson(const RadioPlanned& radio) {
     for (std::size_t i = 0; i < radio.songs.size(); ++i) {
         const Track& track = radio.songs[i];
         songs.push_back({{"place", i + 1},
-                         {"path", audio::toValidUtf8(fileOf(track.path).native())},
+                         {"path", shown(track.path)},
                          {"title", track.title},
                          {"artist", track.artist},
                          {"album", track.album},
@@ -107,12 +104,10 @@ void printRadioText(const RadioPlanned& radio) {
 } // namespace
 
 int runRadio(const RadioOptions& options, const CommonOptions& common) {
-    std::error_code failed;
-    const auto song = std::filesystem::canonical(options.song, failed);
-    if (failed)
-        throw Error{ErrorKind::io, "There is no file " + audio::toValidUtf8(options.song.native()) + "."};
+    auto seeds = tracksAt(options.songs, common);
     EngineSession session(common, true);
-    session.engine().paths().planRadio(1, {.seedFile = song,
+    session.engine().paths().planRadio(1, {.seeds = std::move(seeds),
+                                           .of = options.of,
                                            .length = std::chrono::minutes(options.minutes),
                                            .follows = options.follows,
                                            .reach = static_cast<RadioReach>(options.reach),

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
-#include "engine/audio/tags.h"
+#include "app/segue_cli/named_songs.h"
 #include "engine/playlist/m3u.h"
-#include "engine/store/track_store.h"
-#include "engine/words/error.h"
-#include "engine/words/section.h"
 #include "engine/words/song_details.h"
 #include "ui/words/english.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace segue::cli {
@@ -19,8 +17,6 @@ namespace segue::cli {
 namespace {
 
 using nlohmann::ordered_json;
-
-std::string shown(const std::filesystem::path& path) { return audio::toValidUtf8(fileOf(path).native()); }
 
 const char* nameOf(ReasonId id) {
     switch (id) {
@@ -73,7 +69,20 @@ ordered_json versionsOf(const Recommendation& song) {
     return versions;
 }
 
-void printJson(const RecommendationsReady& answer) {
+/// Where each song sounds most like the seed; without those of which that could not be heard.
+using Moments = std::map<TrackId, MomentsFound>;
+
+double secondsOf(std::chrono::milliseconds time) { return static_cast<double>(time.count()) / 1000.0; }
+
+ordered_json momentsOf(const MomentsFound& moments) {
+    return {{"seed_start_s", secondsOf(moments.ofSeed.start)},
+            {"seed_length_s", secondsOf(moments.ofSeed.length)},
+            {"song_start_s", secondsOf(moments.ofSong.start)},
+            {"song_length_s", secondsOf(moments.ofSong.length)},
+            {"similarity", moments.similarity}};
+}
+
+void printJson(const RecommendationsReady& answer, const Moments& moments) {
     ordered_json songs = ordered_json::array();
     for (std::size_t i = 0; i < answer.songs.size(); ++i) {
         const auto& song = answer.songs[i];
@@ -89,6 +98,8 @@ void printJson(const RecommendationsReady& answer) {
                          {"match", song.match},
                          {"reasons", reasonsOf(song)},
                          {"versions", versionsOf(song)}});
+        if (const auto found = moments.find(track.id); found != moments.end())
+            songs.back()["closest_moments"] = momentsOf(found->second);
     }
     ordered_json left = ordered_json::object();
     for (std::size_t rule = 0; rule < kRules; ++rule)
@@ -101,13 +112,17 @@ void printJson(const RecommendationsReady& answer) {
     std::cout << ordered_json{{"seed", seed}, {"recommendations", songs}, {"left_out", left}}.dump(2) << "\n";
 }
 
-void printText(const RecommendationsReady& answer) {
+void printText(const RecommendationsReady& answer, const Moments& moments) {
     std::printf("%s - %s, heard as %s\n", answer.seed.artist.c_str(), answer.seed.title.c_str(), answer.seed.heardGenre.c_str());
     for (std::size_t i = 0; i < answer.songs.size(); ++i) {
         const auto& song = answer.songs[i];
         const Track& track = song.track;
         std::printf("%3zu  %.3f  %s - %s  (%s)%s\n", i + 1, static_cast<double>(song.similarity), track.artist.c_str(),
                     track.title.c_str(), track.heardGenre.c_str(), song.versions.empty() ? "" : "  and versions");
+        if (const auto found = moments.find(track.id); found != moments.end())
+            std::printf("            most alike: the seed from %.0f s and this from %.0f s (%.3f)\n",
+                        secondsOf(found->second.ofSeed.start), secondsOf(found->second.ofSong.start),
+                        static_cast<double>(found->second.similarity));
     }
 }
 
@@ -117,36 +132,19 @@ void writeList(const std::filesystem::path& file, const RecommendationsReady& an
     writePlaylist(file, songs);
 }
 
-std::filesystem::path songAt(const std::filesystem::path& path) {
-    std::error_code failed;
-    auto song = std::filesystem::canonical(path, failed);
-    if (failed)
-        throw Error{ErrorKind::io, "There is no file " + shown(path) + "."};
-    return song;
-}
-
-/// The libraries' songs at these paths.
-std::vector<TrackId> tracksAt(const std::vector<std::filesystem::path>& paths, const CommonOptions& common) {
-    std::vector<TrackId> tracks;
-    if (paths.empty())
-        return tracks;
-    store::Database database(common.database, store::Access::read);
-    for (const auto& path : paths) {
-        const auto track = store::TrackStore(database, {}).findByPath(songAt(path));
-        if (!track)
-            throw Error{ErrorKind::usage, shown(path) + " is in no library. Scan its folder first."};
-        tracks.push_back(track->id);
-    }
-    return tracks;
-}
-
 RecommendationQuery queryOf(const SimilarOptions& options, const CommonOptions& common) {
     RecommendationQuery query{.seedFile = songAt(options.song),
                               .count = options.count,
                               .scope = options.sameGenre ? Scope::sameGenre : Scope::wholeLibrary,
                               .rules = options.rules,
+                              .of = options.of,
+                              .section = std::nullopt,
                               .also = tracksAt(options.also, common),
-                              .against = tracksAt(options.against, common)};
+                              .against = tracksAt(options.against, common),
+                              .alsoFiles = {},
+                              .againstFiles = {}};
+    if (!options.section.empty())
+        query.section = sectionNamed(options.section);
     query.rules.shortest = std::chrono::seconds(options.shortestSeconds);
     query.rules.longest = std::chrono::seconds(options.longestSeconds);
     query.rules.notPlayedFor = std::chrono::days(options.notPlayedForDays);
@@ -154,6 +152,19 @@ RecommendationQuery queryOf(const SimilarOptions& options, const CommonOptions& 
         for (auto& folder : *folders)
             folder = std::filesystem::absolute(folder).lexically_normal();
     return query;
+}
+
+Moments momentsWith(EngineSession& session, const RecommendationQuery& query, const RecommendationsReady& answer) {
+    Moments moments;
+    RequestId request = 1;
+    for (const auto& song : answer.songs) {
+        session.engine().similar().findMoments(
+            ++request, {.seed = answer.seed.id, .seedFile = query.seedFile, .section = query.section, .song = song.track.id});
+        auto found = awaitAnswer<MomentsFound>(session);
+        if (found.problem.empty())
+            moments.emplace(song.track.id, std::move(found));
+    }
+    return moments;
 }
 
 } // namespace
@@ -172,9 +183,11 @@ int runSimilar(const SimilarOptions& options, const CommonOptions& common) {
     });
     if (!answer.problem.empty())
         std::fprintf(stderr, "%s\n", words::english(answer.problem).c_str());
-    if (answer.seed.heardGenre.empty())
+    const bool isSectionUnheard = query.section && answer.songs.empty() && !answer.problem.empty();
+    if (answer.seed.heardGenre.empty() || isSectionUnheard)
         return 1; // the seed could not be heard; the problem said why
-    options.json ? printJson(answer) : printText(answer);
+    const auto moments = options.moments ? momentsWith(session, query, answer) : Moments{};
+    options.json ? printJson(answer, moments) : printText(answer, moments);
     if (!options.playlist.empty())
         writeList(options.playlist, answer);
     return 0;

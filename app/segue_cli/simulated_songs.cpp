@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/simulated_songs.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <string>
 
 namespace segue::cli {
 
@@ -42,6 +44,39 @@ SimulatedSongs::Song SimulatedSongs::next() {
     if (m_songs++ % kSongsOfAnArtist == 0)
         m_artist = near(m_genres[genre], kArtistSpread);
     return {.artist = artist, .genre = genre, .embedding = near(m_artist, kSongSpread)};
+}
+
+void fillSimulated(recommend::Recommender& songs, std::size_t count, std::size_t columns, const std::vector<std::string>& labels) {
+    SimulatedSongs simulated(columns, labels.size());
+    const std::size_t artists = std::max<std::size_t>(1, count / SimulatedSongs::kSongsOfAnArtist);
+    double harmonic = 0;
+    for (std::size_t k = 1; k <= artists; ++k)
+        harmonic += 1.0 / static_cast<double>(k);
+    songs.load([&](const recommend::Recommender::Visit& visit) {
+        std::size_t artist = 1;
+        double left = static_cast<double>(count) / harmonic;
+        for (std::size_t i = 1; i <= count; ++i) {
+            const auto one = simulated.next();
+            store::EmbeddedTrack song{.model = "m", .track = static_cast<TrackId>(i), .library = 1};
+            song.identity = "r" + std::to_string(i);
+            song.heardGenre = labels[one.genre];
+            song.embedding = one.embedding;
+            song.song.path = "/music/" + std::to_string(artist) + "/" + std::to_string(i) + ".mp3";
+            song.song.title = "Song number " + std::to_string(i);
+            song.song.artist = "Artist number " + std::to_string(artist);
+            song.song.album = "Album " + std::to_string(i / 12);
+            song.song.year = 1960 + static_cast<int>(i % 60);
+            song.song.duration = std::chrono::seconds(60 + i % 400);
+            song.song.features =
+                SoundFeatures{.tempoBpm = 60.F + static_cast<float>(i % 120), .key = static_cast<std::int8_t>(i % 24)};
+            visit(song);
+            left -= 1;
+            if (left < 1 && artist < artists) {
+                ++artist;
+                left += std::max(1.0, static_cast<double>(count) / harmonic / static_cast<double>(artist));
+            }
+        }
+    });
 }
 
 } // namespace segue::cli

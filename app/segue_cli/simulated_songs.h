@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/recommend/policy/recommender.h"
+
 #include <cstddef>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace segue::cli {
@@ -33,5 +36,9 @@ private:
     std::vector<float> m_artist;
     std::size_t m_songs = 0;
 };
+
+/// A library with all that rules know, track ids from 1 on, whose artists have songs by Zipf's law: the k-th has 1 / k as many as
+/// the first, SimulatedSongs::kSongsOfAnArtist on average.
+void fillSimulated(recommend::Recommender& songs, std::size_t count, std::size_t columns, const std::vector<std::string>& labels);
 
 } // namespace segue::cli

@@ -6,6 +6,7 @@
 #include "engine/words/message.h"
 #include "engine/words/radio_words.h"
 #include "engine/words/request.h"
+#include "engine/words/seeds.h"
 #include "engine/words/track.h"
 
 #include <chrono>
@@ -32,8 +33,8 @@ struct PathReady {
 
 /// Radio as it would be heard, for a playlist.
 struct RadioQuery {
-    TrackId seed = 0;               ///< 0: seedFile is the seed
-    std::filesystem::path seedFile; ///< of a song that is in a library
+    std::vector<TrackId> seeds; ///< it begins with the first; more than kMostSeeds: some of them
+    SeedsOf of = SeedsOf::songs;
     std::chrono::minutes length{60};
     bool follows = true; ///< as in RadioSettings
     RadioReach reach = RadioReach::balanced;
@@ -42,8 +43,8 @@ struct RadioQuery {
 
 struct RadioPlanned {
     RequestId request = 0;
-    std::vector<Track> songs;          ///< the seed first; empty: `problem` says why
-    std::vector<float> similarities;   ///< [songs], to the seed, [0, 1]
+    std::vector<Track> songs;          ///< the first seed first; empty: `problem` says why
+    std::vector<float> similarities;   ///< [songs], to what the seeds have in common, [0, 1]
     std::vector<RadioRelaxed> relaxed; ///< [songs]
     Message problem;                   ///< also why they are fewer than fit
 };

@@ -8,10 +8,13 @@
 #include "engine/words/message.h"
 #include "engine/words/reason.h"
 #include "engine/words/request.h"
+#include "engine/words/seeds.h"
+#include "engine/words/song_details.h"
 #include "engine/words/track.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,8 +33,11 @@ struct RecommendationQuery {
     Scope scope = Scope::wholeLibrary; ///< gives the better lists (`segue-cli evaluate --all`)
     LibraryId library = 0;             ///< compare with this library's songs only; 0: with all libraries
     ListRules rules;
-    std::vector<TrackId> also;    ///< more seeds; those that are not heard yet do not count
-    std::vector<TrackId> against; ///< the list is far from these
+    SeedsOf of = SeedsOf::songs;     ///< the list is near all songs of the seed's album, or by its artist
+    std::optional<SongSpan> section; ///< only this stretch of the seed counts: it is heard first, which takes a moment
+    std::vector<TrackId> also;       ///< more seeds, up to kMostSeeds in all; those that are not heard yet do not count
+    std::vector<TrackId> against;    ///< the list is far from these, likewise
+    std::vector<std::filesystem::path> alsoFiles, againstFiles; ///< the same, by the files of songs that are in a library
 };
 
 struct Recommendation {
@@ -45,11 +51,29 @@ struct Recommendation {
 
 struct RecommendationsReady {
     RequestId request = 0;
-    Track seed;                        ///< with its heard genre
-    std::vector<Recommendation> songs; ///< best first; never the seed
-    Message problem;                   ///< why the list is empty or short: not analysed yet, cannot be decoded, ...
-    LeftOut leftOut;                   ///< of what would have been listed
-    std::vector<Track> also, against;  ///< the query's further songs, as far as they are heard
+    Track seed;                                   ///< with its heard genre
+    std::vector<Recommendation> songs;            ///< best first; never the seed
+    Message problem;                              ///< why the list is empty or short: not analysed yet, cannot be decoded, ...
+    LeftOut leftOut;                              ///< of what would have been listed
+    std::vector<Track> also, against;             ///< the query's further songs, as far as they are heard
+    std::vector<std::filesystem::path> strangers; ///< files of the query that are in no library: they do not count
+};
+
+/// Two songs of which the stretches are asked for that sound most alike.
+struct MomentsQuery {
+    TrackId seed = 0;                ///< 0: seedFile
+    std::filesystem::path seedFile;  ///< a song outside every library
+    std::optional<SongSpan> section; ///< only this stretch of the seed
+    TrackId song = 0;
+};
+
+/// The excerpts of both that are nearest to each other. They are heard when they are asked for: only a song's whole is stored.
+struct MomentsFound {
+    RequestId request = 0;
+    Track seed, song;
+    SongSpan ofSeed, ofSong;
+    float similarity = 0.F; ///< of the two, [0, 1]
+    Message problem;        ///< why there are none; empty: all is well
 };
 
 /// What the listener said of songs changed, or was asked for.

@@ -37,8 +37,9 @@ enum class Rule : std::uint8_t {
     blockedAlbum,
     blockedArtist,
     lessOfArtist, ///< for some days
+    otherLibrary, ///< it is not of the seed's
 };
-inline constexpr std::size_t kRules = 22;
+inline constexpr std::size_t kRules = 23;
 
 /// The rule's name as a part of a message.
 [[nodiscard]] inline Message ruleName(Rule rule) {
@@ -80,6 +81,7 @@ struct ListRules {
     bool usesRatings = true;  ///< well rated songs come a little sooner
 
     // Filters.
+    bool sameLibrary = false;        ///< only the seed's; where that is in none, nothing is left out
     std::vector<std::string> genres; ///< as the listener said, else of the tag or as heard; any of them; empty: all
     std::vector<int> decades;        ///< 1990, ...; empty: all
     float tempoWithin = 0.F;         ///< share of the seed's tempo, half and double counting as the same; 0: any

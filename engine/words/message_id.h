@@ -152,7 +152,9 @@ enum class MessageId : std::uint16_t {
     similarFilteredNone = 714, ///< %0: a rule, how many would without it
     similarFilteredAll = 715,
     similarFilteredOne = 716, ///< %0: a rule, how many more would without it
-    // Rules (list_rules.h) by name, in the order of Rule: 720 to 741.
+    momentsUnknown = 717,     ///< title, %0
+    similarSectionShort = 718,
+    // Rules (list_rules.h) by name, in the order of Rule: 720 to 742.
     ruleVersion = 720,
     ruleSeedArtist = 721,
     ruleArtist = 722,
@@ -175,6 +177,7 @@ enum class MessageId : std::uint16_t {
     ruleBlockedAlbum = 739,
     ruleBlockedArtist = 740,
     ruleLessOfArtist = 741,
+    ruleOtherLibrary = 742,
 
     // Paths from song to song, radio
     pathEndNotHeard = 750, ///< title, %0

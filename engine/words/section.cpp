@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/words/section.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 #include <system_error>
@@ -47,6 +48,23 @@ std::filesystem::path sectionPath(const std::filesystem::path& file, const Secti
 }
 
 std::optional<Section> sectionOf(const std::filesystem::path& song) { return placeOf(song.native()).section; }
+
+std::filesystem::path sectionWithin(const std::filesystem::path& song, std::chrono::milliseconds start,
+                                    std::chrono::milliseconds length) {
+    const auto framesOf = [](std::chrono::milliseconds time) {
+        constexpr std::int64_t kMsPerSecond = 1'000;
+        const auto ms = std::clamp<std::int64_t>(time.count(), 0, kMostFrames);
+        return (ms * Section::kFramesPerSecond + kMsPerSecond / 2) / kMsPerSecond;
+    };
+    const auto whole = sectionOf(song).value_or(Section{});
+    Section part{.start = framesOf(start), .length = std::max<std::int64_t>(1, framesOf(length))};
+    if (whole.length > 0) {
+        part.start = std::min(part.start, whole.length - 1);
+        part.length = std::min(part.length, whole.length - part.start);
+    }
+    part.start += whole.start;
+    return sectionPath(fileOf(song), part);
+}
 
 std::filesystem::path fileOf(const std::filesystem::path& song) {
     const auto place = placeOf(song.native());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -24,6 +25,11 @@ struct Section {
 
 /// The stretch that a path names; nothing for whole files.
 [[nodiscard]] std::optional<Section> sectionOf(const std::filesystem::path& song);
+
+/// A stretch of a song as a song of its own; within the section, if the song is one. Ends at the song's end at the latest where
+/// that is known. @param start, length milliseconds >= 0; to the nearest frame; length > 0
+[[nodiscard]] std::filesystem::path sectionWithin(const std::filesystem::path& song, std::chrono::milliseconds start,
+                                                  std::chrono::milliseconds length);
 
 /// The file that a song's sound lies in: the path itself for whole files.
 [[nodiscard]] std::filesystem::path fileOf(const std::filesystem::path& song);

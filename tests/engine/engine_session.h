@@ -41,6 +41,7 @@ struct EngineSession {
     std::vector<LibraryId> removed; ///< libraries said to be gone
     std::shared_ptr<Crank> crank = std::make_shared<Crank>();
     std::vector<playback::PlaybackStatus> playing; ///< all that was said of it
+    std::map<RequestId, MomentsFound> moments;
     MapLoaded map;
     std::map<RequestId, PathReady> paths;
     std::map<RequestId, RadioPlanned> radios;
@@ -101,6 +102,8 @@ struct EngineSession {
         isQueueTold = isQueueTold || std::holds_alternative<QueueSongsLoaded>(event);
         if (auto* now = std::get_if<MapLoaded>(&event))
             map = std::move(*now);
+        if (auto* found = std::get_if<MomentsFound>(&event))
+            moments[found->request] = std::move(*found);
         if (auto* now = std::get_if<PathReady>(&event))
             paths[now->request] = std::move(*now);
         if (auto* now = std::get_if<FeedbackChanged>(&event))

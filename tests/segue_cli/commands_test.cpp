@@ -123,6 +123,64 @@ TEST_CASE("a seed outside every library is compared too, and the list is the sam
     CHECK(outside["recommendations"] == inside["recommendations"]); // the same recording is the seed, not a neighbour
 }
 
+TEST_CASE("similar goes by several songs, away from others, by an album, an artist or a section, and tells the closest moments") {
+    const auto songs = demo().songs();
+    const auto paths = [](const json& answer) {
+        std::vector<std::string> all;
+        for (const auto& one : answer["recommendations"])
+            all.push_back(one["path"]);
+        return all;
+    };
+    const auto plain = similar(songs[0], {"-n", "10"});
+    const auto several = similar(songs[0], {"-n", "10", "--seed", songs[9], "--against", songs[4]});
+    for (const auto& path : paths(several))
+        CHECK((path != songs[9].native() && path != songs[4].native()));
+    CHECK(paths(several) != paths(plain));
+    const auto artist = similar(songs[0], {"-n", "10", "--artist", "--max-of-seed-artist", "0"});
+    for (const auto& one : artist["recommendations"])
+        CHECK(one["artist"] != artist["seed"]["artist"]); // all of them are seeds
+    const auto section = similar(songs[0], {"-n", "3", "--section", "0:10-0:25", "--moments"});
+    REQUIRE(section["recommendations"].size() == 3);
+    CHECK(section["seed"]["path"] == songs[0].native());
+    CHECK(section["recommendations"][0]["similarity"] != plain["recommendations"][0]["similarity"]);
+    for (const auto& one : section["recommendations"]) {
+        CHECK(one["path"] != songs[0].native());
+        const auto& moments = one["closest_moments"];
+        CHECK(moments["seed_start_s"] == 10.0);
+        CHECK(moments["seed_length_s"] == 15.0);
+        CHECK(moments["song_length_s"].get<double>() > 0.0);
+        CHECK(moments["similarity"].get<double>() > 0.0);
+    }
+    const auto short1 = test::segueCli({"similar", songs[0], "--section", "1-2", "--db", demo().database});
+    CHECK(short1.exitCode == 1);
+    CHECK(short1.errors.find("less than three seconds") != std::string::npos);
+    for (const char* wrong : {"20", "30-20", "a-b", "1:2:3:4-", "-5", "1..5-3"})
+        CHECK(test::segueCli({"similar", songs[0], "--section", wrong, "--db", demo().database}).exitCode == 2);
+    CHECK(test::segueCli({"similar", songs[0], "--artist", "--album", "--db", demo().database}).exitCode == 2);
+}
+
+TEST_CASE("radio begins from several songs, an album or an artist") {
+    const auto songs = demo().songs();
+    const auto radio = [](std::vector<std::string> words) {
+        words.insert(words.begin(), "radio");
+        words.insert(words.end(), {"--json", "--minutes", "10", "--db", demo().database});
+        const auto result = test::segueCli(words);
+        INFO(result.errors);
+        REQUIRE(result.exitCode == 0);
+        return json::parse(result.output);
+    };
+    const auto one = radio({songs[0]}), two = radio({songs[0], songs[12]}), artist = radio({songs[0], "--artist"});
+    for (const auto& answer : {one, two, artist}) {
+        CHECK(answer["songs"][0]["path"] == songs[0].native());
+        CHECK(answer["repeats"] == 0);
+        CHECK(answer["songs"].size() >= 5);
+    }
+    CHECK(one["songs"] != two["songs"]);
+    const auto stranger = test::segueCli({"radio", demo().database, "--db", demo().database});
+    CHECK(stranger.exitCode == 2);
+    CHECK(stranger.errors.find("is in no library") != std::string::npos);
+}
+
 TEST_CASE("classify prints probabilities that sum to one") {
     const auto result = test::segueCli({"classify", demo().songs().front(), demo().songs().back(), "--json"});
     REQUIRE(result.exitCode == 0);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue|desktop|health|ways]. Needs no
-// engine.
+// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue|desktop|health|ways|similar].
+// Needs no engine.
 #include "tests/ui/example_details.h"
 #include "tests/ui/example_health.h"
 #include "tests/ui/example_models.h"
 #include "tests/ui/example_problems.h"
 #include "tests/ui/example_queue.h"
 #include "tests/ui/example_songs.h"
+#include "tests/ui/steering_pictures.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/details/details_page.h"
 #include "ui/health/doubts_view.h"
@@ -51,6 +52,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -61,6 +63,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <random>
 #include <string_view>
 
@@ -143,6 +146,7 @@ public:
         shootQueue();
         shootDesktop();
         shootWays();
+        shootSimilar();
     }
 
     /// The page of keys, whole and searched; the rows about the desktop; the bar with its links and the time under the pointer.
@@ -211,6 +215,10 @@ public:
         if (m_window.queuePanel().isVisible())
             shoot("queue-beside");
         emit m_window.playback().queueWanted(false);
+    }
+
+    void shootSimilar() {
+        test::shootSteering(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
     }
 
     /// The map in its states, with a path drawn; the path's page; radio behind the queue.
@@ -551,9 +559,12 @@ private:
         for (int i = 0; i < 5; ++i)
             QApplication::processEvents();
     }
-    void shoot(const char* name) {
+    void shoot(const char* name, QWidget* over = nullptr) {
         settle();
-        m_window.grab().save(QStringLiteral("%1/%2-%3.png").arg(m_folder, QLatin1String(name), m_suffix));
+        QPixmap picture = m_window.grab();
+        if (over != nullptr)
+            QPainter(&picture).drawPixmap(m_window.mapFromGlobal(over->pos()), over->grab());
+        picture.save(QStringLiteral("%1/%2-%3.png").arg(m_folder, QLatin1String(name), m_suffix));
     }
     ui::MainPages& pages() { return m_window.pages(); }
     ui::LibraryPage& library() { return pages().library(); }
@@ -575,19 +586,16 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("screenshots");
     QDir().mkpath(folder);
+    const std::map<std::string_view, void (Studio::*)()> parts{{"queue", &Studio::shootQueue},
+                                                               {"health", &Studio::shootHealth},
+                                                               {"desktop", &Studio::shootDesktop},
+                                                               {"ways", &Studio::shootWays},
+                                                               {"similar", &Studio::shootSimilar}};
     for (const bool dark : {false, true}) {
         for (const QSize size : {QSize(1100, 700), QSize(420, 700)}) {
             Studio studio(folder, dark, size);
-            if (argc > 2 && std::string_view(argv[2]) == "queue")
-                studio.shootQueue();
-            else if (argc > 2 && std::string_view(argv[2]) == "health")
-                studio.shootHealth();
-            else if (argc > 2 && std::string_view(argv[2]) == "desktop")
-                studio.shootDesktop();
-            else if (argc > 2 && std::string_view(argv[2]) == "ways")
-                studio.shootWays();
-            else
-                studio.shootAll();
+            const auto part = parts.find(argc > 2 ? argv[2] : "");
+            (studio.*(part == parts.end() ? &Studio::shootAll : part->second))();
         }
     }
     return 0;

@@ -26,3 +26,14 @@ TEST_CASE("names that only look like a section's are files") {
         CHECK(fileOf(name) == name);
     }
 }
+
+TEST_CASE("a stretch of a song is a section, within the section that the song may be, and ends with it") {
+    using namespace std::chrono_literals;
+    CHECK(sectionOf(sectionWithin("/a.flac", 2000ms, 4000ms)) == Section{150, 300});
+    CHECK(sectionOf(sectionWithin("/a.flac", -5ms, 0ms)) == Section{0, 1});
+    const auto whole = sectionPath("/a.flac", {.start = 750, .length = 750});
+    CHECK(sectionOf(sectionWithin(whole, 2000ms, 4000ms)) == Section{900, 300});
+    CHECK(sectionOf(sectionWithin(whole, 8000ms, 30'000ms)) == Section{1350, 150});
+    CHECK(sectionOf(sectionWithin(whole, 90'000ms, 4000ms)) == Section{1499, 1});
+    CHECK(fileOf(sectionWithin(whole, 2000ms, 4000ms)) == "/a.flac");
+}

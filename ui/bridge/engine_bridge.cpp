@@ -85,6 +85,10 @@ void EngineBridge::deliver(const Event& event) {
                            Q_EMIT mapLoaded(e);
                    },
                    [this](const MapProgress& e) { Q_EMIT mapProgressed(e); },
+                   [this](const MomentsFound& e) {
+                       if (e.request == m_momentsRequest)
+                           Q_EMIT momentsFound(e);
+                   },
                    [this](const PathReady& e) {
                        if (e.request == m_pathRequest)
                            Q_EMIT pathReady(e);
@@ -223,6 +227,11 @@ void EngineBridge::recommend(const RecommendationQuery& query) {
     tell(&Engine::similar, &SimilarCommands::recommend, m_recommendRequest, query);
 }
 
+void EngineBridge::findMoments(const MomentsQuery& query) {
+    m_momentsRequest = ++m_lastRequest;
+    tell(&Engine::similar, &SimilarCommands::findMoments, m_momentsRequest, query);
+}
+
 void EngineBridge::sayOf(FeedbackKind kind, TrackId track) { tell(&Engine::feedback, &FeedbackCommands::say, kind, track); }
 
 void EngineBridge::takeBackFeedback(std::int64_t feedback) { tell(&Engine::feedback, &FeedbackCommands::takeBack, feedback); }
@@ -261,7 +270,7 @@ void EngineBridge::findPath(const PathQuery& query) {
     tell(&Engine::paths, &PathCommands::findPath, m_pathRequest, query);
 }
 
-void EngineBridge::startRadio(TrackId seed) { tell(&Engine::radio, &RadioCommands::startRadio, seed); }
+void EngineBridge::startRadio(const RadioSeeds& seeds) { tell(&Engine::radio, &RadioCommands::startRadio, seeds); }
 
 void EngineBridge::stopRadio() { tell(&Engine::radio, &RadioCommands::stopRadio); }
 
@@ -377,6 +386,10 @@ void EngineBridge::loadQueueSongs(const std::vector<TrackId>& tracks) {
 
 void EngineBridge::preview(const std::vector<playback::PlayItem>& items, std::size_t index, const QueueContext& context) {
     tell(&Engine::playback, &PlaybackCommands::preview, items, index, context);
+}
+
+void EngineBridge::compare(const std::vector<playback::PlayItem>& items) {
+    tell(&Engine::playback, &PlaybackCommands::compare, items);
 }
 
 void EngineBridge::endPreview() { tell(&Engine::playback, &PlaybackCommands::endPreview); }

@@ -58,6 +58,7 @@ public:
     void loadSpectrogram(const SpectrogramRequest& wanted);
     void rate(TrackId track, int stars);
     void recommend(const RecommendationQuery& query);
+    void findMoments(const segue::MomentsQuery& query);
     void sayOf(segue::FeedbackKind kind, segue::TrackId track);
     void takeBackFeedback(std::int64_t feedback);
     void forgetFeedback();
@@ -68,7 +69,7 @@ public:
     void makeMap();
     void cancelMap();
     void findPath(const segue::PathQuery& query);
-    void startRadio(segue::TrackId seed);
+    void startRadio(const segue::RadioSeeds& seeds);
     void stopRadio();
     void setRadio(const segue::RadioSettings& settings);
 
@@ -123,6 +124,7 @@ public:
     void loadQueueSongs(const std::vector<segue::TrackId>& tracks);
 
     void preview(const std::vector<segue::playback::PlayItem>& items, std::size_t index, const segue::QueueContext& context);
+    void compare(const std::vector<segue::playback::PlayItem>& items); ///< stretches, one behind the other
     void endPreview();
     void playWhole();
     void togglePlay(); ///< pauses or resumes what is loaded
@@ -149,6 +151,7 @@ Q_SIGNALS:
     void libraryRemoved(const segue::LibraryRemoved& event);
     void progressChanged(const segue::Progress& event);
     void recommendationsReady(const segue::RecommendationsReady& event);
+    void momentsFound(const segue::MomentsFound& event);
     void feedbackChanged(const segue::FeedbackChanged& event);
     void mapLoaded(const segue::MapLoaded& event);
     void mapProgressed(const segue::MapProgress& event);
@@ -194,6 +197,7 @@ private:
     RequestId m_lastRequest = 0;
     RequestId m_tracksRequest = 0;
     RequestId m_recommendRequest = 0;
+    RequestId m_momentsRequest = 0;
     RequestId m_mapRequest = 0;
     RequestId m_pathRequest = 0;
     RequestId m_problemsRequest = 0;

@@ -3,6 +3,7 @@
 
 #include "ui/details/fact_list.h"
 #include "ui/details/genre_bars.h"
+#include "ui/details/section_strip.h"
 #include "ui/details/song_header.h"
 #include "ui/details/timed_lines.h"
 #include "ui/details/waveform_view.h"
@@ -43,6 +44,7 @@ DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
     : Page(tr("Song details"), parent)
     , m_header(new SongHeader(this))
     , m_waveform(new WaveformView(this))
+    , m_strip(new SectionStrip(this))
     , m_spectrogram(new SpectrogramPanel(settings, this))
     , m_extras(new QWidget(this))
     , m_lyrics(new TimedLines(tr("Lyrics"), this))
@@ -51,6 +53,7 @@ DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
     setContentWidth(kWidest);
     column().addWidget(m_header);
     column().addWidget(m_waveform);
+    column().addWidget(m_strip);
     buildExtras();
     column().addWidget(m_spectrogram);
     connect(m_header, &SongHeader::playWanted, this, &DetailsPage::playOrPause);
@@ -60,6 +63,7 @@ DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
     column().addStretch(1);
     setFirst(&m_spectrogram->view()); // its keys work at once
     connect(m_waveform, &WaveformView::seekWanted, this, &DetailsPage::seekTo);
+    connectSection();
     connect(&m_spectrogram->view(), &SpectrogramView::seekWanted, this, &DetailsPage::seekTo);
     connect(&m_spectrogram->view(), &SpectrogramView::tilesWanted, this, &DetailsPage::tilesWanted);
     connect(m_spectrogram, &SpectrogramPanel::playheadMoved, m_waveform, &WaveformView::setPlayhead);
@@ -74,6 +78,47 @@ DetailsPage::DetailsPage(Settings& settings, QWidget* parent)
     auto* key = new QShortcut(QKeySequence::Save, this);
     key->setContext(Qt::WidgetWithChildrenShortcut);
     connect(key, &QShortcut::activated, this, save);
+}
+
+void DetailsPage::connectSection() {
+    connect(m_waveform, &WaveformView::sectionChosen, this, &DetailsPage::chooseSection);
+    connect(&m_spectrogram->view(), &SpectrogramView::sectionChosen, this, &DetailsPage::chooseSection);
+    connect(m_strip, &SectionStrip::closeWanted, this, [this] { setSection(std::nullopt); });
+    connect(m_strip, &SectionStrip::hearWanted, this, [this] { Q_EMIT stretchWanted(m_details.track, *m_section); });
+    connect(m_strip, &SectionStrip::recommendWanted, this, [this] { Q_EMIT sectionWanted(m_details.track, *m_section); });
+    for (const bool isEnd : {false, true}) {
+        auto* key = new QShortcut(QKeySequence(isEnd ? Qt::Key_BracketRight : Qt::Key_BracketLeft), this);
+        key->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(key, &QShortcut::activated, this, [this, isEnd] { markSection(isEnd); });
+    }
+}
+
+void DetailsPage::setSection(const std::optional<SongSpan>& section) {
+    m_section = section;
+    m_waveform->setSection(section);
+    m_spectrogram->view().setSection(section);
+    m_strip->setSection(section);
+}
+
+/// @param from, to seconds, in either order
+void DetailsPage::chooseSection(double from, double to) {
+    const auto [first, last] = std::minmax(from, to);
+    const milliseconds begin(std::llround(std::max(0.0, first) * 1000.0));
+    const milliseconds end = std::min(milliseconds(std::llround(last * 1000.0)), std::max(begin, m_details.track.duration));
+    setSection(SongSpan{.start = begin, .length = std::max(milliseconds{1}, end - begin)});
+}
+
+/// Where the song is now, a section begins or ends; one that only begins reaches to the end of the song.
+void DetailsPage::markSection(bool isEnd) {
+    const auto now = m_waveform->playhead();
+    if (!now)
+        return;
+    const double begin = m_section ? secondsOf(m_section->start) : 0.0;
+    const double end = m_section ? secondsOf(m_section->start + m_section->length) : secondsOf(m_details.track.duration);
+    if (isEnd)
+        chooseSection(begin < *now ? begin : 0.0, *now);
+    else
+        chooseSection(*now, end > *now ? end : secondsOf(m_details.track.duration));
 }
 
 void DetailsPage::buildExtras() {
@@ -164,6 +209,7 @@ void DetailsPage::showTrack(const Track& track) {
         m_outline = {};
         m_outlined = m_outlineOver = false;
         m_header->showProblem({});
+        setSection(std::nullopt);
         showExtras({});
         toTop();
     }

@@ -15,6 +15,7 @@ namespace segue::ui {
 
 class FactList;
 class GenreBars;
+class SectionStrip;
 class SpectrogramPanel;
 class SongHeader;
 class TimedLines;
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] const Track& playing() const { return m_status.item.track; } ///< no path: nothing is loaded
     [[nodiscard]] SongHeader& header() { return *m_header; }
     [[nodiscard]] WaveformView& waveform() { return *m_waveform; }
+    [[nodiscard]] SectionStrip& section() { return *m_strip; }
     [[nodiscard]] SpectrogramPanel& spectrogram() { return *m_spectrogram; }
     [[nodiscard]] TimedLines& lyrics() { return *m_lyrics; }
     [[nodiscard]] TimedLines& chapters() { return *m_chapters; }
@@ -63,7 +65,9 @@ Q_SIGNALS:
     void seekWanted(std::chrono::milliseconds position);
     void toggleWanted(); ///< pause or resume the page's own song
     void rateWanted(segue::TrackId track, int stars);
-    void emptied(); ///< its song is gone with its library
+    void stretchWanted(const segue::Track& track, const segue::SongSpan& stretch); ///< to be heard
+    void sectionWanted(const segue::Track& track, const segue::SongSpan& section); ///< recommendations from it
+    void emptied();                                                                ///< its song is gone with its library
     void noticed(const segue::ui::BoardNotice& notice);
 
 protected:
@@ -79,12 +83,17 @@ private:
     void showLoudness();
     void setDuration(std::chrono::milliseconds duration);
     void seekTo(double seconds);
+    void connectSection();
+    void setSection(const std::optional<SongSpan>& section);
+    void chooseSection(double from, double to);
+    void markSection(bool isEnd);
     void playOrPause();
     [[nodiscard]] bool isCurrent() const; ///< the page's song is loaded
     [[nodiscard]] bool isHeard() const;
 
     SongHeader* m_header;
     WaveformView* m_waveform;
+    SectionStrip* m_strip;
     SpectrogramPanel* m_spectrogram;
     QWidget* m_extras; ///< holds chapters and lyrics, each in a card; hidden where there is neither
     QBoxLayout* m_extrasRow = nullptr;
@@ -98,6 +107,7 @@ private:
     FactList* m_file;
     FactList* m_listening;
     SongDetails m_details;
+    std::optional<SongSpan> m_section; ///< that the listener chose
     Outline m_outline;
     bool m_outlined = false;    ///< the outline covers the whole song
     bool m_outlineOver = false; ///< it came, or there is none

@@ -16,6 +16,9 @@ void wireDetails(EngineBridge& bridge, DetailsPage& page, NoticeBoard& board) {
     QObject::connect(&page, &DetailsPage::tilesWanted, &bridge, &EngineBridge::loadSpectrogram);
     QObject::connect(&page, &DetailsPage::playWanted, &bridge, &EngineBridge::playContext);
     QObject::connect(&page, &DetailsPage::seekWanted, &bridge, &EngineBridge::seek);
+    QObject::connect(&page, &DetailsPage::stretchWanted, &bridge, [&bridge](const Track& track, const SongSpan& stretch) {
+        bridge.preview({{.track = track, .start = stretch.start, .length = stretch.length}}, 0, {});
+    });
     QObject::connect(&page, &DetailsPage::toggleWanted, &bridge, &EngineBridge::togglePlay);
     QObject::connect(&page, &DetailsPage::rateWanted, &bridge, &EngineBridge::rate);
     QObject::connect(&bridge, &EngineBridge::libraryRemoved, &page, [&page](const LibraryRemoved& event) {

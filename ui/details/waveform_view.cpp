@@ -3,6 +3,7 @@
 
 #include "ui/words/format.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -33,7 +34,8 @@ WaveformView::WaveformView(QWidget* parent)
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Waveform of the whole song"));
-    setAccessibleDescription(tr("The arrow keys move by five seconds, Home and End go to the ends."));
+    setAccessibleDescription(
+        tr("The arrow keys move by five seconds, Home and End go to the ends. [ and ] begin and end a section where the song is."));
 }
 
 void WaveformView::setSong(double seconds) {
@@ -44,6 +46,13 @@ void WaveformView::setSong(double seconds) {
     m_excerpts.clear();
     m_preview.reset();
     m_playhead.reset();
+    m_section.reset();
+    m_pressed.reset();
+    update();
+}
+
+void WaveformView::setSection(const std::optional<SongSpan>& section) {
+    m_section = section;
     update();
 }
 
@@ -95,6 +104,8 @@ void WaveformView::paintEvent(QPaintEvent*) {
         paintSpan(painter, span, palette().color(QPalette::Shadow), wave.bottom() + 1 + kMarkGap, kStripe);
     if (m_preview)
         paintSpan(painter, *m_preview, accent, wave.top() - kMarkGap - kStripe, kStripe);
+    if (m_section)
+        paintSection(painter);
     paintLegend(painter);
     if (m_playhead) {
         const double x = xOf(*m_playhead);
@@ -117,6 +128,18 @@ void WaveformView::paintSpan(QPainter& painter, const SongSpan& span, const QCol
     painter.setBrush(colour);
     painter.drawRoundedRect(QRectF(left, top, std::max(2.0, right - left), height), height / 2.0, height / 2.0);
     painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void WaveformView::paintSection(QPainter& painter) const {
+    const QRect wave = plot();
+    const double left = xOf(std::chrono::duration<double>(m_section->start).count());
+    const double right =
+        std::min(xOf(std::chrono::duration<double>(m_section->start + m_section->length).count()), wave.right() + 1.0);
+    QColor ground = palette().color(QPalette::Highlight);
+    painter.fillRect(QRectF(left, wave.top(), 1, wave.height()), ground);
+    painter.fillRect(QRectF(right - 1, wave.top(), 1, wave.height()), ground);
+    ground.setAlphaF(0.22F);
+    painter.fillRect(QRectF(left, wave.top(), right - left, wave.height()), ground);
 }
 
 /// What was played already is in the accent colour, peaks paler than the mean.
@@ -177,13 +200,28 @@ void WaveformView::paintLegend(QPainter& painter) const {
     painter.drawText(QRect(x, top, plot().right() + 1 - x, metrics.height()), Qt::AlignRight | Qt::AlignVCenter, length);
 }
 
+void WaveformView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton || m_seconds <= 0.0)
+        return;
+    m_pressed = event->position().x();
+    m_isChoosing = false;
+}
+
 void WaveformView::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && m_seconds > 0.0 && rect().contains(event->pos()))
+    const bool isClick = m_pressed && !m_isChoosing;
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_pressed.reset();
+    if (isClick && rect().contains(event->pos()))
         Q_EMIT seekWanted(secondsAt(event->position().x()));
 }
 
 void WaveformView::mouseMoveEvent(QMouseEvent* event) {
     m_pointer = std::clamp(event->position().x(), static_cast<double>(plot().left()), plot().right() + 1.0);
+    if (m_pressed && std::abs(event->position().x() - *m_pressed) >= QApplication::startDragDistance())
+        m_isChoosing = true;
+    if (m_pressed && m_isChoosing)
+        Q_EMIT sectionChosen(secondsAt(*m_pressed), secondsAt(event->position().x()));
     update();
 }
 

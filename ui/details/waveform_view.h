@@ -10,7 +10,7 @@
 namespace segue::ui {
 
 /// A whole song from left to right: how loud it is, what was analysed, where its preview is and where the music is now, with
-/// a legend beneath. A click seeks; so do the arrow keys, Home and End.
+/// a legend beneath. A click seeks; so do the arrow keys, Home and End. Dragging chooses a section.
 class WaveformView final : public QWidget {
     Q_OBJECT
 
@@ -22,6 +22,8 @@ public:
     void setOutline(const Waveform& waveform, float complete, const QString& problem);
     void setSpans(std::vector<SongSpan> excerpts, bool analysed, std::optional<SongSpan> preview);
     void setPlayhead(std::optional<double> seconds);
+    void setSection(const std::optional<SongSpan>& section); ///< marks it
+    [[nodiscard]] std::optional<double> playhead() const { return m_playhead; }
 
     [[nodiscard]] QRect plot() const; ///< area of the waveform, without the legend
     [[nodiscard]] double secondsAt(double x) const;
@@ -30,9 +32,11 @@ public:
 
 Q_SIGNALS:
     void seekWanted(double seconds);
+    void sectionChosen(double from, double to); ///< seconds, while it is dragged; in either order
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -41,6 +45,7 @@ protected:
 private:
     [[nodiscard]] double xOf(double seconds) const;
     void paintSpan(QPainter& painter, const SongSpan& span, const QColor& colour, int top, int height) const;
+    void paintSection(QPainter& painter) const;
     void paintWave(QPainter& painter) const;
     void paintLegend(QPainter& painter) const;
 
@@ -53,6 +58,9 @@ private:
     std::optional<SongSpan> m_preview;
     std::optional<double> m_playhead;
     std::optional<double> m_pointer; ///< x
+    std::optional<SongSpan> m_section;
+    std::optional<double> m_pressed; ///< x where the button was pressed
+    bool m_isChoosing = false;       ///< it was moved since, too far for a click
 };
 
 } // namespace segue::ui

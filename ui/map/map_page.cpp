@@ -11,6 +11,7 @@
 #include "ui/words/format.h"
 #include "ui/words/message_text.h"
 #include "ui/words/queue_text.h"
+#include "ui/words/radio_text.h"
 
 #include <QBoxLayout>
 #include <QCursor>
@@ -234,7 +235,8 @@ void MapPage::openMenu(int song, QPoint position) {
     menu->addSeparator();
     menu->addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, [this, song] { choose(song); });
     menu->addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, [this, track] { Q_EMIT detailsWanted(track); });
-    menu->addAction(lineIcon(QStringLiteral("radio")), tr("Start radio"), this, [this, track] { Q_EMIT radioWanted(track.id); });
+    menu->addAction(lineIcon(QStringLiteral("radio")), tr("Start radio"), this,
+                    [this, track] { Q_EMIT radioWanted({.songs = {track.id}}); });
     menu->addAction(lineIcon(QStringLiteral("path")), tr("Path to…"), this, [this, track] { Q_EMIT pathWanted(track); });
     menu->popup(position);
 }
@@ -249,8 +251,25 @@ void MapPage::openLassoMenu(const std::vector<std::uint32_t>& songs) {
     menu->setObjectName(QStringLiteral("lassoMenu"));
     menu->setAccessibleName(tr("What to do with %1").arg(songsText(songs.size())));
     menu->addSection(songsText(songs.size()));
+    addBeginnings(*menu, tracks);
     addActions(*menu, std::move(tracks));
     menu->popup(QCursor::pos());
+}
+
+/// Of many songs some are taken, all over the lasso.
+void MapPage::addBeginnings(QMenu& menu, const std::vector<Track>& songs) {
+    const auto some = spread(songs);
+    menu.addAction(lineIcon(QStringLiteral("radio")), songs.size() > 1 ? tr("Radio from these") : tr("Start radio"), this,
+                   [this, some, count = songs.size()] {
+                       RadioSeeds seeds{.songs = {}, .of = SeedsOf::songs, .name = {}};
+                       std::ranges::transform(some, std::back_inserter(seeds.songs), &Track::id);
+                       if (count > 1)
+                           seeds.name = beginningText(some.front().title, count).toStdString();
+                       Q_EMIT radioWanted(seeds);
+                   });
+    menu.addAction(lineIcon(QStringLiteral("similar")), songs.size() > 1 ? tr("Recommend from these") : tr("Recommend from this"),
+                   this, [this, some] { Q_EMIT listWanted(some); });
+    menu.addSeparator();
 }
 
 QString MapPage::message() const {

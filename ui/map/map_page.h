@@ -54,9 +54,10 @@ Q_SIGNALS:
     void detailsWanted(const segue::Track& track);
     void previewWanted(const segue::playback::PlayItem& item);
     void previewEndWanted();
-    void radioWanted(segue::TrackId seed);
-    void pathWanted(const segue::Track& from); ///< the next song that is chosen is where it ends
-    void pathPageWanted();                     ///< the songs of the path that is drawn
+    void radioWanted(const segue::RadioSeeds& seeds);
+    void listWanted(const std::vector<segue::Track>& songs); ///< recommendations from all of them
+    void pathWanted(const segue::Track& from);               ///< the next song that is chosen is where it ends
+    void pathPageWanted();                                   ///< the songs of the path that is drawn
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -73,6 +74,7 @@ private:
     void openMenu(int song, QPoint position);
     void openLassoMenu(const std::vector<std::uint32_t>& songs);
     void addActions(QMenu& menu, std::vector<Track> songs);
+    void addBeginnings(QMenu& menu, const std::vector<Track>& songs);
     void rest(int song);
     void drawPath();
     [[nodiscard]] bool isPathTold() const { return !m_path.empty() && !m_told.isOutgrown; }

@@ -10,6 +10,7 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr milliseconds kShortestPreview{10'000};
+constexpr milliseconds kTurn{6'000}; ///< long enough to hear what a stretch is like, short enough to remember the other
 
 } // namespace
 
@@ -31,6 +32,21 @@ playback::PlayItem playItem(const Track& track, bool preview) {
         item.start = track.duration - kPreviewLength;
     item.length = std::min(kPreviewLength, track.duration - item.start);
     return item;
+}
+
+playback::PlayItem stretchItem(const Track& track, const SongSpan& span) {
+    return {.track = track, .start = span.start, .length = span.length};
+}
+
+std::vector<playback::PlayItem> inTurn(const Track& first, const SongSpan& ofFirst, const Track& second, const SongSpan& ofSecond) {
+    std::vector<playback::PlayItem> items;
+    const auto length = std::min(ofFirst.length, ofSecond.length);
+    for (milliseconds at{0}; at < length; at += kTurn) {
+        const auto left = std::min(kTurn, length - at);
+        items.push_back(stretchItem(first, {ofFirst.start + at, left}));
+        items.push_back(stretchItem(second, {ofSecond.start + at, left}));
+    }
+    return items;
 }
 
 milliseconds heardLength(const Track& track, bool preview) {

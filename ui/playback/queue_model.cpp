@@ -107,6 +107,11 @@ EntryId QueueModel::entryOf(int row) const {
     return section && row > section->first ? entry(*section, row - section->first - 1).id : 0;
 }
 
+QueueSong QueueModel::songOf(int row) const {
+    const Section* section = sectionOf(row);
+    return section && row > section->first ? m_queue.songOf(entry(*section, row - section->first - 1)) : QueueSong{};
+}
+
 std::optional<QueueModel::Part> QueueModel::partOf(int row) const {
     const Section* section = sectionOf(row);
     return section && row > section->first ? std::optional(section->part) : std::nullopt;

@@ -9,6 +9,7 @@
 #include "ui/words/format.h"
 
 #include <QAction>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -30,7 +31,8 @@ QueuePane::QueuePane(QueueModel& model, QWidget* parent)
     , m_history(makeButton(QStringLiteral("history"), tr("Show what played before"), {}))
     , m_save(makeButton(QStringLiteral("save"), tr("Save as playlist…"), {}))
     , m_clear(new QPushButton(tr("Clear"), this))
-    , m_tools(new QWidget(this)) {
+    , m_tools(new QWidget(this))
+    , m_buttons(new QWidget(m_tools)) {
     m_count->setProperty("muted", true);
     m_history->setCheckable(true);
     m_clear->setAccessibleName(m_clear->text());
@@ -55,7 +57,9 @@ QueuePane::QueuePane(QueueModel& model, QWidget* parent)
     connect(&m_model, &QAbstractItemModel::modelReset, this, &QueuePane::showState);
     connect(m_save, &QToolButton::clicked, this, &QueuePane::saveWanted);
     connect(m_clear, &QPushButton::clicked, this, &QueuePane::clearWanted);
-    showQueue({});
+    for (auto* button : {m_undo, m_redo, m_history})
+        button->setEnabled(false);
+    showState();
 }
 
 QToolButton* QueuePane::makeButton(const QString& icon, const QString& name, const QString& key) {
@@ -76,10 +80,14 @@ void QueuePane::addKey(const QKeySequence& key, void (QueuePane::*wanted)()) {
 }
 
 void QueuePane::layOut() {
-    auto* tools = new QHBoxLayout(m_tools);
-    tools->setContentsMargins(16, 0, 16, 4);
+    m_toolRow = new QGridLayout(m_tools);
+    m_toolRow->setContentsMargins(16, 0, 16, 4);
+    m_toolRow->setHorizontalSpacing(4);
+    m_toolRow->setVerticalSpacing(2);
+    m_toolRow->setColumnStretch(0, 1);
+    auto* tools = new QHBoxLayout(m_buttons);
+    tools->setContentsMargins(0, 0, 0, 0);
     tools->setSpacing(4);
-    tools->addWidget(m_count, 1);
     tools->addWidget(m_history);
     tools->addWidget(m_save);
     tools->addWidget(m_undo);
@@ -94,6 +102,25 @@ void QueuePane::layOut() {
     m_body->addWidget(m_view);
     m_body->addWidget(m_empty);
     column->addLayout(m_body, 1);
+}
+
+void QueuePane::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitTools();
+}
+
+/// The count is read whole.
+void QueuePane::fitTools() {
+    const auto margins = m_toolRow->contentsMargins();
+    const int wanted = m_count->sizeHint().width() + m_toolRow->horizontalSpacing() + m_buttons->sizeHint().width();
+    const bool isNarrow = wanted > width() - margins.left() - margins.right();
+    m_toolRow->removeWidget(m_count);
+    m_toolRow->removeWidget(m_buttons);
+    m_toolRow->addWidget(m_count, 0, 0);
+    if (isNarrow)
+        m_toolRow->addWidget(m_buttons, 1, 0, Qt::AlignLeft);
+    else
+        m_toolRow->addWidget(m_buttons, 0, 1);
 }
 
 void QueuePane::showQueue(const QueueChanged& event) {
@@ -119,6 +146,7 @@ void QueuePane::showState() {
     m_count->setFullText(coming > 0                ? tr("%1 to come").arg(songsText(coming))
                          : m_model.queue().current ? tr("Nothing follows")
                                                    : QString());
+    fitTools();
     m_clear->setEnabled(coming > 0);
     m_save->setEnabled(coming > 0 || m_model.queue().current);
     const bool isAny = m_model.rowCount() > 0 || m_undo->isEnabled() || m_redo->isEnabled() || m_history->isEnabled();

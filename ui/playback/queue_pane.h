@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QGridLayout;
 class QPushButton;
 class QStackedLayout;
 class QToolButton;
@@ -38,6 +39,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void layOut();
@@ -46,6 +48,7 @@ private:
     void openMenu(QPoint position);
     void playNext();
     void showState();
+    void fitTools();
 
     QueueModel& m_model;
     QueueView* m_view;
@@ -57,6 +60,8 @@ private:
     QToolButton* m_save;
     QPushButton* m_clear;
     QWidget* m_tools;
+    QWidget* m_buttons;               ///< of the tools, all but the count
+    QGridLayout* m_toolRow = nullptr; ///< the count and the buttons: side by side, or where that is too narrow in two lines
     QStackedLayout* m_body = nullptr;
 };
 

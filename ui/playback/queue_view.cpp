@@ -2,6 +2,7 @@
 #include "ui/playback/queue_view.h"
 
 #include "ui/kit/accessible_rows.h"
+#include "ui/kit/dropped_files.h"
 #include "ui/kit/list_focus.h"
 #include "ui/playback/queue_model.h"
 #include "ui/words/format.h"
@@ -32,24 +33,6 @@ std::vector<EntryId> unpacked(const QByteArray& bytes) {
     std::vector<EntryId> entries(static_cast<std::size_t>(bytes.size()) / sizeof(EntryId));
     std::copy_n(bytes.constData(), entries.size() * sizeof(EntryId), reinterpret_cast<char*>(entries.data()));
     return entries;
-}
-
-/// What hangs on the pointer.
-QPixmap dragLabel(const QString& words, const QWidget& widget) {
-    const QFontMetrics metrics(widget.font());
-    const QSize size(metrics.horizontalAdvance(words) + 24, metrics.height() + 14);
-    QPixmap label(size * widget.devicePixelRatioF());
-    label.setDevicePixelRatio(widget.devicePixelRatioF());
-    label.fill(Qt::transparent);
-    QPainter painter(&label);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(widget.palette().color(QPalette::Highlight));
-    painter.drawRoundedRect(QRect(QPoint(0, 0), size), 8, 8);
-    painter.setFont(widget.font());
-    painter.setPen(widget.palette().color(QPalette::HighlightedText));
-    painter.drawText(QRect(QPoint(0, 0), size), Qt::AlignCenter, words);
-    return label;
 }
 
 } // namespace
@@ -146,24 +129,27 @@ void QueueView::moveChosen(int rows) {
 
 void QueueView::startDrag(Qt::DropActions) {
     std::vector<EntryId> entries;
+    std::vector<TrackId> songs;
     QString title;
     for (const int row : chosenRows()) {
         const QModelIndex index = m_queue.index(row);
         if (!(m_queue.flags(index) & Qt::ItemIsDragEnabled))
             continue;
         entries.push_back(m_queue.entryOf(row));
+        if (const auto song = m_queue.songOf(row); song.track != 0)
+            songs.push_back(song.track);
         title = index.data().toString();
     }
     if (entries.empty())
         return;
     auto* drag = new QDrag(this);
-    auto* carried = new QMimeData;
+    auto carried = songsToDrag(songs, {});
     carried->setData(kEntries, packed(entries));
-    drag->setMimeData(carried);
+    drag->setMimeData(carried.release());
     drag->setPixmap(
         dragLabel(entries.size() == 1 ? fontMetrics().elidedText(title, Qt::ElideRight, 240) : songsText(entries.size()), *this));
     drag->setHotSpot({-12, -8});
-    drag->exec(Qt::MoveAction);
+    drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction); // copied where songs become seeds
     setDropRow(-1);
 }
 

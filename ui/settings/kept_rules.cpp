@@ -89,6 +89,7 @@ void go(RuleObject& object, ListRules& rules) {
     object.rule("hubs", rules.hubStrength, usual.hubStrength, 1.F);
     object.rule("feedback", rules.usesFeedback, usual.usesFeedback);
     object.rule("ratings", rules.usesRatings, usual.usesRatings);
+    object.rule("sameLibrary", rules.sameLibrary, usual.sameLibrary);
     object.list("genres", rules.genres, text, value);
     object.list(
         "decades", rules.decades, [](const QJsonValue& from) { return from.toInt(); }, [](int from) { return from; });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/learned_card.h"
 
-#include "ui/kit/elided_label.h"
 #include "ui/kit/icons.h"
 #include "ui/words/list_text.h"
 
@@ -57,12 +56,13 @@ void LearnedCard::addRow(const Feedback& feedback) {
     auto* row = new QWidget(m_rows);
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
-    auto* words = new ElidedLabel(row);
-    words->setFullText(feedbackText(feedback));
+    auto* words = new QLabel(feedbackText(feedback), row);
+    words->setTextFormat(Qt::PlainText);
+    words->setWordWrap(true);
     auto* undo = new QToolButton(row);
     undo->setIcon(lineIcon(QStringLiteral("undo")));
     undo->setToolTip(tr("Take it back"));
-    undo->setAccessibleName(tr("Take back: %1").arg(words->fullText()));
+    undo->setAccessibleName(tr("Take back: %1").arg(words->text()));
     connect(undo, &QToolButton::clicked, this, [this, id = feedback.id] { Q_EMIT takeBackWanted(id); });
     line->addWidget(words, 1);
     line->addWidget(undo);

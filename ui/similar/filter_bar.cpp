@@ -26,7 +26,7 @@ constexpr float kLikeLoudnessDb = 3.F;
 QToolButton* chip(const QString& name, const QString& iconName, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setProperty("chip", true);
-    button->setText(name);
+    button->setText(buttonText(name));
     button->setAccessibleName(name);
     button->setIcon(lineIcon(iconName));
     button->setIconSize({14, 14});
@@ -92,7 +92,7 @@ void FilterBar::showChips() {
 }
 
 void FilterBar::addChoice(QMenu& menu, const QString& name, bool isOn, std::function<void(ListRules&, bool)> change) {
-    auto* action = menu.addAction(name);
+    auto* action = menu.addAction(buttonText(name));
     action->setCheckable(true);
     action->setChecked(isOn);
     connect(action, &QAction::triggered, this, [this, change = std::move(change)](bool set) {
@@ -111,7 +111,7 @@ void FilterBar::openMenu() {
     addSound(*menu->addMenu(tr("Sound")));
     addLengths(*menu->addMenu(tr("Length")));
     addHistory(*menu->addMenu(tr("Plays and stars")));
-    addPlaces(*menu->addMenu(tr("Folder")));
+    addPlaces(*menu->addMenu(tr("Library and folder")));
     addVariety(*menu->addMenu(tr("Variety")));
     menu->addSeparator();
     auto* reset = menu->addAction(tr("Reset"), this, [this] { choose({}); });
@@ -174,6 +174,10 @@ void FilterBar::addHistory(QMenu& menu) {
 void FilterBar::addPlaces(QMenu& menu) {
     const auto folder = m_seed.path.parent_path();
     menu.setEnabled(!folder.empty());
+    if (m_seed.library != 0) {
+        addChoice(menu, tr("This library only"), m_rules.sameLibrary, [](ListRules& rules, bool set) { rules.sameLibrary = set; });
+        menu.addSeparator();
+    }
     addChoice(menu, tr("Only the seed's folder"), !m_rules.folders.empty(), [folder](ListRules& rules, bool set) {
         rules.folders = set ? std::vector{folder} : std::vector<std::filesystem::path>{};
     });

@@ -10,9 +10,9 @@
 #include "ui/kit/toggle_switch.h"
 #include "ui/playback/play_items.h"
 #include "ui/settings/kept_rules.h"
-#include "ui/similar/chip_row.h"
 #include "ui/similar/filter_bar.h"
 #include "ui/similar/recommendation_view.h"
+#include "ui/similar/seed_chips.h"
 #include "ui/similar/why_card.h"
 #include "ui/words/format.h"
 #include "ui/words/list_text.h"
@@ -33,7 +33,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t kMostSeeds = 20;
 constexpr int kMoreSongs = 10;
 
 } // namespace
@@ -48,12 +47,13 @@ RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
     , m_scope(new ScopeSwitch(this))
     , m_previews(new ToggleSwitch(tr("Previews"), this))
     , m_filters(new FilterBar(this))
-    , m_seeds(new QWidget(this))
+    , m_chips(new SeedChips(this))
     , m_left(new ElidedLabel(this))
     , m_remark(new QLabel(this))
     , m_more(new QPushButton(tr("Show more"), this))
     , m_empty(new EmptyState(this))
-    , m_body(new QStackedLayout) {
+    , m_body(new QStackedLayout)
+    , m_zones(new SeedDropZones(this)) {
     setObjectName(QStringLiteral("recommendationPanel"));
     setAttribute(Qt::WA_StyledBackground);
     setAcceptDrops(true);
@@ -71,9 +71,11 @@ RecommendationPanel::RecommendationPanel(Settings& settings, QWidget* parent)
         m_model.setPreviews(on);
     });
     connect(m_filters, &FilterBar::rulesChosen, this, [this](const ListRules& rules) {
-        keepRules(m_settings, m_seed ? m_seed->library : 0, rules);
+        keepRules(m_settings, m_seeds.first ? m_seeds.first->library : 0, rules);
         refresh();
     });
+    connect(m_chips, &SeedChips::removeWanted, this, &RecommendationPanel::removeSeed);
+    connect(m_chips, &SeedChips::removeAllWanted, this, &RecommendationPanel::removeAllSeeds);
     connect(m_more, &QPushButton::clicked, this, &RecommendationPanel::showMore);
     connect(m_view, &RecommendationView::whyWanted, this, &RecommendationPanel::tellWhy);
     connect(m_scope, &ScopeSwitch::chosen, &m_settings, &Settings::setScope);
@@ -108,8 +110,6 @@ void RecommendationPanel::buildControls() {
     m_left->setProperty("muted", true);
     m_left->setFont(scaledFont(font(), 0.92));
     m_left->hide();
-    m_seeds->hide();
-    new ChipRow(m_seeds);
     m_more->setAccessibleName(m_more->text());
     m_more->hide();
     auto* column = new QVBoxLayout(this);
@@ -146,25 +146,31 @@ QLayout* RecommendationPanel::buildHead() {
     head->addSpacing(8);
     head->addLayout(controls);
     head->addSpacing(4);
-    head->addWidget(m_seeds);
+    head->addWidget(m_chips);
     head->addWidget(m_filters);
     head->addWidget(m_left);
     return head;
 }
 
 bool RecommendationPanel::isSeed(const Track& track) const {
-    return m_seed && m_seed->id == track.id && m_seed->path == track.path;
+    const auto& first = m_seeds.first;
+    const bool isWhole = m_seeds.of == SeedsOf::songs && !m_seeds.section;
+    return first && isWhole && first->id == track.id && first->path == track.path;
 }
 
 void RecommendationPanel::setSeed(const Track& track) {
-    m_seed = track;
-    m_also.clear();
-    m_against.clear();
+    SeedSet seeds;
+    seeds.first = track;
+    setSeeds(std::move(seeds));
+}
+
+void RecommendationPanel::setSeeds(SeedSet seeds) {
+    m_seeds = std::move(seeds);
     m_count = 0;
-    m_filters->setRules(keptRules(m_settings, track.library));
+    m_filters->setRules(keptRules(m_settings, m_seeds.first->library));
     m_view->scrollToTop();
     m_view->clearSelection();
-    if (track.id == 0) { // a file is analysed first, which takes a moment
+    if (m_seeds.first->id == 0 || m_seeds.section) { // it is heard first, which takes a moment
         m_model.setSongs({});
         showEmpty(nullptr);
     }
@@ -174,69 +180,48 @@ void RecommendationPanel::setSeed(const Track& track) {
 
 void RecommendationPanel::refresh() {
     m_later.stop();
-    if (!m_seed)
+    if (!m_seeds.first)
         return;
     RecommendationQuery query;
-    query.track = m_seed->id;
+    m_seeds.fill(query);
     query.count = std::max(m_count, m_settings.count());
     query.rules = m_filters->rules();
-    std::ranges::transform(m_also, std::back_inserter(query.also), &Track::id);
-    std::ranges::transform(m_against, std::back_inserter(query.against), &Track::id);
     query.scope = m_settings.scope();
-    if (m_seed->id == 0)
-        query.seedFile = m_seed->path;
     Q_EMIT queryWanted(query);
 }
 
-void RecommendationPanel::addSeed(const Track& track, bool isAgainst) {
-    if (!m_seed && !isAgainst)
-        return setSeed(track);
-    const auto isIt = [&](const Track& other) { return other.id == track.id; };
-    if (!m_seed || track.id == 0 || m_seed->id == track.id)
+void RecommendationPanel::addSeeds(const std::vector<Track>& tracks, bool isAgainst) {
+    if (!m_seeds.first && !isAgainst && !tracks.empty())
+        return takeSeeds(tracks, SeedRole::only);
+    if (!m_seeds.add(tracks, isAgainst))
         return;
-    std::erase_if(m_also, isIt);
-    std::erase_if(m_against, isIt);
-    auto& list = isAgainst ? m_against : m_also;
-    if (list.size() + 1 < kMostSeeds)
-        list.push_back(track);
-    showSeeds();
+    showSeed();
     refresh();
 }
 
-void RecommendationPanel::showSeeds() {
-    auto* row = m_seeds->layout();
-    while (auto* item = row->takeAt(0)) {
-        item->widget()->hide();
-        item->widget()->deleteLater();
-        delete item;
-    }
-    for (const Track& track : m_also)
-        addSeedChip(track, false);
-    for (const Track& track : m_against)
-        addSeedChip(track, true);
-    m_seeds->setVisible(row->count() > 0);
-    m_seeds->updateGeometry();
+void RecommendationPanel::takeSeeds(const std::vector<Track>& tracks, SeedRole role) {
+    if (tracks.empty())
+        return;
+    if (role != SeedRole::only)
+        return addSeeds(tracks, role == SeedRole::against);
+    SeedSet seeds;
+    seeds.add(spread(tracks), false);
+    setSeeds(std::move(seeds));
 }
 
-void RecommendationPanel::addSeedChip(const Track& track, bool isAgainst) {
-    auto* chip = new QToolButton(m_seeds);
-    chip->setProperty("chip", true);
-    chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    chip->setIcon(lineIcon(QStringLiteral("close")));
-    chip->setIconSize({14, 14});
-    const QString words = isAgainst ? tr("Not like %1").arg(text(track.title)) : tr("and %1").arg(text(track.title));
-    chip->setText(fontMetrics().elidedText(words, Qt::ElideRight, 220));
-    chip->setAccessibleName(words);
-    chip->setToolTip(tr("Take it away"));
-    connect(chip, &QToolButton::clicked, this, [this, id = track.id] {
-        std::erase_if(m_also, [id](const Track& one) { return one.id == id; });
-        std::erase_if(m_against, [id](const Track& one) { return one.id == id; });
-        showSeeds();
-        refresh();
-    });
-    m_seeds->layout()->addWidget(chip);
-    chip->show();
+void RecommendationPanel::removeSeed(const Track& track) {
+    m_seeds.remove(track);
+    showSeed();
+    refresh();
 }
+
+void RecommendationPanel::removeAllSeeds(bool isAgainst) {
+    (isAgainst ? m_seeds.against : m_seeds.also).clear();
+    showSeed();
+    refresh();
+}
+
+void RecommendationPanel::showSeeds() { m_chips->setSeeds(m_seeds.also, m_seeds.against); }
 
 void RecommendationPanel::showMore() {
     m_count = std::min(Settings::kMaxCount, std::max(m_count, m_settings.count()) + kMoreSongs);
@@ -248,20 +233,31 @@ void RecommendationPanel::takeFeedback() { refresh(); }
 void RecommendationPanel::setGenres(const std::vector<std::string>& heard) { m_filters->setGenres(heard); }
 
 void RecommendationPanel::tellWhy(int row) {
-    if (!m_seed || row < 0 || row >= m_model.rowCount())
+    if (!m_seeds.first || row < 0 || row >= m_model.rowCount())
         return;
     const auto& song = m_model.songs()[static_cast<std::size_t>(row)];
-    auto* card = new WhyCard(song, *m_seed, this);
+    auto* card = new WhyCard(song, *m_seeds.first, this);
+    m_why = card;
     connect(card, &WhyCard::previewWanted, this, &RecommendationPanel::versionWanted);
+    connect(card, &WhyCard::momentWanted, this, &RecommendationPanel::momentWanted);
+    connect(card, &WhyCard::comparisonWanted, this, &RecommendationPanel::comparisonWanted);
     const QRect place = m_view->visualRect(m_model.index(row));
     card->openAt(m_view->viewport()->mapToGlobal(place.bottomLeft() + QPoint(16, 0)), std::clamp(width() - 32, 280, 440));
+    Q_EMIT momentsWanted({.seed = m_seeds.first->id,
+                          .seedFile = m_seeds.first->id == 0 ? m_seeds.first->path : std::filesystem::path(),
+                          .section = m_seeds.section,
+                          .song = song.track.id});
+}
+
+void RecommendationPanel::showMoments(const MomentsFound& found) {
+    if (m_why)
+        m_why->showMoments(found);
 }
 
 void RecommendationPanel::showAnswer(const RecommendationsReady& answer) {
-    if (!m_seed)
+    if (!m_seeds.first)
         return;
-    if (!answer.seed.title.empty())
-        m_seed = answer.seed;
+    m_seeds.take(answer);
     const QString left = leftOutText(answer.leftOut);
     m_left->setFullText(left);
     m_left->setVisible(!left.isEmpty());
@@ -274,12 +270,12 @@ void RecommendationPanel::showAnswer(const RecommendationsReady& answer) {
 
 void RecommendationPanel::applyChanges(const std::vector<Track>& tracks, bool heardAnew) {
     m_model.applyChanges(tracks);
-    if (!m_seed)
+    if (!m_seeds.first)
         return;
-    const auto own = std::ranges::find(tracks, m_seed->id, &Track::id);
+    const auto own = std::ranges::find(tracks, m_seeds.first->id, &Track::id);
     if (own != tracks.end()) {
-        const bool analysed = own->state != m_seed->state || own->heardGenre != m_seed->heardGenre;
-        m_seed = *own;
+        const bool analysed = own->state != m_seeds.first->state || own->heardGenre != m_seeds.first->heardGenre;
+        m_seeds.first = *own;
         showSeed();
         if (analysed)
             return refresh();
@@ -292,8 +288,10 @@ void RecommendationPanel::applyChanges(const std::vector<Track>& tracks, bool he
 
 void RecommendationPanel::removeTracks(const std::vector<TrackId>& ids) {
     const auto gone = [&](const Track& track) { return std::ranges::find(ids, track.id) != ids.end(); };
-    if (m_seed && m_seed->id != 0 && gone(*m_seed)) {
-        m_seed.reset();
+    std::erase_if(m_seeds.also, gone);
+    std::erase_if(m_seeds.against, gone);
+    if (m_seeds.first && m_seeds.first->id != 0 && gone(*m_seeds.first)) {
+        m_seeds = {};
         m_model.setSongs({});
         showSeed();
         showEmpty(nullptr);
@@ -305,8 +303,12 @@ void RecommendationPanel::removeTracks(const std::vector<TrackId>& ids) {
 void RecommendationPanel::dropLibrary(LibraryId library) {
     const auto isGone = [&](const Track& track) { return track.library == library; };
     std::vector<TrackId> gone;
-    if (m_seed && isGone(*m_seed))
-        gone.push_back(m_seed->id);
+    if (m_seeds.first && isGone(*m_seeds.first))
+        gone.push_back(m_seeds.first->id);
+    for (const auto* others : {&m_seeds.also, &m_seeds.against})
+        for (const Track& track : *others)
+            if (isGone(track))
+                gone.push_back(track.id);
     for (const auto& song : m_model.songs())
         if (isGone(song.track))
             gone.push_back(song.track.id);
@@ -330,7 +332,9 @@ std::vector<Track> RecommendationPanel::tracks() const {
     return songs;
 }
 
-QString RecommendationPanel::listName() const { return m_seed ? tr("Sounds like %1").arg(text(m_seed->title)) : QString(); }
+QString RecommendationPanel::listName() const {
+    return m_seeds.first ? tr("Sounds like %1").arg(text(m_seeds.first->title)) : QString();
+}
 
 QString RecommendationPanel::message() const {
     return m_body->currentWidget() == m_empty ? m_empty->title() + QLatin1Char('\n') + m_empty->sentence() : QString();
@@ -352,7 +356,8 @@ void RecommendationPanel::focusList() {
 /// Previews leave the queue alone; whole songs are what is played from then on.
 void RecommendationPanel::playFrom(int row) {
     const auto index = static_cast<std::size_t>(row);
-    const QueueContext context{.kind = QueueContext::Kind::recommendation, .name = m_seed ? m_seed->title : std::string(), .id = 0};
+    const QueueContext context{
+        .kind = QueueContext::Kind::recommendation, .name = m_seeds.first ? m_seeds.first->title : std::string(), .id = 0};
     std::vector<playback::PlayItem> items;
     std::vector<QueueSong> songs;
     for (const auto& song : m_model.songs()) {
@@ -366,45 +371,55 @@ void RecommendationPanel::playFrom(int row) {
 }
 
 void RecommendationPanel::showSeed() {
-    m_filters->setVisible(m_seed.has_value());
+    m_filters->setVisible(m_seeds.first.has_value());
     showSeeds();
-    m_seedLine->setVisible(m_seed.has_value());
-    m_heardLine->setVisible(m_seed.has_value());
-    if (!m_seed) {
+    m_seedLine->setVisible(m_seeds.first.has_value());
+    m_heardLine->setVisible(m_seeds.first.has_value());
+    if (!m_seeds.first) {
         m_left->hide();
         m_more->hide();
         return;
     }
-    m_filters->setSeed(*m_seed);
-    m_seedLine->setFullText(tr("Sounds like “%1”").arg(text(m_seed->title)));
-    const bool heard = m_seed->state == AnalysisState::done;
-    m_heardLine->setFullText(heard ? tr("%1 · heard as %2").arg(artistText(*m_seed), text(m_seed->heardGenre))
-                                   : artistText(*m_seed));
+    m_filters->setSeed(*m_seeds.first);
+    m_seedLine->setFullText(seedText(*m_seeds.first, m_seeds.of, m_seeds.section));
+    const bool heard = m_seeds.first->state == AnalysisState::done;
+    m_heardLine->setFullText(heard ? tr("%1 · heard as %2").arg(artistText(*m_seeds.first), text(m_seeds.first->heardGenre))
+                                   : artistText(*m_seeds.first));
 }
 
 QString RecommendationPanel::nothingElse() const {
-    return m_settings.scope() == Scope::sameGenre ? tr("No other song has been heard as %1.").arg(text(m_seed->heardGenre))
+    return m_settings.scope() == Scope::sameGenre ? tr("No other song has been heard as %1.").arg(text(m_seeds.first->heardGenre))
                                                   : tr("There is no other song to compare it with.");
+}
+
+/// What the engine says of the list, and which of the songs that were dropped do not count.
+QString RecommendationPanel::remarkOn(const RecommendationsReady& answer) const {
+    QStringList sentences;
+    if (!answer.problem.empty())
+        sentences << sentence(answer.problem);
+    if (!answer.strangers.empty())
+        sentences << strangersText(answer.strangers);
+    return sentences.join(QLatin1Char(' '));
 }
 
 void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
     const bool isListed = m_model.rowCount() > 0;
-    const QString why = answer ? sentence(answer->problem) : QString();
+    const QString why = answer ? remarkOn(*answer) : QString();
     m_body->setCurrentWidget(isListed ? static_cast<QWidget*>(m_view) : m_empty);
     Q_EMIT listed(isListed);
     m_remark->setText(why);
     m_remark->setVisible(isListed && !why.isEmpty());
     if (isListed)
         return;
-    if (!m_seed)
+    if (!m_seeds.first)
         m_empty->explain(QStringLiteral("similar"), tr("Choose a song"),
                          tr("Click a song, and the songs that sound most like it are listed here."));
-    else if (m_seed->state == AnalysisState::failed)
+    else if (m_seeds.first->state == AnalysisState::failed)
         m_empty->explain(QStringLiteral("warning"), tr("This song cannot be compared"),
-                         why.isEmpty() ? heardSentence(*m_seed) : why);
-    else if (m_seed->state == AnalysisState::unheard)
-        m_empty->explain(QStringLiteral("similar"), tr("Nothing to compare"), heardSentence(*m_seed));
-    else if (m_seed->state == AnalysisState::waiting)
+                         why.isEmpty() ? heardSentence(*m_seeds.first) : why);
+    else if (m_seeds.first->state == AnalysisState::unheard)
+        m_empty->explain(QStringLiteral("similar"), tr("Nothing to compare"), heardSentence(*m_seeds.first));
+    else if (m_seeds.first->state == AnalysisState::waiting)
         m_empty->explain(QStringLiteral("waiting"), tr("Not analysed yet"),
                          why.isEmpty() ? tr("The list fills by itself as soon as this song has been heard.") : why);
     else
@@ -413,13 +428,32 @@ void RecommendationPanel::showEmpty(const RecommendationsReady* answer) {
 }
 
 void RecommendationPanel::dragEnterEvent(QDragEnterEvent* event) {
-    if (!localFiles(*event->mimeData()).empty())
-        event->acceptProposedAction();
+    if (draggedSongs(*event->mimeData()).empty() && localFiles(*event->mimeData()).empty())
+        return;
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    m_zones->begin(hasSeed());
+    m_zones->pointAt(event->position().toPoint());
 }
 
+void RecommendationPanel::dragMoveEvent(QDragMoveEvent* event) {
+    m_zones->pointAt(event->position().toPoint());
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
+void RecommendationPanel::dragLeaveEvent(QDragLeaveEvent*) { m_zones->end(); }
+
 void RecommendationPanel::dropEvent(QDropEvent* event) {
-    event->acceptProposedAction();
-    Q_EMIT filesDropped(localFiles(*event->mimeData()));
+    m_zones->begin(hasSeed());
+    const auto role = m_zones->roleAt(event->position().toPoint());
+    m_zones->end();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    if (const auto songs = draggedSongs(*event->mimeData()); !songs.empty())
+        Q_EMIT songsDropped(songs, role);
+    else
+        Q_EMIT filesDropped(localFiles(*event->mimeData()), role);
 }
 
 } // namespace segue::ui

@@ -4,7 +4,10 @@
 #include "engine/events.h"
 #include "ui/settings/settings.h"
 #include "ui/similar/recommendation_model.h"
+#include "ui/similar/seed_drop_zones.h"
+#include "ui/similar/seed_set.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -23,7 +26,9 @@ class EmptyState;
 class FilterBar;
 class RecommendationView;
 class ScopeSwitch;
+class SeedChips;
 class ToggleSwitch;
+class WhyCard;
 
 /// The songs that sound most like the seed. The panel knows the seed and asks for its list. It asks again when a setting
 /// changes, when the seed has been analysed, and now and then while other songs are analysed.
@@ -34,17 +39,23 @@ public:
     explicit RecommendationPanel(Settings& settings, QWidget* parent = nullptr);
 
     void setSeed(const Track& track); ///< from a library, or with id 0 a file outside every library
-    [[nodiscard]] bool hasSeed() const { return m_seed.has_value(); }
-    [[nodiscard]] bool isSeed(const Track& track) const;
-    [[nodiscard]] const std::optional<Track>& seed() const { return m_seed; }
+    /// Others replace all that there was. @param seeds its first is there
+    void setSeeds(SeedSet seeds);
+    [[nodiscard]] bool hasSeed() const { return m_seeds.first.has_value(); }
+    [[nodiscard]] bool isSeed(const Track& track) const; ///< the first one, and all of it
+    [[nodiscard]] const std::optional<Track>& seed() const { return m_seeds.first; }
+    [[nodiscard]] const SeedSet& seeds() const { return m_seeds; }
     void refresh();
-    /// Another song to be like, or one to be far from; up to 20 count. Without a seed it becomes the seed.
-    void addSeed(const Track& track, bool isAgainst);
+    /// Other songs to be like, or to be far from. Without a seed the first of them becomes the seed.
+    void addSeeds(const std::vector<Track>& tracks, bool isAgainst);
+    void addSeed(const Track& track, bool isAgainst) { addSeeds({track}, isAgainst); }
+    void takeSeeds(const std::vector<Track>& tracks, SeedRole role); ///< that were dropped
     void takeFeedback();                                   ///< the listener said something of songs: the list may be another
     void tellWhy(int row);                                 ///< opens the card that says why a song is listed
     void setGenres(const std::vector<std::string>& heard); ///< that the network tells apart
 
     void showAnswer(const RecommendationsReady& answer);
+    void showMoments(const MomentsFound& found); ///< on the card that is open
     /// @param heardAnew the songs to compare with may have changed: the list is asked for again, a little later
     void applyChanges(const std::vector<Track>& tracks, bool heardAnew = true);
     void removeTracks(const std::vector<TrackId>& ids);
@@ -67,14 +78,20 @@ Q_SIGNALS:
     void toggleWanted(); ///< pause or resume the loaded song
     void backWanted();
     void versionWanted(const segue::Track& version); ///< to be heard
-    void filesDropped(const std::vector<std::filesystem::path>& files);
-    void listed(bool isListed); ///< whether there is a list now
+    void filesDropped(const std::vector<std::filesystem::path>& files, segue::ui::SeedRole role);
+    void songsDropped(const std::vector<segue::TrackId>& songs, segue::ui::SeedRole role);
+    void momentsWanted(const segue::MomentsQuery& query);
+    void momentWanted(const segue::playback::PlayItem& item);                   ///< to be heard
+    void comparisonWanted(const std::vector<segue::playback::PlayItem>& items); ///< one behind the other
+    void listed(bool isListed);                                                 ///< whether there is a list now
 
 public Q_SLOTS:
     void playFrom(int row);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
@@ -82,7 +99,9 @@ private:
     [[nodiscard]] QLayout* buildHead();
     void showSeed();
     void showSeeds();
-    void addSeedChip(const Track& track, bool isAgainst);
+    void removeSeed(const Track& track);
+    void removeAllSeeds(bool isAgainst);
+    [[nodiscard]] QString remarkOn(const RecommendationsReady& answer) const;
     void showMore();
     [[nodiscard]] QString nothingElse() const; ///< why the list is empty although nothing is wrong
     void showEmpty(const RecommendationsReady* answer);
@@ -96,14 +115,15 @@ private:
     ScopeSwitch* m_scope;
     ToggleSwitch* m_previews;
     FilterBar* m_filters;
-    QWidget* m_seeds;    ///< the seeds besides the first, and what the list is to be far from
+    SeedChips* m_chips;  ///< the seeds besides the first, and what the list is to be far from
     ElidedLabel* m_left; ///< how many songs the rules left out
     QLabel* m_remark;    ///< why the list is short
     QPushButton* m_more;
     EmptyState* m_empty;
     QStackedLayout* m_body;
-    std::optional<Track> m_seed;
-    std::vector<Track> m_also, m_against;
+    SeedDropZones* m_zones;
+    QPointer<WhyCard> m_why; ///< the card that is open
+    SeedSet m_seeds;
     int m_count = 0; ///< of songs asked for; at least the setting's
     QTimer m_later;  ///< while songs are analysed, limits how often the list is asked for again
 };

@@ -8,13 +8,52 @@
 #include "ui/words/format.h"
 #include "ui/words/list_text.h"
 
+#include <memory>
+
 namespace segue::ui {
+
+namespace {
+
+/// Songs that were dropped are numbers: what they are is asked for first.
+void wireDrops(EngineBridge& bridge, RecommendationPanel& panel) {
+    struct Dropped {
+        RequestId request = 0;
+        SeedRole role = SeedRole::also;
+    };
+    const auto dropped = std::make_shared<Dropped>();
+    QObject::connect(&panel, &RecommendationPanel::songsDropped, &bridge,
+                     [&bridge, dropped](const std::vector<TrackId>& songs, SeedRole role) {
+                         bridge.loadQueueSongs(spread(songs));
+                         *dropped = {.request = bridge.lastRequest(), .role = role};
+                     });
+    QObject::connect(&bridge, &EngineBridge::queueSongsLoaded, &panel, [&panel, dropped](const QueueSongsLoaded& event) {
+        if (dropped->request == 0 || event.request != dropped->request)
+            return;
+        dropped->request = 0;
+        std::vector<Track> inOrder;
+        for (const TrackId asked : event.asked)
+            for (const Track& song : event.songs)
+                if (song.id == asked) {
+                    inOrder.push_back(song);
+                    break;
+                }
+        panel.takeSeeds(inOrder, dropped->role);
+    });
+}
+
+} // namespace
 
 void wireSimilar(EngineBridge& bridge, RecommendationPanel& panel) {
     QObject::connect(&panel, &RecommendationPanel::queryWanted, &bridge, &EngineBridge::recommend);
     QObject::connect(&panel, &RecommendationPanel::toggleWanted, &bridge, &EngineBridge::togglePlay);
     QObject::connect(&panel, &RecommendationPanel::versionWanted, &bridge,
                      [&bridge](const Track& version) { bridge.preview({playItem(version, true)}, 0, {}); });
+    QObject::connect(&panel, &RecommendationPanel::momentsWanted, &bridge, &EngineBridge::findMoments);
+    QObject::connect(&panel, &RecommendationPanel::momentWanted, &bridge,
+                     [&bridge](const playback::PlayItem& item) { bridge.preview({item}, 0, {}); });
+    QObject::connect(&panel, &RecommendationPanel::comparisonWanted, &bridge, &EngineBridge::compare);
+    QObject::connect(&bridge, &EngineBridge::momentsFound, &panel, &RecommendationPanel::showMoments);
+    wireDrops(bridge, panel);
     QObject::connect(&bridge, &EngineBridge::libraryRemoved, &panel,
                      [&panel](const LibraryRemoved& event) { panel.dropLibrary(event.library); });
     QObject::connect(&bridge, &EngineBridge::recommendationsReady, &panel, &RecommendationPanel::showAnswer);

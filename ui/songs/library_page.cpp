@@ -90,11 +90,12 @@ void LibraryPage::connectActions() {
     connect(m_actions, &SongActions::detailsWanted, this, &LibraryPage::detailsWanted);
     connect(m_actions, &SongActions::radioWanted, this, &LibraryPage::radioWanted);
     connect(m_actions, &SongActions::pathWanted, this, &LibraryPage::pathWanted);
-    connect(m_actions, &SongActions::recommendWanted, this, &LibraryPage::recommendFrom);
+    connect(m_actions, &SongActions::recommendWanted, this, [this](const Track& track) { recommendFrom(track); });
+    connect(m_actions, &SongActions::listWanted, this, [this](const SeedSet& seeds) { recommendFrom(seeds); });
     connect(m_actions, &SongActions::rateWanted, this, &LibraryPage::rateWanted);
     connect(m_actions, &SongActions::savePlaylistWanted, this, &LibraryPage::savePlaylistWanted);
     connect(m_actions, &SongActions::said, this, &LibraryPage::said);
-    connect(m_actions, &SongActions::seedWanted, m_panel, &RecommendationPanel::addSeed);
+    connect(m_actions, &SongActions::seedsWanted, this, &LibraryPage::recommendAlso);
     connect(m_actions, &SongActions::noticed, this, &LibraryPage::noticed);
 }
 
@@ -129,6 +130,16 @@ void LibraryPage::recommendFrom(const Track& track) {
     m_pane->view().chooseTrack(track.id);
     if (!m_panel->isSeed(track)) // it is not in the table now
         m_panel->setSeed(track);
+    showList(true);
+}
+
+void LibraryPage::recommendFrom(const SeedSet& seeds) {
+    m_panel->setSeeds(seeds);
+    showList(true);
+}
+
+void LibraryPage::recommendAlso(const std::vector<Track>& tracks, bool isAgainst) {
+    m_panel->addSeeds(tracks, isAgainst);
     showList(true);
 }
 

@@ -4,6 +4,7 @@
 #include "engine/events.h"
 #include "ui/kit/notice_board.h"
 #include "ui/settings/settings.h"
+#include "ui/similar/seed_set.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] LibraryId library() const { return m_library.id; }
     /// Makes a song the seed; it may be outside every library (id 0).
     void recommendFrom(const Track& track);
+    void recommendFrom(const SeedSet& seeds); ///< from several, from an album, an artist or a section
+    void recommendAlso(const std::vector<Track>& tracks, bool isAgainst);
     [[nodiscard]] QWidget* first() const; ///< gets the focus when the page is opened
     void setNarrow(bool narrow);
     /// Goes one step back: clears the filter, or returns from the list to the songs. @return false if there was no step to go
@@ -65,7 +68,7 @@ Q_SIGNALS:
     void playNextWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
     void addWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
     void detailsWanted(const segue::Track& track);
-    void radioWanted(segue::TrackId seed);
+    void radioWanted(const segue::RadioSeeds& seeds);
     void pathWanted(const std::vector<segue::Track>& ends); ///< one or two
     void rateWanted(segue::TrackId track, int stars);
     void said(segue::FeedbackKind kind, const segue::Track& track); ///< what the listener thinks of a recommendation

@@ -7,6 +7,7 @@
 #include "ui/songs/song_table_view.h"
 #include "ui/words/library_text.h"
 #include "ui/words/queue_text.h"
+#include "ui/words/radio_text.h"
 
 #include <algorithm>
 #include <iterator>
@@ -54,11 +55,18 @@ void SongActions::playFrom(int row) {
     const auto& model = m_pane.model();
     if (!canPlay(model.track(row)))
         return;
-    std::vector<int> rows(static_cast<std::size_t>(model.rowCount()));
-    std::iota(rows.begin(), rows.end(), 0);
+    const auto rows = allRows();
     const auto before = std::count_if(rows.begin(), rows.begin() + row, [&](int one) { return !model.isMissing(one); });
     Q_EMIT playWanted(m_pane.model().queueSongs(rows), static_cast<std::size_t>(before), context());
 }
+
+std::vector<int> SongActions::allRows() const {
+    std::vector<int> rows(static_cast<std::size_t>(m_pane.model().rowCount()));
+    std::iota(rows.begin(), rows.end(), 0);
+    return rows;
+}
+
+std::vector<Track> SongActions::spreadOf(const std::vector<int>& rows) const { return songsOf(spread(rows)); }
 
 void SongActions::playRow(int row) {
     if (m_pane.view().meantRows(row).size() > 1)
@@ -103,7 +111,8 @@ void SongActions::openTableMenu(int row, QPoint position) {
     openMenu({.songs = m_pane.model().queueSongs(rows),
               .all = std::move(all),
               .pointed = m_pane.model().track(row),
-              .ends = std::move(ends)},
+              .ends = std::move(ends),
+              .seeds = spreadOf(rows)},
              position, [this, row] { playRow(row); });
 }
 
@@ -112,6 +121,7 @@ void SongActions::openListMenu(const Track& song, QPoint position, std::function
               .all = {song.id},
               .pointed = song,
               .ends = {song},
+              .seeds = {song},
               .isInList = true,
               .tellWhy = std::move(tellWhy)},
              position, std::move(play));
@@ -119,7 +129,8 @@ void SongActions::openListMenu(const Track& song, QPoint position, std::function
 
 void SongActions::openMenu(const Meant& meant, QPoint position, std::function<void()> play) {
     const std::size_t count = meant.all.size();
-    auto* menu = new SongMenu(meant.isInList, m_page, count);
+    const bool isFound = !meant.isInList && m_pane.model().filtered();
+    auto* menu = new SongMenu(meant.isInList, m_page, count, isFound ? allRows().size() : 0);
     menu->setRating(meant.pointed.rating, meant.pointed.id != 0);
     connect(menu, &SongMenu::savePlaylistWanted, this, &SongActions::savePlaylistWanted);
     connect(menu, &SongMenu::playWanted, this, std::move(play));
@@ -132,12 +143,11 @@ void SongActions::openMenu(const Meant& meant, QPoint position, std::function<vo
         if (isOneThere || canPlay(meant.pointed))
             Q_EMIT addWanted(meant.songs, addedText(count, meant.pointed.title));
     });
-    connect(menu, &SongMenu::recommendWanted, this, [this, meant] { Q_EMIT recommendWanted(meant.pointed); });
+    connectBeginnings(*menu, meant);
     connect(menu, &SongMenu::said, this, [this, meant](FeedbackKind kind) { Q_EMIT said(kind, meant.pointed); });
-    connect(menu, &SongMenu::seedWanted, this, [this, meant](bool isAgainst) { Q_EMIT seedWanted(meant.pointed, isAgainst); });
+    connect(menu, &SongMenu::seedWanted, this, [this, meant](bool isAgainst) { Q_EMIT seedsWanted(meant.seeds, isAgainst); });
     if (meant.tellWhy)
         connect(menu, &SongMenu::whyWanted, this, meant.tellWhy);
-    connect(menu, &SongMenu::radioWanted, this, [this, meant] { Q_EMIT radioWanted(meant.pointed.id); });
     connect(menu, &SongMenu::pathWanted, this, [this, meant] { Q_EMIT pathWanted(meant.ends); });
     connect(menu, &SongMenu::showInFolderWanted, this, [this, meant] { showInFolder(meant.pointed.path, this); });
     connect(menu, &SongMenu::detailsWanted, this, [this, meant] { Q_EMIT detailsWanted(meant.pointed); });
@@ -146,6 +156,43 @@ void SongActions::openMenu(const Meant& meant, QPoint position, std::function<vo
             Q_EMIT rateWanted(song, stars);
     });
     menu->popup(position);
+}
+
+/// Where lists and radio begin: the songs meant, the album or the artist of the one pointed at, or all that the filter leaves.
+void SongActions::connectBeginnings(SongMenu& menu, const Meant& meant) {
+    const auto listOf = [this](const std::vector<Track>& tracks, SeedsOf of) {
+        SeedSet seeds;
+        seeds.of = of;
+        seeds.add(tracks, false);
+        Q_EMIT listWanted(seeds);
+    };
+    connect(&menu, &SongMenu::recommendWanted, this, [this, meant, listOf] {
+        if (meant.seeds.size() == 1)
+            Q_EMIT recommendWanted(meant.pointed);
+        else
+            listOf(meant.seeds, SeedsOf::songs);
+    });
+    connect(&menu, &SongMenu::recommendOfWanted, this, [meant, listOf](SeedsOf of) { listOf({meant.pointed}, of); });
+    connect(&menu, &SongMenu::recommendListedWanted, this, [this, listOf] { listOf(spreadOf(allRows()), SeedsOf::songs); });
+    connect(&menu, &SongMenu::radioWanted, this, [this, meant] { startRadio(meant.seeds, meant.all.size(), {}); });
+    connect(&menu, &SongMenu::radioOfWanted, this, [this, track = meant.pointed](SeedsOf of) {
+        Q_EMIT radioWanted({.songs = {track.id}, .of = of, .name = of == SeedsOf::album ? track.album : track.artist});
+    });
+    connect(&menu, &SongMenu::radioListedWanted, this, [this] {
+        const auto rows = allRows();
+        startRadio(spreadOf(rows), rows.size(), m_pane.filter());
+    });
+}
+
+/// @param songs how many they stand for @param name what they are called; empty: by the first one's title
+void SongActions::startRadio(const std::vector<Track>& seeds, std::size_t songs, const QString& name) {
+    if (seeds.empty())
+        return;
+    RadioSeeds radio{.songs = {}, .of = SeedsOf::songs, .name = name.toStdString()};
+    std::ranges::transform(seeds, std::back_inserter(radio.songs), &Track::id);
+    if (radio.name.empty() && songs > 1)
+        radio.name = beginningText(seeds.front().title, songs).toStdString();
+    Q_EMIT radioWanted(radio);
 }
 
 } // namespace segue::ui

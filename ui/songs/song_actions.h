@@ -3,6 +3,7 @@
 
 #include "engine/events.h"
 #include "ui/kit/notice_board.h"
+#include "ui/similar/seed_set.h"
 #include "ui/songs/browse_desk.h"
 
 #include <QObject>
@@ -15,6 +16,7 @@ class QWidget;
 
 namespace segue::ui {
 
+class SongMenu;
 class SongPane;
 
 /// What can be done with songs of a library's page: play, queue, rate, show. It decides which songs are meant; a signal then
@@ -48,25 +50,31 @@ Q_SIGNALS:
     void addWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
     void detailsWanted(const segue::Track& track);
     void recommendWanted(const segue::Track& track);
-    void radioWanted(segue::TrackId seed);
+    void listWanted(const segue::ui::SeedSet& seeds); ///< from several songs, an album or an artist
+    void radioWanted(const segue::RadioSeeds& seeds);
     void pathWanted(const std::vector<segue::Track>& ends); ///< one or two
     void rateWanted(segue::TrackId track, int stars);
     void said(segue::FeedbackKind kind, const segue::Track& track);
-    void seedWanted(const segue::Track& track, bool isAgainst);
+    void seedsWanted(const std::vector<segue::Track>& tracks, bool isAgainst);
     void savePlaylistWanted();
     void noticed(const segue::ui::BoardNotice& notice);
 
 private:
     struct Meant {
-        std::vector<QueueSong> songs; ///< what can be played of it
-        std::vector<TrackId> all;     ///< with those whose file is gone
-        Track pointed;                ///< the one whose row was meant
-        std::vector<Track> ends = {}; ///< of a path, where they are one or two
+        std::vector<QueueSong> songs;  ///< what can be played of it
+        std::vector<TrackId> all;      ///< with those whose file is gone
+        Track pointed;                 ///< the one whose row was meant
+        std::vector<Track> ends = {};  ///< of a path, where they are one or two
+        std::vector<Track> seeds = {}; ///< up to kMostSeeds of them, the first among them
         bool isInList = false;
         std::function<void()> tellWhy = {}; ///< in the list
     };
 
     void openMenu(const Meant& meant, QPoint position, std::function<void()> play);
+    void connectBeginnings(SongMenu& menu, const Meant& meant);
+    [[nodiscard]] std::vector<int> allRows() const;
+    [[nodiscard]] std::vector<Track> spreadOf(const std::vector<int>& rows) const;
+    void startRadio(const std::vector<Track>& seeds, std::size_t songs, const QString& name);
     void playFrom(int row);
     [[nodiscard]] bool canPlay(const Track& track); ///< says why not
     [[nodiscard]] QueueContext context() const;

@@ -7,7 +7,7 @@
 
 namespace segue::ui {
 
-SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs)
+SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs, std::size_t listed)
     : QMenu(parent)
     , m_rating(new RatingMenu(this)) {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -19,9 +19,10 @@ SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs)
     addAction(lineIcon(QStringLiteral("add")), songs > 1 ? tr("Add %1 to queue").arg(songsText(songs)) : tr("Add to queue"), this,
               &SongMenu::addWanted);
     addSeparator();
-    addOneSongActions(songs == 1, isInList);
-    if (songs == 2)
-        addAction(lineIcon(QStringLiteral("path")), tr("Path between them"), this, &SongMenu::pathWanted);
+    if (songs == 1)
+        addOneSongActions(isInList, listed);
+    else
+        addSeveralSongsActions(songs);
     addSeparator();
     addMenu(m_rating);
     m_rating->setIcon(lineIcon(QStringLiteral("star")));
@@ -47,18 +48,48 @@ void SongMenu::addOpinions() {
     offer(FeedbackKind::notThisArtist, tr("Not this artist"));
     offer(FeedbackKind::lessOfArtist, tr("Not this artist for %1 days").arg(kLessOfArtist.count()));
     opinions->addSeparator();
-    opinions->addAction(tr("Also from this"), this, [this] { Q_EMIT seedWanted(false); });
-    opinions->addAction(tr("Away from this"), this, [this] { Q_EMIT seedWanted(true); });
+    addSeedActions(*opinions, true);
 }
 
-void SongMenu::addOneSongActions(bool isOffered, bool isInList) {
-    if (!isOffered)
+void SongMenu::addSeedActions(QMenu& menu, bool isOne) {
+    menu.addAction(isOne ? tr("Also from this") : tr("Also from these"), this, [this] { Q_EMIT seedWanted(false); });
+    menu.addAction(isOne ? tr("Away from this") : tr("Away from these"), this, [this] { Q_EMIT seedWanted(true); });
+}
+
+/// Where lists and radio can begin besides the song itself.
+void SongMenu::addBeginnings(std::size_t listed) {
+    auto* begin = addMenu(lineIcon(QStringLiteral("library")), tr("From its album or artist"));
+    begin->addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from the album"), this,
+                     [this] { Q_EMIT recommendOfWanted(SeedsOf::album); });
+    begin->addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from the artist"), this,
+                     [this] { Q_EMIT recommendOfWanted(SeedsOf::artist); });
+    begin->addSeparator();
+    begin->addAction(lineIcon(QStringLiteral("radio")), tr("Radio from the album"), this,
+                     [this] { Q_EMIT radioOfWanted(SeedsOf::album); });
+    begin->addAction(lineIcon(QStringLiteral("radio")), tr("Radio from the artist"), this,
+                     [this] { Q_EMIT radioOfWanted(SeedsOf::artist); });
+    if (listed < 2)
         return;
+    auto* all = addMenu(lineIcon(QStringLiteral("search")), tr("From the %1 found").arg(songsText(listed)));
+    all->addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from them"), this, &SongMenu::recommendListedWanted);
+    all->addAction(lineIcon(QStringLiteral("radio")), tr("Radio from them"), this, &SongMenu::radioListedWanted);
+}
+
+void SongMenu::addSeveralSongsActions(std::size_t songs) {
+    addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from these"), this, &SongMenu::recommendWanted);
+    addAction(lineIcon(QStringLiteral("radio")), tr("Radio from these"), this, &SongMenu::radioWanted);
+    if (songs == 2)
+        addAction(lineIcon(QStringLiteral("path")), tr("Path between them"), this, &SongMenu::pathWanted);
+    addSeedActions(*addMenu(lineIcon(QStringLiteral("similar")), tr("In recommendations")), false);
+}
+
+void SongMenu::addOneSongActions(bool isInList, std::size_t listed) {
     addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, &SongMenu::recommendWanted);
     if (isInList)
         addAction(lineIcon(QStringLiteral("about")), tr("Why this song"), this, &SongMenu::whyWanted);
     addAction(lineIcon(QStringLiteral("radio")), tr("Start radio"), this, &SongMenu::radioWanted);
     addAction(lineIcon(QStringLiteral("path")), tr("Path to…"), this, &SongMenu::pathWanted);
+    addBeginnings(listed);
     addOpinions();
     addAction(lineIcon(QStringLiteral("folder")), tr("Show in folder"), this, &SongMenu::showInFolderWanted);
     auto* details = addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, &SongMenu::detailsWanted);

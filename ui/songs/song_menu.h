@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/words/feedback.h"
+#include "engine/words/seeds.h"
 
 #include <QMenu>
 
@@ -18,19 +19,24 @@ class SongMenu final : public QMenu {
 
 public:
     /// @param songs how many songs it is for; entries for one song only are left out for several
-    SongMenu(bool isInList, QWidget* parent, std::size_t songs = 1);
+    /// @param listed how many songs a filter leaves in the table; 0: there is none
+    SongMenu(bool isInList, QWidget* parent, std::size_t songs = 1, std::size_t listed = 0);
 
     void setRating(int stars, bool canBeRated); ///< a song outside every library cannot
 
 Q_SIGNALS:
     void playWanted();
     void playNextWanted();
-    void addWanted(); ///< to the queue
-    void recommendWanted();
-    void said(segue::FeedbackKind kind); ///< what the listener thinks of it as a recommendation
-    void seedWanted(bool isAgainst);     ///< as another seed of the list, or as what it is to be far from
-    void whyWanted();                    ///< in the list only
-    void radioWanted();
+    void addWanted();                          ///< to the queue
+    void recommendWanted();                    ///< from the song, or from all of several
+    void recommendOfWanted(segue::SeedsOf of); ///< from its album, or by its artist
+    void recommendListedWanted();              ///< from all that the filter leaves
+    void said(segue::FeedbackKind kind);       ///< what the listener thinks of it as a recommendation
+    void seedWanted(bool isAgainst);           ///< as another seed of the list (or others), or as what it is to be far from
+    void whyWanted();                          ///< in the list only
+    void radioWanted();                        ///< likewise, as the next two
+    void radioOfWanted(segue::SeedsOf of);
+    void radioListedWanted();
     void pathWanted(); ///< from this song to another, or between the two
     void showInFolderWanted();
     void detailsWanted();
@@ -38,8 +44,11 @@ Q_SIGNALS:
     void savePlaylistWanted();
 
 private:
-    void addOneSongActions(bool isOffered, bool isInList);
+    void addOneSongActions(bool isInList, std::size_t listed);
+    void addSeveralSongsActions(std::size_t songs);
+    void addBeginnings(std::size_t listed);
     void addOpinions();
+    void addSeedActions(QMenu& menu, bool isOne);
 
     RatingMenu* m_rating;
 };

@@ -293,6 +293,10 @@ QVariant SongTableModel::data(const QModelIndex& index, int role) const {
     }
 }
 
+Qt::ItemFlags SongTableModel::flags(const QModelIndex& index) const {
+    return QAbstractTableModel::flags(index) | (index.isValid() ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
+}
+
 QVariant SongTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal)
         return {};

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/songs/song_table_view.h"
 
+#include "engine/words/section.h"
 #include "ui/kit/accessible_rows.h"
+#include "ui/kit/dropped_files.h"
 #include "ui/songs/chosen_rows.h"
 #include "ui/songs/song_columns.h"
 #include "ui/songs/table_place.h"
+#include "ui/words/format.h"
 
 #include <QAbstractButton>
 #include <QContextMenuEvent>
+#include <QDrag>
 #include <QHeaderView>
 #include <QHoverEvent>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -19,6 +24,12 @@
 #include <utility>
 
 namespace segue::ui {
+
+namespace {
+
+constexpr std::size_t kMostDraggedFiles = 500; ///< to other programs
+
+} // namespace
 
 SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget* parent)
     : QTableView(parent)
@@ -46,6 +57,8 @@ SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget*
     setHorizontalScrollMode(ScrollPerPixel);
     setMouseTracking(true);
     setFrameShape(NoFrame);
+    setDragEnabled(true);
+    setDragDropMode(DragOnly);
     makeWalkable(*this);
     m_columns = new SongColumns(*this, settings);
     fitRows();
@@ -243,6 +256,28 @@ void SongTableView::paintEvent(QPaintEvent* event) {
     m_grounds.paint(painter, event->rect(), ground);
     painter.end();
     QTableView::paintEvent(event);
+}
+
+/// Within the window as songs, to other programs as files.
+void SongTableView::startDrag(Qt::DropActions) {
+    const auto rows = selectedRows();
+    if (rows.empty())
+        return;
+    std::vector<TrackId> songs;
+    std::vector<std::filesystem::path> files;
+    for (const int row : rows) {
+        songs.push_back(m_model.idOf(row));
+        if (rows.size() <= kMostDraggedFiles && !m_model.isMissing(row))
+            if (const auto path = m_model.track(row).path; !sectionOf(path))
+                files.push_back(path);
+    }
+    auto* drag = new QDrag(this);
+    drag->setMimeData(songsToDrag(songs, files).release());
+    const QString title = text(m_model.track(rows.front()).title);
+    drag->setPixmap(
+        dragLabel(rows.size() == 1 ? fontMetrics().elidedText(title, Qt::ElideRight, 240) : songsText(rows.size()), *this));
+    drag->setHotSpot({-12, -8});
+    drag->exec(Qt::CopyAction);
 }
 
 bool SongTableView::viewportEvent(QEvent* event) {

@@ -36,7 +36,8 @@ SpectrogramView::SpectrogramView(QWidget* parent)
     setAccessibleName(tr("Spectrogram"));
     setAccessibleDescription(tr("Plus and minus zoom, the arrow keys left and right pan, Home and End go to the ends, "
                                 "up and down change the window."));
-    setToolTip(tr("Click: play from there\nDrag, Shift+wheel, Left, Right, Page Up, Page Down: pan\nCtrl+wheel, + and -: zoom\n"
+    setToolTip(tr("Click: play from there\nDrag, Shift+wheel, Left, Right, Page Up, Page Down: pan\nShift+drag: choose a section\n"
+                  "Ctrl+wheel, + and -: zoom\n"
                   "Home, End: beginning and end\nUp, Down: longer and shorter window\nCtrl+S: save as PNG"));
 }
 
@@ -277,12 +278,27 @@ void SpectrogramView::wheelEvent(QWheelEvent* event) {
     event->setAccepted(pans || zooms); // a turn alone scrolls the page
 }
 
+double SpectrogramView::secondsAt(const QMouseEvent& event) const {
+    return m_time.secondsAt(event.position().x() - m_frame.plot().left());
+}
+
 void SpectrogramView::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && m_frame.plot().contains(event->pos()))
+    if (event->button() != Qt::LeftButton || !m_frame.plot().contains(event->pos()))
+        return;
+    if (event->modifiers() & Qt::ShiftModifier)
+        m_sectionFrom = secondsAt(*event);
+    else
         m_pressed = event->pos();
 }
 
+void SpectrogramView::setSection(const std::optional<SongSpan>& section) {
+    m_section = section;
+    update();
+}
+
 void SpectrogramView::mouseMoveEvent(QMouseEvent* event) {
+    if (m_sectionFrom)
+        Q_EMIT sectionChosen(*m_sectionFrom, secondsAt(*event));
     if (m_pressed && (m_dragging || std::abs(event->pos().x() - m_pressed->x()) >= QApplication::startDragDistance())) {
         if (!std::exchange(m_dragging, true))
             setCursor(Qt::ClosedHandCursor);
@@ -294,12 +310,13 @@ void SpectrogramView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void SpectrogramView::mouseReleaseEvent(QMouseEvent* event) {
+    m_sectionFrom.reset();
     if (event->button() != Qt::LeftButton || !m_pressed)
         return;
     m_pressed.reset();
     if (std::exchange(m_dragging, false))
         return unsetCursor();
-    const double seconds = m_time.secondsAt(event->position().x() - m_frame.plot().left());
+    const double seconds = secondsAt(*event);
     if (seconds <= m_time.length())
         Q_EMIT seekWanted(seconds);
 }
@@ -341,8 +358,22 @@ void SpectrogramView::paintTiles(QPainter& painter) {
     }
 }
 
+/// What lies outside is paler.
+void SpectrogramView::paintSection(QPainter& painter) const {
+    const QRect plot = m_frame.plot();
+    const double left = plot.left() + m_time.xOf(std::chrono::duration<double>(m_section->start).count());
+    const double right = plot.left() + m_time.xOf(std::chrono::duration<double>(m_section->start + m_section->length).count());
+    const QColor outside(0, 0, 0, 110);
+    painter.fillRect(QRectF(plot.left(), plot.top(), std::max(0.0, left - plot.left()), plot.height()), outside);
+    painter.fillRect(QRectF(right, plot.top(), std::max(0.0, plot.right() + 1 - right), plot.height()), outside);
+    for (const double edge : {left, right})
+        painter.fillRect(QRectF(edge - 0.5, plot.top(), 1, plot.height()), kOnSpectrogram);
+}
+
 void SpectrogramView::paintMarks(QPainter& painter) const {
     const QRect plot = m_frame.plot();
+    if (m_section)
+        paintSection(painter);
     if (m_playhead) {
         const double x = plot.left() + m_time.xOf(*m_playhead);
         painter.fillRect(QRectF(x - 1.5, plot.top(), 3, plot.height()), QColor(0, 0, 0, 120));

@@ -28,6 +28,7 @@ public:
     void setStyle(const SpectrogramStyle& style);    ///< with its zoom
     void setPlayhead(std::optional<double> seconds); ///< moves the spectrogram while following
     void setFollowing(bool follow);
+    void setSection(const std::optional<SongSpan>& section); ///< marks it
     void takeTile(const SpectrogramTileLoaded& event);
 
     [[nodiscard]] const SpectrogramStyle& style() const { return m_style; }
@@ -46,6 +47,7 @@ public:
 Q_SIGNALS:
     void tilesWanted(const segue::SpectrogramRequest& wanted);
     void seekWanted(double seconds);
+    void sectionChosen(double from, double to); ///< seconds, while it is dragged with Shift; in either order
     void followChanged(bool follow);
     void zoomChanged(int zoom); ///< the listener changed it
     void zoomFitted();          ///< the zoom was fitted to the song, so style() differs from what was wanted
@@ -76,6 +78,8 @@ private:
     [[nodiscard]] double tileSeconds() const;
     void paintTiles(QPainter& painter);
     void paintMarks(QPainter& painter) const;
+    void paintSection(QPainter& painter) const;
+    [[nodiscard]] double secondsAt(const QMouseEvent& event) const;
 
     std::filesystem::path m_song;
     SpectrogramStyle m_style;
@@ -89,6 +93,8 @@ private:
     std::optional<QPoint> m_pointer;
     std::optional<QPoint> m_pressed;
     bool m_dragging = false;
+    std::optional<SongSpan> m_section;
+    std::optional<double> m_sectionFrom; ///< seconds; while one is dragged
     bool m_following = true;
 };
 

@@ -168,7 +168,7 @@ void MainWindow::connectPlaces() {
     connect(m_opened, &OpenedFiles::refused, this, [this](const QString& why) {
         m_board->post({.level = BoardNotice::Level::warning, .sentence = why, .matter = QStringLiteral("opened")});
     });
-    connect(&m_pages->library().panel(), &RecommendationPanel::filesDropped, m_opened, &OpenedFiles::makeSeed);
+    connect(&m_pages->library().panel(), &RecommendationPanel::filesDropped, m_opened, &OpenedFiles::makeSeeds);
     connect(m_libraries, &LibraryWires::shown, this, to(MainPages::Place::library));
     connect(m_sidebar, &Sidebar::mapWanted, this, to(MainPages::Place::map));
     connect(&m_pages->map(), &MapPage::seedWanted, &m_pages->library().panel(), &RecommendationPanel::setSeed);
@@ -201,6 +201,19 @@ void MainWindow::connectWays() {
     connect(&library.pane(), &SongPane::trackChosen, ends, &PathChoice::offer);
     connect(&m_pages->map(), &MapPage::seedWanted, ends, &PathChoice::offer);
     connect(&m_pages->map(), &MapPage::radioWanted, &m_bridge, &EngineBridge::startRadio);
+    connect(&m_pages->map(), &MapPage::listWanted, this, [this](const std::vector<Track>& songs) {
+        SeedSet seeds;
+        seeds.add(songs, false);
+        m_pages->go(MainPages::Place::library);
+        m_pages->library().recommendFrom(seeds);
+    });
+    connect(&m_pages->details(), &DetailsPage::sectionWanted, this, [this](const Track& song, const SongSpan& section) {
+        SeedSet seeds;
+        seeds.first = song;
+        seeds.section = section;
+        m_pages->go(MainPages::Place::library);
+        m_pages->library().recommendFrom(seeds);
+    });
     connect(&m_pages->map(), &MapPage::pathWanted, ends, [ends](const Track& from) { ends->begin({from}); });
     connect(ends, &PathChoice::chosen, this, [this](const Track& from, const Track& to) {
         m_pages->path().showPath(from, to);
@@ -311,7 +324,7 @@ void MainWindow::openFolder(const std::filesystem::path& folder) { m_libraries->
 
 void MainWindow::openDemo() { m_libraries->openDemo(m_options.demoFolder); }
 
-void MainWindow::recommendFromFile(const std::filesystem::path& song) {
+void MainWindow::recommendFromFile(const std::filesystem::path& song, SeedRole role) {
     if (!m_libraries->hasLibraries()) {
         m_board->post({.level = BoardNotice::Level::information,
                        .sentence = tr("Open a music folder first: a song is compared with the songs of your libraries.")});
@@ -321,7 +334,10 @@ void MainWindow::recommendFromFile(const std::filesystem::path& song) {
     track.path = song;
     track.title = pathText(song.filename()).toStdString();
     m_pages->go(MainPages::Place::library);
-    m_pages->library().recommendFrom(track);
+    if (role == SeedRole::only)
+        m_pages->library().recommendFrom(track);
+    else
+        m_pages->library().recommendAlso({track}, role == SeedRole::against);
 }
 
 /// There, or back.
@@ -410,8 +426,9 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     Q_EMIT closed();
 }
 
+/// Songs of this window that are let go of somewhere are no files to be opened.
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!localFiles(*event->mimeData()).empty())
+    if (draggedSongs(*event->mimeData()).empty() && !localFiles(*event->mimeData()).empty())
         event->acceptProposedAction();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/settings/settings.h"
+#include "ui/similar/seed_drop_zones.h"
 
 #include <QMainWindow>
 
@@ -48,8 +49,8 @@ public:
     void showAgain(); ///< from the tray, minimised, or behind others; with the focus, if the desktop lets it
     [[nodiscard]] DesktopWires& desktop() { return *m_desktop; }
     [[nodiscard]] PlaybackBar& playback() { return *m_playback; }
-    /// Makes a file outside every library the seed.
-    void recommendFromFile(const std::filesystem::path& song);
+    /// Makes a file a seed, in a library or outside.
+    void recommendFromFile(const std::filesystem::path& song, SeedRole role = SeedRole::only);
     [[nodiscard]] MainPages& pages() { return *m_pages; }
     [[nodiscard]] Sidebar& sidebar() { return *m_sidebar; }
     [[nodiscard]] QueuePanel& queuePanel() { return *m_queuePanel; }

@@ -53,8 +53,10 @@ void OpenedFiles::play(const std::vector<fs::path>& paths) {
     }
 }
 
-void OpenedFiles::makeSeed(const std::vector<fs::path>& paths) {
-    for (const fs::path& path : paths) {
+void OpenedFiles::makeSeeds(const std::vector<fs::path>& paths, SeedRole role) {
+    m_role = role;
+    m_seeds.clear();
+    for (const fs::path& path : spread(paths)) {
         m_seeds.insert(path);
         m_libraries.open(path);
     }
@@ -62,8 +64,10 @@ void OpenedFiles::makeSeed(const std::vector<fs::path>& paths) {
 
 void OpenedFiles::take(const fs::path& file) {
     if (m_seeds.erase(file) > 0) {
-        m_seeds.clear(); // there is one seed
-        return Q_EMIT seedWanted(file);
+        const auto role = m_role;
+        if (role == SeedRole::only)
+            m_role = SeedRole::also; // there is one first
+        return Q_EMIT seedWanted(file, role);
     }
     const auto place = std::ranges::find(m_paths, file);
     if (place == m_paths.end())

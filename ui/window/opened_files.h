@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/events.h"
+#include "ui/similar/seed_drop_zones.h"
 
 #include <QObject>
 #include <QTimer>
@@ -31,11 +32,11 @@ public:
     OpenedFiles(EngineBridge& bridge, LibraryWires& libraries);
 
     void play(const std::vector<std::filesystem::path>& paths);
-    /// Dropped on the Recommendation list: the first file becomes the seed.
-    void makeSeed(const std::vector<std::filesystem::path>& paths);
+    /// Dropped on the Recommendation list.
+    void makeSeeds(const std::vector<std::filesystem::path>& paths, SeedRole role);
 
 Q_SIGNALS:
-    void seedWanted(const std::filesystem::path& song);
+    void seedWanted(const std::filesystem::path& song, segue::ui::SeedRole role); ///< after `only` the others are `also`
     void refused(const QString& why); ///< of files that are no music: one sentence, or two
 
 private:
@@ -55,6 +56,7 @@ private:
     std::size_t m_count = 0;                    ///< of different paths
     std::size_t m_settled = 0;                  ///< of them, those of which is known whether they can be played
     std::set<std::filesystem::path> m_seeds;    ///< that were opened to be seeds
+    SeedRole m_role = SeedRole::only;           ///< of the next of them
     bool m_isStarted = false;                   ///< what comes now comes late
     QTimer m_soon;
 };

@@ -10,6 +10,7 @@
 #include "ui/window/main_pages.h"
 #include "ui/words/format.h"
 #include "ui/words/listening_text.h"
+#include "ui/words/radio_text.h"
 
 namespace segue::ui {
 
@@ -50,9 +51,17 @@ void SongAtHand::rate(int stars) {
 }
 
 void SongAtHand::startRadio() {
+    const auto several = m_pages.library().selectedTracks();
+    if (m_pages.place() == MainPages::Place::library && several.size() > 1) {
+        RadioSeeds seeds{
+            .songs = {}, .of = SeedsOf::songs, .name = beginningText(several.front().title, several.size()).toStdString()};
+        for (const Track& one : spread(several))
+            seeds.songs.push_back(one.id);
+        return m_bridge.startRadio(seeds);
+    }
     const auto song = track();
     if (song && song->id != 0)
-        return m_bridge.startRadio(song->id);
+        return m_bridge.startRadio({.songs = {song->id}});
     say(tr("To start radio, first choose a song of a library."));
 }
 

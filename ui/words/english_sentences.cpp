@@ -251,6 +251,10 @@ std::string_view ofListeningNetworks(MessageId id) {
         return marked(kContext, "No song passes the filters. Without %0 there would be %1.");
     case MessageId::similarFilteredAll:
         return marked(kContext, "No song passes the filters, whichever one is dropped. Reset them all.");
+    case MessageId::momentsUnknown:
+        return marked(kContext, "“%1” could not be heard again: %0");
+    case MessageId::similarSectionShort:
+        return marked(kContext, "There are less than three seconds of sound in this section. Choose a longer one.");
     case MessageId::ruleVersion:
         return marked(kContext, "hiding versions");
     case MessageId::ruleSeedArtist:
@@ -290,6 +294,8 @@ std::string_view ofListeningNetworks(MessageId id) {
     case MessageId::ruleBlockedArtist:
     case MessageId::ruleLessOfArtist:
         return marked(kContext, "what you blocked");
+    case MessageId::ruleOtherLibrary:
+        return marked(kContext, "keeping to this library");
     default:
         return {};
     }

@@ -91,6 +91,8 @@ QString dateText(std::chrono::sys_seconds time) {
     return QLocale().toString(when.date(), QStringLiteral("d MMM yyyy"));
 }
 
+QString buttonText(QString words) { return words.replace(QLatin1Char('&'), QLatin1String("&&")); }
+
 QString tipText(const QString& words) {
     return Qt::mightBeRichText(words)
                ? QStringLiteral("<p style='white-space:pre-wrap'>") + words.toHtmlEscaped() + QStringLiteral("</p>")

@@ -35,6 +35,8 @@ namespace segue::ui {
 [[nodiscard]] QString dateText(std::chrono::sys_seconds time);
 /// For a tool tip: shown as plain text even if it looks like markup.
 [[nodiscard]] QString tipText(const QString& words);
+/// For a button or a menu: "R&B" has no key in it.
+[[nodiscard]] QString buttonText(QString words);
 [[nodiscard]] QString artistText(const Track& track); ///< "Unknown artist" where the tag is missing
 /// The tag, or what the listener accepted in its place, with a mark.
 [[nodiscard]] QString genreText(const Track& track);

@@ -22,7 +22,7 @@ KeyGroup playing() {
              row("Shift+Left|Shift+Right", tr("5 seconds back or on")), row("Ctrl+Left|Ctrl+Right", tr("30 seconds back or on")),
              row("Ctrl+PgUp|Ctrl+PgDown", tr("Chapter before or after")), row("Ctrl+Up|Ctrl+Down", tr("Louder or softer")),
              row("Ctrl+M", tr("Mute, or sound on again")),
-             row("Ctrl+R", tr("Start radio from the chosen song, else from what plays")),
+             row("Ctrl+R", tr("Start radio from the chosen songs, else from what plays")),
              row("Media Play|Toggle Media Play/Pause|Media Pause|Media Stop|Media Previous|Media Next",
                  tr("The keyboard's own media keys"))}};
 }
@@ -55,7 +55,8 @@ KeyGroup queue() {
 KeyGroup details() {
     return {tr("Song details"),
             {row("+|-", tr("Zoom in or out")), row("Left|Right|PgUp|PgDown|Home|End", tr("Go through the spectrogram")),
-             row("Up|Down", tr("A longer or shorter window")), row("Ctrl+S", tr("Save the spectrogram as an image"))}};
+             row("Up|Down", tr("A longer or shorter window")), row("[|]", tr("Begin or end a section where the song is now")),
+             row("Ctrl+S", tr("Save the spectrogram as an image"))}};
 }
 
 KeyGroup map() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/list_text.h"
 
-#include "engine/words/song_details.h"
 #include "ui/words/format.h"
 
 #include <QCoreApplication>
@@ -65,6 +64,8 @@ QString ruleText(Rule rule) {
         return tr("blocked");
     case Rule::lessOfArtist:
         return tr("less of the artist");
+    case Rule::otherLibrary:
+        return tr("other libraries");
     }
     return {};
 }
@@ -155,6 +156,23 @@ QString reasonLine(const std::vector<Reason>& reasons, std::size_t versions, flo
     return parts.join(QStringLiteral(" · "));
 }
 
+QString seedText(const Track& seed, SeedsOf of, const std::optional<SongSpan>& section) {
+    const QString title = text(seed.title);
+    if (section)
+        return tr("Sounds like “%1” from %2 to %3")
+            .arg(title, placeText(section->start), placeText(section->start + section->length));
+    if (of == SeedsOf::album && !seed.album.empty())
+        return tr("Sounds like the album “%1”").arg(text(seed.album));
+    if (of == SeedsOf::artist && !seed.artist.empty())
+        return tr("Sounds like %1").arg(text(seed.artist));
+    return tr("Sounds like “%1”").arg(title);
+}
+
+QString strangersText(const std::vector<std::filesystem::path>& files) {
+    return files.size() == 1 ? tr("“%1” is in no library, so it does not count.").arg(pathText(files.front().filename()))
+                             : tr("%1 files are in no library, so they do not count.").arg(files.size());
+}
+
 QString leftOutText(const LeftOut& left) {
     std::vector<std::pair<QString, std::uint32_t>> parts; // some rules share their words
     for (std::size_t rule = 0; rule < kRules; ++rule) {
@@ -188,6 +206,7 @@ std::vector<std::pair<QString, ListRules>> filterChips(const ListRules& rules) {
         chips.emplace_back(words, std::move(without));
     };
     chip(&ListRules::isPlain, tr("Nearest as they are"));
+    chip(&ListRules::sameLibrary, tr("This library only"));
     chip(&ListRules::genres, names(rules.genres));
     chip(&ListRules::decades, decadesText(rules.decades));
     chip(&ListRules::tempoWithin, tr("Like tempo"));
@@ -223,7 +242,7 @@ QString feedbackDoneText(FeedbackKind kind, const QString& title, const QString&
     case FeedbackKind::notThisAlbum:
         return tr("Songs of “%1” are not listed any more.").arg(album);
     case FeedbackKind::skipped:
-        return tr("“%1” was skipped in a radio.").arg(title);
+        return tr("You skipped “%1”: songs like it come a little later.").arg(title);
     }
     return {};
 }

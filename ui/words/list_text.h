@@ -4,10 +4,14 @@
 #include "engine/words/feedback.h"
 #include "engine/words/list_rules.h"
 #include "engine/words/reason.h"
+#include "engine/words/seeds.h"
+#include "engine/words/song_details.h"
 
 #include <QString>
 
 #include <cstddef>
+#include <filesystem>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -24,6 +28,11 @@ namespace segue::ui {
 [[nodiscard]] QString reasonSentence(const Reason& reason); ///< with how unusual it is
 /// The rarest reasons in one line, with how many versions stand behind the entry; may be empty.
 [[nodiscard]] QString reasonLine(const std::vector<Reason>& reasons, std::size_t versions, float shift);
+
+/// What a list is like: "Sounds like “Title”", the album, the artist, or "... from 1:20 to 1:50".
+[[nodiscard]] QString seedText(const Track& seed, SeedsOf of, const std::optional<SongSpan>& section);
+/// Of files that were to be seeds beside others and are in no library.
+[[nodiscard]] QString strangersText(const std::vector<std::filesystem::path>& files);
 
 /// "12 left out: 8 same artist, 4 too short"; empty if none was.
 [[nodiscard]] QString leftOutText(const LeftOut& left);

@@ -2,45 +2,16 @@
 #include "ui/words/radio_text.h"
 
 #include "ui/words/format.h"
+#include "ui/words/list_text.h"
 
 #include <QCoreApplication>
 #include <QStringList>
-
-#include <cmath>
 
 namespace segue::ui {
 
 namespace {
 
 QString tr(const char* sentence) { return QCoreApplication::translate("radio", sentence); }
-
-QString factText(const Reason& reason) {
-    switch (reason.id) {
-    case ReasonId::style:
-        return tr("close in style");
-    case ReasonId::sound:
-        return tr("close in sound");
-    case ReasonId::heardGenre:
-        return tr("both heard as %1").arg(text(reason.text));
-    case ReasonId::tagGenre:
-        return tr("the same genre");
-    case ReasonId::tempo:
-        return tr("both near %1 BPM").arg(std::lround(reason.second));
-    case ReasonId::key:
-        return tr("keys that mix");
-    case ReasonId::loudness:
-        return tr("equally loud");
-    case ReasonId::brightness:
-        return tr("equally bright");
-    case ReasonId::onsets:
-        return tr("equally busy");
-    case ReasonId::year:
-        return tr("of the same years");
-    case ReasonId::artist:
-        return tr("the same artist");
-    }
-    return {};
-}
 
 } // namespace
 
@@ -76,12 +47,16 @@ QString relaxedText(RadioRelaxed relaxed) {
     return tr("the artist comes again: no other is left");
 }
 
+QString beginningText(const std::string& title, std::size_t songs) {
+    return songs > 1 ? tr("%1 and %2 more").arg(text(title), countText(songs - 1)) : text(title);
+}
+
 QString radioNoteText(const RadioNote& note) {
     QStringList parts;
     if (!note.like.empty())
         parts << tr("Like “%1”").arg(text(note.like));
     for (std::size_t i = 0; i < note.reasons.size() && i < 2; ++i)
-        parts << factText(note.reasons[i]);
+        parts << reasonText(note.reasons[i]);
     if (note.isSteered)
         parts << tr("chosen before songs like those you skipped");
     if (note.relaxed != RadioRelaxed::none)

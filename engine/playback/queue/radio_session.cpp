@@ -23,42 +23,88 @@ void push(std::vector<TrackId>& songs, TrackId song, std::size_t most) {
         songs.erase(songs.begin());
 }
 
+/// What the listener put in, and the next of what was started.
+std::vector<std::int64_t> ownSongs(const QueueState& queue) {
+    std::vector<std::int64_t> songs;
+    for (const QueueEntry& entry : *queue.lists.added)
+        songs.push_back(entry.song);
+    for (std::size_t i = 0; i < std::min(queue.startedLeft(), RadioSession::kBefore); ++i)
+        songs.push_back(queue.startedAhead(i).song);
+    return songs;
+}
+
+/// What plays before the first song that is to be planned. @param planned of the automatic entries so many stay
+std::vector<TrackId> songsBefore(const QueueState& queue, std::size_t planned) {
+    std::vector<TrackId> before;
+    const auto& history = *queue.history;
+    for (std::size_t i = history.size() > RadioSession::kBefore ? history.size() - RadioSession::kBefore : 0; i < history.size();
+         ++i)
+        before.push_back(history[i].song);
+    if (queue.current)
+        before.push_back(queue.current->song);
+    for (const QueueEntry& entry : *queue.lists.added)
+        before.push_back(entry.song);
+    for (std::size_t i = 0; i < queue.startedLeft(); ++i)
+        before.push_back(queue.startedAhead(i).song);
+    for (std::size_t i = 0; i < planned; ++i)
+        before.push_back((*queue.lists.automatic)[i].song);
+    std::erase_if(before, [](TrackId song) { return song <= 0; });
+    return before;
+}
+
 } // namespace
 
 void RadioSession::set(const RadioSettings& settings) {
-    if (settings.follows != m_settings.follows || settings.reach != m_settings.reach)
+    const bool isAnother = settings.follows != m_settings.follows || settings.reach != m_settings.reach;
+    if (isAnother && !std::exchange(m_isRestored, false))
         replan();
     m_settings = settings;
 }
 
-void RadioSession::start(std::vector<TrackId> seeds, std::uint64_t dice) {
-    m_seeds = std::move(seeds);
-    m_through.clear();
-    m_skipped.clear();
-    m_session.clear();
-    m_isStopped = false;
-    m_isAsked = true;
-    m_dice = dice;
+void RadioSession::start(RadioSeeds seeds, std::uint64_t dice) {
+    m_now = {.seeds = std::move(seeds), .dice = dice, .isAsked = true};
     replan();
+}
+
+void RadioSession::call(std::string name) {
+    if (m_now.seeds.name.empty())
+        m_now.seeds.name = std::move(name);
+}
+
+void RadioSession::restore(RadioState state, const QueueState& queue) {
+    m_now = std::move(state);
+    m_listed = ownSongs(queue);
+    m_replans = false;
+    m_isRestored = true;
 }
 
 void RadioSession::stop() {
-    m_isStopped = true;
+    m_now.isStopped = true;
     replan();
 }
 
-void RadioSession::listStarted() {
-    m_seeds.clear();
-    m_through.clear();
-    m_isStopped = false;
-    m_isAsked = false;
+void RadioSession::listStarted(EntryId goesOn) {
+    m_now.seeds = {};
+    m_now.through.clear();
+    m_now.isStopped = false;
+    m_now.isAsked = false;
     m_replans = false;
+    if (m_last.item.entry != goesOn || goesOn == 0)
+        m_last = {};
     ++m_turn;
 }
 
 void RadioSession::refuse(std::span<const TrackId> songs) {
-    m_session.insert(songs.begin(), songs.end());
+    for (const TrackId song : songs)
+        note(song);
     ++m_turn;
+}
+
+void RadioSession::note(TrackId song) {
+    auto& session = m_now.session;
+    const auto place = std::ranges::lower_bound(session, song);
+    if (place == session.end() || *place != song)
+        session.insert(place, song);
 }
 
 /// The song that was heard until now is over.
@@ -66,11 +112,12 @@ void RadioSession::leave() {
     const TrackId song = m_last.item.track.id;
     if (song == 0 || m_last.item.entry == 0)
         return;
-    m_session.insert(song);
+    note(song);
     if (wasHalfHeard(m_last)) {
-        push(m_through, song, kFollowed);
+        push(m_now.through, song, kFollowed);
     } else if (m_last.position >= kHunting) {
-        push(m_skipped, song, kRemembered);
+        push(m_now.skipped, song, kRemembered);
+        m_skippedNow = song;
         replan();
     }
 }
@@ -78,77 +125,86 @@ void RadioSession::leave() {
 bool RadioSession::hear(const PlaybackStatus& status) {
     if (status.item.isPreview())
         return false;
+    m_skippedNow = 0;
     const bool isAnother = status.item.entry != m_last.item.entry || status.begun != m_last.begun;
-    if (isAnother)
+    const bool hasFailed = status.failedEntry != 0 && status.failedEntry == m_last.item.entry;
+    if (isAnother && !hasFailed)
         leave();
     m_last = status;
     if (status.item.track.id != 0 && status.state == PlayState::playing)
-        m_session.insert(status.item.track.id);
+        note(status.item.track.id);
     return isAnother;
 }
 
 /// A round never ends, and what is not played has no end.
 bool RadioSession::beginsNow(const QueueState& queue) const {
-    return m_settings.startsByItself && !m_isStopped && queue.current && queue.repeat == RepeatMode::off &&
+    return m_settings.startsByItself && !m_now.isStopped && queue.current && queue.repeat == RepeatMode::off &&
            queue.startedLeft() + queue.lists.added->size() <= kBeforeEnd && queue.current->song > 0;
 }
 
-std::vector<TrackId> RadioSession::seedsNow() const { return m_settings.follows && !m_through.empty() ? m_through : m_seeds; }
+/// By itself, with the whole of what was listened to, not only its last song.
+void RadioSession::beginWith(const QueueState& queue, std::uint64_t dice) {
+    const auto& started = *queue.lists.started;
+    const auto end = std::min(started.size(), static_cast<std::size_t>(std::max<std::int64_t>(0, queue.lists.place + 1)));
+    std::vector<TrackId> last;
+    for (std::size_t i = end > kFollowed ? end - kFollowed : 0; i < end; ++i)
+        if (started[i].song > 0)
+            last.push_back(started[i].song);
+    if (last.empty())
+        last.push_back(queue.current->song);
+    for (const TrackId song : last)
+        note(song);
+    m_now.seeds = {.songs = std::move(last)};
+    m_now.dice = dice;
+    replan();
+}
 
-std::optional<RadioWish> RadioSession::wish(const QueueState& queue, std::uint64_t dice) {
-    const auto& lists = queue.lists;
-    if (m_seeds.empty() && beginsNow(queue)) {
-        // The whole of what was listened to, not only its last song.
-        std::vector<TrackId> last;
-        const auto& started = *lists.started;
-        const auto end = std::min(started.size(), static_cast<std::size_t>(std::max<std::int64_t>(0, lists.place + 1)));
-        for (std::size_t i = end > kFollowed ? end - kFollowed : 0; i < end; ++i)
-            if (started[i].song > 0)
-                last.push_back(started[i].song);
-        if (last.empty())
-            last.push_back(queue.current->song);
-        m_seeds = std::move(last);
-        m_dice = dice;
-        replan();
+void RadioSession::setSeeds(RadioWish& wish) const {
+    const auto& [songs, of, name] = m_now.seeds;
+    const auto& through = m_now.through;
+    const bool isOfMany = songs.size() > 1 || of != SeedsOf::songs;
+    const bool isEnough = m_now.isAsked && isOfMany ? through.size() >= kFollowed : !through.empty();
+    wish.began = m_now.seeds;
+    if (m_settings.follows && isEnough) {
+        wish.seeds = through;
+        return;
     }
-    if (!isOn() || queue.repeat != RepeatMode::off)
-        return std::nullopt;
-    std::vector<std::int64_t> listed;
-    const std::size_t left = queue.startedLeft();
-    for (const QueueEntry& entry : *lists.added)
-        listed.push_back(entry.song);
-    for (std::size_t i = 0; i < std::min(left, kBefore); ++i)
-        listed.push_back(queue.startedAhead(i).song);
+    wish.seeds = songs;
+    wish.of = of;
+    if (m_settings.follows)
+        wish.heard = through;
+}
+
+/// Whether so little is left that radio's songs follow.
+bool RadioSession::isDue(const QueueState& queue) {
+    auto listed = ownSongs(queue);
     // What the listener puts in counts for the spacing of what comes behind it; what begins to play was counted before.
     const bool isOwnAnother = listed.size() > m_listed.size();
     m_listed = std::move(listed);
-    if (left + lists.added->size() > kBeforeEnd)
+    if (queue.startedLeft() + queue.lists.added->size() > kBeforeEnd)
+        return false;
+    m_replans = m_replans || isOwnAnother;
+    return true;
+}
+
+std::optional<RadioWish> RadioSession::wish(const QueueState& queue, std::uint64_t dice) {
+    if (m_now.seeds.songs.empty() && beginsNow(queue))
+        beginWith(queue, dice);
+    if (!isOn() || queue.repeat != RepeatMode::off || !isDue(queue))
         return std::nullopt;
-    const bool plansAnew = std::exchange(m_replans, false) || isOwnAnother;
-    const std::size_t planned = plansAnew ? 0 : lists.automatic->size();
+    const std::size_t planned = std::exchange(m_replans, false) ? 0 : queue.lists.automatic->size();
     if (planned >= kAhead)
         return std::nullopt;
-    RadioWish wish{.turn = ++m_turn,
-                   .seeds = seedsNow(),
-                   .skipped = m_skipped,
-                   .keep = planned,
-                   .count = kAhead - planned,
-                   .reach = m_settings.reach,
-                   .dice = m_dice};
-    wish.session.assign(m_session.begin(), m_session.end());
-    std::ranges::sort(wish.session);
-    const auto& history = *queue.history;
-    for (std::size_t i = history.size() > kBefore ? history.size() - kBefore : 0; i < history.size(); ++i)
-        wish.before.push_back(history[i].song);
-    if (queue.current)
-        wish.before.push_back(queue.current->song);
-    for (const QueueEntry& entry : *lists.added)
-        wish.before.push_back(entry.song);
-    for (std::size_t i = 0; i < left; ++i)
-        wish.before.push_back(queue.startedAhead(i).song);
-    for (std::size_t i = 0; i < planned; ++i)
-        wish.before.push_back((*lists.automatic)[i].song);
-    std::erase_if(wish.before, [](TrackId song) { return song <= 0; });
+    RadioWish wish;
+    wish.turn = ++m_turn;
+    wish.session = m_now.session;
+    wish.before = songsBefore(queue, planned);
+    wish.skipped = m_now.skipped;
+    wish.keep = planned;
+    wish.count = kAhead - planned;
+    wish.reach = m_settings.reach;
+    wish.dice = m_now.dice;
+    setSeeds(wish);
     return wish;
 }
 

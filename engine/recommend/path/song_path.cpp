@@ -33,6 +33,9 @@ double closeness(double cosine, const HubStatistics& waypoint, const HubStatisti
     return -std::log(std::max(1e-15, 1.0 - share));
 }
 
+/// No filter.
+const ListRules kAnySong{.leavesOutSeasonal = false, .leavesOutSpoken = false};
+
 /// How much may be given way for want of songs.
 enum class Way { strict, artistsAgain, anything };
 
@@ -43,7 +46,8 @@ public:
         , m_songs(songs)
         , m_question(question)
         , m_fromHub(songs.hubOf(question.from.embedding))
-        , m_toHub(songs.hubOf(question.to.embedding)) {
+        , m_toHub(songs.hubOf(question.to.embedding))
+        , m_screen(kAnySong, question.from.facts, question.blocks, songs.names(), {}) {
         m_from = cosinesTo(question.from.embedding);
         m_to = cosinesTo(question.to.embedding);
     }
@@ -115,6 +119,8 @@ private:
 
     [[nodiscard]] bool isAllowed(Slot slot, Way way) const {
         const SongFacts& facts = m_songs.facts(slot);
+        if (m_screen.broken(facts) != 0)
+            return false;
         const auto clashes = [&](const SongFacts& other) {
             return facts.track == other.track || isSameSong(facts, other) || (way == Way::strict && sharesArtist(facts, other));
         };
@@ -182,6 +188,7 @@ private:
     const SongTable& m_songs;
     const PathQuestion& m_question;
     HubStatistics m_fromHub, m_toHub;
+    Screen m_screen;                 ///< of what the listener blocked, and of nothing else
     std::vector<float> m_from, m_to; ///< cosine with the ends, by slot
     std::vector<Chosen> m_chosen;
     Way m_way = Way::strict;

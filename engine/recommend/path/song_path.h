@@ -3,6 +3,7 @@
 
 #include "engine/recommend/index/embedding_matrix.h"
 #include "engine/recommend/policy/list_maker.h"
+#include "engine/recommend/policy/screen.h"
 #include "engine/recommend/policy/song_table.h"
 
 #include <chrono>
@@ -16,6 +17,7 @@ struct PathQuestion {
     std::size_t songs = 12;              ///< with both ends; at least 2
     std::chrono::milliseconds length{0}; ///< > 0: as many songs as fit into it, instead of `songs`
     float hubStrength = 0.5F;            ///< [0, 1], as in ListRules
+    Blocks blocks;                       ///< songs that never come, unless they are the ends
 };
 
 struct PathStop {

@@ -49,9 +49,13 @@ void addReasons(const Shelf& shelf, std::span<const Seed> seeds, SongsFound& lis
         if (!slot)
             continue;
         const auto embedding = shelf.matrix.embedding(song.track);
-        const auto nearest =
-            std::ranges::max_element(seeds, {}, [&](const Seed& seed) { return cosine(seed.embedding, embedding); });
+        const auto nearest = std::ranges::max_element(seeds, {}, [&](const Seed& seed) {
+            const bool isItself = seed.track != 0 && seed.track == song.track;
+            return isItself ? -2.F : cosine(seed.embedding, embedding);
+        });
         song.nearest = static_cast<std::size_t>(nearest - seeds.begin());
+        if (nearest->track != 0 && nearest->track == song.track)
+            continue; // the only seed: there is nothing that it is like
         auto& reasons = known[song.nearest];
         if (!reasons)
             reasons.emplace(nearest->facts, drawnFor(*nearest, shelf));

@@ -2,6 +2,7 @@
 #include "engine/recommend/policy/recommender.h"
 
 #include "engine/recommend/policy/list_reasons.h"
+#include "engine/recommend/policy/seed_songs.h"
 #include "engine/recommend/policy/versions.h"
 
 #include <algorithm>
@@ -236,6 +237,18 @@ void Recommender::withSongs(const std::function<void(const EmbeddingMatrix&, con
 
 std::optional<Seed> Recommender::seed(TrackId track) const {
     const std::shared_lock lock(m_mutex);
+    return seedOf(track);
+}
+
+std::vector<Seed> Recommender::seeds(std::span<const TrackId> songs, SeedsOf of) const {
+    const std::shared_lock lock(m_mutex);
+    std::vector<Seed> seeds;
+    for (const TrackId track : seedSongs(m_matrix, m_songs, songs, of))
+        seeds.push_back(*seedOf(track));
+    return seeds;
+}
+
+std::optional<Seed> Recommender::seedOf(TrackId track) const {
     const auto row = m_matrix.find(track);
     if (!row)
         return std::nullopt;

@@ -6,6 +6,7 @@
 #include "engine/recommend/policy/list_maker.h"
 #include "engine/recommend/policy/song_table.h"
 #include "engine/store/analysis_store.h"
+#include "engine/words/seeds.h"
 
 #include <functional>
 #include <mutex>
@@ -73,6 +74,9 @@ public:
     void withSongs(const std::function<void(const EmbeddingMatrix&, const SongTable&)>& look) const;
 
     [[nodiscard]] std::optional<Seed> seed(TrackId track) const; ///< nothing if it has no embedding here
+    /// Of songs, or of all songs of the first one's album or by its artist, up to kMostSeeds, the first song's first. None if it
+    /// has no embedding here.
+    [[nodiscard]] std::vector<Seed> seeds(std::span<const TrackId> songs, SeedsOf of) const;
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] std::size_t bytes() const; ///< of memory, about
     [[nodiscard]] bool usesGraph() const;    ///< it is large, and the graph is built
@@ -89,7 +93,8 @@ private:
     [[nodiscard]] SongFacts factsOf(const store::EmbeddedTrack& track); ///< likewise
     void putRow(const store::EmbeddedTrack& track);                     ///< caller holds the lock alone
     void changed();                                                     ///< likewise
-    /// Caller holds the lock.
+    // Caller holds the lock.
+    [[nodiscard]] std::optional<Seed> seedOf(TrackId track) const;
     [[nodiscard]] SongsFound plainList(const Question& question) const;
     [[nodiscard]] std::uint32_t takeOf(std::uint64_t recording) const;
     void join(std::uint64_t recording, std::uint64_t other);

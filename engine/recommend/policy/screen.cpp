@@ -72,6 +72,7 @@ Screen::Screen(const ListRules& rules, const SongFacts& seed, const Blocks& bloc
 
 Broken Screen::broken(const SongFacts& song) const {
     Broken found = bySound(song) | byHistory(song) | byWord(song);
+    found |= when(m_rules.sameLibrary && m_seed.library != 0 && song.library != m_seed.library, Rule::otherLibrary);
     if (!m_genres.empty())
         found |= when(!isOfGenre(song), Rule::genre);
     if (!m_rules.decades.empty())

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -16,6 +17,7 @@ namespace segue::recommend {
 namespace {
 
 constexpr std::size_t kNear = 4'000; ///< of the nearest songs all rules are kept to before any gives way
+constexpr std::size_t kGrowth = 8;   ///< by which so many times as many are looked at for want of others
 constexpr float kSilent = -69.F;     ///< LUFS: not measured
 
 std::uint64_t scrambled(std::uint64_t value) { // splitmix64
@@ -49,8 +51,6 @@ public:
             if (const auto slot = matrix.slotOf(track))
                 m_tail.push_back(&songs.facts(*slot));
         }
-        for (const Seed& seed : question.seeds)
-            note(seed.track);
         prepare();
     }
 
@@ -99,30 +99,34 @@ private:
         m_leaning.emplace(opinions, m_matrix.columns());
         m_hub = m_songs.hubOf(direction);
         m_near = m_matrix.rows().products(m_matrix.packed(direction).get(), {});
-        rank(kNear);
+        rankMore();
     }
 
-    /// The nearest songs that no filter leaves out, the most wanted first. All of them are looked at only for want of others.
-    void rank(std::size_t most) {
-        const auto count = std::min(most, m_near.size());
-        std::ranges::nth_element(
-            m_near, m_near.begin() + static_cast<std::ptrdiff_t>(count == m_near.size() ? 0 : count),
-            [](const auto& a, const auto& b) { return a.product != b.product ? a.product > b.product : a.slot < b.slot; });
-        m_ranked.clear();
-        for (std::size_t i = 0; i < count; ++i)
-            if (const auto& facts = m_songs.facts(m_near[i].slot); facts.track != 0 && m_screen->broken(facts) == 0)
-                m_ranked.push_back(scored(m_near[i]));
-        std::ranges::sort(m_ranked, [&](const Scored& a, const Scored& b) {
+    /// Puts the next nearest songs that no filter leaves out behind those that are ranked, the most wanted first. What the listener
+    /// said moves only the first of them: it would not bring a far one near.
+    void rankMore() {
+        const auto rest = std::span(m_near).subspan(m_looked);
+        const auto count = std::min(m_looked == 0 ? kNear : m_looked * kGrowth, rest.size());
+        if (count < rest.size())
+            std::ranges::nth_element(rest, rest.begin() + static_cast<std::ptrdiff_t>(count), [](const auto& a, const auto& b) {
+                return a.product != b.product ? a.product > b.product : a.slot < b.slot;
+            });
+        const auto ranked = static_cast<std::ptrdiff_t>(m_ranked.size());
+        for (const auto& near : rest.first(count))
+            if (const auto& facts = m_songs.facts(near.slot); facts.track != 0 && m_screen->broken(facts) == 0)
+                m_ranked.push_back(scored(near, m_looked == 0));
+        std::sort(m_ranked.begin() + ranked, m_ranked.end(), [&](const Scored& a, const Scored& b) {
             return a.score != b.score ? a.score > b.score : m_songs.facts(a.slot).track < m_songs.facts(b.slot).track;
         });
+        m_looked += count;
     }
 
-    [[nodiscard]] Scored scored(const PackedRows::Product& near) const {
+    [[nodiscard]] Scored scored(const PackedRows::Product& near, bool mayMove) const {
         const auto score = [&](float alike) {
             return proximity(alike, m_hub, m_songs.hub(near.slot), m_question.rules.hubStrength);
         };
         const float similarity = similarityOf(near.product);
-        const float shift = m_leaning->isEmpty() ? 0.F : m_leaning->shift(m_matrix.rows().values(near.slot));
+        const float shift = m_leaning->isEmpty() || !mayMove ? 0.F : m_leaning->shift(m_matrix.rows().values(near.slot));
         const double plain = score(similarity);
         return {.score = shift == 0.F ? plain : score(similarity + shift), .plain = plain, .slot = near.slot};
     }
@@ -161,14 +165,13 @@ private:
     /// Up to `wanted` of the best that may come next, as places in m_ranked.
     [[nodiscard]] std::vector<std::size_t> eligible(std::size_t wanted, RadioRelaxed way) {
         std::vector<std::size_t> found;
-        if (way >= RadioRelaxed::window && m_near.size() > kNear && !m_isWhole) {
-            m_isWhole = true;
-            rank(m_near.size());
+        for (std::size_t i = 0;; rankMore()) {
+            for (; i < m_ranked.size() && found.size() < wanted; ++i)
+                if (isEligible(m_songs.facts(m_ranked[i].slot), way))
+                    found.push_back(i);
+            if (!found.empty() || way < RadioRelaxed::window || m_looked == m_near.size())
+                return found;
         }
-        for (std::size_t i = 0; i < m_ranked.size() && found.size() < wanted; ++i)
-            if (isEligible(m_songs.facts(m_ranked[i].slot), way))
-                found.push_back(i);
-        return found;
     }
 
     /// From how many of the nearest the next one is drawn: in a small library fewer, since its far songs are soon reached.
@@ -200,20 +203,27 @@ private:
                 return other.plain > m_ranked[place].plain && other.score < other.plain &&
                        isEligible(m_songs.facts(other.slot), way);
             });
-        const auto own = unpack(m_matrix.rows().values(slot), m_matrix.columns());
-        for (std::size_t i = 0; i < m_question.seeds.size(); ++i) {
-            float similarity = 0.F;
-            for (std::size_t k = 0; k < own.size(); ++k)
-                similarity += own[k] * m_question.seeds[i].embedding[k];
-            similarity = std::clamp(similarity, 0.F, 1.F);
-            if (i == 0 || similarity > pick.similarity) {
-                pick.similarity = similarity;
-                pick.nearest = i;
-            }
-        }
+        findNearest(pick, slot);
         note(facts.track);
         m_tail.push_back(&facts);
         return pick;
+    }
+
+    /// A seed that comes itself is like another one, where there is another.
+    void findNearest(RadioPick& pick, Slot slot) const {
+        const auto own = unpack(m_matrix.rows().values(slot), m_matrix.columns());
+        float best = -2.F;
+        for (std::size_t i = 0; i < m_question.seeds.size(); ++i) {
+            const Seed& seed = m_question.seeds[i];
+            float similarity = -1.F;
+            if (seed.track != pick.track || seed.track == 0)
+                similarity = std::inner_product(own.begin(), own.end(), seed.embedding.begin(), 0.F);
+            if (similarity > best) {
+                best = similarity;
+                pick.nearest = i;
+            }
+        }
+        pick.similarity = std::clamp(best, 0.F, 1.F);
     }
 
     const EmbeddingMatrix& m_matrix;
@@ -228,7 +238,7 @@ private:
     HubStatistics m_hub;                     ///< of what the seeds have in common
     std::vector<PackedRows::Product> m_near; ///< all songs
     std::vector<Scored> m_ranked;
-    bool m_isWhole = false; ///< all songs are ranked, not only the nearest
+    std::size_t m_looked = 0; ///< so many of the nearest are ranked, or left out
 };
 
 } // namespace

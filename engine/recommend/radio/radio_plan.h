@@ -25,7 +25,7 @@ struct RadioRules {
 };
 
 struct RadioQuestion {
-    std::vector<Seed> seeds;      ///< it goes by their mean; with embeddings and facts
+    std::vector<Seed> seeds; ///< it goes by their mean; with embeddings and facts; they may come, unless they are among the next
     std::vector<TrackId> session; ///< songs that do not come again, in whatever version, in no order
     std::vector<TrackId> before;  ///< what plays before the first planned song, the latest last: the listener's own entries, too
     std::size_t count = 5;
@@ -38,7 +38,7 @@ struct RadioQuestion {
 
 struct RadioPick {
     TrackId track = 0;
-    float similarity = 0.F;  ///< to the nearest seed, [0, 1]
+    float similarity = 0.F;  ///< to the nearest seed besides itself, [0, 1]
     std::size_t nearest = 0; ///< that seed
     RadioRelaxed relaxed = RadioRelaxed::none;
     bool isSteered = false; ///< a song that is more alike comes later, since it is like what was skipped

@@ -24,6 +24,17 @@ Message whyNotHeard(const Track& track) {
     return track.problem.empty() ? why.with(MessageId::similarNotYet) : why.with(track.problem);
 }
 
+/// As RadioSession follows: several seeds count beside the songs that were heard until there are enough of these.
+void follow(recommend::Seed last, const std::vector<recommend::Seed>& began, std::vector<recommend::Seed>& followed,
+            std::vector<recommend::Seed>& seeds) {
+    followed.push_back(std::move(last));
+    if (followed.size() > kFollowed)
+        followed.erase(followed.begin());
+    seeds = followed;
+    if (began.size() > 1 && followed.size() < kFollowed)
+        seeds.insert(seeds.begin(), began.begin(), began.end());
+}
+
 } // namespace
 
 PathJobs::PathJobs(const store::Database& database, EmbeddingSpaces& spaces, EventEmitter& emitter,
@@ -63,12 +74,24 @@ void PathJobs::planRadio(RequestId request, RadioQuery query) {
     });
 }
 
+/// The seeds as a session of radio has them. Throws as endOf().
+std::vector<recommend::Seed> PathJobs::radioSeeds(const RadioQuery& query, const Space& space) {
+    if (query.seeds.empty())
+        throw Error{ErrorKind::usage, MessageId::similarSongGone};
+    auto first = endOf(query.seeds.front(), {}, space);
+    auto seeds = space->recommender->seeds(query.seeds, query.of);
+    if (seeds.empty() || seeds.front().track != first.track)
+        seeds.insert(seeds.begin(), std::move(first));
+    return seeds;
+}
+
 /// One song after the other, as if each was heard to its end.
 RadioPlanned PathJobs::play(const RadioQuery& query, const std::stop_token& stop) {
     const auto space = m_spaces.inUse();
     space->loadOnce(m_reader, stop);
     const auto& recommender = *space->recommender;
-    const auto seed = endOf(query.seed, query.seedFile, space);
+    const auto began = radioSeeds(query, space);
+    const auto like = recommend::directionOf(began, {});
     const store::TrackStore store(m_reader, space->id);
     RadioPlanned planned;
     std::chrono::milliseconds length{0};
@@ -79,22 +102,22 @@ RadioPlanned PathJobs::play(const RadioQuery& query, const std::stop_token& stop
             return false;
         planned.songs.push_back(*song);
         planned.relaxed.push_back(relaxed);
-        planned.similarities.push_back(std::clamp(recommend::cosine(seed.embedding, heard->embedding), 0.F, 1.F));
+        planned.similarities.push_back(std::clamp(recommend::cosine(like, heard->embedding), 0.F, 1.F));
         length += song->duration.count() > 0 ? song->duration : std::chrono::minutes(4);
         return true;
     };
-    recommend::RadioQuestion question{.seeds = {seed}, .count = 1, .reach = query.reach, .dice = query.dice};
+    recommend::RadioQuestion question{.seeds = began, .count = 1, .reach = query.reach, .dice = query.dice};
     question.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     question.taste = readTaste(m_reader, space->id, question.now);
-    for (bool goesOn = add(seed.track, RadioRelaxed::none); goesOn && length < query.length && !stop.stop_requested();) {
-        question.session.push_back(planned.songs.back().id);
-        question.before.push_back(planned.songs.back().id);
+    std::vector<recommend::Seed> followed;
+    for (bool goesOn = add(began.front().track, RadioRelaxed::none); goesOn && length < query.length && !stop.stop_requested();) {
+        const TrackId last = planned.songs.back().id;
+        question.session.push_back(last);
+        question.before.push_back(last);
         if (question.before.size() > kBefore)
             question.before.erase(question.before.begin());
         if (query.follows)
-            question.seeds.push_back(*recommender.seed(planned.songs.back().id));
-        if (question.seeds.size() > kFollowed)
-            question.seeds.erase(question.seeds.begin());
+            follow(*recommender.seed(last), began, followed, question.seeds);
         recommend::RadioPlan next;
         recommender.withSongs([&](const recommend::EmbeddingMatrix& matrix, const recommend::SongTable& songs) {
             next = recommend::planRadio(matrix, songs, question);
@@ -132,10 +155,12 @@ recommend::Seed PathJobs::endOf(TrackId track, const std::filesystem::path& file
 void PathJobs::answer(RequestId request, const PathQuery& query, const std::stop_token& stop) {
     const auto space = m_spaces.inUse();
     space->loadOnce(m_reader, stop);
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     recommend::PathQuestion question{.from = endOf(query.from, query.fromFile, space),
                                      .to = endOf(query.to, query.toFile, space),
                                      .songs = static_cast<std::size_t>(query.songs),
-                                     .length = query.length};
+                                     .length = query.length,
+                                     .blocks = readTaste(m_reader, space->id, now).blocks};
     const bool isOneRecording = question.from.recording != 0 && question.from.recording == question.to.recording;
     if (question.from.track == question.to.track || isOneRecording)
         throw Error{ErrorKind::usage, MessageId::pathSameSong};

@@ -30,6 +30,7 @@ private:
     using Space = EmbeddingSpaces::Space;
 
     void answer(RequestId request, const PathQuery& query, const std::stop_token& stop);
+    [[nodiscard]] std::vector<recommend::Seed> radioSeeds(const RadioQuery& query, const Space& space);
     [[nodiscard]] RadioPlanned play(const RadioQuery& query, const std::stop_token& stop);
     [[nodiscard]] recommend::Seed endOf(TrackId track, const std::filesystem::path& file, const Space& space);
     [[nodiscard]] PathReady told(RequestId request, const recommend::PathFound& found, const PathQuery& query, const Space& space);

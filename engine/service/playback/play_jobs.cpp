@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/service/playback/play_jobs.h"
 
+#include "engine/service/playback/queue_dice.h"
 #include "engine/words/error.h"
 
-#include <algorithm>
-#include <random>
 #include <string>
 #include <utility>
 
@@ -22,11 +21,6 @@ constexpr milliseconds kRestart = PreviewDesk::kRestart;
 /// How much of the position is lost at most when the program is killed.
 constexpr std::chrono::seconds kKeepEvery{5};
 
-std::uint64_t newSeed() {
-    std::random_device device;
-    return (static_cast<std::uint64_t>(device()) << 32U) ^ device();
-}
-
 } // namespace
 
 PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, const store::Database& database, PlayRooms rooms)
@@ -35,8 +29,18 @@ PlayJobs::PlayJobs(std::unique_ptr<playback::AudioSink> sink, const store::Datab
     , m_books(m_songs.reader(), rooms.writer)
     , m_shelf(rooms.writer)
     , m_line(rooms.emitter)
-    , m_radio(database, rooms.spaces, rooms.emitter, rooms.hearNext,
-              [this](RadioDesk::Answer answer) { takePlanned(std::move(answer)); }) {
+    , m_radio({.queue = m_queue,
+               .songs = m_songs,
+               .run = [this](std::function<void()> command) { run(std::move(command)); },
+               .isPlaying = [this] { return isPlaying(); },
+               .start = [this](const std::optional<QueueEntry>& entry) { start(entry); },
+               .changed =
+                   [this] {
+                       m_player->followChanged();
+                       tellQueue();
+                   },
+               .skipped = rooms.skipped},
+              database, rooms.spaces, rooms.emitter, rooms.hearNext) {
     if (!sink)
         return;
     m_sink = playback::SharedSink::make(std::move(sink));
@@ -92,7 +96,9 @@ void PlayJobs::restore() {
     if (!stored)
         return;
     m_queue = PlayQueue(stored->state);
-    m_shelf.setStored(stored->state);
+    const auto radio = store::RadioStore(m_songs.reader()).load().value_or(store::StoredRadio{});
+    m_shelf.setStored(stored->state, radio);
+    m_radio.restore(radio);
     if (const auto& current = m_queue.state().current; current && m_songs.isPlayable(m_queue.state(), *current))
         playEntry(*current, stored->position, true);
     tellQueue();
@@ -142,6 +148,12 @@ void PlayJobs::playEntry(const QueueEntry& entry, milliseconds from, bool isPaus
     m_order = m_player->play(*item, m_from, isPaused);
 }
 
+void PlayJobs::beginPreview(PreviewRun run) {
+    const bool isStillNow = !m_queue.state().current || isStill();
+    if (run.index < run.items.size() && m_previews->begin(std::move(run), isStillNow, isPlaying()))
+        m_player->pause();
+}
+
 /// To the next song, if there is one.
 void PlayJobs::goOn(bool isPaused) {
     std::size_t passed = 0;
@@ -171,7 +183,7 @@ void PlayJobs::keep() {
     if (!m_isKept)
         return;
     m_keptAt = std::chrono::steady_clock::now();
-    m_shelf.keep(m_queue.state(), position());
+    m_shelf.keep(m_queue.state(), position(), m_radio.kept());
 }
 
 void PlayJobs::tellQueue() {
@@ -182,15 +194,7 @@ void PlayJobs::tellQueue() {
     complete(shown);
     if (shown.hasNext != before.hasNext || shown.hasPrevious != before.hasPrevious)
         m_rooms.emitter.emit(PlaybackChanged{shown});
-    lookAtRadio();
-}
-
-/// What nobody hears needs no songs behind it.
-void PlayJobs::lookAtRadio() {
-    if (isPlaying())
-        m_radio.look(m_queue.state());
-    else
-        m_radio.tell(m_queue.state());
+    m_radio.look();
 }
 
 /// What is known here and not by the player.
@@ -305,12 +309,12 @@ void PlayJobs::setSound(const SoundSettings& settings) {
 
 void PlayJobs::preview(std::vector<PlayItem> items, std::size_t index, QueueContext context) {
     run([this, items = std::move(items), index, context = std::move(context)]() mutable {
-        if (index >= items.size())
-            return;
-        if (m_previews->begin({.items = std::move(items), .index = index, .context = std::move(context)},
-                              !m_queue.state().current || isStill(), isPlaying()))
-            m_player->pause();
+        beginPreview({.items = std::move(items), .index = index, .context = std::move(context)});
     });
+}
+
+void PlayJobs::compare(std::vector<PlayItem> items) {
+    run([this, items = std::move(items)]() mutable { beginPreview({.items = std::move(items), .context = {}, .runsOn = true}); });
 }
 
 void PlayJobs::endPreview() {
@@ -328,15 +332,15 @@ void PlayJobs::playWhole() {
         std::vector<QueueSong> songs;
         for (const auto& item : preview->items)
             songs.push_back(queueSong(item.track));
-        m_radio.session().listStarted();
-        start(m_queue.start(songs, preview->index, preview->context, newSeed()));
+        m_radio.listStarted();
+        start(m_queue.start(songs, preview->index, preview->context, newDice()));
     });
 }
 
 void PlayJobs::playContext(std::vector<QueueSong> songs, std::size_t index, QueueContext context) {
     run([this, songs = std::move(songs), index, context = std::move(context)] {
-        if (const auto entry = m_queue.start(songs, index, context, newSeed())) {
-            m_radio.session().listStarted();
+        if (const auto entry = m_queue.start(songs, index, context, newDice())) {
+            m_radio.listStarted();
             start(entry);
         }
     });
@@ -370,12 +374,7 @@ void PlayJobs::insertAfter(EntryId entry, std::vector<QueueSong> songs, bool pla
 
 void PlayJobs::remove(std::vector<EntryId> entries) {
     change([this, entries = std::move(entries)](PlayQueue& queue) {
-        std::vector<TrackId> refused;
-        for (const QueueEntry& entry : *queue.state().lists.automatic)
-            if (std::ranges::find(entries, entry.id) != entries.end())
-                refused.push_back(entry.song);
-        if (!refused.empty())
-            m_radio.session().refuse(refused);
+        m_radio.refuse(entries);
         queue.remove(entries);
     });
 }
@@ -397,7 +396,7 @@ void PlayJobs::redo() {
 }
 
 void PlayJobs::setShuffled(bool isShuffled) {
-    change([isShuffled](PlayQueue& queue) { queue.setShuffled(isShuffled, newSeed()); });
+    change([isShuffled](PlayQueue& queue) { queue.setShuffled(isShuffled, newDice()); });
 }
 
 void PlayJobs::setRepeat(RepeatMode mode) {
@@ -427,54 +426,6 @@ void PlayJobs::takeStored() {
         const auto& lists = m_queue.state().lists;
         if (!m_queue.state().current && lists.started->empty() && lists.added->empty() && lists.automatic->empty())
             restore();
-    });
-}
-
-/// Where the seed plays already it goes on, and radio follows it.
-void PlayJobs::startRadio(TrackId seed) {
-    run([this, seed] {
-        const auto songs = m_songs.find(std::vector<TrackId>{seed});
-        if (songs.empty())
-            return m_rooms.emitter.warn(Message(MessageId::similarSongGone));
-        const auto& current = m_queue.state().current;
-        const bool goesOn = isPlaying() && current && current->song == seed;
-        if (goesOn)
-            m_queue.clear();
-        const auto entry =
-            goesOn ? current
-                   : m_queue.start(std::vector<QueueSong>{queueSong(songs.front())}, 0,
-                                   {.kind = QueueContext::Kind::radio, .name = songs.front().title, .id = 0}, newSeed());
-        m_radio.session().listStarted();
-        m_radio.session().start({seed}, newSeed());
-        if (!goesOn)
-            return start(entry);
-        m_player->followChanged();
-        tellQueue();
-    });
-}
-
-void PlayJobs::stopRadio() {
-    change([this](PlayQueue& queue) {
-        m_radio.session().stop();
-        static_cast<void>(m_radio.clear(queue));
-    });
-}
-
-void PlayJobs::setRadio(const RadioSettings& settings) {
-    run([this, settings] {
-        m_radio.session().set(settings);
-        lookAtRadio();
-    });
-}
-
-void PlayJobs::takePlanned(RadioDesk::Answer answer) {
-    run([this, answer = std::move(answer)] {
-        if (m_radio.take(answer, m_queue)) {
-            m_player->followChanged();
-            tellQueue();
-        } else {
-            m_radio.tell(m_queue.state());
-        }
     });
 }
 
@@ -525,11 +476,12 @@ std::optional<PlayItem> PlayJobs::followPreview(const PlayItem& item) {
 
 void PlayJobs::take(playback::PlaybackStatus status) {
     const std::lock_guard lock(m_mutex);
-    const bool isAnother = status.order == m_order && m_radio.session().hear(status);
-    if (status.order == m_order)
+    if (status.order == m_order) {
+        const bool isAnother = m_radio.hear(status);
         takeHeard(status);
-    if (isAnother)
-        lookAtRadio();
+        if (isAnother)
+            m_radio.look();
+    }
     m_music = {.plays = status.state == PlayState::playing, .isStrained = status.isStrained};
     tellRest();
     m_rooms.listening.take(status);

@@ -14,8 +14,7 @@
 #include "engine/service/playback/queue_commands.h"
 #include "engine/service/playback/queue_shelf.h"
 #include "engine/service/playback/queue_songs.h"
-#include "engine/service/playback/radio_commands.h"
-#include "engine/service/playback/radio_desk.h"
+#include "engine/service/playback/radio_jobs.h"
 #include "engine/service/scrobble/scrobble_jobs.h"
 
 #include <chrono>
@@ -36,6 +35,7 @@ struct PlayRooms {
     const EmbeddingSpaces& spaces;
     store::Writer* writer = nullptr;            ///< null: the queue is not kept
     std::function<void(TrackId)> hearNext = {}; ///< has a song analysed before others; empty: nothing is analysed
+    std::function<void(TrackId)> skipped = {};  ///< a song that Segue recommended was skipped
 };
 
 /// The facade's player and its queue. The player knows no list: it asks here what follows, and says what is heard. That goes to
@@ -43,7 +43,7 @@ struct PlayRooms {
 ///
 /// Thread rule: commands from any one thread; they return at once and are carried out in order on a thread of this class. The
 /// queue is guarded: the player's thread asks for it, too. No event comes after end().
-class PlayJobs final : public PlaybackCommands, public QueueCommands, public RadioCommands {
+class PlayJobs final : public PlaybackCommands, public QueueCommands {
 public:
     /// @param sink null: no playback
     PlayJobs(std::unique_ptr<playback::AudioSink> sink, const store::Database& database, PlayRooms rooms);
@@ -60,6 +60,7 @@ public:
     void setVolume(float volume) override;
     void setSound(const SoundSettings& settings) override;
     void preview(std::vector<playback::PlayItem> items, std::size_t index, QueueContext context) override;
+    void compare(std::vector<playback::PlayItem> items) override;
     void endPreview() override;
     void playWhole() override;
 
@@ -78,9 +79,7 @@ public:
     void jumpTo(EntryId entry) override;
     void loadSongs(RequestId request, std::vector<TrackId> tracks) override;
 
-    void startRadio(TrackId seed) override;
-    void stopRadio() override;
-    void setRadio(const RadioSettings& settings) override;
+    [[nodiscard]] RadioCommands& radio() { return m_radio; }
 
     /// The library is removed. If a song of it plays, the next song that is there follows and a Notice says why; otherwise nothing
     /// of it stays loaded. Any thread.
@@ -93,12 +92,12 @@ private:
     void restore();
     void start(const std::optional<QueueEntry>& entry, bool isPaused = false);
     void playEntry(const QueueEntry& entry, std::chrono::milliseconds from, bool isPaused);
+    void beginPreview(PreviewRun run);
     void goOn(bool isPaused = false);
     void goBack(bool isPaused = false);
     void back();
     void tellRest();
     void tellQueue();
-    void lookAtRadio();
     void keep();
     [[nodiscard]] playback::PlayQueue::Playable playable(std::size_t& passedOver);
     [[nodiscard]] std::chrono::milliseconds position() const;
@@ -111,7 +110,6 @@ private:
     /// On m_line, with m_mutex locked.
     void run(std::function<void()> command);
     void change(std::function<void(playback::PlayQueue&)> command); ///< likewise; then all who are concerned are told
-    void takePlanned(RadioDesk::Answer answer);                     ///< on radio's thread
     // On the players' threads.
     [[nodiscard]] std::optional<playback::PlayItem> follow(const playback::PlayItem& item);
     [[nodiscard]] std::optional<playback::PlayItem> followPreview(const playback::PlayItem& item);
@@ -147,7 +145,7 @@ private:
     Load m_music;
     Load m_over;
     JobLine m_line;
-    RadioDesk m_radio;                          ///< its thread posts to the line
+    RadioJobs m_radio;                          ///< its thread posts to the line
     std::unique_ptr<PreviewDesk> m_previews;    ///< what is heard over the music
     std::unique_ptr<playback::Player> m_player; ///< the music; these two last: their threads ask for all the others
 };

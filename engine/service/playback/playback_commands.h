@@ -36,6 +36,8 @@ public:
     /// through the previews.
     /// @param context what playWhole() starts them as
     virtual void preview(std::vector<playback::PlayItem> items, std::size_t index, QueueContext context) = 0;
+    /// Plays stretches one behind the other in any case, to be compared; else as preview().
+    virtual void compare(std::vector<playback::PlayItem> items) = 0;
     virtual void endPreview() = 0; ///< back to what played
     virtual void playWhole() = 0;  ///< the song of the preview, and those of the others after it
 };

@@ -16,6 +16,7 @@ struct PreviewRun {
     std::size_t index = 0; ///< of the one that is heard
     QueueContext context;
     bool isAlone = false;     ///< nothing was playing or paused: the others follow by themselves
+    bool runsOn = false;      ///< they do in any case
     bool interrupts = false;  ///< the music played, and is to be heard again as it was
     bool pausesMusic = false; ///< it does not go on below
 
@@ -31,7 +32,7 @@ struct PreviewRun {
     }
     /// What plays by itself behind one of them.
     [[nodiscard]] std::optional<playback::PlayItem> follows(const playback::PlayItem& item) const {
-        const auto place = isAlone ? find(item) : std::nullopt;
+        const auto place = isAlone || runsOn ? find(item) : std::nullopt;
         return place && *place + 1 < items.size() ? std::optional(items[*place + 1]) : std::nullopt;
     }
 };

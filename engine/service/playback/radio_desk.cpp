@@ -4,11 +4,11 @@
 #include "engine/recommend/policy/list_reasons.h"
 #include "engine/recommend/radio/radio_plan.h"
 #include "engine/service/model/taste_reading.h"
+#include "engine/service/playback/queue_dice.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
 
 #include <algorithm>
-#include <random>
 #include <unordered_set>
 #include <utility>
 
@@ -17,11 +17,6 @@ namespace segue {
 namespace {
 
 constexpr float kSkipWeight = -0.5F; ///< of what the listener says in words
-
-std::uint64_t newDice() {
-    std::random_device device;
-    return (static_cast<std::uint64_t>(device()) << 32U) ^ device();
-}
 
 /// @param taste what the listener said before; what was skipped in the session is added
 recommend::RadioQuestion questionOf(const playback::RadioWish& wish, const recommend::Recommender& recommender,
@@ -33,7 +28,8 @@ recommend::RadioQuestion questionOf(const playback::RadioWish& wish, const recom
                                       .dice = wish.dice,
                                       .taste = std::move(taste),
                                       .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
-    for (const TrackId track : wish.seeds)
+    question.seeds = recommender.seeds(wish.seeds, wish.of);
+    for (const TrackId track : wish.heard)
         if (auto seed = recommender.seed(track))
             question.seeds.push_back(std::move(*seed));
     for (const TrackId track : wish.skipped)
@@ -111,8 +107,9 @@ void RadioDesk::describe(const std::vector<TrackId>& tracks, Answer& answer) {
     const store::TrackStore store(m_reader, m_spaces.inUse()->id);
     for (const auto& track : store.find(tracks))
         answer.songs.push_back(track ? queueSong(*track) : QueueSong{});
-    const auto seed = store.find(answer.wish.seeds.front());
-    answer.seed = seed ? seed->title : std::string();
+    const auto& began = answer.wish.began;
+    const auto seed = began.name.empty() ? store.find(began.songs.front()) : std::nullopt;
+    answer.seed = seed ? seed->title : began.name;
 }
 
 Message RadioDesk::whyNone(const Answer& answer, bool hasSeeds) {
@@ -133,6 +130,7 @@ bool RadioDesk::take(const Answer& answer, playback::PlayQueue& queue) {
     if (!m_session.isCurrent(answer.wish.turn) || !m_session.isOn())
         return false;
     m_state.seed = answer.seed;
+    m_session.call(answer.seed);
     if (m_session.isAsked() && answer.songs.empty() && answer.problem != m_state.problem)
         m_emitter.warn(answer.problem);
     m_state.problem = answer.problem;
@@ -155,6 +153,12 @@ bool RadioDesk::clear(playback::PlayQueue& queue) {
         return false;
     static_cast<void>(queue.replaceAutomatic(0, {}));
     return true;
+}
+
+void RadioDesk::restore(store::StoredRadio radio, const QueueState& queue) {
+    m_state.notes = std::move(radio.notes);
+    m_state.seed = radio.state.seeds.name;
+    m_session.restore(std::move(radio.state), queue);
 }
 
 void RadioDesk::tell(const QueueState& queue) {

@@ -8,6 +8,7 @@
 #include "engine/service/background/job_line.h"
 #include "engine/service/model/embedding_space.h"
 #include "engine/store/database/database.h"
+#include "engine/store/radio_store.h"
 
 #include <functional>
 #include <string>
@@ -24,7 +25,7 @@ public:
         playback::RadioWish wish;
         std::vector<QueueSong> songs;
         std::vector<RadioNote> notes; ///< [songs]
-        std::string seed;             ///< title of the first one
+        std::string seed;             ///< what it began with, by name
         Message problem;
     };
     /// @param hearNext has a seed analysed before other songs; may be empty
@@ -41,6 +42,11 @@ public:
     /// Takes radio's entries out. @return whether there were some
     bool clear(playback::PlayQueue& queue);
     void tell(const QueueState& queue); ///< emits RadioChanged, where it is another
+
+    /// Whether the entry came from here, while it is to come and when it plays.
+    [[nodiscard]] bool isOwn(EntryId entry) const { return m_state.notes.contains(entry); }
+    [[nodiscard]] store::StoredRadio kept() const { return {.state = m_session.state(), .notes = m_state.notes}; }
+    void restore(store::StoredRadio radio, const QueueState& queue); ///< as it was kept; the queue is as it was, too
 
 private:
     void plan(playback::RadioWish wish, const std::stop_token& stop);

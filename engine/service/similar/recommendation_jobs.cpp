@@ -9,6 +9,7 @@
 #include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
+#include "engine/words/section.h"
 
 #include <algorithm>
 #include <utility>
@@ -18,7 +19,22 @@ namespace segue {
 namespace {
 
 constexpr int kMostRecommendations = 100;
-constexpr std::size_t kMostSeeds = 20;
+
+/// What is heard of a seed that is no song of the recommender's, or of which only a stretch counts.
+std::filesystem::path heardPart(const std::filesystem::path& song, const std::optional<SongSpan>& section) {
+    return section ? sectionWithin(song, section->start, section->length) : song;
+}
+
+/// A section with too little sound is no fault of the song.
+Message reasonOf(const analysis::AnalysisFailure& failure, const RecommendationQuery& query) {
+    return query.section && !failure.recording.identity.empty() ? Message(MessageId::similarSectionShort) : failure.reason;
+}
+
+recommend::Seed heardSeed(const analysis::SongAnalysis& song, const Track& track, const EmbeddingSpace& space) {
+    recommend::Seed seed{.track = track.id, .recording = recommend::recordingOf(song.identity), .embedding = song.embedding};
+    seed.heardGenre = space.spec.labels.at(inference::heardLabel(song.probabilities));
+    return seed;
+}
 
 } // namespace
 
@@ -29,10 +45,12 @@ RecommendationJobs::RecommendationJobs(const store::Database& database, Embeddin
     , m_seeds(seeds)
     , m_queue(queue)
     , m_emitter(emitter)
-    , m_files(files) {}
+    , m_files(files)
+    , m_moments(database, spaces, seeds, emitter) {}
 
 void RecommendationJobs::stop() {
     m_lanes.stop();
+    m_moments.stop();
     m_search.stop();
 }
 
@@ -64,6 +82,7 @@ void RecommendationJobs::follow(std::vector<TrackId> tracks) {
             const std::lock_guard lock(m_followMutex);
             changed.swap(m_toFollow);
         }
+        m_section = {}; // its file may be another
         for (const auto& space : {m_spaces.inUse(), m_spaces.coming()})
             if (space)
                 followIn(*space, changed, stop);
@@ -156,7 +175,9 @@ void RecommendationJobs::answer(RequestId request, const RecommendationQuery& qu
 
 void RecommendationJobs::answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track,
                                         const Space& space) {
-    if (const auto seed = space->recommender->seed(track.id)) {
+    if (query.section) {
+        answerForSection(request, query, track, space);
+    } else if (const auto seed = space->recommender->seed(track.id)) {
         answerForSeed(request, query, *seed, track, space);
     } else if (const auto absent = seedOfAbsent(track, *space)) {
         answerForSeed(request, query, *absent, track, space);
@@ -198,14 +219,49 @@ void RecommendationJobs::answerForFile(RequestId request, const RecommendationQu
                 answer(request, query); // another network took over meanwhile
         });
     };
-    if (m_seeds.hear(*space, query.seedFile, take))
+    if (m_seeds.hear(*space, heardPart(query.seedFile, query.section), take))
         return;
-    const auto coming = m_spaces.coming();
-    auto problem =
-        Message(MessageId::similarNotOutside, {space->title()})
-            .with(coming ? Message(MessageId::similarOutsideLater, {coming->title()}) : Message(MessageId::similarScanFirst));
     withDescription(request, query,
-                    [this, request, problem = std::move(problem)](Track seed) { refuse(request, std::move(seed), problem); });
+                    [this, request, problem = notHeardOutside(*space)](Track seed) { refuse(request, std::move(seed), problem); });
+}
+
+/// The network that heard the songs is not here any more.
+Message RecommendationJobs::notHeardOutside(const EmbeddingSpace& space) const {
+    const auto coming = m_spaces.coming();
+    return Message(MessageId::similarNotOutside, {space.title()})
+        .with(coming ? Message(MessageId::similarOutsideLater, {coming->title()}) : Message(MessageId::similarScanFirst));
+}
+
+/// Only whole songs are stored: the section is heard now, unless it was the last one.
+void RecommendationJobs::answerForSection(RequestId request, const RecommendationQuery& query, const Track& track,
+                                          const Space& space) {
+    const auto part = heardPart(track.path, query.section);
+    if (m_section.path == part && m_section.model == space->id)
+        return answerForPart(request, query, m_section.song, track, space);
+    const auto take = [this, request, query, track, space, part](const analysis::AnalysisOutcome& outcome,
+                                                                 const std::string& model) {
+        answering(request, query.track, [this, request, query, track, space, part, outcome, model](const std::stop_token&) {
+            if (model != space->id)
+                return answer(request, query); // another network took over meanwhile
+            if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome))
+                return refuse(request, track, reasonOf(*failure, query));
+            m_section = {.model = model, .path = part, .song = std::get<analysis::SongAnalysis>(outcome)};
+            answerForPart(request, query, m_section.song, track, space);
+        });
+    };
+    if (!m_seeds.hear(*space, part, take))
+        refuse(request, track, notHeardOutside(*space));
+}
+
+/// By the sound of a section, and all else by the song that it is of.
+void RecommendationJobs::answerForPart(RequestId request, const RecommendationQuery& query, const analysis::SongAnalysis& part,
+                                       const Track& track, const Space& space) {
+    auto seed = heardSeed(part, track, *space);
+    if (const auto whole = space->recommender->seed(track.id)) {
+        seed.recording = whole->recording;
+        seed.facts = whole->facts;
+    }
+    answerForSeed(request, query, seed, track, space);
 }
 
 /// Reads the file's tags, on a lane of its folder, and goes on with them on the line.
@@ -223,8 +279,8 @@ void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQ
                                         const analysis::AnalysisOutcome& outcome, Track track, const Space& space) {
     if (const auto* failure = std::get_if<analysis::AnalysisFailure>(&outcome)) {
         track.state = failure->recording.identity.empty() ? AnalysisState::failed : AnalysisState::unheard;
-        track.problem = failure->reason;
-        refuse(request, track, failure->reason);
+        track.problem = reasonOf(*failure, query);
+        refuse(request, track, track.problem);
         return;
     }
     const auto& song = std::get<analysis::SongAnalysis>(outcome);
@@ -235,40 +291,59 @@ void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQ
     track.previewStart = song.previewStart;
     track.duration = song.duration;
     track.features = song.features;
-    answerForSeed(request, query, {0, recommend::recordingOf(song.identity), track.heardGenre, song.embedding, {}}, track, space);
+    answerForSeed(request, query, heardSeed(song, track, *space), track, space);
 }
 
 void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed,
                                        Track shown, const Space& space) {
     const bool sameGenre = query.scope == Scope::sameGenre;
     const auto count = static_cast<std::size_t>(query.count);
-    recommend::Question question{.seeds = {seed},
+    recommend::Question question{.seeds = seedsOf(query, seed, shown, *space),
                                  .count = count,
                                  .library = query.library,
                                  .rules = query.rules,
                                  .taste = tasteOf(*space),
                                  .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
-    if (seed.facts.title == 0) // not one of the recommender's songs
-        space->recommender->describe(question.seeds.front(), shown);
     RecommendationsReady ready{.request = request, .seed = std::move(shown)};
     const store::TrackStore store(m_reader, space->id);
-    const auto add = [&](const std::vector<TrackId>& ids, std::vector<recommend::Seed>& seeds, std::vector<Track>& tracks) {
-        for (const TrackId id : ids) {
-            auto more = space->recommender->seed(id);
-            auto track = store.find(id);
-            if (!more || !track || seeds.size() == kMostSeeds)
-                continue;
-            seeds.push_back(std::move(*more));
-            tracks.push_back(std::move(*track));
-        }
+    const auto add = [&](std::optional<Track> track, std::vector<recommend::Seed>& seeds, std::vector<Track>& tracks) {
+        auto more = track ? space->recommender->seed(track->id) : std::nullopt;
+        if (!more || seeds.size() >= kMostSeeds)
+            return;
+        seeds.push_back(std::move(*more));
+        tracks.push_back(std::move(*track));
     };
-    add(query.also, question.seeds, ready.also);
-    add(query.against, question.against, ready.against);
+    const auto addFile = [&](const std::filesystem::path& file, std::vector<recommend::Seed>& seeds, std::vector<Track>& tracks) {
+        auto track = store.findByPath(file);
+        if (!track)
+            ready.strangers.push_back(file);
+        add(std::move(track), seeds, tracks);
+    };
+    for (const TrackId id : query.also)
+        add(store.find(id), question.seeds, ready.also);
+    for (const auto& file : query.alsoFiles)
+        addFile(file, question.seeds, ready.also);
+    for (const TrackId id : query.against)
+        add(store.find(id), question.against, ready.against);
+    for (const auto& file : query.againstFiles)
+        addFile(file, question.against, ready.against);
     const auto found = space->recommender->list(std::move(question), sameGenre);
     ready.songs = describeList(found, m_reader, space->id);
     ready.leftOut = found.leftOut;
     ready.problem = remarkOn(found, count, sameGenre ? seed.heardGenre : std::string());
     m_emitter.emit(std::move(ready));
+}
+
+/// With the others of its album or by its artist, if they are meant.
+std::vector<recommend::Seed> RecommendationJobs::seedsOf(const RecommendationQuery& query, const recommend::Seed& seed,
+                                                         const Track& shown, const EmbeddingSpace& space) const {
+    if (query.of != SeedsOf::songs && !query.section && seed.track != 0)
+        if (auto seeds = space.recommender->seeds(std::span(&seed.track, 1), query.of); !seeds.empty())
+            return seeds;
+    std::vector<recommend::Seed> seeds{seed};
+    if (seed.facts.title == 0) // not one of the recommender's songs
+        space.recommender->describe(seeds.front(), shown);
+    return seeds;
 }
 
 const recommend::Taste& RecommendationJobs::tasteOf(const EmbeddingSpace& space) {

@@ -9,6 +9,7 @@
 #include "engine/service/background/lanes.h"
 #include "engine/service/model/embedding_space.h"
 #include "engine/service/model/seed_listener.h"
+#include "engine/service/similar/moment_jobs.h"
 #include "engine/service/similar/similar_commands.h"
 #include "engine/words/message.h"
 
@@ -32,6 +33,7 @@ public:
     /// answer. Call it when there is a list of songs to click on; earlier it would delay that list.
     void begin();
     void recommend(RequestId request, RecommendationQuery query) override;
+    void findMoments(RequestId request, MomentsQuery query) override { m_moments.find(request, std::move(query)); }
     void stop(); ///< waits; no event comes after it returned
     /// The files of these songs came or went, or they were heard: makes those that are there recommendable, as the database
     /// knows it then. What was heard in the others stays stored.
@@ -50,6 +52,11 @@ private:
     void answer(RequestId request, const RecommendationQuery& query);
     void answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space);
     void answerForFile(RequestId request, const RecommendationQuery& query, const Space& space);
+    void answerForSection(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space);
+    void answerForPart(RequestId request, const RecommendationQuery& query, const analysis::SongAnalysis& part, const Track& track,
+                       const Space& space);
+    [[nodiscard]] std::vector<recommend::Seed> seedsOf(const RecommendationQuery& query, const recommend::Seed& seed,
+                                                       const Track& shown, const EmbeddingSpace& space) const;
     void answerForHeard(RequestId request, const RecommendationQuery& query, const analysis::AnalysisOutcome& outcome, Track track,
                         const Space& space);
     void answerForSeed(RequestId request, const RecommendationQuery& query, const recommend::Seed& seed, Track shown,
@@ -57,6 +64,7 @@ private:
     [[nodiscard]] const recommend::Taste& tasteOf(const EmbeddingSpace& space);
     [[nodiscard]] std::optional<recommend::Seed> seedOfAbsent(const Track& track, const EmbeddingSpace& space);
     [[nodiscard]] Message notHeardYet() const;
+    [[nodiscard]] Message notHeardOutside(const EmbeddingSpace& space) const;
     void refuse(RequestId request, Track seed, Message problem);
     [[nodiscard]] bool isStale(RequestId request) const { return request < m_latest.load(); }
 
@@ -69,10 +77,18 @@ private:
     std::atomic<bool> m_hasBegun{false};
     std::atomic<RequestId> m_latest{0};
     std::atomic<bool> m_isTasteOld{true};
-    std::string m_tasteOf; ///< of this network's embeddings; m_search's thread only, as the next
+    /// The section that was heard last: its list is asked for again with every change of rules.
+    struct HeardSection {
+        std::string model;
+        std::filesystem::path path;
+        analysis::SongAnalysis song;
+    };
+    HeardSection m_section; ///< m_search's thread only, as the next two
+    std::string m_tasteOf;  ///< of this network's embeddings; m_search's thread only, as the next
     recommend::Taste m_taste;
     std::mutex m_followMutex;
     std::vector<TrackId> m_toFollow;
+    MomentJobs m_moments;
     JobLine m_search{m_emitter};
     Lanes m_lanes; ///< last: they end first, and post to the line
 };

@@ -2,11 +2,10 @@
 #include "engine/service/song/song_jobs.h"
 
 #include "engine/analysis/song/outline_reader.h"
-#include "engine/audio/excerpt.h"
-
 #include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
 #include "engine/playlist/lyrics.h"
+#include "engine/service/model/heard_excerpts.h"
 #include "engine/service/song/disk_of.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/book_store.h"
@@ -23,7 +22,6 @@
 namespace segue {
 
 namespace fs = std::filesystem;
-using std::chrono::milliseconds;
 
 namespace {
 
@@ -160,20 +158,9 @@ void SongJobs::describe(Known& known, const std::stop_token& stop) {
     } catch (const std::exception& error) {
         known.loaded.problem = messageOf(error);
     }
-    const auto& frontEnd = known.space->spec.frontEnd;
-    const auto length = milliseconds(std::chrono::seconds(frontEnd.excerptSeconds));
-    const auto duration = details.track.duration;
-    for (const auto& span : audio::planExcerpts(duration, length, frontEnd.excerptsPerSong))
-        details.excerpts.push_back({span.start, span.length});
-    if (details.track.state == AnalysisState::unheard)
-        details.excerpts.clear();
-    if (details.track.state != AnalysisState::done)
-        return;
-    const auto start = std::clamp(details.track.previewStart, milliseconds{0}, std::max(milliseconds{0}, duration));
-    details.preview = SongSpan{start, std::min(duration - start, length)};
-    // A song with silences was heard elsewhere than planned; only the place of its preview is known.
-    if (std::ranges::find(details.excerpts, details.track.previewStart, &SongSpan::start) == details.excerpts.end())
-        details.excerpts = {*details.preview};
+    details.excerpts = heardExcerpts(details.track, known.space->spec);
+    if (details.track.state == AnalysisState::done)
+        details.preview = typicalExcerpt(details.track, known.space->spec);
 }
 
 /// What only opening the file tells. Throws Error.

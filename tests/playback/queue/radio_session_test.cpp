@@ -108,7 +108,7 @@ TEST_CASE("radio follows the last five songs that were heard, or stays with its 
         session.set({.follows = follows});
         PlayQueue queue;
         queue.start(songs(1, 1), 0, {}, 1);
-        session.start({1}, 9);
+        session.start({.songs = {1}}, 9);
         queue.replaceAutomatic(0, songs(11, 20));
         for (int i = 0; i < 7; ++i)
             hearAndGoOn(session, queue, 150s);
@@ -145,7 +145,7 @@ TEST_CASE("another setting plans anew, stopping plans nothing, and another list 
     RadioSession session;
     PlayQueue queue;
     queue.start(songs(1, 1), 0, {}, 1);
-    session.start({1}, 3);
+    session.start({.songs = {1}}, 3);
     const auto first = session.wish(queue.state(), 5);
     REQUIRE(first);
     queue.replaceAutomatic(0, songs(11, 15));
@@ -159,7 +159,7 @@ TEST_CASE("another setting plans anew, stopping plans nothing, and another list 
     CHECK_FALSE(session.isOn());
     CHECK_FALSE(session.wish(queue.state(), 5));
     queue.start(songs(60, 80), 0, {}, 1);
-    session.listStarted();
+    session.listStarted(0);
     CHECK_FALSE(session.isOn());
     CHECK_FALSE(session.wish(queue.state(), 5));
 }
@@ -186,4 +186,92 @@ TEST_CASE("radio's entries are replaced without a step of undo, and stay behind 
     CHECK(queue.next()->song == 11);
     queue.replaceAutomatic(99, songs(41, 41)); // keeps all there are
     CHECK(queue.state().lists.automatic->size() == 5);
+}
+
+TEST_CASE("several seeds count beside the songs that were heard until there are five of these") {
+    RadioSession session;
+    PlayQueue queue;
+    queue.start(songs(1, 1), 0, {}, 1);
+    session.start({.songs = {1, 2, 3}, .of = SeedsOf::songs, .name = "Three"}, 9);
+    queue.replaceAutomatic(0, songs(11, 20));
+    for (int i = 0; i < 6; ++i) {
+        hearAndGoOn(session, queue, 150s);
+        session.set({.reach = i % 2 == 0 ? RadioReach::close : RadioReach::varied}); // so that it plans
+        const auto wish = session.wish(queue.state(), 5);
+        REQUIRE(wish);
+        CHECK(wish->began.name == "Three");
+        if (i < 4) {
+            CHECK(wish->seeds == std::vector<TrackId>{1, 2, 3});
+            CHECK(wish->heard.size() == static_cast<std::size_t>(i) + 1);
+        } else {
+            CHECK(wish->seeds.size() == 5);
+            CHECK(wish->heard.empty());
+        }
+    }
+    CHECK(std::ranges::find(session.state().session, TrackId{2}) == session.state().session.end()); // it may come
+}
+
+TEST_CASE("an album stays an album while radio stays with it") {
+    RadioSession session;
+    session.set({.follows = false});
+    PlayQueue queue;
+    queue.start(songs(1, 1), 0, {}, 1);
+    session.start({.songs = {1}, .of = SeedsOf::album, .name = "Album"}, 9);
+    queue.replaceAutomatic(0, songs(11, 15));
+    hearAndGoOn(session, queue, 150s);
+    const auto wish = session.wish(queue.state(), 5);
+    REQUIRE(wish);
+    CHECK(wish->of == SeedsOf::album);
+    CHECK(wish->seeds == std::vector<TrackId>{1});
+    CHECK(wish->heard.empty());
+}
+
+TEST_CASE("radio goes on after a restart: what is planned stays, also when the listener's settings are told then") {
+    RadioSession session;
+    session.set({.follows = false});
+    PlayQueue queue;
+    queue.start(songs(1, 1), 0, {}, 1);
+    session.start({.songs = {1}, .of = SeedsOf::songs, .name = "One"}, 9);
+    REQUIRE(session.wish(queue.state(), 5));
+    queue.replaceAutomatic(0, songs(11, 15));
+    hearAndGoOn(session, queue, 30s);
+    RadioSession again;
+    PlayQueue asKept(queue.state());
+    again.restore(session.state(), asKept.state());
+    again.set({.follows = false});
+    CHECK(again.isOn());
+    CHECK(again.isAsked());
+    CHECK(again.state() == session.state());
+    const auto wish = again.wish(asKept.state(), 5);
+    REQUIRE(wish); // the one that plays was planned: one more is wanted
+    CHECK(wish->keep == 4);
+    CHECK(wish->skipped == std::vector<TrackId>{1});
+    CHECK(wish->dice == 9);
+    again.set({.follows = true});
+    CHECK(again.wish(asKept.state(), 5)->keep == 0);
+}
+
+TEST_CASE("a song that could not be played to its end was not skipped, nor was the one before another list") {
+    RadioSession session;
+    PlayQueue queue;
+    queue.start(songs(1, 3), 0, {}, 1);
+    session.hear(at(queue, 30s));
+    auto broken = at(queue, 30s);
+    broken.failedEntry = broken.item.entry;
+    queue.next();
+    auto next = at(queue, 0ms);
+    next.failedEntry = broken.item.entry;
+    CHECK(session.hear(next));
+    CHECK(session.skipped() == 0);
+    session.hear(at(queue, 30s));
+    queue.start(songs(7, 9), 0, {}, 1);
+    session.listStarted(0);
+    CHECK(session.hear(at(queue, 0ms)));
+    CHECK(session.skipped() == 0);
+    session.hear(at(queue, 30s));
+    queue.next();
+    CHECK(session.hear(at(queue, 0ms)));
+    CHECK(session.skipped() == 7);
+    CHECK_FALSE(session.hear(at(queue, 5s)));
+    CHECK(session.skipped() == 0);
 }

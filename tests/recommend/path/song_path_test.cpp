@@ -169,3 +169,27 @@ TEST_CASE("the points of a path lie on the great circle between its ends, also w
         for (const float value : between(x, back, share))
             CHECK(std::isfinite(value));
 }
+
+TEST_CASE("what the listener blocked is on no path, by song, by album and by artist, unless it is an end") {
+    const auto library = SmallLibrary::styles(600, 3, 4);
+    PathQuestion question{.from = library.seed(1), .to = library.seed(2), .songs = 10};
+    const auto before = findPath(library.matrix, library.songs, question);
+    REQUIRE(before.stops.size() == 10);
+    const auto& song = library.facts(before.stops[2].track);
+    const auto& names = library.songs.names();
+    question.blocks.songs.insert(song.recording);
+    question.blocks.artists.insert(std::string(names[library.facts(before.stops[4].track).artists[0]]));
+    question.blocks.albums.insert(std::string(names[library.facts(before.stops[6].track).album]));
+    question.blocks.lessOf.insert(std::string(names[library.facts(before.stops[8].track).artists[0]]));
+    question.blocks.songs.insert(library.facts(1).recording);
+    const auto after = findPath(library.matrix, library.songs, question);
+    REQUIRE(after.stops.size() == 10);
+    CHECK(after.stops.front().track == 1);
+    for (std::size_t i = 1; i + 1 < after.stops.size(); ++i) {
+        const auto& stop = library.facts(after.stops[i].track);
+        CHECK_FALSE(question.blocks.songs.contains(stop.recording));
+        CHECK_FALSE(question.blocks.artists.contains(std::string(names[stop.artists[0]])));
+        CHECK_FALSE(question.blocks.lessOf.contains(std::string(names[stop.artists[0]])));
+        CHECK_FALSE(question.blocks.albums.contains(std::string(names[stop.album])));
+    }
+}

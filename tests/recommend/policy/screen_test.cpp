@@ -97,6 +97,16 @@ TEST_CASE("keys mix with themselves, their fifths, the relative and the parallel
             CHECK(doKeysMix(a, b) == doKeysMix(b, a));
 }
 
+TEST_CASE_METHOD(Fixture, "only the seed's library, where it is of one") {
+    auto other = song;
+    other.library = 4;
+    CHECK_FALSE(rule({.sameLibrary = true}, other)); // the seed is of none
+    song.library = 3;
+    CHECK(rule({.sameLibrary = true}, other) == Rule::otherLibrary);
+    CHECK_FALSE(rule({.sameLibrary = true}));
+    CHECK_FALSE(rule({}, other));
+}
+
 TEST_CASE_METHOD(Fixture, "folders, wanted and not") {
     CHECK_FALSE(rule({.folders = {"/music"}}));
     CHECK_FALSE(rule({.folders = {"/music/rock/"}}));

@@ -222,3 +222,29 @@ TEST_CASE("a plan over 200,000 songs", "[.bench]") {
     question.taste.opinions = {{.track = 3, .weight = -0.5F, .embedding = {}}, {.track = 9, .weight = -0.5F, .embedding = {}}};
     BENCHMARK("after two skips") { return plan(library, question).songs.size(); };
 }
+
+TEST_CASE("a seed that was not heard may come itself, and then is like another seed") {
+    const auto library = SmallLibrary::styles(400, 4, 2);
+    RadioQuestion question{.seeds = {library.seed(1), library.seed(5), library.seed(9)}, .before = {1}, .count = 40, .dice = 7};
+    const auto found = plan(library, question);
+    bool isAnySeed = false;
+    for (const RadioPick& pick : found.songs) {
+        CHECK(pick.track != 1);
+        CHECK(question.seeds[pick.nearest].track != pick.track);
+        isAnySeed = isAnySeed || pick.track == 5 || pick.track == 9;
+    }
+    CHECK(isAnySeed);
+}
+
+TEST_CASE("where nothing near may come radio looks further and further, to the last song") {
+    const auto library = SmallLibrary::styles(6'000, 6, 3);
+    auto question = ask(library, 1, 1);
+    for (TrackId track = 1; track <= 6'000; ++track)
+        if (track != 4'321)
+            question.session.push_back(track);
+    const auto found = plan(library, question);
+    REQUIRE(found.songs.size() == 1);
+    CHECK(found.songs.front().track == 4'321);
+    question.session.push_back(4'321);
+    CHECK(plan(library, question).isExhausted);
+}

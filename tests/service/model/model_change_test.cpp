@@ -38,6 +38,9 @@ struct Session {
     std::optional<ModelsChanged> now;
     std::vector<ModelChangeProgress> steps;
     std::map<RequestId, RecommendationsReady> answers;
+    std::map<RequestId, RadioPlanned> radios;
+    std::map<RequestId, PathReady> paths;
+    MapLoaded map;
     std::map<TrackId, Track> rows;
     std::vector<Track> loaded;
     std::vector<std::string> notices;
@@ -76,6 +79,12 @@ struct Session {
             steps.push_back(*step);
         if (auto* ready = std::get_if<RecommendationsReady>(&event))
             answers[ready->request] = std::move(*ready);
+        if (auto* planned = std::get_if<RadioPlanned>(&event))
+            radios[planned->request] = std::move(*planned);
+        if (auto* path = std::get_if<PathReady>(&event))
+            paths[path->request] = std::move(*path);
+        if (auto* here = std::get_if<MapLoaded>(&event))
+            map = std::move(*here);
         if (auto* some = std::get_if<TracksChanged>(&event))
             for (auto& track : some->tracks)
                 rows[track.id] = std::move(track);
@@ -123,6 +132,16 @@ struct Session {
         REQUIRE(wait([&] { return answers.contains(request); }));
         const std::lock_guard lock(mutex);
         return answers[request];
+    }
+    /// How like rock1 the songs are that radio plays from there, by title.
+    std::map<std::string, float> radioFromRock1() {
+        engine->paths().planRadio(++request, {.seeds = {idOf("rock1")}, .length = std::chrono::minutes(60), .follows = false});
+        REQUIRE(wait([&] { return radios.contains(request); }));
+        const std::lock_guard lock(mutex);
+        std::map<std::string, float> songs;
+        for (std::size_t i = 0; i < radios[request].songs.size(); ++i)
+            songs[radios[request].songs[i].title] = radios[request].similarities[i];
+        return songs;
     }
     /// The title of the song most like it.
     std::string likeRock1() {
@@ -213,6 +232,30 @@ TEST_CASE("while another network listens the old one is compared with, and the n
     CHECK(after.kept[0].recordings == 5);
     CHECK(after.kept[0].bytes == 5 * 4 * sizeof(float));
     CHECK_FALSE(after.canGoBack);
+}
+
+TEST_CASE("in mid-change radio, paths and the map go by the network in use, and by the new one when it has taken over") {
+    Changing session;
+    auto radio = session.radioFromRock1();
+    CHECK(radio.size() == 5); // of which the new one has heard two
+    CHECK(radio["rock2"] > 0.99F);
+    CHECK(radio["folk1"] < 0.99F);
+    const auto rock = session.idOf("rock1"), folk = session.idOf("folk2");
+    session.engine->paths().findPath(++session.request, {.from = rock, .to = folk, .songs = 3});
+    REQUIRE(session.wait([&] { return session.paths.contains(session.request); }));
+    CHECK(session.paths[session.request].songs.size() == 3);
+    session.engine->map().loadMap(++session.request);
+    REQUIRE(session.wait([&] { return session.map.state == MapLoaded::State::ready; }));
+    CHECK(session.map.points.size() == 5);
+    session.openGate();
+    REQUIRE(session.waitForUse("second/1"));
+    radio = session.radioFromRock1();
+    CHECK(radio["folk1"] > 0.99F);
+    CHECK(radio["rock2"] < 0.5F);
+    session.map = {};
+    session.engine->map().loadMap(++session.request);
+    REQUIRE(session.wait([&] { return session.map.state == MapLoaded::State::ready; }));
+    CHECK(session.map.points.size() == 5);
 }
 
 TEST_CASE("networks whose embeddings have the same size are not mixed either") {

@@ -10,6 +10,7 @@
 #include "ui/details/details_page.h"
 #include "ui/details/fact_list.h"
 #include "ui/details/genre_bars.h"
+#include "ui/details/section_strip.h"
 #include "ui/details/song_header.h"
 #include "ui/details/waveform_view.h"
 #include "ui/kit/jump_slider.h"
@@ -20,6 +21,7 @@
 #include "ui/spectrogram/spectrogram_view.h"
 #include "ui/words/sound_text.h"
 
+#include <QAbstractButton>
 #include <QImage>
 #include <QLabel>
 #include <QScrollArea>
@@ -477,4 +479,58 @@ TEST_CASE("everything that can be reached has a name") {
             CHECK((!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty())));
         }
     }
+}
+
+TEST_CASE("dragging over the waveform or the spectrogram chooses a section, to be heard or to recommend from") {
+    DetailsFixture f;
+    auto& wave = f.page().waveform();
+    QSignalSpy seeks(&f.page(), &DetailsPage::seekWanted);
+    QSignalSpy heard(&f.page(), &DetailsPage::stretchWanted);
+    QSignalSpy wanted(&f.panel(), &RecommendationPanel::queryWanted);
+    const QRect plot = wave.plot();
+    const QPoint from(plot.left() + plot.width() / 4, plot.center().y()), to(plot.left() + plot.width() / 2, plot.center().y());
+    QTest::mousePress(&wave, Qt::LeftButton, {}, to);
+    QTest::mouseMove(&wave, from);
+    QTest::mouseRelease(&wave, Qt::LeftButton, {}, from);
+    CHECK(seeks.isEmpty());
+    CHECK_FALSE(f.page().section().isHidden());
+    const auto button = [&](const char* name) {
+        for (auto* one : f.page().section().findChildren<QAbstractButton*>())
+            if (one->accessibleName() == QLatin1String(name))
+                return one;
+        return static_cast<QAbstractButton*>(nullptr);
+    };
+    REQUIRE(button("Hear the section"));
+    button("Hear the section")->click();
+    REQUIRE(heard.size() == 1);
+    const auto section = heard[0][1].value<SongSpan>();
+    const auto quarter = f.song().duration / 4;
+    CHECK(std::abs((section.start - quarter).count()) < 2000);
+    CHECK(std::abs((section.length - quarter).count()) < 2000);
+    button("Recommend from the section")->click();
+    REQUIRE_FALSE(wanted.isEmpty());
+    const auto query = wanted.last()[0].value<RecommendationQuery>();
+    CHECK(query.track == f.song().id);
+    REQUIRE(query.section);
+    CHECK(query.section->start == section.start);
+    CHECK(f.window.pages().place() == Place::library);
+    f.window.pages().showDetails(f.song());
+    QTest::mousePress(&f.view(), Qt::LeftButton, Qt::ShiftModifier, f.view().plot().center());
+    QTest::mouseMove(&f.view(), f.view().plot().center() + QPoint(3, 0));
+    QTest::mouseRelease(&f.view(), Qt::LeftButton, Qt::ShiftModifier, f.view().plot().center() + QPoint(3, 0));
+    CHECK(f.page().section().sentence().contains("too short"));
+    CHECK_FALSE(button("Recommend from the section")->isEnabled());
+    button("Choose no section")->click();
+    CHECK(f.page().section().isHidden());
+}
+
+TEST_CASE("the keys [ and ] begin and end a section where the song is, and another song has none") {
+    DetailsFixture f;
+    f.play(20s);
+    QTest::keyClick(&f.view(), Qt::Key_BracketLeft);
+    f.play(50s);
+    QTest::keyClick(&f.view(), Qt::Key_BracketRight);
+    CHECK(f.page().section().sentence() == "Section from 0:20 to 0:50");
+    f.window.pages().showDetails(f.songs[5]);
+    CHECK(f.page().section().isHidden());
 }

@@ -289,9 +289,11 @@ TEST_CASE("with the keyboard the song in the middle of the map is named, chosen 
     CHECK(view.camera().zoomed() == Approx(1.0));
 }
 
-TEST_CASE("a lasso takes the songs inside it, to be played, queued or saved") {
+TEST_CASE("a lasso takes the songs inside it, to begin a radio or a list, to be played, queued or saved") {
     MapFixture window;
     auto& view = window.page().view();
+    QSignalSpy radios(&window.page(), &MapPage::radioWanted);
+    QSignalSpy lists(&window.page(), &MapPage::listWanted);
     QSignalSpy saved(&window.page(), &MapPage::savePlaylistWanted);
     const QRect around = QRect(window.place(0), window.place(4)).normalized().adjusted(-15, -15, 15, 15);
     QTest::mousePress(&view, Qt::LeftButton, Qt::ShiftModifier, around.topLeft());
@@ -300,8 +302,16 @@ TEST_CASE("a lasso takes the songs inside it, to be played, queued or saved") {
     QTest::mouseRelease(&view, Qt::LeftButton, Qt::ShiftModifier, around.bottomLeft());
     auto* menu = window.page().findChild<QMenu*>(QStringLiteral("lassoMenu"));
     REQUIRE(menu != nullptr);
+    for (auto* action : menu->actions())
+        if (action->text().contains(QStringLiteral("from these")))
+            action->trigger();
     menu->actions().last()->trigger();
     menu->close();
+    REQUIRE(radios.count() == 1);
+    CHECK(radios[0][0].value<RadioSeeds>().songs.size() == 3);
+    CHECK(QString::fromStdString(radios[0][0].value<RadioSeeds>().name).endsWith(QStringLiteral("and 2 more")));
+    REQUIRE(lists.count() == 1);
+    CHECK(lists[0][0].value<std::vector<Track>>().size() == 3);
     REQUIRE(saved.count() == 1);
     CHECK(saved[0][1].value<std::vector<Track>>().size() == 3);
 }

@@ -137,6 +137,6 @@ TEST_CASE("every reach of radio and every rule that gave way has words of its ow
     CHECK_FALSE(relaxedText(RadioRelaxed::steps).isEmpty());
     RadioNote note{.like = "Title", .similarity = 0.9F, .isSteered = true};
     note.reasons = {{.id = ReasonId::tempo, .first = 120.F, .second = 121.F}};
-    CHECK(radioNoteText(note) == QStringLiteral("Like “Title” · both near 121 BPM · chosen before songs like those you skipped"));
+    CHECK(radioNoteText(note) == QStringLiteral("Like “Title” · 120 and 121 BPM · chosen before songs like those you skipped"));
     CHECK(radioNoteText({}).isEmpty());
 }

@@ -3,6 +3,7 @@
 
 #include "tests/ui/example_queue.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/queue_page.h"
@@ -482,4 +483,15 @@ TEST_CASE("the menu stops after the song that plays, and shows that it will") {
     CHECK(stop->isChecked());
     f.answer({f.songs[20].id});
     CHECK(f.model().index(1).data(QueueModel::artistRole).toString().contains("stops after this song"));
+}
+
+TEST_CASE("how many songs are to come is read whole, in a narrow window in a line of its own") {
+    for (const int width : {420, 1100}) {
+        QueueFixture f({width, 700});
+        const auto labels = f.page().findChildren<ElidedLabel*>();
+        const auto count = std::ranges::find_if(labels, [](const ElidedLabel* one) { return one->fullText().contains("to come"); });
+        REQUIRE(count != labels.end());
+        QApplication::processEvents();
+        CHECK((*count)->text() == (*count)->fullText());
+    }
 }

@@ -3,6 +3,7 @@
 
 #include "tests/support/said.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/kit/dropped_files.h"
 #include "ui/kit/scope_switch.h"
 #include "ui/kit/toggle_switch.h"
 #include "ui/playback/play_items.h"
@@ -13,8 +14,13 @@
 #include "ui/similar/recommendation_view.h"
 #include "ui/similar/why_card.h"
 #include "ui/songs/song_menu.h"
+#include "ui/words/list_text.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QDropEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -197,8 +203,8 @@ TEST_CASE("the three dots open the song's menu, and recommend from this makes a 
         if (!action->isSeparator())
             names << action->text();
     CHECK(names == QStringList{"Play", "Play next", "Add to queue", "Recommend from this", "Why this song", "Start radio",
-                               QStringLiteral("Path to…"), "In recommendations", "Show in folder", "Song details", "Rating",
-                               QStringLiteral("Save as playlist…")});
+                               QStringLiteral("Path to…"), "From its album or artist", "In recommendations", "Show in folder",
+                               "Song details", "Rating", QStringLiteral("Save as playlist…")});
     const TrackId wanted = f.panel().model().track(1).id;
     emit menu->recommendWanted();
     menu->close();
@@ -300,6 +306,7 @@ TEST_CASE("rules survive being stored, whatever they are, and what cannot be rea
                           .keepsLiveApart = true,
                           .hubStrength = 0.25F,
                           .usesFeedback = false,
+                          .sameLibrary = true,
                           .genres = {"Rock", "Überraschung"},
                           .decades = {1950, 2020},
                           .tempoWithin = 0.5F,
@@ -374,6 +381,174 @@ TEST_CASE("a card says why a song is listed") {
     CHECK(all.contains("124 and 122 BPM (true of 4.0 % of the songs here)"));
     CHECK(all.contains("Other versions of it here"));
     card->close();
+}
+
+TEST_CASE("a card asks where both songs sound most alike, and lets hear either and both in turn") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    f.say(test::exampleAnswer(f.bridge.lastRequest(), songs, 4, 5));
+    QSignalSpy asked(&f.panel(), &RecommendationPanel::momentsWanted);
+    QSignalSpy heard(&f.panel(), &RecommendationPanel::momentWanted);
+    QSignalSpy compared(&f.panel(), &RecommendationPanel::comparisonWanted);
+    f.panel().tellWhy(0);
+    auto* card = f.panel().findChild<WhyCard*>();
+    REQUIRE(card);
+    REQUIRE(asked.size() == 1);
+    const auto query = asked[0][0].value<MomentsQuery>();
+    CHECK(query.seed == songs[4].id);
+    CHECK(query.song == f.panel().model().track(0).id);
+    CHECK(card->findChildren<QPushButton*>().isEmpty());
+    MomentsFound found{.request = f.bridge.lastRequest(), .seed = songs[4], .song = f.panel().model().track(0)};
+    found.ofSeed = {.start = std::chrono::seconds(80), .length = std::chrono::seconds(30)};
+    found.ofSong = {.start = std::chrono::seconds(10), .length = std::chrono::seconds(20)};
+    found.similarity = 0.91F;
+    f.say(MomentsFound{.request = found.request - 1, .seed = {}, .song = {}, .problem = "An older one."});
+    CHECK(card->findChildren<QPushButton*>().isEmpty());
+    f.say(found);
+    const auto buttons = card->findChildren<QPushButton*>();
+    REQUIRE(buttons.size() == 3);
+    CHECK(buttons[0]->text().startsWith("1:20 to 1:50"));
+    CHECK(buttons[2]->accessibleName().endsWith("Both in turn (91 % alike)"));
+    buttons[1]->click();
+    REQUIRE(heard.size() == 1);
+    const auto item = heard[0][0].value<playback::PlayItem>();
+    CHECK(item.start == std::chrono::seconds(10));
+    CHECK(item.length == std::chrono::seconds(20));
+    buttons[2]->click();
+    REQUIRE(compared.size() == 1);
+    const auto items = compared[0][0].value<std::vector<playback::PlayItem>>();
+    REQUIRE(items.size() == 8); // four turns of each, the last one two seconds
+    CHECK(items[2].start == std::chrono::seconds(86));
+    CHECK(items[3].start == std::chrono::seconds(16));
+    CHECK(items[7].length == std::chrono::seconds(2));
+    card->close();
+}
+
+TEST_CASE("several chosen songs, an album, an artist and what a filter leaves begin a list and a radio") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+    QSignalSpy radios(&f.library(), &LibraryPage::radioWanted);
+    const auto menuAt = [&](int row) {
+        const QRect place = f.view().visualRect(f.pane().model().index(row, static_cast<int>(SongColumn::title)));
+        QContextMenuEvent event(QContextMenuEvent::Mouse, place.center(), f.view().viewport()->mapToGlobal(place.center()));
+        QApplication::sendEvent(f.view().viewport(), &event);
+        auto* menu = f.window.findChild<SongMenu*>();
+        REQUIRE(menu);
+        return menu;
+    };
+    f.click(3);
+    for (const int row : {6, 8})
+        QTest::mouseClick(f.view().viewport(), Qt::LeftButton, Qt::ControlModifier,
+                          f.view().visualRect(f.pane().model().index(row, static_cast<int>(SongColumn::title))).center());
+    auto* menu = menuAt(6);
+    Q_EMIT menu->recommendWanted();
+    CHECK(lastQuery(queries).track == songs[3].id);
+    CHECK(lastQuery(queries).also == std::vector<TrackId>{songs[6].id, songs[8].id});
+    Q_EMIT menu->radioWanted();
+    REQUIRE(radios.size() == 1);
+    auto seeds = radios[0][0].value<RadioSeeds>();
+    CHECK(seeds.songs == std::vector<TrackId>{songs[3].id, songs[6].id, songs[8].id});
+    CHECK(seeds.name == songs[3].title + " and 2 more");
+    delete menu;
+    f.click(5);
+    menu = menuAt(5);
+    Q_EMIT menu->radioOfWanted(SeedsOf::artist);
+    seeds = radios[1][0].value<RadioSeeds>();
+    CHECK(seeds.of == SeedsOf::artist);
+    CHECK(seeds.name == songs[5].artist);
+    Q_EMIT menu->recommendOfWanted(SeedsOf::album);
+    CHECK(lastQuery(queries).of == SeedsOf::album);
+    CHECK(lastQuery(queries).track == songs[5].id);
+    delete menu;
+    f.pane().setFilter(QString::fromStdString(songs[5].artist));
+    REQUIRE(f.pane().model().rowCount() >= 2);
+    menu = menuAt(0);
+    Q_EMIT menu->radioListedWanted();
+    seeds = radios[2][0].value<RadioSeeds>();
+    CHECK(seeds.songs.size() == std::min<std::size_t>(kMostSeeds, static_cast<std::size_t>(f.pane().model().rowCount())));
+    CHECK(seeds.name == songs[5].artist);
+    delete menu;
+}
+
+TEST_CASE("songs that are dropped on the list become its seed, join it or are kept away, by the field they fall on") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+    const auto drop = [&](const std::vector<TrackId>& ids, double height) {
+        const auto data = songsToDrag(ids, {});
+        const QPointF place(20.0, height * f.panel().height());
+        QDragEnterEvent enter(place.toPoint(), Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&f.panel(), &enter);
+        CHECK(enter.isAccepted());
+        QDropEvent event(place, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&f.panel(), &event);
+        std::vector<Track> found;
+        for (const TrackId id : ids)
+            found.push_back(*std::ranges::find(songs, id, &Track::id));
+        f.say(QueueSongsLoaded{.request = f.bridge.lastRequest(), .asked = ids, .songs = found});
+    };
+    drop({songs[6].id, songs[7].id}, 0.5);
+    CHECK(lastQuery(queries).track == songs[4].id);
+    CHECK(lastQuery(queries).also == std::vector<TrackId>{songs[6].id, songs[7].id});
+    drop({songs[8].id}, 0.9);
+    CHECK(lastQuery(queries).against == std::vector<TrackId>{songs[8].id});
+    drop({songs[10].id, songs[11].id}, 0.1);
+    CHECK(lastQuery(queries).track == songs[10].id);
+    CHECK(lastQuery(queries).also == std::vector<TrackId>{songs[11].id});
+    CHECK(lastQuery(queries).against.empty());
+    const auto stranger = std::make_unique<QMimeData>();
+    stranger->setData(QStringLiteral("application/x-segue-songs"), "1 7 8");
+    CHECK(draggedSongs(*stranger).empty()); // another process's
+    stranger->setData(QStringLiteral("application/x-segue-songs"), "no numbers");
+    CHECK(draggedSongs(*stranger).empty());
+}
+
+TEST_CASE("a list has at most twenty seeds and as many to be far from, and files that no library has leave it with a sentence") {
+    SeedSet seeds;
+    const auto songs = test::exampleSongs(60);
+    CHECK_FALSE(seeds.add({songs[0]}, true)); // nothing to be far from yet
+    CHECK(seeds.add(songs, false));
+    CHECK(seeds.also.size() == kMostSeeds - 1);
+    CHECK_FALSE(seeds.add({songs[0]}, true)); // the first one stays
+    CHECK_FALSE(seeds.add({songs[40]}, false));
+    CHECK(seeds.add({songs[5]}, true));
+    CHECK(seeds.also.size() == kMostSeeds - 2);
+    seeds.also.clear();
+    Track file;
+    file.path = "/elsewhere/one.mp3";
+    Track known;
+    known.path = songs[9].path;
+    CHECK(seeds.add({file, known}, false));
+    RecommendationQuery query;
+    seeds.fill(query);
+    CHECK(query.alsoFiles == std::vector{file.path, known.path});
+    RecommendationsReady answer{.seed = songs[0], .also = {songs[9]}, .strangers = {file.path}};
+    seeds.take(answer);
+    REQUIRE(seeds.also.size() == 1);
+    CHECK(seeds.also[0].id == songs[9].id);
+    CHECK(strangersText(answer.strangers) == QStringLiteral("“one.mp3” is in no library, so it does not count."));
+}
+
+TEST_CASE("only the seed's library can be asked for, as a filter with a chip") {
+    test::WindowFixture f;
+    const auto songs = test::exampleSongs(60);
+    f.open(songs);
+    f.click(4);
+    QSignalSpy queries(&f.panel(), &RecommendationPanel::queryWanted);
+    auto* bar = f.panel().findChild<FilterBar*>();
+    const auto chips = filterChips({.sameLibrary = true});
+    REQUIRE(chips.size() == 1);
+    CHECK(chips[0].first == "This library only");
+    Q_EMIT bar->rulesChosen({.sameLibrary = true});
+    CHECK(keptRules(f.settings, songs[4].library).sameLibrary);
+    f.click(5);
+    CHECK(lastQuery(queries).rules.sameLibrary);
 }
 
 TEST_CASE("what the listener said of songs is listed, and each can be taken back") {

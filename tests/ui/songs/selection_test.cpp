@@ -124,7 +124,8 @@ TEST_CASE("play, play next and stars are for all that are chosen") {
     status.item.track = test::exampleSongs(60)[20];
     f.say(PlaybackChanged{status});
     auto& menu = f.openMenu(5);
-    CHECK_FALSE(f.actionOf(menu, "Recommend from"));
+    CHECK(f.actionOf(menu, "Recommend from these"));
+    CHECK_FALSE(f.actionOf(menu, "Recommend from this"));
     QSignalSpy next(&f.library(), &LibraryPage::playNextWanted);
     QSignalSpy rates(&f.library(), &LibraryPage::rateWanted);
     REQUIRE(f.actionOf(menu, "Play 3 songs next"));
