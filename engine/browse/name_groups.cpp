@@ -3,6 +3,7 @@
 
 #include "engine/browse/artist_names.h"
 #include "engine/browse/folding.h"
+#include "engine/words/genre_text.h"
 
 #include <algorithm>
 #include <string>
@@ -63,21 +64,6 @@ private:
     std::unordered_map<std::string, Group> m_groupOf;
 };
 
-template <typename Visit>
-void forEachGenre(std::string_view genres, Visit&& visit) {
-    for (std::size_t begin = 0; begin <= genres.size();) {
-        const auto end = std::min(genres.find_first_of(";,\n", begin), genres.size());
-        auto one = genres.substr(begin, end - begin);
-        while (one.starts_with(' '))
-            one.remove_prefix(1);
-        while (one.ends_with(' '))
-            one.remove_suffix(1);
-        if (!one.empty())
-            visit(one);
-        begin = end + 1;
-    }
-}
-
 } // namespace
 
 bool isManyArtists(std::string_view folded) {
@@ -118,7 +104,8 @@ NameGroups groupGenres(const SongList& songs, std::span<const Index> among) {
         const SongRow& row = songs.row(song);
         const auto heard = row.heardAs != 0 ? row.heardAs : row.heardGenre;
         const auto genre = row.acceptedGenre != 0 ? row.acceptedGenre : row.genre != 0 ? row.genre : heard;
-        forEachGenre(texts[genre], [&](std::string_view one) { names.add(one, song); });
+        for (const auto& one : genresIn(texts[genre]))
+            names.add(one, song);
     }
     return std::move(names).result();
 }

@@ -194,7 +194,8 @@ void PlaybackBar::showStatus(const playback::PlaybackStatus& status) {
     if (const QString problem = sentence(status.problem); problem != m_problem) {
         m_problem = problem;
         m_goOn = wayOn(status.problem);
-        Q_EMIT problemChanged(problem, m_goOn);
+        m_isOver = status.problem.id() == MessageId::playDeviceBack;
+        Q_EMIT problemChanged(problem, m_goOn, m_isOver);
     }
 }
 
@@ -220,7 +221,7 @@ void PlaybackBar::toggle() {
         return;
     }
     if (!m_problem.isEmpty())
-        Q_EMIT problemChanged(m_problem, m_goOn);
+        Q_EMIT problemChanged(m_problem, m_goOn, m_isOver);
     Q_EMIT toggleWanted();
 }
 

@@ -42,7 +42,8 @@ Q_SIGNALS:
     void toggleWanted();
     void startWanted(); ///< play, where nothing is loaded
     /// Why something is not heard, one sentence; empty: all is well. @param goOn what a button that goes on says; empty: none does
-    void problemChanged(const QString& problem, const QString& goOn);
+    /// @param isOver what was in the way is not any more
+    void problemChanged(const QString& problem, const QString& goOn, bool isOver);
     void nextWanted();
     void shuffleWanted(bool isShuffled);
     void repeatWanted(segue::RepeatMode mode);
@@ -79,6 +80,7 @@ private:
     RepeatMode m_repeatMode = RepeatMode::off;
     playback::PlaybackStatus m_shown;
     QString m_problem;
+    bool m_isOver = false; ///< what m_problem tells of
     QString m_goOn; ///< what a button beside it says
     bool m_loaded = false;
     bool m_hasNext = false;

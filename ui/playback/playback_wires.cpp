@@ -25,15 +25,16 @@ void wirePlayback(EngineBridge& bridge, PlaybackBar& bar, Settings& settings, No
     QObject::connect(&bar, &PlaybackBar::previousWanted, &bridge, &EngineBridge::previous);
     QObject::connect(&bar, &PlaybackBar::seekWanted, &bridge, &EngineBridge::seek);
     const QString matter = QStringLiteral("playback");
-    QObject::connect(
-        &bar, &PlaybackBar::problemChanged, &board, [&board, &bridge, matter](const QString& problem, const QString& goOn) {
-            if (problem.isEmpty())
-                return board.settle(matter);
-            board.post(
-                {.level = BoardNotice::Level::warning, .sentence = problem, .matter = matter, .action = goOn, .act = [&bridge] {
-                     bridge.resume();
-                 }});
-        });
+    QObject::connect(&bar, &PlaybackBar::problemChanged, &board,
+                     [&board, &bridge, matter](const QString& problem, const QString& goOn, bool isOver) {
+                         if (problem.isEmpty())
+                             return board.settle(matter);
+                         board.post({.level = isOver ? BoardNotice::Level::information : BoardNotice::Level::warning,
+                                     .sentence = problem,
+                                     .matter = matter,
+                                     .action = goOn,
+                                     .act = [&bridge] { bridge.resume(); }});
+                     });
     QObject::connect(&bar, &PlaybackBar::volumeWanted, &bridge, [&bridge, &settings](float volume) {
         settings.setVolume(volume);
         bridge.setVolume(volume);

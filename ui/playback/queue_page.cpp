@@ -29,6 +29,7 @@ void QueuePage::join(QueuePane& pane) {
     connect(&pane, &QueuePane::jumpWanted, this, &QueuePage::jumpWanted);
     connect(&pane, &QueuePane::removeWanted, this, &QueuePage::removeWanted);
     connect(&pane, &QueuePane::moveWanted, this, &QueuePage::moveWanted);
+    connect(&pane, &QueuePane::songsDropped, this, &QueuePage::songsDropped);
     connect(&pane, &QueuePane::clearWanted, this, &QueuePage::clearWanted);
     connect(&pane, &QueuePane::undoWanted, this, &QueuePage::undoWanted);
     connect(&pane, &QueuePane::redoWanted, this, &QueuePage::redoWanted);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/playback/queue_pane.h"
 
+#include "ui/kit/dropped_files.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/icons.h"
@@ -9,9 +10,11 @@
 #include "ui/words/format.h"
 
 #include <QAction>
+#include <QDropEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QToolButton>
@@ -40,6 +43,7 @@ QueuePane::QueuePane(QueueModel& model, QWidget* parent)
     m_empty->explain(QStringLiteral("queue"), tr("Nothing is in the queue"),
                      tr("Double-click a song, and the songs after it line up here. Right-click songs and choose “Play next” or "
                         "“Add to queue” to put others in."));
+    setAcceptDrops(true); // also while nothing is listed
     layOut();
     const std::array<QWidget*, 6> asRead{m_history, m_save, m_undo, m_redo, m_clear, m_view};
     for (std::size_t i = 1; i < asRead.size(); ++i)
@@ -49,6 +53,7 @@ QueuePane::QueuePane(QueueModel& model, QWidget* parent)
     connect(m_view, &QueueView::jumpWanted, this, &QueuePane::jumpWanted);
     connect(m_view, &QueueView::removeWanted, this, &QueuePane::removeWanted);
     connect(m_view, &QueueView::moveWanted, this, &QueuePane::moveWanted);
+    connect(m_view, &QueueView::songsDropped, this, &QueuePane::songsDropped);
     connect(m_view, &QueueView::menuWanted, this, &QueuePane::openMenu);
     connect(m_undo, &QToolButton::clicked, this, &QueuePane::undoWanted);
     connect(m_redo, &QToolButton::clicked, this, &QueuePane::redoWanted);
@@ -102,6 +107,20 @@ void QueuePane::layOut() {
     m_body->addWidget(m_view);
     m_body->addWidget(m_empty);
     column->addLayout(m_body, 1);
+}
+
+/// Where nothing is listed yet.
+void QueuePane::dragEnterEvent(QDragEnterEvent* event) {
+    if (!draggedSongs(*event->mimeData()).empty())
+        event->acceptProposedAction();
+}
+
+void QueuePane::dropEvent(QDropEvent* event) {
+    const auto songs = draggedSongs(*event->mimeData());
+    if (songs.empty())
+        return;
+    event->acceptProposedAction();
+    Q_EMIT songsDropped(songs, 0);
 }
 
 void QueuePane::resizeEvent(QResizeEvent* event) {

@@ -32,6 +32,8 @@ Q_SIGNALS:
     void jumpWanted(segue::EntryId entry);
     void removeWanted(const std::vector<segue::EntryId>& entries);
     void moveWanted(const std::vector<segue::EntryId>& entries, const segue::QueueTarget& target);
+    /// From elsewhere in the window. @param after the entry that they are to follow; 0: none
+    void songsDropped(const std::vector<segue::TrackId>& songs, segue::EntryId after);
     void clearWanted();
     void undoWanted();
     void redoWanted();
@@ -40,6 +42,8 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void layOut();

@@ -35,6 +35,8 @@ std::vector<EntryId> unpacked(const QByteArray& bytes) {
     return entries;
 }
 
+bool canTake(const QMimeData& dragged) { return dragged.hasFormat(kEntries) || !draggedSongs(dragged).empty(); }
+
 } // namespace
 
 QueueView::QueueView(QueueModel& model, QWidget* parent)
@@ -167,13 +169,13 @@ void QueueView::setDropRow(int row) {
 }
 
 void QueueView::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasFormat(kEntries))
+    if (canTake(*event->mimeData()))
         event->acceptProposedAction();
 }
 
 void QueueView::dragMoveEvent(QDragMoveEvent* event) {
     QListView::dragMoveEvent(event); // scrolls at the edges
-    if (!event->mimeData()->hasFormat(kEntries))
+    if (!canTake(*event->mimeData()))
         return event->ignore();
     setDropRow(rowToDropBefore(event->position().toPoint()));
     event->acceptProposedAction();
@@ -186,13 +188,25 @@ void QueueView::dragLeaveEvent(QDragLeaveEvent* event) {
 
 void QueueView::dropEvent(QDropEvent* event) {
     const auto entries = unpacked(event->mimeData()->data(kEntries));
+    const auto songs = draggedSongs(*event->mimeData());
     const int row = rowToDropBefore(event->position().toPoint());
     setDropRow(-1);
     setState(NoState);
-    if (entries.empty())
+    if (entries.empty() && songs.empty())
         return;
     event->acceptProposedAction();
-    Q_EMIT moveWanted(entries, m_queue.targetBefore(row));
+    if (entries.empty())
+        Q_EMIT songsDropped(songs, entryAbove(row));
+    else
+        Q_EMIT moveWanted(entries, m_queue.targetBefore(row));
+}
+
+/// Past headings.
+EntryId QueueView::entryAbove(int row) const {
+    EntryId entry = 0;
+    while (entry == 0 && row > 0)
+        entry = m_queue.entryOf(--row);
+    return entry;
 }
 
 void QueueView::paintEvent(QPaintEvent* event) {

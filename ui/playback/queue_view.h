@@ -28,6 +28,8 @@ Q_SIGNALS:
     void jumpWanted(segue::EntryId entry);
     void removeWanted(const std::vector<segue::EntryId>& entries);
     void moveWanted(const std::vector<segue::EntryId>& entries, const segue::QueueTarget& target);
+    /// From elsewhere in the window. @param after the entry that they are to follow; 0: none
+    void songsDropped(const std::vector<segue::TrackId>& songs, segue::EntryId after);
     void menuWanted(QPoint globalPosition);
 
 protected:
@@ -43,6 +45,7 @@ protected:
 
 private:
     [[nodiscard]] int rowToDropBefore(QPoint position) const;
+    [[nodiscard]] EntryId entryAbove(int row) const; ///< 0: none
     [[nodiscard]] std::vector<int> chosenRows() const;
     void setDropRow(int row);
     void moveChosen(int rows);

@@ -6,6 +6,7 @@
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/queue_page.h"
 #include "ui/playback/radio_strip.h"
+#include "ui/words/format.h"
 #include "ui/words/queue_text.h"
 
 #include <memory>
@@ -106,6 +107,16 @@ void wireQueue(EngineBridge& bridge, QueuePage& page, PlaybackBar& bar, NoticeBo
                          bridge.moveInQueue(entries, target);
                          settle();
                      });
+    QObject::connect(&page, &QueuePage::songsDropped, &bridge, [&bridge, tell](const std::vector<TrackId>& tracks, EntryId after) {
+        std::vector<QueueSong> songs;
+        for (const TrackId track : tracks)
+            songs.push_back({.track = track});
+        if (after == 0)
+            bridge.addToQueue(songs);
+        else
+            bridge.insertInQueue(after, songs, false);
+        tell(QueuePage::tr("%1 put into the queue.").arg(songsText(songs.size())));
+    });
     QObject::connect(&page, &QueuePage::undoWanted, &bridge, [&bridge, settle] {
         bridge.undoQueue();
         settle();

@@ -11,7 +11,7 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 namespace segue::ui {
 
@@ -19,7 +19,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kFirstDecade = 1950, kLastDecade = 2020;
 constexpr float kLikeTempo = 0.06F;
 constexpr float kLikeLoudnessDb = 3.F;
 
@@ -106,8 +105,9 @@ void FilterBar::openMenu() {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setAccessibleName(tr("Filters"));
-    addGenres(*menu->addMenu(tr("Genre")));
-    addDecades(*menu->addMenu(tr("Decade")));
+    const FilterChoices choices = m_choices ? m_choices() : FilterChoices{};
+    addGenres(*menu->addMenu(tr("Genre")), choices.genres);
+    addDecades(*menu->addMenu(tr("Decade")), choices.decades);
     addSound(*menu->addMenu(tr("Sound")));
     addLengths(*menu->addMenu(tr("Length")));
     addHistory(*menu->addMenu(tr("Plays and stars")));
@@ -119,23 +119,30 @@ void FilterBar::openMenu() {
     menu->popup(mapToGlobal(m_add->geometry().bottomLeft()) + QPoint(0, 4));
 }
 
-void FilterBar::addGenres(QMenu& menu) {
-    std::set<std::string> names(m_genres.begin(), m_genres.end());
-    for (auto& one : genresIn(m_seed.acceptedGenre.empty() ? m_seed.genre : m_seed.acceptedGenre))
-        names.insert(one);
-    names.insert(m_rules.genres.begin(), m_rules.genres.end());
-    if (!m_seed.heardGenre.empty())
-        names.insert(m_seed.heardGenre);
-    for (const auto& name : names)
+void FilterBar::addGenres(QMenu& menu, std::vector<std::string> genres) {
+    const auto offer = [&genres](const std::string& name) {
+        if (!name.empty() && std::ranges::find(genres, name) == genres.end())
+            genres.push_back(name);
+    };
+    for (const auto& one : genresIn(m_seed.acceptedGenre.empty() ? m_seed.genre : m_seed.acceptedGenre))
+        offer(one);
+    for (const auto& one : m_rules.genres)
+        offer(one);
+    offer(m_seed.heardGenre);
+    for (const auto& name : genres)
         addChoice(menu, text(name), std::ranges::find(m_rules.genres, name) != m_rules.genres.end(),
                   [name](ListRules& rules, bool set) { put(rules.genres, name, set); });
-    menu.setEnabled(!names.empty());
+    menu.setEnabled(!genres.empty());
 }
 
-void FilterBar::addDecades(QMenu& menu) {
-    for (int decade = kLastDecade; decade >= kFirstDecade; decade -= 10)
+void FilterBar::addDecades(QMenu& menu, std::vector<int> decades) {
+    for (const int decade : m_rules.decades)
+        if (std::ranges::find(decades, decade) == decades.end())
+            decades.push_back(decade);
+    for (const int decade : decades)
         addChoice(menu, tr("%1s").arg(decade), std::ranges::find(m_rules.decades, decade) != m_rules.decades.end(),
                   [decade](ListRules& rules, bool set) { put(rules.decades, decade, set); });
+    menu.setEnabled(!decades.empty());
 }
 
 void FilterBar::addSound(QMenu& menu) {

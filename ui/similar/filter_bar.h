@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QMenu;
@@ -16,6 +17,12 @@ class QToolButton;
 namespace segue::ui {
 
 class ChipRow;
+
+/// What the listener's songs have to filter by.
+struct FilterChoices {
+    std::vector<std::string> genres; ///< in the order in which they are offered
+    std::vector<int> decades;        ///< 1990, ...; likewise
+};
 
 /// The row of filters above a list: a button that offers them, and a chip for each that is set, which a click takes away. With
 /// more than one there is one to take all away.
@@ -27,8 +34,9 @@ public:
 
     void setRules(const ListRules& rules);
     [[nodiscard]] const ListRules& rules() const { return m_rules; }
-    void setGenres(const std::vector<std::string>& heard) { m_genres = heard; } ///< that can be chosen, besides the seed's
-    void setSeed(const Track& seed) { m_seed = seed; }                          ///< filters on genre and folder offer what it has
+    /// What can be chosen, besides what is already and the seed's: asked when the menu opens.
+    void setChoices(std::function<FilterChoices()> choices) { m_choices = std::move(choices); }
+    void setSeed(const Track& seed) { m_seed = seed; } ///< filters on genre and folder offer what it has
 
 Q_SIGNALS:
     void rulesChosen(const segue::ListRules& rules);
@@ -37,8 +45,8 @@ private:
     void showChips();
     void choose(const ListRules& rules);
     void openMenu();
-    void addGenres(QMenu& menu);
-    void addDecades(QMenu& menu);
+    void addGenres(QMenu& menu, std::vector<std::string> genres);
+    void addDecades(QMenu& menu, std::vector<int> decades);
     void addLengths(QMenu& menu);
     void addSound(QMenu& menu);
     void addHistory(QMenu& menu);
@@ -48,7 +56,7 @@ private:
     void addChoice(QMenu& menu, const QString& name, bool isOn, std::function<void(ListRules&, bool set)> change);
 
     ListRules m_rules;
-    std::vector<std::string> m_genres;
+    std::function<FilterChoices()> m_choices;
     Track m_seed;
     QToolButton* m_add;
     ChipRow* m_row;

@@ -230,7 +230,7 @@ void RecommendationPanel::showMore() {
 
 void RecommendationPanel::takeFeedback() { refresh(); }
 
-void RecommendationPanel::setGenres(const std::vector<std::string>& heard) { m_filters->setGenres(heard); }
+void RecommendationPanel::setFilterChoices(std::function<FilterChoices()> choices) { m_filters->setChoices(std::move(choices)); }
 
 void RecommendationPanel::tellWhy(int row) {
     if (!m_seeds.first || row < 0 || row >= m_model.rowCount())

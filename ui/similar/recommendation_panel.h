@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QLabel;
@@ -24,6 +25,7 @@ class ChipRow;
 class ElidedLabel;
 class EmptyState;
 class FilterBar;
+struct FilterChoices;
 class RecommendationView;
 class ScopeSwitch;
 class SeedChips;
@@ -50,9 +52,10 @@ public:
     void addSeeds(const std::vector<Track>& tracks, bool isAgainst);
     void addSeed(const Track& track, bool isAgainst) { addSeeds({track}, isAgainst); }
     void takeSeeds(const std::vector<Track>& tracks, SeedRole role); ///< that were dropped
-    void takeFeedback();                                   ///< the listener said something of songs: the list may be another
-    void tellWhy(int row);                                 ///< opens the card that says why a song is listed
-    void setGenres(const std::vector<std::string>& heard); ///< that the network tells apart
+    void takeFeedback();   ///< the listener said something of songs: the list may be another
+    void tellWhy(int row); ///< opens the card that says why a song is listed
+    /// What the filters offer; asked when they are opened.
+    void setFilterChoices(std::function<FilterChoices()> choices);
 
     void showAnswer(const RecommendationsReady& answer);
     void showMoments(const MomentsFound& found); ///< on the card that is open

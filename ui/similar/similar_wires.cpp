@@ -58,10 +58,6 @@ void wireSimilar(EngineBridge& bridge, RecommendationPanel& panel) {
                      [&panel](const LibraryRemoved& event) { panel.dropLibrary(event.library); });
     QObject::connect(&bridge, &EngineBridge::recommendationsReady, &panel, &RecommendationPanel::showAnswer);
     QObject::connect(&bridge, &EngineBridge::feedbackChanged, &panel, [&panel](const FeedbackChanged&) { panel.takeFeedback(); });
-    QObject::connect(&bridge, &EngineBridge::modelsChanged, &panel, [&bridge, &panel](const ModelsChanged&) {
-        if (const auto card = bridge.model())
-            panel.setGenres(card->labels);
-    });
 }
 
 void sayOf(EngineBridge& bridge, NoticeBoard& board, FeedbackKind kind, const Track& track) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/songs/library_page.h"
 
+#include "engine/browse/name_groups.h"
 #include "engine/browse/song_query.h"
+#include "ui/similar/filter_bar.h"
 #include "ui/similar/recommendation_panel.h"
 #include "ui/songs/browse_desk.h"
 #include "ui/songs/song_actions.h"
@@ -14,12 +16,35 @@
 #include <QSplitter>
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 namespace segue::ui {
 
 namespace {
 
 const QString kSplitter = QStringLiteral("librarySplitter");
+
+/// The genres that most songs have, by name, and the decades that any is from, the latest first.
+FilterChoices choicesOf(const SongTableModel& table) {
+    constexpr std::size_t kMostGenres = 40;
+    auto all = browse::groupGenres(table.songs(), table.libraryOrder());
+    std::ranges::stable_sort(all.groups, std::greater(), [](const auto& group) { return group.songs.size(); });
+    all.groups.resize(std::min(all.groups.size(), kMostGenres));
+    QStringList names;
+    for (const auto& group : all.groups)
+        names += text(std::string(all.names[group.name]));
+    std::ranges::sort(names, [](const QString& a, const QString& b) { return a.localeAwareCompare(b) < 0; });
+    FilterChoices choices;
+    for (const QString& name : names)
+        choices.genres.push_back(name.toStdString());
+    std::set<int, std::greater<>> decades;
+    for (const auto song : table.libraryOrder())
+        if (const int year = table.songs().row(song).year; year > 0)
+            decades.insert(year / 10 * 10);
+    choices.decades.assign(decades.begin(), decades.end());
+    return choices;
+}
 
 } // namespace
 
@@ -73,6 +98,7 @@ void LibraryPage::connectPane() {
     });
     connect(m_pane, &SongPane::rateWanted, this, &LibraryPage::rateWanted);
     connect(m_pane, &SongPane::rescanWanted, this, [this] { Q_EMIT rescanWanted(m_library.id); });
+    m_panel->setFilterChoices([this] { return choicesOf(m_pane->model()); });
     connect(m_panel, &RecommendationPanel::playWanted, this, &LibraryPage::playWanted);
     connect(m_panel, &RecommendationPanel::previewWanted, this, &LibraryPage::previewWanted);
     connect(m_panel, &RecommendationPanel::backWanted, this, [this] { showList(false); });

@@ -145,9 +145,9 @@ QString reasonSentence(const Reason& reason) {
 QString reasonLine(const std::vector<Reason>& reasons, std::size_t versions, float shift) {
     QStringList parts;
     if (shift > 0.02F)
-        parts << tr("moved up: you like songs like it");
+        parts << tr("moved up"); // the card says why
     else if (shift < -0.02F)
-        parts << tr("moved down: you do not like songs like it");
+        parts << tr("moved down");
     for (const Reason& reason : reasons)
         if (parts.size() < 3)
             parts << reasonText(reason);
@@ -191,7 +191,7 @@ QString leftOutText(const LeftOut& left) {
     std::ranges::stable_sort(parts, std::ranges::greater(), &std::pair<QString, std::uint32_t>::second);
     QStringList all;
     for (const auto& [words, count] : parts)
-        all << tr("%1 %2").arg(QLocale().toString(count), words);
+        all << (parts.size() == 1 ? words : tr("%1 (%2)").arg(words, QLocale().toString(count)));
     return tr("%1 left out: %2").arg(QLocale().toString(static_cast<qulonglong>(left.total())), all.join(QStringLiteral(", ")));
 }
 

@@ -63,6 +63,8 @@ void RadioSession::set(const RadioSettings& settings) {
 
 void RadioSession::start(RadioSeeds seeds, std::uint64_t dice) {
     m_now = {.seeds = std::move(seeds), .dice = dice, .isAsked = true};
+    const bool isSeed = std::ranges::find(m_now.seeds.songs, m_last.item.track.id) != m_now.seeds.songs.end();
+    m_earlier = isSeed ? 0 : m_last.item.entry;
     replan();
 }
 
@@ -113,6 +115,8 @@ void RadioSession::leave() {
     if (song == 0 || m_last.item.entry == 0)
         return;
     note(song);
+    if (m_last.item.entry == m_earlier)
+        return; // it leads nowhere, and was not skipped, since another way was wanted
     if (wasHalfHeard(m_last)) {
         push(m_now.through, song, kFollowed);
     } else if (m_last.position >= kHunting) {
@@ -146,9 +150,13 @@ bool RadioSession::beginsNow(const QueueState& queue) const {
 void RadioSession::beginWith(const QueueState& queue, std::uint64_t dice) {
     const auto& started = *queue.lists.started;
     const auto end = std::min(started.size(), static_cast<std::size_t>(std::max<std::int64_t>(0, queue.lists.place + 1)));
+    const auto& history = *queue.history;
+    const auto hasPlayed = [&](TrackId song) { // a list may have been started in its middle
+        return song == queue.current->song || std::ranges::find(history, song, &QueueEntry::song) != history.end();
+    };
     std::vector<TrackId> last;
     for (std::size_t i = end > kFollowed ? end - kFollowed : 0; i < end; ++i)
-        if (started[i].song > 0)
+        if (started[i].song > 0 && hasPlayed(started[i].song))
             last.push_back(started[i].song);
     if (last.empty())
         last.push_back(queue.current->song);

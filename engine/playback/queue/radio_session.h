@@ -84,6 +84,7 @@ private:
     std::vector<std::int64_t> m_listed; ///< what was in the listener's own parts at the last look
     PlaybackStatus m_last;
     TrackId m_skippedNow = 0;
+    EntryId m_earlier = 0; ///< what played when the listener started radio from something else: it says nothing of this radio
     std::uint64_t m_turn = 0;
     bool m_replans = false;    ///< all that is planned is void
     bool m_isRestored = false; ///< what is planned was planned by the settings that are told next

@@ -119,6 +119,41 @@ TEST_CASE("radio follows the last five songs that were heard, or stays with its 
     }
 }
 
+TEST_CASE("what played before radio was started from another song leads it nowhere, heard or left") {
+    RadioSession session;
+    PlayQueue queue;
+    queue.start(songs(1, 2), 0, {}, 1);
+    session.hear(at(queue, 0ms));
+    session.hear(at(queue, 150s));
+    session.start({.songs = {50}}, 5);
+    REQUIRE(session.wish(queue.state(), 5)->seeds == std::vector<TrackId>{50});
+    queue.replaceAutomatic(0, songs(51, 55));
+    hearAndGoOn(session, queue, 160s); // past its half
+    auto wish = session.wish(queue.state(), 5);
+    CHECK((!wish || wish->seeds == std::vector<TrackId>{50}));
+    hearAndGoOn(session, queue, 190s); // song 2 is of this radio
+    wish = session.wish(queue.state(), 5);
+    REQUIRE(wish);
+    CHECK(wish->seeds == std::vector<TrackId>{2});
+    RadioSession other;
+    other.hear(at(queue, 60s));
+    other.start({.songs = {50}}, 5);
+    REQUIRE(queue.next());
+    other.hear(at(queue, 0ms));
+    wish = other.wish(queue.state(), 5);
+    REQUIRE(wish);
+    CHECK(wish->skipped.empty());
+}
+
+TEST_CASE("radio that begins by itself goes by what was played, not by what a list had before") {
+    RadioSession session;
+    PlayQueue queue;
+    queue.start(songs(1, 6), 4, {}, 1); // in its middle
+    const auto wish = session.wish(queue.state(), 5);
+    REQUIRE(wish);
+    CHECK(wish->seeds == std::vector<TrackId>{5});
+}
+
 TEST_CASE("what the listener puts in makes radio plan behind it; what is taken out does not come again") {
     RadioSession session;
     PlayQueue queue;

@@ -3,6 +3,7 @@
 
 #include "tests/ui/example_queue.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/kit/dropped_files.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
 #include "ui/playback/playback_bar.h"
@@ -304,6 +305,25 @@ TEST_CASE("a row that is dropped goes where the line was: among what was put in,
     CHECK(moves[0][1].value<QueueTarget>().before == f.addedEntry(1));
     drop(row.center() + QPoint(0, 8));
     CHECK(moves[1][1].value<QueueTarget>().before == f.addedEntry(2));
+}
+
+TEST_CASE("songs that are dragged from a list follow the entry above which they are dropped") {
+    QueueFixture f;
+    QSignalSpy dropped(&f.page(), &QueuePage::songsDropped);
+    const auto data = songsToDrag({11, 12}, {});
+    const auto drop = [&](QPoint position) {
+        QDragEnterEvent enter(position, Qt::CopyAction, data.get(), Qt::LeftButton, {});
+        QApplication::sendEvent(f.view().viewport(), &enter);
+        QDropEvent event(position, Qt::CopyAction, data.get(), Qt::LeftButton, {});
+        QApplication::sendEvent(f.view().viewport(), &event);
+    };
+    const QRect row = f.view().visualRect(f.model().index(4));
+    drop(row.center() + QPoint(0, 8));
+    REQUIRE(dropped.size() == 1);
+    CHECK(dropped[0][0].value<std::vector<TrackId>>() == std::vector<TrackId>{11, 12});
+    CHECK(dropped[0][1].value<EntryId>() == f.addedEntry(1));
+    drop(f.view().visualRect(f.model().index(3)).center() - QPoint(0, 8)); // past the heading: what plays
+    CHECK(dropped[1][1].value<EntryId>() == f.queue.current->id);
 }
 
 TEST_CASE("Alt and an arrow key move what is chosen by one row") {

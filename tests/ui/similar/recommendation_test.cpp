@@ -297,6 +297,29 @@ TEST_CASE("filters are kept for each library, shown as chips, and taken away wit
     CHECK(lastQuery(queries).rules == ListRules{});
 }
 
+TEST_CASE("the filters offer the genres of the library's own songs and the decades that any is from, not those of the network") {
+    test::WindowFixture f;
+    auto songs = test::exampleSongs(30);
+    for (auto& one : songs) {
+        one.genre = one.id % 3 == 0 ? "Reggae; Dub" : "Metal";
+        one.year = one.id % 2 == 0 ? 1975 : 2003;
+        one.heardGenre = "Rock";
+    }
+    f.open(songs);
+    auto* bar = f.panel().findChild<FilterBar*>();
+    bar->findChild<QToolButton*>()->click();
+    QStringList offered;
+    for (const auto* menu : bar->findChildren<QMenu*>())
+        for (const auto* action : menu->actions())
+            offered += action->text();
+    for (const char* name : {"Dub", "Metal", "Reggae", "1970s", "2000s"})
+        CHECK(offered.contains(QLatin1String(name)));
+    for (const char* name : {"Rock", "1950s", "1990s"})
+        CHECK_FALSE(offered.contains(QLatin1String(name)));
+    for (auto* menu : bar->findChildren<QMenu*>())
+        menu->close();
+}
+
 TEST_CASE("rules survive being stored, whatever they are, and what cannot be read is as usual") {
     QTemporaryDir folder;
     Settings settings(folder.filePath(QStringLiteral("settings.ini")));
