@@ -16,6 +16,8 @@ QString tr(const char* words) { return QCoreApplication::translate("LibraryHealt
 
 QString shareText(double share) { return percentText(static_cast<float>(share)); }
 
+QString rareText(double share) { return share > 0.0 && share < 0.005 ? tr("under 1 %") : shareText(share); }
+
 QString decimal(double number) { return QLocale().toString(number, 'f', 1); }
 
 QString hundredths(double number) { return QLocale().toString(number, 'f', 2); }
@@ -24,8 +26,7 @@ QString recordingsText(std::size_t count) { return count == 1 ? tr("1 recording"
 
 QualityBar coverage(const QString& name, std::size_t count, const LibraryQuality& quality) {
     const double share = quality.songs == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(quality.songs);
-    const bool isTiny = count > 0 && share < 0.005;
-    return {name, QStringLiteral("%1 · %2").arg(countText(count), isTiny ? tr("under 1 %") : shareText(share)), share};
+    return {name, QStringLiteral("%1 · %2").arg(countText(count), rareText(share)), share};
 }
 
 /// Bars as long as their part of the largest.
@@ -154,7 +155,7 @@ std::vector<RuleRow> ruleRows(const LibraryQuality& quality) {
     rows.push_back({tr("Artists in a list"), decimal(rules.artistsPerList), decimal(plain.artistsPerList)});
     rows.push_back({tr("Places of the song's own artist"), shareText(rules.ownArtist), shareText(plain.ownArtist)});
     rows.push_back({tr("Crowding"), hundredths(rules.hubSkew), hundredths(plain.hubSkew)});
-    rows.push_back({tr("In nobody's list"), shareText(rules.neverListed), shareText(plain.neverListed)});
+    rows.push_back({tr("In nobody's list"), rareText(rules.neverListed), rareText(plain.neverListed)});
     return rows;
 }
 
