@@ -23,7 +23,7 @@ QString nameOf(const OutputChoice::Output& output) {
 
 } // namespace
 
-std::function<std::unique_ptr<playback::AudioSink>()> sinkFor(ui::Settings& settings) {
+std::function<std::unique_ptr<playback::AudioSink>()> sinkFor(ui::Settings& settings, std::shared_ptr<SinkFigures> figures) {
     auto choice = std::make_shared<OutputChoice>();
     auto* outputs = &settings.outputs();
     choice->choose(outputs->chosen().id.toStdString());
@@ -36,12 +36,13 @@ std::function<std::unique_ptr<playback::AudioSink>()> sinkFor(ui::Settings& sett
                 const auto told = known.lock();
                 QList<ui::SoundOutput> there;
                 for (const auto& output : told ? told->outputs() : std::vector<OutputChoice::Output>())
-                    there.push_back({.id = QString::fromStdString(output.id), .name = nameOf(output)});
+                    there.push_back(
+                        {.id = QString::fromStdString(output.id), .name = nameOf(output), .isExclusive = output.isExclusive});
                 outputs->setThere(there);
             },
             Qt::QueuedConnection);
     });
-    return [choice] { return makeSystemSink(choice, {}, makeQtSink()); };
+    return [choice, figures = std::move(figures)] { return makeSystemSink(choice, figures, makeQtSink()); };
 }
 
 } // namespace segue::app

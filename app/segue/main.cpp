@@ -22,6 +22,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <malloc.h>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -117,7 +118,8 @@ int run(int argc, char** argv, std::optional<InstanceClaim> claimed) {
     line.options.http = segue::app::makeQtHttp();
     line.options.tokens = segue::app::makeKeyring(segue::app::makeSecretFiles(segue::app::userFolder() / "secrets"));
     segue::ui::Settings settings(segue::ui::Settings::defaultFile());
-    line.options.makeSink = segue::app::sinkFor(settings);
+    const auto figures = std::make_shared<segue::app::SinkFigures>();
+    line.options.makeSink = segue::app::sinkFor(settings, figures);
     const segue::ui::ThemeFollower theme(application, settings);
     Session session(settings, line.options, [&](const QString& sentence) {
         std::fprintf(stderr, "segue: %s\n", qUtf8Printable(sentence));
@@ -134,7 +136,7 @@ int run(int argc, char** argv, std::optional<InstanceClaim> claimed) {
         QObject::connect(&service.emplace(*bus), &segue::app::ApplicationService::ordered, &session, &Session::take);
     std::optional<segue::app::Timing> timing;
     if (line.options.timing)
-        timing.emplace(session.window(), session.bridge());
+        timing.emplace(session.window(), session.bridge(), figures);
     session.show();
     session.begin(line.order);
     return QApplication::exec();

@@ -4,11 +4,14 @@
 #include <taglib/id3v2synchdata.h>
 
 #include <algorithm>
-#include <array>
 #include <bitset>
+#include <cerrno>
 #include <string_view>
 #include <utility>
-#include <vector>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace segue::audio {
 
@@ -20,6 +23,8 @@ constexpr std::size_t kLargestRead = 40U << 20U;
 constexpr std::size_t kMostFrames = 200'000;
 constexpr std::size_t kMostPackedBytes = 64U << 10U; ///< of all frames; deflate makes a thousand times as much of it
 constexpr unsigned kId3HeaderBytes = 10;
+constexpr std::size_t kStretch = 16U << 10U; ///< bytes that are read at once
+constexpr std::int64_t kEdge = 4096;
 /// Bytes of the stack between where the stream was made and where it is read: some 400 boxes of an MP4 in one another. A
 /// thread has eight megabytes; music needs two kilobytes.
 constexpr std::uintptr_t kDeepest = 64U << 10U;
@@ -149,8 +154,81 @@ void mendByteOrder(TagLib::ByteVector& body, int version, unsigned char flags) {
 }
 
 TagStream::TagStream(const std::filesystem::path& path)
-    : TagLib::FileStream(path.c_str(), true)
-    , m_stack(stackNow()) {}
+    : m_name(path.native())
+    , m_file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK))
+    , m_stack(stackNow()) {
+    struct stat facts {};
+    if (m_file >= 0 && ::fstat(m_file, &facts) == 0 && S_ISREG(facts.st_mode))
+        m_length = facts.st_size;
+}
+
+TagStream::~TagStream() {
+    if (m_file >= 0)
+        ::close(m_file);
+}
+
+void TagStream::seek(long offset, Position from) {
+    const long base = from == Beginning ? 0 : from == Current ? m_at : m_length;
+    long at = 0;
+    if (!__builtin_add_overflow(base, offset, &at) && at >= 0)
+        m_at = at;
+}
+
+/// The stretch that holds this place, read if it must be. It begins at a block's edge, so that reading backwards finds it as well.
+const TagStream::Kept& TagStream::keptAt(std::int64_t at) {
+    const auto holds = [at](const Kept& kept) {
+        return at >= kept.from && at < kept.from + static_cast<std::int64_t>(kept.bytes.size());
+    };
+    for (std::size_t i = 0; i < m_kept.size(); ++i) {
+        if (holds(m_kept[i])) {
+            m_lastUsed = i;
+            return m_kept[i];
+        }
+    }
+    m_lastUsed = (m_lastUsed + 1) % m_kept.size();
+    Kept& fresh = m_kept[m_lastUsed];
+    fresh.from = at / kEdge * kEdge;
+    fresh.bytes.resize(kStretch);
+    fresh.bytes.resize(read(fresh.from, fresh.bytes));
+    return fresh;
+}
+
+/// From the system. @return how many bytes; fewer at the end, or where the disk fails
+std::size_t TagStream::read(std::int64_t from, std::span<char> to) {
+    std::size_t count = 0;
+    while (count < to.size()) {
+        const auto got = ::pread(m_file, to.data() + count, to.size() - count, from + static_cast<std::int64_t>(count));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        count += static_cast<std::size_t>(got);
+    }
+    return count;
+}
+
+std::string TagStream::bytesAt(std::int64_t from, std::size_t count) {
+    if (from < 0 || from >= m_length)
+        return {};
+    std::string bytes(std::min(count, static_cast<std::size_t>(m_length - from)), '\0');
+    if (count > kStretch / 2) {
+        bytes.resize(read(from, bytes));
+        return bytes;
+    }
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const std::int64_t at = from + static_cast<std::int64_t>(done);
+        const Kept& kept = keptAt(at);
+        const auto skipped = static_cast<std::size_t>(at - kept.from);
+        if (skipped >= kept.bytes.size())
+            break; // the disk fails, or the file became shorter
+        const std::size_t part = std::min(bytes.size() - done, kept.bytes.size() - skipped);
+        std::copy_n(kept.bytes.data() + skipped, part, bytes.data() + done);
+        done += part;
+    }
+    bytes.resize(done);
+    return bytes;
+}
 
 bool TagStream::isExhausted() const {
     const std::uintptr_t here = stackNow();
@@ -162,7 +240,9 @@ TagLib::ByteVector TagStream::readBlock(unsigned long length) {
     ++m_reads;
     if (length > kLargestRead || isExhausted())
         return {};
-    TagLib::ByteVector block = FileStream::readBlock(length);
+    const std::string bytes = bytesAt(m_at, length);
+    TagLib::ByteVector block(bytes.data(), static_cast<unsigned>(bytes.size()));
+    m_at += static_cast<long>(bytes.size());
     m_bytes += block.size();
     if (const auto version = std::exchange(m_id3Version, std::nullopt)) {
         if (!isReasonableId3(block, *version, m_id3Flags))

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <taglib/fileref.h>
-#include <taglib/tfilestream.h>
+#include <taglib/tiostream.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace segue::audio {
 
@@ -17,15 +20,51 @@ namespace segue::audio {
 /// recurses into nested parts as deep as the file says, until the stack is full. So chapters are hidden from it, and the file
 /// ends when TagLib reads (the boxes of an MP4) from far down the stack.
 ///
+/// TagLib goes to and fro in steps of some bytes between a file's beginning and end: two stretches of it are kept, so that the
+/// system is asked a few times a file.
+///
 /// Thread rule: read by the thread that made it, from where it was made or below.
-class TagStream final : public TagLib::FileStream {
+class TagStream final : public TagLib::IOStream {
 public:
+    /// One that cannot be opened is not isOpen() and has no bytes.
     explicit TagStream(const std::filesystem::path& path);
+    ~TagStream() override;
+    TagStream(const TagStream&) = delete;
+    TagStream& operator=(const TagStream&) = delete;
+
+    /// As they lie in the file, unbounded; fewer at its end.
+    [[nodiscard]] std::string bytesAt(std::int64_t from, std::size_t count);
 
     TagLib::ByteVector readBlock(unsigned long length) override;
+    [[nodiscard]] TagLib::FileName name() const override { return m_name.c_str(); }
+    [[nodiscard]] bool readOnly() const override { return true; }
+    [[nodiscard]] bool isOpen() const override { return m_file >= 0; }
+    void seek(long offset, Position from = Beginning) override; ///< before the beginning: does nothing
+    [[nodiscard]] long tell() const override { return m_at; }
+    long length() override { return m_length; }
+    void clear() override {}
+    // Nothing is written.
+    void writeBlock(const TagLib::ByteVector& /*bytes*/) override {}
+    void insert(const TagLib::ByteVector& /*bytes*/, unsigned long /*start*/, unsigned long /*replaced*/) override {}
+    void removeBlock(unsigned long /*start*/, unsigned long /*length*/) override {}
+    void truncate(long /*length*/) override {}
 
 private:
+    /// A stretch of the file that was read.
+    struct Kept {
+        std::int64_t from = 0;
+        std::vector<char> bytes;
+    };
     [[nodiscard]] bool isExhausted() const;
+    [[nodiscard]] std::size_t read(std::int64_t from, std::span<char> to);
+    [[nodiscard]] const Kept& keptAt(std::int64_t at);
+
+    std::string m_name;
+    int m_file;
+    long m_length = 0;
+    long m_at = 0;
+    std::array<Kept, 2> m_kept;
+    std::size_t m_lastUsed = 0; ///< of the two
 
     std::uintptr_t m_stack; ///< where it was made
     std::size_t m_reads = 0;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // hanging-fuse SHOWN SWITCH [--slow BYTES_A_SECOND LATENCY_MS] [FUSE OPTIONS] MOUNTPOINT: the file system of hanging_fuse.h. A slow
-// one answers one request at a time, each after that latency and as long as its bytes take; nothing of it is ever in memory.
+// one answers one request at a time, each after that latency and as long as its bytes take. The system reads ahead on it as on any
+// disk, but forgets a file whenever it is opened.
 
 #define FUSE_USE_VERSION 31
 
@@ -81,10 +82,11 @@ void takeTime(std::size_t bytes) {
     std::this_thread::sleep_until(done);
 }
 
-/// Nothing is remembered by the kernel, so that everything is asked.
+/// Nothing is remembered by the kernel, so that everything is asked; of a slow disk only what it reads ahead.
 void* begin(fuse_conn_info*, fuse_config* how) {
     how->attr_timeout = how->entry_timeout = how->negative_timeout = 0;
-    how->direct_io = how->intr = 1;
+    how->direct_io = shown().pace.bytesPerSecond <= 0.0 ? 1 : 0;
+    how->intr = 1;
     shown().control->isServing = 1;
     return &shown();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue|desktop|health|ways|similar].
-// Needs no engine.
+// Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue|desktop|health|ways|similar|
+// devices]. Needs no engine.
 #include "tests/ui/example_details.h"
 #include "tests/ui/example_health.h"
 #include "tests/ui/example_models.h"
@@ -28,8 +28,11 @@
 #include "ui/problems/problems_page.h"
 #include "ui/settings/desktop_card.h"
 #include "ui/settings/models_card.h"
+#include "ui/settings/outputs.h"
+#include "ui/settings/scrobble_card.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settings_page.h"
+#include "ui/settings/sound_card.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/similar/recommendation_panel.h"
 #include "ui/songs/library_page.h"
@@ -44,7 +47,9 @@
 #include "ui/window/main_window.h"
 #include "ui/words/format.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
@@ -147,6 +152,7 @@ public:
         shootDesktop();
         shootWays();
         shootSimilar();
+        shootDevices();
     }
 
     /// The page of keys, whole and searched; the rows about the desktop; the bar with its links and the time under the pointer.
@@ -219,6 +225,56 @@ public:
 
     void shootSimilar() {
         test::shootSteering(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
+    }
+
+    /// Outputs in the settings, an exclusive one chosen, what is said when headphones go and come back, and the card of scrobbling.
+    void shootDevices() {
+        say(LibrariesChanged{test::exampleLibraries()});
+        say(TracksLoaded{m_bridge.lastRequest(), 1, m_songs});
+        auto& outputs = m_settings.outputs();
+        outputs.setThere({{.id = "pci", .name = QStringLiteral("Built-in Audio Analog Stereo")},
+                          {.id = "usb", .name = QStringLiteral("Sennheiser MOMENTUM True Wireless 3 (LDAC, high quality)")},
+                          {.id = "hw", .name = QStringLiteral("ALSA: USB DAC, USB Audio (exclusive)"), .isExclusive = true}});
+        pages().go(ui::MainPages::Place::settings);
+        settle();
+        auto& settings = pages().settings();
+        auto* scroll = settings.findChild<QScrollArea*>();
+        auto* card = settings.findChild<ui::SoundCard*>();
+        const auto shootCard = [&](QWidget* shown, const char* name) {
+            scroll->verticalScrollBar()->setValue(shown->mapTo(scroll->widget(), QPoint()).y() - 60);
+            shoot(name);
+        };
+        shootCard(card, "devices");
+        auto* list = card->findChild<QComboBox*>();
+        Q_EMIT list->activated(3);
+        shootCard(card, "devices-exclusive");
+        Q_EMIT list->activated(2);
+        outputs.setThere(outputs.there().first(1));
+        shootCard(card, "devices-away");
+        list->showPopup();
+        settle();
+        list->view()->window()->grab().save(QStringLiteral("%1/devices-list-%2.png").arg(m_folder, m_suffix));
+        list->hidePopup();
+        say(ScrobblingChanged{.state = ScrobblingChanged::State::on,
+                              .token = ScrobblingChanged::Token::inKeyring,
+                              .user = "listener",
+                              .waiting = 3,
+                              .problem = {}});
+        shootCard(settings.findChild<ui::ScrobbleCard*>(), "scrobbling");
+        pages().go(ui::MainPages::Place::library);
+        playback::PlaybackStatus status;
+        status.state = playback::PlayState::paused;
+        status.item.track = m_songs[21];
+        status.length = status.item.track.duration;
+        status.position = status.length / 3;
+        for (const auto& [id, name] :
+             {std::pair{MessageId::playDeviceGone, "device-gone"}, {MessageId::playDeviceBack, "device-back"}}) {
+            status.problem = {id, {"Sennheiser MOMENTUM True Wireless 3"}};
+            say(PlaybackChanged{status});
+            shoot(name);
+        }
+        status.problem = {};
+        say(PlaybackChanged{status});
     }
 
     /// The map in its states, with a path drawn; the path's page; radio behind the queue.
@@ -585,16 +641,15 @@ int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const QString folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("screenshots");
+    const std::string_view what = argc > 2 ? argv[2] : "";
     QDir().mkpath(folder);
-    const std::map<std::string_view, void (Studio::*)()> parts{{"queue", &Studio::shootQueue},
-                                                               {"health", &Studio::shootHealth},
-                                                               {"desktop", &Studio::shootDesktop},
-                                                               {"ways", &Studio::shootWays},
-                                                               {"similar", &Studio::shootSimilar}};
+    const std::map<std::string_view, void (Studio::*)()> parts{
+        {"queue", &Studio::shootQueue}, {"health", &Studio::shootHealth},   {"desktop", &Studio::shootDesktop},
+        {"ways", &Studio::shootWays},   {"similar", &Studio::shootSimilar}, {"devices", &Studio::shootDevices}};
     for (const bool dark : {false, true}) {
         for (const QSize size : {QSize(1100, 700), QSize(420, 700)}) {
             Studio studio(folder, dark, size);
-            const auto part = parts.find(argc > 2 ? argv[2] : "");
+            const auto part = parts.find(what);
             (studio.*(part == parts.end() ? &Studio::shootAll : part->second))();
         }
     }

@@ -13,6 +13,7 @@ class Settings;
 struct SoundOutput {
     QString id;
     QString name;
+    bool isExclusive = false; ///< Segue has it for itself, and it gets every sample as it is
     bool operator==(const SoundOutput&) const = default;
 };
 

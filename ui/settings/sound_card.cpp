@@ -10,6 +10,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace segue::ui {
@@ -27,12 +28,7 @@ SoundCard::SoundCard(Settings& settings, QWidget* parent)
     , m_crossfade(new NumberBox(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(12); // as a card has between its rows
-    addRow(tr("Output"),
-           tr("Where the music comes out. If that goes while music plays, the music waits, also when it is there again, until you "
-              "go on: it is never heard elsewhere by itself. An exclusive output gets every sample as it is in the file, at the "
-              "file's "
-              "own rate: no volume, no levelling, no fades, and no other program can play there meanwhile."),
-           m_output);
+    m_outputRow = addRow(tr("Output"), {}, m_output);
     m_levelling->addItem(tr("Off"), static_cast<int>(Levelling::off));
     m_levelling->addItem(tr("By song"), static_cast<int>(Levelling::track));
     m_levelling->addItem(tr("By album"), static_cast<int>(Levelling::album));
@@ -55,7 +51,9 @@ SoundCard::SoundCard(Settings& settings, QWidget* parent)
     showValues();
     showOutputs();
     connect(m_output, &QComboBox::activated, this, [this](int row) {
-        m_settings.outputs().choose({.id = m_output->itemData(row).toString(), .name = m_output->itemText(row)});
+        const QString id = m_output->itemData(row).toString();
+        if (id != m_settings.outputs().chosen().id)
+            m_settings.outputs().choose({.id = id, .name = m_output->itemText(row)});
         showOutputs(); // one that is not there is listed only while it is chosen
     });
     connect(&settings.outputs(), &Outputs::thereChanged, this, &SoundCard::showOutputs);
@@ -68,10 +66,12 @@ SoundCard::SoundCard(Settings& settings, QWidget* parent)
     connect(&settings, &Settings::soundChanged, this, &SoundCard::showValues);
 }
 
-void SoundCard::addRow(const QString& name, const QString& explanation, QWidget* control) {
+SettingRow* SoundCard::addRow(const QString& name, const QString& explanation, QWidget* control) {
     control->setAccessibleName(name);
     control->setAccessibleDescription(explanation);
-    m_column->addWidget(new SettingRow(name, explanation, control, this));
+    auto* row = new SettingRow(name, explanation, control, this);
+    m_column->addWidget(row);
+    return row;
 }
 
 void SoundCard::showValues() {
@@ -97,8 +97,17 @@ void SoundCard::showOutputs() {
     for (const SoundOutput& output : outputs.there())
         m_output->addItem(output.name, output.id);
     if (m_output->findData(chosen.id) < 0)
-        m_output->addItem(tr("%1 (not there)").arg(chosen.name), chosen.id);
+        m_output->addItem(tr("Not there: %1").arg(chosen.name), chosen.id);
     m_output->setCurrentIndex(m_output->findData(chosen.id));
+    const auto there = outputs.there();
+    const bool isExclusive =
+        std::ranges::any_of(there, [&chosen](const SoundOutput& output) { return output.id == chosen.id && output.isExclusive; });
+    const QString words = isExclusive
+                              ? tr("Gets every sample as it is in the file, at the file's own rate: no volume, no levelling, no "
+                                   "fades. No other program can play there meanwhile.")
+                              : tr("Where the music comes out. If that goes, the music waits until you go on.");
+    m_outputRow->explanation().setText(words);
+    m_output->setAccessibleDescription(words);
 }
 
 void SoundCard::keep() {

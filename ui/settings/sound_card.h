@@ -9,6 +9,7 @@ namespace segue::ui {
 
 class ChoiceBox;
 class NumberBox;
+class SettingRow;
 class Settings;
 class ToggleSwitch;
 
@@ -21,7 +22,7 @@ public:
     explicit SoundCard(Settings& settings, QWidget* parent = nullptr);
 
 private:
-    void addRow(const QString& name, const QString& explanation, QWidget* control);
+    SettingRow* addRow(const QString& name, const QString& explanation, QWidget* control);
     void showValues();
     void showOutputs();
     void keep();
@@ -29,6 +30,7 @@ private:
     Settings& m_settings;
     QVBoxLayout* m_column;
     ChoiceBox* m_output;
+    SettingRow* m_outputRow;
     ChoiceBox* m_levelling;
     NumberBox* m_preamp;
     ToggleSwitch* m_preventsClipping;

@@ -6,10 +6,11 @@
 
 #include <QApplication>
 #include <QFrame>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -22,6 +23,7 @@ using namespace std::chrono_literals;
 constexpr std::size_t kKept = 20;
 constexpr int kMargin = 16;
 constexpr int kWidest = 640;
+constexpr int kBeside = 420; // narrower: what can be done stands below the words, which would be squeezed
 
 QString matterOf(const BoardNotice& notice) { return notice.matter.isEmpty() ? notice.sentence : notice.matter; }
 
@@ -29,6 +31,7 @@ QString matterOf(const BoardNotice& notice) { return notice.matter.isEmpty() ? n
 
 MessageBar::MessageBar(QWidget* page)
     : QWidget(page)
+    , m_grid(new QGridLayout)
     , m_sign(new IconLabel(20, this))
     , m_text(new QLabel(this))
     , m_age(new QLabel(this))
@@ -47,21 +50,27 @@ MessageBar::MessageBar(QWidget* page)
     m_close->setIcon(lineIcon(QStringLiteral("close")));
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(m_close->toolTip());
-    auto* row = new QHBoxLayout(frame);
-    row->setContentsMargins(12, 8, 8, 8);
-    row->setSpacing(12);
-    row->addWidget(m_sign);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_age);
-    row->addWidget(m_act);
-    row->addWidget(m_close, 0, Qt::AlignTop);
+    frame->setLayout(m_grid);
+    m_grid->setContentsMargins(12, 8, 8, 8);
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(8);
+    m_grid->setColumnStretch(1, 1);
+    m_grid->addWidget(m_sign, 0, 0);
+    m_grid->addWidget(m_text, 0, 1);
+    m_grid->addWidget(m_age, 0, 2);
+    m_grid->addWidget(m_act, 0, 3);
+    m_grid->addWidget(m_close, 0, 4, Qt::AlignTop);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(frame);
     m_life.setSingleShot(true);
     m_minute.setInterval(1min);
     connect(&m_life, &QTimer::timeout, this, &MessageBar::letGo);
-    connect(&m_minute, &QTimer::timeout, this, [this] { m_age->setText(ageText()); });
+    connect(&m_minute, &QTimer::timeout, this, [this] {
+        m_age->setText(ageText());
+        m_age->setVisible(!m_age->text().isEmpty());
+        lie();
+    });
     connect(m_close, &QToolButton::clicked, this, &MessageBar::closeNewest);
     connect(m_act, &QPushButton::clicked, this, [this] {
         const auto act = m_notices.empty() ? nullptr : m_notices.back().notice.act;
@@ -140,6 +149,7 @@ void MessageBar::showNewest() {
     const auto& [notice, since] = m_notices.back();
     m_text->setText(notice.sentence);
     m_age->setText(ageText());
+    m_age->setVisible(!m_age->text().isEmpty());
     m_act->setText(notice.action);
     m_act->setAccessibleName(notice.action);
     m_act->setVisible(!notice.action.isEmpty());
@@ -160,8 +170,14 @@ void MessageBar::lie() {
         return;
     const QRect page = parentWidget()->rect();
     const int width = std::max(0, std::min(kWidest, page.width() - 2 * kMargin));
-    layout()->activate();
-    const int height = layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height();
+    m_grid->removeWidget(m_act);
+    if (width < kBeside)
+        m_grid->addWidget(m_act, 1, 1, Qt::AlignLeft);
+    else
+        m_grid->addWidget(m_act, 0, 3);
+    m_grid->invalidate();
+    m_grid->parentWidget()->updateGeometry(); // the words are others, but its height is remembered
+    const int height = layout()->heightForWidth(width);
     setGeometry(page.left() + (page.width() - width) / 2, page.bottom() + 1 - kMargin - height, width, height);
 }
 

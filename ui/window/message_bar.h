@@ -10,6 +10,7 @@
 #include <chrono>
 #include <vector>
 
+class QGridLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -54,6 +55,7 @@ private:
 
     std::vector<Shown> m_notices; ///< newest last; one for each matter
     QString m_place;
+    QGridLayout* m_grid;
     IconLabel* m_sign;
     QLabel* m_text;
     QLabel* m_age;

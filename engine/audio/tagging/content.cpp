@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,15 +16,6 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t kHead = 512;
 constexpr int kMostTags = 8;
-
-std::string headAt(std::ifstream& file, std::int64_t from) {
-    std::string bytes(kHead, '\0');
-    file.clear();
-    file.seekg(from);
-    file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
-    return bytes;
-}
 
 /// Length of the ID3v2 tag that these bytes begin, 0 if they begin none.
 std::int64_t tagLength(std::string_view head) {
@@ -95,12 +85,12 @@ Content contentByName(const std::filesystem::path& path) {
     return Content::unknown;
 }
 
-Content contentOf(std::ifstream& file) {
+Content contentOf(TagStream& file) {
     std::int64_t at = 0;
-    std::string head = headAt(file, at);
+    std::string head = file.bytesAt(at, kHead);
     for (int tags = 0; tags < kMostTags && tagLength(head) > 0; ++tags) {
         at += tagLength(head);
-        head = headAt(file, at);
+        head = file.bytesAt(at, kHead);
     }
     if (head.starts_with("OggS"))
         return oggContent(head);
@@ -120,10 +110,9 @@ Content contentOf(std::ifstream& file) {
 
 } // namespace
 
-Content contentOf(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
+Content contentOf(TagStream& file, const std::filesystem::path& name) {
     const Content content = contentOf(file);
-    return content == Content::unknown ? contentByName(path) : content;
+    return content == Content::unknown ? contentByName(name) : content;
 }
 
 } // namespace segue::audio::tagging

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/audio/tag_stream.h"
+
 #include <filesystem>
 
 namespace segue::audio::tagging {
@@ -26,7 +28,7 @@ enum class Content {
     foreign, ///< known, and TagLib has no reader for it: ADTS, Matroska, DSD, CAF, ...
 };
 
-/// Reads a few hundred bytes. Any thread; throws nothing but std::bad_alloc.
-[[nodiscard]] Content contentOf(const std::filesystem::path& path);
+/// Reads a few hundred bytes, and goes by the name where they tell nothing. Throws nothing but std::bad_alloc.
+[[nodiscard]] Content contentOf(TagStream& file, const std::filesystem::path& name);
 
 } // namespace segue::audio::tagging

@@ -94,7 +94,7 @@ void addApeAndId3v1(Fields& fields, File& file) {
 
 TagFile::TagFile(const std::filesystem::path& path, bool withSound)
     : m_stream(path)
-    , m_content(contentOf(path))
+    , m_content(contentOf(m_stream, path))
     , m_file(opened(&m_stream, m_content, withSound)) {
     if (m_file && !m_file->isValid())
         m_file.reset(); // its parts may not be there

@@ -17,6 +17,7 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace segue::audio::tagging {
@@ -164,9 +165,10 @@ void requireReadable(const std::filesystem::path& path) {
     if (file < 0)
         throw Error(ErrorKind::io,
                     Message(MessageId::fileCannotBeOpened, {displayName(path), std::generic_category().message(errno)}));
+    struct stat facts {};
+    const bool isFile = ::fstat(file, &facts) == 0 && S_ISREG(facts.st_mode);
     ::close(file);
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error))
+    if (!isFile)
         throw Error(ErrorKind::io, Message(MessageId::fileIsNoFile, {displayName(path)}));
 }
 

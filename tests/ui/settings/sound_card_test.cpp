@@ -78,11 +78,29 @@ TEST_CASE("an output that was chosen is kept while it is not there, and the othe
     Settings settings(file);
     SoundCard card(settings);
     auto* output = soundControl<ChoiceBox>(card, "Output");
-    CHECK(output->currentText() == "Headphones (not there)");
+    CHECK(output->currentText() == "Not there: Headphones");
+    emit output->activated(output->currentIndex()); // chosen again
+    CHECK(output->currentText() == "Not there: Headphones");
     settings.outputs().setThere({{.id = "usb", .name = "Headphones"}});
     CHECK(output->currentText() == "Headphones");
     emit output->activated(0);
     CHECK(settings.outputs().chosen().id.isEmpty());
+}
+
+TEST_CASE("what an exclusive output means is said where one is chosen, and nowhere else") {
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath("settings.ini"));
+    SoundCard card(settings);
+    settings.outputs().setThere({{.id = "usb", .name = "Headphones"}, {.id = "hw", .name = "Amplifier", .isExclusive = true}});
+    auto* output = soundControl<ChoiceBox>(card, "Output");
+    const auto words = [&] { return output->accessibleDescription(); };
+    CHECK_FALSE(words().contains("every sample"));
+    emit output->activated(2);
+    CHECK(words().contains("every sample"));
+    settings.outputs().setThere({});
+    CHECK_FALSE(words().contains("every sample")); // nobody knows what it was
+    emit output->activated(0);
+    CHECK(words().contains("the music waits"));
 }
 
 TEST_CASE("foreign values of the sound read as what they stand for at most") {

@@ -9,7 +9,11 @@
 #include "ui/window/message_bar.h"
 
 #include <QAbstractButton>
+#include <QLabel>
+#include <QPushButton>
 #include <QTimer>
+
+#include <algorithm>
 
 using namespace segue;
 using namespace segue::ui;
@@ -36,6 +40,24 @@ struct NoticeFixture : test::WindowFixture {
 };
 
 } // namespace
+
+TEST_CASE("all words of a notice are seen, and what can be done stands beside them, or below where that would squeeze them") {
+    const bool isNarrow = GENERATE(false, true);
+    NoticeFixture f(isNarrow ? QSize(420, 700) : QSize(1100, 700));
+    const QString name = QStringLiteral("A pair of headphones with a name that is as long as some makers like it");
+    for (const auto& sentence : {name + name, QStringLiteral("It is there.")}) {
+        f.board().post({.level = Level::warning, .sentence = sentence, .action = QStringLiteral("Play elsewhere"), .act = [] {}});
+        QApplication::processEvents();
+        REQUIRE(f.bar().message() == sentence);
+        const auto* words = f.bar().findChild<QLabel*>();
+        const auto* act = f.bar().findChild<QPushButton*>();
+        REQUIRE(words->text() == sentence);
+        CHECK(words->height() >= words->heightForWidth(words->width()));
+        CHECK((act->geometry().top() > words->geometry().bottom()) == isNarrow);
+        CHECK(f.bar().height() <= std::max(words->heightForWidth(words->width()), act->height()) + act->height() + 40);
+        CHECK(f.bar().geometry().bottom() < f.bar().parentWidget()->height());
+    }
+}
 
 TEST_CASE("a notice moves nothing that lies under the pointer") {
     const auto size = GENERATE(QSize(1100, 700), QSize(420, 700));
