@@ -72,6 +72,11 @@ MapPage::MapPage(Settings& settings, QWidget* parent)
             Q_EMIT makeWanted();
     };
     connect(m_tools, &MapTools::buttonClicked, this, help);
+    connect(m_tools, &MapTools::dismissed, this, [this] {
+        m_path.clear();
+        drawPath();
+        showState();
+    });
     connect(m_empty, &EmptyState::buttonClicked, this, help);
     connect(m_legend, &MapLegend::pressedChanged, this, &MapPage::brighten);
     connectView();
@@ -292,7 +297,7 @@ void MapPage::showState() {
                          tr("Make the map anew"));
         else if (isPathTold())
             m_tools->say(tr("A path of %1 is drawn. On a flat map it looks bent.").arg(songsText(m_path.size())),
-                         tr("Show its songs"));
+                         tr("Show its songs"), tr("Take the path off the map"));
         else
             m_tools->say({}, {});
         return;

@@ -2,6 +2,7 @@
 #include "ui/map/map_tools.h"
 
 #include "ui/kit/calm_controls.h"
+#include "ui/kit/escape_clears.h"
 #include "ui/kit/icons.h"
 
 #include <QHBoxLayout>
@@ -27,7 +28,8 @@ MapTools::MapTools(QWidget* parent)
     , m_out(makeButton(QStringLiteral("zoom-out"), tr("Zoom out (-)")))
     , m_in(makeButton(QStringLiteral("zoom-in"), tr("Zoom in (+)")))
     , m_sentence(new QLabel(this))
-    , m_button(new QPushButton(this)) {
+    , m_button(new QPushButton(this))
+    , m_dismiss(makeButton(QStringLiteral("close"), {})) {
     m_colour->addItem(tr("By genre"), static_cast<int>(MapColour::genre));
     m_colour->addItem(tr("By decade"), static_cast<int>(MapColour::decade));
     m_colour->addItem(tr("By tempo"), static_cast<int>(MapColour::tempo));
@@ -54,6 +56,7 @@ MapTools::MapTools(QWidget* parent)
     auto* note = new QHBoxLayout;
     note->addWidget(m_sentence, 1);
     note->addWidget(m_button);
+    note->addWidget(m_dismiss);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 0, 16, 8);
     column->addLayout(row);
@@ -67,6 +70,8 @@ MapTools::MapTools(QWidget* parent)
     connect(all, &QToolButton::clicked, this, &MapTools::fitWanted);
     connect(anew, &QToolButton::clicked, this, &MapTools::makeWanted);
     connect(m_button, &QPushButton::clicked, this, &MapTools::buttonClicked);
+    connect(m_dismiss, &QToolButton::clicked, this, &MapTools::dismissed);
+    clearOnEscape(*m_search);
 }
 
 /// Where there is little room the wheel, a pinch and the keys zoom.
@@ -89,7 +94,10 @@ MapColour MapTools::colour() const { return static_cast<MapColour>(m_colour->cur
 
 QString MapTools::words() const { return m_search->text(); }
 
-void MapTools::say(const QString& sentence, const QString& button) {
+void MapTools::say(const QString& sentence, const QString& button, const QString& dismiss) {
+    m_dismiss->setToolTip(dismiss);
+    m_dismiss->setAccessibleName(dismiss.isEmpty() ? tr("Take it away") : dismiss);
+    m_dismiss->setVisible(!dismiss.isEmpty());
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
     m_button->setText(button);

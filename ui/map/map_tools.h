@@ -23,8 +23,9 @@ public:
 
     [[nodiscard]] MapColour colour() const;
     [[nodiscard]] QString words() const;
-    /// What is said beside the tools, and a button that does something about it; empty: nothing.
-    void say(const QString& sentence, const QString& button);
+    /// What is said beneath the tools, and a button that does something about it; empty: nothing.
+    /// @param dismiss what a second button says that takes away what it is about; empty: there is none
+    void say(const QString& sentence, const QString& button, const QString& dismiss = {});
     [[nodiscard]] QLineEdit& search() { return *m_search; }
 
 Q_SIGNALS:
@@ -35,6 +36,7 @@ Q_SIGNALS:
     void fitWanted();
     void makeWanted();
     void buttonClicked(); ///< the one beside the sentence
+    void dismissed();     ///< likewise the second
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -49,6 +51,7 @@ private:
     QToolButton* m_in;
     QLabel* m_sentence;
     QPushButton* m_button;
+    QToolButton* m_dismiss;
 };
 
 } // namespace segue::ui

@@ -17,10 +17,19 @@ void wireScrobbling(EngineBridge& bridge, Settings& settings, SettingsPage& page
         bridge.setScrobbleLoves(settings.scrobbleLoves());
         bridge.tellScrobbling();
     });
-    QObject::connect(&bridge, &EngineBridge::scrobblingChanged, card, &ScrobbleCard::showState);
+    QObject::connect(&bridge, &EngineBridge::scrobblingChanged, card, [card, &settings](ScrobblingChanged event) {
+        // Servers say whose a token is when it is given, not at every start.
+        if (!event.user.empty())
+            settings.setScrobbleUser(QString::fromStdString(event.user));
+        event.user = settings.scrobbleUser().toStdString();
+        card->showState(event);
+    });
     QObject::connect(card, &ScrobbleCard::serverChosen, &bridge, &EngineBridge::setScrobbleServer);
     QObject::connect(card, &ScrobbleCard::lovesChosen, &bridge, &EngineBridge::setScrobbleLoves);
-    QObject::connect(card, &ScrobbleCard::tokenGiven, &bridge, &EngineBridge::setScrobbleToken);
+    QObject::connect(card, &ScrobbleCard::tokenGiven, &bridge, [&bridge, &settings](const auto& token) {
+        settings.setScrobbleUser({});
+        bridge.setScrobbleToken(token);
+    });
     QObject::connect(card, &ScrobbleCard::keepWanted, &bridge, &EngineBridge::keepScrobbleTokenInFile);
     QObject::connect(card, &ScrobbleCard::retryWanted, &bridge, &EngineBridge::tryScrobblingNow);
 }

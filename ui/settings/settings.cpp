@@ -25,6 +25,7 @@ constexpr auto kWatching = "library/watching";
 constexpr auto kGuessCodePage = "library/guessCodePage";
 constexpr auto kScrobbleServer = "scrobbling/server";
 constexpr auto kScrobbleLoves = "scrobbling/loves";
+constexpr auto kScrobbleUser = "scrobbling/user";
 constexpr auto kAppearance = "window/appearance";
 constexpr auto kDesktopDark = "window/desktopWasDark";
 constexpr auto kSpectrogramKind = "picture/kind";
@@ -143,6 +144,10 @@ void Settings::setGuessCodePage(bool on) {
 QString Settings::scrobbleServer() const { return m_file.value(kScrobbleServer).toString(); }
 
 void Settings::setScrobbleServer(const QString& server) { m_file.setValue(kScrobbleServer, server); }
+
+QString Settings::scrobbleUser() const { return m_file.value(kScrobbleUser).toString(); }
+
+void Settings::setScrobbleUser(const QString& name) { m_file.setValue(kScrobbleUser, name); }
 
 bool Settings::scrobbleLoves() const { return m_file.value(kScrobbleLoves, false).toBool(); }
 

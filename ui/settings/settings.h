@@ -49,6 +49,8 @@ public:
     void setGuessCodePage(bool on);
     [[nodiscard]] QString scrobbleServer() const; ///< that listens are told to; empty: ListenBrainz's own
     void setScrobbleServer(const QString& server);
+    [[nodiscard]] QString scrobbleUser() const; ///< whose token was given, as the server said; empty: not known
+    void setScrobbleUser(const QString& name);
     [[nodiscard]] bool scrobbleLoves() const; ///< songs with five stars are told to be loved; false at first
     void setScrobbleLoves(bool loves);
     [[nodiscard]] Appearance appearance() const;

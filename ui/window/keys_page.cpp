@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/keys_page.h"
 
+#include "ui/kit/escape_clears.h"
 #include "ui/kit/icons.h"
 
-#include <QKeyEvent>
 #include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
@@ -74,7 +74,7 @@ KeysPage::KeysPage(QWidget* parent)
     column().addWidget(hint);
     column().addStretch(1);
     setFirst(m_search);
-    m_search->installEventFilter(this);
+    clearOnEscape(*m_search);
     connect(m_search, &QLineEdit::textChanged, this, &KeysPage::search);
 }
 
@@ -87,17 +87,6 @@ void KeysPage::addGroup(const KeyGroup& group) {
     }
     column().addWidget(frame);
     m_cards.push_back(std::move(card));
-}
-
-/// Escape takes the words away first, and leaves the page then.
-bool KeysPage::eventFilter(QObject* watched, QEvent* event) {
-    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-    if (watched != m_search || !isKey || m_search->text().isEmpty() || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
-        return Page::eventFilter(watched, event);
-    if (event->type() == QEvent::KeyPress)
-        m_search->clear();
-    event->accept(); // the key comes here, and to no shortcut
-    return true;
 }
 
 void KeysPage::search(const QString& words) {

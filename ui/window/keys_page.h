@@ -21,8 +21,6 @@ public:
     [[nodiscard]] int found() const; ///< rows that are shown
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     struct Card {
         KeyGroup group;

@@ -3,6 +3,7 @@
 #include "tests/ui/example_queue.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/map/map_page.h"
+#include "ui/map/map_tools.h"
 #include "ui/map/path_choice.h"
 #include "ui/map/path_page.h"
 #include "ui/playback/queue_page.h"
@@ -10,6 +11,7 @@
 #include "ui/playback/radio_strip.h"
 #include "ui/words/radio_text.h"
 
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -94,8 +96,17 @@ TEST_CASE("a path is drawn on the map, and leads to its songs") {
     path.request = window.bridge.lastRequest();
     window.say(path);
     CHECK(window.window.pages().map().scene().path == std::vector<std::uint32_t>{0, 1, 2});
+    auto& tools = window.window.pages().map().tools();
+    tools.search().setFocus();
+    tools.search().setText("something");
+    QTest::keyClick(&tools.search(), Qt::Key_Escape); // the words go first
+    CHECK(tools.words().isEmpty());
+    CHECK(window.window.pages().place() == MainPages::Place::map);
     Q_EMIT window.window.pages().map().pathPageWanted();
     CHECK(window.window.pages().place() == MainPages::Place::path);
+    window.window.pages().go(MainPages::Place::map);
+    Q_EMIT tools.dismissed();
+    CHECK(window.window.pages().map().scene().path.empty());
 }
 
 TEST_CASE("radio says in the queue where it comes from and why each song is there; its settings are remembered") {
