@@ -17,8 +17,11 @@
 #include "ui/songs/song_actions.h"
 #include "ui/songs/song_pane.h"
 #include "ui/songs/song_table_view.h"
+#include "ui/words/format.h"
 #include "ui/words/library_text.h"
 #include "ui/words/message_text.h"
+
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -79,7 +82,7 @@ void LibraryWires::connectPage(LibraryPage& page) {
         m_bridge.addToQueue(songs);
         tellQueued(told);
     });
-    connect(&page, &LibraryPage::rateWanted, &m_bridge, &EngineBridge::rate);
+    connect(&page, &LibraryPage::rateWanted, this, &LibraryWires::rate);
     connect(&page, &LibraryPage::said, this,
             [this](FeedbackKind kind, const Track& track) { sayOf(m_bridge, m_board, kind, track); });
     connect(&page.pane(), &SongPane::visibleSongsChanged, &m_bridge, &EngineBridge::setVisibleTracks);
@@ -139,6 +142,32 @@ void LibraryWires::connectQuestions() {
     connect(m_questions, &LibraryQuestions::relocateWanted, &m_bridge, &EngineBridge::relocateLibrary);
     connect(m_questions, &LibraryQuestions::forgetMissingWanted, &m_bridge, &EngineBridge::forgetMissing);
     connect(m_questions, &LibraryQuestions::removeWanted, &m_bridge, &EngineBridge::removeLibrary);
+}
+
+/// A star is clicked by mistake, too: several songs that are rated at once are told of, and taken back, together.
+void LibraryWires::rate(TrackId track, int stars) {
+    const auto& table = m_page.pane().model();
+    const auto index = table.indexOf(track);
+    const int before = index ? table.songs().row(*index).rating : 0;
+    m_bridge.rate(track, stars);
+    if (m_rated.empty())
+        QTimer::singleShot(0, this, &LibraryWires::tellRated);
+    m_rated.emplace_back(track, before);
+    m_stars = stars;
+}
+
+void LibraryWires::tellRated() {
+    const auto rated = std::exchange(m_rated, {});
+    const QString songs = songsText(rated.size());
+    m_board.post({.level = BoardNotice::Level::information,
+                  .sentence = m_stars == 0 ? tr("%1 without stars now.").arg(songs)
+                                           : tr("%1 rated %2.").arg(songs, QString(m_stars, QChar(u'\u2605'))),
+                  .matter = QStringLiteral("rating"),
+                  .action = tr("Undo"),
+                  .act = [this, rated] {
+                      for (const auto& [song, stars] : rated)
+                          m_bridge.rate(song, stars);
+                  }});
 }
 
 /// With a way back.

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QAbstractItemView;
@@ -52,6 +53,8 @@ private:
     void takeLibraries(const LibrariesChanged& event);
     void takeOpened(const PathOpened& event);
     void tellQueued(const QString& told);
+    void rate(TrackId track, int stars);
+    void tellRated();
     void tellAbsences(const std::vector<Library>& libraries);
     void tellAbsence(const Library& library, BoardNotice::Level level, const QString& sentence);
     void showLibrary(const Library& library);
@@ -70,6 +73,8 @@ private:
     LibraryQuestions* m_questions;
     std::optional<std::vector<Library>> m_libraries; ///< none: not known yet
     std::vector<PathOpened> m_opened;                ///< to be shown as soon as they are known
+    std::vector<std::pair<TrackId, int>> m_rated;    ///< just now, and the stars that they had
+    int m_stars = 0;                                 ///< that they have now
     std::vector<Notice> m_untold;                    ///< of libraries; likewise
 };
 

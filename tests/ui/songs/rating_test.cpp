@@ -15,6 +15,7 @@
 #include <QImage>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTreeView>
@@ -145,6 +146,9 @@ TEST_CASE("a click on a star rates the song and chooses nothing; a click on the 
     CHECK(ratings.given ==
           std::vector<std::pair<TrackId, int>>{{songs.track(4).id, 5}, {songs.track(0).id, 0}, {songs.track(0).id, 1}});
     CHECK(chosen.isEmpty());
+    const auto* bar = f.window.findChild<MessageBar*>();
+    CHECK(test::waitUntil([&] { return bar->message().contains(QString(1, QChar(u'\u2605'))); })); // with a way back
+    CHECK_FALSE(bar->findChild<QPushButton*>()->isHidden());
     const QRect cell = f.view().visualRect(f.view().model()->index(4, at(SongColumn::rating)));
     QTest::mouseClick(f.view().viewport(), Qt::LeftButton, {}, {cell.right() - 1, cell.center().y()}); // beside the stars
     CHECK(ratings.given.size() == 3);
