@@ -47,7 +47,7 @@ ScrobbleCard::ScrobbleCard(Settings& settings, QWidget* parent)
     m_token->setEchoMode(QLineEdit::Password);
     m_token->setPlaceholderText(tr("Token"));
     const std::pair<QLineEdit*, std::pair<QString, QString>> fields[] = {
-        {m_server, {tr("Server"), tr("Empty for listenbrainz.org. It has to be one with https, but on this computer.")}},
+        {m_server, {tr("Server"), tr("Empty for listenbrainz.org. It has to be one with https, except on this computer.")}},
         {m_token,
          {tr("User token"), tr("From your profile's settings there. It is kept in the desktop's keyring; where there is none, in a "
                                "file that only you "

@@ -389,7 +389,7 @@ std::string_view ofDatabases(MessageId id) {
 std::string_view ofLibraries(MessageId id) {
     switch (id) {
     case MessageId::libraryFolderMissing:
-        return marked(kContext, "There is no %1, or it cannot be read. Choose another one.");
+        return marked(kContext, "There is no %1, or it cannot be read.");
     case MessageId::libraryFolderTaken:
         return marked(kContext, "The folder %1 is already the library %2.");
     case MessageId::libraryMoved:
