@@ -57,7 +57,6 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTemporaryDir>
-
 #include <QToolButton>
 
 #include <algorithm>
@@ -550,7 +549,6 @@ private:
         m_problem = true;
         settle();
     }
-
     void say(Event event) {
         m_bridge.listener()(std::move(event));
         settle();
