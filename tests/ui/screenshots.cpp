@@ -62,7 +62,6 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTemporaryDir>
-
 #include <QToolButton>
 
 #include <algorithm>
@@ -606,7 +605,6 @@ private:
         m_problem = true;
         settle();
     }
-
     void say(Event event) {
         m_bridge.listener()(std::move(event));
         settle();

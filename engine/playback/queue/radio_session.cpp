@@ -75,6 +75,12 @@ void RadioSession::call(std::string name) {
 
 void RadioSession::restore(RadioState state, const QueueState& queue) {
     m_now = std::move(state);
+    const auto& history = *queue.history;
+    const auto old = static_cast<std::ptrdiff_t>(history.size() > kNotAgain ? history.size() - kNotAgain : 0);
+    std::erase_if(m_now.session, [&](TrackId song) {
+        const bool isCurrent = queue.current && queue.current->song == song;
+        return !isCurrent && std::ranges::find(history.begin() + old, history.end(), song, &QueueEntry::song) == history.end();
+    });
     m_listed = ownSongs(queue);
     m_replans = false;
     m_isRestored = true;

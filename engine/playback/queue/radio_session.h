@@ -43,6 +43,7 @@ public:
     static constexpr std::size_t kBeforeEnd = 2;
     static constexpr std::size_t kFollowed = 5;
     static constexpr std::size_t kBefore = 12;
+    static constexpr std::size_t kNotAgain = 100;
 
     void set(const RadioSettings& settings);
     [[nodiscard]] const RadioSettings& settings() const { return m_settings; }
@@ -54,7 +55,9 @@ public:
     [[nodiscard]] const RadioSeeds& seeds() const { return m_now.seeds; } ///< those it began with
 
     [[nodiscard]] const RadioState& state() const { return m_now; }
-    void restore(RadioState state, const QueueState& queue); ///< as it was, with what is planned
+    /// As it was, with what is planned. Of the songs that do not come again the last kNotAgain of the queue's history stay: else a
+    /// listener who never starts radio anew would some day have heard all there are.
+    void restore(RadioState state, const QueueState& queue);
 
     /// Takes each report of the player in turn; previews are none of its business.
     /// @return whether another song is heard now

@@ -277,6 +277,7 @@ TEST_CASE("radio goes on after a restart: what is planned stays, also when the l
     CHECK(again.isOn());
     CHECK(again.isAsked());
     CHECK(again.state() == session.state());
+    CHECK(again.state().session == std::vector<TrackId>{1, 11});
     const auto wish = again.wish(asKept.state(), 5);
     REQUIRE(wish); // the one that plays was planned: one more is wanted
     CHECK(wish->keep == 4);
@@ -309,4 +310,18 @@ TEST_CASE("a song that could not be played to its end was not skipped, nor was t
     CHECK(session.skipped() == 7);
     CHECK_FALSE(session.hear(at(queue, 5s)));
     CHECK(session.skipped() == 0);
+}
+
+TEST_CASE("after a restart only the last hundred songs that played do not come again") {
+    RadioSession session;
+    PlayQueue queue;
+    queue.start(songs(1, 150), 0, {}, 1);
+    session.start({.songs = {1}}, 9);
+    for (int i = 0; i < 149; ++i)
+        hearAndGoOn(session, queue, 150s);
+    REQUIRE(session.state().session.size() == 150);
+    RadioSession again;
+    again.restore(session.state(), queue.state());
+    CHECK(again.state().session.size() == RadioSession::kNotAgain + 1); // and the one that plays
+    CHECK(again.state().session.front() == 50);
 }

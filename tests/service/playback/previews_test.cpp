@@ -137,3 +137,19 @@ TEST_CASE_METHOD(PlayFixture, "a preview that cannot be played says so, and the 
     d.wait([&] { return !d.notices.empty() && d.plays("a"); });
     CHECK(d.notices.front().id() == MessageId::playNotPlayed);
 }
+
+TEST_CASE_METHOD(PlayFixture, "stretches that are compared follow each other over the music, which goes on behind the last one") {
+    auto& d = *desk;
+    d.list().playContext({song("a", 60)}, 0, kAlbum);
+    d.hear(1.0);
+    d.wait([&] { return d.plays("a"); });
+    const auto one = song("one", 10), two = song("two", 10);
+    d.player().compare({previewOf(one, 1s, 1s), previewOf(two, 2s, 1s), previewOf(one, 2s, 1s), previewOf(two, 3s, 1s)});
+    d.wait([&] { return d.plays("one"); });
+    CHECK(d.status.hasNext);
+    d.hearUntil([&] { return d.plays("two") && d.status.item.start == 2s; });
+    d.hearUntil([&] { return d.plays("one") && d.status.item.start == 2s; });
+    d.hearUntil([&] { return d.plays("two") && d.status.item.start == 3s; });
+    CHECK_FALSE(d.status.hasNext);
+    d.hearUntil([&] { return d.plays("a") && !d.status.item.isPreview(); });
+}
