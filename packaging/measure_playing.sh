@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # measure_playing.sh [MINUTES [BUILD]]: plays songs through a sound server of its own (nothing is heard) and prints how often the sound
 # ran dry and how many holes the recorded output has, first while everything else works as hard as it can (the analyzer with all
-# cores, a busy window, and a disk for both that gives 2 MB a second in all, waits 20 ms before each answer and remembers nothing),
+# cores, a busy window, and a disk for both that gives 2 MB a second in all and waits 20 ms before each answer; no song is in memory),
 # then with nothing beside it: CPU and wake-ups of the player and of the server. Exit status 1: there was an under-run or a hole.
 # Needs pulseaudio, pulseaudio-utils and ffmpeg; without /dev/fuse (or hanging-fuse, built where libfuse3 is) the disk is what it is.
 set -u

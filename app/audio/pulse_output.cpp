@@ -58,6 +58,8 @@ void PulseOutput::follow() {
         close();
         return report(MessageId::playNoDevice);
     }
+    if (isThere && known.has(m_place.output) && known.isRemovable(m_place.output) != m_stream->isPinned())
+        return streamBegan(); // what its place is was not known when the server moved it there
     const std::string chosen = m_choice.chosen();
     const std::string wanted = known.askFor(chosen);
     if (m_stream && wanted == m_asked) {

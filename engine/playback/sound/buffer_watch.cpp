@@ -5,7 +5,7 @@ namespace segue::playback {
 
 namespace {
 
-// The mixer holds up to 0.74 s at usual rates, and is filled up ten times a second or more.
+// The mixer holds up to 4 s at usual rates, and is filled up ten times a second or more.
 constexpr double kLow = 0.34;
 constexpr double kFull = 0.67;
 constexpr std::chrono::seconds kTimeToFill{3};

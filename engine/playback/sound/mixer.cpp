@@ -9,10 +9,12 @@
 namespace segue::playback {
 namespace {
 
-constexpr std::size_t kRingFrames = 131'072;
+constexpr std::size_t kRingFrames = 524'288; // 4 MB
 // Half of the ring stays free, so that after a jump the new sound can be written before the old one is dropped.
 constexpr std::size_t kMostAheadFrames = kRingFrames / 2;
-constexpr double kAheadSeconds = 0.743; ///< at high rates there is no room for so much
+/// A song is opened when the one before is decoded, with a dozen reads here and there: on a slow disk that others use as well,
+/// each takes a quarter of a second. At high rates there is no room for so much.
+constexpr double kAheadSeconds = 4.0;
 /// As many as are claimed at once: what lies behind them can still be taken back.
 constexpr std::size_t kFramesAtOnce = 256;
 constexpr float kGainStep = 1.F / (0.02F * AudioSink::kRateHz);

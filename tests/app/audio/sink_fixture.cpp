@@ -51,7 +51,9 @@ bool waitUntil(const std::function<bool()>& holds) {
     return held;
 }
 
+/// The server moves whoever records from the default to the next default, so there is to be one that stays.
 Recorder::Recorder(const QString& sink) {
+    pactl({"set-default-source", "segue_test.monitor"});
     m_process.start("parec", {"--device=" + sink + ".monitor", "--format=float32le", "--rate=44100", "--channels=1", "--raw",
                               "--latency-msec=20"});
 }
