@@ -75,7 +75,6 @@ namespace {
 
 using namespace segue;
 using namespace std::chrono_literals;
-
 constexpr auto kCard = "# study-cnn\n\nThe network of the study: five convolutions and one dense layer, 489,680 "
                        "parameters.\n\n| figure | value |\n|---|---|\n| accuracy | 0.48 |\n| precision at 10 | 0.31 |\n\n"
                        "## What it hears\n\nEight genres: *Electronic*, *Experimental*, *Folk*, *Hip-Hop*, "
@@ -327,7 +326,8 @@ public:
         for (std::size_t i = 0; i < 5; ++i) {
             entries.push_back({.id = ++queue.queue.lastId, .song = m_songs[100 + i].id, .artist = 0, .rank = 0});
             RadioNote note{.like = m_songs[20].title, .similarity = 0.9F, .isSteered = i == 3};
-            note.reasons.push_back({.id = i % 2 == 0 ? ReasonId::tempo : ReasonId::heardGenre, .second = 121.F, .text = "Folk"});
+            note.reasons.push_back(
+                {.id = i % 2 == 0 ? ReasonId::tempo : ReasonId::heardGenre, .first = 122, .second = 121, .text = "Folk"});
             radio.notes[queue.queue.lastId] = note;
         }
         queue.queue.lists.automatic = std::make_shared<const QueueEntries>(entries);

@@ -32,8 +32,10 @@ RadioStrip::RadioStrip(QWidget* parent)
     , m_stop(new QPushButton(tr("Stop radio"), this)) {
     setObjectName(QStringLiteral("radioStrip"));
     m_byItself->setToolTip(tr("Songs that sound like what you heard follow by themselves"));
-    m_follows->addItem(tr("Goes where it leads"), true);
-    m_follows->addItem(tr("Stays with the first song"), false);
+    m_follows->addItem(tr("Follows"), true);
+    m_follows->addItem(tr("Stays"), false);
+    m_follows->setToolTip(tr("Follows: goes where the last songs that you heard lead\nStays: keeps to what it began with"));
+    m_follows->setAccessibleDescription(m_follows->toolTip());
     m_follows->setAccessibleName(tr("Where radio goes"));
     m_reach->setRange(0, kRadioReaches - 1);
     m_reach->setPageStep(1);
