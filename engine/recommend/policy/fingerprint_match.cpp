@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMostApart = 323;   ///< 40 s
 constexpr std::size_t kLeastOverlap = 81; ///< 10 s
-constexpr double kSameRecording = 0.35;   ///< tests/recommend/policy/labelled_versions_test.cpp prints what lies on both sides
+constexpr double kSameRecording = 0.18;   ///< tests/recommend/policy/labelled_versions_test.cpp prints what lies on both sides
 constexpr std::size_t kGlance = 4;        ///< one of so many items tells where two lie upon each other
 constexpr double kBitsOfItem = 32.0;
 constexpr std::size_t kChanging = 4; ///< one of so many items at least is another than the one before
