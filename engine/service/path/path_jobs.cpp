@@ -160,7 +160,7 @@ void PathJobs::answer(RequestId request, const PathQuery& query, const std::stop
                                      .to = endOf(query.to, query.toFile, space),
                                      .songs = static_cast<std::size_t>(query.songs),
                                      .length = query.length,
-                                     .blocks = readTaste(m_reader, space->id, now).blocks};
+                                     .blocks = readTaste(m_reader, space->id, now).blocked()};
     const bool isOneRecording = question.from.recording != 0 && question.from.recording == question.to.recording;
     if (question.from.track == question.to.track || isOneRecording)
         throw Error{ErrorKind::usage, MessageId::pathSameSong};
