@@ -13,9 +13,13 @@ cli=$bin/segue-cli
 if [ "${SEGUE_MEASURES:-}" != 1 ]; then
     SEGUE_MEASURES=1 exec "$root/tests/support/with_pulseaudio.sh" sh "$0" "$minutes" "${2:-$root/build/release}"
 fi
-# All of its threads as a desktop's own sound server has them; where that is not allowed, it must make do with what the load leaves.
-(cd "/proc/$(cat "$(dirname "$SEGUE_SERVER_SOCKET")/pid")/task" && renice -n -11 -p * >/dev/null 2>&1) ||
-    echo "server   without its usual priority"
+# As a desktop's own sound server runs: its devices in real time, the rest before others. Where that is not allowed, it must make do
+# with what the load leaves.
+server=$(cat "$(dirname "$SEGUE_SERVER_SOCKET")/pid")
+for thread in "/proc/$server/task/"*; do
+    [ "${thread##*/}" = "$server" ] || chrt -r -p 5 "${thread##*/}" 2>/dev/null || echo "server   without its usual priority"
+done
+renice -n -11 -p "$server" >/dev/null 2>&1
 scratch=$(mktemp -d) || exit 1
 load=
 disk=
