@@ -127,6 +127,7 @@ private:
 std::vector<fs::path> originals(const fs::path& folder) {
     REQUIRE(demo::composeDemoMusic(folder / "demo"));
     std::vector<fs::path> composed, found;
+    int seconds = 24; // each real song another length, and none a composed one's
     for (const auto& file : fs::recursive_directory_iterator(folder / "demo"))
         if (file.path().extension() == ".flac")
             composed.push_back(file.path());
@@ -135,7 +136,8 @@ std::vector<fs::path> originals(const fs::path& folder) {
     if (const auto shared = test::sharedFolder(); shared && fs::exists(*shared / "data/music")) {
         for (const auto& file : fs::recursive_directory_iterator(*shared / "data/music"))
             if (file.path().extension() == ".mp3")
-                encode(file.path(), found.emplace_back(folder / ("real " + std::to_string(found.size()) + ".flac")), "-t 50");
+                encode(file.path(), found.emplace_back(folder / ("real " + std::to_string(found.size()) + ".flac")),
+                       "-t " + std::to_string(++seconds));
     } else {
         WARN("without the real songs: SEGUE_SHARED is not there");
     }
