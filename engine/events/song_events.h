@@ -41,7 +41,7 @@ struct SongExtrasLoaded {
 
 /// A file that was asked about.
 struct DescribedFile {
-    Track track;     ///< the song of a library that it is; else (id 0) what its tags tell, and its path, the title its name if need be
+    Track track; ///< the song of a library that it is; else (id 0) what its tags tell, and its path, the title its name if need be
     Message problem; ///< why it cannot be heard; empty: it holds sound that can be decoded
 };
 

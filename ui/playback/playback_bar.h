@@ -56,8 +56,8 @@ Q_SIGNALS:
     void coverWanted(const std::filesystem::path& song);
     void outlineWanted(const std::filesystem::path& song);
     void detailsWanted(const segue::Track& track); ///< of the song whose title was pressed
-    void artistWanted(const segue::Track& track); ///< whose artist was pressed
-    void albumWanted(const segue::Track& track);  ///< likewise
+    void artistWanted(const segue::Track& track);  ///< whose artist was pressed
+    void albumWanted(const segue::Track& track);   ///< likewise
 
 private:
     void layOut(bool narrow);
@@ -81,7 +81,7 @@ private:
     playback::PlaybackStatus m_shown;
     QString m_problem;
     bool m_isOver = false; ///< what m_problem tells of
-    QString m_goOn; ///< what a button beside it says
+    QString m_goOn;        ///< what a button beside it says
     bool m_loaded = false;
     bool m_hasNext = false;
     bool m_startable = false;

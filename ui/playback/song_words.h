@@ -29,8 +29,8 @@ Q_SIGNALS:
     void wholeWanted();                            ///< of the song whose preview is heard
     void previewEndWanted();                       ///< back to what played
     void detailsWanted(const segue::Track& track); ///< of the song whose title was pressed
-    void artistWanted(const segue::Track& track); ///< whose artist was pressed
-    void albumWanted(const segue::Track& track);  ///< likewise
+    void artistWanted(const segue::Track& track);  ///< whose artist was pressed
+    void albumWanted(const segue::Track& track);   ///< likewise
 
 private:
     void layOut();

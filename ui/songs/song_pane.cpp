@@ -28,7 +28,7 @@ namespace segue::ui {
 
 namespace {
 
-constexpr int kRoomForViews = 560; ///< of the names of all views and the filter, side by side
+constexpr int kRoomForViews = 520; ///< of the names of all views and the filter, side by side
 
 } // namespace
 

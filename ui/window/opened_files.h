@@ -51,13 +51,13 @@ private:
     std::vector<std::filesystem::path> m_paths; ///< to be played, as given
     /// Those that can be played, as far as is known; the song of a library that each is, 0 for none.
     std::map<std::filesystem::path, TrackId> m_files;
-    std::set<std::filesystem::path> m_asked;    ///< what they hold is asked
-    std::vector<DescribedFile> m_refused;       ///< not told yet
-    std::size_t m_count = 0;                    ///< of different paths
-    std::size_t m_settled = 0;                  ///< of them, those of which is known whether they can be played
-    std::set<std::filesystem::path> m_seeds;    ///< that were opened to be seeds
-    SeedRole m_role = SeedRole::only;           ///< of the next of them
-    bool m_isStarted = false;                   ///< what comes now comes late
+    std::set<std::filesystem::path> m_asked; ///< what they hold is asked
+    std::vector<DescribedFile> m_refused;    ///< not told yet
+    std::size_t m_count = 0;                 ///< of different paths
+    std::size_t m_settled = 0;               ///< of them, those of which is known whether they can be played
+    std::set<std::filesystem::path> m_seeds; ///< that were opened to be seeds
+    SeedRole m_role = SeedRole::only;        ///< of the next of them
+    bool m_isStarted = false;                ///< what comes now comes late
     QTimer m_soon;
 };
 
