@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue|desktop|health|ways|similar|
-// devices]. Needs no engine.
+// devices|browse]. Needs no engine.
+#include "tests/ui/browse_pictures.h"
+#include "tests/ui/device_pictures.h"
 #include "tests/ui/example_details.h"
 #include "tests/ui/example_health.h"
 #include "tests/ui/example_models.h"
@@ -28,11 +30,8 @@
 #include "ui/problems/problems_page.h"
 #include "ui/settings/desktop_card.h"
 #include "ui/settings/models_card.h"
-#include "ui/settings/outputs.h"
-#include "ui/settings/scrobble_card.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settings_page.h"
-#include "ui/settings/sound_card.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/similar/recommendation_panel.h"
 #include "ui/songs/library_page.h"
@@ -47,9 +46,7 @@
 #include "ui/window/main_window.h"
 #include "ui/words/format.h"
 
-#include <QAbstractItemView>
 #include <QApplication>
-#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
@@ -151,6 +148,7 @@ public:
         shootWays();
         shootSimilar();
         shootDevices();
+        shootBrowsing();
     }
 
     /// The page of keys, whole and searched; the rows about the desktop; the bar with its links and the time under the pointer.
@@ -225,54 +223,12 @@ public:
         test::shootSteering(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
     }
 
-    /// Outputs in the settings, an exclusive one chosen, what is said when headphones go and come back, and the card of scrobbling.
     void shootDevices() {
-        say(LibrariesChanged{test::exampleLibraries()});
-        say(TracksLoaded{m_bridge.lastRequest(), 1, m_songs});
-        auto& outputs = m_settings.outputs();
-        outputs.setThere({{.id = "pci", .name = QStringLiteral("Built-in Audio Analog Stereo")},
-                          {.id = "usb", .name = QStringLiteral("Sennheiser MOMENTUM True Wireless 3 (LDAC, high quality)")},
-                          {.id = "hw", .name = QStringLiteral("ALSA: USB DAC, USB Audio (exclusive)"), .isExclusive = true}});
-        pages().go(ui::MainPages::Place::settings);
-        settle();
-        auto& settings = pages().settings();
-        auto* scroll = settings.findChild<QScrollArea*>();
-        auto* card = settings.findChild<ui::SoundCard*>();
-        const auto shootCard = [&](QWidget* shown, const char* name) {
-            scroll->verticalScrollBar()->setValue(shown->mapTo(scroll->widget(), QPoint()).y() - 60);
-            shoot(name);
-        };
-        shootCard(card, "devices");
-        auto* list = card->findChild<QComboBox*>();
-        Q_EMIT list->activated(3);
-        shootCard(card, "devices-exclusive");
-        Q_EMIT list->activated(2);
-        outputs.setThere(outputs.there().first(1));
-        shootCard(card, "devices-away");
-        list->showPopup();
-        settle();
-        list->view()->window()->grab().save(QStringLiteral("%1/devices-list-%2.png").arg(m_folder, m_suffix));
-        list->hidePopup();
-        say(ScrobblingChanged{.state = ScrobblingChanged::State::on,
-                              .token = ScrobblingChanged::Token::inKeyring,
-                              .user = "listener",
-                              .waiting = 3,
-                              .problem = {}});
-        shootCard(settings.findChild<ui::ScrobbleCard*>(), "scrobbling");
-        pages().go(ui::MainPages::Place::library);
-        playback::PlaybackStatus status;
-        status.state = playback::PlayState::paused;
-        status.item.track = m_songs[21];
-        status.length = status.item.track.duration;
-        status.position = status.length / 3;
-        for (const auto& [id, name] :
-             {std::pair{MessageId::playDeviceGone, "device-gone"}, {MessageId::playDeviceBack, "device-back"}}) {
-            status.problem = {id, {"Sennheiser MOMENTUM True Wireless 3"}};
-            say(PlaybackChanged{status});
-            shoot(name);
-        }
-        status.problem = {};
-        say(PlaybackChanged{status});
+        test::shootDevices(m_window, m_bridge, m_settings, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
+    }
+
+    void shootBrowsing() {
+        test::shootBrowsing(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
     }
 
     /// The map in its states, with a path drawn; the path's page; radio behind the queue.
@@ -642,8 +598,9 @@ int main(int argc, char** argv) {
     const std::string_view what = argc > 2 ? argv[2] : "";
     QDir().mkpath(folder);
     const std::map<std::string_view, void (Studio::*)()> parts{
-        {"queue", &Studio::shootQueue}, {"health", &Studio::shootHealth},   {"desktop", &Studio::shootDesktop},
-        {"ways", &Studio::shootWays},   {"similar", &Studio::shootSimilar}, {"devices", &Studio::shootDevices}};
+        {"queue", &Studio::shootQueue},    {"health", &Studio::shootHealth},   {"desktop", &Studio::shootDesktop},
+        {"ways", &Studio::shootWays},      {"similar", &Studio::shootSimilar}, {"devices", &Studio::shootDevices},
+        {"browse", &Studio::shootBrowsing}};
     for (const bool dark : {false, true}) {
         for (const QSize size : {QSize(1100, 700), QSize(420, 700)}) {
             Studio studio(folder, dark, size);
