@@ -29,6 +29,11 @@ void ChoiceBox::showPopup() {
     const int wanted = view()->sizeHintForColumn(modelColumn()) + edges.left() + edges.right() + kEntryEdge;
     view()->setMinimumWidth(std::min(wanted, screen()->availableGeometry().width()));
     QComboBox::showPopup();
+    // It begins where the box does, however wide it is.
+    auto* list = view()->window();
+    const QRect area = screen()->availableGeometry();
+    list->move(std::max(area.left(), std::min(list->x(), area.right() + 1 - list->width())),
+               std::max(area.top(), std::min(list->y(), area.bottom() + 1 - list->height())));
 }
 
 void ChoiceBox::wheelEvent(QWheelEvent* event) { event->ignore(); }
