@@ -4,16 +4,14 @@
 #include "tests/ui/browse_pictures.h"
 #include "tests/ui/device_pictures.h"
 #include "tests/ui/example_details.h"
-#include "tests/ui/example_health.h"
 #include "tests/ui/example_models.h"
 #include "tests/ui/example_problems.h"
 #include "tests/ui/example_queue.h"
 #include "tests/ui/example_songs.h"
+#include "tests/ui/health_pictures.h"
 #include "tests/ui/steering_pictures.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/details/details_page.h"
-#include "ui/health/doubts_view.h"
-#include "ui/health/health_page.h"
 #include "ui/kit/link_label.h"
 #include "ui/kit/rating_menu.h"
 #include "ui/kit/theme.h"
@@ -100,7 +98,7 @@ public:
     void shootHealth() {
         say(LibrariesChanged{test::exampleLibraries()});
         say(TracksLoaded{m_bridge.lastRequest(), 1, m_songs});
-        health();
+        test::shootHealth(m_window, m_bridge, [this](const char* name, QWidget* over) { shoot(name, over); });
     }
 
     void shootAll() {
@@ -127,7 +125,7 @@ public:
         problems();
         absence();
         unreadFiles();
-        health();
+        test::shootHealth(m_window, m_bridge, [this](const char* name, QWidget* over) { shoot(name, over); });
         networks();
         pages().about().setModel({.name = "study-cnn",
                                   .version = 1,
@@ -425,26 +423,6 @@ private:
         shoot("problems");
         library().goBack();
         shoot("problems-table");
-    }
-
-    void health() {
-        pages().go(ui::MainPages::Place::health);
-        settle();
-        say(GenreDoubtsLoaded{.request = m_bridge.lastRequest(), .tagged = 12, .genres = 3});
-        shoot("health-none");
-        say(test::exampleDoubts(m_bridge.lastRequest(), 40, 6));
-        auto& list = pages().health().doubts().list();
-        for (const int row : {1, 2})
-            list.selectionModel()->select(list.model()->index(row, 0), QItemSelectionModel::Select);
-        shoot("health-genres");
-        pages().health().show(ui::HealthPage::Tab::quality);
-        settle();
-        say(QualityMeasured{.request = m_bridge.lastRequest(), .quality = test::exampleQuality()});
-        shoot("health-quality");
-        for (auto* area : pages().health().findChildren<QScrollArea*>())
-            area->verticalScrollBar()->setValue(560);
-        shoot("health-charts");
-        say(GenreDoubtsLoaded{});
     }
 
     void unreadFiles() {
