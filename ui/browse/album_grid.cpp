@@ -91,7 +91,7 @@ AlbumGrid::AlbumGrid(AlbumModel& albums, TileCovers& covers, QWidget* parent)
 }
 
 void AlbumGrid::fitTiles() {
-    const int room = std::max(kLeastTile, viewport()->width());
+    const int room = std::max(kLeastTile, viewport()->width() - 2); // a row that fits to the pixel would be broken
     const int width = room / std::max(1, room / kLeastTile);
     const QSize tile(width, width + 2 * fontMetrics().height() + 14);
     if (tile == gridSize())

@@ -68,6 +68,13 @@ void GroupHeader::expectCover(const std::filesystem::path& song) {
 
 void GroupHeader::takeCover(const CoverLoaded& cover) { m_cover->take(cover); }
 
+/// Where there is little room it belongs to the words.
+void GroupHeader::resizeEvent(QResizeEvent* event) {
+    constexpr int kRoomForWord = 440;
+    m_play->setText(width() < kRoomForWord ? QString() : tr("Play"));
+    QWidget::resizeEvent(event);
+}
+
 QWidget* GroupHeader::first() const { return m_play; }
 
 } // namespace segue::ui

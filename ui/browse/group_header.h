@@ -36,6 +36,9 @@ Q_SIGNALS:
     void artistWanted();
     void coverWanted(const std::filesystem::path& song);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QToolButton* m_back;
     CoverView* m_cover;

@@ -14,7 +14,7 @@
 #include "ui/words/library_text.h"
 #include "ui/words/search_text.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -42,12 +42,12 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     , m_empty(new EmptyState(this))
     , m_banner(new LibraryBanner(this))
     , m_browse(new BrowseDesk(m_model, settings, this))
-    , m_head(new QGridLayout)
+    , m_head(new QVBoxLayout)
+    , m_title(new QHBoxLayout)
+    , m_tools(new QHBoxLayout)
     , m_body(new QStackedLayout) {
     m_name->setFont(scaledFont(font(), 1.5, QFont::Bold));
     m_count->setProperty("muted", true);
-    const QFontMetrics name(m_name->font()), count(m_count->font());
-    m_count->setContentsMargins(0, name.ascent() - name.descent() - (count.ascent() - count.descent()), 0, 0); // on one line
     m_filter->setPlaceholderText(tr("Filter songs"));
     m_filter->setAccessibleName(tr("Filter songs"));
     m_filter->setToolTip(searchHelp());
@@ -131,23 +131,36 @@ bool SongPane::leaveGroup() {
 }
 
 void SongPane::layOut() {
-    m_head->addWidget(m_name, 0, 0);
-    m_head->addWidget(m_count, 0, 1, Qt::AlignVCenter);
-    m_head->setColumnStretch(0, 1);
-    auto* tools = new QHBoxLayout;
-    tools->setSpacing(8);
-    tools->addWidget(m_browse->viewSwitch());
-    tools->addStretch(1);
-    tools->addWidget(m_filter, 1000); // all the room that it may take
-    m_head->addLayout(tools, 1, 0, 1, 2);
-    m_head->addWidget(m_hint, 2, 0, 1, 2);
+    m_title->addWidget(m_name, 1);
+    m_tools->setSpacing(8);
+    m_tools->addWidget(m_browse->viewSwitch());
+    m_tools->addStretch(1);
+    m_head->addLayout(m_title);
+    m_head->addLayout(m_tools);
+    m_head->addWidget(m_hint);
+    fitHead();
 }
 
-void SongPane::resizeEvent(QResizeEvent* event) {
+/// The filter beside the name, and the count beneath it; where it is tight the other way round.
+void SongPane::fitHead() {
     constexpr int kFilter = 240;
     const bool isTight = width() < kRoomForViews;
     m_browse->viewSwitch()->setCompact(isTight);
+    m_filter->setMinimumWidth(isTight ? 90 : kFilter);
     m_filter->setMaximumWidth(isTight ? QWIDGETSIZE_MAX : kFilter);
+    if (m_isTight == isTight)
+        return;
+    m_isTight = isTight;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_filter, m_count}) {
+        m_title->removeWidget(widget);
+        m_tools->removeWidget(widget);
+    }
+    m_title->addWidget(isTight ? static_cast<QWidget*>(m_count) : m_filter);
+    m_tools->addWidget(isTight ? static_cast<QWidget*>(m_filter) : m_count, isTight ? 1000 : 0); // all the room that it may take
+}
+
+void SongPane::resizeEvent(QResizeEvent* event) {
+    fitHead();
     QWidget::resizeEvent(event);
 }
 
@@ -291,8 +304,7 @@ void SongPane::showState() {
     const QString folder = pathText(m_library.root);
     if (m_model.filtered() && m_model.trackCount() > 0)
         m_empty->explain(QStringLiteral("search"), tr("No song matches “%1”").arg(m_filter->text()),
-                         m_hint->text().isEmpty() ? tr("Titles, artists, albums and genres were searched.") : m_hint->text(),
-                         tr("Clear the filter"));
+                         tr("Titles, artists, albums and genres were searched."), tr("Clear the filter"));
     else if (m_busy)
         m_empty->explain(QStringLiteral("waiting"), tr("Looking for songs"), tr("They appear here as they are found."));
     else if (m_library.offline)

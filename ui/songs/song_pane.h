@@ -7,10 +7,13 @@
 
 #include <QWidget>
 
-class QGridLayout;
+#include <optional>
+
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QStackedLayout;
+class QVBoxLayout;
 
 namespace segue::ui {
 
@@ -69,6 +72,7 @@ protected:
 
 private:
     void layOut();
+    void fitHead();
     void showState();
     void showCount();
     void showHint();
@@ -84,9 +88,12 @@ private:
     LibraryBanner* m_banner;
     BrowseDesk* m_browse;
     QString m_outerFilter; ///< comes back when what is open is left
-    QGridLayout* m_head;
+    QVBoxLayout* m_head;
+    QHBoxLayout* m_title; ///< the name, and count or filter
+    QHBoxLayout* m_tools; ///< the views, and filter or count
     QStackedLayout* m_body;
     Library m_library;
+    std::optional<bool> m_isTight;
     bool m_loaded = false; ///< the library's songs have arrived
     bool m_busy = false;
     int m_selected = 0;

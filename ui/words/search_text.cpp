@@ -42,7 +42,7 @@ QString problemText(const browse::QueryProblem& problem) {
     switch (problem.kind) {
     case browse::QueryProblem::Kind::unknownField:
         return near.isEmpty() ? tr("There is no field “%1”; it was looked for as a word. Fields: %2.").arg(word, fieldNames())
-                              : tr("There is no field “%1”; it was looked for as a word. Did you mean %2: ?").arg(word, near);
+                              : tr("There is no field “%1”; it was looked for as a word. Did you mean “%2:”?").arg(word, near);
     case browse::QueryProblem::Kind::badValue:
         return tr("“%1” says nothing about %2. Write it like this: %3.").arg(word, near, example(problem.near).arg(near));
     case browse::QueryProblem::Kind::tooMany:
