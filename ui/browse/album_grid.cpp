@@ -8,8 +8,6 @@
 #include "ui/kit/row_paint.h"
 #include "ui/kit/theme.h"
 
-#include <QContextMenuEvent>
-#include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
 #include <QScrollBar>
@@ -68,7 +66,7 @@ void AlbumDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 }
 
 AlbumGrid::AlbumGrid(AlbumModel& albums, TileCovers& covers, QWidget* parent)
-    : QListView(parent)
+    : OpeningView(parent)
     , m_delegate(new AlbumDelegate(albums, covers, this)) {
     setAccessibleName(tr("Albums"));
     setModel(&albums);
@@ -110,29 +108,6 @@ void AlbumGrid::changeEvent(QEvent* event) {
     QListView::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         fitTiles();
-}
-
-void AlbumGrid::keyPressEvent(QKeyEvent* event) {
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid())
-        Q_EMIT opened(currentIndex().row());
-    else
-        QListView::keyPressEvent(event);
-}
-
-void AlbumGrid::mouseReleaseEvent(QMouseEvent* event) {
-    QListView::mouseReleaseEvent(event);
-    const QModelIndex index = indexAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && index.isValid() && index == currentIndex())
-        Q_EMIT opened(index.row());
-}
-
-void AlbumGrid::contextMenuEvent(QContextMenuEvent* event) {
-    const bool isKey = event->reason() == QContextMenuEvent::Keyboard;
-    const QModelIndex index = isKey ? currentIndex() : indexAt(event->pos());
-    if (!index.isValid())
-        return;
-    setCurrentIndex(index);
-    Q_EMIT menuWanted(index.row(), isKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
 }
 
 } // namespace segue::ui

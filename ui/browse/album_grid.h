@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/kit/opening_view.h"
+
 #include <QListView>
 #include <QStyledItemDelegate>
 
@@ -30,7 +32,7 @@ private:
 
 /// Albums as a grid of covers, as many in a row as fit, spread over the width. All tiles are of one size, so 20,000 albums are laid
 /// out at once; only what is on the screen is painted and asked for.
-class AlbumGrid final : public QListView {
+class AlbumGrid final : public OpeningView<QListView> {
     Q_OBJECT
 
 public:
@@ -41,10 +43,9 @@ Q_SIGNALS:
     void menuWanted(int row, QPoint globalPosition);
 
 protected:
+    void open(const QModelIndex& index) override { Q_EMIT opened(index.row()); }
+    void openMenu(const QModelIndex& index, QPoint globalPosition) override { Q_EMIT menuWanted(index.row(), globalPosition); }
     void resizeEvent(QResizeEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/browse/name_list.h"
+#include "ui/kit/opening_view.h"
 
 #include <QTreeView>
 
@@ -10,7 +11,7 @@ namespace segue::ui {
 class FolderModel;
 
 /// The tree of folders. A click on a name opens it, on its arrow unfolds it.
-class FolderView final : public QTreeView {
+class FolderView final : public OpeningView<QTreeView> {
     Q_OBJECT
 
 public:
@@ -21,9 +22,8 @@ Q_SIGNALS:
     void menuWanted(const QModelIndex& folder, QPoint globalPosition);
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
+    void open(const QModelIndex& index) override { Q_EMIT opened(index); }
+    void openMenu(const QModelIndex& index, QPoint globalPosition) override { Q_EMIT menuWanted(index, globalPosition); }
 
 private:
     NameDelegate m_delegate;

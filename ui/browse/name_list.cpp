@@ -6,8 +6,6 @@
 #include "ui/kit/row_paint.h"
 #include "ui/kit/theme.h"
 
-#include <QContextMenuEvent>
-#include <QKeyEvent>
 #include <QPainter>
 
 namespace segue::ui {
@@ -33,7 +31,7 @@ QSize NameDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
 }
 
 NameList::NameList(NameModel& names, QWidget* parent)
-    : QListView(parent) {
+    : OpeningView(parent) {
     setAccessibleName(tr("Artists"));
     setModel(&names);
     setItemDelegate(&m_delegate);
@@ -44,29 +42,6 @@ NameList::NameList(NameModel& names, QWidget* parent)
     setMouseTracking(true);
     setFrameShape(NoFrame);
     makeWalkable(*this);
-}
-
-void NameList::keyPressEvent(QKeyEvent* event) {
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid())
-        Q_EMIT opened(currentIndex().row());
-    else
-        QListView::keyPressEvent(event);
-}
-
-void NameList::mouseReleaseEvent(QMouseEvent* event) {
-    QListView::mouseReleaseEvent(event);
-    const QModelIndex index = indexAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && index.isValid() && index == currentIndex())
-        Q_EMIT opened(index.row());
-}
-
-void NameList::contextMenuEvent(QContextMenuEvent* event) {
-    const bool isKey = event->reason() == QContextMenuEvent::Keyboard;
-    const QModelIndex index = isKey ? currentIndex() : indexAt(event->pos());
-    if (!index.isValid())
-        return;
-    setCurrentIndex(index);
-    Q_EMIT menuWanted(index.row(), isKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
 }
 
 } // namespace segue::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/kit/opening_view.h"
+
 #include <QListView>
 #include <QStyledItemDelegate>
 
@@ -19,7 +21,7 @@ public:
 };
 
 /// Artists or genres, a line each.
-class NameList final : public QListView {
+class NameList final : public OpeningView<QListView> {
     Q_OBJECT
 
 public:
@@ -30,9 +32,8 @@ Q_SIGNALS:
     void menuWanted(int row, QPoint globalPosition);
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
+    void open(const QModelIndex& index) override { Q_EMIT opened(index.row()); }
+    void openMenu(const QModelIndex& index, QPoint globalPosition) override { Q_EMIT menuWanted(index.row(), globalPosition); }
 
 private:
     NameDelegate m_delegate;

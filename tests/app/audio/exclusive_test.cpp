@@ -16,8 +16,12 @@
 #include <filesystem>
 #include <fstream>
 #include <mutex>
-#include <thread>
 #include <vector>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace segue;
 using namespace segue::playback;
@@ -76,12 +80,20 @@ PlayItem write(const fs::path& path, const std::vector<std::int32_t>& samples, i
 /// ALSA with one device that writes down what it is given, and none of the computer's own.
 struct Hall {
     Hall() {
+        REQUIRE(::mkfifo((folder / "closed").c_str(), 0600) == 0);
+        closed = ::open((folder / "closed").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+        REQUIRE(closed >= 0);
         std::ofstream(folder / "asound.conf")
             << "pcm.segue_file { type file slave.pcm { type null } format raw file \"|cat >>" << (folder / "heard.raw").string()
-            << "; : >" << (folder / "closed").string() << "\" }\n";
+            << "; echo >" << (folder / "closed").string() << "\" }\n";
         ::setenv("ALSA_CONFIG_PATH", (folder / "asound.conf").c_str(), 1);
         ::setenv("PULSE_SERVER", "unix:/nonexistent/segue/native", 1);
         choice->choose("alsa:segue_file");
+    }
+
+    ~Hall() {
+        player.reset(); // its device says in the end that it is closed
+        ::close(closed);
     }
 
     PlaybackStatus waitFor(const std::function<bool(const PlaybackStatus&)>& fits) {
@@ -100,15 +112,12 @@ struct Hall {
         return found;
     }
 
-    /// Whether the device was let go since the last look, within half a minute. What it writes to has then come to its end.
-    bool isGivenBack() const {
-        const auto deadline = std::chrono::steady_clock::now() + 30s;
-        while (!fs::remove(folder / "closed")) {
-            if (std::chrono::steady_clock::now() > deadline)
-                return false;
-            std::this_thread::sleep_for(5ms);
-        }
-        return true;
+    /// Whether the device was let go since the last look, or is within a time. What it writes to has then come to its end.
+    [[nodiscard]] bool isGivenBack(std::chrono::milliseconds within) const {
+        pollfd end{.fd = closed, .events = POLLIN, .revents = 0};
+        char byte = 0;
+        return ::poll(&end, 1, static_cast<int>(within.count())) == 1 && (end.revents & POLLIN) != 0 &&
+               ::read(closed, &byte, 1) == 1;
     }
 
     /// What the device was given, as 32 bits, without silent samples.
@@ -122,6 +131,7 @@ struct Hall {
     }
 
     test::TemporaryFolder folder;
+    int closed = -1; ///< a byte comes out of it whenever the device is let go
     std::mutex mutex;
     std::condition_variable changed;
     std::deque<PlaybackStatus> told;
@@ -193,10 +203,10 @@ TEST_CASE("an exclusive output is given back in a pause, and the song goes on wh
     hall.start();
     hall.player->play(item);
     hall.waitFor([](const auto& one) { return one.position > 200ms; });
-    CHECK_FALSE(fs::exists(hall.folder / "closed"));
+    CHECK_FALSE(hall.isGivenBack(0s));
     hall.player->pause();
     const auto paused = hall.waitFor([](const auto& one) { return one.state == PlayState::paused; });
-    CHECK(hall.isGivenBack());
+    CHECK(hall.isGivenBack(30s));
     hall.player->resume();
     const auto resumed =
         hall.waitFor([&](const auto& one) { return one.state == PlayState::playing && one.position > paused.position; });
