@@ -10,6 +10,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace segue::ui {
 
 namespace {
@@ -103,6 +105,7 @@ void SongWords::makeRoom() {
     for (QWidget* part : {static_cast<QWidget*>(m_preview), static_cast<QWidget*>(m_whole), static_cast<QWidget*>(m_endPreview)})
         part->setVisible(m_isPreview);
     m_artist->setVisible(!m_isPreview);
+    m_artist->setMinimumWidth(std::min(m_artist->sizeHint().width(), 14 * fontMetrics().averageCharWidth())); // beside a long album
     const bool hasAlbum = !m_isNarrow && !m_isPreview && !m_album->fullText().isEmpty();
     m_album->setVisible(hasAlbum);
     m_dot->setVisible(hasAlbum);
