@@ -19,6 +19,7 @@
 #include "engine/service/model/seed_listener.h"
 #include "engine/service/path/path_jobs.h"
 #include "engine/service/playback/play_jobs.h"
+#include "engine/service/playlist/playlist_jobs.h"
 #include "engine/service/scrobble/scrobble_jobs.h"
 #include "engine/service/similar/feedback_jobs.h"
 #include "engine/service/similar/recommendation_jobs.h"
@@ -117,6 +118,7 @@ public:
                        options.readOnly)
         , m_http(options.http)
         , m_tokens(options.tokens)
+        , m_playlists(m_readers, {.writer = options.readOnly ? nullptr : &m_writer, .emitter = m_emitter})
         , m_scrobbles(m_readers, m_emitter, scrobbleRooms(options))
         , m_player(std::move(options.sink), m_readers,
                    {m_rest, m_listening, m_scrobbles, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer,
@@ -136,7 +138,7 @@ public:
              [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); }, [this] { m_feedback.stop(); },
              [this] { m_map.stop(); }, [this] { m_paths.stop(); }, [this] { m_genres.stop(); }, [this] { m_songs.stop(); },
              [this] { m_listening.stop(); }, [this] { m_models.stop(); }, [this] { m_transfers.stop(); },
-             [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
+             [this] { m_playlists.stop(); }, [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
             kEndLimit);
         const bool isClosed = endInTime({[this] { m_writer.close(); }}, haveEnded ? kStoreLimit : kEndLimit);
         if (!haveEnded || !isClosed)
@@ -157,6 +159,7 @@ public:
     TransferJobs& transfer() { return m_transfers; }
     PlayJobs& playback() { return m_player; }
     BackgroundJobs& background() { return m_background; }
+    PlaylistJobs& playlists() { return m_playlists; }
     ScrobbleJobs& scrobbling() { return m_scrobbles; }
 
 private:
@@ -295,6 +298,7 @@ private:
     BackgroundJobs m_background;
     std::shared_ptr<Http> m_http;
     std::shared_ptr<TokenStore> m_tokens;
+    PlaylistJobs m_playlists;
     ScrobbleJobs m_scrobbles;
     PlayJobs m_player;
 };
@@ -322,6 +326,7 @@ TransferCommands& Engine::transfer() { return m_impl->transfer(); }
 PlaybackCommands& Engine::playback() { return m_impl->playback(); }
 QueueCommands& Engine::queue() { return m_impl->playback(); }
 RadioCommands& Engine::radio() { return m_impl->playback().radio(); }
+PlaylistCommands& Engine::playlists() { return m_impl->playlists(); }
 ScrobbleCommands& Engine::scrobbling() { return m_impl->scrobbling(); }
 BackgroundCommands& Engine::background() { return m_impl->background(); }
 

@@ -14,6 +14,7 @@
 #include "engine/service/playback/playback_commands.h"
 #include "engine/service/playback/queue_commands.h"
 #include "engine/service/playback/radio_commands.h"
+#include "engine/service/playlist/playlist_commands.h"
 #include "engine/service/scrobble/scrobble_commands.h"
 #include "engine/service/similar/feedback_commands.h"
 #include "engine/service/similar/similar_commands.h"
@@ -83,6 +84,7 @@ public:
     [[nodiscard]] PlaybackCommands& playback();
     [[nodiscard]] QueueCommands& queue();
     [[nodiscard]] RadioCommands& radio();
+    [[nodiscard]] PlaylistCommands& playlists();
     [[nodiscard]] ScrobbleCommands& scrobbling();
     [[nodiscard]] BackgroundCommands& background();
 

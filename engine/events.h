@@ -8,6 +8,7 @@
 #include "engine/events/model_events.h"
 #include "engine/events/path_events.h"
 #include "engine/events/playback_events.h"
+#include "engine/events/playlist_events.h"
 #include "engine/events/radio_events.h"
 #include "engine/events/scrobble_events.h"
 #include "engine/events/similar_events.h"
@@ -18,13 +19,13 @@
 
 namespace segue {
 
-using Event =
-    std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved,
-                 LibraryRemoved, Progress, RecommendationsReady, MomentsFound, FeedbackChanged, MapLoaded, MapProgress, PathReady,
-                 RadioPlanned, RadioChanged, ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded, CoverLoaded,
-                 SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded, SpectrogramTileLoaded, PlaybackChanged,
-                 QueueChanged, QueueSongsLoaded, ScrobblingChanged, GenreDoubtsLoaded, GenreAnswersChanged, GenreDoubtsExported,
-                 GenresHeard, QualityProgressed, QualityMeasured, Notice>;
+using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
+                           TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, MomentsFound, FeedbackChanged, MapLoaded,
+                           MapProgress, PathReady, RadioPlanned, RadioChanged, ModelsChanged, ModelChangeProgress, ProblemsChanged,
+                           ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded,
+                           SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged,
+                           GenreDoubtsLoaded, GenreAnswersChanged, GenreDoubtsExported, GenresHeard, QualityProgressed,
+                           QualityMeasured, PlaylistsChanged, PlaylistLoaded, PlaylistEdited, PlaylistImported, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

@@ -23,6 +23,7 @@ struct SongRow {
     Text heardAs = 0, acceptedGenre = 0;                                               ///< likewise
     Text folder = 0, file = 0, problem = 0; ///< of SongList::places(); the folder with its slash
     Text artists = 0;                       ///< of SongList::texts(); 0 unless there are several
+    Text releaseId = 0, format = 0;         ///< of SongList::texts()
     Text albumOrder = 0, titleOrder = 0;    ///< of SongList::orders()
     std::chrono::milliseconds duration{0};
     std::chrono::milliseconds previewStart{0};
@@ -35,6 +36,9 @@ struct SongRow {
     std::optional<SoundFeatures> features;
     float heardProbability = 0.F;
     float heardAsConfidence = 0.F;
+    std::int16_t originalYear = 0;
+    std::uint16_t bitRateKbps = 0; ///< at most 65,535
+    TagFields corrected = 0;
     std::uint8_t rating = 0;
     AnalysisState state = AnalysisState::waiting;
     bool isMissing = false;

@@ -15,6 +15,8 @@ namespace segue {
 using LibraryId = std::int64_t; ///< > 0; 0 is no library
 using TrackId = std::int64_t;   ///< > 0; 0 is a file outside every library
 
+inline constexpr LibraryId kAllMusic = -1; ///< stands for all libraries together, where that is said
+
 /// Why a library is offline.
 enum class Absence : std::uint8_t {
     none,      ///< it is not offline
@@ -62,6 +64,20 @@ struct SoundFeatures {
     bool operator==(const SoundFeatures&) const = default;
 };
 
+/// What a listener can correct of a song: bits of a set.
+enum class TagField : std::uint16_t {
+    title = 1,
+    artist = 2, ///< all of them
+    albumArtist = 4,
+    album = 8,
+    genre = 16,
+    trackNumber = 32,
+    discNumber = 64,
+    year = 128,
+    cover = 256,
+};
+using TagFields = std::uint16_t; ///< several TagFields
+
 /// One song in a library: its tags as found in the file (UTF-8) and what the analysis heard.
 struct Track {
     TrackId id = 0;
@@ -75,8 +91,13 @@ struct Track {
     int trackNumber = 0; ///< 0: unknown, as for the next two
     int discNumber = 0;
     int year = 0;
+    int originalYear = 0;  ///< of the album's first release
+    std::string releaseId; ///< MusicBrainz's of the album's release, in lower case; empty: the tags have none
     std::chrono::milliseconds duration{0};
-    bool hasCover = false; ///< the file holds one
+    bool hasCover = false;   ///< the file holds one
+    std::string format;      ///< what it is stored as: "MP3", "FLAC", "AAC", ...; empty: not known
+    int bitRateKbps = 0;     ///< the file's mean; 0: not known
+    TagFields corrected = 0; ///< what the listener said instead of the tags
 
     // From the tags, to be stored in the database; only `artists` is read back from it.
     std::string artists;                             ///< one a line, if there are several

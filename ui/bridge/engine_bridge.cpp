@@ -131,6 +131,10 @@ void EngineBridge::deliver(const Event& event) {
                    [this](const QueueChanged& e) { Q_EMIT queueChanged(e); },
                    [this](const QueueSongsLoaded& e) { Q_EMIT queueSongsLoaded(e); },
                    [this](const ScrobblingChanged& e) { Q_EMIT scrobblingChanged(e); },
+                   [this](const PlaylistsChanged& e) { Q_EMIT playlistsChanged(e); },
+                   [this](const PlaylistLoaded& e) { Q_EMIT playlistLoaded(e); },
+                   [this](const PlaylistEdited& e) { Q_EMIT playlistEdited(e); },
+                   [this](const PlaylistImported& e) { Q_EMIT playlistImported(e); },
                    [this](const Notice& e) { Q_EMIT noticed(e); },
                },
                event);
@@ -425,6 +429,79 @@ void EngineBridge::setSound(const SoundSettings& settings) { tell(&Engine::playb
 void EngineBridge::setVolume(float volume) {
     if (m_engine)
         m_engine->playback().setVolume(volume);
+}
+
+void EngineBridge::listPlaylists() { tell(&Engine::playlists, &PlaylistCommands::list); }
+
+RequestId EngineBridge::loadPlaylist(PlaylistId playlist) {
+    tell(&Engine::playlists, &PlaylistCommands::load, ++m_lastRequest, playlist);
+    return m_lastRequest;
+}
+
+void EngineBridge::createPlaylist(const QString& name, PlaylistId folder, const std::vector<TrackId>& songs) {
+    tell(&Engine::playlists, &PlaylistCommands::create, name.toStdString(), folder, songs);
+}
+
+void EngineBridge::createPlaylistFolder(const QString& name, PlaylistId folder) {
+    tell(&Engine::playlists, &PlaylistCommands::createFolder, name.toStdString(), folder);
+}
+
+void EngineBridge::createPlaylistRules(const QString& name, PlaylistId folder, const PlaylistRules& rules) {
+    tell(&Engine::playlists, &PlaylistCommands::createRules, name.toStdString(), folder, rules);
+}
+
+void EngineBridge::setPlaylistRules(PlaylistId playlist, const PlaylistRules& rules) {
+    tell(&Engine::playlists, &PlaylistCommands::setRules, playlist, rules);
+}
+
+void EngineBridge::renamePlaylist(PlaylistId playlist, const QString& name) {
+    tell(&Engine::playlists, &PlaylistCommands::rename, playlist, name.toStdString());
+}
+
+void EngineBridge::setPlaylistNotes(PlaylistId playlist, const QString& notes) {
+    tell(&Engine::playlists, &PlaylistCommands::setNotes, playlist, notes.toStdString());
+}
+
+void EngineBridge::removePlaylist(PlaylistId playlist) { tell(&Engine::playlists, &PlaylistCommands::remove, playlist); }
+
+void EngineBridge::movePlaylist(PlaylistId playlist, PlaylistId folder, PlaylistId before) {
+    tell(&Engine::playlists, &PlaylistCommands::move, playlist, folder, before);
+}
+
+void EngineBridge::addToPlaylist(PlaylistId playlist, const std::vector<TrackId>& songs, PlaylistEntryId before) {
+    tell(&Engine::playlists, &PlaylistCommands::add, playlist, songs, before);
+}
+
+void EngineBridge::removeFromPlaylist(PlaylistId playlist, const std::vector<PlaylistEntryId>& entries) {
+    tell(&Engine::playlists, &PlaylistCommands::removeEntries, playlist, entries);
+}
+
+void EngineBridge::moveInPlaylist(PlaylistId playlist, const std::vector<PlaylistEntryId>& entries, PlaylistEntryId before) {
+    tell(&Engine::playlists, &PlaylistCommands::moveEntries, playlist, entries, before);
+}
+
+void EngineBridge::sortPlaylist(PlaylistId playlist, PlaylistOrder order, bool isDescending) {
+    tell(&Engine::playlists, &PlaylistCommands::sort, playlist, order, isDescending);
+}
+
+void EngineBridge::removeDuplicates(PlaylistId playlist) {
+    tell(&Engine::playlists, &PlaylistCommands::removeDuplicates, playlist);
+}
+
+void EngineBridge::undoPlaylists() { tell(&Engine::playlists, &PlaylistCommands::undo); }
+
+void EngineBridge::redoPlaylists() { tell(&Engine::playlists, &PlaylistCommands::redo); }
+
+void EngineBridge::importPlaylist(const std::filesystem::path& file, PlaylistId folder) {
+    tell(&Engine::playlists, &PlaylistCommands::importFile, file, folder);
+}
+
+void EngineBridge::copyPlaylist(PlaylistId playlist, const std::vector<TrackId>& songs) {
+    tell(&Engine::playlists, &PlaylistCommands::copy, playlist, songs);
+}
+
+void EngineBridge::exportPlaylist(PlaylistId playlist, const std::filesystem::path& file, PlaylistFormat format, bool isRelative) {
+    tell(&Engine::playlists, &PlaylistCommands::exportFile, playlist, file, format, isRelative);
 }
 
 } // namespace segue::ui

@@ -95,6 +95,29 @@ public:
     void cancelTransfer();
     void savePlaylist(const std::filesystem::path& file, const std::vector<segue::Track>& songs);
 
+    void listPlaylists();
+    RequestId loadPlaylist(segue::PlaylistId playlist); ///< @return what playlistLoaded() repeats
+    void createPlaylist(const QString& name, segue::PlaylistId folder, const std::vector<segue::TrackId>& songs);
+    void createPlaylistFolder(const QString& name, segue::PlaylistId folder);
+    void createPlaylistRules(const QString& name, segue::PlaylistId folder, const segue::PlaylistRules& rules);
+    void setPlaylistRules(segue::PlaylistId playlist, const segue::PlaylistRules& rules);
+    void renamePlaylist(segue::PlaylistId playlist, const QString& name);
+    void setPlaylistNotes(segue::PlaylistId playlist, const QString& notes);
+    void removePlaylist(segue::PlaylistId playlist);
+    void movePlaylist(segue::PlaylistId playlist, segue::PlaylistId folder, segue::PlaylistId before);
+    void addToPlaylist(segue::PlaylistId playlist, const std::vector<segue::TrackId>& songs, segue::PlaylistEntryId before);
+    void removeFromPlaylist(segue::PlaylistId playlist, const std::vector<segue::PlaylistEntryId>& entries);
+    void moveInPlaylist(segue::PlaylistId playlist, const std::vector<segue::PlaylistEntryId>& entries,
+                        segue::PlaylistEntryId before);
+    void sortPlaylist(segue::PlaylistId playlist, segue::PlaylistOrder order, bool isDescending);
+    void removeDuplicates(segue::PlaylistId playlist);
+    void undoPlaylists();
+    void redoPlaylists();
+    void importPlaylist(const std::filesystem::path& file, segue::PlaylistId folder);
+    void copyPlaylist(segue::PlaylistId playlist, const std::vector<segue::TrackId>& songs);
+    void exportPlaylist(segue::PlaylistId playlist, const std::filesystem::path& file, segue::PlaylistFormat format,
+                        bool isRelative);
+
     void setScrobbleServer(const QString& server);
     void setScrobbleToken(const QString& token);
     void setScrobbleLoves(bool loves);
@@ -177,6 +200,10 @@ Q_SIGNALS:
     void queueChanged(const segue::QueueChanged& event);
     void queueSongsLoaded(const segue::QueueSongsLoaded& event);
     void scrobblingChanged(const segue::ScrobblingChanged& event);
+    void playlistsChanged(const segue::PlaylistsChanged& event);
+    void playlistLoaded(const segue::PlaylistLoaded& event);
+    void playlistEdited(const segue::PlaylistEdited& event);
+    void playlistImported(const segue::PlaylistImported& event);
     void noticed(const segue::Notice& event);
     void seekOrdered(std::chrono::milliseconds position); ///< the player was told to seek
     void commandsDropped(); ///< what was asked for before there was an engine is not done: there will be none
