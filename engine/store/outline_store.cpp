@@ -110,6 +110,17 @@ std::vector<std::uint8_t> OutlineStore::fingerprint(TrackId track) const {
     });
 }
 
+std::vector<std::uint8_t> OutlineStore::fingerprint(const std::string& identity) const {
+    return guarded("reading a fingerprint", [&] {
+        SQLite::Statement select(m_database.connection(), "SELECT items FROM fingerprint WHERE identity = ?");
+        select.bind(1, identity);
+        if (!select.executeStep())
+            return std::vector<std::uint8_t>{};
+        const auto* bytes = static_cast<const std::uint8_t*>(select.getColumn(0).getBlob());
+        return std::vector<std::uint8_t>{bytes, bytes + select.getColumn(0).getBytes()};
+    });
+}
+
 std::string OutlineStore::identityOf(TrackId track) const {
     return guarded("reading a song", [&] {
         SQLite::Statement select(m_database.connection(),

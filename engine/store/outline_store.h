@@ -38,6 +38,7 @@ public:
     [[nodiscard]] std::optional<Outline> find(const std::string& identity) const;
     /// Packed; empty if the song's recording has none.
     [[nodiscard]] std::vector<std::uint8_t> fingerprint(TrackId track) const;
+    [[nodiscard]] std::vector<std::uint8_t> fingerprint(const std::string& identity) const; ///< of a recording, which may be gone
     /// The identity of the song's recording; empty if it is not known, the file changed since, or there is no such song.
     [[nodiscard]] std::string identityOf(TrackId track) const;
 

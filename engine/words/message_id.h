@@ -214,6 +214,10 @@ enum class MessageId : std::uint16_t {
     playlistSaved = 816,      ///< file
     playlistNoPlaylist = 817, ///< file
     playlistNotWritten = 818, ///< file, the system's words
+    playlistNotRead = 822,    ///< file
+    playlistIsStream = 823,   ///< file: HLS, the pieces of one broadcast
+    playlistNotOne = 824,     ///< file: it holds something else
+    playlistTooLong = 825,    ///< file
 
     // Playing
     playNotPlayed = 900,  ///< title, %0

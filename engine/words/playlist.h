@@ -38,8 +38,8 @@ struct PlaylistRules {
     bool isDescending = false;
     std::size_t most = 0;   ///< songs; 0: all
     TrackId soundsLike = 0; ///< only songs that sound like this one; 0: no such limit
-    /// Of "sounds like": songs whose match (Recommendation::match) is at least this, [0, 1].
-    float leastMatch = 0.95F;
+    /// Of "sounds like": songs whose match (Recommendation::match) is at least this, [0, 1]; from 0.995 on it is "very close".
+    float leastMatch = 0.995F;
     bool operator==(const PlaylistRules&) const = default;
 };
 

@@ -10,6 +10,8 @@
 #include "engine/store/map_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
+#include "engine/store/playlist_song_store.h"
+#include "engine/store/playlist_store.h"
 #include "engine/store/problem_store.h"
 #include "engine/store/queue_store.h"
 #include "engine/store/radio_store.h"
@@ -204,6 +206,25 @@ void checkRadio(Database& database) {
     CHECK(radio->notes.at(4).reasons[1].text == "Rock");
 }
 
+void checkPlaylists(Database& database) {
+    const auto playlists = PlaylistStore(database).all();
+    REQUIRE(playlists.size() == 4);
+    CHECK(playlists[1].name == "Summer");
+    CHECK(playlists[1].folder == playlists[0].id);
+    CHECK(playlists[1].songs == 3);
+    CHECK(playlists[2].rules.soundsLike == 1);
+    CHECK(playlists[2].rules.order == PlaylistOrder::rating);
+    CHECK(playlists[3].kind == PlaylistKind::file);
+    std::vector<KeptSongId> songs;
+    for (const auto& entry : PlaylistStore(database).entries(2))
+        songs.push_back(entry.song);
+    const auto found = PlaylistSongStore(database).find(songs);
+    REQUIRE(found.size() == 3);
+    CHECK(found[0].found == 1);
+    CHECK(found[1].title == "Gone");
+    CHECK(found[2].path == "http://radio.example/live");
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -254,6 +275,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkFingerprint(database, version >= 14);
         if (version >= 15)
             checkRadio(database);
+        if (version >= 16)
+            checkPlaylists(database);
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

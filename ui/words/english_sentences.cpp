@@ -455,6 +455,14 @@ std::string_view ofLibraries(MessageId id) {
         return marked(kContext, "%1 already exists and is not a playlist. Choose another name.");
     case MessageId::playlistNotWritten:
         return marked(kContext, "Cannot write the playlist %1: %2. Choose another place.");
+    case MessageId::playlistNotRead:
+        return marked(kContext, "Cannot read the playlist %1. Check that the file is there.");
+    case MessageId::playlistIsStream:
+        return marked(kContext, "%1 is a list of the pieces of one broadcast (HLS), not of songs. Open its address in a browser.");
+    case MessageId::playlistNotOne:
+        return marked(kContext, "%1 is not a playlist. Segue reads M3U, M3U8, XSPF and PLS.");
+    case MessageId::playlistTooLong:
+        return marked(kContext, "The playlist %1 is too large to be read. Divide it.");
     case MessageId::playNotPlayed:
         return marked(kContext, "“%1” cannot be played: %0");
     case MessageId::playEndedEarly:

@@ -468,8 +468,60 @@ CREATE TABLE radio_reason (                      -- what an entry has in common 
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2,  kVersion3,  kVersion4,  kVersion5,  kVersion6,  kVersion7, kVersion8,
-                                 kVersion9, kVersion10, kVersion11, kVersion12, kVersion13, kVersion14, kVersion15};
+// Playlists (playlist_store.h). What an entry stands for is kept once for all entries of all playlists, and stays when its file
+// goes.
+constexpr const char* kVersion16 = R"sql(
+CREATE TABLE playlist_song (                     -- a song as playlists know it
+    id                INTEGER PRIMARY KEY AUTOINCREMENT,
+    identity          TEXT NOT NULL,             -- of the recording; empty: not known
+    track_id          INTEGER NOT NULL,          -- may be gone; 0: it never was in a library
+    library_id        INTEGER NOT NULL,          -- that the path is below; 0: the path is absolute, or an address
+    path              BLOB NOT NULL,
+    title             TEXT NOT NULL,
+    artist            TEXT NOT NULL,
+    duration_ms       INTEGER NOT NULL           -- 0: not known
+);
+CREATE INDEX playlist_song_track ON playlist_song(track_id);
+CREATE INDEX playlist_song_path ON playlist_song(path) WHERE track_id = 0;
+CREATE TABLE playlist (
+    id                INTEGER PRIMARY KEY AUTOINCREMENT,
+    folder            INTEGER NOT NULL,          -- a playlist that is a folder; 0: none
+    place             INTEGER NOT NULL,          -- among those of its folder, ascending
+    kind              INTEGER NOT NULL,          -- PlaylistKind
+    name              TEXT NOT NULL,
+    notes             TEXT NOT NULL,
+    songs             INTEGER NOT NULL,          -- its entries
+    search            TEXT NOT NULL,             -- of rules, as the next five
+    song_order        INTEGER NOT NULL,          -- PlaylistOrder
+    is_descending     INTEGER NOT NULL,
+    most              INTEGER NOT NULL,
+    sounds_like       INTEGER NOT NULL,          -- a playlist_song; 0: none
+    least_match       REAL NOT NULL,
+    library_id        INTEGER REFERENCES library(id) ON DELETE CASCADE, -- of a file: that it lies in
+    path              BLOB                       -- of a file: relative to the library's root
+);
+CREATE UNIQUE INDEX playlist_file ON playlist(library_id, path) WHERE library_id IS NOT NULL;
+CREATE TABLE playlist_entry (
+    id                INTEGER PRIMARY KEY AUTOINCREMENT,
+    playlist_id       INTEGER NOT NULL REFERENCES playlist(id) ON DELETE CASCADE,
+    place             INTEGER NOT NULL,          -- ascending, with room between them
+    song_id           INTEGER NOT NULL           -- playlist_song
+);
+CREATE INDEX playlist_entry_place ON playlist_entry(playlist_id, place, song_id);
+CREATE TRIGGER playlist_song_heard AFTER UPDATE OF identity, is_changed ON track WHEN new.identity IS NOT NULL AND new.is_changed = 0 BEGIN
+    UPDATE playlist_song SET identity = new.identity WHERE track_id = new.id AND identity = '';
+END;
+CREATE TRIGGER playlist_song_moved AFTER UPDATE OF library_id, path ON track BEGIN
+    UPDATE playlist_song SET library_id = new.library_id, path = new.path WHERE track_id = new.id;
+END;
+CREATE TRIGGER playlist_song_retagged AFTER UPDATE OF title, artist ON track WHEN new.is_changed = 0 BEGIN
+    UPDATE playlist_song SET title = new.title, artist = new.artist
+    WHERE track_id = new.id AND (identity = '' OR identity = new.identity);
+END;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2,  kVersion3,  kVersion4,  kVersion5,  kVersion6,  kVersion7,  kVersion8,
+                                 kVersion9, kVersion10, kVersion11, kVersion12, kVersion13, kVersion14, kVersion15, kVersion16};
 
 } // namespace
 

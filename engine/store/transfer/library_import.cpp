@@ -5,6 +5,7 @@
 #include "engine/store/listening_store.h"
 #include "engine/store/transfer/import_libraries.h"
 #include "engine/store/transfer/import_models.h"
+#include "engine/store/transfer/import_playlists.h"
 #include "engine/store/transfer/import_recordings.h"
 #include "engine/store/transfer/import_rows.h"
 #include "engine/store/transfer/import_unfinished.h"
@@ -51,10 +52,12 @@ public:
         takeListening();
         takeGenreAnswers();
         takeChoice();
-        m_result.hasQueue = takeUnfinished(m_database, m_from,
-                                           {.track = [this](TrackId theirs) { return trackHere(theirs); },
-                                            .library = [this](LibraryId theirs) { return m_libraries.idHere(theirs); }},
-                                           m_isFirst);
+        const ImportedKeys keys{.track = [this](TrackId theirs) { return trackHere(theirs); },
+                                .library = [this](LibraryId theirs) { return m_libraries.idHere(theirs); }};
+        takePlaylists(m_database, m_from, keys,
+                      {.identity = [this](const Value& theirs) { return identityHere(theirs); },
+                       .text = [this](const Value& any) { return text(any); }});
+        m_result.hasQueue = takeUnfinished(m_database, m_from, keys, m_isFirst);
         return std::move(m_result);
     }
 

@@ -50,6 +50,7 @@ struct ImportResult {
 /// - the larger number of plays, the later last play and the earlier date added count, so that importing a file again changes
 ///   nothing; a rating given here stays, otherwise the file's is taken;
 /// - the file's choice of a network is taken if nothing had been heard here;
+/// - playlists that are not here are added (import_playlists.h);
 /// - places in books, the queue and unsent listens: import_unfinished.h says when.
 /// @return nothing if it was asked to stop. Throws Error: as ImportFile, {usage} (a root for a library that is not in the file, or
 /// for a name that two of them have).

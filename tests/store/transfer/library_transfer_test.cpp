@@ -4,6 +4,8 @@
 #include "engine/store/library_store.h"
 #include "engine/store/listen_store.h"
 #include "engine/store/love_store.h"
+#include "engine/store/playlist_song_store.h"
+#include "engine/store/playlist_store.h"
 #include "engine/store/queue_store.h"
 #include "engine/store/track_store.h"
 #include "engine/store/transfer/library_export.h"
@@ -110,6 +112,64 @@ TEST_CASE_METHOD(TransferFixture,
     CHECK(ListenStore(database).count() == 1);
     REQUIRE(LoveStore(database).unread().size() == 1);
     CHECK(LoveStore(database).unread()[0].track == trackNamed(database, "waits.mp3"));
+}
+
+TEST_CASE_METHOD(TransferFixture, "an import brings the playlists with their folders, songs and rules, and no second time") {
+    {
+        Database database(there, Access::write);
+        PlaylistStore playlists(database);
+        PlaylistSongStore songs(database);
+        const TrackId track = trackNamed(database, "waits.mp3");
+        auto kept = songs.keep({&track, 1});
+        kept.push_back(songs.keepStranger({.path = "http://radio.example/", .title = "Radio"}));
+        kept.push_back(kept.front());
+        const auto inside = playlists.create({.kind = PlaylistKind::folder, .name = "Folder"}).rowsAfter.front().id;
+        const auto list = playlists.create({.folder = inside, .name = "List", .notes = "mine"}).rowsAfter.front().id;
+        static_cast<void>(playlists.add(list, kept, 0));
+        static_cast<void>(playlists.create(
+            {.kind = PlaylistKind::rules, .name = "Rules", .rules = {.search = "waits", .most = 5, .soundsLike = track}}));
+    }
+    {
+        Database database(here, Access::write);
+        static_cast<void>(PlaylistStore(database).create({.kind = PlaylistKind::folder, .name = "Folder"}));
+        static_cast<void>(PlaylistStore(database).create({.name = "Rules"})); // of songs
+    }
+    const auto file = exported();
+    for (int i = 0; i < 2; ++i) {
+        REQUIRE(importFrom(file));
+        Database database(here, Access::write);
+        PlaylistStore playlists(database);
+        const auto all = playlists.all();
+        REQUIRE(all.size() == 4);
+        CHECK(all[0].name == "Folder");
+        CHECK(all[1].folder == all[0].id);
+        CHECK(all[1].notes == "mine");
+        CHECK(all[1].songs == 3);
+        CHECK(all[2].kind == PlaylistKind::songs);
+        CHECK(all[3].name == "Rules 2");
+        CHECK(all[3].rules.soundsLike == trackNamed(database, "waits.mp3"));
+        CHECK(all[3].rules.most == 5);
+        std::vector<KeptSongId> songs;
+        for (const auto& entry : playlists.entries(all[1].id))
+            songs.push_back(entry.song);
+        const auto found = PlaylistSongStore(database).find(songs);
+        CHECK(found[0].found == trackNamed(database, "waits.mp3"));
+        CHECK(found[1].path == "http://radio.example/");
+        CHECK(found[2].found == found[0].found);
+    }
+}
+
+TEST_CASE_METHOD(TransferFixture, "playlists that no Segue writes are refused, and nothing changes") {
+    for (const char* sql : {"INSERT INTO playlist VALUES (1, 0, 0, 9, 'x', '', 0, '', 0, 0, 0, 0, 0, NULL, NULL)",
+                            "INSERT INTO playlist VALUES (1, 0, 0, 2, 'x', '', 0, '', 99, 0, 0, 0, 0, NULL, NULL)",
+                            "INSERT INTO playlist VALUES (1, 0, 0, 2, 'x', '', 0, '', 0, 0, -1, 0, 0, NULL, NULL)",
+                            "INSERT INTO playlist VALUES (1, 0, 0, 0, 'x', '', 0, '', 0, 0, 0, 0, 0, NULL, NULL); "
+                            "INSERT INTO playlist_entry VALUES (1, 1, 1, 4711)"}) {
+        CAPTURE(sql);
+        const auto file = exported();
+        edit(file, sql);
+        refuses(file, ErrorKind::badFile);
+    }
 }
 
 TEST_CASE_METHOD(TransferFixture, "a queue, a book's place and listens that are here stay as they are") {
