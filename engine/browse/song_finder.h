@@ -32,6 +32,8 @@ public:
     void clear();
     /// Does some milliseconds of the preparation. @return false if none is left
     bool takeSome(const TextPool& texts);
+    void takeAll(const TextPool& texts) { m_texts.takeSome(texts, texts.size()); }           ///< all that is left of it
+    [[nodiscard]] std::string_view folded(TextPool::Id text) const { return m_texts[text]; } ///< of one that was taken
 
     [[nodiscard]] SongQuery parse(std::string_view utf8, std::chrono::sys_seconds now) { return parseQuery(utf8, now, m_folding); }
     /// The songs that meet all terms; all songs if there are none.
