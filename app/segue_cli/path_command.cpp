@@ -2,7 +2,7 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
 #include "engine/audio/tags.h"
-#include "engine/playlist/m3u.h"
+#include "engine/playlist/playlist_writer.h"
 #include "engine/words/error.h"
 #include "engine/words/section.h"
 #include "ui/words/english.h"

@@ -2,7 +2,7 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
 #include "app/segue_cli/named_songs.h"
-#include "engine/playlist/m3u.h"
+#include "engine/playlist/playlist_writer.h"
 
 #include <algorithm>
 #include <array>

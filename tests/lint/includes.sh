@@ -35,6 +35,7 @@ forbid 'hnswlib' app ui engine ! engine/recommend
 forbid 'unicode/' app engine ! engine/browse engine/store/database
 forbid 'taglib|fileref|tag\.h' app ui engine ! engine/audio
 forbid 'uchardet' app ui engine ! engine/audio
+forbid 'expat' app ui engine ! engine/playlist
 
 # Arrows: app -> ui -> engine, never back; inside the engine as its README says.
 forbid 'app/|ui/' engine

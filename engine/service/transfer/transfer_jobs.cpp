@@ -2,7 +2,7 @@
 #include "engine/service/transfer/transfer_jobs.h"
 
 #include "engine/audio/tags.h"
-#include "engine/playlist/m3u.h"
+#include "engine/playlist/playlist_writer.h"
 #include "engine/service/transfer/library_transfer.h"
 #include "engine/store/model_store.h"
 #include "engine/store/transfer/library_export.h"
@@ -50,6 +50,8 @@ void TransferJobs::importFrom(std::filesystem::path file, std::map<std::string, 
                takeOver(result->changed, reader, stop);
                if (result->hasQueue && m_rooms.queueTaken)
                    m_rooms.queueTaken();
+               if (m_rooms.playlistsTaken)
+                   m_rooms.playlistsTaken();
                inform(describeImport(*result).with(adviceOnModel(reader)));
            });
 }

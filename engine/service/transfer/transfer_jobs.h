@@ -27,7 +27,8 @@ struct TransferRooms {
     EventEmitter& emitter;
     WorkProgress& progress;
     bool isReadOnly = false;
-    std::function<void()> queueTaken; ///< an import brought a queue
+    std::function<void()> queueTaken;     ///< an import brought a queue
+    std::function<void()> playlistsTaken; ///< likewise, or may have
 };
 
 /// The facade's commands for exports, imports and playlists. A Notice says how each went.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/playlist/m3u.h"
+#include "engine/playlist/playlist_writer.h"
 #include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
