@@ -2,6 +2,7 @@
 #include "engine/library/scan/folder_walk.h"
 
 #include "engine/audio/extensions.h"
+#include "engine/playlist/playlist_text.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -89,11 +90,16 @@ private:
         const bool mayBeFolder = entry.d_type == DT_DIR || entry.d_type == DT_LNK || entry.d_type == DT_UNKNOWN;
         const bool isMusic = audio::isMusicName(entry.d_name);
         const bool isSheet = !isMusic && audio::isSheetName(entry.d_name);
-        if (!mayBeFolder && !isMusic && !isSheet)
+        const bool isList = !isMusic && !isSheet && isPlaylistName(entry.d_name);
+        if (!mayBeFolder && !isMusic && !isSheet && !isList)
             return;
         const std::string path = relative.empty() ? entry.d_name : relative + '/' + entry.d_name;
         if (entry.d_type == DT_DIR) {
             folders.push_back(path);
+            return;
+        }
+        if (isList && entry.d_type == DT_REG) { // when it was changed is not asked: it is read when it is opened
+            m_result.playlists.emplace_back(path);
             return;
         }
         struct statx status {};
@@ -103,12 +109,14 @@ private:
             return;
         }
         const bool isFolder = S_ISDIR(status.stx_mode);
-        if (!isFolder && !(S_ISREG(status.stx_mode) && (isMusic || isSheet)))
+        if (!isFolder && !(S_ISREG(status.stx_mode) && (isMusic || isSheet || isList)))
             return;
         if (entry.d_type == DT_LNK && isFoundElsewhere(m_canonicalRoot, absolute(path)))
             return;
         if (isFolder)
             folders.push_back(path);
+        else if (isList)
+            m_result.playlists.emplace_back(path);
         else
             add(path, status, isSheet);
     }

@@ -39,7 +39,8 @@ struct WalkResult {
     bool rootMissing = false; ///< the root is not there or cannot be listed: the library is offline
     bool stopped = false;     ///< the walk was cancelled; the rest is incomplete
     std::vector<FoundFile> files;
-    std::vector<FoundFile> sheets; ///< CUE sheets, which may say that a file of their folder holds several songs
+    std::vector<FoundFile> sheets;                ///< CUE sheets, which may say that a file of their folder holds several songs
+    std::vector<std::filesystem::path> playlists; ///< playlist files, relative to the root
     std::vector<Skipped> skipped;
 };
 

@@ -2,6 +2,7 @@
 #include "engine/library/scan/partial_walk.h"
 
 #include "engine/audio/extensions.h"
+#include "engine/playlist/playlist_text.h"
 
 #include <cerrno>
 #include <cstring>
@@ -29,7 +30,8 @@ void look(const fs::path& root, const fs::path& relative, unsigned char type, Fo
         listing.folders.push_back(relative);
         return;
     }
-    if (!isMusic && type != DT_LNK && type != DT_UNKNOWN)
+    const bool isList = !isMusic && isPlaylistName(relative.filename().native());
+    if (!isMusic && !isList && type != DT_LNK && type != DT_UNKNOWN)
         return;
     struct stat status {};
     if (::stat((root / relative).c_str(), &status) != 0) {
@@ -39,6 +41,8 @@ void look(const fs::path& root, const fs::path& relative, unsigned char type, Fo
         return;
     } else if (S_ISDIR(status.st_mode)) {
         listing.folders.push_back(relative);
+    } else if (S_ISREG(status.st_mode) && isList) {
+        listing.playlists.push_back(relative);
     } else if (S_ISREG(status.st_mode) && isMusic) {
         (isSheet ? listing.sheets : listing.files)
             .push_back(
@@ -66,6 +70,7 @@ public:
             return;
         append(m_result.files, listing.files);
         append(m_result.sheets, listing.sheets);
+        append(m_result.playlists, listing.playlists);
         append(m_result.skipped, listing.skipped);
         if (deep)
             for (const auto& next : listing.folders)

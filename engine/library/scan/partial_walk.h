@@ -21,7 +21,8 @@ struct FolderListing {
     enum class State : std::uint8_t { listed, gone, unreadable };
     State state = State::listed;
     std::vector<FoundFile> files;
-    std::vector<FoundFile> sheets;              ///< as WalkResult's
+    std::vector<FoundFile> sheets; ///< as WalkResult's, as the next
+    std::vector<std::filesystem::path> playlists;
     std::vector<std::filesystem::path> folders; ///< relative to the root; links to folders that are found elsewhere are left out
     std::vector<Skipped> skipped;
 };

@@ -7,6 +7,7 @@
 #include "engine/library/scan/sheet_reading.h"
 #include "engine/library/scan/tag_scan.h"
 #include "engine/store/library_store.h"
+#include "engine/store/playlist_store.h"
 #include "engine/store/sheet_store.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
@@ -76,7 +77,7 @@ public:
             adopted = adopt(m_added);
         } while (!takeTurn() && !m_stop.stop_requested());
         m_result.stopped = m_stop.stop_requested();
-        if (m_result.stopped || !storeState(plan, adopted))
+        if (m_result.stopped || !storeState(plan, adopted, walk))
             return std::move(m_result);
         if (plan.absence == Absence::none) {
             readAndStore(plan);
@@ -214,7 +215,7 @@ private:
     }
 
     /// What is known without opening a file: where songs are, and whether. @return false: the library is gone, or elsewhere
-    bool storeState(const ScanPlan& plan, const std::vector<Move>& adopted) {
+    bool storeState(const ScanPlan& plan, const std::vector<Move>& adopted, const WalkResult& walk) {
         m_result.absence =
             plan.absence == Absence::emptied && m_library.absence == Absence::unmounted ? Absence::unmounted : plan.absence;
         m_result.moved = plan.moves.size() + adopted.size();
@@ -241,12 +242,25 @@ private:
                 for (const auto* moves : {&plan.moves, &adopted})
                     for (const auto& move : *moves)
                         tracks.move(move.id, m_library.id, move.path);
+                m_result.hasOtherPlaylists = storePlaylists(database, walk);
             })
             .get();
         m_result.stopped = !isStored;
         if (isStored)
             tellState(plan, adopted);
         return isStored;
+    }
+
+    /// @return whether some came or went
+    bool storePlaylists(store::Database& database, const WalkResult& walk) const {
+        std::vector<store::PlaylistStore::Folder> folders;
+        for (const auto& one : m_request.folders)
+            folders.push_back({one.path, one.deep});
+        if (m_isWhole)
+            folders = {{.path = {}, .deep = true}};
+        return store::PlaylistStore(database).setFiles(m_library.id, folders, walk.playlists, [&](const fs::path& gone) {
+            return std::ranges::none_of(walk.skipped, [&](const Skipped& one) { return liesBelow(gone, one.path); });
+        });
     }
 
     void tellState(const ScanPlan& plan, const std::vector<Move>& adopted) const {

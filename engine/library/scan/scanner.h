@@ -45,10 +45,11 @@ struct ScanResult {
     std::size_t read = 0;            ///< new, changed or renamed
     std::size_t retagged = 0;        ///< the same by size and time, whose tags were read again and are others now
     std::size_t moved = 0;
-    std::size_t found = 0;   ///< were missing
-    std::size_t lost = 0;    ///< are missing now
-    std::size_t removed = 0; ///< were missing for too long
-    std::size_t harmful = 0; ///< whose tags could not be read: whoever read them died of them; they are remembered
+    std::size_t found = 0;          ///< were missing
+    std::size_t lost = 0;           ///< are missing now
+    std::size_t removed = 0;        ///< were missing for too long
+    std::size_t harmful = 0;        ///< whose tags could not be read: whoever read them died of them; they are remembered
+    bool hasOtherPlaylists = false; ///< playlist files came or went
     std::vector<Skipped> skipped;
 };
 

@@ -7,6 +7,7 @@
 #include "engine/library/watch/mount_table.h"
 #include "engine/library/watch/root_presence.h"
 #include "engine/library/watch/watched_folders.h"
+#include "engine/playlist/playlist_text.h"
 #include "engine/words/error.h"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ store::FileStamp stampAt(const fs::path& file) {
 
 bool isOfInterest(const fs::path& file) {
     const auto name = file.filename();
-    return audio::isMusicName(name.native()) || audio::isSheetName(name.native());
+    return audio::isMusicName(name.native()) || audio::isSheetName(name.native()) || isPlaylistName(name.native());
 }
 
 bool askTheSystem(const fs::path& root) {

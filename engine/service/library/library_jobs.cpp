@@ -310,6 +310,7 @@ ScanReports LibraryJobs::reports() {
             .skipped = [this](const Library& library,
                               const std::vector<library::Skipped>& all) { m_rooms.problems.setSkipped(library, all); },
             .read = [this] { m_rooms.problems.solved(); },
+            .playlists = [this] { m_rooms.playlistsCameOrWent(); },
             .done =
                 [this](bool isChanged) {
                     if (!isChanged)

@@ -40,6 +40,7 @@ struct LibraryRooms {
     std::function<void(LibraryId)> libraryRemoved; ///< its rows are gone; any thread
     std::function<void(std::size_t)> songsStored;  ///< so many are new or have other tags; any thread
     std::function<void()> listed;                  ///< the songs of a library were told; any thread
+    std::function<void()> playlistsCameOrWent;     ///< files of them did; any thread
 };
 
 /// The facade's commands about libraries and their songs. One line answers lists and carries out what the database alone

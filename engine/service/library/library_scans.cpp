@@ -226,6 +226,8 @@ bool LibraryScans::scan(ScanLane& lane, const Library& library, library::ScanReq
         m_reports.skipped(library, result.absence == Absence::none ? result.skipped : std::vector<library::Skipped>());
     if (result.read + result.retagged + result.harmful > 0)
         m_reports.read();
+    if (result.hasOtherPlaylists)
+        m_reports.playlists();
     report(library, result, isWhole && shown.isAsked());
     return result.absence != library.absence ||
            result.read + result.retagged + result.moved + result.found + result.lost + result.removed > 0;

@@ -34,6 +34,7 @@ struct ScanReports {
     std::function<void(const Library& before, Absence)> absence;                       ///< the library went offline or came back
     std::function<void(const Library&, const std::vector<library::Skipped>&)> skipped; ///< by a full scan
     std::function<void()> read;               ///< tags were read, or could not be: what is known of harmful files may have changed
+    std::function<void()> playlists;          ///< playlist files came or went
     std::function<void(bool isChanged)> done; ///< a scan is over; counts and states of libraries may have changed
 };
 

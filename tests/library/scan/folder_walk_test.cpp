@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/library/scan/folder_walk.h"
+#include "engine/library/scan/partial_walk.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -110,4 +111,17 @@ TEST_CASE("a walk that is asked to stop says that it did") {
     std::stop_source stop;
     stop.request_stop();
     CHECK(walkFolder(folder.path(), stop.get_token()).stopped);
+}
+
+TEST_CASE("playlist files are found beside the music, by whatever walk, and are none") {
+    const test::TemporaryFolder folder;
+    for (const char* name : {"a.mp3", "list.m3u", "sub/LIST.M3U8", "sub/b.xspf", "sub/c.pls", "sub/.hidden.m3u", "sub/d.m3u.txt"})
+        touch(folder / "music" / name);
+    fs::create_symlink(folder / "music/list.m3u", folder / "music/sub/again.m3u");
+    const auto walk = walkFolder(folder / "music", {});
+    CHECK(walk.files.size() == 1);
+    const std::set<fs::path> found(walk.playlists.begin(), walk.playlists.end());
+    CHECK(found == std::set<fs::path>{"list.m3u", "sub/LIST.M3U8", "sub/b.xspf", "sub/c.pls"});
+    const std::vector<TouchedFolder> touched{{.path = "sub", .deep = false}};
+    CHECK(walkFolders(folder / "music", touched, {}).playlists.size() == 3);
 }
