@@ -89,12 +89,14 @@ public:
                        [this](LibraryId library) {
                            m_player.forgetLibrary(library);
                            m_genres.note(1); // its songs no longer vote
+                           tellPlaylists();  // nor are its files there
                        },
                        [this](std::size_t songs) { m_genres.note(songs); },
                        [this] {
                            m_recommendations.begin();
                            m_genres.note(1);
-                       }},
+                       },
+                       [this] { tellPlaylists(); }},
                       m_readers)
         , m_recommendations(m_readers, m_spaces, m_seeds, m_queue, m_emitter, *m_files)
         , m_feedback(m_readers, m_emitter, options.readOnly ? nullptr : &m_writer, [this] { m_recommendations.forgetTaste(); })
@@ -111,14 +113,15 @@ public:
         , m_listening(m_readers, m_emitter, listeningShelf(options.readOnly))
         , m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
                    withComing(), m_readers)
-        , m_transfers({m_writer, m_spaces, m_libraries, m_emitter, m_progress, options.readOnly, [this] { m_player.takeStored(); }},
+        , m_transfers({m_writer, m_spaces, m_libraries, m_emitter, m_progress, options.readOnly, [this] { m_player.takeStored(); },
+                       [this] { tellPlaylists(); }},
                       m_readers)
         , m_rest(m_queue, options.powerSupplies, options.pauseOnBattery)
         , m_background(m_queue, m_rest, {[this] { m_libraries.cancelScans(); }, [this] { m_libraries.rescanAll(); }},
                        options.readOnly)
         , m_http(options.http)
         , m_tokens(options.tokens)
-        , m_playlists(m_readers, {.writer = options.readOnly ? nullptr : &m_writer, .emitter = m_emitter})
+        , m_playlists(m_readers, {options.readOnly ? nullptr : &m_writer, m_emitter, m_spaces, m_progress})
         , m_scrobbles(m_readers, m_emitter, scrobbleRooms(options))
         , m_player(std::move(options.sink), m_readers,
                    {m_rest, m_listening, m_scrobbles, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer,
@@ -242,6 +245,11 @@ private:
                             m_background.noteBroken();
                         m_emitter.fail(reason);
                     }};
+    }
+
+    void tellPlaylists() {
+        if (m_isReady)
+            m_playlists.list();
     }
 
     OutlineShelf outlineShelf(bool readOnly) {
