@@ -2,6 +2,7 @@
 #include "app/paths.h"
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/named_songs.h"
+#include "app/segue_cli/playlists_command.h"
 #include "engine/words/error.h"
 #include "ui/words/english.h"
 
@@ -45,6 +46,7 @@ struct Words {
     std::size_t benchSongs = 200'000;
     std::size_t simulatedSongs = 0;
     cli::PlayBench play;
+    cli::PlaylistsOptions playlists;
 };
 
 /// Adds a command whose job is run when it was asked for.
@@ -415,6 +417,7 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     addCommon(embed, words);
     addLibraries(app, words, chosen);
     addModels(app, words, chosen);
+    addPlaylists(app, words.playlists, words.common, chosen);
     addTransfer(app, words, chosen);
     addWays(app, words, chosen);
     addFeatures(app, words, chosen);

@@ -165,6 +165,19 @@ void writeSheets(const fs::path& folder) {
     test::writeBytes(folder / "sheets" / "a.lrc", "[ar:A]\n[offset:-250]\n[00:01.00][01:00.5]One <00:01.20>two\n[00:03:10]Three\n");
 }
 
+void writeLists(const fs::path& folder) {
+    fs::create_directories(folder / "lists");
+    test::writeBytes(folder / "lists" / "a.m3u",
+                     "\xEF\xBB\xBF#EXTM3U\r\n#PLAYLIST:L\r\n#EXTINF:12,A - B\r\n..\\a%20b\\c.mp3\r\nhttp://a/b\r\n#1.mp3\r\n");
+    test::writeBytes(folder / "lists" / "a.pls",
+                     "[playlist]\nFile1=/music/A/b.mp3\nTitle1=A - B\nLength1=12\nNumberOfEntries=1\nVersion=2\n");
+    test::writeBytes(
+        folder / "lists" / "a.xspf",
+        "<?xml version=\"1.0\"?><playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\"><title>T</title><trackList><track>"
+        "<location>file:///music/a%20b.mp3</location><title>B &amp; C</title><creator>A</creator><duration>12000</duration>"
+        "</track></trackList></playlist>");
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -181,4 +194,5 @@ int main(int argc, char** argv) {
     writeBundles(folder, scratch);
     writeArrays(folder, scratch);
     writeSheets(folder);
+    writeLists(folder);
 }
