@@ -43,23 +43,33 @@ SongList SongListReader::read() {
     return std::move(m_songs);
 }
 
+std::size_t SongListReader::readRoots() {
+    SQLite::Statement select(m_database.connection(), "SELECT id, root, (SELECT count(*) FROM track WHERE library_id = library.id) "
+                                                      "FROM library WHERE ?1 IN (id, ?2)");
+    select.bind(1, m_library);
+    select.bind(2, kAllMusic);
+    std::size_t songs = 0;
+    while (select.executeStep()) {
+        auto& root = m_roots[select.getColumn(0).getInt64()];
+        root = bytesOf(select.getColumn(1));
+        if (!root.ends_with('/'))
+            root += '/';
+        songs += static_cast<std::size_t>(select.getColumn(2).getInt64());
+    }
+    return songs;
+}
+
 void SongListReader::readTracks() {
-    SQLite::Statement library(m_database.connection(),
-                              "SELECT root, (SELECT count(*) FROM track WHERE library_id = library.id) FROM library WHERE id = ?");
-    library.bind(1, m_library);
-    if (!library.executeStep())
-        return;
-    m_root = bytesOf(library.getColumn(0));
-    if (!m_root.ends_with('/'))
-        m_root += '/';
-    m_songs.reserve(static_cast<std::size_t>(library.getColumn(1).getInt64()));
-    m_ids.reserve(static_cast<std::size_t>(library.getColumn(1).getInt64()));
+    const std::size_t count = readRoots();
+    m_songs.reserve(count);
+    m_ids.reserve(count);
     // In the order of the library's index, every row would be looked up by itself.
     SQLite::Statement select(m_database.connection(), R"sql(
         SELECT id, path, title, artist, album_artist, album, genre, track_number, disc_number, year, duration_ms,
-               missing_since IS NOT NULL, has_cover, artists, album_order, title_order
-        FROM track NOT INDEXED WHERE library_id = ? ORDER BY id)sql");
+               missing_since IS NOT NULL, has_cover, artists, album_order, title_order, library_id
+        FROM track NOT INDEXED WHERE ?1 IN (library_id, ?2) ORDER BY id)sql");
     select.bind(1, m_library);
+    select.bind(2, kAllMusic);
     while (select.executeStep())
         readTrack(select);
 }
@@ -70,9 +80,11 @@ void SongListReader::readTrack(const SQLite::Statement& row) {
     };
     const auto path = bytesOf(row.getColumn(1));
     const std::size_t name = path.rfind('/') + 1; // 0 where there is no slash
-    if (m_folder.id == 0 || path.substr(0, name) != m_folder.text) {
+    const LibraryId library = row.getColumn(16).getInt64();
+    if (m_folder.id == 0 || library != m_folderLibrary || path.substr(0, name) != m_folder.text) {
+        m_folderLibrary = library;
         m_folder.text = path.substr(0, name);
-        m_folder.id = m_songs.putPlace(m_root + m_folder.text);
+        m_folder.id = m_songs.putPlace(m_roots[library] + m_folder.text);
     }
     if (const auto key = bytesOf(row.getColumn(14)); key != m_albumOrder.text) {
         m_albumOrder.text = key;
@@ -80,7 +92,7 @@ void SongListReader::readTrack(const SQLite::Statement& row) {
     }
     m_ids.push_back(row.getColumn(0).getInt64());
     m_songs.addRow({.id = m_ids.back(),
-                    .library = m_library,
+                    .library = library,
                     .title = m_songs.putText(bytesOf(row.getColumn(2))),
                     .artist = tag(3),
                     .albumArtist = tag(4),

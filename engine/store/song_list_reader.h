@@ -8,6 +8,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace SQLite {
@@ -22,6 +23,7 @@ namespace segue::store {
 /// For this folder only; used once. Throws what SQLite throws.
 class SongListReader final {
 public:
+    /// @param library kAllMusic: of all
     SongListReader(Database& database, const std::string& model, LibraryId library);
 
     [[nodiscard]] SongList read(); ///< in library order
@@ -34,6 +36,7 @@ private:
     };
 
     void readTracks();
+    std::size_t readRoots(); ///< @return how many songs there are
     void readTrack(const SQLite::Statement& row);
     [[nodiscard]] TextPool::Id textOf(std::string_view text, Repeated& last);
     void takeRecordings(const AllRecordings& recordings);
@@ -44,11 +47,12 @@ private:
     Database& m_database;
     const std::string& m_model;
     LibraryId m_library;
-    std::string m_root;             ///< with a slash at the end
-    SongList m_songs;               ///< by id until it is sorted
-    std::vector<TrackId> m_ids;     ///< the songs' ids
-    std::array<Repeated, 4> m_tags; ///< artist, album artist, album, genre
+    std::unordered_map<LibraryId, std::string> m_roots; ///< with a slash at the end
+    SongList m_songs;                                   ///< by id until it is sorted
+    std::vector<TrackId> m_ids;                         ///< the songs' ids
+    std::array<Repeated, 4> m_tags;                     ///< artist, album artist, album, genre
     Repeated m_folder, m_albumOrder;
+    LibraryId m_folderLibrary = 0; ///< that m_folder lies in
 };
 
 } // namespace segue::store

@@ -115,6 +115,8 @@ bool isMost(std::size_t songs, std::size_t ofAll) { return songs * 4 > ofAll; }
 
 SongList TrackStore::songs(LibraryId library) const {
     return guarded("reading songs", [&] {
+        if (library == kAllMusic)
+            return SongListReader(m_database, m_model, library).read();
         SQLite::Statement count(m_database.connection(), "SELECT sum(library_id = ?), count(*) FROM track");
         count.bind(1, library);
         count.executeStep();

@@ -58,7 +58,7 @@ private:
 
     static void chooseOther(QMainWindow& window) {
         auto* list = findIn<QWidget>(window, "segue::ui::Sidebar")->findChild<QListView*>();
-        const auto other = list->model()->index(list->currentIndex().row() == 0 ? 1 : 0, 0);
+        const auto other = list->model()->index(list->currentIndex().row() == 1 ? 2 : 1, 0);
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(other).center());
     }
 

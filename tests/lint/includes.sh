@@ -58,7 +58,7 @@ wing kit
 wing bridge
 wing desktop settings/settings.h settings/desktop_settings.h
 wing settings
-wing sidebar
+wing sidebar settings/settings.h
 wing transfer settings/settings.h settings/start_folders.h
 wing map playback/play_items.h settings/settings.h
 wing health desktop/show_in_folder.h playback/play_items.h
@@ -68,6 +68,7 @@ wing similar playback/play_items.h settings/kept_rules.h settings/settings.h
 wing spectrogram settings/settings.h settings/start_folders.h
 wing details settings/settings.h spectrogram
 wing browse
+wing playlists settings/settings.h settings/start_folders.h sidebar songs
 wing songs browse desktop/show_in_folder.h settings/settings.h settings/start_folders.h sidebar similar
 forbid 'engine/(audio|features|picture|inference|training|store|library|analysis|recommend|demo)/' ui
 forbid 'engine/(store|library|analysis|recommend|playback|training|inference|features)/' engine/audio

@@ -9,6 +9,7 @@
 #include "tests/ui/example_queue.h"
 #include "tests/ui/example_songs.h"
 #include "tests/ui/health_pictures.h"
+#include "tests/ui/playlist_pictures.h"
 #include "tests/ui/steering_pictures.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/details/details_page.h"
@@ -45,6 +46,7 @@
 #include "ui/words/format.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
@@ -147,6 +149,7 @@ public:
         shootSimilar();
         shootDevices();
         shootBrowsing();
+        shootPlaylists();
     }
 
     /// The page of keys, whole and searched; the rows about the desktop; the bar with its links and the time under the pointer.
@@ -225,6 +228,9 @@ public:
         test::shootDevices(m_window, m_bridge, m_settings, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
     }
 
+    void shootPlaylists() {
+        test::shootPlaylists(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
+    }
     void shootBrowsing() {
         test::shootBrowsing(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
     }
@@ -384,8 +390,8 @@ private:
         }
         shoot("library-listening");
         m_window.resize(size);
-        auto* menu = new ui::SongMenu(false, &m_window);
-        menu->setRating(3, true);
+        auto* menu = new ui::SongMenu({.hasAlbum = true, .hasArtist = true}, &m_window);
+        menu->setRating(3);
         menu->popup(m_window.mapToGlobal(QPoint(60, 200)));
         settle();
         menu->grab().save(QStringLiteral("%1/menu-song-%2.png").arg(m_folder, m_suffix));
@@ -401,7 +407,7 @@ private:
         say(Progress{.stage = Progress::Stage::exporting, .running = true, .done = 1200, .total = 4000, .timeLeft = {}});
         shoot("exporting");
         for (auto& [menu, name] : {std::pair<QMenu*, const char*>{m_window.findChild<ui::MainMenu*>(), "menu"},
-                                   std::pair<QMenu*, const char*>{new ui::SongMenu(true, &m_window), "list-menu"}}) {
+                                   std::pair<QMenu*, const char*>{new ui::SongMenu({.isInList = true}, &m_window), "list-menu"}}) {
             menu->adjustSize();
             menu->grab().save(QStringLiteral("%1/%2-%3.png").arg(m_folder, QLatin1String(name), m_suffix));
         }
@@ -473,7 +479,9 @@ private:
         say(TracksChanged{songs});
         shoot("absence-missing");
         auto& list = m_window.sidebar().list();
-        emit list.customContextMenuRequested(list.visualRect(list.model()->index(0, 0)).center());
+        const QPoint place = list.visualRect(list.model()->index(1, 0)).center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, place, list.viewport()->mapToGlobal(place));
+        QApplication::sendEvent(list.viewport(), &event);
         settle();
         if (auto* menu = m_window.sidebar().findChild<QMenu*>(QStringLiteral("libraryMenu"))) {
             menu->grab().save(QStringLiteral("%1/absence-menu-%2.png").arg(m_folder, m_suffix));
@@ -576,9 +584,9 @@ int main(int argc, char** argv) {
     const std::string_view what = argc > 2 ? argv[2] : "";
     QDir().mkpath(folder);
     const std::map<std::string_view, void (Studio::*)()> parts{
-        {"queue", &Studio::shootQueue},    {"health", &Studio::shootHealth},   {"desktop", &Studio::shootDesktop},
-        {"ways", &Studio::shootWays},      {"similar", &Studio::shootSimilar}, {"devices", &Studio::shootDevices},
-        {"browse", &Studio::shootBrowsing}};
+        {"queue", &Studio::shootQueue},     {"health", &Studio::shootHealth},      {"desktop", &Studio::shootDesktop},
+        {"ways", &Studio::shootWays},       {"similar", &Studio::shootSimilar},    {"devices", &Studio::shootDevices},
+        {"browse", &Studio::shootBrowsing}, {"playlists", &Studio::shootPlaylists}};
     for (const bool dark : {false, true}) {
         for (const QSize size : {QSize(1100, 700), QSize(420, 700)}) {
             Studio studio(folder, dark, size);

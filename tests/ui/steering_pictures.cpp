@@ -102,11 +102,11 @@ struct Set {
     }
 
     void menus() {
-        auto* one = new ui::SongMenu(false, &window, 1, 42);
+        auto* one = new ui::SongMenu({.listed = 42, .hasAlbum = true, .hasArtist = true}, &window);
         one->popup(window.mapToGlobal(QPoint(20, 120)));
         shoot("menu-one", one);
         one->close();
-        auto* many = new ui::SongMenu(false, &window, 12);
+        auto* many = new ui::SongMenu({.songs = 12}, &window);
         many->popup(window.mapToGlobal(QPoint(20, 120)));
         shoot("menu-many", many);
         many->close();

@@ -12,7 +12,9 @@
 #include "ui/window/main_pages.h"
 #include "ui/window/main_window.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -22,6 +24,13 @@ namespace segue::test {
 
 /// Runs the event loop until something is true; false when it was not within ten seconds.
 inline bool waitUntil(const std::function<bool()>& isTrue) { return QTest::qWaitFor(isTrue, 10'000); }
+
+/// The menu of a row of a list, as the right button opens it.
+inline void openRowMenu(QAbstractItemView& list, int row) {
+    const QPoint place = list.visualRect(list.model()->index(row, 0)).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, place, list.viewport()->mapToGlobal(place));
+    QApplication::sendEvent(list.viewport(), &event);
+}
 
 /// A shown window without an engine, fed with events made by hand.
 struct WindowFixture {

@@ -70,6 +70,8 @@ void EngineBridge::deliver(const Event& event) {
                    [this](const TracksLoaded& e) {
                        if (e.request == m_tracksRequest)
                            Q_EMIT tracksLoaded(e);
+                       else if (e.request == m_allMusicRequest)
+                           Q_EMIT allMusicLoaded(e);
                    },
                    [this](const TracksChanged& e) { Q_EMIT tracksChanged(e); },
                    [this](const TracksRemoved& e) { Q_EMIT tracksRemoved(e); },
@@ -198,6 +200,11 @@ void EngineBridge::setGuessCodePage(bool wanted) { tell(&Engine::libraries, &Lib
 void EngineBridge::loadTracks(LibraryId library) {
     m_tracksRequest = ++m_lastRequest;
     tell(&Engine::libraries, &LibraryCommands::loadTracks, m_tracksRequest, library);
+}
+
+void EngineBridge::loadAllMusic() {
+    m_allMusicRequest = ++m_lastRequest;
+    tell(&Engine::libraries, &LibraryCommands::loadTracks, m_allMusicRequest, kAllMusic);
 }
 
 void EngineBridge::loadCover(const std::filesystem::path& song) {

@@ -50,6 +50,7 @@ public:
     void setGuessCodePage(bool wanted);
 
     void loadTracks(LibraryId library);
+    void loadAllMusic(); ///< answered by allMusicLoaded()
     void loadCover(const std::filesystem::path& song);
     void loadDetails(const std::filesystem::path& song);
     void loadExtras(const std::filesystem::path& song);
@@ -169,6 +170,7 @@ Q_SIGNALS:
     void pathOpened(const segue::PathOpened& event);
     void foldersFound(const segue::FoldersFound& event);
     void tracksLoaded(const segue::TracksLoaded& event);
+    void allMusicLoaded(const segue::TracksLoaded& event);
     void tracksChanged(const segue::TracksChanged& event);
     void tracksRemoved(const segue::TracksRemoved& event);
     void libraryRemoved(const segue::LibraryRemoved& event);
@@ -223,6 +225,7 @@ private:
     std::vector<std::shared_ptr<const Event>> m_kept; ///< while it is
     RequestId m_lastRequest = 0;
     RequestId m_tracksRequest = 0;
+    RequestId m_allMusicRequest = 0;
     RequestId m_recommendRequest = 0;
     RequestId m_momentsRequest = 0;
     RequestId m_mapRequest = 0;

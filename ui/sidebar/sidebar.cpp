@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sidebar/sidebar.h"
 
-#include "ui/kit/accessible_rows.h"
 #include "ui/kit/icons.h"
-#include "ui/kit/list_focus.h"
 #include "ui/kit/theme.h"
+#include "ui/settings/settings.h"
+#include "ui/sidebar/sidebar_list.h"
 #include "ui/words/format.h"
 
-#include <QKeyEvent>
 #include <QLabel>
-#include <QListView>
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QToolButton>
@@ -23,49 +21,60 @@ namespace {
 
 constexpr int kWide = 220;
 constexpr int kStrip = 60;
+constexpr int kFewRows = 3; ///< of playlists, which are to be seen also where it is tight
 
 } // namespace
 
-Sidebar::Sidebar(QMenu* mainMenu, QWidget* parent)
+Sidebar::Sidebar(QMenu* mainMenu, Settings& settings, QWidget* parent)
     : QWidget(parent)
-    , m_heading(new QLabel(tr("LIBRARY"), this))
+    , m_settings(settings)
+    , m_heading(makeHeading(tr("LIBRARY")))
+    , m_playlistHeading(makeHeading(tr("PLAYLISTS")))
     , m_menu(new QToolButton(this))
-    , m_list(new QListView(this))
+    , m_list(new SidebarList(m_libraryRows, tr("Libraries"), this))
+    , m_playlistList(new SidebarList(m_playlistRows, tr("Playlists"), this))
+    , m_new(new QToolButton(this))
     , m_add(makeButton(QStringLiteral("add"), tr("Add library"), QStringLiteral("Ctrl+O")))
-    , m_map(makeButton(QStringLiteral("map"), tr("Map"), QStringLiteral("Ctrl+G")))
-    , m_queue(makeButton(QStringLiteral("queue"), tr("Queue"), QStringLiteral("Ctrl+U")))
-    , m_health(makeButton(QStringLiteral("health"), tr("Library health"), {}))
-    , m_problems(makeButton(QStringLiteral("warning"), tr("Problems"), {}))
-    , m_settings(makeButton(QStringLiteral("settings"), tr("Settings"), QStringLiteral("Ctrl+,")))
-    , m_about(makeButton(QStringLiteral("about"), tr("About"), QStringLiteral("F1"))) {
+    , m_problems(makeButton(QStringLiteral("warning"), tr("Problems"), {})) {
     setObjectName(QStringLiteral("sidebar"));
     setAttribute(Qt::WA_StyledBackground);
-    QFont small = scaledFont(font(), 0.82, QFont::DemiBold);
-    small.setLetterSpacing(QFont::PercentageSpacing, 108);
-    m_heading->setFont(small);
-    m_heading->setProperty("muted", true);
     m_menu->setIcon(lineIcon(QStringLiteral("menu")));
     m_menu->setIconSize({20, 20});
     m_menu->setToolTip(tr("Menu"));
     m_menu->setAccessibleName(tr("Menu"));
     m_menu->setMenu(mainMenu);
     m_menu->setPopupMode(QToolButton::InstantPopup);
-    m_map->setCheckable(true);
-    m_queue->setCheckable(true);
-    m_health->setCheckable(true);
-    m_problems->setCheckable(true);
+    m_new->setIcon(lineIcon(QStringLiteral("add")));
+    m_new->setIconSize({16, 16});
+    m_new->setToolTip(tr("New playlist (Ctrl+N), folder or rules, or a playlist file"));
+    m_new->setAccessibleName(tr("New playlist"));
+    auto* menu = new QMenu(m_new);
+    addNewActions(*menu, 0);
+    m_new->setMenu(menu);
+    m_new->setPopupMode(QToolButton::InstantPopup);
+    m_buttons = {{Place::map, makeButton(QStringLiteral("map"), tr("Map"), QStringLiteral("Ctrl+G"))},
+                 {Place::queue, makeButton(QStringLiteral("queue"), tr("Queue"), QStringLiteral("Ctrl+U"))},
+                 {Place::health, makeButton(QStringLiteral("health"), tr("Library health"), {})},
+                 {Place::problems, m_problems},
+                 {Place::settings, makeButton(QStringLiteral("settings"), tr("Settings"), QStringLiteral("Ctrl+,"))},
+                 {Place::about, makeButton(QStringLiteral("about"), tr("About"), QStringLiteral("F1"))}};
+    for (const auto& [place, button] : m_buttons)
+        button->setCheckable(true);
     m_problems->hide();
-    m_settings->setCheckable(true);
-    m_about->setCheckable(true);
-    buildList();
+    m_list->hide(); // until there are libraries
     layOut();
+    connectList(*m_list);
+    connectList(*m_playlistList);
+    connect(m_list, &SidebarList::moveWanted, this, &Sidebar::moveLibrary);
+    connect(m_playlistList, &SidebarList::moveWanted, this, &Sidebar::movePlaylist);
     connect(m_add, &QToolButton::clicked, this, &Sidebar::addWanted);
-    connect(m_map, &QToolButton::clicked, this, &Sidebar::mapWanted);
-    connect(m_queue, &QToolButton::clicked, this, &Sidebar::queueWanted);
-    connect(m_health, &QToolButton::clicked, this, &Sidebar::healthWanted);
+    connect(m_buttons.at(Place::map), &QToolButton::clicked, this, &Sidebar::mapWanted);
+    connect(m_buttons.at(Place::queue), &QToolButton::clicked, this, &Sidebar::queueWanted);
+    connect(m_buttons.at(Place::health), &QToolButton::clicked, this, &Sidebar::healthWanted);
     connect(m_problems, &QToolButton::clicked, this, &Sidebar::problemsWanted);
-    connect(m_settings, &QToolButton::clicked, this, &Sidebar::settingsWanted);
-    connect(m_about, &QToolButton::clicked, this, &Sidebar::aboutWanted);
+    connect(m_buttons.at(Place::settings), &QToolButton::clicked, this, &Sidebar::settingsWanted);
+    connect(m_buttons.at(Place::about), &QToolButton::clicked, this, &Sidebar::aboutWanted);
+    readLayout();
     setCollapsed(false);
 }
 
@@ -81,57 +90,73 @@ QToolButton* Sidebar::makeButton(const QString& iconName, const QString& label, 
     return button;
 }
 
-void Sidebar::buildList() {
-    m_list->setAccessibleName(tr("Libraries"));
-    m_list->setModel(&m_model);
-    m_list->setItemDelegate(&m_delegate);
-    m_list->setEditTriggers(QAbstractItemView::EditKeyPressed);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->hide(); // until there are libraries
-    m_list->setMouseTracking(true);
-    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_list->installEventFilter(this);
-    connect(m_list, &QListView::customContextMenuRequested, this, &Sidebar::openMenu);
-    keepCurrentRow(*m_list);
-    makeWalkable(*m_list);
-    connect(m_list, &QListView::clicked, this, &Sidebar::choose);
-    connect(m_list, &QListView::activated, this, &Sidebar::choose);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
-        if (m_list->selectionModel()->isSelected(index)) // else the focus is only passing
-            choose(index);
+QLabel* Sidebar::makeHeading(const QString& words) {
+    auto* heading = new QLabel(words, this);
+    QFont small = scaledFont(font(), 0.82, QFont::DemiBold);
+    small.setLetterSpacing(QFont::PercentageSpacing, 108);
+    heading->setFont(small);
+    heading->setProperty("muted", true);
+    return heading;
+}
+
+void Sidebar::connectList(SidebarList& list) {
+    const auto& model = &list == m_list ? m_libraryRows : m_playlistRows;
+    connect(&list, &SidebarList::chosen, this, &Sidebar::choose);
+    connect(&list, &QListView::clicked, this, [this, &model](const QModelIndex& index) { choose(model.row(index.row())); });
+    connect(&list, &SidebarList::removeWanted, this, &Sidebar::remove);
+    connect(&list, &SidebarList::menuWanted, this, [this, &model](int row, QPoint position) { openMenu(model, row, position); });
+    connect(&list, &SidebarList::foldWanted, this, [this](const SidebarRow& row) {
+        if (!m_layout.turned.remove(row.key()))
+            m_layout.turned.insert(row.key());
+        writeLayout();
     });
-    connect(&m_model, &LibraryListModel::renameWanted, this, &Sidebar::renameWanted);
+    connect(&list, &SidebarList::songsDropped, this,
+            [this](const SidebarRow& row, const std::vector<TrackId>& songs) { Q_EMIT songsDropped(row.id, songs); });
+    connect(&model, &SidebarModel::renameWanted, this, [this](const SidebarRow& row, const QString& name) {
+        if (row.isPlaylist())
+            Q_EMIT renamePlaylistWanted(row.id, name);
+        else
+            Q_EMIT renameWanted(row.id, name);
+    });
 }
 
 void Sidebar::layOut() {
     m_top = new QHBoxLayout;
     m_top->addWidget(m_heading, 1);
     m_top->addWidget(m_menu);
+    m_middle = new QHBoxLayout;
+    m_middle->addWidget(m_playlistHeading, 1);
+    m_middle->addWidget(m_new);
     m_column = new QVBoxLayout(this);
     m_column->setSpacing(2);
     m_column->addLayout(m_top);
     m_column->addSpacing(4);
-    m_column->addWidget(m_list, 1); // as high as its rows, while there is room
+    m_column->addWidget(m_list, 2); // as high as its rows, while there is room
     m_column->addWidget(m_add);
+    m_column->addSpacing(6);
+    m_column->addLayout(m_middle);
+    m_column->addWidget(m_playlistList, 3);
     m_column->addStretch(0);
-    m_column->addWidget(m_map);
-    m_column->addWidget(m_queue);
-    m_column->addWidget(m_health);
-    m_column->addWidget(m_problems);
-    m_column->addWidget(m_settings);
-    m_column->addWidget(m_about);
+    for (const auto& [place, button] : m_buttons)
+        m_column->addWidget(button);
 }
 
 void Sidebar::setCollapsed(bool collapsed) {
+    m_collapsed = collapsed;
     setFixedWidth(collapsed ? kStrip : kWide);
-    m_delegate.setCollapsed(collapsed);
     m_heading->setVisible(!collapsed);
+    m_playlistHeading->setVisible(!collapsed);
     m_top->setContentsMargins(collapsed ? 0 : 12, 0, 0, 0);
+    m_middle->setContentsMargins(collapsed ? 0 : 12, 0, 0, 0);
     m_column->setContentsMargins(8, 12, 8, 12);
-    for (auto* button : {m_add, m_map, m_queue, m_health, m_problems, m_settings, m_about})
+    m_add->setToolButtonStyle(collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    for (const auto& [place, button] : m_buttons)
         button->setToolButtonStyle(collapsed ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
-    m_menu->setSizePolicy(collapsed ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_list->doItemsLayout();
+    for (auto* button : {m_menu, m_new})
+        button->setSizePolicy(collapsed ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_list->setCollapsed(collapsed);
+    m_playlistList->setCollapsed(collapsed);
+    showRows();
 }
 
 void Sidebar::setProblems(std::size_t count) {
@@ -142,76 +167,107 @@ void Sidebar::setProblems(std::size_t count) {
     m_problems->setVisible(count > 0);
 }
 
+QListView& Sidebar::list() { return *m_list; }
+
+QListView& Sidebar::playlists() { return *m_playlistList; }
+
 void Sidebar::setLibraries(const std::vector<Library>& libraries) {
-    const QScopedValueRollback quiet(m_quiet, true);
-    const QModelIndex current = m_list->currentIndex();
-    const LibraryId chosen = current.isValid() ? m_model.library(current.row()).id : 0;
-    m_model.setLibraries(libraries);
-    if (const int row = m_model.rowOf(chosen); row >= 0 && row != m_list->currentIndex().row())
-        m_list->setCurrentIndex(m_model.index(row));
-    m_list->setVisible(!libraries.empty());
-    m_list->setMaximumHeight(m_model.rowCount() * std::max(0, m_list->sizeHintForRow(0)));
+    m_libraries = libraries;
+    showRows();
 }
 
-void Sidebar::setPlace(Place place, LibraryId library) {
-    const QScopedValueRollback quiet(m_quiet, true);
-    m_map->setChecked(place == Place::map);
-    m_queue->setChecked(place == Place::queue);
-    m_health->setChecked(place == Place::health);
-    m_problems->setChecked(place == Place::problems);
-    m_settings->setChecked(place == Place::settings);
-    m_about->setChecked(place == Place::about);
-    const int row = place == Place::library ? m_model.rowOf(library) : -1;
-    if (row < 0)
-        m_list->selectionModel()->clear();
-    else
-        m_list->setCurrentIndex(m_model.index(row));
-}
-
-void Sidebar::choose(const QModelIndex& index) {
-    if (!m_quiet && index.isValid())
-        Q_EMIT libraryChosen(m_model.library(index.row()).id);
-}
-
-void Sidebar::openMenu(QPoint position) {
-    const QModelIndex index = m_list->indexAt(position);
-    if (!index.isValid())
+void Sidebar::setPlaylists(const std::vector<Playlist>& playlists) {
+    m_allPlaylists = playlists;
+    showRows();
+    if (!m_editsNext)
         return;
-    const Library library = m_model.library(index.row());
-    const LibraryId id = library.id;
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("libraryMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto addLocate = [=, this] {
-        menu->addAction(lineIcon(QStringLiteral("search")), tr("Locate folder…"), this, [=, this] { Q_EMIT locateWanted(id); });
-    };
-    if (library.offline) {
-        addLocate();
-        menu->addSeparator();
+    for (const Playlist& one : playlists) {
+        const int row = m_playlistRows.rowOf(QStringLiteral("playlist/%1").arg(one.id));
+        if (m_known.contains(one.id) || row < 0)
+            continue;
+        m_editsNext = false;
+        m_playlistList->setCurrentIndex(m_playlistRows.index(row));
+        m_playlistList->setFocus();
+        m_playlistList->edit(m_playlistRows.index(row));
+        return;
     }
-    menu->addAction(lineIcon(QStringLiteral("rename")), tr("Rename (F2)"), this,
-                    [this, row = index.row()] { m_list->edit(m_model.index(row)); });
-    menu->addAction(lineIcon(QStringLiteral("refresh")), tr("Look for changes"), this, [=, this] { Q_EMIT rescanWanted(id); });
-    menu->addAction(lineIcon(QStringLiteral("folder")), tr("Show folder"), this, [=, this] { Q_EMIT folderWanted(id); });
-    if (!library.offline)
-        addLocate();
-    menu->addSeparator();
-    if (library.missingCount > 0)
-        menu->addAction(tr("Forget missing songs (%1)…").arg(countText(library.missingCount)), this,
-                        [=, this] { Q_EMIT forgetMissingWanted(id); });
-    menu->addAction(lineIcon(QStringLiteral("remove")), tr("Remove… (Delete)"), this, [=, this] { Q_EMIT removeWanted(id); });
-    menu->popup(m_list->viewport()->mapToGlobal(position));
 }
 
-bool Sidebar::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_list && event->type() == QEvent::KeyPress) {
-        const QModelIndex current = m_list->currentIndex();
-        if (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete && current.isValid()) {
-            Q_EMIT removeWanted(m_model.library(current.row()).id);
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
+void Sidebar::editNext() {
+    m_editsNext = true;
+    m_known.clear();
+    for (const Playlist& one : m_allPlaylists)
+        m_known.insert(one.id);
+}
+
+/// What is chosen stays chosen, though it has another place now.
+void Sidebar::showRows() {
+    const QScopedValueRollback quiet(m_quiet, true);
+    const auto show = [](SidebarList& list, SidebarModel& model, std::vector<SidebarRow> rows) {
+        const QModelIndex current = list.currentIndex();
+        const bool wasChosen = current.isValid() && list.selectionModel()->isSelected(current);
+        const QString key = current.isValid() ? model.row(current.row()).key() : QString();
+        model.setRows(std::move(rows));
+        if (const int row = model.rowOf(key); wasChosen && row >= 0 && row != list.currentIndex().row())
+            list.setCurrentIndex(model.index(row));
+        list.setMaximumHeight(list.wholeHeight());
+    };
+    show(*m_list, m_libraryRows, libraryRows(m_libraries, m_allPlaylists, m_layout));
+    show(*m_playlistList, m_playlistRows, playlistRows(m_allPlaylists, m_layout));
+    m_list->setVisible(m_libraryRows.rowCount() > 0);
+    const bool hasPlaylists = !m_libraries.empty() || m_playlistRows.rowCount() > 0;
+    m_playlistHeading->setVisible(hasPlaylists && !m_collapsed);
+    m_new->setVisible(hasPlaylists);
+    m_playlistList->setVisible(m_playlistRows.rowCount() > 0);
+    const int few = std::min(kFewRows, m_playlistRows.rowCount());
+    m_playlistList->setMinimumHeight(few == 0 ? 0 : few * m_playlistList->sizeHintForRow(0));
+    for (const auto& [place, button] : m_buttons)
+        if (place == Place::map || place == Place::queue || place == Place::health)
+            button->setVisible(!m_layout.hidden.contains(button->accessibleName()));
+}
+
+void Sidebar::setPlace(Place place, std::int64_t id) {
+    const QScopedValueRollback quiet(m_quiet, true);
+    for (const auto& [one, button] : m_buttons)
+        button->setChecked(one == place);
+    const QString library =
+        SidebarRow{.kind = id == kAllMusic ? SidebarRow::Kind::allMusic : SidebarRow::Kind::library, .id = id}.key();
+    const QString playlist = QStringLiteral("playlist/%1").arg(id);
+    const auto mark = [](QListView& list, const SidebarModel& model, const QString& key) {
+        const int row = model.rowOf(key);
+        if (row < 0)
+            list.selectionModel()->clear();
+        else if (list.currentIndex().row() != row || !list.selectionModel()->isSelected(list.currentIndex()))
+            list.setCurrentIndex(model.index(row));
+    };
+    mark(*m_list, m_libraryRows, place == Place::library ? library : place == Place::playlist ? playlist : QString());
+    mark(*m_playlistList, m_playlistRows, place == Place::playlist ? playlist : QString());
+}
+
+void Sidebar::choose(const SidebarRow& row) {
+    if (m_quiet || row.kind == SidebarRow::Kind::folder)
+        return;
+    if (row.isPlaylist())
+        Q_EMIT playlistChosen(row.id);
+    else
+        Q_EMIT libraryChosen(row.id);
+}
+
+void Sidebar::remove(const SidebarRow& row) {
+    if (row.kind == SidebarRow::Kind::library)
+        Q_EMIT removeWanted(row.id);
+    else if (row.isPlaylist() && row.kind != SidebarRow::Kind::file)
+        Q_EMIT removePlaylistWanted(row.id);
+}
+
+const Library* Sidebar::library(LibraryId id) const {
+    const auto found = std::ranges::find(m_libraries, id, &Library::id);
+    return found == m_libraries.end() ? nullptr : &*found;
+}
+
+const Playlist* Sidebar::playlist(PlaylistId id) const {
+    const auto found = std::ranges::find(m_allPlaylists, id, &Playlist::id);
+    return found == m_allPlaylists.end() ? nullptr : &*found;
 }
 
 } // namespace segue::ui

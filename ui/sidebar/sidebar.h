@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/sidebar/library_list_delegate.h"
-#include "ui/sidebar/library_list_model.h"
+#include "ui/sidebar/sidebar_model.h"
 
 #include <QWidget>
+
+#include <map>
+#include <set>
 
 class QBoxLayout;
 class QLabel;
@@ -14,25 +16,34 @@ class QToolButton;
 
 namespace segue::ui {
 
-/// The left edge of the window: libraries, and at the bottom Map, Queue, Library health, Problems (if there are any), Settings and
-/// About. Collapses to a strip of icons.
+class Settings;
+class SidebarList;
+
+/// The left edge of the window: libraries, playlists, and at the bottom Map, Queue, Library health, Problems (if there are any),
+/// Settings and About. Collapses to a strip of icons. The order of libraries and which rows are hidden are remembered here; the
+/// order of playlists is the engine's.
 class Sidebar final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Place { library, map, queue, health, problems, settings, about, none };
+    enum class Place { library, playlist, map, queue, health, problems, settings, about, none };
 
-    Sidebar(QMenu* mainMenu, QWidget* parent = nullptr);
+    Sidebar(QMenu* mainMenu, Settings& settings, QWidget* parent = nullptr);
 
     void setLibraries(const std::vector<Library>& libraries);
-    /// Marks the row of what the main area shows now. Emits nothing.
-    void setPlace(Place place, LibraryId library = 0);
+    void setPlaylists(const std::vector<Playlist>& playlists);
+    /// Marks the row of what the main area shows now. Emits nothing. @param id a library's or a playlist's
+    void setPlace(Place place, std::int64_t id = 0);
     void setCollapsed(bool collapsed);
     void setProblems(std::size_t count); ///< the row is shown only if there are problems
-    [[nodiscard]] QListView& list() { return *m_list; }
+    void editNext();                     ///< the next playlist that is new is renamed in its row
+    [[nodiscard]] QListView& list();     ///< of libraries
+    [[nodiscard]] QListView& playlists();
+    [[nodiscard]] const std::vector<Playlist>& allPlaylists() const { return m_allPlaylists; }
 
 Q_SIGNALS:
-    void libraryChosen(segue::LibraryId library);
+    void libraryChosen(segue::LibraryId library); ///< kAllMusic: all
+    void playlistChosen(segue::PlaylistId playlist);
     void addWanted();
     void mapWanted();
     void queueWanted();
@@ -46,32 +57,61 @@ Q_SIGNALS:
     void folderWanted(segue::LibraryId library);
     void locateWanted(segue::LibraryId library);
     void forgetMissingWanted(segue::LibraryId library);
+    void newPlaylistWanted(segue::PlaylistKind kind, segue::PlaylistId folder);
+    void importWanted(segue::PlaylistId folder);
+    void exportWanted(segue::PlaylistId playlist);
+    void copyWanted(segue::PlaylistId playlist);
+    void editWanted(segue::PlaylistId playlist); ///< the rules, or the notes
+    void renamePlaylistWanted(segue::PlaylistId playlist, const QString& name);
+    void removePlaylistWanted(segue::PlaylistId playlist);
+    void movePlaylistWanted(segue::PlaylistId playlist, segue::PlaylistId folder, segue::PlaylistId before);
+    void songsDropped(segue::PlaylistId playlist, const std::vector<segue::TrackId>& songs);
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override; ///< beside the lists
 
 private:
     [[nodiscard]] QToolButton* makeButton(const QString& iconName, const QString& label, const QString& key);
+    [[nodiscard]] QLabel* makeHeading(const QString& words);
     void layOut();
-    void buildList();
-    void openMenu(QPoint position);
-    void choose(const QModelIndex& index);
+    void connectList(SidebarList& list);
+    void readLayout();
+    void writeLayout();
+    void showRows();
+    void choose(const SidebarRow& row);
+    void openMenu(const SidebarModel& model, int row, QPoint position);
+    void addLibraryActions(QMenu& menu, const Library& library);
+    void addPlaylistActions(QMenu& menu, const Playlist& playlist);
+    void addRowActions(QMenu& menu, const SidebarRow* row);
+    void addNewActions(QMenu& menu, PlaylistId folder);
+    void moveLibrary(int row, int before);
+    void movePlaylist(int row, int before, int into);
+    void remove(const SidebarRow& row);
+    void hideRow(const QString& key, bool isHidden);
+    [[nodiscard]] const Library* library(LibraryId id) const;
+    [[nodiscard]] const Playlist* playlist(PlaylistId id) const;
 
-    LibraryListModel m_model;
-    LibraryListDelegate m_delegate;
+    Settings& m_settings;
+    SidebarLayout m_layout;
+    std::vector<Library> m_libraries;
+    std::vector<Playlist> m_allPlaylists;
+    SidebarModel m_libraryRows, m_playlistRows;
     QLabel* m_heading;
+    QLabel* m_playlistHeading;
     QToolButton* m_menu;
-    QListView* m_list;
+    SidebarList* m_list;
+    SidebarList* m_playlistList;
+    QToolButton* m_new;
     QToolButton* m_add;
-    QToolButton* m_map;
-    QToolButton* m_queue;
-    QToolButton* m_health;
     QToolButton* m_problems;
-    QToolButton* m_settings;
-    QToolButton* m_about;
+    std::map<Place, QToolButton*> m_buttons; ///< those at the bottom
     QBoxLayout* m_top = nullptr;
+    QBoxLayout* m_middle = nullptr;
     QBoxLayout* m_column = nullptr;
+    std::set<PlaylistId> m_known; ///< while a new one is expected
+    bool m_editsNext = false;
     bool m_quiet = false;
+    bool m_collapsed = false;
 };
 
 } // namespace segue::ui

@@ -79,6 +79,8 @@ BrowseDesk::BrowseDesk(SongTableModel& table, Settings& settings, QWidget* paren
 void BrowseDesk::setLibrary(const Library& library) {
     const bool isAnother = library.id != m_library.id;
     m_library = library;
+    if (m_library.root.empty()) // of several libraries: folders from the top
+        m_library.root = "/";
     if (!isAnother)
         return;
     m_open.reset();
@@ -252,6 +254,13 @@ BrowseDesk::Target BrowseDesk::targetAt(const QModelIndex& folder) const {
 void BrowseDesk::openAlbumOf(TrackId song) { open({.view = BrowseView::albums, .song = song, .name = {}}); }
 
 void BrowseDesk::openArtistOf(const Track& song) { openFirstOf(song.artist, song.artists); }
+
+void BrowseDesk::showSongs() {
+    if (m_view != BrowseView::songs)
+        m_switch->setView(BrowseView::songs), choose(BrowseView::songs);
+    else
+        leave();
+}
 
 /// Of several artists the first.
 void BrowseDesk::openFirstOf(const std::string& artist, const std::string& artists) {

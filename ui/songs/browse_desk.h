@@ -61,6 +61,7 @@ public:
     [[nodiscard]] std::optional<QueueContext> context() const;
     void openAlbumOf(TrackId song);       ///< does nothing if it is in none
     void openArtistOf(const Track& song); ///< likewise
+    void showSongs();                     ///< all, in the table
     [[nodiscard]] QWidget* first() const; ///< gets the focus while browsing
 
 Q_SIGNALS:

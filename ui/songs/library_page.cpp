@@ -6,6 +6,7 @@
 #include "ui/similar/filter_bar.h"
 #include "ui/similar/recommendation_panel.h"
 #include "ui/songs/browse_desk.h"
+#include "ui/songs/collection.h"
 #include "ui/songs/song_actions.h"
 #include "ui/songs/song_pane.h"
 #include "ui/songs/song_table_view.h"
@@ -18,6 +19,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <utility>
 
 namespace segue::ui {
 
@@ -120,35 +122,66 @@ void LibraryPage::connectActions() {
     connect(m_actions, &SongActions::listWanted, this, [this](const SeedSet& seeds) { recommendFrom(seeds); });
     connect(m_actions, &SongActions::rateWanted, this, &LibraryPage::rateWanted);
     connect(m_actions, &SongActions::savePlaylistWanted, this, &LibraryPage::savePlaylistWanted);
+    connect(m_actions, &SongActions::addToPlaylistWanted, this, &LibraryPage::addToPlaylistWanted);
+    connect(m_actions, &SongActions::newPlaylistWanted, this, &LibraryPage::newPlaylistWanted);
+    connect(m_actions, &SongActions::playlistLikeWanted, this, &LibraryPage::playlistLike);
+    connect(m_actions, &SongActions::takeOutWanted, &m_pane->view(), &SongTableView::removeChosen);
+    connect(m_actions, &SongActions::albumWanted, this, &LibraryPage::albumWanted);
+    connect(m_actions, &SongActions::artistWanted, this, &LibraryPage::artistWanted);
     connect(m_actions, &SongActions::said, this, &LibraryPage::said);
     connect(m_actions, &SongActions::seedsWanted, this, &LibraryPage::recommendAlso);
     connect(m_actions, &SongActions::noticed, this, &LibraryPage::noticed);
 }
 
-void LibraryPage::setLibrary(const Library& library) {
-    const bool another = library.id != m_library.id;
-    const bool hasMoved = library.root != m_library.root;
-    m_library = library;
-    m_actions->setLibrary(library);
-    m_pane->setLibrary(library);
-    if (!another) {
-        if (hasMoved)
-            Q_EMIT tracksWanted(library.id); // their paths are others
-        return;
-    }
-    showList(false);
-    Q_EMIT tracksWanted(library.id);
+void LibraryPage::setLibrary(const Library& library) { show(library, std::nullopt); }
+
+void LibraryPage::setPlaylist(const Playlist& playlist) {
+    Library collection;
+    collection.id = collectionOf(playlist.id);
+    collection.name = playlist.name;
+    show(collection, playlist);
 }
+
+void LibraryPage::show(const Library& collection, const std::optional<Playlist>& playlist) {
+    const bool another = collection.id != m_library.id;
+    const bool hasMoved = collection.root != m_library.root; // the songs' paths are others
+    m_library = collection;
+    m_actions->setLibrary(collection);
+    m_pane->setLibrary(collection);
+    m_pane->setPlaylist(playlist);
+    if (another)
+        showList(false);
+    if (another || hasMoved)
+        wantSongs();
+}
+
+void LibraryPage::wantSongs() {
+    if (const auto playlist = playlistIn(m_library.id); playlist != 0)
+        Q_EMIT playlistWanted(playlist);
+    else if (m_library.id != 0)
+        Q_EMIT tracksWanted(m_library.id);
+}
+
+void LibraryPage::setLibraries(const std::vector<Library>& libraries) {
+    std::vector<LibraryId> offline;
+    for (const Library& library : libraries)
+        if (library.offline)
+            offline.push_back(library.id);
+    m_pane->setOffline(std::move(offline));
+    m_actions->setLibraries(libraries);
+}
+
+void LibraryPage::setPlaylists(const std::vector<Playlist>& playlists) { m_actions->setPlaylists(playlists); }
 
 void LibraryPage::closeLibrary() {
     m_library = {};
     m_actions->setLibrary({});
     m_pane->setLibrary({});
+    m_pane->setPlaylist(std::nullopt);
 }
 
 void LibraryPage::hearAnew() {
-    if (m_library.id != 0)
-        Q_EMIT tracksWanted(m_library.id);
+    wantSongs();
     m_panel->refresh();
 }
 
@@ -232,9 +265,20 @@ void LibraryPage::findSong() {
     m_pane->focusFilter();
 }
 
+void LibraryPage::showSong(const Track& track) {
+    showList(false);
+    m_pane->showSongs();
+    if (m_pane->model().rowOf(track.id) < 0) {
+        m_toChoose = track.id;
+        return;
+    }
+    m_pane->view().chooseTrack(track.id);
+    m_pane->view().setFocus();
+}
+
 void LibraryPage::showAlbumOf(const Track& track) {
     showList(false);
-    if (track.library == m_library.id)
+    if (m_pane->model().indexOf(track.id) || (track.library != 0 && track.library == m_library.id))
         m_pane->browse().openAlbumOf(track.id);
     else
         m_pane->setFilter(QStringLiteral("album:") + text(browse::quoted(track.album)));
@@ -243,7 +287,7 @@ void LibraryPage::showAlbumOf(const Track& track) {
 
 void LibraryPage::showArtistOf(const Track& track) {
     showList(false);
-    if (track.library == m_library.id)
+    if (m_pane->model().indexOf(track.id) || (track.library != 0 && track.library == m_library.id))
         m_pane->browse().openArtistOf(track);
     else
         m_pane->setFilter(QStringLiteral("artist:") + text(browse::quoted(track.artist)));
@@ -257,14 +301,32 @@ void LibraryPage::remember() {
 }
 
 void LibraryPage::takeTracks(const TracksLoaded& event) {
-    if (event.library == m_library.id)
-        m_pane->setTracks(event.tracks);
+    if (event.library != m_library.id)
+        return;
+    m_pane->setTracks(event.tracks);
+    if (const TrackId song = std::exchange(m_toChoose, 0); song != 0 && m_pane->model().rowOf(song) >= 0) {
+        m_pane->view().chooseTrack(song);
+        m_pane->view().setFocus();
+    }
+}
+
+void LibraryPage::takePlaylist(const PlaylistLoaded& event) {
+    if (collectionOf(event.playlist) == m_library.id)
+        m_pane->setPlaylistSongs(event.songs, event.entries);
+}
+
+void LibraryPage::takeChosen(LibraryId collection, const SongList& songs, std::vector<SongOrder::Index> chosen) {
+    if (collection == m_library.id)
+        m_pane->setChosenSongs(songs, std::move(chosen));
 }
 
 void LibraryPage::takeChanges(const TracksChanged& event) {
     std::vector<Track> own;
-    std::ranges::copy_if(event.tracks, std::back_inserter(own),
-                         [this](const Track& track) { return track.library == m_library.id; });
+    const bool isPlaylist = playlistIn(m_library.id) != 0;
+    std::ranges::copy_if(event.tracks, std::back_inserter(own), [&](const Track& track) {
+        return isPlaylist ? m_pane->model().indexOf(track.id).has_value()
+                          : m_library.id == kAllMusic || track.library == m_library.id;
+    });
     if (!own.empty())
         m_pane->applyChanges(own);
     m_panel->applyChanges(event.tracks, !event.outlined);
@@ -289,6 +351,11 @@ void LibraryPage::takePlayback(const playback::PlaybackStatus& status) {
 }
 
 QWidget* LibraryPage::first() const { return &m_pane->view(); }
+
+void LibraryPage::playFirst() {
+    if (m_pane->model().rowCount() > 0)
+        m_actions->playRow(0);
+}
 
 void LibraryPage::playAtHand() { m_actions->playAtHand(); }
 

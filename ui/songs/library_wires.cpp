@@ -10,7 +10,9 @@
 #include "ui/similar/recommendation_panel.h"
 #include "ui/similar/recommendation_view.h"
 #include "ui/similar/similar_wires.h"
+#include "ui/songs/all_music.h"
 #include "ui/songs/browse_desk.h"
+#include "ui/songs/collection.h"
 #include "ui/songs/library_banner.h"
 #include "ui/songs/library_page.h"
 #include "ui/songs/library_questions.h"
@@ -50,16 +52,25 @@ LibraryWires::LibraryWires(EngineBridge& bridge, Settings& settings, Sidebar& si
     , m_sidebar(sidebar)
     , m_page(page)
     , m_board(board)
-    , m_questions(new LibraryQuestions(settings, page.window())) {
+    , m_questions(new LibraryQuestions(settings, page.window()))
+    , m_allMusic(new AllMusic(this)) {
+    m_all.id = kAllMusic;
+    m_all.name = tr("All music").toStdString();
     connectPage(page);
+    connectAllMusic();
     connectSidebar(sidebar);
     connectQuestions();
     connect(&page, &LibraryPage::noticed, &board, &NoticeBoard::post);
 }
 
 void LibraryWires::connectPage(LibraryPage& page) {
-    connect(&page, &LibraryPage::tracksWanted, &m_bridge, &EngineBridge::loadTracks);
-    connect(&page, &LibraryPage::rescanWanted, &m_bridge, &EngineBridge::rescan);
+    connect(&page, &LibraryPage::tracksWanted, this, &LibraryWires::loadTracks);
+    connect(&page, &LibraryPage::rescanWanted, this, [this](LibraryId library) {
+        if (m_libraries)
+            for (const Library& one : *m_libraries)
+                if (library == kAllMusic || one.id == library)
+                    m_bridge.rescan(one.id);
+    });
     connect(&page, &LibraryPage::playWanted, this,
             [this](const std::vector<QueueSong>& songs, std::size_t index, const QueueContext& context) {
                 m_bridge.playContext(songs, index, context);
@@ -100,6 +111,38 @@ void LibraryWires::connectPage(LibraryPage& page) {
     connect(&m_bridge, &EngineBridge::progressChanged, &page, &LibraryPage::takeProgress);
     connect(&m_bridge, &EngineBridge::playbackChanged, &page,
             [&page](const PlaybackChanged& event) { page.takePlayback(event.status); });
+}
+
+void LibraryWires::connectAllMusic() {
+    connect(m_allMusic, &AllMusic::wanted, &m_bridge, &EngineBridge::loadAllMusic);
+    connect(&m_bridge, &EngineBridge::allMusicLoaded, this,
+            [this](const TracksLoaded& event) { m_allMusic->takeTracks(event.tracks); });
+    connect(&m_bridge, &EngineBridge::tracksChanged, m_allMusic, &AllMusic::takeChanges);
+    connect(&m_bridge, &EngineBridge::tracksRemoved, m_allMusic, &AllMusic::takeRemoved);
+    connect(&m_bridge, &EngineBridge::libraryRemoved, this, [this](const LibraryRemoved& event) { dropLibrary(event.library); });
+    connect(m_allMusic, &AllMusic::loaded, this, [this] {
+        if (m_page.library() == kAllMusic)
+            m_page.takeTracks({.request = 0, .library = kAllMusic, .tracks = m_allMusic->songs().songs()});
+    });
+}
+
+void LibraryWires::loadTracks(LibraryId library) {
+    if (library == kAllMusic)
+        m_allMusic->want();
+    else
+        m_bridge.loadTracks(library);
+}
+
+/// Its songs are not told of one by one.
+void LibraryWires::dropLibrary(LibraryId library) {
+    const auto& songs = m_allMusic->songs();
+    TracksRemoved removed;
+    for (const auto index : songs.libraryOrder())
+        if (const auto& row = songs.songs().row(index); row.library == library)
+            removed.tracks.push_back(row.id);
+    m_allMusic->takeRemoved(removed);
+    if (m_page.library() == kAllMusic)
+        m_page.takeRemoved(removed);
 }
 
 /// Under the pointer; the queue stays as it is.
@@ -184,6 +227,8 @@ void LibraryWires::askForFolder() { m_questions->askForFolder(); }
 const Library* LibraryWires::find(LibraryId library) const {
     if (!m_libraries)
         return nullptr;
+    if (library == kAllMusic)
+        return m_libraries->empty() ? nullptr : &m_all;
     const auto found = std::ranges::find(*m_libraries, library, &Library::id);
     return found == m_libraries->end() ? nullptr : &*found;
 }
@@ -201,10 +246,17 @@ void LibraryWires::takeLibraries(const LibrariesChanged& event) {
         m_page.panel().refresh();
     tellAbsences(event.libraries);
     m_libraries = event.libraries;
+    m_all.trackCount = 0;
+    m_all.missingCount = 0;
+    for (const Library& library : event.libraries) {
+        m_all.trackCount += library.trackCount;
+        m_all.missingCount += library.missingCount;
+    }
+    m_page.setLibraries(event.libraries);
     m_sidebar.setLibraries(event.libraries);
     if (event.libraries.empty())
         m_page.closeLibrary();
-    else
+    else if (playlistIn(m_page.library()) == 0)
         setLibrary(libraryToShow());
     Q_EMIT listed(!event.libraries.empty());
     for (const auto& notice : std::exchange(m_untold, {}))
@@ -272,8 +324,17 @@ void LibraryWires::showLibrary(const Library& library) {
 void LibraryWires::open(const std::filesystem::path& path) { m_bridge.openPath(path); }
 
 void LibraryWires::show(LibraryId library) {
-    if (const Library* found = library == m_page.library() ? nullptr : find(library))
+    const bool isShown = library == m_page.library() || m_page.library() == kAllMusic; // it is among all music
+    if (const Library* found = isShown ? nullptr : find(library))
         showLibrary(*found);
+}
+
+void LibraryWires::showLast() {
+    if (m_libraries && !m_libraries->empty())
+        setLibrary(libraryToShow());
+    else
+        m_page.closeLibrary();
+    Q_EMIT listed(m_libraries && !m_libraries->empty());
 }
 
 void LibraryWires::openDemo(const std::filesystem::path& folder) { m_bridge.addDemoLibrary(folder); }

@@ -16,6 +16,7 @@ class QAbstractItemView;
 
 namespace segue::ui {
 
+class AllMusic;
 class EngineBridge;
 class LibraryPage;
 class LibraryQuestions;
@@ -30,11 +31,14 @@ class LibraryWires final : public QObject {
 public:
     LibraryWires(EngineBridge& bridge, Settings& settings, Sidebar& sidebar, LibraryPage& page, NoticeBoard& board);
 
+    [[nodiscard]] AllMusic& allMusic() { return *m_allMusic; }
+
     /// A folder becomes a library and is shown; one that is a library already is shown and looked through for changes. What it
     /// is, is not looked at here: its disk may never answer.
     void open(const std::filesystem::path& path);
     void openDemo(const std::filesystem::path& folder); ///< where it is composed
     void askForFolder();
+    void showLast();              ///< the library that was shown before a playlist
     void show(LibraryId library); ///< on the page; one that is not there changes nothing
     /// Whether it is told here: of a library that is not there, what is told of it in other ways is not said twice.
     [[nodiscard]] bool takeNotice(const Notice& notice);
@@ -50,6 +54,9 @@ private:
     void hear(QAbstractItemView& view, std::function<std::optional<Track>(int row)> songAt);
     void connectSidebar(Sidebar& sidebar);
     void connectQuestions();
+    void connectAllMusic();
+    void loadTracks(LibraryId library);
+    void dropLibrary(LibraryId library);
     void takeLibraries(const LibrariesChanged& event);
     void takeOpened(const PathOpened& event);
     void tellQueued(const QString& told);
@@ -71,6 +78,8 @@ private:
     LibraryPage& m_page;
     NoticeBoard& m_board;
     LibraryQuestions* m_questions;
+    AllMusic* m_allMusic;
+    Library m_all;                                   ///< all music, as a library
     std::optional<std::vector<Library>> m_libraries; ///< none: not known yet
     std::vector<PathOpened> m_opened;                ///< to be shown as soon as they are known
     std::vector<std::pair<TrackId, int>> m_rated;    ///< just now, and the stars that they had

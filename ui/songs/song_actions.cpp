@@ -2,6 +2,7 @@
 #include "ui/songs/song_actions.h"
 
 #include "ui/desktop/show_in_folder.h"
+#include "ui/songs/collection.h"
 #include "ui/songs/song_menu.h"
 #include "ui/songs/song_pane.h"
 #include "ui/songs/song_table_view.h"
@@ -24,7 +25,7 @@ SongActions::SongActions(SongPane& pane, QWidget* page)
 QString SongActions::placeOf(LibraryId library) { return QStringLiteral("library/%1").arg(library); }
 
 bool SongActions::canPlay(const Track& track) {
-    const QString problem = absentSongText(track, m_library);
+    const QString problem = absentSongText(track, libraryOf(track));
     if (!problem.isEmpty())
         Q_EMIT noticed({.level = BoardNotice::Level::warning,
                         .sentence = problem,
@@ -41,9 +42,16 @@ std::vector<Track> SongActions::songsOf(const std::vector<int>& rows) const {
     return songs;
 }
 
+const Library& SongActions::libraryOf(const Track& track) const {
+    const auto found = std::ranges::find(m_libraries, track.library, &Library::id);
+    return found == m_libraries.end() ? m_library : *found;
+}
+
 QueueContext SongActions::context() const {
     if (const auto open = m_pane.browse().context())
         return *open;
+    if (const PlaylistId playlist = playlistIn(m_library.id); playlist != 0)
+        return {.kind = QueueContext::Kind::playlist, .name = m_library.name, .id = playlist};
     const QString words = m_pane.filter();
     if (!words.isEmpty())
         return {.kind = QueueContext::Kind::search, .name = words.toStdString(), .id = m_library.id};
@@ -82,7 +90,7 @@ void SongActions::playAtHand() {
     if (rows.size() == 1)
         return playFrom(rows.front());
     const auto songs = m_pane.model().queueSongs(rows);
-    if (!songs.empty() && !m_library.offline)
+    if (!songs.empty() && !libraryOf(m_pane.model().track(rows.front())).offline)
         Q_EMIT playWanted(songs, 0, context());
     else
         (void)canPlay(m_pane.model().track(rows.front()));
@@ -90,9 +98,11 @@ void SongActions::playAtHand() {
 
 void SongActions::actOn(GroupAct act, const std::vector<SongOrder::Index>& songs, const QueueContext& context) {
     const auto there = m_pane.model().queueSongsOf(songs);
-    if (there.empty() || m_library.offline) {
-        if (!songs.empty())
-            (void)canPlay(m_pane.model().songs()[songs.front()]);
+    if (songs.empty())
+        return;
+    const Track first = m_pane.model().songs()[songs.front()];
+    if (there.empty() || libraryOf(first).offline) {
+        (void)canPlay(first);
         return;
     }
     if (act == GroupAct::play)
@@ -112,7 +122,8 @@ void SongActions::openTableMenu(int row, QPoint position) {
               .all = std::move(all),
               .pointed = m_pane.model().track(row),
               .ends = std::move(ends),
-              .seeds = spreadOf(rows)},
+              .seeds = spreadOf(rows),
+              .isInTable = true},
              position, [this, row] { playRow(row); });
 }
 
@@ -127,14 +138,35 @@ void SongActions::openListMenu(const Track& song, QPoint position, std::function
              position, std::move(play));
 }
 
+void SongActions::openMenuFor(const std::vector<Track>& songs, QPoint position, std::function<void()> play,
+                              const std::vector<QAction*>& own) {
+    Meant meant{.songs = {}, .all = {}, .pointed = songs.front(), .own = own};
+    for (const Track& song : songs) {
+        meant.songs.push_back(queueSong(song));
+        meant.all.push_back(song.id);
+    }
+    if (songs.size() <= 2)
+        meant.ends = songs;
+    meant.seeds = spread(songs);
+    openMenu(meant, position, std::move(play));
+}
+
 void SongActions::openMenu(const Meant& meant, QPoint position, std::function<void()> play) {
     const std::size_t count = meant.all.size();
-    const bool isFound = !meant.isInList && m_pane.model().filtered();
-    auto* menu = new SongMenu(meant.isInList, m_page, count, isFound ? allRows().size() : 0);
-    menu->setRating(meant.pointed.rating, meant.pointed.id != 0);
+    auto* menu = new SongMenu({.songs = count,
+                               .isInList = meant.isInList,
+                               .listed = meant.isInTable && m_pane.model().filtered() ? allRows().size() : 0,
+                               .isInLibrary = meant.pointed.id != 0,
+                               .hasAlbum = !meant.pointed.album.empty(),
+                               .hasArtist = !meant.pointed.artist.empty(),
+                               .canTakeOut = meant.isInTable && m_pane.view().isChangeable(),
+                               .playlists = m_playlists},
+                              m_page);
+    menu->setRating(meant.pointed.rating);
+    menu->addOwn(meant.own);
     connect(menu, &SongMenu::savePlaylistWanted, this, &SongActions::savePlaylistWanted);
     connect(menu, &SongMenu::playWanted, this, std::move(play));
-    const bool isOneThere = !meant.songs.empty() && !m_library.offline;
+    const bool isOneThere = !meant.songs.empty() && !libraryOf(meant.pointed).offline;
     connect(menu, &SongMenu::playNextWanted, this, [this, meant, count, isOneThere] {
         if (isOneThere || canPlay(meant.pointed))
             Q_EMIT playNextWanted(meant.songs, playNextText(count, meant.pointed.title));
@@ -144,18 +176,29 @@ void SongActions::openMenu(const Meant& meant, QPoint position, std::function<vo
             Q_EMIT addWanted(meant.songs, addedText(count, meant.pointed.title));
     });
     connectBeginnings(*menu, meant);
-    connect(menu, &SongMenu::said, this, [this, meant](FeedbackKind kind) { Q_EMIT said(kind, meant.pointed); });
-    connect(menu, &SongMenu::seedWanted, this, [this, meant](bool isAgainst) { Q_EMIT seedsWanted(meant.seeds, isAgainst); });
+    connectPlaces(*menu, meant);
+    menu->popup(position);
+}
+
+void SongActions::connectPlaces(SongMenu& menu, const Meant& meant) {
+    connect(&menu, &SongMenu::said, this, [this, meant](FeedbackKind kind) { Q_EMIT said(kind, meant.pointed); });
+    connect(&menu, &SongMenu::seedWanted, this, [this, meant](bool isAgainst) { Q_EMIT seedsWanted(meant.seeds, isAgainst); });
     if (meant.tellWhy)
-        connect(menu, &SongMenu::whyWanted, this, meant.tellWhy);
-    connect(menu, &SongMenu::pathWanted, this, [this, meant] { Q_EMIT pathWanted(meant.ends); });
-    connect(menu, &SongMenu::showInFolderWanted, this, [this, meant] { showInFolder(meant.pointed.path, this); });
-    connect(menu, &SongMenu::detailsWanted, this, [this, meant] { Q_EMIT detailsWanted(meant.pointed); });
-    connect(menu, &SongMenu::rated, this, [this, meant](int stars) {
+        connect(&menu, &SongMenu::whyWanted, this, meant.tellWhy);
+    connect(&menu, &SongMenu::pathWanted, this, [this, meant] { Q_EMIT pathWanted(meant.ends); });
+    connect(&menu, &SongMenu::addToPlaylistWanted, this,
+            [this, meant](PlaylistId playlist) { Q_EMIT addToPlaylistWanted(playlist, meant.all); });
+    connect(&menu, &SongMenu::newPlaylistWanted, this, [this, meant] { Q_EMIT newPlaylistWanted(meant.all); });
+    connect(&menu, &SongMenu::playlistLikeWanted, this, [this, meant] { Q_EMIT playlistLikeWanted(meant.pointed); });
+    connect(&menu, &SongMenu::takeOutWanted, this, &SongActions::takeOutWanted);
+    connect(&menu, &SongMenu::albumWanted, this, [this, meant] { Q_EMIT albumWanted(meant.pointed); });
+    connect(&menu, &SongMenu::artistWanted, this, [this, meant] { Q_EMIT artistWanted(meant.pointed); });
+    connect(&menu, &SongMenu::showInFolderWanted, this, [this, meant] { showInFolder(meant.pointed.path, this); });
+    connect(&menu, &SongMenu::detailsWanted, this, [this, meant] { Q_EMIT detailsWanted(meant.pointed); });
+    connect(&menu, &SongMenu::rated, this, [this, meant](int stars) {
         for (const TrackId song : meant.all)
             Q_EMIT rateWanted(song, stars);
     });
-    menu->popup(position);
 }
 
 /// Where lists and radio begin: the songs meant, the album or the artist of the one pointed at, or all that the filter leaves.

@@ -29,12 +29,17 @@ public:
 
     /// The library of the songs, and whether they can be reached now.
     void setLibrary(const Library& library) { m_library = library; }
+    void setLibraries(const std::vector<Library>& libraries) { m_libraries = libraries; }
+    void setPlaylists(const std::vector<Playlist>& playlists) { m_playlists = playlists; }
     void playRow(int row); ///< the table from there on, or all that are chosen, if it is one of several
     void playAtHand();     ///< what is chosen, where that is several songs, else the table from the row at hand on
     /// For a row of the table, or all that are chosen, if it is one of them.
     void openTableMenu(int row, QPoint position);
     /// For a song of the Recommendation list.
     void openListMenu(const Track& song, QPoint position, std::function<void()> play, std::function<void()> tellWhy);
+    /// For songs of any other list, which may add entries of its own.
+    void openMenuFor(const std::vector<Track>& songs, QPoint position, std::function<void()> play,
+                     const std::vector<QAction*>& own);
     /// With all songs of an album, artist or genre.
     void actOn(GroupAct act, const std::vector<SongOrder::Index>& songs, const QueueContext& context);
     [[nodiscard]] std::vector<Track> songsOf(const std::vector<int>& rows) const;
@@ -57,6 +62,12 @@ Q_SIGNALS:
     void said(segue::FeedbackKind kind, const segue::Track& track);
     void seedsWanted(const std::vector<segue::Track>& tracks, bool isAgainst);
     void savePlaylistWanted();
+    void addToPlaylistWanted(segue::PlaylistId playlist, const std::vector<segue::TrackId>& songs);
+    void newPlaylistWanted(const std::vector<segue::TrackId>& songs);
+    void playlistLikeWanted(const segue::Track& track);
+    void takeOutWanted(); ///< what is chosen in the table, of the playlist
+    void albumWanted(const segue::Track& track);
+    void artistWanted(const segue::Track& track);
     void noticed(const segue::ui::BoardNotice& notice);
 
 private:
@@ -68,10 +79,14 @@ private:
         std::vector<Track> seeds = {}; ///< up to kMostSeeds of them, the first among them
         bool isInList = false;
         std::function<void()> tellWhy = {}; ///< in the list
+        bool isInTable = false;
+        std::vector<QAction*> own = {};
     };
 
     void openMenu(const Meant& meant, QPoint position, std::function<void()> play);
     void connectBeginnings(SongMenu& menu, const Meant& meant);
+    void connectPlaces(SongMenu& menu, const Meant& meant);
+    [[nodiscard]] const Library& libraryOf(const Track& track) const;
     [[nodiscard]] std::vector<int> allRows() const;
     [[nodiscard]] std::vector<Track> spreadOf(const std::vector<int>& rows) const;
     void startRadio(const std::vector<Track>& seeds, std::size_t songs, const QString& name);
@@ -82,6 +97,8 @@ private:
     SongPane& m_pane;
     QWidget* m_page;
     Library m_library;
+    std::vector<Library> m_libraries;
+    std::vector<Playlist> m_playlists;
 };
 
 } // namespace segue::ui

@@ -7,99 +7,157 @@
 
 namespace segue::ui {
 
-SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs, std::size_t listed)
+namespace {
+
+/// In a menu an ampersand would underline what follows it.
+QString menuText(const std::string& name) { return text(name).left(60).replace(QLatin1Char('&'), QStringLiteral("&&")); }
+
+} // namespace
+
+SongMenu::SongMenu(const SongMenuPlace& place, QWidget* parent)
     : QMenu(parent)
+    , m_place(place)
     , m_rating(new RatingMenu(this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("What to do with the song"));
-    addAction(lineIcon(QStringLiteral("play")), songs > 1 ? tr("Play %1").arg(songsText(songs)) : tr("Play"), this,
-              &SongMenu::playWanted);
-    addAction(lineIcon(QStringLiteral("queue")), songs > 1 ? tr("Play %1 next").arg(songsText(songs)) : tr("Play next"), this,
+    addPlaying();
+    addSeparator();
+    addBeginnings();
+    addSeparator();
+    addPlaylists();
+    addSeparator();
+    addPlaces();
+}
+
+void SongMenu::addPlaying() {
+    const QString songs = songsText(m_place.songs);
+    addAction(lineIcon(QStringLiteral("play")), isOne() ? tr("Play") : tr("Play %1").arg(songs), this, &SongMenu::playWanted);
+    addAction(lineIcon(QStringLiteral("queue")), isOne() ? tr("Play next") : tr("Play %1 next").arg(songs), this,
               &SongMenu::playNextWanted);
-    addAction(lineIcon(QStringLiteral("add")), songs > 1 ? tr("Add %1 to queue").arg(songsText(songs)) : tr("Add to queue"), this,
+    addAction(lineIcon(QStringLiteral("add")), isOne() ? tr("Add to queue") : tr("Add %1 to queue").arg(songs), this,
               &SongMenu::addWanted);
-    addSeparator();
-    if (songs == 1)
-        addOneSongActions(isInList, listed);
-    else
-        addSeveralSongsActions(songs);
-    addSeparator();
-    addMenu(m_rating);
-    m_rating->setIcon(lineIcon(QStringLiteral("star")));
-    connect(m_rating, &RatingMenu::rated, this, &SongMenu::rated);
-    if (!isInList)
+}
+
+/// Where lists and radio can begin.
+void SongMenu::addBeginnings() {
+    addAction(lineIcon(QStringLiteral("radio")), isOne() ? tr("Start radio") : tr("Radio from these"), this,
+              &SongMenu::radioWanted);
+    addAction(lineIcon(QStringLiteral("similar")), isOne() ? tr("Recommend from this") : tr("Recommend from these"), this,
+              &SongMenu::recommendWanted);
+    if (m_place.isInList && isOne())
+        addAction(lineIcon(QStringLiteral("about")), tr("Why this song"), this, &SongMenu::whyWanted);
+    if (m_place.songs <= 2)
+        addAction(lineIcon(QStringLiteral("path")), isOne() ? tr("Path to…") : tr("Path between them"), this,
+                  &SongMenu::pathWanted);
+    if (isOne())
+        addOfAlbumAndArtist();
+    addOpinions();
+}
+
+void SongMenu::addOfAlbumAndArtist() {
+    auto* begin = addMenu(lineIcon(QStringLiteral("library")), tr("From its album or artist"));
+    const auto offer = [&](QMenu* menu, const char* icon, const QString& words, auto emitIt) {
+        menu->addAction(lineIcon(QLatin1String(icon)), words, this, emitIt);
+    };
+    offer(begin, "radio", tr("Radio from the album"), [this] { Q_EMIT radioOfWanted(SeedsOf::album); });
+    offer(begin, "radio", tr("Radio from the artist"), [this] { Q_EMIT radioOfWanted(SeedsOf::artist); });
+    begin->addSeparator();
+    offer(begin, "similar", tr("Recommend from the album"), [this] { Q_EMIT recommendOfWanted(SeedsOf::album); });
+    offer(begin, "similar", tr("Recommend from the artist"), [this] { Q_EMIT recommendOfWanted(SeedsOf::artist); });
+    if (m_place.listed < 2)
         return;
-    addSeparator();
-    auto* save = addAction(lineIcon(QStringLiteral("save")), tr("Save as playlist…"), this, &SongMenu::savePlaylistWanted);
-    save->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S)); // likewise
-    save->setShortcutContext(Qt::WidgetShortcut);
+    auto* all = addMenu(lineIcon(QStringLiteral("search")), tr("From the %1 found").arg(songsText(m_place.listed)));
+    offer(all, "radio", tr("Radio from them"), [this] { Q_EMIT radioListedWanted(); });
+    offer(all, "similar", tr("Recommend from them"), [this] { Q_EMIT recommendListedWanted(); });
 }
 
 void SongMenu::addOpinions() {
     auto* opinions = addMenu(lineIcon(QStringLiteral("similar")), tr("In recommendations"));
-    const auto offer = [&](FeedbackKind kind, const QString& words) {
-        opinions->addAction(words, this, [this, kind] { Q_EMIT said(kind); });
-    };
-    offer(FeedbackKind::moreLike, tr("More like this"));
-    offer(FeedbackKind::lessLike, tr("Less like this"));
-    opinions->addSeparator();
-    offer(FeedbackKind::notThisSong, tr("Not this song"));
-    offer(FeedbackKind::notThisAlbum, tr("Not this album"));
-    offer(FeedbackKind::notThisArtist, tr("Not this artist"));
-    offer(FeedbackKind::lessOfArtist, tr("Not this artist for %1 days").arg(kLessOfArtist.count()));
-    opinions->addSeparator();
-    addSeedActions(*opinions, true);
+    if (isOne()) {
+        const auto offer = [&](FeedbackKind kind, const QString& words) {
+            opinions->addAction(words, this, [this, kind] { Q_EMIT said(kind); });
+        };
+        offer(FeedbackKind::moreLike, tr("More like this"));
+        offer(FeedbackKind::lessLike, tr("Less like this"));
+        opinions->addSeparator();
+        offer(FeedbackKind::notThisSong, tr("Not this song"));
+        offer(FeedbackKind::notThisAlbum, tr("Not this album"));
+        offer(FeedbackKind::notThisArtist, tr("Not this artist"));
+        offer(FeedbackKind::lessOfArtist, tr("Not this artist for %1 days").arg(kLessOfArtist.count()));
+        opinions->addSeparator();
+    }
+    addSeedActions(*opinions);
 }
 
-void SongMenu::addSeedActions(QMenu& menu, bool isOne) {
-    menu.addAction(isOne ? tr("Also from this") : tr("Also from these"), this, [this] { Q_EMIT seedWanted(false); });
-    menu.addAction(isOne ? tr("Away from this") : tr("Away from these"), this, [this] { Q_EMIT seedWanted(true); });
+void SongMenu::addSeedActions(QMenu& menu) {
+    menu.addAction(isOne() ? tr("Also from this") : tr("Also from these"), this, [this] { Q_EMIT seedWanted(false); });
+    menu.addAction(isOne() ? tr("Away from this") : tr("Away from these"), this, [this] { Q_EMIT seedWanted(true); });
 }
 
-/// Where lists and radio can begin besides the song itself.
-void SongMenu::addBeginnings(std::size_t listed) {
-    auto* begin = addMenu(lineIcon(QStringLiteral("library")), tr("From its album or artist"));
-    begin->addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from the album"), this,
-                     [this] { Q_EMIT recommendOfWanted(SeedsOf::album); });
-    begin->addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from the artist"), this,
-                     [this] { Q_EMIT recommendOfWanted(SeedsOf::artist); });
-    begin->addSeparator();
-    begin->addAction(lineIcon(QStringLiteral("radio")), tr("Radio from the album"), this,
-                     [this] { Q_EMIT radioOfWanted(SeedsOf::album); });
-    begin->addAction(lineIcon(QStringLiteral("radio")), tr("Radio from the artist"), this,
-                     [this] { Q_EMIT radioOfWanted(SeedsOf::artist); });
-    if (listed < 2)
+void SongMenu::addPlaylists() {
+    auto* menu = addMenu(lineIcon(QStringLiteral("playlist")), tr("Add to playlist"));
+    menu->setObjectName(QStringLiteral("addToPlaylist"));
+    menu->setEnabled(m_place.isInLibrary);
+    menu->addAction(lineIcon(QStringLiteral("add")), tr("New playlist"), this, &SongMenu::newPlaylistWanted);
+    if (isOne())
+        menu->addAction(lineIcon(QStringLiteral("rules")), tr("New playlist of what sounds like it…"), this,
+                        &SongMenu::playlistLikeWanted);
+    menu->addSeparator();
+    addPlaylistsIn(*menu, 0, 0);
+    if (m_place.canTakeOut)
+        addAction(lineIcon(QStringLiteral("remove")), tr("Take out of the playlist (Delete)"), this, &SongMenu::takeOutWanted);
+    if (!m_place.isInList)
         return;
-    auto* all = addMenu(lineIcon(QStringLiteral("search")), tr("From the %1 found").arg(songsText(listed)));
-    all->addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from them"), this, &SongMenu::recommendListedWanted);
-    all->addAction(lineIcon(QStringLiteral("radio")), tr("Radio from them"), this, &SongMenu::radioListedWanted);
+    auto* save =
+        addAction(lineIcon(QStringLiteral("save")), tr("Save the list as a playlist…"), this, &SongMenu::savePlaylistWanted);
+    save->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S)); // shown; the main menu's works
+    save->setShortcutContext(Qt::WidgetShortcut);
 }
 
-void SongMenu::addSeveralSongsActions(std::size_t songs) {
-    addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from these"), this, &SongMenu::recommendWanted);
-    addAction(lineIcon(QStringLiteral("radio")), tr("Radio from these"), this, &SongMenu::radioWanted);
-    if (songs == 2)
-        addAction(lineIcon(QStringLiteral("path")), tr("Path between them"), this, &SongMenu::pathWanted);
-    addSeedActions(*addMenu(lineIcon(QStringLiteral("similar")), tr("In recommendations")), false);
+void SongMenu::addPlaylistsIn(QMenu& menu, PlaylistId folder, int depth) {
+    constexpr int kDeepest = 8;
+    for (const Playlist& one : m_place.playlists) {
+        if (one.folder != folder || depth > kDeepest)
+            continue;
+        if (one.kind == PlaylistKind::songs)
+            menu.addAction(menuText(one.name), this, [this, id = one.id] { Q_EMIT addToPlaylistWanted(id); });
+        if (one.kind != PlaylistKind::folder)
+            continue;
+        auto* inner = menu.addMenu(lineIcon(QStringLiteral("folder")), menuText(one.name));
+        addPlaylistsIn(*inner, one.id, depth + 1);
+        inner->setEnabled(!inner->isEmpty());
+    }
 }
 
-void SongMenu::addOneSongActions(bool isInList, std::size_t listed) {
-    addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, &SongMenu::recommendWanted);
-    if (isInList)
-        addAction(lineIcon(QStringLiteral("about")), tr("Why this song"), this, &SongMenu::whyWanted);
-    addAction(lineIcon(QStringLiteral("radio")), tr("Start radio"), this, &SongMenu::radioWanted);
-    addAction(lineIcon(QStringLiteral("path")), tr("Path to…"), this, &SongMenu::pathWanted);
-    addBeginnings(listed);
-    addOpinions();
-    addAction(lineIcon(QStringLiteral("folder")), tr("Show in folder"), this, &SongMenu::showInFolderWanted);
+void SongMenu::addPlaces() {
+    if (isOne()) {
+        addAction(lineIcon(QStringLiteral("album")), tr("Go to album"), this, &SongMenu::albumWanted)->setEnabled(m_place.hasAlbum);
+        addAction(lineIcon(QStringLiteral("artist")), tr("Go to artist"), this, &SongMenu::artistWanted)
+            ->setEnabled(m_place.hasArtist);
+        addSeparator();
+    }
+    addMenu(m_rating);
+    m_rating->setIcon(lineIcon(QStringLiteral("star")));
+    m_rating->setEnabled(m_place.isInLibrary);
+    connect(m_rating, &RatingMenu::rated, this, &SongMenu::rated);
+    if (!isOne())
+        return;
     auto* details = addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, &SongMenu::detailsWanted);
     details->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I)); // shown; the main menu's works
     details->setShortcutContext(Qt::WidgetShortcut);
+    addAction(lineIcon(QStringLiteral("folder")), tr("Show in folder"), this, &SongMenu::showInFolderWanted);
 }
 
-void SongMenu::setRating(int stars, bool canBeRated) {
-    m_rating->setRating(stars);
-    m_rating->setEnabled(canBeRated);
+void SongMenu::setRating(int stars) { m_rating->setRating(stars); }
+
+void SongMenu::addOwn(const std::vector<QAction*>& own) {
+    if (own.empty())
+        return;
+    addSeparator();
+    for (QAction* action : own) {
+        action->setParent(this);
+        addAction(action);
+    }
 }
 
 } // namespace segue::ui

@@ -2,27 +2,41 @@
 #pragma once
 
 #include "engine/words/feedback.h"
+#include "engine/words/playlist.h"
 #include "engine/words/seeds.h"
 
 #include <QMenu>
 
 #include <cstddef>
+#include <vector>
 
 namespace segue::ui {
 
 class RatingMenu;
 
-/// The menu of what can be done with a song: the three-dot menu of the Recommendation list and the table's context menu. In
-/// the list it can also save the list. Deletes itself when it closes.
+/// Which songs a menu is for, and where they are listed.
+struct SongMenuPlace {
+    std::size_t songs = 1;                ///< entries for one song only are left out for several
+    bool isInList = false;                ///< the Recommendation list: it can be saved, and says why a song is there
+    std::size_t listed = 0;               ///< how many songs a filter leaves in the table; 0: there is none
+    bool isInLibrary = true;              ///< a song outside every library can be in no playlist, and has no stars
+    bool hasAlbum = false;                ///< of the song pointed at
+    bool hasArtist = false;               ///< likewise
+    bool canTakeOut = false;              ///< of the playlist that is shown
+    std::vector<Playlist> playlists = {}; ///< all
+};
+
+/// The menu of what can be done with songs, in the same order wherever they are listed: play, play next, add to queue; radio,
+/// recommend; add to playlist; go to album, artist; rate; details, folder. Deletes itself when it closes.
 class SongMenu final : public QMenu {
     Q_OBJECT
 
 public:
-    /// @param songs how many songs it is for; entries for one song only are left out for several
-    /// @param listed how many songs a filter leaves in the table; 0: there is none
-    SongMenu(bool isInList, QWidget* parent, std::size_t songs = 1, std::size_t listed = 0);
+    SongMenu(const SongMenuPlace& place, QWidget* parent);
 
-    void setRating(int stars, bool canBeRated); ///< a song outside every library cannot
+    void setRating(int stars);
+    /// Further entries of the list that the menu is opened in.
+    void addOwn(const std::vector<QAction*>& actions);
 
 Q_SIGNALS:
     void playWanted();
@@ -38,18 +52,29 @@ Q_SIGNALS:
     void radioOfWanted(segue::SeedsOf of);
     void radioListedWanted();
     void pathWanted(); ///< from this song to another, or between the two
+    void addToPlaylistWanted(segue::PlaylistId playlist);
+    void newPlaylistWanted();  ///< of these songs
+    void playlistLikeWanted(); ///< of what sounds like the song
+    void takeOutWanted();
+    void albumWanted();
+    void artistWanted();
     void showInFolderWanted();
     void detailsWanted();
     void rated(int stars);
     void savePlaylistWanted();
 
 private:
-    void addOneSongActions(bool isInList, std::size_t listed);
-    void addSeveralSongsActions(std::size_t songs);
-    void addBeginnings(std::size_t listed);
+    void addPlaying();
+    void addBeginnings();
+    void addOfAlbumAndArtist();
     void addOpinions();
-    void addSeedActions(QMenu& menu, bool isOne);
+    void addSeedActions(QMenu& menu);
+    void addPlaylists();
+    void addPlaylistsIn(QMenu& menu, PlaylistId folder, int depth);
+    void addPlaces();
+    [[nodiscard]] bool isOne() const { return m_place.songs == 1; }
 
+    SongMenuPlace m_place;
     RatingMenu* m_rating;
 };
 

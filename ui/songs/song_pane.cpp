@@ -8,6 +8,7 @@
 #include "ui/kit/theme.h"
 #include "ui/songs/browse_desk.h"
 #include "ui/songs/library_banner.h"
+#include "ui/songs/playlist_strip.h"
 #include "ui/songs/song_table_view.h"
 #include "ui/songs/visible_songs.h"
 #include "ui/words/format.h"
@@ -41,6 +42,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     , m_hint(new QLabel(this))
     , m_empty(new EmptyState(this))
     , m_banner(new LibraryBanner(this))
+    , m_strip(new PlaylistStrip(this))
     , m_browse(new BrowseDesk(m_model, settings, this))
     , m_head(new QVBoxLayout)
     , m_title(new QHBoxLayout)
@@ -63,6 +65,7 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(m_head);
+    column->addWidget(m_strip);
     column->addWidget(m_browse->header());
     auto* body = new QHBoxLayout;
     body->setContentsMargins(8, 0, 0, 0);
@@ -171,7 +174,6 @@ void SongPane::setLibrary(const Library& library) {
     m_library = library;
     m_name->setFullText(text(library.name));
     m_banner->setLibrary(library);
-    m_model.setOffline(library.offline);
     if (another) {
         m_loaded = false;
         m_filter->clear();
@@ -182,9 +184,34 @@ void SongPane::setLibrary(const Library& library) {
     showState();
 }
 
+void SongPane::setPlaylist(const std::optional<Playlist>& playlist) {
+    m_strip->setPlaylist(playlist);
+    m_view->setChangeable(playlist && playlist->kind == PlaylistKind::songs);
+    if (m_loaded)
+        m_strip->showFacts(m_model);
+    showState();
+}
+
+void SongPane::setOffline(std::vector<LibraryId> libraries) { m_model.setOffline(std::move(libraries)); }
+
 void SongPane::setTracks(const SongList& tracks) {
-    m_loaded = true;
     m_view->setTracks(tracks);
+    takenSongs();
+}
+
+void SongPane::setPlaylistSongs(const SongList& songs, std::vector<PlaylistEntryId> entries) {
+    m_view->setPlaylist(songs, std::move(entries));
+    takenSongs();
+}
+
+void SongPane::setChosenSongs(const SongList& songs, std::vector<SongOrder::Index> chosen) {
+    m_view->setChosenOf(songs, std::move(chosen));
+    takenSongs();
+}
+
+void SongPane::takenSongs() {
+    m_loaded = true;
+    m_strip->showFacts(m_model);
     m_browse->takeSongs();
     showState();
 }
@@ -219,6 +246,12 @@ void SongPane::focusTable() {
     m_view->setFocus();
     if (m_view->selectedRows().empty() && m_model.rowCount() > 0)
         choose(std::max(0, m_view->currentIndex().row()));
+}
+
+void SongPane::showSongs() {
+    m_filter->clear();
+    m_outerFilter.clear();
+    m_browse->showSongs();
 }
 
 void SongPane::choose(int row) {
@@ -263,16 +296,20 @@ bool SongPane::clearFilter() {
 void SongPane::showCount() {
     const auto shown = static_cast<std::size_t>(m_model.rowCount());
     const auto all = m_model.trackCount();
-    const auto missing = std::min(m_library.missingCount, all);
     QString words = m_browse->isBrowsing()                      ? m_browse->countText()
                     : m_browse->isOpen() && !m_model.filtered() ? songsText(shown)
                     : m_model.filtered()                        ? tr("%1 of %2").arg(countText(shown), songsText(all))
-                    : missing == 0                              ? songsText(all)
-                                   : songsText(all - missing) + QStringLiteral(", ") + missingText(missing);
+                                                                : allText();
     if (m_selected > 1)
         words = tr("%1 · %2 chosen").arg(words, countText(static_cast<std::size_t>(m_selected)));
     m_count->setText(words);
     m_count->setVisible(m_loaded);
+}
+
+QString SongPane::allText() const {
+    const auto all = m_model.trackCount();
+    const auto missing = std::min(m_library.missingCount, all);
+    return missing == 0 ? songsText(all) : songsText(all - missing) + QStringLiteral(", ") + missingText(missing);
 }
 
 void SongPane::showHint() {
@@ -305,13 +342,31 @@ void SongPane::showState() {
     if (m_model.filtered() && m_model.trackCount() > 0)
         m_empty->explain(QStringLiteral("search"), tr("No song matches “%1”").arg(m_filter->text()),
                          tr("Titles, artists, albums and genres were searched."), tr("Clear the filter"));
+    else if (explainEmptyPlaylist())
+        return;
     else if (m_busy)
         m_empty->explain(QStringLiteral("waiting"), tr("Looking for songs"), tr("They appear here as they are found."));
     else if (m_library.offline)
         m_empty->explain(QStringLiteral("offline"), tr("No songs are known"), tr("They appear when the folder is back."));
     else
         m_empty->explain(QStringLiteral("library"), tr("No songs here yet"),
-                         tr("Segue found no music in %1. Put some there, then look again.").arg(folder), tr("Look again"));
+                         m_library.root.empty() ? tr("Segue found no music in any library.")
+                                                : tr("Segue found no music in %1. Put some there, then look again.").arg(folder),
+                         tr("Look again"));
+}
+
+bool SongPane::explainEmptyPlaylist() {
+    const auto& playlist = m_strip->playlist();
+    if (!playlist)
+        return false;
+    if (playlist->kind == PlaylistKind::rules)
+        m_empty->explain(QStringLiteral("rules"), tr("No song meets these rules"), tr("Songs appear here as soon as some do."));
+    else if (playlist->kind == PlaylistKind::file)
+        m_empty->explain(QStringLiteral("playlist"), tr("No songs in this file"), pathText(playlist->path));
+    else
+        m_empty->explain(QStringLiteral("playlist"), tr("No songs in this playlist yet"),
+                         tr("Drag songs onto its name, or choose “Add to playlist” in the menu of a song."));
+    return true;
 }
 
 } // namespace segue::ui

@@ -21,9 +21,11 @@ class BrowseDesk;
 class ElidedLabel;
 class EmptyState;
 class LibraryBanner;
+class PlaylistStrip;
 class SongTableView;
 
-/// One library: its name, a filter field, and the table, or a text that says what to do if there is nothing to list.
+/// One library, all music or a playlist: its name, a filter field, and the table, or a text that says what to do if there is
+/// nothing to list.
 class SongPane final : public QWidget {
     Q_OBJECT
 
@@ -31,7 +33,12 @@ public:
     explicit SongPane(Settings& settings, QWidget* parent = nullptr);
 
     void setLibrary(const Library& library); ///< name and folder; the songs come with setTracks
+    /// The playlist whose songs are shown, beside setLibrary(); nothing: it is none.
+    void setPlaylist(const std::optional<Playlist>& playlist);
+    void setOffline(std::vector<LibraryId> libraries); ///< whose folders are not there now
     void setTracks(const SongList& tracks);
+    void setPlaylistSongs(const SongList& songs, std::vector<PlaylistEntryId> entries); ///< in place of setTracks()
+    void setChosenSongs(const SongList& songs, std::vector<SongOrder::Index> chosen);   ///< likewise: some of all
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& ids);
     void setPlaying(TrackId track);
@@ -41,6 +48,7 @@ public:
     void focusFilter();
     void setFilter(const QString& words);
     void focusTable();
+    void showSongs();     ///< all of them: without filter, album or other group
     void choose(int row); ///< chooses the row and gives it the focus, as a click does
     /// Clears the filter, or leaves its field if it is empty. @return whether there was one of both to do
     bool clearFilter();
@@ -50,6 +58,8 @@ public:
     [[nodiscard]] const SongTableModel& model() const { return m_model; }
     [[nodiscard]] SongTableView& view() { return *m_view; }
     [[nodiscard]] LibraryBanner& banner() { return *m_banner; }
+    [[nodiscard]] PlaylistStrip& strip() { return *m_strip; }
+    [[nodiscard]] const PlaylistStrip& strip() const { return *m_strip; }
     [[nodiscard]] BrowseDesk& browse() { return *m_browse; }
     [[nodiscard]] const BrowseDesk& browse() const { return *m_browse; }
     /// Closes the album, artist or genre that is open. @return whether one was
@@ -77,6 +87,9 @@ private:
     void showCount();
     void showHint();
     void connectBrowsing();
+    void takenSongs();
+    [[nodiscard]] QString allText() const; ///< how many songs there are
+    bool explainEmptyPlaylist();
 
     SongTableModel m_model;
     SongTableView* m_view;
@@ -86,6 +99,7 @@ private:
     QLabel* m_hint; ///< what of the filter is not understood, or was forgiven
     EmptyState* m_empty;
     LibraryBanner* m_banner;
+    PlaylistStrip* m_strip;
     BrowseDesk* m_browse;
     QString m_outerFilter; ///< comes back when what is open is left
     QVBoxLayout* m_head;

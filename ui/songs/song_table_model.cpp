@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/songs/song_table_model.h"
 
+#include "engine/browse/song_rules.h"
 #include "ui/words/format.h"
 #include "ui/words/listening_text.h"
 #include "ui/words/song_sentence.h"
@@ -45,23 +46,63 @@ SongTableModel::SongTableModel(QObject* parent)
 void SongTableModel::prepareSoon() { m_idle.start(0); }
 
 void SongTableModel::setTracks(const SongList& tracks) {
+    m_isPlaylist = false;
+    m_entries.clear();
+    takeList(tracks, allOf(tracks));
+}
+
+void SongTableModel::setPlaylist(const SongList& songs, std::vector<PlaylistEntryId> entries) {
+    m_isPlaylist = true;
+    m_entries = std::move(entries);
+    m_entries.resize(songs.size());
+    takeList(songs, allOf(songs));
+}
+
+void SongTableModel::setChosenOf(const SongList& songs, std::vector<Index> chosen) {
+    m_isPlaylist = true;
+    m_entries.clear();
+    takeList(songs, std::move(chosen));
+}
+
+std::vector<SongTableModel::Index> SongTableModel::allOf(const SongList& songs) {
+    std::vector<Index> all(songs.size());
+    std::iota(all.begin(), all.end(), Index{0});
+    return all;
+}
+
+void SongTableModel::takeList(const SongList& songs, std::vector<Index> order) {
     beginResetModel();
-    m_songs = tracks;
+    m_songs = songs;
     m_shownIndex = kHidden;
     m_order.clear();
     m_finder.clear();
     m_scope.reset();
+    m_again.clear();
     m_indexOf.clear();
-    m_indexOf.reserve(static_cast<qsizetype>(tracks.size()));
-    for (Index i = 0; i < tracks.size(); ++i)
-        m_indexOf.insert(tracks.row(i).id, i);
-    m_libraryOrder.resize(tracks.size());
-    std::iota(m_libraryOrder.begin(), m_libraryOrder.end(), Index{0});
-    m_isMoved.assign(tracks.size(), false);
+    m_indexOf.reserve(static_cast<qsizetype>(songs.size()));
+    for (Index i = 0; i < songs.size(); ++i) {
+        if (m_isPlaylist && m_indexOf.contains(songs.row(i).id))
+            m_again.insert(songs.row(i).id, i);
+        else
+            m_indexOf.insert(songs.row(i).id, i);
+    }
+    m_indexOf.remove(0);
+    m_again.remove(0); // songs that are in no library
+    m_libraryOrder = std::move(order);
+    m_isMoved.assign(songs.size(), false);
     sortAll();
     setRows(wantedRows());
     endResetModel();
     prepareSoon();
+}
+
+std::vector<SongTableModel::Index> SongTableModel::indicesOf(TrackId track) const {
+    std::vector<Index> indices;
+    if (const auto known = m_indexOf.constFind(track); known != m_indexOf.constEnd())
+        indices.push_back(*known);
+    const auto again = m_again.equal_range(track);
+    indices.insert(indices.end(), again.first, again.second);
+    return indices;
 }
 
 void SongTableModel::applyChanges(const std::vector<Track>& tracks) {
@@ -70,23 +111,25 @@ void SongTableModel::applyChanges(const std::vector<Track>& tracks) {
     int last = -1;
     m_shownIndex = kHidden;
     for (const Track& track : tracks) {
-        const auto known = m_indexOf.constFind(track.id);
-        if (known == m_indexOf.constEnd()) {
-            fresh.push_back(static_cast<Index>(m_songs.size()));
-            m_indexOf.insert(track.id, fresh.back());
+        auto indices = indicesOf(track.id);
+        for (const Index known : indices)
+            change(known, track);
+        if (indices.empty() && !m_isPlaylist) {
+            indices.push_back(static_cast<Index>(m_songs.size()));
+            fresh.push_back(indices.front());
+            m_indexOf.insert(track.id, indices.front());
             m_songs.add(track);
             m_rowOf.push_back(kHidden);
             m_isMoved.push_back(false);
             m_isUnsorted.push_back(false);
-        } else {
-            change(*known, track);
         }
-        const Index song = m_indexOf.value(track.id);
-        if (m_rowOf[song] != kHidden) {
-            first = std::min(first, static_cast<int>(m_rowOf[song]));
-            last = std::max(last, static_cast<int>(m_rowOf[song]));
-        } else if (isInScope(song) && m_finder.matches(m_songs, song, m_query)) {
-            appearing.push_back(song);
+        for (const Index song : indices) {
+            if (m_rowOf[song] != kHidden) {
+                first = std::min(first, static_cast<int>(m_rowOf[song]));
+                last = std::max(last, static_cast<int>(m_rowOf[song]));
+            } else if (!m_isPlaylist && isInScope(song) && m_finder.matches(m_songs, song, m_query)) {
+                appearing.push_back(song);
+            }
         }
     }
     prepareSoon();
@@ -102,7 +145,7 @@ void SongTableModel::change(Index song, const Track& track) {
     const SongRow before = m_songs.row(song);
     m_songs.set(song, track);
     const SongRow& after = m_songs.row(song);
-    m_isMoved[song] = m_isMoved[song] || !SongOrder::sortAlike(before, after, SongColumn::number);
+    m_isMoved[song] = m_isMoved[song] || (!m_isPlaylist && !SongOrder::sortAlike(before, after, SongColumn::number));
     m_isUnsorted[song] = m_isUnsorted[song] || !SongOrder::sortAlike(before, after, m_sortColumn);
     m_isSorted = m_isSorted && !m_isMoved[song] && !m_isUnsorted[song];
 }
@@ -131,6 +174,8 @@ void SongTableModel::showMore(const std::vector<Index>& songs) {
 }
 
 void SongTableModel::removeTracks(const std::vector<TrackId>& ids) {
+    if (m_isPlaylist)
+        return; // the list is loaded anew
     constexpr std::size_t kOneByOne = 64;
     std::vector<bool> isGone(m_songs.size());
     std::vector<int> rows;
@@ -180,20 +225,29 @@ void SongTableModel::setFilter(const QString& filter) {
 void SongTableModel::setPlaying(TrackId track) {
     if (track == m_playing)
         return;
-    const int before = rowOf(m_playing);
+    auto changed = indicesOf(m_playing);
     m_playing = track;
-    for (const int row : {before, rowOf(track)}) {
-        if (row >= 0)
+    std::ranges::copy(indicesOf(track), std::back_inserter(changed));
+    for (const Index song : changed)
+        if (const auto row = static_cast<int>(m_rowOf[song]); m_rowOf[song] != kHidden)
             Q_EMIT dataChanged(index(row, 0), index(row, kSongColumns - 1));
-    }
 }
 
-void SongTableModel::setOffline(bool offline) {
-    if (offline == m_offline)
+void SongTableModel::setOffline(std::vector<LibraryId> libraries) {
+    if (libraries == m_offline)
         return;
-    m_offline = offline;
+    m_offline = std::move(libraries);
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kSongColumns - 1));
+}
+
+bool SongTableModel::isAbsent(const Track& track) const {
+    return track.isMissing || std::ranges::find(m_offline, track.library) != m_offline.end();
+}
+
+PlaylistEntryId SongTableModel::entryOf(int row) const {
+    const Index song = m_rows[static_cast<std::size_t>(row)];
+    return song < m_entries.size() ? m_entries[song] : 0;
 }
 
 Track SongTableModel::track(int row) const { return m_songs[m_rows[static_cast<std::size_t>(row)]]; }
@@ -244,10 +298,14 @@ int SongTableModel::rowCount(const QModelIndex& parent) const { return parent.is
 int SongTableModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kSongColumns; }
 
 QVariant SongTableModel::display(const Track& track, SongColumn column) const {
+    if (track.id == 0 && column == SongColumn::heardGenre)
+        return {}; // it is in no library, and waits for nothing
     return column == SongColumn::heardGenre ? heardText(track) : cellText(track, column);
 }
 
 QVariant SongTableModel::explanation(const Track& track, SongColumn column) const {
+    if (track.isMissing && track.id == 0)
+        return tr("%1 is in no library. The entry is kept, and plays again when a library has the song.").arg(pathText(track.path));
     if (track.isMissing)
         return tr("Its file, %1, is gone. The song is kept for 30 days and comes back with its file.").arg(pathText(track.path));
     if (isListening(column))
@@ -274,20 +332,20 @@ QVariant SongTableModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
     case Qt::AccessibleTextRole:
-        return column == SongColumn::number ? songSentence(song, song.id == m_playing, m_offline || song.isMissing)
+        return column == SongColumn::number ? songSentence(song, isPlaying(song), isAbsent(song))
                                             : spokenText(song, column, display(song, column).toString());
     case trackIdRole:
         return QVariant::fromValue<qlonglong>(song.id);
     case stateRole:
-        return static_cast<int>(song.state);
+        return static_cast<int>(song.id == 0 ? AnalysisState::done : song.state);
     case artistRole:
         return artistText(song);
     case ratingRole:
         return song.rating;
     case playingRole:
-        return song.id == m_playing;
+        return isPlaying(song);
     case absentRole:
-        return m_offline || song.isMissing;
+        return isAbsent(song);
     default:
         return {};
     }
@@ -390,6 +448,18 @@ void SongTableModel::setScope(std::optional<std::vector<Index>> songs) {
 }
 
 std::vector<bool> SongTableModel::foundSongs() { return m_finder.find(m_songs, m_query).songs; }
+
+std::vector<bool> SongTableModel::songsWith(const std::string& words) {
+    using namespace std::chrono;
+    return m_finder.find(m_songs, m_finder.parse(words, floor<seconds>(system_clock::now()))).songs;
+}
+
+std::vector<SongTableModel::Index> SongTableModel::songsOf(const PlaylistRules& rules) {
+    using namespace std::chrono;
+    auto songs = browse::songsOfRules(rules, m_songs, floor<seconds>(system_clock::now()), m_finder);
+    std::erase_if(songs, [this](Index song) { return m_indexOf.value(m_songs.row(song).id, kHidden) != song; }); // it was removed
+    return songs;
+}
 
 std::optional<SongTableModel::Index> SongTableModel::indexOf(TrackId track) const {
     const auto known = m_indexOf.constFind(track);

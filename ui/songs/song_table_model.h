@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/browse/song_finder.h"
+#include "engine/words/playlist.h"
 #include "engine/words/queue_state.h"
 #include "ui/songs/song_order.h"
 
@@ -14,9 +15,9 @@
 
 namespace segue::ui {
 
-/// The songs of one library as a table that sorts and filters itself. Made for 200,000 rows: a filter keystroke and a sort
-/// are one pass over numbers, which are prepared while the program is idle. It handles ten batches of a hundred changed songs
-/// a second easily.
+/// The songs of one library, of all, or of a playlist as a table that sorts and filters itself. Made for 200,000 rows: a filter
+/// keystroke and a sort are one pass over numbers, which are prepared while the program is idle. It handles ten batches of a
+/// hundred changed songs a second easily.
 ///
 /// The number column is the row's place as shown, so it is painted and not stored; sorting by it restores the library's own
 /// order. Changes that arrive while the table is looked at move no row: new songs are put in their place, changed ones stay.
@@ -36,6 +37,11 @@ public:
     explicit SongTableModel(QObject* parent = nullptr);
 
     void setTracks(const SongList& tracks); ///< in the library's order
+    /// The songs of a playlist: they keep this order, one may be there twice, and no song is added or taken away by later changes.
+    /// @param entries one for each song, or none where the playlist cannot be changed
+    void setPlaylist(const SongList& songs, std::vector<PlaylistEntryId> entries);
+    /// The same with some of all songs, by index, in their order.
+    void setChosenOf(const SongList& songs, std::vector<SongOrder::Index> chosen);
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& ids);
     void setFilter(const QString& filter); ///< as browse::SongQuery reads it
@@ -43,7 +49,7 @@ public:
     /// holds until the next setTracks.
     void setScope(std::optional<std::vector<SongOrder::Index>> songs);
     void setPlaying(TrackId track);
-    void setOffline(bool offline); ///< the library's folder is not there now
+    void setOffline(std::vector<LibraryId> libraries); ///< those whose folders are not there now
 
     [[nodiscard]] Track track(int row) const;
     /// Those whose file is there, as they are put into the queue; at once also where there are many.
@@ -54,9 +60,14 @@ public:
     [[nodiscard]] const std::vector<SongOrder::Index>& libraryOrder() const { return m_libraryOrder; } ///< the songs that are there
     [[nodiscard]] std::optional<SongOrder::Index> indexOf(TrackId track) const; ///< into songs(), shown or not
     [[nodiscard]] std::vector<bool> foundSongs(); ///< by index: what the filter finds, in the scope or not
-    [[nodiscard]] bool isMissing(int row) const;  ///< the same as track(row).isMissing, at once
-    [[nodiscard]] TrackId idOf(int row) const;    ///< the same as track(row).id, at once
-    [[nodiscard]] int rowOf(TrackId track) const; ///< -1: not shown
+    /// What other words find, by index, in the scope or not; for a model without a filter. Removed songs may be among them.
+    [[nodiscard]] std::vector<bool> songsWith(const std::string& words);
+    /// What rules ask for, by index, in their order; likewise.
+    [[nodiscard]] std::vector<SongOrder::Index> songsOf(const PlaylistRules& rules);
+    [[nodiscard]] PlaylistEntryId entryOf(int row) const;                          ///< 0: none
+    [[nodiscard]] bool isMissing(int row) const;                                   ///< the same as track(row).isMissing, at once
+    [[nodiscard]] TrackId idOf(int row) const;                                     ///< the same as track(row).id, at once
+    [[nodiscard]] int rowOf(TrackId track) const;                                  ///< -1: not shown
     [[nodiscard]] std::size_t trackCount() const { return m_libraryOrder.size(); } ///< of the library, shown or not
     [[nodiscard]] bool filtered() const { return !m_query.empty(); }
     [[nodiscard]] const std::vector<browse::QueryProblem>& filterProblems() const { return m_query.problems; }
@@ -80,6 +91,11 @@ private:
     void placeNew(const std::vector<Index>& songs);
     void showMore(const std::vector<Index>& songs);
     void change(Index song, const Track& track);
+    void takeList(const SongList& songs, std::vector<Index> order);
+    [[nodiscard]] static std::vector<Index> allOf(const SongList& songs);
+    [[nodiscard]] std::vector<Index> indicesOf(TrackId track) const; ///< several in a playlist
+    [[nodiscard]] bool isAbsent(const Track& track) const;
+    [[nodiscard]] bool isPlaying(const Track& track) const { return track.id != 0 && track.id == m_playing; }
     void sortLibrary();
     void sortAll();
     void setRows(std::vector<Index> rows);
@@ -90,6 +106,9 @@ private:
 
     SongList m_songs; ///< later songs at the end; a removed one keeps its index until the next setTracks
     QHash<TrackId, Index> m_indexOf;
+    QMultiHash<TrackId, Index> m_again; ///< further places of a song in a playlist
+    bool m_isPlaylist = false;
+    std::vector<PlaylistEntryId> m_entries; ///< by index
     std::vector<Index> m_libraryOrder;
     std::vector<Index> m_sorted; ///< all songs, in the listener's chosen order
     /// false: some songs changed so that they belong elsewhere, but keep their place until the table is touched. By index:
@@ -108,7 +127,7 @@ private:
     SongColumn m_sortColumn = SongColumn::number;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     TrackId m_playing = 0;
-    bool m_offline = false;
+    std::vector<LibraryId> m_offline;
     QTimer m_idle;         ///< fires when the program is idle
     mutable Track m_shown; ///< the last row painted: all its columns are painted in turn
     mutable Index m_shownIndex = kHidden;

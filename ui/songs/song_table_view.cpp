@@ -128,6 +128,14 @@ void SongTableView::setTracks(const SongList& tracks) {
     keepPlace(true, [&] { m_model.setTracks(tracks); });
 }
 
+void SongTableView::setPlaylist(const SongList& songs, std::vector<PlaylistEntryId> entries) {
+    keepPlace(true, [&] { m_model.setPlaylist(songs, std::move(entries)); });
+}
+
+void SongTableView::setChosenOf(const SongList& songs, std::vector<SongOrder::Index> chosen) {
+    keepPlace(true, [&] { m_model.setChosenOf(songs, std::move(chosen)); });
+}
+
 void SongTableView::applyChanges(const std::vector<Track>& tracks) {
     keepPlace(false, [&] { m_model.applyChanges(tracks); });
 }
@@ -191,6 +199,8 @@ void SongTableView::keyPressEvent(QKeyEvent* event) {
         Q_EMIT playWanted(currentIndex().row());
     else if (event->key() == Qt::Key_Right && m_narrow)
         Q_EMIT clickedTrack();
+    else if (changeByKey(*event))
+        event->accept();
     else if (event->key() == Qt::Key_Menu && currentIndex().isValid())
         Q_EMIT menuWanted(currentIndex().row(), viewport()->mapToGlobal(visualRect(rowIndex(currentIndex().row())).center()));
     else
@@ -256,6 +266,7 @@ void SongTableView::paintEvent(QPaintEvent* event) {
     m_grounds.paint(painter, event->rect(), ground);
     painter.end();
     QTableView::paintEvent(event);
+    paintDropRow();
 }
 
 /// Within the window as songs, to other programs as files.
@@ -277,7 +288,10 @@ void SongTableView::startDrag(Qt::DropActions) {
     drag->setPixmap(
         dragLabel(rows.size() == 1 ? fontMetrics().elidedText(title, Qt::ElideRight, 240) : songsText(rows.size()), *this));
     drag->setHotSpot({-12, -8});
+    m_isDragging = true;
     drag->exec(Qt::CopyAction);
+    m_isDragging = false;
+    setDropRow(-1);
 }
 
 bool SongTableView::viewportEvent(QEvent* event) {

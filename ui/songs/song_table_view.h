@@ -25,6 +25,11 @@ public:
 
     void setFilter(const QString& filter);
     void setTracks(const SongList& tracks);
+    void setPlaylist(const SongList& songs, std::vector<PlaylistEntryId> entries);
+    void setChosenOf(const SongList& songs, std::vector<SongOrder::Index> chosen);
+    [[nodiscard]] bool isChangeable() const { return m_isChangeable; }
+    void removeChosen();                   ///< asks for it
+    void setChangeable(bool isChangeable); ///< a playlist's entries are moved, removed and dropped here
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& ids);
     /// true: shows fewer columns and two lines a row; false: shows the wide layout's columns again.
@@ -45,6 +50,10 @@ Q_SIGNALS:
     void menuWanted(int row, QPoint globalPosition);
     void rateWanted(segue::TrackId track, int stars); ///< a star was clicked; 0: the last star of the rating
     void typed(const QString& text);                  ///< letters for the filter
+    void removeWanted(const std::vector<segue::PlaylistEntryId>& entries);
+    /// @param before an entry; 0: behind all
+    void moveWanted(const std::vector<segue::PlaylistEntryId>& entries, segue::PlaylistEntryId before);
+    void songsDropped(const std::vector<segue::TrackId>& songs, segue::PlaylistEntryId before);
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
@@ -57,6 +66,10 @@ protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void startDrag(Qt::DropActions actions) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -67,6 +80,13 @@ private:
     template <typename Change>
     void keepPlace(bool rowsMayGo, Change change); ///< see TablePlace
     [[nodiscard]] QModelIndex rowIndex(int row) const;
+    [[nodiscard]] std::vector<PlaylistEntryId> chosenEntries() const;
+    [[nodiscard]] bool canOrder() const; ///< the rows stand in the playlist's own order, all of them
+    [[nodiscard]] PlaylistEntryId entryBefore(int row) const;
+    void moveEntries(int rows);
+    bool changeByKey(const QKeyEvent& key);
+    void setDropRow(int row);
+    void paintDropRow();
     void markChosen();
     void announce(); ///< makes the row that is chosen alone the seed
     void keepCurrent();
@@ -83,6 +103,9 @@ private:
     TrackId m_chosen = 0; ///< the seed that was announced last
     bool m_quiet = false; ///< the current row changes with the model, not by the listener
     bool m_narrow = false;
+    bool m_isChangeable = false;
+    int m_dropRow = -1;           ///< what is dragged would go before it
+    bool m_isDragging = false;    ///< rows of this table
     bool m_doubleClicked = false; ///< the release that follows is not a click
 };
 

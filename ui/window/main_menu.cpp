@@ -25,6 +25,8 @@ MainMenu::MainMenu(QWidget* window)
     add("folder", tr("Open a music folder…"), QKeySequence(Qt::CTRL | Qt::Key_O), &MainMenu::openWanted);
     add("library", tr("Try the demo music"), {}, &MainMenu::demoWanted);
     add("search", tr("Filter songs"), QKeySequence(Qt::CTRL | Qt::Key_F), &MainMenu::findWanted);
+    add("search", tr("Find songs, albums, artists, playlists…"), QKeySequence(Qt::CTRL | Qt::Key_K),
+        &MainMenu::findEverywhereWanted);
     addSeparator();
     add("play", tr("Play or pause"), QKeySequence(Qt::Key_Space), &MainMenu::pressSpace);
     add("previous", tr("Previous"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left), &MainMenu::previousWanted);
@@ -46,6 +48,8 @@ MainMenu::MainMenu(QWidget* window)
     connect(rating, &RatingMenu::rated, this, &MainMenu::rateWanted);
     addMenu(rating);
     addSeparator();
+    add("playlist", tr("New playlist"), QKeySequence(Qt::CTRL | Qt::Key_N), &MainMenu::newPlaylistWanted);
+    add("open", tr("Import a playlist file…"), {}, &MainMenu::importPlaylistWanted);
     m_savePlaylist = add("save", tr("Save list as playlist…"), QKeySequence(Qt::CTRL | Qt::Key_S), &MainMenu::savePlaylistWanted);
     add("save", tr("Export library…"), {}, &MainMenu::exportWanted);
     add("add", tr("Import library…"), {}, &MainMenu::importWanted);

@@ -21,6 +21,9 @@ Q_SIGNALS:
     void openWanted();
     void demoWanted();
     void findWanted();
+    void findEverywhereWanted();
+    void newPlaylistWanted();
+    void importPlaylistWanted();
     void toggleWanted();
     void nextWanted();
     void previousWanted();

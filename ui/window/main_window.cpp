@@ -24,6 +24,7 @@
 #include "ui/playback/queue_view.h"
 #include "ui/playback/queue_wires.h"
 #include "ui/playback/radio_strip.h"
+#include "ui/playlists/playlist_wires.h"
 #include "ui/problems/problem_wires.h"
 #include "ui/problems/problems_page.h"
 #include "ui/settings/learned_wires.h"
@@ -34,6 +35,9 @@
 #include "ui/sidebar/sidebar.h"
 #include "ui/similar/recommendation_panel.h"
 #include "ui/similar/similar_wires.h"
+#include "ui/songs/all_music.h"
+#include "ui/songs/collection.h"
+#include "ui/songs/find_panel.h"
 #include "ui/songs/library_page.h"
 #include "ui/songs/library_wires.h"
 #include "ui/songs/song_pane.h"
@@ -77,7 +81,7 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     , m_options(std::move(options))
     , m_board(new NoticeBoard(this))
     , m_menu(new MainMenu(this))
-    , m_sidebar(new Sidebar(m_menu, this))
+    , m_sidebar(new Sidebar(m_menu, settings, this))
     , m_pages(new MainPages(settings, m_options.cores, m_options.version, this))
     , m_messages(new MessageBar(m_pages))
     , m_queuePanel(new QueuePanel(m_pages->queue(), this))
@@ -91,6 +95,8 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     layOut();
     wireWings();
     connectPlaces();
+    connectPlaylists();
+    connectFinding();
     connectWays();
     connectMenu();
     connectNotices();
@@ -121,6 +127,7 @@ void MainWindow::layOut() {
 
 void MainWindow::wireWings() {
     m_libraries = new LibraryWires(m_bridge, m_settings, *m_sidebar, m_pages->library(), *m_board);
+    m_playlists = new PlaylistWires(m_bridge, m_settings, *m_sidebar, m_pages->library(), m_libraries->allMusic(), *m_board);
     wireSimilar(m_bridge, m_pages->library().panel());
     wireMap(m_bridge, m_pages->map(), m_pages->path(), *m_board);
     wireDetails(m_bridge, m_pages->details(), *m_board);
@@ -144,10 +151,13 @@ void MainWindow::wireWings() {
     new PlayerKeys(*this, *m_playback, m_bridge);
     const auto* models = new ModelWires(m_bridge, m_pages->settings());
     connect(models, &ModelWires::cardChanged, &m_pages->about(), &AboutPage::setModel);
+    connect(models, &ModelWires::heardAnew, &m_libraries->allMusic(), &AllMusic::drop);
     connect(models, &ModelWires::heardAnew, &m_pages->library(), &LibraryPage::hearAnew);
     connect(&m_bridge, &EngineBridge::genresHeard, &m_pages->library(), [this](const GenresHeard& event) {
-        if (event.isNewToMany)
-            m_pages->library().hearAnew();
+        if (!event.isNewToMany)
+            return;
+        m_libraries->allMusic().drop();
+        m_pages->library().hearAnew();
     });
     connect(&m_bridge, &EngineBridge::progressChanged, m_progress, &ProgressStrip::showProgress);
     connect(m_progress, &ProgressStrip::cancelWanted, &m_bridge, &EngineBridge::cancelTransfer);
@@ -190,6 +200,63 @@ void MainWindow::connectPlaces() {
     connect(&m_pages->health().doubts(), &DoubtsView::exportWanted, m_transfers, &TransferDialogs::exportDoubts);
     connect(&m_pages->problems(), &ProblemsPage::counted, m_sidebar, &Sidebar::setProblems);
     connect(&m_pages->problems(), &ProblemsPage::counted, m_menu, &MainMenu::setProblems);
+}
+
+void MainWindow::connectPlaylists() {
+    connect(m_playlists, &PlaylistWires::shown, this, [this] {
+        m_pages->go(MainPages::Place::library);
+        markPlace();
+    });
+    connect(m_playlists, &PlaylistWires::left, m_libraries, &LibraryWires::showLast);
+    connect(m_playlists, &PlaylistWires::changed, this, &MainWindow::markPlace);
+    connect(m_menu, &MainMenu::newPlaylistWanted, m_playlists, &PlaylistWires::create);
+    connect(m_menu, &MainMenu::importPlaylistWanted, this, [this] { Q_EMIT m_sidebar->importWanted(0); });
+}
+
+/// What was found is shown among all music, but for playlists.
+void MainWindow::connectFinding() {
+    m_find = new FindPanel(m_libraries->allMusic(), this);
+    connect(m_menu, &MainMenu::findEverywhereWanted, m_find, &FindPanel::open);
+    connect(m_playlists, &PlaylistWires::changed, m_find, [this] { m_find->setPlaylists(m_playlists->all()); });
+    connect(m_find, &FindPanel::allWanted, this, [this](const QString& words) {
+        m_libraries->show(kAllMusic);
+        m_pages->go(MainPages::Place::library);
+        m_pages->library().findSong();
+        m_pages->library().pane().setFilter(words);
+    });
+    connect(m_find, &FindPanel::playWanted, this, &MainWindow::playHit);
+    connect(m_find, &FindPanel::opened, this, [this](const EverythingHit& hit) {
+        if (hit.kind == EverythingHit::Kind::playlist)
+            return m_playlists->show(hit.playlist);
+        m_libraries->show(kAllMusic);
+        m_pages->go(MainPages::Place::library);
+        auto& library = m_pages->library();
+        if (hit.kind == EverythingHit::Kind::album)
+            library.showAlbumOf(hit.track);
+        else if (hit.kind == EverythingHit::Kind::artist)
+            library.showArtistOf(hit.track);
+        else
+            library.showSong(hit.track);
+    });
+}
+
+void MainWindow::playHit(const EverythingHit& hit) {
+    if (hit.kind == EverythingHit::Kind::playlist)
+        return m_playlists->play(hit.playlist);
+    auto& all = m_libraries->allMusic().songs();
+    std::vector<SongOrder::Index> songs;
+    if (hit.kind == EverythingHit::Kind::song) {
+        if (const auto index = all.indexOf(hit.track.id))
+            songs.push_back(*index);
+    } else {
+        songs = hit.songs;
+    }
+    const auto kind = hit.kind == EverythingHit::Kind::album    ? QueueContext::Kind::album
+                      : hit.kind == EverythingHit::Kind::artist ? QueueContext::Kind::artist
+                                                                : QueueContext::Kind::search;
+    const auto queued = all.queueSongsOf(songs);
+    if (!queued.empty())
+        m_bridge.playContext(queued, 0, {.kind = kind, .name = hit.name.toStdString(), .id = kAllMusic});
 }
 
 /// From the menu of a song to the path, and from the path to the map.
@@ -291,14 +358,18 @@ void MainWindow::connectDesktop() {
     connect(m_playback, &PlaybackBar::volumeWanted, &face, &PlayerFace::setVolume);
     connect(&m_pages->library(), &LibraryPage::startable, &face, &PlayerFace::setStartable);
     connect(m_playback, &PlaybackBar::detailsWanted, m_pages, &MainPages::showDetails);
-    connect(m_playback, &PlaybackBar::artistWanted, this, [this](const Track& track) {
+    const auto showArtist = [this](const Track& track) {
         showLibraryOf(track);
         m_pages->library().showArtistOf(track);
-    });
-    connect(m_playback, &PlaybackBar::albumWanted, this, [this](const Track& track) {
+    };
+    const auto showAlbum = [this](const Track& track) {
         showLibraryOf(track);
         m_pages->library().showAlbumOf(track);
-    });
+    };
+    connect(m_playback, &PlaybackBar::artistWanted, this, showArtist);
+    connect(m_playback, &PlaybackBar::albumWanted, this, showAlbum);
+    connect(&m_pages->library(), &LibraryPage::artistWanted, this, showArtist);
+    connect(&m_pages->library(), &LibraryPage::albumWanted, this, showAlbum);
     if (m_options.onDesktop)
         m_desktop->appear();
 }
@@ -387,8 +458,12 @@ void MainWindow::markPlace() {
     case MainPages::Place::queue:
         return m_sidebar->setPlace(Sidebar::Place::queue);
     case MainPages::Place::library:
-    case MainPages::Place::details:
-        return m_sidebar->setPlace(Sidebar::Place::library, m_pages->library().library());
+    case MainPages::Place::details: {
+        const LibraryId collection = m_pages->library().library();
+        const PlaylistId playlist = playlistIn(collection);
+        return playlist != 0 ? m_sidebar->setPlace(Sidebar::Place::playlist, playlist)
+                             : m_sidebar->setPlace(Sidebar::Place::library, collection);
+    }
     case MainPages::Place::nothing:
     case MainPages::Place::welcome:
     case MainPages::Place::keys:

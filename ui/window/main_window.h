@@ -12,7 +12,9 @@
 namespace segue::ui {
 
 class DesktopWires;
+struct EverythingHit;
 class EngineBridge;
+class FindPanel;
 class LibraryWires;
 class MainMenu;
 class MainPages;
@@ -20,6 +22,7 @@ class MessageBar;
 class NoticeBoard;
 class OpenedFiles;
 class PlaybackBar;
+class PlaylistWires;
 class ProgressStrip;
 class QueuePanel;
 class Sidebar;
@@ -52,6 +55,7 @@ public:
     /// Makes a file a seed, in a library or outside.
     void recommendFromFile(const std::filesystem::path& song, SeedRole role = SeedRole::only);
     [[nodiscard]] MainPages& pages() { return *m_pages; }
+    [[nodiscard]] FindPanel& finding() { return *m_find; }
     [[nodiscard]] Sidebar& sidebar() { return *m_sidebar; }
     [[nodiscard]] QueuePanel& queuePanel() { return *m_queuePanel; }
 
@@ -70,6 +74,9 @@ private:
     void layOut();
     void wireWings();
     void connectPlaces();
+    void connectPlaylists();
+    void connectFinding();
+    void playHit(const EverythingHit& hit);
     void connectWays();
     void connectMenu();
     void connectNotices();
@@ -94,6 +101,8 @@ private:
     TransferDialogs* m_transfers;
     SongAtHand* m_songAtHand;
     LibraryWires* m_libraries = nullptr;
+    PlaylistWires* m_playlists = nullptr;
+    FindPanel* m_find = nullptr;
     OpenedFiles* m_opened = nullptr;
     DesktopWires* m_desktop = nullptr;
     bool m_painted = false;

@@ -29,7 +29,9 @@ KeyGroup playing() {
 
 KeyGroup places() {
     return {tr("Going places"),
-            {row("Ctrl+F", tr("Filter the songs")), row("Ctrl+U", tr("The queue, and back")),
+            {row("Ctrl+F", tr("Filter the songs")),
+             row("Ctrl+K", tr("Find songs, albums, artists and playlists, wherever they are")),
+             row("Ctrl+U", tr("The queue, and back")),
              row("Ctrl+Shift+U", tr("The queue beside the page; in a narrow window its page")), row("Ctrl+G", tr("The map")),
              row("Ctrl+I", tr("Song details")), row("Ctrl+,", tr("Settings")), row("F1", tr("This page")),
              row("Esc|Alt+Left|Back", tr("Back; Esc in a search field with words takes them away first")),
@@ -42,8 +44,16 @@ KeyGroup songs() {
              row("Ctrl+0|Ctrl+1|Ctrl+2|Ctrl+3|Ctrl+4|Ctrl+5", tr("Rate the song: no stars to five")),
              row("Alt+Return", tr("Why a song is recommended")), row("Ctrl+A", tr("Choose all songs")),
              row("Ctrl+S", tr("Save the Recommendation list as a playlist")), row("Menu", tr("What can be done with the song")),
-             row("F2", tr("Rename the library, in the sidebar")),
+             row("F2", tr("Rename the library or playlist, in the sidebar")),
              row("Del", tr("Remove the library, in the sidebar; Segue asks first"))}};
+}
+
+KeyGroup playlists() {
+    return {tr("Playlists"),
+            {row("Ctrl+N", tr("A new playlist")), row("Del", tr("Take the chosen songs out; in the sidebar: remove the playlist")),
+             row("Alt+Up|Alt+Down", tr("Move the chosen songs, or the row of the sidebar")),
+             row("Ctrl+Z", tr("Undo the last change of playlists")), row("Ctrl+Shift+Z", tr("Redo")),
+             row("Left|Right", tr("Fold or unfold a folder in the sidebar"))}};
 }
 
 KeyGroup queue() {
@@ -73,7 +83,9 @@ KeyGroup problems() { return {tr("Problems"), {row("Ctrl+C", tr("Copy the chosen
 
 } // namespace
 
-std::vector<KeyGroup> keyGroups() { return {playing(), places(), songs(), queue(), map(), details(), health(), problems()}; }
+std::vector<KeyGroup> keyGroups() {
+    return {playing(), places(), songs(), playlists(), queue(), map(), details(), health(), problems()};
+}
 
 bool matches(const KeyGroup& group, const KeyRow& row, const QString& words) {
     const QString all = group.title + QLatin1Char(' ') + row.what + QLatin1Char(' ') + row.keys.join(QLatin1Char(' '));

@@ -88,6 +88,8 @@ QString missingText(std::size_t missing) { return missing == 0 ? QString() : tr(
 QString absentSongText(const Track& track, const Library& library) {
     if (library.offline && track.library == library.id)
         return tr("“%1” cannot be played: its folder, %2, is not there now.").arg(text(track.title), pathText(library.root));
+    if (track.isMissing && track.id == 0)
+        return tr("“%1” cannot be played: no library has it now.").arg(text(track.title));
     if (track.isMissing)
         return tr("“%1” cannot be played: its file, %2, is gone. It is kept for 30 days and comes back with its file.")
             .arg(text(track.title), pathText(track.path));

@@ -29,7 +29,8 @@ public:
     virtual void remove(LibraryId library) = 0; ///< removes its rows, then LibraryRemoved; music files are never touched
     virtual void rescan(LibraryId library) = 0; ///< looks for changed files; files that failed before are kept as they are
     virtual void list() = 0;                    ///< answered by LibrariesChanged
-    virtual void loadTracks(RequestId request, LibraryId library) = 0; ///< answered by TracksLoaded
+    /// @param library kAllMusic: of all. Answered by TracksLoaded.
+    virtual void loadTracks(RequestId request, LibraryId library) = 0;
     /// The library's folder is now at `root`; everything known of its songs stays. If that folder holds few of them, the
     /// answer is RelocationDoubtful, unless the listener `isSure`.
     virtual void relocate(LibraryId library, std::filesystem::path root, bool isSure = false) = 0;

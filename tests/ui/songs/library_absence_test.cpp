@@ -39,7 +39,7 @@ struct Fixture : test::WindowFixture {
     }
     QStringList menuOf(int row) {
         auto& list = window.sidebar().list();
-        emit list.customContextMenuRequested(list.visualRect(list.model()->index(row, 0)).center());
+        test::openRowMenu(list, row + 1); // behind "All music"
         QStringList words;
         auto* menu = window.sidebar().findChild<QMenu*>("libraryMenu");
         REQUIRE(menu);
@@ -162,7 +162,7 @@ TEST_CASE_METHOD(Fixture, "the sidebar says how changes are noticed, and Setting
     libraries[0].watching = Watching::atOnce;
     libraries[2].watching = Watching::periodicNetwork;
     show(Absence::none);
-    const auto tip = [&](int row) { return window.sidebar().list().model()->index(row, 0).data(Qt::ToolTipRole).toString(); };
+    const auto tip = [&](int row) { return window.sidebar().list().model()->index(row + 1, 0).data(Qt::ToolTipRole).toString(); };
     CHECK(tip(0).contains("noticed at once"));
     CHECK(tip(2).contains("network folder"));
     CHECK(settings.watching());

@@ -172,8 +172,8 @@ TEST_CASE("keys rate the song at hand; where no stars are seen a sentence says s
 }
 
 TEST_CASE("a song's menu marks its stars and gives others") {
-    auto* menu = new SongMenu(false, nullptr);
-    menu->setRating(2, true);
+    auto* menu = new SongMenu(SongMenuPlace{}, nullptr);
+    menu->setRating(2);
     auto* stars = menu->findChild<RatingMenu*>();
     REQUIRE(stars);
     int given = -1;
@@ -184,9 +184,9 @@ TEST_CASE("a song's menu marks its stars and gives others") {
     CHECK(given == 0);
     stars->actions().front()->trigger();
     CHECK(given == 5);
-    menu->setRating(0, false);
-    CHECK_FALSE(stars->isEnabled());
     delete menu;
+    const SongMenu stranger({.isInLibrary = false}, nullptr);
+    CHECK_FALSE(stranger.findChild<RatingMenu*>()->isEnabled());
 }
 
 TEST_CASE("a song's details say what the listener did with it, and follow a change") {

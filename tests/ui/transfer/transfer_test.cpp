@@ -47,11 +47,11 @@ TEST_CASE("the list can be saved as a playlist while there is one") {
         emit list->menuWanted(0, QPoint(10, 10));
         auto* menu = f.window.findChild<SongMenu*>();
         REQUIRE(menu);
-        auto* entry = actionOf(*menu, "Save as playlist");
+        auto* entry = actionOf(*menu, "Save the list as a playlist");
         REQUIRE(entry);
         entry->trigger();
         menu->close();
-        CHECK_FALSE(actionOf(SongMenu(false, nullptr), "Save as playlist"));
+        CHECK_FALSE(actionOf(SongMenu(SongMenuPlace{}, nullptr), "Save the list as a playlist"));
     }
     auto* dialog = dialogOf(f);
     CHECK(dialog->acceptMode() == QFileDialog::AcceptSave);
