@@ -60,8 +60,8 @@ wing desktop settings/settings.h settings/desktop_settings.h
 wing settings
 wing sidebar settings/settings.h
 wing transfer settings/settings.h settings/start_folders.h
-wing map playback/play_items.h settings/settings.h
-wing health desktop/show_in_folder.h playback/play_items.h
+wing map playback/play_items.h playback/song_menu_call.h settings/settings.h
+wing health desktop/show_in_folder.h playback/play_items.h playback/song_menu_call.h
 wing problems desktop/show_in_folder.h
 wing playback settings/settings.h
 wing similar playback/play_items.h settings/kept_rules.h settings/settings.h
@@ -69,7 +69,7 @@ wing spectrogram settings/settings.h settings/start_folders.h
 wing details settings/settings.h spectrogram
 wing browse
 wing playlists settings/settings.h settings/start_folders.h sidebar songs
-wing songs browse desktop/show_in_folder.h settings/settings.h settings/start_folders.h sidebar similar
+wing songs browse desktop/show_in_folder.h playback/song_menu_call.h settings/settings.h settings/start_folders.h sidebar similar
 forbid 'engine/(audio|features|picture|inference|training|store|library|analysis|recommend|demo)/' ui
 forbid 'engine/(store|library|analysis|recommend|playback|training|inference|features)/' engine/audio
 forbid 'engine/(audio|store|library|analysis|recommend|playback|training|inference)/' engine/features

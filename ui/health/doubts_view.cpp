@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/health/doubts_view.h"
 
-#include "ui/desktop/show_in_folder.h"
 #include "ui/kit/accessible_rows.h"
 #include "ui/kit/calm_controls.h"
 #include "ui/kit/empty_state.h"
@@ -14,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
-#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedLayout>
@@ -199,25 +197,22 @@ void DoubtsView::openMenu(QPoint position) {
     if (!index.isValid())
         return;
     const GenreDoubt doubt = m_model.doubt(index.row());
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setAccessibleName(tr("What to do with the song"));
-    menu->addAction(lineIcon(QStringLiteral("play")), tr("Play"), this, [this, row = index.row()] { play(row); });
-    menu->addAction(lineIcon(QStringLiteral("similar")), tr("Preview"), this, [this, doubt] { Q_EMIT previewWanted(doubt.track); });
-    menu->addSeparator();
+    SongMenuCall call{.songs = {doubt.track},
+                      .position = m_list->viewport()->mapToGlobal(position),
+                      .play = [this, row = index.row()] { play(row); }};
+    const auto add = [&](const QString& words, std::function<void()> act) {
+        call.own.push_back(new QAction(words, this));
+        connect(call.own.back(), &QAction::triggered, this, std::move(act));
+    };
+    add(tr("Preview"), [this, doubt] { Q_EMIT previewWanted(doubt.track); });
     if (m_model.showsAnswered()) {
-        menu->addAction(lineIcon(QStringLiteral("undo")), tr("Take back"), this, [this] { answer(GenreAnswer::none); });
+        add(tr("Take back"), [this] { answer(GenreAnswer::none); });
     } else {
-        menu->addAction(tr("Accept “%1”").arg(text(doubt.heard)), this, [this] { answer(GenreAnswer::accepted); });
-        menu->addAction(tr("Leave as tagged"), this, [this] { answer(GenreAnswer::left); });
-        menu->addAction(tr("The tag means something else here"), this, [this] { answer(GenreAnswer::means); });
+        add(tr("Accept “%1”").arg(text(doubt.heard)), [this] { answer(GenreAnswer::accepted); });
+        add(tr("Leave as tagged"), [this] { answer(GenreAnswer::left); });
+        add(tr("The tag means something else here"), [this] { answer(GenreAnswer::means); });
     }
-    menu->addSeparator();
-    menu->addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this,
-                    [this, doubt] { Q_EMIT detailsWanted(doubt.track); });
-    menu->addAction(lineIcon(QStringLiteral("folder")), tr("Show in folder"), this,
-                    [this, path = doubt.track.path] { showInFolder(path, this); });
-    menu->popup(m_list->viewport()->mapToGlobal(position));
+    Q_EMIT songMenuWanted(call);
 }
 
 } // namespace segue::ui

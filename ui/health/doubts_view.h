@@ -4,6 +4,7 @@
 #include "engine/events.h"
 #include "ui/health/doubt_delegate.h"
 #include "ui/health/doubt_model.h"
+#include "ui/playback/song_menu_call.h"
 
 #include <QWidget>
 
@@ -33,13 +34,13 @@ public:
     [[nodiscard]] DoubtModel& model() { return m_model; }
 
 Q_SIGNALS:
+    void songMenuWanted(const segue::ui::SongMenuCall& call);
     void doubtsWanted();
     void answerWanted(const std::vector<segue::TrackId>& tracks, segue::GenreAnswer answer);
     void undoWanted();
     void exportWanted();
     void playWanted(const std::vector<segue::QueueSong>& songs, std::size_t index);
     void previewWanted(const segue::Track& track);
-    void detailsWanted(const segue::Track& track);
 
 private:
     void buildList();

@@ -46,7 +46,6 @@ HealthPage::HealthPage(QWidget* parent)
     column->addLayout(head);
     column->addWidget(m_views, 1);
     setFirst(&m_doubts->list());
-    connect(m_doubts, &DoubtsView::detailsWanted, this, &HealthPage::detailsWanted);
 }
 
 QToolButton* HealthPage::addTab(const QString& name, const QString& tip, Tab tab) {

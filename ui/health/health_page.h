@@ -25,7 +25,6 @@ public:
     [[nodiscard]] QualityView& quality() { return *m_quality; }
 
 Q_SIGNALS:
-    void detailsWanted(const segue::Track& track);
 
 protected:
     void showEvent(QShowEvent* event) override;

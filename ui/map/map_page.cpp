@@ -227,23 +227,21 @@ void MapPage::addActions(QMenu& menu, std::vector<Track> songs) {
                    [this, queued, count, title] { Q_EMIT playNextWanted(queued, playNextText(count, title)); });
     menu.addAction(lineIcon(QStringLiteral("add")), tr("Add to queue"), this,
                    [this, queued, count, title] { Q_EMIT addWanted(queued, addedText(count, title)); });
-    if (count > 1)
-        menu.addAction(lineIcon(QStringLiteral("save")), tr("Save as playlist…"), this,
-                       [this, songs = std::move(songs)] { Q_EMIT savePlaylistWanted(tr("From the map"), songs); });
+    menu.addSeparator();
+    addBeginnings(menu, songs);
+    menu.addSeparator();
+    menu.addAction(lineIcon(QStringLiteral("playlist")), tr("New playlist"), this,
+                   [this, songs] { Q_EMIT newPlaylistWanted(tr("From the map"), songs); });
+    menu.addAction(lineIcon(QStringLiteral("save")), tr("Save as playlist…"), this,
+                   [this, songs = std::move(songs)] { Q_EMIT savePlaylistWanted(tr("From the map"), songs); });
 }
 
 void MapPage::openMenu(int song, QPoint position) {
     const Track track = songAt(song);
-    auto* menu = new QMenu(this);
-    menu->setAccessibleName(tr("What to do with the song"));
-    addActions(*menu, {track});
-    menu->addSeparator();
-    menu->addAction(lineIcon(QStringLiteral("similar")), tr("Recommend from this"), this, [this, song] { choose(song); });
-    menu->addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, [this, track] { Q_EMIT detailsWanted(track); });
-    menu->addAction(lineIcon(QStringLiteral("radio")), tr("Start radio"), this,
-                    [this, track] { Q_EMIT radioWanted({.songs = {track.id}}); });
-    menu->addAction(lineIcon(QStringLiteral("path")), tr("Path to…"), this, [this, track] { Q_EMIT pathWanted(track); });
-    menu->popup(position);
+    Q_EMIT songMenuWanted({.songs = {track}, .position = position, .play = [this, track] {
+                               Q_EMIT playWanted({queueSong(track)}, 0,
+                                                 {.kind = QueueContext::Kind::playlist, .name = tr("Map").toStdString(), .id = 0});
+                           }});
 }
 
 void MapPage::openLassoMenu(const std::vector<std::uint32_t>& songs) {
@@ -256,7 +254,6 @@ void MapPage::openLassoMenu(const std::vector<std::uint32_t>& songs) {
     menu->setObjectName(QStringLiteral("lassoMenu"));
     menu->setAccessibleName(tr("What to do with %1").arg(songsText(songs.size())));
     menu->addSection(songsText(songs.size()));
-    addBeginnings(*menu, tracks);
     addActions(*menu, std::move(tracks));
     menu->popup(QCursor::pos());
 }
@@ -274,7 +271,6 @@ void MapPage::addBeginnings(QMenu& menu, const std::vector<Track>& songs) {
                    });
     menu.addAction(lineIcon(QStringLiteral("similar")), songs.size() > 1 ? tr("Recommend from these") : tr("Recommend from this"),
                    this, [this, some] { Q_EMIT listWanted(some); });
-    menu.addSeparator();
 }
 
 QString MapPage::message() const {

@@ -5,6 +5,7 @@
 #include "ui/kit/page.h"
 #include "ui/map/map_scene.h"
 #include "ui/map/map_search.h"
+#include "ui/playback/song_menu_call.h"
 
 #include <QTimer>
 
@@ -50,13 +51,13 @@ Q_SIGNALS:
     void playWanted(const std::vector<segue::QueueSong>& songs, std::size_t index, const segue::QueueContext& context);
     void playNextWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
     void addWanted(const std::vector<segue::QueueSong>& songs, const QString& told);
+    void songMenuWanted(const segue::ui::SongMenuCall& call);
+    void newPlaylistWanted(const QString& name, const std::vector<segue::Track>& songs);
     void savePlaylistWanted(const QString& title, const std::vector<segue::Track>& songs);
-    void detailsWanted(const segue::Track& track);
     void previewWanted(const segue::playback::PlayItem& item);
     void previewEndWanted();
     void radioWanted(const segue::RadioSeeds& seeds);
     void listWanted(const std::vector<segue::Track>& songs); ///< recommendations from all of them
-    void pathWanted(const segue::Track& from);               ///< the next song that is chosen is where it ends
     void pathPageWanted();                                   ///< the songs of the path that is drawn
 
 protected:

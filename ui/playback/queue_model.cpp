@@ -232,6 +232,17 @@ QVariant QueueModel::entryData(const Section& section, int index, int role) cons
     }
 }
 
+Track QueueModel::trackAt(int row) const {
+    const Section* const own = sectionOf(row);
+    if (const Track* known = trackOf(entry(*own, row - own->first - 1)))
+        return *known;
+    const QueueSong song = songOf(row);
+    Track track;
+    track.id = song.track;
+    track.path = song.file;
+    return track;
+}
+
 const Track* QueueModel::trackOf(const QueueEntry& entry) const {
     if (entry.song <= 0) {
         const auto file = m_queue.songOf(entry).file;

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] EntryId entryOf(int row) const; ///< 0: a heading
     [[nodiscard]] std::optional<Part> partOf(int row) const;
     [[nodiscard]] QueueSong songOf(int row) const;                             ///< of an entry's row
+    [[nodiscard]] Track trackAt(int row) const;                                ///< likewise; as far as it is known by now
     [[nodiscard]] std::vector<int> rowsOf(const QSet<EntryId>& entries) const; ///< top to bottom, without the history's
     /// Where what is dropped before this row goes.
     [[nodiscard]] QueueTarget targetBefore(int row) const;

@@ -34,6 +34,7 @@ void QueuePage::join(QueuePane& pane) {
     connect(&pane, &QueuePane::undoWanted, this, &QueuePage::undoWanted);
     connect(&pane, &QueuePane::redoWanted, this, &QueuePage::redoWanted);
     connect(&pane, &QueuePane::saveWanted, this, &QueuePage::saveWanted);
+    connect(&pane, &QueuePane::songMenuWanted, this, &QueuePage::songMenuWanted);
 }
 
 void QueuePage::takeQueue(const QueueChanged& event) {

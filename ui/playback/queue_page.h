@@ -4,6 +4,7 @@
 #include "engine/events.h"
 #include "ui/kit/page.h"
 #include "ui/playback/queue_model.h"
+#include "ui/playback/song_menu_call.h"
 
 namespace segue::ui {
 
@@ -38,6 +39,7 @@ Q_SIGNALS:
     void undoWanted();
     void redoWanted();
     void saveWanted();
+    void songMenuWanted(const segue::ui::SongMenuCall& call);
     void changed(const segue::QueueChanged& event);                                       ///< the model has it
     void savePlaylistWanted(const QString& name, const std::vector<segue::Track>& songs); ///< what plays and comes, all known
 

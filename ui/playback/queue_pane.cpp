@@ -13,7 +13,6 @@
 #include <QDropEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedLayout>
@@ -184,27 +183,29 @@ void QueuePane::openMenu(QPoint position) {
     const auto part = m_model.partOf(row);
     if (!part)
         return;
-    const std::size_t count = m_view->chosen().size();
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("queueMenu"));
-    menu->setAccessibleName(tr("What to do with the songs"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (*part != QueueModel::Part::now)
-        menu->addAction(lineIcon(QStringLiteral("play")), tr("Play"), this, [this, entry] { Q_EMIT jumpWanted(entry); });
-    if (*part != QueueModel::Part::now && *part != QueueModel::Part::played) {
-        menu->addAction(lineIcon(QStringLiteral("queue")), count > 1 ? tr("Play %1 next").arg(songsText(count)) : tr("Play next"),
-                        this, &QueuePane::playNext);
-        if (*part == QueueModel::Part::automatic)
-            menu->addAction(lineIcon(QStringLiteral("add")), tr("Keep it: put it in"), this,
-                            [this] { Q_EMIT moveWanted(m_view->chosen(), {}); });
-        menu->addSeparator();
-        menu->addAction(lineIcon(QStringLiteral("remove")),
-                        count > 1 ? tr("Take %1 out (Delete)").arg(songsText(count)) : tr("Take out (Delete)"), m_view,
-                        &QueueView::removeChosen);
+    SongMenuCall call{.songs = {m_model.trackAt(row)}, .position = position, .play = [this, entry] { Q_EMIT jumpWanted(entry); }};
+    const auto chosen = m_view->chosen();
+    for (const int other : m_model.rowsOf({chosen.begin(), chosen.end()}))
+        if (other != row && chosen.size() > 1)
+            call.songs.push_back(m_model.trackAt(other));
+    const bool isComing = *part != QueueModel::Part::now && *part != QueueModel::Part::played;
+    if (isComing) {
+        call.playNext = [this] { playNext(); };
+        const QString count = songsText(chosen.size());
+        call.own.push_back(ownAction(QStringLiteral("remove"),
+                                     chosen.size() > 1 ? tr("Take %1 out (Delete)").arg(count) : tr("Take out (Delete)"),
+                                     [this] { m_view->removeChosen(); }));
     }
-    if (menu->isEmpty())
-        return delete menu;
-    menu->popup(position);
+    if (*part == QueueModel::Part::automatic)
+        call.own.push_back(
+            ownAction(QStringLiteral("add"), tr("Keep it: put it in"), [this] { Q_EMIT moveWanted(m_view->chosen(), {}); }));
+    Q_EMIT songMenuWanted(call);
+}
+
+QAction* QueuePane::ownAction(const QString& icon, const QString& words, const std::function<void()>& act) {
+    auto* action = new QAction(lineIcon(icon), words, this);
+    connect(action, &QAction::triggered, this, act);
+    return action;
 }
 
 } // namespace segue::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/events.h"
+#include "ui/playback/song_menu_call.h"
 
 #include <QWidget>
 
@@ -38,6 +39,7 @@ Q_SIGNALS:
     void undoWanted();
     void redoWanted();
     void saveWanted();
+    void songMenuWanted(const segue::ui::SongMenuCall& call);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -50,6 +52,7 @@ private:
     void addKey(const QKeySequence& key, void (QueuePane::*wanted)());
     [[nodiscard]] QToolButton* makeButton(const QString& icon, const QString& name, const QString& key);
     void openMenu(QPoint position);
+    [[nodiscard]] QAction* ownAction(const QString& icon, const QString& words, const std::function<void()>& act);
     void playNext();
     void showState();
     void fitTools();

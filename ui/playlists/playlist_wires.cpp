@@ -112,11 +112,12 @@ void PlaylistWires::connectPage() {
     connect(&view, &SongTableView::songsDropped, this,
             [this](const std::vector<TrackId>& songs, PlaylistEntryId before) { add(onPage(), songs, before); });
     connect(&m_page, &LibraryPage::addToPlaylistWanted, this,
-            [this](PlaylistId playlist, const std::vector<TrackId>& songs) { add(playlist, songs, 0); });
-    connect(&m_page, &LibraryPage::newPlaylistWanted, this, [this](const std::vector<TrackId>& songs) {
-        m_sidebar.editNext();
-        m_bridge.createPlaylist(tr("New playlist"), 0, songs);
-    });
+            [this](PlaylistId playlist, const std::vector<TrackId>& songs, const QString& name) {
+                if (playlist != 0)
+                    return add(playlist, songs, 0);
+                m_sidebar.editNext(); // so that it can be called otherwise at once
+                m_bridge.createPlaylist(name.isEmpty() ? tr("New playlist") : name, 0, songs);
+            });
     connect(&m_page, &LibraryPage::playlistLike, this, [this](const Track& track) { m_dialogs->writeRulesLike(track); });
 }
 

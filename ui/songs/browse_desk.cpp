@@ -12,6 +12,7 @@
 #include "ui/browse/tile_covers.h"
 #include "ui/kit/icons.h"
 #include "ui/settings/settings.h"
+#include "ui/songs/playlist_menu.h"
 #include "ui/songs/song_table_model.h"
 #include "ui/words/browse_text.h"
 #include "ui/words/format.h"
@@ -321,13 +322,27 @@ void BrowseDesk::openMenu(const Target& target, QPoint position) {
 QMenu* BrowseDesk::menuOf(const Group& group) {
     auto* menu = new QMenu(m_browser->window());
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](const char* icon, const QString& name, GroupAct act) {
-        connect(menu->addAction(lineIcon(QString::fromLatin1(icon)), name), &QAction::triggered, this,
-                [this, group, act] { Q_EMIT acted(act, group.songs, group.context); });
+    menu->setObjectName(QStringLiteral("groupMenu"));
+    const auto act = [this, group](GroupAct what, PlaylistId playlist = 0) {
+        Q_EMIT acted(what, {.songs = group.songs, .context = group.context, .playlist = playlist});
+    };
+    const auto add = [&](const char* icon, const QString& name, GroupAct what) {
+        menu->addAction(lineIcon(QString::fromLatin1(icon)), name, this, [act, what] { act(what); });
     };
     add("play", tr("Play"), GroupAct::play);
-    add("next", tr("Play next"), GroupAct::playNext);
-    add("queue", tr("Add to queue"), GroupAct::add);
+    add("queue", tr("Play next"), GroupAct::playNext);
+    add("add", tr("Add to queue"), GroupAct::add);
+    menu->addSeparator();
+    add("radio", tr("Start radio"), GroupAct::radio);
+    add("similar", tr("Recommend from these"), GroupAct::recommend);
+    menu->addSeparator();
+    addPlaylistsTo(*menu->addMenu(lineIcon(QStringLiteral("playlist")), tr("Add to playlist")), m_playlists,
+                   [act](PlaylistId playlist) { act(GroupAct::addToPlaylist, playlist); });
+    if (group.leads) {
+        menu->addSeparator();
+        menu->addAction(lineIcon(QStringLiteral("artist")), tr("Go to artist"), this,
+                        [this, artist = group.artist.toStdString()] { openFirstOf(artist, {}); });
+    }
     return menu;
 }
 

@@ -28,7 +28,14 @@ class SongTableModel;
 class TileCovers;
 
 /// What can be done with all songs of an album, artist, genre or folder at once.
-enum class GroupAct { play, playNext, add };
+enum class GroupAct { play, playNext, add, radio, recommend, addToPlaylist };
+
+/// Which songs, and where they come from.
+struct GroupSongs {
+    std::vector<SongOrder::Index> songs;
+    QueueContext context;    ///< an album's, an artist's, ...
+    PlaylistId playlist = 0; ///< that they are added to; 0: a new one
+};
 
 /// Albums, artists, genres and folders of the songs of a table: which of them are shown, and which one is open. An open one limits
 /// the table to its songs. Its widgets are laid out by the pane.
@@ -50,6 +57,7 @@ public:
     void takeChanges(); ///< some of its songs came, changed or went: regroups soon
     void takeFilter();  ///< it finds other songs
     void takeCover(const CoverLoaded& cover);
+    void setPlaylists(const std::vector<Playlist>& playlists) { m_playlists = playlists; } ///< for menus
 
     /// Whether albums, artists or genres are to be seen in place of the table.
     [[nodiscard]] bool isBrowsing() const { return m_view != BrowseView::songs && !m_open; }
@@ -69,7 +77,7 @@ Q_SIGNALS:
     void opening();        ///< an album, artist or genre is about to be opened
     void left();           ///< it was closed
     void playOpenWanted(); ///< the songs of the table, from the first on
-    void acted(segue::ui::GroupAct act, const std::vector<segue::ui::SongOrder::Index>& songs, const segue::QueueContext& context);
+    void acted(segue::ui::GroupAct act, const segue::ui::GroupSongs& group);
     void coverWanted(const std::filesystem::path& song);
 
 private:
@@ -120,7 +128,8 @@ private:
     Library m_library;
     BrowseView m_view = BrowseView::songs;
     std::optional<Target> m_open;
-    Group m_shown;         ///< the open one
+    Group m_shown; ///< the open one
+    std::vector<Playlist> m_playlists;
     std::size_t m_all = 0; ///< albums, artists or genres, shown or not
     QTimer m_soon;
 };

@@ -123,7 +123,6 @@ void LibraryPage::connectActions() {
     connect(m_actions, &SongActions::rateWanted, this, &LibraryPage::rateWanted);
     connect(m_actions, &SongActions::savePlaylistWanted, this, &LibraryPage::savePlaylistWanted);
     connect(m_actions, &SongActions::addToPlaylistWanted, this, &LibraryPage::addToPlaylistWanted);
-    connect(m_actions, &SongActions::newPlaylistWanted, this, &LibraryPage::newPlaylistWanted);
     connect(m_actions, &SongActions::playlistLikeWanted, this, &LibraryPage::playlistLike);
     connect(m_actions, &SongActions::takeOutWanted, &m_pane->view(), &SongTableView::removeChosen);
     connect(m_actions, &SongActions::albumWanted, this, &LibraryPage::albumWanted);
@@ -171,7 +170,10 @@ void LibraryPage::setLibraries(const std::vector<Library>& libraries) {
     m_actions->setLibraries(libraries);
 }
 
-void LibraryPage::setPlaylists(const std::vector<Playlist>& playlists) { m_actions->setPlaylists(playlists); }
+void LibraryPage::setPlaylists(const std::vector<Playlist>& playlists) {
+    m_actions->setPlaylists(playlists);
+    m_pane->browse().setPlaylists(playlists);
+}
 
 void LibraryPage::closeLibrary() {
     m_library = {};

@@ -85,8 +85,7 @@ Q_SIGNALS:
     void said(segue::FeedbackKind kind, const segue::Track& track); ///< what the listener thinks of a recommendation
     void noticed(const segue::ui::BoardNotice& notice);             ///< why a song cannot be played
     void savePlaylistWanted();
-    void addToPlaylistWanted(segue::PlaylistId playlist, const std::vector<segue::TrackId>& songs);
-    void newPlaylistWanted(const std::vector<segue::TrackId>& songs);
+    void addToPlaylistWanted(segue::PlaylistId playlist, const std::vector<segue::TrackId>& songs, const QString& name);
     void playlistLike(const segue::Track& track); ///< is wanted: of songs that sound like it
     void albumWanted(const segue::Track& track);
     void artistWanted(const segue::Track& track);

@@ -96,21 +96,45 @@ void SongActions::playAtHand() {
         (void)canPlay(m_pane.model().track(rows.front()));
 }
 
-void SongActions::actOn(GroupAct act, const std::vector<SongOrder::Index>& songs, const QueueContext& context) {
-    const auto there = m_pane.model().queueSongsOf(songs);
-    if (songs.empty())
+void SongActions::actOn(GroupAct act, const GroupSongs& group) {
+    if (group.songs.empty())
         return;
-    const Track first = m_pane.model().songs()[songs.front()];
-    if (there.empty() || libraryOf(first).offline) {
-        (void)canPlay(first);
-        return;
+    const auto& table = m_pane.model();
+    if (act == GroupAct::addToPlaylist) {
+        std::vector<TrackId> ids;
+        std::ranges::transform(group.songs, std::back_inserter(ids), [&](auto song) { return table.songs().row(song).id; });
+        return Q_EMIT addToPlaylistWanted(group.playlist, ids, QString::fromStdString(group.context.name));
     }
-    if (act == GroupAct::play)
-        Q_EMIT playWanted(there, 0, context);
+    if (act == GroupAct::radio || act == GroupAct::recommend)
+        return beginFrom(act, group);
+    const auto there = table.queueSongsOf(group.songs);
+    const Track first = table.songs()[group.songs.front()];
+    if (there.empty() || libraryOf(first).offline)
+        (void)canPlay(first);
+    else if (act == GroupAct::play)
+        Q_EMIT playWanted(there, 0, group.context);
     else if (act == GroupAct::playNext)
-        Q_EMIT playNextWanted(there, playNextText(there.size(), context.name));
+        Q_EMIT playNextWanted(there, playNextText(there.size(), group.context.name));
     else
-        Q_EMIT addWanted(there, addedText(there.size(), context.name));
+        Q_EMIT addWanted(there, addedText(there.size(), group.context.name));
+}
+
+/// An album as such; of all else songs from all over it.
+void SongActions::beginFrom(GroupAct act, const GroupSongs& group) {
+    std::vector<Track> seeds;
+    const bool isAlbum = group.context.kind == QueueContext::Kind::album;
+    for (const auto song : isAlbum ? std::vector{group.songs.front()} : spread(group.songs))
+        seeds.push_back(m_pane.model().songs()[song]);
+    const auto of = isAlbum ? SeedsOf::album : SeedsOf::songs;
+    if (act == GroupAct::radio) {
+        RadioSeeds radio{.songs = {}, .of = of, .name = group.context.name};
+        std::ranges::transform(seeds, std::back_inserter(radio.songs), &Track::id);
+        return Q_EMIT radioWanted(radio);
+    }
+    SeedSet list;
+    list.of = of;
+    list.add(seeds, false);
+    Q_EMIT listWanted(list);
 }
 
 void SongActions::openTableMenu(int row, QPoint position) {
@@ -138,17 +162,16 @@ void SongActions::openListMenu(const Track& song, QPoint position, std::function
              position, std::move(play));
 }
 
-void SongActions::openMenuFor(const std::vector<Track>& songs, QPoint position, std::function<void()> play,
-                              const std::vector<QAction*>& own) {
-    Meant meant{.songs = {}, .all = {}, .pointed = songs.front(), .own = own};
-    for (const Track& song : songs) {
+void SongActions::openMenuFor(const SongMenuCall& call) {
+    Meant meant{.songs = {}, .all = {}, .pointed = call.songs.front(), .own = call.own, .playNext = call.playNext};
+    for (const Track& song : call.songs) {
         meant.songs.push_back(queueSong(song));
         meant.all.push_back(song.id);
     }
-    if (songs.size() <= 2)
-        meant.ends = songs;
-    meant.seeds = spread(songs);
-    openMenu(meant, position, std::move(play));
+    if (call.songs.size() <= 2)
+        meant.ends = call.songs;
+    meant.seeds = spread(call.songs);
+    openMenu(meant, call.position, call.play);
 }
 
 void SongActions::openMenu(const Meant& meant, QPoint position, std::function<void()> play) {
@@ -168,7 +191,9 @@ void SongActions::openMenu(const Meant& meant, QPoint position, std::function<vo
     connect(menu, &SongMenu::playWanted, this, std::move(play));
     const bool isOneThere = !meant.songs.empty() && !libraryOf(meant.pointed).offline;
     connect(menu, &SongMenu::playNextWanted, this, [this, meant, count, isOneThere] {
-        if (isOneThere || canPlay(meant.pointed))
+        if (meant.playNext)
+            meant.playNext();
+        else if (isOneThere || canPlay(meant.pointed))
             Q_EMIT playNextWanted(meant.songs, playNextText(count, meant.pointed.title));
     });
     connect(menu, &SongMenu::addWanted, this, [this, meant, count, isOneThere] {
@@ -187,8 +212,7 @@ void SongActions::connectPlaces(SongMenu& menu, const Meant& meant) {
         connect(&menu, &SongMenu::whyWanted, this, meant.tellWhy);
     connect(&menu, &SongMenu::pathWanted, this, [this, meant] { Q_EMIT pathWanted(meant.ends); });
     connect(&menu, &SongMenu::addToPlaylistWanted, this,
-            [this, meant](PlaylistId playlist) { Q_EMIT addToPlaylistWanted(playlist, meant.all); });
-    connect(&menu, &SongMenu::newPlaylistWanted, this, [this, meant] { Q_EMIT newPlaylistWanted(meant.all); });
+            [this, meant](PlaylistId playlist) { Q_EMIT addToPlaylistWanted(playlist, meant.all, {}); });
     connect(&menu, &SongMenu::playlistLikeWanted, this, [this, meant] { Q_EMIT playlistLikeWanted(meant.pointed); });
     connect(&menu, &SongMenu::takeOutWanted, this, &SongActions::takeOutWanted);
     connect(&menu, &SongMenu::albumWanted, this, [this, meant] { Q_EMIT albumWanted(meant.pointed); });

@@ -3,6 +3,7 @@
 
 #include "engine/events.h"
 #include "ui/kit/notice_board.h"
+#include "ui/playback/song_menu_call.h"
 #include "ui/similar/seed_set.h"
 #include "ui/songs/browse_desk.h"
 
@@ -38,10 +39,9 @@ public:
     /// For a song of the Recommendation list.
     void openListMenu(const Track& song, QPoint position, std::function<void()> play, std::function<void()> tellWhy);
     /// For songs of any other list, which may add entries of its own.
-    void openMenuFor(const std::vector<Track>& songs, QPoint position, std::function<void()> play,
-                     const std::vector<QAction*>& own);
+    void openMenuFor(const SongMenuCall& call);
     /// With all songs of an album, artist or genre.
-    void actOn(GroupAct act, const std::vector<SongOrder::Index>& songs, const QueueContext& context);
+    void actOn(GroupAct act, const GroupSongs& group);
     [[nodiscard]] std::vector<Track> songsOf(const std::vector<int>& rows) const;
 
     [[nodiscard]] static QString absentSongMatter() { return QStringLiteral("absent song"); }
@@ -62,8 +62,8 @@ Q_SIGNALS:
     void said(segue::FeedbackKind kind, const segue::Track& track);
     void seedsWanted(const std::vector<segue::Track>& tracks, bool isAgainst);
     void savePlaylistWanted();
-    void addToPlaylistWanted(segue::PlaylistId playlist, const std::vector<segue::TrackId>& songs);
-    void newPlaylistWanted(const std::vector<segue::TrackId>& songs);
+    /// @param playlist 0: a new one of that name, or one to be named
+    void addToPlaylistWanted(segue::PlaylistId playlist, const std::vector<segue::TrackId>& songs, const QString& name);
     void playlistLikeWanted(const segue::Track& track);
     void takeOutWanted(); ///< what is chosen in the table, of the playlist
     void albumWanted(const segue::Track& track);
@@ -81,6 +81,7 @@ private:
         std::function<void()> tellWhy = {}; ///< in the list
         bool isInTable = false;
         std::vector<QAction*> own = {};
+        std::function<void()> playNext = {}; ///< in place of putting them into the queue
     };
 
     void openMenu(const Meant& meant, QPoint position, std::function<void()> play);
@@ -89,6 +90,7 @@ private:
     [[nodiscard]] const Library& libraryOf(const Track& track) const;
     [[nodiscard]] std::vector<int> allRows() const;
     [[nodiscard]] std::vector<Track> spreadOf(const std::vector<int>& rows) const;
+    void beginFrom(GroupAct act, const GroupSongs& group);
     void startRadio(const std::vector<Track>& seeds, std::size_t songs, const QString& name);
     void playFrom(int row);
     [[nodiscard]] bool canPlay(const Track& track); ///< says why not

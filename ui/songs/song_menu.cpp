@@ -3,16 +3,10 @@
 
 #include "ui/kit/icons.h"
 #include "ui/kit/rating_menu.h"
+#include "ui/songs/playlist_menu.h"
 #include "ui/words/format.h"
 
 namespace segue::ui {
-
-namespace {
-
-/// In a menu an ampersand would underline what follows it.
-QString menuText(const std::string& name) { return text(name).left(60).replace(QLatin1Char('&'), QStringLiteral("&&")); }
-
-} // namespace
 
 SongMenu::SongMenu(const SongMenuPlace& place, QWidget* parent)
     : QMenu(parent)
@@ -98,12 +92,10 @@ void SongMenu::addPlaylists() {
     auto* menu = addMenu(lineIcon(QStringLiteral("playlist")), tr("Add to playlist"));
     menu->setObjectName(QStringLiteral("addToPlaylist"));
     menu->setEnabled(m_place.isInLibrary);
-    menu->addAction(lineIcon(QStringLiteral("add")), tr("New playlist"), this, &SongMenu::newPlaylistWanted);
     if (isOne())
         menu->addAction(lineIcon(QStringLiteral("rules")), tr("New playlist of what sounds like it…"), this,
                         &SongMenu::playlistLikeWanted);
-    menu->addSeparator();
-    addPlaylistsIn(*menu, 0, 0);
+    addPlaylistsTo(*menu, m_place.playlists, [this](PlaylistId playlist) { Q_EMIT addToPlaylistWanted(playlist); });
     if (m_place.canTakeOut)
         addAction(lineIcon(QStringLiteral("remove")), tr("Take out of the playlist (Delete)"), this, &SongMenu::takeOutWanted);
     if (!m_place.isInList)
@@ -112,21 +104,6 @@ void SongMenu::addPlaylists() {
         addAction(lineIcon(QStringLiteral("save")), tr("Save the list as a playlist…"), this, &SongMenu::savePlaylistWanted);
     save->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S)); // shown; the main menu's works
     save->setShortcutContext(Qt::WidgetShortcut);
-}
-
-void SongMenu::addPlaylistsIn(QMenu& menu, PlaylistId folder, int depth) {
-    constexpr int kDeepest = 8;
-    for (const Playlist& one : m_place.playlists) {
-        if (one.folder != folder || depth > kDeepest)
-            continue;
-        if (one.kind == PlaylistKind::songs)
-            menu.addAction(menuText(one.name), this, [this, id = one.id] { Q_EMIT addToPlaylistWanted(id); });
-        if (one.kind != PlaylistKind::folder)
-            continue;
-        auto* inner = menu.addMenu(lineIcon(QStringLiteral("folder")), menuText(one.name));
-        addPlaylistsIn(*inner, one.id, depth + 1);
-        inner->setEnabled(!inner->isEmpty());
-    }
 }
 
 void SongMenu::addPlaces() {

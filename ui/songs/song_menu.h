@@ -51,10 +51,9 @@ Q_SIGNALS:
     void radioWanted();                        ///< likewise, as the next two
     void radioOfWanted(segue::SeedsOf of);
     void radioListedWanted();
-    void pathWanted(); ///< from this song to another, or between the two
-    void addToPlaylistWanted(segue::PlaylistId playlist);
-    void newPlaylistWanted();  ///< of these songs
-    void playlistLikeWanted(); ///< of what sounds like the song
+    void pathWanted();                                    ///< from this song to another, or between the two
+    void addToPlaylistWanted(segue::PlaylistId playlist); ///< 0: to a new one
+    void playlistLikeWanted();                            ///< of what sounds like the song
     void takeOutWanted();
     void albumWanted();
     void artistWanted();
@@ -70,7 +69,6 @@ private:
     void addOpinions();
     void addSeedActions(QMenu& menu);
     void addPlaylists();
-    void addPlaylistsIn(QMenu& menu, PlaylistId folder, int depth);
     void addPlaces();
     [[nodiscard]] bool isOne() const { return m_place.songs == 1; }
 

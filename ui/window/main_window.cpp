@@ -40,6 +40,7 @@
 #include "ui/songs/find_panel.h"
 #include "ui/songs/library_page.h"
 #include "ui/songs/library_wires.h"
+#include "ui/songs/song_actions.h"
 #include "ui/songs/song_pane.h"
 #include "ui/transfer/transfer_dialogs.h"
 #include "ui/transfer/transfer_wires.h"
@@ -95,6 +96,7 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     layOut();
     wireWings();
     connectPlaces();
+    connectSongMenus();
     connectPlaylists();
     connectFinding();
     connectWays();
@@ -182,7 +184,6 @@ void MainWindow::connectPlaces() {
     connect(m_libraries, &LibraryWires::shown, this, to(MainPages::Place::library));
     connect(m_sidebar, &Sidebar::mapWanted, this, to(MainPages::Place::map));
     connect(&m_pages->map(), &MapPage::seedWanted, &m_pages->library().panel(), &RecommendationPanel::setSeed);
-    connect(&m_pages->map(), &MapPage::detailsWanted, m_pages, &MainPages::showDetails);
     connect(m_sidebar, &Sidebar::queueWanted, this, to(MainPages::Place::queue));
     connect(m_playback, &PlaybackBar::queueWanted, this, &MainWindow::toggleQueuePanel);
     connect(m_queuePanel, &QueuePanel::closeWanted, this, &MainWindow::toggleQueuePanel);
@@ -196,10 +197,24 @@ void MainWindow::connectPlaces() {
     connect(&m_pages->library(), &LibraryPage::detailsWanted, m_pages, &MainPages::showDetails);
     connect(&m_pages->library(), &LibraryPage::startable, m_playback, &PlaybackBar::setStartable);
     connect(m_playback, &PlaybackBar::startWanted, &m_pages->library(), &LibraryPage::playAtHand);
-    connect(&m_pages->health(), &HealthPage::detailsWanted, m_pages, &MainPages::showDetails);
     connect(&m_pages->health().doubts(), &DoubtsView::exportWanted, m_transfers, &TransferDialogs::exportDoubts);
     connect(&m_pages->problems(), &ProblemsPage::counted, m_sidebar, &Sidebar::setProblems);
     connect(&m_pages->problems(), &ProblemsPage::counted, m_menu, &MainMenu::setProblems);
+}
+
+/// The menu of songs is the library page's; what it lists is seen there.
+void MainWindow::connectSongMenus() {
+    auto& actions = m_pages->library().actions();
+    connect(&m_pages->queue(), &QueuePage::songMenuWanted, &actions, &SongActions::openMenuFor);
+    connect(&m_pages->map(), &MapPage::songMenuWanted, &actions, &SongActions::openMenuFor);
+    connect(&m_pages->health().doubts(), &DoubtsView::songMenuWanted, &actions, &SongActions::openMenuFor);
+    const auto showList = [this] {
+        if (m_libraries->hasLibraries())
+            m_pages->go(MainPages::Place::library);
+    };
+    connect(&actions, &SongActions::recommendWanted, this, showList);
+    connect(&actions, &SongActions::listWanted, this, showList);
+    connect(&actions, &SongActions::seedsWanted, this, showList);
 }
 
 void MainWindow::connectPlaylists() {
@@ -209,6 +224,7 @@ void MainWindow::connectPlaylists() {
     });
     connect(m_playlists, &PlaylistWires::left, m_libraries, &LibraryWires::showLast);
     connect(m_playlists, &PlaylistWires::changed, this, &MainWindow::markPlace);
+    connect(&m_pages->map(), &MapPage::newPlaylistWanted, m_playlists, &PlaylistWires::createFrom);
     connect(m_menu, &MainMenu::newPlaylistWanted, m_playlists, &PlaylistWires::create);
     connect(m_menu, &MainMenu::importPlaylistWanted, this, [this] { Q_EMIT m_sidebar->importWanted(0); });
 }
@@ -281,7 +297,6 @@ void MainWindow::connectWays() {
         m_pages->go(MainPages::Place::library);
         m_pages->library().recommendFrom(seeds);
     });
-    connect(&m_pages->map(), &MapPage::pathWanted, ends, [ends](const Track& from) { ends->begin({from}); });
     connect(ends, &PathChoice::chosen, this, [this](const Track& from, const Track& to) {
         m_pages->path().showPath(from, to);
         if (m_pages->place() != MainPages::Place::map) // there the line is seen

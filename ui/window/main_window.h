@@ -74,6 +74,7 @@ private:
     void layOut();
     void wireWings();
     void connectPlaces();
+    void connectSongMenus();
     void connectPlaylists();
     void connectFinding();
     void playHit(const EverythingHit& hit);
