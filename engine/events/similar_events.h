@@ -76,6 +76,28 @@ struct MomentsFound {
     Message problem;        ///< why there are none; empty: all is well
 };
 
+/// Which albums or artists sound most like that of a song.
+struct AlikeQuery {
+    TrackId song = 0;
+    SeedsOf of = SeedsOf::album; ///< or artist
+    std::size_t count = 6;
+    LibraryId library = 0; ///< 0: of all
+    ListRules rules;
+};
+
+/// An album or an artist that sounds alike.
+struct Alike {
+    Track song;             ///< of it, the nearest to what was asked about
+    std::size_t songs = 0;  ///< that were compared
+    float similarity = 0.F; ///< of the means of both, [0, 1]
+};
+
+struct AlikeFound {
+    RequestId request = 0;
+    AlikeQuery query;
+    std::vector<Alike> groups; ///< best first; none: its songs are not heard yet, or it has no album or artist
+};
+
 /// What the listener said of songs changed, or was asked for.
 struct FeedbackChanged {
     std::vector<Feedback> all; ///< the newest first

@@ -91,6 +91,10 @@ void EngineBridge::deliver(const Event& event) {
                        if (e.request == m_momentsRequest)
                            Q_EMIT momentsFound(e);
                    },
+                   [this](const AlikeFound& e) {
+                       if (e.request == m_alikeRequest)
+                           Q_EMIT alikeFound(e);
+                   },
                    [this](const PathReady& e) {
                        if (e.request == m_pathRequest)
                            Q_EMIT pathReady(e);
@@ -241,6 +245,11 @@ void EngineBridge::recommend(const RecommendationQuery& query) {
 void EngineBridge::findMoments(const MomentsQuery& query) {
     m_momentsRequest = ++m_lastRequest;
     tell(&Engine::similar, &SimilarCommands::findMoments, m_momentsRequest, query);
+}
+
+void EngineBridge::findAlike(const AlikeQuery& query) {
+    m_alikeRequest = ++m_lastRequest;
+    tell(&Engine::similar, &SimilarCommands::findAlike, m_alikeRequest, query);
 }
 
 void EngineBridge::sayOf(FeedbackKind kind, TrackId track) { tell(&Engine::feedback, &FeedbackCommands::say, kind, track); }

@@ -60,6 +60,7 @@ public:
     void rate(TrackId track, int stars);
     void recommend(const RecommendationQuery& query);
     void findMoments(const segue::MomentsQuery& query);
+    void findAlike(const segue::AlikeQuery& query);
     void sayOf(segue::FeedbackKind kind, segue::TrackId track);
     void takeBackFeedback(std::int64_t feedback);
     void forgetFeedback();
@@ -177,6 +178,7 @@ Q_SIGNALS:
     void progressChanged(const segue::Progress& event);
     void recommendationsReady(const segue::RecommendationsReady& event);
     void momentsFound(const segue::MomentsFound& event);
+    void alikeFound(const segue::AlikeFound& event);
     void feedbackChanged(const segue::FeedbackChanged& event);
     void mapLoaded(const segue::MapLoaded& event);
     void mapProgressed(const segue::MapProgress& event);
@@ -228,6 +230,7 @@ private:
     RequestId m_allMusicRequest = 0;
     RequestId m_recommendRequest = 0;
     RequestId m_momentsRequest = 0;
+    RequestId m_alikeRequest = 0;
     RequestId m_mapRequest = 0;
     RequestId m_pathRequest = 0;
     RequestId m_problemsRequest = 0;

@@ -8,6 +8,7 @@
 #include "ui/kit/theme.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -21,6 +22,7 @@ GroupHeader::GroupHeader(QWidget* parent)
     , m_title(new ElidedLabel(this))
     , m_artist(new LinkLabel(this))
     , m_facts(new ElidedLabel(this))
+    , m_alike(new QLabel(this))
     , m_play(new QPushButton(lineIcon(QStringLiteral("play")), tr("Play"), this))
     , m_more(new QToolButton(this)) {
     m_title->setFont(scaledFont(font(), 1.25, QFont::DemiBold));
@@ -38,9 +40,19 @@ GroupHeader::GroupHeader(QWidget* parent)
     for (auto* line : std::initializer_list<QWidget*>{m_title, m_artist, m_facts})
         words->addWidget(line);
     words->addStretch(1);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 0, 16, 8);
+    m_alike->setWordWrap(true);
+    m_alike->setTextFormat(Qt::RichText);
+    m_alike->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_alike->setProperty("muted", true);
+    m_alike->setContentsMargins(44, 0, 0, 0); // under the cover
+    m_alike->hide();
+    auto* row = new QHBoxLayout;
     row->setSpacing(12);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(12, 0, 16, 8);
+    whole->setSpacing(6);
+    whole->addLayout(row);
+    whole->addWidget(m_alike);
     row->addWidget(m_back, 0, Qt::AlignVCenter);
     row->addWidget(m_cover);
     row->addLayout(words, 1);
@@ -48,6 +60,9 @@ GroupHeader::GroupHeader(QWidget* parent)
     row->addWidget(m_more, 0, Qt::AlignVCenter);
     connect(m_back, &QToolButton::clicked, this, &GroupHeader::backWanted);
     connect(m_play, &QPushButton::clicked, this, &GroupHeader::playWanted);
+    connect(m_alike, &QLabel::linkActivated, this, [this](const QString& place) { Q_EMIT alikeWanted(place.toInt()); });
+    connect(m_alike, &QLabel::linkHovered, this,
+            [this](const QString& place) { m_alike->setToolTip(place.isEmpty() ? QString() : m_alikeTips.value(place.toInt())); });
     connect(m_artist, &LinkLabel::activated, this, &GroupHeader::artistWanted);
     connect(m_more, &QToolButton::clicked, this, [this] { Q_EMIT menuWanted(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
 }
@@ -58,6 +73,19 @@ void GroupHeader::showGroup(const QString& title, const QString& artist, bool le
     m_artist->setPurpose(leads ? tr("Shows what is by %1").arg(artist) : QString());
     m_artist->setVisible(!artist.isEmpty());
     m_facts->setFullText(facts);
+}
+
+void GroupHeader::setAlike(const std::vector<AlikeName>& names) {
+    QStringList links;
+    m_alikeTips.clear();
+    for (const auto& one : names) {
+        links += QStringLiteral("<a href=\"%1\" style=\"text-decoration:none;color:%2\">%3</a>")
+                     .arg(links.size())
+                     .arg(palette().color(QPalette::Link).name(), one.name.toHtmlEscaped());
+        m_alikeTips += one.tip;
+    }
+    m_alike->setText(tr("Sounds like: %1").arg(links.join(QStringLiteral(" · "))));
+    m_alike->setVisible(!names.empty());
 }
 
 void GroupHeader::expectCover(const std::filesystem::path& song) {

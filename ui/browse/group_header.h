@@ -3,8 +3,12 @@
 
 #include "engine/events.h"
 
+#include <QStringList>
 #include <QWidget>
 
+#include <vector>
+
+class QLabel;
 class QToolButton;
 class QPushButton;
 
@@ -27,6 +31,12 @@ public:
     /// The album's cover, of that song; an empty path: no cover is shown.
     void expectCover(const std::filesystem::path& song);
     void takeCover(const CoverLoaded& cover);
+    /// What sounds like it, which can be pressed; nothing: there is no such line.
+    struct AlikeName {
+        QString name;
+        QString tip;
+    };
+    void setAlike(const std::vector<AlikeName>& names);
     [[nodiscard]] QWidget* first() const; ///< gets the focus
 
 Q_SIGNALS:
@@ -34,6 +44,7 @@ Q_SIGNALS:
     void playWanted();
     void menuWanted(QPoint globalPosition);
     void artistWanted();
+    void alikeWanted(int place); ///< of those names
     void coverWanted(const std::filesystem::path& song);
 
 protected:
@@ -45,8 +56,10 @@ private:
     ElidedLabel* m_title;
     LinkLabel* m_artist;
     ElidedLabel* m_facts;
+    QLabel* m_alike;
     QPushButton* m_play;
     QToolButton* m_more;
+    QStringList m_alikeTips;
 };
 
 } // namespace segue::ui

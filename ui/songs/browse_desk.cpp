@@ -66,6 +66,7 @@ BrowseDesk::BrowseDesk(SongTableModel& table, Settings& settings, QWidget* paren
         if (m_shown.leads)
             openFirstOf(m_shown.artist.toStdString(), {});
     });
+    connect(m_header, &GroupHeader::alikeWanted, this, &BrowseDesk::openAlike);
     const auto openRow = [this](int row) { open(targetAt(row)); };
     const auto openRowMenu = [this](int row, QPoint position) { openMenu(targetAt(row), position); };
     connect(m_grid, &AlbumGrid::opened, this, openRow);
@@ -291,6 +292,43 @@ void BrowseDesk::showOpen() {
     m_header->showGroup(text(m_shown.context.name), m_shown.artist, m_shown.leads, m_shown.facts);
     m_header->expectCover(m_shown.cover);
     m_header->show();
+    askForAlike();
+}
+
+/// Of an album or an artist; once, whatever changes while it is open.
+void BrowseDesk::askForAlike() {
+    const bool isAlbum = m_open->view == BrowseView::albums;
+    const TrackId song = m_shown.songs.empty() ? 0 : m_shelf.songs().row(m_shown.songs.front()).id;
+    const AlikeQuery query{.song = isAlbum || m_open->view == BrowseView::artists ? song : 0,
+                           .of = isAlbum ? SeedsOf::album : SeedsOf::artist,
+                           .library = m_library.id > 0 ? m_library.id : 0};
+    if (m_alike.query.song == query.song && m_alike.query.of == query.of)
+        return;
+    m_alike = {.request = 0, .query = query, .groups = {}};
+    m_header->setAlike({});
+    if (query.song != 0)
+        Q_EMIT alikeWanted(query);
+}
+
+void BrowseDesk::takeAlike(const AlikeFound& found) {
+    if (!m_open || found.query.song != m_alike.query.song || found.query.of != m_alike.query.of)
+        return;
+    m_alike = found;
+    std::erase_if(m_alike.groups, [this](const Alike& one) { return !m_table.indexOf(one.song.id); }); // of a playlist
+    std::vector<GroupHeader::AlikeName> names;
+    for (const Alike& one : m_alike.groups)
+        names.push_back({.name = alikeName(one, found.query.of), .tip = alikeTip(one)});
+    m_header->setAlike(names);
+}
+
+void BrowseDesk::openAlike(int place) {
+    if (place < 0 || static_cast<std::size_t>(place) >= m_alike.groups.size())
+        return;
+    const Track song = m_alike.groups[static_cast<std::size_t>(place)].song;
+    if (m_alike.query.of == SeedsOf::album)
+        openAlbumOf(song.id);
+    else
+        openArtistOf(song);
 }
 
 bool BrowseDesk::leave() {
@@ -298,6 +336,7 @@ bool BrowseDesk::leave() {
         return false;
     m_open.reset();
     m_shown = {};
+    m_alike = {};
     m_header->hide();
     m_table.setScope(std::nullopt);
     Q_EMIT left();

@@ -57,6 +57,7 @@ public:
     void takeChanges(); ///< some of its songs came, changed or went: regroups soon
     void takeFilter();  ///< it finds other songs
     void takeCover(const CoverLoaded& cover);
+    void takeAlike(const AlikeFound& found); ///< albums or artists that sound like the open one
     void setPlaylists(const std::vector<Playlist>& playlists) { m_playlists = playlists; } ///< for menus
 
     /// Whether albums, artists or genres are to be seen in place of the table.
@@ -79,6 +80,7 @@ Q_SIGNALS:
     void playOpenWanted(); ///< the songs of the table, from the first on
     void acted(segue::ui::GroupAct act, const segue::ui::GroupSongs& group);
     void coverWanted(const std::filesystem::path& song);
+    void alikeWanted(const segue::AlikeQuery& query);
 
 private:
     /// An album, artist, genre or folder. It is found again by a song of it, or by its name.
@@ -102,6 +104,8 @@ private:
     void open(Target target);
     void openFirstOf(const std::string& artist, const std::string& artists);
     void showOpen();
+    void askForAlike();
+    void openAlike(int place);
     [[nodiscard]] Target targetAt(int row) const;
     [[nodiscard]] Target targetAt(const QModelIndex& folder) const;
     [[nodiscard]] std::optional<Group> groupOf(const Target& target);
@@ -128,7 +132,8 @@ private:
     Library m_library;
     BrowseView m_view = BrowseView::songs;
     std::optional<Target> m_open;
-    Group m_shown; ///< the open one
+    Group m_shown;      ///< the open one
+    AlikeFound m_alike; ///< to the open one
     std::vector<Playlist> m_playlists;
     std::size_t m_all = 0; ///< albums, artists or genres, shown or not
     QTimer m_soon;

@@ -98,6 +98,8 @@ void LibraryWires::connectPage(LibraryPage& page) {
             [this](FeedbackKind kind, const Track& track) { sayOf(m_bridge, m_board, kind, track); });
     connect(&page.pane(), &SongPane::visibleSongsChanged, &m_bridge, &EngineBridge::setVisibleTracks);
     connect(&page.pane().browse(), &BrowseDesk::coverWanted, &m_bridge, &EngineBridge::loadCover);
+    connect(&page.pane().browse(), &BrowseDesk::alikeWanted, &m_bridge, &EngineBridge::findAlike);
+    connect(&m_bridge, &EngineBridge::alikeFound, &page.pane().browse(), &BrowseDesk::takeAlike);
     connect(&m_bridge, &EngineBridge::coverLoaded, &page.pane().browse(), &BrowseDesk::takeCover);
     connect(&m_bridge, &EngineBridge::engineChanged, this, [this](bool present) {
         if (present)

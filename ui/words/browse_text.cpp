@@ -54,6 +54,17 @@ QString artistsText(std::size_t count) { return counted(count, "1 artist", "%1 a
 QString genresText(std::size_t count) { return counted(count, "1 genre", "%1 genres"); }
 QString foldersText(std::size_t count) { return counted(count, "1 folder", "%1 folders"); }
 
+QString alikeName(const Alike& alike, SeedsOf of) {
+    if (of == SeedsOf::artist)
+        return artistText(alike.song);
+    const QString artist = alike.song.albumArtist.empty() ? artistText(alike.song) : text(alike.song.albumArtist);
+    return tr("%1 by %2").arg(text(alike.song.album), artist);
+}
+
+QString alikeTip(const Alike& alike) {
+    return tr("By the mean of %1; nearest is “%2”.").arg(songsText(alike.songs), text(alike.song.title));
+}
+
 QString playingTimeText(std::chrono::milliseconds length) {
     using namespace std::chrono;
     const auto all = round<minutes>(length);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/browse/album_groups.h"
+#include "engine/events/similar_events.h"
 
 #include <QString>
 
@@ -20,5 +21,9 @@ namespace segue::ui {
 [[nodiscard]] QString foldersText(std::size_t count); ///< likewise
 /// How long songs take together: "48 min", "3 h 20 min", "12 days".
 [[nodiscard]] QString playingTimeText(std::chrono::milliseconds length);
+
+/// An album or an artist that sounds alike, and what is said of it under the pointer.
+[[nodiscard]] QString alikeName(const Alike& alike, SeedsOf of);
+[[nodiscard]] QString alikeTip(const Alike& alike);
 
 } // namespace segue::ui

@@ -104,8 +104,7 @@ std::vector<GroupFound> similarGroups(const EmbeddingMatrix& matrix, const SongT
             continue;
         found.push_back({.song = songs.facts(nearestOf(matrix, *group, own.sum)).track,
                          .songs = group->slots.size(),
-                         .similarity = group->similarity,
-                         .match = static_cast<float>(songs.scale().shareBelow(group->similarity))});
+                         .similarity = group->similarity});
     }
     return found;
 }

@@ -28,7 +28,6 @@ struct GroupFound {
     TrackId song = 0;       ///< of it, the nearest to what was asked about
     std::size_t songs = 0;  ///< that were compared
     float similarity = 0.F; ///< of the means of both, [0, 1]
-    float match = 0.F;      ///< share of the pairs of songs that are less alike, [0, 1]
 };
 
 /// The albums or artists whose mean embeddings are most like that of the song's album or artist, best first. What has a single song

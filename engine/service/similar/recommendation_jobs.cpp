@@ -3,6 +3,7 @@
 
 #include "engine/inference/heard_label.h"
 #include "engine/library/scan/track_reader.h"
+#include "engine/recommend/policy/similar_groups.h"
 #include "engine/service/model/take_reading.h"
 #include "engine/service/model/taste_reading.h"
 #include "engine/service/similar/list_answer.h"
@@ -146,6 +147,33 @@ void RecommendationJobs::recommend(RequestId request, RecommendationQuery query)
         m_spaces.inUse()->loadOnce(m_reader, stop);
         answer(request, query);
     });
+}
+
+/// A failure has no answer but a notice: what it is shown beside is complete without.
+void RecommendationJobs::findAlike(RequestId request, AlikeQuery query) {
+    m_search.run([this, request, query = std::move(query)](const std::stop_token& stop) {
+        m_spaces.inUse()->loadOnce(m_reader, stop);
+        m_emitter.emit(alikeTo(request, query));
+    });
+}
+
+AlikeFound RecommendationJobs::alikeTo(RequestId request, const AlikeQuery& query) {
+    const auto space = m_spaces.inUse();
+    const recommend::GroupQuestion question{.song = query.song,
+                                            .of = query.of,
+                                            .count = query.count,
+                                            .library = query.library,
+                                            .rules = query.rules,
+                                            .taste = tasteOf(*space),
+                                            .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
+    std::vector<recommend::GroupFound> found;
+    space->recommender->withSongs([&](const auto& matrix, const auto& songs) { found = similarGroups(matrix, songs, question); });
+    AlikeFound answer{.request = request, .query = query, .groups = {}};
+    const store::TrackStore store(m_reader, space->id);
+    for (const auto& one : found)
+        if (auto song = store.find(one.song))
+            answer.groups.push_back({.song = std::move(*song), .songs = one.songs, .similarity = one.similarity});
+    return answer;
 }
 
 /// Runs on the line unless a newer request came; an error becomes the answer.

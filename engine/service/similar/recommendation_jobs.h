@@ -33,6 +33,7 @@ public:
     /// answer. Call it when there is a list of songs to click on; earlier it would delay that list.
     void begin();
     void recommend(RequestId request, RecommendationQuery query) override;
+    void findAlike(RequestId request, AlikeQuery query) override;
     void findMoments(RequestId request, MomentsQuery query) override { m_moments.find(request, std::move(query)); }
     void stop(); ///< waits; no event comes after it returned
     /// The files of these songs came or went, or they were heard: makes those that are there recommendable, as the database
@@ -50,6 +51,7 @@ private:
     void answering(RequestId request, TrackId seed, JobLine::Command command);
     void withDescription(RequestId request, const RecommendationQuery& query, std::function<void(Track)> next);
     void answer(RequestId request, const RecommendationQuery& query);
+    [[nodiscard]] AlikeFound alikeTo(RequestId request, const AlikeQuery& query);
     void answerForTrack(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space);
     void answerForFile(RequestId request, const RecommendationQuery& query, const Space& space);
     void answerForSection(RequestId request, const RecommendationQuery& query, const Track& track, const Space& space);

@@ -14,6 +14,8 @@ public:
 
     /// Answered by RecommendationsReady. A newer request cancels an unanswered older one.
     virtual void recommend(RequestId request, RecommendationQuery query) = 0;
+    /// Answered by AlikeFound.
+    virtual void findAlike(RequestId request, AlikeQuery query) = 0;
     /// Answered by MomentsFound, in some seconds where the songs' stretches were not heard lately. A newer request cancels an
     /// unanswered older one.
     virtual void findMoments(RequestId request, MomentsQuery query) = 0;

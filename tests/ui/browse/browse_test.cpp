@@ -12,6 +12,7 @@
 #include "ui/browse/view_switch.h"
 #include "ui/songs/browse_desk.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -72,6 +73,27 @@ struct BrowseFixture : test::WindowFixture {
 };
 
 } // namespace
+
+TEST_CASE_METHOD(BrowseFixture, "an open album names albums that sound like it, which lead there") {
+    QSignalSpy asked(&browse(), &BrowseDesk::alikeWanted);
+    browse().openAlbumOf(1);
+    REQUIRE(asked.size() == 1);
+    const auto query = asked[0][0].value<AlikeQuery>();
+    CHECK(query.song == 1);
+    CHECK(query.of == SeedsOf::album);
+    browse().takeAlike({.request = 1, .query = query, .groups = {{.song = songs[3], .songs = 2, .similarity = 0.9F}}});
+    QLabel* line = nullptr;
+    for (auto* label : pane().findChildren<QLabel*>())
+        if (label->text().startsWith("Sounds like"))
+            line = label;
+    REQUIRE(line);
+    CHECK(line->isVisible());
+    CHECK(line->text().contains("ABBA by ABBA"));
+    Q_EMIT line->linkActivated("0");
+    CHECK(pane().model().rowCount() == 2);
+    CHECK(browse().context()->name == "ABBA");
+    CHECK_FALSE(line->isVisible()); // until its own have come
+}
 
 TEST_CASE("albums are a grid in the library's order, and a click shows the songs of one by track, Esc the grid again") {
     BrowseFixture f;
