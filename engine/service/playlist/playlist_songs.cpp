@@ -28,7 +28,7 @@ constexpr std::size_t kMany = 10'000;   ///< songs, from which on reading all ta
 Track strangerOf(const store::KeptSong& song) {
     auto title = !song.title.empty() ? song.title : audio::displayName(song.path);
     if (title.empty())
-        title = audio::toValidUtf8(song.path.native());
+        title = song.path.empty() ? "?" : audio::toValidUtf8(song.path.native());
     return {.path = song.path, .title = std::move(title), .artist = song.artist, .duration = song.duration, .isMissing = true};
 }
 
@@ -129,6 +129,7 @@ PlaylistFound findPlaylistFile(store::Database& reader, const fs::path& file, co
     fill(matcher, reader);
     PlaylistFound found;
     found.name = text.name;
+    found.isCut = text.isCut;
     for (std::size_t i = 0; i < text.lines.size(); ++i) {
         if (stop.stop_requested()) {
             found.isStopped = true;

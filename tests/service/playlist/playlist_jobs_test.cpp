@@ -279,6 +279,10 @@ TEST_CASE_METHOD(Fixture, "HLS, music and what is not there are refused with a s
     CHECK(next<Notice>().message.id() == MessageId::playlistIsStream);
     jobs->importFile(root / "gone.m3u8", 0);
     CHECK(next<Notice>().message.id() == MessageId::playlistNotRead);
+    test::writeBytes(root / "cut.xspf", "<playlist><trackList><track><location>a.mp3</location></track><track>");
+    jobs->importFile(root / "cut.xspf", 0);
+    CHECK(next<Notice>().message.id() == MessageId::playlistCut);
+    CHECK(next<PlaylistImported>().lines.size() == 1);
     test::writeBytes(root / "song.m3u", std::string("\0\1\0\0\2", 5));
     jobs->importFile(root / "song.m3u", 0);
     CHECK(next<Notice>().message.id() == MessageId::playlistNotOne);
