@@ -114,7 +114,7 @@ public:
         , m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
                    withComing(), m_readers)
         , m_transfers({m_writer, m_spaces, m_libraries, m_emitter, m_progress, options.readOnly, [this] { m_player.takeStored(); },
-                       [this] { tellPlaylists(); }},
+                       [this] { tellPlaylists(); }, [this] { m_playlists.cancel(); }},
                       m_readers)
         , m_rest(m_queue, options.powerSupplies, options.pauseOnBattery)
         , m_background(m_queue, m_rest, {[this] { m_libraries.cancelScans(); }, [this] { m_libraries.rescanAll(); }},

@@ -302,6 +302,9 @@ int runPlaylistsImport(const PlaylistsOptions& options, const CommonOptions& com
             const auto found = findPlaylistFile(reader, file, stop.token());
             if (found.isStopped)
                 return 1;
+            if (found.isCut)
+                std::fprintf(stderr, "%s\n",
+                             words::english({MessageId::playlistCut, {shown(file), std::to_string(found.lines.size())}}).c_str());
             store::PlaylistStep::Row made;
             writer
                 .run([&](store::Database& database) {

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace segue::browse {
 
@@ -47,6 +48,14 @@ TextPool::Id textOf(const SongRow& song, PlaylistOrder order) {
     return order == PlaylistOrder::title ? song.title : order == PlaylistOrder::artist ? song.artist : song.album;
 }
 
+/// Eight bytes of a text as a number that compares as they do; a shorter text comes first.
+std::uint64_t numberAt(std::string_view text, std::size_t at) {
+    std::uint64_t number = 0;
+    for (std::size_t i = at; i < at + 8; ++i)
+        number = number << 8U | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+    return number;
+}
+
 template <typename Key>
 struct Keyed {
     Key key{};
@@ -75,6 +84,43 @@ void sortByKeys(std::vector<Keyed<Key>>& keyed, bool isDescending, std::size_t m
         songs.push_back(keyed[i].song);
 }
 
+/// Most texts differ within a few bytes, which are sorted as numbers; only where these are the same the texts are compared.
+/// @param texts of the songs; empty: not known
+void sortByTexts(const std::vector<std::string_view>& texts, bool isDescending, std::size_t most, std::vector<Index>& songs) {
+    using Start = std::pair<std::uint64_t, std::uint32_t>; // and its place
+    std::optional<std::string_view> common;                // what all begin with
+    for (const auto text : texts)
+        if (!text.empty())
+            common =
+                common ? text.substr(0, static_cast<std::size_t>(std::ranges::mismatch(text, *common).in1 - text.begin())) : text;
+    std::vector<Start> starts;
+    std::vector<Index> sorted, unknown;
+    for (std::uint32_t i = 0; i < songs.size(); ++i) {
+        const auto start = numberAt(texts[i], common.value_or("").size());
+        if (texts[i].empty())
+            unknown.push_back(songs[i]);
+        else
+            starts.emplace_back(isDescending ? ~start : start, i);
+    }
+    std::ranges::sort(starts);
+    const auto isBefore = [&](const Start& a, const Start& b) {
+        const auto order = texts[a.second].compare(texts[b.second]);
+        return order != 0 ? (order < 0) != isDescending : a.second < b.second;
+    };
+    for (auto first = starts.begin(); first != starts.end();) {
+        const auto last = std::find_if(first, starts.end(), [&](const Start& one) { return one.first != first->first; });
+        if (last - first > 1)
+            std::sort(first, last, isBefore);
+        first = last;
+    }
+    for (const auto& [start, place] : starts)
+        sorted.push_back(songs[place]);
+    sorted.insert(sorted.end(), unknown.begin(), unknown.end());
+    if (most > 0 && sorted.size() > most)
+        sorted.resize(most);
+    songs = std::move(sorted);
+}
+
 void sortSongs(const SongList& list, PlaylistOrder order, bool isDescending, std::uint64_t dice, std::size_t most,
                SongFinder& finder, std::vector<Index>& songs) {
     const bool isText = order == PlaylistOrder::title || order == PlaylistOrder::artist || order == PlaylistOrder::album;
@@ -91,12 +137,11 @@ void sortSongs(const SongList& list, PlaylistOrder order, bool isDescending, std
     };
     if (isText) {
         finder.takeAll(list.texts());
-        std::vector<Keyed<std::string_view>> keyed;
-        fill(keyed, [&](const SongRow& song) {
-            const auto text = finder.folded(textOf(song, order));
-            return text.empty() ? std::nullopt : std::optional(text);
-        });
-        sortByKeys(keyed, isDescending, most, songs);
+        std::vector<std::string_view> texts;
+        texts.reserve(songs.size());
+        for (const auto song : songs)
+            texts.push_back(finder.folded(textOf(list.row(song), order)));
+        sortByTexts(texts, isDescending, most, songs);
     } else if (order == PlaylistOrder::random) {
         std::vector<Keyed<std::uint64_t>> keyed;
         fill(keyed, [&](const SongRow& song) { return std::optional(shuffled(static_cast<std::uint64_t>(song.id), dice)); });

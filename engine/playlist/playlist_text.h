@@ -41,7 +41,7 @@ enum class PlaylistFault : std::uint8_t {
 };
 
 inline constexpr std::size_t kMostPlaylistBytes = 64U << 20U;
-inline constexpr std::size_t kMostPlaylistLines = 1'000'000;
+inline constexpr std::size_t kMostPlaylistLines = 500'000;
 
 /// Whether a file's name, without its folder, is that of a playlist. Does not touch the disk.
 [[nodiscard]] bool isPlaylistName(std::string_view name);

@@ -35,6 +35,55 @@ KeptSong songOf(const SQLite::Statement& row) {
     return song;
 }
 
+/// Puts songs where playlists keep them, each once.
+class Keeping final {
+public:
+    explicit Keeping(SQLite::Database& connection)
+        : m_known(connection, R"sql(
+              SELECT playlist_song.id FROM playlist_song JOIN track ON track.id = ?1
+              WHERE track_id = ?1 AND playlist_song.identity = iif(is_changed, '', coalesce(track.identity, '')))sql")
+        , m_insert(connection, R"sql(
+              INSERT INTO playlist_song (identity, track_id, library_id, path, title, artist, duration_ms)
+              SELECT iif(is_changed, '', coalesce(identity, '')), id, library_id, path, title, artist, duration_ms
+              FROM track WHERE id = ?1 RETURNING id)sql")
+        , m_knownStranger(connection, "SELECT id FROM playlist_song WHERE path = ? AND track_id = 0 AND title = ? AND artist = ?")
+        , m_insertStranger(connection,
+                           "INSERT INTO playlist_song (identity, track_id, library_id, path, title, artist, duration_ms) "
+                           "VALUES ('', 0, 0, ?, ?, ?, ?) RETURNING id") {}
+
+    /// 0: there is no such song
+    KeptSongId keep(TrackId track) {
+        for (auto* statement : {&m_known, &m_insert}) {
+            statement->bind(1, track);
+            if (const auto id = idOf(*statement); id != 0)
+                return id;
+        }
+        return 0;
+    }
+
+    KeptSongId keep(const KeptSong& stranger) {
+        for (auto* statement : {&m_knownStranger, &m_insertStranger}) {
+            bindPath(*statement, 1, stranger.path);
+            statement->bind(2, stranger.title);
+            statement->bind(3, stranger.artist);
+            if (statement == &m_insertStranger)
+                statement->bind(4, static_cast<std::int64_t>(stranger.duration.count()));
+            if (const auto id = idOf(*statement); id != 0)
+                return id;
+        }
+        return 0;
+    }
+
+private:
+    static KeptSongId idOf(SQLite::Statement& statement) {
+        const auto id = statement.executeStep() ? statement.getColumn(0).getInt64() : KeptSongId{0};
+        statement.reset();
+        return id;
+    }
+
+    SQLite::Statement m_known, m_insert, m_knownStranger, m_insertStranger;
+};
+
 /// A path below a library's root.
 struct Place {
     LibraryId library = 0;
@@ -70,68 +119,40 @@ std::vector<std::pair<LibraryId, std::string>> rootsOf(SQLite::Database& connect
 
 std::vector<KeptSongId> PlaylistSongStore::keep(std::span<const TrackId> tracks) {
     return guarded("keeping songs for a playlist", [&] {
-        SQLite::Statement known(m_database.connection(), R"sql(
-            SELECT playlist_song.id FROM playlist_song JOIN track ON track.id = ?1
-            WHERE track_id = ?1 AND playlist_song.identity = iif(is_changed, '', coalesce(track.identity, '')))sql");
-        SQLite::Statement insert(m_database.connection(), R"sql(
-            INSERT INTO playlist_song (identity, track_id, library_id, path, title, artist, duration_ms)
-            SELECT iif(is_changed, '', coalesce(identity, '')), id, library_id, path, title, artist, duration_ms
-            FROM track WHERE id = ?1 RETURNING id)sql");
+        Keeping keeping(m_database.connection());
         std::vector<KeptSongId> kept;
         kept.reserve(tracks.size());
         for (const TrackId track : tracks)
-            for (auto* statement : {&known, &insert}) {
-                statement->bind(1, track);
-                const auto id = statement->executeStep() ? statement->getColumn(0).getInt64() : KeptSongId{0};
-                statement->reset(); // a song that comes twice is found the second time
-                if (id == 0)
-                    continue;
+            if (const auto id = keeping.keep(track); id != 0)
                 kept.push_back(id);
-                break;
-            }
         return kept;
     });
 }
 
 KeptSongId PlaylistSongStore::keepStranger(const KeptSong& song) {
-    return guarded("keeping songs for a playlist", [&] {
-        SQLite::Statement known(m_database.connection(),
-                                "SELECT id FROM playlist_song WHERE path = ? AND track_id = 0 AND title = ? "
-                                "AND artist = ?");
-        bindPath(known, 1, song.path);
-        known.bind(2, song.title);
-        known.bind(3, song.artist);
-        if (known.executeStep())
-            return known.getColumn(0).getInt64();
-        SQLite::Statement insert(m_database.connection(), "INSERT INTO playlist_song (identity, track_id, library_id, path, title, "
-                                                          "artist, duration_ms) VALUES ('', 0, 0, ?, ?, ?, ?) RETURNING id");
-        bindPath(insert, 1, song.path);
-        insert.bind(2, song.title);
-        insert.bind(3, song.artist);
-        insert.bind(4, static_cast<std::int64_t>(song.duration.count()));
-        insert.executeStep();
-        return insert.getColumn(0).getInt64();
-    });
+    return guarded("keeping songs for a playlist", [&] { return Keeping(m_database.connection()).keep(song); });
 }
 
 std::vector<KeptSongId> PlaylistSongStore::keepFound(std::span<const KeptSong> songs) {
-    std::vector<KeptSongId> kept;
-    kept.reserve(songs.size());
-    for (const auto& song : songs) {
-        if (song.found == 0)
-            kept.push_back(keepStranger(song));
-        else
-            for (const auto id : keep({&song.found, 1}))
+    return guarded("keeping songs for a playlist", [&] {
+        Keeping keeping(m_database.connection());
+        std::vector<KeptSongId> kept;
+        kept.reserve(songs.size());
+        for (const auto& song : songs)
+            if (const auto id = song.found != 0 ? keeping.keep(song.found) : keeping.keep(song); id != 0)
                 kept.push_back(id);
-    }
-    return kept;
+        return kept;
+    });
 }
 
 std::vector<KeptSong> PlaylistSongStore::find(std::span<const KeptSongId> songs) const {
     return guarded("looking for the songs of a playlist", [&] {
         SQLite::Statement select(m_database.connection(), R"sql(
-            SELECT playlist_song.id, identity, track_id, library_id, playlist_song.path, title, artist, duration_ms, root
-            FROM playlist_song LEFT JOIN library ON library.id = library_id WHERE playlist_song.id = ?)sql");
+            SELECT kept.id, kept.identity, kept.track_id, kept.library_id, kept.path, kept.title, kept.artist, kept.duration_ms, root,
+                   missing_since IS NULL AND NOT offline AND library.id = track.library_id
+                   AND (kept.identity = '' OR (kept.identity = track.identity AND is_changed = 0))
+            FROM playlist_song AS kept LEFT JOIN library ON library.id = kept.library_id LEFT JOIN track ON track.id = kept.track_id
+            WHERE kept.id = ?)sql");
         SQLite::Statement candidates(m_database.connection(), kCandidates);
         const auto roots = rootsOf(m_database.connection());
         std::unordered_map<KeptSongId, std::size_t> first; ///< by song: its place in the answer
@@ -149,6 +170,12 @@ std::vector<KeptSong> PlaylistSongStore::find(std::span<const KeptSongId> songs)
                 continue;
             }
             auto& song = found.emplace_back(songOf(select));
+            if (select.getColumn(9).getInt() != 0) { // it is where it was: nothing is better
+                song.found = song.track;
+                song.isThere = true;
+                select.reset();
+                continue;
+            }
             lookFor(song, {select.getColumn(3).getInt64(), std::string(bytesOf(select.getColumn(4)))}, candidates);
             const auto& path = song.path.native();
             if (song.found == 0 && song.track == 0) // it was in no library then

@@ -218,6 +218,7 @@ enum class MessageId : std::uint16_t {
     playlistIsStream = 823,   ///< file: HLS, the pieces of one broadcast
     playlistNotOne = 824,     ///< file: it holds something else
     playlistTooLong = 825,    ///< file
+    playlistCut = 826,        ///< file, lines that were read
 
     // Playing
     playNotPlayed = 900,  ///< title, %0

@@ -46,6 +46,8 @@ struct EngineSession {
     std::map<RequestId, PathReady> paths;
     std::map<RequestId, RadioPlanned> radios;
     FeedbackChanged feedback;
+    PlaylistsChanged playlists;
+    std::map<RequestId, PlaylistLoaded> playlistSongs;
     RadioChanged radio;
     QueueState queue;
     bool isQueueTold = false; ///< QueueSongsLoaded came
@@ -108,6 +110,10 @@ struct EngineSession {
             paths[now->request] = std::move(*now);
         if (auto* now = std::get_if<FeedbackChanged>(&event))
             feedback = std::move(*now);
+        if (auto* now = std::get_if<PlaylistsChanged>(&event))
+            playlists = std::move(*now);
+        if (auto* now = std::get_if<PlaylistLoaded>(&event))
+            playlistSongs[now->request] = std::move(*now);
         if (auto* now = std::get_if<RadioPlanned>(&event))
             radios[now->request] = std::move(*now);
         if (auto* now = std::get_if<RadioChanged>(&event))

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <chrono>
+#include <ctime>
 
 using namespace segue;
 using namespace std::chrono_literals;
@@ -145,7 +146,7 @@ TEST_CASE("a list of 100,000 lines among 200,000 songs", "[.bench]") {
                      .artist = "Artist " + std::to_string(id / 100),
                      .duration = std::chrono::seconds(100 + id % 200)});
     for (const std::string root : {"/music", "E:\\Musik", "/nowhere"}) {
-        const auto begin = std::chrono::steady_clock::now();
+        const auto begin = std::clock();
         std::size_t found = 0;
         for (TrackId id = 1; id <= 200'000; id += 2) {
             FileLine line{.where = root + "/Artist " + std::to_string(id / 100) + "/Album " + std::to_string(id / 10) + "/" +
@@ -155,8 +156,8 @@ TEST_CASE("a list of 100,000 lines among 200,000 songs", "[.bench]") {
                           .length = std::chrono::seconds(100 + id % 200)};
             found += matcher.find(line, "/lists").songs == std::vector{id} ? 1 : 0;
         }
-        const auto took = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-        WARN(root << ": " << found << " of 100000 in " << took << " s");
+        const auto took = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+        WARN(root << ": " << found << " of 100000 in " << took << " s of CPU");
         CHECK(found == 100'000);
     }
 }

@@ -40,9 +40,9 @@ struct PlaylistListener {
             writer.run([&](store::Database& database) { store::LibraryStore(database).add("Music", music); }).get();
         analysis::ProcessReader files({.program = SEGUE_ANALYZER});
         const auto ignore = [](std::span<const TrackId>) {};
-        static_cast<void>(
-            library::scanLibrary(store::LibraryStore(reader).all().front(), reader, writer, files, {},
-                                 {.progress = [](library::ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore}));
+        static_cast<void>(library::scanLibrary(
+            store::LibraryStore(reader).all().front(), reader, writer, files, {},
+            {.progress = [](library::ScanProgress) {}, .stored = ignore, .changed = ignore, .removed = ignore}));
     }
 
     [[nodiscard]] test::ProgramResult run(std::vector<std::string> words) const {
@@ -97,9 +97,11 @@ TEST_CASE_METHOD(PlaylistListener, "a playlist file in a library is listed and s
 }
 
 TEST_CASE_METHOD(PlaylistListener, "importing tells what became of each line, and what is exported is imported as it was") {
-    test::writeBytes(root / "My list.m3u", "D:\\Old\\sub\\three.flac\r\nhttp://radio.example/\r\nnowhere.mp3\r\nmusic\\one.flac\r\n");
+    test::writeBytes(root / "My list.m3u",
+                     "D:\\Old\\sub\\three.flac\r\nhttp://radio.example/\r\nnowhere.mp3\r\nmusic\\one.flac\r\n");
     CHECK_THAT(must({"import", root / "My list.m3u"}),
-               Contains("not found: nowhere.mp3") && Contains("4 songs, 0 by their paths, 2 otherwise; 0 in no library, 1 on the net, 1 not found"));
+               Contains("not found: nowhere.mp3") &&
+                   Contains("4 songs, 0 by their paths, 2 otherwise; 0 in no library, 1 on the net, 1 not found"));
     CHECK(titles("My list") == Titles{"three", "-http://radio.example/", "-nowhere.mp3", "one"});
     for (const std::string format : {"m3u8", "xspf", "pls"}) {
         const auto file = root / ("out." + format);

@@ -463,6 +463,8 @@ std::string_view ofLibraries(MessageId id) {
         return marked(kContext, "%1 is not a playlist. Segue reads M3U, M3U8, XSPF and PLS.");
     case MessageId::playlistTooLong:
         return marked(kContext, "The playlist %1 is too large to be read. Divide it.");
+    case MessageId::playlistCut:
+        return marked(kContext, "The playlist %1 breaks off, or is too long. %2 of its lines were read.");
     case MessageId::playNotPlayed:
         return marked(kContext, "“%1” cannot be played: %0");
     case MessageId::playEndedEarly:

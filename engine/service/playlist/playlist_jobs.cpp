@@ -292,8 +292,11 @@ void PlaylistJobs::importFile(std::filesystem::path file, PlaylistId folder) {
         if (m_rooms.writer == nullptr)
             throw Error{ErrorKind::usage, MessageId::importReadOnly};
         auto found = findPlaylistFile(reader, file, stop, [&](std::size_t done, std::size_t total) { shown->update(done, total); });
-        if (!found.isStopped)
-            makeOf(std::move(found), folder, file);
+        if (found.isStopped)
+            return m_rooms.emitter.inform(MessageId::importCancelled);
+        if (found.isCut)
+            m_rooms.emitter.warn({MessageId::playlistCut, {shownName(file), std::to_string(found.lines.size())}});
+        makeOf(std::move(found), folder, file);
     });
 }
 

@@ -10,7 +10,7 @@
 #include "engine/store/playlist_store.h"
 #include "engine/store/track_store.h"
 
-#include <algorithm>
+#include <optional>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
@@ -22,12 +22,13 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kToldEvery = 500; ///< lines
+constexpr std::size_t kMany = 10'000;   ///< songs, from which on reading all tables pays
 
 /// A row for what is in no library.
 Track strangerOf(const store::KeptSong& song) {
     auto title = !song.title.empty() ? song.title : audio::displayName(song.path);
     if (title.empty())
-        title = audio::toValidUtf8(song.path.native());
+        title = song.path.empty() ? "?" : audio::toValidUtf8(song.path.native());
     return {.path = song.path, .title = std::move(title), .artist = song.artist, .duration = song.duration, .isMissing = true};
 }
 
@@ -45,6 +46,23 @@ void fill(SongMatcher& matcher, store::Database& reader) {
                      .duration = song.duration,
                      .isThere = song.isThere});
     });
+}
+
+/// Reads these songs, one by one or, if they are many, all there are.
+void fill(std::unordered_map<TrackId, std::optional<Track>>& tracks, store::Database& reader, const std::string& model) {
+    if (tracks.size() >= kMany) {
+        const auto all = songsOfAllLibraries(reader, model);
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (const auto wanted = tracks.find(all.row(i).id); wanted != tracks.end())
+                wanted->second = all[i];
+        return;
+    }
+    std::vector<TrackId> ids;
+    for (const auto& [id, track] : tracks)
+        ids.push_back(id);
+    auto found = store::TrackStore(reader, model).find(ids);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        tracks[ids[i]] = std::move(found[i]);
 }
 
 /// The file that a line names, if it is on the disk; else the path as it is written.
@@ -74,18 +92,17 @@ bool takeStranger(const FileLine& line, const fs::path& folder, LineMatch how, P
 } // namespace
 
 SongList songsAsFound(store::Database& reader, const std::string& model, std::span<const store::KeptSong> songs) {
-    std::vector<TrackId> ids;
-    std::unordered_map<TrackId, std::size_t> places;
+    std::unordered_map<TrackId, std::optional<Track>> tracks;
     for (const auto& song : songs)
-        if (song.found != 0 && places.try_emplace(song.found, ids.size()).second)
-            ids.push_back(song.found);
-    const auto tracks = store::TrackStore(reader, model).find(ids);
+        if (song.found != 0)
+            tracks.try_emplace(song.found);
+    fill(tracks, reader, model);
     SongList list;
     list.reserve(songs.size());
     for (const auto& song : songs) {
-        const auto* track = song.found != 0 ? &tracks[places.at(song.found)] : nullptr;
-        if (track != nullptr && *track)
-            list.add(**track);
+        const auto found = tracks.find(song.found);
+        if (found != tracks.end() && found->second)
+            list.add(*found->second);
         else
             list.add(strangerOf(song));
     }
@@ -112,6 +129,7 @@ PlaylistFound findPlaylistFile(store::Database& reader, const fs::path& file, co
     fill(matcher, reader);
     PlaylistFound found;
     found.name = text.name;
+    found.isCut = text.isCut;
     for (std::size_t i = 0; i < text.lines.size(); ++i) {
         if (stop.stop_requested()) {
             found.isStopped = true;

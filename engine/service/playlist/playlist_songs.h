@@ -27,6 +27,7 @@ struct PlaylistFound {
     std::string name;
     std::vector<PlaylistLine> lines;    ///< one a song; of a line that is several songs several
     std::vector<store::KeptSong> songs; ///< for each line: found, or what is kept of it
+    bool isCut = false;                 ///< the file broke off, or had more lines than are read
     bool isStopped = false;
 };
 

@@ -28,6 +28,12 @@ void TransferJobs::onDisk(const std::filesystem::path& file, std::function<void(
     });
 }
 
+void TransferJobs::cancel() {
+    m_lanes.stopPosted();
+    if (m_rooms.alsoCancelled)
+        m_rooms.alsoCancelled();
+}
+
 void TransferJobs::exportTo(std::filesystem::path file) {
     auto shown = m_rooms.progress.begin(Progress::Stage::exporting);
     onDisk(file, [this, file, shown = std::move(shown)](store::Database& reader, const std::stop_token& stop) {

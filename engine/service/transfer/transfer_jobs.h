@@ -29,6 +29,7 @@ struct TransferRooms {
     bool isReadOnly = false;
     std::function<void()> queueTaken;     ///< an import brought a queue
     std::function<void()> playlistsTaken; ///< likewise, or may have
+    std::function<void()> alsoCancelled;  ///< whoever cancels an import means all that is imported
 };
 
 /// The facade's commands for exports, imports and playlists. A Notice says how each went.
@@ -43,8 +44,8 @@ public:
     void exportTo(std::filesystem::path file) override;
     void importFrom(std::filesystem::path file, std::map<std::string, std::filesystem::path> roots) override;
     void savePlaylist(std::filesystem::path file, std::vector<Track> songs) override;
-    void cancel() override { m_lanes.stopPosted(); } ///< ends an export or import and undoes it
-    void stop() { m_lanes.stop(); }                  ///< waits; no event comes after it returned
+    void cancel() override;         ///< ends an export or import and undoes it
+    void stop() { m_lanes.stop(); } ///< waits; no event comes after it returned
 
 private:
     void onDisk(const std::filesystem::path& file, std::function<void(store::Database&, const std::stop_token&)> job);
