@@ -57,6 +57,8 @@ wing words
 forbid 'ui/kit/' ui/words
 wing kit
 wing bridge
+wing bring settings/settings.h settings/start_folders.h
+wing correct settings/settings.h settings/start_folders.h
 wing desktop settings/settings.h settings/desktop_settings.h
 wing settings
 wing sidebar

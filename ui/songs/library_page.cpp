@@ -119,6 +119,7 @@ void LibraryPage::connectActions() {
     connect(m_actions, &SongActions::recommendWanted, this, [this](const Track& track) { recommendFrom(track); });
     connect(m_actions, &SongActions::listWanted, this, [this](const SeedSet& seeds) { recommendFrom(seeds); });
     connect(m_actions, &SongActions::rateWanted, this, &LibraryPage::rateWanted);
+    connect(m_actions, &SongActions::correctWanted, this, &LibraryPage::correctWanted);
     connect(m_actions, &SongActions::savePlaylistWanted, this, &LibraryPage::savePlaylistWanted);
     connect(m_actions, &SongActions::said, this, &LibraryPage::said);
     connect(m_actions, &SongActions::seedsWanted, this, &LibraryPage::recommendAlso);

@@ -151,6 +151,7 @@ void SongActions::openMenu(const Meant& meant, QPoint position, std::function<vo
     connect(menu, &SongMenu::pathWanted, this, [this, meant] { Q_EMIT pathWanted(meant.ends); });
     connect(menu, &SongMenu::showInFolderWanted, this, [this, meant] { showInFolder(meant.pointed.path, this); });
     connect(menu, &SongMenu::detailsWanted, this, [this, meant] { Q_EMIT detailsWanted(meant.pointed); });
+    connect(menu, &SongMenu::correctWanted, this, [this, meant] { Q_EMIT correctWanted(meant.all); });
     connect(menu, &SongMenu::rated, this, [this, meant](int stars) {
         for (const TrackId song : meant.all)
             Q_EMIT rateWanted(song, stars);

@@ -23,6 +23,10 @@ SongMenu::SongMenu(bool isInList, QWidget* parent, std::size_t songs, std::size_
         addOneSongActions(isInList, listed);
     else
         addSeveralSongsActions(songs);
+    auto* correct = addAction(lineIcon(QStringLiteral("rename")), tr("Correct…"), this, &SongMenu::correctWanted);
+    correct->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E)); // shown; the main menu's works
+    correct->setShortcutContext(Qt::WidgetShortcut);
+    correct->setObjectName(QStringLiteral("correct"));
     addSeparator();
     addMenu(m_rating);
     m_rating->setIcon(lineIcon(QStringLiteral("star")));
@@ -100,6 +104,7 @@ void SongMenu::addOneSongActions(bool isInList, std::size_t listed) {
 void SongMenu::setRating(int stars, bool canBeRated) {
     m_rating->setRating(stars);
     m_rating->setEnabled(canBeRated);
+    findChild<QAction*>(QStringLiteral("correct"))->setEnabled(canBeRated);
 }
 
 } // namespace segue::ui

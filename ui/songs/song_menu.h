@@ -40,6 +40,7 @@ Q_SIGNALS:
     void pathWanted(); ///< from this song to another, or between the two
     void showInFolderWanted();
     void detailsWanted();
+    void correctWanted(); ///< what is said of the songs, for one or several
     void rated(int stars);
     void savePlaylistWanted();
 
