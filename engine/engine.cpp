@@ -292,7 +292,8 @@ private:
                         m_genres.note(tracks.size());
                         m_recommendations.followFacts({tracks.begin(), tracks.end()});
                         m_libraries.news().announce(tracks);
-                    }};
+                    },
+                .coverChanged = [this](const std::filesystem::path& song) { m_songs.loadCover(0, song); }};
     }
 
     ScrobbleRooms scrobbleRooms(const EngineOptions& options) {

@@ -26,6 +26,8 @@ std::string dayOf(std::int64_t seconds) {
     return text;
 }
 
+std::string songsOf(std::size_t count) { return std::to_string(count) + (count == 1 ? " song" : " songs"); }
+
 std::string valueText(std::int64_t value, bool isDate) { return isDate ? dayOf(value) : std::to_string(value); }
 
 void printPart(const char* what, const BringPart& part, bool isDate) {
@@ -38,9 +40,9 @@ void printPart(const char* what, const BringPart& part, bool isDate) {
 }
 
 void printPlan(const BringPlan& plan, bool isDryRun) {
-    std::printf("%s: %zu songs there, %zu of them here; %zu songs %s.\n",
-                plan.source == BringSource::tags ? "Tags" : std::string(playerName(plan.source)).c_str(), plan.songs, plan.found,
-                plan.changed, isDryRun ? "would change" : "changed");
+    std::printf("%s: %s there, %zu of them here; %s %s.\n",
+                plan.source == BringSource::tags ? "Tags" : std::string(playerName(plan.source)).c_str(),
+                songsOf(plan.songs).c_str(), plan.found, songsOf(plan.changed).c_str(), isDryRun ? "would change" : "changed");
     printPart("Ratings", plan.ratings, false);
     printPart("Plays (the larger number counts)", plan.plays, false);
     printPart("Last plays (the later counts)", plan.lastPlayed, true);
@@ -112,7 +114,7 @@ int undo(const CommonOptions& common) {
         return 1;
     }
     const auto name = playerName(answer.was.source);
-    std::printf("Undone: %zu songs and %zu playlists from %s.\n", answer.was.songs, answer.was.playlists,
+    std::printf("Undone: %s and %zu playlists from %s.\n", songsOf(answer.was.songs).c_str(), answer.was.playlists,
                 name.empty() ? "tags" : std::string(name).c_str());
     return 0;
 }

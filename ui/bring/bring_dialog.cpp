@@ -74,6 +74,8 @@ BringDialog::BringDialog(Settings& settings, QWidget* window)
     parts.next = new QPushButton(this);
     parts.next->setProperty("primary", true);
     parts.next->setDefault(true);
+    for (auto* button : {parts.back, parts.undo, parts.close})
+        button->setAutoDefault(false);
     auto* buttons = new QHBoxLayout;
     for (auto* button : {parts.back, parts.undo})
         buttons->addWidget(button);
@@ -93,7 +95,7 @@ BringDialog::BringDialog(Settings& settings, QWidget* window)
     connect(parts.undo, &QPushButton::clicked, this, &BringDialog::undoWanted);
     connect(parts.close, &QPushButton::clicked, this, &QDialog::reject);
     connect(parts.next, &QPushButton::clicked, this, &BringDialog::goOn);
-    resize(560, 520);
+    resize(std::clamp(window->width() - 40, 340, 560), 520);
     go(Step::sources);
 }
 
@@ -114,6 +116,7 @@ QWidget* BringDialog::makeSources() {
             parts.kind->addItem(sourceName(source), static_cast<int>(source));
     auto* choose = new QPushButton(tr("Choose a file…"), page);
     connect(choose, &QPushButton::clicked, this, &BringDialog::askForFile);
+    choose->setAutoDefault(false);
     auto* file = new QHBoxLayout;
     file->addWidget(parts.kind, 1);
     file->addWidget(choose);
@@ -125,6 +128,7 @@ QWidget* BringDialog::makeSources() {
     parts.last = mutedLabel({}, page);
     parts.undoLast = new QPushButton(tr("Undo that"), page);
     connect(parts.undoLast, &QPushButton::clicked, this, &BringDialog::undoWanted);
+    parts.undoLast->setAutoDefault(false);
     auto* last = new QHBoxLayout;
     last->addWidget(parts.last, 1);
     last->addWidget(parts.undoLast);

@@ -57,7 +57,8 @@ CorrectionDialog::CorrectionDialog(Settings& settings, QWidget* window)
         if (field != TagField::cover)
             addRow(*grid, field);
     addCover(*grid);
-    auto* table = new QPushButton(tr("Save all corrections as a table…"), this);
+    auto* table = new QPushButton(tr("Save as a table…"), this);
+    table->setToolTip(tr("All corrections, also of other songs"));
     auto* cancel = new QPushButton(tr("Cancel"), this);
     auto* correct = new QPushButton(tr("Correct"), this);
     correct->setProperty("primary", true);
@@ -80,7 +81,8 @@ CorrectionDialog::CorrectionDialog(Settings& settings, QWidget* window)
     connect(table, &QPushButton::clicked, this, &CorrectionDialog::askForTable);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(correct, &QPushButton::clicked, this, &CorrectionDialog::accept);
-    resize(520, sizeHint().height());
+    showSongs({}); // hides what is not for all
+    resize(std::clamp(window->width() - 40, 340, 520), sizeHint().height());
 }
 
 void CorrectionDialog::addRow(QGridLayout& grid, TagField field) {

@@ -12,6 +12,9 @@ namespace {
 
 QString tr(const char* sentence) { return QCoreApplication::translate("bring", sentence); }
 
+/// A name that may be written from right to left does not turn round what stands beside it.
+QString isolated(const std::string& name) { return QChar(0x2068) + text(name) + QChar(0x2069); }
+
 enum class Kind { stars, plays, day };
 
 QString valueText(std::int64_t value, Kind kind) {
@@ -28,7 +31,8 @@ void addPart(QList<BringChapter>& chapters, const QString& heading, const BringP
     BringChapter chapter{.heading = heading.arg(songsText(part.songs)), .examples = {}};
     for (const auto& one : part.examples)
         chapter.examples << tr("%1 – %2: %3 → %4")
-                                .arg(text(one.artist), text(one.title), valueText(one.before, kind), valueText(one.after, kind));
+                                .arg(isolated(one.artist), isolated(one.title), valueText(one.before, kind),
+                                     valueText(one.after, kind));
     if (part.songs > part.examples.size())
         chapter.examples << tr("… and %1 more").arg(countText(part.songs - part.examples.size()));
     chapters << chapter;

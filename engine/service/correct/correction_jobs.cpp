@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kLargestNumber = 9999;
+constexpr std::size_t kMostCoversTold = 200;     ///< of more songs at once, covers come when they are asked for
 constexpr std::size_t kLongestCorrection = 4096; ///< bytes of one text
 
 bool isWholeNumber(TagField field) {
@@ -124,6 +125,10 @@ void CorrectionJobs::change(std::vector<TrackId> songs, TagFields fields, Work w
 void CorrectionJobs::tell(std::span<const TrackId> songs, TagFields fields, bool isUndo) {
     if (m_rooms.stored)
         m_rooms.stored(songs);
+    if (has(fields, TagField::cover) && m_rooms.coverChanged && songs.size() <= kMostCoversTold)
+        for (const auto& track : store::TrackStore(m_reader, {}).find(songs))
+            if (track)
+                m_rooms.coverChanged(track->path);
     m_rooms.emitter.emit(
         CorrectionsChanged{.songs = songs.size(), .fields = fields, .isUndo = isUndo, .canUndo = !m_changes.empty()});
 }

@@ -20,9 +20,10 @@ namespace segue {
 struct CorrectionRooms {
     store::Writer* writer = nullptr; ///< null: nothing is changed
     EventEmitter& emitter;
-    audio::FileReader& files;                                  ///< for images
-    std::function<std::string()> model = {};                   ///< whose analyses the rows carry
-    std::function<void(std::span<const TrackId>)> stored = {}; ///< these songs say something else now
+    audio::FileReader& files;                                                 ///< for images
+    std::function<std::string()> model = {};                                  ///< whose analyses the rows carry
+    std::function<void(std::span<const TrackId>)> stored = {};                ///< these songs say something else now
+    std::function<void(const std::filesystem::path& song)> coverChanged = {}; ///< its cover is another now
 };
 
 /// Carries out the facade's commands about corrections. The line waits for the writer, one change after another; images and tables
