@@ -9,6 +9,8 @@
 #include "engine/service/background/event_emitter.h"
 #include "engine/service/background/shutdown.h"
 #include "engine/service/background/work_progress.h"
+#include "engine/service/bring/bring_jobs.h"
+#include "engine/service/correct/correction_jobs.h"
 #include "engine/service/genres/genre_jobs.h"
 #include "engine/service/library/library_jobs.h"
 #include "engine/service/library/problem_jobs.h"
@@ -122,6 +124,8 @@ public:
         , m_http(options.http)
         , m_tokens(options.tokens)
         , m_playlists(m_readers, {options.readOnly ? nullptr : &m_writer, m_emitter, m_spaces, m_progress})
+        , m_bringing(m_readers, bringRooms(options))
+        , m_corrections(m_readers, correctionRooms(options))
         , m_scrobbles(m_readers, m_emitter, scrobbleRooms(options))
         , m_player(std::move(options.sink), m_readers,
                    {m_rest, m_listening, m_scrobbles, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer,
@@ -141,7 +145,8 @@ public:
              [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); }, [this] { m_feedback.stop(); },
              [this] { m_map.stop(); }, [this] { m_paths.stop(); }, [this] { m_genres.stop(); }, [this] { m_songs.stop(); },
              [this] { m_listening.stop(); }, [this] { m_models.stop(); }, [this] { m_transfers.stop(); },
-             [this] { m_playlists.stop(); }, [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
+             [this] { m_playlists.stop(); }, [this] { m_bringing.stop(); }, [this] { m_corrections.stop(); },
+             [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
             kEndLimit);
         const bool isClosed = endInTime({[this] { m_writer.close(); }}, haveEnded ? kStoreLimit : kEndLimit);
         if (!haveEnded || !isClosed)
@@ -163,6 +168,8 @@ public:
     PlayJobs& playback() { return m_player; }
     BackgroundJobs& background() { return m_background; }
     PlaylistJobs& playlists() { return m_playlists; }
+    BringJobs& bringing() { return m_bringing; }
+    CorrectionJobs& corrections() { return m_corrections; }
     ScrobbleJobs& scrobbling() { return m_scrobbles; }
 
 private:
@@ -271,6 +278,32 @@ private:
                                 bool isLoved) { m_scrobbles.noteLove(writing, track, isLoved); }};
     }
 
+    /// Plays, ratings and dates are others; in which order lists are does not hang on them.
+    BringRooms bringRooms(const EngineOptions& options) {
+        return {.writer = options.readOnly ? nullptr : &m_writer,
+                .emitter = m_emitter,
+                .files = *m_files,
+                .stored = [this](std::span<const TrackId> tracks) {
+                    m_recommendations.followFacts({tracks.begin(), tracks.end()});
+                    for (const TrackId track : tracks)
+                        m_libraries.news().announceOutlined(track);
+                }};
+    }
+
+    CorrectionRooms correctionRooms(const EngineOptions& options) {
+        return {.writer = options.readOnly ? nullptr : &m_writer,
+                .emitter = m_emitter,
+                .files = *m_files,
+                .model = [this] { return m_spaces.inUse()->id; },
+                .stored =
+                    [this](std::span<const TrackId> tracks) {
+                        m_genres.note(tracks.size());
+                        m_recommendations.followFacts({tracks.begin(), tracks.end()});
+                        m_libraries.news().announce(tracks);
+                    },
+                .coverChanged = [this](const std::filesystem::path& song) { m_songs.loadCover(0, song); }};
+    }
+
     ScrobbleRooms scrobbleRooms(const EngineOptions& options) {
         return {.writer = options.readOnly ? nullptr : &m_writer,
                 .http = m_http.get(),
@@ -307,6 +340,8 @@ private:
     std::shared_ptr<Http> m_http;
     std::shared_ptr<TokenStore> m_tokens;
     PlaylistJobs m_playlists;
+    BringJobs m_bringing;
+    CorrectionJobs m_corrections;
     ScrobbleJobs m_scrobbles;
     PlayJobs m_player;
 };
@@ -335,6 +370,8 @@ PlaybackCommands& Engine::playback() { return m_impl->playback(); }
 QueueCommands& Engine::queue() { return m_impl->playback(); }
 RadioCommands& Engine::radio() { return m_impl->playback().radio(); }
 PlaylistCommands& Engine::playlists() { return m_impl->playlists(); }
+BringCommands& Engine::bringing() { return m_impl->bringing(); }
+CorrectionCommands& Engine::corrections() { return m_impl->corrections(); }
 ScrobbleCommands& Engine::scrobbling() { return m_impl->scrobbling(); }
 BackgroundCommands& Engine::background() { return m_impl->background(); }
 

@@ -4,6 +4,8 @@
 #include "engine/events.h"
 #include "engine/playback/audio_sink.h"
 #include "engine/service/background/background_commands.h"
+#include "engine/service/bring/bring_commands.h"
+#include "engine/service/correct/correction_commands.h"
 #include "engine/service/genres/genre_commands.h"
 #include "engine/service/library/library_commands.h"
 #include "engine/service/library/problem_commands.h"
@@ -85,6 +87,8 @@ public:
     [[nodiscard]] QueueCommands& queue();
     [[nodiscard]] RadioCommands& radio();
     [[nodiscard]] PlaylistCommands& playlists();
+    [[nodiscard]] BringCommands& bringing();
+    [[nodiscard]] CorrectionCommands& corrections();
     [[nodiscard]] ScrobbleCommands& scrobbling();
     [[nodiscard]] BackgroundCommands& background();
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "engine/events/background_events.h"
+#include "engine/events/bring_events.h"
+#include "engine/events/correction_events.h"
 #include "engine/events/genre_events.h"
 #include "engine/events/library_events.h"
 #include "engine/events/map_events.h"
@@ -25,7 +27,8 @@ using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, Fol
                            ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed,
                            OutlineLoaded, SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged,
                            GenreDoubtsLoaded, GenreAnswersChanged, GenreDoubtsExported, GenresHeard, QualityProgressed,
-                           QualityMeasured, PlaylistsChanged, PlaylistLoaded, PlaylistEdited, PlaylistImported, Notice>;
+                           QualityMeasured, PlaylistsChanged, PlaylistLoaded, PlaylistEdited, PlaylistImported, SourcesFound,
+                           BringProgressed, BringPlanned, BringDone, BringUndone, CorrectionsLoaded, CorrectionsChanged, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

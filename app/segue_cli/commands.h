@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/spectrogram/spectrogram_words.h"
+#include "engine/words/bring.h"
 #include "engine/words/list_rules.h"
 #include "engine/words/seeds.h"
 
@@ -61,6 +62,25 @@ int runReport(bool json, const std::filesystem::path& doubts, const CommonOption
 int runExport(const std::filesystem::path& file, const CommonOptions& common);
 /// @param roots "NAME=DIR": where libraries lie here, by their names in the file
 int runImport(const std::filesystem::path& file, const std::vector<std::string>& roots, const CommonOptions& common);
+
+struct BringWords {
+    std::string source; ///< sourceWord()
+    std::filesystem::path file;
+    BringOptions options;
+    bool dryRun = false;
+    bool undo = false; ///< takes back what was brought last; the others say nothing then
+    bool json = false;
+};
+/// Ratings, plays, dates and playlists from another player.
+int runBring(const BringWords& words, const CommonOptions& common);
+
+int runCorrectionsList(bool json, const CommonOptions& common);
+int runCorrectionsExport(const std::filesystem::path& file, const CommonOptions& common);
+int runCorrectionsSet(const std::vector<std::filesystem::path>& songs, const std::string& field, const std::string& value,
+                      const CommonOptions& common);
+/// @param songs none: all that were corrected; @param fields none: all
+int runCorrectionsRevert(const std::vector<std::filesystem::path>& songs, const std::vector<std::string>& fields,
+                         const CommonOptions& common);
 
 struct SimilarOptions {
     std::filesystem::path song;

@@ -47,6 +47,9 @@ struct Words {
     std::size_t simulatedSongs = 0;
     cli::PlayBench play;
     cli::PlaylistsOptions playlists;
+    cli::BringWords bring;
+    std::string field;
+    std::vector<std::string> fields;
 };
 
 /// Adds a command whose job is run when it was asked for.
@@ -125,6 +128,61 @@ void addRules(CLI::App& similar, cli::SimilarOptions& options) {
             },
             "FROM-TO");
     addSeedsOf(similar, options.of);
+}
+
+/// From other players.
+void addBringing(CLI::App& app, Words& words, std::function<int()>& chosen) {
+    auto* bring = add(
+        app, "import-from", "Bring ratings, plays, dates and playlists along from another player",
+        [&] { return cli::runBring(words.bring, words.common); }, chosen);
+    std::vector<std::string> names;
+    for (const auto source : kBringSources)
+        names.emplace_back(sourceWord(source));
+    auto* source = bring->add_option("SOURCE", words.bring.source, "Whose file it is")->check(CLI::IsMember(names));
+    bring->add_option("FILE", words.bring.file, "The player's own file; of tags a folder, or all libraries without one");
+    bring->add_flag("--dry-run", words.bring.dryRun, "Only tell what would change");
+    auto* undo = bring->add_flag("--undo", words.bring.undo, "Take back what was brought last");
+    bring->add_flag("--theirs-win", words.bring.options.theirsWin, "Their ratings count also where there is one here");
+    bring->add_flag("!--no-ratings", words.bring.options.ratings, "Leave ratings");
+    bring->add_flag("!--no-plays", words.bring.options.plays, "Leave plays");
+    bring->add_flag("!--no-dates", words.bring.options.dates, "Leave dates added and last played");
+    bring->add_flag("!--no-playlists", words.bring.options.playlists, "Leave playlists");
+    bring->add_flag("--json", words.bring.json, "Machine-readable output");
+    addCommon(bring, words);
+    bring->callback([&words, &chosen, source, undo] {
+        if (source->count() == 0 && undo->count() == 0)
+            throw CLI::RequiredError("SOURCE");
+        chosen = [&words] { return cli::runBring(words.bring, words.common); };
+    });
+}
+
+/// What the listener says instead of tags.
+void addCorrections(CLI::App& app, Words& words, std::function<int()>& chosen) {
+    auto* corrections = app.add_subcommand("corrections", "What you said of songs instead of their tags");
+    corrections->require_subcommand(1);
+    auto* list = add(
+        *corrections, "list", "All corrections, a line each: path, field, correction, what the file said",
+        [&] { return cli::runCorrectionsList(words.json, words.common); }, chosen);
+    list->add_flag("--json", words.json, "Machine-readable output");
+    addCommon(list, words);
+    auto* out = add(
+        *corrections, "export", "Write all corrections as a table",
+        [&] { return cli::runCorrectionsExport(words.output, words.common); }, chosen);
+    out->add_option("FILE", words.output, "A .csv file")->required();
+    addCommon(out, words);
+    auto* set = add(
+        *corrections, "set", "Correct a field of songs; their files stay as they are",
+        [&] { return cli::runCorrectionsSet(words.paths, words.field, words.name, words.common); }, chosen);
+    set->add_option("FIELD", words.field, "title, artist, album_artist, album, genre, track, disc or year")->required();
+    set->add_option("VALUE", words.name, "What it is to be")->required();
+    set->add_option("SONG", words.paths, "Songs of the libraries")->required();
+    addCommon(set, words);
+    auto* revert = add(
+        *corrections, "revert", "Show what the files say again",
+        [&] { return cli::runCorrectionsRevert(words.paths, words.fields, words.common); }, chosen);
+    revert->add_option("SONG", words.paths, "Songs of the libraries; without: all that were corrected");
+    revert->add_option("--field", words.fields, "Only this field; may be given again");
+    addCommon(revert, words);
 }
 
 void addBenchTags(CLI::App& bench, Words& words, std::function<int()>& chosen) {
@@ -419,6 +477,8 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     addModels(app, words, chosen);
     addPlaylists(app, words.playlists, words.common, chosen);
     addTransfer(app, words, chosen);
+    addBringing(app, words, chosen);
+    addCorrections(app, words, chosen);
     addWays(app, words, chosen);
     addFeatures(app, words, chosen);
     addSpectrogram(app, words, chosen);

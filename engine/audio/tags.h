@@ -28,6 +28,7 @@ struct Tags {
     bool hasCover = false; ///< a picture in it; readCover() also looks beside it
     std::optional<std::chrono::milliseconds> duration; ///< as the header claims, if it does
     std::string cueSheet;                              ///< a CUE sheet among the tags, with its lines; at most kMaxSheetBytes
+    int rating = 0; ///< stars that another player wrote (POPM, FMPS_RATING, RATING), 1 to 5; 0: none
 };
 
 /// How tags are read.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/recording_store.h"
 
+#include "engine/store/correction_store.h"
 #include "engine/store/database/columns.h"
 #include "engine/store/database/sqlite_error.h"
 #include "engine/store/listening_store.h"
@@ -135,11 +136,14 @@ std::string RecordingStore::assign(TrackId track, const FoundRecording& found) {
         saveRecording(identity, track, found);
         if (const auto before = stateOf(track)) {
             ListeningStore listening(m_database);
-            if (before->identity.empty())
-                listening.merge(ListeningStore::keyOf(track), identity);
-            else if (before->identity != identity && !before->isChanged && isProvisional(before->identity, track))
-                listening.merge(before->identity, identity);
-            else if (before->identity != identity)
+            CorrectionStore corrections(m_database);
+            const bool isSameSong = before->identity.empty() ||
+                                    (before->identity != identity && !before->isChanged && isProvisional(before->identity, track));
+            if (isSameSong) {
+                const auto name = before->identity.empty() ? ListeningStore::keyOf(track) : before->identity;
+                listening.merge(name, identity);
+                corrections.merge(name, identity);
+            } else if (before->identity != identity)
                 listening.begin(identity);
             SQLite::Statement update(m_database.connection(),
                                      "UPDATE track SET identity = ?, is_changed = 0, duration_ms = ? WHERE id = ?");
@@ -147,6 +151,8 @@ std::string RecordingStore::assign(TrackId track, const FoundRecording& found) {
             update.bind(2, static_cast<std::int64_t>(found.duration.count()));
             update.bind(3, track);
             update.exec();
+            if (before->identity != identity)
+                corrections.follow(track);
         }
         savepoint.release();
         return identity;

@@ -38,6 +38,7 @@ SongList SongListReader::read() {
     takeRecordings(recordings.get());
     readUnheardListening();
     readFailures();
+    readCorrections();
     m_songs.sortLikeLibrary();
     m_songs.shrinkToFit();
     return std::move(m_songs);
@@ -169,6 +170,17 @@ void SongListReader::readUnheardListening() {
         if (SongRow* const song = find(track))
             takeListening(*song, listeningOf(select, 1));
     }
+}
+
+/// What songs say instead of their tags is in their rows already; this is of which fields.
+void SongListReader::readCorrections() {
+    SQLite::Statement select(m_database.connection(), R"sql(
+        SELECT track.id, field FROM correction JOIN track ON track.identity = correction.recording
+        UNION ALL SELECT track.id, field FROM correction JOIN track ON track.id = CAST(substr(recording, 7) AS INTEGER)
+        WHERE recording >= 'track-' AND recording < 'track.' AND identity IS NULL)sql");
+    while (select.executeStep())
+        if (SongRow* const song = find(select.getColumn(0).getInt64()))
+            song->corrected = static_cast<TagFields>(song->corrected | select.getColumn(1).getInt());
 }
 
 void SongListReader::readFailures() {

@@ -42,6 +42,7 @@ private:
     void takeRecordings(const AllRecordings& recordings);
     void readUnheardListening();
     void readFailures();
+    void readCorrections();
     [[nodiscard]] SongRow* find(TrackId track); ///< null: the song is another library's
 
     Database& m_database;

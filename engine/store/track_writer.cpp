@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/track_writer.h"
 
+#include "engine/store/correction_store.h"
 #include "engine/store/database/columns.h"
 #include "engine/store/database/sqlite_error.h"
 #include "engine/store/listening_store.h"
@@ -141,9 +142,15 @@ struct TrackWriter::Statements {
 
 TrackWriter::TrackWriter(Database& database)
     : m_database(database)
+    , m_hasCorrections(!CorrectionStore(database).isEmpty())
     , m_statements(std::make_unique<Statements>(database.connection())) {}
 
 TrackWriter::~TrackWriter() = default;
+
+void TrackWriter::correct(TrackId track) {
+    if (m_hasCorrections)
+        CorrectionStore(m_database).refresh(track, true);
+}
 
 TrackId TrackWriter::save(const Track& track, const std::filesystem::path& root, const FileStamp& stamp, int tagsVersion) {
     return guarded("storing a song", [&] {
@@ -169,6 +176,7 @@ TrackId TrackWriter::save(const Track& track, const std::filesystem::path& root,
             m_statements->forget.runFor(id);
             m_statements->forgetReading.runFor(id);
         }
+        correct(id);
         return id;
     });
 }
@@ -221,6 +229,7 @@ std::optional<TrackId> TrackWriter::retag(const Track& track, const std::filesys
         update.exec();
         update.reset();
         m_statements->forgetReading.runFor(id);
+        correct(id);
         return isSame ? std::nullopt : std::optional(id);
     });
 }

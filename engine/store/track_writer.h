@@ -58,7 +58,10 @@ public:
 
 private:
     struct Statements;
+    void correct(TrackId track); ///< tags were written into its row
+
     Database& m_database;
+    bool m_hasCorrections = false; ///< of any song
     std::unique_ptr<Statements> m_statements;
 };
 

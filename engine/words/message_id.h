@@ -246,6 +246,21 @@ enum class MessageId : std::uint16_t {
     scrobbleTokenNotKept = 1003,  ///< foreign words
     scrobbleLoveRefused = 1004,   ///< title, the server's words
 
+    // What is brought along from other players; their names are a file and the player's
+    bringPacked = 1300,       ///< file: an archive
+    bringDamaged = 1301,      ///< file, player, foreign words
+    bringOtherVersion = 1302, ///< file, player
+    bringLocked = 1303,       ///< file, player
+    bringNoCopy = 1304,       ///< file, folder, the system's words
+    bringReadOnly = 1305,
+
+    // Corrections of songs
+    correctionReadOnly = 1340,
+    correctionsSaved = 1341,    ///< how many, file
+    correctionNoTable = 1342,   ///< file: it is there and is no table
+    correctionNoImage = 1343,   ///< file, the decoder's words
+    correctionNotNumber = 1344, ///< what was given
+
     // Charts, demo
     chartNotDrawn = 950, ///< why
 };

@@ -28,7 +28,9 @@ forbid 'SQLiteCpp|sqlite3' app ui engine ! engine/store
 forbid 'libav|libsw' app ui engine ! engine/audio engine/inference
 forbid 'fftw3|png' app ui engine ! engine/features
 forbid 'cairo' app ui engine ! engine/charts
-forbid 'csv\.h>|libsvm/' app ui engine ! engine/training
+forbid 'csv\.h>' app ui engine ! engine/bring engine/training
+forbid 'libsvm/' app ui engine ! engine/training
+forbid 'expat' app ui engine ! engine/bring
 forbid 'soxr' app ui engine ! engine/features
 forbid 'ebur128' app ui engine ! engine/audio
 forbid 'hnswlib' app ui engine ! engine/recommend
@@ -56,6 +58,8 @@ wing words
 forbid 'ui/kit/' ui/words
 wing kit
 wing bridge
+wing bring settings/settings.h settings/start_folders.h
+wing correct settings/settings.h settings/start_folders.h
 wing desktop settings/settings.h settings/desktop_settings.h
 wing settings
 wing sidebar settings/settings.h

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/analysis_store.h"
 #include "engine/store/book_store.h"
+#include "engine/store/bring_store.h"
+#include "engine/store/correction_store.h"
 #include "engine/store/database/collation.h"
 #include "engine/store/feedback_store.h"
 #include "engine/store/genre_store.h"
@@ -225,6 +227,18 @@ void checkPlaylists(Database& database) {
     CHECK(found[2].path == "http://radio.example/live");
 }
 
+void checkSince16(Database& database) {
+    const auto last = BringStore(database).last();
+    CHECK(last.source == BringSource::strawberry);
+    CHECK(last.file == "/home/me/strawberry.db");
+    CHECK(last.songs == 1);
+    CHECK(last.playlists == 1);
+    CHECK(BringStore(database).hasPlaylist(BringSource::strawberry, {.name = "Quiet", .songs = {1}}));
+    CHECK(TrackStore(database, {}).find(3)->genre == "Ambient");
+    CHECK(TrackStore(database, {}).find(3)->corrected == bitOf(TagField::genre));
+    CHECK(CorrectionStore(database).corrected() == std::vector<TrackId>{3});
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -275,8 +289,10 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkFingerprint(database, version >= 14);
         if (version >= 15)
             checkRadio(database);
-        if (version >= 16)
+        if (version >= 16) {
             checkPlaylists(database);
+            checkSince16(database);
+        }
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue|desktop|health|ways|similar|
-// devices|browse]. Needs no engine.
+// devices|browse|bring]. Needs no engine.
+#include "tests/ui/bring_pictures.h"
 #include "tests/ui/browse_pictures.h"
 #include "tests/ui/device_pictures.h"
 #include "tests/ui/example_details.h"
@@ -150,6 +151,7 @@ public:
         shootDevices();
         shootBrowsing();
         shootPlaylists();
+        shootBringing();
     }
 
     /// The page of keys, whole and searched; the rows about the desktop; the bar with its links and the time under the pointer.
@@ -231,6 +233,10 @@ public:
     void shootPlaylists() {
         test::shootPlaylists(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
     }
+    void shootBringing() {
+        test::shootBringing(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
+    }
+
     void shootBrowsing() {
         test::shootBrowsing(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
     }
@@ -584,9 +590,9 @@ int main(int argc, char** argv) {
     const std::string_view what = argc > 2 ? argv[2] : "";
     QDir().mkpath(folder);
     const std::map<std::string_view, void (Studio::*)()> parts{
-        {"queue", &Studio::shootQueue},     {"health", &Studio::shootHealth},      {"desktop", &Studio::shootDesktop},
-        {"ways", &Studio::shootWays},       {"similar", &Studio::shootSimilar},    {"devices", &Studio::shootDevices},
-        {"browse", &Studio::shootBrowsing}, {"playlists", &Studio::shootPlaylists}};
+        {"queue", &Studio::shootQueue},     {"health", &Studio::shootHealth},       {"desktop", &Studio::shootDesktop},
+        {"ways", &Studio::shootWays},       {"similar", &Studio::shootSimilar},     {"devices", &Studio::shootDevices},
+        {"browse", &Studio::shootBrowsing}, {"playlists", &Studio::shootPlaylists}, {"bring", &Studio::shootBringing}};
     for (const bool dark : {false, true}) {
         for (const QSize size : {QSize(1100, 700), QSize(420, 700)}) {
             Studio studio(folder, dark, size);

@@ -141,6 +141,13 @@ void EngineBridge::deliver(const Event& event) {
                    [this](const PlaylistLoaded& e) { Q_EMIT playlistLoaded(e); },
                    [this](const PlaylistEdited& e) { Q_EMIT playlistEdited(e); },
                    [this](const PlaylistImported& e) { Q_EMIT playlistImported(e); },
+                   [this](const SourcesFound& e) { Q_EMIT sourcesFound(e); },
+                   [this](const BringProgressed& e) { Q_EMIT bringProgressed(e); },
+                   [this](const BringPlanned& e) { Q_EMIT bringPlanned(e); },
+                   [this](const BringDone& e) { Q_EMIT bringDone(e); },
+                   [this](const BringUndone& e) { Q_EMIT bringUndone(e); },
+                   [this](const CorrectionsLoaded& e) { Q_EMIT correctionsLoaded(e); },
+                   [this](const CorrectionsChanged& e) { Q_EMIT correctionsChanged(e); },
                    [this](const Notice& e) { Q_EMIT noticed(e); },
                },
                event);
@@ -445,6 +452,49 @@ void EngineBridge::setSound(const SoundSettings& settings) { tell(&Engine::playb
 void EngineBridge::setVolume(float volume) {
     if (m_engine)
         m_engine->playback().setVolume(volume);
+}
+
+void EngineBridge::findSources() { tell(&Engine::bringing, &BringCommands::find); }
+
+RequestId EngineBridge::planBringing(BringSource source, const std::filesystem::path& file, const BringOptions& options) {
+    tell(&Engine::bringing, &BringCommands::plan, ++m_lastRequest, source, file, options);
+    return m_lastRequest;
+}
+
+RequestId EngineBridge::bringAlong(BringSource source, const std::filesystem::path& file, const BringOptions& options) {
+    tell(&Engine::bringing, &BringCommands::bring, ++m_lastRequest, source, file, options);
+    return m_lastRequest;
+}
+
+void EngineBridge::undoBringing() { tell(&Engine::bringing, &BringCommands::undo); }
+
+void EngineBridge::cancelBringing() { tell(&Engine::bringing, &BringCommands::cancel); }
+
+RequestId EngineBridge::listCorrections(const std::vector<TrackId>& songs) {
+    tell(&Engine::corrections, &CorrectionCommands::list, ++m_lastRequest, songs);
+    return m_lastRequest;
+}
+
+void EngineBridge::correctSongs(const std::vector<TrackId>& songs, const std::vector<FieldValue>& values) {
+    tell(&Engine::corrections, &CorrectionCommands::correct, songs, values);
+}
+
+void EngineBridge::correctCover(const std::vector<TrackId>& songs, const std::filesystem::path& image) {
+    tell(&Engine::corrections, &CorrectionCommands::correctCover, songs, image);
+}
+
+void EngineBridge::revertCorrections(const std::vector<TrackId>& songs, TagFields fields) {
+    tell(&Engine::corrections, &CorrectionCommands::revert, songs, fields);
+}
+
+void EngineBridge::keepCorrections(const std::vector<TrackId>& songs, TagFields fields) {
+    tell(&Engine::corrections, &CorrectionCommands::keep, songs, fields);
+}
+
+void EngineBridge::undoCorrections() { tell(&Engine::corrections, &CorrectionCommands::undo); }
+
+void EngineBridge::exportCorrections(const std::filesystem::path& file) {
+    tell(&Engine::corrections, &CorrectionCommands::exportTo, file);
 }
 
 void EngineBridge::listPlaylists() { tell(&Engine::playlists, &PlaylistCommands::list); }

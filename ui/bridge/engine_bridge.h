@@ -120,6 +120,20 @@ public:
     void exportPlaylist(segue::PlaylistId playlist, const std::filesystem::path& file, segue::PlaylistFormat format,
                         bool isRelative);
 
+    void findSources(); ///< of other players
+    RequestId planBringing(segue::BringSource source, const std::filesystem::path& file, const segue::BringOptions& options);
+    RequestId bringAlong(segue::BringSource source, const std::filesystem::path& file, const segue::BringOptions& options);
+    void undoBringing();
+    void cancelBringing();
+
+    RequestId listCorrections(const std::vector<segue::TrackId>& songs); ///< @return what correctionsLoaded() repeats
+    void correctSongs(const std::vector<segue::TrackId>& songs, const std::vector<segue::FieldValue>& values);
+    void correctCover(const std::vector<segue::TrackId>& songs, const std::filesystem::path& image);
+    void revertCorrections(const std::vector<segue::TrackId>& songs, segue::TagFields fields);
+    void keepCorrections(const std::vector<segue::TrackId>& songs, segue::TagFields fields);
+    void undoCorrections();
+    void exportCorrections(const std::filesystem::path& file);
+
     void setScrobbleServer(const QString& server);
     void setScrobbleToken(const QString& token);
     void setScrobbleLoves(bool loves);
@@ -208,6 +222,13 @@ Q_SIGNALS:
     void playlistLoaded(const segue::PlaylistLoaded& event);
     void playlistEdited(const segue::PlaylistEdited& event);
     void playlistImported(const segue::PlaylistImported& event);
+    void sourcesFound(const segue::SourcesFound& event);
+    void bringProgressed(const segue::BringProgressed& event);
+    void bringPlanned(const segue::BringPlanned& event);
+    void bringDone(const segue::BringDone& event);
+    void bringUndone(const segue::BringUndone& event);
+    void correctionsLoaded(const segue::CorrectionsLoaded& event);
+    void correctionsChanged(const segue::CorrectionsChanged& event);
     void noticed(const segue::Notice& event);
     void seekOrdered(std::chrono::milliseconds position); ///< the player was told to seek
     void commandsDropped(); ///< what was asked for before there was an engine is not done: there will be none

@@ -50,8 +50,15 @@ void TileCovers::askMore() {
 void TileCovers::take(const CoverLoaded& cover) {
     const QString key = pathText(cover.song);
     const auto asked = m_asked.constFind(key);
-    if (asked == m_asked.constEnd())
+    if (asked == m_asked.constEnd()) {
+        const bool isKnown = m_covers.contains(key) || m_without.contains(key);
+        if (cover.request != 0 || !isKnown)
+            return;
+        m_covers.remove(key); // nobody asked: the listener gave the song another one
+        m_without.remove(key);
+        Q_EMIT arrived();
         return;
+    }
     const QPixmap shown = coverPixmap(cover.image, *asked);
     m_asked.erase(asked);
     if (shown.isNull())

@@ -121,6 +121,7 @@ void LibraryPage::connectActions() {
     connect(m_actions, &SongActions::recommendWanted, this, [this](const Track& track) { recommendFrom(track); });
     connect(m_actions, &SongActions::listWanted, this, [this](const SeedSet& seeds) { recommendFrom(seeds); });
     connect(m_actions, &SongActions::rateWanted, this, &LibraryPage::rateWanted);
+    connect(m_actions, &SongActions::correctWanted, this, &LibraryPage::correctWanted);
     connect(m_actions, &SongActions::savePlaylistWanted, this, &LibraryPage::savePlaylistWanted);
     connect(m_actions, &SongActions::addToPlaylistWanted, this, &LibraryPage::addToPlaylistWanted);
     connect(m_actions, &SongActions::playlistLikeWanted, this, &LibraryPage::playlistLike);

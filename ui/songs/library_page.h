@@ -82,6 +82,7 @@ Q_SIGNALS:
     void radioWanted(const segue::RadioSeeds& seeds);
     void pathWanted(const std::vector<segue::Track>& ends); ///< one or two
     void rateWanted(segue::TrackId track, int stars);
+    void correctWanted(const std::vector<segue::TrackId>& songs);
     void said(segue::FeedbackKind kind, const segue::Track& track); ///< what the listener thinks of a recommendation
     void noticed(const segue::ui::BoardNotice& notice);             ///< why a song cannot be played
     void savePlaylistWanted();

@@ -219,6 +219,7 @@ void SongActions::connectPlaces(SongMenu& menu, const Meant& meant) {
     connect(&menu, &SongMenu::artistWanted, this, [this, meant] { Q_EMIT artistWanted(meant.pointed); });
     connect(&menu, &SongMenu::showInFolderWanted, this, [this, meant] { showInFolder(meant.pointed.path, this); });
     connect(&menu, &SongMenu::detailsWanted, this, [this, meant] { Q_EMIT detailsWanted(meant.pointed); });
+    connect(&menu, &SongMenu::correctWanted, this, [this, meant] { Q_EMIT correctWanted(meant.all); });
     connect(&menu, &SongMenu::rated, this, [this, meant](int stars) {
         for (const TrackId song : meant.all)
             Q_EMIT rateWanted(song, stars);

@@ -59,6 +59,7 @@ Q_SIGNALS:
     void radioWanted(const segue::RadioSeeds& seeds);
     void pathWanted(const std::vector<segue::Track>& ends); ///< one or two
     void rateWanted(segue::TrackId track, int stars);
+    void correctWanted(const std::vector<segue::TrackId>& songs);
     void said(segue::FeedbackKind kind, const segue::Track& track);
     void seedsWanted(const std::vector<segue::Track>& tracks, bool isAgainst);
     void savePlaylistWanted();

@@ -117,6 +117,11 @@ void SongMenu::addPlaces() {
     m_rating->setIcon(lineIcon(QStringLiteral("star")));
     m_rating->setEnabled(m_place.isInLibrary);
     connect(m_rating, &RatingMenu::rated, this, &SongMenu::rated);
+    auto* correct = addAction(lineIcon(QStringLiteral("rename")), tr("Correct…"), this, &SongMenu::correctWanted);
+    correct->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E)); // shown; the main menu's works
+    correct->setShortcutContext(Qt::WidgetShortcut);
+    correct->setObjectName(QStringLiteral("correct"));
+    correct->setEnabled(m_place.isInLibrary);
     if (!isOne())
         return;
     auto* details = addAction(lineIcon(QStringLiteral("details")), tr("Song details"), this, &SongMenu::detailsWanted);

@@ -59,6 +59,7 @@ Q_SIGNALS:
     void artistWanted();
     void showInFolderWanted();
     void detailsWanted();
+    void correctWanted(); ///< what is said of the songs, for one or several
     void rated(int stars);
     void savePlaylistWanted();
 

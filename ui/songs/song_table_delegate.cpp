@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kPadding = 8;
 constexpr int kStateSign = 16;
+constexpr int kCorrectedSign = 12;
 
 } // namespace
 
@@ -27,7 +28,8 @@ void SongTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const bool failed = index.data(SongTableModel::stateRole).toInt() == static_cast<int>(AnalysisState::failed) ||
                         index.data(SongTableModel::absentRole).toBool(); // either way it cannot be played
     const QColor muted = option.palette.color(QPalette::PlaceholderText);
-    const QRect room = option.rect.adjusted(kPadding, 0, -kPadding, 0);
+    const bool isMarked = column == SongColumn::title && index.data(SongTableModel::correctedRole).toBool();
+    const QRect room = option.rect.adjusted(kPadding, 0, -kPadding - (isMarked ? kCorrectedSign + kPadding / 2 : 0), 0);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QString shown = column == SongColumn::number ? QString::number(index.row() + 1) : index.data().toString();
@@ -59,6 +61,11 @@ void SongTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         const bool quiet = failed || column == SongColumn::number || isMeasured(column);
         paintLine(*painter, room, shown, option.font, quiet ? muted : option.palette.color(QPalette::Text), alignment);
     }
+    if (isMarked)
+        paintIcon(
+            *painter, QStringLiteral("rename"),
+            QRectF(room.right() + kPadding / 2.0, room.center().y() - kCorrectedSign / 2.0 + 0.5, kCorrectedSign, kCorrectedSign),
+            muted);
     painter->restore();
 }
 

@@ -2,6 +2,7 @@
 #include "ui/songs/song_table_model.h"
 
 #include "engine/browse/song_rules.h"
+#include "ui/words/bring_text.h"
 #include "ui/words/format.h"
 #include "ui/words/listening_text.h"
 #include "ui/words/song_sentence.h"
@@ -316,6 +317,8 @@ QVariant SongTableModel::explanation(const Track& track, SongColumn column) cons
         return heardSentence(track);
     if (isMeasured(column) && column != SongColumn::length && !isOfRecord(column))
         return track.features ? measuredSentence(*track.features, column) : heardSentence(track);
+    if (column == SongColumn::title && track.corrected != 0)
+        return display(track, column).toString() + QLatin1Char('\n') + correctedText(track.corrected);
     return display(track, column);
 }
 
@@ -344,6 +347,8 @@ QVariant SongTableModel::data(const QModelIndex& index, int role) const {
         return song.rating;
     case playingRole:
         return isPlaying(song);
+    case correctedRole:
+        return song.corrected != 0;
     case absentRole:
         return isAbsent(song);
     default:

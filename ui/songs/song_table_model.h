@@ -27,11 +27,12 @@ class SongTableModel : public QAbstractTableModel {
 public:
     enum Role { ///< beyond Qt's own
         trackIdRole = Qt::UserRole,
-        stateRole,   ///< int of AnalysisState
-        artistRole,  ///< for the narrow layout: second line under the title
-        playingRole, ///< bool
-        ratingRole,  ///< stars
-        absentRole,  ///< bool: the song's file is not there now
+        stateRole,     ///< int of AnalysisState
+        artistRole,    ///< for the narrow layout: second line under the title
+        playingRole,   ///< bool
+        correctedRole, ///< bool: the listener said something else than its tags
+        ratingRole,    ///< stars
+        absentRole,    ///< bool: the song's file is not there now
     };
 
     explicit SongTableModel(QObject* parent = nullptr);

@@ -43,6 +43,7 @@ MainMenu::MainMenu(QWidget* window)
     add("radio", tr("Start radio from this song"), QKeySequence(Qt::CTRL | Qt::Key_R), &MainMenu::radioWanted);
     add("map", tr("Map"), QKeySequence(Qt::CTRL | Qt::Key_G), &MainMenu::mapWanted);
     add("details", tr("Song details"), QKeySequence(Qt::CTRL | Qt::Key_I), &MainMenu::detailsWanted);
+    add("rename", tr("Correct…"), QKeySequence(Qt::CTRL | Qt::Key_E), &MainMenu::correctWanted);
     auto* rating = new RatingMenu(this, window);
     rating->setIcon(lineIcon(QStringLiteral("star")));
     connect(rating, &RatingMenu::rated, this, &MainMenu::rateWanted);
@@ -53,6 +54,7 @@ MainMenu::MainMenu(QWidget* window)
     m_savePlaylist = add("save", tr("Save list as playlist…"), QKeySequence(Qt::CTRL | Qt::Key_S), &MainMenu::savePlaylistWanted);
     add("save", tr("Export library…"), {}, &MainMenu::exportWanted);
     add("add", tr("Import library…"), {}, &MainMenu::importWanted);
+    add("library", tr("Bring along from another player…"), {}, &MainMenu::bringWanted);
     setListShown(false);
     addSeparator();
     add("health", tr("Library health"), {}, &MainMenu::healthWanted);

@@ -44,6 +44,8 @@ Q_SIGNALS:
     void quitWanted();
     void exportWanted();
     void importWanted();
+    void bringWanted();
+    void correctWanted();
     void savePlaylistWanted();
 
 protected:

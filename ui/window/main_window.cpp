@@ -2,6 +2,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/bridge/engine_bridge.h"
+#include "ui/correct/correction_wires.h"
 #include "ui/desktop/desktop_wires.h"
 #include "ui/details/details_page.h"
 #include "ui/details/details_wires.h"
@@ -45,6 +46,7 @@
 #include "ui/transfer/transfer_dialogs.h"
 #include "ui/transfer/transfer_wires.h"
 #include "ui/window/about_page.h"
+#include "ui/window/bring_offer.h"
 #include "ui/window/main_menu.h"
 #include "ui/window/main_pages.h"
 #include "ui/window/message_bar.h"
@@ -148,6 +150,12 @@ void MainWindow::wireWings() {
     wireLearned(m_bridge, m_pages->settings().learned());
     wireScrobbling(m_bridge, m_settings, m_pages->settings());
     wireTransfer(m_bridge, *m_transfers);
+    auto* corrections = new CorrectionWires(m_bridge, m_settings, *m_board, this);
+    connect(m_songAtHand, &SongAtHand::correctWanted, corrections, &CorrectionWires::edit);
+    connect(&m_pages->library(), &LibraryPage::correctWanted, corrections, &CorrectionWires::edit);
+    auto* bringing = new BringOffer(m_bridge, m_settings, *m_board, this);
+    connect(m_menu, &MainMenu::bringWanted, bringing, &BringOffer::open);
+    connect(m_libraries, &LibraryWires::listed, bringing, &BringOffer::takeListed);
     m_opened = new OpenedFiles(m_bridge, *m_libraries);
     m_desktop = new DesktopWires(m_bridge, m_settings, *this);
     new PlayerKeys(*this, *m_playback, m_bridge);
@@ -336,6 +344,7 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::keysWanted, this, to(MainPages::Place::keys));
     connect(m_menu, &MainMenu::exportWanted, m_transfers, &TransferDialogs::exportLibraries);
     connect(m_menu, &MainMenu::importWanted, m_transfers, &TransferDialogs::importLibraries);
+    connect(m_menu, &MainMenu::correctWanted, m_songAtHand, &SongAtHand::correct);
     const auto saveList = [this] {
         m_transfers->savePlaylist(m_pages->library().panel().listName(), m_pages->library().panel().tracks());
     };

@@ -65,6 +65,20 @@ void SongAtHand::startRadio() {
     say(tr("To start radio, first choose a song of a library."));
 }
 
+void SongAtHand::correct() {
+    std::vector<TrackId> songs;
+    if (m_pages.place() == MainPages::Place::library)
+        for (const Track& one : m_pages.library().selectedTracks())
+            songs.push_back(one.id);
+    const auto shown = m_pages.place() == MainPages::Place::details ? m_pages.details().track() : track();
+    if (songs.empty() && shown)
+        songs.push_back(shown->id);
+    std::erase(songs, TrackId{0}); // outside every library
+    if (songs.empty())
+        return say(tr("To correct a song, first choose one of a library."));
+    Q_EMIT correctWanted(songs);
+}
+
 void SongAtHand::showDetails() {
     if (const auto song = track())
         return m_pages.showDetails(*song);

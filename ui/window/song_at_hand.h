@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <optional>
+#include <vector>
 
 namespace segue::ui {
 
@@ -23,6 +24,10 @@ public:
     void showDetails();
     void rate(int stars);
     void startRadio();
+    void correct();
+
+Q_SIGNALS:
+    void correctWanted(const std::vector<segue::TrackId>& songs);
 
 private:
     [[nodiscard]] std::optional<Track> track() const;

@@ -10,6 +10,36 @@ constexpr std::string_view marked(const char* /*context*/, const char* text) { r
 
 constexpr const char* kContext = "Message";
 
+std::string_view ofBringing(MessageId id) {
+    switch (id) {
+    case MessageId::bringPacked:
+        return marked(kContext, "%1 is an archive. Unpack it first, and choose the file in it.");
+    case MessageId::bringDamaged:
+        return marked(kContext, "%1 cannot be read as a file of %2: it is damaged, incomplete or something else (%3). Nothing was "
+                                "changed.");
+    case MessageId::bringOtherVersion:
+        return marked(kContext, "%1 is not as the versions of %2 write it that Segue knows. Nothing was changed.");
+    case MessageId::bringLocked:
+        return marked(kContext, "%1 is locked, since %2 is writing to it. Close %2 and try again.");
+    case MessageId::bringNoCopy:
+        return marked(kContext, "%1 cannot be copied to %2 to be read there: %3.");
+    case MessageId::bringReadOnly:
+        return marked(kContext, "The library is open for reading only, so nothing can be brought along.");
+    case MessageId::correctionReadOnly:
+        return marked(kContext, "The library is open for reading only, so nothing can be corrected.");
+    case MessageId::correctionsSaved:
+        return marked(kContext, "The corrections (%1) are in “%2”.");
+    case MessageId::correctionNoTable:
+        return marked(kContext, "“%1” is there already and is no table (.csv). Choose another name.");
+    case MessageId::correctionNoImage:
+        return marked(kContext, "“%1” cannot be the cover: it is no image that can be shown (%2).");
+    case MessageId::correctionNotNumber:
+        return marked(kContext, "“%1” is not a number that a song can have.");
+    default:
+        return {};
+    }
+}
+
 std::string_view ofFiles(MessageId id) {
     switch (id) {
     case MessageId::foreign:
@@ -519,7 +549,8 @@ std::string_view ofLibraries(MessageId id) {
 } // namespace
 
 std::string_view englishTemplate(MessageId id) {
-    for (const auto subject : {ofFiles, ofSongs, ofNetworks, ofListeningNetworks, ofPathsAndRadio, ofDatabases, ofLibraries})
+    for (const auto subject :
+         {ofBringing, ofFiles, ofSongs, ofNetworks, ofListeningNetworks, ofPathsAndRadio, ofDatabases, ofLibraries})
         if (const auto text = subject(id); !text.empty())
             return text;
     return {};

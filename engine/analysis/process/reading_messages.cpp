@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/process/reading_messages.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -29,6 +30,8 @@ json toJson(std::uint64_t id, const audio::Tags& tags) {
     json message{{"type", "tags"}, {"id", id}, {"texts", std::move(texts)}, {"numbers", numbers}};
     if (!tags.cueSheet.empty())
         message["sheet"] = tags.cueSheet;
+    if (tags.rating > 0)
+        message["rating"] = tags.rating;
     return message;
 }
 
@@ -51,6 +54,7 @@ audio::Tags tagsFrom(const json& value) {
     tags.hasCover = (flags & 2) != 0;
     if (const auto sheet = value.find("sheet"); sheet != value.end())
         tags.cueSheet = sheet->get<std::string>();
+    tags.rating = std::clamp(value.value("rating", 0), 0, 5);
     return tags;
 }
 

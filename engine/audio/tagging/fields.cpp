@@ -91,6 +91,10 @@ constexpr auto kNames = std::to_array<Name>({
     {"MUSICBRAINZ TRACK ID", Field::recordingId, 1},
     {"MUSICBRAINZ/TRACK ID", Field::recordingId, 2},
     {"MUSICBRAINZ_RECORDINGID", Field::recordingId, 3},
+    {"FMPS_RATING", Field::fmpsRating},
+    {"FMPS/RATING", Field::fmpsRating, 1},
+    {"RATING", Field::rating},
+    {"SHAREDUSERRATING", Field::rating, 1},
 });
 
 /// Matroska's levels and Windows' prefix say nothing more about a song's own fields.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/tagging/id3_fields.h"
 
+#include "engine/audio/tagging/rating_text.h"
+
 #include <taglib/id3v1tag.h>
 #include <taglib/id3v2tag.h>
+#include <taglib/popularimeterframe.h>
 #include <taglib/textidentificationframe.h>
 #include <taglib/uniquefileidentifierframe.h>
 
@@ -54,6 +57,18 @@ Fields recordingOf(const TagLib::ID3v2::Tag& tag) {
     return found;
 }
 
+/// The stars of whichever player left the most: a file may hold the ratings of several.
+Fields popularityOf(const TagLib::ID3v2::Tag& tag) {
+    int most = 0;
+    for (const TagLib::ID3v2::Frame* frame : tag.frameList("POPM"))
+        if (const auto* rating = dynamic_cast<const TagLib::ID3v2::PopularimeterFrame*>(frame))
+            most = std::max(most, starsOfPopularity(rating->rating()));
+    Fields found;
+    if (most > 0)
+        found.addUtf8(Field::rating, std::to_string(most));
+    return found;
+}
+
 /// Texts with a name of their own: "ALBUMARTISTSORT", "ALBUM ARTIST".
 Fields namedFields(const TagLib::ID3v2::Tag& tag) {
     NamedFields named;
@@ -82,6 +97,7 @@ Fields fieldsOfId3v2(const TagLib::ID3v2::Tag& tag) {
     for (const auto& [name, field] : kFrames)
         fields.addMissing(fieldsOfFrame(tag, name, field));
     fields.addMissing(recordingOf(tag));
+    fields.addMissing(popularityOf(tag));
     fields.addMissing(namedFields(tag));
     return fields;
 }

@@ -6,6 +6,7 @@
 #include "engine/audio/ogg_chain.h"
 #include "engine/audio/tagging/field_text.h"
 #include "engine/audio/tagging/picture_choice.h"
+#include "engine/audio/tagging/rating_text.h"
 #include "engine/audio/tagging/tag_file.h"
 #include "engine/words/error.h"
 #include "engine/words/genre_text.h"
@@ -137,6 +138,7 @@ Tags tagsOf(const Fields& fields) {
         tags.artists = std::move(artists);
     tags.genre = joined(genresOf(fields.texts(Field::genre)), kBetweenGenres);
     tags.year = yearOf(fields);
+    tags.rating = starsOfTexts(fields.first(Field::fmpsRating), fields.first(Field::rating));
     takePlace(tags, fields);
     takeOrder(tags, fields);
     return tags;

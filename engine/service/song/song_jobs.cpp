@@ -9,6 +9,7 @@
 #include "engine/service/song/disk_of.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/book_store.h"
+#include "engine/store/correction_store.h"
 #include "engine/store/outline_store.h"
 #include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
@@ -63,6 +64,11 @@ void SongJobs::stop() {
 void SongJobs::loadCover(RequestId request, fs::path song) {
     m_lookups.run([this, request, song = std::move(song)] {
         auto known = store::TrackStore(m_reader, {}).findByPath(song);
+        if (auto chosen = known && has(known->corrected, TagField::cover) ? store::CorrectionStore(m_reader).coverOf(known->id)
+                                                                          : std::nullopt) {
+            m_emitter.emit(CoverLoaded{.request = request, .song = song, .image = std::move(*chosen)});
+            return;
+        }
         auto why = whyNotRead(known ? known->id : 0);
         m_covers.post(diskOf(m_reader, song), [this, request, song, known, why](const std::stop_token& stop) {
             CoverLoaded loaded{.request = request, .song = song, .problem = why.value_or(Message())};

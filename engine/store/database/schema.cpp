@@ -468,8 +468,9 @@ CREATE TABLE radio_reason (                      -- what an entry has in common 
 ) WITHOUT ROWID;
 )sql";
 
-// Playlists (playlist_store.h). What an entry stands for is kept once for all entries of all playlists, and stays when its file
-// goes.
+// Playlists (playlist_store.h): what an entry stands for is kept once for all entries of all playlists, and stays when its file
+// goes. What was brought along from another player last, so that it can be undone (bring_store.h). What the listener says of songs
+// instead of their tags (correction_store.h), with what the files themselves say there.
 constexpr const char* kVersion16 = R"sql(
 CREATE TABLE playlist_song (                     -- a song as playlists know it
     id                INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -518,6 +519,52 @@ CREATE TRIGGER playlist_song_retagged AFTER UPDATE OF title, artist ON track WHE
     UPDATE playlist_song SET title = new.title, artist = new.artist
     WHERE track_id = new.id AND (identity = '' OR identity = new.identity);
 END;
+CREATE TABLE brought (                           -- one row
+    id                INTEGER PRIMARY KEY CHECK (id = 1),
+    source            TEXT NOT NULL,             -- sourceWord()
+    file              BLOB NOT NULL,             -- path
+    at                INTEGER NOT NULL           -- seconds since 1970
+);
+CREATE TABLE brought_song (                      -- what a recording had before, and has by that; columns as those of listening
+    recording         TEXT PRIMARY KEY,
+    track_id          INTEGER NOT NULL,          -- of which it was said; it may be gone
+    added             INTEGER NOT NULL,
+    plays             INTEGER NOT NULL,
+    last_played       INTEGER NOT NULL,
+    rating            INTEGER NOT NULL,
+    new_added         INTEGER NOT NULL,
+    new_plays         INTEGER NOT NULL,
+    new_last_played   INTEGER NOT NULL,
+    new_rating        INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE brought_playlist (                  -- so that none comes twice
+    source            TEXT NOT NULL,
+    name              TEXT NOT NULL,
+    songs             BLOB NOT NULL,             -- the ids of the songs, int64 each
+    playlist_id       INTEGER NOT NULL,          -- that it became; it may be gone
+    is_last           INTEGER NOT NULL,          -- it came with what was brought last
+    PRIMARY KEY (source, name, songs)
+) WITHOUT ROWID;
+CREATE TABLE correction (
+    recording         TEXT NOT NULL,             -- identity; of a song that has none 'track-' and its id
+    field             INTEGER NOT NULL,          -- TagField
+    value             TEXT NOT NULL,             -- Correction::value
+    was               TEXT NOT NULL,             -- what the file said when it was corrected
+    PRIMARY KEY (recording, field)
+) WITHOUT ROWID;
+CREATE TABLE file_tag (                          -- what a file says where its row in track has what the listener said
+    track_id          INTEGER NOT NULL REFERENCES track(id) ON DELETE CASCADE,
+    name              TEXT NOT NULL,             -- of the column of track
+    value             TEXT NOT NULL,
+    PRIMARY KEY (track_id, name)
+) WITHOUT ROWID;
+CREATE TABLE chosen_cover (                      -- images that the listener gave songs
+    name              TEXT PRIMARY KEY,          -- a hash of its bytes; the value of corrections
+    image             BLOB NOT NULL,             -- as CoverImage::file
+    width             INTEGER NOT NULL,
+    height            INTEGER NOT NULL,
+    pixels            BLOB NOT NULL              -- as CoverImage::pixels
+) WITHOUT ROWID;
 )sql";
 
 constexpr std::array kMigrations{kVersion1, kVersion2,  kVersion3,  kVersion4,  kVersion5,  kVersion6,  kVersion7,  kVersion8,

@@ -27,8 +27,9 @@ namespace {
 constexpr int kLongestValue = 8 << 20;     // bytes; the parts of a long queue are the longest that Segue writes
 constexpr int kLongestStatement = 1 << 20; // bytes, in the file's table of tables
 constexpr int kStepsBetweenChecks = 100'000;
-constexpr std::array kImported{"library", "track",           "recording",   "model",   "analysis",  "hear_again",   "sound",
-                               "outline", "outline_failure", "fingerprint", "failure", "listening", "genre_answer", "genre_pair"};
+constexpr std::array kImported{"library",      "track",      "recording",       "model",       "analysis",  "hear_again",
+                               "sound",        "outline",    "outline_failure", "fingerprint", "failure",   "listening",
+                               "genre_answer", "genre_pair", "chosen_cover",    "file_tag",    "correction"};
 
 int shouldStop(void* stop) { return static_cast<std::stop_token*>(stop)->stop_requested() ? 1 : 0; }
 

@@ -124,7 +124,8 @@ void seal(const fs::path& file) {
     copy.exec("PRAGMA journal_mode = DELETE");
     copy.exec("PRAGMA secure_delete = ON");
     copy.exec("DELETE FROM feedback");
-    for (const char* table : {"radio", "radio_song", "radio_note", "radio_reason"})
+    copy.exec("DELETE FROM chosen_cover WHERE name NOT IN (SELECT value FROM correction)");
+    for (const char* table : {"radio", "radio_song", "radio_note", "radio_reason", "brought", "brought_song", "brought_playlist"})
         copy.exec(std::string("DELETE FROM ") + table);
     copy.exec("PRAGMA application_id = " + std::to_string(kExportId));
     if (copy.execAndGet("PRAGMA quick_check(1)").getString() != "ok")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/store/transfer/library_import.h"
 
+#include "engine/store/correction_store.h"
 #include "engine/store/database/sqlite_error.h"
 #include "engine/store/listening_store.h"
 #include "engine/store/transfer/import_libraries.h"
@@ -13,6 +14,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <algorithm>
 #include <charconv>
 #include <set>
 #include <unordered_map>
@@ -51,6 +53,7 @@ public:
         takeFailures();
         takeListening();
         takeGenreAnswers();
+        takeCorrections();
         takeChoice();
         const ImportedKeys keys{.track = [this](TrackId theirs) { return trackHere(theirs); },
                                 .library = [this](LibraryId theirs) { return m_libraries.idHere(theirs); }};
@@ -87,6 +90,7 @@ private:
 
     void takeTracks() {
         ListeningStore listening(m_database);
+        CorrectionStore corrections(m_database);
         RowStatement known(m_to, "SELECT id FROM track WHERE library_id = ? AND path = ?");
         // The same bytes, as far as can be told without opening them: then the sound is known now.
         RowStatement recognise(m_to, "UPDATE track SET identity = ?2, duration_ms = ?5 WHERE id = ?1 AND identity IS NULL "
@@ -121,6 +125,8 @@ private:
                     m_tracks[theirs] = *here;
                     if (isHeard && recognise.find({*here, row[5], row[3], row[4], row[14]})) {
                         listening.merge(ListeningStore::keyOf(*here), std::get<std::string>(row[5]));
+                        corrections.merge(ListeningStore::keyOf(*here), std::get<std::string>(row[5]));
+                        corrections.follow(*here);
                         m_result.changed.push_back(*here);
                     }
                     return;
@@ -267,6 +273,35 @@ private:
         });
         RowStatement pair(m_to, "INSERT OR IGNORE INTO genre_pair (tag, heard) VALUES (?, ?)");
         forEach("SELECT tag, heard FROM genre_pair", "tt", [&](Values& row) { pair.run({text(row[0]), text(row[1])}); });
+    }
+
+    /// What was said here stays. The rows of new songs came with what was said there.
+    void takeCorrections() {
+        RowStatement cover(m_to, "INSERT OR IGNORE INTO chosen_cover (name, image, width, height, pixels) VALUES (?, ?, ?, ?, ?)");
+        forEach("SELECT name, image, width, height, pixels FROM chosen_cover", "tbiib", [&](Values& row) {
+            row[0] = text(row[0]);
+            cover.run(row);
+        });
+        RowStatement own(m_to, "INSERT OR REPLACE INTO file_tag (track_id, name, value) VALUES (?, ?, ?)");
+        forEach("SELECT track_id, name, value FROM file_tag", "itt", [&](Values& row) {
+            if (const auto track = trackHere(std::get<std::int64_t>(row[0])); track && m_newTracks.contains(*track))
+                own.run({*track, text(row[1]), text(row[2])});
+        });
+        RowStatement insert(m_to, "INSERT OR IGNORE INTO correction (recording, field, value, was) VALUES (?, ?, ?, ?)");
+        std::set<std::string> recordings;
+        forEach("SELECT recording, field, value, was FROM correction", "titt", [&](Values& row) {
+            const auto recording = recordingHere(row[0]);
+            if (!recording ||
+                std::ranges::find(kTagFields, static_cast<TagField>(std::get<std::int64_t>(row[1]))) == std::end(kTagFields))
+                return;
+            insert.run({*recording, row[1], text(row[2]), text(row[3])});
+            recordings.insert(*recording);
+        });
+        CorrectionStore corrections(m_database);
+        for (const auto& [theirs, here] : m_tracks)
+            if (m_newTracks.contains(here) && !recordings.empty())
+                corrections.refresh(here, false);
+        corrections.refreshAll(std::vector(recordings.begin(), recordings.end()));
     }
 
     /// A song without an identity is named by its id, which differs here; it may have an identity here.
