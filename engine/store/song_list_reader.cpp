@@ -57,7 +57,7 @@ void SongListReader::readTracks() {
     // In the order of the library's index, every row would be looked up by itself.
     SQLite::Statement select(m_database.connection(), R"sql(
         SELECT id, path, title, artist, album_artist, album, genre, track_number, disc_number, year, duration_ms,
-               missing_since IS NOT NULL, has_cover, artists, album_order, title_order
+               missing_since IS NOT NULL, has_cover, artists, album_order, title_order, original_year, release_id, format, bit_rate
         FROM track NOT INDEXED WHERE library_id = ? ORDER BY id)sql");
     select.bind(1, m_library);
     while (select.executeStep())
@@ -89,12 +89,16 @@ void SongListReader::readTrack(const SQLite::Statement& row) {
                     .folder = m_folder.id,
                     .file = m_songs.appendPlace(path.substr(name)),
                     .artists = m_songs.putText(bytesOf(row.getColumn(13))),
+                    .releaseId = textOf(bytesOf(row.getColumn(17)), m_release),
+                    .format = textOf(bytesOf(row.getColumn(18)), m_format),
                     .albumOrder = m_albumOrder.id,
                     .titleOrder = m_songs.appendOrder(bytesOf(row.getColumn(15))),
                     .duration = std::chrono::milliseconds{row.getColumn(10).getInt64()},
                     .trackNumber = row.getColumn(7).getInt(),
                     .discNumber = row.getColumn(8).getInt(),
                     .year = row.getColumn(9).getInt(),
+                    .originalYear = static_cast<std::int16_t>(std::clamp(row.getColumn(16).getInt(), 0, 9999)),
+                    .bitRateKbps = static_cast<std::uint16_t>(std::clamp(row.getColumn(19).getInt(), 0, 65535)),
                     .isMissing = row.getColumn(11).getInt() != 0,
                     .hasCover = row.getColumn(12).getInt() != 0});
 }

@@ -23,7 +23,8 @@ SELECT track.id, track.library_id, library.root, track.path, title, artist, albu
        disc_number, year, track.duration_ms, heard_genre, heard_probability, preview_start_ms, failure.reason,
        tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs),
        track.missing_since IS NOT NULL, listening.added, listening.last_played, listening.plays, listening.rating,
-       track.is_changed, has_cover, artists, album_order, title_order, failure.kind, heard_as.genre, heard_as.confidence, genre_answer.genre
+       track.is_changed, has_cover, artists, album_order, title_order, failure.kind, heard_as.genre, heard_as.confidence, genre_answer.genre,
+       original_year, release_id, format, bit_rate
 FROM track
 JOIN library ON library.id = track.library_id
 LEFT JOIN analysis ON analysis.identity = track.identity AND analysis.model = ?1
@@ -47,8 +48,12 @@ Track rowOf(const SQLite::Statement& row) {
                 .trackNumber = row.getColumn(9).getInt(),
                 .discNumber = row.getColumn(10).getInt(),
                 .year = row.getColumn(11).getInt(),
+                .originalYear = row.getColumn(37).getInt(),
+                .releaseId = row.getColumn(38).getString(),
                 .duration = std::chrono::milliseconds{row.getColumn(12).getInt64()},
                 .hasCover = row.getColumn(29).getInt() != 0,
+                .format = row.getColumn(39).getString(),
+                .bitRateKbps = row.getColumn(40).getInt(),
                 .artists = row.getColumn(30).getString(),
                 .albumOrder = std::string(bytesOf(row.getColumn(31))),
                 .titleOrder = std::string(bytesOf(row.getColumn(32)))};

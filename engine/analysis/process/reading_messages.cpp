@@ -14,8 +14,8 @@ namespace {
 /// Tags go as lists, in this order, since there are many of them.
 template <typename Tags>
 auto textsOf(Tags& tags) {
-    return std::array{&tags.title, &tags.artist,      &tags.albumArtist, &tags.album,
-                      &tags.genre, &tags.orderArtist, &tags.orderAlbum,  &tags.orderTitle};
+    return std::array{&tags.title,       &tags.artist,     &tags.albumArtist, &tags.album,     &tags.genre,
+                      &tags.orderArtist, &tags.orderAlbum, &tags.orderTitle,  &tags.releaseId, &tags.format};
 }
 
 json toJson(std::uint64_t id, const audio::Tags& tags) {
@@ -24,8 +24,13 @@ json toJson(std::uint64_t id, const audio::Tags& tags) {
         texts.push_back(*text);
     for (const auto& artist : tags.artists)
         texts.push_back(artist);
-    const json numbers{tags.trackNumber, tags.discNumber, tags.year, tags.duration ? tags.duration->count() : -1,
-                       (tags.isSong ? 1 : 0) + (tags.hasCover ? 2 : 0)};
+    const json numbers{tags.trackNumber,
+                       tags.discNumber,
+                       tags.year,
+                       tags.duration ? tags.duration->count() : -1,
+                       (tags.isSong ? 1 : 0) + (tags.hasCover ? 2 : 0),
+                       tags.originalYear,
+                       tags.bitRateKbps};
     json message{{"type", "tags"}, {"id", id}, {"texts", std::move(texts)}, {"numbers", numbers}};
     if (!tags.cueSheet.empty())
         message["sheet"] = tags.cueSheet;
@@ -49,6 +54,8 @@ audio::Tags tagsFrom(const json& value) {
     const int flags = numbers.at(4).get<int>() & 3;
     tags.isSong = (flags & 1) != 0;
     tags.hasCover = (flags & 2) != 0;
+    tags.originalYear = numbers.at(5).get<int>();
+    tags.bitRateKbps = numbers.at(6).get<int>();
     if (const auto sheet = value.find("sheet"); sheet != value.end())
         tags.cueSheet = sheet->get<std::string>();
     return tags;

@@ -58,6 +58,9 @@ constexpr auto kNames = std::to_array<Name>({
     {"ORIGINALRELEASEDATE", Field::originalDate, 3},
     {"TDOR", Field::originalDate, 4},
     {"TORY", Field::originalDate, 5},
+    {"ORIGINALRELEASETIME", Field::originalDate, 6},
+    {"ORIGINALRELEASEYEAR", Field::originalDate, 7},
+    {"ORIGINAL_DATE", Field::originalDate, 8},
     {"COMPILATION", Field::compilation},
     {"ITUNESCOMPILATION", Field::compilation, 1},
     {"WM/ISCOMPILATION", Field::compilation, 2},
@@ -91,6 +94,10 @@ constexpr auto kNames = std::to_array<Name>({
     {"MUSICBRAINZ TRACK ID", Field::recordingId, 1},
     {"MUSICBRAINZ/TRACK ID", Field::recordingId, 2},
     {"MUSICBRAINZ_RECORDINGID", Field::recordingId, 3},
+    {"MUSICBRAINZ_ALBUMID", Field::releaseId},
+    {"MUSICBRAINZ ALBUM ID", Field::releaseId, 1},
+    {"MUSICBRAINZ/ALBUM ID", Field::releaseId, 2},
+    {"MUSICBRAINZ_RELEASEID", Field::releaseId, 3},
 });
 
 /// Matroska's levels and Windows' prefix say nothing more about a song's own fields.

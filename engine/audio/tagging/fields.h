@@ -30,8 +30,9 @@ enum class Field : std::uint8_t {
     cueSheet,    ///< many lines
     lyrics,      ///< likewise
     recordingId, ///< MusicBrainz's, of the recording
+    releaseId,   ///< likewise, of the album as it was released
 };
-inline constexpr std::size_t kFields = 17;
+inline constexpr std::size_t kFields = 18;
 
 /// The fields of one tag, or of several of one file. Bytes are kept as found, with what is known of them, until all tags are
 /// read: which code page old ones are in shows only then.

@@ -13,8 +13,10 @@
 #include <taglib/id3v2header.h>
 #include <taglib/id3v2tag.h>
 #include <taglib/mp4file.h>
+#include <taglib/mp4properties.h>
 #include <taglib/mpcfile.h>
 #include <taglib/mpegfile.h>
+#include <taglib/mpegproperties.h>
 #include <taglib/oggflacfile.h>
 #include <taglib/opusfile.h>
 #include <taglib/speexfile.h>
@@ -105,6 +107,53 @@ TagFile::~TagFile() = default;
 int TagFile::lengthMs() const {
     const TagLib::AudioProperties* sound = m_file ? m_file->audioProperties() : nullptr;
     return sound != nullptr ? std::max(0, sound->lengthInMilliseconds()) : 0;
+}
+
+int TagFile::bitRateKbps() const {
+    const TagLib::AudioProperties* sound = m_file ? m_file->audioProperties() : nullptr;
+    return sound != nullptr ? std::max(0, sound->bitrate()) : 0;
+}
+
+std::string TagFile::format() const {
+    switch (m_file ? m_content : Content::unknown) {
+    case Content::mpeg: {
+        const auto* sound = dynamic_cast<const TagLib::MPEG::Properties*>(m_file->audioProperties());
+        return sound != nullptr && sound->layer() > 0 ? "MP" + std::to_string(sound->layer()) : "";
+    }
+    case Content::flac:
+    case Content::oggFlac:
+        return "FLAC";
+    case Content::vorbis:
+        return "Vorbis";
+    case Content::opus:
+        return "Opus";
+    case Content::speex:
+        return "Speex";
+    case Content::mp4: {
+        const auto* sound = dynamic_cast<const TagLib::MP4::Properties*>(m_file->audioProperties());
+        const auto codec = sound != nullptr ? sound->codec() : TagLib::MP4::Properties::Unknown;
+        return codec == TagLib::MP4::Properties::AAC ? "AAC" : codec == TagLib::MP4::Properties::ALAC ? "ALAC" : "";
+    }
+    case Content::asf:
+        return "WMA";
+    case Content::wav:
+        return "WAV";
+    case Content::aiff:
+        return "AIFF";
+    case Content::ape:
+        return "APE";
+    case Content::wavPack:
+        return "WavPack";
+    case Content::musepack:
+        return "Musepack";
+    case Content::trueAudio:
+        return "TTA";
+    case Content::otherOgg:
+    case Content::foreign:
+    case Content::unknown:
+        break;
+    }
+    return {};
 }
 
 void TagFile::forEachId3(const std::function<void(const TagLib::ID3v2::Tag&)>& visit) {

@@ -468,8 +468,16 @@ CREATE TABLE radio_reason (                      -- what an entry has in common 
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2,  kVersion3,  kVersion4,  kVersion5,  kVersion6,  kVersion7, kVersion8,
-                                 kVersion9, kVersion10, kVersion11, kVersion12, kVersion13, kVersion14, kVersion15};
+// Which release of an album a song is from, when the album first came out, and what the file is stored as.
+constexpr const char* kVersion16 = R"sql(
+ALTER TABLE track ADD COLUMN release_id TEXT NOT NULL DEFAULT '';     -- MusicBrainz's, in lower case
+ALTER TABLE track ADD COLUMN original_year INTEGER NOT NULL DEFAULT 0; -- 0: not known, as the next
+ALTER TABLE track ADD COLUMN bit_rate INTEGER NOT NULL DEFAULT 0;     -- kbit/s
+ALTER TABLE track ADD COLUMN format TEXT NOT NULL DEFAULT '';         -- "MP3", "FLAC"
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2,  kVersion3,  kVersion4,  kVersion5,  kVersion6,  kVersion7,  kVersion8,
+                                 kVersion9, kVersion10, kVersion11, kVersion12, kVersion13, kVersion14, kVersion15, kVersion16};
 
 } // namespace
 
