@@ -22,8 +22,8 @@ namespace segue {
 using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
                            TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, MomentsFound, FeedbackChanged, MapLoaded,
                            MapProgress, PathReady, RadioPlanned, RadioChanged, ModelsChanged, ModelChangeProgress, ProblemsChanged,
-                           ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded,
-                           SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged,
+                           ProblemsLoaded, CoverLoaded, ThumbnailLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed,
+                           OutlineLoaded, SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged,
                            GenreDoubtsLoaded, GenreAnswersChanged, GenreDoubtsExported, GenresHeard, QualityProgressed,
                            QualityMeasured, PlaylistsChanged, PlaylistLoaded, PlaylistEdited, PlaylistImported, Notice>;
 

@@ -124,6 +124,7 @@ int runFeatures(const FeaturesOptions& options);
 
 int runBenchAnalysis(const std::vector<std::filesystem::path>& songs, const CommonOptions& common);
 int runBenchOutlines(const std::vector<std::filesystem::path>& songs);
+int runBenchCovers(const std::filesystem::path& folder);
 int runBenchRescan(const std::filesystem::path& folder);
 /// Measures reading tags in this process and in the reading process, and a whole scan of the same files.
 int runBenchTags(const std::filesystem::path& folder, int workers);

@@ -192,6 +192,11 @@ void addBench(CLI::App& app, Words& words, std::function<int()>& chosen) {
         [&] { return cli::runBenchFeatures(words.song); }, chosen)
         ->add_option("SONG", words.song, "A music file to take 30 s from; composed music if not given");
     add(
+        *bench, "covers", "Small covers: read anew, made for the shelf, and from the shelf",
+        [&] { return cli::runBenchCovers(words.song); }, chosen)
+        ->add_option("DIR", words.song, "A folder of music")
+        ->required();
+    add(
         *bench, "rescan", "Looking for changes in an unchanged folder, against find",
         [&] { return cli::runBenchRescan(words.song); }, chosen)
         ->add_option("DIR", words.song, "A folder of music")

@@ -172,6 +172,21 @@ std::optional<Track> TrackStore::findByPath(const std::filesystem::path& path) c
     });
 }
 
+std::vector<PlacedFile> TrackStore::placesOf(std::span<const TrackId> ids) const {
+    return guarded("looking for songs", [&] {
+        SQLite::Statement select(m_database.connection(), "SELECT root, path, size, modified_ns, changed_ns FROM track "
+                                                          "JOIN library ON library.id = library_id WHERE track.id = ?");
+        std::vector<PlacedFile> files;
+        for (const TrackId id : ids) {
+            select.bind(1, id);
+            if (select.executeStep())
+                files.push_back({.path = pathOf(select.getColumn(0)) / pathOf(select.getColumn(1)), .stamp = stampOf(select, 2)});
+            select.reset();
+        }
+        return files;
+    });
+}
+
 std::vector<KnownFile> TrackStore::knownFiles(LibraryId library) const {
     return guarded("reading songs", [&] {
         SQLite::Statement select(m_database.connection(), kKnown);

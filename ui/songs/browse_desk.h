@@ -50,6 +50,7 @@ public:
     void takeChanges(); ///< some of its songs came, changed or went: regroups soon
     void takeFilter();  ///< it finds other songs
     void takeCover(const CoverLoaded& cover);
+    void takeThumbnail(const ThumbnailLoaded& cover);
 
     /// Whether albums, artists or genres are to be seen in place of the table.
     [[nodiscard]] bool isBrowsing() const { return m_view != BrowseView::songs && !m_open; }
@@ -70,6 +71,7 @@ Q_SIGNALS:
     void playOpenWanted(); ///< the songs of the table, from the first on
     void acted(segue::ui::GroupAct act, const std::vector<segue::ui::SongOrder::Index>& songs, const segue::QueueContext& context);
     void coverWanted(const std::filesystem::path& song);
+    void thumbnailWanted(const segue::CoverWish& wish, int pixels);
 
 private:
     /// An album, artist, genre or folder. It is found again by a song of it, or by its name.

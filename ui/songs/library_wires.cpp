@@ -88,6 +88,8 @@ void LibraryWires::connectPage(LibraryPage& page) {
     connect(&page.pane(), &SongPane::visibleSongsChanged, &m_bridge, &EngineBridge::setVisibleTracks);
     connect(&page.pane().browse(), &BrowseDesk::coverWanted, &m_bridge, &EngineBridge::loadCover);
     connect(&m_bridge, &EngineBridge::coverLoaded, &page.pane().browse(), &BrowseDesk::takeCover);
+    connect(&page.pane().browse(), &BrowseDesk::thumbnailWanted, &m_bridge, &EngineBridge::loadThumbnail);
+    connect(&m_bridge, &EngineBridge::thumbnailLoaded, &page.pane().browse(), &BrowseDesk::takeThumbnail);
     connect(&m_bridge, &EngineBridge::engineChanged, this, [this](bool present) {
         if (present)
             m_bridge.listLibraries();

@@ -111,6 +111,25 @@ audio::Extras extrasFrom(const json& value) {
     return extras;
 }
 
+json toJson(std::uint64_t id, const audio::CoverThumbnails& thumbnails) {
+    json files = json::array();
+    for (const auto& file : thumbnails.files)
+        files.push_back(json::binary(file));
+    return {{"type", "thumbnails"},
+            {"id", id},
+            {"content", thumbnails.content},
+            {"beside", thumbnails.isBeside},
+            {"files", std::move(files)}};
+}
+
+audio::CoverThumbnails thumbnailsFrom(const json& value) {
+    audio::CoverThumbnails thumbnails{
+        .content = value.at("content").get<std::string>(), .isBeside = value.at("beside").get<bool>(), .files = {}};
+    for (std::size_t i = 0; i < thumbnails.files.size(); ++i)
+        thumbnails.files[i] = value.at("files").at(i).get_binary();
+    return thumbnails;
+}
+
 json toJson(std::uint64_t id, const audio::NotRead& refusal) {
     return {{"type", "not_read"}, {"id", id}, {"reason", refusal.reason.code()}};
 }
@@ -135,7 +154,9 @@ json toJson(const ReadRequest& request) {
             {"id", request.id},
             {"song", json::binary(std::vector<std::uint8_t>(name.begin(), name.end()))},
             {"kind", static_cast<int>(request.kind)},
-            {"guess", request.options.guessCodePage}};
+            {"guess", request.options.guessCodePage},
+            {"from", static_cast<int>(request.from)},
+            {"unless", request.unless}};
 }
 
 json toJson(const ReadAnswer& answer) {
@@ -152,8 +173,11 @@ std::optional<ReadRequest> readRequestFrom(const std::string& type, const json& 
                        .kind = kind == 1   ? ReadKind::cover
                                : kind == 2 ? ReadKind::format
                                : kind == 3 ? ReadKind::extras
+                               : kind == 4 ? ReadKind::thumbnails
                                            : ReadKind::tags,
-                       .options = {.guessCodePage = value.at("guess").get<bool>()}};
+                       .options = {.guessCodePage = value.at("guess").get<bool>()},
+                       .from = static_cast<audio::CoverSource>(value.at("from").get<int>() & 3),
+                       .unless = value.at("unless").get<std::string>()};
 }
 
 std::optional<ReadAnswer> readAnswerFrom(const std::string& type, const json& value) {
@@ -166,6 +190,8 @@ std::optional<ReadAnswer> readAnswerFrom(const std::string& type, const json& va
         return ReadAnswer{id(), formatFrom(value)};
     if (type == "extras")
         return ReadAnswer{id(), extrasFrom(value)};
+    if (type == "thumbnails")
+        return ReadAnswer{id(), thumbnailsFrom(value)};
     if (type == "not_read")
         return ReadAnswer{id(), audio::NotRead{.why = audio::NotRead::Why::refused,
                                                .reason = Message::fromCode(value.at("reason").get<std::string>())}};
