@@ -22,8 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kRounds = 5; ///< of each, in turn, so that what else goes on meets all alike
-
 template <typename Work>
 double secondsOf(Work&& work) {
     const auto start = std::chrono::steady_clock::now();
@@ -68,7 +66,7 @@ ScanCpu cpuOfScan(const fs::path& root, const fs::path& database, int workers) {
 
 } // namespace
 
-int runBenchTags(const fs::path& given, int wanted) {
+int runBenchTags(const fs::path& given, int wanted, int rounds) {
     std::error_code problem;
     const auto root = fs::canonical(given, problem);
     const auto walk = library::walkFolder(root, {});
@@ -81,8 +79,9 @@ int runBenchTags(const fs::path& given, int wanted) {
     analysis::ProcessReader files({.program = app::siblingProgram("segue-analyzer"), .processes = workers});
     const ScratchFolder scratch;
     double here = 1e9, there = 1e9, scan = 1e9;
-    readHere(songs, workers); // from the disk into memory
-    for (int run = 0; run < kRounds; ++run) {
+    if (rounds > 0)
+        readHere(songs, workers);            // from the disk into memory
+    for (int run = 0; run < rounds; ++run) { // in turn, so that what else goes on meets all alike
         here = std::min(here, secondsOf([&] { readHere(songs, workers); }));
         there = std::min(there,
                          secondsOf([&] { files.readTags(songs, {}, {}, [](std::size_t, const audio::Reading<audio::Tags>&) {}); }));
@@ -90,10 +89,12 @@ int runBenchTags(const fs::path& given, int wanted) {
             scan, secondsOf([&] { static_cast<void>(scanAll(root, scratch.path() / (std::to_string(run) + ".db"), files)); }));
     }
     const auto count = static_cast<double>(songs.size());
-    std::printf("files               %zu, %d at a time (best of %d runs each)\n", songs.size(), workers, kRounds);
-    std::printf("tags, this process  %.0f files/s\n", count / here);
-    std::printf("tags, the reader    %.0f files/s, %.2f times the time\n", count / there, there / here);
-    std::printf("whole scan          %.0f files/s, %.2f times the time\n", count / scan, scan / here);
+    std::printf("files               %zu, %d at a time (best of %d runs each)\n", songs.size(), workers, rounds);
+    if (rounds > 0) {
+        std::printf("tags, this process  %.0f files/s\n", count / here);
+        std::printf("tags, the reader    %.0f files/s, %.2f times the time\n", count / there, there / here);
+        std::printf("whole scan          %.0f files/s, %.2f times the time\n", count / scan, scan / here);
+    }
     const auto cpu = cpuOfScan(root, scratch.path() / "cpu.db", workers);
     std::printf("CPU of a scan       %.2f s: %.2f s of the reader, %.2f s of what stores\n", cpu.here + cpu.reader, cpu.reader,
                 cpu.here);

@@ -42,6 +42,7 @@ struct Words {
     bool retry = false;
     bool rules = false;
     bool anyway = false;
+    int rounds = 5; ///< of a measurement
     std::size_t benchSongs = 200'000;
     std::size_t simulatedSongs = 0;
     cli::PlayBench play;
@@ -128,8 +129,11 @@ void addRules(CLI::App& similar, cli::SimilarOptions& options) {
 void addBenchTags(CLI::App& bench, Words& words, std::function<int()>& chosen) {
     auto* tags = add(
         bench, "tags", "Reading tags in this process and in the reading process, and a whole scan, side by side",
-        [&] { return cli::runBenchTags(words.song, words.common.workers); }, chosen);
+        [&] { return cli::runBenchTags(words.song, words.common.workers, words.rounds); }, chosen);
     tags->add_option("DIR", words.song, "A folder of music")->required();
+    tags->add_option("--rounds", words.rounds, "Of each; 0 = only the CPU time of one scan")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 100));
     tags->add_option("--workers", words.common.workers, "Files read at a time; 0 = half the cores")->check(CLI::Range(0, 256));
 }
 
