@@ -112,7 +112,7 @@ std::string_view withoutLevel(std::string_view name) {
 
 void Fields::addMissing(Fields other) {
     for (std::size_t i = 0; i < kFields; ++i)
-        if (!has(static_cast<Field>(i)) && !other.m_values[i].empty())
+        if (!other.m_values[i].empty() && !has(static_cast<Field>(i))) // asking what a text says is dear
             m_values[i] = std::move(other.m_values[i]);
 }
 

@@ -115,7 +115,8 @@ Found readAll(const std::filesystem::path& path, const AskFfmpeg& ask) {
     Content content = Content::unknown;
     readByTagLib(path, found, content);
     const auto isThere = [&](Field field) { return found.fields.has(field); };
-    const bool isComplete = std::ranges::all_of(std::array{Field::title, Field::artist, Field::album, Field::date}, isThere);
+    const bool isNamed = std::ranges::all_of(std::array{Field::title, Field::artist, Field::album}, isThere);
+    const bool isComplete = isNamed && (content == Content::wav || isThere(Field::date)); // a WAV's list has no other place for it
     if ((!isComplete || found.duration.count() <= 0) && !isWhollyKnown(content))
         readByFfmpeg(path, found, content, ask);
     const bool isOgg = content >= Content::vorbis && content <= Content::otherOgg;
