@@ -62,7 +62,10 @@ private:
     };
 
     const Entry& entry(TextPool::Id folder) {
+        if (m_last != m_known.end() && m_last->first == folder) // songs of a folder come one behind the other
+            return m_last->second;
         const auto [known, isNew] = m_known.try_emplace(folder);
+        m_last = known;
         if (isNew) {
             std::string_view path = m_places[folder];
             path.remove_suffix(path.ends_with('/') ? 1 : 0);
@@ -75,7 +78,8 @@ private:
 
     const TextPool& m_places;
     TextPool m_around;
-    std::unordered_map<TextPool::Id, Entry> m_known;
+    std::map<TextPool::Id, Entry> m_known;
+    std::map<TextPool::Id, Entry>::const_iterator m_last = m_known.end();
 };
 
 class Grouping final {
@@ -290,8 +294,15 @@ private:
     /// By the first of their songs in the list.
     void order() {
         const auto place = [this](Index song) { return m_placeOf[song]; };
-        const auto first = [&](const Album& album) { return place(*std::ranges::min_element(album.songs, {}, place)); };
-        std::ranges::sort(m_groups.albums, {}, first);
+        std::vector<std::pair<Index, std::size_t>> firsts; // and which album
+        for (std::size_t i = 0; i < m_groups.albums.size(); ++i)
+            firsts.emplace_back(place(*std::ranges::min_element(m_groups.albums[i].songs, {}, place)), i);
+        std::ranges::sort(firsts);
+        std::vector<Album> ordered;
+        ordered.reserve(firsts.size());
+        for (const auto& [first, album] : firsts)
+            ordered.push_back(std::move(m_groups.albums[album]));
+        m_groups.albums = std::move(ordered);
         for (std::uint32_t i = 0; i < m_groups.albums.size(); ++i)
             for (const Index song : m_groups.albums[i].songs)
                 m_groups.albumOf[song] = i;
