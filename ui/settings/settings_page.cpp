@@ -86,11 +86,11 @@ void SettingsPage::buildLibraries() {
     if (covers->findData(m_settings.coverMegabytes()) < 0)
         covers->addItem(tr("%1 MB").arg(QLocale().toString(m_settings.coverMegabytes())), m_settings.coverMegabytes());
     covers->setCurrentIndex(covers->findData(m_settings.coverMegabytes()));
-    addRow(
-        card, tr("Small covers on the disk"),
-        tr("Made once for the grid of albums, 20 kB each; those that were not seen for longest make room. “No space” empties the "
-           "shelf; they are made again each time then."),
-        covers);
+    addRow(card, tr("Small covers on the disk"),
+           tr("Made once for the grid of albums, some 25 kB each; those that were not seen for longest make room. “No space” "
+              "empties the "
+              "shelf; they are made again each time then."),
+           covers);
     connect(covers, &QComboBox::activated, this,
             [this, covers](int row) { m_settings.setCoverMegabytes(covers->itemData(row).toInt()); });
 }

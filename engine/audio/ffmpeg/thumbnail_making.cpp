@@ -19,7 +19,7 @@ namespace ffmpeg {
 
 namespace {
 
-constexpr int kThumbnailQuality = 3; ///< 1 to 31, 1 is the best
+constexpr int kThumbnailQuality = 5; ///< 1 to 31, 1 is the best
 
 ImageFrame middleOf(const AVFrame& rgba) {
     ImageFrame square(av_frame_clone(&rgba));
