@@ -111,7 +111,8 @@ public:
                     }},
                    m_readers)
         , m_songs(m_readers, m_spaces, m_quarantine, m_emitter, outlineShelf(options.readOnly),
-                  FileReading{*m_files, options.readOnly ? nullptr : &m_writer, [this] { m_problems.changed(); }})
+                  FileReading{*m_files, options.readOnly ? nullptr : &m_writer, [this] { m_problems.changed(); },
+                              options.coverShelf, options.coverBytes})
         , m_listening(m_readers, m_emitter, listeningShelf(options.readOnly))
         , m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
                    withComing(), m_readers)

@@ -25,6 +25,7 @@
 #include "engine/spotify/http.h"
 #include "engine/spotify/token_store.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -49,8 +50,10 @@ struct EngineOptions {
     std::filesystem::path powerSupplies = "/sys/class/power_supply"; ///< where Linux lists the power supplies
     bool resumeAtStart = true;                                       ///< look for changed files and continue the analysis at once
     bool watch = false;                                              ///< watch the libraries' folders while the engine runs
-    bool guessCodePage = true; ///< guess the code page of tags that do not state it; LibraryCommands can change it
-    bool watchWanted = true;   ///< notice changed files too, not only folders that come or go; LibraryCommands can change it
+    std::filesystem::path coverShelf = {};  ///< folder for small covers, which may be emptied at any time; empty: none are kept
+    std::uint64_t coverBytes = 500'000'000; ///< at most, there; SongCommands can change it
+    bool guessCodePage = true;              ///< guess the code page of tags that do not state it; LibraryCommands can change it
+    bool watchWanted = true; ///< notice changed files too, not only folders that come or go; LibraryCommands can change it
     std::unique_ptr<playback::AudioSink> sink; ///< null: no playback
     std::shared_ptr<Http> http = {};           ///< null: the engine asks no server anything
     std::shared_ptr<TokenStore> tokens = {};   ///< null: likewise, without secrets

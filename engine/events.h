@@ -21,14 +21,15 @@
 
 namespace segue {
 
-using Event = std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged,
-                           TracksRemoved, LibraryRemoved, Progress, RecommendationsReady, MomentsFound, AlikeFound, FeedbackChanged,
-                           MapLoaded, MapProgress, PathReady, RadioPlanned, RadioChanged, ModelsChanged, ModelChangeProgress,
-                           ProblemsChanged, ProblemsLoaded, CoverLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed,
-                           OutlineLoaded, SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged,
-                           GenreDoubtsLoaded, GenreAnswersChanged, GenreDoubtsExported, GenresHeard, QualityProgressed,
-                           QualityMeasured, PlaylistsChanged, PlaylistLoaded, PlaylistEdited, PlaylistImported, SourcesFound,
-                           BringProgressed, BringPlanned, BringDone, BringUndone, CorrectionsLoaded, CorrectionsChanged, Notice>;
+using Event =
+    std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved,
+                 LibraryRemoved, Progress, RecommendationsReady, MomentsFound, AlikeFound, FeedbackChanged, MapLoaded, MapProgress,
+                 PathReady, RadioPlanned, RadioChanged, ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded,
+                 CoverLoaded, ThumbnailLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded,
+                 SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, GenreDoubtsLoaded,
+                 GenreAnswersChanged, GenreDoubtsExported, GenresHeard, QualityProgressed, QualityMeasured, PlaylistsChanged,
+                 PlaylistLoaded, PlaylistEdited, PlaylistImported, SourcesFound, BringProgressed, BringPlanned, BringDone,
+                 BringUndone, CorrectionsLoaded, CorrectionsChanged, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

@@ -88,6 +88,7 @@ InstanceOrder orderOf(const QCommandLineParser& parser, const Options& options) 
 
 void fillOptions(SessionOptions& session, const QCommandLineParser& parser, const Options& options) {
     session.database = parser.isSet(options.database) ? wholePath(ui::toPath(parser.value(options.database))) : defaultDatabase();
+    session.coverShelf = app::userCacheFolder() / "covers";
     session.modelFolder = parser.isSet(options.model) ? ui::toPath(parser.value(options.model)) : shippedModel();
     session.fixedModel = parser.isSet(options.model);
     session.shippedModels = shippedModels();

@@ -106,6 +106,8 @@ void Session::startEngine() {
 void Session::openEngine() {
     EngineOptions options;
     options.database = m_options.database;
+    options.coverShelf = m_options.coverShelf;
+    options.coverBytes = static_cast<std::uint64_t>(m_settings.coverMegabytes()) * 1'000'000;
     options.modelFolder = m_options.modelFolder;
     options.shippedModels = m_options.shippedModels;
     options.ownModels = m_options.ownModels;

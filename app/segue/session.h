@@ -17,6 +17,7 @@ namespace segue::app {
 
 struct SessionOptions {
     std::filesystem::path database;
+    std::filesystem::path coverShelf = {}; ///< of small covers; empty: none are kept
     std::filesystem::path modelFolder;
     std::filesystem::path ownModels;     ///< folder of the listener's own bundles
     std::filesystem::path shippedModels; ///< empty: around modelFolder

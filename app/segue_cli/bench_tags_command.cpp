@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paths.h"
 #include "app/segue_cli/commands.h"
+#include "app/segue_cli/measure.h"
 #include "app/segue_cli/scratch_folder.h"
 #include "engine/analysis/process/process_reader.h"
 #include "engine/audio/direct_reader.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <sys/resource.h>
 #include <thread>
 
 namespace segue::cli {
@@ -19,8 +21,6 @@ namespace segue::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int kRounds = 5; ///< of each, in turn, so that what else goes on meets all alike
 
 template <typename Work>
 double secondsOf(Work&& work) {
@@ -50,9 +50,23 @@ std::size_t scanAll(const fs::path& root, const fs::path& database, audio::FileR
     return library::scanLibrary(library, reader, writer, files, {}, events).read;
 }
 
+struct ScanCpu {
+    double here = 0.0, reader = 0.0; ///< seconds
+};
+
+/// Of one first scan, with all that belongs to it: starting the reading processes, storing the songs, closing the database.
+ScanCpu cpuOfScan(const fs::path& root, const fs::path& database, int workers) {
+    const double here = cpuSeconds(RUSAGE_SELF), reader = cpuSeconds(RUSAGE_CHILDREN);
+    {
+        analysis::ProcessReader files({.program = app::siblingProgram("segue-analyzer"), .processes = workers});
+        static_cast<void>(scanAll(root, database, files));
+    }
+    return {.here = cpuSeconds(RUSAGE_SELF) - here, .reader = cpuSeconds(RUSAGE_CHILDREN) - reader};
+}
+
 } // namespace
 
-int runBenchTags(const fs::path& given, int wanted) {
+int runBenchTags(const fs::path& given, int wanted, int rounds) {
     std::error_code problem;
     const auto root = fs::canonical(given, problem);
     const auto walk = library::walkFolder(root, {});
@@ -65,8 +79,9 @@ int runBenchTags(const fs::path& given, int wanted) {
     analysis::ProcessReader files({.program = app::siblingProgram("segue-analyzer"), .processes = workers});
     const ScratchFolder scratch;
     double here = 1e9, there = 1e9, scan = 1e9;
-    readHere(songs, workers); // from the disk into memory
-    for (int run = 0; run < kRounds; ++run) {
+    if (rounds > 0)
+        readHere(songs, workers);            // from the disk into memory
+    for (int run = 0; run < rounds; ++run) { // in turn, so that what else goes on meets all alike
         here = std::min(here, secondsOf([&] { readHere(songs, workers); }));
         there = std::min(there,
                          secondsOf([&] { files.readTags(songs, {}, {}, [](std::size_t, const audio::Reading<audio::Tags>&) {}); }));
@@ -74,10 +89,15 @@ int runBenchTags(const fs::path& given, int wanted) {
             scan, secondsOf([&] { static_cast<void>(scanAll(root, scratch.path() / (std::to_string(run) + ".db"), files)); }));
     }
     const auto count = static_cast<double>(songs.size());
-    std::printf("files               %zu, %d at a time (best of %d runs each)\n", songs.size(), workers, kRounds);
-    std::printf("tags, this process  %.0f files/s\n", count / here);
-    std::printf("tags, the reader    %.0f files/s, %.2f times the time\n", count / there, there / here);
-    std::printf("whole scan          %.0f files/s, %.2f times the time\n", count / scan, scan / here);
+    std::printf("files               %zu, %d at a time (best of %d runs each)\n", songs.size(), workers, rounds);
+    if (rounds > 0) {
+        std::printf("tags, this process  %.0f files/s\n", count / here);
+        std::printf("tags, the reader    %.0f files/s, %.2f times the time\n", count / there, there / here);
+        std::printf("whole scan          %.0f files/s, %.2f times the time\n", count / scan, scan / here);
+    }
+    const auto cpu = cpuOfScan(root, scratch.path() / "cpu.db", workers);
+    std::printf("CPU of a scan       %.2f s: %.2f s of the reader, %.2f s of what stores\n", cpu.here + cpu.reader, cpu.reader,
+                cpu.here);
     return 0;
 }
 

@@ -144,9 +144,11 @@ int runFeatures(const FeaturesOptions& options);
 
 int runBenchAnalysis(const std::vector<std::filesystem::path>& songs, const CommonOptions& common);
 int runBenchOutlines(const std::vector<std::filesystem::path>& songs);
+int runBenchCovers(const std::filesystem::path& folder);
 int runBenchRescan(const std::filesystem::path& folder);
 /// Measures reading tags in this process and in the reading process, and a whole scan of the same files.
-int runBenchTags(const std::filesystem::path& folder, int workers);
+/// @param rounds of each; 0: only the CPU time of one scan
+int runBenchTags(const std::filesystem::path& folder, int workers, int rounds);
 struct PlayBench {
     std::filesystem::path output; ///< what the device was given: 44,100 Hz, stereo, float; empty: not written
     int crossfadeSeconds = 0;

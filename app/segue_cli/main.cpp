@@ -43,6 +43,7 @@ struct Words {
     bool retry = false;
     bool rules = false;
     bool anyway = false;
+    int rounds = 5; ///< of a measurement
     std::size_t benchSongs = 200'000;
     std::size_t simulatedSongs = 0;
     cli::PlayBench play;
@@ -188,8 +189,11 @@ void addCorrections(CLI::App& app, Words& words, std::function<int()>& chosen) {
 void addBenchTags(CLI::App& bench, Words& words, std::function<int()>& chosen) {
     auto* tags = add(
         bench, "tags", "Reading tags in this process and in the reading process, and a whole scan, side by side",
-        [&] { return cli::runBenchTags(words.song, words.common.workers); }, chosen);
+        [&] { return cli::runBenchTags(words.song, words.common.workers, words.rounds); }, chosen);
     tags->add_option("DIR", words.song, "A folder of music")->required();
+    tags->add_option("--rounds", words.rounds, "Of each; 0 = only the CPU time of one scan")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 100));
     tags->add_option("--workers", words.common.workers, "Files read at a time; 0 = half the cores")->check(CLI::Range(0, 256));
 }
 
@@ -251,6 +255,11 @@ void addBench(CLI::App& app, Words& words, std::function<int()>& chosen) {
         *bench, "features", "Time of each feature, of all together and of the mel patch",
         [&] { return cli::runBenchFeatures(words.song); }, chosen)
         ->add_option("SONG", words.song, "A music file to take 30 s from; composed music if not given");
+    add(
+        *bench, "covers", "Small covers: read anew, made for the shelf, and from the shelf",
+        [&] { return cli::runBenchCovers(words.song); }, chosen)
+        ->add_option("DIR", words.song, "A folder of music")
+        ->required();
     add(
         *bench, "rescan", "Looking for changes in an unchanged folder, against find",
         [&] { return cli::runBenchRescan(words.song); }, chosen)

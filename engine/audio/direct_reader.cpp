@@ -46,6 +46,36 @@ Reading<std::optional<CoverImage>> DirectReader::readCover(const std::filesystem
     });
 }
 
+Reading<std::optional<CoverThumbnails>> DirectReader::readThumbnails(const ThumbnailRequest& request, const std::stop_token& stop) {
+    return attempt(stop, [&]() -> std::optional<CoverThumbnails> {
+        const auto make = [&](const Cover& cover, bool isBeside) {
+            const auto content = coverContent(cover.bytes);
+            CoverThumbnails made = content == request.unless ? CoverThumbnails() : m_ffmpeg.thumbnails(cover);
+            made.content = content;
+            made.isBeside = isBeside;
+            return made;
+        };
+        const bool besideFirst = request.from == CoverSource::beside || request.from == CoverSource::besideElseOwn;
+        const bool isOnlyOne = request.from == CoverSource::own || request.from == CoverSource::beside;
+        std::optional<Error> refusal;
+        for (const bool isBeside : {besideFirst, !besideFirst}) {
+            if (isOnlyOne && isBeside != besideFirst)
+                continue;
+            try {
+                const auto cover =
+                    isBeside ? coverIn(fileOf(request.song).parent_path()) : tagging::readOwnCover(request.song, m_ffmpeg.media);
+                if (cover)
+                    return make(*cover, isBeside);
+            } catch (const Error& error) {
+                refusal = error;
+            }
+        }
+        if (refusal)
+            throw Error(*refusal);
+        return std::nullopt;
+    });
+}
+
 Reading<StreamFormat> DirectReader::readFormat(const std::filesystem::path& song, const std::stop_token& stop) {
     return attempt(stop, [&] { return m_ffmpeg.format(song); });
 }

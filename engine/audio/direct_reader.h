@@ -15,7 +15,8 @@ public:
         tagging::AskFfmpeg media;
         std::function<StreamFormat(const std::filesystem::path&)> format; ///< throws Error
         std::function<std::vector<Chapter>(const std::filesystem::path&)> chapters;
-        std::function<CoverImage(const Cover&)> image; ///< throws Error
+        std::function<CoverImage(const Cover&)> image;           ///< throws Error
+        std::function<CoverThumbnails(const Cover&)> thumbnails; ///< likewise
     };
     DirectReader(); ///< FFmpeg is linked
     explicit DirectReader(ByFfmpeg ffmpeg)
@@ -26,6 +27,8 @@ public:
                   const Told& told) override;
     [[nodiscard]] Reading<std::optional<CoverImage>> readCover(const std::filesystem::path& song,
                                                                const std::stop_token& stop = {}) override;
+    [[nodiscard]] Reading<std::optional<CoverThumbnails>> readThumbnails(const ThumbnailRequest& request,
+                                                                         const std::stop_token& stop = {}) override;
     [[nodiscard]] Reading<StreamFormat> readFormat(const std::filesystem::path& song, const std::stop_token& stop = {}) override;
     [[nodiscard]] Reading<Extras> readExtras(const std::filesystem::path& song, const std::stop_token& stop = {}) override;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/audio/cover_thumbnails.h"
 #include "engine/audio/extras.h"
 #include "engine/audio/stream_format.h"
 #include "engine/audio/tags.h"
@@ -56,6 +57,9 @@ public:
     /// one beside it.
     [[nodiscard]] virtual Reading<std::optional<CoverImage>> readCover(const std::filesystem::path& song,
                                                                        const std::stop_token& stop = {}) = 0;
+    /// The cover made small; nothing where there is none. Where the first of two sources cannot be decoded, the other one counts.
+    [[nodiscard]] virtual Reading<std::optional<CoverThumbnails>> readThumbnails(const ThumbnailRequest& request,
+                                                                                 const std::stop_token& stop = {}) = 0;
     /// What only opening the sound tells.
     [[nodiscard]] virtual Reading<StreamFormat> readFormat(const std::filesystem::path& song, const std::stop_token& stop = {}) = 0;
     /// Lyrics, also from beside the file, chapters, and which recording it is.

@@ -6,6 +6,7 @@
 #include "engine/audio/ffmpeg/cover_making.h"
 #include "engine/audio/ffmpeg/media_chapters.h"
 #include "engine/audio/ffmpeg/media_tags.h"
+#include "engine/audio/ffmpeg/thumbnail_making.h"
 #include "engine/audio/tagging/tag_reading.h"
 
 namespace segue::audio {
@@ -20,6 +21,7 @@ DirectReader::DirectReader()
     : DirectReader({.media = ffmpeg::readMediaTags,
                     .format = [](const std::filesystem::path& path) { return Decoder(path).format(); },
                     .chapters = ffmpeg::readChapters,
-                    .image = ffmpeg::makeCoverImage}) {}
+                    .image = ffmpeg::makeCoverImage,
+                    .thumbnails = ffmpeg::makeThumbnails}) {}
 
 } // namespace segue::audio

@@ -21,12 +21,16 @@ struct Tags {
     std::string album;
     std::string genre; ///< several are joined by kBetweenGenres (words/genre_text.h)
     int trackNumber = 0;
-    int discNumber = 0; ///< of a vinyl record its side
-    int year = 0;       ///< of the release; of the first one where only that is known
+    int discNumber = 0;    ///< of a vinyl record its side
+    int year = 0;          ///< of the release; of the first one where only that is known
+    int originalYear = 0;  ///< of the album's first release
+    std::string releaseId; ///< MusicBrainz's of the album's release, in lower case
     std::string orderArtist, orderAlbum,
         orderTitle;        ///< names to order by, where they are not albumArtist (else artist), album, title
     bool hasCover = false; ///< a picture in it; readCover() also looks beside it
     std::optional<std::chrono::milliseconds> duration; ///< as the header claims, if it does
+    std::string format;                                ///< what the sound is stored as: "MP3", "FLAC", "AAC"
+    int bitRateKbps = 0;                               ///< of the sound, on average
     std::string cueSheet;                              ///< a CUE sheet among the tags, with its lines; at most kMaxSheetBytes
     int rating = 0; ///< stars that another player wrote (POPM, FMPS_RATING, RATING), 1 to 5; 0: none
 };
@@ -37,7 +41,7 @@ struct TagOptions {
 };
 
 /// Goes up when the same file gives other tags than before: then the tags of every song are read once more.
-inline constexpr int kTagsVersion = 3;
+inline constexpr int kTagsVersion = 4;
 
 /// Longer sheets, in a file or beside it, are none.
 inline constexpr std::size_t kMaxSheetBytes = 1U << 20U;

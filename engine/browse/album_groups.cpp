@@ -62,7 +62,10 @@ private:
     };
 
     const Entry& entry(TextPool::Id folder) {
+        if (m_last != m_known.end() && m_last->first == folder) // songs of a folder come one behind the other
+            return m_last->second;
         const auto [known, isNew] = m_known.try_emplace(folder);
+        m_last = known;
         if (isNew) {
             std::string_view path = m_places[folder];
             path.remove_suffix(path.ends_with('/') ? 1 : 0);
@@ -75,7 +78,8 @@ private:
 
     const TextPool& m_places;
     TextPool m_around;
-    std::unordered_map<TextPool::Id, Entry> m_known;
+    std::map<TextPool::Id, Entry> m_known;
+    std::map<TextPool::Id, Entry>::const_iterator m_last = m_known.end();
 };
 
 class Grouping final {
@@ -91,6 +95,8 @@ public:
         m_groups.albumOf.assign(m_songs.size(), AlbumGroups::kNone);
         takeTagged();
         takeUntagged();
+        if (m_hasReleases)
+            divideByRelease();
         for (auto heap = m_heaps.begin(); heap != m_heaps.end();) {
             std::vector<std::vector<Index>> ofOneKey;
             for (const AlbumKey key = heap->first.first; heap != m_heaps.end() && heap->first.first == key; ++heap)
@@ -103,8 +109,8 @@ public:
 
 private:
     /// Kinds of keys, in the order of their worth.
-    enum Kind : std::uint32_t { byArtist, byFolder };
-    using AlbumKey = std::tuple<Kind, std::uint32_t, Name>; ///< artist's name or folder; title
+    enum Kind : std::uint32_t { byRelease, byArtist, byFolder };
+    using AlbumKey = std::tuple<Kind, std::uint32_t, Name>; ///< release, artist's name or folder; title (0 of a release)
 
     static Key pair(std::uint32_t high, std::uint32_t low) { return Key{high} << 32U | low; }
 
@@ -134,6 +140,7 @@ private:
             const SongRow& row = m_songs.row(song);
             if (row.album == 0)
                 continue;
+            m_hasReleases = m_hasReleases || row.releaseId != 0;
             const Name title = m_texts[row.album];
             const std::uint32_t folder = m_folders.of(row.folder);
             if (row.albumArtist == 0) {
@@ -162,6 +169,32 @@ private:
                 key = {byArtist, first, title};
             for (const Index song : songs)
                 put(key, folder, song);
+        }
+    }
+
+    /// Songs of several releases are several albums, whatever else they agree in. One that does not say its release is of the one
+    /// that its folder's others say, else of the only one of that name.
+    void divideByRelease() {
+        auto heaps = std::exchange(m_heaps, {});
+        m_last = m_heaps.end();
+        for (auto first = heaps.begin(); first != heaps.end();) {
+            const AlbumKey key = first->first.first;
+            const auto isOther = [&](const auto& heap) { return heap.first.first != key; };
+            const auto last = std::find_if(first, heaps.end(), isOther);
+            Releases all;
+            for (auto heap = first; heap != last; ++heap)
+                all.take(heap->second, m_songs);
+            for (auto heap = first; heap != last; ++heap) {
+                Releases here;
+                here.take(heap->second, m_songs);
+                const TextPool::Id others = here.only != 0 ? here.only : all.only;
+                for (const Index song : heap->second) {
+                    const auto told = m_songs.row(song).releaseId;
+                    const auto release = told != 0 ? told : others;
+                    put(release == 0 ? key : AlbumKey{byRelease, release, 0}, heap->first.second, song);
+                }
+            }
+            first = last;
         }
     }
 
@@ -209,6 +242,11 @@ private:
             m_groups.albums.push_back(album(std::move(songs)));
     }
 
+    static int mostFrequent(const std::map<int, int>& years) {
+        const auto most = std::ranges::max_element(years, {}, [](const auto& year) { return year.second; });
+        return most == years.end() ? 0 : most->first;
+    }
+
     Album album(std::vector<Index> songs) {
         const auto disc = [this](const SongRow& row) { return row.discNumber > 0 ? row.discNumber : m_folders.disc(row.folder); };
         std::ranges::sort(songs, {}, [&](Index song) {
@@ -216,7 +254,7 @@ private:
             return std::tuple(disc(row), row.trackNumber, m_placeOf[song]);
         });
         Album album{.title = m_songs.row(songs.front()).album, .coverSong = songs.front()};
-        std::map<int, int> years;
+        std::map<int, int> years, originalYears;
         bool hasCover = false;
         for (const Index song : songs) {
             const SongRow& row = m_songs.row(song);
@@ -224,14 +262,16 @@ private:
             album.discs = std::max(album.discs, disc(row));
             if (row.year > 0)
                 ++years[row.year];
+            if (row.originalYear > 0)
+                ++originalYears[row.originalYear];
             if (album.artist == 0)
                 album.artist = row.albumArtist;
             if (!hasCover && row.hasCover)
                 album.coverSong = song;
             hasCover = hasCover || row.hasCover;
         }
-        if (!years.empty())
-            album.year = std::ranges::max_element(years, {}, [](const auto& year) { return year.second; })->first;
+        album.year = mostFrequent(years);
+        album.originalYear = mostFrequent(originalYears);
         nameArtist(album, songs);
         album.songs = std::move(songs);
         return album;
@@ -254,18 +294,56 @@ private:
     /// By the first of their songs in the list.
     void order() {
         const auto place = [this](Index song) { return m_placeOf[song]; };
-        const auto first = [&](const Album& album) { return place(*std::ranges::min_element(album.songs, {}, place)); };
-        std::ranges::sort(m_groups.albums, {}, first);
+        std::vector<std::pair<Index, std::size_t>> firsts; // and which album
+        for (std::size_t i = 0; i < m_groups.albums.size(); ++i)
+            firsts.emplace_back(place(*std::ranges::min_element(m_groups.albums[i].songs, {}, place)), i);
+        std::ranges::sort(firsts);
+        std::vector<Album> ordered;
+        ordered.reserve(firsts.size());
+        for (const auto& [first, album] : firsts)
+            ordered.push_back(std::move(m_groups.albums[album]));
+        m_groups.albums = std::move(ordered);
         for (std::uint32_t i = 0; i < m_groups.albums.size(); ++i)
             for (const Index song : m_groups.albums[i].songs)
                 m_groups.albumOf[song] = i;
+        lookForSharedFolders();
     }
+
+    void lookForSharedFolders() {
+        constexpr std::uint32_t kSeveral = AlbumGroups::kNone;
+        constexpr std::uint32_t kNobody = kSeveral - 1;
+        std::vector<std::uint32_t> albumIn(m_songs.places().size(), kNobody); // by folder; songs without an album do not count
+        for (const Index song : m_among)
+            if (const auto album = m_groups.albumOf[song]; album != AlbumGroups::kNone) {
+                auto& here = albumIn[m_songs.row(song).folder];
+                here = here == kNobody || here == album ? album : kSeveral;
+            }
+        for (auto& album : m_groups.albums)
+            album.hasOwnFolder =
+                std::ranges::none_of(album.songs, [&](Index song) { return albumIn[m_songs.row(song).folder] == kSeveral; });
+    }
+
+    /// Which releases some songs say that they are from.
+    struct Releases {
+        TextPool::Id only = 0; ///< 0: none, or several
+        bool areSeveral = false;
+        void take(const std::vector<Index>& songs, const SongList& list) {
+            for (const Index song : songs) {
+                const auto release = list.row(song).releaseId;
+                if (release == 0 || release == only || areSeveral)
+                    continue;
+                areSeveral = only != 0;
+                only = areSeveral ? 0 : release;
+            }
+        }
+    };
 
     using HeapKey = std::pair<AlbumKey, std::uint32_t>; ///< and folder
     static constexpr Name kUnknown = ~Name{0};
 
     const SongList& m_songs;
     std::span<const Index> m_among;
+    bool m_hasReleases = false;   ///< some song says which release it is from
     std::vector<Index> m_placeOf; ///< by a song's index: where it stands in m_among
     FoldedTexts m_texts;
     AlbumFolders m_folders;

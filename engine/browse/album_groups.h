@@ -22,8 +22,10 @@ struct Album {
     TextPool::Id artist = 0;  ///< likewise: whose it is; 0: various artists', or nobody's
     bool isOfMany = false;    ///< a compilation: its songs are by several, and none is the album's
     int year = 0;             ///< of most of its songs; 0: not known
+    int originalYear = 0;     ///< likewise, of its first release
     int discs = 1;            ///< as far as is known
     Index coverSong = 0;      ///< whose cover stands for it: the first that holds one, else the first
+    bool hasOwnFolder = true; ///< its songs share no folder with those of other albums
     std::chrono::milliseconds duration{0};
 };
 
@@ -36,7 +38,10 @@ struct AlbumGroups {
 };
 
 /// Finds the albums of a list. Songs belong to one album
-/// - with one album artist and one title, by letters, not by case or accents;
+/// - of one release, by MusicBrainz's id; songs without an id are of the release that the others of their folder, else all others
+/// of
+///   the same album (by what follows), are of, where it is one;
+/// - else with one album artist and one title, by letters, not by case or accents;
 /// - else, without an album artist, with one title in one folder, discs' folders ("CD 2") counting as what they lie in: of many
 ///   artists a compilation, of one that artist's, wherever it lies.
 /// But two copies are two albums: what lies in another folder and has the same track numbers. Years do not part an album.

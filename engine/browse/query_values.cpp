@@ -138,6 +138,7 @@ std::optional<Operand> rounded(std::string_view text, double half) {
 std::optional<Operand> operandOf(QueryField field, std::string_view text, Seconds now) {
     switch (field) {
     case QueryField::year:
+    case QueryField::originalYear:
         return yearOf(text);
     case QueryField::length:
         return lengthOf(text);

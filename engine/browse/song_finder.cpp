@@ -72,6 +72,10 @@ Number numberOf(const SongRow& song, QueryField field) {
     switch (field) {
     case QueryField::year:
         return of(song.year);
+    case QueryField::originalYear:
+        return of(song.originalYear);
+    case QueryField::bitRate:
+        return of(song.bitRateKbps);
     case QueryField::track:
         return of(song.trackNumber);
     case QueryField::disc:
@@ -190,7 +194,7 @@ Found SongFinder::find(const SongList& songs, const SongQuery& query) {
         for (std::size_t i = 0; i < query.terms.size() && found.songs[song]; ++i) {
             const auto& term = query.terms[i];
             const auto place = [&](const SongRow& of) {
-                return term.field == QueryField::format ? endsWith(m_places[of.file], term.text)
+                return term.field == QueryField::format ? endsWith(m_places[of.file], term.text) || m_texts[of.format] == term.text
                                                         : ((m_inPlaces[of.folder] | m_inPlaces[of.file]) & bitOf(i)) != 0;
             };
             found.songs[song] =
@@ -210,7 +214,7 @@ bool SongFinder::matches(const SongList& songs, Index song, const SongQuery& que
                    ((m_forgiven & bitOf(i)) != 0 && TextSearch::nearlyHolds(m_texts[id], term.text));
         };
         const auto place = [&](const SongRow& of) {
-            return term.field == QueryField::format ? endsWith(m_places[of.file], term.text)
+            return term.field == QueryField::format ? endsWith(m_places[of.file], term.text) || m_texts[of.format] == term.text
                                                     : std::ranges::any_of(std::array{of.folder, of.file}, [&](TextPool::Id id) {
                                                           return TextSearch::holds(m_places[id], term.text, partOf(term));
                                                       });

@@ -16,7 +16,7 @@ namespace {
 using Name = std::pair<std::string_view, QueryField>;
 
 /// As they are written; the first kShown are told, the others are understood.
-constexpr std::array<Name, 31> kNames{{{"title", QueryField::title},
+constexpr std::array<Name, 33> kNames{{{"title", QueryField::title},
                                        {"artist", QueryField::artist},
                                        {"albumartist", QueryField::albumArtist},
                                        {"album", QueryField::album},
@@ -34,6 +34,8 @@ constexpr std::array<Name, 31> kNames{{{"title", QueryField::title},
                                        {"length", QueryField::length},
                                        {"added", QueryField::added},
                                        {"played", QueryField::played},
+                                       {"bitrate", QueryField::bitRate},
+                                       {"originalyear", QueryField::originalYear},
                                        {"key", QueryField::key},
                                        {"is", QueryField::is},
                                        {"tempo", QueryField::bpm},
@@ -47,7 +49,7 @@ constexpr std::array<Name, 31> kNames{{{"title", QueryField::title},
                                        {"album_artist", QueryField::albumArtist},
                                        {"ext", QueryField::format},
                                        {"type", QueryField::format}}};
-constexpr std::size_t kShown = 20;
+constexpr std::size_t kShown = 22;
 
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool isBlank(char c) { return c == ' ' || (static_cast<unsigned char>(c) < ' ' && c != '\0'); }

@@ -23,7 +23,7 @@ enum class QueryField : std::uint8_t {
     genre,  ///< what the listener said, else the tag's
     heard,  ///< what it is heard as
     path,   ///< folder and file name
-    format, ///< the file name's extension
+    format, ///< the file name's extension, or what is in it: "m4a", "alac"
     // Numbers
     year,
     track,
@@ -31,12 +31,14 @@ enum class QueryField : std::uint8_t {
     rating, ///< stars
     plays,
     bpm,
-    loudness, ///< LUFS
-    length,   ///< seconds
-    added,    ///< seconds since 1970, as the next
-    played,   ///< the last time
-    key,      ///< 0 .. 23, as SoundFeatures::key
-    is,       ///< a state (SongState)
+    loudness,     ///< LUFS
+    length,       ///< seconds
+    added,        ///< seconds since 1970, as the next
+    played,       ///< the last time
+    bitRate,      ///< kilobits a second
+    originalYear, ///< of the album's first release
+    key,          ///< 0 .. 23, as SoundFeatures::key
+    is,           ///< a state (SongState)
 };
 
 [[nodiscard]] constexpr bool isOfWords(QueryField field) { return field <= QueryField::format; }
@@ -83,10 +85,11 @@ struct QueryProblem {
 ///   field:number    =4  >4  >=4  <4  <=4  1990..1999  1990..  ..1999  4,5
 ///   -term           not
 ///
-/// Fields: title artist albumartist album genre heard path format; year track disc rating plays bpm loudness length added played;
-/// key; is. Numbers that are not known (0) are found by year:0, rating:0 and ranges from 0 only. A length is seconds, 3:30 or 4m; a
-/// time is an age (<30d: less than 30 days ago; h d w m y) or a date (2024, 2024-05, 2024-05-31, in UTC). A key is Am, F#, "B flat
-/// major". is:missing, failed, waiting, silent. A field without a value is one that is still being written, and asks nothing.
+/// Fields: title artist albumartist album genre heard path format; year track disc rating plays bpm loudness length added played
+/// bitrate originalyear; key; is. Numbers that are not known (0) are found by year:0, rating:0 and ranges from 0 only. A length is
+/// seconds, 3:30 or 4m; a time is an age (<30d: less than 30 days ago; h d w m y) or a date (2024, 2024-05, 2024-05-31, in UTC). A
+/// key is Am, F#, "B flat major". is:missing, failed, waiting, silent. A field without a value is one that is still being written,
+/// and asks nothing.
 struct SongQuery {
     static constexpr std::size_t kMostTerms = 32;
     std::vector<QueryTerm> terms;

@@ -5,6 +5,7 @@
 
 #include "engine/spectrogram/spectrogram_words.h"
 #include "engine/words/cover_image.h"
+#include "engine/words/cover_square.h"
 #include "engine/words/message.h"
 #include "engine/words/request.h"
 #include "engine/words/song_details.h"
@@ -23,6 +24,14 @@ struct CoverLoaded {
     std::filesystem::path song;
     CoverImage image; ///< empty: the song has none
     Message problem;  ///< why the one that it has is not here; empty: all is well
+};
+
+/// A small cover of an album. It may come twice for one request: what was known, and soon after what is there by now.
+struct ThumbnailLoaded {
+    RequestId request = 0;
+    TrackId song = 0;  ///< the first of the wish
+    int pixels = 0;    ///< as asked
+    CoverSquare cover; ///< of the next larger of kCoverSides, or smaller where the cover is; empty: there is none
 };
 
 struct SongDetailsLoaded {

@@ -67,7 +67,8 @@ void SongListReader::readTracks() {
     // In the order of the library's index, every row would be looked up by itself.
     SQLite::Statement select(m_database.connection(), R"sql(
         SELECT id, path, title, artist, album_artist, album, genre, track_number, disc_number, year, duration_ms,
-               missing_since IS NOT NULL, has_cover, artists, album_order, title_order, library_id
+               missing_since IS NOT NULL, has_cover, artists, album_order, title_order, original_year, release_id, format, bit_rate,
+               library_id
         FROM track NOT INDEXED WHERE ?1 IN (library_id, ?2) ORDER BY id)sql");
     select.bind(1, m_library);
     select.bind(2, kAllMusic);
@@ -81,7 +82,7 @@ void SongListReader::readTrack(const SQLite::Statement& row) {
     };
     const auto path = bytesOf(row.getColumn(1));
     const std::size_t name = path.rfind('/') + 1; // 0 where there is no slash
-    const LibraryId library = row.getColumn(16).getInt64();
+    const LibraryId library = row.getColumn(20).getInt64();
     if (m_folder.id == 0 || library != m_folderLibrary || path.substr(0, name) != m_folder.text) {
         m_folderLibrary = library;
         m_folder.text = path.substr(0, name);
@@ -102,12 +103,16 @@ void SongListReader::readTrack(const SQLite::Statement& row) {
                     .folder = m_folder.id,
                     .file = m_songs.appendPlace(path.substr(name)),
                     .artists = m_songs.putText(bytesOf(row.getColumn(13))),
+                    .releaseId = textOf(bytesOf(row.getColumn(17)), m_release),
+                    .format = textOf(bytesOf(row.getColumn(18)), m_format),
                     .albumOrder = m_albumOrder.id,
                     .titleOrder = m_songs.appendOrder(bytesOf(row.getColumn(15))),
                     .duration = std::chrono::milliseconds{row.getColumn(10).getInt64()},
                     .trackNumber = row.getColumn(7).getInt(),
                     .discNumber = row.getColumn(8).getInt(),
                     .year = row.getColumn(9).getInt(),
+                    .originalYear = static_cast<std::int16_t>(std::clamp(row.getColumn(16).getInt(), 0, 9999)),
+                    .bitRateKbps = static_cast<std::uint16_t>(std::clamp(row.getColumn(19).getInt(), 0, 65535)),
                     .isMissing = row.getColumn(11).getInt() != 0,
                     .hasCover = row.getColumn(12).getInt() != 0});
 }

@@ -52,7 +52,7 @@ private:
     SongList m_songs;                                   ///< by id until it is sorted
     std::vector<TrackId> m_ids;                         ///< the songs' ids
     std::array<Repeated, 4> m_tags;                     ///< artist, album artist, album, genre
-    Repeated m_folder, m_albumOrder;
+    Repeated m_folder, m_albumOrder, m_release, m_format;
     LibraryId m_folderLibrary = 0; ///< that m_folder lies in
 };
 

@@ -24,6 +24,7 @@ SELECT track.id, track.library_id, library.root, track.path, title, artist, albu
        tempo_bpm, musical_key, key_strength, centroid_hz, onsets_per_second, coalesce(outline.loudness_lufs, sound.loudness_lufs),
        track.missing_since IS NOT NULL, listening.added, listening.last_played, listening.plays, listening.rating,
        track.is_changed, has_cover, artists, album_order, title_order, failure.kind, heard_as.genre, heard_as.confidence, genre_answer.genre,
+       original_year, release_id, format, bit_rate,
        (SELECT sum(field) FROM correction WHERE recording = coalesce(track.identity, 'track-' || track.id))
 FROM track
 JOIN library ON library.id = track.library_id
@@ -48,9 +49,13 @@ Track rowOf(const SQLite::Statement& row) {
                 .trackNumber = row.getColumn(9).getInt(),
                 .discNumber = row.getColumn(10).getInt(),
                 .year = row.getColumn(11).getInt(),
+                .originalYear = row.getColumn(37).getInt(),
+                .releaseId = row.getColumn(38).getString(),
                 .duration = std::chrono::milliseconds{row.getColumn(12).getInt64()},
                 .hasCover = row.getColumn(29).getInt() != 0,
-                .corrected = static_cast<TagFields>(row.getColumn(37).getInt()),
+                .format = row.getColumn(39).getString(),
+                .bitRateKbps = row.getColumn(40).getInt(),
+                .corrected = static_cast<TagFields>(row.getColumn(41).getInt()),
                 .artists = row.getColumn(30).getString(),
                 .albumOrder = std::string(bytesOf(row.getColumn(31))),
                 .titleOrder = std::string(bytesOf(row.getColumn(32)))};
@@ -168,6 +173,21 @@ std::optional<Track> TrackStore::findByPath(const std::filesystem::path& path) c
                 return rowOf(select);
         }
         return std::nullopt;
+    });
+}
+
+std::vector<PlacedFile> TrackStore::placesOf(std::span<const TrackId> ids) const {
+    return guarded("looking for songs", [&] {
+        SQLite::Statement select(m_database.connection(), "SELECT root, path, size, modified_ns, changed_ns FROM track "
+                                                          "JOIN library ON library.id = library_id WHERE track.id = ?");
+        std::vector<PlacedFile> files;
+        for (const TrackId id : ids) {
+            select.bind(1, id);
+            if (select.executeStep())
+                files.push_back({.path = pathOf(select.getColumn(0)) / pathOf(select.getColumn(1)), .stamp = stampOf(select, 2)});
+            select.reset();
+        }
+        return files;
     });
 }
 

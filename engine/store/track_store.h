@@ -36,6 +36,12 @@ struct MissingFile {
     std::chrono::sys_seconds since{}; ///< since when, by the library's clock
 };
 
+/// Where a song's file is, and what it looked like when it was read.
+struct PlacedFile {
+    std::filesystem::path path; ///< absolute; of a section with its mark
+    FileStamp stamp;
+};
+
 /// The songs of the libraries. Same thread as its Database; throws Error. Rows carry the analysis of one bundle, whose
 /// id (ModelSpec::id) is given at construction.
 class TrackStore final {
@@ -53,6 +59,7 @@ public:
     [[nodiscard]] std::vector<std::optional<Track>> find(std::span<const TrackId> ids) const;
     /// The song at this absolute path, whichever library holds it.
     [[nodiscard]] std::optional<Track> findByPath(const std::filesystem::path& path) const;
+    [[nodiscard]] std::vector<PlacedFile> placesOf(std::span<const TrackId> ids) const; ///< without those that are gone
     [[nodiscard]] std::vector<KnownFile> knownFiles(LibraryId library) const;
     /// The files in this folder (relative; empty: the root); with `deep` also those in all folders below it.
     [[nodiscard]] std::vector<KnownFile> knownFilesIn(LibraryId library, const std::filesystem::path& folder, bool deep) const;

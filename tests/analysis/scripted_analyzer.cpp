@@ -257,6 +257,14 @@ public:
             std::abort();
         return m_files.readCover(song, stop);
     }
+    [[nodiscard]] segue::audio::Reading<std::optional<segue::audio::CoverThumbnails>>
+    readThumbnails(const segue::audio::ThumbnailRequest& request, const std::stop_token& stop) override {
+        act(request.song);
+        const auto name = request.song.stem().native();
+        if (name.starts_with("diescover") || name.starts_with("diesbeside"))
+            std::abort();
+        return m_files.readThumbnails(request, stop);
+    }
     [[nodiscard]] segue::audio::Reading<segue::audio::StreamFormat> readFormat(const std::filesystem::path& song,
                                                                                const std::stop_token& stop) override {
         act(song);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/audio/cover_thumbnails.h"
 #include "engine/audio/ffmpeg/cover_making.h"
+#include "engine/audio/ffmpeg/thumbnail_making.h"
 
 #include "engine/audio/direct_reader.h"
 #include "engine/audio/image_type.h"
@@ -170,4 +172,59 @@ TEST_CASE("a photograph is turned as its EXIF data say") {
         CHECK(isNear(image, way.redX, way.redY, {255, 0, 0, 255}));
         CHECK(isNear(image, way.blueX, way.blueY, {0, 0, 255, 255}));
     }
+}
+
+TEST_CASE("small covers are squares of the middle, in three sizes, and one that is smaller stays as small") {
+    const auto wide = test::bmp(1000, 400, [](int x, int) {
+        return x < 300 || x >= 700 ? test::Colour{255, 0, 0} : test::Colour{0, 0, 255};
+    });
+    const auto made = audio::ffmpeg::makeThumbnails(coverOf(wide));
+    for (std::size_t i = 0; i < kCoverSides.size(); ++i) {
+        const auto square = audio::decodeThumbnail(made.files[i]);
+        CHECK(square.side == kCoverSides[i]);
+        REQUIRE(square.pixels.size() == static_cast<std::size_t>(square.side) * static_cast<std::size_t>(square.side) * 4);
+        const auto corner = square.pixels.size() - 4 * static_cast<std::size_t>(square.side) / 2 - 4;
+        CHECK(square.pixels[corner] < 20); // nothing of the sides
+        CHECK(square.pixels[corner + 2] > 235);
+    }
+    const auto small = audio::ffmpeg::makeThumbnails(coverOf(test::bmp(100, 90, {1, 2, 3})));
+    CHECK(audio::decodeThumbnail(small.files[0]).side == 64);
+    CHECK(audio::decodeThumbnail(small.files[1]).side == 90);
+    CHECK(audio::decodeThumbnail(small.files[2]).side == 90);
+    CHECK(audio::decodeThumbnail(audio::ffmpeg::makeThumbnails(coverOf(test::bmp(1, 1, {1, 2, 3}))).files[2]).side == 1);
+    CHECK(audio::decodeThumbnail(audio::ffmpeg::makeThumbnails(coverOf(test::bmp(20'000, 3, {1, 2, 3}))).files[2]).side == 3);
+}
+
+TEST_CASE("a small cover that is not one of Segue's is refused") {
+    const auto bytes = [](const std::string& text) { return std::vector<std::uint8_t>(text.begin(), text.end()); };
+    CHECK_THROWS_AS(audio::decodeThumbnail(bytes(test::bmp(400, 400, {1, 2, 3}))), Error);
+    CHECK_THROWS_AS(audio::decodeThumbnail(bytes(test::bmp(40, 30, {1, 2, 3}))), Error);
+    CHECK_THROWS_AS(audio::decodeThumbnail(bytes("")), Error);
+    CHECK_THROWS_AS(audio::decodeThumbnail(bytes(test::junk(5000))), Error);
+}
+
+TEST_CASE("a large JPEG becomes the same small cover as it would without being decoded at a part of its size") {
+    const auto large = written("a.jpg", "testsrc=size=1600x1600", "-q:v 2");
+    const auto whole = written("a.png", "testsrc=size=1600x1600");
+    if (large.empty() || whole.empty()) {
+        WARN("skipped: FFmpeg's program is not here");
+        return;
+    }
+    const auto halved = audio::decodeThumbnail(audio::ffmpeg::makeThumbnails(coverOf(large)).files[1]);
+    const auto plain = audio::decodeThumbnail(audio::ffmpeg::makeThumbnails(coverOf(whole)).files[1]);
+    REQUIRE(halved.pixels.size() == plain.pixels.size());
+    double difference = 0.0;
+    for (std::size_t i = 0; i < plain.pixels.size(); ++i)
+        difference += std::abs(plain.pixels[i] - halved.pixels[i]);
+    CHECK(difference / static_cast<double>(plain.pixels.size()) < 12.0);
+}
+
+TEST_CASE("a cover's content is named by its bytes alone") {
+    const auto one = test::bmp(4, 4, {1, 2, 3}), other = test::bmp(4, 4, {1, 2, 4});
+    const auto name = [](const std::string& bytes) { return audio::coverContent(std::as_bytes(std::span(bytes))); };
+    CHECK(name(one) == name(std::string(one)));
+    CHECK(name(one) != name(other));
+    CHECK(audio::isCoverContent(name(one)));
+    CHECK_FALSE(audio::isCoverContent(""));
+    CHECK_FALSE(audio::isCoverContent(std::string(32, 'g')));
 }

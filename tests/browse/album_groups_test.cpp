@@ -126,6 +126,63 @@ TEST_CASE("a copy in another folder is an album of its own; years do not part on
     CHECK(groupsOf(songs).albums.back().year == 1999);
 }
 
+TEST_CASE("a release is an album by its id: two of one name are two, and one of many names is one") {
+    Shelf shelf;
+    const std::string first = "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae", second = "9a6c2d1e-0000-4000-8000-00000000000f";
+    const auto release = [&](const std::string& folder, const std::string& id, int from, int count, const std::string& title,
+                             const std::string& artist = "Wilco") {
+        for (int i = from; i < from + count; ++i) {
+            auto& song = shelf.put(folder + "/" + std::to_string(i) + ".mp3", artist, title, artist);
+            song.trackNumber = i;
+            song.releaseId = id;
+            song.originalYear = 1999;
+            song.year = 2014;
+        }
+    };
+    release("all", first, 1, 3, "Summerteeth");
+    release("all", second, 4, 3, "Summerteeth"); // another edition in the same folder: no copy by its numbers
+    CHECK(albumsOf(shelf) == Names{"Wilco - Summerteeth (3)", "Wilco - Summerteeth (3)"});
+    shelf.songs.clear();
+    release("box/one", first, 1, 2, "Box (disc 1)");
+    release("box/two", first, 3, 2, "Box (disc 2)", "Jeff Tweedy");
+    CHECK(albumsOf(shelf) == Names{"Wilco - Box (disc 1) (4)"});
+    const auto songs = shelf.list();
+    CHECK(groupsOf(songs).albums.front().originalYear == 1999);
+    CHECK(groupsOf(songs).albums.front().year == 2014);
+    shelf.songs.clear();
+    release("mp3", first, 1, 4, "Being There");
+    release("flac", first, 1, 4, "Being There");
+    CHECK(albumsOf(shelf) == Names{"Wilco - Being There (4)", "Wilco - Being There (4)"}); // copies are copies
+}
+
+TEST_CASE("an album of which some songs do not say their release stays one") {
+    Shelf shelf;
+    const auto song = [&](const std::string& path, int track, const std::string& id) {
+        auto& put = shelf.put(path, "Wilco", "Summerteeth", "Wilco");
+        put.trackNumber = track;
+        put.releaseId = id;
+    };
+    song("a/1.mp3", 1, "");
+    song("a/2.mp3", 2, "first");
+    song("a/3.mp3", 3, "");
+    song("b/4.mp3", 4, ""); // elsewhere: there is one release of that name
+    CHECK(albumsOf(shelf) == Names{"Wilco - Summerteeth (4)"});
+    song("c/5.mp3", 5, "second"); // now there are two, and its folder does not tell
+    song("c/6.mp3", 6, "");
+    CHECK(albumsOf(shelf) == Names{"Wilco - Summerteeth (3)", "Wilco - Summerteeth (1)", "Wilco - Summerteeth (2)"});
+}
+
+TEST_CASE("an album knows whether it shares its folder with others") {
+    Shelf shelf;
+    shelf.album("own", "Wilco", "Being There", 2, "Wilco");
+    shelf.put("own/loose.mp3", "Somebody", ""); // of no album
+    shelf.put("loose/1.mp3", "ABBA", "Gold", "ABBA");
+    shelf.put("loose/2.mp3", "Queen", "Jazz", "Queen");
+    const auto songs = shelf.list();
+    for (const auto& album : groupsOf(songs).albums)
+        CHECK(album.hasOwnFolder == (songs.texts()[album.title] == "Being There"));
+}
+
 TEST_CASE("folders that name a disc do so with a number or a side") {
     CHECK(discOfFolder("CD1") == 1);
     CHECK(discOfFolder("cd 02") == 2);

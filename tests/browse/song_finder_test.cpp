@@ -30,6 +30,10 @@ SongList shelf() {
     songs[4].artists = "Queen\nDavid Bowie";
     songs[0].year = 1965;
     songs[1].year = 1975;
+    songs[0].originalYear = 1964;
+    songs[0].format = "ALAC";
+    songs[0].bitRateKbps = 900;
+    songs[1].bitRateKbps = 128;
     songs[0].rating = 5;
     songs[1].rating = 2;
     songs[1].plays = 7;
@@ -102,6 +106,10 @@ TEST_CASE("a search finds by words and by fields, and one song as it finds all")
     CHECK(find("-is:waiting") == Ids{1, 3});
     CHECK(find("path:opera") == Ids{2});
     CHECK(find("format:flac") == Ids{2, 4});
+    CHECK(find("format:alac") == Ids{1}); // what is in it
+    CHECK(find("bitrate:<192") == Ids{2});
+    CHECK(find("bitrate:>192") == Ids{1});
+    CHECK(find("originalyear:60s") == Ids{1});
     CHECK(find("albumartist:simone") == Ids{1});
 }
 

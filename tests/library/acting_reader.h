@@ -27,6 +27,10 @@ public:
                                                                       const std::stop_token& stop) override {
         return m_files.readCover(song, stop);
     }
+    [[nodiscard]] audio::Reading<std::optional<audio::CoverThumbnails>> readThumbnails(const audio::ThumbnailRequest& request,
+                                                                                       const std::stop_token& stop) override {
+        return m_files.readThumbnails(request, stop);
+    }
     [[nodiscard]] audio::Reading<audio::StreamFormat> readFormat(const std::filesystem::path& song,
                                                                  const std::stop_token& stop) override {
         return m_files.readFormat(song, stop);

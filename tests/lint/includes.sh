@@ -91,7 +91,7 @@ forbid 'engine/(features|inference|training|library|analysis|recommend|store)/' 
 
 forbid 'engine/(audio|features|inference|training|store|library|analysis|recommend|playback|playlist)/' engine/scrobble engine/spotify
 forbid 'engine/(features|inference|training|store|library|analysis|recommend|playback)/' engine/playlist
-forbid 'engine/(audio|features|inference|training|store|library|analysis|recommend|playback|playlist|events|service)/' engine/browse
+forbid 'engine/(audio|features|inference|training|store|library|analysis|recommend|playback|playlist|events|service)/' engine/browse engine/covers
 
 # The window has no thread of its own.
 forbid 'thread>|mutex>|atomic>|condition_variable>|QThread|QMutex|QtConcurrent' ui

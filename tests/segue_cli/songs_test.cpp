@@ -86,6 +86,8 @@ TEST_CASE("songs are listed in the library's order, an object a line or a row ea
                                {"track", "2/9"},
                                {"disc", "1"},
                                {"date", "1984"},
+                               {"originaldate", "1983-12-24"},
+                               {"musicbrainz_albumid", "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae"},
                                {"genre", "Punk"}});
     listener.song("a/1.flac", {{"title", "First"}, {"artist", "Ärzte, Die"}, {"album", "Debil"}, {"track", "1/9"}});
     listener.song("b/3.flac", {{"title", "Third"}, {"artist", "Zappa"}});
@@ -103,6 +105,10 @@ TEST_CASE("songs are listed in the library's order, an object a line or a row ea
     CHECK(second.at("track") == 2);
     CHECK(second.at("disc") == 1);
     CHECK(second.at("year") == 1984);
+    CHECK(second.at("original_year") == 1983);
+    CHECK(second.at("musicbrainz_album_id") == "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae");
+    CHECK(second.at("format") == "FLAC");
+    CHECK(second.at("bit_rate_kbps").get<int>() > 0);
     CHECK(second.at("duration_s").get<double>() == Approx(0.2).margin(0.01));
     CHECK(second.at("state") == "waiting");
     CHECK(second.at("cover") == false);

@@ -239,6 +239,14 @@ void checkSince16(Database& database) {
     CHECK(CorrectionStore(database).corrected() == std::vector<TrackId>{3});
 }
 
+void checkRelease(Database& database) {
+    const auto one = TrackStore(database, "study-cnn/1").find(1);
+    CHECK(one->releaseId == "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae");
+    CHECK(one->originalYear == 1969);
+    CHECK(one->bitRateKbps == 192);
+    CHECK(one->format == "MP3");
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -292,6 +300,7 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
         if (version >= 16) {
             checkPlaylists(database);
             checkSince16(database);
+            checkRelease(database);
         }
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==

@@ -84,7 +84,11 @@ TEST_CASE_METHOD(Fixture, "a song comes back as it was stored") {
                       .trackNumber = 3,
                       .discNumber = 2,
                       .year = 1999,
-                      .duration = std::chrono::milliseconds{1234}};
+                      .originalYear = 1969,
+                      .releaseId = "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae",
+                      .duration = std::chrono::milliseconds{1234},
+                      .format = "FLAC",
+                      .bitRateKbps = 912};
     const auto id = tracks.save(given, "/music", {5, 6});
     const auto found = tracks.find(id);
     REQUIRE(found);
@@ -94,6 +98,10 @@ TEST_CASE_METHOD(Fixture, "a song comes back as it was stored") {
     CHECK(found->trackNumber == 3);
     CHECK(found->discNumber == 2);
     CHECK(found->year == 1999);
+    CHECK(found->originalYear == 1969);
+    CHECK(found->releaseId == given.releaseId);
+    CHECK(found->format == "FLAC");
+    CHECK(found->bitRateKbps == 912);
     CHECK(found->duration == given.duration);
     CHECK(found->state == AnalysisState::waiting);
 }
@@ -406,7 +414,11 @@ TEST_CASE_METHOD(Fixture, "a list of many songs says of each what is known of it
                                      .genre = "Pop",
                                      .trackNumber = i,
                                      .year = 1990 + i,
-                                     .duration = std::chrono::milliseconds{i}},
+                                     .originalYear = 1960 + i % 3,
+                                     .releaseId = i % 3 == 0 ? "" : "release " + std::to_string(i % 5),
+                                     .duration = std::chrono::milliseconds{i},
+                                     .format = i % 4 == 0 ? "MP3" : "FLAC",
+                                     .bitRateKbps = 10 * i},
                                     root, {1, 1});
         auto heard = analysisOf("recording " + std::to_string(i % 50)); // some files are copies
         heard.heardGenre = i % 2 == 0 ? "Rock" : "Folk";

@@ -50,6 +50,10 @@ public:
                                                                       const std::stop_token&) override {
         return audio::NotRead{};
     }
+    [[nodiscard]] audio::Reading<std::optional<audio::CoverThumbnails>> readThumbnails(const audio::ThumbnailRequest&,
+                                                                                       const std::stop_token&) override {
+        return audio::NotRead{};
+    }
     [[nodiscard]] audio::Reading<audio::StreamFormat> readFormat(const std::filesystem::path&, const std::stop_token&) override {
         return audio::NotRead{};
     }

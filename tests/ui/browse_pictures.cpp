@@ -14,10 +14,9 @@ namespace segue::test {
 namespace {
 
 /// A plain picture of two colours.
-CoverImage coverOf(int number) {
+CoverSquare squareOf(int number) {
     constexpr int kSide = 96;
-    CoverImage cover;
-    cover.width = cover.height = kSide;
+    CoverSquare cover{.side = kSide, .pixels = {}};
     for (int y = 0; y < kSide; ++y)
         for (int x = 0; x < kSide; ++x) {
             const bool isInside = (x - 48) * (x - 48) + (y - 48) * (y - 48) < 900;
@@ -41,12 +40,12 @@ void shootBrowsing(ui::MainWindow& window, ui::EngineBridge& bridge, const std::
     auto& pane = window.pages().library().pane();
     auto& browse = pane.browse();
     int number = 0;
-    QObject::connect(&browse, &ui::BrowseDesk::coverWanted, &window, [&](const std::filesystem::path& song) {
-        CoverLoaded cover{.request = 1, .song = song, .image = {}, .problem = {}};
+    QObject::connect(&browse, &ui::BrowseDesk::thumbnailWanted, &window, [&](const CoverWish& wish, int pixels) {
+        ThumbnailLoaded cover{.request = 1, .song = wish.songs.front(), .pixels = pixels, .cover = {}};
         if (++number % 3 != 0)
-            cover.image = coverOf(number);
+            cover.cover = squareOf(number);
         QMetaObject::invokeMethod(
-            &window, [&browse, cover] { browse.takeCover(cover); }, Qt::QueuedConnection);
+            &window, [&browse, cover] { browse.takeThumbnail(cover); }, Qt::QueuedConnection);
     });
     const auto show = [&](ui::BrowseView view, const char* name) {
         browse.viewSwitch()->setView(view);

@@ -124,6 +124,7 @@ void EngineBridge::deliver(const Event& event) {
                            Q_EMIT qualityMeasured(e);
                    },
                    [this](const CoverLoaded& e) { Q_EMIT coverLoaded(e); },
+                   [this](const ThumbnailLoaded& e) { Q_EMIT thumbnailLoaded(e); },
                    [this](const SongDetailsLoaded& e) {
                        Q_EMIT songDetailsLoaded(e);
                        if (const auto again = m_files.take(e))
@@ -221,6 +222,14 @@ void EngineBridge::loadAllMusic() {
 void EngineBridge::loadCover(const std::filesystem::path& song) {
     tell(&Engine::songs, &SongCommands::loadCover, ++m_lastRequest, song);
 }
+
+void EngineBridge::loadThumbnail(const CoverWish& wish, int pixels) {
+    tell(&Engine::songs, &SongCommands::loadThumbnail, ++m_lastRequest, wish, pixels);
+}
+
+void EngineBridge::limitCoverShelf(std::uint64_t mostBytes) { tell(&Engine::songs, &SongCommands::limitCoverShelf, mostBytes); }
+
+void EngineBridge::emptyCoverShelf() { tell(&Engine::songs, &SongCommands::emptyCoverShelf); }
 
 void EngineBridge::loadDetails(const std::filesystem::path& song) {
     tell(&Engine::songs, &SongCommands::loadDetails, ++m_lastRequest, song);

@@ -18,9 +18,9 @@ namespace segue::ui {
 /// Thread rule: listener() may be called by the engine from any thread; it only posts to the Qt event loop. Everything
 /// else, signals included, happens on the window's thread. The bridge must outlive the engine it listens to.
 /// Answers to tracks, recommendations, the map, paths and problems that a newer request made stale are dropped here, by request id;
-/// covers, details and outlines are told apart by their path. Commands given before there is an engine are kept and carried out in
-/// their order when it is there, but for setVolume() and setVisibleTracks(), which the window says again by itself. Commands given
-/// after the engine has gone do nothing.
+/// covers, details and outlines are told apart by their path, small covers by their song. Commands given before there is an engine
+/// are kept and carried out in their order when it is there, but for setVolume() and setVisibleTracks(), which the window says
+/// again by itself. Commands given after the engine has gone do nothing.
 class EngineBridge final : public QObject {
     Q_OBJECT
 
@@ -52,6 +52,9 @@ public:
     void loadTracks(LibraryId library);
     void loadAllMusic(); ///< answered by allMusicLoaded()
     void loadCover(const std::filesystem::path& song);
+    void loadThumbnail(const segue::CoverWish& wish, int pixels);
+    void limitCoverShelf(std::uint64_t mostBytes);
+    void emptyCoverShelf();
     void loadDetails(const std::filesystem::path& song);
     void loadExtras(const std::filesystem::path& song);
     void describeFiles(const std::vector<std::filesystem::path>& files);
@@ -209,6 +212,7 @@ Q_SIGNALS:
     void qualityProgressed(const segue::QualityProgressed& event);
     void qualityMeasured(const segue::QualityMeasured& event);
     void coverLoaded(const segue::CoverLoaded& event);
+    void thumbnailLoaded(const segue::ThumbnailLoaded& event);
     void songDetailsLoaded(const segue::SongDetailsLoaded& event);
     void songExtrasLoaded(const segue::SongExtrasLoaded& event);
     void filesDescribed(const segue::FilesDescribed& event);

@@ -49,11 +49,13 @@ void AlbumDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const int side = tile.width() - 2 * kTileMargin;
     const QRect square(tile.left() + kTileMargin, tile.top() + kTileMargin, side, side);
     const double ratio = painter->device()->devicePixelRatioF();
-    const QPixmap cover = m_covers.cover(m_albums.coverOf(index.row()), qCeil(side * ratio));
+    const QPixmap cover =
+        m_covers.cover(m_albums.coverSong(index.row()), qCeil(side * ratio), [&] { return m_albums.coverWish(index.row()); });
+    painter->setRenderHint(QPainter::SmoothPixmapTransform, cover.width() != qCeil(side * ratio));
     if (cover.isNull())
         paintInitials(*painter, square, index);
     else
-        paintCover(*painter, square, cover);
+        painter->drawPixmap(square, cover);
     const int line = option.fontMetrics.height();
     const QRect title(square.left(), square.bottom() + 7, side, line);
     paintLine(*painter, title, index.data().toString(), scaledFont(option.font, 1.0, QFont::DemiBold),

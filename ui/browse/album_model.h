@@ -2,10 +2,10 @@
 #pragma once
 
 #include "engine/browse/album_groups.h"
+#include "engine/browse/cover_wish.h"
 
 #include <QAbstractListModel>
 
-#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -30,8 +30,9 @@ public:
     [[nodiscard]] const browse::Album& album(int row) const { return m_groups->albums[m_shown[static_cast<std::size_t>(row)]]; }
     [[nodiscard]] std::uint32_t albumIndex(int row) const { return m_shown[static_cast<std::size_t>(row)]; }
     [[nodiscard]] const SongList& songs() const { return m_songs; }
-    /// The file whose cover stands for the album.
-    [[nodiscard]] std::filesystem::path coverOf(int row) const { return m_songs[album(row).coverSong].path; }
+    /// Of which songs its cover is to be found, and the first of them.
+    [[nodiscard]] CoverWish coverWish(int row) const { return browse::coverWishOf(m_songs, album(row)); }
+    [[nodiscard]] TrackId coverSong(int row) const { return m_songs.row(album(row).coverSong).id; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;

@@ -2,7 +2,6 @@
 #include "ui/browse/tile_covers.h"
 
 #include "ui/kit/cover_pixmap.h"
-#include "ui/words/format.h"
 
 #include <algorithm>
 
@@ -10,8 +9,8 @@ namespace segue::ui {
 
 namespace {
 
-constexpr int kKilobytes = 64 * 1024; ///< some 400 covers of 200 pixels: several screens
-constexpr int kAtOnce = 4;
+constexpr int kKilobytes = 64 * 1024; ///< some 700 covers of 150 pixels: several screens
+constexpr int kAtOnce = 8;
 constexpr std::size_t kMostNext = 120;
 
 int kilobytesOf(const QPixmap& cover) { return std::max(1, cover.width() * cover.height() * 4 / 1024); }
@@ -20,58 +19,53 @@ int kilobytesOf(const QPixmap& cover) { return std::max(1, cover.width() * cover
 
 TileCovers::TileCovers(QObject* parent)
     : QObject(parent)
-    , m_covers(kKilobytes) {}
+    , m_tiles(kKilobytes) {}
 
-QPixmap TileCovers::cover(const std::filesystem::path& song, int pixels) {
-    const QString key = pathText(song);
-    if (const QPixmap* known = m_covers.object(key))
-        return *known;
-    if (m_without.contains(key) || m_asked.contains(key))
-        return {};
-    const auto waiting = std::ranges::find(m_next, song, &std::pair<std::filesystem::path, int>::first);
-    if (waiting != m_next.end())
-        m_next.erase(waiting);
-    m_next.emplace_back(song, pixels);
+QPixmap TileCovers::cover(TrackId song, int pixels, const std::function<CoverWish()>& wish) {
+    const Tile* known = m_tiles.object(song);
+    const QPixmap shown = known != nullptr ? known->cover : QPixmap();
+    const bool isWhatIsWanted = known != nullptr && known->age == m_age && (known->pixels == pixels || shown.isNull());
+    if (!isWhatIsWanted && !m_asked.contains(song))
+        ask(song, pixels, wish); // may answer at once
+    return shown;
+}
+
+void TileCovers::ask(TrackId song, int pixels, const std::function<CoverWish()>& wish) {
+    const auto isThis = [song](const Waiting& waiting) { return waiting.wish.songs.front() == song; };
+    std::erase_if(m_next, isThis);
+    m_next.push_back({.wish = wish(), .pixels = pixels});
     if (m_next.size() > kMostNext)
         m_next.pop_front();
     askMore();
-    return {};
 }
 
 void TileCovers::askMore() {
     while (!m_next.empty() && m_asked.size() < kAtOnce) {
-        const auto [song, pixels] = m_next.back();
+        const Waiting next = std::move(m_next.back());
         m_next.pop_back();
-        m_asked.insert(pathText(song), pixels);
-        Q_EMIT wanted(song);
+        m_asked.insert(next.wish.songs.front(), m_age);
+        Q_EMIT wanted(next.wish, next.pixels);
     }
 }
 
-void TileCovers::take(const CoverLoaded& cover) {
-    const QString key = pathText(cover.song);
-    const auto asked = m_asked.constFind(key);
-    if (asked == m_asked.constEnd()) {
-        const bool isKnown = m_covers.contains(key) || m_without.contains(key);
-        if (cover.request != 0 || !isKnown)
-            return;
-        m_covers.remove(key); // nobody asked: the listener gave the song another one
-        m_without.remove(key);
-        Q_EMIT arrived();
+/// What came before may come once more, as another cover.
+void TileCovers::take(const ThumbnailLoaded& cover) {
+    const auto asked = m_asked.constFind(cover.song);
+    const bool isAsked = asked != m_asked.constEnd();
+    const Tile* known = m_tiles.object(cover.song);
+    if (!isAsked && known == nullptr)
         return;
-    }
-    const QPixmap shown = coverPixmap(cover.image, *asked);
-    m_asked.erase(asked);
-    if (shown.isNull())
-        m_without.insert(key);
-    else
-        m_covers.insert(key, new QPixmap(shown), kilobytesOf(shown));
+    const int age = isAsked ? *asked : known->age;
+    if (isAsked)
+        m_asked.erase(asked);
+    const QPixmap shown = coverTile(cover.cover, cover.pixels);
+    m_tiles.insert(cover.song, new Tile{shown, cover.pixels, age}, kilobytesOf(shown));
     askMore();
     Q_EMIT arrived();
 }
 
 void TileCovers::forget() {
-    m_covers.clear();
-    m_without.clear();
+    m_tiles.clear();
     m_asked.clear();
     m_next.clear();
 }

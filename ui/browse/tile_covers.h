@@ -7,37 +7,52 @@
 #include <QHash>
 #include <QObject>
 #include <QPixmap>
-#include <QSet>
 
 #include <deque>
-#include <filesystem>
+#include <functional>
 
 namespace segue::ui {
 
-/// The covers of a grid. They are asked for when they are painted: a few at a time, the ones painted last first, since those are on
-/// the screen. What is no longer in the way of so many is asked for again when it is painted again. Bounded in memory.
+/// The covers of a grid, as tiles that are painted as they are. They are asked for when they are painted: a few at a time, the ones
+/// painted last first, since those are on the screen. What is no longer in the way of so many is asked for again when it is painted
+/// again. Bounded in memory.
 class TileCovers final : public QObject {
     Q_OBJECT
 
 public:
     explicit TileCovers(QObject* parent = nullptr);
 
-    /// The cover of a song, for a square of that many pixels; null: there is none, or it is still on its way.
-    [[nodiscard]] QPixmap cover(const std::filesystem::path& song, int pixels);
-    void take(const CoverLoaded& cover);
+    /// The cover of an album, for a square of that many pixels: null where there is none, or it is still on its way; of another
+    /// size while that one is.
+    /// @param song the first of the wish
+    /// @param wish what is to be asked for
+    [[nodiscard]] QPixmap cover(TrackId song, int pixels, const std::function<CoverWish()>& wish);
+    void take(const ThumbnailLoaded& cover);
     void forget(); ///< the songs may be others, with other covers
+    /// The songs are the same, but may have other covers: each is shown as it was, and asked for once more when it is painted.
+    void doubt() { ++m_age; }
 
 Q_SIGNALS:
-    void wanted(const std::filesystem::path& song);
+    void wanted(const segue::CoverWish& wish, int pixels);
     void arrived();
 
 private:
+    struct Tile {
+        QPixmap cover; ///< null: there is none
+        int pixels = 0;
+        int age = 0; ///< m_age when it was asked for
+    };
+    struct Waiting {
+        CoverWish wish;
+        int pixels = 0;
+    };
+    void ask(TrackId song, int pixels, const std::function<CoverWish()>& wish);
     void askMore();
 
-    QCache<QString, QPixmap> m_covers; ///< cost: kilobytes
-    QSet<QString> m_without;           ///< songs without one
-    QHash<QString, int> m_asked;       ///< on their way, and for how many pixels
-    std::deque<std::pair<std::filesystem::path, int>> m_next;
+    QCache<TrackId, Tile> m_tiles; ///< by the first song; cost: kilobytes
+    QHash<TrackId, int> m_asked;   ///< on their way, and m_age when they were asked for
+    std::deque<Waiting> m_next;
+    int m_age = 0;
 };
 
 } // namespace segue::ui

@@ -18,6 +18,22 @@ QPixmap coverPixmap(const CoverImage& cover, int pixels) {
                                        : image.copy());
 }
 
+QPixmap coverTile(const CoverSquare& cover, int pixels) {
+    if (cover.isEmpty() || pixels <= 0)
+        return {};
+    const QImage image(cover.pixels.data(), cover.side, cover.side, QImage::Format_RGBA8888);
+    QImage tile(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
+    tile.fill(Qt::transparent);
+    {
+        const bool isMuchLarger = cover.side > pixels + pixels / 2; // the painter would leave pixels out
+        QPainter painter(&tile);
+        paintCover(painter, tile.rect(),
+                   QPixmap::fromImage(isMuchLarger ? image.scaled(pixels, pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                                                   : image.copy()));
+    }
+    return QPixmap::fromImage(std::move(tile));
+}
+
 void paintCover(QPainter& painter, const QRectF& square, const QPixmap& cover) {
     painter.save();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);

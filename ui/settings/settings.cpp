@@ -23,6 +23,9 @@ constexpr auto kOutlines = "analysis/outlines";
 constexpr auto kPauseOnBattery = "analysis/pauseOnBattery";
 constexpr auto kWatching = "library/watching";
 constexpr auto kGuessCodePage = "library/guessCodePage";
+constexpr auto kCoverMegabytes = "library/coverMegabytes";
+constexpr int kUsualCovers = 500;
+constexpr int kMostCovers = 100'000;
 constexpr auto kScrobbleServer = "scrobbling/server";
 constexpr auto kScrobbleLoves = "scrobbling/loves";
 constexpr auto kScrobbleUser = "scrobbling/user";
@@ -139,6 +142,19 @@ void Settings::setGuessCodePage(bool on) {
         return;
     m_file.setValue(kGuessCodePage, on);
     Q_EMIT guessCodePageChanged(on);
+}
+
+int Settings::coverMegabytes() const {
+    bool isNumber = false;
+    const int megabytes = m_file.value(kCoverMegabytes, kUsualCovers).toInt(&isNumber);
+    return isNumber && megabytes >= 0 && megabytes <= kMostCovers ? megabytes : kUsualCovers;
+}
+
+void Settings::setCoverMegabytes(int megabytes) {
+    if (megabytes == coverMegabytes())
+        return;
+    m_file.setValue(kCoverMegabytes, megabytes);
+    Q_EMIT coverMegabytesChanged(megabytes);
 }
 
 QString Settings::scrobbleServer() const { return m_file.value(kScrobbleServer).toString(); }

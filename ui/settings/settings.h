@@ -47,6 +47,8 @@ public:
     void setWatching(bool on);
     [[nodiscard]] bool guessCodePage() const; ///< of old tags that do not say how they are written
     void setGuessCodePage(bool on);
+    [[nodiscard]] int coverMegabytes() const; ///< of the disk, at most, for small covers; 0: none are kept
+    void setCoverMegabytes(int megabytes);
     [[nodiscard]] QString scrobbleServer() const; ///< that listens are told to; empty: ListenBrainz's own
     void setScrobbleServer(const QString& server);
     [[nodiscard]] QString scrobbleUser() const; ///< whose token was given, as the server said; empty: not known
@@ -99,6 +101,7 @@ Q_SIGNALS:
     void pauseOnBatteryChanged(bool on);
     void watchingChanged(bool on);
     void guessCodePageChanged(bool on);
+    void coverMegabytesChanged(int megabytes);
     void appearanceChanged();
     void soundChanged(const segue::SoundSettings& sound);
     void radioChanged(const segue::RadioSettings& radio);

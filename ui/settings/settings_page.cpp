@@ -11,6 +11,7 @@
 #include "ui/settings/setting_row.h"
 #include "ui/settings/sound_card.h"
 
+#include <QLocale>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -79,6 +80,19 @@ void SettingsPage::buildLibraries() {
               "names came out wrong. The tags of all songs are read again; your files stay as they are."),
            m_guessCodePage);
     connect(m_guessCodePage, &ToggleSwitch::toggled, &m_settings, &Settings::setGuessCodePage);
+    auto* covers = new ChoiceBox(this);
+    for (const int megabytes : {0, 200, 500, 1000, 2000, 5000})
+        covers->addItem(megabytes == 0 ? tr("No space") : tr("%1 MB").arg(QLocale().toString(megabytes)), megabytes);
+    if (covers->findData(m_settings.coverMegabytes()) < 0)
+        covers->addItem(tr("%1 MB").arg(QLocale().toString(m_settings.coverMegabytes())), m_settings.coverMegabytes());
+    covers->setCurrentIndex(covers->findData(m_settings.coverMegabytes()));
+    addRow(card, tr("Small covers on the disk"),
+           tr("Made once for the grid of albums, some 25 kB each; those that were not seen for longest make room. “No space” "
+              "empties the "
+              "shelf; they are made again each time then."),
+           covers);
+    connect(covers, &QComboBox::activated, this,
+            [this, covers](int row) { m_settings.setCoverMegabytes(covers->itemData(row).toInt()); });
 }
 
 void SettingsPage::buildAnalysis(int cores) {

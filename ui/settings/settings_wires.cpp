@@ -28,6 +28,8 @@ void wireSettings(EngineBridge& bridge, Settings& settings) {
     QObject::connect(&settings, &Settings::outlinesChanged, &bridge, &EngineBridge::setOutlinesWanted);
     QObject::connect(&settings, &Settings::watchingChanged, &bridge, &EngineBridge::setWatchWanted);
     QObject::connect(&settings, &Settings::guessCodePageChanged, &bridge, &EngineBridge::setGuessCodePage);
+    QObject::connect(&settings, &Settings::coverMegabytesChanged, &bridge,
+                     [&bridge](int megabytes) { bridge.limitCoverShelf(static_cast<std::uint64_t>(megabytes) * 1'000'000); });
 }
 
 } // namespace segue::ui

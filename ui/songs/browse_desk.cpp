@@ -57,7 +57,7 @@ BrowseDesk::BrowseDesk(SongTableModel& table, Settings& settings, QWidget* paren
     m_soon.setInterval(kRegroupMs);
     connect(&m_soon, &QTimer::timeout, this, &BrowseDesk::takeSongs);
     connect(m_switch, &ViewSwitch::chosen, this, &BrowseDesk::choose);
-    connect(m_covers, &TileCovers::wanted, this, &BrowseDesk::coverWanted);
+    connect(m_covers, &TileCovers::wanted, this, &BrowseDesk::thumbnailWanted);
     connect(m_header, &GroupHeader::coverWanted, this, &BrowseDesk::coverWanted);
     connect(m_header, &GroupHeader::backWanted, this, &BrowseDesk::leave);
     connect(m_header, &GroupHeader::playWanted, this, &BrowseDesk::playOpenWanted);
@@ -105,6 +105,7 @@ void BrowseDesk::choose(BrowseView view) {
 
 void BrowseDesk::takeSongs() {
     m_soon.stop();
+    m_covers->doubt();
     m_shelf.setSongs(m_table.songs(), m_table.libraryOrder());
     if (m_open)
         showOpen();
@@ -130,10 +131,9 @@ void BrowseDesk::takeFilter() {
         showFound();
 }
 
-void BrowseDesk::takeCover(const CoverLoaded& cover) {
-    m_covers->take(cover);
-    m_header->takeCover(cover);
-}
+void BrowseDesk::takeCover(const CoverLoaded& cover) { m_header->takeCover(cover); }
+
+void BrowseDesk::takeThumbnail(const ThumbnailLoaded& cover) { m_covers->take(cover); }
 
 /// The songs that the filter finds decide what is shown.
 void BrowseDesk::showFound() {

@@ -57,6 +57,7 @@ public:
     void takeChanges(); ///< some of its songs came, changed or went: regroups soon
     void takeFilter();  ///< it finds other songs
     void takeCover(const CoverLoaded& cover);
+    void takeThumbnail(const ThumbnailLoaded& cover);
     void takeAlike(const AlikeFound& found); ///< albums or artists that sound like the open one
     void setPlaylists(const std::vector<Playlist>& playlists) { m_playlists = playlists; } ///< for menus
 
@@ -80,6 +81,7 @@ Q_SIGNALS:
     void playOpenWanted(); ///< the songs of the table, from the first on
     void acted(segue::ui::GroupAct act, const segue::ui::GroupSongs& group);
     void coverWanted(const std::filesystem::path& song);
+    void thumbnailWanted(const segue::CoverWish& wish, int pixels);
     void alikeWanted(const segue::AlikeQuery& query);
 
 private:

@@ -101,6 +101,8 @@ void LibraryWires::connectPage(LibraryPage& page) {
     connect(&page.pane().browse(), &BrowseDesk::alikeWanted, &m_bridge, &EngineBridge::findAlike);
     connect(&m_bridge, &EngineBridge::alikeFound, &page.pane().browse(), &BrowseDesk::takeAlike);
     connect(&m_bridge, &EngineBridge::coverLoaded, &page.pane().browse(), &BrowseDesk::takeCover);
+    connect(&page.pane().browse(), &BrowseDesk::thumbnailWanted, &m_bridge, &EngineBridge::loadThumbnail);
+    connect(&m_bridge, &EngineBridge::thumbnailLoaded, &page.pane().browse(), &BrowseDesk::takeThumbnail);
     connect(&m_bridge, &EngineBridge::engineChanged, this, [this](bool present) {
         if (present)
             m_bridge.listLibraries();

@@ -16,16 +16,18 @@ namespace segue::ui {
 
 namespace {
 
-const QString kWideColumns = QStringLiteral("songTableColumns2");
+const QString kWideColumns = QStringLiteral("songTableColumns3");
+const QString kFilelessColumns = QStringLiteral("songTableColumns2"); // from before there were album artist, format, bit rate, path
 const QString kRecordlessColumns = QStringLiteral("songTableColumns"); // from before there were track, disc and year
 const QString kUnratedColumns = QStringLiteral("songTable");           // from before there were ratings and plays
 const QString kUnmeasuredColumns = QStringLiteral("songColumns");      // from before there was tempo, key and loudness
 const QString kRatingChosen = QStringLiteral("songRatingChosen");
 constexpr int kMinColumn = 48;
 constexpr int kRoomForRating = 720;
-constexpr int kWidths[kSongColumns] = {44, 150, 104, 84, 88, 104, 72, 56, 84, 84, 96, 64, 100, 108, 56, 52, 56};
+constexpr int kWidths[kSongColumns] = {44, 150, 104, 84, 88, 104, 72, 56, 84, 84, 96, 64, 100, 108, 56, 52, 56, 120, 72, 84, 240};
 constexpr auto kMeasured = {SongColumn::tempo, SongColumn::key, SongColumn::loudness};
 constexpr auto kListening = {SongColumn::rating, SongColumn::plays, SongColumn::added, SongColumn::lastPlayed};
+constexpr auto kOfFile = {SongColumn::albumArtist, SongColumn::format, SongColumn::bitRate, SongColumn::path};
 constexpr auto kOfRecord = {SongColumn::track, SongColumn::disc, SongColumn::year};
 
 bool keepsWidth(int column) {
@@ -76,16 +78,24 @@ void SongColumns::restore() {
             m_header.hideSection(static_cast<int>(column));
         }
     };
+    // Each layout is of an older window than the one before: what it did not know is hidden.
+    const bool isFileless = m_header.restoreState(m_settings.layout(kFilelessColumns));
+    hide(kOfFile);
+    if (isFileless)
+        return;
+    const bool isRecordless = m_header.restoreState(m_settings.layout(kRecordlessColumns));
     hide(kOfRecord);
-    if (m_header.restoreState(m_settings.layout(kRecordlessColumns)))
-        return hide(kOfRecord);
-    hide(kListening);
-    if (m_header.restoreState(m_settings.layout(kUnratedColumns)))
-        return hide(kListening), hide(kOfRecord);
-    m_header.restoreState(m_settings.layout(kUnmeasuredColumns));
-    hide(kMeasured);
+    hide(kOfFile);
+    if (isRecordless)
+        return;
+    const bool isUnrated = m_header.restoreState(m_settings.layout(kUnratedColumns));
+    if (!isUnrated)
+        m_header.restoreState(m_settings.layout(kUnmeasuredColumns));
+    if (!isUnrated)
+        hide(kMeasured);
     hide(kListening);
     hide(kOfRecord);
+    hide(kOfFile);
 }
 
 void SongColumns::takeShares() {

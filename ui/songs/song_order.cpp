@@ -32,6 +32,10 @@ TextPool::Id textOf(const SongRow& song, SongColumn column) {
         return song.acceptedGenre != 0 ? song.acceptedGenre : song.genre;
     case SongColumn::heardGenre:
         return song.heardAs != 0 ? song.heardAs : song.heardGenre;
+    case SongColumn::albumArtist:
+        return song.albumArtist;
+    case SongColumn::format:
+        return song.format;
     default:
         return 0;
     }
@@ -58,6 +62,8 @@ std::optional<double> numberOf(const Song& song, SongColumn column) {
                                                         : song.year;
         return number > 0 ? std::optional(static_cast<double>(number)) : std::nullopt;
     }
+    if (column == SongColumn::bitRate)
+        return song.bitRateKbps > 0 ? std::optional(static_cast<double>(song.bitRateKbps)) : std::nullopt;
     if (!song.features)
         return std::nullopt;
     const SoundFeatures& features = *song.features;
@@ -127,6 +133,14 @@ QString cellText(const Track& track, SongColumn column) {
         if (const auto number = cellNumber(track, column))
             return QString::number(static_cast<int>(*number)); // a year has no separator
         break;
+    case SongColumn::albumArtist:
+        return text(track.albumArtist);
+    case SongColumn::format:
+        return text(track.format);
+    case SongColumn::bitRate:
+        return track.bitRateKbps > 0 ? QLocale().toString(track.bitRateKbps) : QString();
+    case SongColumn::path:
+        return pathText(track.path);
     case SongColumn::number:
         break;
     }
@@ -137,25 +151,34 @@ std::optional<double> cellNumber(const Track& track, SongColumn column) { return
 
 std::optional<double> cellNumber(const SongRow& song, SongColumn column) { return numberOf(song, column); }
 
-bool isOfRecord(SongColumn column) { return column >= SongColumn::track; }
+bool isOfRecord(SongColumn column) { return column >= SongColumn::track && column <= SongColumn::year; }
 
-bool isMeasured(SongColumn column) { return column >= SongColumn::length; }
+bool isMeasured(SongColumn column) {
+    return column >= SongColumn::length && column != SongColumn::albumArtist && column != SongColumn::format &&
+           column != SongColumn::path;
+}
 
 bool SongOrder::sortAlike(const SongRow& a, const SongRow& b, SongColumn column) {
     if (column == SongColumn::number) // the texts of one list are equal where their numbers are
         return std::tie(a.albumOrder, a.artist, a.album, a.discNumber, a.trackNumber, a.titleOrder, a.title) ==
                std::tie(b.albumOrder, b.artist, b.album, b.discNumber, b.trackNumber, b.titleOrder, b.title);
+    if (column == SongColumn::path)
+        return a.folder == b.folder && a.file == b.file;
     return isMeasured(column) ? cellNumber(a, column) == cellNumber(b, column) : textOf(a, column) == textOf(b, column);
 }
 
-void SongOrder::clear() { m_ranks.clear(); }
+void SongOrder::clear() {
+    m_ranks.clear();
+    m_placeRanks.clear();
+}
 
 bool SongOrder::takeSome(const TextPool& texts) { return m_ranks.takeSome(texts); }
 
 void SongOrder::prepare(const SongList& songs, SongColumn column) {
     if (column == SongColumn::number || isMeasured(column))
         return;
-    while (m_ranks.takeSome(songs.texts())) {
+    const bool isPath = column == SongColumn::path;
+    while (isPath ? m_placeRanks.takeSome(songs.places()) : m_ranks.takeSome(songs.texts())) {
     }
 }
 
@@ -166,6 +189,8 @@ SongOrder::Key SongOrder::keyOf(const SongRow& song, SongColumn column, Qt::Sort
         if (!number)
             return kUnknown;
         key = sortable(*number);
+    } else if (column == SongColumn::path) {
+        key = Key{m_placeRanks.rank(song.folder)} << 32U | m_placeRanks.rank(song.file);
     } else {
         const auto text = textOf(song, column);
         if (text == 0)

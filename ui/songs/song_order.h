@@ -15,7 +15,8 @@ namespace segue::ui {
 /// A song's text in a column; empty for SongColumn::number, and if nothing is known.
 [[nodiscard]] QString cellText(const Track& track, SongColumn column);
 /// The number that a column without words sorts by: milliseconds, beats a minute, pitch class (major before minor), LUFS,
-/// stars, seconds since 1970, the number on the record, the year. Nothing if it is not known, or for a column of words.
+/// stars, seconds since 1970, the number on the record, the year, kilobits a second. Nothing if it is not known, or for a column of
+/// words.
 [[nodiscard]] std::optional<double> cellNumber(const Track& track, SongColumn column);
 [[nodiscard]] std::optional<double> cellNumber(const SongRow& song, SongColumn column);
 /// Whether the column is a number of the record: track, disc, year.
@@ -51,7 +52,8 @@ private:
     [[nodiscard]] Key keyOf(const SongRow& song, SongColumn column, Qt::SortOrder order) const;
     void prepare(const SongList& songs, SongColumn column);
 
-    TextRanks m_ranks;
+    TextRanks m_ranks;      ///< of SongList::texts()
+    TextRanks m_placeRanks; ///< of SongList::places(), once songs were sorted by their paths
 };
 
 } // namespace segue::ui

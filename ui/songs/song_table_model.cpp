@@ -315,7 +315,7 @@ QVariant SongTableModel::explanation(const Track& track, SongColumn column) cons
         return genreSentence(track);
     if (column == SongColumn::heardGenre || track.state == AnalysisState::failed)
         return heardSentence(track);
-    if (isMeasured(column) && column != SongColumn::length && !isOfRecord(column))
+    if (isMeasured(column) && column != SongColumn::length && column != SongColumn::bitRate && !isOfRecord(column))
         return track.features ? measuredSentence(*track.features, column) : heardSentence(track);
     if (column == SongColumn::title && track.corrected != 0)
         return display(track, column).toString() + QLatin1Char('\n') + correctedText(track.corrected);
@@ -368,7 +368,8 @@ QVariant SongTableModel::headerData(int section, Qt::Orientation orientation, in
         return alignmentOf(column);
     const QString names[] = {tr("#"),      tr("Title"),       tr("Artist"), tr("Album"),    tr("Genre"),  tr("Heard as"),
                              tr("Length"), tr("BPM"),         tr("Key"),    tr("Loudness"), tr("Rating"), tr("Plays"),
-                             tr("Added"),  tr("Last played"), tr("Track"),  tr("Disc"),     tr("Year")};
+                             tr("Added"),  tr("Last played"), tr("Track"),  tr("Disc"),     tr("Year"),   tr("Album artist"),
+                             tr("Format"), tr("kbit/s"),      tr("Path")};
     if (role == Qt::DisplayRole)
         return names[section];
     if (role != Qt::ToolTipRole)
@@ -380,6 +381,8 @@ QVariant SongTableModel::headerData(int section, Qt::Orientation orientation, in
         return tr("The genre that Segue hears: in the words of your own tags where it is sure, else one that its network knows");
     case SongColumn::disc:
         return tr("The disc, or the side of a vinyl record");
+    case SongColumn::bitRate:
+        return tr("Kilobits a second, on average");
     case SongColumn::tempo:
         return tr("Beats a minute, as heard in the middle of the song");
     case SongColumn::key:

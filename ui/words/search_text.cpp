@@ -24,7 +24,7 @@ QString example(const std::string& field) {
         return QStringLiteral("%1:Am, %1:F#, %1:\"B flat major\"");
     if (field == "is")
         return QStringLiteral("%1:missing, %1:failed, %1:waiting, %1:silent");
-    if (field == "year" || field == "date")
+    if (field == "year" || field == "date" || field == "originalyear")
         return QStringLiteral("%1:1999, %1:1990..1999, %1:90s");
     return QStringLiteral("%1:4, %1:>=4, %1:2..5");
 }

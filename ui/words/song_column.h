@@ -22,8 +22,12 @@ enum class SongColumn {
     lastPlayed,
     track,
     disc,
-    year
+    year,
+    albumArtist,
+    format,
+    bitRate,
+    path
 };
-inline constexpr int kSongColumns = 17;
+inline constexpr int kSongColumns = 21;
 
 } // namespace segue::ui

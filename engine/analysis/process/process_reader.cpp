@@ -131,6 +131,12 @@ audio::Reading<std::optional<CoverImage>> ProcessReader::readCover(const std::fi
     return readOne<std::optional<CoverImage>>({.song = song, .kind = ReadKind::cover}, stop);
 }
 
+audio::Reading<std::optional<audio::CoverThumbnails>> ProcessReader::readThumbnails(const audio::ThumbnailRequest& request,
+                                                                                    const std::stop_token& stop) {
+    return readOne<std::optional<audio::CoverThumbnails>>(
+        {.song = request.song, .kind = ReadKind::thumbnails, .from = request.from, .unless = request.unless}, stop);
+}
+
 audio::Reading<audio::StreamFormat> ProcessReader::readFormat(const std::filesystem::path& song, const std::stop_token& stop) {
     return readOne<audio::StreamFormat>({.song = song, .kind = ReadKind::format}, stop);
 }

@@ -28,6 +28,8 @@ public:
                   const Told& told) override;
     [[nodiscard]] audio::Reading<std::optional<CoverImage>> readCover(const std::filesystem::path& song,
                                                                       const std::stop_token& stop = {}) override;
+    [[nodiscard]] audio::Reading<std::optional<audio::CoverThumbnails>> readThumbnails(const audio::ThumbnailRequest& request,
+                                                                                       const std::stop_token& stop = {}) override;
     [[nodiscard]] audio::Reading<audio::StreamFormat> readFormat(const std::filesystem::path& song,
                                                                  const std::stop_token& stop = {}) override;
     [[nodiscard]] audio::Reading<audio::Extras> readExtras(const std::filesystem::path& song,

@@ -145,12 +145,14 @@ void ReadingLine::take(PipeMessage message, const Told& told) {
 }
 
 void ReadingLine::take(ReadAnswer answer, const Told& told) {
-    constexpr std::array kAnswers{ReadKind::tags, ReadKind::cover, ReadKind::format, ReadKind::extras};
+    constexpr std::array kAnswers{ReadKind::tags, ReadKind::cover, ReadKind::format, ReadKind::extras, ReadKind::thumbnails};
     const std::size_t kind = answer.found.index(); // 0: refused
     if (m_inFlight.empty() || m_inFlight.front().id != answer.id || (kind > 0 && kAnswers.at(kind - 1) != m_inFlight.front().kind))
         return died(Fate::crashed, crashed("nonsense"), told);
     if (auto* part = std::get_if<CoverPart>(&answer.found))
         return takePart(std::move(*part), told);
+    if (auto* thumbnails = std::get_if<audio::CoverThumbnails>(&answer.found))
+        return takeThumbnails(std::move(*thumbnails), told);
     if (auto* refusal = std::get_if<NotRead>(&answer.found))
         return finish(std::move(*refusal), told);
     if (auto* tags = std::get_if<audio::Tags>(&answer.found))
@@ -174,6 +176,19 @@ void ReadingLine::takePart(CoverPart part, const Told& told) {
     if (!image && !whole->bytes.empty())
         return died(Fate::crashed, crashed("nonsense"), told);
     finish(std::move(image), told);
+}
+
+void ReadingLine::takeThumbnails(audio::CoverThumbnails thumbnails, const Told& told) {
+    if (thumbnails.content.empty())
+        return finish(std::optional<audio::CoverThumbnails>(), told);
+    const auto isEmpty = [](const auto& file) { return file.empty(); };
+    const auto isLarge = [](const auto& file) { return file.size() > audio::CoverThumbnails::kMostBytes; };
+    const auto& files = thumbnails.files;
+    const bool isWhole = std::ranges::none_of(files, isEmpty);
+    const bool isNone = std::ranges::all_of(files, isEmpty) && thumbnails.content == m_inFlight.front().unless;
+    if (!audio::isCoverContent(thumbnails.content) || !(isWhole || isNone) || std::ranges::any_of(files, isLarge))
+        return died(Fate::crashed, crashed("nonsense"), told);
+    finish(std::optional(std::move(thumbnails)), told);
 }
 
 void ReadingLine::finish(Found found, const Told& told) {

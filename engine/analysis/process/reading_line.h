@@ -34,7 +34,8 @@ struct ReadingOptions {
 /// Thread rule: one thread at a time, with SIGPIPE blocked. Throws Error{process} where the program cannot work at all.
 class ReadingLine final {
 public:
-    using Found = std::variant<audio::NotRead, audio::Tags, std::optional<CoverImage>, audio::StreamFormat, audio::Extras>;
+    using Found = std::variant<audio::NotRead, audio::Tags, std::optional<CoverImage>, audio::StreamFormat, audio::Extras,
+                               std::optional<audio::CoverThumbnails>>;
     using Told = std::function<void(std::uint64_t id, Found found)>;
 
     ReadingLine(const ReadingOptions& options, DiskQuestions disks)
@@ -59,6 +60,7 @@ private:
     void take(PipeMessage message, const Told& told);
     void take(ReadAnswer answer, const Told& told);
     void takePart(CoverPart part, const Told& told);
+    void takeThumbnails(audio::CoverThumbnails thumbnails, const Told& told);
     void finish(Found found, const Told& told);
     void lookAtTime(const Told& told);
     [[nodiscard]] bool doesDiskAnswer() const;

@@ -15,8 +15,8 @@ namespace {
 /// Tags go as lists, in this order, since there are many of them.
 template <typename Tags>
 auto textsOf(Tags& tags) {
-    return std::array{&tags.title, &tags.artist,      &tags.albumArtist, &tags.album,
-                      &tags.genre, &tags.orderArtist, &tags.orderAlbum,  &tags.orderTitle};
+    return std::array{&tags.title,       &tags.artist,     &tags.albumArtist, &tags.album,     &tags.genre,
+                      &tags.orderArtist, &tags.orderAlbum, &tags.orderTitle,  &tags.releaseId, &tags.format};
 }
 
 json toJson(std::uint64_t id, const audio::Tags& tags) {
@@ -25,8 +25,13 @@ json toJson(std::uint64_t id, const audio::Tags& tags) {
         texts.push_back(*text);
     for (const auto& artist : tags.artists)
         texts.push_back(artist);
-    const json numbers{tags.trackNumber, tags.discNumber, tags.year, tags.duration ? tags.duration->count() : -1,
-                       (tags.isSong ? 1 : 0) + (tags.hasCover ? 2 : 0)};
+    const json numbers{tags.trackNumber,
+                       tags.discNumber,
+                       tags.year,
+                       tags.duration ? tags.duration->count() : -1,
+                       (tags.isSong ? 1 : 0) + (tags.hasCover ? 2 : 0),
+                       tags.originalYear,
+                       tags.bitRateKbps};
     json message{{"type", "tags"}, {"id", id}, {"texts", std::move(texts)}, {"numbers", numbers}};
     if (!tags.cueSheet.empty())
         message["sheet"] = tags.cueSheet;
@@ -52,6 +57,8 @@ audio::Tags tagsFrom(const json& value) {
     const int flags = numbers.at(4).get<int>() & 3;
     tags.isSong = (flags & 1) != 0;
     tags.hasCover = (flags & 2) != 0;
+    tags.originalYear = numbers.at(5).get<int>();
+    tags.bitRateKbps = numbers.at(6).get<int>();
     if (const auto sheet = value.find("sheet"); sheet != value.end())
         tags.cueSheet = sheet->get<std::string>();
     tags.rating = std::clamp(value.value("rating", 0), 0, 5);
@@ -108,6 +115,25 @@ audio::Extras extrasFrom(const json& value) {
     return extras;
 }
 
+json toJson(std::uint64_t id, const audio::CoverThumbnails& thumbnails) {
+    json files = json::array();
+    for (const auto& file : thumbnails.files)
+        files.push_back(json::binary(file));
+    return {{"type", "thumbnails"},
+            {"id", id},
+            {"content", thumbnails.content},
+            {"beside", thumbnails.isBeside},
+            {"files", std::move(files)}};
+}
+
+audio::CoverThumbnails thumbnailsFrom(const json& value) {
+    audio::CoverThumbnails thumbnails{
+        .content = value.at("content").get<std::string>(), .isBeside = value.at("beside").get<bool>(), .files = {}};
+    for (std::size_t i = 0; i < thumbnails.files.size(); ++i)
+        thumbnails.files[i] = value.at("files").at(i).get_binary();
+    return thumbnails;
+}
+
 json toJson(std::uint64_t id, const audio::NotRead& refusal) {
     return {{"type", "not_read"}, {"id", id}, {"reason", refusal.reason.code()}};
 }
@@ -132,7 +158,9 @@ json toJson(const ReadRequest& request) {
             {"id", request.id},
             {"song", json::binary(std::vector<std::uint8_t>(name.begin(), name.end()))},
             {"kind", static_cast<int>(request.kind)},
-            {"guess", request.options.guessCodePage}};
+            {"guess", request.options.guessCodePage},
+            {"from", static_cast<int>(request.from)},
+            {"unless", request.unless}};
 }
 
 json toJson(const ReadAnswer& answer) {
@@ -149,8 +177,11 @@ std::optional<ReadRequest> readRequestFrom(const std::string& type, const json& 
                        .kind = kind == 1   ? ReadKind::cover
                                : kind == 2 ? ReadKind::format
                                : kind == 3 ? ReadKind::extras
+                               : kind == 4 ? ReadKind::thumbnails
                                            : ReadKind::tags,
-                       .options = {.guessCodePage = value.at("guess").get<bool>()}};
+                       .options = {.guessCodePage = value.at("guess").get<bool>()},
+                       .from = static_cast<audio::CoverSource>(value.at("from").get<int>() & 3),
+                       .unless = value.at("unless").get<std::string>()};
 }
 
 std::optional<ReadAnswer> readAnswerFrom(const std::string& type, const json& value) {
@@ -163,6 +194,8 @@ std::optional<ReadAnswer> readAnswerFrom(const std::string& type, const json& va
         return ReadAnswer{id(), formatFrom(value)};
     if (type == "extras")
         return ReadAnswer{id(), extrasFrom(value)};
+    if (type == "thumbnails")
+        return ReadAnswer{id(), thumbnailsFrom(value)};
     if (type == "not_read")
         return ReadAnswer{id(), audio::NotRead{.why = audio::NotRead::Why::refused,
                                                .reason = Message::fromCode(value.at("reason").get<std::string>())}};

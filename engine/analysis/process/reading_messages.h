@@ -16,13 +16,15 @@ namespace segue::analysis {
 /// What goes through the pipes to and from segue-analyzer --read; frames as in protocol.h. It answers in the order in which
 /// it was asked.
 
-enum class ReadKind : std::uint8_t { tags, cover, format, extras };
+enum class ReadKind : std::uint8_t { tags, cover, format, extras, thumbnails };
 
 struct ReadRequest {
     std::uint64_t id = 0;
     std::filesystem::path song;
     ReadKind kind = ReadKind::tags;
-    audio::TagOptions options; ///< of tags
+    audio::TagOptions options;                                   ///< of tags
+    audio::CoverSource from = audio::CoverSource::besideElseOwn; ///< of thumbnails, as the next
+    std::string unless = {};
 };
 
 /// A cover in several frames, in order; one without bytes is no cover.
@@ -39,7 +41,8 @@ struct CoverPart {
 
 struct ReadAnswer {
     std::uint64_t id = 0;
-    std::variant<audio::NotRead, audio::Tags, CoverPart, audio::StreamFormat, audio::Extras> found; ///< NotRead: refused
+    /// NotRead: refused. Thumbnails without a content: there is no cover.
+    std::variant<audio::NotRead, audio::Tags, CoverPart, audio::StreamFormat, audio::Extras, audio::CoverThumbnails> found;
 };
 
 [[nodiscard]] nlohmann::json toJson(const ReadRequest& request);

@@ -96,6 +96,10 @@ void carryOut(const ReadRequest& request, audio::FileReader& files, Answers& ans
         return answer<audio::StreamFormat>(request, files.readFormat(request.song), answers, tell);
     case ReadKind::extras:
         return answer<audio::Extras>(request, files.readExtras(request.song), answers, tell);
+    case ReadKind::thumbnails:
+        return answer<std::optional<audio::CoverThumbnails>>(
+            request, files.readThumbnails({.song = request.song, .from = request.from, .unless = request.unless}), answers,
+            [&](auto found) { tell(found ? std::move(*found) : audio::CoverThumbnails()); });
     }
 }
 

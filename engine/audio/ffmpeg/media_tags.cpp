@@ -6,6 +6,7 @@
 #include "engine/audio/image_type.h"
 
 extern "C" {
+#include <libavcodec/avcodec.h>
 #include <libavutil/dict.h>
 #include <libavutil/log.h>
 #include <libavutil/mathematics.h>
@@ -72,6 +73,8 @@ milliseconds durationOf(AVFormatContext& context, const AVStream& sound, const C
     return counted.count() > 0 ? counted : told;
 }
 
+int kilobitsOf(std::int64_t bits) { return static_cast<int>(std::clamp<std::int64_t>((bits + 500) / 1000, 0, 1'000'000)); }
+
 bool isFront(const AVStream& stream) {
     const AVDictionaryEntry* comment = av_dict_get(stream.metadata, "comment", nullptr, 0);
     if (comment != nullptr && std::string_view(comment->value) == "Cover (front)")
@@ -132,6 +135,8 @@ MediaTags readMediaTags(const std::filesystem::path& path, bool withPicture) {
         addAll(named, sound->metadata);
         found.fields.addMissing(named.take());
         found.duration = durationOf(*context, *sound, deadline);
+        found.codec = avcodec_get_name(sound->codecpar->codec_id);
+        found.bitRateKbps = kilobitsOf(sound->codecpar->bit_rate > 0 ? sound->codecpar->bit_rate : context->bit_rate);
     }
     if (withPicture)
         found.cover = coverOf(*context);

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace segue::audio::ffmpeg {
 
@@ -15,6 +16,8 @@ struct MediaTags {
     bool isOpen = false;                   ///< FFmpeg knows the format; false: the rest is empty
     bool hasSound = false;                 ///< there is an audio stream
     std::chrono::milliseconds duration{0}; ///< 0: not known
+    std::string codec;                     ///< FFmpeg's short name of the sound's: "aac", "pcm_s16le"
+    int bitRateKbps = 0;                   ///< likewise; 0: not known
     tagging::Fields fields;                ///< the file's own come before those of its sound
     std::optional<Cover> cover;            ///< the front cover, else the first picture
 };

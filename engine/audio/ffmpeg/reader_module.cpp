@@ -5,6 +5,7 @@
 #include "engine/audio/decoder.h"
 #include "engine/audio/ffmpeg/cover_making.h"
 #include "engine/audio/ffmpeg/media_chapters.h"
+#include "engine/audio/ffmpeg/thumbnail_making.h"
 #include "engine/audio/tagging/ffmpeg_module.h"
 
 extern "C" __attribute__((visibility("default"))) const segue::audio::tagging::FfmpegModule* segue_ffmpeg_module() {
@@ -12,6 +13,7 @@ extern "C" __attribute__((visibility("default"))) const segue::audio::tagging::F
         .media = segue::audio::ffmpeg::readMediaTags,
         .format = [](const std::filesystem::path& path) { return segue::audio::Decoder(path).format(); },
         .chapters = segue::audio::ffmpeg::readChapters,
-        .image = segue::audio::ffmpeg::makeCoverImage};
+        .image = segue::audio::ffmpeg::makeCoverImage,
+        .thumbnails = segue::audio::ffmpeg::makeThumbnails};
     return &kModule;
 }

@@ -46,7 +46,8 @@ DirectReader::ByFfmpeg loadedOnDemand(const std::filesystem::path& module) {
         .media = [loaded](const std::filesystem::path& path, bool withPicture) { return loaded->get().media(path, withPicture); },
         .format = [loaded](const std::filesystem::path& path) { return loaded->get().format(path); },
         .chapters = [loaded](const std::filesystem::path& path) { return loaded->get().chapters(path); },
-        .image = [loaded](const Cover& cover) { return loaded->get().image(cover); }};
+        .image = [loaded](const Cover& cover) { return loaded->get().image(cover); },
+        .thumbnails = [loaded](const Cover& cover) { return loaded->get().thumbnails(cover); }};
 }
 
 } // namespace segue::audio::tagging

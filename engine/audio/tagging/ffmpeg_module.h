@@ -14,6 +14,7 @@ struct FfmpegModule {
     StreamFormat (*format)(const std::filesystem::path& path);
     std::vector<Chapter> (*chapters)(const std::filesystem::path& path);
     CoverImage (*image)(const Cover& cover);
+    CoverThumbnails (*thumbnails)(const Cover& cover);
 };
 inline constexpr const char* kFfmpegModule = "segue_ffmpeg_module";
 using AskForModule = const FfmpegModule*();

@@ -58,6 +58,9 @@ constexpr auto kNames = std::to_array<Name>({
     {"ORIGINALRELEASEDATE", Field::originalDate, 3},
     {"TDOR", Field::originalDate, 4},
     {"TORY", Field::originalDate, 5},
+    {"ORIGINALRELEASETIME", Field::originalDate, 6},
+    {"ORIGINALRELEASEYEAR", Field::originalDate, 7},
+    {"ORIGINAL_DATE", Field::originalDate, 8},
     {"COMPILATION", Field::compilation},
     {"ITUNESCOMPILATION", Field::compilation, 1},
     {"WM/ISCOMPILATION", Field::compilation, 2},
@@ -95,6 +98,10 @@ constexpr auto kNames = std::to_array<Name>({
     {"FMPS/RATING", Field::fmpsRating, 1},
     {"RATING", Field::rating},
     {"SHAREDUSERRATING", Field::rating, 1},
+    {"MUSICBRAINZ_ALBUMID", Field::releaseId},
+    {"MUSICBRAINZ ALBUM ID", Field::releaseId, 1},
+    {"MUSICBRAINZ/ALBUM ID", Field::releaseId, 2},
+    {"MUSICBRAINZ_RELEASEID", Field::releaseId, 3},
 });
 
 /// Matroska's levels and Windows' prefix say nothing more about a song's own fields.
@@ -109,7 +116,7 @@ std::string_view withoutLevel(std::string_view name) {
 
 void Fields::addMissing(Fields other) {
     for (std::size_t i = 0; i < kFields; ++i)
-        if (!has(static_cast<Field>(i)) && !other.m_values[i].empty())
+        if (!other.m_values[i].empty() && !has(static_cast<Field>(i))) // asking what a text says is dear
             m_values[i] = std::move(other.m_values[i]);
 }
 

@@ -32,8 +32,9 @@ enum class Field : std::uint8_t {
     recordingId, ///< MusicBrainz's, of the recording
     fmpsRating,  ///< 0 to 1
     rating,      ///< in one of several scales (rating_text.h)
+    releaseId,   ///< MusicBrainz's, of the album as it was released
 };
-inline constexpr std::size_t kFields = 19;
+inline constexpr std::size_t kFields = 20;
 
 /// The fields of one tag, or of several of one file. Bytes are kept as found, with what is known of them, until all tags are
 /// read: which code page old ones are in shows only then.

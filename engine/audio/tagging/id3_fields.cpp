@@ -95,7 +95,8 @@ Fields namedFields(const TagLib::ID3v2::Tag& tag) {
 Fields fieldsOfId3v2(const TagLib::ID3v2::Tag& tag) {
     Fields fields;
     for (const auto& [name, field] : kFrames)
-        fields.addMissing(fieldsOfFrame(tag, name, field));
+        if (!tag.frameList(name).isEmpty())
+            fields.addMissing(fieldsOfFrame(tag, name, field));
     fields.addMissing(recordingOf(tag));
     fields.addMissing(popularityOf(tag));
     fields.addMissing(namedFields(tag));

@@ -12,9 +12,12 @@
 #include <taglib/id3v1tag.h>
 #include <taglib/id3v2header.h>
 #include <taglib/id3v2tag.h>
+#include <taglib/infotag.h>
 #include <taglib/mp4file.h>
+#include <taglib/mp4properties.h>
 #include <taglib/mpcfile.h>
 #include <taglib/mpegfile.h>
+#include <taglib/mpegproperties.h>
 #include <taglib/oggflacfile.h>
 #include <taglib/opusfile.h>
 #include <taglib/speexfile.h>
@@ -25,11 +28,30 @@
 #include <taglib/wavpackfile.h>
 #include <taglib/xiphcomment.h>
 
+#include <array>
+#include <utility>
+
 namespace segue::audio::tagging {
 
 namespace {
 
 constexpr int kMostTags = 8; ///< ID3v2, one behind another
+
+/// Gives a WAV file's texts as the bytes that they are, since nobody says in which code they are written.
+class BytesOfList final : public TagLib::RIFF::Info::StringHandler {
+public:
+    TagLib::String parse(const TagLib::ByteVector& bytes) const override { return {bytes, TagLib::String::Latin1}; }
+};
+
+/// TagLib has one such reader for all; the standard one takes everything for UTF-8.
+void readListsAsBytes() {
+    static const BytesOfList kBytes;
+    static const bool kIsSet = [] {
+        TagLib::RIFF::Info::Tag::setStringHandler(&kBytes);
+        return true;
+    }();
+    static_cast<void>(kIsSet);
+}
 
 std::unique_ptr<TagLib::File> opened(TagLib::IOStream* stream, Content content, bool withSound) {
     auto* factory = TagLib::ID3v2::FrameFactory::instance();
@@ -51,6 +73,7 @@ std::unique_ptr<TagLib::File> opened(TagLib::IOStream* stream, Content content, 
     case Content::asf:
         return std::make_unique<TagLib::ASF::File>(stream, withSound);
     case Content::wav:
+        readListsAsBytes();
         return std::make_unique<TagLib::RIFF::WAV::File>(stream, withSound);
     case Content::aiff:
         return std::make_unique<TagLib::RIFF::AIFF::File>(stream, withSound);
@@ -90,6 +113,22 @@ void addApeAndId3v1(Fields& fields, File& file) {
     fields.addMissing(fieldsOfId3v1(file.ID3v1Tag()));
 }
 
+Fields fieldsOfList(const TagLib::RIFF::Info::Tag* list) {
+    constexpr auto kNames = std::to_array<std::pair<const char*, const char*>>({{"INAM", "TITLE"},
+                                                                                {"IART", "ARTIST"},
+                                                                                {"IPRD", "ALBUM"},
+                                                                                {"IGNR", "GENRE"},
+                                                                                {"ICRD", "DATE"},
+                                                                                {"IPRT", "TRACK"},
+                                                                                {"ITRK", "TRACK"}});
+    NamedFields named;
+    if (list != nullptr)
+        for (const auto& [name, field] : kNames)
+            if (const auto text = list->fieldText(name); !text.isEmpty())
+                named.addBytes(field, text.to8Bit(false));
+    return named.take();
+}
+
 } // namespace
 
 TagFile::TagFile(const std::filesystem::path& path, bool withSound)
@@ -105,6 +144,53 @@ TagFile::~TagFile() = default;
 int TagFile::lengthMs() const {
     const TagLib::AudioProperties* sound = m_file ? m_file->audioProperties() : nullptr;
     return sound != nullptr ? std::max(0, sound->lengthInMilliseconds()) : 0;
+}
+
+int TagFile::bitRateKbps() const {
+    const TagLib::AudioProperties* sound = m_file ? m_file->audioProperties() : nullptr;
+    return sound != nullptr ? std::max(0, sound->bitrate()) : 0;
+}
+
+std::string TagFile::format() const {
+    switch (m_file ? m_content : Content::unknown) {
+    case Content::mpeg: {
+        const auto* sound = dynamic_cast<const TagLib::MPEG::Properties*>(m_file->audioProperties());
+        return sound != nullptr && sound->layer() > 0 ? "MP" + std::to_string(sound->layer()) : "";
+    }
+    case Content::flac:
+    case Content::oggFlac:
+        return "FLAC";
+    case Content::vorbis:
+        return "Vorbis";
+    case Content::opus:
+        return "Opus";
+    case Content::speex:
+        return "Speex";
+    case Content::mp4: {
+        const auto* sound = dynamic_cast<const TagLib::MP4::Properties*>(m_file->audioProperties());
+        const auto codec = sound != nullptr ? sound->codec() : TagLib::MP4::Properties::Unknown;
+        return codec == TagLib::MP4::Properties::AAC ? "AAC" : codec == TagLib::MP4::Properties::ALAC ? "ALAC" : "";
+    }
+    case Content::asf:
+        return "WMA";
+    case Content::wav:
+        return "WAV";
+    case Content::aiff:
+        return "AIFF";
+    case Content::ape:
+        return "APE";
+    case Content::wavPack:
+        return "WavPack";
+    case Content::musepack:
+        return "Musepack";
+    case Content::trueAudio:
+        return "TTA";
+    case Content::otherOgg:
+    case Content::foreign:
+    case Content::unknown:
+        break;
+    }
+    return {};
 }
 
 void TagFile::forEachId3(const std::function<void(const TagLib::ID3v2::Tag&)>& visit) {
@@ -160,8 +246,9 @@ Fields TagFile::fields() {
         addApeAndId3v1(fields, *musepack);
     else if (auto* trueAudio = dynamic_cast<TagLib::TrueAudio::File*>(m_file.get()))
         fields.addMissing(fieldsOfId3v1(trueAudio->ID3v1Tag()));
-    else if (m_content != Content::wav &&
-             m_content != Content::aiff) // a WAV's own list is of no known code: FFmpeg tells its bytes
+    else if (auto* wav = dynamic_cast<TagLib::RIFF::WAV::File*>(m_file.get()))
+        fields.addMissing(fieldsOfList(wav->InfoTag()));
+    else if (m_content != Content::aiff)
         fields.addMissing(fieldsOf(m_file->properties()));
     return fields;
 }

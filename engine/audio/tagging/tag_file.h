@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace TagLib::ID3v2 {
 class Tag;
@@ -29,7 +30,9 @@ public:
     [[nodiscard]] Content content() const { return m_content; }
     /// Null if TagLib has no reader for it, or cannot make anything of it.
     [[nodiscard]] TagLib::File* file() { return m_file.get(); }
-    [[nodiscard]] int lengthMs() const; ///< 0: not told
+    [[nodiscard]] int lengthMs() const;       ///< 0: not told
+    [[nodiscard]] int bitRateKbps() const;    ///< likewise
+    [[nodiscard]] std::string format() const; ///< what the sound is stored as (Tags::format); empty: not known
 
     /// All tags, the one that counts first first, merged field by field.
     [[nodiscard]] Fields fields();

@@ -7,6 +7,7 @@
 #include "engine/audio/tagging/field_text.h"
 #include "engine/audio/tagging/picture_choice.h"
 #include "engine/audio/tagging/rating_text.h"
+#include "engine/audio/tagging/recording_id_reading.h"
 #include "engine/audio/tagging/tag_file.h"
 #include "engine/words/error.h"
 #include "engine/words/genre_text.h"
@@ -15,7 +16,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <string>
+#include <string_view>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -33,9 +37,41 @@ constexpr const char* kManyArtists = "Various Artists"; ///< whose a compilation
 struct Found {
     Fields fields;
     milliseconds duration{0};
+    std::string format;
+    int bitRateKbps = 0;
     bool hasCover = false;
     bool isSong = true;
 };
+
+/// What FFmpeg calls a codec, as listeners call it.
+std::string formatName(const std::string& codec) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kWords{{{"pcm_", "PCM"},
+                                                                                   {"mp3", "MP3"},
+                                                                                   {"vorbis", "Vorbis"},
+                                                                                   {"opus", "Opus"},
+                                                                                   {"speex", "Speex"},
+                                                                                   {"dsd_", "DSD"},
+                                                                                   {"wma", "WMA"},
+                                                                                   {"wavpack", "WavPack"}}};
+    const auto known = std::ranges::find_if(kWords, [&](const auto& word) { return codec.starts_with(word.first); });
+    if (known != kWords.end())
+        return std::string(known->second);
+    std::string name(codec);
+    std::ranges::transform(name, name.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return name;
+}
+
+/// As the reader told, else what a second of the file takes.
+int bitRateOf(const Found& found, const std::filesystem::path& path) {
+    constexpr std::int64_t kMost = 65'535;
+    std::int64_t kilobits = found.bitRateKbps;
+    if (kilobits <= 0 && found.duration.count() > 0) {
+        std::error_code failed;
+        const auto bytes = std::filesystem::file_size(path, failed);
+        kilobits = failed ? 0 : static_cast<std::int64_t>(bytes * 8 / static_cast<std::uintmax_t>(found.duration.count()));
+    }
+    return static_cast<int>(std::clamp<std::int64_t>(kilobits, 0, kMost));
+}
 
 /// TagLib knows all that these can say; asking FFmpeg, too, would cost much for each song without a tag.
 bool isWhollyKnown(Content content) {
@@ -48,6 +84,8 @@ void readByTagLib(const std::filesystem::path& path, Found& found, Content& cont
         content = file.content();
         found.fields = file.fields();
         found.duration = milliseconds(file.lengthMs());
+        found.format = file.format();
+        found.bitRateKbps = file.bitRateKbps();
         PictureChoice pictures(false);
         pictures.offerAll(file);
         found.hasCover = pictures.isFound();
@@ -66,6 +104,10 @@ void readByFfmpeg(const std::filesystem::path& path, Found& found, Content conte
     found.fields.addMissing(media.fields);
     if (found.duration.count() <= 0)
         found.duration = media.duration;
+    if (found.format.empty())
+        found.format = formatName(media.codec);
+    if (found.bitRateKbps <= 0)
+        found.bitRateKbps = media.bitRateKbps;
     found.hasCover = found.hasCover || media.cover.has_value();
 }
 
@@ -74,21 +116,32 @@ Found readAll(const std::filesystem::path& path, const AskFfmpeg& ask) {
     Content content = Content::unknown;
     readByTagLib(path, found, content);
     const auto isThere = [&](Field field) { return found.fields.has(field); };
-    const bool isComplete = std::ranges::all_of(std::array{Field::title, Field::artist, Field::album, Field::date}, isThere);
+    const bool isNamed = std::ranges::all_of(std::array{Field::title, Field::artist, Field::album}, isThere);
+    const bool isComplete = isNamed && (content == Content::wav || isThere(Field::date)); // a WAV's list has no other place for it
     if ((!isComplete || found.duration.count() <= 0) && !isWhollyKnown(content))
         readByFfmpeg(path, found, content, ask);
     const bool isOgg = content >= Content::vorbis && content <= Content::otherOgg;
-    if (const auto whole = isOgg ? chainLength(path) : std::nullopt)
+    if (const auto whole = isOgg ? chainLength(path) : std::nullopt) {
         found.duration = *whole;
+        found.bitRateKbps = 0; // was reckoned with the length of one stream
+    }
+    if (found.format.empty() && content == Content::mp4)
+        found.format = "MP4";
     return found;
 }
 
-int yearOf(const Fields& fields) {
-    for (const Field field : {Field::date, Field::originalDate})
-        for (const auto& text : fields.texts(field))
-            if (const int year = yearIn(text))
-                return year;
+int yearOf(const Fields& fields, Field field) {
+    for (const auto& text : fields.texts(field))
+        if (const int year = yearIn(text))
+            return year;
     return 0;
+}
+
+std::string releaseIdOf(const Fields& fields) {
+    for (const auto& text : fields.texts(Field::releaseId))
+        if (auto id = recordingIdIn(text); !id.empty()) // all of MusicBrainz's ids look alike
+            return id;
+    return {};
 }
 
 /// A disc's own tag counts for more than what stands in the track's, but not for more than a record's side.
@@ -137,7 +190,10 @@ Tags tagsOf(const Fields& fields) {
     if (artists.size() > 1)
         tags.artists = std::move(artists);
     tags.genre = joined(genresOf(fields.texts(Field::genre)), kBetweenGenres);
-    tags.year = yearOf(fields);
+    tags.originalYear = yearOf(fields, Field::originalDate);
+    const int year = yearOf(fields, Field::date);
+    tags.year = year > 0 ? year : tags.originalYear;
+    tags.releaseId = releaseIdOf(fields);
     tags.rating = starsOfTexts(fields.first(Field::fmpsRating), fields.first(Field::rating));
     takePlace(tags, fields);
     takeOrder(tags, fields);
@@ -185,6 +241,8 @@ Tags readTags(const std::filesystem::path& song, const TagOptions& options, cons
     tags.cueSheet = found.fields.whole(Field::cueSheet, kMaxSheetBytes);
     if (found.duration.count() > 0)
         tags.duration = found.duration;
+    tags.format = std::move(found.format);
+    tags.bitRateKbps = bitRateOf(found, path);
     if (tags.title.empty())
         tags.title = titleByName(path);
     return tags;

@@ -16,8 +16,12 @@ Track trackOf(const audio::Tags& tags) {
                 .trackNumber = tags.trackNumber,
                 .discNumber = tags.discNumber,
                 .year = tags.year,
+                .originalYear = tags.originalYear,
+                .releaseId = tags.releaseId,
                 .duration = tags.duration.value_or(std::chrono::milliseconds{0}),
                 .hasCover = tags.hasCover,
+                .format = tags.format,
+                .bitRateKbps = tags.bitRateKbps,
                 .orderArtist = tags.orderArtist,
                 .orderAlbum = tags.orderAlbum,
                 .orderTitle = tags.orderTitle};

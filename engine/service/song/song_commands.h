@@ -2,8 +2,10 @@
 #pragma once
 
 #include "engine/spectrogram/spectrogram_words.h"
+#include "engine/words/cover_square.h"
 #include "engine/words/request.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <vector>
 
@@ -17,7 +19,11 @@ class SongCommands {
 public:
     virtual ~SongCommands() = default;
 
-    virtual void loadCover(RequestId request, std::filesystem::path song) = 0;   ///< answered by CoverLoaded
+    virtual void loadCover(RequestId request, std::filesystem::path song) = 0; ///< answered by CoverLoaded
+    /// Answered by ThumbnailLoaded. @param pixels of the square that it is for
+    virtual void loadThumbnail(RequestId request, CoverWish wish, int pixels) = 0;
+    virtual void limitCoverShelf(std::uint64_t mostBytes) = 0;                   ///< of the disk; 0: none are kept
+    virtual void emptyCoverShelf() = 0;                                          ///< they are made again when they are wanted
     virtual void loadDetails(RequestId request, std::filesystem::path song) = 0; ///< answered by SongDetailsLoaded
     virtual void loadExtras(RequestId request, std::filesystem::path song) = 0;  ///< answered by SongExtrasLoaded
     /// Answered by FilesDescribed, some at a time, each file once.

@@ -44,7 +44,8 @@ SongJobs::SongJobs(const store::Database& database, const EmbeddingSpaces& space
     , m_emitter(emitter)
     , m_shelf(std::move(shelf))
     , m_reading(std::move(reading))
-    , m_tiles(database, quarantine, emitter) {}
+    , m_tiles(database, quarantine, emitter)
+    , m_thumbnails(database, emitter, m_reading.files, m_harmfulCovers, m_reading.coverShelf, m_reading.coverBytes) {}
 
 void SongJobs::stop() {
     m_lookups.stop();
@@ -59,6 +60,7 @@ void SongJobs::stop() {
     for (const auto& [disk, line] : m_outlines) // none comes or goes any more
         line->stop();
     m_tiles.stop();
+    m_thumbnails.stop();
 }
 
 void SongJobs::loadCover(RequestId request, fs::path song) {

@@ -10,6 +10,7 @@
 #include "engine/service/song/outline_line.h"
 #include "engine/service/song/quarantine.h"
 #include "engine/service/song/song_commands.h"
+#include "engine/service/song/thumbnail_jobs.h"
 #include "engine/service/song/tile_jobs.h"
 
 #include <filesystem>
@@ -22,9 +23,9 @@
 
 namespace segue {
 
-/// The facade's answers about one song: cover, details, outline, spectrogram (TileJobs). One line looks up what the database
-/// knows. Files are read on lanes, one for each disk and kind of answer, so that a cover waits neither for a song that is
-/// being read nor for another disk.
+/// The facade's answers about one song: cover, details, outline, spectrogram (TileJobs), small covers (ThumbnailJobs). One line
+/// looks up what the database knows. Files are read on lanes, one for each disk and kind of answer, so that a cover waits neither
+/// for a song that is being read nor for another disk.
 ///
 /// Covers and details are read in the reading process (audio::FileReader). A song that killed that process is noted; until its
 /// file changes it is answered with the reason and without a cover. An image beside songs that did so costs its folder's songs
@@ -41,6 +42,11 @@ public:
              OutlineShelf shelf, FileReading reading);
 
     void loadCover(RequestId request, std::filesystem::path song) override;
+    void loadThumbnail(RequestId request, CoverWish wish, int pixels) override {
+        m_thumbnails.want(request, std::move(wish), pixels);
+    }
+    void limitCoverShelf(std::uint64_t mostBytes) override { m_thumbnails.setMostBytes(mostBytes); }
+    void emptyCoverShelf() override { m_thumbnails.clear(); }
     void loadDetails(RequestId request, std::filesystem::path song) override;
     void describeFiles(RequestId request, std::vector<std::filesystem::path> files) override;
     void loadOutline(RequestId request, std::filesystem::path song) override;
@@ -80,6 +86,7 @@ private:
     bool m_isStopped = false;
     std::map<std::string, std::unique_ptr<OutlineLine>> m_outlines; ///< by disk
     TileJobs m_tiles;
+    ThumbnailJobs m_thumbnails;
     Lanes m_covers, m_details;
     JobLine m_lookups{m_emitter}; ///< last: it posts to the others
 };

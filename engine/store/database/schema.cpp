@@ -470,7 +470,8 @@ CREATE TABLE radio_reason (                      -- what an entry has in common 
 
 // Playlists (playlist_store.h): what an entry stands for is kept once for all entries of all playlists, and stays when its file
 // goes. What was brought along from another player last, so that it can be undone (bring_store.h). What the listener says of songs
-// instead of their tags (correction_store.h), with what the files themselves say there.
+// instead of their tags (correction_store.h), with what the files themselves say there. Which release of an album a song is from,
+// when the album first came out, and what the file is stored as.
 constexpr const char* kVersion16 = R"sql(
 CREATE TABLE playlist_song (                     -- a song as playlists know it
     id                INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -565,6 +566,10 @@ CREATE TABLE chosen_cover (                      -- images that the listener gav
     height            INTEGER NOT NULL,
     pixels            BLOB NOT NULL              -- as CoverImage::pixels
 ) WITHOUT ROWID;
+ALTER TABLE track ADD COLUMN release_id TEXT NOT NULL DEFAULT '';     -- MusicBrainz's, in lower case
+ALTER TABLE track ADD COLUMN original_year INTEGER NOT NULL DEFAULT 0; -- 0: not known, as the next
+ALTER TABLE track ADD COLUMN bit_rate INTEGER NOT NULL DEFAULT 0;     -- kbit/s
+ALTER TABLE track ADD COLUMN format TEXT NOT NULL DEFAULT '';         -- "MP3", "FLAC"
 )sql";
 
 constexpr std::array kMigrations{kVersion1, kVersion2,  kVersion3,  kVersion4,  kVersion5,  kVersion6,  kVersion7,  kVersion8,

@@ -131,6 +131,39 @@ TEST_CASE("a cover of many megabytes is made there as it would be here, and come
     }
 }
 
+TEST_CASE("small covers are made there as they would be here, and not made again where they are known") {
+    const Folder folder;
+    const auto song = folder.song("a.wav");
+    ProcessReader reader({.program = SEGUE_ANALYZER});
+    using Small = std::optional<audio::CoverThumbnails>;
+    const audio::ThumbnailRequest request{.song = song, .from = audio::CoverSource::ownElseBeside, .unless = {}};
+    CHECK_FALSE(std::get<Small>(reader.readThumbnails(request)));
+    const auto noise = test::junk(500 * 400 * 3);
+    test::writeBytes(folder.music / "cover.bmp", test::bmp(500, 400, [&noise](int x, int y) {
+                         const auto at = static_cast<std::size_t>(3 * (500 * y + x));
+                         return test::Colour{static_cast<std::uint8_t>(noise[at]), static_cast<std::uint8_t>(noise[at + 1]),
+                                             static_cast<std::uint8_t>(noise[at + 2])};
+                     }));
+    const auto here = std::get<Small>(audio::DirectReader().readThumbnails(request));
+    const auto there = std::get<Small>(reader.readThumbnails(request));
+    REQUIRE(here);
+    REQUIRE(there);
+    CHECK(there->content == here->content);
+    CHECK(there->isBeside);
+    CHECK((there->files == here->files));
+    for (std::size_t i = 0; i < kCoverSides.size(); ++i)
+        CHECK(audio::decodeThumbnail(there->files[i]).side == kCoverSides[i]);
+    const auto known = std::get<Small>(reader.readThumbnails({.song = song, .from = request.from, .unless = here->content}));
+    REQUIRE(known);
+    CHECK(known->content == here->content);
+    CHECK_FALSE(known->hasFiles());
+    CHECK_FALSE(std::get<Small>(reader.readThumbnails({.song = song, .from = audio::CoverSource::own, .unless = {}})));
+    test::writeBytes(folder.music / "cover.bmp", test::bmp(8, 8, {1, 2, 3}).substr(0, 60));
+    const auto broken = reader.readThumbnails(request);
+    REQUIRE(std::holds_alternative<NotRead>(broken));
+    CHECK(std::get<NotRead>(broken).why == NotRead::Why::refused);
+}
+
 TEST_CASE("an image that promises gigabytes is refused by the reading process, which goes on") {
     const Folder folder;
     const auto song = folder.song("a.wav");

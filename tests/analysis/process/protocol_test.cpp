@@ -83,22 +83,38 @@ TEST_CASE("what is asked of a file, and what it says of itself, come out as they
                            .trackNumber = 1,
                            .discNumber = 2,
                            .year = 1999,
+                           .originalYear = 1969,
+                           .releaseId = "RI",
                            .orderArtist = "OA",
                            .orderAlbum = "OL",
                            .orderTitle = "OT",
                            .hasCover = true,
-                           .duration = std::chrono::milliseconds{0}};
+                           .duration = std::chrono::milliseconds{0},
+                           .format = "FLAC",
+                           .bitRateKbps = 912};
     const auto told = std::get<audio::Tags>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{7, tags})).found);
     CHECK(
         std::tie(told.isSong, told.title, told.artist, told.artists, told.albumArtist, told.album, told.genre, told.trackNumber) ==
         std::tie(tags.isSong, tags.title, tags.artist, tags.artists, tags.albumArtist, tags.album, tags.genre, tags.trackNumber));
     CHECK(std::tie(told.discNumber, told.year, told.orderArtist, told.orderAlbum, told.orderTitle, told.hasCover, told.duration) ==
           std::tie(tags.discNumber, tags.year, tags.orderArtist, tags.orderAlbum, tags.orderTitle, tags.hasCover, tags.duration));
+    CHECK(std::tie(told.originalYear, told.releaseId, told.format, told.bitRateKbps) ==
+          std::tie(tags.originalYear, tags.releaseId, tags.format, tags.bitRateKbps));
     CHECK_FALSE(std::get<audio::Tags>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{7, audio::Tags{}})).found).duration);
     const CoverPart part{.width = 2, .height = 3, .bytes = {1, 0, 255}, .isLast = false};
     const auto same = std::get<CoverPart>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{8, part})).found);
     CHECK(same.bytes == part.bytes);
     CHECK_FALSE(same.isLast);
+    const auto wanted = std::get<ReadRequest>(throughThePipe(ReadRequest{
+        .id = 12, .song = "/a.mp3", .kind = ReadKind::thumbnails, .from = audio::CoverSource::ownElseBeside, .unless = "abc"}));
+    CHECK(wanted.kind == ReadKind::thumbnails);
+    CHECK(wanted.from == audio::CoverSource::ownElseBeside);
+    CHECK(wanted.unless == "abc");
+    const audio::CoverThumbnails small{.content = std::string(32, 'a'), .isBeside = true, .files = {{{1}, {0, 255}, {3, 4, 5}}}};
+    const auto made = std::get<audio::CoverThumbnails>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{13, small})).found);
+    CHECK(made.content == small.content);
+    CHECK(made.isBeside);
+    CHECK(made.files == small.files);
     const audio::StreamFormat format{
         .rateHz = 44'100, .channels = 2, .codec = "flac", .duration = std::chrono::milliseconds{7}, .bitRate = 9};
     CHECK(std::get<audio::StreamFormat>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{9, format})).found).bitRate == 9);

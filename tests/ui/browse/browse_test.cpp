@@ -20,6 +20,10 @@
 #include <QSignalSpy>
 #include <QToolButton>
 
+#include <ctime>
+#include <fstream>
+#include <unistd.h>
+
 using namespace segue;
 using namespace segue::ui;
 
@@ -198,22 +202,51 @@ TEST_CASE("each library is shown as it was last") {
 
 TEST_CASE("covers are asked for as they are painted, a few at once, the last painted first") {
     TileCovers covers;
-    std::vector<std::string> asked;
-    QObject::connect(&covers, &TileCovers::wanted, [&](const std::filesystem::path& path) { asked.push_back(path.string()); });
-    for (int i = 0; i < 50; ++i)
-        CHECK(covers.cover("/music/" + std::to_string(i), 100).isNull());
-    CHECK(asked.size() == 4);
-    CoverLoaded loaded{.request = 1, .song = "/music/0", .image = {}, .problem = {}};
-    loaded.image.width = loaded.image.height = 2;
-    loaded.image.pixels.assign(16, 200);
+    std::vector<TrackId> asked;
+    QObject::connect(&covers, &TileCovers::wanted, [&](const CoverWish& wish, int) { asked.push_back(wish.songs.front()); });
+    const auto cover = [&](TrackId song, int pixels = 100) {
+        return covers.cover(song, pixels, [song] { return CoverWish{.songs = {song}}; });
+    };
+    for (TrackId song = 1; song <= 50; ++song)
+        CHECK(cover(song).isNull());
+    CHECK(asked == std::vector<TrackId>{1, 2, 3, 4, 5, 6, 7, 8});
+    ThumbnailLoaded loaded{
+        .request = 1, .song = 1, .pixels = 100, .cover = {.side = 2, .pixels = std::vector<std::uint8_t>(16, 200)}};
     covers.take(loaded);
-    CHECK_FALSE(covers.cover("/music/0", 100).isNull());
-    CHECK(asked.size() == 5);
-    CHECK(asked.back() == "/music/49");
-    covers.take({.request = 1, .song = "/music/1", .image = {}, .problem = {}});
-    CHECK(covers.cover("/music/1", 100).isNull()); // it has none, and is not asked for again
-    CHECK(std::count(asked.begin(), asked.end(), "/music/1") == 1);
-    covers.take({.request = 1, .song = "/elsewhere", .image = {}, .problem = {}}); // another's
+    CHECK(cover(1).width() == 100); // made for its place, whatever came
+    CHECK(asked.size() == 9);
+    CHECK(asked.back() == 50);
+    covers.take({.request = 1, .song = 2, .pixels = 100, .cover = {}});
+    CHECK(cover(2).isNull()); // it has none, and is not asked for again
+    CHECK(std::ranges::count(asked, TrackId{2}) == 1);
+    covers.take({.request = 1, .song = 4711, .pixels = 100, .cover = {}}); // another's
+}
+
+TEST_CASE("a cover of another size, or of songs that changed, is asked for anew and shown as it was meanwhile") {
+    TileCovers covers;
+    int asked = 0;
+    QObject::connect(&covers, &TileCovers::wanted, [&](const CoverWish&, int) { ++asked; });
+    const auto width = [&](TrackId song, int pixels) {
+        return covers.cover(song, pixels, [song] { return CoverWish{.songs = {song}}; }).width();
+    };
+    ThumbnailLoaded loaded{
+        .request = 1, .song = 1, .pixels = 100, .cover = {.side = 2, .pixels = std::vector<std::uint8_t>(16, 200)}};
+    CHECK(width(1, 100) == 0);
+    covers.take(loaded);
+    CHECK(width(1, 120) == 100);
+    CHECK(asked == 2);
+    loaded.pixels = 120;
+    covers.take(loaded);
+    CHECK(width(1, 120) == 120);
+    CHECK(asked == 2);
+    covers.doubt();
+    CHECK(width(1, 120) == 120);
+    CHECK(asked == 3);
+    covers.take({.request = 1, .song = 1, .pixels = 120, .cover = {}}); // it is gone
+    CHECK(width(1, 120) == 0);
+    CHECK(asked == 3);
+    covers.take(loaded); // and there again, as the look behind the answer found
+    CHECK(width(1, 120) == 120);
 }
 
 TEST_CASE("a search that is not understood is explained beneath its field") {
@@ -267,4 +300,63 @@ TEST_CASE("20,000 albums of 200,000 songs by 12,000 artists", "[.][benchmark]") 
         filter.setText("album 19");
         filter.setText("album 199");
     };
+}
+
+TEST_CASE("20,000 albums with covers: first paint, frames of scrolling, memory", "[.][benchmark]") {
+    const auto now = [] { // milliseconds of this thread, which is the window's: other programs do not count
+        timespec time{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+    };
+    const auto megabytes = [] { // of memory, resident
+        std::ifstream facts("/proc/self/statm");
+        long pages = 0;
+        facts >> pages >> pages;
+        return static_cast<double>(pages) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
+    };
+    test::WindowFixture f({1920, 1080});
+    std::vector<Track> songs;
+    for (TrackId id = 1; id <= 200'000; ++id) {
+        const auto album = static_cast<int>(id - 1) / 10;
+        songs.push_back(song(id, "title " + std::to_string(id), "artist " + std::to_string(album * 12'000 / 20'000),
+                             "album " + std::to_string(album), static_cast<int>(id % 10) + 1));
+        songs.back().hasCover = true;
+    }
+    f.open(songs);
+    auto& browse = f.pane().browse();
+    CoverSquare square{.side = 160, .pixels = std::vector<std::uint8_t>(std::size_t{160} * 160 * 4, 200)};
+    QObject::connect(&browse, &BrowseDesk::thumbnailWanted, &browse, [&](const CoverWish& wish, int pixels) {
+        const auto first = wish.songs.front();
+        QMetaObject::invokeMethod( // as the shelf answers, from elsewhere
+            &browse,
+            [&, first, pixels] {
+                square.pixels[static_cast<std::size_t>(first) % square.pixels.size()] ^= 0xFFU;
+                browse.takeThumbnail({.request = 1, .song = first, .pixels = pixels, .cover = square});
+            },
+            Qt::QueuedConnection);
+    });
+    const double before = megabytes();
+    double start = now();
+    Q_EMIT browse.viewSwitch()->chosen(BrowseView::albums);
+    f.window.grab();
+    WARN("to the albums, painted: " << now() - start << " ms");
+    auto& grid = *f.pane().findChild<AlbumGrid*>();
+    std::vector<double> frames, events;
+    for (int frame = 0; frame < 500; ++frame) {
+        start = now();
+        grid.verticalScrollBar()->setValue(frame * 61);
+        grid.viewport()->repaint();
+        frames.push_back(now() - start);
+        start = now();
+        QApplication::processEvents(); // covers arrive
+        events.push_back(now() - start);
+    }
+    for (auto* times : {&frames, &events})
+        std::ranges::sort(*times);
+    const auto part = [](const std::vector<double>& times, std::size_t share) { return times[times.size() * share / 1000]; };
+    WARN("a frame of scrolling, " << grid.viewport()->width() << " x " << grid.viewport()->height() << ": median "
+                                  << part(frames, 500) << ", of a hundred the longest " << part(frames, 990) << ", of all "
+                                  << frames.back() << " ms; covers that arrive between two: median " << part(events, 500) << ", "
+                                  << part(events, 990) << ", " << events.back() << " ms");
+    WARN("memory: " << megabytes() - before << " MB more");
 }

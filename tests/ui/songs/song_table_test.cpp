@@ -513,10 +513,42 @@ TEST_CASE("a song's track, disc and year are columns, which sort by number with 
     CHECK(column(model, SongColumn::year) == QStringList{"2001", "1999", ""});
 }
 
-TEST_CASE("columns of the record are hidden until they are wanted") {
+TEST_CASE("album artist, format, bit rate and path are columns, each in its own order") {
+    SongTableModel model;
+    std::vector<Track> songs{song(1, "one", "A", "X"), song(2, "two", "A", "X"), song(3, "three")};
+    songs[0].format = "MP3";
+    songs[0].bitRateKbps = 320;
+    songs[0].path = "/music/b/10.mp3";
+    songs[1].format = "FLAC";
+    songs[1].bitRateKbps = 91;
+    songs[1].path = "/music/b/9.flac";
+    songs[1].albumArtist = "Various Artists";
+    songs[2].path = "/music/a/z.ogg";
+    model.setTracks(songs);
+    CHECK(model.headerData(static_cast<int>(SongColumn::bitRate), Qt::Horizontal, Qt::DisplayRole).toString() == "kbit/s");
+    sortBy(model, SongColumn::bitRate);
+    CHECK(column(model, SongColumn::bitRate) == QStringList{"91", "320", ""});
+    sortBy(model, SongColumn::format);
+    CHECK(column(model, SongColumn::format) == QStringList{"FLAC", "MP3", ""});
+    sortBy(model, SongColumn::path);
+    CHECK(column(model, SongColumn::path) == QStringList{"/music/a/z.ogg", "/music/b/9.flac", "/music/b/10.mp3"});
+    sortBy(model, SongColumn::path, Qt::DescendingOrder);
+    CHECK(column(model, SongColumn::title) == QStringList{"one", "two", "three"});
+    sortBy(model, SongColumn::albumArtist);
+    CHECK(column(model, SongColumn::albumArtist).front() == "Various Artists");
+    const auto index = model.index(0, static_cast<int>(SongColumn::path));
+    CHECK(model.data(index, Qt::ToolTipRole).toString().contains("/music/b/9.flac"));
+    songs[0].path = "/music/a/0.mp3"; // it moved
+    model.applyChanges({songs[0]});
+    sortBy(model, SongColumn::path);
+    CHECK(column(model, SongColumn::path).front() == "/music/a/0.mp3");
+}
+
+TEST_CASE("columns of the record and of the file are hidden until they are wanted") {
     test::WindowFixture f({1300, 700});
     f.open(test::exampleSongs(20));
-    for (const auto which : {SongColumn::track, SongColumn::disc, SongColumn::year})
+    for (const auto which : {SongColumn::track, SongColumn::disc, SongColumn::year, SongColumn::albumArtist, SongColumn::format,
+                             SongColumn::bitRate, SongColumn::path})
         CHECK(f.view().isColumnHidden(static_cast<int>(which)));
     CHECK_FALSE(f.view().isColumnHidden(static_cast<int>(SongColumn::album)));
 }
