@@ -22,6 +22,7 @@
 #include "engine/service/path/path_jobs.h"
 #include "engine/service/playback/play_jobs.h"
 #include "engine/service/playlist/playlist_jobs.h"
+#include "engine/service/playlist/playlist_keeping.h"
 #include "engine/service/scrobble/scrobble_jobs.h"
 #include "engine/service/similar/feedback_jobs.h"
 #include "engine/service/similar/recommendation_jobs.h"
@@ -284,11 +285,13 @@ private:
         return {.writer = options.readOnly ? nullptr : &m_writer,
                 .emitter = m_emitter,
                 .files = *m_files,
-                .stored = [this](std::span<const TrackId> tracks) {
-                    m_recommendations.followFacts({tracks.begin(), tracks.end()});
-                    for (const TrackId track : tracks)
-                        m_libraries.news().announceOutlined(track);
-                }};
+                .stored =
+                    [this](std::span<const TrackId> tracks) {
+                        m_recommendations.followFacts({tracks.begin(), tracks.end()});
+                        for (const TrackId track : tracks)
+                            m_libraries.news().announceOutlined(track);
+                    },
+                .playlists = {.keep = keepPlaylist, .remove = dropPlaylist, .changed = [this] { m_playlists.list(); }}};
     }
 
     CorrectionRooms correctionRooms(const EngineOptions& options) {

@@ -131,7 +131,14 @@ void BrowseDesk::takeFilter() {
         showFound();
 }
 
-void BrowseDesk::takeCover(const CoverLoaded& cover) { m_header->takeCover(cover); }
+/// One that nobody asked for is one that the listener chose.
+void BrowseDesk::takeCover(const CoverLoaded& cover) {
+    m_header->takeCover(cover);
+    if (cover.request != 0)
+        return;
+    m_covers->doubt();
+    m_grid->viewport()->update();
+}
 
 void BrowseDesk::takeThumbnail(const ThumbnailLoaded& cover) { m_covers->take(cover); }
 

@@ -5,6 +5,7 @@
 #include "engine/browse/album_groups.h"
 #include "engine/events.h"
 #include "engine/service/song/disk_of.h"
+#include "engine/store/correction_store.h"
 #include "engine/words/section.h"
 
 #include <algorithm>
@@ -47,6 +48,20 @@ std::uint64_t lookOf(const fs::path& folder) {
     if (isDisc(folder))
         stamp += '\n' + audio::coverStampIn(folder.parent_path());
     return covers::checksum(std::as_bytes(std::span(stamp)));
+}
+
+/// Of a cover that the listener gave the song.
+CoverSquare middleOf(const CoverImage& cover) {
+    constexpr auto kPixel = CoverImage::kBytesAPixel;
+    CoverSquare square{.side = std::min(cover.width, cover.height), .pixels = {}};
+    const auto side = static_cast<std::size_t>(square.side);
+    const auto width = static_cast<std::size_t>(cover.width);
+    const std::size_t left = (width - side) / 2, top = (static_cast<std::size_t>(cover.height) - side) / 2;
+    for (std::size_t row = top; row < top + side; ++row) {
+        const auto begin = cover.pixels.begin() + static_cast<std::ptrdiff_t>((row * width + left) * kPixel);
+        square.pixels.insert(square.pixels.end(), begin, begin + static_cast<std::ptrdiff_t>(side * kPixel));
+    }
+    return square;
 }
 
 bool isThere(const fs::path& path) {
@@ -96,6 +111,8 @@ void ThumbnailJobs::answer(Asked asked) {
     asked.songs = store::TrackStore(m_reader, {}).placesOf(asked.wish.songs);
     if (asked.songs.empty())
         return tell(asked, {});
+    if (auto chosen = store::CorrectionStore(m_reader).coverOf(asked.wish.songs.front()))
+        return tell(asked, middleOf(*chosen));
     asked.key = keyOf(asked.wish, asked.songs);
     const auto disk = diskOf(m_reader, asked.songs.front().path);
     const auto found = m_sources.find(asked.key);
