@@ -32,6 +32,7 @@ struct Fixture {
     store::Database reader{folder / "segue.db", store::Access::read};
     audio::DirectReader files;
     std::vector<TrackId> songs, told;
+    std::vector<std::filesystem::path> covers;
     std::unique_ptr<CorrectionJobs> jobs;
 
     Fixture() {
@@ -46,10 +47,11 @@ struct Fixture {
             })
             .get();
         jobs = std::make_unique<CorrectionJobs>(
-            reader,
-            CorrectionRooms{.writer = &writer, .emitter = emitter, .files = files, .stored = [this](std::span<const TrackId> some) {
-                                told.assign(some.begin(), some.end());
-                            }});
+            reader, CorrectionRooms{.writer = &writer,
+                                    .emitter = emitter,
+                                    .files = files,
+                                    .stored = [this](std::span<const TrackId> some) { told.assign(some.begin(), some.end()); },
+                                    .coverChanged = [this](const std::filesystem::path& path) { covers.push_back(path); }});
     }
     ~Fixture() { jobs->stop(); }
 
@@ -121,6 +123,7 @@ TEST_CASE_METHOD(Fixture, "a chosen image is kept, made anew, whatever becomes o
     CHECK(cover->height == 30);
     CHECK_FALSE(cover->file.empty());
     CHECK(song(0).hasCover);
+    CHECK(covers == std::vector<std::filesystem::path>{"/music/one"});
     for (const auto& bytes : {std::string(), test::junk(5000)}) {
         test::writeBytes(folder / "bad.png", bytes);
         jobs->correctCover({songs[1]}, folder / "bad.png");
