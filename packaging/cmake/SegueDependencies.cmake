@@ -18,7 +18,6 @@ pkg_check_modules(SOXR REQUIRED IMPORTED_TARGET soxr)
 pkg_check_modules(PULSE REQUIRED IMPORTED_TARGET libpulse)
 set_property(TARGET PkgConfig::PULSE PROPERTY INTERFACE_COMPILE_OPTIONS) # a definition that the headers made beforehand do not know
 pkg_check_modules(ALSA REQUIRED IMPORTED_TARGET alsa)
-pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(EBUR128 REQUIRED IMPORTED_TARGET libebur128)
 pkg_check_modules(CHROMAPRINT REQUIRED IMPORTED_TARGET libchromaprint)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)

@@ -65,7 +65,7 @@ wing settings
 wing sidebar settings/settings.h
 wing transfer settings/settings.h settings/start_folders.h
 wing map playback/play_items.h playback/song_menu_call.h settings/settings.h
-wing health desktop/show_in_folder.h playback/play_items.h playback/song_menu_call.h
+wing health playback/play_items.h playback/song_menu_call.h
 wing problems desktop/show_in_folder.h
 wing playback settings/settings.h
 wing similar playback/play_items.h settings/kept_rules.h settings/settings.h
