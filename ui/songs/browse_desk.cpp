@@ -204,6 +204,8 @@ std::optional<BrowseDesk::Group> BrowseDesk::albumOf(TrackId song) {
     group.artist = albumArtistText(songs, album);
     group.leads = album.artist != 0;
     group.facts = albumFactsText(album);
+    if (const QString range = loudnessRangeText(songs, album.songs); !range.isEmpty())
+        group.facts += QStringLiteral(" · ") + range;
     group.cover = songs[album.coverSong].path;
     return group;
 }

@@ -188,6 +188,40 @@ void SongColumns::fitRating() {
         m_header.setSectionHidden(static_cast<int>(SongColumn::rating), m_table.viewport()->width() < kRoomForRating);
 }
 
+/// @param layout empty: as at first
+void SongColumns::showLayout(const QByteArray& layout) {
+    const QScopedValueRollback fitting(m_fitting, true);
+    if (layout.isEmpty()) {
+        m_ratingChosen = false;
+        m_settings.setLayout(kRatingChosen, {});
+        for (int column = 0; column < kSongColumns; ++column) {
+            m_header.showSection(column);
+            m_header.moveSection(m_header.visualIndex(column), column);
+            m_header.resizeSection(column, kWidths[column]);
+        }
+        m_header.setSortIndicator(0, Qt::AscendingOrder);
+        hideExtras();
+    } else {
+        m_ratingChosen = true;
+        m_settings.setLayout(kRatingChosen, QByteArrayLiteral("1"));
+        m_header.restoreState(layout);
+    }
+    takeShares();
+    fit();
+    remember();
+}
+
+void SongColumns::hideExtras() {
+    const auto hide = [this](const auto& columns) {
+        for (const auto column : columns)
+            m_header.hideSection(static_cast<int>(column));
+    };
+    hide(kMeasured);
+    hide(kListening);
+    hide(kOfRecord);
+    hide(kOfFile);
+}
+
 void SongColumns::showMenu(QPoint position) {
     if (m_narrow)
         return;
@@ -207,6 +241,8 @@ void SongColumns::showMenu(QPoint position) {
             remember();
         });
     }
+    menu.addSeparator();
+    m_layouts.addTo(menu, m_table.window(), m_header.saveState(), [this](const QByteArray& layout) { showLayout(layout); });
     menu.exec(m_header.mapToGlobal(position));
 }
 

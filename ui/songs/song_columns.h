@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/settings/settings.h"
+#include "ui/songs/column_layouts.h"
 #include "ui/words/song_column.h"
 
 #include <QObject>
@@ -33,11 +34,14 @@ private:
     void fitRating();
     [[nodiscard]] int scrollBarToCome() const;
     [[nodiscard]] int leastWidth(int column) const;
+    void hideExtras();
+    void showLayout(const QByteArray& layout);
     void showMenu(QPoint position);
 
     QTableView& m_table;
     QHeaderView& m_header;
     Settings& m_settings;
+    ColumnLayouts m_layouts{m_settings};
     std::array<int, kSongColumns> m_shares{}; ///< share of the width, per column
     bool m_fitting = false;                   ///< the columns change with the window, not by the listener
     bool m_narrow = false;

@@ -6,6 +6,9 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+#include <cmath>
+
 namespace segue::ui {
 
 namespace {
@@ -53,6 +56,20 @@ QString albumsText(std::size_t count) { return counted(count, "1 album", "%1 alb
 QString artistsText(std::size_t count) { return counted(count, "1 artist", "%1 artists"); }
 QString genresText(std::size_t count) { return counted(count, "1 genre", "%1 genres"); }
 QString foldersText(std::size_t count) { return counted(count, "1 folder", "%1 folders"); }
+
+QString loudnessRangeText(const SongList& songs, const std::vector<std::uint32_t>& among) {
+    constexpr float kSilence = -70.F;
+    float softest = 0.F, loudest = kSilence;
+    for (const auto song : among)
+        if (const auto& features = songs.row(song).features; features && features->loudnessLufs > kSilence) {
+            softest = std::min(softest, features->loudnessLufs);
+            loudest = std::max(loudest, features->loudnessLufs);
+        }
+    if (loudest <= kSilence)
+        return {};
+    const auto least = static_cast<int>(std::lround(softest)), most = static_cast<int>(std::lround(loudest));
+    return least == most ? tr("%1 LUFS").arg(least) : tr("%1 to %2 LUFS").arg(least).arg(most);
+}
 
 QString alikeName(const Alike& alike, SeedsOf of) {
     if (of == SeedsOf::artist)

@@ -22,6 +22,8 @@ namespace segue::ui {
 /// How long songs take together: "48 min", "3 h 20 min", "12 days".
 [[nodiscard]] QString playingTimeText(std::chrono::milliseconds length);
 
+/// How loud its songs are, from the softest to the loudest: "-14 to -9 LUFS"; empty: none is heard yet.
+[[nodiscard]] QString loudnessRangeText(const SongList& songs, const std::vector<std::uint32_t>& among);
 /// An album or an artist that sounds alike, and what is said of it under the pointer.
 [[nodiscard]] QString alikeName(const Alike& alike, SeedsOf of);
 [[nodiscard]] QString alikeTip(const Alike& alike);

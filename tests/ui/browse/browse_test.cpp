@@ -11,6 +11,8 @@
 #include "ui/browse/tile_covers.h"
 #include "ui/browse/view_switch.h"
 #include "ui/songs/browse_desk.h"
+#include "ui/songs/column_layouts.h"
+#include "ui/words/browse_text.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -77,6 +79,16 @@ struct BrowseFixture : test::WindowFixture {
 };
 
 } // namespace
+
+TEST_CASE("an album says how loud it is, from its softest to its loudest song") {
+    std::vector<Track> album(3);
+    album[0].features = SoundFeatures{.loudnessLufs = -14.2F};
+    album[1].features = SoundFeatures{.loudnessLufs = -8.6F};
+    const SongList songs(album); // the third is not heard yet
+    CHECK(loudnessRangeText(songs, {0, 1, 2}) == "-14 to -9 LUFS");
+    CHECK(loudnessRangeText(songs, {1, 2}) == "-9 LUFS");
+    CHECK(loudnessRangeText(songs, {2}).isEmpty());
+}
 
 TEST_CASE_METHOD(BrowseFixture, "an open album names albums that sound like it, which lead there") {
     QSignalSpy asked(&browse(), &BrowseDesk::alikeWanted);
@@ -359,4 +371,31 @@ TEST_CASE("20,000 albums with covers: first paint, frames of scrolling, memory",
                                   << frames.back() << " ms; covers that arrive between two: median " << part(events, 500) << ", "
                                   << part(events, 990) << ", " << events.back() << " ms");
     WARN("memory: " << megabytes() - before << " MB more");
+}
+
+TEST_CASE("a layout of columns is saved under a name, shown again and removed") {
+    QTemporaryDir folder;
+    Settings settings(folder.filePath("settings.ini"));
+    ColumnLayouts layouts(settings);
+    layouts.save("For DJs & co.", "measured");
+    layouts.save("Files/2", "files");
+    CHECK(ColumnLayouts(settings).names() == QStringList{"For DJs & co.", "Files/2"});
+    QByteArray shown = "nothing";
+    QWidget window;
+    QMenu menu;
+    layouts.addTo(menu, &window, "now", [&](const QByteArray& layout) { shown = layout; });
+    auto* entries = menu.findChild<QMenu*>("columnLayouts");
+    REQUIRE(entries);
+    const auto trigger = [](const QMenu& in, const QString& words) {
+        for (auto* action : in.actions())
+            if (action->text() == words)
+                return action->trigger();
+        FAIL(words.toStdString());
+    };
+    trigger(*entries, "Files/2");
+    CHECK(shown == "files");
+    trigger(*entries, "As at first");
+    CHECK(shown.isEmpty());
+    trigger(*entries->findChild<QMenu*>(), "For DJs && co.");
+    CHECK(layouts.names() == QStringList{"Files/2"});
 }
