@@ -222,23 +222,17 @@ public:
         emit m_window.playback().queueWanted(false);
     }
 
-    void shootSimilar() {
-        test::shootSteering(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
-    }
+    void shootSimilar() { shootBy(test::shootSteering); }
 
     void shootDevices() {
         test::shootDevices(m_window, m_bridge, m_settings, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
     }
 
-    void shootPlaylists() {
-        test::shootPlaylists(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
-    }
-    void shootBringing() {
-        test::shootBringing(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
-    }
-
-    void shootBrowsing() {
-        test::shootBrowsing(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
+    void shootPlaylists() { shootBy(test::shootPlaylists); }
+    void shootBringing() { shootBy(test::shootBringing); }
+    void shootBrowsing() { shootBy(test::shootBrowsing); }
+    void shootBy(void (*pictures)(ui::MainWindow&, ui::EngineBridge&, const std::vector<Track>&, const test::Shoot&)) {
+        pictures(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
     }
 
     /// The map in its states, with a path drawn; the path's page; radio behind the queue.

@@ -90,24 +90,37 @@ void PlaylistWires::connectSidebar(Sidebar& sidebar) {
 void PlaylistWires::connectPage() {
     connect(&m_page, &LibraryPage::playlistWanted, this, &PlaylistWires::load);
     auto& strip = m_page.pane().strip();
-    connect(&strip, &PlaylistStrip::sortWanted, this,
-            [this](PlaylistOrder order, bool isDescending) { m_bridge.sortPlaylist(onPage(), order, isDescending); });
-    connect(&strip, &PlaylistStrip::removeDuplicatesWanted, this, [this] { m_bridge.removeDuplicates(onPage()); });
+    connect(&strip, &PlaylistStrip::sortWanted, this, [this](PlaylistOrder order, bool isDescending) {
+        m_bridge.sortPlaylist(onPage(), order, isDescending);
+        settle();
+    });
+    connect(&strip, &PlaylistStrip::removeDuplicatesWanted, this, [this] {
+        m_bridge.removeDuplicates(onPage());
+        settle();
+    });
     connect(&strip, &PlaylistStrip::editWanted, this, [this] { edit(onPage()); });
     connect(&strip, &PlaylistStrip::copyWanted, this, [this] { copy(onPage()); });
     connect(&strip, &PlaylistStrip::exportWanted, this, [this] {
         if (const Playlist* playlist = find(onPage()))
             m_dialogs->askWhereTo(*playlist);
     });
-    connect(&strip, &PlaylistStrip::undoWanted, &m_bridge, &EngineBridge::undoPlaylists);
-    connect(&strip, &PlaylistStrip::redoWanted, &m_bridge, &EngineBridge::redoPlaylists);
+    connect(&strip, &PlaylistStrip::undoWanted, this, [this] {
+        m_bridge.undoPlaylists();
+        settle();
+    });
+    connect(&strip, &PlaylistStrip::redoWanted, this, [this] {
+        m_bridge.redoPlaylists();
+        settle();
+    });
     auto& view = m_page.pane().view();
     connect(&view, &SongTableView::removeWanted, this, [this](const std::vector<PlaylistEntryId>& entries) {
         m_bridge.removeFromPlaylist(onPage(), entries);
+        m_page.pane().view().chooseNextAfterChange();
         tell(tr("%1 taken out of the playlist.").arg(songsText(entries.size())));
     });
     connect(&view, &SongTableView::moveWanted, this, [this](const std::vector<PlaylistEntryId>& entries, PlaylistEntryId before) {
         m_bridge.moveInPlaylist(onPage(), entries, before);
+        settle();
     });
     connect(&view, &SongTableView::songsDropped, this,
             [this](const std::vector<TrackId>& songs, PlaylistEntryId before) { add(onPage(), songs, before); });
@@ -217,6 +230,7 @@ void PlaylistWires::makeNew(PlaylistKind kind, PlaylistId folder) {
     if (kind == PlaylistKind::rules)
         return m_dialogs->writeRules(folder);
     m_sidebar.editNext();
+    settle();
     if (kind == PlaylistKind::folder)
         return m_bridge.createPlaylistFolder(tr("New folder"), folder);
     m_isNewShown = true;
@@ -287,6 +301,9 @@ void PlaylistWires::add(PlaylistId playlist, const std::vector<TrackId>& songs, 
     tell(songs.size() == 1 ? tr("The song is in “%1”.").arg(text(found->name))
                            : tr("%1 are in “%2”.").arg(songsText(songs.size()), text(found->name)));
 }
+
+/// What a notice would undo is not the last change any more.
+void PlaylistWires::settle() { m_board.settle(QStringLiteral("playlist")); }
 
 void PlaylistWires::tell(const QString& sentence) {
     m_board.post({.level = BoardNotice::Level::information,

@@ -54,6 +54,7 @@ private:
     void remove(PlaylistId playlist);
     void add(PlaylistId playlist, const std::vector<TrackId>& songs, PlaylistEntryId before);
     void tell(const QString& sentence); ///< with a way back
+    void settle();
     void tellImported(const PlaylistImported& event);
     [[nodiscard]] const Playlist* find(PlaylistId playlist) const;
     [[nodiscard]] PlaylistId onPage() const;

@@ -87,7 +87,7 @@ void SettingsPage::buildLibraries() {
         covers->addItem(tr("%1 MB").arg(QLocale().toString(m_settings.coverMegabytes())), m_settings.coverMegabytes());
     covers->setCurrentIndex(covers->findData(m_settings.coverMegabytes()));
     addRow(card, tr("Small covers on the disk"),
-           tr("Made once for the grid of albums, some 25 kB each; those that were not seen for longest make room. “No space” "
+           tr("Made once for the grid of albums, 20 to 40 kB each; those that were not seen for longest make room. “No space” "
               "empties the "
               "shelf; they are made again each time then."),
            covers);

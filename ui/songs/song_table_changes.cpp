@@ -67,6 +67,11 @@ void SongTableView::removeChosen() {
         Q_EMIT removeWanted(entries);
 }
 
+void SongTableView::chooseNextAfterChange() {
+    const auto chosen = selectedRows();
+    m_rowToChoose = chosen.empty() ? -1 : chosen.front();
+}
+
 void SongTableView::setDropRow(int row) {
     if (std::exchange(m_dropRow, row) != row)
         viewport()->update();

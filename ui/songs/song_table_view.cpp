@@ -130,6 +130,8 @@ void SongTableView::setTracks(const SongList& tracks) {
 
 void SongTableView::setPlaylist(const SongList& songs, std::vector<PlaylistEntryId> entries) {
     keepPlace(true, [&] { m_model.setPlaylist(songs, std::move(entries)); });
+    if (const int row = std::min(std::exchange(m_rowToChoose, -1), m_model.rowCount() - 1); row >= 0)
+        setCurrentIndex(rowIndex(row));
 }
 
 void SongTableView::setChosenOf(const SongList& songs, std::vector<SongOrder::Index> chosen) {

@@ -29,6 +29,7 @@ public:
     void setChosenOf(const SongList& songs, std::vector<SongOrder::Index> chosen);
     [[nodiscard]] bool isChangeable() const { return m_isChangeable; }
     void removeChosen();                   ///< asks for it
+    void chooseNextAfterChange();          ///< when the playlist comes again: the row that took the place of the first chosen one
     void setChangeable(bool isChangeable); ///< a playlist's entries are moved, removed and dropped here
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& ids);
@@ -104,6 +105,7 @@ private:
     bool m_quiet = false; ///< the current row changes with the model, not by the listener
     bool m_narrow = false;
     bool m_isChangeable = false;
+    int m_rowToChoose = -1;
     int m_dropRow = -1;           ///< what is dragged would go before it
     bool m_isDragging = false;    ///< rows of this table
     bool m_doubleClicked = false; ///< the release that follows is not a click

@@ -56,6 +56,7 @@ public:
     void recommendFromFile(const std::filesystem::path& song, SeedRole role = SeedRole::only);
     [[nodiscard]] MainPages& pages() { return *m_pages; }
     [[nodiscard]] FindPanel& finding() { return *m_find; }
+    [[nodiscard]] LibraryWires& libraries() { return *m_libraries; }
     [[nodiscard]] Sidebar& sidebar() { return *m_sidebar; }
     [[nodiscard]] QueuePanel& queuePanel() { return *m_queuePanel; }
 

@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/tags.h"
 #include "engine/service/correct/correction_jobs.h"
+#include "engine/words/csv_cell.h"
 #include "engine/words/section.h"
 
 namespace segue {
-
-namespace {
-
-std::string cell(std::string_view text) {
-    std::string field = "\"";
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-        field += '\'';
-    for (const char c : text) {
-        field += c;
-        if (c == '"')
-            field += c;
-    }
-    return field + '"';
-}
-
-} // namespace
 
 const char* fieldWord(TagField field) {
     switch (field) {
@@ -50,8 +35,9 @@ std::string correctionsAsCsv(std::span<const CorrectedSong> songs) {
     for (const auto& song : songs)
         for (const auto& one : song.corrections) {
             const auto path = audio::toValidUtf8(fileOf(song.track.path).native());
-            csv += cell(path) + ',' + cell(song.track.title) + ',' + cell(song.track.artist) + ',' + cell(fieldWord(one.field)) +
-                   ',' + cell(one.value) + ',' + cell(one.was) + ',' + cell(one.file) + "\r\n";
+            csv += csvCell(path) + ',' + csvCell(song.track.title) + ',' + csvCell(song.track.artist) + ',' +
+                   csvCell(fieldWord(one.field)) + ',' + csvCell(one.value) + ',' + csvCell(one.was) + ',' + csvCell(one.file) +
+                   "\r\n";
         }
     return csv;
 }

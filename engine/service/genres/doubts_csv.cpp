@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/service/genres/genre_jobs.h"
+#include "engine/words/csv_cell.h"
 #include "engine/words/section.h"
 
 #include <array>
@@ -23,19 +24,6 @@ const char* wordOf(GenreAnswer answer) {
     return "";
 }
 
-/// A text that a spreadsheet would take for a formula is marked as text.
-std::string quoted(std::string_view text) {
-    std::string field = "\"";
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-        field += '\'';
-    for (const char c : text) {
-        field += c;
-        if (c == '"')
-            field += c;
-    }
-    return field + '"';
-}
-
 } // namespace
 
 std::string doubtsAsCsv(const std::vector<GenreDoubt>& doubts) {
@@ -48,7 +36,7 @@ std::string doubtsAsCsv(const std::vector<GenreDoubt>& doubts) {
         for (const std::string_view text :
              {std::string_view(path), std::string_view(track.title), std::string_view(track.artist), std::string_view(track.album),
               std::string_view(track.genre), std::string_view(doubt.heard)})
-            csv += quoted(text) + ",";
+            csv += csvCell(text) + ",";
         csv += std::string(strength.data()) + "," + wordOf(doubt.answer) + "\r\n";
     }
     return csv;

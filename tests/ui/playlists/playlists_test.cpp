@@ -9,7 +9,9 @@
 #include "ui/playlists/rules_dialog.h"
 #include "ui/songs/all_music.h"
 #include "ui/songs/collection.h"
+#include "ui/songs/everything_search.h"
 #include "ui/songs/find_panel.h"
+#include "ui/songs/library_wires.h"
 #include "ui/songs/playlist_strip.h"
 #include "ui/songs/song_menu.h"
 
@@ -168,6 +170,11 @@ TEST_CASE_METHOD(PlaylistFixture, "Delete takes songs out of a playlist, Alt and
     QTest::keyClick(&view(), Qt::Key_Delete);
     REQUIRE(removed.size() == 1);
     CHECK(removed[0][0].value<std::vector<PlaylistEntryId>>() == std::vector<PlaylistEntryId>{102});
+    auto rest = test::examplePlaylist(0, 2, songs);
+    rest.songs = SongList({rest.songs[0], rest.songs[2], rest.songs[3], rest.songs[4]});
+    rest.entries = {101, 103, 104, 105};
+    library().takePlaylist(rest);
+    CHECK(view().selectedRows() == std::vector<int>{1}); // the next Delete takes the next song
 }
 
 TEST_CASE_METHOD(PlaylistFixture, "a playlist plays in its order, without what is not there") {
@@ -328,4 +335,45 @@ TEST_CASE_METHOD(PlaylistFixture, "the search over everything finds songs, album
     QTest::keyClick(field, Qt::Key_Escape);
     CHECK_FALSE(panel.isVisible());
     CHECK(library().library() == kAllMusic);
+}
+
+TEST_CASE("all music of 200,000 songs: the search over everything, rules, and coming back", "[.][benchmark]") {
+    test::WindowFixture f({1920, 1080});
+    std::vector<Track> all;
+    for (TrackId id = 1; id <= 200'000; ++id) {
+        const auto album = (id - 1) / 10;
+        Track one;
+        one.id = id;
+        one.library = 1;
+        one.path = "/music/" + std::to_string(album) + "/" + std::to_string(id) + ".mp3";
+        one.title = "title " + std::to_string(id);
+        one.artist = "artist " + std::to_string(album * 12'000 / 20'000);
+        one.album = "album " + std::to_string(album);
+        one.trackNumber = static_cast<int>(id % 10) + 1;
+        one.rating = static_cast<int>(id % 6);
+        all.push_back(one);
+    }
+    const SongList songs(all);
+    f.open({});
+    f.say(test::examplePlaylists());
+    const auto show = [&](LibraryId collection) {
+        Q_EMIT f.window.sidebar().libraryChosen(collection);
+        f.window.repaint();
+    };
+    show(kAllMusic);
+    f.say(TracksLoaded{f.bridge.lastRequest(), kAllMusic, songs});
+    QTest::qWait(500); // texts are folded while nothing else is to be done
+    EverythingSearch search(f.window.libraries().allMusic().songs());
+    (void)search.find("x"); // groups albums and artists, once
+    BENCHMARK("everything with a word") { return search.find("artist 77").allSongs; };
+    BENCHMARK("everything with a typing error") { return search.find("albmu 199").allSongs; };
+    BENCHMARK("grouping for the first word") {
+        search.forget();
+        return search.find("x").allSongs;
+    };
+    BENCHMARK("a playlist of rules in place of all music, painted, and back") {
+        Q_EMIT f.window.sidebar().playlistChosen(5);
+        f.window.repaint();
+        show(kAllMusic);
+    };
 }
