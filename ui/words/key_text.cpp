@@ -28,15 +28,14 @@ KeyGroup playing() {
 }
 
 KeyGroup places() {
-    return {tr("Going places"),
-            {row("Ctrl+F", tr("Filter the songs")),
-             row("Ctrl+K", tr("Find songs, albums, artists and playlists, wherever they are")),
-             row("Ctrl+U", tr("The queue, and back")),
-             row("Ctrl+Shift+U", tr("The queue beside the page; in a narrow window its page")), row("Ctrl+G", tr("The map")),
-             row("Ctrl+I", tr("Song details")), row("Ctrl+E", tr("Correct songs")), row("Ctrl+,", tr("Settings")),
-             row("F1", tr("This page")),
-             row("Esc|Alt+Left|Back", tr("Back; Esc in a search field with words takes them away first")),
-             row("Ctrl+O", tr("Open a music folder")), row("Ctrl+Q", tr("Quit"))}};
+    return {
+        tr("Going places"),
+        {row("Ctrl+F", tr("Filter the songs")), row("Ctrl+K", tr("Find songs, albums, artists and playlists, wherever they are")),
+         row("Ctrl+U", tr("The queue, and back")),
+         row("Ctrl+Shift+U", tr("The queue beside the page; in a narrow window its page")), row("Ctrl+G", tr("The map")),
+         row("Ctrl+I", tr("Song details")), row("Ctrl+E", tr("Correct songs")), row("Ctrl+,", tr("Settings")),
+         row("F1", tr("This page")), row("Esc|Alt+Left|Back", tr("Back; Esc in a search field with words takes them away first")),
+         row("Ctrl+O", tr("Open a music folder")), row("Ctrl+Q", tr("Quit"))}};
 }
 
 KeyGroup songs() {
