@@ -79,7 +79,7 @@ int runCorrectionsExport(const std::filesystem::path& file, const CommonOptions&
 int runCorrectionsSet(const std::vector<std::filesystem::path>& songs, const std::string& field, const std::string& value,
                       const CommonOptions& common);
 /// @param songs none: all that were corrected; @param fields none: all
-int runCorrectionsRevert(const std::vector<std::filesystem::path>& songs, const std::vector<std::string>& fields,
+int runCorrectionsRevert(const std::vector<std::filesystem::path>& songs, bool isAll, const std::vector<std::string>& fields,
                          const CommonOptions& common);
 
 struct SimilarOptions {

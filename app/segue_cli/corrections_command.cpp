@@ -124,12 +124,14 @@ int runCorrectionsSet(const std::vector<std::filesystem::path>& songs, const std
     return awaitChange(session);
 }
 
-int runCorrectionsRevert(const std::vector<std::filesystem::path>& songs, const std::vector<std::string>& fields,
+int runCorrectionsRevert(const std::vector<std::filesystem::path>& songs, bool isAll, const std::vector<std::string>& fields,
                          const CommonOptions& common) {
+    if (songs.empty() != isAll)
+        throw Error{ErrorKind::usage, "Name the songs, or say --all to revert all corrections there are."};
     const auto wanted = fieldsNamed(fields);
     auto ids = tracksAt(songs, common);
     EngineSession session(common, false);
-    if (ids.empty())
+    if (isAll)
         for (const auto& song : corrections(session, {}))
             ids.push_back(song.track.id);
     session.engine().corrections().revert(ids, wanted);

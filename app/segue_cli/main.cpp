@@ -51,6 +51,7 @@ struct Words {
     cli::BringWords bring;
     std::string field;
     std::vector<std::string> fields;
+    bool isAll = false;
 };
 
 /// Adds a command whose job is run when it was asked for.
@@ -180,8 +181,9 @@ void addCorrections(CLI::App& app, Words& words, std::function<int()>& chosen) {
     addCommon(set, words);
     auto* revert = add(
         *corrections, "revert", "Show what the files say again",
-        [&] { return cli::runCorrectionsRevert(words.paths, words.fields, words.common); }, chosen);
-    revert->add_option("SONG", words.paths, "Songs of the libraries; without: all that were corrected");
+        [&] { return cli::runCorrectionsRevert(words.paths, words.isAll, words.fields, words.common); }, chosen);
+    revert->add_option("SONG", words.paths, "Songs of the libraries");
+    revert->add_flag("--all", words.isAll, "All songs that were corrected");
     revert->add_option("--field", words.fields, "Only this field; may be given again");
     addCommon(revert, words);
 }

@@ -339,6 +339,7 @@ int runPlaylistsRules(const PlaylistsOptions& options, const CommonOptions& comm
     auto rules = options.rules;
     const auto order = std::ranges::find(kOrders, options.order.empty() ? std::string("library") : options.order);
     rules.order = static_cast<PlaylistOrder>(order - kOrders.begin());
+    static_cast<void>(understood(rules.search));
     if (!options.like.empty())
         rules.soundsLike = tracksAt({options.like}, common).front();
     changeStore(common, [&](store::Database& database) {

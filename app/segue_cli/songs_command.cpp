@@ -136,7 +136,8 @@ void printRow(const Track& song) {
                 song.year > 0 ? std::to_string(song.year).c_str() : "", length.data(), wordOf(song.state));
 }
 
-/// Throws Error{usage} with the first thing that is not understood.
+} // namespace
+
 browse::SongQuery understood(const std::string& search) {
     using namespace std::chrono;
     browse::Folding folding;
@@ -159,7 +160,7 @@ browse::SongQuery understood(const std::string& search) {
     throw Error{ErrorKind::usage, "Search for " + std::to_string(browse::SongQuery::kMostTerms) + " words at most."};
 }
 
-} // namespace
+namespace {} // namespace
 
 int runSongs(bool json, const std::string& search, const CommonOptions& common) {
     store::Database database(common.database, store::Access::read);

@@ -51,9 +51,16 @@ public:
 
     void give(const ForeignPlaylist& theirs) {
         PlaylistGift gift{.name = theirs.name, .songs = {}};
-        for (const auto& line : theirs.lines)
-            if (const auto place = m_finding.find(line))
+        for (const auto& line : theirs.lines) {
+            const auto place = m_finding.find(line);
+            if (place)
                 gift.songs.push_back(m_songs.row(*place).id);
+            gift.lines.push_back({.track = place ? m_songs.row(*place).id : 0,
+                                  .path = line.path,
+                                  .title = line.title,
+                                  .artist = line.artist,
+                                  .length = line.length});
+        }
         gifts.plan.playlists.push_back({.name = theirs.name, .lines = theirs.lines.size(), .found = gift.songs.size()});
         gifts.playlists.push_back(std::move(gift));
     }

@@ -96,10 +96,18 @@ struct SongGift {
     std::chrono::sys_seconds lastPlayed{}, added{};
 };
 
-/// A playlist of theirs with the songs that were found, in its order.
+/// A playlist of theirs.
 struct PlaylistGift {
+    /// A song of it, as they tell it where it was not found.
+    struct Line {
+        TrackId track = 0; ///< 0: it was not found
+        std::filesystem::path path;
+        std::string title, artist;
+        std::chrono::milliseconds length{0};
+    };
     std::string name;
-    std::vector<TrackId> songs;
+    std::vector<TrackId> songs;   ///< those that were found, in its order
+    std::vector<Line> lines = {}; ///< all, in its order
 };
 
 /// What was brought last: it can be undone, also after a restart.

@@ -63,8 +63,8 @@ struct Fixture {
                        .files = files,
                        .stored = [this](std::span<const TrackId> some) { told.insert(told.end(), some.begin(), some.end()); },
                        .playlists = {.keep =
-                                         [this](store::Database&, const std::string& name, const std::vector<TrackId>& list) {
-                                             lists.emplace_back(name, list);
+                                         [this](store::Database&, const PlaylistGift& gift) {
+                                             lists.emplace_back(gift.name, gift.songs);
                                              return static_cast<PlaylistId>(lists.size());
                                          },
                                      .remove = [this](store::Database&, PlaylistId id) { removed.push_back(id); }}});

@@ -183,6 +183,9 @@ std::vector<float> Stage::stream(std::size_t frames) {
 std::vector<float> Stage::streamUntil(const std::function<bool(const playback::PlaybackStatus&)>& fits) {
     std::vector<float> given;
     const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    // What is told of an order given just before this is no answer to letDecode(): a pull after it would be silence.
+    log.waitFor([&](const playback::PlaybackStatus& one) { return one.state == playback::PlayState::playing || fits(one); });
+    letDecode();
     while (!fits(log.last())) {
         REQUIRE(std::chrono::steady_clock::now() < deadline);
         const auto sound = stream(1'024);

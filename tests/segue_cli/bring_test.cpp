@@ -149,9 +149,10 @@ TEST_CASE_METHOD(Fixture, "segue-cli: corrections are set, listed, exported and 
     CHECK(run({"corrections", "set", "year", "soon", "/music/a/two.mp3"}).exitCode == 1);
     CHECK(run({"corrections", "set", "colour", "red", "/music/a/two.mp3"}).exitCode == 2);
     CHECK(run({"corrections", "set", "title", "x", "/music/none.mp3"}).exitCode == 2);
-    CHECK(run({"corrections", "revert", "--field", "album"}).exitCode == 0);
+    CHECK(run({"corrections", "revert", "--all", "--field", "album"}).exitCode == 0);
     CHECK(song("two").title == "Zwei");
-    REQUIRE(run({"corrections", "revert"}).exitCode == 0);
+    CHECK(run({"corrections", "revert"}).exitCode == 2); // of which songs?
+    REQUIRE(run({"corrections", "revert", "--all"}).exitCode == 0);
     CHECK(song("two").title == "two");
     CHECK_THAT(run({"corrections", "list"}).errors, Contains("No song was corrected."));
 }

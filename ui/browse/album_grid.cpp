@@ -80,6 +80,8 @@ AlbumGrid::AlbumGrid(AlbumModel& albums, TileCovers& covers, QWidget* parent)
     setWrapping(true);
     setUniformItemSizes(true);
     setSelectionMode(SingleSelection);
+    setDragEnabled(true);
+    setDragDropMode(DragOnly);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // so that the width does not hang on the height

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/browse/album_model.h"
 
+#include "ui/kit/dropped_files.h"
 #include "ui/words/browse_text.h"
 #include "ui/words/format.h"
 #include "ui/words/library_text.h"
+
+#include <QMimeData>
 
 #include <utility>
 
@@ -30,6 +33,18 @@ void AlbumModel::setAlbums(const SongList& songs, std::shared_ptr<const browse::
     m_groups = std::move(groups);
     m_shown = std::move(shown);
     endResetModel();
+}
+
+Qt::ItemFlags AlbumModel::flags(const QModelIndex& index) const {
+    return QAbstractListModel::flags(index) | (index.isValid() ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
+}
+
+QMimeData* AlbumModel::mimeData(const QModelIndexList& indexes) const {
+    std::vector<TrackId> ids;
+    for (const QModelIndex& index : indexes)
+        for (const auto song : album(index.row()).songs)
+            ids.push_back(m_songs.row(song).id);
+    return songsToDrag(ids, {}).release();
 }
 
 int AlbumModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_shown.size()); }

@@ -36,6 +36,8 @@ public:
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;       ///< albums can be dragged
+    [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override; ///< their songs
 
 private:
     SongList m_songs;

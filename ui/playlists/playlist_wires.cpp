@@ -59,6 +59,8 @@ void PlaylistWires::connectBridge() {
 
 void PlaylistWires::connectSidebar(Sidebar& sidebar) {
     connect(&sidebar, &Sidebar::playlistChosen, this, &PlaylistWires::show);
+    connect(&sidebar, &Sidebar::undoWanted, this, &PlaylistWires::undo);
+    connect(&sidebar, &Sidebar::redoWanted, this, &PlaylistWires::redo);
     connect(&sidebar, &Sidebar::newPlaylistWanted, this, &PlaylistWires::makeNew);
     connect(&sidebar, &Sidebar::renamePlaylistWanted, &m_bridge, &EngineBridge::renamePlaylist);
     connect(&sidebar, &Sidebar::removePlaylistWanted, this, &PlaylistWires::remove);
@@ -104,14 +106,8 @@ void PlaylistWires::connectPage() {
         if (const Playlist* playlist = find(onPage()))
             m_dialogs->askWhereTo(*playlist);
     });
-    connect(&strip, &PlaylistStrip::undoWanted, this, [this] {
-        m_bridge.undoPlaylists();
-        settle();
-    });
-    connect(&strip, &PlaylistStrip::redoWanted, this, [this] {
-        m_bridge.redoPlaylists();
-        settle();
-    });
+    connect(&strip, &PlaylistStrip::undoWanted, this, &PlaylistWires::undo);
+    connect(&strip, &PlaylistStrip::redoWanted, this, &PlaylistWires::redo);
     auto& view = m_page.pane().view();
     connect(&view, &SongTableView::removeWanted, this, [this](const std::vector<PlaylistEntryId>& entries) {
         m_bridge.removeFromPlaylist(onPage(), entries);
@@ -300,6 +296,16 @@ void PlaylistWires::add(PlaylistId playlist, const std::vector<TrackId>& songs, 
     m_bridge.addToPlaylist(playlist, songs, before);
     tell(songs.size() == 1 ? tr("The song is in “%1”.").arg(text(found->name))
                            : tr("%1 are in “%2”.").arg(songsText(songs.size()), text(found->name)));
+}
+
+void PlaylistWires::undo() {
+    m_bridge.undoPlaylists();
+    settle();
+}
+
+void PlaylistWires::redo() {
+    m_bridge.redoPlaylists();
+    settle();
 }
 
 /// What a notice would undo is not the last change any more.

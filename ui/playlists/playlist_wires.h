@@ -55,6 +55,8 @@ private:
     void add(PlaylistId playlist, const std::vector<TrackId>& songs, PlaylistEntryId before);
     void tell(const QString& sentence); ///< with a way back
     void settle();
+    void undo();
+    void redo();
     void tellImported(const PlaylistImported& event);
     [[nodiscard]] const Playlist* find(PlaylistId playlist) const;
     [[nodiscard]] PlaylistId onPage() const;

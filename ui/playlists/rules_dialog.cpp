@@ -55,6 +55,10 @@ RulesDialog::RulesDialog(AllMusic& allMusic, QWidget* parent)
         m_order->addItem(orderName(static_cast<PlaylistOrder>(order)));
     m_order->setAccessibleName(tr("Order"));
     m_direction->setAccessibleName(tr("Direction"));
+    for (auto* choice : {m_order, m_direction}) { // the dialog fits a narrow window
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        choice->setMinimumContentsLength(8);
+    }
     m_most->setRange(0, kMostSongs);
     m_most->setSpecialValueText(tr("no limit"));
     m_most->setSuffix(QLatin1Char(' ') + tr("songs"));
@@ -88,7 +92,6 @@ void RulesDialog::layOut() {
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->addRow(tr("Name"), m_name);
     form->addRow(tr("Songs that match"), m_search);
-    form->addRow(QString(), m_hint);
     auto* like = new QHBoxLayout;
     like->addWidget(m_like, 1);
     like->addWidget(m_closeness);
@@ -104,10 +107,11 @@ void RulesDialog::layOut() {
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* column = new QVBoxLayout(this);
     column->addLayout(form);
+    column->addWidget(m_hint);
     column->addWidget(m_found);
     column->addStretch(1);
     column->addWidget(buttons);
-    resize(480, sizeHint().height());
+    resize(std::min(480, parentWidget() ? parentWidget()->width() - 24 : 480), sizeHint().height());
 }
 
 void RulesDialog::setRules(const QString& name, const PlaylistRules& rules, const QString& likeTitle) {
@@ -159,6 +163,7 @@ void RulesDialog::showFound() {
     const QString hint = searchHint(query.problems, {});
     m_hint->setText(hint);
     m_hint->setVisible(!hint.isEmpty());
+    m_hint->setMinimumHeight(hint.isEmpty() ? 0 : m_hint->heightForWidth(std::max(200, width() - 40)));
     if (!m_allMusic.isLoaded())
         return m_found->setText(tr("Songs are on their way…"));
     const PlaylistRules rules = this->rules();

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScopedValueRollback>
+#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -102,7 +103,20 @@ QLabel* Sidebar::makeHeading(const QString& words) {
 void Sidebar::connectList(SidebarList& list) {
     const auto& model = &list == m_list ? m_libraryRows : m_playlistRows;
     connect(&list, &SidebarList::chosen, this, &Sidebar::choose);
-    connect(&list, &QListView::clicked, this, [this, &model](const QModelIndex& index) { choose(model.row(index.row())); });
+    connect(&list, &QListView::clicked, this, [this, &list, &model](const QModelIndex& index) {
+        const SidebarRow row = model.row(index.row());
+        choose(row);
+        if (row.kind != SidebarRow::Kind::folder)
+            return;
+        Q_EMIT list.foldWanted(row);
+        Q_EMIT strayed();
+    });
+    connect(&list, &SidebarList::dragged, this, &Sidebar::strayed);
+    for (const bool isUndo : {true, false}) {
+        const auto key = QKeySequence(isUndo ? Qt::CTRL | Qt::Key_Z : Qt::CTRL | Qt::SHIFT | Qt::Key_Z);
+        auto* shortcut = new QShortcut(key, &list, nullptr, nullptr, Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, isUndo ? &Sidebar::undoWanted : &Sidebar::redoWanted);
+    }
     connect(&list, &SidebarList::removeWanted, this, &Sidebar::remove);
     connect(&list, &SidebarList::menuWanted, this, [this, &model](int row, QPoint position) { openMenu(model, row, position); });
     connect(&list, &SidebarList::foldWanted, this, [this](const SidebarRow& row) {
@@ -233,8 +247,10 @@ void Sidebar::setPlace(Place place, std::int64_t id) {
     const QString library =
         SidebarRow{.kind = id == kAllMusic ? SidebarRow::Kind::allMusic : SidebarRow::Kind::library, .id = id}.key();
     const QString playlist = QStringLiteral("playlist/%1").arg(id);
-    const auto mark = [](QListView& list, const SidebarModel& model, const QString& key) {
+    const auto mark = [](SidebarList& list, const SidebarModel& model, const QString& key) {
         const int row = model.rowOf(key);
+        if (list.isEditing())
+            return; // a new row is being given its name
         if (row < 0)
             list.selectionModel()->clear();
         else if (list.currentIndex().row() != row || !list.selectionModel()->isSelected(list.currentIndex()))

@@ -57,6 +57,9 @@ Q_SIGNALS:
     void folderWanted(segue::LibraryId library);
     void locateWanted(segue::LibraryId library);
     void forgetMissingWanted(segue::LibraryId library);
+    void strayed();    ///< a row is marked that is not the place that is shown
+    void undoWanted(); ///< of the playlists
+    void redoWanted();
     void newPlaylistWanted(segue::PlaylistKind kind, segue::PlaylistId folder);
     void importWanted(segue::PlaylistId folder);
     void exportWanted(segue::PlaylistId playlist);

@@ -139,6 +139,7 @@ void SidebarList::startDrag(Qt::DropActions) {
     drag->exec(Qt::MoveAction);
     m_dragged = -1;
     setTarget(std::nullopt);
+    Q_EMIT dragged();
 }
 
 bool SidebarList::isDraggedHere(const QMimeData& dragged) const {

@@ -22,6 +22,7 @@ public:
 
     void setCollapsed(bool collapsed);
     [[nodiscard]] int wholeHeight() const; ///< of all rows
+    [[nodiscard]] bool isEditing() const { return state() == EditingState; }
 
 Q_SIGNALS:
     void chosen(const segue::ui::SidebarRow& row);   ///< by the listener
@@ -30,6 +31,7 @@ Q_SIGNALS:
     void foldWanted(const segue::ui::SidebarRow& row);
     /// @param before a row; the number of rows: behind all @param into a folder's row, or -1
     void moveWanted(int row, int before, int into);
+    void dragged(); ///< a row, whether or not it was dropped
     void songsDropped(const segue::ui::SidebarRow& playlist, const std::vector<segue::TrackId>& songs);
 
 protected:

@@ -86,7 +86,7 @@ QVariant RecommendationModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
         return tipText(tr("%1\n%2\n%3 · %4 alike · heard as %5")
                            .arg(text(track.title), artistText(track), matchNumberText(song.match), percentText(song.similarity),
-                                text(track.heardGenre)));
+                                heardText(track)));
     case Qt::AccessibleTextRole:
         return tr("%1. %2 by %3, %4, %5 alike, %6")
                    .arg(QString::number(index.row() + 1), text(track.title), artistText(track), matchText(song.match),

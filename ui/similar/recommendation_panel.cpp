@@ -341,8 +341,10 @@ QString RecommendationPanel::message() const {
 }
 
 std::optional<Track> RecommendationPanel::selectedTrack() const {
-    const QModelIndex current = m_view->currentIndex();
-    return current.isValid() ? std::optional(m_model.track(current.row())) : std::nullopt;
+    const QModelIndex current = m_view->currentIndex(); // the focus alone chooses nothing
+    if (current.isValid() && m_view->selectionModel()->isSelected(current))
+        return m_model.track(current.row());
+    return m_view->isVisible() && !m_back->isHidden() ? m_seeds.first : std::nullopt; // the list has the place of the songs
 }
 
 void RecommendationPanel::focusList() {
@@ -383,7 +385,7 @@ void RecommendationPanel::showSeed() {
     m_filters->setSeed(*m_seeds.first);
     m_seedLine->setFullText(seedText(*m_seeds.first, m_seeds.of, m_seeds.section));
     const bool heard = m_seeds.first->state == AnalysisState::done;
-    m_heardLine->setFullText(heard ? tr("%1 · heard as %2").arg(artistText(*m_seeds.first), text(m_seeds.first->heardGenre))
+    m_heardLine->setFullText(heard ? tr("%1 · heard as %2").arg(artistText(*m_seeds.first), heardText(*m_seeds.first))
                                    : artistText(*m_seeds.first));
 }
 

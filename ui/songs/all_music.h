@@ -37,9 +37,13 @@ Q_SIGNALS:
     void changed(); ///< some are others; at most twice a second
 
 private:
+    void noteComing(bool haveComeOrGone);
+
     SongTableModel m_songs;
     bool m_isLoaded = false;
     bool m_isWanted = false; ///< and on their way
+    bool m_isStale = false;  ///< songs came or went since: the list is not in its order
+    QTimer m_again;          ///< asks anew when no more come
     QTimer m_soon;
 };
 

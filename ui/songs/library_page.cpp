@@ -247,8 +247,7 @@ bool LibraryPage::goBack() {
 std::vector<Track> LibraryPage::selectedTracks() const {
     const auto pointed = selectedTrack();
     const auto rows = m_pane->view().selectedRows();
-    const int current = m_pane->view().currentIndex().row();
-    const bool isInTable = pointed && current >= 0 && m_pane->model().idOf(current) == pointed->id;
+    const bool isInTable = pointed && std::ranges::any_of(rows, [&](int row) { return m_pane->model().idOf(row) == pointed->id; });
     if (isInTable && rows.size() > 1)
         return m_actions->songsOf(rows);
     return pointed ? std::vector{*pointed} : std::vector<Track>{};
@@ -258,9 +257,12 @@ std::optional<Track> LibraryPage::selectedTrack() const {
     auto inList = m_panel->selectedTrack();
     if (inList && (m_listShown || m_panel->isAncestorOf(QApplication::focusWidget())))
         return inList;
-    const QModelIndex current = m_pane->view().currentIndex();
+    const int current = m_pane->view().currentIndex().row();
     const auto chosen = m_pane->view().selectedRows(); // the focus alone chooses nothing
-    return current.isValid() && !chosen.empty() ? m_pane->model().track(current.row()) : inList;
+    if (chosen.empty())
+        return inList;
+    const bool isCurrentChosen = std::ranges::find(chosen, current) != chosen.end();
+    return m_pane->model().track(isCurrentChosen ? current : chosen.front());
 }
 
 void LibraryPage::findSong() {

@@ -35,6 +35,19 @@ namespace {
 /// Of all that is said of a library's folder being away.
 QString absenceMatter(LibraryId library) { return QStringLiteral("absence/%1").arg(library); }
 
+/// That all libraries lie in.
+std::filesystem::path commonFolder(const std::vector<Library>& libraries) {
+    std::filesystem::path common = libraries.empty() ? std::filesystem::path() : libraries.front().root;
+    for (const Library& library : libraries) {
+        const auto [mine, theirs] = std::mismatch(common.begin(), common.end(), library.root.begin(), library.root.end());
+        std::filesystem::path shared;
+        for (auto part = common.begin(); part != mine; ++part)
+            shared /= *part;
+        common = shared;
+    }
+    return common;
+}
+
 } // namespace
 
 template <typename Do>
@@ -256,6 +269,7 @@ void LibraryWires::takeLibraries(const LibrariesChanged& event) {
         m_all.trackCount += library.trackCount;
         m_all.missingCount += library.missingCount;
     }
+    m_all.root = commonFolder(event.libraries);
     m_page.setLibraries(event.libraries);
     m_sidebar.setLibraries(event.libraries);
     if (event.libraries.empty())

@@ -44,8 +44,6 @@ PlaylistStrip::PlaylistStrip(QWidget* parent)
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
-    m_undo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
-    m_redo->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     setUndo(false, false);
     m_more->setMenu(m_menu);
     m_more->setPopupMode(QToolButton::InstantPopup);

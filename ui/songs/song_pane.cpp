@@ -19,6 +19,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QShortcut>
 #include <QStackedLayout>
 #include <QStackedWidget>
 
@@ -84,6 +85,11 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
         showState();
     });
     connectBrowsing();
+    for (const bool isUndo : {true, false}) { // of the playlists, also where none is shown: one was removed just now
+        const auto key = QKeySequence(isUndo ? Qt::CTRL | Qt::Key_Z : Qt::CTRL | Qt::SHIFT | Qt::Key_Z);
+        auto* shortcut = new QShortcut(key, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, m_strip, isUndo ? &PlaylistStrip::undoWanted : &PlaylistStrip::redoWanted);
+    }
     m_filter->installEventFilter(this);
     setTabOrder(m_filter, m_view);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {

@@ -232,6 +232,7 @@ void MainWindow::connectPlaylists() {
     });
     connect(m_playlists, &PlaylistWires::left, m_libraries, &LibraryWires::showLast);
     connect(m_playlists, &PlaylistWires::changed, this, &MainWindow::markPlace);
+    connect(m_sidebar, &Sidebar::strayed, this, &MainWindow::markPlace);
     connect(&m_pages->map(), &MapPage::newPlaylistWanted, m_playlists, &PlaylistWires::createFrom);
     connect(m_menu, &MainMenu::newPlaylistWanted, m_playlists, &PlaylistWires::create);
     connect(m_menu, &MainMenu::importPlaylistWanted, this, [this] { Q_EMIT m_sidebar->importWanted(0); });

@@ -109,9 +109,11 @@ QString orderText(PlaylistOrder order, bool isDescending) {
 }
 
 QString rulesText(const PlaylistRules& rules, const QString& soundsLike) {
-    QStringList parts{rules.search.empty() ? tr("all songs") : text(rules.search)};
-    if (!soundsLike.isEmpty())
-        parts += tr("sounds like “%1”").arg(soundsLike);
+    QStringList parts;
+    if (rules.soundsLike != 0)
+        parts += soundsLike.isEmpty() ? tr("sounds like a song") : tr("sounds like “%1”").arg(soundsLike);
+    if (!rules.search.empty() || rules.soundsLike == 0)
+        parts += rules.search.empty() ? tr("all songs") : text(rules.search);
     if (rules.order != PlaylistOrder::library || rules.isDescending)
         parts += orderText(rules.order, rules.isDescending);
     if (rules.most > 0)
@@ -152,6 +154,8 @@ QString lineMatchText(LineMatch match) {
 
 QString importedText(const std::vector<PlaylistLine>& lines) {
     const auto found = static_cast<std::size_t>(std::ranges::count_if(lines, [](const auto& line) { return line.track != 0; }));
+    if (lines.empty())
+        return tr("The file names no songs.");
     if (found == lines.size())
         return lines.size() == 1 ? tr("Its one song was found.") : tr("All %1 were found.").arg(songsText(lines.size()));
     return tr("%1 of %2 were found; the others are kept in the list, greyed, until a library has them.")

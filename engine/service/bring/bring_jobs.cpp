@@ -153,7 +153,7 @@ void BringJobs::keepPlaylists(store::Database& writing, BringSource source, brin
     for (std::size_t i = 0; i < gifts.playlists.size(); ++i) {
         const auto& gift = gifts.playlists[i];
         if (!gifts.plan.playlists[i].isThere && !gift.songs.empty() && !brought.hasPlaylist(source, gift))
-            brought.notePlaylist(source, gift, m_rooms.playlists.keep(writing, gift.name, gift.songs));
+            brought.notePlaylist(source, gift, m_rooms.playlists.keep(writing, gift));
     }
 }
 

@@ -20,7 +20,7 @@ namespace segue {
 
 /// Where playlists go that were brought along; the functions run in the writer's job. Without them playlists are only told of.
 struct BroughtPlaylists {
-    std::function<PlaylistId(store::Database& writing, const std::string& name, const std::vector<TrackId>& songs)> keep = {};
+    std::function<PlaylistId(store::Database& writing, const PlaylistGift& gift)> keep = {};
     std::function<void(store::Database& writing, PlaylistId playlist)> remove = {};
     std::function<void()> changed = {}; ///< they are stored; any thread
 };

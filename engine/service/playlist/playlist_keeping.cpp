@@ -6,13 +6,20 @@
 
 namespace segue {
 
-PlaylistId keepPlaylist(store::Database& writing, const std::string& name, const std::vector<TrackId>& songs) {
+PlaylistId keepPlaylist(store::Database& writing, const PlaylistGift& gift) {
     store::PlaylistStore playlists(writing);
-    const auto made = playlists.create({.name = name});
+    const auto made = playlists.create({.name = gift.name});
     if (made.empty())
         return 0;
+    std::vector<store::KeptSong> songs;
+    for (const auto& line : gift.lines)
+        songs.push_back({.path = line.path,
+                         .title = line.title.empty() ? line.path.stem().string() : line.title,
+                         .artist = line.artist,
+                         .duration = line.length,
+                         .found = line.track});
     const PlaylistId playlist = made.rowsAfter.front().id;
-    static_cast<void>(playlists.add(playlist, store::PlaylistSongStore(writing).keep(songs), 0));
+    static_cast<void>(playlists.add(playlist, store::PlaylistSongStore(writing).keepFound(songs), 0));
     return playlist;
 }
 

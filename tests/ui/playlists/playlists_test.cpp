@@ -315,6 +315,40 @@ TEST_CASE_METHOD(PlaylistFixture, "all music shows the songs of all libraries, a
     CHECK(pane().model().rowCount() == 60);
 }
 
+TEST_CASE_METHOD(PlaylistFixture, "songs that come into a library are in their place among all music when it is shown again") {
+    Q_EMIT window.sidebar().libraryChosen(kAllMusic);
+    say(TracksLoaded{bridge.lastRequest(), kAllMusic, songs});
+    Track fresh = songs[0];
+    fresh.id = 5000;
+    say(TracksChanged{{fresh}});
+    Q_EMIT window.sidebar().libraryChosen(1);
+    const auto before = bridge.lastRequest();
+    Q_EMIT window.sidebar().libraryChosen(kAllMusic);
+    CHECK(bridge.lastRequest() > before); // the list is asked for anew, in its order
+}
+
+TEST_CASE_METHOD(PlaylistFixture,
+                 "Ctrl+Z takes back that a playlist was removed, from the sidebar and from the page one lands on") {
+    QSignalSpy fromSidebar(&window.sidebar(), &Sidebar::undoWanted);
+    QSignalSpy fromPage(&pane().strip(), &PlaylistStrip::undoWanted);
+    playlists().setFocus();
+    QTest::keyClick(&playlists(), Qt::Key_Z, Qt::ControlModifier);
+    CHECK(fromSidebar.size() == 1);
+    view().setFocus();
+    QTest::keyClick(&view(), Qt::Key_Z, Qt::ControlModifier);
+    CHECK(fromPage.size() == 1);
+}
+
+TEST_CASE_METHOD(PlaylistFixture, "what is corrected or queued is what is chosen, not where the focus was") {
+    click(1);
+    const auto place = [&](int row) { return view().visualRect(view().model()->index(row, 1)).center(); };
+    for (int i = 0; i < 2; ++i)
+        QTest::mouseClick(view().viewport(), Qt::LeftButton, Qt::ControlModifier, place(3)); // chosen, and not any more
+    REQUIRE(view().selectedRows() == std::vector<int>{1});
+    CHECK(library().selectedTrack()->id == songs[1].id);
+    CHECK(library().selectedTracks().size() == 1);
+}
+
 TEST_CASE_METHOD(PlaylistFixture, "the search over everything finds songs, albums, artists and playlists, and leads there") {
     QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
     auto& panel = window.finding();

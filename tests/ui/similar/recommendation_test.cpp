@@ -205,7 +205,7 @@ TEST_CASE("the three dots open the song's menu, and recommend from this makes a 
     CHECK(names == QStringList{"Play", "Play next", "Add to queue", "Start radio", "Recommend from this", "Why this song",
                                QStringLiteral("Path to…"), "From its album or artist", "In recommendations", "Add to playlist",
                                QStringLiteral("Save the list as a playlist…"), "Go to album", "Go to artist", "Rating",
-                               "Song details", "Show in folder"});
+                               QStringLiteral("Correct…"), "Song details", "Show in folder"});
     const TrackId wanted = f.panel().model().track(1).id;
     emit menu->recommendWanted();
     menu->close();
