@@ -105,8 +105,10 @@ struct Shelf {
     ~Shelf() { jobs->stop(); }
 
     void start() {
-        if (jobs)
+        if (jobs) {
+            static_cast<void>(ask({.songs = {4711}})); // of no song: answered when what was found before is noted
             jobs->stop();
+        }
         files.reads = 0;
         jobs = std::make_unique<ThumbnailJobs>(database, emitter, files, harmful, covers, 500'000'000);
     }
