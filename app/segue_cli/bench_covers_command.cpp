@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/paths.h"
 #include "app/segue_cli/commands.h"
-#include "app/segue_cli/scratch_folder.h"
 #include "app/segue_cli/song_analysis_run.h"
 #include "engine/analysis/process/process_reader.h"
 #include "engine/covers/cover_shelf.h"
 #include "engine/covers/cover_sources.h"
 #include "engine/words/error.h"
+#include "engine/words/scratch_folder.h"
 
 #include <algorithm>
 #include <chrono>
@@ -55,7 +55,7 @@ int runBenchCovers(const fs::path& folder) {
     const auto songs = withCovers(musicFiles({folder}), files);
     if (songs.empty())
         throw Error{ErrorKind::usage, "There are no songs with covers in " + folder.string() + " to measure with."};
-    const ScratchFolder scratch;
+    const ScratchFolder scratch("segue-bench");
     covers::CoverShelf shelf(scratch.path() / "covers", covers::CoverShelf::kMostBytes);
     const double anew = millisecondsOf(songs, [&](const fs::path& song) { static_cast<void>(files.readCover(song)); });
     covers::CoverSources sources(scratch.path() / "sources");

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/measure.h"
-#include "app/segue_cli/scratch_folder.h"
 #include "engine/library/scan/scan_plan.h"
 #include "engine/store/database/writer.h"
 #include "engine/store/library_store.h"
 #include "engine/words/error.h"
+#include "engine/words/scratch_folder.h"
 
 #include <algorithm>
 #include <array>
@@ -78,7 +78,7 @@ void runFind(const fs::path& root) {
 int runBenchRescan(const fs::path& given) {
     std::error_code problem;
     const auto root = fs::canonical(given, problem);
-    const ScratchFolder scratch;
+    const ScratchFolder scratch("segue-bench");
     const auto walk = library::walkFolder(root, {});
     if (problem || walk.files.empty())
         throw Error{ErrorKind::usage, "There are no songs in " + given.string() + " to measure with."};

@@ -2,13 +2,13 @@
 #include "app/paths.h"
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/measure.h"
-#include "app/segue_cli/scratch_folder.h"
 #include "engine/analysis/process/process_reader.h"
 #include "engine/audio/direct_reader.h"
 #include "engine/library/scan/scanner.h"
 #include "engine/store/database/writer.h"
 #include "engine/store/library_store.h"
 #include "engine/words/error.h"
+#include "engine/words/scratch_folder.h"
 
 #include <algorithm>
 #include <chrono>
@@ -77,7 +77,7 @@ int runBenchTags(const fs::path& given, int wanted, int rounds) {
     for (const auto& file : walk.files)
         songs.push_back(root / file.path);
     analysis::ProcessReader files({.program = app::siblingProgram("segue-analyzer"), .processes = workers});
-    const ScratchFolder scratch;
+    const ScratchFolder scratch("segue-bench");
     double here = 1e9, there = 1e9, scan = 1e9;
     if (rounds > 0)
         readHere(songs, workers);            // from the disk into memory

@@ -14,11 +14,28 @@
 #include "ui/window/main_pages.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QTest>
 
+#include <functional>
+
 namespace segue::test {
+
+namespace {
+
+void waitFor(const std::function<bool()>& isTrue) { static_cast<void>(QTest::qWaitFor(isTrue, 10'000)); }
+
+/// Whether the editor of rules says how many songs they find.
+bool saysSongs(const QWidget& dialog) {
+    for (const auto* label : dialog.findChildren<QLabel*>())
+        if (label->text().endsWith(QStringLiteral(" now.")))
+            return true;
+    return false;
+}
+
+} // namespace
 
 void shootPlaylists(ui::MainWindow& window, ui::EngineBridge& bridge, const std::vector<Track>& songs, const Shoot& shoot) {
     const auto settle = [] {
@@ -48,7 +65,7 @@ void shootPlaylists(ui::MainWindow& window, ui::EngineBridge& bridge, const std:
     Q_EMIT sidebar.editWanted(5);
     settle();
     if (auto* dialog = window.findChild<ui::RulesDialog*>()) {
-        QTest::qWait(200);
+        waitFor([&] { return saysSongs(*dialog); });
         shoot("playlist-rules-editor", dialog);
         delete dialog;
     }
@@ -80,13 +97,14 @@ void shootPlaylists(ui::MainWindow& window, ui::EngineBridge& bridge, const std:
     window.finding().open();
     auto* field = window.finding().findChild<QLineEdit*>();
     field->clear();
-    QTest::qWait(100);
+    settle();
     shoot("find-empty", nullptr);
+    const auto* found = window.finding().findChild<QListView*>()->model();
     field->setText(QStringLiteral("night"));
-    QTest::qWait(150);
+    waitFor([&] { return found->rowCount() > 0; });
     shoot("find", nullptr);
     field->setText(QStringLiteral("qwertz"));
-    QTest::qWait(150);
+    waitFor([&] { return found->rowCount() == 0; });
     shoot("find-nothing", nullptr);
     window.finding().hide();
     Q_EMIT sidebar.libraryChosen(1);

@@ -5,6 +5,7 @@
 #include "engine/store/listening_store.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
+#include "engine/words/scratch_folder.h"
 #include "engine/words/whole_file.h"
 
 #include <algorithm>
@@ -49,27 +50,6 @@ FieldValue checked(const FieldValue& given) {
         throw Error{ErrorKind::usage, Message(MessageId::correctionNotNumber, {value.value})};
     return value;
 }
-
-/// A folder of its own, removed at the end.
-class Scratch final {
-public:
-    Scratch() {
-        auto pattern = (fs::temp_directory_path() / "segue-cover-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) == nullptr)
-            throw Error{ErrorKind::io, Message(MessageId::folderCannotBeMade, {pattern, std::generic_category().message(errno)})};
-        m_path = pattern;
-    }
-    ~Scratch() {
-        std::error_code ignored;
-        fs::remove_all(m_path, ignored);
-    }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    [[nodiscard]] fs::path operator/(const std::string& name) const { return m_path / name; }
-
-private:
-    fs::path m_path;
-};
 
 } // namespace
 
@@ -153,11 +133,11 @@ CoverImage CorrectionJobs::imageOf(const fs::path& file, const std::stop_token& 
         throw Error{ErrorKind::io, Message(MessageId::fileNotThere, {file.string()})};
     if (fs::file_size(file, failed) > audio::kMaxCoverBytes)
         throw Error{ErrorKind::badFile, Message(MessageId::fileTooLarge, {file.string()})};
-    const Scratch scratch;
-    fs::copy_file(file, scratch / "cover.png", failed); // what it is, its bytes tell
+    const ScratchFolder scratch("segue-cover");
+    fs::copy_file(file, scratch.path() / "cover.png", failed); // what it is, its bytes tell
     if (failed)
         throw Error{ErrorKind::io, Message(MessageId::fileCannotBeRead, {file.string(), failed.message()})};
-    const auto song = scratch / "song.mp3";
+    const auto song = scratch.path() / "song.mp3";
     if (const auto why = writeWholeFile(song, {}))
         throw Error{ErrorKind::io, Message(MessageId::fileCannotBeWritten, {song.string(), why.message()})};
     auto reading = m_rooms.files.readCover(song, stop);

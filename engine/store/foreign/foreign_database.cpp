@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <fstream>
 #include <sqlite3.h>
 #include <system_error>
@@ -84,43 +83,31 @@ ForeignDatabase::ForeignDatabase(fs::path file, BringSource source, std::stop_to
     guardedForeign([&] {
         if (header[kWriteVersion] == kWithLog)
             copyWithLog();
-        const auto name = m_scratch.empty() ? m_file : m_scratch / "copy.db";
-        m_connection = std::make_unique<SQLite::Database>(
-            name.string(), m_scratch.empty() ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE, kPatienceMs);
+        const auto name = m_scratch ? m_scratch->path() / "copy.db" : m_file;
+        m_connection = std::make_unique<SQLite::Database>(name.string(), m_scratch ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY,
+                                                          kPatienceMs);
         hardenForeign(*m_connection, m_stop);
         m_connection->execAndGet("SELECT count(*) FROM sqlite_schema"); // takes the lock, and reads something
     });
 }
 
-ForeignDatabase::~ForeignDatabase() {
-    m_connection.reset();
-    std::error_code ignored;
-    if (!m_scratch.empty())
-        fs::remove_all(m_scratch, ignored);
-}
+ForeignDatabase::~ForeignDatabase() = default;
 
 /// A reader of a log would make a file beside it. What the player writes meanwhile may tear the copy, which SQLite then notices.
 void ForeignDatabase::copyWithLog() {
+    const auto& folder = m_scratch.emplace("segue-bring").path();
     std::error_code failed;
-    auto pattern = (fs::temp_directory_path(failed) / "segue-bring-XXXXXX").string();
-    if (failed || ::mkdtemp(pattern.data()) == nullptr)
-        throw Error{ErrorKind::io,
-                    Message(MessageId::bringNoCopy, {m_file.string(), pattern, std::generic_category().message(errno)})};
-    m_scratch = pattern;
     auto log = m_file;
     log += "-wal";
-    fs::copy_file(m_file, m_scratch / "copy.db", failed);
+    fs::copy_file(m_file, folder / "copy.db", failed);
     if (!failed && fs::exists(log))
-        fs::copy_file(log, m_scratch / "copy.db-wal", failed);
+        fs::copy_file(log, folder / "copy.db-wal", failed);
     if (!failed) {
-        fs::permissions(m_scratch / "copy.db", fs::perms::owner_read | fs::perms::owner_write, failed);
+        fs::permissions(folder / "copy.db", fs::perms::owner_read | fs::perms::owner_write, failed);
         return;
     }
-    std::error_code ignored;
     const auto kind = failed == std::errc::no_space_on_device ? ErrorKind::noSpace : ErrorKind::io;
-    const Message message(MessageId::bringNoCopy, {m_file.string(), m_scratch.string(), failed.message()});
-    fs::remove_all(std::exchange(m_scratch, {}), ignored);
-    throw Error{kind, message};
+    throw Error{kind, Message(MessageId::bringNoCopy, {m_file.string(), folder.string(), failed.message()})};
 }
 
 template <typename Work>

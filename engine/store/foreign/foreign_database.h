@@ -3,10 +3,12 @@
 
 #include "engine/words/bring.h"
 #include "engine/words/foreign_library.h"
+#include "engine/words/scratch_folder.h"
 
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <stop_token>
 #include <string>
@@ -44,7 +46,7 @@ private:
     std::filesystem::path m_file;
     BringSource m_source;
     std::stop_token m_stop;
-    std::filesystem::path m_scratch; ///< a folder; empty: there is no copy
+    std::optional<ScratchFolder> m_scratch; ///< holds a copy, where one is read
     std::unique_ptr<SQLite::Database> m_connection;
 };
 
