@@ -28,6 +28,7 @@
 #include "engine/service/similar/recommendation_jobs.h"
 #include "engine/service/song/quarantine.h"
 #include "engine/service/song/song_jobs.h"
+#include "engine/service/spotify/spotify_jobs.h"
 #include "engine/service/transfer/transfer_jobs.h"
 #include "engine/store/database/writer.h"
 
@@ -129,6 +130,7 @@ public:
         , m_bringing(m_readers, bringRooms(options))
         , m_corrections(m_readers, correctionRooms(options))
         , m_scrobbles(m_readers, m_emitter, scrobbleRooms(options))
+        , m_spotify(m_readers, {m_emitter, options.spotifyFolder})
         , m_player(std::move(options.sink), m_readers,
                    {m_rest, m_listening, m_scrobbles, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer,
                     [this](TrackId track) { m_queue.prioritise(track); },
@@ -142,14 +144,15 @@ public:
     /// database, which holds everything that was stored. @return false: a thread hangs on a disk that does not answer, so
     /// nothing here may be destroyed
     bool stop() {
-        const bool haveEnded = endInTime(
-            {[this] { m_rest.stop(); }, [this] { m_queue.stop(); }, [this] { m_seeds.stop(); }, [this] { m_libraries.stop(); },
-             [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); }, [this] { m_feedback.stop(); },
-             [this] { m_map.stop(); }, [this] { m_paths.stop(); }, [this] { m_genres.stop(); }, [this] { m_songs.stop(); },
-             [this] { m_listening.stop(); }, [this] { m_models.stop(); }, [this] { m_transfers.stop(); },
-             [this] { m_playlists.stop(); }, [this] { m_bringing.stop(); }, [this] { m_corrections.stop(); },
-             [this] { m_scrobbles.stop(); }, [this] { m_player.end(); }},
-            kEndLimit);
+        const bool haveEnded =
+            endInTime({[this] { m_rest.stop(); },      [this] { m_queue.stop(); },       [this] { m_seeds.stop(); },
+                       [this] { m_libraries.stop(); }, [this] { m_problems.stop(); },    [this] { m_recommendations.stop(); },
+                       [this] { m_feedback.stop(); },  [this] { m_map.stop(); },         [this] { m_paths.stop(); },
+                       [this] { m_genres.stop(); },    [this] { m_songs.stop(); },       [this] { m_listening.stop(); },
+                       [this] { m_models.stop(); },    [this] { m_transfers.stop(); },   [this] { m_playlists.stop(); },
+                       [this] { m_bringing.stop(); },  [this] { m_corrections.stop(); }, [this] { m_scrobbles.stop(); },
+                       [this] { m_spotify.stop(); },   [this] { m_player.end(); }},
+                      kEndLimit);
         const bool isClosed = endInTime({[this] { m_writer.close(); }}, haveEnded ? kStoreLimit : kEndLimit);
         if (!haveEnded || !isClosed)
             m_emitter.close();
@@ -173,6 +176,7 @@ public:
     BringJobs& bringing() { return m_bringing; }
     CorrectionJobs& corrections() { return m_corrections; }
     ScrobbleJobs& scrobbling() { return m_scrobbles; }
+    SpotifyJobs& spotify() { return m_spotify; }
 
 private:
     static std::unique_ptr<audio::FileReader> fileReader(const EngineOptions& options) {
@@ -347,6 +351,7 @@ private:
     BringJobs m_bringing;
     CorrectionJobs m_corrections;
     ScrobbleJobs m_scrobbles;
+    SpotifyJobs m_spotify;
     PlayJobs m_player;
 };
 
@@ -377,6 +382,7 @@ PlaylistCommands& Engine::playlists() { return m_impl->playlists(); }
 BringCommands& Engine::bringing() { return m_impl->bringing(); }
 CorrectionCommands& Engine::corrections() { return m_impl->corrections(); }
 ScrobbleCommands& Engine::scrobbling() { return m_impl->scrobbling(); }
+SpotifyCommands& Engine::spotify() { return m_impl->spotify(); }
 BackgroundCommands& Engine::background() { return m_impl->background(); }
 
 std::filesystem::path Engine::setDatabaseAside(const std::filesystem::path& database) { return store::setAside(database); }

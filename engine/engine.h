@@ -21,8 +21,11 @@
 #include "engine/service/similar/feedback_commands.h"
 #include "engine/service/similar/similar_commands.h"
 #include "engine/service/song/song_commands.h"
+#include "engine/service/spotify/spotify_commands.h"
 #include "engine/service/transfer/transfer_commands.h"
 #include "engine/spotify/http.h"
+#include "engine/spotify/redirect_listener.h"
+#include "engine/spotify/spotify_addresses.h"
 #include "engine/spotify/token_store.h"
 
 #include <cstdint>
@@ -54,10 +57,13 @@ struct EngineOptions {
     std::uint64_t coverBytes = 500'000'000; ///< at most, there; SongCommands can change it
     bool guessCodePage = true;              ///< guess the code page of tags that do not state it; LibraryCommands can change it
     bool watchWanted = true; ///< notice changed files too, not only folders that come or go; LibraryCommands can change it
-    std::unique_ptr<playback::AudioSink> sink; ///< null: no playback
-    std::shared_ptr<Http> http = {};           ///< null: the engine asks no server anything
-    std::shared_ptr<TokenStore> tokens = {};   ///< null: likewise, without secrets
-    std::string version = "0";                 ///< Segue's, which servers are told
+    std::unique_ptr<playback::AudioSink> sink;        ///< null: no playback
+    std::shared_ptr<Http> http = {};                  ///< null: the engine asks no server anything
+    std::shared_ptr<TokenStore> tokens = {};          ///< null: likewise, without secrets
+    std::shared_ptr<RedirectListener> redirects = {}; ///< null: nobody can sign in to Spotify
+    SpotifyAddresses spotify = {};
+    std::filesystem::path spotifyFolder = {}; ///< of what the listener has on Spotify; empty: beside the database, with its name
+    std::string version = "0";                ///< Segue's, which servers are told
 };
 
 /// Everything the window and the command line can do: commands in, by subject, events out.
@@ -93,6 +99,7 @@ public:
     [[nodiscard]] BringCommands& bringing();
     [[nodiscard]] CorrectionCommands& corrections();
     [[nodiscard]] ScrobbleCommands& scrobbling();
+    [[nodiscard]] SpotifyCommands& spotify();
     [[nodiscard]] BackgroundCommands& background();
 
     /// Call after Error{damaged}: renames the database, so that an engine can start with a new one. @return the new name.

@@ -15,6 +15,7 @@
 #include "engine/events/scrobble_events.h"
 #include "engine/events/similar_events.h"
 #include "engine/events/song_events.h"
+#include "engine/events/spotify_events.h"
 
 #include <functional>
 #include <variant>
@@ -29,7 +30,8 @@ using Event =
                  SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, GenreDoubtsLoaded,
                  GenreAnswersChanged, GenreDoubtsExported, GenresHeard, QualityProgressed, QualityMeasured, PlaylistsChanged,
                  PlaylistLoaded, PlaylistEdited, PlaylistImported, SourcesFound, BringProgressed, BringPlanned, BringDone,
-                 BringUndone, CorrectionsLoaded, CorrectionsChanged, Notice>;
+                 BringUndone, CorrectionsLoaded, CorrectionsChanged, SpotifyChanged, SpotifyListLoaded, SpotifyEdited,
+                 SpotifySignInWanted, SpotifyWantedLoaded, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

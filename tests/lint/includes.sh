@@ -88,7 +88,8 @@ forbid 'engine/(library|recommend|playback|training)/' engine/analysis
 forbid 'engine/(audio|features|inference|training|library|analysis|playback)/' engine/recommend
 forbid 'engine/(features|inference|training|library|analysis|recommend|store)/' engine/playback
 
-forbid 'engine/(audio|features|inference|training|store|library|analysis|recommend|playback|playlist)/' engine/scrobble engine/spotify
+forbid 'engine/(audio|features|inference|training|store|library|analysis|recommend|playback|playlist)/' engine/scrobble
+forbid 'engine/(audio|features|inference|training|store|library|analysis|playback|playlist|scrobble|service|events)/' engine/spotify
 forbid 'engine/(features|inference|training|store|library|analysis|recommend|playback)/' engine/playlist
 forbid 'engine/(audio|features|inference|training|store|library|analysis|recommend|playback|playlist|events|service)/' engine/browse engine/covers
 

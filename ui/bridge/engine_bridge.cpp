@@ -149,6 +149,11 @@ void EngineBridge::deliver(const Event& event) {
                    [this](const BringUndone& e) { Q_EMIT bringUndone(e); },
                    [this](const CorrectionsLoaded& e) { Q_EMIT correctionsLoaded(e); },
                    [this](const CorrectionsChanged& e) { Q_EMIT correctionsChanged(e); },
+                   [this](const SpotifyChanged& e) { Q_EMIT spotifyChanged(e); },
+                   [this](const SpotifyListLoaded& e) { Q_EMIT spotifyListLoaded(e); },
+                   [this](const SpotifyEdited& e) { Q_EMIT spotifyEdited(e); },
+                   [this](const SpotifySignInWanted& e) { Q_EMIT spotifySignInWanted(e); },
+                   [this](const SpotifyWantedLoaded& e) { Q_EMIT spotifyWantedLoaded(e); },
                    [this](const Notice& e) { Q_EMIT noticed(e); },
                },
                event);

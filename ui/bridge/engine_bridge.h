@@ -233,6 +233,11 @@ Q_SIGNALS:
     void bringUndone(const segue::BringUndone& event);
     void correctionsLoaded(const segue::CorrectionsLoaded& event);
     void correctionsChanged(const segue::CorrectionsChanged& event);
+    void spotifyChanged(const segue::SpotifyChanged& event);
+    void spotifyListLoaded(const segue::SpotifyListLoaded& event);
+    void spotifyEdited(const segue::SpotifyEdited& event);
+    void spotifySignInWanted(const segue::SpotifySignInWanted& event);
+    void spotifyWantedLoaded(const segue::SpotifyWantedLoaded& event);
     void noticed(const segue::Notice& event);
     void seekOrdered(std::chrono::milliseconds position); ///< the player was told to seek
     void commandsDropped(); ///< what was asked for before there was an engine is not done: there will be none
