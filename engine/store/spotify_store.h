@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/words/spotify.h"
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace segue::store {
+
+/// What the account of a source needs besides its rows.
+struct SpotifyAccountFacts {
+    std::string accountId;                       ///< Spotify's, by which it is known again
+    std::chrono::sys_seconds authorized{};       ///< when the listener agreed
+    std::chrono::sys_seconds blockedUntil{};     ///< nothing is asked before
+    std::vector<std::chrono::sys_seconds> asked; ///< when Spotify was asked, in the last 24 hours: the quota
+    std::uint16_t port = 0;                      ///< of the redirect that was registered; 0: any
+    bool operator==(const SpotifyAccountFacts&) const = default;
+};
+
+/// A row as it comes: what only matching needs is beside it.
+struct SpotifyEntry {
+    SpotifyRow row;   ///< id, match, tracks and what the listener said are ignored
+    std::string isrc; ///< normalised; empty: not told
+};
+
+/// A list as it comes. Lists of one source are told apart by `key`.
+struct SpotifyListFacts {
+    SpotifyList list;                         ///< id is ignored
+    std::string key;                          ///< "liked", "albums", a playlist's uri, or "playlist N" where it has none
+    std::string snapshot;                     ///< Spotify's version of a playlist's contents; empty: not told
+    std::chrono::sys_seconds lookedThrough{}; ///< when all of it was read last
+};
+
+/// What the listener said of a song on Spotify.
+struct SpotifyAnswer {
+    std::string song;      ///< the uri; where there is none artist, title and album, a line each
+    std::string recording; ///< identity of the listener's own (track.identity), or "track-" and its id; empty: it is none of them
+};
+
+/// One source of Spotify in a database file of its own, which holds all that Segue keeps of it, and goes with it. Nothing of it is
+/// ever in Segue's own database.
+///
+/// What comes is put on a *stage*, list by list and page by page, and takes the place of what is there in one transaction
+/// (swap). A stage outlives the program, so that a sync goes on where it was.
+///
+/// Thread rule: one connection, one thread at a time; several may be open. Failure rule: Error{io, noSpace, damaged, newer}; after
+/// any of them what was there is whole.
+class SpotifyStore final {
+public:
+    /// The sources that are kept in a folder, lowest first; none if it is not there.
+    [[nodiscard]] static std::vector<SpotifySourceId> sources(const std::filesystem::path& folder);
+    /// Opens a source, or makes it.
+    SpotifyStore(const std::filesystem::path& folder, SpotifySourceId source);
+    ~SpotifyStore();
+    SpotifyStore(SpotifyStore&&) noexcept;
+    SpotifyStore& operator=(SpotifyStore&&) noexcept;
+    /// Removes the files of a source (its database, log, and what hangs on them), and the folder with the last. No store of it may
+    /// be open.
+    static void remove(const std::filesystem::path& folder, SpotifySourceId source);
+
+    [[nodiscard]] SpotifySource source();        ///< with lists and `songs`; `here` is as setMatches() left it
+    void setSource(const SpotifySource& source); ///< all but lists, songs, here, done, total, address and redirect
+    [[nodiscard]] SpotifyAccountFacts account();
+    void setAccount(const SpotifyAccountFacts& facts);
+
+    [[nodiscard]] std::vector<SpotifyListFacts> lists();                 ///< in order, with ids
+    [[nodiscard]] std::vector<SpotifyRow> rows(SpotifyListId list);      ///< in order
+    [[nodiscard]] std::vector<SpotifyEntry> entries(SpotifyListId list); ///< likewise
+    [[nodiscard]] std::optional<SpotifyRow> row(SpotifyRowId row);
+
+    // The stage.
+    void stageList(const SpotifyListFacts& list, std::size_t place); ///< begins or changes a list; its staged rows stay
+    /// Puts rows behind those that are staged of that list.
+    void stageRows(const std::string& key, std::span<const SpotifyEntry> rows);
+    /// Stages a list as it is now, with all its rows: it did not change.
+    void stageAsIs(const std::string& key, std::size_t place);
+    [[nodiscard]] std::size_t stagedRows(const std::string& key); ///< 0 also for one that is not staged
+    [[nodiscard]] std::vector<SpotifyListFacts> stagedLists();
+    void clearStaged(const std::string& key); ///< its rows
+    /// What the stage was begun for, in the caller's words ("import FILE", "sync 3"); empty: nothing is staged.
+    [[nodiscard]] std::string stageNote();
+    void setStageNote(const std::string& note);
+    void dropStage();
+    void swap(); ///< what is staged takes the place of all lists and rows; answers of the listener stay
+
+    // Which rows are the listener's own songs.
+    struct Match {
+        SpotifyRowId row = 0;
+        SpotifyMatch match = SpotifyMatch::none;
+        std::vector<TrackId> tracks;
+    };
+    void setMatches(std::span<const Match> matches); ///< of all rows; those that are not named match nothing
+    [[nodiscard]] std::vector<SpotifyAnswer> answers();
+    void answer(const SpotifyAnswer& answer); ///< in place of an earlier one
+    void forgetAnswer(const std::string& song);
+
+private:
+    class Connection;
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace segue::store
