@@ -6,8 +6,8 @@
 namespace segue {
 
 /// What a Message tells. Behind each are its values, %1 first; %0 is a cause: the part of the message that follows.
-/// The sentences are in ui/words/english_sentences.cpp. The numbers are stored: a number keeps its meaning for ever, and a new
-/// message gets a new one.
+/// The sentences are in ui/words/english_sentences.cpp (those of Spotify in english_spotify.cpp). The numbers are stored: a number
+/// keeps its meaning for ever, and a new message gets a new one.
 enum class MessageId : std::uint16_t {
     foreign = 0,    ///< words that come from elsewhere
     impossible = 1, ///< words: what the program asked of itself that cannot be
@@ -260,6 +260,10 @@ enum class MessageId : std::uint16_t {
     correctionNoTable = 1342,   ///< file: it is there and is no table
     correctionNoImage = 1343,   ///< file, the decoder's words
     correctionNotNumber = 1344, ///< what was given
+
+    // What is on Spotify (1400 to 1449: kept, imported and matched; from 1450 on: asked of Spotify)
+    spotifyStoreDamaged = 1400, ///< source
+    spotifyStoreNewer = 1401,   ///< source
 
     // Charts, demo
     chartNotDrawn = 950, ///< why

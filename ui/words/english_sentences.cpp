@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/english.h"
+#include "ui/words/english_spotify.h"
 
 namespace segue::words {
 
@@ -550,7 +551,7 @@ std::string_view ofLibraries(MessageId id) {
 
 std::string_view englishTemplate(MessageId id) {
     for (const auto subject :
-         {ofBringing, ofFiles, ofSongs, ofNetworks, ofListeningNetworks, ofPathsAndRadio, ofDatabases, ofLibraries})
+         {ofBringing, ofFiles, ofSongs, ofNetworks, ofListeningNetworks, ofPathsAndRadio, ofDatabases, ofLibraries, ofSpotify})
         if (const auto text = subject(id); !text.empty())
             return text;
     return {};
