@@ -278,6 +278,7 @@ enum class MessageId : std::uint16_t {
     spotifyReadOnly = 1420,
     spotifyWantedSaved = 1421,   ///< how many albums, file
     spotifyWantedNoTable = 1422, ///< file: it is there and is neither table nor text
+    spotifyNoSource = 1423,      ///< source
 
     // Charts, demo
     chartNotDrawn = 950, ///< why

@@ -55,6 +55,8 @@ std::string_view ofSpotify(MessageId id) {
         return marked(kContext, "The library is open for reading only, so nothing of Spotify can be changed.");
     case MessageId::spotifyWantedSaved:
         return marked(kContext, "The list of what is not in your library (albums: %1) is in “%2”.");
+    case MessageId::spotifyNoSource:
+        return marked(kContext, "There is no Spotify #%1.");
     case MessageId::spotifyWantedNoTable:
         return marked(kContext, "“%1” is there already and is no table (.csv) or text (.txt). Choose another name.");
     default:
