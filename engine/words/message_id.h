@@ -262,8 +262,23 @@ enum class MessageId : std::uint16_t {
     correctionNotNumber = 1344, ///< what was given
 
     // What is on Spotify (1400 to 1449: kept, imported and matched; from 1450 on: asked of Spotify)
-    spotifyStoreDamaged = 1400, ///< source
-    spotifyStoreNewer = 1401,   ///< source
+    spotifyStoreDamaged = 1400,   ///< source
+    spotifyStoreNewer = 1401,     ///< source
+    spotifyAddressRefused = 1450, ///< address
+    spotifyTokensUnknown = 1451,  ///< what was named
+    spotifyPortTaken = 1452,      ///< port, the system's words
+    spotifyNobodyCame = 1453,     ///< nothing came from the browser in time
+    spotifySignInFailed = 1454,   ///< Spotify's words
+    spotifyNotAllGranted = 1455,
+    spotifyAlreadyConnected = 1456, ///< source
+    spotifyOtherAccount = 1457,     ///< the account that came, the one that is connected
+    spotifyUnreachable = 1458,      ///< Spotify's or the network's words
+    spotifyUnusable = 1459,         ///< likewise
+    spotifySecretNotKept = 1460,    ///< foreign words
+    spotifyNoClientId = 1461,
+    spotifyNoNetwork = 1462,
+    spotifyRowsTooOld = 1463, ///< days
+    spotifyRefused = 1464,    ///< Spotify's words
 
     // Charts, demo
     chartNotDrawn = 950, ///< why
