@@ -249,6 +249,26 @@ void SpotifyStore::clearStaged(const std::string& key) {
     });
 }
 
+std::vector<std::string> SpotifyStore::stagedSongs(const std::string& key) {
+    return guardedSpotify(m_connection->id(), kReading, [&] {
+        auto select = m_connection->prepare(R"sql(
+            SELECT DISTINCT song FROM row WHERE list_id = (SELECT id FROM list WHERE is_staged = 1 AND key = ?) ORDER BY song)sql");
+        select.bind(1, key);
+        std::vector<std::string> songs;
+        while (select.executeStep())
+            songs.push_back(select.getColumn(0).getString());
+        return songs;
+    });
+}
+
+void SpotifyStore::unstage(const std::string& key) {
+    guardedSpotify(m_connection->id(), kStoring, [&] {
+        auto drop = m_connection->prepare("DELETE FROM list WHERE is_staged = 1 AND key = ?");
+        drop.bind(1, key);
+        drop.exec();
+    });
+}
+
 std::string SpotifyStore::stageNote() {
     return guardedSpotify(m_connection->id(), kReading, [&] {
         auto select = m_connection->prepare("SELECT note FROM stage");

@@ -85,7 +85,10 @@ public:
     void stageAsIs(const std::string& key, std::size_t place);
     [[nodiscard]] std::size_t stagedRows(const std::string& key); ///< 0 also for one that is not staged
     [[nodiscard]] std::vector<SpotifyListFacts> stagedLists();
+    /// The songs (songKey) of a staged list, sorted; those whose rows are there twice once.
+    [[nodiscard]] std::vector<std::string> stagedSongs(const std::string& key);
     void clearStaged(const std::string& key); ///< its rows
+    void unstage(const std::string& key);     ///< the list too
     /// Several changes of the stage in one transaction, which is much faster; none of them holds if `work` throws.
     void stageTogether(const std::function<void()>& work);
     /// What the stage was begun for, in the caller's words ("import FILE", "sync 3"); empty: nothing is staged.

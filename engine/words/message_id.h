@@ -276,9 +276,24 @@ enum class MessageId : std::uint16_t {
     spotifyExportOtherJson = 1411,   ///< file
     spotifyExportManyFiles = 1412,   ///< file, the most that are looked at
     spotifyReadOnly = 1420,
-    spotifyWantedSaved = 1421,   ///< how many albums, file
-    spotifyWantedNoTable = 1422, ///< file: it is there and is neither table nor text
-    spotifyNoSource = 1423,      ///< source
+    spotifyWantedSaved = 1421,    ///< how many albums, file
+    spotifyWantedNoTable = 1422,  ///< file: it is there and is neither table nor text
+    spotifyNoSource = 1423,       ///< source
+    spotifyAddressRefused = 1450, ///< address
+    spotifyTokensUnknown = 1451,  ///< what was named
+    spotifyPortTaken = 1452,      ///< port, the system's words
+    spotifyNobodyCame = 1453,     ///< nothing came from the browser in time
+    spotifySignInFailed = 1454,   ///< Spotify's words
+    spotifyNotAllGranted = 1455,
+    spotifyAlreadyConnected = 1456, ///< source
+    spotifyOtherAccount = 1457,     ///< the account that came, the one that is connected
+    spotifyUnreachable = 1458,      ///< Spotify's or the network's words
+    spotifyUnusable = 1459,         ///< likewise
+    spotifySecretNotKept = 1460,    ///< foreign words
+    spotifyNoClientId = 1461,
+    spotifyNoNetwork = 1462,
+    spotifyRowsTooOld = 1463, ///< days
+    spotifyRefused = 1464,    ///< Spotify's words
 
     // Charts, demo
     chartNotDrawn = 950, ///< why

@@ -25,7 +25,7 @@ forbid() {
 forbid 'Q[A-Z]|Qt' engine app/segue_cli app/segue_analyzer app/segue_trainer
 forbid 'torch/|ATen|c10/' app ui engine ! engine/inference/torch engine/training
 forbid 'SQLiteCpp|sqlite3' app ui engine ! engine/store
-forbid 'libav|libsw' app ui engine ! engine/audio engine/inference
+forbid 'libav|libsw' app ui engine ! engine/audio engine/inference engine/spotify/web
 forbid 'fftw3|png' app ui engine ! engine/features
 forbid 'cairo' app ui engine ! engine/charts
 forbid 'csv\.h>' app ui engine ! engine/bring engine/training
