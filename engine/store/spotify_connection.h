@@ -63,7 +63,8 @@ template <typename Enum>
 }
 
 inline void bindNumbers(SQLite::Statement& statement, int index, std::span<const std::int64_t> numbers) {
-    statement.bind(index, numbers.data(), static_cast<int>(numbers.size_bytes()));
+    // A BLOB without an address would be NULL.
+    statement.bind(index, numbers.empty() ? static_cast<const void*>("") : numbers.data(), static_cast<int>(numbers.size_bytes()));
 }
 
 [[nodiscard]] inline std::int64_t secondsOf(std::chrono::sys_seconds time) { return time.time_since_epoch().count(); }
