@@ -380,3 +380,22 @@ TEST_CASE("on a full disk what was there stays whole") {
     CHECK(failed == ErrorKind::noSpace);
     CHECK(store.rows(store.lists().at(0).list.id).at(0).title == "One");
 }
+
+TEST_CASE_METHOD(Fixture, "the songs of a staged list are known, and a list can be taken off the stage with its rows") {
+    fill();
+    CHECK(store.stagedSongs("liked").empty()); // what is there is not staged
+    store.stageList(list("liked", SpotifyListKind::liked), 0);
+    store.stageRows("liked", std::vector{entry("Two"), entry("One"), entry("Two")});
+    CHECK(store.stagedSongs("liked") == Titles{"spotify:track:One", "spotify:track:Two"});
+    store.unstage("liked");
+    CHECK(store.stagedLists().empty());
+    CHECK(store.stagedRows("liked") == 0);
+    store.unstage("liked");
+    CHECK(titles(0) == Titles{"One", "Two"});
+}
+
+TEST_CASE_METHOD(Fixture, "an account that was asked nothing is kept as that") {
+    const SpotifyAccountFacts facts{.accountId = "ann", .authorized = kNoon, .blockedUntil = kNoon, .asked = {}, .port = 8888};
+    store.setAccount(facts);
+    CHECK(store.account() == facts);
+}

@@ -103,6 +103,13 @@ std::size_t FakeSpotify::asked(const std::string& part) const {
 
 std::size_t FakeSpotify::callsOfApi() const { return asked(" /v1/"); }
 
+bool FakeSpotify::waitsFor(const std::string& part) {
+    std::unique_lock lock(m_mutex);
+    return m_logged.wait_for(lock, std::chrono::seconds(30), [&] {
+        return std::ranges::any_of(m_log, [&](const std::string& line) { return line.find(part) != std::string::npos; });
+    });
+}
+
 void FakeSpotify::forgetLog() {
     const std::lock_guard lock(m_mutex);
     m_log.clear();
@@ -138,6 +145,7 @@ WireAnswer FakeSpotify::answer(const WireRequest& request) {
             m_world.troubles.erase(met);
     }
     m_log.push_back(request.method + ' ' + target.substr(0, target.find("code=")) + ' ' + std::to_string(told.status));
+    m_logged.notify_all();
     return told;
 }
 

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -58,6 +59,7 @@ public:
     [[nodiscard]] std::vector<std::string> log() const;             ///< "GET /v1/me 200" of each request, in order
     [[nodiscard]] std::size_t asked(const std::string& part) const; ///< of the log's lines hold this
     [[nodiscard]] std::size_t callsOfApi() const;
+    [[nodiscard]] bool waitsFor(const std::string& part); ///< until it is asked; false: not for half a minute
     void forgetLog();
     /// Orders in JSON, for the program; fake_spotify_script.cpp names them.
     void script(const nlohmann::json& orders);
@@ -74,6 +76,7 @@ private:
     mutable std::mutex m_mutex; ///< of what follows, but m_server
     World m_world;
     std::vector<std::string> m_misdeeds, m_log;
+    std::condition_variable m_logged;
     std::unique_ptr<LoopbackServer> m_server; ///< last
 };
 

@@ -64,6 +64,10 @@ void AccountDesk::begin() {
 void AccountDesk::connect(SpotifyConnection connection) {
     const auto source = connection.source;
     cancel(source);
+    {
+        const std::lock_guard lock(m_mutex);
+        account(source).isLeft = false;
+    }
     post(source, [connection = std::move(connection)](AccountRun& run, const std::stop_token& stop) {
         return run.connect(connection, stop);
     });
@@ -95,6 +99,10 @@ void AccountDesk::keepSecretInFile(SpotifySourceId source) {
 
 void AccountDesk::leave(SpotifySourceId source, std::function<void()> then) {
     cancel(source);
+    {
+        const std::lock_guard lock(m_mutex);
+        account(source).isLeft = true;
+    }
     m_lanes.post(std::to_string(source), [this, source, then = std::move(then)](const std::stop_token&) {
         try {
             if (isThere(m_rooms.folder, source))
@@ -137,9 +145,9 @@ void AccountDesk::post(SpotifySourceId source, Job job) {
     std::stop_token stop;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_isStopped)
-            return;
         auto& mine = account(source);
+        if (m_isStopped || mine.isLeft)
+            return;
         ++mine.jobs;
         stop = mine.stop.get_token();
     }

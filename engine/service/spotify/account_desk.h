@@ -45,6 +45,7 @@ private:
     struct Account {
         std::stop_source stop;            ///< of what runs and waits
         int jobs = 0;                     ///< that run or wait
+        bool isLeft = false;              ///< its files go; a new source may get its number
         int blindBlocks = 0;              ///< its line's only
         std::optional<SpotifySource> now; ///< while something runs
     };

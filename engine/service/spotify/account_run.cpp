@@ -5,6 +5,7 @@
 #include "engine/service/spotify/account_sync.h"
 #include "engine/service/spotify/sync_note.h"
 #include "engine/spotify/web/web_address.h"
+#include "engine/words/error.h"
 
 #include <algorithm>
 #include <cctype>
@@ -94,16 +95,13 @@ void AccountRun::readQuota(const std::string& clientId) {
         m_facts.asked.clear();
         m_facts.blockedUntil = {};
     }
-    for (const auto id : SpotifyStore::sources(m_rooms.account.folder)) {
-        if (id == m_source.id)
-            continue;
-        SpotifyStore other(m_rooms.account.folder, id, store::Access::read);
+    lookAtOthers([&](SpotifyStore& other) {
         if (other.source().clientId != clientId)
-            continue;
+            return;
         const auto facts = other.account();
         others.insert(others.end(), facts.asked.begin(), facts.asked.end());
         m_facts.blockedUntil = std::max(m_facts.blockedUntil, facts.blockedUntil);
-    }
+    });
     const bool sawAll = m_source.at != std::chrono::sys_seconds();
     m_quota = AskQuota(m_facts.asked, std::move(others), sawAll ? m_rooms.account.budget : m_rooms.account.firstBudget);
 }
@@ -133,7 +131,7 @@ WebClient AccountRun::client(const std::string& clientId, const std::string& ref
                  },
              .refreshed =
                  [this](const std::string& token) {
-                     if (!isNew())
+                     if (m_isClaimed)
                          setPlace(m_rooms.secrets.keep(m_facts.accountId, token));
                  },
              .waits =
@@ -245,6 +243,7 @@ bool AccountRun::takeCode(const BrowserAnswer& answer, const SpotifyConnection& 
     tell(SpotifyState::connecting);
     const auto before = m_source;
     m_source.clientId = connection.clientId;
+    m_isClaimed = false;
     auto web = client(connection.clientId, {});
     auto reply = web.exchange(answer.code, answer.redirect, answer.verifier, stop);
     const bool isGranted = reply.outcome != WebOutcome::answered || spotify::grantsAll(web.scope());
@@ -295,20 +294,34 @@ bool AccountRun::claim(const spotify::WebUser& user, const std::string& refresh,
     m_source.account = m_now.account = called;
     m_source.clientId = m_now.clientId = connection.clientId;
     m_source.signInEnds = m_now.signInEnds = endOfSignIn(now);
+    m_isClaimed = true;
     setPlace(m_rooms.secrets.keep(user.account, refresh));
     become(m_source.at == std::chrono::sys_seconds() ? SpotifyState::offline : SpotifyState::upToDate);
     return true;
 }
 
 SpotifySourceId AccountRun::sourceOf(const std::string& account) const {
+    SpotifySourceId found = 0;
+    lookAtOthers([&](SpotifyStore& other) {
+        const auto source = other.source();
+        if (source.kind == SpotifyKind::account && other.account().accountId == account)
+            found = source.id;
+    });
+    return found;
+}
+
+/// One that is damaged, or is just being made, is no reason that this one does not work.
+void AccountRun::lookAtOthers(const std::function<void(SpotifyStore&)>& look) const {
     for (const auto id : SpotifyStore::sources(m_rooms.account.folder)) {
         if (id == m_source.id)
             continue;
-        SpotifyStore other(m_rooms.account.folder, id, store::Access::read);
-        if (other.source().kind == SpotifyKind::account && other.account().accountId == account)
-            return id;
+        try {
+            SpotifyStore other(m_rooms.account.folder, id, store::Access::read);
+            look(other);
+        } catch (const Error&) {
+            continue;
+        }
     }
-    return 0;
 }
 
 // Syncing.
@@ -368,6 +381,8 @@ bool AccountRun::isTooOld() const {
 void AccountRun::begin(const std::stop_token& stop) {
     if (stop.stop_requested() || m_source.kind != SpotifyKind::account)
         return;
+    if (isNew() && m_source.state == SpotifyState::connecting) // the program ended before somebody signed in
+        return become(SpotifyState::signedOut);
     if (m_source.secret == SpotifySecret::sessionOnly && !m_rooms.secrets.read(m_facts.accountId)) {
         m_source.secret = SpotifySecret::none;
         become(m_source.state == SpotifyState::signInAgain ? m_source.state : SpotifyState::signedOut);

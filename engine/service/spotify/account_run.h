@@ -47,6 +47,7 @@ private:
     [[nodiscard]] bool takeCode(const BrowserAnswer& answer, const SpotifyConnection& connection, const std::stop_token& stop);
     [[nodiscard]] bool claim(const spotify::WebUser& user, const std::string& refresh, const SpotifyConnection& connection);
     [[nodiscard]] SpotifySourceId sourceOf(const std::string& account) const;
+    void lookAtOthers(const std::function<void(store::SpotifyStore&)>& look) const;
     void readQuota(const std::string& clientId);
     [[nodiscard]] bool isBlocked();
     spotify::WebClient client(const std::string& clientId, const std::string& refresh);
@@ -65,6 +66,7 @@ private:
     SpotifySource m_now;    ///< as it is told
     store::SpotifyAccountFacts m_facts;
     AskQuota m_quota{{}, {}, 0};
+    bool m_isClaimed = true; ///< whose sign-in it is is known, so that its secrets are the source's
 };
 
 } // namespace segue

@@ -383,17 +383,24 @@ TEST_CASE_METHOD(Fixture, "taking leave ends what runs and forgets the secret") 
     server.meet({.path = "/v1/me/playlists", .answer = {.isSilent = true}});
     desk->sync(source);
     REQUIRE(becomes(source, [](const auto& s) { return s.state == State::syncing; }));
-    std::promise<void> left;
-    desk->leave(source, [&] {
-        store::SpotifyStore::remove(folder / "spotify", source);
-        left.set_value();
-    });
-    left.get_future().get();
+    const auto leave = [&] {
+        std::promise<void> left;
+        desk->leave(source, [&] {
+            store::SpotifyStore::remove(folder / "spotify", source);
+            left.set_value();
+        });
+        left.get_future().get();
+    };
+    leave();
     CHECK_FALSE(isThere(source));
     desk->sync(source); // it comes too late
     desk->keepSecretInFile(source);
     rest(source);
     CHECK_FALSE(isThere(source));
+    CHECK(connect() == source); // a new one may get its number
+    rest(source);
+    CHECK(now(source).state == State::upToDate);
+    leave();
     end();
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path()))
         if (entry.is_regular_file())

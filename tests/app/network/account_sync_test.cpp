@@ -390,9 +390,7 @@ TEST_CASE_METHOD(Fixture, "a sync that is cancelled keeps what was there and goe
         server.meet({.path = "/v1/me/tracks?limit=50&offset=100", .answer = {.status = 500}});
     }
     desk->sync(source);
-    REQUIRE(becomes(source, [this](const auto& s) {
-        return s.state != State::upToDate && server.asked("offset=100") + clock.waits().size() > 0 && s.done >= 3;
-    }));
+    REQUIRE(server.waitsFor("/v1/me/tracks?limit=50&offset=100"));
     desk->cancel(source);
     rest(source);
     CHECK(now(source).state == State::upToDate); // as of before
@@ -410,7 +408,7 @@ TEST_CASE_METHOD(Fixture, "a sync that the program's end broke off goes on at th
     clock.advance(std::chrono::days(8));
     server.meet({.path = "/v1/me/tracks?limit=50&offset=100", .answer = {.isSilent = true}});
     desk->sync(source);
-    REQUIRE(becomes(source, [](const auto& s) { return s.done >= 3; }));
+    REQUIRE(server.waitsFor("/v1/me/tracks?limit=50&offset=100"));
     end();
     server.forgetLog();
     begin();
