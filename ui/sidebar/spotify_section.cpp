@@ -43,6 +43,7 @@ SpotifySection::SpotifySection(QWidget* parent)
     column->setSizeConstraint(QLayout::SetMinAndMaxSize); // no higher than its rows
     column->addLayout(m_top);
     column->addWidget(m_list);
+    m_list->setMinimumWidth(1); // in the strip of icons there is less room than a list asks for
     connectList();
 }
 

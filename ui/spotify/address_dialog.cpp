@@ -43,7 +43,7 @@ AddressDialog::AddressDialog(const QString& address, QWidget* parent)
     column->addLayout(buttons);
     resize(std::clamp(parent->window()->width() - 40, 320, 520), sizeHint().height());
     field->setFocus();
-    field->selectAll();
+    field->setSelection(static_cast<int>(address.size()), -static_cast<int>(address.size())); // its beginning is seen
 }
 
 } // namespace segue::ui

@@ -3,10 +3,10 @@
 
 #include "ui/kit/calm_controls.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/toggle_switch.h"
 #include "ui/words/message_text.h"
 #include "ui/words/spotify_text.h"
 
-#include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -73,7 +73,7 @@ ConnectDialog::ConnectDialog(SpotifySourceId source, const std::vector<SpotifySo
     column->addLayout(buttons);
     connect(m_close, &QPushButton::clicked, this, &ConnectDialog::stop);
     connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::begin);
-    resize(std::clamp(window->width() - 40, 340, 600), std::clamp(window->height() - 40, 420, 620));
+    resize(std::clamp(window->width() - 40, 340, 600), std::clamp(window->height() - 40, 420, 540));
     wait(false);
     m_client->setFocus();
 }
@@ -125,7 +125,7 @@ QWidget* ConnectDialog::makeForm(const QString& clientId) {
     m_problem->setProperty("problem", true);
     m_problem->hide();
     column->addWidget(m_problem);
-    m_fixed = new QCheckBox(tr("Always use this port"), page);
+    m_fixed = new ToggleSwitch(tr("Always use this port"), page);
     m_fixed->setToolTip(tr("Only if the browser says “Invalid redirect URI” though the address is registered"));
     m_port = new NumberBox(page);
     m_port->setRange(1024, 65535);
@@ -137,7 +137,7 @@ QWidget* ConnectDialog::makeForm(const QString& clientId) {
     fixed->addStretch(1);
     column->addLayout(fixed);
     column->addStretch(1);
-    connect(m_fixed, &QCheckBox::toggled, this, &ConnectDialog::showRedirect);
+    connect(m_fixed, &ToggleSwitch::toggled, this, &ConnectDialog::showRedirect);
     connect(m_port, &QSpinBox::valueChanged, this, &ConnectDialog::showRedirect);
     connect(m_client, &QLineEdit::textChanged, this, [this] { m_connect->setEnabled(isClientId(m_client->text().trimmed())); });
     scroll->setWidget(page);

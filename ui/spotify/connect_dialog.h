@@ -7,7 +7,6 @@
 
 #include <cstdint>
 
-class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -16,6 +15,7 @@ class QStackedWidget;
 namespace segue::ui {
 
 class NumberBox;
+class ToggleSwitch;
 
 /// Connects an account of Spotify: says what that needs and what Spotify takes for it, asks for the client id of the listener's own
 /// app, and waits for the browser. It can be closed while it waits; the page goes on.
@@ -53,7 +53,7 @@ private:
     QStackedWidget* m_pages;
     QLabel* m_problem = nullptr;
     QLineEdit* m_client = nullptr;
-    QCheckBox* m_fixed = nullptr;
+    ToggleSwitch* m_fixed = nullptr;
     NumberBox* m_port = nullptr;
     QLineEdit* m_redirect = nullptr;
     QLabel* m_words = nullptr;

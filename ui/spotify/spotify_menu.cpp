@@ -34,8 +34,7 @@ void SpotifyMenu::addLinks(const SpotifyRow& row, std::size_t links) {
         return;
     addAction(lineIcon(QStringLiteral("link")), tr("Open in Spotify"), this, &SpotifyMenu::openWanted);
     addAction(tr("Open in the browser"), this, &SpotifyMenu::browserWanted);
-    addAction(lineIcon(QStringLiteral("save")),
-              links > 1 ? tr("Copy %1 links (Ctrl+C)").arg(countText(links)) : tr("Copy link (Ctrl+C)"), this,
+    addAction(links > 1 ? tr("Copy %1 links (Ctrl+C)").arg(countText(links)) : tr("Copy link (Ctrl+C)"), this,
               &SpotifyMenu::copyWanted);
 }
 

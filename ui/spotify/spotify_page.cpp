@@ -244,7 +244,7 @@ void SpotifyPage::explain() {
     if (m_list.id == 0)
         return m_empty->explain(icon, tr("There is nothing of “%1” yet").arg(spotifyName(m_source)),
                                 isSpotifyBusy(m_source.state) ? tr("Its lists come when they have been read.")
-                                                              : tr("Above is said why, and what can be done."));
+                                                              : tr("The line above says why, and what can be done about it."));
     if (m_list.state != SpotifyListState::contents)
         return m_empty->explain(m_list.state == SpotifyListState::notAvailable ? QStringLiteral("offline") : icon,
                                 spotifyListTitle(m_list), spotifyListSentence(m_list),

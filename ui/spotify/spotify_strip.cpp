@@ -11,6 +11,15 @@
 
 namespace segue::ui {
 
+namespace {
+
+constexpr int kRoomForButtons = 700; ///< px, beside the words
+constexpr int kEdge = 16;
+constexpr int kGap = 8;
+constexpr int kMarkGap = 10;
+
+} // namespace
+
 SpotifyStrip::SpotifyStrip(QWidget* parent)
     : QWidget(parent)
     , m_mark(new QLabel(tr("Spotify"), this))
@@ -30,20 +39,41 @@ SpotifyStrip::SpotifyStrip(QWidget* parent)
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("How far it has come"));
     m_row->setContentsMargins(0, 2, 0, 2);
-    m_row->setSpacing(8);
+    m_row->setSpacing(kGap);
     auto* upper = new QHBoxLayout;
-    upper->setSpacing(10);
+    upper->setSpacing(kMarkGap);
     upper->addWidget(m_mark, 0, Qt::AlignTop);
     upper->addWidget(m_words, 1);
+    m_line = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_line->setSpacing(kGap);
+    m_line->addLayout(upper, 1);
+    m_line->addWidget(m_buttons, 0, Qt::AlignTop);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 0, 16, 8);
-    column->setSpacing(8);
-    column->addLayout(upper);
+    column->setContentsMargins(kEdge, 0, kEdge, 8);
+    column->setSpacing(kGap);
+    column->addLayout(m_line);
     column->addWidget(m_progress);
-    column->addWidget(m_buttons);
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &SpotifyStrip::tell);
     tell();
+}
+
+void SpotifyStrip::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+void SpotifyStrip::fit() {
+    const bool isNarrow = width() < kRoomForButtons;
+    int buttons = 0;
+    for (int i = 0; i < m_row->count(); ++i)
+        if (const auto* button = m_row->itemAt(i)->widget())
+            buttons += button->sizeHint().width() + kGap;
+    m_line->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_row->setDirection(isNarrow && buttons > width() - 2 * kEdge ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    // Rows within rows forget that words need height for their width.
+    const int words = width() - 2 * kEdge - m_mark->sizeHint().width() - kMarkGap - (isNarrow ? 0 : buttons + kGap);
+    m_words->setMinimumHeight(words > 0 ? m_words->heightForWidth(words) : 0);
 }
 
 QString SpotifyStrip::words() const { return m_words->text(); }
@@ -67,12 +97,14 @@ void SpotifyStrip::tell() {
         m_second.stop();
     auto acts = spotifyActs(m_source, now);
     m_buttons->setVisible(!acts.empty());
-    if (acts == m_acts)
-        return; // a button that has the focus keeps it
+    if (acts == m_acts) // a button that has the focus keeps it
+        return fit();
     m_acts = std::move(acts);
     while (auto* item = m_row->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
+        if (auto* button = item->widget()) { // it may be the one that was just pressed
+            button->hide();
+            button->deleteLater();
+        }
         delete item;
     }
     for (const SpotifyAct act : m_acts) {
@@ -82,6 +114,7 @@ void SpotifyStrip::tell() {
         m_row->addWidget(button);
     }
     m_row->addStretch(1);
+    fit();
 }
 
 } // namespace segue::ui

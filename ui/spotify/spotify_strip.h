@@ -6,7 +6,7 @@
 #include <QTimer>
 #include <QWidget>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QProgressBar;
 
@@ -26,8 +26,12 @@ public:
 Q_SIGNALS:
     void actWanted(segue::ui::SpotifyAct act);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void tell();
+    void fit();
 
     SpotifySource m_source;
     std::vector<SpotifyAct> m_acts; ///< whose buttons are there
@@ -35,8 +39,9 @@ private:
     QLabel* m_words;
     QProgressBar* m_progress;
     QWidget* m_buttons;
-    QHBoxLayout* m_row;
-    QTimer m_second; ///< while the seconds are counted
+    QBoxLayout* m_row;  ///< of the buttons: one under the other, if there is no room
+    QBoxLayout* m_line; ///< words and buttons: side by side, if there is room
+    QTimer m_second;    ///< while the seconds are counted
 };
 
 } // namespace segue::ui

@@ -52,6 +52,7 @@ WantedDialog::WantedDialog(Settings& settings, const SpotifySource& source, QWid
     head->setSpacing(10);
     head->addWidget(mark, 0, Qt::AlignTop);
     head->addWidget(m_words, 1);
+    m_tree->setObjectName(QStringLiteral("spotifyAlbums"));
     m_tree->setColumnCount(2);
     m_tree->setHeaderHidden(true);
     m_tree->setAccessibleName(tr("Albums"));

@@ -281,9 +281,9 @@ QString spotifyActName(SpotifyAct act) {
     case SpotifyAct::signIn:
         return tr("Sign in again…");
     case SpotifyAct::openBrowser:
-        return tr("Open the browser again");
+        return tr("Open again");
     case SpotifyAct::copyAddress:
-        return tr("Copy the address");
+        return tr("Copy address");
     case SpotifyAct::keepInFile:
         return tr("Keep it in a file");
     case SpotifyAct::openDashboard:
