@@ -76,19 +76,13 @@ public:
     }
 
     Kept write(const std::string& name, const std::string& secret) override {
-        const auto outcome = carriedOut<QKeychain::WritePasswordJob, Outcome>(
-            name, [secret = QString::fromStdString(secret)](auto& job) { job.setTextData(secret); },
-            [](const auto& job) { return Outcome{.error = job.error(), .words = job.errorString().toStdString()}; });
-        if (outcome && outcome->error == QKeychain::NoError) {
-            m_otherwise->remove(name);
-            static_cast<void>(m_otherwise->write(name + kMark, "It is in the keyring."));
-            return {.place = Place::keyring, .why = {}};
-        }
-        if (outcome && isAbsence(outcome->error))
+        const auto outcome = put(name, secret);
+        if (outcome && outcome->error != QKeychain::NoError && isAbsence(outcome->error))
             return m_otherwise->write(name, secret);
-        m_otherwise->remove(name); // an older one
-        return {.place = Place::nowhere, .why = outcome ? outcome->words : std::string("timeout")};
+        return kept(name, outcome);
     }
+
+    Kept writeKeyring(const std::string& name, const std::string& secret) override { return kept(name, put(name, secret)); }
 
     Kept writeFile(const std::string& name, const std::string& secret) override { return m_otherwise->writeFile(name, secret); }
 
@@ -102,6 +96,21 @@ public:
     }
 
 private:
+    static std::optional<Outcome> put(const std::string& name, const std::string& secret) {
+        return carriedOut<QKeychain::WritePasswordJob, Outcome>(
+            name, [secret = QString::fromStdString(secret)](auto& job) { job.setTextData(secret); },
+            [](const auto& job) { return Outcome{.error = job.error(), .words = job.errorString().toStdString()}; });
+    }
+
+    /// An older one that lies elsewhere goes either way.
+    Kept kept(const std::string& name, const std::optional<Outcome>& outcome) {
+        m_otherwise->remove(name);
+        if (!outcome || outcome->error != QKeychain::NoError)
+            return {.place = Place::nowhere, .why = outcome ? outcome->words : std::string("timeout")};
+        static_cast<void>(m_otherwise->write(name + kMark, "It is in the keyring."));
+        return {.place = Place::keyring, .why = {}};
+    }
+
     std::unique_ptr<TokenStore> m_otherwise;
 };
 

@@ -28,10 +28,11 @@ QNetworkRequest requestOf(const HttpRequest& wanted) {
 
 HttpAnswer answerOf(QNetworkReply& reply) {
     HttpAnswer answer{.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt()};
-    if (answer.status == 0) {
+    const bool isCut = reply.error() != QNetworkReply::NoError && reply.error() < QNetworkReply::ProxyConnectionRefusedError;
+    if (answer.status == 0 || isCut)
         answer.problem = reply.errorString().toStdString();
+    if (answer.status == 0)
         return answer;
-    }
     for (const auto& [name, value] : reply.rawHeaderPairs())
         answer.headers[name.toLower().toStdString()] = value.toStdString();
     if (reply.isOpen())

@@ -40,8 +40,9 @@ std::string writeWhole(const fs::path& file, const std::string& secret) {
 
 class SecretFiles final : public TokenStore {
 public:
-    explicit SecretFiles(fs::path folder)
-        : m_folder(std::move(folder)) {}
+    SecretFiles(fs::path folder, bool isWanted)
+        : m_folder(std::move(folder))
+        , m_isWanted(isWanted) {}
 
     std::optional<Secret> read(const std::string& name) override {
         std::ifstream file(m_folder / name, std::ios::binary);
@@ -52,6 +53,10 @@ public:
     }
 
     Kept write(const std::string& name, const std::string& secret) override { return writeFile(name, secret); }
+
+    Kept writeKeyring(const std::string& name, const std::string& secret) override {
+        return m_isWanted ? writeFile(name, secret) : Kept{.place = Place::nowhere, .why = {}};
+    }
 
     Kept writeFile(const std::string& name, const std::string& secret) override {
         std::error_code failed;
@@ -69,10 +74,13 @@ public:
 
 private:
     fs::path m_folder;
+    bool m_isWanted;
 };
 
 } // namespace
 
-std::unique_ptr<TokenStore> makeSecretFiles(fs::path folder) { return std::make_unique<SecretFiles>(std::move(folder)); }
+std::unique_ptr<TokenStore> makeSecretFiles(fs::path folder, bool isWanted) {
+    return std::make_unique<SecretFiles>(std::move(folder), isWanted);
+}
 
 } // namespace segue::app

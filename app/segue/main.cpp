@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/network/keyring.h"
-#include "app/network/qt_http.h"
-#include "app/network/secret_file.h"
+#include "app/network/network_parts.h"
 #include "app/paths.h"
 #include "app/segue/application_service.h"
 #include "app/segue/bus_probe.h"
@@ -10,8 +8,10 @@
 #include "app/segue/instance_server.h"
 #include "app/segue/session.h"
 #include "app/segue/timing.h"
+#include "engine/words/error.h"
 #include "ui/desktop/session_bus.h"
 #include "ui/desktop/theme_follower.h"
+#include "ui/words/message_text.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -96,6 +96,18 @@ std::optional<InstanceClaim> answerWithoutDisplay(int argc, char** argv) {
     return line.problem.isEmpty() ? std::optional(claim(line)) : std::nullopt;
 }
 
+void giveNetwork(segue::app::SessionOptions& options) {
+    try {
+        auto parts = segue::app::makeNetwork(segue::app::userFolder() / "secrets");
+        options.http = std::move(parts.http);
+        options.tokens = std::move(parts.tokens);
+        options.redirects = std::move(parts.redirects);
+        options.spotify = std::move(parts.spotify);
+    } catch (const segue::Error& problem) {
+        refuse(segue::ui::sentence(problem.message()));
+    }
+}
+
 int run(int argc, char** argv, std::optional<InstanceClaim> claimed) {
     segue::app::doWithoutSilentBus();
     QApplication application(argc, argv);
@@ -115,8 +127,7 @@ int run(int argc, char** argv, std::optional<InstanceClaim> claimed) {
         claimed = claim(line);
     line.options.mayStartAnew = mayStartAnew;
     line.options.window.onDesktop = !line.isAlone;
-    line.options.http = segue::app::makeQtHttp();
-    line.options.tokens = segue::app::makeKeyring(segue::app::makeSecretFiles(segue::app::userFolder() / "secrets"));
+    giveNetwork(line.options);
     segue::ui::Settings settings(segue::ui::Settings::defaultFile());
     const auto figures = std::make_shared<segue::app::SinkFigures>();
     line.options.makeSink = segue::app::sinkFor(settings, figures);

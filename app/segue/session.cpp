@@ -122,6 +122,8 @@ void Session::openEngine() {
     options.guessCodePage = m_settings.guessCodePage();
     options.http = m_options.http;
     options.tokens = m_options.tokens;
+    options.redirects = m_options.redirects;
+    options.spotify = m_options.spotify;
     options.version = m_options.window.version.toStdString();
     if (m_options.makeSink)
         options.sink = m_options.makeSink();

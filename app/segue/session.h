@@ -29,6 +29,8 @@ struct SessionOptions {
     std::function<std::unique_ptr<playback::AudioSink>()> makeSink; ///< null: no playback
     std::shared_ptr<Http> http;                                     ///< null: no server is asked anything
     std::shared_ptr<TokenStore> tokens;                             ///< null: likewise
+    std::shared_ptr<RedirectListener> redirects = {};               ///< null: nobody can sign in to Spotify
+    SpotifyAddresses spotify = {};
     /// Asked, with the reason, whether a damaged database may be set aside and a new one begun. Null: no.
     std::function<bool(const QString&)> mayStartAnew;
 };

@@ -25,6 +25,7 @@ struct Tags {
     int year = 0;          ///< of the release; of the first one where only that is known
     int originalYear = 0;  ///< of the album's first release
     std::string releaseId; ///< MusicBrainz's of the album's release, in lower case
+    std::string isrc;      ///< the recording's number (words/isrc.h); several are joined with a space
     std::string orderArtist, orderAlbum,
         orderTitle;        ///< names to order by, where they are not albumArtist (else artist), album, title
     bool hasCover = false; ///< a picture in it; readCover() also looks beside it
@@ -41,7 +42,7 @@ struct TagOptions {
 };
 
 /// Goes up when the same file gives other tags than before: then the tags of every song are read once more.
-inline constexpr int kTagsVersion = 4;
+inline constexpr int kTagsVersion = 5;
 
 /// Longer sheets, in a file or beside it, are none.
 inline constexpr std::size_t kMaxSheetBytes = 1U << 20U;

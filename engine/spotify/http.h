@@ -21,7 +21,7 @@ struct HttpAnswer {
     int status = 0;                             ///< HTTP's; 0: no answer came
     std::map<std::string, std::string> headers; ///< names in lower case
     std::string body;                           ///< its first megabyte
-    std::string problem;                        ///< why no answer came, in the network's words
+    std::string problem;                        ///< why no answer came, or not all of it, in the network's words; empty: it did
 };
 
 /// The way out to servers. The engine knows none itself: a program that may use the network hands this in.

@@ -36,6 +36,8 @@ public:
     /// In the keyring; in a file only where there is no keyring. One that is there and does not take the secret, because the
     /// listener closed its dialog, say, is not gone behind: then it is kept nowhere.
     [[nodiscard]] virtual Kept write(const std::string& name, const std::string& secret) = 0;
+    /// In the keyring or nowhere: for secrets that no file may hold unless the listener agrees.
+    [[nodiscard]] virtual Kept writeKeyring(const std::string& name, const std::string& secret) = 0;
     /// In a file, because the listener wants that.
     [[nodiscard]] virtual Kept writeFile(const std::string& name, const std::string& secret) = 0;
     virtual void remove(const std::string& name) = 0;

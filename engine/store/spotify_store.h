@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/store/database/database.h"
 #include "engine/words/spotify.h"
 
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -50,14 +52,14 @@ struct SpotifyAnswer {
 /// What comes is put on a *stage*, list by list and page by page, and takes the place of what is there in one transaction
 /// (swap). A stage outlives the program, so that a sync goes on where it was.
 ///
-/// Thread rule: one connection, one thread at a time; several may be open. Failure rule: Error{io, noSpace, damaged, newer}; after
-/// any of them what was there is whole.
+/// Thread rule: one connection, one thread at a time; several may be open. Failure rule: Error{io, noSpace, busy, damaged, newer};
+/// after any of them what was there is whole.
 class SpotifyStore final {
 public:
     /// The sources that are kept in a folder, lowest first; none if it is not there.
     [[nodiscard]] static std::vector<SpotifySourceId> sources(const std::filesystem::path& folder);
-    /// Opens a source, or makes it.
-    SpotifyStore(const std::filesystem::path& folder, SpotifySourceId source);
+    /// Opens a source, or makes it. Access::read makes nothing, and what changes something throws.
+    SpotifyStore(const std::filesystem::path& folder, SpotifySourceId source, Access access = Access::write);
     ~SpotifyStore();
     SpotifyStore(SpotifyStore&&) noexcept;
     SpotifyStore& operator=(SpotifyStore&&) noexcept;
@@ -65,7 +67,7 @@ public:
     /// be open.
     static void remove(const std::filesystem::path& folder, SpotifySourceId source);
 
-    [[nodiscard]] SpotifySource source();        ///< with lists and `songs`; `here` is as setMatches() left it
+    [[nodiscard]] SpotifySource source();        ///< with lists, `songs` and `here`
     void setSource(const SpotifySource& source); ///< all but lists, songs, here, done, total, address and redirect
     [[nodiscard]] SpotifyAccountFacts account();
     void setAccount(const SpotifyAccountFacts& facts);
@@ -83,20 +85,32 @@ public:
     void stageAsIs(const std::string& key, std::size_t place);
     [[nodiscard]] std::size_t stagedRows(const std::string& key); ///< 0 also for one that is not staged
     [[nodiscard]] std::vector<SpotifyListFacts> stagedLists();
+    /// The songs (songKey) of a staged list, sorted; those whose rows are there twice once.
+    [[nodiscard]] std::vector<std::string> stagedSongs(const std::string& key);
     void clearStaged(const std::string& key); ///< its rows
+    void unstage(const std::string& key);     ///< the list too
+    /// Several changes of the stage in one transaction, which is much faster; none of them holds if `work` throws.
+    void stageTogether(const std::function<void()>& work);
     /// What the stage was begun for, in the caller's words ("import FILE", "sync 3"); empty: nothing is staged.
     [[nodiscard]] std::string stageNote();
     void setStageNote(const std::string& note);
     void dropStage();
-    void swap(); ///< what is staged takes the place of all lists and rows; answers of the listener stay
+    /// What is staged takes the place of all lists and rows; answers of the listener stay, and matches of songs that stay.
+    /// @param with if given, set (as by setSource) in the same transaction
+    void swap(const SpotifySource* with = nullptr);
 
-    // Which rows are the listener's own songs.
+    // Which rows are the listener's own songs. Rows of the same song (songKey) match alike: the last one that is named counts.
     struct Match {
         SpotifyRowId row = 0;
         SpotifyMatch match = SpotifyMatch::none;
         std::vector<TrackId> tracks;
+        bool isConfirmed = false; ///< as in SpotifyRow
+        bool isUnlinked = false;
     };
-    void setMatches(std::span<const Match> matches); ///< of all rows; those that are not named match nothing
+    void setMatches(std::span<const Match> matches);    ///< of all rows; those that are not named match nothing
+    void changeMatches(std::span<const Match> matches); ///< of those rows only
+    /// What SpotifyAnswer::song is of a row.
+    [[nodiscard]] static std::string songKey(const SpotifyRow& row);
     [[nodiscard]] std::vector<SpotifyAnswer> answers();
     void answer(const SpotifyAnswer& answer); ///< in place of an earlier one
     void forgetAnswer(const std::string& song);

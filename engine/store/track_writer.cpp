@@ -21,8 +21,8 @@ constexpr const char* kKnown = "SELECT 1 FROM track WHERE library_id = ? AND pat
 constexpr const char* kUpsert = R"sql(
     INSERT INTO track (library_id, path, size, modified_ns, changed_ns, tags_version, title, artist, album_artist, album, genre,
                        track_number, disc_number, year, duration_ms, artists, order_artist, order_album, order_title, has_cover,
-                       original_year, bit_rate, release_id, format, album_order, title_order)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
+                       original_year, bit_rate, release_id, format, isrc, album_order, title_order)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,
             album_order(?17, ?9, ?8, ?18, ?10), title_order(?12, ?19, ?7))
     ON CONFLICT (library_id, path) DO UPDATE SET
         is_changed = identity IS NOT NULL AND
@@ -34,22 +34,22 @@ constexpr const char* kUpsert = R"sql(
         year = excluded.year, duration_ms = excluded.duration_ms, artists = excluded.artists,
         order_artist = excluded.order_artist, order_album = excluded.order_album, order_title = excluded.order_title,
         has_cover = excluded.has_cover, original_year = excluded.original_year, bit_rate = excluded.bit_rate,
-        release_id = excluded.release_id, format = excluded.format, album_order = excluded.album_order, title_order = excluded.title_order
+        release_id = excluded.release_id, format = excluded.format, isrc = excluded.isrc, album_order = excluded.album_order, title_order = excluded.title_order
     RETURNING id)sql";
 constexpr const char* kBegin = "INSERT OR IGNORE INTO listening (recording, added) VALUES (?, ?)";
 constexpr const char* kForget = "DELETE FROM failure WHERE track_id = ?";
 constexpr const char* kForgetReading = "DELETE FROM reading_failure WHERE track_id = ?";
 constexpr const char* kSame = R"sql(
     SELECT id, (title, artist, album_artist, album, genre, track_number, disc_number, year, artists, order_artist, order_album,
-                order_title, has_cover, original_year, bit_rate, release_id, format) =
-               (?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
+                order_title, has_cover, original_year, bit_rate, release_id, format, isrc) =
+               (?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)
     FROM track WHERE library_id = ?1 AND path = ?2 AND size = ?3 AND modified_ns = ?4 AND ?5 IS NOT NULL AND ?6 >= 0 AND ?15 >= 0)sql";
 constexpr const char* kRetag = R"sql(
     UPDATE track SET changed_ns = ?5, tags_version = ?6, title = ?7, artist = ?8, album_artist = ?9, album = ?10, genre = ?11,
         track_number = ?12, disc_number = ?13, year = ?14,
         duration_ms = CASE WHEN identity IS NULL AND ?15 > 0 THEN ?15 ELSE duration_ms END,
         artists = ?16, order_artist = ?17, order_album = ?18, order_title = ?19, has_cover = ?20,
-        original_year = ?21, bit_rate = ?22, release_id = ?23, format = ?24,
+        original_year = ?21, bit_rate = ?22, release_id = ?23, format = ?24, isrc = ?25,
         album_order = album_order(?17, ?9, ?8, ?18, ?10), title_order = title_order(?12, ?19, ?7)
     WHERE library_id = ?1 AND path = ?2 AND size = ?3 AND modified_ns = ?4)sql";
 constexpr const char* kKeep = R"sql(
@@ -82,7 +82,7 @@ void bindFile(SQLite::Statement& statement, LibraryId library, const std::filesy
     statement.bind(6, tagsVersion);
 }
 
-/// And 7 to 24: what the tags tell.
+/// And 7 to 25: what the tags tell.
 void bindTags(SQLite::Statement& statement, const Track& track) {
     int index = 7;
     for (const auto* text : {&track.title, &track.artist, &track.albumArtist, &track.album, &track.genre})
@@ -94,7 +94,7 @@ void bindTags(SQLite::Statement& statement, const Track& track) {
         statement.bind(index++, *text);
     for (const int number : {track.hasCover ? 1 : 0, track.originalYear, track.bitRateKbps})
         statement.bind(index++, number);
-    for (const auto* text : {&track.releaseId, &track.format})
+    for (const auto* text : {&track.releaseId, &track.format, &track.isrc})
         statement.bind(index++, *text);
 }
 

@@ -6,8 +6,8 @@
 namespace segue {
 
 /// What a Message tells. Behind each are its values, %1 first; %0 is a cause: the part of the message that follows.
-/// The sentences are in ui/words/english_sentences.cpp. The numbers are stored: a number keeps its meaning for ever, and a new
-/// message gets a new one.
+/// The sentences are in ui/words/english_sentences.cpp, those of Spotify in english_spotify.cpp. The numbers are stored: a number
+/// keeps its meaning for ever, and a new message gets a new one.
 enum class MessageId : std::uint16_t {
     foreign = 0,    ///< words that come from elsewhere
     impossible = 1, ///< words: what the program asked of itself that cannot be
@@ -260,6 +260,40 @@ enum class MessageId : std::uint16_t {
     correctionNoTable = 1342,   ///< file: it is there and is no table
     correctionNoImage = 1343,   ///< file, the decoder's words
     correctionNotNumber = 1344, ///< what was given
+
+    // What is on Spotify (1400 to 1449: kept, imported and matched; from 1450 on: asked of Spotify)
+    spotifyStoreDamaged = 1400, ///< source
+    spotifyStoreNewer = 1401,   ///< source
+    spotifyExportNone = 1402,   ///< file: neither archive nor folder nor JSON
+    spotifyExportHistory = 1403,
+    spotifyExportNothing = 1404,     ///< file: without the two files
+    spotifyExportEmptyFolder = 1405, ///< folder
+    spotifyExportEncrypted = 1406,   ///< file
+    spotifyExportBrokenZip = 1407,   ///< file, the archive reader's words
+    spotifyExportBroken = 1408,      ///< name of the file, byte at which it cannot be understood
+    spotifyExportTooLarge = 1409,    ///< name of the file
+    spotifyExportSeveral = 1410,     ///< name of the file that is there twice
+    spotifyExportOtherJson = 1411,   ///< file
+    spotifyExportManyFiles = 1412,   ///< file, the most that are looked at
+    spotifyReadOnly = 1420,
+    spotifyWantedSaved = 1421,    ///< how many albums, file
+    spotifyWantedNoTable = 1422,  ///< file: it is there and is neither table nor text
+    spotifyNoSource = 1423,       ///< source
+    spotifyAddressRefused = 1450, ///< address
+    spotifyTokensUnknown = 1451,  ///< what was named
+    spotifyPortTaken = 1452,      ///< port, the system's words
+    spotifyNobodyCame = 1453,     ///< nothing came from the browser in time
+    spotifySignInFailed = 1454,   ///< Spotify's words
+    spotifyNotAllGranted = 1455,
+    spotifyAlreadyConnected = 1456, ///< source
+    spotifyOtherAccount = 1457,     ///< the account that came, the one that is connected
+    spotifyUnreachable = 1458,      ///< Spotify's or the network's words
+    spotifyUnusable = 1459,         ///< likewise
+    spotifySecretNotKept = 1460,    ///< foreign words
+    spotifyNoClientId = 1461,
+    spotifyNoNetwork = 1462,
+    spotifyRowsTooOld = 1463, ///< days
+    spotifyRefused = 1464,    ///< Spotify's words
 
     // Charts, demo
     chartNotDrawn = 950, ///< why

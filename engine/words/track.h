@@ -93,6 +93,7 @@ struct Track {
     int year = 0;
     int originalYear = 0;  ///< of the album's first release
     std::string releaseId; ///< MusicBrainz's of the album's release, in lower case; empty: the tags have none
+    std::string isrc;      ///< to be stored (words/isrc.h): songs that are read do not have it (store/own_song_store.h does)
     std::chrono::milliseconds duration{0};
     bool hasCover = false;   ///< the file holds one
     std::string format;      ///< what it is stored as: "MP3", "FLAC", "AAC", ...; empty: not known

@@ -13,6 +13,7 @@
 #include "tests/support/files.h"
 #include "tests/support/images.h"
 #include "tests/support/sounds.h"
+#include "tests/support/zip_file.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -178,6 +179,21 @@ void writeLists(const fs::path& folder) {
         "</track></trackList></playlist>");
 }
 
+void writeExports(const fs::path& folder, const fs::path& scratch) {
+    const std::string library =
+        R"({"tracks":[{"artist":"A","album":1989,"track":"T","uri":"spotify:track:0123456789"}],"albums":[{"artist":"A","album":"B",)"
+        R"("uri":"spotify:album:01"}],"episodes":[{"name":"E"}],"artists":[{"name":"A"}],"other":["x"]})";
+    const std::string playlists =
+        R"({"playlists":[{"name":"P","items":[{"track":{"trackName":"T","artistName":"A","albumName":"B","trackUri":"spotify:track:0"},)"
+        R"("episode":null,"localTrack":null,"addedDate":"2025-06-15"},{"track":null,"localTrack":{"uri":"spotify:local:A:B+C:T%20U:258"}},)"
+        R"({"track":null,"episode":{"episodeName":"E"}},null]}]})";
+    writeSeed(folder / "export", "library.json", 1, library);
+    writeSeed(folder / "export", "playlists.json", 2, playlists);
+    test::writeZip(scratch / "a.zip",
+                   {{"A/YourLibrary.json", library}, {"A/Playlist1.json", playlists}, {"A/Userdata.json", "{}"}});
+    writeSeed(folder / "export", "a.zip", 0, test::readBytes(scratch / "a.zip"));
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -195,4 +211,5 @@ int main(int argc, char** argv) {
     writeArrays(folder, scratch);
     writeSheets(folder);
     writeLists(folder);
+    writeExports(folder, scratch);
 }

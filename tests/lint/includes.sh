@@ -25,12 +25,13 @@ forbid() {
 forbid 'Q[A-Z]|Qt' engine app/segue_cli app/segue_analyzer app/segue_trainer
 forbid 'torch/|ATen|c10/' app ui engine ! engine/inference/torch engine/training
 forbid 'SQLiteCpp|sqlite3' app ui engine ! engine/store
-forbid 'libav|libsw' app ui engine ! engine/audio engine/inference
+forbid 'libav|libsw' app ui engine ! engine/audio engine/inference engine/spotify/web
 forbid 'fftw3|png' app ui engine ! engine/features
 forbid 'cairo' app ui engine ! engine/charts
 forbid 'csv\.h>' app ui engine ! engine/bring engine/training
 forbid 'libsvm/' app ui engine ! engine/training
 forbid 'expat' app ui engine ! engine/bring engine/playlist
+forbid 'archive(_entry)?\.h' app ui engine ! engine/spotify
 forbid 'soxr' app ui engine ! engine/features
 forbid 'ebur128' app ui engine ! engine/audio
 forbid 'hnswlib' app ui engine ! engine/recommend

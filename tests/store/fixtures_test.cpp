@@ -12,6 +12,7 @@
 #include "engine/store/map_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
+#include "engine/store/own_song_reader.h"
 #include "engine/store/playlist_song_store.h"
 #include "engine/store/playlist_store.h"
 #include "engine/store/problem_store.h"
@@ -247,6 +248,13 @@ void checkRelease(Database& database) {
     CHECK(one->format == "MP3");
 }
 
+void checkIsrc(Database& database) {
+    const auto songs = readOwnSongs(database);
+    REQUIRE_FALSE(songs.empty());
+    CHECK(songs[0].isrc == "GBAYE0601498");
+    CHECK(songs[0].recording == "mp3-180000-one");
+}
+
 /// Whatever language it came from, its songs have this one's keys.
 void checkOrder(Database& database) {
     CHECK(TrackStore(database, {}).find(1)->albumOrder != std::string("\x2A\0", 2));
@@ -302,6 +310,8 @@ TEST_CASE("a database of every schema that ever landed is brought up to date and
             checkSince16(database);
             checkRelease(database);
         }
+        if (version >= 17)
+            checkIsrc(database);
         checkOrder(database);
         CHECK(fs::exists(file.string() + ".before-v" + std::to_string(Database::kSchemaVersion)) ==
               (version < Database::kSchemaVersion));

@@ -3,6 +3,7 @@
 #include "engine/store/library_store.h"
 #include "engine/store/model_store.h"
 #include "engine/store/outline_store.h"
+#include "engine/store/own_song_reader.h"
 #include "engine/store/problem_store.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
@@ -86,6 +87,7 @@ TEST_CASE_METHOD(Fixture, "a song comes back as it was stored") {
                       .year = 1999,
                       .originalYear = 1969,
                       .releaseId = "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae",
+                      .isrc = "GBAYE0601498",
                       .duration = std::chrono::milliseconds{1234},
                       .format = "FLAC",
                       .bitRateKbps = 912};
@@ -100,6 +102,7 @@ TEST_CASE_METHOD(Fixture, "a song comes back as it was stored") {
     CHECK(found->year == 1999);
     CHECK(found->originalYear == 1969);
     CHECK(found->releaseId == given.releaseId);
+    CHECK(readOwnSong(database, id).isrc == given.isrc);
     CHECK(found->format == "FLAC");
     CHECK(found->bitRateKbps == 912);
     CHECK(found->duration == given.duration);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/english.h"
+#include "ui/words/english_account.h"
+#include "ui/words/english_spotify.h"
 
 namespace segue::words {
 
@@ -549,8 +551,8 @@ std::string_view ofLibraries(MessageId id) {
 } // namespace
 
 std::string_view englishTemplate(MessageId id) {
-    for (const auto subject :
-         {ofBringing, ofFiles, ofSongs, ofNetworks, ofListeningNetworks, ofPathsAndRadio, ofDatabases, ofLibraries})
+    for (const auto subject : {ofBringing, ofFiles, ofSongs, ofNetworks, ofListeningNetworks, ofPathsAndRadio, ofDatabases,
+                               ofLibraries, ofSpotify, ofSpotifyAccounts})
         if (const auto text = subject(id); !text.empty())
             return text;
     return {};

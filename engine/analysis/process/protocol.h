@@ -19,7 +19,7 @@ namespace segue::analysis {
 /// The messages in the pipes between Segue and segue-analyzer. A frame is four bytes of length (little endian) and a
 /// MessagePack map with a member "type". The first frame from the analyzer is Hello; a parent that knows another protocol
 /// version ends it.
-inline constexpr int kProtocolVersion = 10;
+inline constexpr int kProtocolVersion = 11;
 inline constexpr std::size_t kLargestFrame = 4U << 20U; ///< bytes; a longer frame means that the peer is broken
 
 // From the analyzer.

@@ -16,7 +16,8 @@ namespace {
 template <typename Tags>
 auto textsOf(Tags& tags) {
     return std::array{&tags.title,       &tags.artist,     &tags.albumArtist, &tags.album,     &tags.genre,
-                      &tags.orderArtist, &tags.orderAlbum, &tags.orderTitle,  &tags.releaseId, &tags.format};
+                      &tags.orderArtist, &tags.orderAlbum, &tags.orderTitle,  &tags.releaseId, &tags.format,
+                      &tags.isrc};
 }
 
 json toJson(std::uint64_t id, const audio::Tags& tags) {

@@ -102,6 +102,8 @@ constexpr auto kNames = std::to_array<Name>({
     {"MUSICBRAINZ ALBUM ID", Field::releaseId, 1},
     {"MUSICBRAINZ/ALBUM ID", Field::releaseId, 2},
     {"MUSICBRAINZ_RELEASEID", Field::releaseId, 3},
+    {"ISRC", Field::isrc},
+    {"TSRC", Field::isrc, 1},
 });
 
 /// Matroska's levels and Windows' prefix say nothing more about a song's own fields.

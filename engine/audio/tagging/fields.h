@@ -33,8 +33,9 @@ enum class Field : std::uint8_t {
     fmpsRating,  ///< 0 to 1
     rating,      ///< in one of several scales (rating_text.h)
     releaseId,   ///< MusicBrainz's, of the album as it was released
+    isrc,        ///< the recording's number
 };
-inline constexpr std::size_t kFields = 20;
+inline constexpr std::size_t kFields = 21;
 
 /// The fields of one tag, or of several of one file. Bytes are kept as found, with what is known of them, until all tags are
 /// read: which code page old ones are in shows only then.

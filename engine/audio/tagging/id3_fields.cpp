@@ -22,7 +22,8 @@ constexpr auto kFrames = std::to_array<std::pair<const char*, Field>>(
      {"TCON", Field::genre},       {"TRCK", Field::track},      {"TPOS", Field::disc},         {"TDRC", Field::date},
      {"TYER", Field::date},        {"TDRL", Field::date},       {"TDOR", Field::originalDate}, {"TORY", Field::originalDate},
      {"TCMP", Field::compilation}, {"TSOP", Field::artistSort}, {"XSOP", Field::artistSort},   {"TSO2", Field::albumArtistSort},
-     {"TSOA", Field::albumSort},   {"XSOA", Field::albumSort},  {"TSOT", Field::titleSort},    {"XSOT", Field::titleSort}});
+     {"TSOA", Field::albumSort},   {"XSOA", Field::albumSort},  {"TSOT", Field::titleSort},    {"XSOT", Field::titleSort},
+     {"TSRC", Field::isrc}});
 
 constexpr const char* kMusicBrainz = "http://musicbrainz.org"; ///< who owns its identifiers, as its documents say
 

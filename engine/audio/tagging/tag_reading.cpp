@@ -11,6 +11,7 @@
 #include "engine/audio/tagging/tag_file.h"
 #include "engine/words/error.h"
 #include "engine/words/genre_text.h"
+#include "engine/words/isrc.h"
 #include "engine/words/section.h"
 
 #include <algorithm>
@@ -144,6 +145,15 @@ std::string releaseIdOf(const Fields& fields) {
     return {};
 }
 
+std::string isrcOf(const Fields& fields) {
+    constexpr std::size_t kMost = 8 * 13; // bytes of as many
+    std::string all;
+    for (const auto& value : valuesOf(fields.texts(Field::isrc)))
+        if (const auto isrc = isrcIn(value); !isrc.empty() && all.find(isrc) == std::string::npos && all.size() < kMost)
+            all += (all.empty() ? "" : " ") + isrc;
+    return all;
+}
+
 /// A disc's own tag counts for more than what stands in the track's, but not for more than a record's side.
 void takePlace(Tags& tags, const Fields& fields) {
     const auto place = placeIn(fields.first(Field::track));
@@ -194,6 +204,7 @@ Tags tagsOf(const Fields& fields) {
     const int year = yearOf(fields, Field::date);
     tags.year = year > 0 ? year : tags.originalYear;
     tags.releaseId = releaseIdOf(fields);
+    tags.isrc = isrcOf(fields);
     tags.rating = starsOfTexts(fields.first(Field::fmpsRating), fields.first(Field::rating));
     takePlace(tags, fields);
     takeOrder(tags, fields);

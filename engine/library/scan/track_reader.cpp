@@ -18,6 +18,7 @@ Track trackOf(const audio::Tags& tags) {
                 .year = tags.year,
                 .originalYear = tags.originalYear,
                 .releaseId = tags.releaseId,
+                .isrc = tags.isrc,
                 .duration = tags.duration.value_or(std::chrono::milliseconds{0}),
                 .hasCover = tags.hasCover,
                 .format = tags.format,

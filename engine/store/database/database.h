@@ -46,7 +46,7 @@ public:
     /// For the classes of this folder only.
     [[nodiscard]] SQLite::Database& connection() { return *m_connection; }
 
-    static constexpr int kSchemaVersion = 16;
+    static constexpr int kSchemaVersion = 17;
 
 private:
     friend std::filesystem::path setAside(const std::filesystem::path& file);

@@ -572,8 +572,13 @@ ALTER TABLE track ADD COLUMN bit_rate INTEGER NOT NULL DEFAULT 0;     -- kbit/s
 ALTER TABLE track ADD COLUMN format TEXT NOT NULL DEFAULT '';         -- "MP3", "FLAC"
 )sql";
 
+// The number of a song's recording, by which it is known elsewhere too.
+constexpr const char* kVersion17 = R"sql(
+ALTER TABLE track ADD COLUMN isrc TEXT NOT NULL DEFAULT '';           -- words/isrc.h; several are joined with a space
+)sql";
+
 constexpr std::array kMigrations{kVersion1, kVersion2,  kVersion3,  kVersion4,  kVersion5,  kVersion6,  kVersion7,  kVersion8,
-                                 kVersion9, kVersion10, kVersion11, kVersion12, kVersion13, kVersion14, kVersion15, kVersion16};
+                                 kVersion9, kVersion10, kVersion11, kVersion12, kVersion13, kVersion14, kVersion15, kVersion16, kVersion17};
 
 } // namespace
 

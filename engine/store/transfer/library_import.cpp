@@ -99,17 +99,17 @@ private:
                             "INSERT INTO track (library_id, path, size, modified_ns, identity, title, artist, album_artist, album, "
                             "genre, track_number, disc_number, year, duration_ms, is_changed, changed_ns, tags_version, artists, "
                             "order_artist, order_album, order_title, has_cover, original_year, bit_rate, release_id, format, "
-                            "album_order, title_order) "
+                            "isrc, album_order, title_order) "
                             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 0, ?16, ?17, ?18, ?19, ?20, "
-                            "?21, ?22, ?23, ?24, ?25, "
+                            "?21, ?22, ?23, ?24, ?25, ?26, "
                             "album_order(?18, ?8, ?7, ?19, ?9), title_order(?11, ?20, ?6)) RETURNING id");
         // Keys are made here, since the file's may be of another language. Times of change are not taken either, since they
         // are another disk's.
         forEach(
             "SELECT id, library_id, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, "
             "disc_number, year, duration_ms, is_changed, tags_version, artists, order_artist, order_album, order_title, has_cover, "
-            "original_year, bit_rate, release_id, format FROM track",
-            "iibiiTtttttiiiiiittttiiitt", [&](Values& row) {
+            "original_year, bit_rate, release_id, format, isrc FROM track",
+            "iibiiTtttttiiiiiittttiiittt", [&](Values& row) {
                 const auto theirs = std::get<std::int64_t>(row[0]);
                 const auto library = m_libraries.idHere(std::get<std::int64_t>(row[1]));
                 if (!library)
@@ -117,7 +117,7 @@ private:
                 row[1] = *library;
                 if (!isBelowRoot(std::get<Bytes>(row[2]).bytes))
                     m_from.refuse("a song lies outside its library");
-                for (const std::size_t column : {6U, 7U, 8U, 9U, 10U, 17U, 18U, 19U, 20U, 24U, 25U})
+                for (const std::size_t column : {6U, 7U, 8U, 9U, 10U, 17U, 18U, 19U, 20U, 24U, 25U, 26U})
                     row[column] = text(row[column]);
                 ++m_result.songs;
                 const bool isHeard = std::holds_alternative<std::string>(row[5]);

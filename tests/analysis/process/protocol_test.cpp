@@ -85,6 +85,7 @@ TEST_CASE("what is asked of a file, and what it says of itself, come out as they
                            .year = 1999,
                            .originalYear = 1969,
                            .releaseId = "RI",
+                           .isrc = "IS",
                            .orderArtist = "OA",
                            .orderAlbum = "OL",
                            .orderTitle = "OT",
@@ -98,8 +99,8 @@ TEST_CASE("what is asked of a file, and what it says of itself, come out as they
         std::tie(tags.isSong, tags.title, tags.artist, tags.artists, tags.albumArtist, tags.album, tags.genre, tags.trackNumber));
     CHECK(std::tie(told.discNumber, told.year, told.orderArtist, told.orderAlbum, told.orderTitle, told.hasCover, told.duration) ==
           std::tie(tags.discNumber, tags.year, tags.orderArtist, tags.orderAlbum, tags.orderTitle, tags.hasCover, tags.duration));
-    CHECK(std::tie(told.originalYear, told.releaseId, told.format, told.bitRateKbps) ==
-          std::tie(tags.originalYear, tags.releaseId, tags.format, tags.bitRateKbps));
+    CHECK(std::tie(told.originalYear, told.releaseId, told.isrc, told.format, told.bitRateKbps) ==
+          std::tie(tags.originalYear, tags.releaseId, tags.isrc, tags.format, tags.bitRateKbps));
     CHECK_FALSE(std::get<audio::Tags>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{7, audio::Tags{}})).found).duration);
     const CoverPart part{.width = 2, .height = 3, .bytes = {1, 0, 255}, .isLast = false};
     const auto same = std::get<CoverPart>(std::get<ReadAnswer>(throughThePipe(ReadAnswer{8, part})).found);

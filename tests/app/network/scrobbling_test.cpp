@@ -36,6 +36,7 @@ public:
         m_closed.get_future().wait();
         return {.place = Place::nowhere, .why = "dismissed"};
     }
+    Kept writeKeyring(const std::string& name, const std::string& secret) override { return write(name, secret); }
     Kept writeFile(const std::string& name, const std::string& secret) override { return m_files->writeFile(name, secret); }
     void remove(const std::string& name) override { m_files->remove(name); }
     void close() { m_closed.set_value(); }

@@ -109,6 +109,51 @@ TEST_CASE("the release is found in Windows Media, WavPack and Matroska, too") {
     checkRelease(folder / "a.wv");
 }
 
+TEST_CASE("the number of the recording is found in the tags of every kind of file, written as it is compared") {
+    const TemporaryFolder folder;
+    const auto check = [&](const char* name, const char* isrc) {
+        INFO(name);
+        CHECK(audio::readTags(folder / name).isrc == isrc);
+    };
+    for (const char* name : {"a.flac", "a.ogg", "a.opus"}) {
+        write(folder / name, {{"ISRC", "gb-aye-06-01498"}});
+        check(name, "GBAYE0601498");
+    }
+    write(folder / "a.flac", {{"ISRC", "not a number"}});
+    check("a.flac", "");
+    write(folder / "plain.mp3");
+    const auto sound = readBytes(folder / "plain.mp3");
+    writeBytes(folder / "a.mp3", latinId3({{"TSRC", "GBAYE0601498"}}) + sound.substr(sound.find("\xFF\xFB")));
+    check("a.mp3", "GBAYE0601498");
+    writeBytes(folder / "a.mp3",
+               latinId3({{"TSRC", named("GBAYE0601498", "USRC17607839")}}, 4) + sound.substr(sound.find("\xFF\xFB")));
+    check("a.mp3", "GBAYE0601498 USRC17607839");
+    write(folder / "a.m4a");
+    {
+        TagLib::MP4::File file((folder / "a.m4a").c_str());
+        file.tag()->setItem("----:com.apple.iTunes:ISRC", TagLib::StringList("GBAYE0601498"));
+        REQUIRE(file.save());
+    }
+    check("a.m4a", "GBAYE0601498");
+    {
+        TagLib::MPEG::File file((folder / "a.mp3").c_str(), false);
+        REQUIRE(file.strip());
+        file.APETag(true)->addValue("ISRC", "GBAYE0601498");
+        REQUIRE(file.save(TagLib::MPEG::File::APE, TagLib::File::StripOthers));
+    }
+    check("a.mp3", "GBAYE0601498");
+    write(folder / "source.flac", {{"ISRC", "GBAYE0601498"}});
+    if (!convert(folder / "source.flac", folder / "a.mka", "-c:a copy") || !convert(folder / "source.flac", folder / "a.wma")) {
+        WARN("skipped: FFmpeg's program is not here, or cannot write these");
+        return;
+    }
+    check("a.mka", "GBAYE0601498");
+    TagLib::ASF::File file((folder / "a.wma").c_str());
+    file.tag()->setAttribute("WM/ISRC", TagLib::ASF::Attribute("GBAYE0601498"s));
+    REQUIRE(file.save());
+    check("a.wma", "GBAYE0601498");
+}
+
 TEST_CASE("an id that is none is none, whatever stands there") {
     const TemporaryFolder folder;
     for (const auto& bad : {""s, "8f3471b5"s, "8f3471b5-7e6a-48da-86a9-c1c07a0f47ag"s, std::string(100'000, '-')}) {

@@ -52,7 +52,7 @@ std::vector<std::string> contents(const fs::path& file) {
              std::string("SELECT name, root FROM library"),
              std::string("SELECT root, path, size, modified_ns, identity, title, artist, album_artist, album, genre, track_number, "
                          "disc_number, year, duration_ms, missing_since, is_changed, tags_version, artists, order_artist, "
-                         "order_album, order_title, has_cover, original_year, bit_rate, release_id, format, "
+                         "order_album, order_title, has_cover, original_year, bit_rate, release_id, format, isrc, "
                          "hex(album_order), hex(title_order) FROM track JOIN library ON library.id = library_id"),
              std::string("SELECT identity, model, hex(embedding), hex(probabilities), heard_genre, heard_probability, "
                          "preview_start_ms FROM analysis"),
@@ -116,6 +116,7 @@ TrackId TransferFixture::add(Database& database, LibraryId library, const fs::pa
                .year = 1999,
                .originalYear = 1969,
                .releaseId = "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae",
+               .isrc = "GBAYE0601498",
                .duration = std::chrono::seconds{3},
                .hasCover = true,
                .format = "FLAC",

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/spotify/web/web_address.h"
+
+#include "engine/spotify/web/pkce.h"
+#include "engine/words/error.h"
+
+#include <algorithm>
+#include <array>
+
+namespace segue::spotify {
+
+namespace {
+
+constexpr std::string_view kHex = "0123456789ABCDEF";
+constexpr unsigned kLargestPort = 65535;
+
+bool isPlain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
+           c == '~';
+}
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+int hexValue(char c) {
+    if (isDigit(c))
+        return c - '0';
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/// "http://127.0.0.1:PORT" and a path behind it, nothing else: no name that another may answer to, no user, no query.
+bool isHere(std::string_view address) {
+    constexpr std::array<std::string_view, 2> kHosts{"http://127.0.0.1:", "http://[::1]:"};
+    const auto* const host = std::ranges::find_if(kHosts, [&](auto start) { return address.starts_with(start); });
+    if (host == kHosts.end())
+        return false;
+    address.remove_prefix(host->size());
+    unsigned port = 0;
+    std::size_t digits = 0;
+    for (; digits < address.size() && digits < 5 && isDigit(address[digits]); ++digits)
+        port = port * 10 + static_cast<unsigned>(address[digits] - '0');
+    const auto path = address.substr(digits);
+    return port > 0 && port <= kLargestPort && (path.empty() || path.front() == '/') &&
+           std::ranges::all_of(path, [](char c) { return isPlain(c) || c == '/'; });
+}
+
+std::string accepted(std::string address, const std::string& own) {
+    while (address.ends_with('/'))
+        address.pop_back();
+    if (address.empty() || address == own)
+        return own;
+    if (!isHere(address))
+        throw Error{ErrorKind::usage, Message(MessageId::spotifyAddressRefused, {address})};
+    return address;
+}
+
+} // namespace
+
+SpotifyAddresses addressesFrom(const std::string& api, const std::string& accounts) {
+    const SpotifyAddresses own;
+    return {.api = accepted(api, own.api), .accounts = accepted(accounts, own.accounts)};
+}
+
+std::string percentEncoded(std::string_view text) {
+    std::string encoded;
+    for (const char c : text) {
+        if (isPlain(c)) {
+            encoded += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        encoded += '%';
+        encoded += kHex[byte >> 4U];
+        encoded += kHex[byte & 15U];
+    }
+    return encoded;
+}
+
+std::string percentDecoded(std::string_view text) {
+    std::string decoded;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int high = text[i] == '%' && i + 2 < text.size() ? hexValue(text[i + 1]) : -1;
+        const int low = high >= 0 ? hexValue(text[i + 2]) : -1;
+        if (low >= 0)
+            i += 2;
+        decoded += low >= 0 ? static_cast<char>(high * 16 + low) : text[i] == '+' ? ' ' : text[i];
+    }
+    return decoded;
+}
+
+std::string formOf(const Fields& fields) {
+    std::string form;
+    for (const auto& [name, value] : fields)
+        form += (form.empty() ? "" : "&") + percentEncoded(name) + '=' + percentEncoded(value);
+    return form;
+}
+
+std::map<std::string, std::string> fieldsIn(std::string_view query) {
+    std::map<std::string, std::string> fields;
+    while (!query.empty()) {
+        const auto end = std::min(query.find('&'), query.size());
+        const auto field = query.substr(0, end);
+        const auto equals = std::min(field.find('='), field.size());
+        if (!field.empty())
+            fields.emplace(percentDecoded(field.substr(0, equals)),
+                           percentDecoded(field.substr(std::min(equals + 1, field.size()))));
+        query.remove_prefix(std::min(end + 1, query.size()));
+    }
+    return fields;
+}
+
+std::string redirectAddress(std::uint16_t port) {
+    return "http://127.0.0.1" + (port == 0 ? std::string() : ':' + std::to_string(port)) + std::string(kRedirectPath);
+}
+
+/// The dialog is asked for: without it a browser that is signed in as one account agrees for it again, and never for a second one.
+std::string authorizeAddress(const SpotifyAddresses& addresses, const SignIn& signIn) {
+    return addresses.accounts + "/authorize?" +
+           formOf({{"client_id", signIn.clientId},
+                   {"response_type", "code"},
+                   {"redirect_uri", signIn.redirect},
+                   {"state", signIn.state},
+                   {"scope", std::string(kScopes)},
+                   {"code_challenge_method", "S256"},
+                   {"code_challenge", challengeOf(signIn.verifier)},
+                   {"show_dialog", "true"}});
+}
+
+} // namespace segue::spotify

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace segue::test {
+
+struct ZipEntry {
+    std::string name; ///< with folders; one that ends with "/" is a folder
+    std::string bytes;
+    bool isLink = false; ///< to `bytes`
+};
+
+/// Writes a zip archive. @param password if not empty, everything in it is encrypted
+void writeZip(const std::filesystem::path& file, const std::vector<ZipEntry>& entries, const std::string& password = {});
+
+/// Exchanges bytes that lie in a file once, as many of others.
+void replaceOnce(const std::filesystem::path& file, const std::string& bytes, const std::string& others);
+
+} // namespace segue::test
