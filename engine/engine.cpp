@@ -88,14 +88,19 @@ public:
                        [this](std::vector<TrackId> tracks) {
                            m_genres.note(tracks.size());
                            m_recommendations.follow(std::move(tracks));
+                           noteOwnSongs();
                        },
                        [this](LibraryId library) { m_recommendations.followLibrary(library); },
                        [this](LibraryId library) {
                            m_player.forgetLibrary(library);
                            m_genres.note(1); // its songs no longer vote
-                           tellPlaylists();  // nor are its files there
+                           noteOwnSongs();
+                           tellPlaylists(); // nor are its files there
                        },
-                       [this](std::size_t songs) { m_genres.note(songs); },
+                       [this](std::size_t songs) {
+                           m_genres.note(songs);
+                           noteOwnSongs();
+                       },
                        [this] {
                            m_recommendations.begin();
                            m_genres.note(1);
@@ -130,12 +135,14 @@ public:
         , m_bringing(m_readers, bringRooms(options))
         , m_corrections(m_readers, correctionRooms(options))
         , m_scrobbles(m_readers, m_emitter, scrobbleRooms(options))
-        , m_spotify(m_readers, {m_emitter, options.spotifyFolder})
+        , m_redirects(options.redirects)
+        , m_spotify(m_readers, spotifyRooms(options))
         , m_player(std::move(options.sink), m_readers,
                    {m_rest, m_listening, m_scrobbles, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer,
                     [this](TrackId track) { m_queue.prioritise(track); },
                     [this](TrackId track) { m_feedback.say(FeedbackKind::skipped, track); }}) {
         m_isReady = true;
+        m_spotify.begin();
         if (options.resumeAtStart && !options.readOnly)
             m_libraries.rescanAll();
     }
@@ -260,6 +267,11 @@ private:
                     }};
     }
 
+    void noteOwnSongs() {
+        if (m_isReady)
+            m_spotify.noteOwnSongs();
+    }
+
     void tellPlaylists() {
         if (m_isReady)
             m_playlists.list();
@@ -308,8 +320,21 @@ private:
                         m_genres.note(tracks.size());
                         m_recommendations.followFacts({tracks.begin(), tracks.end()});
                         m_libraries.news().announce(tracks);
+                        noteOwnSongs();
                     },
                 .coverChanged = [this](const std::filesystem::path& song) { m_songs.loadCover(0, song); }};
+    }
+
+    /// Nothing of it is in the database, and no other room sees any of it.
+    SpotifyRooms spotifyRooms(const EngineOptions& options) {
+        auto folder = options.spotifyFolder;
+        if (folder.empty())
+            folder = options.database.native() + ".spotify";
+        return {.emitter = m_emitter,
+                .folder = std::move(folder),
+                .readOnly = options.readOnly,
+                .accounts = {
+                    .http = m_http.get(), .tokens = m_tokens.get(), .redirects = m_redirects.get(), .addresses = options.spotify}};
     }
 
     ScrobbleRooms scrobbleRooms(const EngineOptions& options) {
@@ -351,6 +376,7 @@ private:
     BringJobs m_bringing;
     CorrectionJobs m_corrections;
     ScrobbleJobs m_scrobbles;
+    std::shared_ptr<RedirectListener> m_redirects;
     SpotifyJobs m_spotify;
     PlayJobs m_player;
 };

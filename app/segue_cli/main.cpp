@@ -3,6 +3,7 @@
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/named_songs.h"
 #include "app/segue_cli/playlists_command.h"
+#include "app/segue_cli/spotify_command.h"
 #include "engine/words/error.h"
 #include "ui/words/english.h"
 
@@ -48,6 +49,7 @@ struct Words {
     std::size_t simulatedSongs = 0;
     cli::PlayBench play;
     cli::PlaylistsOptions playlists;
+    cli::SpotifyOptions spotify;
     cli::BringWords bring;
     std::string field;
     std::vector<std::string> fields;
@@ -487,6 +489,7 @@ void addCommands(CLI::App& app, Words& words, std::function<int()>& chosen) {
     addLibraries(app, words, chosen);
     addModels(app, words, chosen);
     addPlaylists(app, words.playlists, words.common, chosen);
+    addSpotify(app, words.spotify, words.common, chosen);
     addTransfer(app, words, chosen);
     addBringing(app, words, chosen);
     addCorrections(app, words, chosen);

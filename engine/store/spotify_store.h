@@ -106,6 +106,7 @@ public:
         std::vector<TrackId> tracks;
         bool isConfirmed = false; ///< as in SpotifyRow
         bool isUnlinked = false;
+        std::string song = {}; ///< songKey(), in place of `row`: rows may be exchanged meanwhile
     };
     void setMatches(std::span<const Match> matches);    ///< of all rows; those that are not named match nothing
     void changeMatches(std::span<const Match> matches); ///< of those rows only
