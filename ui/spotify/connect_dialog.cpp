@@ -195,9 +195,11 @@ void ConnectDialog::wait(bool isWaiting) {
 
 void ConnectDialog::takeSources(const std::vector<SpotifySource>& sources) {
     m_now = sources;
-    const SpotifySource* source = m_isWaiting ? m_awaited.find(sources) : nullptr;
-    if (!source)
+    if (!m_isWaiting)
         return;
+    const SpotifySource* source = m_awaited.find(sources);
+    if (!source)
+        return m_awaited.id() != 0 ? reject() : void(); // it came to nothing, which a notice tells
     const bool isOnItsWay = source->state == SpotifyState::waitingForBrowser || source->state == SpotifyState::connecting;
     if (isOnItsWay) {
         m_hasBegun = true;

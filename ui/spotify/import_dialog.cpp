@@ -143,16 +143,21 @@ void ImportDialog::begin(const std::filesystem::path& file) {
 
 void ImportDialog::takeSources(const std::vector<SpotifySource>& sources) {
     m_now = sources;
-    if (m_step != Step::run)
+    if (m_step == Step::choose)
         return;
     const SpotifySource* source = m_awaited.find(sources);
     if (!source)
-        return;
-    if (source->state == SpotifyState::importing) {
+        return m_awaited.id() != 0 ? reject() : void(); // it came to nothing, which a notice tells
+    if (m_step == Step::done) {
+        if (source->state == SpotifyState::imported)
+            report(*source); // which songs are the listener's own is known only later
+    } else if (source->state == SpotifyState::importing) {
         m_hasBegun = true;
         m_progress->setRange(0, static_cast<int>(source->total));
         m_progress->setValue(static_cast<int>(source->done));
         m_words->setText(spotifyStateText(*source, {}));
+    } else if (source->state == SpotifyState::importFailed && source->problem.empty()) {
+        return;                                  // a new one is kept like that until it is read
     } else if (m_hasBegun || isOther(*source)) { // what is short may not have been told of
         m_of = source->id;                       // another file is for the same one
         tell(*source);
@@ -174,6 +179,12 @@ void ImportDialog::tell(const SpotifySource& source) {
         m_more->setText(source.songs > 0 ? tr("What was there before is still there.") : QString());
         return;
     }
+    m_back->hide();
+    report(source);
+    Q_EMIT arrived(source.id);
+}
+
+void ImportDialog::report(const SpotifySource& source) {
     std::size_t playlists = 0;
     std::size_t albums = 0;
     for (const SpotifyList& list : source.lists) {
@@ -188,8 +199,6 @@ void ImportDialog::tell(const SpotifySource& source) {
     m_words->setText(
         tr("%1 came. %2 of the songs are in your music.").arg(parts.join(QStringLiteral(", ")), countText(source.here)));
     m_more->setText(spotifySkippedText(source.skipped));
-    m_back->hide();
-    Q_EMIT arrived(source.id);
 }
 
 void ImportDialog::go(Step step) {

@@ -44,6 +44,7 @@ private:
     void go(Step step);
     [[nodiscard]] bool isOther(const SpotifySource& source) const; ///< than when it was begun
     void tell(const SpotifySource& source);
+    void report(const SpotifySource& source); ///< what came
     void stop();
 
     Settings& m_settings;

@@ -469,7 +469,6 @@ TEST_CASE_METHOD(SpotifyFixture, "the buttons over a list do what the state offe
     CHECK(acts.size() == 3);
     CHECK(acts.back()[1].value<SpotifySourceId>() == 2);
     say2(SpotifyState::quotaUsed);
-    CHECK(page().strip().findChildren<QPushButton*>(QString(), Qt::FindChildrenRecursively).isEmpty() == false);
     CHECK(button("Try again") == nullptr);
 }
 
