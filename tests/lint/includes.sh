@@ -63,6 +63,7 @@ wing correct settings/settings.h settings/start_folders.h
 wing desktop settings/settings.h settings/desktop_settings.h
 wing settings
 wing sidebar settings/settings.h
+wing spotify desktop/open_address.h settings/settings.h settings/start_folders.h sidebar songs/all_music.h
 wing transfer settings/settings.h settings/start_folders.h
 wing map playback/play_items.h playback/song_menu_call.h settings/settings.h
 wing health playback/play_items.h playback/song_menu_call.h

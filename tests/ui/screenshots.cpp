@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue|desktop|health|ways|similar|
-// devices|browse|bring]. Needs no engine.
+// devices|browse|playlists|bring|spotify]. Needs no engine.
 #include "tests/ui/bring_pictures.h"
 #include "tests/ui/browse_pictures.h"
 #include "tests/ui/device_pictures.h"
@@ -11,6 +11,7 @@
 #include "tests/ui/example_songs.h"
 #include "tests/ui/health_pictures.h"
 #include "tests/ui/playlist_pictures.h"
+#include "tests/ui/spotify_pictures.h"
 #include "tests/ui/steering_pictures.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/details/details_page.h"
@@ -152,6 +153,7 @@ public:
         shootBrowsing();
         shootPlaylists();
         shootBringing();
+        shootSpotify();
     }
 
     /// The page of keys, whole and searched; the rows about the desktop; the bar with its links and the time under the pointer.
@@ -230,6 +232,7 @@ public:
 
     void shootPlaylists() { shootBy(test::shootPlaylists); }
     void shootBringing() { shootBy(test::shootBringing); }
+    void shootSpotify() { shootBy(test::shootSpotify); }
     void shootBrowsing() { shootBy(test::shootBrowsing); }
     void shootBy(void (*pictures)(ui::MainWindow&, ui::EngineBridge&, const std::vector<Track>&, const test::Shoot&)) {
         pictures(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
@@ -586,9 +589,13 @@ int main(int argc, char** argv) {
     const std::map<std::string_view, void (Studio::*)()> parts{
         {"queue", &Studio::shootQueue},     {"health", &Studio::shootHealth},       {"desktop", &Studio::shootDesktop},
         {"ways", &Studio::shootWays},       {"similar", &Studio::shootSimilar},     {"devices", &Studio::shootDevices},
-        {"browse", &Studio::shootBrowsing}, {"playlists", &Studio::shootPlaylists}, {"bring", &Studio::shootBringing}};
+        {"browse", &Studio::shootBrowsing}, {"playlists", &Studio::shootPlaylists}, {"bring", &Studio::shootBringing},
+        {"spotify", &Studio::shootSpotify}};
     for (const bool dark : {false, true}) {
-        for (const QSize size : {QSize(1100, 700), QSize(420, 700)}) {
+        std::vector<QSize> sizes{QSize(1100, 700), QSize(420, 700)};
+        if (what == "spotify") // whose table has three layouts
+            sizes.insert(sizes.begin(), QSize(1280, 800));
+        for (const QSize size : sizes) {
             Studio studio(folder, dark, size);
             const auto part = parts.find(what);
             (studio.*(part == parts.end() ? &Studio::shootAll : part->second))();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/engine_bridge.h"
 
+#include "ui/bridge/bridge_tell.h"
+
 #include <QMetaObject>
 
 #include <map>
@@ -166,14 +168,6 @@ void EngineBridge::tellPlayback(PlaybackChanged event) {
     Q_EMIT playbackChanged(event);
     if (isAsked)
         loadDetails(song);
-}
-
-template <typename Room, typename... Wanted, typename... Values>
-void EngineBridge::tell(Room& (Engine::*room)(), void (Room::*command)(Wanted...), Values... values) {
-    if (m_engine)
-        ((m_engine->*room)().*command)(std::move(values)...);
-    else if (m_keepsCommands)
-        m_commands.push_back([room, command, values...](Engine& engine) { ((engine.*room)().*command)(values...); });
 }
 
 void EngineBridge::listLibraries() { tell(&Engine::libraries, &LibraryCommands::list); }
@@ -466,122 +460,6 @@ void EngineBridge::setSound(const SoundSettings& settings) { tell(&Engine::playb
 void EngineBridge::setVolume(float volume) {
     if (m_engine)
         m_engine->playback().setVolume(volume);
-}
-
-void EngineBridge::findSources() { tell(&Engine::bringing, &BringCommands::find); }
-
-RequestId EngineBridge::planBringing(BringSource source, const std::filesystem::path& file, const BringOptions& options) {
-    tell(&Engine::bringing, &BringCommands::plan, ++m_lastRequest, source, file, options);
-    return m_lastRequest;
-}
-
-RequestId EngineBridge::bringAlong(BringSource source, const std::filesystem::path& file, const BringOptions& options) {
-    tell(&Engine::bringing, &BringCommands::bring, ++m_lastRequest, source, file, options);
-    return m_lastRequest;
-}
-
-void EngineBridge::undoBringing() { tell(&Engine::bringing, &BringCommands::undo); }
-
-void EngineBridge::cancelBringing() { tell(&Engine::bringing, &BringCommands::cancel); }
-
-RequestId EngineBridge::listCorrections(const std::vector<TrackId>& songs) {
-    tell(&Engine::corrections, &CorrectionCommands::list, ++m_lastRequest, songs);
-    return m_lastRequest;
-}
-
-void EngineBridge::correctSongs(const std::vector<TrackId>& songs, const std::vector<FieldValue>& values) {
-    tell(&Engine::corrections, &CorrectionCommands::correct, songs, values);
-}
-
-void EngineBridge::correctCover(const std::vector<TrackId>& songs, const std::filesystem::path& image) {
-    tell(&Engine::corrections, &CorrectionCommands::correctCover, songs, image);
-}
-
-void EngineBridge::revertCorrections(const std::vector<TrackId>& songs, TagFields fields) {
-    tell(&Engine::corrections, &CorrectionCommands::revert, songs, fields);
-}
-
-void EngineBridge::keepCorrections(const std::vector<TrackId>& songs, TagFields fields) {
-    tell(&Engine::corrections, &CorrectionCommands::keep, songs, fields);
-}
-
-void EngineBridge::undoCorrections() { tell(&Engine::corrections, &CorrectionCommands::undo); }
-
-void EngineBridge::exportCorrections(const std::filesystem::path& file) {
-    tell(&Engine::corrections, &CorrectionCommands::exportTo, file);
-}
-
-void EngineBridge::listPlaylists() { tell(&Engine::playlists, &PlaylistCommands::list); }
-
-RequestId EngineBridge::loadPlaylist(PlaylistId playlist) {
-    tell(&Engine::playlists, &PlaylistCommands::load, ++m_lastRequest, playlist);
-    return m_lastRequest;
-}
-
-void EngineBridge::createPlaylist(const QString& name, PlaylistId folder, const std::vector<TrackId>& songs) {
-    tell(&Engine::playlists, &PlaylistCommands::create, name.toStdString(), folder, songs);
-}
-
-void EngineBridge::createPlaylistFolder(const QString& name, PlaylistId folder) {
-    tell(&Engine::playlists, &PlaylistCommands::createFolder, name.toStdString(), folder);
-}
-
-void EngineBridge::createPlaylistRules(const QString& name, PlaylistId folder, const PlaylistRules& rules) {
-    tell(&Engine::playlists, &PlaylistCommands::createRules, name.toStdString(), folder, rules);
-}
-
-void EngineBridge::setPlaylistRules(PlaylistId playlist, const PlaylistRules& rules) {
-    tell(&Engine::playlists, &PlaylistCommands::setRules, playlist, rules);
-}
-
-void EngineBridge::renamePlaylist(PlaylistId playlist, const QString& name) {
-    tell(&Engine::playlists, &PlaylistCommands::rename, playlist, name.toStdString());
-}
-
-void EngineBridge::setPlaylistNotes(PlaylistId playlist, const QString& notes) {
-    tell(&Engine::playlists, &PlaylistCommands::setNotes, playlist, notes.toStdString());
-}
-
-void EngineBridge::removePlaylist(PlaylistId playlist) { tell(&Engine::playlists, &PlaylistCommands::remove, playlist); }
-
-void EngineBridge::movePlaylist(PlaylistId playlist, PlaylistId folder, PlaylistId before) {
-    tell(&Engine::playlists, &PlaylistCommands::move, playlist, folder, before);
-}
-
-void EngineBridge::addToPlaylist(PlaylistId playlist, const std::vector<TrackId>& songs, PlaylistEntryId before) {
-    tell(&Engine::playlists, &PlaylistCommands::add, playlist, songs, before);
-}
-
-void EngineBridge::removeFromPlaylist(PlaylistId playlist, const std::vector<PlaylistEntryId>& entries) {
-    tell(&Engine::playlists, &PlaylistCommands::removeEntries, playlist, entries);
-}
-
-void EngineBridge::moveInPlaylist(PlaylistId playlist, const std::vector<PlaylistEntryId>& entries, PlaylistEntryId before) {
-    tell(&Engine::playlists, &PlaylistCommands::moveEntries, playlist, entries, before);
-}
-
-void EngineBridge::sortPlaylist(PlaylistId playlist, PlaylistOrder order, bool isDescending) {
-    tell(&Engine::playlists, &PlaylistCommands::sort, playlist, order, isDescending);
-}
-
-void EngineBridge::removeDuplicates(PlaylistId playlist) {
-    tell(&Engine::playlists, &PlaylistCommands::removeDuplicates, playlist);
-}
-
-void EngineBridge::undoPlaylists() { tell(&Engine::playlists, &PlaylistCommands::undo); }
-
-void EngineBridge::redoPlaylists() { tell(&Engine::playlists, &PlaylistCommands::redo); }
-
-void EngineBridge::importPlaylist(const std::filesystem::path& file, PlaylistId folder) {
-    tell(&Engine::playlists, &PlaylistCommands::importFile, file, folder);
-}
-
-void EngineBridge::copyPlaylist(PlaylistId playlist, const std::vector<TrackId>& songs) {
-    tell(&Engine::playlists, &PlaylistCommands::copy, playlist, songs);
-}
-
-void EngineBridge::exportPlaylist(PlaylistId playlist, const std::filesystem::path& file, PlaylistFormat format, bool isRelative) {
-    tell(&Engine::playlists, &PlaylistCommands::exportFile, playlist, file, format, isRelative);
 }
 
 } // namespace segue::ui

@@ -137,6 +137,21 @@ public:
     void undoCorrections();
     void exportCorrections(const std::filesystem::path& file);
 
+    void listSpotify();
+    RequestId loadSpotify(segue::SpotifySourceId source, segue::SpotifyListId list); ///< @return what spotifyListLoaded() repeats
+    void renameSpotify(segue::SpotifySourceId source, const QString& name);
+    void removeSpotify(segue::SpotifySourceId source);
+    void importSpotify(const std::filesystem::path& file, segue::SpotifySourceId source);
+    void connectSpotify(const segue::SpotifyConnection& connection);
+    void syncSpotify(segue::SpotifySourceId source);
+    void cancelSpotify(segue::SpotifySourceId source);
+    void keepSpotifySecretInFile(segue::SpotifySourceId source);
+    void confirmSpotify(segue::SpotifySourceId source, segue::SpotifyRowId row, segue::TrackId track);
+    void unlinkSpotify(segue::SpotifySourceId source, segue::SpotifyRowId row);
+    void matchSpotifyAgain(segue::SpotifySourceId source, segue::SpotifyRowId row);
+    RequestId loadSpotifyWanted(segue::SpotifySourceId source); ///< @return what spotifyWantedLoaded() repeats
+    void exportSpotifyWanted(segue::SpotifySourceId source, const std::filesystem::path& file);
+
     void setScrobbleServer(const QString& server);
     void setScrobbleToken(const QString& token);
     void setScrobbleLoves(bool loves);

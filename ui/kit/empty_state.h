@@ -17,19 +17,22 @@ class EmptyState final : public QWidget {
 public:
     explicit EmptyState(QWidget* parent = nullptr);
 
-    /// An empty button text hides the button.
-    void explain(const QString& iconName, const QString& title, const QString& sentence, const QString& button = {});
+    /// An empty button text hides the button. @param other of a second, quieter button
+    void explain(const QString& iconName, const QString& title, const QString& sentence, const QString& button = {},
+                 const QString& other = {});
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString sentence() const;
 
 Q_SIGNALS:
     void buttonClicked();
+    void otherClicked();
 
 private:
     IconLabel* m_icon;
     QLabel* m_title;
     QLabel* m_sentence;
     QPushButton* m_button;
+    QPushButton* m_other;
 };
 
 } // namespace segue::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/page.h"
 
+#include "ui/kit/elided_label.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/theme.h"
 
@@ -36,11 +37,12 @@ Page::Page(const QString& heading, QWidget* parent)
 
 Page::Page(const QString& heading, QWidget* content, QWidget* parent)
     : QWidget(parent)
-    , m_heading(new QLabel(heading, this))
+    , m_heading(new ElidedLabel(this))
     , m_content(content)
     , m_first(content) {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
+    m_heading->setFullText(heading);
     m_heading->setFont(scaledFont(font(), 1.5, QFont::Bold));
     auto* back = new QToolButton(this);
     back->setIcon(lineIcon(QStringLiteral("back")));
@@ -90,6 +92,6 @@ void Page::toTop() {
         this, [this] { m_scroll->verticalScrollBar()->setValue(0); }, Qt::QueuedConnection);
 }
 
-void Page::setHeading(const QString& heading) { m_heading->setText(heading); }
+void Page::setHeading(const QString& heading) { m_heading->setFullText(heading); }
 
 } // namespace segue::ui

@@ -6,12 +6,13 @@
 #include <utility>
 
 class QFrame;
-class QLabel;
 class QScrollArea;
 class QToolButton;
 class QVBoxLayout;
 
 namespace segue::ui {
+
+class ElidedLabel;
 
 /// What the Settings, About, Problems and details pages share: a heading, a way back, and a column that scrolls.
 class Page : public QWidget {
@@ -42,7 +43,7 @@ protected:
     void toTop(); ///< scrolls to the top of the column
 
 private:
-    QLabel* m_heading;
+    ElidedLabel* m_heading;
     QScrollArea* m_scroll = nullptr; ///< null: the page has no column
     QVBoxLayout* m_column = nullptr;
     QWidget* m_content; ///< below the heading

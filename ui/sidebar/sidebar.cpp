@@ -5,6 +5,7 @@
 #include "ui/kit/theme.h"
 #include "ui/settings/settings.h"
 #include "ui/sidebar/sidebar_list.h"
+#include "ui/sidebar/spotify_section.h"
 #include "ui/words/format.h"
 
 #include <QLabel>
@@ -36,6 +37,7 @@ Sidebar::Sidebar(QMenu* mainMenu, Settings& settings, QWidget* parent)
     , m_playlistList(new SidebarList(m_playlistRows, tr("Playlists"), this))
     , m_new(new QToolButton(this))
     , m_add(makeButton(QStringLiteral("add"), tr("Add library"), QStringLiteral("Ctrl+O")))
+    , m_spotify(new SpotifySection(this))
     , m_problems(makeButton(QStringLiteral("warning"), tr("Problems"), {})) {
     setObjectName(QStringLiteral("sidebar"));
     setAttribute(Qt::WA_StyledBackground);
@@ -66,6 +68,7 @@ Sidebar::Sidebar(QMenu* mainMenu, Settings& settings, QWidget* parent)
     layOut();
     connectList(*m_list);
     connectList(*m_playlistList);
+    connectSpotify();
     connect(m_list, &SidebarList::moveWanted, this, &Sidebar::moveLibrary);
     connect(m_playlistList, &SidebarList::moveWanted, this, &Sidebar::movePlaylist);
     connect(m_add, &QToolButton::clicked, this, &Sidebar::addWanted);
@@ -119,11 +122,7 @@ void Sidebar::connectList(SidebarList& list) {
     }
     connect(&list, &SidebarList::removeWanted, this, &Sidebar::remove);
     connect(&list, &SidebarList::menuWanted, this, [this, &model](int row, QPoint position) { openMenu(model, row, position); });
-    connect(&list, &SidebarList::foldWanted, this, [this](const SidebarRow& row) {
-        if (!m_layout.turned.remove(row.key()))
-            m_layout.turned.insert(row.key());
-        writeLayout();
-    });
+    connect(&list, &SidebarList::foldWanted, this, &Sidebar::turn);
     connect(&list, &SidebarList::songsDropped, this,
             [this](const SidebarRow& row, const std::vector<TrackId>& songs) { Q_EMIT songsDropped(row.id, songs); });
     connect(&model, &SidebarModel::renameWanted, this, [this](const SidebarRow& row, const QString& name) {
@@ -148,6 +147,8 @@ void Sidebar::layOut() {
     m_column->addWidget(m_list, 2); // as high as its rows, while there is room
     m_column->addWidget(m_add);
     m_column->addSpacing(6);
+    m_column->addWidget(m_spotify, 2);
+    m_column->addSpacing(6);
     m_column->addLayout(m_middle);
     m_column->addWidget(m_playlistList, 3);
     m_column->addStretch(0);
@@ -170,6 +171,7 @@ void Sidebar::setCollapsed(bool collapsed) {
         button->setSizePolicy(collapsed ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_list->setCollapsed(collapsed);
     m_playlistList->setCollapsed(collapsed);
+    m_spotify->setCollapsed(collapsed);
     showRows();
 }
 
@@ -207,6 +209,11 @@ void Sidebar::setPlaylists(const std::vector<Playlist>& playlists) {
     }
 }
 
+void Sidebar::setSpotify(const std::vector<SpotifySource>& sources) {
+    m_spotify->setSources(sources);
+    showRows();
+}
+
 void Sidebar::editNext() {
     m_editsNext = true;
     m_known.clear();
@@ -228,6 +235,8 @@ void Sidebar::showRows() {
     };
     show(*m_list, m_libraryRows, libraryRows(m_libraries, m_allPlaylists, m_layout));
     show(*m_playlistList, m_playlistRows, playlistRows(m_allPlaylists, m_layout));
+    m_spotify->showRows(m_layout);
+    m_spotify->setVisible((!m_libraries.empty() || !m_spotify->sources().empty()) && !m_layout.hidden.contains(kSpotifyKey));
     m_list->setVisible(m_libraryRows.rowCount() > 0);
     const bool hasPlaylists = !m_libraries.empty() || m_playlistRows.rowCount() > 0;
     m_playlistHeading->setVisible(hasPlaylists && !m_collapsed);
@@ -240,7 +249,7 @@ void Sidebar::showRows() {
             button->setVisible(!m_layout.hidden.contains(button->accessibleName()));
 }
 
-void Sidebar::setPlace(Place place, std::int64_t id) {
+void Sidebar::setPlace(Place place, std::int64_t id, SpotifyListId within) {
     const QScopedValueRollback quiet(m_quiet, true);
     for (const auto& [one, button] : m_buttons)
         button->setChecked(one == place);
@@ -258,6 +267,7 @@ void Sidebar::setPlace(Place place, std::int64_t id) {
     };
     mark(*m_list, m_libraryRows, place == Place::library ? library : place == Place::playlist ? playlist : QString());
     mark(*m_playlistList, m_playlistRows, place == Place::playlist ? playlist : QString());
+    m_spotify->mark(place == Place::spotify ? id : 0, within);
 }
 
 void Sidebar::choose(const SidebarRow& row) {

@@ -18,27 +18,31 @@ namespace segue::ui {
 
 class Settings;
 class SidebarList;
+class SpotifySection;
 
-/// The left edge of the window: libraries, playlists, and at the bottom Map, Queue, Library health, Problems (if there are any),
-/// Settings and About. Collapses to a strip of icons. The order of libraries and which rows are hidden are remembered here; the
-/// order of playlists is the engine's.
+/// The left edge of the window: libraries, what is on Spotify, playlists, and at the bottom Map, Queue, Library health, Problems
+/// (if there are any), Settings and About. Collapses to a strip of icons. The order of libraries and which rows are hidden are
+/// remembered here; the order of playlists is the engine's.
 class Sidebar final : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Place { library, playlist, map, queue, health, problems, settings, about, none };
+    enum class Place { library, playlist, spotify, map, queue, health, problems, settings, about, none };
 
     Sidebar(QMenu* mainMenu, Settings& settings, QWidget* parent = nullptr);
 
     void setLibraries(const std::vector<Library>& libraries);
     void setPlaylists(const std::vector<Playlist>& playlists);
-    /// Marks the row of what the main area shows now. Emits nothing. @param id a library's or a playlist's
-    void setPlace(Place place, std::int64_t id = 0);
+    void setSpotify(const std::vector<SpotifySource>& sources);
+    /// Marks the row of what the main area shows now. Emits nothing. @param id a library's, a playlist's or a source's @param within
+    /// of that source
+    void setPlace(Place place, std::int64_t id = 0, SpotifyListId within = 0);
     void setCollapsed(bool collapsed);
     void setProblems(std::size_t count); ///< the row is shown only if there are problems
     void editNext();                     ///< the next playlist that is new is renamed in its row
     [[nodiscard]] QListView& list();     ///< of libraries
     [[nodiscard]] QListView& playlists();
+    [[nodiscard]] SpotifySection& spotify() { return *m_spotify; }
     [[nodiscard]] const std::vector<Playlist>& allPlaylists() const { return m_allPlaylists; }
 
 Q_SIGNALS:
@@ -78,6 +82,7 @@ private:
     [[nodiscard]] QLabel* makeHeading(const QString& words);
     void layOut();
     void connectList(SidebarList& list);
+    void connectSpotify();
     void readLayout();
     void writeLayout();
     void showRows();
@@ -91,8 +96,11 @@ private:
     void movePlaylist(int row, int before, int into);
     void remove(const SidebarRow& row);
     void hideRow(const QString& key, bool isHidden);
+    void turn(const SidebarRow& row); ///< folds or unfolds it
     [[nodiscard]] const Library* library(LibraryId id) const;
     [[nodiscard]] const Playlist* playlist(PlaylistId id) const;
+
+    static const QString kSpotifyKey; ///< of all about Spotify, among the hidden rows
 
     Settings& m_settings;
     SidebarLayout m_layout;
@@ -106,6 +114,7 @@ private:
     SidebarList* m_playlistList;
     QToolButton* m_new;
     QToolButton* m_add;
+    SpotifySection* m_spotify;
     QToolButton* m_problems;
     std::map<Place, QToolButton*> m_buttons; ///< those at the bottom
     QBoxLayout* m_top = nullptr;

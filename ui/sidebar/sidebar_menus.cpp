@@ -3,6 +3,7 @@
 #include "ui/settings/settings.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/sidebar/sidebar_list.h"
+#include "ui/sidebar/spotify_section.h"
 #include "ui/words/format.h"
 
 #include <QMenu>
@@ -17,6 +18,7 @@ namespace segue::ui {
 namespace {
 
 const QString kOrder = QStringLiteral("sidebar/order");
+const QString kSpotifyOrder = QStringLiteral("sidebar/spotifyOrder");
 const QString kHidden = QStringLiteral("sidebar/hidden");
 const QString kTurned = QStringLiteral("sidebar/turned");
 
@@ -28,8 +30,11 @@ QByteArray stored(const QStringList& list) { return list.join(QLatin1Char('\n'))
 
 } // namespace
 
+const QString Sidebar::kSpotifyKey = QStringLiteral("spotify");
+
 void Sidebar::readLayout() {
     m_layout.order = listIn(m_settings.layout(kOrder));
+    m_layout.spotifyOrder = listIn(m_settings.layout(kSpotifyOrder));
     const auto hidden = listIn(m_settings.layout(kHidden));
     const auto turned = listIn(m_settings.layout(kTurned));
     m_layout.hidden = {hidden.begin(), hidden.end()};
@@ -38,6 +43,7 @@ void Sidebar::readLayout() {
 
 void Sidebar::writeLayout() {
     m_settings.setLayout(kOrder, stored(m_layout.order));
+    m_settings.setLayout(kSpotifyOrder, stored(m_layout.spotifyOrder));
     m_settings.setLayout(kHidden, stored(m_layout.hidden.values()));
     m_settings.setLayout(kTurned, stored(m_layout.turned.values()));
     showRows();
@@ -48,6 +54,12 @@ void Sidebar::hideRow(const QString& key, bool isHidden) {
         m_layout.hidden.insert(key);
     else
         m_layout.hidden.remove(key);
+    writeLayout();
+}
+
+void Sidebar::turn(const SidebarRow& row) {
+    if (!m_layout.turned.remove(row.key()))
+        m_layout.turned.insert(row.key());
     writeLayout();
 }
 
@@ -62,6 +74,12 @@ void Sidebar::openMenu(const SidebarModel& model, int row, QPoint position) {
         addLibraryActions(*menu, *own);
     if (list)
         addPlaylistActions(*menu, *list);
+    if (&model == &m_spotify->model()) {
+        if (entry)
+            m_spotify->addActions(*menu, *entry);
+        m_spotify->addNewActions(*menu);
+        menu->addSeparator();
+    }
     if (&model == &m_playlistRows && !list)
         addNewActions(*menu, 0);
     addRowActions(*menu, entry);
@@ -137,7 +155,7 @@ void Sidebar::addPlaylistActions(QMenu& menu, const Playlist& playlist) {
 
 /// Which rows there are: a list of all that can be hidden.
 void Sidebar::addRowActions(QMenu& menu, const SidebarRow* row) {
-    if (row && row->kind != SidebarRow::Kind::file)
+    if (row && row->kind != SidebarRow::Kind::file && row->kind != SidebarRow::Kind::spotifyList)
         menu.addAction(tr("Hide from the sidebar"), this, [this, key = row->key()] { hideRow(key, true); });
     auto* shown = menu.addMenu(tr("Rows of the sidebar"));
     const auto offer = [&](const QString& key, const QString& name) {
@@ -155,6 +173,11 @@ void Sidebar::addRowActions(QMenu& menu, const SidebarRow* row) {
         if (one.depth == 0)
             offer(one.key(), one.name);
     shown->addSeparator();
+    offer(kSpotifyKey, tr("Spotify"));
+    for (const auto& one : spotifyRows(m_spotify->sources(), all))
+        if (one.depth == 0)
+            offer(one.key(), one.name);
+    shown->addSeparator();
     for (const auto place : {Place::map, Place::queue, Place::health})
         offer(m_buttons.at(place)->accessibleName(), m_buttons.at(place)->accessibleName());
 }
@@ -164,6 +187,17 @@ void Sidebar::contextMenuEvent(QContextMenuEvent* event) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     addRowActions(*menu, nullptr);
     menu->popup(event->globalPos());
+}
+
+void Sidebar::connectSpotify() {
+    connect(m_spotify, &SpotifySection::menuWanted, this,
+            [this](int row, QPoint position) { openMenu(m_spotify->model(), row, position); });
+    connect(m_spotify, &SpotifySection::strayed, this, &Sidebar::strayed);
+    connect(m_spotify, &SpotifySection::foldWanted, this, &Sidebar::turn);
+    connect(m_spotify, &SpotifySection::moveWanted, this, [this](int row, int before) {
+        m_layout.spotifyOrder = m_spotify->orderAfter(row, before, m_layout);
+        writeLayout();
+    });
 }
 
 /// Its files go with a library, which are rows beneath it.

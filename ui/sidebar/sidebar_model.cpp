@@ -10,6 +10,8 @@ namespace {
 QString iconOf(const SidebarRow& row) {
     if (row.isOffline)
         return QStringLiteral("offline");
+    if (!row.icon.isEmpty())
+        return row.icon;
     switch (row.kind) {
     case SidebarRow::Kind::allMusic:
         return QStringLiteral("all-music");
@@ -19,8 +21,11 @@ QString iconOf(const SidebarRow& row) {
         return QStringLiteral("folder");
     case SidebarRow::Kind::rules:
         return QStringLiteral("rules");
+    case SidebarRow::Kind::spotify:
+        return QStringLiteral("cloud");
     case SidebarRow::Kind::playlist:
     case SidebarRow::Kind::file:
+    case SidebarRow::Kind::spotifyList:
         break;
     }
     return QStringLiteral("playlist");
@@ -77,7 +82,7 @@ QVariant SidebarModel::data(const QModelIndex& index, int role) const {
     case foldRole:
         return static_cast<int>(entry.fold);
     case isPlaylistRole:
-        return entry.isPlaylist();
+        return entry.isPlaylist() || entry.kind == SidebarRow::Kind::spotifyList;
     default:
         return {};
     }
@@ -88,7 +93,7 @@ Qt::ItemFlags SidebarModel::flags(const QModelIndex& index) const {
         return Qt::NoItemFlags;
     const auto kind = row(index.row()).kind;
     auto flags = QAbstractListModel::flags(index);
-    if (kind != SidebarRow::Kind::allMusic && kind != SidebarRow::Kind::file)
+    if (kind != SidebarRow::Kind::allMusic && kind != SidebarRow::Kind::file && kind != SidebarRow::Kind::spotifyList)
         flags |= Qt::ItemIsEditable | Qt::ItemIsDragEnabled;
     return flags;
 }

@@ -4,10 +4,12 @@
 #include "ui/words/format.h"
 #include "ui/words/library_text.h"
 #include "ui/words/playlist_text.h"
+#include "ui/words/spotify_text.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 
 namespace segue::ui {
@@ -54,14 +56,40 @@ SidebarRow rowOf(const Playlist& playlist, int depth) {
             .spoken = playlistSpoken(playlist)};
 }
 
-/// The listener's order, then the rest as it is.
-std::vector<const Library*> ordered(const std::vector<Library>& libraries, const QStringList& order) {
-    std::vector<const Library*> sorted;
-    sorted.reserve(libraries.size());
-    for (const Library& library : libraries)
-        sorted.push_back(&library);
-    const auto place = [&](const Library* library) {
-        const auto found = order.indexOf(QStringLiteral("library/%1").arg(library->id));
+SidebarRow rowOf(const SpotifySource& source) {
+    using namespace std::chrono;
+    return {.kind = SidebarRow::Kind::spotify,
+            .id = source.id,
+            .name = spotifyName(source),
+            .below = spotifyBelow(source),
+            .count = countText(source.songs),
+            .tip = tipText(spotifyTip(source, floor<seconds>(system_clock::now()))),
+            .spoken = spotifySpoken(source),
+            .icon = isSpotifyWrong(source.state) ? QStringLiteral("warning") : QString()};
+}
+
+SidebarRow rowOf(const SpotifyList& list, SpotifySourceId source) {
+    const QString icons[] = {QStringLiteral("heart"), QStringLiteral("album"), QStringLiteral("playlist")};
+    return {.kind = SidebarRow::Kind::spotifyList,
+            .id = source,
+            .list = list.id,
+            .depth = 1,
+            .name = spotifyListName(list),
+            .count = spotifyListCount(list),
+            .tip = tipText(QStringList{spotifyListName(list), spotifyListTitle(list)}.join(QLatin1Char('\n')).trimmed()),
+            .spoken = spotifyListSpoken(list),
+            .icon = icons[static_cast<std::size_t>(list.kind)]};
+}
+
+/// The listener's order, then the rest as it is. @param prefix of the rows' keys
+template <typename Thing>
+std::vector<const Thing*> ordered(const std::vector<Thing>& things, const QString& prefix, const QStringList& order) {
+    std::vector<const Thing*> sorted;
+    sorted.reserve(things.size());
+    for (const Thing& thing : things)
+        sorted.push_back(&thing);
+    const auto place = [&](const Thing* thing) {
+        const auto found = order.indexOf(prefix + QString::number(thing->id));
         return found < 0 ? order.size() : found;
     };
     std::ranges::stable_sort(sorted, {}, place);
@@ -73,6 +101,10 @@ std::vector<const Library*> ordered(const std::vector<Library>& libraries, const
 QString SidebarRow::key() const {
     if (kind == Kind::allMusic)
         return QStringLiteral("all");
+    if (kind == Kind::spotify)
+        return QStringLiteral("spotify/%1").arg(id);
+    if (kind == Kind::spotifyList)
+        return QStringLiteral("spotify/%1/%2").arg(id).arg(list);
     return (kind == Kind::library ? QStringLiteral("library/%1") : QStringLiteral("playlist/%1")).arg(id);
 }
 
@@ -90,7 +122,7 @@ std::vector<SidebarRow> libraryRows(const std::vector<Library>& libraries, const
                     .count = countText(all),
                     .tip = tipText(rowTr("The songs of all libraries: %1").arg(songsText(all))),
                     .spoken = rowTr("%1, %2").arg(rowTr("All music"), songsText(all))});
-    for (const Library* library : ordered(libraries, layout.order)) {
+    for (const Library* library : ordered(libraries, QStringLiteral("library/"), layout.order)) {
         SidebarRow row = rowOf(*library);
         std::vector<SidebarRow> files;
         for (const Playlist& one : playlists)
@@ -124,6 +156,22 @@ std::vector<SidebarRow> playlistRows(const std::vector<Playlist>& playlists, con
         }
     };
     add(0, 0);
+    return rows;
+}
+
+std::vector<SidebarRow> spotifyRows(const std::vector<SpotifySource>& sources, const SidebarLayout& layout) {
+    std::vector<SidebarRow> rows;
+    for (const SpotifySource* source : ordered(sources, QStringLiteral("spotify/"), layout.spotifyOrder)) {
+        SidebarRow row = rowOf(*source);
+        if (layout.hidden.contains(row.key()))
+            continue;
+        if (!source->lists.empty())
+            row.fold = foldOf(layout, row.key(), false);
+        rows.push_back(row);
+        if (row.fold == SidebarRow::Fold::open)
+            for (const SpotifyList& list : source->lists)
+                rows.push_back(rowOf(list, source->id));
+    }
     return rows;
 }
 

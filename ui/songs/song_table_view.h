@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/kit/row_grounds.h"
 #include "ui/settings/settings.h"
-#include "ui/songs/row_grounds.h"
 #include "ui/songs/song_table_delegate.h"
 #include "ui/songs/song_table_model.h"
 

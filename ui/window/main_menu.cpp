@@ -55,6 +55,9 @@ MainMenu::MainMenu(QWidget* window)
     add("save", tr("Export library…"), {}, &MainMenu::exportWanted);
     add("add", tr("Import library…"), {}, &MainMenu::importWanted);
     add("library", tr("Bring along from another player…"), {}, &MainMenu::bringWanted);
+    auto* spotify = addMenu(lineIcon(QStringLiteral("cloud")), tr("Add Spotify"));
+    spotify->addAction(lineIcon(QStringLiteral("open")), tr("Import my data…"), this, &MainMenu::importSpotifyWanted);
+    spotify->addAction(lineIcon(QStringLiteral("cloud")), tr("Connect an account…"), this, &MainMenu::connectSpotifyWanted);
     setListShown(false);
     addSeparator();
     add("health", tr("Library health"), {}, &MainMenu::healthWanted);

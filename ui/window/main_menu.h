@@ -45,6 +45,8 @@ Q_SIGNALS:
     void exportWanted();
     void importWanted();
     void bringWanted();
+    void importSpotifyWanted();
+    void connectSpotifyWanted();
     void correctWanted();
     void savePlaylistWanted();
 

@@ -10,6 +10,7 @@
 #include "ui/settings/settings_page.h"
 #include "ui/songs/library_page.h"
 #include "ui/songs/song_actions.h"
+#include "ui/spotify/spotify_page.h"
 #include "ui/window/about_page.h"
 #include "ui/window/keys_page.h"
 #include "ui/window/welcome_page.h"
@@ -28,17 +29,19 @@ MainPages::MainPages(Settings& settings, int cores, const QString& version, QWid
     , m_keys(new KeysPage(this))
     , m_health(new HealthPage(this))
     , m_map(new MapPage(settings, this))
-    , m_path(new PathPage(this)) {
+    , m_path(new PathPage(this))
+    , m_spotify(new SpotifyPage(this)) {
     setObjectName(QStringLiteral("pages"));
     addWidget(new QWidget(this)); // nothing: until the libraries are known
     for (QWidget* page : {static_cast<QWidget*>(m_welcome), static_cast<QWidget*>(m_library), static_cast<QWidget*>(m_settings),
                           static_cast<QWidget*>(m_about), static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_problems),
                           static_cast<QWidget*>(m_queue), static_cast<QWidget*>(m_keys), static_cast<QWidget*>(m_health),
-                          static_cast<QWidget*>(m_map), static_cast<QWidget*>(m_path)})
+                          static_cast<QWidget*>(m_map), static_cast<QWidget*>(m_path), static_cast<QWidget*>(m_spotify)})
         addWidget(page);
-    for (Page* page : {static_cast<Page*>(m_settings), static_cast<Page*>(m_about), static_cast<Page*>(m_details),
-                       static_cast<Page*>(m_problems), static_cast<Page*>(m_queue), static_cast<Page*>(m_keys),
-                       static_cast<Page*>(m_health), static_cast<Page*>(m_map), static_cast<Page*>(m_path)})
+    for (Page* page :
+         {static_cast<Page*>(m_settings), static_cast<Page*>(m_about), static_cast<Page*>(m_details),
+          static_cast<Page*>(m_problems), static_cast<Page*>(m_queue), static_cast<Page*>(m_keys), static_cast<Page*>(m_health),
+          static_cast<Page*>(m_map), static_cast<Page*>(m_path), static_cast<Page*>(m_spotify)})
         connect(page, &Page::backWanted, this, &MainPages::goBack);
 }
 

@@ -18,15 +18,16 @@ class PathPage;
 class ProblemsPage;
 class QueuePage;
 class SettingsPage;
+class SpotifyPage;
 class WelcomePage;
 
-/// The main area: one page at a time. Settings, About, Problems, Queue, the map, a path and details lie over the library or the
-/// first screen, and Back returns there.
+/// The main area: one page at a time. Settings, About, Problems, Queue, the map, a path, Spotify and details lie over the library
+/// or the first screen, and Back returns there.
 class MainPages final : public QStackedWidget {
     Q_OBJECT
 
 public:
-    enum class Place { nothing, welcome, library, settings, about, details, problems, queue, keys, health, map, path };
+    enum class Place { nothing, welcome, library, settings, about, details, problems, queue, keys, health, map, path, spotify };
 
     MainPages(Settings& settings, int cores, const QString& version, QWidget* parent = nullptr);
 
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] HealthPage& health() { return *m_health; }
     [[nodiscard]] MapPage& map() { return *m_map; }
     [[nodiscard]] PathPage& path() { return *m_path; }
+    [[nodiscard]] SpotifyPage& spotify() { return *m_spotify; }
 
 Q_SIGNALS:
     void placeChanged();
@@ -69,6 +71,7 @@ private:
     HealthPage* m_health;
     MapPage* m_map;
     PathPage* m_path;
+    SpotifyPage* m_spotify;
     Place m_home = Place::nothing;
 };
 

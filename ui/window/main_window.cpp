@@ -43,6 +43,8 @@
 #include "ui/songs/library_wires.h"
 #include "ui/songs/song_actions.h"
 #include "ui/songs/song_pane.h"
+#include "ui/spotify/spotify_page.h"
+#include "ui/spotify/spotify_wires.h"
 #include "ui/transfer/transfer_dialogs.h"
 #include "ui/transfer/transfer_wires.h"
 #include "ui/window/about_page.h"
@@ -100,6 +102,7 @@ MainWindow::MainWindow(EngineBridge& bridge, Settings& settings, WindowOptions o
     connectPlaces();
     connectSongMenus();
     connectPlaylists();
+    connectSpotify();
     connectFinding();
     connectWays();
     connectMenu();
@@ -132,6 +135,7 @@ void MainWindow::layOut() {
 void MainWindow::wireWings() {
     m_libraries = new LibraryWires(m_bridge, m_settings, *m_sidebar, m_pages->library(), *m_board);
     m_playlists = new PlaylistWires(m_bridge, m_settings, *m_sidebar, m_pages->library(), m_libraries->allMusic(), *m_board);
+    m_spotify = new SpotifyWires(m_bridge, m_settings, *m_sidebar, m_pages->spotify(), m_libraries->allMusic(), *m_board);
     wireSimilar(m_bridge, m_pages->library().panel());
     wireMap(m_bridge, m_pages->map(), m_pages->path(), *m_board);
     wireDetails(m_bridge, m_pages->details(), *m_board);
@@ -238,6 +242,33 @@ void MainWindow::connectPlaylists() {
     connect(m_menu, &MainMenu::importPlaylistWanted, this, [this] { Q_EMIT m_sidebar->importWanted(0); });
 }
 
+/// From what is on Spotify only songs of the listener's own lead anywhere.
+void MainWindow::connectSpotify() {
+    connect(m_menu, &MainMenu::importSpotifyWanted, m_spotify, &SpotifyWires::import);
+    connect(m_menu, &MainMenu::connectSpotifyWanted, m_spotify, &SpotifyWires::connectAccount);
+    connect(m_spotify, &SpotifyWires::shown, this, [this] {
+        m_pages->go(MainPages::Place::spotify);
+        markPlace();
+    });
+    connect(m_spotify, &SpotifyWires::changed, this, &MainWindow::markPlace);
+    connect(m_spotify, &SpotifyWires::songWanted, this, [this](const Track& song, bool isAlbum) {
+        showLibraryOf(song);
+        if (isAlbum)
+            m_pages->library().showAlbumOf(song);
+        else
+            m_pages->library().showSong(song);
+    });
+    connect(m_spotify, &SpotifyWires::similarWanted, this, [this](const Track& song, bool isAlbum) {
+        showLibraryOf(song);
+        if (!isAlbum)
+            return m_pages->library().recommendFrom(song);
+        SeedSet seeds;
+        seeds.of = SeedsOf::album;
+        seeds.add({song}, false);
+        m_pages->library().recommendFrom(seeds);
+    });
+}
+
 /// What was found is shown among all music, but for playlists.
 void MainWindow::connectFinding() {
     m_find = new FindPanel(m_libraries->allMusic(), this);
@@ -321,6 +352,8 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::openWanted, m_libraries, &LibraryWires::askForFolder);
     connect(m_menu, &MainMenu::demoWanted, this, &MainWindow::openDemo);
     connect(m_menu, &MainMenu::findWanted, this, [this] {
+        if (m_pages->place() == MainPages::Place::spotify)
+            return m_pages->spotify().findRow();
         if (m_libraries->hasLibraries()) {
             m_pages->go(MainPages::Place::library);
             m_pages->library().findSong();
@@ -489,6 +522,8 @@ void MainWindow::markPlace() {
         return playlist != 0 ? m_sidebar->setPlace(Sidebar::Place::playlist, playlist)
                              : m_sidebar->setPlace(Sidebar::Place::library, collection);
     }
+    case MainPages::Place::spotify:
+        return m_sidebar->setPlace(Sidebar::Place::spotify, m_pages->spotify().source(), m_pages->spotify().list());
     case MainPages::Place::nothing:
     case MainPages::Place::welcome:
     case MainPages::Place::keys:

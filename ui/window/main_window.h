@@ -27,6 +27,7 @@ class ProgressStrip;
 class QueuePanel;
 class Sidebar;
 class SongAtHand;
+class SpotifyWires;
 class TransferDialogs;
 
 struct WindowOptions {
@@ -77,6 +78,7 @@ private:
     void connectPlaces();
     void connectSongMenus();
     void connectPlaylists();
+    void connectSpotify();
     void connectFinding();
     void playHit(const EverythingHit& hit);
     void connectWays();
@@ -104,6 +106,7 @@ private:
     SongAtHand* m_songAtHand;
     LibraryWires* m_libraries = nullptr;
     PlaylistWires* m_playlists = nullptr;
+    SpotifyWires* m_spotify = nullptr;
     FindPanel* m_find = nullptr;
     OpenedFiles* m_opened = nullptr;
     DesktopWires* m_desktop = nullptr;

@@ -75,6 +75,13 @@ KeyGroup map() {
              row("Return", tr("Choose the song in the middle; play it, if it is chosen"))}};
 }
 
+KeyGroup spotify() {
+    return {tr("Spotify"),
+            {row("Return", tr("Play your own file of this song; where you have none, open it in Spotify")),
+             row("Ctrl+C", tr("Copy the links of the chosen rows")), row("Ctrl+F", tr("Filter this list")),
+             row("Menu", tr("What can be done with it")), row("F2", tr("Rename it, in the sidebar"))}};
+}
+
 KeyGroup health() {
     return {tr("Library health"), {row("Return", tr("Play this song")), row("Ctrl+Z", tr("Take back the last answer"))}};
 }
@@ -84,7 +91,7 @@ KeyGroup problems() { return {tr("Problems"), {row("Ctrl+C", tr("Copy the chosen
 } // namespace
 
 std::vector<KeyGroup> keyGroups() {
-    return {playing(), places(), songs(), playlists(), queue(), map(), details(), health(), problems()};
+    return {playing(), places(), songs(), playlists(), queue(), map(), details(), spotify(), health(), problems()};
 }
 
 bool matches(const KeyGroup& group, const KeyRow& row, const QString& words) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/songs/row_grounds.h"
+#include "ui/kit/row_grounds.h"
 
 #include "ui/kit/row_paint.h"
 
