@@ -44,7 +44,7 @@ BrowseDesk::BrowseDesk(SongTableModel& table, Settings& settings, QWidget* paren
     , m_albums(new AlbumModel(this))
     , m_names(new NameModel(this))
     , m_folders(new FolderModel(this))
-    , m_covers(new TileCovers(this))
+    , m_covers(new TileCovers(TileCovers::kKilobytes, this))
     , m_grid(new AlbumGrid(*m_albums, *m_covers, m_browser))
     , m_list(new NameList(*m_names, m_browser))
     , m_tree(new FolderView(*m_folders, m_browser))
