@@ -89,25 +89,59 @@ public:
         , m_among(among)
         , m_texts(songs.texts())
         , m_folders(songs.places())
-        , m_mainArtistOf(songs.texts().size(), kUnknown) {}
+        , m_mainArtistOf(songs.texts().size(), kUnknown) {
+        m_groups.albumOf.assign(m_songs.size(), AlbumGroups::kNone);
+        m_placeOf.resize(m_songs.size());
+    }
+
+    /// A part of the work, by songs. @return false once all is done
+    bool takeSome() {
+        switch (m_stage) {
+        case Stage::tagged:
+            if (takeTagged())
+                return true;
+            m_nextWaiting = m_waiting.begin();
+            break;
+        case Stage::untagged:
+            if (takeUntagged())
+                return true;
+            if (m_hasReleases) {
+                m_undivided = std::exchange(m_heaps, {});
+                m_last = m_heaps.end();
+            }
+            break;
+        case Stage::releases:
+            if (divideByRelease())
+                return true;
+            m_nextHeap = m_heaps.begin();
+            break;
+        case Stage::albums:
+            if (settleSome())
+                return true;
+            break;
+        case Stage::order:
+            order();
+            break;
+        case Stage::folders:
+            lookForSharedFolders();
+            break;
+        case Stage::done:
+            return false;
+        }
+        m_stage = static_cast<Stage>(static_cast<int>(m_stage) + 1);
+        return m_stage != Stage::done;
+    }
 
     AlbumGroups groups() {
-        m_groups.albumOf.assign(m_songs.size(), AlbumGroups::kNone);
-        takeTagged();
-        takeUntagged();
-        if (m_hasReleases)
-            divideByRelease();
-        for (auto heap = m_heaps.begin(); heap != m_heaps.end();) {
-            std::vector<std::vector<Index>> ofOneKey;
-            for (const AlbumKey key = heap->first.first; heap != m_heaps.end() && heap->first.first == key; ++heap)
-                ofOneKey.push_back(std::move(heap->second));
-            settle(ofOneKey);
+        while (takeSome()) {
         }
-        order();
         return std::move(m_groups);
     }
 
 private:
+    static constexpr std::size_t kSongsAtATime = 8'192;
+    enum class Stage { tagged, untagged, releases, albums, order, folders, done };
+
     /// Kinds of keys, in the order of their worth.
     enum Kind : std::uint32_t { byRelease, byArtist, byFolder };
     using AlbumKey = std::tuple<Kind, std::uint32_t, Name>; ///< release, artist's name or folder; title (0 of a release)
@@ -132,9 +166,10 @@ private:
     }
 
     /// Songs that say whose album it is. The others wait.
-    void takeTagged() {
-        m_placeOf.resize(m_songs.size());
-        for (Index place = 0; place < m_among.size(); ++place) {
+    bool takeTagged() {
+        const auto end = std::min(m_among.size(), m_nextPlace + kSongsAtATime);
+        for (; m_nextPlace < end; ++m_nextPlace) {
+            const auto place = static_cast<Index>(m_nextPlace);
             const Index song = m_among[place];
             m_placeOf[song] = place;
             const SongRow& row = m_songs.row(song);
@@ -153,11 +188,14 @@ private:
             if (std::ranges::find(here, artist) == here.end())
                 here.push_back(artist);
         }
+        return m_nextPlace < m_among.size();
     }
 
     /// Those that do not say it: the album of their folder, else one of their artist's, else a compilation.
-    void takeUntagged() {
-        for (const auto& [place, songs] : m_waiting) {
+    bool takeUntagged() {
+        for (std::size_t taken = 0; m_nextWaiting != m_waiting.end() && taken < kSongsAtATime; ++m_nextWaiting) {
+            const auto& [place, songs] = *m_nextWaiting;
+            taken += songs.size();
             const auto folder = static_cast<std::uint32_t>(place >> 32U);
             const auto title = static_cast<Name>(place);
             AlbumKey key{byFolder, folder, title};
@@ -170,17 +208,17 @@ private:
             for (const Index song : songs)
                 put(key, folder, song);
         }
+        return m_nextWaiting != m_waiting.end();
     }
 
     /// Songs of several releases are several albums, whatever else they agree in. One that does not say its release is of the one
     /// that its folder's others say, else of the only one of that name.
-    void divideByRelease() {
-        auto heaps = std::exchange(m_heaps, {});
-        m_last = m_heaps.end();
-        for (auto first = heaps.begin(); first != heaps.end();) {
+    bool divideByRelease() {
+        for (std::size_t taken = 0; !m_undivided.empty() && taken < kSongsAtATime;) {
+            const auto first = m_undivided.begin();
             const AlbumKey key = first->first.first;
             const auto isOther = [&](const auto& heap) { return heap.first.first != key; };
-            const auto last = std::find_if(first, heaps.end(), isOther);
+            const auto last = std::find_if(first, m_undivided.end(), isOther);
             Releases all;
             for (auto heap = first; heap != last; ++heap)
                 all.take(heap->second, m_songs);
@@ -188,14 +226,16 @@ private:
                 Releases here;
                 here.take(heap->second, m_songs);
                 const TextPool::Id others = here.only != 0 ? here.only : all.only;
+                taken += heap->second.size();
                 for (const Index song : heap->second) {
                     const auto told = m_songs.row(song).releaseId;
                     const auto release = told != 0 ? told : others;
                     put(release == 0 ? key : AlbumKey{byRelease, release, 0}, heap->first.second, song);
                 }
             }
-            first = last;
+            m_undivided.erase(first, last);
         }
+        return !m_undivided.empty();
     }
 
     [[nodiscard]] Key slotOf(Index song) {
@@ -222,6 +262,19 @@ private:
         std::vector<Key> both;
         std::ranges::set_intersection(left, right, std::back_inserter(both));
         return 2 * both.size() > std::min(left.size(), right.size());
+    }
+
+    bool settleSome() {
+        for (std::size_t taken = 0; m_nextHeap != m_heaps.end() && taken < kSongsAtATime;) {
+            std::vector<std::vector<Index>> ofOneKey;
+            for (const AlbumKey key = m_nextHeap->first.first; m_nextHeap != m_heaps.end() && m_nextHeap->first.first == key;
+                 ++m_nextHeap) {
+                taken += m_nextHeap->second.size();
+                ofOneKey.push_back(std::move(m_nextHeap->second));
+            }
+            settle(ofOneKey);
+        }
+        return m_nextHeap != m_heaps.end();
     }
 
     /// Makes albums of the heaps of one key: one, unless some are copies of others.
@@ -306,7 +359,6 @@ private:
         for (std::uint32_t i = 0; i < m_groups.albums.size(); ++i)
             for (const Index song : m_groups.albums[i].songs)
                 m_groups.albumOf[song] = i;
-        lookForSharedFolders();
     }
 
     void lookForSharedFolders() {
@@ -343,6 +395,8 @@ private:
 
     const SongList& m_songs;
     std::span<const Index> m_among;
+    Stage m_stage = Stage::tagged;
+    std::size_t m_nextPlace = 0;  ///< in m_among
     bool m_hasReleases = false;   ///< some song says which release it is from
     std::vector<Index> m_placeOf; ///< by a song's index: where it stands in m_among
     FoldedTexts m_texts;
@@ -350,12 +404,36 @@ private:
     std::vector<Name> m_mainArtistOf; ///< by the artists' text
     std::map<HeapKey, std::vector<Index>> m_heaps;
     std::map<HeapKey, std::vector<Index>>::iterator m_last = m_heaps.end();
-    std::unordered_map<Key, std::vector<Index>> m_waiting;    ///< by folder and title
+    std::map<HeapKey, std::vector<Index>>::iterator m_nextHeap;
+    std::map<HeapKey, std::vector<Index>> m_undivided;     ///< heaps whose releases are to be told apart
+    std::unordered_map<Key, std::vector<Index>> m_waiting; ///< by folder and title
+    std::unordered_map<Key, std::vector<Index>>::const_iterator m_nextWaiting;
     std::unordered_map<Key, std::vector<Name>> m_artistsHere; ///< likewise: album artists
     AlbumGroups m_groups;
 };
 
 } // namespace
+
+class AlbumGrouping::Work final {
+public:
+    Work(SongList songs, std::vector<Index> among)
+        : m_songs(std::move(songs))
+        , m_among(std::move(among)) {}
+    Grouping& grouping() { return m_grouping; }
+
+private:
+    SongList m_songs;
+    std::vector<Index> m_among;
+    Grouping m_grouping{m_songs, m_among};
+};
+
+AlbumGrouping::AlbumGrouping(SongList songs, std::vector<Album::Index> among)
+    : m_work(std::make_unique<Work>(std::move(songs), std::move(among))) {}
+AlbumGrouping::~AlbumGrouping() = default;
+AlbumGrouping::AlbumGrouping(AlbumGrouping&&) noexcept = default;
+AlbumGrouping& AlbumGrouping::operator=(AlbumGrouping&&) noexcept = default;
+bool AlbumGrouping::takeSome() { return m_work->grouping().takeSome(); }
+AlbumGroups AlbumGrouping::groups() && { return m_work->grouping().groups(); }
 
 AlbumGroups groupAlbums(const SongList& songs, std::span<const Album::Index> among) { return Grouping(songs, among).groups(); }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,6 +51,24 @@ struct AlbumGroups {
 
 /// The disc that a folder's name tells of: "CD 2", "Disc 10 - Live", "Side B"; 0: none.
 [[nodiscard]] int discOfFolder(std::string_view name);
+
+/// The same little by little, for who must not wait: 200,000 songs take a sixth of a second at once.
+///
+/// Thread rule: like a plain value.
+class AlbumGrouping final {
+public:
+    AlbumGrouping(SongList songs, std::vector<Album::Index> among);
+    ~AlbumGrouping();
+    AlbumGrouping(AlbumGrouping&&) noexcept;
+    AlbumGrouping& operator=(AlbumGrouping&&) noexcept;
+
+    bool takeSome();                       ///< some milliseconds of it. @return false once all is done
+    [[nodiscard]] AlbumGroups groups() &&; ///< does the rest of it
+
+private:
+    class Work;
+    std::unique_ptr<Work> m_work;
+};
 
 /// The number of the disc that a song is on: its tag's, else its folder's; 0: not known.
 [[nodiscard]] int discOf(const SongList& songs, Album::Index song);

@@ -64,7 +64,55 @@ private:
     std::unordered_map<std::string, Group> m_groupOf;
 };
 
+/// Puts a song under its artists.
+void takeArtists(Names& names, const SongList& songs, Index song) {
+    const TextPool& texts = songs.texts();
+    const SongRow& row = songs.row(song);
+    const auto artists = artistNames(texts[row.artist], texts[row.artists], texts[row.title]);
+    for (const auto name : artists.main)
+        names.add(name, song);
+    if (row.albumArtist != 0 && row.albumArtist != row.artist && !isManyArtists(names.folded(texts[row.albumArtist])))
+        for (const auto name : artistNames(texts[row.albumArtist], {}, {}).main)
+            names.add(name, song);
+    for (const auto guest : artists.guests)
+        names.addGuest(guest, song);
+}
+
 } // namespace
+
+class ArtistGrouping::Work final {
+public:
+    Work(SongList songs, std::vector<Index> among)
+        : m_songs(std::move(songs))
+        , m_among(std::move(among)) {}
+
+    bool takeSome() {
+        constexpr std::size_t kSongsAtATime = 8'192;
+        const auto end = std::min(m_among.size(), m_next + kSongsAtATime);
+        for (; m_next < end; ++m_next)
+            takeArtists(m_names, m_songs, m_among[m_next]);
+        return m_next < m_among.size();
+    }
+    NameGroups groups() {
+        while (takeSome()) {
+        }
+        return std::move(m_names).result();
+    }
+
+private:
+    SongList m_songs;
+    std::vector<Index> m_among;
+    std::size_t m_next = 0; ///< in m_among
+    Names m_names;
+};
+
+ArtistGrouping::ArtistGrouping(SongList songs, std::vector<NameGroup::Index> among)
+    : m_work(std::make_unique<Work>(std::move(songs), std::move(among))) {}
+ArtistGrouping::~ArtistGrouping() = default;
+ArtistGrouping::ArtistGrouping(ArtistGrouping&&) noexcept = default;
+ArtistGrouping& ArtistGrouping::operator=(ArtistGrouping&&) noexcept = default;
+bool ArtistGrouping::takeSome() { return m_work->takeSome(); }
+NameGroups ArtistGrouping::groups() && { return m_work->groups(); }
 
 bool isManyArtists(std::string_view folded) {
     return folded == "various artists" || folded == "various" || folded == "va" || folded == "v.a." || folded == "v/a" ||
@@ -82,18 +130,8 @@ std::optional<std::uint32_t> findName(const NameGroups& names, std::string_view 
 
 NameGroups groupArtists(const SongList& songs, std::span<const Index> among) {
     Names names;
-    const TextPool& texts = songs.texts();
-    for (const Index song : among) {
-        const SongRow& row = songs.row(song);
-        const auto artists = artistNames(texts[row.artist], texts[row.artists], texts[row.title]);
-        for (const auto name : artists.main)
-            names.add(name, song);
-        if (row.albumArtist != 0 && row.albumArtist != row.artist && !isManyArtists(names.folded(texts[row.albumArtist])))
-            for (const auto name : artistNames(texts[row.albumArtist], {}, {}).main)
-                names.add(name, song);
-        for (const auto guest : artists.guests)
-            names.addGuest(guest, song);
-    }
+    for (const Index song : among)
+        takeArtists(names, songs, song);
     return std::move(names).result();
 }
 

@@ -4,6 +4,7 @@
 #include "engine/words/song_list.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -28,6 +29,24 @@ struct NameGroups {
 /// By artist: all that a song is by (artist_names.h) and its album's artist, unless that is a compilation's.
 /// @param among the songs to look at, each once, in their order
 [[nodiscard]] NameGroups groupArtists(const SongList& songs, std::span<const NameGroup::Index> among);
+
+/// The same little by little, for who must not wait.
+///
+/// Thread rule: like a plain value.
+class ArtistGrouping final {
+public:
+    ArtistGrouping(SongList songs, std::vector<NameGroup::Index> among);
+    ~ArtistGrouping();
+    ArtistGrouping(ArtistGrouping&&) noexcept;
+    ArtistGrouping& operator=(ArtistGrouping&&) noexcept;
+
+    bool takeSome();                      ///< some milliseconds of it. @return false once all is done
+    [[nodiscard]] NameGroups groups() &&; ///< does the rest of it
+
+private:
+    class Work;
+    std::unique_ptr<Work> m_work;
+};
 
 /// By genre: what the listener said it is, else the tag's genres, one by one; songs without one by what they are heard as.
 [[nodiscard]] NameGroups groupGenres(const SongList& songs, std::span<const NameGroup::Index> among);

@@ -21,10 +21,57 @@ constexpr char kNumberSign = '#'; ///< no text that is read has one
 /// Lengths by tags may include the codec's delay or not.
 constexpr std::chrono::milliseconds kAboutAsLong{150};
 
+/// So many recordings of one size are looked at, and of about one length on either side. There may be thousands.
+constexpr std::size_t kMostAlike = 64;
+
 std::vector<std::uint32_t> hashesOf(const SQLite::Column& column) {
     const auto* first = static_cast<const std::uint32_t*>(column.getBlob());
     const auto count = static_cast<std::size_t>(column.getBytes()) / sizeof(std::uint32_t);
     return count == 0 ? std::vector<std::uint32_t>{} : std::vector<std::uint32_t>(first, first + count);
+}
+
+/// A copy, or a file that was moved or renamed.
+bool isHeardBySize(Database& database, TrackId track, const std::string& model) {
+    // The few recordings like it come first, and no more than some of them: left to itself, SQLite may begin with all that was ever
+    // analysed, and recordings of one size that nothing was heard in would all be looked at for each song.
+    SQLite::Statement select(database.connection(), R"sql(
+        SELECT 1 FROM (SELECT recording.identity FROM track
+                       CROSS JOIN recording ON recording.bytes = track.size AND recording.bytes > 0
+                       WHERE track.id = ?1 LIMIT ?3) AS alike
+        CROSS JOIN analysis ON analysis.identity = alike.identity AND analysis.model = ?2
+        LIMIT 1)sql");
+    select.bind(1, track);
+    select.bind(2, model);
+    select.bind(3, static_cast<int>(kMostAlike));
+    return select.executeStep();
+}
+
+/// A file that was moved and retagged: about as long as a recording that no song holds now, or that one of this title holds. Those
+/// whose lengths are nearest are looked at, on either side.
+bool isHeardByLength(Database& database, TrackId track, const std::string& model) {
+    SQLite::Statement length(database.connection(), "SELECT duration_ms, title FROM track WHERE id = ? AND duration_ms > 0");
+    length.bind(1, track);
+    if (!length.executeStep())
+        return false;
+    const auto milliseconds = length.getColumn(0).getInt64();
+    const std::string title = length.getColumn(1).getString();
+    SQLite::Statement select(database.connection(), R"sql(
+        SELECT 1 FROM (SELECT * FROM (SELECT identity FROM recording WHERE duration_ms BETWEEN ?1 AND ?1 + ?4
+                                      ORDER BY duration_ms LIMIT ?5)
+                       UNION ALL
+                       SELECT * FROM (SELECT identity FROM recording WHERE duration_ms BETWEEN ?1 - ?4 AND ?1 - 1
+                                      ORDER BY duration_ms DESC LIMIT ?5)) AS alike
+        CROSS JOIN analysis ON analysis.identity = alike.identity AND analysis.model = ?2
+        WHERE NOT EXISTS (SELECT 1 FROM track JOIN library ON library.id = track.library_id AND library.offline = 0
+                          WHERE track.identity = alike.identity AND track.missing_since IS NULL)
+           OR EXISTS (SELECT 1 FROM track WHERE track.identity = alike.identity AND track.title = ?3)
+        LIMIT 1)sql");
+    select.bind(1, milliseconds);
+    select.bind(2, model);
+    select.bind(3, title);
+    select.bind(4, static_cast<std::int64_t>(kAboutAsLong.count()));
+    select.bind(5, static_cast<int>(kMostAlike));
+    return select.executeStep();
 }
 
 } // namespace
@@ -65,30 +112,8 @@ std::optional<FileState> RecordingStore::stateOf(TrackId track) const {
 }
 
 bool RecordingStore::isProbablyKnown(TrackId track, const std::string& model) const {
-    return guarded("looking for a recording", [&] {
-        // From the song to the few recordings like it: left to itself, SQLite may begin with all that was ever analysed.
-        SQLite::Statement bySize(m_database.connection(), R"sql(
-            SELECT 1 FROM track CROSS JOIN recording ON recording.bytes = track.size AND recording.bytes > 0
-            CROSS JOIN analysis ON analysis.identity = recording.identity AND analysis.model = ?2
-            WHERE track.id = ?1 LIMIT 1)sql");
-        bySize.bind(1, track);
-        bySize.bind(2, model);
-        if (bySize.executeStep())
-            return true;
-        SQLite::Statement byLength(m_database.connection(), R"sql(
-            SELECT 1 FROM track AS fresh
-            CROSS JOIN recording ON recording.duration_ms BETWEEN fresh.duration_ms - ?3 AND fresh.duration_ms + ?3
-            CROSS JOIN analysis ON analysis.identity = recording.identity AND analysis.model = ?2
-            WHERE fresh.id = ?1 AND fresh.duration_ms > 0
-              AND (NOT EXISTS (SELECT 1 FROM track JOIN library ON library.id = track.library_id AND library.offline = 0
-                               WHERE track.identity = recording.identity AND track.missing_since IS NULL)
-                   OR EXISTS (SELECT 1 FROM track WHERE track.identity = recording.identity AND track.title = fresh.title))
-            LIMIT 1)sql");
-        byLength.bind(1, track);
-        byLength.bind(2, model);
-        byLength.bind(3, static_cast<std::int64_t>(kAboutAsLong.count()));
-        return byLength.executeStep();
-    });
+    return guarded("looking for a recording",
+                   [&] { return isHeardBySize(m_database, track, model) || isHeardByLength(m_database, track, model); });
 }
 
 std::string RecordingStore::storedIdentity(const FoundRecording& found) const {

@@ -46,7 +46,9 @@ public:
     [[nodiscard]] std::optional<FileState> stateOf(TrackId track) const;
 
     /// Whether it pays to ask for the identity alone before a full analysis. It does if this bundle has heard a recording in
-    /// a file of the same size, or one of about this length that no song holds now or that has this title.
+    /// a file of the same size, or one of about this length that no song holds now or that has this title. Of very many alike, as
+    /// thousands of clips of one length are, only some are looked at, so that the answer costs the same however many there are:
+    /// a song that is not recognised by them is analysed, and is that recording then all the same.
     [[nodiscard]] bool isProbablyKnown(TrackId track, const std::string& model) const;
 
     /// The identity that this recording is stored under, or would be.

@@ -251,3 +251,34 @@ TEST_CASE("albums of 200,000 songs", "[.bench]") {
     const SongList list(songs);
     BENCHMARK("groupAlbums") { return groupsOf(list); };
 }
+
+TEST_CASE("albums are the same when they are found little by little") {
+    Shelf shelf;
+    std::mt19937 random(7);
+    const auto below = [&](std::size_t end) { return random() % end; };
+    for (int i = 0; i < 30'000; ++i) {
+        const auto album = std::to_string(below(2'000));
+        auto& song = shelf.put(album + (below(9) == 0 ? "/CD 2/" : "/") + std::to_string(i) + ".mp3", "artist " + album,
+                               "album " + album, below(3) == 0 ? "artist " + album : "");
+        song.trackNumber = static_cast<int>(below(12));
+        if (below(20) == 0)
+            song.releaseId = "release " + std::to_string(below(50));
+    }
+    const auto songs = shelf.list();
+    std::vector<Album::Index> all(songs.size());
+    std::iota(all.begin(), all.end(), Album::Index{0});
+    const auto atOnce = groupsOf(songs);
+    AlbumGrouping grouping(songs, all);
+    int parts = 0;
+    while (grouping.takeSome())
+        ++parts;
+    CHECK(parts > 10);
+    CHECK_FALSE(grouping.takeSome());
+    const auto inParts = std::move(grouping).groups();
+    CHECK(inParts.albumOf == atOnce.albumOf);
+    REQUIRE(inParts.albums.size() == atOnce.albums.size());
+    for (std::size_t i = 0; i < atOnce.albums.size(); ++i) {
+        CHECK(inParts.albums[i].songs == atOnce.albums[i].songs);
+        CHECK(inParts.albums[i].hasOwnFolder == atOnce.albums[i].hasOwnFolder);
+    }
+}

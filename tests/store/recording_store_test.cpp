@@ -7,8 +7,11 @@
 #include "tests/support/temporary_folder.h"
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Transaction.h>
 #include <catch2/catch.hpp>
 #include <sqlite3.h>
+
+#include <ctime>
 
 using namespace segue;
 using namespace segue::store;
@@ -119,6 +122,77 @@ TEST_CASE_METHOD(Fixture, "whether a file is known is told by the few recordings
         hear(add(name + ".mp3", 10'000U + static_cast<unsigned>(i), 300s), "mp3-" + name, {}, 300s + std::chrono::seconds(i));
     }
     CHECK(instructions(fresh) <= few + 2);
+}
+
+TEST_CASE_METHOD(Fixture, "of thousands of recordings of one size and length only some are looked at for each song") {
+    const auto instructions = [&](TrackId track) { // of SQLite's machine, in hundreds
+        int hundreds = 0;
+        ::sqlite3_progress_handler(
+            database.connection().getHandle(), 100, [](void* count) { return ++*static_cast<int*>(count), 0; }, &hundreds);
+        CHECK_FALSE(isProbablyKnown(track));
+        ::sqlite3_progress_handler(database.connection().getHandle(), 0, nullptr, nullptr);
+        return hundreds;
+    };
+    const auto more = [&](int from, int to, bool isHeard) {
+        SQLite::Transaction transaction(database.connection());
+        for (int i = from; i < to; ++i) {
+            const auto name = std::to_string(i);
+            const auto song = add(name + ".wav", isHeard ? 6000 : 5000, 50ms, "Title " + name);
+            if (isHeard)
+                hear(song, "wav-" + name, {}, 50ms);
+            else
+                recordings.assign(song, {.identity = "wav-" + name, .duration = 50ms}); // too little sound to be compared
+        }
+        transaction.commit();
+    };
+    const auto fresh = add("new.wav", 5000, 50ms, "Another title");
+    SECTION("that nothing was heard in") {
+        more(0, 400, false);
+        const int some = instructions(fresh);
+        more(400, 2'000, false);
+        CHECK(instructions(fresh) <= some + 2);
+    }
+    SECTION("that were heard, and are there under other titles") {
+        more(0, 400, true);
+        const int some = instructions(fresh);
+        more(400, 2'000, true);
+        CHECK(instructions(fresh) <= some + 2);
+    }
+}
+
+TEST_CASE_METHOD(Fixture, "one file of thousands as long is recognised when it was moved, copied or, retagged, is the nearest") {
+    {
+        SQLite::Transaction transaction(database.connection());
+        for (int i = 0; i < 1'000; ++i) {
+            const auto name = std::to_string(i);
+            hear(add(name + ".mp3", 10'000U + static_cast<unsigned>(i), 30s, "Title " + name), "mp3-" + name, {},
+                 29'900ms + std::chrono::milliseconds(i / 5));
+        }
+        transaction.commit();
+    }
+    CHECK(isProbablyKnown(add("elsewhere/700.mp3", 10'700, 30s, "Title 700")));
+    CHECK(isProbablyKnown(add("elsewhere/0.mp3", 10'000, 30s, "Another title")));
+    CHECK_FALSE(isProbablyKnown(add("retagged.mp3", 500, 30s, "Another title")));
+    CHECK(isProbablyKnown(add("retagged too.mp3", 501, 29'900ms + 140ms, "Title 700")));
+    database.connection().exec("UPDATE track SET missing_since = 1 WHERE title = 'Title 500'");
+    CHECK(isProbablyKnown(add("moved and retagged.mp3", 502, 30s, "Another title")));
+}
+
+TEST_CASE_METHOD(Fixture, "CPU of asking for 20,000 songs of one length and size", "[.][bench]") {
+    constexpr int kSongs = 20'000;
+    const auto cpu = [] { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };
+    double asking = 0.0;
+    SQLite::Transaction transaction(database.connection());
+    for (int i = 0; i < kSongs; ++i) {
+        const auto name = std::to_string(i);
+        const auto song = add(name + ".wav", 5000, 50ms, "Title " + name);
+        const double begun = cpu();
+        CHECK_FALSE(isProbablyKnown(song));
+        asking += cpu() - begun;
+        recordings.assign(song, {.identity = "wav-" + name, .duration = 50ms});
+    }
+    transaction.commit();
+    WARN("asked " << kSongs << " times: " << asking << " s CPU");
 }
 
 TEST_CASE_METHOD(Fixture, "a file about as long as one that is gone, or of that title, is probably known") {

@@ -5,6 +5,7 @@
 #include "ui/songs/browse_desk.h"
 #include "ui/songs/library_page.h"
 #include "ui/songs/song_pane.h"
+#include "ui/songs/song_table_view.h"
 #include "ui/window/main_pages.h"
 
 #include <QApplication>
@@ -36,23 +37,34 @@ void shootBrowsing(ui::MainWindow& window, ui::EngineBridge& bridge, const std::
     };
     say(LibrariesChanged{exampleLibraries()});
     window.pages().go(ui::MainPages::Place::library);
-    say(TracksLoaded{bridge.lastRequest(), 1, songs});
+    const RequestId request = bridge.lastRequest();
+    say(TracksLoaded{request, 1, songs});
     auto& pane = window.pages().library().pane();
     auto& browse = pane.browse();
     int number = 0;
-    QObject::connect(&browse, &ui::BrowseDesk::thumbnailWanted, &window, [&](const CoverWish& wish, int pixels) {
+    const auto answer = [&](const CoverWish& wish, int pixels) {
         ThumbnailLoaded cover{.request = 1, .song = wish.songs.front(), .pixels = pixels, .cover = {}};
         if (++number % 3 != 0)
             cover.cover = squareOf(number);
         QMetaObject::invokeMethod(
-            &window, [&browse, cover] { browse.takeThumbnail(cover); }, Qt::QueuedConnection);
-    });
-    const auto show = [&](ui::BrowseView view, const char* name) {
-        browse.viewSwitch()->setView(view);
-        Q_EMIT browse.viewSwitch()->chosen(view);
+            &window,
+            [&pane, cover] {
+                pane.browse().takeThumbnail(cover);
+                pane.view().covers().take(cover);
+            },
+            Qt::QueuedConnection);
+    };
+    QObject::connect(&browse, &ui::BrowseDesk::thumbnailWanted, &window, answer);
+    QObject::connect(&pane.view().covers(), &ui::RowCovers::wanted, &window, answer);
+    const auto settle = [&window] {
         window.grab(); // asks for the covers
         for (int i = 0; i < 20; ++i)
             QApplication::processEvents();
+    };
+    const auto show = [&](ui::BrowseView view, const char* name) {
+        browse.viewSwitch()->setView(view);
+        Q_EMIT browse.viewSwitch()->chosen(view);
+        settle();
         shoot(name, nullptr);
     };
     show(ui::BrowseView::albums, "browse-albums");
@@ -63,8 +75,21 @@ void shootBrowsing(ui::MainWindow& window, ui::EngineBridge& bridge, const std::
     browse.leave();
     show(ui::BrowseView::artists, "browse-artists");
     browse.openArtistOf(songs[300]);
+    settle();
     shoot("browse-artist", nullptr);
     browse.leave();
+    auto many = songs;
+    for (std::size_t i = 0; i < 200; ++i) {
+        many[i].artist = many[i].albumArtist = "Nina Simone";
+        many[i].artists.clear();
+        many[i].album = "Album of a long name " + std::to_string(i / 3);
+    }
+    say(TracksLoaded{request, 1, many});
+    browse.openArtistOf(many[0]);
+    settle();
+    shoot("browse-artist-many", nullptr);
+    browse.leave();
+    say(TracksLoaded{request, 1, songs});
     show(ui::BrowseView::genres, "browse-genres");
     show(ui::BrowseView::folders, "browse-folders");
     show(ui::BrowseView::songs, "browse-songs");

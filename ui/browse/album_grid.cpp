@@ -9,7 +9,6 @@
 #include "ui/kit/theme.h"
 
 #include <QPainter>
-#include <QPainterPath>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -30,17 +29,6 @@ AlbumDelegate::AlbumDelegate(const AlbumModel& albums, TileCovers& covers, QObje
 
 QSize AlbumDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return m_tile; }
 
-void AlbumDelegate::paintInitials(QPainter& painter, const QRect& square, const QModelIndex& index) const {
-    const bool isDark = QPalette().color(QPalette::Window).lightness() < 128;
-    const int hue = index.data(AlbumModel::hueRole).toInt();
-    QPixmap tile(square.size());
-    tile.fill(QColor::fromHsl(hue, 70, isDark ? 62 : 190));
-    paintCover(painter, square, tile);
-    painter.setPen(QColor::fromHsl(hue, 60, isDark ? 190 : 60));
-    painter.setFont(scaledFont(painter.font(), square.width() / 64.0, QFont::DemiBold));
-    painter.drawText(square, Qt::AlignCenter, index.data(AlbumModel::initialsRole).toString());
-}
-
 void AlbumDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -53,17 +41,19 @@ void AlbumDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         m_covers.cover(m_albums.coverSong(index.row()), qCeil(side * ratio), [&] { return m_albums.coverWish(index.row()); });
     painter->setRenderHint(QPainter::SmoothPixmapTransform, cover.width() != qCeil(side * ratio));
     if (cover.isNull())
-        paintInitials(*painter, square, index);
+        paintInitials(*painter, square, index.data().toString());
     else
         painter->drawPixmap(square, cover);
     const int line = option.fontMetrics.height();
     const QRect title(square.left(), square.bottom() + 7, side, line);
     paintLine(*painter, title, index.data().toString(), scaledFont(option.font, 1.0, QFont::DemiBold),
               option.palette.color(QPalette::Text));
-    const QString year = index.data(AlbumModel::yearRole).toString();
-    const QString artist = index.data(AlbumModel::artistRole).toString();
-    paintLine(*painter, title.translated(0, line + 2), year.isEmpty() ? artist : artist + QStringLiteral(" · ") + year,
-              scaledFont(option.font, 0.92), option.palette.color(QPalette::PlaceholderText));
+    QStringList facts{index.data(AlbumModel::artistRole).toString(), index.data(AlbumModel::yearRole).toString()};
+    if (facts.front() == m_artist)
+        facts.front().clear();
+    facts.removeAll(QString());
+    paintLine(*painter, title.translated(0, line + 2), facts.join(QStringLiteral(" · ")), scaledFont(option.font, 0.92),
+              option.palette.color(QPalette::PlaceholderText));
     painter->restore();
 }
 

@@ -18,15 +18,15 @@ class AlbumDelegate final : public QStyledItemDelegate {
 public:
     AlbumDelegate(const AlbumModel& albums, TileCovers& covers, QObject* parent);
 
-    void setTile(QSize tile) { m_tile = tile; } ///< of one album, with its texts
+    void setTile(QSize tile) { m_tile = tile; }                  ///< of one album, with its texts
+    void setArtist(const QString& artist) { m_artist = artist; } ///< who is not named at each album, since all know it
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
-    void paintInitials(QPainter& painter, const QRect& square, const QModelIndex& index) const;
-
     const AlbumModel& m_albums;
     TileCovers& m_covers;
+    QString m_artist;
     QSize m_tile{176, 220};
 };
 

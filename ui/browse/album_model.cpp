@@ -4,25 +4,12 @@
 #include "ui/kit/dropped_files.h"
 #include "ui/words/browse_text.h"
 #include "ui/words/format.h"
-#include "ui/words/library_text.h"
 
 #include <QMimeData>
 
 #include <utility>
 
 namespace segue::ui {
-
-namespace {
-
-/// Spread evenly, and the same everywhere.
-int hueOf(const QString& name) {
-    std::uint32_t hash = 2'166'136'261U; // FNV-1a
-    for (const QChar letter : name)
-        hash = (hash ^ letter.unicode()) * 16'777'619U;
-    return static_cast<int>(hash % 360U);
-}
-
-} // namespace
 
 void AlbumModel::setAlbums(const SongList& songs, std::shared_ptr<const browse::AlbumGroups> groups,
                            std::vector<std::uint32_t> shown) {
@@ -61,10 +48,6 @@ QVariant AlbumModel::data(const QModelIndex& index, int role) const {
         return albumArtistText(m_songs, shown);
     case yearRole:
         return shown.year > 0 ? QString::number(shown.year) : QString();
-    case initialsRole:
-        return initialsOf(title);
-    case hueRole:
-        return hueOf(title);
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return title + QStringLiteral(", ") + albumArtistText(m_songs, shown) + QStringLiteral("\n") + albumFactsText(shown);

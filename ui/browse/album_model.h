@@ -19,8 +19,6 @@ public:
     enum Role {
         artistRole = Qt::UserRole, ///< "Various artists" for a compilation
         yearRole,                  ///< text; empty: not known
-        initialsRole,              ///< stand for a cover
-        hueRole,                   ///< [0, 360), of the tile that stands for a cover: the same for the same album
     };
 
     using QAbstractListModel::QAbstractListModel;

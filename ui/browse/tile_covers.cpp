@@ -9,7 +9,6 @@ namespace segue::ui {
 
 namespace {
 
-constexpr int kKilobytes = 64 * 1024; ///< some 700 covers of 150 pixels: several screens
 constexpr int kAtOnce = 8;
 constexpr std::size_t kMostNext = 120;
 
@@ -17,9 +16,9 @@ int kilobytesOf(const QPixmap& cover) { return std::max(1, cover.width() * cover
 
 } // namespace
 
-TileCovers::TileCovers(QObject* parent)
+TileCovers::TileCovers(int mostKilobytes, QObject* parent)
     : QObject(parent)
-    , m_tiles(kKilobytes) {}
+    , m_tiles(mostKilobytes) {}
 
 QPixmap TileCovers::cover(TrackId song, int pixels, const std::function<CoverWish()>& wish) {
     const Tile* known = m_tiles.object(song);
@@ -43,7 +42,7 @@ void TileCovers::askMore() {
     while (!m_next.empty() && m_asked.size() < kAtOnce) {
         const Waiting next = std::move(m_next.back());
         m_next.pop_back();
-        m_asked.insert(next.wish.songs.front(), m_age);
+        m_asked.insert(next.wish.songs.front(), {.pixels = next.pixels, .age = m_age});
         Q_EMIT wanted(next.wish, next.pixels);
     }
 }
@@ -51,11 +50,11 @@ void TileCovers::askMore() {
 /// What came before may come once more, as another cover.
 void TileCovers::take(const ThumbnailLoaded& cover) {
     const auto asked = m_asked.constFind(cover.song);
-    const bool isAsked = asked != m_asked.constEnd();
+    const bool isAsked = asked != m_asked.constEnd() && asked->pixels == cover.pixels;
     const Tile* known = m_tiles.object(cover.song);
-    if (!isAsked && known == nullptr)
+    if (!isAsked && (known == nullptr || known->pixels != cover.pixels))
         return;
-    const int age = isAsked ? *asked : known->age;
+    const int age = isAsked ? asked->age : known->age;
     if (isAsked)
         m_asked.erase(asked);
     const QPixmap shown = coverTile(cover.cover, cover.pixels);

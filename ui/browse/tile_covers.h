@@ -20,15 +20,17 @@ class TileCovers final : public QObject {
     Q_OBJECT
 
 public:
-    explicit TileCovers(QObject* parent = nullptr);
+    static constexpr int kKilobytes = 64 * 1024; ///< some 700 covers of 150 pixels: several screens
+
+    explicit TileCovers(int mostKilobytes = kKilobytes, QObject* parent = nullptr);
 
     /// The cover of an album, for a square of that many pixels: null where there is none, or it is still on its way; of another
     /// size while that one is.
     /// @param song the first of the wish
     /// @param wish what is to be asked for
     [[nodiscard]] QPixmap cover(TrackId song, int pixels, const std::function<CoverWish()>& wish);
-    void take(const ThumbnailLoaded& cover);
-    void forget(); ///< the songs may be others, with other covers
+    void take(const ThumbnailLoaded& cover); ///< of another's squares, it changes nothing
+    void forget();                           ///< the songs may be others, with other covers
     /// The songs are the same, but may have other covers: each is shown as it was, and asked for once more when it is painted.
     void doubt() { ++m_age; }
 
@@ -42,6 +44,10 @@ private:
         int pixels = 0;
         int age = 0; ///< m_age when it was asked for
     };
+    struct Asked {
+        int pixels = 0;
+        int age = 0; ///< m_age when it was asked for
+    };
     struct Waiting {
         CoverWish wish;
         int pixels = 0;
@@ -50,7 +56,7 @@ private:
     void askMore();
 
     QCache<TrackId, Tile> m_tiles; ///< by the first song; cost: kilobytes
-    QHash<TrackId, int> m_asked;   ///< on their way, and m_age when they were asked for
+    QHash<TrackId, Asked> m_asked; ///< on their way
     std::deque<Waiting> m_next;
     int m_age = 0;
 };

@@ -18,6 +18,9 @@ namespace segue::ui {
 /// it is empty.
 [[nodiscard]] QPixmap coverTile(const CoverSquare& cover, int pixels);
 
+/// What stands for a cover that is missing: a coloured tile with the initials of what it would be of. One name has one colour.
+void paintInitials(QPainter& painter, const QRect& square, const QString& name);
+
 /// Fills a square with the middle of the cover, its corners rounded.
 void paintCover(QPainter& painter, const QRectF& square, const QPixmap& cover);
 

@@ -38,6 +38,7 @@ void AllMusic::drop() {
 
 void AllMusic::takeTracks(const SongList& songs) {
     m_isLoaded = true;
+    ++m_lists;
     m_isWanted = false;
     m_isStale = false;
     m_again.stop();

@@ -23,6 +23,7 @@ public:
     void want();
     void drop(); ///< they are others in ways that no event tells: asks again if they are wanted
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+    [[nodiscard]] int lists() const { return m_lists; }       ///< how many lists have come: another number, other songs
     [[nodiscard]] SongTableModel& songs() { return m_songs; } ///< all; no filter is ever set
     /// Those that the rules ask for, by index into songs().songs(), in their order.
     [[nodiscard]] std::vector<SongOrder::Index> songsOf(const PlaylistRules& rules);
@@ -40,6 +41,7 @@ private:
     void noteComing(bool haveComeOrGone);
 
     SongTableModel m_songs;
+    int m_lists = 0;
     bool m_isLoaded = false;
     bool m_isWanted = false; ///< and on their way
     bool m_isStale = false;  ///< songs came or went since: the list is not in its order

@@ -4,6 +4,7 @@
 #include "engine/browse/artist_names.h"
 #include "ui/browse/album_grid.h"
 #include "ui/browse/album_model.h"
+#include "ui/browse/album_strip.h"
 #include "ui/browse/folder_model.h"
 #include "ui/browse/folder_view.h"
 #include "ui/browse/group_header.h"
@@ -28,6 +29,7 @@ namespace segue::ui {
 namespace {
 
 constexpr int kRegroupMs = 700;
+constexpr std::size_t kFewToGroup = 10'000; ///< songs whose albums are found within some milliseconds
 
 QString viewKey(LibraryId library) { return QStringLiteral("view/%1").arg(library); }
 
@@ -44,11 +46,12 @@ BrowseDesk::BrowseDesk(SongTableModel& table, Settings& settings, QWidget* paren
     , m_albums(new AlbumModel(this))
     , m_names(new NameModel(this))
     , m_folders(new FolderModel(this))
-    , m_covers(new TileCovers(this))
+    , m_covers(new TileCovers(TileCovers::kKilobytes, this))
     , m_grid(new AlbumGrid(*m_albums, *m_covers, m_browser))
     , m_list(new NameList(*m_names, m_browser))
     , m_tree(new FolderView(*m_folders, m_browser))
-    , m_header(new GroupHeader(parent)) {
+    , m_header(new GroupHeader(parent))
+    , m_strip(new AlbumStrip(parent)) {
     m_browser->addWidget(m_grid);
     m_browser->addWidget(m_list);
     m_browser->addWidget(m_tree);
@@ -56,6 +59,13 @@ BrowseDesk::BrowseDesk(SongTableModel& table, Settings& settings, QWidget* paren
     m_soon.setSingleShot(true);
     m_soon.setInterval(kRegroupMs);
     connect(&m_soon, &QTimer::timeout, this, &BrowseDesk::takeSongs);
+    connect(&m_idle, &QTimer::timeout, this, [this] {
+        if (m_shelf.takeSome())
+            return;
+        m_idle.stop();
+        if (m_open)
+            showOpen();
+    });
     connect(m_switch, &ViewSwitch::chosen, this, &BrowseDesk::choose);
     connect(m_covers, &TileCovers::wanted, this, &BrowseDesk::thumbnailWanted);
     connect(m_header, &GroupHeader::coverWanted, this, &BrowseDesk::coverWanted);
@@ -63,10 +73,17 @@ BrowseDesk::BrowseDesk(SongTableModel& table, Settings& settings, QWidget* paren
     connect(m_header, &GroupHeader::playWanted, this, &BrowseDesk::playOpenWanted);
     connect(m_header, &GroupHeader::menuWanted, this, [this](QPoint position) { menuOf(m_shown)->popup(position); });
     connect(m_header, &GroupHeader::artistWanted, this, [this] {
-        if (m_shown.leads)
+        if (!m_trail.empty() && m_trail.back().name == m_shown.artist.toStdString())
+            leave();
+        else if (m_shown.leads)
             openFirstOf(m_shown.artist.toStdString(), {});
     });
     connect(m_header, &GroupHeader::alikeWanted, this, &BrowseDesk::openAlike);
+    connect(m_strip, &AlbumStrip::thumbnailWanted, this, &BrowseDesk::thumbnailWanted);
+    connect(m_strip, &AlbumStrip::opened, this, &BrowseDesk::openOfArtist);
+    connect(m_strip, &AlbumStrip::menuWanted, this, [this](TrackId song, QPoint position) {
+        openMenu({.view = BrowseView::albums, .song = song, .name = {}}, position, true);
+    });
     const auto openRow = [this](int row) { open(targetAt(row)); };
     const auto openRowMenu = [this](int row, QPoint position) { openMenu(targetAt(row), position); };
     connect(m_grid, &AlbumGrid::opened, this, openRow);
@@ -86,7 +103,9 @@ void BrowseDesk::setLibrary(const Library& library) {
     if (!isAnother)
         return;
     m_open.reset();
+    m_trail.clear();
     m_header->hide();
+    m_strip->clear();
     m_table.setScope(std::nullopt);
     m_covers->forget();
     const int view = m_settings.layout(viewKey(library.id)).toInt();
@@ -98,7 +117,9 @@ void BrowseDesk::setLibrary(const Library& library) {
 void BrowseDesk::choose(BrowseView view) {
     m_view = view;
     m_settings.setLayout(viewKey(m_library.id), QByteArray::number(static_cast<int>(view)));
-    if (!leave())
+    if (m_open)
+        close();
+    else
         showFound();
     Q_EMIT changed();
 }
@@ -106,6 +127,7 @@ void BrowseDesk::choose(BrowseView view) {
 void BrowseDesk::takeSongs() {
     m_soon.stop();
     m_covers->doubt();
+    m_strip->doubt();
     m_shelf.setSongs(m_table.songs(), m_table.libraryOrder());
     if (m_open)
         showOpen();
@@ -138,9 +160,14 @@ void BrowseDesk::takeCover(const CoverLoaded& cover) {
         return;
     m_covers->doubt();
     m_grid->viewport()->update();
+    m_strip->doubt();
+    m_strip->viewport()->update();
 }
 
-void BrowseDesk::takeThumbnail(const ThumbnailLoaded& cover) { m_covers->take(cover); }
+void BrowseDesk::takeThumbnail(const ThumbnailLoaded& cover) {
+    m_covers->take(cover);
+    m_strip->take(cover);
+}
 
 /// The songs that the filter finds decide what is shown.
 void BrowseDesk::showFound() {
@@ -216,9 +243,12 @@ std::optional<BrowseDesk::Group> BrowseDesk::named(const browse::NameGroups& nam
     if (!index)
         return std::nullopt;
     const auto& group = names.groups[*index];
+    const bool areAlbumsKnown = m_shelf.hasAlbums() || m_shelf.order().size() <= kFewToGroup; // else they follow: showOpen()
+    auto albums = kind == QueueContext::Kind::artist && areAlbumsKnown ? m_shelf.albumsOf(group) : std::vector<std::uint32_t>();
     Group found{.songs = group.songs,
                 .context = {.kind = kind, .name = std::string(names.names[group.name]), .id = m_library.id},
-                .facts = artistFactsText(0, group.songs.size(), group.guests.size())};
+                .facts = artistFactsText(albums.size(), group.songs.size(), group.guests.size()),
+                .albums = std::move(albums)};
     found.songs.insert(found.songs.end(), group.guests.begin(), group.guests.end());
     return found;
 }
@@ -269,8 +299,8 @@ void BrowseDesk::openArtistOf(const Track& song) { openFirstOf(song.artist, song
 void BrowseDesk::showSongs() {
     if (m_view != BrowseView::songs)
         m_switch->setView(BrowseView::songs), choose(BrowseView::songs);
-    else
-        leave();
+    else if (m_open)
+        close();
 }
 
 /// Of several artists the first.
@@ -281,8 +311,23 @@ void BrowseDesk::openFirstOf(const std::string& artist, const std::string& artis
 }
 
 void BrowseDesk::open(Target target) {
+    m_trail.clear();
+    goTo(std::move(target));
+}
+
+/// An album of the artist that is open, with a way back.
+void BrowseDesk::openOfArtist(TrackId song) {
+    m_trail.clear();
+    if (m_open)
+        m_trail.push_back(*m_open);
+    goTo({.view = BrowseView::albums, .song = song, .name = {}});
+}
+
+void BrowseDesk::goTo(Target target) {
     takeNewSongs();
-    if (!m_open)
+    if (m_open)
+        Q_EMIT goingOn();
+    else
         Q_EMIT opening();
     m_open = std::move(target);
     showOpen();
@@ -301,7 +346,20 @@ void BrowseDesk::showOpen() {
     m_header->showGroup(text(m_shown.context.name), m_shown.artist, m_shown.leads, m_shown.facts);
     m_header->expectCover(m_shown.cover);
     m_header->show();
+    showAlbums();
     askForAlike();
+}
+
+/// Of an artist. While they are found, those that were shown stay, where they are the same artist's.
+void BrowseDesk::showAlbums() {
+    if (!m_trail.empty())
+        return m_strip->hide(); // they are gone back to
+    const QString artist = m_open->view == BrowseView::artists ? text(m_shown.context.name) : QString();
+    const bool areToCome = !artist.isEmpty() && !m_shelf.hasAlbums();
+    if (areToCome)
+        m_idle.start(0);
+    if (!areToCome || m_strip->artist() != artist)
+        m_strip->setAlbums(m_shelf.songs(), m_shown.albums.empty() ? nullptr : m_shelf.albums(), m_shown.albums, artist);
 }
 
 /// Of an album or an artist; once, whatever changes while it is open.
@@ -343,7 +401,23 @@ void BrowseDesk::openAlike(int place) {
 bool BrowseDesk::leave() {
     if (!m_open)
         return false;
+    if (m_trail.empty()) {
+        close();
+        return true;
+    }
+    Q_EMIT goingOn();
+    m_open = std::move(m_trail.back());
+    m_trail.pop_back();
+    showOpen();
+    Q_EMIT changed();
+    return true;
+}
+
+void BrowseDesk::close() {
+    m_idle.stop();
     m_open.reset();
+    m_trail.clear();
+    m_strip->clear();
     m_shown = {};
     m_alike = {};
     m_header->hide();
@@ -351,19 +425,23 @@ bool BrowseDesk::leave() {
     Q_EMIT left();
     showFound();
     Q_EMIT changed();
-    return true;
 }
 
 std::optional<QueueContext> BrowseDesk::context() const { return m_open ? std::optional(m_shown.context) : std::nullopt; }
 
-void BrowseDesk::openMenu(const Target& target, QPoint position) {
+void BrowseDesk::openMenu(const Target& target, QPoint position, bool isOfArtist) {
     const auto group = groupOf(target);
     if (!group)
         return;
     QMenu* menu = menuOf(*group);
     auto* open = new QAction(tr("Open"), menu);
     menu->insertAction(menu->actions().value(0), open);
-    connect(open, &QAction::triggered, this, [this, target] { this->open(target); });
+    connect(open, &QAction::triggered, this, [this, target, isOfArtist] {
+        if (isOfArtist)
+            openOfArtist(target.song);
+        else
+            this->open(target);
+    });
     menu->popup(position);
 }
 

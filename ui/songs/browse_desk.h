@@ -19,6 +19,7 @@ namespace segue::ui {
 
 class AlbumGrid;
 class AlbumModel;
+class AlbumStrip;
 class FolderModel;
 class FolderView;
 class GroupHeader;
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] ViewSwitch* viewSwitch() { return m_switch; }
     [[nodiscard]] QStackedWidget* browser() { return m_browser; }
     [[nodiscard]] GroupHeader* header() { return m_header; }
+    [[nodiscard]] AlbumStrip* albumStrip() { return m_strip; } ///< of the artist that is open
 
     /// Shows the view that the library was last seen in.
     void setLibrary(const Library& library);
@@ -65,7 +67,8 @@ public:
     [[nodiscard]] bool isBrowsing() const { return m_view != BrowseView::songs && !m_open; }
     [[nodiscard]] bool isEmpty() const { return shownCount() == 0; } ///< nothing to be seen there
     [[nodiscard]] bool isOpen() const { return m_open.has_value(); }
-    bool leave();                            ///< closes what is open. @return whether anything was
+    /// Closes what is open, or goes back from an album to the artist that led to it. @return whether anything was open
+    bool leave();
     [[nodiscard]] QString countText() const; ///< "312 albums", or "12 of 312 albums", of what is browsed
     /// Where the songs of the table come from, where one is open.
     [[nodiscard]] std::optional<QueueContext> context() const;
@@ -77,6 +80,7 @@ public:
 Q_SIGNALS:
     void changed();        ///< other widgets are to be seen
     void opening();        ///< an album, artist or genre is about to be opened
+    void goingOn();        ///< likewise, in place of one that is open
     void left();           ///< it was closed
     void playOpenWanted(); ///< the songs of the table, from the first on
     void acted(segue::ui::GroupAct act, const segue::ui::GroupSongs& group);
@@ -97,15 +101,20 @@ private:
         QString artist;     ///< of an album
         bool leads = false; ///< to that artist
         QString facts;
-        std::filesystem::path cover; ///< the song whose cover is shown; empty: none is
+        std::filesystem::path cover;            ///< the song whose cover is shown; empty: none is
+        std::vector<std::uint32_t> albums = {}; ///< of an artist
     };
 
     void choose(BrowseView view);
     void takeNewSongs();
     void showFound();
     void open(Target target);
+    void openOfArtist(TrackId song);
+    void goTo(Target target);
+    void close();
     void openFirstOf(const std::string& artist, const std::string& artists);
     void showOpen();
+    void showAlbums();
     void askForAlike();
     void openAlike(int place);
     [[nodiscard]] Target targetAt(int row) const;
@@ -114,7 +123,7 @@ private:
     [[nodiscard]] std::optional<Group> albumOf(TrackId song);
     [[nodiscard]] std::optional<Group> named(const browse::NameGroups& names, const std::string& name, QueueContext::Kind kind);
     [[nodiscard]] std::optional<Group> inFolder(const std::string& folder);
-    void openMenu(const Target& target, QPoint position);
+    void openMenu(const Target& target, QPoint position, bool isOfArtist = false);
     [[nodiscard]] QMenu* menuOf(const Group& group);
     [[nodiscard]] std::size_t shownCount() const; ///< albums, artists, genres or folders
 
@@ -130,15 +139,18 @@ private:
     NameList* m_list;
     FolderView* m_tree;
     GroupHeader* m_header;
+    AlbumStrip* m_strip;
     BrowseShelf m_shelf;
     Library m_library;
     BrowseView m_view = BrowseView::songs;
     std::optional<Target> m_open;
-    Group m_shown;      ///< the open one
-    AlikeFound m_alike; ///< to the open one
+    std::vector<Target> m_trail; ///< what led to the open one, and is gone back to
+    Group m_shown;               ///< the open one
+    AlikeFound m_alike;          ///< to the open one
     std::vector<Playlist> m_playlists;
     std::size_t m_all = 0; ///< albums, artists or genres, shown or not
     QTimer m_soon;
+    QTimer m_idle; ///< finds the albums of an open artist while the program is idle
 };
 
 } // namespace segue::ui

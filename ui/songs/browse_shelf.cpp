@@ -28,21 +28,49 @@ bool isAnyFound(const std::vector<BrowseShelf::Index>& songs, const std::vector<
 void BrowseShelf::setSongs(const SongList& songs, std::vector<Index> order) {
     m_songs = songs;
     m_order = std::move(order);
+    m_albumGrouping.reset();
+    m_artistGrouping.reset();
     m_albums.reset();
     m_artists.reset();
     m_genres.reset();
     m_folders.reset();
 }
 
+bool BrowseShelf::takeSome() {
+    if (!m_albums) {
+        if (!m_albumGrouping)
+            m_albumGrouping.emplace(m_songs, m_order);
+        else if (!m_albumGrouping->takeSome())
+            static_cast<void>(albums());
+        return true;
+    }
+    if (!m_artists) {
+        if (!m_artistGrouping)
+            m_artistGrouping.emplace(m_songs, m_order);
+        else if (!m_artistGrouping->takeSome())
+            static_cast<void>(artists());
+        return true;
+    }
+    return false;
+}
+
 const std::shared_ptr<const browse::AlbumGroups>& BrowseShelf::albums() {
-    if (!m_albums)
-        m_albums = std::make_shared<const browse::AlbumGroups>(browse::groupAlbums(m_songs, m_order));
+    if (!m_albums) {
+        if (!m_albumGrouping)
+            m_albumGrouping.emplace(m_songs, m_order);
+        m_albums = std::make_shared<const browse::AlbumGroups>(std::move(*m_albumGrouping).groups());
+        m_albumGrouping.reset();
+    }
     return m_albums;
 }
 
 const std::shared_ptr<const browse::NameGroups>& BrowseShelf::artists() {
-    if (!m_artists)
-        m_artists = std::make_shared<const browse::NameGroups>(browse::groupArtists(m_songs, m_order));
+    if (!m_artists) {
+        if (!m_artistGrouping)
+            m_artistGrouping.emplace(m_songs, m_order);
+        m_artists = std::make_shared<const browse::NameGroups>(std::move(*m_artistGrouping).groups());
+        m_artistGrouping.reset();
+    }
     return m_artists;
 }
 
@@ -97,16 +125,20 @@ std::vector<NameModel::Row> BrowseShelf::foundNames(const browse::NameGroups& na
 
 std::vector<NameModel::Row> BrowseShelf::foundArtists(const std::vector<bool>& found) {
     auto rows = foundNames(*artists(), found);
-    const auto& albumOf = albums()->albumOf;
-    for (auto& row : rows) {
-        std::vector<std::uint32_t> own;
-        for (const Index song : artists()->groups[row.group].songs)
-            own.push_back(albumOf[song]);
-        std::erase(own, browse::AlbumGroups::kNone);
-        std::ranges::sort(own);
-        row.albums = static_cast<std::uint32_t>(std::ranges::unique(own).begin() - own.begin());
-    }
+    for (auto& row : rows)
+        row.albums = static_cast<std::uint32_t>(albumsOf(artists()->groups[row.group]).size());
     return rows;
+}
+
+std::vector<std::uint32_t> BrowseShelf::albumsOf(const browse::NameGroup& artist) {
+    const auto& albumOf = albums()->albumOf;
+    std::vector<std::uint32_t> own;
+    for (const Index song : artist.songs)
+        own.push_back(albumOf[song]);
+    std::erase(own, browse::AlbumGroups::kNone);
+    std::ranges::sort(own);
+    own.erase(std::ranges::unique(own).begin(), own.end());
+    return own;
 }
 
 std::vector<NameModel::Row> BrowseShelf::foundGenres(const std::vector<bool>& found) { return foundNames(*genres(), found); }

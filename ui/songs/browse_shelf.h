@@ -8,6 +8,7 @@
 #include "ui/songs/song_order.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace segue::ui {
@@ -22,6 +23,9 @@ public:
     [[nodiscard]] const SongList& songs() const { return m_songs; }
     [[nodiscard]] const std::vector<Index>& order() const { return m_order; }
 
+    /// Some milliseconds of making albums and artists, for who must not wait. @return false once they are there
+    bool takeSome();
+    [[nodiscard]] bool hasAlbums() const { return m_albums != nullptr; } ///< they were asked for before
     [[nodiscard]] const std::shared_ptr<const browse::AlbumGroups>& albums();
     [[nodiscard]] const std::shared_ptr<const browse::NameGroups>& artists();
     [[nodiscard]] const std::shared_ptr<const browse::NameGroups>& genres();
@@ -33,6 +37,8 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> foundAlbums(const std::vector<bool>& found);
     /// Likewise, by name.
     [[nodiscard]] std::vector<NameModel::Row> foundArtists(const std::vector<bool>& found);
+    /// The albums that hold songs of an artist's own, by index, in the library's order.
+    [[nodiscard]] std::vector<std::uint32_t> albumsOf(const browse::NameGroup& artist);
     [[nodiscard]] std::vector<NameModel::Row> foundGenres(const std::vector<bool>& found);
 
 private:
@@ -40,6 +46,8 @@ private:
 
     SongList m_songs;
     std::vector<Index> m_order;
+    std::optional<browse::AlbumGrouping> m_albumGrouping; ///< begun
+    std::optional<browse::ArtistGrouping> m_artistGrouping;
     std::shared_ptr<const browse::AlbumGroups> m_albums;
     std::shared_ptr<const browse::NameGroups> m_artists, m_genres;
     std::shared_ptr<const browse::FolderTree> m_folders; ///< of all songs

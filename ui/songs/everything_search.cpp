@@ -42,27 +42,48 @@ std::vector<std::uint32_t> bestOf(const std::vector<std::string>& names, const s
 } // namespace
 
 void EverythingSearch::forget() {
+    m_areSongsReady = false;
     m_isReady = false;
+    m_folded = 0;
     m_shelf.setSongs({}, {});
     m_albumNames.clear();
     m_artistNames.clear();
 }
 
-void EverythingSearch::prepare() {
+bool EverythingSearch::prepareSome() {
     if (m_isReady)
-        return;
-    m_isReady = true;
-    m_shelf.setSongs(m_songs.songs(), m_songs.libraryOrder());
+        return false;
+    if (!m_areSongsReady) {
+        if (m_songs.prepareSome())
+            return true;
+        m_areSongsReady = true;
+        m_shelf.setSongs(m_songs.songs(), m_songs.libraryOrder());
+        return true;
+    }
+    m_isReady = !m_shelf.takeSome() && !foldSome();
+    return !m_isReady;
+}
+
+/// @return false if all names are folded
+bool EverythingSearch::foldSome() {
+    constexpr std::size_t kNamesAtATime = 4'096;
     const auto& songs = m_shelf.songs();
-    for (const auto& album : m_shelf.albums()->albums) {
+    const auto& albums = m_shelf.albums()->albums;
+    const auto& artists = *m_shelf.artists();
+    const auto all = albums.size() + artists.groups.size();
+    for (const auto end = std::min(all, m_folded + kNamesAtATime); m_folded < end; ++m_folded) {
+        if (m_folded >= albums.size()) {
+            m_artistNames.push_back(m_folding(artists.names[artists.groups[m_folded - albums.size()].name]));
+            continue;
+        }
+        const auto& album = albums[m_folded];
         std::string name = m_folding(songs.texts()[album.title]);
         name += ' ';
         if (album.artist != 0)
             m_folding.append(name, songs.texts()[album.artist]);
         m_albumNames.push_back(std::move(name));
     }
-    for (const auto& artist : m_shelf.artists()->groups)
-        m_artistNames.push_back(m_folding(m_shelf.artists()->names[artist.name]));
+    return m_folded < all;
 }
 
 EverythingFound EverythingSearch::find(const QString& words) {
@@ -73,10 +94,15 @@ EverythingFound EverythingSearch::find(const QString& words) {
             folded.push_back(std::move(one));
     if (folded.empty())
         return found;
-    prepare();
-    findSongs(words.toStdString(), found);
-    findAlbums(folded, found);
-    findArtists(folded, found);
+    while (m_songs.trackCount() <= kFewSongs && prepareSome()) {
+    }
+    found.isWhole = m_isReady;
+    if (m_areSongsReady)
+        findSongs(words.toStdString(), found);
+    if (m_isReady) {
+        findAlbums(folded, found);
+        findArtists(folded, found);
+    }
     findPlaylists(folded, found);
     return found;
 }

@@ -61,13 +61,17 @@ FindPanel::FindPanel(AllMusic& allMusic, QWidget* window)
     connect(m_words, &QLineEdit::textChanged, this, [this] { m_soon.start(); });
     connect(m_list, &QListView::clicked, this,
             [this](const QModelIndex& index) { act(index, QApplication::keyboardModifiers().testFlag(Qt::ControlModifier)); });
-    const auto again = [this] {
-        m_search.forget();
-        if (isVisible())
-            m_soon.start();
-    };
-    connect(&m_allMusic, &AllMusic::loaded, this, again);
-    connect(&m_allMusic, &AllMusic::changed, this, again);
+    connect(&m_idle, &QTimer::timeout, this, &FindPanel::prepare);
+    connect(&m_allMusic, &AllMusic::loaded, this, [this] {
+        if (m_known != m_allMusic.lists())
+            renew();
+    });
+    connect(&m_allMusic, &AllMusic::changed, this, [this] {
+        if (m_idle.isActive()) // it ends also while songs change all the time
+            m_isStale = true;
+        else
+            renew();
+    });
     m_words->installEventFilter(this);
     window->installEventFilter(this);
     hide();
@@ -97,6 +101,30 @@ void FindPanel::open() {
     m_words->setFocus();
     m_words->selectAll();
     find();
+    if (m_allMusic.isLoaded())
+        m_idle.start(0);
+}
+
+/// In the time that the event loop has left, so that no letter waits for it.
+void FindPanel::prepare() {
+    if (m_search.prepareSome())
+        return;
+    m_idle.stop();
+    if (isVisible() && m_isPartial)
+        find();
+    if (m_isStale)
+        renew();
+}
+
+void FindPanel::renew() {
+    m_isStale = false;
+    m_known = m_allMusic.lists();
+    m_idle.stop();
+    m_search.forget();
+    if (!isVisible())
+        return;
+    m_soon.start();
+    m_idle.start(0);
 }
 
 void FindPanel::leave() {
@@ -109,11 +137,13 @@ void FindPanel::find() {
     m_soon.stop();
     const QString words = m_words->text().trimmed();
     const auto found = m_allMusic.isLoaded() ? m_search.find(words) : EverythingFound();
+    m_isPartial = !found.isWhole;
     m_model->setFound(found);
     m_list->setVisible(!found.empty());
     if (found.empty())
         m_hint->setText(words.isEmpty()          ? tr("Type a few letters. Fields work, too: artist:nina year:1960..1969")
                         : !m_allMusic.isLoaded() ? tr("Songs are on their way…")
+                        : !found.isWhole         ? tr("Looking…")
                                                  : tr("Nothing matches “%1”.").arg(words));
     else
         m_hint->setText(tr("Return opens, Ctrl+Return plays, Esc closes"));
@@ -176,6 +206,8 @@ bool FindPanel::eventFilter(QObject* watched, QEvent* event) {
         return true;
     }
     if (isReturn) {
+        while (m_allMusic.isLoaded() && m_search.prepareSome()) { // what is found now is opened
+        }
         find();
         act(m_list->currentIndex(), key->modifiers().testFlag(Qt::ControlModifier));
     } else if (isStep) {

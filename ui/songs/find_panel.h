@@ -40,6 +40,8 @@ protected:
 private:
     void lay();
     void find();
+    void prepare();
+    void renew();
     void fit();
     void step(int rows);
     void act(const QModelIndex& index, bool plays);
@@ -53,6 +55,10 @@ private:
     QListView* m_list;
     QLabel* m_hint;
     QTimer m_soon;
+    QTimer m_idle;              ///< prepares the search while the program is idle
+    int m_known = 0;            ///< which list the search knows (AllMusic::lists())
+    bool m_isStale = false;     ///< songs changed while it was prepared
+    bool m_isPartial = false;   ///< what is shown is not all of it yet
     QPointer<QWidget> m_before; ///< had the focus
 };
 

@@ -116,6 +116,13 @@ void LibraryWires::connectPage(LibraryPage& page) {
     connect(&m_bridge, &EngineBridge::coverLoaded, &page.pane().browse(), &BrowseDesk::takeCover);
     connect(&page.pane().browse(), &BrowseDesk::thumbnailWanted, &m_bridge, &EngineBridge::loadThumbnail);
     connect(&m_bridge, &EngineBridge::thumbnailLoaded, &page.pane().browse(), &BrowseDesk::takeThumbnail);
+    auto& covers = page.pane().view().covers();
+    connect(&covers, &RowCovers::wanted, &m_bridge, &EngineBridge::loadThumbnail);
+    connect(&m_bridge, &EngineBridge::thumbnailLoaded, &covers, &RowCovers::take);
+    connect(&m_bridge, &EngineBridge::coverLoaded, &covers, [&covers](const CoverLoaded& cover) {
+        if (cover.request == 0) // nobody asked for it: the listener chose it
+            covers.doubt();
+    });
     connect(&m_bridge, &EngineBridge::engineChanged, this, [this](bool present) {
         if (present)
             m_bridge.listLibraries();

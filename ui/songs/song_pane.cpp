@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/songs/song_pane.h"
 
+#include "ui/browse/album_strip.h"
 #include "ui/browse/group_header.h"
 #include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
@@ -68,6 +69,10 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
     column->addLayout(m_head);
     column->addWidget(m_strip);
     column->addWidget(m_browse->header());
+    auto* albums = new QHBoxLayout;
+    albums->setContentsMargins(8, 0, 8, 0);
+    albums->addWidget(m_browse->albumStrip());
+    column->addLayout(albums);
     auto* body = new QHBoxLayout;
     body->setContentsMargins(8, 0, 0, 0);
     body->addLayout(m_body);
@@ -91,7 +96,8 @@ SongPane::SongPane(Settings& settings, QWidget* parent)
         connect(shortcut, &QShortcut::activated, m_strip, isUndo ? &PlaylistStrip::undoWanted : &PlaylistStrip::redoWanted);
     }
     m_filter->installEventFilter(this);
-    setTabOrder(m_filter, m_view);
+    setTabOrder(m_filter, m_browse->albumStrip());
+    setTabOrder(m_browse->albumStrip(), m_view);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {
         if (m_model.rowCount() == 0)
             return;
@@ -124,6 +130,11 @@ void SongPane::connectBrowsing() {
         m_outerFilter = m_filter->text();
         m_filter->clear();
     });
+    connect(m_browse, &BrowseDesk::goingOn, this, [this] {
+        m_filter->clear(); // it was of the one before
+        if (m_browse->albumStrip()->hasFocus())
+            m_view->setFocus();
+    });
     connect(m_browse, &BrowseDesk::left, this, [this] { m_filter->setText(std::exchange(m_outerFilter, {})); });
     connect(m_browse, &BrowseDesk::playOpenWanted, this, [this] {
         if (m_model.rowCount() > 0)
@@ -136,6 +147,8 @@ bool SongPane::leaveGroup() {
         return false;
     if (m_browse->isBrowsing())
         m_browse->first()->setFocus();
+    else if (m_browse->albumStrip()->isVisible()) // back at the artist, and at the album that was left
+        m_browse->albumStrip()->setFocus();
     return true;
 }
 

@@ -5,9 +5,12 @@
 #include "ui/kit/row_paint.h"
 #include "ui/kit/star_rating.h"
 #include "ui/kit/theme.h"
+#include "ui/songs/row_covers.h"
 #include "ui/songs/song_table_model.h"
 
 #include <QPainter>
+
+#include <algorithm>
 
 namespace segue::ui {
 
@@ -16,11 +19,14 @@ namespace {
 constexpr int kPadding = 8;
 constexpr int kStateSign = 16;
 constexpr int kCorrectedSign = 12;
+constexpr int kRowCover = 36;
+constexpr int kBesideCover = 10;
 
 } // namespace
 
-SongTableDelegate::SongTableDelegate(QObject* parent)
-    : QStyledItemDelegate(parent) {}
+SongTableDelegate::SongTableDelegate(RowCovers& covers, QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_covers(covers) {}
 
 void SongTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const auto column = static_cast<SongColumn>(index.column());
@@ -48,11 +54,7 @@ void SongTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
             colour = muted;
         const QFont bold = scaledFont(option.font, 1.0, playing ? QFont::DemiBold : QFont::Medium);
         if (m_narrow) {
-            const int half = room.height() / 2;
-            const int line = option.fontMetrics.height();
-            paintLine(*painter, QRect(room.left(), room.top() + half - line, room.width(), line), shown, bold, colour);
-            paintLine(*painter, QRect(room.left(), room.top() + half + 1, room.width(), line),
-                      index.data(SongTableModel::artistRole).toString(), scaledFont(option.font, 0.92), muted);
+            paintTwoLines(*painter, room, option, index, bold, colour);
         } else {
             paintLine(*painter, room, shown, bold, colour);
         }
@@ -67,6 +69,18 @@ void SongTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
             QRectF(room.right() + kPadding / 2.0, room.center().y() - kCorrectedSign / 2.0 + 0.5, kCorrectedSign, kCorrectedSign),
             muted);
     painter->restore();
+}
+
+void SongTableDelegate::paintTwoLines(QPainter& painter, QRect room, const QStyleOptionViewItem& option, const QModelIndex& index,
+                                      const QFont& font, const QColor& colour) const {
+    const int half = room.height() / 2;
+    const int line = option.fontMetrics.height();
+    m_covers.paint(painter, QRect(room.left(), room.top() + half - kRowCover / 2, kRowCover, kRowCover), index.row());
+    room.setLeft(room.left() + kRowCover + kBesideCover);
+    paintLine(painter, QRect(room.left(), room.top() + half - line, room.width(), line), index.data().toString(), font, colour);
+    paintLine(painter, QRect(room.left(), room.top() + half + 1, room.width(), line),
+              index.data(SongTableModel::artistRole).toString(), scaledFont(option.font, 0.92),
+              option.palette.color(QPalette::PlaceholderText));
 }
 
 void SongTableDelegate::paintHeard(QPainter& painter, const QRect& room, const QStyleOptionViewItem& option,
@@ -91,7 +105,7 @@ int SongTableDelegate::starAt(const QRect& cell, QPoint point) {
 
 QSize SongTableDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
     const int line = option.fontMetrics.height();
-    return {80, m_narrow ? 2 * line + 20 : line + 18};
+    return {80, m_narrow ? std::max(2 * line, kRowCover) + 16 : line + 18};
 }
 
 } // namespace segue::ui

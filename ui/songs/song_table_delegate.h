@@ -5,13 +5,15 @@
 
 namespace segue::ui {
 
+class RowCovers;
+
 /// Paints one cell of the song table: dim if the song cannot be played now, with a sign in the heard-genre column, marked
-/// while it plays. In the narrow layout the artist is under the title.
+/// while it plays. In the narrow layout the artist is under the title, and the cover before both.
 class SongTableDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
-    explicit SongTableDelegate(QObject* parent = nullptr);
+    explicit SongTableDelegate(RowCovers& covers, QObject* parent = nullptr);
 
     void setNarrow(bool narrow) { m_narrow = narrow; }
 
@@ -24,6 +26,10 @@ public:
 private:
     void paintHeard(QPainter& painter, const QRect& room, const QStyleOptionViewItem& option, const QModelIndex& index) const;
 
+    void paintTwoLines(QPainter& painter, QRect room, const QStyleOptionViewItem& option, const QModelIndex& index,
+                       const QFont& font, const QColor& colour) const;
+
+    RowCovers& m_covers;
     bool m_narrow = false;
 };
 

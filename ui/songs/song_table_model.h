@@ -61,6 +61,8 @@ public:
     [[nodiscard]] const std::vector<SongOrder::Index>& libraryOrder() const { return m_libraryOrder; } ///< the songs that are there
     [[nodiscard]] std::optional<SongOrder::Index> indexOf(TrackId track) const; ///< into songs(), shown or not
     [[nodiscard]] std::vector<bool> foundSongs(); ///< by index: what the filter finds, in the scope or not
+    /// Some milliseconds of what makes searches quick, which is done while the program is idle, too. @return false if none is left
+    bool prepareSome() { return m_finder.takeSome(m_songs.texts()); }
     /// What other words find, by index, in the scope or not; for a model without a filter. Removed songs may be among them.
     [[nodiscard]] std::vector<bool> songsWith(const std::string& words);
     /// What rules ask for, by index, in their order; likewise.

@@ -61,6 +61,7 @@ SongTableView::SongTableView(SongTableModel& model, Settings& settings, QWidget*
     setDragDropMode(DragOnly);
     makeWalkable(*this);
     m_columns = new SongColumns(*this, settings);
+    connect(&m_covers, &RowCovers::arrived, viewport(), qOverload<>(&QWidget::update));
     fitRows();
     connect(this, &QTableView::clicked, this, [this] {
         if (!m_doubleClicked && selectedRows().size() == 1)
@@ -125,21 +126,25 @@ void SongTableView::setFilter(const QString& filter) {
 }
 
 void SongTableView::setTracks(const SongList& tracks) {
+    m_covers.takeList();
     keepPlace(true, [&] { m_model.setTracks(tracks); });
 }
 
 void SongTableView::setPlaylist(const SongList& songs, std::vector<PlaylistEntryId> entries) {
+    m_covers.takeList();
     keepPlace(true, [&] { m_model.setPlaylist(songs, std::move(entries)); });
     if (const int row = std::min(std::exchange(m_rowToChoose, -1), m_model.rowCount() - 1); row >= 0)
         setCurrentIndex(rowIndex(row));
 }
 
 void SongTableView::setChosenOf(const SongList& songs, std::vector<SongOrder::Index> chosen) {
+    m_covers.takeList();
     keepPlace(true, [&] { m_model.setChosenOf(songs, std::move(chosen)); });
 }
 
 void SongTableView::applyChanges(const std::vector<Track>& tracks) {
     keepPlace(false, [&] { m_model.applyChanges(tracks); });
+    m_covers.takeChanges();
 }
 
 void SongTableView::removeTracks(const std::vector<TrackId>& ids) {

@@ -3,6 +3,7 @@
 
 #include "ui/kit/row_grounds.h"
 #include "ui/settings/settings.h"
+#include "ui/songs/row_covers.h"
 #include "ui/songs/song_table_delegate.h"
 #include "ui/songs/song_table_model.h"
 
@@ -33,8 +34,9 @@ public:
     void setChangeable(bool isChangeable); ///< a playlist's entries are moved, removed and dropped here
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& ids);
-    /// true: shows fewer columns and two lines a row; false: shows the wide layout's columns again.
+    /// true: shows fewer columns and two lines a row, with a cover; false: shows the wide layout's columns again.
     void setNarrow(bool narrow);
+    [[nodiscard]] RowCovers& covers() { return m_covers; }
     [[nodiscard]] QHeaderView* header() const { return horizontalHeader(); }
     void chooseTrack(TrackId track);                     ///< as a click does; does nothing if the song is not shown
     [[nodiscard]] std::vector<int> selectedRows() const; ///< top to bottom
@@ -97,7 +99,8 @@ private:
     [[nodiscard]] QModelIndex starredCell(QPoint position) const;
 
     SongTableModel& m_model;
-    SongTableDelegate m_delegate;
+    RowCovers m_covers{m_model, this};
+    SongTableDelegate m_delegate{m_covers};
     RowGrounds m_grounds{*this};
     SongColumns* m_columns = nullptr;
     ChosenRows* m_rows = nullptr;

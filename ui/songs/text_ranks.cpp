@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <unicode/ucol.h>
+#include <utility>
 
 namespace segue::ui {
 
@@ -85,7 +86,14 @@ void TextRanks::appendKey(std::string_view text) {
     m_keys.pop_back();
 }
 
+std::string TextRanks::keyOf(std::string_view text) {
+    m_keys.clear();
+    appendKey(text);
+    return m_keys;
+}
+
 void TextRanks::clear() {
+    m_sorted.clear();
     m_keys.clear();
     m_ends.clear();
     m_runs.clear();
@@ -93,6 +101,15 @@ void TextRanks::clear() {
 }
 
 bool TextRanks::takeSome(const TextPool& texts) {
+    if (!m_sorted.empty()) {
+        const std::size_t fresh = texts.size() - m_ranks.size();
+        if (fresh <= kFew) {
+            if (fresh > 0)
+                insert(texts);
+            return false;
+        }
+        clear();
+    }
     const std::size_t runs = m_runs.size();
     // Like sizes are merged as they come, so that each text is moved a few times only.
     const bool alike = runs > 1 && m_runs[runs - 2].size() <= m_runs.back().size();
@@ -102,7 +119,10 @@ bool TextRanks::takeSome(const TextPool& texts) {
         mergeRuns();
     else if (m_ranks.size() < m_ends.size())
         number();
-    return m_ranks.size() < texts.size();
+    const bool isLeft = m_ranks.size() < texts.size();
+    if (!isLeft)
+        rest();
+    return isLeft;
 }
 
 std::string_view TextRanks::key(TextPool::Id text) const {
@@ -149,6 +169,51 @@ void TextRanks::number() {
         m_ranks[entry.text] = rank;
         before = &entry;
     }
+}
+
+void TextRanks::rest() {
+    if (m_runs.size() != 1)
+        return;
+    m_sorted.reserve(m_runs.front().size());
+    for (const Entry& entry : m_runs.front())
+        m_sorted.push_back(entry.text);
+    m_runs = {};
+    m_ends = {};
+    m_keys = {};
+}
+
+/// Texts that came since, each at its place among the others. A key is made again where one is compared with.
+void TextRanks::insert(const TextPool& texts) {
+    std::vector<std::pair<std::string, TextPool::Id>> fresh;
+    for (auto text = static_cast<TextPool::Id>(m_ranks.size()); text < texts.size(); ++text)
+        fresh.emplace_back(keyOf(texts[text]), text);
+    std::ranges::sort(fresh);
+    std::vector<TextPool::Id> sorted;
+    std::vector<std::uint32_t> ranks(texts.size());
+    sorted.reserve(texts.size());
+    std::uint32_t rank = 0;
+    const auto add = [&](TextPool::Id text, bool isAsBefore) {
+        rank += sorted.empty() || isAsBefore ? 0 : 1;
+        ranks[text] = rank;
+        sorted.push_back(text);
+    };
+    auto next = m_sorted.cbegin();
+    const std::string* last = nullptr; // the key of what was put there last, if that is fresh
+    const auto addKnownTo = [&](auto end) {
+        for (; next != end; ++next, last = nullptr) // greater than what is fresh before it
+            add(*next, last == nullptr && !sorted.empty() && m_ranks[sorted.back()] == m_ranks[*next]);
+    };
+    for (const auto& [key, text] : fresh) {
+        addKnownTo(std::upper_bound(next, m_sorted.cend(), key,
+                                    [&](const std::string& mine, TextPool::Id other) { return mine < keyOf(texts[other]); }));
+        const bool isAsBefore = last != nullptr ? *last == key : !sorted.empty() && keyOf(texts[sorted.back()]) == key;
+        add(text, isAsBefore);
+        last = &key;
+    }
+    addKnownTo(m_sorted.cend());
+    m_sorted = std::move(sorted);
+    m_ranks = std::move(ranks);
+    m_keys = {};
 }
 
 } // namespace segue::ui

@@ -5,11 +5,13 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/browse/album_grid.h"
 #include "ui/browse/album_model.h"
+#include "ui/browse/album_strip.h"
 #include "ui/browse/folder_view.h"
 #include "ui/browse/group_header.h"
 #include "ui/browse/name_list.h"
 #include "ui/browse/tile_covers.h"
 #include "ui/browse/view_switch.h"
+#include "ui/kit/link_label.h"
 #include "ui/songs/browse_desk.h"
 #include "ui/songs/column_layouts.h"
 #include "ui/words/browse_text.h"
@@ -21,6 +23,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
+#include <QWheelEvent>
 
 #include <ctime>
 #include <fstream>
@@ -145,6 +148,145 @@ TEST_CASE("artists and genres are listed by name, and hold their songs") {
     CHECK(f.rowsOf(f.names()) == QStringList{"Pop", "Rock"});
     f.show(BrowseView::songs);
     CHECK(f.titles().size() == 6);
+}
+
+TEST_CASE("an open artist shows its albums above its songs, and an album that is opened there leads back to it") {
+    BrowseFixture f;
+    f.songs.push_back(song(7, "Under Pressure (feat. Queen)", "David Bowie", "Best of Bowie", 1));
+    f.say(TracksLoaded{f.bridge.lastRequest(), 1, f.songs});
+    f.show(BrowseView::artists);
+    auto& strip = *f.browse().albumStrip();
+    CHECK_FALSE(strip.isVisible());
+    f.filter().setText("queen");
+    f.click(f.names(), 1);
+    REQUIRE(f.titles() == QStringList{"One Vision", "Friends", "Innuendo", "Under Pressure (feat. Queen)"});
+    CHECK(strip.isVisible());
+    CHECK(f.rowsOf(strip) == QStringList{"A Kind of Magic", "Innuendo"}); // none that it is only a guest on
+    f.filter().setText("vision");
+    f.click(strip, 0);
+    CHECK(f.filter().text().isEmpty());
+    CHECK(f.titles() == QStringList{"One Vision", "Friends"});
+    CHECK(f.browse().context()->kind == QueueContext::Kind::album);
+    CHECK_FALSE(strip.isVisible());
+    CHECK(f.view().hasFocus());
+    CHECK(f.library().goBack());
+    CHECK(f.browse().context()->kind == QueueContext::Kind::artist);
+    CHECK(f.titles().size() == 4);
+    CHECK(strip.isVisible());
+    CHECK(strip.hasFocus());
+    CHECK(strip.currentIndex().row() == 0); // at the one that was left
+    CHECK(f.library().goBack());
+    CHECK(f.names().isVisible());
+    CHECK_FALSE(strip.isVisible());
+    CHECK(f.filter().text() == "queen");
+}
+
+TEST_CASE("the albums of an artist are reached, walked and opened with the keyboard, and the artist's name leads back") {
+    BrowseFixture f;
+    f.show(BrowseView::artists);
+    f.click(f.names(), 1);
+    auto& strip = *f.browse().albumStrip();
+    f.view().setFocus();
+    for (int i = 0; i < 20 && !strip.hasFocus(); ++i)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+    REQUIRE(strip.hasFocus());
+    QTest::keyClick(&strip, Qt::Key_Home);
+    QTest::keyClick(&strip, Qt::Key_Right);
+    CHECK(strip.currentIndex().row() == 1);
+    QTest::keyClick(&strip, Qt::Key_Return);
+    CHECK(f.titles() == QStringList{"Innuendo"});
+    QTest::keyClick(f.browse().header()->findChild<LinkLabel*>(), Qt::Key_Return);
+    CHECK(f.titles().size() == 3);
+    CHECK(f.library().goBack());
+    CHECK(f.names().isVisible());
+}
+
+TEST_CASE("what is opened in place of an artist's album leads back to the list, not to that artist") {
+    BrowseFixture f;
+    f.show(BrowseView::artists);
+    f.click(f.names(), 1);
+    f.click(*f.browse().albumStrip(), 0);
+    f.browse().openAlbumOf(4);
+    CHECK(f.browse().context()->name == "ABBA");
+    CHECK(f.library().goBack());
+    CHECK(f.names().isVisible());
+}
+
+TEST_CASE("an artist's albums take the height of one tile, however many they are, and leave room for the songs") {
+    const auto count = GENERATE(1, 200);
+    const auto width = GENERATE(420, 1100);
+    test::WindowFixture f({width, 700});
+    std::vector<Track> songs;
+    for (int i = 0; i < count; ++i)
+        songs.push_back(song(i + 1, "Song", "Nina Simone", "Album " + std::to_string(i), 1));
+    f.open(songs);
+    auto& browse = f.pane().browse();
+    browse.openArtistOf(songs.front());
+    QApplication::processEvents();
+    auto& strip = *browse.albumStrip();
+    REQUIRE(strip.model()->rowCount() == count);
+    CHECK(strip.isVisible());
+    CHECK(strip.height() < 220);
+    CHECK(f.view().height() > 120);
+    CHECK((strip.horizontalScrollBar()->maximum() > 0) == (count == 200));
+    CHECK(strip.verticalScrollBar()->maximum() == 0);
+    if (count == 1)
+        return;
+    QWheelEvent wheel(QPointF(20, 20), strip.viewport()->mapToGlobal(QPointF(20, 20)), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(strip.viewport(), &wheel);
+    CHECK(strip.horizontalScrollBar()->value() > 0);
+    QTest::keyClick(&strip, Qt::Key_Home);
+    QTest::keyClick(&strip, Qt::Key_End);
+    CHECK(strip.viewport()->rect().contains(strip.visualRect(strip.model()->index(count - 1, 0)).center()));
+}
+
+TEST_CASE("among very many songs the albums of an artist follow its songs") {
+    test::WindowFixture f;
+    std::vector<Track> songs;
+    for (int i = 0; i < 12'000; ++i)
+        songs.push_back(song(i + 1, "Song", "Artist " + std::to_string(i / 30), "Album " + std::to_string(i / 10), i % 10 + 1));
+    f.open(songs);
+    auto& browse = f.pane().browse();
+    browse.openArtistOf(songs[61]);
+    CHECK(f.pane().model().rowCount() == 30);
+    CHECK_FALSE(browse.albumStrip()->isVisible());
+    CHECK(test::waitUntil([&] { return browse.albumStrip()->isVisible(); }));
+    CHECK(browse.albumStrip()->model()->rowCount() == 3);
+    browse.openArtistOf(songs[0]); // now they are known
+    CHECK(browse.albumStrip()->isVisible());
+}
+
+TEST_CASE("an artist without albums has no line of them, and one whose albums go loses them") {
+    BrowseFixture f;
+    f.show(BrowseView::artists);
+    f.click(f.names(), 2); // The Zombies
+    CHECK_FALSE(f.browse().albumStrip()->isVisible());
+    CHECK(f.library().goBack());
+    f.click(f.names(), 1);
+    f.say(TracksRemoved{{3}});
+    auto& strip = *f.browse().albumStrip();
+    CHECK(test::waitUntil([&] { return f.rowsOf(strip) == QStringList{"A Kind of Magic"}; }));
+}
+
+TEST_CASE("covers of an artist's albums are asked for in their size, and answers for the grid's size change none") {
+    BrowseFixture f;
+    std::vector<int> sizes;
+    QObject::connect(&f.browse(), &BrowseDesk::thumbnailWanted, &f.window,
+                     [&](const CoverWish&, int pixels) { sizes.push_back(pixels); });
+    f.show(BrowseView::artists);
+    f.click(f.names(), 1);
+    f.browse().albumStrip()->viewport()->grab();
+    REQUIRE(sizes.size() == 2);
+    const auto before = f.browse().albumStrip()->viewport()->grab().toImage();
+    ThumbnailLoaded cover{
+        .request = 1, .song = 1, .pixels = sizes.front() + 30, .cover = {.side = 2, .pixels = std::vector<std::uint8_t>(16, 255)}};
+    f.browse().takeThumbnail(cover);
+    CHECK(f.browse().albumStrip()->viewport()->grab().toImage() == before);
+    cover.pixels = sizes.front();
+    f.browse().takeThumbnail(cover);
+    CHECK(f.browse().albumStrip()->viewport()->grab().toImage() != before);
+    CHECK(sizes.size() == 2);
 }
 
 TEST_CASE("folders are a tree as on the disk, and one is opened with all beneath it") {
