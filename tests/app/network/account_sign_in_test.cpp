@@ -379,10 +379,10 @@ TEST_CASE_METHOD(Fixture, "without a keyring a secret is for the session, and in
 TEST_CASE_METHOD(Fixture, "taking leave ends what runs and forgets the secret") {
     const auto source = connect();
     rest(source);
-    clock.setPatient(true);
     server.meet({.path = "/v1/me/playlists", .answer = {.isSilent = true}});
+    server.forgetLog();
     desk->sync(source);
-    REQUIRE(becomes(source, [](const auto& s) { return s.state == State::syncing; }));
+    REQUIRE(server.waitsFor("/v1/me/playlists"));
     const auto leave = [&] {
         std::promise<void> left;
         desk->leave(source, [&] {
