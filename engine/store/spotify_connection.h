@@ -63,7 +63,7 @@ template <typename Enum>
 }
 
 inline void bindNumbers(SQLite::Statement& statement, int index, std::span<const std::int64_t> numbers) {
-    // A BLOB without an address would be NULL.
+    // Without an address SQLite would store NULL.
     statement.bind(index, numbers.empty() ? static_cast<const void*>("") : numbers.data(), static_cast<int>(numbers.size_bytes()));
 }
 

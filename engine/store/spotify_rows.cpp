@@ -71,12 +71,17 @@ void count(SQLite::Database& database) {
 }
 
 void upsertMatches(SQLite::Database& database, std::span<const SpotifyStore::Match> matches) {
-    SQLite::Statement upsert(database, R"sql(
+    SQLite::Statement byRow(database, R"sql(
         INSERT OR REPLACE INTO match (song, match, tracks, is_confirmed, is_unlinked)
-        SELECT song, ?2, ?3, ?4, ?5 FROM row WHERE id = ?1 OR (?6 <> '' AND song = ?6) LIMIT 1)sql");
+        SELECT song, ?2, ?3, ?4, ?5 FROM row WHERE id = ?1)sql");
+    SQLite::Statement bySong(database, "INSERT OR REPLACE INTO match (song, match, tracks, is_confirmed, is_unlinked) "
+                                       "VALUES (?1, ?2, ?3, ?4, ?5)");
     for (const auto& match : matches) {
-        upsert.bind(1, match.song.empty() ? match.row : SpotifyRowId{0});
-        upsert.bind(6, match.song);
+        auto& upsert = match.song.empty() ? byRow : bySong;
+        if (match.song.empty())
+            upsert.bind(1, match.row);
+        else
+            upsert.bind(1, match.song);
         upsert.bind(2, static_cast<int>(match.match));
         bindNumbers(upsert, 3, match.tracks);
         upsert.bind(4, match.isConfirmed ? 1 : 0);

@@ -106,6 +106,8 @@ TEST_CASE("a source of Spotify is found again as it was stored") {
     SpotifyStore again(f.sources, 1);
     CHECK(again.source() == source);
     CHECK(again.account() == facts);
+    again.setAccount({}); // nobody was asked
+    CHECK(again.account() == SpotifyAccountFacts{});
 }
 
 TEST_CASE("what is staged takes the place of everything at once, and not before") {
@@ -234,6 +236,12 @@ TEST_CASE("a match holds for every row of its song, stays with it when everythin
     row = *f.store.row(row.id);
     CHECK(row.isConfirmed);
     CHECK(row.tracks == std::vector<TrackId>{8});
+
+    f.store.changeMatches(std::vector{SpotifyStore::Match{.isUnlinked = true, .song = SpotifyStore::songKey(row)}});
+    row = *f.store.row(row.id);
+    CHECK(row.isUnlinked);
+    CHECK(row.tracks.empty());
+    CHECK_FALSE(row.isConfirmed);
 
     f.store.setMatches({});
     CHECK(f.store.row(row.id)->match == SpotifyMatch::none);
