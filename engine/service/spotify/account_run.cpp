@@ -81,12 +81,9 @@ void AccountRun::setPlace(const AccountSecrets::Kept& kept) {
         m_rooms.account.inform({MessageId::spotifySecretNotKept, {kept.why}});
 }
 
-bool AccountRun::mayWork() {
+bool AccountRun::hasNetwork() const {
     const auto& rooms = m_rooms.account;
-    if (rooms.http != nullptr && rooms.tokens != nullptr && rooms.redirects != nullptr)
-        return true;
-    become(isNew() ? SpotifyState::signedOut : m_source.state, {MessageId::spotifyNoNetwork});
-    return false;
+    return rooms.http != nullptr && rooms.tokens != nullptr && rooms.redirects != nullptr;
 }
 
 /// Spotify counts what all of a developer's apps ask; as far as Segue knows that is one client id.
@@ -177,8 +174,6 @@ void AccountRun::end(const WebReply& reply) {
 
 /// @return nothing: nobody can sign in with that, or now; said so
 std::optional<SpotifyConnection> AccountRun::prepare(SpotifyConnection connection) {
-    if (!mayWork())
-        return std::nullopt;
     connection.clientId = trimmed(connection.clientId);
     if (connection.clientId.empty())
         connection.clientId = m_source.clientId;
@@ -199,6 +194,11 @@ std::optional<SpotifyConnection> AccountRun::prepare(SpotifyConnection connectio
 }
 
 bool AccountRun::connect(const SpotifyConnection& given, const std::stop_token& stop) {
+    if (!hasNetwork()) {
+        if (m_rooms.account.fail)
+            m_rooms.account.fail({MessageId::spotifyNoNetwork});
+        return !isNew();
+    }
     const auto connection = prepare(given);
     if (!connection)
         return true;
@@ -333,8 +333,13 @@ void AccountRun::lookAtOthers(const std::function<void(SpotifyStore&)>& look) co
 // Syncing.
 
 void AccountRun::sync(const std::stop_token& stop) {
-    if (stop.stop_requested() || m_source.kind != SpotifyKind::account || isNew() || !mayWork())
+    if (stop.stop_requested() || m_source.kind != SpotifyKind::account || isNew())
         return;
+    if (!hasNetwork()) {
+        if (m_rooms.account.fail)
+            m_rooms.account.fail({MessageId::spotifyNoNetwork});
+        return;
+    }
     readQuota(m_source.clientId);
     if (isBlocked())
         return;
@@ -385,7 +390,7 @@ bool AccountRun::isTooOld() const {
 
 /// Nothing is asked without need: a keyring may want to be unlocked for it.
 void AccountRun::begin(const std::stop_token& stop) {
-    if (stop.stop_requested() || m_source.kind != SpotifyKind::account)
+    if (stop.stop_requested() || m_source.kind != SpotifyKind::account || !hasNetwork())
         return;
     if (isNew() && m_source.state == SpotifyState::connecting) // the program ended before somebody signed in
         return become(SpotifyState::signedOut);

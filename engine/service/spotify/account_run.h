@@ -42,7 +42,7 @@ public:
 
 private:
     [[nodiscard]] bool isNew() const { return m_facts.accountId.empty(); }
-    [[nodiscard]] bool mayWork();
+    [[nodiscard]] bool hasNetwork() const;
     [[nodiscard]] std::optional<SpotifyConnection> prepare(SpotifyConnection connection);
     [[nodiscard]] bool endSignIn(const BrowserAnswer& answer);
     [[nodiscard]] bool takeCode(const BrowserAnswer& answer, const SpotifyConnection& connection, const std::stop_token& stop);
