@@ -19,9 +19,9 @@ struct NetworkParts {
     SpotifyAddresses spotify;
 };
 
-/// As the environment wants it, for tests and for playing by hand: SEGUE_SPOTIFY_API_BASE and SEGUE_SPOTIFY_ACCOUNTS_BASE name another
-/// Spotify on this computer (addressesFrom), SEGUE_TOKEN_STORE another place for secrets (namedTokens); PLAYER_ in place of SEGUE_
-/// names the same. Throws Error{usage} for what is refused.
+/// As the environment wants it, for tests and for playing by hand: SEGUE_SPOTIFY_API_BASE and SEGUE_SPOTIFY_ACCOUNTS_BASE name
+/// another Spotify on this computer (addressesFrom), SEGUE_TOKEN_STORE another place for secrets (namedTokens); PLAYER_ in place of
+/// SEGUE_ names the same. Throws Error{usage} for what is refused.
 /// @param secrets folder for secrets on desktops without a keyring. An application object must be there.
 [[nodiscard]] NetworkParts makeNetwork(const std::filesystem::path& secrets);
 

@@ -104,17 +104,30 @@ void AccountDesk::leave(SpotifySourceId source, std::function<void()> then) {
         account(source).isLeft = true;
     }
     m_lanes.post(std::to_string(source), [this, source, then = std::move(then)](const std::stop_token&) {
-        try {
-            if (isThere(m_rooms.folder, source))
-                m_secrets.forget(SpotifyStore(m_rooms.folder, source, store::Access::read).account().accountId);
-        } catch (const std::exception&) { // it is damaged, or of another time: its secret's name is not known
-        }
+        if (forgetSecret(source))
+            return then();
         {
             const std::lock_guard lock(m_mutex);
-            account(source).now.reset();
+            account(source).isLeft = false;
         }
-        then();
+        if (m_rooms.fail)
+            m_rooms.fail({MessageId::spotifyNoNetwork});
     });
+}
+
+/// @return false: it lies where this program does not reach, and would stay for ever
+bool AccountDesk::forgetSecret(SpotifySourceId source) {
+    try {
+        if (!isThere(m_rooms.folder, source))
+            return true;
+        SpotifyStore store(m_rooms.folder, source, store::Access::read);
+        const auto place = store.source().secret;
+        if (m_rooms.tokens == nullptr && (place == SpotifySecret::keyring || place == SpotifySecret::file))
+            return false;
+        m_secrets.forget(store.account().accountId);
+    } catch (const std::exception&) { // it is damaged, or of another time: its secret's name is not known
+    }
+    return true;
 }
 
 bool AccountDesk::isBusy(SpotifySourceId source) const {

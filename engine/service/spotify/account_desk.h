@@ -34,7 +34,8 @@ public:
     void sync(SpotifySourceId source); ///< unless something runs for it, or Spotify wants to be left alone
     void cancel(SpotifySourceId source);
     void keepSecretInFile(SpotifySourceId source);
-    /// What runs ends, the secret goes; then `then` is called, on the desk's thread, which has the source's files open no more.
+    /// What runs ends, the secret goes; then `then` is called, on the desk's thread, which has the source's files open no more. It
+    /// is not called where the secret lies in a keyring that this program does not reach: said so.
     void leave(SpotifySourceId source, std::function<void()> then);
     /// What is stored of the source becomes what it is at this moment.
     void overlay(SpotifySource& source) const;
@@ -55,6 +56,7 @@ private:
     void post(SpotifySourceId source, Job job);
     void carryOut(SpotifySourceId source, Account& account, const Job& job, const std::stop_token& stop);
     void fail(SpotifySourceId source, const Message& problem) noexcept;
+    bool forgetSecret(SpotifySourceId source);
     Account& account(SpotifySourceId source); ///< the caller holds the lock; it stays where it is
 
     AccountRooms m_rooms;

@@ -35,6 +35,7 @@ struct AccountRooms {
     std::function<void(SpotifySourceId)> rowsChanged = {}; ///< its rows are others
     std::function<void(SpotifySourceId, const std::string& address)> signInWanted = {};
     std::function<void(const Message&)> inform = {}; ///< the listener, at once
+    std::function<void(const Message&)> fail = {};   ///< likewise: what was asked for cannot be done
     /// A new source came to nothing: its files are to be removed. The desk has them open no more.
     std::function<void(SpotifySourceId)> vain = {};
 };

@@ -69,6 +69,7 @@ void AccountRun::tell(SpotifyState state) {
 }
 
 void AccountRun::become(SpotifyState state, Message problem) {
+    m_source.name = m_store.source().name; // it may have been renamed meanwhile
     m_source.state = state;
     m_source.problem = std::move(problem);
     m_store.setSource(m_source);
@@ -80,12 +81,9 @@ void AccountRun::setPlace(const AccountSecrets::Kept& kept) {
         m_rooms.account.inform({MessageId::spotifySecretNotKept, {kept.why}});
 }
 
-bool AccountRun::mayWork() {
+bool AccountRun::hasNetwork() const {
     const auto& rooms = m_rooms.account;
-    if (rooms.http != nullptr && rooms.tokens != nullptr && rooms.redirects != nullptr)
-        return true;
-    become(isNew() ? SpotifyState::signedOut : m_source.state, {MessageId::spotifyNoNetwork});
-    return false;
+    return rooms.http != nullptr && rooms.tokens != nullptr && rooms.redirects != nullptr;
 }
 
 /// Spotify counts what all of a developer's apps ask; as far as Segue knows that is one client id.
@@ -174,10 +172,8 @@ void AccountRun::end(const WebReply& reply) {
 
 // Signing in.
 
-bool AccountRun::connect(const SpotifyConnection& given, const std::stop_token& stop) {
-    if (!mayWork())
-        return true;
-    auto connection = given;
+/// @return nothing: nobody can sign in with that, or now; said so
+std::optional<SpotifyConnection> AccountRun::prepare(SpotifyConnection connection) {
     connection.clientId = trimmed(connection.clientId);
     if (connection.clientId.empty())
         connection.clientId = m_source.clientId;
@@ -185,7 +181,7 @@ bool AccountRun::connect(const SpotifyConnection& given, const std::stop_token& 
         connection.port = m_facts.port; // it was registered with that one
     if (!isClientId(connection.clientId)) {
         become(isNew() ? SpotifyState::signedOut : m_source.state, {MessageId::spotifyNoClientId});
-        return true;
+        return std::nullopt;
     }
     if (isNew()) {
         m_source.clientId = m_now.clientId = connection.clientId;
@@ -194,26 +190,36 @@ bool AccountRun::connect(const SpotifyConnection& given, const std::stop_token& 
         become(SpotifyState::signedOut); // should the program end now
     }
     readQuota(connection.clientId);
-    if (isBlocked())
+    return isBlocked() ? std::nullopt : std::optional(std::move(connection));
+}
+
+bool AccountRun::connect(const SpotifyConnection& given, const std::stop_token& stop) {
+    if (!hasNetwork()) {
+        if (m_rooms.account.fail)
+            m_rooms.account.fail({MessageId::spotifyNoNetwork});
+        return !isNew();
+    }
+    const auto connection = prepare(given);
+    if (!connection)
         return true;
-    m_now.redirect = spotify::redirectAddress(connection.port);
+    m_now.redirect = spotify::redirectAddress(connection->port);
     m_now.problem = {};
+    const auto opened = [this](const std::string& address) {
+        m_now.address = address;
+        tell(SpotifyState::waitingForBrowser);
+        if (m_rooms.account.signInWanted)
+            m_rooms.account.signInWanted(m_source.id, address);
+    };
     const auto answer = askInBrowser(*m_rooms.account.redirects,
                                      {.addresses = m_rooms.account.addresses,
-                                      .clientId = connection.clientId,
-                                      .port = connection.port,
+                                      .clientId = connection->clientId,
+                                      .port = connection->port,
                                       .patience = m_rooms.account.patience,
-                                      .opened =
-                                          [this](const std::string& address) {
-                                              m_now.address = address;
-                                              tell(SpotifyState::waitingForBrowser);
-                                              if (m_rooms.account.signInWanted)
-                                                  m_rooms.account.signInWanted(m_source.id, address);
-                                          }},
+                                      .opened = opened},
                                      stop);
     m_now.address.clear();
     m_now.redirect.clear();
-    return answer.how == How::agreed ? takeCode(answer, connection, stop) : endSignIn(answer);
+    return answer.how == How::agreed ? takeCode(answer, *connection, stop) : endSignIn(answer);
 }
 
 /// Without a code. One that was connected before stays as it was.
@@ -327,8 +333,13 @@ void AccountRun::lookAtOthers(const std::function<void(SpotifyStore&)>& look) co
 // Syncing.
 
 void AccountRun::sync(const std::stop_token& stop) {
-    if (stop.stop_requested() || m_source.kind != SpotifyKind::account || isNew() || !mayWork())
+    if (stop.stop_requested() || m_source.kind != SpotifyKind::account || isNew())
         return;
+    if (!hasNetwork()) {
+        if (m_rooms.account.fail)
+            m_rooms.account.fail({MessageId::spotifyNoNetwork});
+        return;
+    }
     readQuota(m_source.clientId);
     if (isBlocked())
         return;
@@ -379,7 +390,7 @@ bool AccountRun::isTooOld() const {
 
 /// Nothing is asked without need: a keyring may want to be unlocked for it.
 void AccountRun::begin(const std::stop_token& stop) {
-    if (stop.stop_requested() || m_source.kind != SpotifyKind::account)
+    if (stop.stop_requested() || m_source.kind != SpotifyKind::account || !hasNetwork())
         return;
     if (isNew() && m_source.state == SpotifyState::connecting) // the program ended before somebody signed in
         return become(SpotifyState::signedOut);
@@ -399,6 +410,7 @@ void AccountRun::begin(const std::stop_token& stop) {
 void AccountRun::dropOldRows() {
     m_store.dropStage();
     m_source.at = {};
+    m_source.name = m_store.source().name;
     m_source.problem = Message(MessageId::spotifyRowsTooOld, {std::to_string(kRowsKeptDays)});
     m_store.swap(&m_source);
     if (m_rooms.account.rowsChanged)
@@ -412,9 +424,7 @@ void AccountRun::keepSecretInFile() {
     if (kept.place == SpotifySecret::none)
         return;
     setPlace(kept);
-    m_store.setSource(m_source);
+    become(m_source.state, m_source.problem);
 }
-
-void AccountRun::forgetSecret() { m_rooms.secrets.forget(m_facts.accountId); }
 
 } // namespace segue

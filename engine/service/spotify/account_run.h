@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -38,11 +39,11 @@ public:
     void sync(const std::stop_token& stop);
     void begin(const std::stop_token& stop); ///< at the program's start: goes on with a sync; rows that are too old go
     void keepSecretInFile();
-    void forgetSecret();
 
 private:
     [[nodiscard]] bool isNew() const { return m_facts.accountId.empty(); }
-    [[nodiscard]] bool mayWork();
+    [[nodiscard]] bool hasNetwork() const;
+    [[nodiscard]] std::optional<SpotifyConnection> prepare(SpotifyConnection connection);
     [[nodiscard]] bool endSignIn(const BrowserAnswer& answer);
     [[nodiscard]] bool takeCode(const BrowserAnswer& answer, const SpotifyConnection& connection, const std::stop_token& stop);
     [[nodiscard]] bool claim(const spotify::WebUser& user, const std::string& refresh, const SpotifyConnection& connection);

@@ -243,6 +243,7 @@ void AccountSync::finish(SpotifySource& source) {
     for (const auto& facts : m_rooms.store.stagedLists())
         if (std::ranges::find(m_keys, facts.key) == m_keys.end())
             m_rooms.store.unstage(facts.key);
+    source.name = m_rooms.store.source().name; // it may have been renamed meanwhile
     source.state = SpotifyState::upToDate;
     source.problem = {};
     source.at = m_rooms.clock.wall();

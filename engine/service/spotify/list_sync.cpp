@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/service/spotify/list_sync.h"
 
+#include "engine/words/isrc.h"
+
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 namespace segue {
@@ -13,16 +14,6 @@ using store::SpotifyEntry;
 using store::SpotifyStore;
 
 namespace {
-
-/// As SpotifyEntry wants it: ISRC are written with hyphens and in small letters too.
-std::string plainIsrc(const std::string& written) {
-    constexpr std::size_t kLength = 12;
-    std::string plain;
-    for (const unsigned char c : written)
-        if (c < 0x80 && std::isalnum(c) != 0)
-            plain += static_cast<char>(std::toupper(c));
-    return plain.size() == kLength ? plain : std::string();
-}
 
 SpotifyListState stateOf(std::size_t rows, const SpotifySkipped& skipped) {
     if (rows > 0)
@@ -101,7 +92,7 @@ std::vector<SpotifyEntry> ListSync::fresh(const spotify::SongPage& page) {
         if (!isNew && m_plan.holdsOnce)
             ++m_note.skippedHere.twice;
         if (isNew || (!m_plan.holdsOnce && !m_note.isSecond))
-            rows.push_back({.row = song.row, .isrc = plainIsrc(song.isrc)});
+            rows.push_back({.row = song.row, .isrc = isrcIn(song.isrc)});
     }
     return rows;
 }

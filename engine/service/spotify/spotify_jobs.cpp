@@ -50,6 +50,7 @@ AccountRooms SpotifyJobs::accountRooms() {
         m_rooms.emitter.emit(SpotifySignInWanted{.source = source, .address = address});
     };
     rooms.inform = [this](const Message& message) { m_rooms.emitter.inform(message); };
+    rooms.fail = [this](const Message& message) { m_rooms.emitter.fail(message); };
     rooms.vain = [this](SpotifySourceId source) { removeFiles(source); };
     return rooms;
 }

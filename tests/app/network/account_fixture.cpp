@@ -67,7 +67,7 @@ void AccountFixture::begin() {
                               .addresses = server.addresses(),
                               .clock = &clock,
                               .gap = 0ms,
-                              .patience = kLongest,
+                              .patience = patience,
                               .budget = budget,
                               .firstBudget = budget,
                               .changed = [this](SpotifySourceId source) { take(source); },
@@ -86,6 +86,11 @@ void AccountFixture::begin() {
                                               std::launch::async, [this, address] { static_cast<void>(server.browse(address)); }));
                                   },
                               .inform =
+                                  [this](const Message& message) {
+                                      const std::lock_guard lock(m_mutex);
+                                      notices.push_back(message);
+                                  },
+                              .fail =
                                   [this](const Message& message) {
                                       const std::lock_guard lock(m_mutex);
                                       notices.push_back(message);

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/network/network_parts.h"
 #include "engine/service/spotify/ask_quota.h"
 #include "engine/service/spotify/sync_note.h"
+#include "engine/words/error.h"
+#include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <string>
 
 using namespace segue;
 using namespace std::chrono_literals;
@@ -11,7 +17,43 @@ namespace {
 
 constexpr AskQuota::Time kNow{1'800'000'000s};
 
+/// A variable of the environment, for a moment.
+class Variable final {
+public:
+    Variable(std::string name, const std::string& value)
+        : m_name(std::move(name)) {
+        ::setenv(m_name.c_str(), value.c_str(), 1);
+    }
+    ~Variable() { ::unsetenv(m_name.c_str()); }
+    Variable(const Variable&) = delete;
+    Variable& operator=(const Variable&) = delete;
+
+private:
+    std::string m_name;
+};
+
 } // namespace
+
+TEST_CASE("the environment may name a Spotify on this computer, and none elsewhere") {
+    const test::TemporaryFolder folder;
+    CHECK(app::makeNetwork(folder.path()).spotify.api == "https://api.spotify.com/v1");
+    for (const std::string whose : {"SEGUE_", "PLAYER_"}) {
+        const Variable api(whose + "SPOTIFY_API_BASE", "http://127.0.0.1:9/v1"),
+            accounts(whose + "SPOTIFY_ACCOUNTS_BASE", "http://[::1]:9");
+        const Variable store(whose + "TOKEN_STORE", "memory");
+        const auto parts = app::makeNetwork(folder.path());
+        CHECK(parts.spotify.api == "http://127.0.0.1:9/v1");
+        CHECK(parts.spotify.accounts == "http://[::1]:9");
+        CHECK(parts.tokens->writeKeyring("a", "b").place == TokenStore::Place::nowhere);
+        CHECK(parts.tokens->read("a")->words == "b");
+    }
+    for (const std::string name : {"SEGUE_SPOTIFY_API_BASE", "SEGUE_SPOTIFY_ACCOUNTS_BASE", "PLAYER_SPOTIFY_API_BASE"}) {
+        const Variable elsewhere(name, "https://evil.example/v1");
+        CHECK_THROWS_AS(app::makeNetwork(folder.path()), Error);
+    }
+    const Variable odd("SEGUE_TOKEN_STORE", "nowhere");
+    CHECK_THROWS_AS(app::makeNetwork(folder.path()), Error);
+}
 
 TEST_CASE("so many questions may be asked in any 24 hours") {
     AskQuota quota({}, {}, 3);

@@ -176,6 +176,46 @@ TEST_CASE_METHOD(Fixture, "a port that is taken is said so, and keeps nothing el
     CHECK(now(other).state == State::upToDate);
 }
 
+TEST_CASE_METHOD(Fixture, "a browser that never comes is waited for so long, and then told what may be wrong") {
+    end();
+    patience = 1ms;
+    hasBrowser = false;
+    begin();
+    const auto source = connect();
+    rest(source);
+    CHECK(now(source).problem.id() == MessageId::spotifyNobodyCame);
+    CHECK(now(source).state == State::signedOut);
+    CHECK(isThere(source));
+}
+
+TEST_CASE_METHOD(Fixture, "a program without a network leaves accounts as they are") {
+    const auto source = connect();
+    rest(source);
+    end();
+    http.reset();
+    tokens.reset();
+    redirects.reset();
+    begin();
+    clock.advance(std::chrono::days(40));
+    const auto before = now(source);
+    desk->begin();
+    rest(source);
+    sync(source);
+    connect(source);
+    rest(source);
+    bool hasLeft = false; // then its secret would stay for ever
+    desk->leave(source, [&] { hasLeft = true; });
+    connect(source); // behind it
+    rest(source);
+    CHECK_FALSE(hasLeft);
+    CHECK(now(source) == before);
+    REQUIRE(notices.size() == 4);
+    CHECK(std::ranges::count(notices, MessageId::spotifyNoNetwork, &Message::id) == 4);
+    const auto other = connect();
+    rest(other);
+    CHECK(vain == std::vector{other});
+}
+
 TEST_CASE_METHOD(Fixture, "less than was asked for is not enough") {
     server.change([](auto& world) { world.signIn.scope = "playlist-read-private"; });
     const auto source = connect();
@@ -379,10 +419,10 @@ TEST_CASE_METHOD(Fixture, "without a keyring a secret is for the session, and in
 TEST_CASE_METHOD(Fixture, "taking leave ends what runs and forgets the secret") {
     const auto source = connect();
     rest(source);
-    clock.setPatient(true);
     server.meet({.path = "/v1/me/playlists", .answer = {.isSilent = true}});
+    server.forgetLog();
     desk->sync(source);
-    REQUIRE(becomes(source, [](const auto& s) { return s.state == State::syncing; }));
+    REQUIRE(server.waitsFor("/v1/me/playlists"));
     const auto leave = [&] {
         std::promise<void> left;
         desk->leave(source, [&] {

@@ -419,6 +419,23 @@ TEST_CASE_METHOD(Fixture, "a sync that the program's end broke off goes on at th
     checkWhole(source);
 }
 
+TEST_CASE_METHOD(Fixture, "a name that is given while a sync runs stays") {
+    const auto source = connected();
+    server.change([&](auto& world) {
+        world.before = [&](auto&, const test::WireRequest& request) {
+            if (request.path != "/v1/me/albums")
+                return;
+            store::SpotifyStore store(folder / "spotify", source);
+            auto renamed = store.source();
+            renamed.name = "Mine";
+            store.setSource(renamed);
+        };
+    });
+    sync(source);
+    CHECK(now(source).state == State::upToDate);
+    CHECK(now(source).name == "Mine");
+}
+
 TEST_CASE_METHOD(Fixture, "a clock that is half a year ahead loses nothing, also when it is set right again") {
     const auto source = connected();
     clock.advance(std::chrono::days(183));
