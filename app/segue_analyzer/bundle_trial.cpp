@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/segue_analyzer/bundle_trial.h"
 
-#include "engine/features/mel_patch.h"
+#include "engine/features/patch_maker.h"
 #include "engine/inference/torch/torch_embedder.h"
 #include "engine/words/error.h"
 
@@ -52,8 +52,8 @@ std::string tryBundle(const std::filesystem::path& folder) {
     try {
         const auto embedder = inference::loadTorchEmbedder(inference::readBundle(folder));
         const auto& spec = embedder->spec();
-        const features::MelPatch melPatch(spec.frontEnd);
-        check(embedder->embedSong(melPatch.compute(noise(spec.frontEnd))), spec);
+        const auto patches = features::makePatchMaker(spec.frontEnd);
+        check(embedder->embedSong(patches->compute(noise(spec.frontEnd))), spec);
         return spec.id();
     } catch (const Error&) {
         throw;

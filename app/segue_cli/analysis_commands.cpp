@@ -39,7 +39,7 @@ ordered_json toJson(const std::vector<std::pair<std::string, float>>& genres) {
 }
 
 void printGenres(const std::string& name, const std::vector<std::pair<std::string, float>>& genres) {
-    std::printf("%s:", name.c_str());
+    std::printf("%s:%s", name.c_str(), genres.empty() ? " heard; this network names no genres" : "");
     for (std::size_t i = 0; i < std::min<std::size_t>(3, genres.size()); ++i)
         std::printf("%s %s %.0f %%", i == 0 ? "" : ",", genres[i].first.c_str(), 100.0 * static_cast<double>(genres[i].second));
     std::printf("\n");
@@ -98,7 +98,8 @@ int runClassify(const std::vector<fs::path>& songs, bool json, const CommonOptio
                             100.0 * static_cast<double>(known->heardAsConfidence));
             return;
         }
-        ordered_json object{{"path", name}, {"genre", genres.front().first}, {"genres", toJson(genres)}};
+        ordered_json object{
+            {"path", name}, {"genre", genres.empty() ? std::string() : genres.front().first}, {"genres", toJson(genres)}};
         if (known) {
             object["heard_as"] = known->heardAs;
             object["heard_as_confidence"] = known->heardAsConfidence;

@@ -31,6 +31,8 @@ struct CommonOptions {
 
 int runModelsList(bool json, const CommonOptions& common);
 int runModelsAdd(const std::filesystem::path& folder);
+/// Networks from elsewhere, in the forms in which they are published. @param name of the bundle; empty: the network's own
+int runModelsImport(const std::filesystem::path& fileOrFolder, const std::string& name);
 int runModelsRemove(const std::string& name, const CommonOptions& common);
 /// Listens to all songs again where that is needed, and returns when it is done.
 int runModelsUse(const std::string& name, const CommonOptions& common);

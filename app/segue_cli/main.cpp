@@ -357,7 +357,7 @@ void addSpectrogram(CLI::App& app, Words& words, std::function<int()>& chosen) {
 }
 
 void addModels(CLI::App& app, Words& words, std::function<int()>& chosen) {
-    auto* models = app.add_subcommand("models", "The networks that listen: list, add, remove, use, forget");
+    auto* models = app.add_subcommand("models", "The networks that listen: list, add, import, remove, use, forget");
     models->require_subcommand(1);
     const auto addDatabase = [&words](CLI::App* command) {
         command->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();
@@ -371,6 +371,14 @@ void addModels(CLI::App& app, Words& words, std::function<int()>& chosen) {
         *models, "add", "Check a model bundle and copy it to your own", [&] { return cli::runModelsAdd(words.folder); }, chosen)
         ->add_option("DIR", words.folder, "Folder with model.json, weights.safetensors and MODEL_CARD.md")
         ->required();
+    auto* import = add(
+        *models, "import", "Make a bundle of your own of a network that others published: musicnn, EfficientAT, the artist network",
+        [&] { return cli::runModelsImport(words.folder, words.name); }, chosen);
+    import
+        ->add_option("FILE|DIR", words.folder,
+                     "TensorFlow.js (model.json and its files), PyTorch (.pt) or NumPy (.npz); of a folder all of them")
+        ->required();
+    import->add_option("--name", words.name, "Name of the bundle [the network's own]");
     const auto addNamed = [&](const char* command, const char* what, std::function<int()> job) {
         auto* added = add(*models, command, what, std::move(job), chosen);
         added->add_option("NAME", words.name, "As in the list: name, or name/version")->required();

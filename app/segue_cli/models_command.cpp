@@ -11,6 +11,7 @@
 #include "ui/words/english.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -51,8 +52,10 @@ void printJson(const std::vector<inference::InstalledBundle>& installed, const S
         if (one.bundle) {
             const auto& spec = one.bundle->spec;
             entry["id"] = spec.id();
-            entry["accuracy"] = spec.validationAccuracy;
-            entry["precision_at_10"] = spec.validationPrecisionAt10;
+            if (spec.validationAccuracy && spec.validationPrecisionAt10) {
+                entry["accuracy"] = *spec.validationAccuracy;
+                entry["precision_at_10"] = *spec.validationPrecisionAt10;
+            }
         } else {
             entry["problem"] = words::english(one.problem);
         }
@@ -68,6 +71,15 @@ void printJson(const std::vector<inference::InstalledBundle>& installed, const S
               << "\n";
 }
 
+std::string figuresOf(const inference::ModelSpec& spec) {
+    if (!spec.validationAccuracy || !spec.validationPrecisionAt10)
+        return "not measured, names no genres";
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "genre right %.0f %%, precision at 10 %.0f %%", 100.0 * *spec.validationAccuracy,
+                  100.0 * *spec.validationPrecisionAt10);
+    return text.data();
+}
+
 void printText(const std::vector<inference::InstalledBundle>& installed, const Stored& stored) {
     for (const auto& one : installed) {
         const char* origin = one.isOwn ? "added by you" : "with Segue";
@@ -77,9 +89,8 @@ void printText(const std::vector<inference::InstalledBundle>& installed, const S
             continue;
         }
         const auto& spec = one.bundle->spec;
-        std::printf("%s %-24s genre right %.0f %%, precision at 10 %.0f %%, %.1f MB, %s\n",
-                    spec.id() == stored.choice.inUse ? "*" : " ", spec.id().c_str(), 100.0 * spec.validationAccuracy,
-                    100.0 * spec.validationPrecisionAt10, megabytes(one.bytes), origin);
+        std::printf("%s %-24s %s, %.1f MB, %s\n", spec.id() == stored.choice.inUse ? "*" : " ", spec.id().c_str(),
+                    figuresOf(spec).c_str(), megabytes(one.bytes), origin);
     }
     for (const auto& one : stored.heard)
         std::printf("%s heard %zu songs, %.1f MB%s\n", one.model.c_str(), one.recordings, megabytes(one.bytes),

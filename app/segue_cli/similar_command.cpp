@@ -112,13 +112,19 @@ void printJson(const RecommendationsReady& answer, const Moments& moments) {
     std::cout << ordered_json{{"seed", seed}, {"recommendations", songs}, {"left_out", left}}.dump(2) << "\n";
 }
 
+/// What the network hears, or where it names no genres what the listener's tags say.
+std::string genreOf(const Track& track) { return track.heardGenre.empty() ? track.heardAs : track.heardGenre; }
+
 void printText(const RecommendationsReady& answer, const Moments& moments) {
-    std::printf("%s - %s, heard as %s\n", answer.seed.artist.c_str(), answer.seed.title.c_str(), answer.seed.heardGenre.c_str());
+    const auto genre = genreOf(answer.seed);
+    std::printf("%s - %s%s%s\n", answer.seed.artist.c_str(), answer.seed.title.c_str(), genre.empty() ? "" : ", heard as ",
+                genre.c_str());
     for (std::size_t i = 0; i < answer.songs.size(); ++i) {
         const auto& song = answer.songs[i];
         const Track& track = song.track;
-        std::printf("%3zu  %.3f  %s - %s  (%s)%s\n", i + 1, static_cast<double>(song.similarity), track.artist.c_str(),
-                    track.title.c_str(), track.heardGenre.c_str(), song.versions.empty() ? "" : "  and versions");
+        const auto heard = genreOf(track).empty() ? std::string() : "  (" + genreOf(track) + ")";
+        std::printf("%3zu  %.3f  %s - %s%s%s\n", i + 1, static_cast<double>(song.similarity), track.artist.c_str(),
+                    track.title.c_str(), heard.c_str(), song.versions.empty() ? "" : "  and versions");
         if (const auto found = moments.find(track.id); found != moments.end())
             std::printf("            most alike: the seed from %.0f s and this from %.0f s (%.3f)\n",
                         secondsOf(found->second.ofSeed.start), secondsOf(found->second.ofSong.start),
@@ -184,7 +190,7 @@ int runSimilar(const SimilarOptions& options, const CommonOptions& common) {
     if (!answer.problem.empty())
         std::fprintf(stderr, "%s\n", words::english(answer.problem).c_str());
     const bool isSectionUnheard = query.section && answer.songs.empty() && !answer.problem.empty();
-    if (answer.seed.heardGenre.empty() || isSectionUnheard)
+    if (answer.seed.state != AnalysisState::done || isSectionUnheard)
         return 1; // the seed could not be heard; the problem said why
     const auto moments = options.moments ? momentsWith(session, query, answer) : Moments{};
     options.json ? printJson(answer, moments) : printText(answer, moments);

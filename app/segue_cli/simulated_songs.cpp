@@ -21,7 +21,7 @@ SimulatedSongs::SimulatedSongs(std::size_t columns, std::size_t genres) {
     const float length = std::sqrt(std::inner_product(m_weights.begin(), m_weights.end(), m_weights.begin(), 0.F));
     for (float& weight : m_weights)
         weight /= length;
-    for (std::size_t i = 0; i < genres; ++i)
+    for (std::size_t i = 0; i < std::max<std::size_t>(genres, 1); ++i) // a network may name none
         m_genres.push_back(near(std::vector<float>(columns, 0.F), 1.F));
 }
 
@@ -59,7 +59,7 @@ void fillSimulated(recommend::Recommender& songs, std::size_t count, std::size_t
             const auto one = simulated.next();
             store::EmbeddedTrack song{.model = "m", .track = static_cast<TrackId>(i), .library = 1};
             song.identity = "r" + std::to_string(i);
-            song.heardGenre = labels[one.genre];
+            song.heardGenre = labels.empty() ? std::string() : labels[one.genre];
             song.embedding = one.embedding;
             song.song.path = "/music/" + std::to_string(artist) + "/" + std::to_string(i) + ".mp3";
             song.song.title = "Song number " + std::to_string(i);

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,9 @@ struct ModelCard {
     std::string id; ///< "segue-net/1"
     std::string name;
     int version = 0;
-    std::string text; ///< MODEL_CARD.md, Markdown
-    double validationAccuracy = 0.0;
-    double validationPrecisionAt10 = 0.0;
-    std::vector<std::string> labels;
+    std::string text;                                                  ///< MODEL_CARD.md, Markdown
+    std::optional<double> validationAccuracy, validationPrecisionAt10; ///< as below
+    std::vector<std::string> labels;                                   ///< empty: it names no genres
 };
 
 /// A network that Segue can listen with; without a folder, one that it listened with before.
@@ -29,11 +29,11 @@ struct InstalledModel {
     std::string id;   ///< the name that commands use; empty: the bundle is broken
     std::string name; ///< the folder's name if the bundle is broken
     int version = 0;
-    std::filesystem::path folder;         ///< empty: no longer installed
-    bool isOwn = false;                   ///< added by the listener; false: it came with Segue
-    double validationAccuracy = 0.0;      ///< share of songs whose genre it names right, [0, 1]
-    double validationPrecisionAt10 = 0.0; ///< share of a song's ten nearest that are of its genre, [0, 1]
-    bool heardArtistsBefore = false;      ///< these figures include artists it was trained on, so they are too good
+    std::filesystem::path folder;                  ///< empty: no longer installed
+    bool isOwn = false;                            ///< added by the listener; false: it came with Segue
+    std::optional<double> validationAccuracy;      ///< share of songs whose genre it names right, [0, 1]; none: not measured
+    std::optional<double> validationPrecisionAt10; ///< share of a song's ten nearest that are of its genre, [0, 1]; likewise
+    bool heardArtistsBefore = false;               ///< these figures include artists it was trained on, so they are too good
     std::uintmax_t bytes = 0;
     Message problem; ///< why it cannot be used
 };

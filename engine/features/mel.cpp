@@ -55,6 +55,27 @@ MelFilterbank::MelFilterbank(int rateHz, int fftSize, int bands)
     }
 }
 
+MelFilterbank MelFilterbank::kaldi(int rateHz, int fftSize, int bands, double highestHz) {
+    if (rateHz <= 0 || fftSize <= 0 || bands <= 0 || !(highestHz > 0.0))
+        throw Error(ErrorKind::usage, "Mel bands need a positive rate, window, number and highest frequency.");
+    const auto melOf = [](double hz) { return 1127.0 * std::log(1.0 + hz / 700.0); };
+    const double step = melOf(highestHz) / (bands + 1);
+    MelFilterbank made(static_cast<std::size_t>(fftSize) / 2 + 1, static_cast<std::size_t>(bands));
+    for (std::size_t band = 0; band < made.bands(); ++band) {
+        Triangle& triangle = made.m_triangles[band];
+        for (std::size_t bin = 0; bin + 1 < made.m_bins; ++bin) {
+            const double at = melOf(static_cast<double>(bin) * rateHz / fftSize) / step - static_cast<double>(band);
+            const double height = std::min(at, 2.0 - at);
+            if (height <= 0.0)
+                continue;
+            if (triangle.weights.empty())
+                triangle.firstBin = bin;
+            triangle.weights.push_back(static_cast<float>(height));
+        }
+    }
+    return made;
+}
+
 void MelFilterbank::apply(std::span<const float> power, std::span<float> mel) const {
     for (std::size_t band = 0; band < m_triangles.size(); ++band) {
         const Triangle& triangle = m_triangles[band];

@@ -21,6 +21,10 @@ public:
     /// Throws Error{usage} unless all are positive.
     MelFilterbank(int rateHz, int fftSize, int bands);
 
+    /// The filters of HTK and Kaldi instead: evenly spaced on the scale 1127 ln(1 + Hz / 700) from 0 to @p highestHz, straight in
+    /// mel, all of height 1; the bin at half the rate belongs to none. A band that is narrower than a bin may be empty.
+    [[nodiscard]] static MelFilterbank kaldi(int rateHz, int fftSize, int bands, double highestHz);
+
     [[nodiscard]] std::size_t bands() const { return m_triangles.size(); }
     [[nodiscard]] std::size_t bins() const { return m_bins; }
 
@@ -41,6 +45,10 @@ private:
         std::size_t firstBin = 0;
         std::vector<float> weights;
     };
+    MelFilterbank(std::size_t bins, std::size_t bands)
+        : m_bins(bins)
+        , m_triangles(bands) {}
+
     std::size_t m_bins;
     std::vector<Triangle> m_triangles; ///< [bands]
 };

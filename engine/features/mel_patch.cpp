@@ -20,6 +20,9 @@ namespace {
 constexpr float kSilence = 1e-10F;
 
 const FrontEnd& checked(const FrontEnd& frontEnd) {
+    if (frontEnd.recipe != Recipe::segue)
+        throw Error(ErrorKind::usage,
+                    "These patches are of Segue's own recipe, not that of " + std::string(nameOf(frontEnd.recipe)) + ".");
     if (frontEnd.columns <= 0 || !(frontEnd.floorDb < 0.0F))
         throw Error(ErrorKind::usage, "A patch needs at least one column and a floor below 0 dB.");
     if (frontEnd.columnStride < 0 || frontEnd.patchesPerExcerpt < 1 ||

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/features/front_end.h"
 #include "engine/features/mel.h"
+#include "engine/features/patch_maker.h"
 #include "engine/features/stft.h"
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace segue::features {
 
-/// Turns an excerpt into the patch a network is fed with, or the patches, as a FrontEnd describes it.
+/// The patches of Segue's own recipe: one of an excerpt, or several, as a FrontEnd describes it.
 ///
 /// 0 dB is the loudest band of all the excerpt's frames, not only of those that are kept, as in the training data. It is
 /// found exactly without transforming all frames: a frame whose energy shows that it cannot be the loudest is skipped. Music
@@ -24,19 +24,19 @@ namespace segue::features {
 /// patch is repeated from its beginning.
 ///
 /// Thread rule: const and shareable; compute() may run in many threads at once.
-class MelPatch final {
+class MelPatch final : public PatchMaker {
 public:
-    /// Throws Error{usage} for parameters that are not positive.
+    /// Throws Error{usage} for parameters that are not positive, or another recipe.
     explicit MelPatch(const FrontEnd& frontEnd);
 
-    [[nodiscard]] const FrontEnd& frontEnd() const { return m_frontEnd; }
+    [[nodiscard]] const FrontEnd& frontEnd() const override { return m_frontEnd; }
 
     /// @return patches that compute() gives of so many samples, at least 1; always 1 without a column stride
-    [[nodiscard]] std::size_t patchesOf(std::size_t sampleCount) const;
+    [[nodiscard]] std::size_t patchesOf(std::size_t sampleCount) const override;
 
     /// @param mono samples at frontEnd().rateHz
     /// @return [patches, bands, columns] in dB, floorDb .. 0, lowest band first, patches in order of time
-    [[nodiscard]] std::vector<float> compute(std::span<const float> mono) const;
+    [[nodiscard]] std::vector<float> compute(std::span<const float> mono) const override;
 
 private:
     class Frames;

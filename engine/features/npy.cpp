@@ -13,6 +13,7 @@
 #include <fstream>
 #include <limits>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -118,6 +119,23 @@ std::string readHeader(const std::filesystem::path& file, std::istream& stream, 
     return header;
 }
 
+NpyArray readArray(const std::filesystem::path& file, std::istream& stream, std::uintmax_t fileBytes) {
+    const std::string header = readHeader(file, stream, fileBytes);
+    NpyArray array;
+    array.type = parseType(file, valueOf(file, header, "descr"));
+    array.shape = parseShape(file, valueOf(file, header, "shape"));
+    if (!valueOf(file, header, "fortran_order").starts_with("False"))
+        refuse(file, "it is stored column by column");
+    const auto count = elementCount(array.shape);
+    const auto available = fileBytes - static_cast<std::uintmax_t>(stream.tellg());
+    if (!count || *count * elementSize(array.type) > available)
+        refuse(file, "it is cut short");
+    array.bytes.resize(*count * elementSize(array.type));
+    if (!stream.read(reinterpret_cast<char*>(array.bytes.data()), static_cast<std::streamsize>(array.bytes.size())))
+        refuse(file, "it is cut short");
+    return array;
+}
+
 float halfToFloat(std::uint16_t half) {
     const int exponent = (half >> 10) & 0x1F;
     const auto mantissa = static_cast<float>(half & 0x3FF);
@@ -172,20 +190,12 @@ NpyArray readNpy(const std::filesystem::path& file) {
     if (code || !stream)
         throw Error(ErrorKind::io,
                     "Cannot open " + file.string() + ": " + (code ? code.message() : std::generic_category().message(errno)) + ".");
-    const std::string header = readHeader(file, stream, fileBytes);
-    NpyArray array;
-    array.type = parseType(file, valueOf(file, header, "descr"));
-    array.shape = parseShape(file, valueOf(file, header, "shape"));
-    if (!valueOf(file, header, "fortran_order").starts_with("False"))
-        refuse(file, "it is stored column by column");
-    const auto count = elementCount(array.shape);
-    const auto available = fileBytes - static_cast<std::uintmax_t>(stream.tellg());
-    if (!count || *count * elementSize(array.type) > available)
-        refuse(file, "it is cut short");
-    array.bytes.resize(*count * elementSize(array.type));
-    if (!stream.read(reinterpret_cast<char*>(array.bytes.data()), static_cast<std::streamsize>(array.bytes.size())))
-        refuse(file, "it is cut short");
-    return array;
+    return readArray(file, stream, fileBytes);
+}
+
+NpyArray parseNpy(std::string_view bytes, const std::filesystem::path& file) {
+    std::istringstream stream{std::string(bytes)};
+    return readArray(file, stream, bytes.size());
 }
 
 void writeNpy(const std::filesystem::path& file, const NpyArray& array) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace segue::features {
@@ -32,6 +33,9 @@ struct NpyArray {
 /// Throws Error{io} when it cannot be read, Error{badFile} when it is no .npy file, is cut short, or holds another type
 /// or order.
 [[nodiscard]] NpyArray readNpy(const std::filesystem::path& file);
+
+/// The same of a file's bytes. Throws Error{badFile} that names @p file.
+[[nodiscard]] NpyArray parseNpy(std::string_view bytes, const std::filesystem::path& file);
 
 /// Writes an array. Throws Error{io, noSpace}, and Error{usage} if the shape and the number of bytes disagree.
 void writeNpy(const std::filesystem::path& file, const NpyArray& array);

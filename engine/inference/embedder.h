@@ -12,7 +12,7 @@ namespace segue::inference {
 /// What a network says about one patch.
 struct PatchResult {
     std::vector<float> embedding;     ///< [embeddingSize], unit length (all zero if the network gave nothing)
-    std::vector<float> probabilities; ///< [labels], sum 1
+    std::vector<float> probabilities; ///< [labels], sum 1; none if the network names no genres
 };
 
 /// A network that turns patches into embeddings and genre probabilities.
@@ -24,7 +24,7 @@ public:
 
     [[nodiscard]] virtual const ModelSpec& spec() const = 0;
 
-    /// @param patches [count, bands, columns] in dB, floorDb .. 0, as the front end in spec() makes them. Throws
+    /// @param patches [count, bands, columns] as the front end in spec() makes them. Throws
     /// Error{usage} if the size is no multiple of a patch.
     /// @return one result a patch, in order.
     [[nodiscard]] virtual std::vector<PatchResult> embed(std::span<const float> patches) const = 0;

@@ -18,6 +18,13 @@ constexpr float kTie = 1e-4F;
 
 std::size_t heardLabel(std::span<const float> probabilities) { return features::firstOfTheBest(probabilities, kTie); }
 
+HeardGenre heardGenre(std::span<const std::string> labels, std::span<const float> probabilities) {
+    if (probabilities.empty())
+        return {};
+    const std::size_t label = heardLabel(probabilities);
+    return label < labels.size() ? HeardGenre{labels[label], probabilities[label]} : HeardGenre{};
+}
+
 std::vector<std::size_t> rankedLabels(std::span<const float> probabilities) {
     std::vector<std::size_t> labels(probabilities.size());
     std::iota(labels.begin(), labels.end(), std::size_t{0});

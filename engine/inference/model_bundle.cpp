@@ -37,6 +37,20 @@ ModelBundle readBundle(const std::filesystem::path& folder) {
     }
 }
 
+void writeBundleFiles(const std::filesystem::path& folder, ModelSpec spec, const std::vector<Tensor>& weights,
+                      const std::string& card) {
+    std::error_code code;
+    std::filesystem::create_directories(folder, code);
+    if (code)
+        throw Error(code == std::errc::no_space_on_device ? ErrorKind::noSpace : ErrorKind::io,
+                    Message(MessageId::networkNotCopied, {folder.string(), code.message()}));
+    ModelBundle bundle{.folder = folder, .spec = std::move(spec)};
+    writeSafetensors(bundle.weights(), weights);
+    bundle.spec.weightsSha256 = sha256(bundle.weights());
+    writeWholeFile(bundle.card(), card);
+    writeWholeFile(folder / "model.json", formatModelSpec(bundle.spec));
+}
+
 void verifyWeights(const ModelBundle& bundle) {
     std::error_code code;
     if (!std::filesystem::exists(bundle.weights(), code))

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "engine/inference/model_spec.h"
+#include "engine/inference/safetensors.h"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace segue::inference {
 
@@ -18,6 +21,12 @@ struct ModelBundle {
 
 /// Reads model.json only: cheap, for the window and the command line. Throws Error{io, badFile}.
 [[nodiscard]] ModelBundle readBundle(const std::filesystem::path& folder);
+
+/// Writes weights.safetensors, MODEL_CARD.md and model.json, with the weights' hash, into the folder, made if missing; each file is
+/// replaced in one step, model.json last, so that an interrupted write leaves a bundle that is refused, never one that misleads.
+/// Throws Error{io, noSpace}.
+void writeBundleFiles(const std::filesystem::path& folder, ModelSpec spec, const std::vector<Tensor>& weights,
+                      const std::string& card);
 
 /// Throws Error{badFile} if the weights' SHA-256 is not the one in model.json ("altered"), Error{io} if they are missing.
 void verifyWeights(const ModelBundle& bundle);

@@ -140,7 +140,8 @@ ModelBundle readWholeBundle(const fs::path& folder) {
 std::string embeddingKey(const ModelSpec& spec) {
     ModelSpec essence = spec;
     essence.trainingCommand = "-";
-    essence.validationAccuracy = essence.validationPrecisionAt10 = 0.0;
+    essence.validationAccuracy.reset();
+    essence.validationPrecisionAt10.reset();
     essence.split = ModelSpec{}.split;
     essence.trainingSeconds.reset();
     return formatModelSpec(essence);

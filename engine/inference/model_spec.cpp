@@ -77,9 +77,34 @@ private:
     std::string m_name;
 };
 
+/// Of a recipe not Segue's: all that it fixes must be there and as it fixes it, so that no reader has to know the recipes.
+features::FrontEnd parseGuestFrontEnd(const Object& object, features::Recipe recipe) {
+    object.allowOnly({"recipe", "rate_hz", "fft_size", "hop_length", "bands", "columns", "excerpt_seconds", "excerpts_per_song"});
+    auto frontEnd = features::frontEndOf(recipe);
+    const auto fixed = [&object](const std::string& name, int value) {
+        if (object.count(name) != value)
+            refuse(object.pathOf(name), "must be " + std::to_string(value) + " with this \"recipe\"");
+    };
+    fixed("rate_hz", frontEnd.rateHz);
+    fixed("fft_size", frontEnd.fftSize);
+    fixed("hop_length", frontEnd.hopLength);
+    fixed("bands", frontEnd.bands);
+    fixed("columns", frontEnd.columns);
+    frontEnd.excerptSeconds = object.count("excerpt_seconds", 600);
+    frontEnd.excerptsPerSong = object.count("excerpts_per_song", 100);
+    return frontEnd;
+}
+
 features::FrontEnd parseFrontEnd(const Object& object) {
-    object.allowOnly({"rate_hz", "fft_size", "hop_length", "bands", "columns", "floor_db", "excerpt_seconds", "excerpts_per_song",
-                      "column_stride", "patches_per_excerpt"});
+    if (object.has("recipe")) {
+        const auto recipe = features::recipeNamed(object.text("recipe"));
+        if (!recipe) // of a later version
+            throw Error(ErrorKind::newer, Message(MessageId::networkJsonNewer, {object.pathOf("recipe")}));
+        if (*recipe != features::Recipe::segue)
+            return parseGuestFrontEnd(object, *recipe);
+    }
+    object.allowOnly({"recipe", "rate_hz", "fft_size", "hop_length", "bands", "columns", "floor_db", "excerpt_seconds",
+                      "excerpts_per_song", "column_stride", "patches_per_excerpt"});
     features::FrontEnd frontEnd;
     frontEnd.rateHz = object.count("rate_hz", 192'000);
     frontEnd.fftSize = object.count("fft_size", 1 << 16);
@@ -103,6 +128,15 @@ features::FrontEnd parseFrontEnd(const Object& object) {
 }
 
 Json formatFrontEnd(const features::FrontEnd& frontEnd) {
+    if (frontEnd.recipe != features::Recipe::segue)
+        return {{"recipe", features::nameOf(frontEnd.recipe)},
+                {"rate_hz", frontEnd.rateHz},
+                {"fft_size", frontEnd.fftSize},
+                {"hop_length", frontEnd.hopLength},
+                {"bands", frontEnd.bands},
+                {"columns", frontEnd.columns},
+                {"excerpt_seconds", frontEnd.excerptSeconds},
+                {"excerpts_per_song", frontEnd.excerptsPerSong}};
     Json json = {{"rate_hz", frontEnd.rateHz},
                  {"fft_size", frontEnd.fftSize},
                  {"hop_length", frontEnd.hopLength},
@@ -118,7 +152,7 @@ Json formatFrontEnd(const features::FrontEnd& frontEnd) {
     return json;
 }
 
-std::vector<std::string> parseLabels(const Object& root) {
+std::vector<std::string> parseLabels(const Object& root, bool mayBeEmpty) {
     const Json& list = root.member("labels");
     std::vector<std::string> labels;
     if (list.is_array())
@@ -126,7 +160,7 @@ std::vector<std::string> parseLabels(const Object& root) {
             if (label.is_string())
                 labels.push_back(label.get<std::string>());
     const bool distinct = std::set<std::string>(labels.begin(), labels.end()).size() == labels.size();
-    if (labels.empty() || labels.size() != list.size() || !distinct)
+    if (!list.is_array() || (labels.empty() && !mayBeEmpty) || labels.size() != list.size() || !distinct)
         refuse("labels", "must be a list of different texts");
     return labels;
 }
@@ -168,6 +202,14 @@ std::string parseHash(const Object& root) {
     return hash;
 }
 
+void parseFigures(const Object& root, ModelSpec& spec) {
+    if (spec.frontEnd.recipe != features::Recipe::segue && !root.has("validation"))
+        return;
+    const Object validation = root.object("validation");
+    spec.validationAccuracy = validation.number("accuracy", 0.0, 1.0);
+    spec.validationPrecisionAt10 = validation.number("precision_at_10", 0.0, 1.0);
+}
+
 std::string parseSplit(const Object& root) {
     std::string split = root.has("split") ? root.text("split") : "artists";
     if (split != "artists" && split != "clips")
@@ -187,16 +229,14 @@ ModelSpec parseModelSpec(const std::string& json) {
     spec.version = root.count("version");
     spec.architecture = root.text("architecture");
     spec.frontEnd = parseFrontEnd(root.object("front_end"));
-    spec.labels = parseLabels(root);
+    spec.labels = parseLabels(root, spec.frontEnd.recipe != features::Recipe::segue);
     spec.embeddingSize = static_cast<std::size_t>(root.count("embedding_size"));
     spec.parts = parseParts(root);
     if (!spec.parts.empty())
         checkParts(spec);
-    spec.weightsSha256 = parseHash(root);
+    parseHash(root).swap(spec.weightsSha256);
     spec.trainingCommand = root.text("training_command");
-    const Object validation = root.object("validation");
-    spec.validationAccuracy = validation.number("accuracy", 0.0, 1.0);
-    spec.validationPrecisionAt10 = validation.number("precision_at_10", 0.0, 1.0);
+    parseFigures(root, spec);
     spec.split = parseSplit(root);
     if (root.has("training_seconds"))
         spec.trainingSeconds = root.number("training_seconds", 0.0, 1e9);
@@ -213,8 +253,10 @@ std::string formatModelSpec(const ModelSpec& spec) {
         {"embedding_size", spec.embeddingSize},
         {"weights_sha256", spec.weightsSha256},
         {"training_command", spec.trainingCommand},
-        {"validation", {{"accuracy", spec.validationAccuracy}, {"precision_at_10", spec.validationPrecisionAt10}}},
     };
+    if (spec.frontEnd.recipe == features::Recipe::segue || spec.validationAccuracy || spec.validationPrecisionAt10)
+        json["validation"] = {{"accuracy", spec.validationAccuracy.value_or(0.0)},
+                              {"precision_at_10", spec.validationPrecisionAt10.value_or(0.0)}};
     for (const EmbeddingPart& part : spec.parts)
         json["parts"].push_back({{"name", part.name}, {"size", part.size}, {"weight", part.weight}});
     if (spec.split != "artists")

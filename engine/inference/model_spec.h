@@ -28,14 +28,15 @@ struct ModelSpec {
     int version = 1;          ///< raised whenever the same song would get another embedding
     std::string architecture; ///< which code builds the network
     features::FrontEnd frontEnd;
-    std::vector<std::string> labels; ///< genres, in the order of the network's outputs
+    std::vector<std::string> labels; ///< genres, in the order of the network's outputs; may be empty with a recipe not Segue's
     std::size_t embeddingSize = 0;
     std::vector<EmbeddingPart> parts; ///< in order, sizes sum to embeddingSize; empty: all is what the network hears
     std::string weightsSha256;        ///< lower-case hexadecimal, of weights.safetensors
 
     std::string trainingCommand;
-    double validationAccuracy = 0.0;      ///< share of validation songs classified right, [0, 1]
-    double validationPrecisionAt10 = 0.0; ///< genre precision at 10 with artist filter, [0, 1]
+    /// Share of validation songs classified right, and genre precision at 10 with artist filter, [0, 1]; absent: not measured,
+    /// which may be with a recipe not Segue's.
+    std::optional<double> validationAccuracy, validationPrecisionAt10;
 
     std::string split = "artists";         ///< what separated those songs from the ones trained on: "artists" or only "clips"
     std::optional<double> trainingSeconds; ///< wall clock of the training steps; absent: not known

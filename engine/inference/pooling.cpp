@@ -22,6 +22,13 @@ void scaleToUnitLength(std::vector<float>& vector) {
             value /= length;
 }
 
+// @param unit of length 1, or 0
+double cosineTo(const std::vector<float>& unit, const std::vector<float>& vector) {
+    const double squares = std::inner_product(vector.begin(), vector.end(), vector.begin(), 0.0);
+    const double product = std::inner_product(vector.begin(), vector.end(), unit.begin(), 0.0);
+    return squares > 0.0 ? product / std::sqrt(squares) : 0.0;
+}
+
 // Mean over the excerpts of one of their vectors.
 std::vector<float> meanOf(std::span<const PatchResult> excerpts, std::vector<float> PatchResult::*member) {
     std::vector<float> mean((excerpts.front().*member).size(), 0.0F);
@@ -44,8 +51,8 @@ SongResult poolExcerpts(std::span<const PatchResult> excerpts) {
                     .probabilities = meanOf(excerpts, &PatchResult::probabilities)};
     scaleToUnitLength(song.embedding);
     std::vector<double> cosines;
-    for (const auto& [embedding, probabilities] : excerpts) // of unit length, so the product is the cosine
-        cosines.push_back(std::inner_product(embedding.begin(), embedding.end(), song.embedding.begin(), 0.0));
+    for (const auto& [embedding, probabilities] : excerpts)
+        cosines.push_back(cosineTo(song.embedding, embedding));
     song.previewExcerpt = features::firstOfTheBest(std::span<const double>(cosines), kTie);
     return song;
 }

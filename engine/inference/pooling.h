@@ -8,7 +8,8 @@
 
 namespace segue::inference {
 
-/// Throws Error{usage} when there is no excerpt.
+/// The mean of excerpts' (or patches') embeddings, scaled to unit length, and of their probabilities. Of unit embeddings each
+/// counts the same; of others one counts by its length. Throws Error{usage} when there is no excerpt.
 [[nodiscard]] SongResult poolExcerpts(std::span<const PatchResult> excerpts);
 
 /// Joins parts into one embedding: each is scaled to its weight, then the whole to unit length. A part of zeros stays zero,

@@ -2,7 +2,6 @@
 #include "engine/training/bundle_writer.h"
 
 #include "engine/inference/model_bundle.h"
-#include "engine/inference/whole_file.h"
 #include "engine/words/error.h"
 
 #include <algorithm>
@@ -188,14 +187,11 @@ void writeBundle(const std::filesystem::path& folder, const BundleContents& cont
     std::filesystem::create_directories(folder, code);
     if (code)
         throw Error(ErrorKind::io, "Cannot make the folder " + folder.string() + ": " + code.message() + ".");
-    inference::ModelBundle bundle{.folder = folder, .spec = contents.spec};
-    inference::writeSafetensors(bundle.weights(), contents.weights);
-    bundle.spec.weightsSha256 = inference::sha256(bundle.weights());
-    bundle.spec.trainingCommand = contents.trainingCommand;
-    bundle.spec.validationAccuracy = contents.validation.accuracy;
-    bundle.spec.validationPrecisionAt10 = contents.validation.precisionAt10;
-    inference::writeWholeFile(bundle.card(), cardText(contents));
-    inference::writeWholeFile(folder / "model.json", inference::formatModelSpec(bundle.spec));
+    inference::ModelSpec spec = contents.spec;
+    spec.trainingCommand = contents.trainingCommand;
+    spec.validationAccuracy = contents.validation.accuracy;
+    spec.validationPrecisionAt10 = contents.validation.precisionAt10;
+    inference::writeBundleFiles(folder, std::move(spec), contents.weights, cardText(contents));
 }
 
 } // namespace segue::training

@@ -12,6 +12,7 @@
 #include "tests/fuzz/tagged_seeds.h"
 #include "tests/support/files.h"
 #include "tests/support/images.h"
+#include "tests/support/pickles.h"
 #include "tests/support/sounds.h"
 #include "tests/support/zip_file.h"
 
@@ -149,6 +150,19 @@ void writeBundles(const fs::path& folder, const fs::path& scratch) {
     writeSeed(folder / "bundle", "weights", 1, test::readBytes(scratch / "w"));
 }
 
+void writeGuests(const fs::path& folder, const fs::path& scratch) {
+    const auto pickle = test::pickledArrays({{"a.weight", "0", {1, 2}}, {"a.count", "1", {}, "LongStorage"}});
+    const std::string numbers(8, '\x3F');
+    writeSeed(folder / "guests", "pickle", 3, pickle);
+    test::writeZip(scratch / "a.pt", {{"a/data.pkl", pickle}, {"a/data/0", numbers}, {"a/data/1", numbers}});
+    writeSeed(folder / "guests", "torch", 1, test::readBytes(scratch / "a.pt"));
+    features::writeNpy(scratch / "a.npy", std::vector<float>(2), {1, 2});
+    test::writeZip(scratch / "a.npz", {{"w1.npy", test::readBytes(scratch / "a.npy")}});
+    writeSeed(folder / "guests", "numpy", 2, test::readBytes(scratch / "a.npz"));
+    writeSeed(folder / "guests", "list", 0,
+              R"({"weightsManifest": [{"paths": ["data.pkl"], "weights": [{"name": "a", "shape": [2], "dtype": "float32"}]}]})");
+}
+
 void writeArrays(const fs::path& folder, const fs::path& scratch) {
     features::writeNpy(scratch / "a", std::vector<float>(6), {2, 3});
     writeSeed(folder / "arrays", "floats.npy", 0, test::readBytes(scratch / "a"));
@@ -208,6 +222,7 @@ int main(int argc, char** argv) {
     writeTagged(folder, scratch);
     writeMessages(folder);
     writeBundles(folder, scratch);
+    writeGuests(folder, scratch);
     writeArrays(folder, scratch);
     writeSheets(folder);
     writeLists(folder);

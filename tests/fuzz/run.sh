@@ -6,7 +6,7 @@ set -u
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 seconds=${1:-30}
 [ $# -gt 0 ] && shift
-names=${*:-decode tags images protocol bundle arrays sheets lists export}
+names=${*:-decode tags images protocol bundle guests arrays sheets lists export}
 build="$root/build/fuzz"
 
 if ! printf 'int LLVMFuzzerTestOneInput(const char *b, unsigned long n) { return b && n ? 0 : 0; }' |

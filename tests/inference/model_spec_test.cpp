@@ -163,3 +163,45 @@ TEST_CASE("parts that are not the whole embedding are refused, and unknown ones 
         CHECK(error.kind() == ErrorKind::newer);
     }
 }
+
+namespace {
+
+inference::ModelSpec guestSpec() {
+    auto spec = test::exampleSpec();
+    spec.frontEnd = features::frontEndOf(features::Recipe::musicnn);
+    spec.labels.clear();
+    spec.validationAccuracy.reset();
+    spec.validationPrecisionAt10.reset();
+    return spec;
+}
+
+} // namespace
+
+TEST_CASE("a network from elsewhere may name no genres and have no figures") {
+    const auto spec = guestSpec();
+    const auto again = inference::parseModelSpec(inference::formatModelSpec(spec));
+    CHECK(again.frontEnd == spec.frontEnd);
+    CHECK(again.labels.empty());
+    CHECK_FALSE(again.validationAccuracy);
+    CHECK_FALSE(again.validationPrecisionAt10);
+    auto measured = spec;
+    measured.validationAccuracy = measured.validationPrecisionAt10 = 0.5;
+    CHECK(inference::parseModelSpec(inference::formatModelSpec(measured)).validationAccuracy == 0.5);
+}
+
+TEST_CASE("a recipe's fixed parameters cannot be others, and an unknown recipe is a newer version's") {
+    auto json = Json::parse(inference::formatModelSpec(guestSpec()));
+    for (const char* fixed : {"rate_hz", "fft_size", "hop_length", "bands", "columns"}) {
+        auto other = json;
+        other["front_end"][fixed] = 48;
+        CHECK_THAT(complaintAbout(other), Contains(fixed) && Contains("with this"));
+        other["front_end"].erase(fixed);
+        CHECK_THAT(complaintAbout(other), Contains(fixed));
+    }
+    json["front_end"]["excerpts_per_song"] = 1;
+    CHECK(inference::parseModelSpec(json.dump()).frontEnd.excerptsPerSong == 1);
+    json["front_end"]["recipe"] = "vggish";
+    CHECK_THROWS_AS(inference::parseModelSpec(json.dump()), Error);
+    json["front_end"]["recipe"] = "segue";
+    CHECK_THAT(complaintAbout(json), Contains("floor_db"));
+}

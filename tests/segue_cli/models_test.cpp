@@ -2,6 +2,7 @@
 #include "engine/audio/audio_writer.h"
 #include "engine/inference/model_bundle.h"
 #include "engine/inference/safetensors.h"
+#include "tests/inference/guests/artist_network.h"
 #include "tests/segue_cli/program.h"
 #include "tests/support/files.h"
 #include "tests/support/sounds.h"
@@ -127,6 +128,69 @@ TEST_CASE_METHOD(Listener, "a network that Segue cannot listen with is refused w
         spec.weightsSha256 = inference::sha256(given / "weights.safetensors");
     });
     CHECK_THAT(refusal(), Contains("cannot be used"));
+}
+
+TEST_CASE_METHOD(Listener, "a network that others published is imported, listens, and names no genres") {
+    test::writeArtistNetwork(folder / "artist.npz");
+    for (int i = 0; i < 2; ++i) { // the second time it is there already
+        const auto imported = test::segueCli({"models", "import", folder / "artist.npz"});
+        INFO(imported.errors);
+        REQUIRE(imported.exitCode == 0);
+        CHECK_THAT(imported.output, Contains("artist-siamese/1"));
+        CHECK(list()["installed"].size() == shippedCount() + 1);
+    }
+    CHECK_FALSE(list()["installed"].back().contains("accuracy"));
+    CHECK_THAT(test::segueCli({"models", "list"}).output, Contains("not measured"));
+    CHECK_THAT(test::readBytes(folder / "data/segue/models/artist-siamese 1/MODEL_CARD.md"), Contains("MIT"));
+
+    const std::vector<std::string> with{"--model", "artist-siamese"};
+    const auto song = music / "200.wav";
+    REQUIRE(test::segueCli({"embed", song, "--output", folder / "a.jsonl", with[0], with[1]}).exitCode == 0);
+    const auto line = json::parse(test::readBytes(folder / "a.jsonl"));
+    CHECK(line["embedding"].size() == 256);
+    CHECK(line["genres"].empty());
+    const auto classified = test::segueCli({"classify", song, "--json", with[0], with[1]});
+    INFO(classified.errors);
+    CHECK(json::parse(classified.output)[0]["genre"] == "");
+    CHECK(test::segueCli({"classify", song, with[0], with[1]}).exitCode == 0);
+
+    REQUIRE(test::segueCli({"scan", music, "--no-outlines", with[0], with[1]}).exitCode == 0);
+    for (const bool isText : {false, true}) {
+        std::vector<std::string> words{"similar", song, "--all", with[0], with[1]};
+        if (!isText)
+            words.emplace_back("--json");
+        const auto similar = test::segueCli(words);
+        INFO(similar.errors);
+        REQUIRE(similar.exitCode == 0);
+        if (!isText)
+            CHECK(json::parse(similar.output)["recommendations"].size() == 2);
+    }
+    const auto outside = folder / "outside.wav";
+    audio::writeAudio(outside, test::glide(220, 330, 4, 22'050), 22'050, 1);
+    const auto heard = test::segueCli({"similar", outside, "--all", "--json", with[0], with[1]});
+    INFO(heard.errors);
+    CHECK(json::parse(heard.output)["recommendations"].size() == 3);
+}
+
+TEST_CASE_METHOD(Listener, "a published network that is broken or has another's name is refused, and nothing is left of it") {
+    const auto refused = [](const std::vector<std::string>& words) {
+        const auto result = test::segueCli(words);
+        CHECK(result.exitCode == 1);
+        CHECK(list()["installed"].size() == shippedCount());
+        return result.errors;
+    };
+    fs::create_directories(folder / "both");
+    test::writeArtistNetwork(folder / "both/a.npz");
+    fs::copy_file(folder / "both/a.npz", folder / "both/b.npz");
+    CHECK_THAT(refused({"models", "import", folder / "both"}), Contains("--name"));
+    const auto bytes = test::readBytes(folder / "both/a.npz");
+    test::writeBytes(folder / "cut.npz", bytes.substr(0, bytes.size() / 2));
+    CHECK_THAT(refused({"models", "import", folder / "cut.npz"}), Contains("cut.npz cannot be used"));
+    CHECK(test::segueCli({"models", "import", folder / "both/a.npz", "--name", "../evil"}).exitCode == 2);
+    CHECK_THAT(refused({"models", "import", folder / "nothing"}), Contains("nothing"));
+    CHECK_THAT(refused({"models", "import", given}), Contains("holds no file"));
+    const auto own = folder / "data/segue/models";
+    CHECK((!fs::exists(own) || fs::is_empty(own)));
 }
 
 TEST_CASE_METHOD(Listener, "what is not there is said, with 1") {

@@ -243,7 +243,7 @@ TEST_CASE("each thing that is no export has a sentence of its own") {
     CHECK(refusal(folder / "empty") == MessageId::spotifyExportHistory);
 
     const auto zipWith = [&](const std::vector<test::ZipEntry>& entries, const std::string& password = {}) {
-        test::writeZip(folder / "a.zip", entries, password);
+        test::writeZip(folder / "a.zip", entries, {.password = password});
         return refusal(folder / "a.zip");
     };
     CHECK(zipWith({}) == MessageId::spotifyExportNothing);

@@ -22,16 +22,18 @@ struct FreeEntry {
 
 } // namespace
 
-void writeZip(const std::filesystem::path& file, const std::vector<ZipEntry>& entries, const std::string& password) {
+void writeZip(const std::filesystem::path& file, const std::vector<ZipEntry>& entries, const ZipForm& form) {
     const std::unique_ptr<archive, FreeArchive> writer(::archive_write_new());
     const auto require = [&](int result) {
         if (result != ARCHIVE_OK)
             throw std::runtime_error(::archive_error_string(writer.get()));
     };
     require(::archive_write_set_format_zip(writer.get()));
-    if (!password.empty()) {
+    require(form.isDeflated ? ::archive_write_zip_set_compression_deflate(writer.get())
+                            : ::archive_write_zip_set_compression_store(writer.get()));
+    if (!form.password.empty()) {
         require(::archive_write_set_options(writer.get(), "zip:encryption=traditional"));
-        require(::archive_write_set_passphrase(writer.get(), password.c_str()));
+        require(::archive_write_set_passphrase(writer.get(), form.password.c_str()));
     }
     require(::archive_write_open_filename(writer.get(), file.c_str()));
     for (const auto& [name, bytes, isLink] : entries) {

@@ -13,8 +13,13 @@ struct ZipEntry {
     bool isLink = false; ///< to `bytes`
 };
 
-/// Writes a zip archive. @param password if not empty, everything in it is encrypted
-void writeZip(const std::filesystem::path& file, const std::vector<ZipEntry>& entries, const std::string& password = {});
+struct ZipForm {
+    std::string password = {}; ///< if not empty, everything is encrypted
+    bool isDeflated = true;
+};
+
+/// Writes a zip archive; a name may come twice.
+void writeZip(const std::filesystem::path& file, const std::vector<ZipEntry>& entries, const ZipForm& form = {});
 
 /// Exchanges bytes that lie in a file once, as many of others.
 void replaceOnce(const std::filesystem::path& file, const std::string& bytes, const std::string& others);

@@ -57,7 +57,7 @@ TEST_CASE("the shipped networks reach the figures they state on the validation s
         const auto embedder = inference::loadTorchEmbedder(bundle);
         const auto report = training::evaluate(*embedder, dataset, dataset.rows(training::RowChoice::validation));
         // Another processor may round a clip on the fence to the other side.
-        CHECK(report.accuracy == Approx(bundle.spec.validationAccuracy).margin(0.005));
-        CHECK(report.precisionAt10 == Approx(bundle.spec.validationPrecisionAt10).margin(0.005));
+        CHECK(report.accuracy == Approx(bundle.spec.validationAccuracy.value()).margin(0.005));
+        CHECK(report.precisionAt10 == Approx(bundle.spec.validationPrecisionAt10.value()).margin(0.005));
     }
 }

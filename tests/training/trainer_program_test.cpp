@@ -85,8 +85,8 @@ TEST_CASE("segue-trainer trains a bundle and evaluates it") {
     REQUIRE(evaluated.status == 0);
     const auto figures = nlohmann::json::parse(test::readBytes(json));
     CHECK(figures["rows"] == 2);
-    CHECK(figures["accuracy"] == spec.validationAccuracy);
-    CHECK(figures["precision_at_10"] == spec.validationPrecisionAt10);
+    CHECK(figures["accuracy"] == spec.validationAccuracy.value());
+    CHECK(figures["precision_at_10"] == spec.validationPrecisionAt10.value());
 }
 
 TEST_CASE("segue-trainer saves a checkpoint when it is told to end, and goes on from it") {

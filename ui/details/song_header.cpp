@@ -41,7 +41,7 @@ QString measuredText(const Track& track) {
     if (track.features)
         words << tempoText(track.features->tempoBpm) << keyText(track.features->key, track.features->keyStrength)
               << loudnessText(track.features->loudnessLufs);
-    if (!track.heardGenre.empty())
+    if (!heardText(track).isEmpty())
         words << SongHeader::tr("heard as %1").arg(heardText(track));
     words.removeAll(QString());
     return words.join(kBetween);

@@ -26,13 +26,19 @@ QString titleText(const InstalledModel& model) {
     return model.id.empty() ? text(model.name) : ModelsCard::tr("%1, version %2").arg(text(model.name)).arg(model.version);
 }
 
+QString measuredText(const InstalledModel& model) {
+    if (!model.validationAccuracy || !model.validationPrecisionAt10)
+        return ModelsCard::tr("Names no genres, and was not measured");
+    return ModelsCard::tr("Names the right genre of %1 of songs, %2 of the ten nearest are of one genre")
+        .arg(percentText(static_cast<float>(*model.validationAccuracy)),
+             percentText(static_cast<float>(*model.validationPrecisionAt10)));
+}
+
 /// "Genre right: 58 % · of the ten nearest, same genre: 42 % · 2.9 MB · came with Segue"
 QString figuresText(const InstalledModel& model) {
     if (!model.problem.empty())
         return sentence(model.problem);
-    QStringList parts{ModelsCard::tr("Names the right genre of %1 of songs, %2 of the ten nearest are of one genre")
-                          .arg(percentText(static_cast<float>(model.validationAccuracy)),
-                               percentText(static_cast<float>(model.validationPrecisionAt10)))};
+    QStringList parts{measuredText(model)};
     if (model.heardArtistsBefore)
         parts << ModelsCard::tr("measured with artists it was trained on");
     if (model.folder.empty())

@@ -384,14 +384,15 @@ void RecommendationPanel::showSeed() {
     }
     m_filters->setSeed(*m_seeds.first);
     m_seedLine->setFullText(seedText(*m_seeds.first, m_seeds.of, m_seeds.section));
-    const bool heard = m_seeds.first->state == AnalysisState::done;
+    const bool heard = m_seeds.first->state == AnalysisState::done && !heardText(*m_seeds.first).isEmpty();
     m_heardLine->setFullText(heard ? tr("%1 · heard as %2").arg(artistText(*m_seeds.first), heardText(*m_seeds.first))
                                    : artistText(*m_seeds.first));
 }
 
 QString RecommendationPanel::nothingElse() const {
-    return m_settings.scope() == Scope::sameGenre ? tr("No other song has been heard as %1.").arg(text(m_seeds.first->heardGenre))
-                                                  : tr("There is no other song to compare it with.");
+    const bool isOfOneGenre = m_settings.scope() == Scope::sameGenre && !m_seeds.first->heardGenre.empty();
+    return isOfOneGenre ? tr("No other song has been heard as %1.").arg(text(m_seeds.first->heardGenre))
+                        : tr("There is no other song to compare it with.");
 }
 
 /// What the engine says of the list, and which of the songs that were dropped do not count.

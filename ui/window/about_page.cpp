@@ -101,15 +101,21 @@ AboutPage::AboutPage(const QString& version, QWidget* parent)
     column().addStretch(1);
 }
 
+QString AboutPage::figuresSentence(const ModelCard& card) {
+    if (card.labels.empty() || !card.validationAccuracy || !card.validationPrecisionAt10)
+        return tr(
+            "It names no genres, and how well it hears was not measured. What a song is heard as comes from the tags of songs "
+            "that sound like it.");
+    return tr("Names the right one of %1 genres in %2 of songs by artists it was not trained on; of the 10 songs by other "
+              "artists that it finds most alike, %3 are of the same genre.")
+        .arg(QString::number(card.labels.size()), percentText(static_cast<float>(*card.validationAccuracy)),
+             percentText(static_cast<float>(*card.validationPrecisionAt10)));
+}
+
 void AboutPage::setModel(const ModelCard& card) {
     m_versions->setText(
         tr("Segue %1 · Qt %2 · model %3, version %4").arg(m_version, QLatin1String(qVersion()), text(card.name)).arg(card.version));
-    const QString figures =
-        tr("Names the right one of %1 genres in %2 of songs by artists it was not trained on; of the 10 songs by other "
-           "artists that it finds most alike, %3 are of the same genre.")
-            .arg(QString::number(card.labels.size()), percentText(static_cast<float>(card.validationAccuracy)),
-                 percentText(static_cast<float>(card.validationPrecisionAt10)));
-    m_card->setMarkdown(figures + QStringLiteral("\n\n") + text(card.text));
+    m_card->setMarkdown(figuresSentence(card) + QStringLiteral("\n\n") + text(card.text));
     typeset(*m_card->document(), font());
     fitCard();
 }

@@ -22,6 +22,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    [[nodiscard]] static QString figuresSentence(const ModelCard& card);
     void fitCard();
 
     QLabel* m_versions;

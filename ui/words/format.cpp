@@ -136,6 +136,10 @@ QString heardSentence(const Track& track) {
     case AnalysisState::done:
         break;
     }
+    if (track.heardGenre.empty()) // the network names no genres
+        return track.heardAs.empty() ? tr("The songs that sound like this one do not agree on a genre, and the network names none.")
+                                     : tr("Sounds like your songs tagged %1 (%2 sure).")
+                                           .arg(text(track.heardAs), percentText(track.heardAsConfidence));
     if (!track.heardAs.empty())
         return tr("Sounds like your songs tagged %1 (%2 sure). The network alone hears %3 (%4 sure).")
             .arg(text(track.heardAs), percentText(track.heardAsConfidence), text(track.heardGenre),

@@ -125,12 +125,12 @@ void AnswerShelf::storeTooLittleSound(TrackId track, const store::StoredFailure&
 void AnswerShelf::storeAnalysis(TrackId track, const SongAnalysis& song) {
     if (song.probabilities.size() != m_spec.labels.size() || song.embedding.size() != m_spec.embeddingSize)
         throw Error{ErrorKind::process, Message(MessageId::analyzerOtherNetwork, {m_spec.id()})};
-    const auto label = inference::heardLabel(song.probabilities);
+    auto heard = inference::heardGenre(m_spec.labels, song.probabilities);
     const store::StoredAnalysis row{.identity = song.identity,
                                     .embedding = song.embedding,
                                     .probabilities = song.probabilities,
-                                    .heardGenre = m_spec.labels.at(label),
-                                    .heardProbability = song.probabilities[label],
+                                    .heardGenre = std::move(heard.label),
+                                    .heardProbability = heard.probability,
                                     .previewStart = song.previewStart,
                                     .duration = song.duration,
                                     .features = song.features,

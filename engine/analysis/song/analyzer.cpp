@@ -4,6 +4,7 @@
 #include "engine/analysis/song/outline_reader.h"
 #include "engine/audio/hearing.h"
 #include "engine/audio/identity.h"
+#include "engine/audio/rate_converter.h"
 #include "engine/words/error.h"
 
 #include <new>
@@ -25,11 +26,24 @@ std::string wordFor(ErrorKind kind) {
     }
 }
 
-/// Whether a bundle hears the usual stretches, from which recordings are identified and measured. These are the same for
-/// every bundle, so that a song keeps its identity and its sound features when another bundle listens.
-bool hasUsualStretches(const audio::ExcerptPlan& plan) {
-    const audio::ExcerptPlan usual;
-    return plan.length == usual.length && plan.count == usual.count;
+/// What recordings are identified and measured from. It is the same for every bundle, so that a song keeps its identity and
+/// its sound features when another bundle listens.
+constexpr audio::ExcerptPlan kUsual;
+
+/// Whether a bundle hears the usual stretches, and nothing that is lost at their rate: then the file is decoded once.
+bool isWithinUsual(const audio::ExcerptPlan& plan) {
+    return plan.length == kUsual.length && plan.count == kUsual.count && plan.rateHz <= kUsual.rateHz;
+}
+
+audio::HeardSong atRate(const audio::HeardSong& usual, int rateHz) {
+    audio::HeardSong heard{.format = usual.format, .identity = usual.identity, .excerpts = {}, .isSilent = usual.isSilent};
+    for (const auto& [start, samples] : usual.excerpts) {
+        audio::RateConverter converter(kUsual.rateHz, rateHz, 1);
+        audio::Excerpt& converted = heard.excerpts.emplace_back(audio::Excerpt{.start = start, .samples = {}});
+        converter.convert(samples, converted.samples);
+        converter.finish(converted.samples);
+    }
+    return heard;
 }
 
 AnalysisFailure tooLittle(const audio::HeardSong& heard, const audio::AudioIdentity& identity) {
@@ -54,20 +68,22 @@ std::optional<AnalysisOutcome> guarded(Job&& job) {
 
 Analyzer::Analyzer(std::shared_ptr<const inference::Embedder> embedder)
     : m_embedder(std::move(embedder))
-    , m_melPatch(m_embedder->spec().frontEnd) {}
+    , m_patches(features::makePatchMaker(m_embedder->spec().frontEnd)) {}
 
 std::optional<AnalysisOutcome> Analyzer::analyse(const std::filesystem::path& song, std::stop_token stop,
                                                  SoundFeaturesWanted wanted) const {
     return guarded([&]() -> std::optional<AnalysisOutcome> {
         const auto& frontEnd = spec().frontEnd;
         const audio::ExcerptPlan plan{frontEnd.rateHz, std::chrono::seconds(frontEnd.excerptSeconds), frontEnd.excerptsPerSong};
-        const auto heard = audio::hearSong(song, plan, stop);
-        if (!heard)
+        const auto usual = audio::hearSong(song, kUsual, stop);
+        if (!usual)
             return std::nullopt;
-        if (hasUsualStretches(plan))
-            return judge(*heard, *heard, wanted, stop);
-        const auto usual = audio::hearSong(song, {.rateHz = plan.rateHz}, stop);
-        return usual ? judge(*heard, *usual, wanted, stop) : std::nullopt;
+        if (isWithinUsual(plan) && plan.rateHz == kUsual.rateHz)
+            return judge(*usual, *usual, wanted, stop);
+        if (isWithinUsual(plan))
+            return judge(atRate(*usual, plan.rateHz), *usual, wanted, stop);
+        const auto heard = audio::hearSong(song, plan, stop);
+        return heard ? judge(*heard, *usual, wanted, stop) : std::nullopt;
     });
 }
 
@@ -86,7 +102,7 @@ std::optional<SongAnalysis> Analyzer::embed(const audio::HeardSong& heard, const
     std::vector<float> patches;
     std::vector<std::size_t> excerptOfPatch;
     for (std::size_t i = 0; i < heard.excerpts.size(); ++i) {
-        const auto own = m_melPatch.compute(heard.excerpts[i].samples);
+        const auto own = m_patches->compute(heard.excerpts[i].samples);
         patches.insert(patches.end(), own.begin(), own.end());
         excerptOfPatch.insert(excerptOfPatch.end(), own.size() / spec().frontEnd.patchSize(), i);
     }
@@ -105,7 +121,7 @@ void Analyzer::describeRecording(SongAnalysis& result, const audio::HeardSong& h
     result.identity = heard.identity.text;
     result.rest = heard.identity.rest;
     if (wanted == SoundFeaturesWanted::yes)
-        result.features = m_soundMeter.measure(heard.excerpts, spec().frontEnd.rateHz);
+        result.features = m_soundMeter.measure(heard.excerpts, kUsual.rateHz);
 }
 
 std::optional<AnalysisOutcome> Analyzer::identify(const std::filesystem::path& song, std::stop_token stop) {

@@ -4,7 +4,7 @@
 #include "engine/analysis/song/song_analysis.h"
 #include "engine/analysis/song/sound_meter.h"
 #include "engine/audio/hearing.h"
-#include "engine/features/mel_patch.h"
+#include "engine/features/patch_maker.h"
 #include "engine/inference/embedder.h"
 #include "engine/words/song_details.h"
 
@@ -23,7 +23,8 @@ using AnalysisOutcome = std::variant<SongAnalysis, AnalysisFailure, Outline, Son
 
 enum class SoundFeaturesWanted : std::uint8_t { no, yes };
 
-/// One song from the file to its embedding: excerpts -> mel patches -> network -> pooling; and its sound features.
+/// One song from the file to its embedding: excerpts -> patches -> network -> pooling; and its sound features, which are
+/// measured as Segue's own network hears, whatever the rate and stretches of this one.
 ///
 /// Thread rule: analyse() and outline() may run in many threads at once.
 class Analyzer final {
@@ -53,7 +54,7 @@ private:
     void describeRecording(SongAnalysis& result, const audio::HeardSong& heard, SoundFeaturesWanted wanted) const;
 
     std::shared_ptr<const inference::Embedder> m_embedder;
-    features::MelPatch m_melPatch;
+    std::unique_ptr<const features::PatchMaker> m_patches;
     SoundMeter m_soundMeter;
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/torch/network.h"
 
+#include "engine/inference/torch/artist_siamese.h"
+#include "engine/inference/torch/efficientat_mn.h"
+#include "engine/inference/torch/musicnn.h"
 #include "engine/inference/torch/segue_net.h"
 #include "engine/inference/torch/study_cnn.h"
 #include "engine/inference/torch/study_crnn.h"
@@ -30,6 +33,20 @@ const std::map<std::string, Maker>& makers() {
     return known;
 }
 
+/// Of networks that are trained elsewhere.
+const std::map<std::string, Maker>& guestMakers() {
+    static const std::map<std::string, Maker> known{
+        {"artist-siamese", make<ArtistSiamese>}, {"efficientat-mn", make<EfficientAtMn>}, {"musicnn", make<Musicnn>}};
+    return known;
+}
+
+std::vector<std::string> namesOf(const std::map<std::string, Maker>& known) {
+    std::vector<std::string> names;
+    for (const auto& [name, maker] : known)
+        names.push_back(name);
+    return names;
+}
+
 /// Everything that inference depends on, by name: parameters, and the floating-point buffers (running means, levels).
 std::vector<std::pair<std::string, torch::Tensor>> stateOf(const Network& network) {
     std::vector<std::pair<std::string, torch::Tensor>> state;
@@ -46,20 +63,20 @@ std::vector<std::pair<std::string, torch::Tensor>> stateOf(const Network& networ
 void Network::learnLevels(const torch::Tensor& /*mean*/, const torch::Tensor& /*deviation*/) {}
 
 const std::vector<std::string>& architectures() {
-    static const std::vector<std::string> names = [] {
-        std::vector<std::string> all;
-        for (const auto& [name, maker] : makers())
-            all.push_back(name);
-        return all;
-    }();
+    static const std::vector<std::string> names = namesOf(makers());
+    return names;
+}
+
+const std::vector<std::string>& guestArchitectures() {
+    static const std::vector<std::string> names = namesOf(guestMakers());
     return names;
 }
 
 std::shared_ptr<Network> makeNetwork(const NetworkOptions& options) {
-    const auto found = makers().find(options.architecture);
-    if (found == makers().end())
-        throw Error(ErrorKind::unsupported, Message(MessageId::networkArchitectureUnknown, {options.architecture}));
-    return found->second(options);
+    for (const auto* known : {&makers(), &guestMakers()})
+        if (const auto found = known->find(options.architecture); found != known->end())
+            return found->second(options);
+    throw Error(ErrorKind::unsupported, Message(MessageId::networkArchitectureUnknown, {options.architecture}));
 }
 
 std::vector<Tensor> weightsOf(const Network& network) {

@@ -18,6 +18,7 @@ namespace {
 
 // Few enough that what passes between two layers stays in the processor's cache.
 constexpr std::size_t kPatchesAtOnce = 8;
+constexpr std::size_t kGuestPatchesAtOnce = 1; // their layers are some times as large, and a worker's memory is limited
 
 std::vector<float> copyRow(const torch::Tensor& rows, std::int64_t row) {
     const std::int64_t size = rows.size(1);
@@ -37,12 +38,13 @@ public:
     [[nodiscard]] const ModelSpec& spec() const override { return m_spec; }
 
     [[nodiscard]] std::vector<PatchResult> embed(std::span<const float> patches) const override {
-        return converted([&] { return embedAll(patches); });
+        return converted([&] { return embedAll(patches, Lengths::one); });
     }
 
     [[nodiscard]] SongResult embedSong(std::span<const float> patches) const override {
         return converted([&] {
-            SongResult song = poolExcerpts(embedAll(patches));
+            const bool isGuest = m_network->recipe() != features::Recipe::segue;
+            SongResult song = poolExcerpts(embedAll(patches, isGuest ? Lengths::theirOwn : Lengths::one));
             if (m_parts)
                 song.embedding = joinParts(m_spec.parts, {centred(song.embedding), soundOf(patches)});
             return song;
@@ -50,6 +52,9 @@ public:
     }
 
 private:
+    /// Of embeddings.
+    enum class Lengths { one, theirOwn };
+
     /// Torch's and oneDNN's errors as ours; that memory ran out is told apart.
     template <typename Work>
     static auto converted(Work&& work) -> decltype(work()) {
@@ -67,16 +72,18 @@ private:
         }
     }
 
-    [[nodiscard]] std::vector<PatchResult> embedAll(std::span<const float> patches) const {
+    [[nodiscard]] std::vector<PatchResult> embedAll(std::span<const float> patches, Lengths lengths) const {
         const std::size_t patchSize = m_spec.frontEnd.patchSize();
         if (patches.size() % patchSize != 0)
             throw Error(ErrorKind::usage, "The network takes whole patches only.");
         const c10::InferenceMode inference;
         std::vector<PatchResult> results;
         results.reserve(patches.size() / patchSize);
-        for (std::size_t begin = 0; begin < patches.size(); begin += kPatchesAtOnce * patchSize) {
-            const std::size_t length = std::min(kPatchesAtOnce * patchSize, patches.size() - begin);
-            embedBatch(patches.subspan(begin, length), results);
+        const std::size_t step =
+            (m_network->recipe() == features::Recipe::segue ? kPatchesAtOnce : kGuestPatchesAtOnce) * patchSize;
+        for (std::size_t begin = 0; begin < patches.size(); begin += step) {
+            const std::size_t length = std::min(step, patches.size() - begin);
+            embedBatch(patches.subspan(begin, length), lengths, results);
         }
         return results;
     }
@@ -99,14 +106,16 @@ private:
         return copyRow(m_parts->sound.hear(soundStatistics(song)).contiguous(), 0);
     }
 
-    void embedBatch(std::span<const float> patches, std::vector<PatchResult>& results) const {
+    void embedBatch(std::span<const float> patches, Lengths lengths, std::vector<PatchResult>& results) const {
         const auto count = static_cast<std::int64_t>(patches.size() / m_spec.frontEnd.patchSize());
         // Torch has no tensor of constant values; the network only reads this one.
         const torch::Tensor input = torch::from_blob(const_cast<float*>(patches.data()), // NOLINT
                                                      {count, m_spec.frontEnd.bands, m_spec.frontEnd.columns}, torch::kFloat32);
         const NetworkOutput output = m_network->forward(input);
-        const torch::Tensor probabilities = torch::softmax(output.logits, 1).contiguous();
-        const torch::Tensor embeddings = torch::nn::functional::normalize(output.embedding).contiguous();
+        const torch::Tensor probabilities =
+            output.logits.defined() ? torch::softmax(output.logits, 1).contiguous() : torch::empty({count, 0});
+        const torch::Tensor embeddings =
+            (lengths == Lengths::one ? torch::nn::functional::normalize(output.embedding) : output.embedding).contiguous();
         for (std::int64_t i = 0; i < count; ++i)
             results.push_back({.embedding = copyRow(embeddings, i), .probabilities = copyRow(probabilities, i)});
     }
@@ -116,7 +125,16 @@ private:
     std::optional<EmbeddingParts> m_parts;
 };
 
+bool fitsGuest(const ModelSpec& spec, const Network& network, const std::optional<EmbeddingParts>& parts) {
+    return features::keepsItsRecipe(spec.frontEnd) && spec.labels.empty() && spec.parts.empty() && !parts &&
+           spec.embeddingSize == static_cast<std::size_t>(network.embeddingSize());
+}
+
 bool fits(const ModelSpec& spec, const Network& network, const std::optional<EmbeddingParts>& parts) {
+    if (spec.frontEnd.recipe != network.recipe())
+        return false;
+    if (network.recipe() != features::Recipe::segue)
+        return fitsGuest(spec, network, parts);
     const bool columnsFit = spec.frontEnd.columns == kPatchColumns || network.takesAnyColumns();
     const auto networkSize = static_cast<std::size_t>(network.embeddingSize());
     if (spec.frontEnd.bands != kNetworkBands || !columnsFit)
@@ -133,11 +151,15 @@ bool fits(const ModelSpec& spec, const Network& network, const std::optional<Emb
 
 std::unique_ptr<Embedder> makeNetworkEmbedder(ModelSpec spec, std::shared_ptr<Network> network,
                                               std::optional<EmbeddingParts> parts) {
-    if (!fits(spec, *network, parts))
-        throw Error(ErrorKind::badFile, Message(MessageId::networkUnusable,
-                                                {"it takes patches of " + std::to_string(kNetworkBands) + " x " +
-                                                 std::to_string(kPatchColumns) + " and gives embeddings of " +
-                                                 std::to_string(network->embeddingSize()) + "; its bundle says otherwise"}));
+    if (!fits(spec, *network, parts)) {
+        const auto frontEnd = features::frontEndOf(network->recipe());
+        const bool isGuest = network->recipe() != features::Recipe::segue;
+        throw Error(ErrorKind::badFile,
+                    Message(MessageId::networkUnusable,
+                            {"it takes patches of " + std::to_string(frontEnd.bands) + " x " + std::to_string(frontEnd.columns) +
+                             (isGuest ? " of its own recipe, names no genres" : "") + " and gives embeddings of " +
+                             std::to_string(network->embeddingSize()) + "; its bundle says otherwise"}));
+    }
     return std::make_unique<NetworkEmbedder>(std::move(spec), std::move(network), std::move(parts));
 }
 

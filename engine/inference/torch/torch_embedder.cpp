@@ -22,8 +22,9 @@ void layOutChannelsLast(Network& network) {
 } // namespace
 
 std::unique_ptr<Embedder> loadTorchEmbedder(const ModelBundle& bundle) {
-    const auto network =
-        makeNetwork({.architecture = bundle.spec.architecture, .labels = static_cast<std::int64_t>(bundle.spec.labels.size())});
+    const auto network = makeNetwork({.architecture = bundle.spec.architecture,
+                                      .labels = static_cast<std::int64_t>(bundle.spec.labels.size()),
+                                      .embeddingSize = static_cast<std::int64_t>(bundle.spec.embeddingSize)});
     verifyWeights(bundle);
     auto weights = readSafetensors(bundle.weights());
     std::optional<EmbeddingParts> parts;

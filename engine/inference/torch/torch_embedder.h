@@ -10,8 +10,11 @@
 
 namespace segue::inference {
 
-/// The names of networks that model.json may give: "segue-net", "study-cnn", "study-crnn".
+/// The names of networks that model.json may give and that can be trained: "segue-net", "study-cnn", "study-crnn".
 [[nodiscard]] const std::vector<std::string>& architectures();
+
+/// Those of networks that were trained elsewhere: "artist-siamese", "efficientat-mn", "musicnn".
+[[nodiscard]] const std::vector<std::string>& guestArchitectures();
 
 /// Loads and verifies the bundle's weights. Throws Error{io, badFile} for missing, altered or ill-fitting weights,
 /// Error{unsupported} for an architecture this program does not know. This header does not need Torch.

@@ -33,7 +33,7 @@ Message reasonOf(const analysis::AnalysisFailure& failure, const RecommendationQ
 
 recommend::Seed heardSeed(const analysis::SongAnalysis& song, const Track& track, const EmbeddingSpace& space) {
     recommend::Seed seed{.track = track.id, .recording = recommend::recordingOf(song.identity), .embedding = song.embedding};
-    seed.heardGenre = space.spec.labels.at(inference::heardLabel(song.probabilities));
+    seed.heardGenre = inference::heardGenre(space.spec.labels, song.probabilities).label;
     return seed;
 }
 
@@ -312,10 +312,10 @@ void RecommendationJobs::answerForHeard(RequestId request, const RecommendationQ
         return;
     }
     const auto& song = std::get<analysis::SongAnalysis>(outcome);
-    const auto label = inference::heardLabel(song.probabilities);
+    const auto heard = inference::heardGenre(space->spec.labels, song.probabilities);
     track.state = AnalysisState::done;
-    track.heardGenre = space->spec.labels.at(label);
-    track.heardProbability = song.probabilities[label];
+    track.heardGenre = heard.label;
+    track.heardProbability = heard.probability;
     track.previewStart = song.previewStart;
     track.duration = song.duration;
     track.features = song.features;

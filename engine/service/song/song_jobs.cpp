@@ -193,7 +193,7 @@ void SongJobs::describeAnalysis(SongDetails& details, const EmbeddingSpace& spac
     if (!analysis)
         return;
     const auto& labels = space.spec.labels;
-    if (labels.empty()) // nobody knows any more what the other probabilities are of
+    if (labels.empty() && !analysis->heardGenre.empty()) // nobody knows any more what the other probabilities are of
         details.heardGenres.emplace_back(analysis->heardGenre, analysis->heardProbability);
     const auto known = std::span(analysis->probabilities).first(std::min(analysis->probabilities.size(), labels.size()));
     for (const std::size_t label : inference::rankedLabels(known))

@@ -196,6 +196,24 @@ TEST_CASE("a song has the same identity and sound features whatever stretches a 
     CHECK(song.embedding != usual.embedding);
 }
 
+TEST_CASE("a song has the same identity and sound features whatever rate or recipe a bundle hears") {
+    const test::TemporaryFolder folder;
+    audio::writeAudio(folder / "a.flac", test::glide(200, 2000, 70, 44'100), 44'100, 1);
+    const auto usual = heard(folder / "a.flac");
+    for (const auto& frontEnd : {features::FrontEnd{.rateHz = 16'000}, features::FrontEnd{.rateHz = 48'000},
+                                 features::frontEndOf(features::Recipe::musicnn)}) {
+        INFO(features::describe(frontEnd));
+        const Analyzer other(std::make_shared<BandEmbedder>(frontEnd));
+        const auto outcome = other.analyse(folder / "a.flac");
+        REQUIRE(outcome);
+        const auto& song = std::get<SongAnalysis>(*outcome);
+        CHECK(song.identity == usual.identity);
+        CHECK(song.features == usual.features);
+        CHECK(song.previewStart < std::chrono::seconds{41});
+        CHECK(song.embedding != usual.embedding);
+    }
+}
+
 TEST_CASE("sound features that are not asked for are not measured") {
     const test::TemporaryFolder folder;
     audio::writeAudio(folder / "a.wav", test::tone(440, 3, 22'050), 22'050, 1);

@@ -65,6 +65,16 @@ TEST_CASE_METHOD(Fixture, "the installed networks stand in the settings with the
     CHECK_FALSE(words().contains("Listening again"));
 }
 
+TEST_CASE_METHOD(Fixture, "a network without figures says that it was not measured") {
+    auto models = test::exampleModels();
+    models.installed = {
+        {.id = "musicnn/1", .name = "musicnn", .version = 1, .folder = "/home/listener/m", .isOwn = true, .bytes = 3'100'000}};
+    say(models);
+    CHECK(words().contains("Names no genres, and was not measured"));
+    CHECK_FALSE(words().contains("%"));
+    CHECK(button("Use musicnn, version 1"));
+}
+
 TEST_CASE_METHOD(Fixture, "Use, Stay, Remove and Remove what it heard ask for that") {
     say(test::exampleModels());
     std::vector<std::string> wanted;

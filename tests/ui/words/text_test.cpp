@@ -82,6 +82,13 @@ TEST_CASE("what was heard says waiting, or why it failed") {
     track.heardProbability = 0.814F;
     CHECK(heardText(track) == "Rock");
     CHECK(heardSentence(track).contains("81 %"));
+    track.heardGenre.clear(); // by a network that names none
+    CHECK(heardText(track).isEmpty());
+    CHECK(heardSentence(track).contains("do not agree"));
+    track.heardAs = "Cumbia";
+    track.heardAsConfidence = 0.66F;
+    CHECK(heardText(track) == "Cumbia");
+    CHECK(heardSentence(track) == "Sounds like your songs tagged Cumbia (66 % sure).");
 }
 
 TEST_CASE("a preview is 30 s from the preview start") {
