@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/zip_file.h"
 
-#include "tests/support/files.h"
-
 #include <archive.h>
 #include <archive_entry.h>
 
@@ -50,14 +48,6 @@ void writeZip(const std::filesystem::path& file, const std::vector<ZipEntry>& en
             throw std::runtime_error(::archive_error_string(writer.get()));
     }
     require(::archive_write_close(writer.get()));
-}
-
-void replaceOnce(const std::filesystem::path& file, const std::string& bytes, const std::string& others) {
-    auto all = readBytes(file);
-    const auto at = all.find(bytes);
-    if (at == std::string::npos || bytes.size() != others.size())
-        throw std::runtime_error("not in " + file.string());
-    writeBytes(file, all.replace(at, bytes.size(), others));
 }
 
 } // namespace segue::test

@@ -21,7 +21,4 @@ struct ZipForm {
 /// Writes a zip archive; a name may come twice.
 void writeZip(const std::filesystem::path& file, const std::vector<ZipEntry>& entries, const ZipForm& form = {});
 
-/// Exchanges bytes that lie in a file once, as many of others.
-void replaceOnce(const std::filesystem::path& file, const std::string& bytes, const std::string& others);
-
 } // namespace segue::test
