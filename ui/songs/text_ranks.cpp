@@ -177,9 +177,9 @@ void TextRanks::rest() {
     m_sorted.reserve(m_runs.front().size());
     for (const Entry& entry : m_runs.front())
         m_sorted.push_back(entry.text);
-    m_runs = {};
-    m_ends = {};
-    m_keys = {};
+    m_runs.clear();
+    std::vector<std::uint32_t>().swap(m_ends); // with their memory
+    std::string().swap(m_keys);
 }
 
 /// Texts that came since, each at its place among the others. A key is made again where one is compared with.
@@ -213,7 +213,7 @@ void TextRanks::insert(const TextPool& texts) {
     addKnownTo(m_sorted.cend());
     m_sorted = std::move(sorted);
     m_ranks = std::move(ranks);
-    m_keys = {};
+    std::string().swap(m_keys);
 }
 
 } // namespace segue::ui

@@ -23,6 +23,8 @@
 #include <QSignalSpy>
 #include <QTableView>
 
+#include <ctime>
+
 using namespace segue;
 using namespace segue::ui;
 
@@ -456,13 +458,13 @@ TEST_CASE("all music of 200,000 songs: the search over everything, rules, and co
     show(kAllMusic);
     f.say(TracksLoaded{f.bridge.lastRequest(), kAllMusic, songs});
     EverythingSearch search(f.window.libraries().allMusic().songs());
-    const auto prepare = [&search] { // as the panel does while the program is idle; the longest part, in milliseconds
+    // As the panel does while the program is idle. The longest part in milliseconds of CPU: other programs do not count.
+    const auto prepare = [&search] {
         double longest = 0.0;
         for (bool isMore = true; isMore;) {
-            const auto begun = std::chrono::steady_clock::now();
+            const auto begun = std::clock();
             isMore = search.prepareSome();
-            longest =
-                std::max(longest, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
+            longest = std::max(longest, 1'000.0 * static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC);
         }
         return longest;
     };
