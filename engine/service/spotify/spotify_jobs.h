@@ -33,6 +33,9 @@ struct SpotifyRooms {
 class SpotifyJobs final : public SpotifyCommands {
 public:
     SpotifyJobs(const store::Database& database, SpotifyRooms rooms);
+    ~SpotifyJobs() override { stop(); }
+    SpotifyJobs(const SpotifyJobs&) = delete;
+    SpotifyJobs& operator=(const SpotifyJobs&) = delete;
 
     void begin(); ///< at the program's start: what was interrupted goes on, or goes
 

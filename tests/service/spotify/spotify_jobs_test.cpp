@@ -103,8 +103,8 @@ struct Fixture {
             static_cast<void>(next<SpotifyEdited>());
         return source(id, [](const SpotifySource& one) { return one.state == SpotifyState::imported; });
     }
-    SpotifySource import(const std::string& library, SpotifySourceId into = 0) {
-        test::writeBytes(file, library);
+    SpotifySource import(const std::string& json, SpotifySourceId into = 0) {
+        test::writeBytes(file, json);
         return import(file, into, into == 0 ? 1 : into);
     }
     std::vector<SpotifyRow> rows(SpotifySourceId id, std::size_t list = 0) {
@@ -157,7 +157,7 @@ TEST_CASE("a second import is another source, with the lowest number that is fre
     static_cast<void>(f.next<SpotifyChanged>([](const SpotifyChanged& changed) { return changed.sources.size() == 1; }));
     f.import(spotifyLibrary({"Three"}));
     CHECK(f.ids() == std::vector<SpotifySourceId>{1, 2});
-    f.jobs->rename(2, " My \n account ");
+    f.jobs->rename(2, " My\naccount ");
     const auto replaced = f.import(spotifyLibrary({"Four", "Five"}), 2);
     CHECK(replaced.name == "My account");
     CHECK(f.rows(2).at(0).title == "Four");
@@ -204,7 +204,8 @@ TEST_CASE("what names no source, row or song changes nothing") {
     f.jobs->unlink(7, 1);
     f.jobs->sync(7);
     f.jobs->cancel(7);
-    CHECK(f.rows(7).empty());
+    f.jobs->load(5, 7, 1);
+    CHECK(f.next<SpotifyListLoaded>().rows.empty());
     CHECK(f.ids() == std::vector<SpotifySourceId>{1});
     CHECK_FALSE(f.rows(1).at(0).isConfirmed);
 }
