@@ -46,7 +46,9 @@ std::string_view ofSpotifyAccounts(MessageId id) {
     case MessageId::spotifyNoClientId:
         return marked(kContext, "A client id has letters and digits only. Copy it from your app's page at developer.spotify.com.");
     case MessageId::spotifyNoNetwork:
-        return marked(kContext, "This program has neither network nor keyring. Connect, sync and remove accounts of Spotify in Segue's window.");
+        return marked(
+            kContext,
+            "This program has neither network nor keyring. Connect, sync and remove accounts of Spotify in Segue's window.");
     case MessageId::spotifyRowsTooOld:
         return marked(kContext,
                       "Spotify was not reached for %1 days. What was known of this account was removed, as Spotify's rules want; "

@@ -43,8 +43,8 @@ struct AccountFixture {
     std::shared_ptr<RedirectListener> redirects;
     std::size_t budget = 100'000;
     std::chrono::milliseconds patience = std::chrono::minutes(1); ///< with the browser
-    bool hasBrowser = true;                              ///< it goes wherever it is sent
-    std::function<void(const std::string&)> sentTo = {}; ///< instead
+    bool hasBrowser = true;                                       ///< it goes wherever it is sent
+    std::function<void(const std::string&)> sentTo = {};          ///< instead
 
     AccountFixture();
     ~AccountFixture();
