@@ -34,8 +34,8 @@ public:
     void setLibraries(const std::vector<Library>& libraries);
     void setPlaylists(const std::vector<Playlist>& playlists);
     void setSpotify(const std::vector<SpotifySource>& sources);
-    /// Marks the row of what the main area shows now. Emits nothing. @param id a library's, a playlist's or a source's @param within
-    /// of that source
+    /// Marks the row of what the main area shows now. Emits nothing. @param id a library's, a playlist's or a source's @param
+    /// within of that source
     void setPlace(Place place, std::int64_t id = 0, SpotifyListId within = 0);
     void setCollapsed(bool collapsed);
     void setProblems(std::size_t count); ///< the row is shown only if there are problems

@@ -34,6 +34,7 @@ SpotifyStrip::SpotifyStrip(QWidget* parent)
     m_words->setProperty("muted", true);
     m_words->setTextFormat(Qt::PlainText); // names come from elsewhere
     m_words->setWordWrap(true);
+    m_words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_words->setMinimumWidth(80);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_progress->setTextVisible(false);
@@ -112,6 +113,7 @@ void SpotifyStrip::tell() {
         button->setAccessibleName(button->text());
         connect(button, &QPushButton::clicked, this, [this, act] { Q_EMIT actWanted(act); });
         m_row->addWidget(button);
+        button->show(); // at once, not with the next turn of the event loop
     }
     m_row->addStretch(1);
     fit();
