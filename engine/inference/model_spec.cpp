@@ -234,7 +234,8 @@ ModelSpec parseModelSpec(const std::string& json) {
     spec.parts = parseParts(root);
     if (!spec.parts.empty())
         checkParts(spec);
-    parseHash(root).swap(spec.weightsSha256);
+    const std::string hash = parseHash(root);
+    spec.weightsSha256 = hash;
     spec.trainingCommand = root.text("training_command");
     parseFigures(root, spec);
     spec.split = parseSplit(root);

@@ -31,7 +31,7 @@ forbid 'cairo' app ui engine ! engine/charts
 forbid 'csv\.h>' app ui engine ! engine/bring engine/training
 forbid 'libsvm/' app ui engine ! engine/training
 forbid 'expat' app ui engine ! engine/bring engine/playlist
-forbid 'archive(_entry)?\.h' app ui engine ! engine/spotify
+forbid 'archive(_entry)?\.h' app ui engine ! engine/spotify engine/inference/guests
 forbid 'soxr' app ui engine ! engine/features
 forbid 'ebur128' app ui engine ! engine/audio
 forbid 'hnswlib' app ui engine ! engine/recommend

@@ -15,9 +15,8 @@ namespace {
 /// Tags go as lists, in this order, since there are many of them.
 template <typename Tags>
 auto textsOf(Tags& tags) {
-    return std::array{&tags.title,       &tags.artist,     &tags.albumArtist, &tags.album,     &tags.genre,
-                      &tags.orderArtist, &tags.orderAlbum, &tags.orderTitle,  &tags.releaseId, &tags.format,
-                      &tags.isrc};
+    return std::array{&tags.title,      &tags.artist,     &tags.albumArtist, &tags.album,  &tags.genre, &tags.orderArtist,
+                      &tags.orderAlbum, &tags.orderTitle, &tags.releaseId,   &tags.format, &tags.isrc};
 }
 
 json toJson(std::uint64_t id, const audio::Tags& tags) {

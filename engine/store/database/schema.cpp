@@ -577,8 +577,9 @@ constexpr const char* kVersion17 = R"sql(
 ALTER TABLE track ADD COLUMN isrc TEXT NOT NULL DEFAULT '';           -- words/isrc.h; several are joined with a space
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2,  kVersion3,  kVersion4,  kVersion5,  kVersion6,  kVersion7,  kVersion8,
-                                 kVersion9, kVersion10, kVersion11, kVersion12, kVersion13, kVersion14, kVersion15, kVersion16, kVersion17};
+constexpr std::array kMigrations{kVersion1,  kVersion2,  kVersion3,  kVersion4,  kVersion5,  kVersion6,
+                                 kVersion7,  kVersion8,  kVersion9,  kVersion10, kVersion11, kVersion12,
+                                 kVersion13, kVersion14, kVersion15, kVersion16, kVersion17};
 
 } // namespace
 
