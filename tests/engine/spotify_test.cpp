@@ -53,8 +53,8 @@ struct SpotifyEngine : EngineSession {
                                           [this](Event event) {
                                               {
                                                   const std::lock_guard lock(mutex);
-                                                  if (auto* changed = std::get_if<SpotifyChanged>(&event))
-                                                      spotify = *changed;
+                                                  if (auto* told = std::get_if<SpotifyChanged>(&event))
+                                                      spotify = *told;
                                                   edits += std::holds_alternative<SpotifyEdited>(event) ? 1 : 0;
                                               }
                                               note(std::move(event));

@@ -31,7 +31,8 @@ EmptyState::EmptyState(QWidget* parent)
         label->setTextFormat(Qt::PlainText);
         label->setMinimumWidth(48);
     }
-    m_button->setAccessibleName(tr("What can be done"));
+    for (auto* button : {m_button, m_other})
+        button->setAccessibleName(tr("What can be done"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 24);
     column->setSpacing(8);

@@ -187,9 +187,11 @@ TEST_CASE("while the page is shown it asks anew when something failed, not when 
     f.window.pages().go(Place::problems);
     QApplication::processEvents();
     CHECK(asked.size() == 1);
-    for (std::size_t count = 3; count < 50; ++count)
+    constexpr std::size_t kChanges = 200;
+    for (std::size_t count = 0; count < kChanges; ++count)
         f.say(ProblemsChanged{count});
-    CHECK(test::waitUntil([&] { return asked.size() == 2; }));
+    CHECK(test::waitUntil([&] { return asked.size() >= 2; }));
+    CHECK(asked.size() < static_cast<int>(kChanges) / 2); // one that is slow may ask more than once meanwhile
 }
 
 TEST_CASE("songs on the screen that may have to be heard are told, top to bottom, also after scrolling") {
