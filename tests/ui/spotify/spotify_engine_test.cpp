@@ -12,6 +12,8 @@
 #include "ui/sidebar/spotify_section.h"
 #include "ui/songs/all_music.h"
 #include "ui/songs/library_wires.h"
+#include "ui/songs/song_pane.h"
+#include "ui/songs/song_table_view.h"
 #include "ui/spotify/import_dialog.h"
 #include "ui/spotify/spotify_page.h"
 #include "ui/spotify/spotify_strip.h"
@@ -171,7 +173,11 @@ TEST_CASE(
     Q_EMIT real.section().chosen(1, 0);
     REQUIRE(test::waitUntil([&] { return real.page().model().rowCount() == 3; }));
     REQUIRE(real.choose(real.menuOf(0), "Show in library"));
-    CHECK(test::waitUntil([&] { return real.library().selectedTrack() && real.library().selectedTrack()->id == own; }));
+    auto& pane = real.library().pane();
+    CHECK(test::waitUntil([&] {
+        const auto rows = pane.view().selectedRows();
+        return rows.size() == 1 && pane.model().idOf(rows.front()) == own;
+    }));
 }
 
 TEST_CASE("all music has no more songs after an import than before") {
