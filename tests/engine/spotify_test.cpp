@@ -48,6 +48,7 @@ struct SpotifyEngine : EngineSession {
                                                         .modelFolder = folder / "bundle",
                                                         .analyzer = SCRIPTED_ANALYZER,
                                                         .workers = 1,
+                                                        .outlines = false, // rows that come meanwhile
                                                         .resumeAtStart = false,
                                                         .sink = test::makeManualSink(crank)},
                                           [this](Event event) {
@@ -97,7 +98,10 @@ TEST_CASE("no row of Spotify reaches songs, features, embeddings, seeds, lists, 
         INFO(found);
         CHECK(found.parent_path() == fs::path(database.string() + ".spotify"));
     }
-    CHECK(sizesOf(database) == before);
+    for (const auto& [table, rows] : sizesOf(database)) {
+        INFO(table);
+        CHECK(rows == before.at(table));
+    }
     for (const auto& [id, track] : session.rows)
         CHECK(track.artist.find("Canary") == std::string::npos);
 

@@ -42,7 +42,8 @@ inline std::vector<float> floatsOf(const SQLite::Column& column) {
 }
 
 inline void bindFloats(SQLite::Statement& statement, int index, std::span<const float> values) {
-    statement.bind(index, values.data(), static_cast<int>(values.size_bytes()));
+    // Without an address SQLite would store NULL.
+    statement.bind(index, values.empty() ? static_cast<const void*>("") : values.data(), static_cast<int>(values.size_bytes()));
 }
 
 /// Tempo, key, its strength, centroid, onsets, loudness: six columns from `first` on.
