@@ -212,18 +212,19 @@ int runSpotifyImport(const SpotifyOptions& options, const CommonOptions& common)
     if (options.source != 0 && !before.contains(options.source))
         throw Error{ErrorKind::usage, Message(MessageId::spotifyNoSource, {std::to_string(options.source)})};
     session.engine().spotify().importData(fs::absolute(options.file), options.source);
-    SpotifySource imported;
+    SpotifySource imported{.id = options.source};
     int edits = 0; // rows replaced, rows matched
     bool hasFailed = false;
     session.run(
         [&](const Event& event) {
             hasFailed = tell(event) || hasFailed;
-            edits += std::holds_alternative<SpotifyEdited>(event) ? 1 : 0;
+            if (const auto* edited = std::get_if<SpotifyEdited>(&event))
+                edits += options.source != 0 ? edited->source == options.source : !before.contains(edited->source);
             if (const auto* changed = std::get_if<SpotifyChanged>(&event))
                 for (const auto& source : changed->sources)
                     if (options.source != 0 ? source.id == options.source : !before.contains(source.id))
                         imported = source;
-            return hasFailed || edits >= 2 || imported.state == SpotifyState::importFailed;
+            return hasFailed || (edits >= 2 && imported.id != 0) || imported.state == SpotifyState::importFailed;
         },
         [&] { return stop.token().stop_requested(); });
     if (stop.token().stop_requested() || hasFailed)

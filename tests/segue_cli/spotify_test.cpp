@@ -93,21 +93,22 @@ TEST_CASE_METHOD(SpotifyListener, "the command line takes answers, names and lea
 }
 
 TEST_CASE_METHOD(SpotifyListener, "the command line says what is wrong, and keeps nothing of it") {
-    const auto refused = [&](const std::vector<std::string>& words) {
+    const auto refused = [&](const std::vector<std::string>& words, int exitCode = 1) {
         const auto result = run(words);
-        CHECK(result.exitCode == 1);
+        CHECK(result.exitCode == exitCode);
         return result.errors;
     };
+    constexpr int kWrongUsage = 2;
     CHECK_THAT(refused({"import", (folder / "gone.zip").native()}), Contains("gone.zip"));
     test::writeBytes(folder / "bad.json", R"({"tracks":[)");
     CHECK_THAT(refused({"import", (folder / "bad.json").native()}), Contains("damaged or not whole"));
     CHECK(json::parse(must({"list", "--json"})).empty());
     CHECK_FALSE(fs::exists(folder / "segue.db.spotify"));
     must({"import", zip.native()});
-    CHECK_THAT(refused({"import", zip.native(), "--into", "4"}), Contains("There is no Spotify #4."));
-    CHECK_THAT(refused({"show", "4"}), Contains("There is no Spotify #4."));
-    CHECK_THAT(refused({"show", "1", "Nothing"}), Contains("There is no list Nothing."));
-    CHECK_THAT(refused({"confirm", "1", "999", "/music/One.mp3"}), Contains("There is no row 999"));
+    CHECK_THAT(refused({"import", zip.native(), "--into", "4"}, kWrongUsage), Contains("There is no Spotify #4."));
+    CHECK_THAT(refused({"show", "4"}, kWrongUsage), Contains("There is no Spotify #4."));
+    CHECK_THAT(refused({"show", "1", "Nothing"}, kWrongUsage), Contains("There is no list Nothing."));
+    CHECK_THAT(refused({"confirm", "1", "999", "/music/One.mp3"}, kWrongUsage), Contains("There is no row 999"));
     CHECK_THAT(refused({"import", (folder / "bad.json").native(), "--into", "1"}), Contains("damaged or not whole"));
     CHECK(rows("liked").size() == 2);
 }
