@@ -2,16 +2,14 @@
 #include "engine/spotify/export_files.h"
 
 #include "engine/words/error.h"
-
-#include <archive.h>
-#include <archive_entry.h>
+#include "engine/zip/zip_stream.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <fstream>
-#include <memory>
 #include <set>
 #include <system_error>
 #include <vector>
@@ -118,68 +116,33 @@ void visitPlain(const fs::path& file, Looked& looked, const VisitFile& visit, co
 
 // A zip archive.
 
-struct CloseArchive {
-    void operator()(archive* reader) const { ::archive_read_free(reader); }
-};
-using Archive = std::unique_ptr<archive, CloseArchive>;
-
-[[noreturn]] void refuseZip(archive* reader, const fs::path& file) {
-    const char* words = ::archive_error_string(reader);
-    throw Error{ErrorKind::badFile, Message(MessageId::spotifyExportBrokenZip, {file.string(), words != nullptr ? words : "zip"})};
-}
-
-Archive openZip(const fs::path& file) {
-    Archive reader(::archive_read_new());
-    if (!reader)
-        throw std::bad_alloc();
-    // By its table of contents only: what has none is not whole. No other kind of archive, no filter around it.
-    if (::archive_read_support_format_zip_seekable(reader.get()) != ARCHIVE_OK ||
-        ::archive_read_open_filename(reader.get(), file.c_str(), kBlock) != ARCHIVE_OK)
-        refuseZip(reader.get(), file);
-    return reader;
-}
-
-void visitEntry(archive* reader, const fs::path& file, const std::string& name, Looked& looked, const VisitFile& visit,
+void visitEntry(zip::ZipStream& archive, const std::string& name, Looked& looked, const VisitFile& visit,
                 const std::stop_token& stop) {
-    std::vector<char> block(kBlock);
     std::size_t bytes = 0;
-    const auto begin = ::archive_filter_bytes(reader, -1);
+    const auto begin = archive.packedBytes();
     visit(name, [&]() -> std::string_view {
         if (stop.stop_requested())
             return {};
-        const auto count = ::archive_read_data(reader, block.data(), block.size());
-        if (count < 0) // also a sum that does not agree, behind the last byte
-            refuseZip(reader, file);
-        const auto packed = std::max<la_int64_t>(1, ::archive_filter_bytes(reader, -1) - begin);
-        looked.take(name, bytes += static_cast<std::size_t>(count), static_cast<std::size_t>(count),
-                    static_cast<std::size_t>(packed));
-        return {block.data(), static_cast<std::size_t>(count)};
+        const auto more = archive.read();
+        const auto packed = std::max<std::uint64_t>(1, archive.packedBytes() - begin);
+        looked.take(name, bytes += more.size(), more.size(), static_cast<std::size_t>(packed));
+        return more;
     });
 }
 
-/// A name as it is packed; empty if it cannot be had.
-std::string pathOf(archive_entry* entry) {
-    const char* path = ::archive_entry_pathname_utf8(entry);
-    if (path == nullptr)
-        path = ::archive_entry_pathname(entry);
-    return path != nullptr ? path : "";
-}
-
 void visitZip(const fs::path& file, Looked& looked, const VisitFile& visit, const std::stop_token& stop) {
-    const auto reader = openZip(file);
+    zip::ZipStream archive(file, [&file](const std::string& words) {
+        throw Error{ErrorKind::badFile, Message(MessageId::spotifyExportBrokenZip, {file.string(), words.empty() ? "zip" : words})};
+    });
     while (!stop.stop_requested()) {
-        archive_entry* entry = nullptr;
-        const int read = ::archive_read_next_header(reader.get(), &entry);
-        if (read == ARCHIVE_EOF)
+        const auto entry = archive.next();
+        if (!entry)
             break;
-        if (read < ARCHIVE_WARN) // a warning is about a name or a date
-            refuseZip(reader.get(), file);
-        const auto path = pathOf(entry);
-        if (!looked.look(path, ::archive_entry_filetype(entry) == AE_IFREG))
+        if (!looked.look(entry->name, entry->isFile))
             continue;
-        if (::archive_entry_is_encrypted(entry) != 0)
+        if (entry->isEncrypted)
             refuse(MessageId::spotifyExportEncrypted, file);
-        visitEntry(reader.get(), file, std::string(nameIn(path)), looked, visit, stop);
+        visitEntry(archive, std::string(nameIn(entry->name)), looked, visit, stop);
     }
 }
 

@@ -31,7 +31,7 @@ forbid 'cairo' app ui engine ! engine/charts
 forbid 'csv\.h>' app ui engine ! engine/bring engine/training
 forbid 'libsvm/' app ui engine ! engine/training
 forbid 'expat' app ui engine ! engine/bring engine/playlist
-forbid 'archive(_entry)?\.h' app ui engine ! engine/spotify engine/inference/guests
+forbid 'archive(_entry)?\.h' app ui engine ! engine/zip
 forbid 'soxr' app ui engine ! engine/features
 forbid 'ebur128' app ui engine ! engine/audio
 forbid 'hnswlib' app ui engine ! engine/recommend
@@ -75,7 +75,7 @@ wing details settings/settings.h spectrogram
 wing browse
 wing playlists settings/settings.h settings/start_folders.h sidebar songs
 wing songs browse desktop/show_in_folder.h playback/song_menu_call.h settings/settings.h settings/start_folders.h sidebar similar
-forbid 'engine/(audio|features|picture|inference|training|store|library|analysis|recommend|demo)/' ui
+forbid 'engine/(audio|features|picture|inference|training|store|library|analysis|recommend|demo|zip)/' ui
 forbid 'engine/(store|library|analysis|recommend|playback|training|inference|features)/' engine/audio
 forbid 'engine/(audio|store|library|analysis|recommend|playback|training|inference)/' engine/features
 forbid 'engine/(audio|store|library|analysis|recommend|playback|training)/' engine/inference

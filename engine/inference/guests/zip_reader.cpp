@@ -3,13 +3,8 @@
 
 #include "engine/inference/guests/published_arrays.h"
 #include "engine/words/error.h"
+#include "engine/zip/zip_stream.h"
 
-#include <archive.h>
-#include <archive_entry.h>
-
-#include <array>
-#include <memory>
-#include <new>
 #include <system_error>
 #include <utility>
 
@@ -17,48 +12,27 @@ namespace segue::inference {
 
 namespace {
 
-constexpr std::size_t kBlock = 64U << 10U;
-
-struct FreeArchive {
-    void operator()(archive* opened) const { archive_read_free(opened); }
-};
-using Archive = std::unique_ptr<archive, FreeArchive>;
-
-std::string reasonOf(archive& opened) {
-    const char* text = archive_error_string(&opened);
-    return std::string("it is no whole zip archive") + (text != nullptr ? std::string(" (") + text + ")" : std::string());
-}
-
-Archive open(const std::filesystem::path& file) {
+/// Opening a pipe would wait for ever.
+void requireFile(const std::filesystem::path& file) {
     std::error_code failed;
     const auto status = std::filesystem::status(file, failed);
     if (!std::filesystem::exists(status))
         throw Error(ErrorKind::io, Message(MessageId::fileCannotBeOpened,
                                            {file.string(), std::make_error_code(std::errc::no_such_file_or_directory).message()}));
-    if (!std::filesystem::is_regular_file(status)) // opening a pipe would wait for ever
+    if (!std::filesystem::is_regular_file(status))
         throw Error(ErrorKind::io, Message(MessageId::fileIsNoFile, {file.string()}));
-    Archive opened(archive_read_new());
-    if (!opened)
-        throw std::bad_alloc();
-    archive_read_support_format_zip(opened.get());
-    if (archive_read_open_filename(opened.get(), file.c_str(), kBlock) != ARCHIVE_OK)
-        refusePublished(file, reasonOf(*opened));
-    return opened;
 }
 
-std::string unpacked(const std::filesystem::path& file, archive& opened, std::uint64_t& left) {
+std::string unpacked(const std::filesystem::path& file, zip::ZipStream& archive, std::uint64_t& left) {
     std::string bytes;
-    std::array<char, kBlock> block{};
     while (true) {
-        const auto got = archive_read_data(&opened, block.data(), block.size());
-        if (got < 0)
-            refusePublished(file, reasonOf(opened));
-        if (got == 0)
+        const auto more = archive.read();
+        if (more.empty())
             return bytes;
-        if (static_cast<std::uint64_t>(got) > left)
+        if (more.size() > left)
             refusePublished(file, "it unpacks to more than Segue reads");
-        left -= static_cast<std::uint64_t>(got);
-        bytes.append(block.data(), static_cast<std::size_t>(got));
+        left -= more.size();
+        bytes.append(more);
     }
 }
 
@@ -66,25 +40,24 @@ std::string unpacked(const std::filesystem::path& file, archive& opened, std::ui
 
 std::map<std::string, std::string> readZip(const std::filesystem::path& file, const ZipLimits& limits,
                                            const std::function<bool(const std::string& name)>& wanted) {
-    const Archive opened = open(file);
+    requireFile(file);
+    zip::ZipStream archive(file, [&file](const std::string& words) {
+        refusePublished(file, "it is no whole zip archive" + (words.empty() ? std::string() : " (" + words + ")"));
+    });
     std::map<std::string, std::string> found;
     std::uint64_t left = limits.bytes;
-    archive_entry* entry = nullptr;
     for (std::size_t count = 0;; ++count) {
-        const int code = archive_read_next_header(opened.get(), &entry);
-        if (code == ARCHIVE_EOF)
+        auto entry = archive.next();
+        if (!entry)
             return found;
-        if (code != ARCHIVE_OK)
-            refusePublished(file, reasonOf(*opened));
         if (count >= limits.entries)
             refusePublished(file, "it holds more than " + std::to_string(limits.entries) + " files");
-        const char* name = archive_entry_pathname(entry);
-        if (name == nullptr || !wanted(name))
+        if (!entry->isFile || !wanted(entry->name))
             continue;
-        const std::string key = name;
-        if (found.contains(key))
-            refusePublished(file, "it holds \"" + key + "\" twice");
-        found.emplace(key, unpacked(file, *opened, left));
+        if (found.contains(entry->name))
+            refusePublished(file, "it holds \"" + entry->name + "\" twice");
+        auto bytes = unpacked(file, archive, left);
+        found.emplace(std::move(entry->name), std::move(bytes));
     }
 }
 
