@@ -13,16 +13,13 @@
 #include "tests/ui/playlist_pictures.h"
 #include "tests/ui/spotify_pictures.h"
 #include "tests/ui/steering_pictures.h"
+#include "tests/ui/way_pictures.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/details/details_page.h"
 #include "ui/kit/link_label.h"
 #include "ui/kit/rating_menu.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/toggle_switch.h"
-#include "ui/map/map_page.h"
-#include "ui/map/map_tools.h"
-#include "ui/map/map_view.h"
-#include "ui/map/path_page.h"
 #include "ui/playback/playback_bar.h"
 #include "ui/playback/queue_page.h"
 #include "ui/playback/queue_panel.h"
@@ -64,10 +61,8 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <map>
-#include <random>
 #include <string_view>
 
 namespace {
@@ -238,45 +233,9 @@ public:
         pictures(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
     }
 
-    /// The map in its states, with a path drawn; the path's page; radio behind the queue.
+    /// The map and the path's page; radio behind the queue.
     void shootWays() {
-        say(LibrariesChanged{test::exampleLibraries()});
-        say(TracksLoaded{m_bridge.lastRequest(), 1, m_songs});
-        pages().go(ui::MainPages::Place::map);
-        shoot("map-none");
-        say(MapProgress{.running = true, .done = 0.42F});
-        shoot("map-making");
-        say(MapProgress{.running = false, .done = 1.F});
-        say(exampleMap());
-        auto& map = pages().map();
-        shoot("map");
-        Q_EMIT map.view().chosenByUser(40);
-        RecommendationsReady near{.request = m_bridge.lastRequest(), .seed = map.scene().songs[40]};
-        for (std::size_t i = 48; i < 112; i += 8)
-            near.songs.push_back({map.scene().songs[i], 0.8F});
-        say(near);
-        PathReady path;
-        for (std::size_t i = 0; i < 12; ++i) {
-            path.songs.push_back(m_songs[i < 6 ? 8 * i + 16 : 8 * i + 21]);
-            path.progress.push_back(static_cast<float>(i) / 11.F);
-        }
-        Q_EMIT pages().path().pathWanted({.from = 1, .to = 2});
-        path.request = m_bridge.lastRequest();
-        say(path);
-        const auto& point = map.scene().field[300];
-        const QPointF place = map.view().camera().toScreen(static_cast<double>(point.x), static_cast<double>(point.y));
-        QMouseEvent move(QEvent::MouseMove, place, map.view().mapToGlobal(place), Qt::NoButton, Qt::NoButton, {});
-        QApplication::sendEvent(&map.view(), &move);
-        shoot("map-path");
-        map.tools().search().setText(QStringLiteral("night"));
-        map.view().zoomStep(4);
-        shoot("map-search");
-        pages().path().showPath(path.songs.front(), path.songs.back());
-        path.request = m_bridge.lastRequest();
-        path.problem = MessageId::pathRepeatsArtists;
-        say(path);
-        pages().go(ui::MainPages::Place::path);
-        shoot("path");
+        shootBy(test::shootWays);
         shootRadio();
     }
 
@@ -303,21 +262,6 @@ public:
     }
 
 private:
-    /// Each genre in a cloud of its own, the artists in smaller ones.
-    MapLoaded exampleMap() {
-        MapLoaded map{.state = MapLoaded::State::ready, .laidOut = m_songs.size()};
-        std::mt19937 random(5);
-        std::normal_distribution<float> normal;
-        map.songs = m_songs;
-        for (const Track& song : m_songs) {
-            const auto genre = static_cast<float>(std::hash<std::string>()(song.genre.empty() ? song.heardGenre : song.genre) % 8);
-            const auto artist = static_cast<float>(std::hash<std::string>()(song.artist) % 100) * 0.0628F;
-            map.points.push_back({0.62F * std::cos(genre * 0.785F) + 0.13F * std::cos(artist) + 0.07F * normal(random),
-                                  0.62F * std::sin(genre * 0.785F) + 0.13F * std::sin(artist) + 0.07F * normal(random)});
-        }
-        return map;
-    }
-
     void answerQueue(const QueueState& queue) {
         auto& model = pages().queue().model();
         for (int row = 0; row < model.rowCount(); ++row)
