@@ -96,7 +96,7 @@ TEST_CASE("a source of Spotify is found again as it was stored") {
                          .until = kNoon + 1h,
                          .signInEnds = kNoon + 24h,
                          .secret = SpotifySecret::file,
-                         .file = "/tmp/my \xff.zip",
+                         .file = "/home/listener/my \xff.zip",
                          .skipped = {.episodes = 1, .nameless = 2, .twice = 3, .unreadable = 4, .other = 5}};
     f.store.setSource(source);
     const SpotifyAccountFacts facts{

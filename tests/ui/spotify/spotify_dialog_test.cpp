@@ -76,14 +76,14 @@ TEST_CASE_METHOD(DialogFixture, "the dialog of an import says how the data is ha
     CHECK(wordsOf(dialog).contains("5 days"));
     CHECK(wordsOf(dialog).contains("Only YourLibrary.json"));
     QSignalSpy imports(&dialogs(), &SpotifyDialogs::importWanted);
-    dialog.begin("/tmp/my_spotify_data.zip");
+    dialog.begin("/home/listener/my_spotify_data.zip");
     REQUIRE(imports.size() == 1);
     CHECK(imports[0][1].value<SpotifySourceId>() == 0);
 }
 
 TEST_CASE_METHOD(DialogFixture, "an import shows how far it is, and then what came, what was left out, and its page") {
     auto& dialog = fromMenu<ImportDialog>("Import my data…");
-    dialog.begin("/tmp/my_spotify_data.zip");
+    dialog.begin("/home/listener/my_spotify_data.zip");
     auto source = test::exampleImport();
     source.state = SpotifyState::importing;
     source.done = 300;
@@ -103,7 +103,7 @@ TEST_CASE_METHOD(DialogFixture, "an import can be cancelled, and one that fails 
     auto& dialog = fromMenu<ImportDialog>("Import my data…");
     QSignalSpy imports(&dialogs(), &SpotifyDialogs::importWanted);
     QSignalSpy cancelled(&dialogs(), &SpotifyDialogs::cancelWanted);
-    dialog.begin("/tmp/wrong.zip");
+    dialog.begin("/home/listener/wrong.zip");
     auto source = test::exampleImport();
     source.state = SpotifyState::importFailed;
     source.problem = Message("It is no archive.");
@@ -113,7 +113,7 @@ TEST_CASE_METHOD(DialogFixture, "an import can be cancelled, and one that fails 
     REQUIRE(button(dialog, "Choose another"));
     button(dialog, "Choose another")->click();
     CHECK(wordsOf(dialog).contains("Download your data"));
-    dialog.begin("/tmp/right.zip");
+    dialog.begin("/home/listener/right.zip");
     REQUIRE(imports.size() == 2);
     CHECK(imports[1][1].value<SpotifySourceId>() == 1); // the same source
     source.state = SpotifyState::importing;
@@ -227,10 +227,10 @@ TEST_CASE_METHOD(DialogFixture,
     auto* files = dialog->findChild<QFileDialog*>();
     REQUIRE(files);
     CHECK(files->defaultSuffix() == "csv");
-    Q_EMIT files->fileSelected("/tmp/wanted.csv");
+    Q_EMIT files->fileSelected("/home/listener/wanted.csv");
     REQUIRE(exports.size() == 1);
     CHECK(exports[0][0].value<SpotifySourceId>() == 1);
-    CHECK(exports[0][1].value<std::filesystem::path>() == "/tmp/wanted.csv");
+    CHECK(exports[0][1].value<std::filesystem::path>() == "/home/listener/wanted.csv");
     say(SpotifyWantedLoaded{.request = bridge.lastRequest(), .source = 1, .albums = {}});
     CHECK(wordsOf(*dialog).contains("Nothing is wanted"));
 }
