@@ -6,8 +6,8 @@
 namespace segue {
 
 /// What a Message tells. Behind each are its values, %1 first; %0 is a cause: the part of the message that follows.
-/// The sentences are in ui/words/english_sentences.cpp, those of Spotify in english_spotify.cpp. The numbers are stored: a number
-/// keeps its meaning for ever, and a new message gets a new one.
+/// The sentences are in ui/words/english_sentences.cpp, those of Spotify in english_spotify.cpp and english_account.cpp. The
+/// numbers are stored: a number keeps its meaning for ever, and a new message gets a new one.
 enum class MessageId : std::uint16_t {
     foreign = 0,    ///< words that come from elsewhere
     impossible = 1, ///< words: what the program asked of itself that cannot be
@@ -102,6 +102,15 @@ enum class MessageId : std::uint16_t {
     networkSameNameAsOther = 433, ///< path
     networkInstead = 434,         ///< title of the one that listens instead
     networkChosenGone = 435,      ///< title of the one that was chosen
+    downloadUnreachable = 440,    ///< host, the network's words
+    downloadRefused = 441,        ///< host, the answer's status
+    downloadDiffers = 442,        ///< title: what came is not what was pinned
+    downloadNoRoom = 443,         ///< title, MB that it takes
+    downloadUnusable = 444,       ///< title, %0
+    downloadReady = 445,          ///< title
+    networkPartGone = 446,        ///< title of several together, title of the part
+    networkPartsTooFew = 447,
+    networkPartTwice = 448, ///< title
 
     // The library database
     databaseFailed = 500, ///< SQLite's words, while doing what
@@ -294,6 +303,11 @@ enum class MessageId : std::uint16_t {
     spotifyNoNetwork = 1462,
     spotifyRowsTooOld = 1463, ///< days
     spotifyRefused = 1464,    ///< Spotify's words
+    spotifyPlayerPremium = 1470,
+    spotifyPlayerNoDevice = 1471,
+    spotifyPlayerNoControl = 1472, ///< device
+    spotifyPlayerRefused = 1473,   ///< Spotify's words
+    spotifyPlayerNotGranted = 1474,
 
     // Charts, demo
     chartNotDrawn = 950, ///< why
