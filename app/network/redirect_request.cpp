@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/network/redirect_request.h"
 
+#include "engine/words/plain_text.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -21,14 +23,6 @@ constexpr std::string_view kNothingHere = "There is nothing here.\n";
 
 bool isSame(std::string_view a, std::string_view b) {
     return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-        text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r'))
-        text.remove_suffix(1);
-    return text;
 }
 
 /// Whether the lines name this port of 127.0.0.1 as the host, once.

@@ -2,6 +2,7 @@
 #include "engine/audio/cover_beside.h"
 
 #include "engine/audio/image_type.h"
+#include "engine/words/plain_text.h"
 
 #include <algorithm>
 #include <array>
@@ -15,13 +16,6 @@ namespace segue::audio {
 namespace {
 
 constexpr std::size_t kMostNames = 100'000; ///< at most this many names of a folder are looked at
-
-std::string lowered(std::string_view text) {
-    std::string small(text);
-    std::ranges::transform(small, small.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return small;
-}
 
 /// How likely a name is that of a cover: 0 is the likeliest; nothing for other names.
 std::optional<std::size_t> rankOf(std::string_view name) {

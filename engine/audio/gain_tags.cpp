@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/gain_tags.h"
 
+#include "engine/words/plain_text.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -15,14 +17,8 @@ namespace {
 constexpr float kR128ToReplayGain = 5.F; ///< dB from -23 to -18 LUFS
 constexpr float kUsualReference = 89.F;
 constexpr float kLargestPeak = 100.F;
-constexpr std::uint64_t kLongestValue = 4'096; ///< bytes; longer ones are no numbers
+constexpr std::uint64_t kGainTagsLongestValue = 4'096; ///< bytes; longer ones are no numbers
 constexpr int kMostItems = 2'000;
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
-    return result;
-}
 
 /// The number at the beginning: "-7.03 dB", "+1,5", "0.987".
 std::optional<float> numberIn(std::string_view text) {
@@ -62,7 +58,7 @@ public:
 
     [[nodiscard]] std::uint64_t size() const { return m_size; }
     [[nodiscard]] std::string at(std::uint64_t place, std::uint64_t size) {
-        if (place >= m_size || size > kLongestValue)
+        if (place >= m_size || size > kGainTagsLongestValue)
             return {};
         std::string read(static_cast<std::size_t>(std::min(size, m_size - place)), '\0');
         m_file.clear();
@@ -177,7 +173,7 @@ void takeRelativeGains(Bytes& file, GainTagReader& reader) {
 } // namespace
 
 void GainTagReader::take(std::string_view name, std::string_view value, Whose whose) {
-    std::string key = lower(name);
+    std::string key = lowered(name);
     if (const auto colon = key.rfind(':'); colon != std::string::npos)
         key.erase(0, colon + 1); // MP4: ----:com.apple.iTunes:
     const auto number = numberIn(value);
@@ -201,7 +197,7 @@ void GainTagReader::take(std::string_view name, std::string_view value, Whose wh
 }
 
 void GainTagReader::takeRelative(std::string_view whose, float gainDb, std::optional<float> peak) {
-    const std::string key = lower(whose);
+    const std::string key = lowered(whose);
     const bool isAlbum = key == "album" || key == "audiophile";
     (isAlbum ? m_relative.albumDb : m_relative.trackDb) = gainOf(gainDb);
     (isAlbum ? m_relative.albumPeak : m_relative.trackPeak) = peakOf(peak);

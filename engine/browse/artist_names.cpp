@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/browse/artist_names.h"
 
+#include "engine/words/plain_text.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -8,16 +10,6 @@
 namespace segue::browse {
 
 namespace {
-
-char smallLetter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string_view trim(std::string_view text) {
-    while (!text.empty() && text.front() == ' ')
-        text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ')
-        text.remove_suffix(1);
-    return text;
-}
 
 struct Mark {
     std::size_t begin = std::string_view::npos;
@@ -33,7 +25,7 @@ Mark guestMark(std::string_view text) {
         for (const auto word : kWords) {
             if (text.size() <= at + word.size() || text[at + word.size()] != ' ')
                 continue;
-            if (std::ranges::equal(text.substr(at, word.size()), word, {}, smallLetter))
+            if (std::ranges::equal(text.substr(at, word.size()), word, {}, [](char c) { return lowered(c); }))
                 return {.begin = at, .end = at + word.size()};
         }
     }
@@ -41,7 +33,7 @@ Mark guestMark(std::string_view text) {
 }
 
 void addName(std::vector<std::string_view>& names, std::string_view name) {
-    name = trim(name);
+    name = trimmed(name, " ");
     if (!name.empty() && std::ranges::find(names, name) == names.end())
         names.push_back(name);
 }

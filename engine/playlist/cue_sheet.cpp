@@ -3,6 +3,7 @@
 
 #include "engine/audio/tagging/field_text.h"
 #include "engine/audio/tags.h"
+#include "engine/words/plain_text.h"
 
 #include <algorithm>
 #include <array>
@@ -13,17 +14,11 @@ namespace segue {
 
 namespace {
 
+constexpr std::string_view kCueBlanks = " \t\v\f";
+
 constexpr std::size_t kMostTracks = 999;
 constexpr std::size_t kMostFiles = 999;
 constexpr std::int64_t kMostMinutes = 100'000; ///< 69 days
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kBlank = " \t\v\f";
-    const std::size_t first = text.find_first_not_of(kBlank);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -33,16 +28,16 @@ bool isSame(std::string_view left, std::string_view right) {
 
 /// Takes the next word off a line.
 std::string_view takeWord(std::string_view& line) {
-    line = trimmed(line);
+    line = trimmed(line, kCueBlanks);
     const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
     const auto word = line.substr(0, end);
-    line = trimmed(line.substr(end));
+    line = trimmed(line.substr(end), kCueBlanks);
     return word;
 }
 
 /// What stands between the first and the last quotation mark, else all of it.
 std::string_view unquoted(std::string_view text) {
-    text = trimmed(text);
+    text = trimmed(text, kCueBlanks);
     if (!text.starts_with('"'))
         return text;
     const std::size_t end = text.rfind('"');
@@ -94,7 +89,7 @@ std::string_view nameOfFile(std::string_view line) {
     if (line.starts_with('"') && line.rfind('"') > 0)
         return unquoted(line);
     const std::size_t blank = line.find_last_of(" \t");
-    return blank == std::string_view::npos ? line : trimmed(line.substr(0, blank));
+    return blank == std::string_view::npos ? line : trimmed(line.substr(0, blank), kCueBlanks);
 }
 
 class Parser final {

@@ -3,6 +3,7 @@
 
 #include "engine/audio/tags.h"
 #include "engine/audio/text_file.h"
+#include "engine/words/plain_text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -21,13 +22,6 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 bool beginsLike(std::string_view text, std::string_view small) {
     return text.size() >= small.size() &&
            std::equal(small.begin(), small.end(), text.begin(), [](char a, char b) { return a == lower(b); });
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
 /// Takes the next line off the text, whatever it ends with.
@@ -84,7 +78,7 @@ class M3uLines final {
 public:
     /// @return false: it is no list of songs
     bool take(std::string_view line) {
-        const auto words = trimmed(line);
+        const auto words = trimmed(line, kBlanks);
         if (words.empty())
             return true;
         if (words.front() != '#') {
@@ -110,7 +104,7 @@ public:
 
 private:
     void takeFacts(std::string_view facts) {
-        m_next.length = secondsOf(trimmed(facts));
+        m_next.length = secondsOf(trimmed(facts, kBlanks));
         if (const auto comma = commaOf(facts); comma != std::string_view::npos)
             putWords(m_next, facts.substr(comma + 1));
     }
@@ -151,17 +145,17 @@ bool isNetAddress(std::string_view where) {
 }
 
 std::string lineText(std::string_view bytes) {
-    auto text = audio::textOf(trimmed(bytes.substr(0, kLongestWords)), false);
+    auto text = audio::textOf(trimmed(bytes.substr(0, kLongestWords), kBlanks), false);
     std::ranges::replace_if(
         text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
-    return std::string(trimmed(audio::toValidUtf8(text))); // a letter may have been cut
+    return std::string(trimmed(audio::toValidUtf8(text), kBlanks)); // a letter may have been cut
 }
 
 void putWords(FileLine& line, std::string_view words) {
     const auto text = lineText(words);
     const auto dash = text.find(" - ");
-    line.artist = dash == std::string::npos ? std::string() : std::string(trimmed(std::string_view(text).substr(0, dash)));
-    line.title = dash == std::string::npos ? text : std::string(trimmed(std::string_view(text).substr(dash + 3)));
+    line.artist = dash == std::string::npos ? std::string() : std::string(trimmed(std::string_view(text).substr(0, dash), kBlanks));
+    line.title = dash == std::string::npos ? text : std::string(trimmed(std::string_view(text).substr(dash + 3), kBlanks));
 }
 
 std::variant<PlaylistText, PlaylistFault> parseM3u(std::string_view bytes) {
@@ -179,12 +173,12 @@ std::variant<PlaylistText, PlaylistFault> parsePls(std::string_view bytes) {
     std::map<std::int64_t, FileLine> lines; ///< by the number that they have
     PlaylistText text;
     while (!bytes.empty()) {
-        const auto line = trimmed(nextLine(bytes));
+        const auto line = trimmed(nextLine(bytes), kBlanks);
         const auto sign = line.find('=');
         if (sign == std::string_view::npos)
             continue;
-        const auto value = trimmed(line.substr(sign + 1));
-        const auto name = trimmed(line.substr(0, sign));
+        const auto value = trimmed(line.substr(sign + 1), kBlanks);
+        const auto name = trimmed(line.substr(0, sign), kBlanks);
         const auto digits = name.find_first_of("0123456789");
         if (beginsLike(name, "playlistname") || beginsLike(name, "x-gnome-title"))
             text.name = lineText(value);

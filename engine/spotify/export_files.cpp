@@ -2,6 +2,7 @@
 #include "engine/spotify/export_files.h"
 
 #include "engine/words/error.h"
+#include "engine/words/plain_text.h"
 #include "engine/zip/zip_stream.h"
 
 #include <algorithm>
@@ -22,12 +23,6 @@ namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 16U;
 constexpr std::size_t kRatioFrom = std::size_t{1} << 20U;
-
-std::string lowered(std::string_view text) {
-    std::string low(text);
-    std::ranges::transform(low, low.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return low;
-}
 
 std::string_view nameIn(std::string_view path) {
     const auto slash = path.find_last_of("/\\"); // some programs pack with backslashes

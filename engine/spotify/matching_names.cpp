@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/spotify/matching_names.h"
 
+#include "engine/words/plain_text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -13,13 +15,6 @@ using Names = std::vector<std::string>;
 constexpr std::array<std::string_view, 6> kBetween{", ", "; ", ";", " / ", "\n", "\x1F"};
 constexpr std::array<std::string_view, 8> kGuests{" feat. ",     " feat ",   " ft. ",    " ft ",
                                                   " featuring ", " (feat. ", " [feat. ", " (ft. "};
-
-/// ASCII letters only: marks are.
-std::string lowered(std::string_view text) {
-    std::string low(text);
-    std::ranges::transform(low, low.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return low;
-}
 
 /// Takes a text apart at the marks, which are found in `low`.
 template <std::size_t N>

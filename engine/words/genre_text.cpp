@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/words/genre_text.h"
 
+#include "engine/words/plain_text.h"
+
 #include <algorithm>
 
 namespace segue {
@@ -9,18 +11,13 @@ namespace {
 
 constexpr std::string_view kDividers(";/,|\r\n\0", 7);
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 } // namespace
 
 std::vector<std::string> genresIn(std::string_view tag) {
     std::vector<std::string> genres;
     while (!tag.empty()) {
         const auto end = std::min(tag.find_first_of(kDividers), tag.size());
-        if (const auto one = trimmed(tag.substr(0, end)); !one.empty())
+        if (const auto one = trimmed(tag.substr(0, end), " \t"); !one.empty())
             genres.emplace_back(one);
         tag.remove_prefix(std::min(end + 1, tag.size()));
     }

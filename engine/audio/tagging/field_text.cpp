@@ -2,6 +2,7 @@
 #include "engine/audio/tagging/field_text.h"
 
 #include "engine/audio/tagging/html_text.h"
+#include "engine/words/plain_text.h"
 
 #include <taglib/id3v1genres.h>
 
@@ -24,19 +25,6 @@ constexpr int kLastYear = 2999;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lowered(std::string_view text) {
-    std::string small(text);
-    std::ranges::transform(small, small.begin(), lower);
-    return small;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(' ');
-    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 /// At most kLongestText bytes, and no character cut in two.
 std::string_view beginning(std::string_view text) {
     std::size_t end = std::min(text.find('\0'), kLongestText);
@@ -154,7 +142,7 @@ std::optional<std::string> genreByCode(std::string_view code) {
 }
 
 void addValue(std::vector<std::string>& values, std::string_view text) {
-    text = trimmed(text);
+    text = trimmed(text, " ");
     const auto isSame = [small = lowered(text)](const std::string& other) { return lowered(other) == small; };
     if (!text.empty() && values.size() < kMostValues && std::ranges::none_of(values, isSame))
         values.emplace_back(text);
@@ -162,14 +150,14 @@ void addValue(std::vector<std::string>& values, std::string_view text) {
 
 /// "(17)", "(17)Rock", "((a text in brackets)", "17", or a name.
 void addGenres(std::vector<std::string>& values, std::string_view text) {
-    text = trimmed(text);
+    text = trimmed(text, " ");
     while (text.starts_with('(')) {
         const std::size_t end = text.find(')');
         const auto genre = end == std::string_view::npos ? std::nullopt : genreByCode(text.substr(1, end - 1));
         if (!genre)
             break;
         addValue(values, *genre);
-        text = trimmed(text.substr(end + 1));
+        text = trimmed(text.substr(end + 1), " ");
     }
     if (text.starts_with("(("))
         text.remove_prefix(1);
@@ -192,7 +180,7 @@ void forEachPart(std::span<const std::string> texts, Visit visit) {
 
 bool isNumberedGenre(std::string_view name) {
     constexpr int kNone = 255;
-    return TagLib::ID3v1::genreIndex(TagLib::String(std::string(trimmed(name)), TagLib::String::UTF8)) != kNone;
+    return TagLib::ID3v1::genreIndex(TagLib::String(std::string(trimmed(name, " ")), TagLib::String::UTF8)) != kNone;
 }
 
 /// What slashes divide, if they do.
@@ -215,15 +203,15 @@ std::vector<std::string_view> slashedParts(std::string_view text) {
 std::optional<Place> sideIn(std::string_view text) {
     if (text.empty() || !isLetter(text.front()))
         return std::nullopt;
-    const char letter = lower(text.front());
-    const bool isTwice = text.size() > 1 && lower(text[1]) == letter;
+    const char letter = lowered(text.front());
+    const bool isTwice = text.size() > 1 && lowered(text[1]) == letter;
     std::string_view rest = text.substr(isTwice ? 2 : 1);
     if (!rest.empty() && (isLetter(rest.front()) || (static_cast<unsigned char>(rest.front()) & 0x80U) != 0))
         return std::nullopt;
     Place place{.disc = isTwice && letter == 'a' ? 2 : letter - 'a' + 1, .track = 1, .isSide = true};
     if (const auto numbers = digitsIn(rest); !numbers.empty())
         place.track = valueOf(numbers.front().text);
-    else if (!trimmed(rest).empty() && rest.find_first_not_of(" .-)") != std::string_view::npos)
+    else if (!trimmed(rest, " ").empty() && rest.find_first_not_of(" .-)") != std::string_view::npos)
         return std::nullopt;
     return place;
 }
@@ -236,7 +224,7 @@ std::string shownText(std::string_view text) {
         line.erase(mark, kByteOrderMark.size());
     for (char& c : line)
         c = static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-    return std::string(trimmed(beginning(line)));
+    return std::string(trimmed(beginning(line), " "));
 }
 
 int yearIn(std::string_view text) {
@@ -250,14 +238,14 @@ int yearIn(std::string_view text) {
             return yearOfTwo(number.text);
     const bool isShort = std::ranges::all_of(numbers, [](const Digits& number) { return number.text.size() <= 2; });
     const bool isDay = numbers.size() == 3 && isShort && valueOf(numbers[0].text) > 0 && valueOf(numbers[1].text) > 0;
-    const bool isDate =
-        isDay || (isShort && numbers.size() <= 2 && hasMonthName(plain)) || (numbers.size() == 1 && trimmed(plain).size() == 2);
+    const bool isDate = isDay || (isShort && numbers.size() <= 2 && hasMonthName(plain)) ||
+                        (numbers.size() == 1 && trimmed(plain, " ").size() == 2);
     return !numbers.empty() && isDate && numbers.back().text.size() == 2 ? yearOfTwo(numbers.back().text) : 0;
 }
 
 Place placeIn(std::string_view raw) {
     const std::string plain = withPlainDigits(raw);
-    const std::string_view text = trimmed(plain);
+    const std::string_view text = trimmed(plain, " ");
     if (const auto side = sideIn(text))
         return *side;
     const auto numbers = digitsIn(text);
@@ -266,7 +254,7 @@ Place placeIn(std::string_view raw) {
     const int first = valueOf(numbers[0].text);
     const char* const behind = numbers[0].text.data() + numbers[0].text.size();
     const std::string_view rest(behind, static_cast<std::size_t>(text.data() + text.size() - behind));
-    const std::string_view separator = trimmed(rest.substr(0, std::min(rest.find_first_of("0123456789"), rest.size())));
+    const std::string_view separator = trimmed(rest.substr(0, std::min(rest.find_first_of("0123456789"), rest.size())), " ");
     const bool hasDisc = numbers.size() > 1 && (separator == "-" || separator == "." || separator == ":" || separator == "_" ||
                                                 separator == "\xE2\x80\x93"); // a dash
     const int second = hasDisc ? valueOf(numbers[1].text) : 0;
@@ -316,9 +304,9 @@ std::string withoutGuests(std::string_view artist) {
                 end = std::min(end, at);
         }
     }
-    std::string_view main = trimmed(artist.substr(0, end));
+    std::string_view main = trimmed(artist.substr(0, end), " ");
     while (main.ends_with('(') || main.ends_with('[') || main.ends_with(','))
-        main = trimmed(main.substr(0, main.size() - 1));
+        main = trimmed(main.substr(0, main.size() - 1), " ");
     return std::string(main.empty() ? artist : main);
 }
 

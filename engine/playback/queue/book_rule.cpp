@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/playback/queue/book_rule.h"
 
+#include "engine/words/plain_text.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -14,11 +16,6 @@ namespace {
 
 constexpr milliseconds kHardlyBegun = std::chrono::seconds(10);
 constexpr milliseconds kAtTheEnd = std::chrono::seconds(10);
-
-std::string lowered(std::string text) {
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
-}
 
 } // namespace
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recommend/genres/genre_words.h"
 
+#include "engine/words/plain_text.h"
+
 #include <algorithm>
 #include <array>
 #include <clocale>
@@ -25,15 +27,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kShortFor
                                                                                     {"dandb", "drumandbass"},
                                                                                     {"rocknroll", "rockandroll"}}};
 
-bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; }
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && isSpace(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isSpace(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
+constexpr std::string_view kSpaces(" \t\r\n\0", 5);
 
 /// Cuts at whatever `lengthAt` says is a separator (its length; 0: none) and gives `take` the parts, trimmed; empty ones not.
 template <typename LengthAt, typename Take>
@@ -45,7 +39,7 @@ void cut(std::string_view text, LengthAt&& lengthAt, Take&& take) {
             ++i;
             continue;
         }
-        if (const auto part = trimmed(text.substr(first, i - first)); !part.empty())
+        if (const auto part = trimmed(text.substr(first, i - first), kSpaces); !part.empty())
             take(part);
         i += length;
         first = i;
@@ -83,7 +77,7 @@ char32_t next(std::string_view text, std::size_t& i) {
     return point;
 }
 
-void append(std::string& text, char32_t c) {
+void appendTo(std::string& text, char32_t c) {
     const auto put = [&](char32_t value) { text += static_cast<char>(static_cast<unsigned char>(value)); };
     if (c < 0x80)
         return put(c);
@@ -111,7 +105,7 @@ std::vector<std::string> wordsIn(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const char32_t c = lower(next(text, i));
         if (!isSign(c)) {
-            append(words.back(), c);
+            appendTo(words.back(), c);
             continue;
         }
         if (!words.back().empty())
@@ -130,7 +124,7 @@ std::vector<std::string> wordsIn(std::string_view text) {
 } // namespace
 
 std::string genreKey(std::string_view word) {
-    word = trimmed(word);
+    word = trimmed(word, kSpaces);
     if (word.empty() || word.size() > GenreWords::kLongest)
         return {};
     std::string key;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recommend/policy/versions.h"
 
+#include "engine/words/plain_text.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -165,11 +167,6 @@ struct Tail {
     std::string_view before, text;
 };
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(' ');
-    return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 /// What stands in brackets at the end, or behind the last dash between spaces.
 std::optional<Tail> lastTail(std::string_view title) {
     if (title.ends_with(')') || title.ends_with(']')) {
@@ -179,13 +176,13 @@ std::optional<Tail> lastTail(std::string_view title) {
         for (auto at = title.size(); at-- > 0;) {
             depth += title[at] == close ? 1 : title[at] == open ? -1 : 0;
             if (depth == 0)
-                return Tail{trimmed(title.substr(0, at)), title.substr(at + 1, title.size() - at - 2)};
+                return Tail{trimmed(title.substr(0, at), " "), title.substr(at + 1, title.size() - at - 2)};
         }
     }
     for (const std::string_view dash : {" - ", " – ", " — "}) {
         const auto at = title.rfind(dash);
         if (at != std::string_view::npos)
-            return Tail{trimmed(title.substr(0, at)), trimmed(title.substr(at + dash.size()))};
+            return Tail{trimmed(title.substr(0, at), " "), trimmed(title.substr(at + dash.size()), " ")};
     }
     return std::nullopt;
 }
@@ -195,14 +192,14 @@ std::optional<Tail> openGuests(std::string_view title) {
     for (const std::string_view mark : {" feat. ", " ft. ", " Feat. ", " featuring ", " feat ", " Ft. "}) {
         const auto at = title.rfind(mark);
         if (at != std::string_view::npos && at > 0)
-            return Tail{trimmed(title.substr(0, at)), title.substr(at + mark.size())};
+            return Tail{trimmed(title.substr(0, at), " "), title.substr(at + mark.size())};
     }
     return std::nullopt;
 }
 
 std::string guestsOf(std::string_view tail) {
     const auto space = tail.find(' ');
-    return space == std::string_view::npos ? std::string() : std::string(trimmed(tail.substr(space)));
+    return space == std::string_view::npos ? std::string() : std::string(trimmed(tail.substr(space), " "));
 }
 
 bool hasOwnLength(VersionClass version) { return version != VersionClass::studio; }
@@ -221,7 +218,7 @@ bool doNamesAgree(const SongFacts& a, const SongFacts& b) { return a.title != 0 
 
 TitleParts parseTitle(std::string_view title) {
     TitleParts parts;
-    std::string_view rest = trimmed(title);
+    std::string_view rest = trimmed(title, " ");
     while (const auto tail = lastTail(rest)) {
         TailReader reader(wordsOf(tail->text));
         const auto version = reader.read();
@@ -229,7 +226,7 @@ TitleParts parseTitle(std::string_view title) {
             break;
         parts.version = std::max(parts.version, *version);
         if (reader.isGuests())
-            parts.guests.push_back(guestsOf(trimmed(tail->text)));
+            parts.guests.push_back(guestsOf(trimmed(tail->text, " ")));
         rest = tail->before;
     }
     if (const auto guests = openGuests(rest)) {

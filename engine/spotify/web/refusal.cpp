@@ -2,6 +2,7 @@
 #include "engine/spotify/web/refusal.h"
 
 #include "engine/spotify/web/json_words.h"
+#include "engine/words/plain_text.h"
 
 #include <algorithm>
 #include <cctype>
@@ -13,13 +14,6 @@ namespace {
 
 constexpr std::size_t kMostWords = 200;
 constexpr std::chrono::seconds kMost = std::chrono::weeks(1);
-constexpr std::string_view kBlank = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(kBlank);
-    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
-
 /// As far as the limit, and whole characters only.
 std::string shortened(std::string_view text) {
     if (text.size() <= kMostWords)
@@ -46,16 +40,16 @@ std::optional<std::chrono::seconds> secondsIn(std::string_view text) {
 } // namespace
 
 Refusal refusalIn(std::string_view body) {
-    const auto json = parsed(body);
-    if (!json.is_object())
-        return {.error = {}, .reason = {}, .message = json.is_discarded() ? wordsIn(body) : std::string()};
-    const auto& error = member(json, "error");
+    const auto answer = parsed(body);
+    if (!answer.is_object())
+        return {.error = {}, .reason = {}, .message = answer.is_discarded() ? wordsIn(body) : std::string()};
+    const auto& error = member(answer, "error");
     if (error.is_object())
         return {.error = {}, .reason = words(error, "reason"), .message = shortened(words(error, "message"))};
-    const auto description = words(json, "error_description");
-    return {.error = words(json, "error"),
+    const auto description = words(answer, "error_description");
+    return {.error = words(answer, "error"),
             .reason = {},
-            .message = shortened(description.empty() ? words(json, "message") : description)};
+            .message = shortened(description.empty() ? words(answer, "message") : description)};
 }
 
 bool saysNotRegistered(const Refusal& refusal) {
