@@ -31,7 +31,7 @@ std::uint32_t bytesFor(std::uint32_t milliseconds) {
     return static_cast<std::uint32_t>(pa_usec_to_bytes(milliseconds * PA_USEC_PER_MSEC, &kSpec));
 }
 
-void release(pa_operation* operation) {
+void forget(pa_operation* operation) {
     if (operation != nullptr)
         pa_operation_unref(operation);
 }
@@ -66,7 +66,7 @@ struct PulseStream::Callbacks {
     static void moved(pa_stream* stream, void* self) {
         auto& it = of(self);
         it.m_isHeld = true;
-        release(pa_stream_cork(stream, 1, nullptr, nullptr));
+        forget(pa_stream_cork(stream, 1, nullptr, nullptr));
         it.m_events.moved(std::exchange(it.m_device, pa_stream_get_device_name(stream)));
     }
 
@@ -81,7 +81,7 @@ struct PulseStream::Callbacks {
         it.m_isHeld = isSuspended;
         it.noteBuffered();
         if (isSuspended)
-            release(pa_stream_flush(stream, nullptr, nullptr)); // it would come again: see AudioSink::DeviceChanged
+            forget(pa_stream_flush(stream, nullptr, nullptr)); // it would come again: see AudioSink::DeviceChanged
         it.m_events.suspended(isSuspended);
         if (!isSuspended)
             it.goOn();
@@ -147,8 +147,8 @@ void PulseStream::setRunning(bool isRunning) {
         return;
     if (isRunning)
         return goOn();
-    release(pa_stream_cork(m_stream, 1, nullptr, nullptr));
-    release(pa_stream_flush(m_stream, nullptr, nullptr));
+    forget(pa_stream_cork(m_stream, 1, nullptr, nullptr));
+    forget(pa_stream_flush(m_stream, nullptr, nullptr));
     m_buffered.set(0.0, false);
 }
 
@@ -157,22 +157,22 @@ void PulseStream::goOn() {
     if (!m_isRunning || !isGood())
         return;
     fill(pa_stream_writable_size(m_stream));
-    release(pa_stream_cork(m_stream, 0, &Callbacks::begun, this));
+    forget(pa_stream_cork(m_stream, 0, &Callbacks::begun, this));
     askTime();
 }
 
 bool PulseStream::moveTo(const std::string& output) {
     if (!isGood() || m_isPinned)
         return false;
-    release(pa_context_move_sink_input_by_name(pa_stream_get_context(m_stream), pa_stream_get_index(m_stream), output.c_str(),
-                                               nullptr, nullptr));
+    forget(pa_context_move_sink_input_by_name(pa_stream_get_context(m_stream), pa_stream_get_index(m_stream), output.c_str(),
+                                              nullptr, nullptr));
     return true;
 }
 
 /// Not by libpulse's own timer, which would run in a pause as well.
 void PulseStream::askTime() {
     m_sinceTold = 0;
-    release(pa_stream_update_timing_info(m_stream, nullptr, nullptr));
+    forget(pa_stream_update_timing_info(m_stream, nullptr, nullptr));
 }
 
 void PulseStream::fill(std::size_t bytes) {

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kMostBytes = 4096;
+constexpr std::size_t kSecretFileMostBytes = 4096;
 
 std::string systemsWords() { return std::strerror(errno); }
 
@@ -46,7 +46,7 @@ public:
 
     std::optional<Secret> read(const std::string& name) override {
         std::ifstream file(m_folder / name, std::ios::binary);
-        std::string secret(kMostBytes, '\0');
+        std::string secret(kSecretFileMostBytes, '\0');
         file.read(secret.data(), static_cast<std::streamsize>(secret.size()));
         secret.resize(static_cast<std::size_t>(file.gcount()));
         return secret.empty() ? std::nullopt : std::optional(Secret{.words = std::move(secret), .place = Place::file});

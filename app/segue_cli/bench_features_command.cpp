@@ -70,12 +70,12 @@ std::vector<float> excerptOf(const std::filesystem::path& song) {
     return samples;
 }
 
-void print(const char* what, double seconds) { std::printf("  %-28s %6.2f ms\n", what, 1e3 * seconds); }
+void printStage(const char* what, double seconds) { std::printf("  %-28s %6.2f ms\n", what, 1e3 * seconds); }
 
 template <typename Stage>
-void measure(const char* what, Stage&& stage) {
+void measureStage(const char* what, Stage&& stage) {
     constexpr int kRuns = 15;
-    print(what, medianSeconds(kRuns, [&] { static_cast<void>(stage()); }));
+    printStage(what, medianSeconds(kRuns, [&] { static_cast<void>(stage()); }));
 }
 
 /// Each feature by its own function, on what it needs ready made.
@@ -90,28 +90,28 @@ void measureStages(const std::vector<float>& samples) {
     const Matrix chroma = chromaCqt(cqt), cens = chromaCens(cqt);
     const auto envelope = onsetStrength(melDb);
     std::printf("each alone:\n");
-    measure("stft", [&] { return stft.magnitude(samples); });
-    measure("melspectrogram (with stft)", [&] { return melspectrogram(samples, kRateHz); });
-    measure("power_to_db", [&] { return powerToDb(melPower); });
-    measure("mfcc", [&] { return mfcc(melDb); });
-    measure("estimate_tuning", [&] { return estimateTuning(magnitude, kRateHz); });
-    measure("chroma_stft", [&] { return chromaStft(power, kRateHz, tuning); });
-    measure("cqt (with resampling)", [&] { return constantQ(samples, kRateHz, {.tuning = tuning}); });
-    measure("resample 2:1", [&] { return resample(samples, 2, 1); });
-    measure("chroma_cqt", [&] { return chromaCqt(cqt); });
-    measure("chroma_cens", [&] { return chromaCens(cqt); });
-    measure("tonnetz", [&] { return tonnetz(cens); });
-    measure("rms", [&] { return rms(magnitude); });
-    measure("zero_crossing_rate", [&] { return zeroCrossingRate(samples); });
-    measure("spectral_centroid", [&] { return spectralCentroid(magnitude, kRateHz); });
-    measure("spectral_bandwidth", [&] { return spectralBandwidth(magnitude, kRateHz); });
-    measure("spectral_contrast", [&] { return spectralContrast(magnitude, kRateHz); });
-    measure("spectral_rolloff", [&] { return spectralRolloff(magnitude, kRateHz); });
-    measure("spectral_flatness", [&] { return spectralFlatness(magnitude); });
-    measure("onset_strength", [&] { return onsetStrength(melDb); });
-    measure("tempo", [&] { return tempo(envelope, kRateHz); });
-    measure("beat_track (with tempo)", [&] { return beatTrack(envelope, kRateHz); });
-    measure("key", [&] { return estimateKey(chroma); });
+    measureStage("stft", [&] { return stft.magnitude(samples); });
+    measureStage("melspectrogram (with stft)", [&] { return melspectrogram(samples, kRateHz); });
+    measureStage("power_to_db", [&] { return powerToDb(melPower); });
+    measureStage("mfcc", [&] { return mfcc(melDb); });
+    measureStage("estimate_tuning", [&] { return estimateTuning(magnitude, kRateHz); });
+    measureStage("chroma_stft", [&] { return chromaStft(power, kRateHz, tuning); });
+    measureStage("cqt (with resampling)", [&] { return constantQ(samples, kRateHz, {.tuning = tuning}); });
+    measureStage("resample 2:1", [&] { return resample(samples, 2, 1); });
+    measureStage("chroma_cqt", [&] { return chromaCqt(cqt); });
+    measureStage("chroma_cens", [&] { return chromaCens(cqt); });
+    measureStage("tonnetz", [&] { return tonnetz(cens); });
+    measureStage("rms", [&] { return rms(magnitude); });
+    measureStage("zero_crossing_rate", [&] { return zeroCrossingRate(samples); });
+    measureStage("spectral_centroid", [&] { return spectralCentroid(magnitude, kRateHz); });
+    measureStage("spectral_bandwidth", [&] { return spectralBandwidth(magnitude, kRateHz); });
+    measureStage("spectral_contrast", [&] { return spectralContrast(magnitude, kRateHz); });
+    measureStage("spectral_rolloff", [&] { return spectralRolloff(magnitude, kRateHz); });
+    measureStage("spectral_flatness", [&] { return spectralFlatness(magnitude); });
+    measureStage("onset_strength", [&] { return onsetStrength(melDb); });
+    measureStage("tempo", [&] { return tempo(envelope, kRateHz); });
+    measureStage("beat_track (with tempo)", [&] { return beatTrack(envelope, kRateHz); });
+    measureStage("key", [&] { return estimateKey(chroma); });
 }
 
 /// What no STFT can do without: one frame again and again, always in the cache.
@@ -150,13 +150,13 @@ int runBenchFeatures(const std::filesystem::path& song) {
     const double memory = peakMegabytes();
     std::printf("%.0f s of %s, CPU of one core, median of %d runs:\n", static_cast<double>(excerpt.size()) / kPatchRateHz,
                 song.empty() ? "composed music" : song.filename().c_str(), kRuns);
-    print("518 statistics and scalars", medianSeconds(kRuns, all));
-    print("scalars alone",
-          medianSeconds(kRuns, [&] { static_cast<void>(extractor.compute(samples, features::FeatureScope::scalars)); }));
+    printStage("518 statistics and scalars", medianSeconds(kRuns, all));
+    printStage("scalars alone",
+               medianSeconds(kRuns, [&] { static_cast<void>(extractor.compute(samples, features::FeatureScope::scalars)); }));
     const features::MelPatch patch(features::FrontEnd{});
-    print("mel patch (44.1 kHz)", medianSeconds(kRuns, [&] { static_cast<void>(patch.compute(excerpt)); }));
+    printStage("mel patch (44.1 kHz)", medianSeconds(kRuns, [&] { static_cast<void>(patch.compute(excerpt)); }));
     const auto steady = noise(random);
-    print("mel patch of steady noise", medianSeconds(kRuns, [&] { static_cast<void>(patch.compute(steady)); }));
+    printStage("mel patch of steady noise", medianSeconds(kRuns, [&] { static_cast<void>(patch.compute(steady)); }));
     std::printf("peak memory of the process: %.0f MB, of which %.0f MB before the features\n", memory, before);
     measureFloor(samples);
     measureStages(samples);

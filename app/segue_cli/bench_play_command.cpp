@@ -34,7 +34,7 @@ private:
 };
 
 /// What the player told, and how often.
-class Told final {
+class BenchPlayTold final {
 public:
     void take(const playback::PlaybackStatus& status) {
         const std::lock_guard lock(m_mutex);
@@ -84,7 +84,7 @@ int runBenchPlay(const std::vector<std::filesystem::path>& songs, const PlayBenc
     if (!wanted.output.empty())
         file.open(wanted.output, std::ios::binary);
     playback::AudioSink::Pull pull;
-    Told told;
+    BenchPlayTold told;
     const double before = cpuSeconds(RUSAGE_SELF);
     playback::Player player(
         std::make_unique<FileSink>(pull),

@@ -18,7 +18,7 @@ namespace {
 
 using namespace recommend;
 
-constexpr int kQuestions = 41;
+constexpr int kBenchSearchQuestions = 41;
 constexpr std::size_t kSeeds = 200;
 
 struct Asked {
@@ -48,7 +48,7 @@ void benchExact(const EmbeddingMatrix& matrix, const std::vector<Asked>& asked, 
     for (const bool sameGenre : {false, true})
         for (const std::size_t n : {10U, 100U}) {
             std::size_t rows = 0;
-            const auto seconds = timeOf(kQuestions, [&](std::size_t run) {
+            const auto seconds = timeOf(kBenchSearchQuestions, [&](std::size_t run) {
                 const auto& one = asked[run % asked.size()];
                 const Filter filter{.genre = sameGenre ? std::optional(one.genre) : std::nullopt, .exceptTrack = one.track};
                 static_cast<void>(matrix.nearest(one.embedding, n, filter));
@@ -72,7 +72,7 @@ void benchInstructions(const EmbeddingMatrix& matrix, const Asked& asked) {
     for (const auto& [kind, name] : kKinds) {
         if (!isSupported(kind))
             continue;
-        const auto seconds = timeOf(kQuestions, [&, multiply = dotProducts(kind)](std::size_t) {
+        const auto seconds = timeOf(kBenchSearchQuestions, [&, multiply = dotProducts(kind)](std::size_t) {
             multiply(query.get(), rows.get(), matrix.rows().stride(), kRows, products.data());
         });
         std::printf("%-28s %6.1f ns a song, without waiting for memory\n", name, 1e9 * seconds.best / kRows);
@@ -107,7 +107,7 @@ void benchGraph(EmbeddingMatrix& matrix, const std::vector<Asked>& asked) {
     std::printf("%-28s %.0f s CPU to build, in the background; %.0f MB more; recall at 10: %.4f\n", "graph", building,
                 static_cast<double>(graph.bytes()) / 1e6, recallAt10(matrix, graph, asked));
     for (const std::size_t n : {10U, 100U}) {
-        const auto seconds = timeOf(kQuestions, [&](std::size_t run) {
+        const auto seconds = timeOf(kBenchSearchQuestions, [&](std::size_t run) {
             const auto& one = asked[run % asked.size()];
             static_cast<void>(graph.nearest(one.embedding, n, {.exceptTrack = one.track}));
         });

@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 template <typename Work>
-double secondsOf(Work&& work) {
+double timeOf(Work&& work) {
     const auto start = std::chrono::steady_clock::now();
     work();
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -82,11 +82,11 @@ int runBenchTags(const fs::path& given, int wanted, int rounds) {
     if (rounds > 0)
         readHere(songs, workers);            // from the disk into memory
     for (int run = 0; run < rounds; ++run) { // in turn, so that what else goes on meets all alike
-        here = std::min(here, secondsOf([&] { readHere(songs, workers); }));
-        there = std::min(there,
-                         secondsOf([&] { files.readTags(songs, {}, {}, [](std::size_t, const audio::Reading<audio::Tags>&) {}); }));
-        scan = std::min(
-            scan, secondsOf([&] { static_cast<void>(scanAll(root, scratch.path() / (std::to_string(run) + ".db"), files)); }));
+        here = std::min(here, timeOf([&] { readHere(songs, workers); }));
+        there =
+            std::min(there, timeOf([&] { files.readTags(songs, {}, {}, [](std::size_t, const audio::Reading<audio::Tags>&) {}); }));
+        scan = std::min(scan,
+                        timeOf([&] { static_cast<void>(scanAll(root, scratch.path() / (std::to_string(run) + ".db"), files)); }));
     }
     const auto count = static_cast<double>(songs.size());
     std::printf("files               %zu, %d at a time (best of %d runs each)\n", songs.size(), workers, rounds);

@@ -62,7 +62,7 @@ TagFields fieldsNamed(const std::vector<std::string>& names) {
     return fields;
 }
 
-std::vector<TrackId> tracksAt(const std::vector<std::filesystem::path>& paths, const CommonOptions& common) {
+std::vector<TrackId> trackIdsAt(const std::vector<std::filesystem::path>& paths, const CommonOptions& common) {
     store::Database reader(common.database, store::Access::read);
     const store::TrackStore tracks(reader, {});
     std::vector<TrackId> ids;
@@ -114,7 +114,7 @@ int runCorrectionsExport(const std::filesystem::path& file, const CommonOptions&
 
 int runCorrectionsSet(const std::vector<std::filesystem::path>& songs, const std::string& field, const std::string& value,
                       const CommonOptions& common) {
-    const auto ids = tracksAt(songs, common);
+    const auto ids = trackIdsAt(songs, common);
     const auto fields = fieldsNamed({field});
     EngineSession session(common, false);
     auto& commands = session.engine().corrections();
@@ -129,7 +129,7 @@ int runCorrectionsRevert(const std::vector<std::filesystem::path>& songs, bool i
     if (songs.empty() != isAll)
         throw Error{ErrorKind::usage, "Name the songs, or say --all to revert all corrections there are."};
     const auto wanted = fieldsNamed(fields);
-    auto ids = tracksAt(songs, common);
+    auto ids = trackIdsAt(songs, common);
     EngineSession session(common, false);
     if (isAll)
         for (const auto& song : corrections(session, {}))

@@ -45,7 +45,7 @@ double megabytes(std::uintmax_t bytes) { return static_cast<double>(bytes) / 1e6
 
 bool hasName(const inference::ModelSpec& spec, const std::string& name) { return spec.id() == name || spec.name == name; }
 
-void printJson(const std::vector<inference::InstalledBundle>& installed, const Stored& stored) {
+void printModelsJson(const std::vector<inference::InstalledBundle>& installed, const Stored& stored) {
     ordered_json bundles = ordered_json::array(), heard = ordered_json::array();
     for (const auto& one : installed) {
         ordered_json entry{{"folder", one.folder.string()}, {"own", one.isOwn}, {"bytes", one.bytes}};
@@ -80,7 +80,7 @@ std::string figuresOf(const inference::ModelSpec& spec) {
     return text.data();
 }
 
-void printText(const std::vector<inference::InstalledBundle>& installed, const Stored& stored) {
+void printModelsText(const std::vector<inference::InstalledBundle>& installed, const Stored& stored) {
     for (const auto& one : installed) {
         const char* origin = one.isOwn ? "added by you" : "with Segue";
         if (!one.bundle) {
@@ -173,7 +173,7 @@ fs::path hearingModel(const CommonOptions& common) {
 int runModelsList(bool json, const CommonOptions& common) {
     const auto installed = library().all();
     const auto stored = readStored(common.database);
-    json ? printJson(installed, stored) : printText(installed, stored);
+    json ? printModelsJson(installed, stored) : printModelsText(installed, stored);
     return 0;
 }
 

@@ -33,7 +33,7 @@ namespace {
 
 constexpr std::array kOrders{"library", "title", "artist", "album",       "length", "year",
                              "rating",  "plays", "added",  "last-played", "bpm",    "random"};
-constexpr std::array kKinds{"songs", "folder", "rules", "file"};
+constexpr std::array kPlaylistsKinds{"songs", "folder", "rules", "file"};
 
 const char* wordOf(LineMatch match) {
     constexpr std::array kWords{"path", "spelling", "tail", "words", "stranger", "address", "none"};
@@ -71,7 +71,7 @@ std::optional<Playlist> findNamed(const std::string& nameOrNumber, store::Databa
     return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
-Playlist named(const std::string& nameOrNumber, store::Database& database) {
+Playlist playlistNamed(const std::string& nameOrNumber, store::Database& database) {
     if (auto found = findNamed(nameOrNumber, database))
         return *found;
     throw Error{ErrorKind::io, "There is no playlist " + nameOrNumber + ". See \"segue-cli playlists list\"."};
@@ -80,7 +80,7 @@ Playlist named(const std::string& nameOrNumber, store::Database& database) {
 PlaylistId folderNamed(const std::string& name, store::Database& database) {
     if (name.empty())
         return 0;
-    const auto folder = named(name, database);
+    const auto folder = playlistNamed(name, database);
     if (folder.kind != PlaylistKind::folder)
         throw Error{ErrorKind::usage,
                     name + " is a playlist, not a folder of playlists. Make one with \"playlists create --folder\"."};
@@ -127,7 +127,8 @@ std::vector<Track> songsOf(const Playlist& playlist, store::Database& database, 
 }
 
 ordered_json jsonOf(const Playlist& playlist) {
-    ordered_json object{{"id", playlist.id}, {"name", playlist.name}, {"kind", kKinds[static_cast<std::size_t>(playlist.kind)]}};
+    ordered_json object{
+        {"id", playlist.id}, {"name", playlist.name}, {"kind", kPlaylistsKinds[static_cast<std::size_t>(playlist.kind)]}};
     if (playlist.folder != 0)
         object["folder"] = playlist.folder;
     if (playlist.kind == PlaylistKind::songs)
@@ -145,7 +146,7 @@ ordered_json jsonOf(const Playlist& playlist) {
     return object;
 }
 
-void print(const ordered_json& json) { std::cout << json.dump(2, ' ', false, ordered_json::error_handler_t::replace) << "\n"; }
+void printLists(const ordered_json& json) { std::cout << json.dump(2, ' ', false, ordered_json::error_handler_t::replace) << "\n"; }
 
 void report(const PlaylistFound& found, const std::string& name, bool json) {
     std::map<LineMatch, std::size_t> counts;
@@ -158,7 +159,7 @@ void report(const PlaylistFound& found, const std::string& name, bool json) {
             std::printf("not found: %s\n", (line.written.empty() ? line.title : line.written).c_str());
     }
     if (json)
-        return print({{"name", name}, {"lines", std::move(lines)}});
+        return printLists({{"name", name}, {"lines", std::move(lines)}});
     const std::size_t lost = counts[LineMatch::none], addresses = counts[LineMatch::address],
                       strangers = counts[LineMatch::stranger];
     std::printf("%s: %zu songs, %zu by their paths, %zu otherwise; %zu in no library, %zu on the net, %zu not found\n",
@@ -193,14 +194,15 @@ int runPlaylistsList(const PlaylistsOptions& options, const CommonOptions& commo
         auto list = ordered_json::array();
         for (const auto& playlist : all)
             list.push_back(jsonOf(playlist));
-        print(list);
+        printLists(list);
         return 0;
     }
     const auto ways = wayTo(all);
     for (const auto& playlist : all) {
-        const auto what = playlist.kind == PlaylistKind::songs  ? std::to_string(playlist.songs) + " songs"
-                          : playlist.kind == PlaylistKind::file ? shown(playlist.path)
-                                                                : std::string(kKinds[static_cast<std::size_t>(playlist.kind)]);
+        const auto what = playlist.kind == PlaylistKind::songs ? std::to_string(playlist.songs) + " songs"
+                          : playlist.kind == PlaylistKind::file
+                              ? shown(playlist.path)
+                              : std::string(kPlaylistsKinds[static_cast<std::size_t>(playlist.kind)]);
         std::printf("%lld  %s: %s\n", static_cast<long long>(playlist.id), ways.at(playlist.id).c_str(), what.c_str());
     }
     return 0;
@@ -208,7 +210,7 @@ int runPlaylistsList(const PlaylistsOptions& options, const CommonOptions& commo
 
 int runPlaylistsShow(const PlaylistsOptions& options, const CommonOptions& common) {
     store::Database database(common.database, store::Access::read);
-    const auto playlist = named(options.name, database);
+    const auto playlist = playlistNamed(options.name, database);
     const auto songs = songsOf(playlist, database, common);
     if (options.json) {
         auto object = jsonOf(playlist);
@@ -220,7 +222,7 @@ int runPlaylistsShow(const PlaylistsOptions& options, const CommonOptions& commo
                                        {"album", song.album},
                                        {"duration_s", static_cast<double>(song.duration.count()) / 1000.0},
                                        {"missing", song.isMissing}});
-        print(object);
+        printLists(object);
         return 0;
     }
     for (const Track& song : songs)
@@ -246,7 +248,7 @@ int runPlaylistsCreate(const PlaylistsOptions& options, const CommonOptions& com
 int runPlaylistsAdd(const PlaylistsOptions& options, const CommonOptions& common) {
     const auto tracks = tracksAt(options.songs, common);
     changeStore(common, [&](store::Database& database) {
-        const auto playlist = named(options.name, database);
+        const auto playlist = playlistNamed(options.name, database);
         requireSongs(playlist);
         static_cast<void>(PlaylistStore(database).add(playlist.id, store::PlaylistSongStore(database).keep(tracks), 0));
         std::printf("%s: %zu songs\n", playlist.name.c_str(), PlaylistStore(database).find(playlist.id)->songs);
@@ -258,7 +260,7 @@ int runPlaylistsRemove(const PlaylistsOptions& options, const CommonOptions& com
     const auto tracks = tracksAt(options.songs, common);
     changeStore(common, [&](store::Database& database) {
         PlaylistStore playlists(database);
-        const auto playlist = named(options.name, database);
+        const auto playlist = playlistNamed(options.name, database);
         if (tracks.empty()) {
             if (playlists.remove(playlist.id).empty())
                 requireSongs(playlist);
@@ -283,7 +285,7 @@ int runPlaylistsRemove(const PlaylistsOptions& options, const CommonOptions& com
 
 int runPlaylistsRename(const PlaylistsOptions& options, const CommonOptions& common) {
     changeStore(common, [&](store::Database& database) {
-        const auto playlist = named(options.name, database);
+        const auto playlist = playlistNamed(options.name, database);
         if (playlist.kind == PlaylistKind::file)
             requireSongs(playlist);
         static_cast<void>(PlaylistStore(database).rename(playlist.id, options.newName));
@@ -324,7 +326,7 @@ int runPlaylistsImport(const PlaylistsOptions& options, const CommonOptions& com
 
 int runPlaylistsExport(const PlaylistsOptions& options, const CommonOptions& common) {
     store::Database database(common.database, store::Access::read);
-    const auto playlist = named(options.name, database);
+    const auto playlist = playlistNamed(options.name, database);
     if (playlist.kind == PlaylistKind::folder)
         throw Error{ErrorKind::usage, playlist.name + " is a folder. Export each playlist in it."};
     const auto songs = songsOf(playlist, database, common);

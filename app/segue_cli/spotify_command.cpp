@@ -36,7 +36,7 @@ constexpr std::array kListStates{"contents", "empty", "not available", "podcasts
 constexpr std::array kMatches{"none", "several", "probable", "strong", "exact"};
 
 template <typename Words, typename Enum>
-const char* wordOf(const Words& words, Enum value) {
+const char* wordFrom(const Words& words, Enum value) {
     return words.at(static_cast<std::size_t>(value));
 }
 
@@ -47,7 +47,7 @@ std::string nameOf(const SpotifySource& source) {
 }
 
 std::string nameOf(const SpotifyList& list) {
-    return list.kind == SpotifyListKind::playlist ? list.name : wordOf(kListKinds, list.kind);
+    return list.kind == SpotifyListKind::playlist ? list.name : wordFrom(kListKinds, list.kind);
 }
 
 /// What the engine tells beside answers goes to stderr. @return whether it is an error
@@ -81,14 +81,14 @@ ordered_json jsonOf(const SpotifySource& source) {
     auto lists = ordered_json::array();
     for (const auto& list : source.lists) {
         ordered_json one{
-            {"kind", wordOf(kListKinds, list.kind)}, {"name", nameOf(list)}, {"state", wordOf(kListStates, list.state)}};
+            {"kind", wordFrom(kListKinds, list.kind)}, {"name", nameOf(list)}, {"state", wordFrom(kListStates, list.state)}};
         one["rows"] = list.count ? ordered_json(*list.count) : ordered_json();
         lists.push_back(std::move(one));
     }
     ordered_json object{{"number", source.id},
                         {"name", nameOf(source)},
-                        {"kind", wordOf(kKinds, source.kind)},
-                        {"state", wordOf(kStates, source.state)},
+                        {"kind", wordFrom(kKinds, source.kind)},
+                        {"state", wordFrom(kStates, source.state)},
                         {"songs", source.songs},
                         {"in_libraries", source.here},
                         {"skipped",
@@ -105,7 +105,7 @@ ordered_json jsonOf(const SpotifySource& source) {
 
 void printSource(const SpotifySource& source) {
     std::printf("%lld  %s: %s, %zu songs, %zu of them in your libraries\n", static_cast<long long>(source.id),
-                nameOf(source).c_str(), wordOf(kStates, source.state), source.songs, source.here);
+                nameOf(source).c_str(), wordFrom(kStates, source.state), source.songs, source.here);
     if (!source.problem.empty())
         std::printf("   %s\n", words::english(source.problem).c_str());
 }
@@ -152,7 +152,7 @@ ordered_json jsonOf(const SpotifyRow& row, const std::vector<std::string>& paths
                         {"album", row.album},
                         {"uri", row.uri},
                         {"duration_s", static_cast<double>(row.duration.count()) / 1000.0},
-                        {"match", wordOf(kMatches, row.match)},
+                        {"match", wordFrom(kMatches, row.match)},
                         {"songs", paths}};
     if (row.isConfirmed)
         object["confirmed"] = true;
@@ -268,7 +268,7 @@ int runSpotifyShow(const SpotifyOptions& options, const CommonOptions& common) {
             if (!options.json)
                 std::printf("%zu  %s: %s\n", ++number, nameOf(list).c_str(),
                             list.state == SpotifyListState::contents && list.count ? (std::to_string(*list.count) + " rows").c_str()
-                                                                                   : wordOf(kListStates, list.state));
+                                                                                   : wordFrom(kListStates, list.state));
         return 0;
     }
     const auto rows = rowsOf(session, source.id, listNamed(source, options.list).id);
@@ -285,7 +285,7 @@ int runSpotifyShow(const SpotifyOptions& options, const CommonOptions& common) {
         else
             std::printf("%lld\t%s - %s\t%s%s%s\n", static_cast<long long>(row.id), row.artist.c_str(),
                         (row.title.empty() ? row.album : row.title).c_str(),
-                        row.isUnlinked ? "unlinked" : wordOf(kMatches, row.match), paths.empty() ? "" : "\t",
+                        row.isUnlinked ? "unlinked" : wordFrom(kMatches, row.match), paths.empty() ? "" : "\t",
                         paths.empty() ? "" : paths.front().c_str());
     }
     if (options.json)

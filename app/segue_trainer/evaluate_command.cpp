@@ -23,7 +23,7 @@
 namespace segue::trainer {
 namespace {
 
-constexpr int kStoppedStatus = 130;
+constexpr int kEvaluateStoppedStatus = 130;
 
 /// Says what is being done: one line that changes on a terminal, else a line for each method.
 class StepPrinter final {
@@ -45,7 +45,7 @@ private:
 
 int stopped() {
     std::cerr << "Stopped.\n";
-    return kStoppedStatus;
+    return kEvaluateStoppedStatus;
 }
 
 // The front end that audio is turned into patches with, when there is any: that of the network Segue listens with.

@@ -24,7 +24,7 @@ namespace {
 using recommend::GenreId;
 using recommend::HeardAs;
 
-constexpr int kStoppedStatus = 130;
+constexpr int kHeardAsStoppedStatus = 130;
 constexpr float kSteps[] = {0.3F, 0.35F, 0.4F, 0.45F, 0.5F, 0.55F, 0.6F, 0.65F, 0.7F, 0.75F, 0.8F};
 
 /// A data set as a listener's library: every clip a song, tagged with its genre.
@@ -134,7 +134,7 @@ int runHeardAs(const EvaluateOptions& options) {
     auto library = data ? libraryOf(data->dataset, *embedder, stop.token()) : std::nullopt;
     if (!library || stop.token().stop_requested()) {
         std::cerr << "Stopped.\n";
-        return kStoppedStatus;
+        return kHeardAsStoppedStatus;
     }
     std::vector<std::uint32_t> all(library->songs.vectors.size());
     std::iota(all.begin(), all.end(), 0U);

@@ -13,11 +13,11 @@ namespace segue::audio {
 
 namespace {
 
-constexpr int kBinary = 0;       ///< not as text
-constexpr int kHeardHz = 11'025; ///< what Chromaprint works at
-constexpr int kLowestHz = 1000;  ///< Chromaprint takes no lower rate
+constexpr int kBinary = 0;                 ///< not as text
+constexpr int kHeardHz = 11'025;           ///< what Chromaprint works at
+constexpr int kFingerprintLowestHz = 1000; ///< Chromaprint takes no lower rate
 
-struct Free {
+struct FingerprintFree {
     void operator()(ChromaprintContext* context) const noexcept { chromaprint_free(context); }
 };
 
@@ -38,7 +38,7 @@ public:
         if (!m_context)
             throw std::bad_alloc();
         const int heardHz = std::min(rateHz, kHeardHz);
-        if (rateHz < kLowestHz || channels <= 0 || chromaprint_start(m_context.get(), heardHz, 1) == 0)
+        if (rateHz < kFingerprintLowestHz || channels <= 0 || chromaprint_start(m_context.get(), heardHz, 1) == 0)
             return;
         m_rateHz = static_cast<std::size_t>(rateHz);
         m_heardHz = static_cast<std::size_t>(heardHz);
@@ -89,7 +89,7 @@ public:
     }
 
 private:
-    std::unique_ptr<ChromaprintContext, Free> m_context;
+    std::unique_ptr<ChromaprintContext, FingerprintFree> m_context;
     std::vector<std::int16_t> m_block; ///< mono, m_heardHz
     std::size_t m_rateHz = 0, m_heardHz = 0, m_channels = 1;
     std::size_t m_framesLeft = 0;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kMostBoxes = 20'000;                   ///< in one file; a book with a cover for each chapter has hundreds
 constexpr std::uint64_t kMostTableBytes = 8U << 20U; ///< of one table: lengths of packets, mostly one entry
-constexpr std::int64_t kLongest = std::numeric_limits<std::int64_t>::max() / 1'000'000; ///< so that nothing overflows
+constexpr std::int64_t kMp4TimingLongest = std::numeric_limits<std::int64_t>::max() / 1'000'000; ///< so that nothing overflows
 
 /// A stretch of the file.
 struct Box {
@@ -108,8 +108,9 @@ void readEdits(std::string_view table, Mp4Timing& timing) {
         const auto at = isWide ? static_cast<std::int64_t>(begin) : static_cast<std::int32_t>(static_cast<std::uint32_t>(begin));
         if (at < 0)
             continue; // a pause before the sound
-        timing.shown = static_cast<std::int64_t>(std::min<std::uint64_t>(BoxReader::number(table, 8 + i * entry, width), kLongest));
-        timing.begin = std::min(at, kLongest);
+        timing.shown =
+            static_cast<std::int64_t>(std::min<std::uint64_t>(BoxReader::number(table, 8 + i * entry, width), kMp4TimingLongest));
+        timing.begin = std::min(at, kMp4TimingLongest);
         ++shown;
     }
     timing.hasSeveralEdits = shown > 1;
@@ -120,7 +121,7 @@ void readLengths(std::string_view table, Mp4Timing& timing) {
     for (std::size_t i = 0; i < count && 8 + (i + 1) * 8 <= table.size(); ++i) {
         const std::uint64_t packets = BoxReader::number(table, 8 + i * 8, 4);
         const std::uint64_t each = BoxReader::number(table, 12 + i * 8, 4);
-        if (each != 0 && packets > static_cast<std::uint64_t>(kLongest - timing.total) / each) {
+        if (each != 0 && packets > static_cast<std::uint64_t>(kMp4TimingLongest - timing.total) / each) {
             timing.total = 0; // no track is so long
             return;
         }

@@ -7,7 +7,7 @@ namespace segue::audio {
 
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+constexpr std::string_view kTextReplacement = "\xEF\xBF\xBD";
 
 bool isContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -37,7 +37,7 @@ std::string toValidUtf8(std::string_view text) {
     result.reserve(text.size());
     while (!text.empty()) {
         const std::size_t length = characterLength(text);
-        result += length == 0 ? kReplacement : text.substr(0, length);
+        result += length == 0 ? kTextReplacement : text.substr(0, length);
         text.remove_prefix(length == 0 ? 1 : length);
     }
     return result;

@@ -146,7 +146,7 @@ private:
 };
 
 /// Blanks at the ends do not count.
-std::string_view trimmed(std::string_view text) {
+std::string_view withoutBlanks(std::string_view text) {
     while (!text.empty() && isBlank(text.front()))
         text.remove_prefix(1);
     while (!text.empty() && isBlank(text.back()))
@@ -187,7 +187,7 @@ private:
             words.remove_prefix(1);
         }
         QueryTerm term{.field = field, .isNegated = written.isNegated, .isWhole = isWhole};
-        term.text = trimmed(m_folding(trimmed(words)));
+        term.text = withoutBlanks(m_folding(withoutBlanks(words)));
         if (!term.text.empty() && !(field == QueryField::any && (term.text == "-" || term.text == "\u2013")))
             add(std::move(term));
     }

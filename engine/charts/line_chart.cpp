@@ -13,12 +13,12 @@ namespace {
 
 constexpr double kWidth = 800.0;
 constexpr double kHeight = 500.0;
-constexpr double kMargin = 24.0;
+constexpr double kLineChartMargin = 24.0;
 constexpr double kLegendSample = 26.0;
 constexpr double kLegendRow = 20.0;
 constexpr double kLegendWidest = 210.0;
-constexpr TextStyle kTitle{.size = 16.0, .bold = true};
-constexpr TextStyle kAxisName{.size = 12.5, .colour = kInk};
+constexpr TextStyle kLineChartTitle{.size = 16.0, .bold = true};
+constexpr TextStyle kLineChartAxisName{.size = 12.5, .colour = kInk};
 constexpr TextStyle kTickText{.size = 11.5, .colour = kFaintInk};
 constexpr TextStyle kLegendText{.size = 12.0};
 
@@ -53,10 +53,10 @@ Plot layOut(const Canvas& canvas, const LineChart& chart) {
     for (const Tick& tick : plot.y.ticks)
         widest = std::max(widest, canvas.textWidth(tick.label, kTickText));
     const double legend = legendWidth(canvas, chart);
-    plot.left = kMargin + (chart.yLabel.empty() ? 0.0 : 22.0) + widest + 8.0;
-    plot.top = kMargin + (chart.title.empty() ? 0.0 : 32.0);
-    plot.width = kWidth - plot.left - kMargin - (legend == 0.0 ? 8.0 : legend + 20.0);
-    plot.height = kHeight - plot.top - kMargin - 20.0 - (chart.xLabel.empty() ? 0.0 : 24.0);
+    plot.left = kLineChartMargin + (chart.yLabel.empty() ? 0.0 : 22.0) + widest + 8.0;
+    plot.top = kLineChartMargin + (chart.title.empty() ? 0.0 : 32.0);
+    plot.width = kWidth - plot.left - kLineChartMargin - (legend == 0.0 ? 8.0 : legend + 20.0);
+    plot.height = kHeight - plot.top - kLineChartMargin - 20.0 - (chart.xLabel.empty() ? 0.0 : 24.0);
     return plot;
 }
 
@@ -73,11 +73,12 @@ void drawAxes(Canvas& canvas, const LineChart& chart, const Plot& plot) {
         canvas.text(x, bottom + 15.0, tick.label, kTickText, Anchor::centre);
     }
     canvas.line({plot.left, bottom}, {plot.left + plot.width, bottom}, kFaintInk);
-    canvas.text(kMargin, kMargin + 6.0, canvas.fitted(chart.title, kWidth - 2.0 * kMargin, kTitle), kTitle);
-    canvas.text(plot.left + plot.width / 2.0, kHeight - kMargin, canvas.fitted(chart.xLabel, plot.width, kAxisName), kAxisName,
-                Anchor::centre);
-    canvas.turnedText({kMargin, plot.top + plot.height / 2.0}, 90.0, canvas.fitted(chart.yLabel, plot.height, kAxisName), kAxisName,
-                      Anchor::centre);
+    canvas.text(kLineChartMargin, kLineChartMargin + 6.0,
+                canvas.fitted(chart.title, kWidth - 2.0 * kLineChartMargin, kLineChartTitle), kLineChartTitle);
+    canvas.text(plot.left + plot.width / 2.0, kHeight - kLineChartMargin,
+                canvas.fitted(chart.xLabel, plot.width, kLineChartAxisName), kLineChartAxisName, Anchor::centre);
+    canvas.turnedText({kLineChartMargin, plot.top + plot.height / 2.0}, 90.0,
+                      canvas.fitted(chart.yLabel, plot.height, kLineChartAxisName), kLineChartAxisName, Anchor::centre);
 }
 
 void drawLine(Canvas& canvas, const Plot& plot, const Line& line, std::size_t series) {

@@ -11,17 +11,17 @@
 namespace segue::charts {
 namespace {
 
-constexpr double kWidth = 800.0;
+constexpr double kScatterChartWidth = 800.0;
 constexpr double kHighest = 620.0;
 constexpr double kLowest = 300.0;
-constexpr double kMargin = 24.0;
+constexpr double kScatterChartMargin = 24.0;
 constexpr double kMarkRadius = 3.6;
 constexpr double kMarkRoom = 2.0 * kMarkRadius;
-constexpr double kLegendWidest = 160.0;
-constexpr double kLegendRow = 22.0;
-constexpr TextStyle kTitle{.size = 16.0, .bold = true};
+constexpr double kScatterChartLegendWidest = 160.0;
+constexpr double kScatterChartLegendRow = 22.0;
+constexpr TextStyle kScatterChartTitle{.size = 16.0, .bold = true};
 constexpr TextStyle kNote{.size = 11.5, .colour = kFaintInk};
-constexpr TextStyle kLegendText{.size = 12.5};
+constexpr TextStyle kScatterChartLegendText{.size = 12.5};
 
 struct Mark {
     double x, y;
@@ -72,20 +72,21 @@ Extent fit(const std::vector<Mark>& marks, double width, double height) {
 double legendWidth(const Canvas& canvas, const ScatterChart& chart) {
     double widest = 0.0;
     for (const ScatterGroup& group : chart.groups)
-        widest = std::max(widest, canvas.textWidth(group.name, kLegendText));
-    return 22.0 + std::min(widest, kLegendWidest);
+        widest = std::max(widest, canvas.textWidth(group.name, kScatterChartLegendText));
+    return 22.0 + std::min(widest, kScatterChartLegendWidest);
 }
 
 void drawLegend(Canvas& canvas, const ScatterChart& chart, double left, double top, double bottom) {
     double y = top + 10.0;
     for (std::size_t group = 0; group < chart.groups.size(); ++group) {
         if (y > bottom) {
-            canvas.text(left, y - kLegendRow / 2.0, "…", kLegendText);
+            canvas.text(left, y - kScatterChartLegendRow / 2.0, "…", kScatterChartLegendText);
             return;
         }
         drawMark(canvas, {left + 6.0, y}, 5.0, group);
-        canvas.text(left + 20.0, y, canvas.fitted(chart.groups[group].name, kLegendWidest, kLegendText), kLegendText);
-        y += kLegendRow;
+        canvas.text(left + 20.0, y, canvas.fitted(chart.groups[group].name, kScatterChartLegendWidest, kScatterChartLegendText),
+                    kScatterChartLegendText);
+        y += kScatterChartLegendRow;
     }
 }
 
@@ -96,25 +97,27 @@ void drawScatterChart(const ScatterChart& chart, const std::filesystem::path& pn
         if (group.x.size() != group.y.size())
             throw Error(ErrorKind::usage, "The group “" + group.name + "” has not as many x as y.");
     const Canvas ruler(1.0, 1.0);
-    const double top = kMargin + 34.0 + (chart.note.empty() ? 0.0 : 18.0) + kMarkRoom;
-    const double legendLeft = kWidth - kMargin - legendWidth(ruler, chart);
-    const double left = kMargin + kMarkRoom;
+    const double top = kScatterChartMargin + 34.0 + (chart.note.empty() ? 0.0 : 18.0) + kMarkRoom;
+    const double legendLeft = kScatterChartWidth - kScatterChartMargin - legendWidth(ruler, chart);
+    const double left = kScatterChartMargin + kMarkRoom;
     const double width = legendLeft - 20.0 - kMarkRoom - left;
     const auto marks = marksOf(chart);
-    const Extent extent = fit(marks, width, kHighest - top - kMarkRoom - kMargin);
-    const double legendHeight = kLegendRow * static_cast<double>(chart.groups.size());
-    const double inside = std::max(extent.height, std::min(legendHeight, kHighest - top - kMarkRoom - kMargin));
-    const double height = std::max(top + inside + kMarkRoom + kMargin, kLowest);
-    Canvas canvas(kWidth, height);
-    canvas.text(kMargin, kMargin + 6.0, canvas.fitted(chart.title, kWidth - 2.0 * kMargin, kTitle), kTitle);
-    canvas.text(kMargin, kMargin + 30.0, canvas.fitted(chart.note, kWidth - 2.0 * kMargin, kNote), kNote);
-    const Point centre{left + width / 2.0, (top + height - kMarkRoom - kMargin) / 2.0};
+    const Extent extent = fit(marks, width, kHighest - top - kMarkRoom - kScatterChartMargin);
+    const double legendHeight = kScatterChartLegendRow * static_cast<double>(chart.groups.size());
+    const double inside = std::max(extent.height, std::min(legendHeight, kHighest - top - kMarkRoom - kScatterChartMargin));
+    const double height = std::max(top + inside + kMarkRoom + kScatterChartMargin, kLowest);
+    Canvas canvas(kScatterChartWidth, height);
+    canvas.text(kScatterChartMargin, kScatterChartMargin + 6.0,
+                canvas.fitted(chart.title, kScatterChartWidth - 2.0 * kScatterChartMargin, kScatterChartTitle), kScatterChartTitle);
+    canvas.text(kScatterChartMargin, kScatterChartMargin + 30.0,
+                canvas.fitted(chart.note, kScatterChartWidth - 2.0 * kScatterChartMargin, kNote), kNote);
+    const Point centre{left + width / 2.0, (top + height - kMarkRoom - kScatterChartMargin) / 2.0};
     for (const Mark& mark : marks)
         drawMark(canvas,
                  {centre.first + (mark.x - extent.middle.first) * extent.scale,
                   centre.second - (mark.y - extent.middle.second) * extent.scale},
                  kMarkRadius, mark.group);
-    drawLegend(canvas, chart, legendLeft, top - kMarkRoom, height - kMargin);
+    drawLegend(canvas, chart, legendLeft, top - kMarkRoom, height - kScatterChartMargin);
     canvas.writePng(png);
 }
 

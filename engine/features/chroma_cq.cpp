@@ -11,17 +11,17 @@ namespace segue::features {
 
 namespace {
 
-constexpr std::size_t kClasses = 12;
+constexpr std::size_t kChromaCqClasses = 12;
 constexpr std::array kSteps{0.05F, 0.1F, 0.2F, 0.4F};
 constexpr std::size_t kSmoothing = 41; // frames
 
 /// The bins of a pitch class added up. [12, frames]
 Matrix fold(const Matrix& cqt, ChromaLayout layout) {
-    Matrix chroma(kClasses, cqt.columns);
-    const std::size_t binsPerClass = static_cast<std::size_t>(layout) / kClasses;
+    Matrix chroma(kChromaCqClasses, cqt.columns);
+    const std::size_t binsPerClass = static_cast<std::size_t>(layout) / kChromaCqClasses;
     for (std::size_t bin = 0; bin < cqt.rows; ++bin) {
         // A class has its own bin in the middle.
-        const std::span<float> sum = chroma.row((bin + binsPerClass / 2) / binsPerClass % kClasses);
+        const std::span<float> sum = chroma.row((bin + binsPerClass / 2) / binsPerClass % kChromaCqClasses);
         const std::span<const float> values = cqt.row(bin);
         for (std::size_t frame = 0; frame < sum.size(); ++frame)
             sum[frame] += values[frame];

@@ -13,9 +13,9 @@ namespace segue::features {
 
 namespace {
 
-constexpr std::size_t kClasses = 12;
+constexpr std::size_t kKeyClasses = 12;
 constexpr double kTie = 1e-4; ///< correlations nearer to each other than this are equal
-using Profile = std::array<double, kClasses>;
+using Profile = std::array<double, kKeyClasses>;
 
 // How well each pitch class fits a key, as listeners said it (Krumhansl and Kessler 1982), from the tonic up.
 constexpr Profile kMajor{6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88};
@@ -23,7 +23,7 @@ constexpr Profile kMinor{6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2
 
 Profile meanOf(const Matrix& chroma) {
     Profile mean{};
-    for (std::size_t row = 0; row < kClasses; ++row) {
+    for (std::size_t row = 0; row < kKeyClasses; ++row) {
         for (const float value : chroma.row(row))
             mean[row] += std::isfinite(value) ? static_cast<double>(value) / static_cast<double>(chroma.columns) : 0.0;
     }
@@ -32,7 +32,7 @@ Profile meanOf(const Matrix& chroma) {
 
 /// The profile less its mean, at length 1; zeros if all its values are (nearly) the same.
 Profile standardised(Profile profile) {
-    const double mean = std::accumulate(profile.begin(), profile.end(), 0.0) / kClasses;
+    const double mean = std::accumulate(profile.begin(), profile.end(), 0.0) / kKeyClasses;
     double energy = 0.0;
     for (double& value : profile) {
         value -= mean;
@@ -48,23 +48,23 @@ Profile standardised(Profile profile) {
 
 double correlation(const Profile& sound, const Profile& key, std::size_t tonic) {
     double sum = 0.0;
-    for (std::size_t step = 0; step < kClasses; ++step)
-        sum += sound[(tonic + step) % kClasses] * key[step];
+    for (std::size_t step = 0; step < kKeyClasses; ++step)
+        sum += sound[(tonic + step) % kKeyClasses] * key[step];
     return sum;
 }
 
 } // namespace
 
 KeyEstimate estimateKey(const Matrix& chroma) {
-    if (chroma.rows != kClasses)
+    if (chroma.rows != kKeyClasses)
         throw Error(ErrorKind::usage, "A key needs 12 pitch classes.");
     if (chroma.columns == 0)
         return {};
     const Profile sound = standardised(meanOf(chroma));
     const std::array profiles{standardised(kMajor), standardised(kMinor)};
-    std::array<double, profiles.size() * kClasses> strengths{};
+    std::array<double, profiles.size() * kKeyClasses> strengths{};
     for (std::size_t key = 0; key < strengths.size(); ++key)
-        strengths[key] = correlation(sound, profiles[key / kClasses], key % kClasses);
+        strengths[key] = correlation(sound, profiles[key / kKeyClasses], key % kKeyClasses);
     const std::size_t best = firstOfTheBest(std::span<const double>(strengths), kTie);
     const auto strength = static_cast<float>(std::min(strengths[best], 1.0));
     return strength > 0.0F ? KeyEstimate{static_cast<int>(best), strength} : KeyEstimate{};

@@ -18,7 +18,7 @@ using Sums = std::array<double, kSums>;
 
 double total(const Sums& sums) { return std::accumulate(sums.begin(), sums.end(), 0.0); }
 
-double meanOf(std::span<const float> values) {
+double preciseMeanOf(std::span<const float> values) {
     Sums sums{};
     for (std::size_t i = 0; i < values.size(); ++i)
         sums[i % kSums] += static_cast<double>(values[i]);
@@ -47,7 +47,7 @@ Moments momentsOf(std::span<const float> values) {
     if (values.empty())
         return {};
     constexpr double kRounding = 1e-6;
-    const double mean = meanOf(values);
+    const double mean = preciseMeanOf(values);
     const auto [second, third, fourth] = centralMoments(values, mean);
     Moments moments;
     moments.mean = static_cast<float>(mean);

@@ -13,7 +13,7 @@ namespace segue::features {
 
 namespace {
 
-std::complex<double>* allocate(std::size_t count) {
+std::complex<double>* allocatePrecise(std::size_t count) {
     void* memory = fftw_malloc(count * sizeof(std::complex<double>));
     if (memory == nullptr)
         throw std::bad_alloc();
@@ -28,8 +28,8 @@ void PreciseFft::Workspace::Free::operator()(void* memory) const noexcept { fftw
 
 PreciseFft::Workspace::Workspace(std::size_t size)
     : m_size(size)
-    , m_input(allocate(size))
-    , m_output(allocate(size)) {}
+    , m_input(allocatePrecise(size))
+    , m_output(allocatePrecise(size)) {}
 
 PreciseFft::PreciseFft(std::size_t size)
     : m_size(size) {

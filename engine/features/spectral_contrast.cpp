@@ -70,14 +70,14 @@ constexpr std::array<MeansOfExtremes, 9> kMeansOfExtremes{meansOfExtremes<1>, me
                                                           meansOfExtremes<7>, meansOfExtremes<8>, meansOfExtremes<9>};
 
 /// As powerToDb, in doubles: the levels may differ by less than floats tell.
-double decibels(float level) {
+double decibelsOf(float level) {
     constexpr double kLeast = 1e-10;
     return 10.0 * std::log10(std::max(kLeast, static_cast<double>(level)));
 }
 
 double floorOf(const Matrix& levels) {
     constexpr double kRangeDb = 80.0;
-    return levels.values.empty() ? 0.0 : decibels(*std::ranges::max_element(levels.values)) - kRangeDb;
+    return levels.values.empty() ? 0.0 : decibelsOf(*std::ranges::max_element(levels.values)) - kRangeDb;
 }
 
 } // namespace
@@ -136,8 +136,8 @@ Matrix ContrastLevels::take() {
     const double peakFloor = floorOf(m_peaks);
     const double valleyFloor = floorOf(m_valleys);
     for (std::size_t i = 0; i < m_peaks.values.size(); ++i)
-        m_peaks.values[i] = static_cast<float>(std::max(peakFloor, decibels(m_peaks.values[i])) -
-                                               std::max(valleyFloor, decibels(m_valleys.values[i])));
+        m_peaks.values[i] = static_cast<float>(std::max(peakFloor, decibelsOf(m_peaks.values[i])) -
+                                               std::max(valleyFloor, decibelsOf(m_valleys.values[i])));
     for (std::size_t index = 0; index < kBands; ++index) {
         if (m_bands[index].extreme == 0)
             std::ranges::fill(m_peaks.row(index), 0.0F);

@@ -14,10 +14,10 @@ namespace segue::features {
 
 namespace {
 
-constexpr double kLowestHz = 150.0;
+constexpr double kTuningLowestHz = 150.0;
 constexpr double kHighestHz = 4000.0;
 constexpr float kShareOfLoudest = 0.1F;
-constexpr std::size_t kSteps = 100;
+constexpr std::size_t kTuningSteps = 100;
 
 double edgeOf(std::size_t step) { return -0.5 + static_cast<double>(step) * 0.01; }
 
@@ -36,7 +36,7 @@ float largestOf(std::span<const float> spectrum) {
 } // namespace
 
 float pitchTuning(std::span<const float> hz) {
-    std::array<std::size_t, kSteps> counts{};
+    std::array<std::size_t, kTuningSteps> counts{};
     for (const float frequency : hz) {
         if (!(frequency > 0.0F) || !std::isfinite(frequency))
             continue;
@@ -47,10 +47,10 @@ float pitchTuning(std::span<const float> hz) {
         float deviation = semitones - whole;
         deviation += deviation < 0.0F ? 1.0F : 0.0F;
         deviation = deviation >= 0.5F ? deviation - 1.0F : deviation;
-        auto step = std::min(kSteps - 1, static_cast<std::size_t>((deviation + 0.5F) * 100.0F));
+        auto step = std::min(kTuningSteps - 1, static_cast<std::size_t>((deviation + 0.5F) * 100.0F));
         while (step > 0 && static_cast<double>(deviation) < edgeOf(step))
             --step;
-        while (step + 1 < kSteps && static_cast<double>(deviation) >= edgeOf(step + 1))
+        while (step + 1 < kTuningSteps && static_cast<double>(deviation) >= edgeOf(step + 1))
             ++step;
         ++counts[step];
     }
@@ -63,7 +63,7 @@ TuningEstimator::TuningEstimator(std::size_t bins, int rateHz)
     if (bins < 2 || rateHz <= 0)
         throw Error(ErrorKind::usage, "A tuning needs a spectrum and its rate.");
     m_hzPerBin = rateHz / (2.0 * static_cast<double>(bins - 1));
-    m_firstBin = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(kLowestHz / m_hzPerBin)));
+    m_firstBin = std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(kTuningLowestHz / m_hzPerBin)));
     m_endBin = std::min(bins - 1, static_cast<std::size_t>(std::ceil(std::min(kHighestHz, rateHz / 2.0) / m_hzPerBin)));
     m_isPeak.resize(bins + sizeof(std::uint64_t));
 }

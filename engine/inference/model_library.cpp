@@ -24,7 +24,7 @@ constexpr std::size_t kLongestName = 64;
 constexpr std::size_t kLargestEmbedding = 16'384;
 constexpr std::size_t kMostLabels = 1000;
 
-[[noreturn]] void refuse(const fs::path& folder, const std::string& why, ErrorKind kind = ErrorKind::badFile) {
+[[noreturn]] void refuseToAdd(const fs::path& folder, const std::string& why, ErrorKind kind = ErrorKind::badFile) {
     throw Error(kind, Message(MessageId::networkFolderUnusable, {folder.string(), why}));
 }
 
@@ -32,8 +32,8 @@ void checkSize(const fs::path& file, std::uintmax_t largest) {
     std::error_code failed;
     const auto bytes = fs::file_size(file, failed);
     if (!failed && bytes > largest)
-        refuse(file.parent_path(), file.filename().string() + " has " + std::to_string(bytes >> 20U) + " MB, more than the " +
-                                       std::to_string(largest >> 20U) + " MB that Segue reads");
+        refuseToAdd(file.parent_path(), file.filename().string() + " has " + std::to_string(bytes >> 20U) + " MB, more than the " +
+                                            std::to_string(largest >> 20U) + " MB that Segue reads");
 }
 
 /// Names become folders, are stored beside embeddings and shown.
@@ -41,16 +41,16 @@ void checkName(const ModelBundle& bundle) {
     const auto& name = bundle.spec.name;
     const bool isPlain = std::ranges::none_of(name, [](unsigned char c) { return c < ' ' || c == '/' || c == '@' || c == 0x7F; });
     if (!isPlain || name.front() == '.' || name.size() > kLongestName)
-        refuse(bundle.folder, "its \"name\" must be at most 64 bytes without \"/\" and \"@\" and not begin with a dot");
+        refuseToAdd(bundle.folder, "its \"name\" must be at most 64 bytes without \"/\" and \"@\" and not begin with a dot");
 }
 
 /// Keeps a bundle from filling the listener's disk with its embeddings.
 void checkSizes(const ModelBundle& bundle) {
     if (bundle.spec.embeddingSize > kLargestEmbedding || bundle.spec.labels.size() > kMostLabels)
-        refuse(bundle.folder,
-               "it has more than " + std::to_string(kLargestEmbedding) + " numbers in an embedding or more than " +
-                   std::to_string(kMostLabels) + " genres",
-               ErrorKind::unsupported);
+        refuseToAdd(bundle.folder,
+                    "it has more than " + std::to_string(kLargestEmbedding) + " numbers in an embedding or more than " +
+                        std::to_string(kMostLabels) + " genres",
+                    ErrorKind::unsupported);
 }
 
 ModelBundle readChecked(const fs::path& folder) {
@@ -62,7 +62,7 @@ ModelBundle readChecked(const fs::path& folder) {
     checkName(bundle);
     checkSizes(bundle);
     if (!fs::is_regular_file(bundle.weights(), failed))
-        refuse(folder, "weights.safetensors is missing");
+        refuseToAdd(folder, "weights.safetensors is missing");
     checkSize(bundle.weights(), kLargestWeights);
     return bundle;
 }
@@ -132,7 +132,7 @@ ModelBundle readWholeBundle(const fs::path& folder) {
     checkSize(bundle.card(), kLargestText);
     std::error_code failed;
     if (fs::exists(bundle.card(), failed) && !fs::is_regular_file(bundle.card(), failed))
-        refuse(folder, "MODEL_CARD.md is no file");
+        refuseToAdd(folder, "MODEL_CARD.md is no file");
     verifyWeights(bundle);
     return bundle;
 }

@@ -13,7 +13,7 @@ namespace {
 
 /// Cosines closer to each other than this are a tie: nobody hears the difference, and rounding stays far below it. Two
 /// excerpts are always equally close to their mean.
-constexpr double kTie = 1e-4;
+constexpr double kPoolingTie = 1e-4;
 
 void scaleToUnitLength(std::vector<float>& vector) {
     const float length = std::sqrt(std::inner_product(vector.begin(), vector.end(), vector.begin(), 0.0F));
@@ -53,7 +53,7 @@ SongResult poolExcerpts(std::span<const PatchResult> excerpts) {
     std::vector<double> cosines;
     for (const auto& [embedding, probabilities] : excerpts)
         cosines.push_back(cosineTo(song.embedding, embedding));
-    song.previewExcerpt = features::firstOfTheBest(std::span<const double>(cosines), kTie);
+    song.previewExcerpt = features::firstOfTheBest(std::span<const double>(cosines), kPoolingTie);
     return song;
 }
 

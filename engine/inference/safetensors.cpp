@@ -18,7 +18,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "safetensors are little-endian");
 
-using Json = nlohmann::json;
+using HeaderJson = nlohmann::json;
 constexpr std::uint64_t kLengthBytes = 8;
 constexpr std::uint64_t kMaxHeaderBytes = 16U << 20U; // a header is a few hundred bytes a tensor
 constexpr std::uint64_t kHeaderAlignment = 8;
@@ -30,7 +30,7 @@ struct Entry {
     std::uint64_t end = 0;
 };
 
-[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& why) {
+[[noreturn]] void refuseArrays(const std::filesystem::path& file, const std::string& why) {
     throw Error(ErrorKind::badFile, Message(MessageId::networkWeightsBroken, {file.string(), why}));
 }
 
@@ -48,26 +48,26 @@ std::optional<std::uint64_t> byteCount(const std::vector<std::int64_t>& shape) {
     return bytes;
 }
 
-Entry parseEntry(const std::filesystem::path& file, const std::string& name, const Json& json) {
+Entry parseEntry(const std::filesystem::path& file, const std::string& name, const HeaderJson& json) {
     const bool complete = json.is_object() && json.contains("dtype") && json["dtype"].is_string() && json.contains("shape") &&
                           json["shape"].is_array() && json.contains("data_offsets") && json["data_offsets"].is_array() &&
                           json["data_offsets"].size() == 2;
     if (!complete)
-        refuse(file, "its header describes the array \"" + name + "\" incompletely");
+        refuseArrays(file, "its header describes the array \"" + name + "\" incompletely");
     if (json["dtype"].get<std::string>() != "F32")
         throw Error(ErrorKind::unsupported,
                     Message(MessageId::networkWeightsBroken,
                             {file.string(), "the array \"" + name + "\" is not of 32-bit floats, the only kind Segue reads"}));
     Entry entry;
     entry.name = name;
-    for (const Json& length : json["shape"]) {
+    for (const HeaderJson& length : json["shape"]) {
         if (!length.is_number_unsigned() || length.get<std::uint64_t>() > std::numeric_limits<std::int64_t>::max())
-            refuse(file, "the array \"" + name + "\" has an impossible shape");
+            refuseArrays(file, "the array \"" + name + "\" has an impossible shape");
         entry.shape.push_back(static_cast<std::int64_t>(length.get<std::uint64_t>()));
     }
-    for (const Json& offset : json["data_offsets"])
+    for (const HeaderJson& offset : json["data_offsets"])
         if (!offset.is_number_unsigned())
-            refuse(file, "the array \"" + name + "\" has an impossible place");
+            refuseArrays(file, "the array \"" + name + "\" has an impossible place");
     entry.begin = json["data_offsets"][0].get<std::uint64_t>();
     entry.end = json["data_offsets"][1].get<std::uint64_t>();
     return entry;
@@ -81,21 +81,21 @@ void checkLayout(const std::filesystem::path& file, std::vector<Entry> entries, 
     for (const Entry& entry : entries) {
         const auto bytes = byteCount(entry.shape);
         if (entry.end < entry.begin || entry.end > available)
-            refuse(file, "it is cut short or the array \"" + entry.name + "\" lies outside it");
+            refuseArrays(file, "it is cut short or the array \"" + entry.name + "\" lies outside it");
         if (!bytes || *bytes != entry.end - entry.begin)
-            refuse(file, "the array \"" + entry.name + "\" does not have as many bytes as its shape asks for");
+            refuseArrays(file, "the array \"" + entry.name + "\" does not have as many bytes as its shape asks for");
         if (entry.begin != expected)
-            refuse(file, "the array \"" + entry.name + "\" overlaps another or leaves a hole");
+            refuseArrays(file, "the array \"" + entry.name + "\" overlaps another or leaves a hole");
         expected = entry.end;
     }
     if (expected != available)
-        refuse(file, "there are bytes that belong to no array");
+        refuseArrays(file, "there are bytes that belong to no array");
 }
 
 std::vector<Entry> parseHeader(const std::filesystem::path& file, const std::string& text) {
-    const Json header = Json::parse(text, nullptr, false);
+    const HeaderJson header = HeaderJson::parse(text, nullptr, false);
     if (!header.is_object())
-        refuse(file, "its header is not readable");
+        refuseArrays(file, "its header is not readable");
     std::vector<Entry> entries;
     for (const auto& [name, json] : header.items())
         if (name != "__metadata__")
@@ -132,11 +132,11 @@ void checkWritable(const std::vector<Tensor>& tensors) {
 std::vector<Tensor> readSafetensors(const std::filesystem::path& file) {
     const std::string bytes = readWholeFile(file);
     if (bytes.size() < kLengthBytes)
-        refuse(file, "it is cut short");
+        refuseArrays(file, "it is cut short");
     std::uint64_t headerBytes = 0;
     std::memcpy(&headerBytes, bytes.data(), kLengthBytes);
     if (headerBytes > kMaxHeaderBytes || headerBytes > bytes.size() - kLengthBytes)
-        refuse(file, "its header claims to be longer than the file");
+        refuseArrays(file, "its header claims to be longer than the file");
 
     const std::vector<Entry> entries = parseHeader(file, bytes.substr(kLengthBytes, headerBytes));
     const std::uint64_t start = kLengthBytes + headerBytes;

@@ -17,7 +17,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::size_t kMostLines = 20'000;
-constexpr int kMostMinutes = 10'000;
+constexpr int kLyricsMostMinutes = 10'000;
 
 std::string_view withoutBlanks(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t");
@@ -41,7 +41,7 @@ std::optional<int> takeNumber(std::string_view& text, std::size_t mostDigits) {
 std::optional<milliseconds> timeIn(std::string_view text) {
     text = withoutBlanks(text);
     const auto minutes = takeNumber(text, 5);
-    if (!minutes || *minutes > kMostMinutes || !text.starts_with(':'))
+    if (!minutes || *minutes > kLyricsMostMinutes || !text.starts_with(':'))
         return std::nullopt;
     text.remove_prefix(1);
     const auto seconds = takeNumber(text, 2);

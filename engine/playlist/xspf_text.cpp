@@ -11,18 +11,18 @@ namespace segue {
 namespace {
 
 constexpr std::size_t kLongestText = 65'536; // bytes between two tags
-constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kXspfTextDeepest = 64;
 
 struct FreeParser {
     void operator()(XML_Parser parser) const noexcept { XML_ParserFree(parser); }
 };
-using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser>;
+using XspfTextParser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser>;
 
 /// Reads what Segue knows of XSPF. Elements are told by their names without the namespace, since many lists have none. What XML can
 /// do beyond elements is refused: a list with a DOCTYPE is none.
-class Reading final {
+class XspfTextReading final {
 public:
-    explicit Reading(XML_Parser parser)
+    explicit XspfTextReading(XML_Parser parser)
         : m_parser(parser) {
         XML_SetUserData(parser, this);
         XML_SetElementHandler(
@@ -45,7 +45,7 @@ public:
     }
 
 private:
-    static Reading& of(void* self) { return *static_cast<Reading*>(self); }
+    static XspfTextReading& of(void* self) { return *static_cast<XspfTextReading*>(self); }
 
     static std::string_view local(const XML_Char* name) {
         const std::string_view full(name);
@@ -58,7 +58,7 @@ private:
         m_text.clear();
         if (m_depth == 1)
             m_isPlaylist = local(name) == "playlist";
-        if (m_depth > kDeepest || (m_depth == 1 && !m_isPlaylist)) {
+        if (m_depth > kXspfTextDeepest || (m_depth == 1 && !m_isPlaylist)) {
             XML_StopParser(m_parser, XML_FALSE);
             return;
         }
@@ -90,10 +90,10 @@ private:
         } else if (element == "creator") {
             m_line.artist = lineText(m_text);
         } else if (element == "duration") {
-            std::int64_t milliseconds = 0;
-            std::from_chars(m_text.data(), m_text.data() + m_text.size(), milliseconds);
+            std::int64_t given = 0;
+            std::from_chars(m_text.data(), m_text.data() + m_text.size(), given);
             constexpr std::int64_t kLongest = 1'000'000'000;
-            m_line.length = std::chrono::milliseconds(std::clamp<std::int64_t>(milliseconds, 0, kLongest) % kLongest);
+            m_line.length = std::chrono::milliseconds(std::clamp<std::int64_t>(given, 0, kLongest) % kLongest);
         }
     }
 
@@ -121,10 +121,10 @@ private:
 } // namespace
 
 std::variant<PlaylistText, PlaylistFault> parseXspf(std::string_view bytes) {
-    const Parser parser(XML_ParserCreate(nullptr));
+    const XspfTextParser parser(XML_ParserCreate(nullptr));
     if (!parser)
         throw std::bad_alloc();
-    Reading reading(parser.get());
+    XspfTextReading reading(parser.get());
     constexpr std::size_t kAtATime = 1U << 20U;
     auto status = XML_STATUS_OK;
     do {

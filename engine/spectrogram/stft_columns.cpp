@@ -8,7 +8,7 @@ namespace segue::spectrogram {
 
 namespace {
 
-constexpr std::int64_t kSamplesAtATime = 1 << 17; // three seconds
+constexpr std::int64_t kStftColumnsSamplesAtATime = 1 << 17; // three seconds
 
 std::int64_t framesAColumn(const SpectrogramStyle& style) {
     return std::max<std::int64_t>(1, style.columnSamples() * 2 / style.windowLength);
@@ -27,7 +27,7 @@ StftColumns::StftColumns(const SpectrogramStyle& style)
     , m_projection(makeProjection(style)) {}
 
 std::size_t StftColumns::atATime() const {
-    return static_cast<std::size_t>(std::clamp<std::int64_t>(kSamplesAtATime / m_columnSamples, 1, kTileColumns));
+    return static_cast<std::size_t>(std::clamp<std::int64_t>(kStftColumnsSamplesAtATime / m_columnSamples, 1, kTileColumns));
 }
 
 features::Matrix StftColumns::compute(SongSamples& song, std::int64_t first, std::size_t count) {

@@ -10,9 +10,9 @@ namespace segue::store {
 
 namespace {
 
-constexpr const char* kSelect = "SELECT love.id, love.track_id, library.root, track.path, love.title, love.is_loved, "
-                                "coalesce(love.recording, '') FROM love LEFT JOIN track ON track.id = love.track_id "
-                                "LEFT JOIN library ON library.id = track.library_id ";
+constexpr const char* kLoveSelect = "SELECT love.id, love.track_id, library.root, track.path, love.title, love.is_loved, "
+                                    "coalesce(love.recording, '') FROM love LEFT JOIN track ON track.id = love.track_id "
+                                    "LEFT JOIN library ON library.id = track.library_id ";
 
 Love loveFrom(SQLite::Statement& row) {
     Love love{.id = row.getColumn(0).getInt64(),
@@ -41,7 +41,8 @@ void LoveStore::add(TrackId track, bool isLoved) {
 
 std::vector<Love> LoveStore::unread() const {
     return guarded("reading loved songs", [&] {
-        SQLite::Statement select(m_database.connection(), std::string(kSelect) + "WHERE love.recording IS NULL ORDER BY love.id");
+        SQLite::Statement select(m_database.connection(),
+                                 std::string(kLoveSelect) + "WHERE love.recording IS NULL ORDER BY love.id");
         std::vector<Love> loves;
         while (select.executeStep())
             loves.push_back(loveFrom(select));
@@ -52,7 +53,7 @@ std::vector<Love> LoveStore::unread() const {
 std::optional<Love> LoveStore::oldest() const {
     return guarded("reading loved songs", [&]() -> std::optional<Love> {
         SQLite::Statement select(m_database.connection(),
-                                 std::string(kSelect) + "WHERE love.recording IS NOT NULL ORDER BY love.id LIMIT 1");
+                                 std::string(kLoveSelect) + "WHERE love.recording IS NOT NULL ORDER BY love.id LIMIT 1");
         return select.executeStep() ? std::optional(loveFrom(select)) : std::nullopt;
     });
 }

@@ -10,11 +10,11 @@ namespace segue::store {
 
 namespace {
 
-constexpr const char* kSelect = R"sql(
+constexpr const char* kOwnSongReaderSelect = R"sql(
     SELECT id, title, artist, artists, album_artist, album, isrc, duration_ms, bit_rate, coalesce(identity, 'track-' || id)
     FROM track WHERE missing_since IS NULL )sql";
 
-OwnSong songOf(const SQLite::Statement& row) {
+OwnSong ownSongOf(const SQLite::Statement& row) {
     const auto text = [&](int column) { return std::string(bytesOf(row.getColumn(column))); };
     return {.id = row.getColumn(0).getInt64(),
             .title = text(1),
@@ -32,19 +32,19 @@ OwnSong songOf(const SQLite::Statement& row) {
 
 std::vector<OwnSong> readOwnSongs(Database& database) {
     return guarded("reading songs", [&] {
-        SQLite::Statement select(database.connection(), std::string(kSelect) + "ORDER BY id");
+        SQLite::Statement select(database.connection(), std::string(kOwnSongReaderSelect) + "ORDER BY id");
         std::vector<OwnSong> songs;
         while (select.executeStep())
-            songs.push_back(songOf(select));
+            songs.push_back(ownSongOf(select));
         return songs;
     });
 }
 
 OwnSong readOwnSong(Database& database, TrackId track) {
     return guarded("reading songs", [&]() -> OwnSong {
-        SQLite::Statement select(database.connection(), std::string(kSelect) + "AND id = ?");
+        SQLite::Statement select(database.connection(), std::string(kOwnSongReaderSelect) + "AND id = ?");
         select.bind(1, track);
-        return select.executeStep() ? songOf(select) : OwnSong{};
+        return select.executeStep() ? ownSongOf(select) : OwnSong{};
     });
 }
 

@@ -15,11 +15,12 @@ namespace segue::store {
 
 namespace {
 
-const std::string kRow = "SELECT id, folder, place, kind, name, notes, search, song_order, is_descending, most, sounds_like, "
-                         "least_match, songs, library_id, path FROM playlist ";
+const std::string kPlaylistRow =
+    "SELECT id, folder, place, kind, name, notes, search, song_order, is_descending, most, sounds_like, "
+    "least_match, songs, library_id, path FROM playlist ";
 constexpr TrackId kGone = -1; ///< a song that "sounds like" names and that is nowhere
 
-PlaylistStep::Row rowOf(const SQLite::Statement& row) {
+PlaylistStep::Row stepRowOf(const SQLite::Statement& row) {
     const auto number = [&](int column) { return row.getColumn(column).getInt64(); };
     return {.id = number(0),
             .folder = number(1),
@@ -37,7 +38,7 @@ PlaylistStep::Row rowOf(const SQLite::Statement& row) {
 }
 
 Playlist playlistOf(const SQLite::Statement& row, Database& database) {
-    auto kept = rowOf(row);
+    auto kept = stepRowOf(row);
     Playlist playlist{.id = kept.id,
                       .folder = kept.folder,
                       .kind = kept.kind,
@@ -101,13 +102,13 @@ std::vector<Playlist> asTree(std::vector<Playlist> byPlace) {
 
 std::vector<Playlist> PlaylistStore::all() const {
     return guarded("reading playlists", [&] {
-        SQLite::Statement own(m_database.connection(), kRow + "WHERE kind <> 3 ORDER BY folder, place, id");
+        SQLite::Statement own(m_database.connection(), kPlaylistRow + "WHERE kind <> 3 ORDER BY folder, place, id");
         std::vector<Playlist> playlists;
         while (own.executeStep())
             playlists.push_back(playlistOf(own, m_database));
         playlists = asTree(std::move(playlists));
         SQLite::Statement files(m_database.connection(),
-                                kRow + "WHERE kind = 3 AND library_id IS NOT NULL ORDER BY library_id, path");
+                                kPlaylistRow + "WHERE kind = 3 AND library_id IS NOT NULL ORDER BY library_id, path");
         SQLite::Statement root(m_database.connection(), "SELECT root FROM library WHERE id = ?");
         while (files.executeStep()) {
             auto& playlist = playlists.emplace_back(playlistOf(files, m_database));
@@ -122,7 +123,7 @@ std::vector<Playlist> PlaylistStore::all() const {
 
 std::optional<Playlist> PlaylistStore::find(PlaylistId id) const {
     return guarded("looking for a playlist", [&]() -> std::optional<Playlist> {
-        SQLite::Statement select(m_database.connection(), kRow + "WHERE id = ?");
+        SQLite::Statement select(m_database.connection(), kPlaylistRow + "WHERE id = ?");
         select.bind(1, id);
         if (!select.executeStep())
             return std::nullopt;
@@ -138,17 +139,17 @@ std::optional<Playlist> PlaylistStore::find(PlaylistId id) const {
 }
 
 std::vector<PlaylistStore::Row> PlaylistStore::rows() const {
-    SQLite::Statement select(m_database.connection(), kRow + "WHERE kind <> 3 ORDER BY place, id");
+    SQLite::Statement select(m_database.connection(), kPlaylistRow + "WHERE kind <> 3 ORDER BY place, id");
     std::vector<Row> rows;
     while (select.executeStep())
-        rows.push_back(rowOf(select));
+        rows.push_back(stepRowOf(select));
     return rows;
 }
 
 std::optional<PlaylistStore::Row> PlaylistStore::row(PlaylistId id) const {
-    SQLite::Statement select(m_database.connection(), kRow + "WHERE id = ? AND kind <> 3");
+    SQLite::Statement select(m_database.connection(), kPlaylistRow + "WHERE id = ? AND kind <> 3");
     select.bind(1, id);
-    return select.executeStep() ? std::optional(rowOf(select)) : std::nullopt;
+    return select.executeStep() ? std::optional(stepRowOf(select)) : std::nullopt;
 }
 
 PlaylistStep PlaylistStore::create(const Playlist& wanted) {

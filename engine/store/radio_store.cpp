@@ -14,7 +14,7 @@ namespace segue::store {
 
 namespace {
 
-enum PartNumber { seedPart, throughPart, skippedPart, sessionPart, parts };
+enum RadioPartNumber { seedPart, throughPart, skippedPart, sessionPart, parts };
 
 /// The lists of a session by their numbers.
 template <typename State>

@@ -17,7 +17,7 @@ namespace segue::store {
 
 namespace {
 
-constexpr int kBusyTimeoutMs = 5000;
+constexpr int kSpotifyBusyTimeoutMs = 5000;
 constexpr std::string_view kEnding = ".db";
 
 std::filesystem::path fileOf(const std::filesystem::path& folder, SpotifySourceId source) {
@@ -90,7 +90,7 @@ SpotifyStore::Connection::Connection(const std::filesystem::path& folder, Spotif
     const auto file = fileOf(folder, source);
     guardedSpotify(source, "opening what is known of Spotify", [&] {
         const int flags = SQLite::OPEN_READWRITE | (isWriting ? SQLite::OPEN_CREATE : 0);
-        m_database = std::make_unique<SQLite::Database>(file.string(), flags, kBusyTimeoutMs);
+        m_database = std::make_unique<SQLite::Database>(file.string(), flags, kSpotifyBusyTimeoutMs);
         if (isWriting) {
             // What is deleted is overwritten, so that nothing of it can be found in the file.
             m_database->exec("PRAGMA secure_delete = ON");

@@ -37,7 +37,7 @@ LEFT JOIN genre_answer ON genre_answer.identity = track.identity AND genre_answe
 LEFT JOIN listening ON listening.recording = coalesce(track.identity, 'track-' || track.id)
 )sql";
 
-Track rowOf(const SQLite::Statement& row) {
+Track trackOf(const SQLite::Statement& row) {
     Track track{.id = row.getColumn(0).getInt64(),
                 .library = row.getColumn(1).getInt64(),
                 .path = pathOf(row.getColumn(2)) / pathOf(row.getColumn(3)),
@@ -136,7 +136,7 @@ SongList TrackStore::songs(LibraryId library) const {
         SongList songs;
         songs.reserve(own);
         while (select.executeStep())
-            songs.add(rowOf(select));
+            songs.add(trackOf(select));
         songs.sortLikeLibrary();
         return songs;
     });
@@ -151,7 +151,7 @@ std::vector<std::optional<Track>> TrackStore::find(std::span<const TrackId> ids)
         std::vector<std::optional<Track>> tracks;
         for (const TrackId id : ids) {
             select.bind(2, id);
-            tracks.push_back(select.executeStep() ? std::optional(rowOf(select)) : std::nullopt);
+            tracks.push_back(select.executeStep() ? std::optional(trackOf(select)) : std::nullopt);
             select.reset();
         }
         return tracks;
@@ -170,7 +170,7 @@ std::optional<Track> TrackStore::findByPath(const std::filesystem::path& path) c
             select.bind(2, roots.getColumn(0).getInt64());
             bindPath(select, 3, relative);
             if (select.executeStep())
-                return rowOf(select);
+                return trackOf(select);
         }
         return std::nullopt;
     });

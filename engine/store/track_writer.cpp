@@ -17,7 +17,7 @@ namespace segue::store {
 
 namespace {
 
-constexpr const char* kKnown = "SELECT 1 FROM track WHERE library_id = ? AND path = ?";
+constexpr const char* kTrackKnown = "SELECT 1 FROM track WHERE library_id = ? AND path = ?";
 constexpr const char* kUpsert = R"sql(
     INSERT INTO track (library_id, path, size, modified_ns, changed_ns, tags_version, title, artist, album_artist, album, genre,
                        track_number, disc_number, year, duration_ms, artists, order_artist, order_album, order_title, has_cover,
@@ -134,7 +134,7 @@ private:
 
 struct TrackWriter::Statements {
     explicit Statements(SQLite::Database& connection)
-        : known(connection, kKnown)
+        : known(connection, kTrackKnown)
         , upsert(connection, kUpsert)
         , begin(connection, kBegin)
         , forget(connection, kForget)

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t kValidationEvery = 10; // artists
+constexpr std::int64_t kGenreFoldersValidationEvery = 10; // artists
 
 // A number that only the text decides, never negative.
 std::int64_t numberOf(std::string_view text) { return static_cast<std::int64_t>(XXH3_64bits(text.data(), text.size()) >> 1U); }
@@ -79,7 +79,7 @@ public:
             m_genres[song.row.artist].insert(song.row.genre);
         }
         for (const auto& [artist, genres] : m_genres)
-            if (artist % kValidationEvery == 0)
+            if (artist % kGenreFoldersValidationEvery == 0)
                 m_validation.insert(artist);
         for (const auto& [genre, artists] : m_artists)
             if (count(genre) == artists.size())

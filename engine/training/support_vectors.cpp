@@ -15,7 +15,7 @@ namespace segue::training {
 
 namespace {
 
-constexpr std::int64_t kRowsAtOnce = 256;
+constexpr std::int64_t kSupportVectorsRowsAtOnce = 256;
 constexpr double kCacheMegabytes = 256.0;
 constexpr double kTolerance = 1e-3;
 
@@ -89,7 +89,7 @@ private:
     std::vector<float> m_offsets; // [pairs]
 };
 
-torch::Tensor matrixOf(std::span<const float> values, std::size_t columns) {
+torch::Tensor tensorOf(std::span<const float> values, std::size_t columns) {
     // from_blob takes no const pointer, and nothing is written through it.
     return torch::from_blob(const_cast<float*>(values.data()),
                             {static_cast<std::int64_t>(rowCount(values, columns)), static_cast<std::int64_t>(columns)});
@@ -143,16 +143,16 @@ SupportVectorClassifier SupportVectorClassifier::train(const LabelledFeatures& r
 
 std::vector<float> SupportVectorClassifier::probabilities(std::span<const float> features) const {
     const torch::NoGradGuard noGradient;
-    const torch::Tensor rows = matrixOf(features, m_size);
+    const torch::Tensor rows = tensorOf(features, m_size);
     if (m_offsets.empty())
         return m_classes.spread(std::vector<float>(static_cast<std::size_t>(rows.size(0)), 1.0F));
-    const torch::Tensor vectors = matrixOf(m_vectors, m_size);
-    const torch::Tensor weights = matrixOf(m_weights, m_offsets.size());
+    const torch::Tensor vectors = tensorOf(m_vectors, m_size);
+    const torch::Tensor weights = tensorOf(m_weights, m_offsets.size());
     const torch::Tensor offsets = torch::tensor(m_offsets);
     const torch::Tensor lengths = vectors.square().sum(1);
     std::vector<float> all;
-    for (std::int64_t begin = 0; begin < rows.size(0); begin += kRowsAtOnce) {
-        const torch::Tensor block = rows.narrow(0, begin, std::min(kRowsAtOnce, rows.size(0) - begin));
+    for (std::int64_t begin = 0; begin < rows.size(0); begin += kSupportVectorsRowsAtOnce) {
+        const torch::Tensor block = rows.narrow(0, begin, std::min(kSupportVectorsRowsAtOnce, rows.size(0) - begin));
         const torch::Tensor distances = (block.square().sum(1, true) + lengths - 2 * block.mm(vectors.t())).clamp_min(0);
         const torch::Tensor decisions = torch::addmm(offsets, (distances * -m_gamma).exp(), weights);
         const torch::Tensor scores = scoresOf(decisions, static_cast<std::int64_t>(m_classes.count()));

@@ -14,7 +14,7 @@ namespace segue::training {
 namespace {
 
 // Weak enough to learn, strong enough for 128 numbers and six thousand clips; teacher.cpp teaches with the same.
-constexpr double kPenalty = 100.0;
+constexpr double kTeacherMethodPenalty = 100.0;
 
 std::vector<float> rowsOf(const torch::Tensor& vectors, std::span<const std::size_t> rows) {
     const std::int64_t size = vectors.size(1);
@@ -40,7 +40,7 @@ MethodOutput teacherMethod(const Dataset& dataset, std::span<const std::size_t> 
     for (const std::size_t row : trainingRows)
         genres.push_back(dataset.genre(row));
     const auto regression = LogisticRegression::train(rowsOf(vectors, trainingRows), dataset.teacherSize(), genres,
-                                                      dataset.labels().size(), kPenalty, stop);
+                                                      dataset.labels().size(), kTeacherMethodPenalty, stop);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
     MethodOutput method{
         .name = kTeacherName, .group = "Teacher", .parameters = regression.parameters(), .trainingSeconds = taken.count()};

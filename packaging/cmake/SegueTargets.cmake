@@ -33,6 +33,15 @@ if(SEGUE_CCACHE)
         "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime" "${SEGUE_CCACHE}")
 endif()
 
+# Most of a file's time goes into headers, so files of a target are compiled eight at a time: names in their anonymous namespaces
+# are unique in a folder. Off, every file is compiled alone.
+option(SEGUE_UNITY "Compile the files of a target together" ON)
+set(CMAKE_UNITY_BUILD ${SEGUE_UNITY})
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+if(SEGUE_UNITY) # what it warns of in headers is meant for them alone
+    target_compile_options(segue_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
+
 # segue_precompiled(NAME HEADERS...): headers that are read once for all the targets that segue_reads_precompiled() sends to it.
 # They must have the same flags of optimisation. Off, every file is compiled by what it includes itself.
 option(SEGUE_PRECOMPILED_HEADERS "Read the large foreign headers once" ON)

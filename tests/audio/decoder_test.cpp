@@ -175,8 +175,8 @@ TEST_CASE("real songs decode from the beginning to the length they claim") {
         INFO(entry.path());
         Decoder decoder(entry.path(), {.channels = 1});
         const auto samples = readAll(decoder);
-        const double seconds = static_cast<double>(samples.size()) / decoder.format().rateHz;
-        CHECK(seconds == Approx(static_cast<double>(decoder.format().duration.count()) / 1000.0).margin(0.2));
+        const double length = static_cast<double>(samples.size()) / decoder.format().rateHz;
+        CHECK(length == Approx(static_cast<double>(decoder.format().duration.count()) / 1000.0).margin(0.2));
         ++songs;
     }
     CHECK(songs == 18);

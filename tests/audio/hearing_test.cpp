@@ -20,8 +20,8 @@ using audio::readExcerpts;
 
 namespace {
 
-constexpr int kRateHz = 22'050;
-constexpr audio::ExcerptPlan kPlan{.rateHz = kRateHz, .length = 10s, .count = 3};
+constexpr int kHearingRateHz = 22'050;
+constexpr audio::ExcerptPlan kPlan{.rateHz = kHearingRateHz, .length = 10s, .count = 3};
 
 std::vector<float> joined(std::initializer_list<std::vector<float>> parts) {
     std::vector<float> all;
@@ -48,7 +48,7 @@ std::vector<float> allOf(const audio::HeardSong& song) {
 }
 
 float loudnessOf(const audio::HeardSong& song) {
-    audio::LoudnessMeter meter(kRateHz, 1, audio::LoudnessMode::integrated);
+    audio::LoudnessMeter meter(kHearingRateHz, 1, audio::LoudnessMode::integrated);
     meter.add(allOf(song));
     return meter.integratedLufs();
 }
@@ -63,11 +63,11 @@ void checkIdentity(const std::filesystem::path& file, const audio::HeardSong& so
 
 TEST_CASE("a song that sounds throughout is heard sample for sample where its identity is read") {
     const TemporaryFolder folder;
-    const auto left = glide(100, 4000, 60, kRateHz);
-    const auto right = noise(60, kRateHz, 4, 0.2F);
+    const auto left = glide(100, 4000, 60, kHearingRateHz);
+    const auto right = noise(60, kHearingRateHz, 4, 0.2F);
     for (const char* name : {"a.flac", "a.mp3", "a.m4a"}) {
         INFO(name);
-        audio::writeAudio(folder / name, stereo(left, 0.6F, right), kRateHz, 2);
+        audio::writeAudio(folder / name, stereo(left, 0.6F, right), kHearingRateHz, 2);
         const auto plain = readExcerpts(folder / name, kPlan);
         const auto song = hearSong(folder / name, kPlan);
         REQUIRE(song->excerpts.size() == plain->excerpts.size());
@@ -81,13 +81,13 @@ TEST_CASE("a song that sounds throughout is heard sample for sample where its id
 
 TEST_CASE("silence inside a song, before it or behind it, changes nothing that is heard") {
     const TemporaryFolder folder;
-    const auto first = glide(100, 2000, 40, kRateHz);
-    const auto second = glide(3000, 500, 20, kRateHz);
-    audio::writeAudio(folder / "whole.flac", joined({first, second}), kRateHz, 1);
+    const auto first = glide(100, 2000, 40, kHearingRateHz);
+    const auto second = glide(3000, 500, 20, kHearingRateHz);
+    audio::writeAudio(folder / "whole.flac", joined({first, second}), kHearingRateHz, 1);
     const auto whole = allOf(*hearSong(folder / "whole.flac", kPlan));
-    audio::writeAudio(folder / "hidden.flac", joined({first, silence(200, kRateHz), second}), kRateHz, 1);
-    audio::writeAudio(folder / "tail.flac", joined({first, second, silence(300, kRateHz)}), kRateHz, 1);
-    audio::writeAudio(folder / "late.flac", joined({silence(100, kRateHz), first, second}), kRateHz, 1);
+    audio::writeAudio(folder / "hidden.flac", joined({first, silence(200, kHearingRateHz), second}), kHearingRateHz, 1);
+    audio::writeAudio(folder / "tail.flac", joined({first, second, silence(300, kHearingRateHz)}), kHearingRateHz, 1);
+    audio::writeAudio(folder / "late.flac", joined({silence(100, kHearingRateHz), first, second}), kHearingRateHz, 1);
     for (const char* name : {"hidden.flac", "tail.flac", "late.flac"}) {
         INFO(name);
         const auto song = hearSong(folder / name, kPlan);
@@ -104,23 +104,24 @@ TEST_CASE("silence inside a song, before it or behind it, changes nothing that i
 
 TEST_CASE("a short silence in an excerpt is cut out of it, and nothing else is read") {
     const TemporaryFolder folder;
-    const auto music = noise(20, kRateHz);
-    const auto song = joined({std::vector(music.begin(), music.begin() + 4 * kRateHz), silence(1, kRateHz),
-                              std::vector(music.begin() + 4 * kRateHz, music.end())});
-    audio::writeAudio(folder / "a.wav", song, kRateHz, 1);
-    const auto heard = hearSong(folder / "a.wav", {.rateHz = kRateHz, .length = 21s, .count = 1});
+    const auto music = noise(20, kHearingRateHz);
+    const auto song = joined({std::vector(music.begin(), music.begin() + 4 * kHearingRateHz), silence(1, kHearingRateHz),
+                              std::vector(music.begin() + 4 * kHearingRateHz, music.end())});
+    audio::writeAudio(folder / "a.wav", song, kHearingRateHz, 1);
+    const auto heard = hearSong(folder / "a.wav", {.rateHz = kHearingRateHz, .length = 21s, .count = 1});
     REQUIRE(heard->excerpts.size() == 1);
     CHECK(heard->excerpts[0].samples.size() == music.size());
 }
 
 TEST_CASE("silence, and less than three seconds of sound, are not heard, and are told apart") {
     const TemporaryFolder folder;
-    audio::writeAudio(folder / "silent.flac", silence(70, kRateHz), kRateHz, 1);
-    audio::writeAudio(folder / "brief.wav", noise(0.3, kRateHz), kRateHz, 1);
-    audio::writeAudio(folder / "short.flac", joined({noise(2, kRateHz), silence(200, kRateHz)}), kRateHz, 1);
-    audio::writeAudio(folder / "nothing.wav", silence(0.01, kRateHz), kRateHz, 1);
-    audio::writeAudio(folder / "enough.flac", joined({noise(1.6, kRateHz), silence(60, kRateHz), noise(1.6, kRateHz, 2)}), kRateHz,
-                      1);
+    audio::writeAudio(folder / "silent.flac", silence(70, kHearingRateHz), kHearingRateHz, 1);
+    audio::writeAudio(folder / "brief.wav", noise(0.3, kHearingRateHz), kHearingRateHz, 1);
+    audio::writeAudio(folder / "short.flac", joined({noise(2, kHearingRateHz), silence(200, kHearingRateHz)}), kHearingRateHz, 1);
+    audio::writeAudio(folder / "nothing.wav", silence(0.01, kHearingRateHz), kHearingRateHz, 1);
+    audio::writeAudio(folder / "enough.flac",
+                      joined({noise(1.6, kHearingRateHz), silence(60, kHearingRateHz), noise(1.6, kHearingRateHz, 2)}),
+                      kHearingRateHz, 1);
     for (const auto& [name, isSilent] :
          {std::pair{"silent.flac", true}, {"brief.wav", false}, {"short.flac", false}, {"nothing.wav", true}}) {
         INFO(name);
@@ -129,15 +130,15 @@ TEST_CASE("silence, and less than three seconds of sound, are not heard, and are
         CHECK(song->isSilent == isSilent);
         checkIdentity(folder / name, *song);
     }
-    CHECK(allOf(*hearSong(folder / "enough.flac", kPlan)).size() > 3 * kRateHz);
+    CHECK(allOf(*hearSong(folder / "enough.flac", kPlan)).size() > 3 * kHearingRateHz);
 }
 
 TEST_CASE("a song whose channels are against each other is heard as the same song in phase") {
     const TemporaryFolder folder;
-    const auto music = glide(100, 3000, 40, kRateHz);
-    const auto other = noise(40, kRateHz, 7, 0.1F);
+    const auto music = glide(100, 3000, 40, kHearingRateHz);
+    const auto other = noise(40, kHearingRateHz, 7, 0.1F);
     const auto hear = [&](const char* name, const std::vector<float>& sound) {
-        audio::writeAudio(folder / name, sound, kRateHz, 2);
+        audio::writeAudio(folder / name, sound, kHearingRateHz, 2);
         auto song = hearSong(folder / name, kPlan);
         checkIdentity(folder / name, *song);
         return *song;
@@ -146,22 +147,22 @@ TEST_CASE("a song whose channels are against each other is heard as the same son
     CHECK(largestDifference(allOf(hear("inverted.flac", stereo(music, -1.F))), inPhase) < 1e-4F);
     CHECK(largestDifference(allOf(hear("partly.flac", stereo(music, -1.F, other))), inPhase) < 0.06F);
     // Also where only a look through the whole song finds its sound.
-    const auto late = joined({silence(200, kRateHz), music});
+    const auto late = joined({silence(200, kHearingRateHz), music});
     CHECK(largestDifference(allOf(hear("late.flac", stereo(late, -1.F))), inPhase) < 1e-4F);
 }
 
 TEST_CASE("a song on one side is as loud as the same in mono") {
     const TemporaryFolder folder;
-    const auto music = noise(40, kRateHz, 1, 0.3F);
-    audio::writeAudio(folder / "mono.flac", music, kRateHz, 1);
-    audio::writeAudio(folder / "left.flac", stereo(music, 0.F), kRateHz, 2);
+    const auto music = noise(40, kHearingRateHz, 1, 0.3F);
+    audio::writeAudio(folder / "mono.flac", music, kHearingRateHz, 1);
+    audio::writeAudio(folder / "left.flac", stereo(music, 0.F), kHearingRateHz, 2);
     CHECK(loudnessOf(*hearSong(folder / "left.flac", kPlan)) ==
           Approx(loudnessOf(*hearSong(folder / "mono.flac", kPlan))).margin(0.05));
 }
 
 TEST_CASE("hearing a song can be stopped, also in the look through it, which is not an error") {
     const TemporaryFolder folder;
-    audio::writeAudio(folder / "a.flac", joined({noise(5, kRateHz), silence(100, kRateHz)}), kRateHz, 1);
+    audio::writeAudio(folder / "a.flac", joined({noise(5, kHearingRateHz), silence(100, kHearingRateHz)}), kHearingRateHz, 1);
     std::stop_source stop;
     stop.request_stop();
     CHECK_FALSE(hearSong(folder / "a.flac", kPlan, stop.get_token()));

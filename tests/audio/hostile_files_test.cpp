@@ -33,7 +33,7 @@ std::string soundBytes(const TemporaryFolder& folder, const char* name = "sound.
 }
 
 /// Tags, cover and excerpts of a file, as scan and analysis read them.
-void readAll(const fs::path& path) {
+void readThrough(const fs::path& path) {
     static_cast<void>(audio::readTags(path));
     static_cast<void>(audio::readCover(path));
     try {
@@ -44,7 +44,7 @@ void readAll(const fs::path& path) {
 }
 
 BoundedEnd readBounded(const fs::path& path) {
-    return runBounded(kMegabytes, kLongest, [&] { readAll(path); });
+    return runBounded(kMegabytes, kLongest, [&] { readThrough(path); });
 }
 
 TagLib::ByteVector bytesOf(const std::string& text) { return {text.data(), static_cast<unsigned>(text.size())}; }

@@ -23,7 +23,7 @@ namespace {
 constexpr int kRate = 44'100;
 constexpr OutputFormat kPlayed{.rateHz = 0, .channels = 2, .monoGains = {}, .isTrimmed = true};
 
-std::string bigEndian(std::size_t number) {
+std::string largeMp3BigEndian(std::size_t number) {
     std::string text(4, '\0');
     for (auto at = text.rbegin(); at != text.rend(); ++at, number /= 256)
         *at = static_cast<char>(number % 256);
@@ -60,8 +60,8 @@ void writeLargeMp3(const std::filesystem::path& folder, const std::filesystem::p
     const Encoded fast(folder / "fast.mp3", sound.last(sound.size() / 2), 320'000);
     std::string about = slow.about;
     about.replace(36, 4, "Xing"); // of varying rate
-    about.replace(44, 4, bigEndian(slow.count + fast.count));
-    about.replace(48, 4, bigEndian(about.size() + slow.frames.size() + fast.frames.size()));
+    about.replace(44, 4, largeMp3BigEndian(slow.count + fast.count));
+    about.replace(48, 4, largeMp3BigEndian(about.size() + slow.frames.size() + fast.frames.size()));
     for (std::size_t i = 0; i < 100; ++i)
         about[52 + i] = static_cast<char>(255 * i * i / 10'000);
     std::string tag("ID3\x04\0\0", 6);

@@ -17,11 +17,11 @@ using audio::LoudnessMode;
 
 namespace {
 
-constexpr int kRateHz = 48'000;
+constexpr int kLoudnessRateHz = 48'000;
 
 float amplitude(double db) { return static_cast<float>(std::pow(10.0, db / 20.0)); }
 
-std::vector<float> stereoTone(double peakDb, double seconds, int rateHz = kRateHz, double hz = 1'000.0) {
+std::vector<float> stereoTone(double peakDb, double seconds, int rateHz = kLoudnessRateHz, double hz = 1'000.0) {
     return spread(tone(hz, seconds, rateHz, amplitude(peakDb)), 2);
 }
 
@@ -42,7 +42,7 @@ TEST_CASE("a stereo tone of 1 kHz is as loud as its peak says") {
 }
 
 TEST_CASE("quiet stretches do not count") {
-    LoudnessMeter meter(kRateHz, 2);
+    LoudnessMeter meter(kLoudnessRateHz, 2);
     meter.add(stereoTone(-36.0, 10.0));
     meter.add(stereoTone(-23.0, 60.0));
     meter.add(stereoTone(-36.0, 10.0));
@@ -51,7 +51,7 @@ TEST_CASE("quiet stretches do not count") {
 
 TEST_CASE("the range is that between loud and quiet") {
     for (const auto& [first, second, range] : {std::tuple(-20.0, -30.0, 10.0), std::tuple(-20.0, -15.0, 5.0)}) {
-        LoudnessMeter meter(kRateHz, 2);
+        LoudnessMeter meter(kLoudnessRateHz, 2);
         meter.add(stereoTone(first, 20.0));
         meter.add(stereoTone(second, 20.0));
         CHECK(meter.rangeLu() == Approx(range).margin(1.0));
@@ -60,12 +60,12 @@ TEST_CASE("the range is that between loud and quiet") {
 
 TEST_CASE("the true peak lies between the samples") {
     // A quarter of the rate, an eighth of a turn late: no sample is higher than 0.707 of the peak.
-    std::vector<float> mono(kRateHz);
+    std::vector<float> mono(kLoudnessRateHz);
     for (std::size_t i = 0; i < mono.size(); ++i)
         mono[i] = amplitude(-6.0) * static_cast<float>(std::sin(std::acos(-1.0) * (0.25 + 0.5 * static_cast<double>(i))));
     CHECK(*std::max_element(mono.begin(), mono.end()) < amplitude(-8.9));
-    CHECK(measured(spread(mono, 2), kRateHz, 2).truePeakDb() == Approx(-6.0).margin(0.4));
-    CHECK(measured(stereoTone(0.0, 1.0, kRateHz, 997.0), kRateHz, 2).truePeakDb() == Approx(0.0).margin(0.2));
+    CHECK(measured(spread(mono, 2), kLoudnessRateHz, 2).truePeakDb() == Approx(-6.0).margin(0.4));
+    CHECK(measured(stereoTone(0.0, 1.0, kLoudnessRateHz, 997.0), kLoudnessRateHz, 2).truePeakDb() == Approx(0.0).margin(0.2));
 }
 
 TEST_CASE("mono is as loud as the same sound in stereo") {
@@ -91,17 +91,17 @@ TEST_CASE("blocks of any size give the same answers") {
 
 TEST_CASE("silence and very short sounds have the lowest loudness") {
     for (const std::size_t frames : {0U, 1U, 4'800U, 480'000U}) {
-        const LoudnessMeter meter = measured(std::vector<float>(2 * frames), kRateHz, 2);
+        const LoudnessMeter meter = measured(std::vector<float>(2 * frames), kLoudnessRateHz, 2);
         CHECK(meter.integratedLufs() == -70.0F);
         CHECK(meter.rangeLu() == 0.0F);
         CHECK(meter.truePeakDb() == -120.0F);
     }
-    CHECK(measured(stereoTone(-10.0, 0.1), kRateHz, 2).integratedLufs() == -70.0F);
-    CHECK(measured(stereoTone(-10.0, 0.1), kRateHz, 2).truePeakDb() == Approx(-10.0).margin(0.2));
+    CHECK(measured(stereoTone(-10.0, 0.1), kLoudnessRateHz, 2).integratedLufs() == -70.0F);
+    CHECK(measured(stereoTone(-10.0, 0.1), kLoudnessRateHz, 2).truePeakDb() == Approx(-10.0).margin(0.2));
 }
 
 TEST_CASE("the cheap mode knows neither range nor peak") {
-    const LoudnessMeter meter = measured(stereoTone(-23.0, 10.0), kRateHz, 2, LoudnessMode::integrated);
+    const LoudnessMeter meter = measured(stereoTone(-23.0, 10.0), kLoudnessRateHz, 2, LoudnessMode::integrated);
     CHECK(meter.integratedLufs() == Approx(-23.0).margin(0.1));
     CHECK(meter.rangeLu() == 0.0F);
     CHECK(meter.truePeakDb() == -120.0F);
@@ -125,19 +125,19 @@ TEST_CASE("what is not a number does not reach the meter") {
     auto sound = stereoTone(-23.0, 10.0);
     for (std::size_t i = 0; i < sound.size(); i += 997)
         sound[i] = i % 2 == 0 ? std::numeric_limits<float>::quiet_NaN() : std::numeric_limits<float>::infinity();
-    const LoudnessMeter meter = measured(sound, kRateHz, 2);
+    const LoudnessMeter meter = measured(sound, kLoudnessRateHz, 2);
     CHECK(meter.integratedLufs() == Approx(-23.0).margin(0.5));
     CHECK(std::isfinite(meter.truePeakDb()));
-    CHECK(std::isfinite(measured(std::vector<float>(200'000, 3e38F), kRateHz, 2).integratedLufs()));
-    CHECK(std::isfinite(measured(std::vector<float>(200'000, -3e38F), kRateHz, 2).truePeakDb()));
-    const LoudnessMeter direct = measured(std::vector<float>(200'000, 1.0F), kRateHz, 2);
+    CHECK(std::isfinite(measured(std::vector<float>(200'000, 3e38F), kLoudnessRateHz, 2).integratedLufs()));
+    CHECK(std::isfinite(measured(std::vector<float>(200'000, -3e38F), kLoudnessRateHz, 2).truePeakDb()));
+    const LoudnessMeter direct = measured(std::vector<float>(200'000, 1.0F), kLoudnessRateHz, 2);
     CHECK(std::isfinite(direct.integratedLufs()));
 }
 
 TEST_CASE("a last frame that is not complete is left out") {
     auto sound = stereoTone(-23.0, 5.0);
     sound.push_back(1.0F);
-    CHECK(measured(sound, kRateHz, 2).truePeakDb() < -20.0F);
+    CHECK(measured(sound, kLoudnessRateHz, 2).truePeakDb() < -20.0F);
 }
 
 TEST_CASE("formats that are none are refused") {

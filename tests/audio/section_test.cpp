@@ -26,7 +26,7 @@ std::vector<float> decoded(const std::filesystem::path& path, audio::OutputForma
 }
 
 /// All songs of the file, one after another.
-std::vector<float> joined(const std::filesystem::path& file, audio::OutputFormat output = {}) {
+std::vector<float> sectionJoined(const std::filesystem::path& file, audio::OutputFormat output = {}) {
     std::vector<float> all;
     for (std::size_t i = 0; i < std::size(kStarts); ++i) {
         const auto length = i + 1 < std::size(kStarts) ? kStarts[i + 1] - kStarts[i] : 0;
@@ -44,7 +44,7 @@ TEST_CASE("the sections of a lossless file are its samples, none missing and non
     const TemporaryFolder folder;
     const auto file = folder / "album.flac";
     audio::writeAudio(file, spread(glide(50.0, 4000.0, 12.3, 44'100), 2), 44'100, 2);
-    CHECK(identical(joined(file), decoded(file)));
+    CHECK(identical(sectionJoined(file), decoded(file)));
 }
 
 TEST_CASE("sections join as one sound also where they are resampled for playing") {
@@ -53,7 +53,7 @@ TEST_CASE("sections join as one sound also where they are resampled for playing"
     audio::writeAudio(file, spread(glide(50.0, 4000.0, 12.3, 44'100), 2), 44'100, 2);
     const audio::OutputFormat played{.rateHz = 48'000, .channels = 2};
     const auto whole = decoded(file, played);
-    const auto parts = joined(file, played);
+    const auto parts = sectionJoined(file, played);
     CHECK(parts.size() == whole.size());
     CHECK(largestDifference(parts, whole) < 1e-5F);
 }
@@ -64,7 +64,7 @@ TEST_CASE("the sections of a lossy file join within what a jump may change") {
         INFO(name);
         audio::writeAudio(folder / name, spread(glide(50.0, 4000.0, 12.3, 44'100), 2), 44'100, 2);
         const auto whole = decoded(folder / name);
-        const auto parts = joined(folder / name);
+        const auto parts = sectionJoined(folder / name);
         CHECK(parts.size() == whole.size());
         CHECK(largestDifference(parts, whole) < 1e-3F);
     }

@@ -13,10 +13,10 @@ using audio::ExcerptSpan;
 
 namespace {
 
-constexpr int kRateHz = 8000;
+constexpr int kSoundingRateHz = 8000;
 using Spans = std::vector<ExcerptSpan>;
 
-std::vector<float> joined(std::initializer_list<std::vector<float>> parts) {
+std::vector<float> soundingJoined(std::initializer_list<std::vector<float>> parts) {
     std::vector<float> all;
     for (const auto& part : parts)
         all.insert(all.end(), part.begin(), part.end());
@@ -24,7 +24,7 @@ std::vector<float> joined(std::initializer_list<std::vector<float>> parts) {
 }
 
 Spans stretchesOf(std::span<const float> sound) {
-    return audio::soundingStretches(audio::levelsOf(sound, kRateHz), audio::kLevelBlock, audio::silentBelow(0.1F));
+    return audio::soundingStretches(audio::levelsOf(sound, kSoundingRateHz), audio::kLevelBlock, audio::silentBelow(0.1F));
 }
 
 } // namespace
@@ -37,13 +37,14 @@ TEST_CASE("what is silent is measured by the loudest, within bounds") {
 }
 
 TEST_CASE("everything but silences of a second or more sounds") {
-    const auto music = noise(3, kRateHz);
+    const auto music = noise(3, kSoundingRateHz);
     CHECK(stretchesOf(music) == Spans{{0ms, 3s}});
-    CHECK(stretchesOf(joined({music, silence(5, kRateHz), music})) == Spans{{0ms, 3s}, {8s, 3s}});
-    CHECK(stretchesOf(joined({silence(2, kRateHz), music, silence(20, kRateHz)})) == Spans{{2s, 3s}});
-    CHECK(stretchesOf(joined({music, silence(0.9, kRateHz), music})) == Spans{{0ms, 6900ms}});               // a rest
-    CHECK(stretchesOf(joined({music, noise(5, kRateHz, 3, 0.0001F), music})) == Spans{{0ms, 3s}, {8s, 3s}}); // faint hiss
-    CHECK(stretchesOf(silence(0.5, kRateHz)).empty()); // too short for a silence, but nothing else is there
+    CHECK(stretchesOf(soundingJoined({music, silence(5, kSoundingRateHz), music})) == Spans{{0ms, 3s}, {8s, 3s}});
+    CHECK(stretchesOf(soundingJoined({silence(2, kSoundingRateHz), music, silence(20, kSoundingRateHz)})) == Spans{{2s, 3s}});
+    CHECK(stretchesOf(soundingJoined({music, silence(0.9, kSoundingRateHz), music})) == Spans{{0ms, 6900ms}}); // a rest
+    CHECK(stretchesOf(soundingJoined({music, noise(5, kSoundingRateHz, 3, 0.0001F), music})) ==
+          Spans{{0ms, 3s}, {8s, 3s}});                         // faint hiss
+    CHECK(stretchesOf(silence(0.5, kSoundingRateHz)).empty()); // too short for a silence, but nothing else is there
     CHECK(stretchesOf({}).empty());
 }
 
@@ -60,12 +61,13 @@ TEST_CASE("excerpts are planned as if the silences were not there") {
 }
 
 TEST_CASE("silences are cut out of an excerpt to the block, and it begins with its sound") {
-    const auto first = noise(3, kRateHz, 1);
-    const auto second = noise(2, kRateHz, 2);
-    audio::Excerpt excerpt{.start = 100s, .samples = joined({silence(2, kRateHz), first, silence(1.5, kRateHz), second})};
-    CHECK(audio::cutSilence(excerpt, kRateHz, 1e-7F) == 3500ms);
+    const auto first = noise(3, kSoundingRateHz, 1);
+    const auto second = noise(2, kSoundingRateHz, 2);
+    audio::Excerpt excerpt{.start = 100s,
+                           .samples = soundingJoined({silence(2, kSoundingRateHz), first, silence(1.5, kSoundingRateHz), second})};
+    CHECK(audio::cutSilence(excerpt, kSoundingRateHz, 1e-7F) == 3500ms);
     CHECK(excerpt.start == 102s);
-    CHECK(identical(excerpt.samples, joined({first, second})));
-    CHECK(audio::cutSilence(excerpt, kRateHz, 1e-7F) == 0ms);
-    CHECK(identical(excerpt.samples, joined({first, second})));
+    CHECK(identical(excerpt.samples, soundingJoined({first, second})));
+    CHECK(audio::cutSilence(excerpt, kSoundingRateHz, 1e-7F) == 0ms);
+    CHECK(identical(excerpt.samples, soundingJoined({first, second})));
 }

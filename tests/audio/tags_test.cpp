@@ -23,12 +23,12 @@ using namespace segue::test;
 
 namespace {
 
-const std::string kPng = "\x89PNG\r\n\x1A\n and some pixels";
+const std::string kTagsPng = "\x89PNG\r\n\x1A\n and some pixels";
 const std::string kJpeg = "\xFF\xD8\xFF\xE0 and some pixels";
 
-TagLib::ByteVector bytesOf(const std::string& text) { return {text.data(), static_cast<unsigned>(text.size())}; }
+TagLib::ByteVector tagsBytesOf(const std::string& text) { return {text.data(), static_cast<unsigned>(text.size())}; }
 
-bool holds(const std::optional<audio::Cover>& cover, const std::string& bytes) {
+bool tagsHolds(const std::optional<audio::Cover>& cover, const std::string& bytes) {
     return cover && std::string(reinterpret_cast<const char*>(cover->bytes.data()), cover->bytes.size()) == bytes;
 }
 
@@ -107,33 +107,33 @@ TEST_CASE("an embedded front cover wins, whatever the format") {
     CHECK(!audio::readCover(folder / "a.flac"));
     writeBytes(folder / "cover.jpg", kJpeg);
     const auto beside = audio::readCover(folder / "a.flac");
-    CHECK(holds(beside, kJpeg));
+    CHECK(tagsHolds(beside, kJpeg));
     CHECK(beside->mimeType == "image/jpeg");
 
     const auto picture = [](TagLib::FLAC::Picture::Type type, const std::string& bytes) {
         auto* made = new TagLib::FLAC::Picture; // the file takes it
         made->setType(type);
-        made->setData(bytesOf(bytes));
+        made->setData(tagsBytesOf(bytes));
         return made;
     };
     {
         TagLib::FLAC::File file((folder / "a.flac").c_str());
         file.addPicture(picture(TagLib::FLAC::Picture::BackCover, kJpeg + "back"));
-        file.addPicture(picture(TagLib::FLAC::Picture::FrontCover, kPng));
+        file.addPicture(picture(TagLib::FLAC::Picture::FrontCover, kTagsPng));
         REQUIRE(file.save());
         TagLib::Ogg::Vorbis::File ogg((folder / "a.ogg").c_str());
-        ogg.tag()->addPicture(picture(TagLib::FLAC::Picture::FrontCover, kPng));
+        ogg.tag()->addPicture(picture(TagLib::FLAC::Picture::FrontCover, kTagsPng));
         REQUIRE(ogg.save());
         TagLib::MP4::File mp4((folder / "a.m4a").c_str());
-        mp4.tag()->setItem("covr",
-                           TagLib::MP4::CoverArtList().append(TagLib::MP4::CoverArt(TagLib::MP4::CoverArt::PNG, bytesOf(kPng))));
+        mp4.tag()->setItem(
+            "covr", TagLib::MP4::CoverArtList().append(TagLib::MP4::CoverArt(TagLib::MP4::CoverArt::PNG, tagsBytesOf(kTagsPng))));
         REQUIRE(mp4.save());
     }
     retag(folder / "a.mp3");
     for (const char* name : {"a.flac", "a.ogg", "a.m4a"}) {
         INFO(name);
         const auto cover = audio::readCover(folder / name);
-        CHECK(holds(cover, kPng));
+        CHECK(tagsHolds(cover, kTagsPng));
         CHECK(cover->mimeType == "image/png");
     }
     CHECK(audio::readCover(folder / "a.mp3")->bytes.size() == 200'004);

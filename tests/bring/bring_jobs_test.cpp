@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// A listener's database with three songs, and jobs that bring things along to it.
-struct Fixture {
+struct BringFixture {
     test::TemporaryFolder folder;
     std::mutex mutex;
     std::condition_variable arrived;
@@ -41,7 +41,7 @@ struct Fixture {
     fs::path foreign = folder / "strawberry.db";
     std::unique_ptr<BringJobs> jobs;
 
-    Fixture() {
+    BringFixture() {
         write([this](store::Database& database) {
             const auto library = store::LibraryStore(database).add("Local Music #1", "/music");
             for (const char* name : {"one #1", "two", "three"})
@@ -53,7 +53,7 @@ struct Fixture {
         SQLite::Database(foreign.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(test::kStrawberry);
         start();
     }
-    ~Fixture() { jobs->stop(); }
+    ~BringFixture() { jobs->stop(); }
 
     void start() {
         jobs = std::make_unique<BringJobs>(
@@ -105,7 +105,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a dry run tells what would change and changes nothing") {
+TEST_CASE_METHOD(BringFixture, "a dry run tells what would change and changes nothing") {
     const auto before = all();
     const auto plan = this->plan();
     CHECK(plan.songs == 2);
@@ -120,7 +120,7 @@ TEST_CASE_METHOD(Fixture, "a dry run tells what would change and changes nothing
     CHECK(lists.empty());
 }
 
-TEST_CASE_METHOD(Fixture, "what is brought along does what the dry run told, once: again it changes nothing") {
+TEST_CASE_METHOD(BringFixture, "what is brought along does what the dry run told, once: again it changes nothing") {
     const auto planned = plan();
     CHECK(bring().changed == planned.changed);
     const auto after = all();
@@ -139,7 +139,7 @@ TEST_CASE_METHOD(Fixture, "what is brought along does what the dry run told, onc
     CHECK(all() == after);
 }
 
-TEST_CASE_METHOD(Fixture, "bringing along is undone exactly, also after a restart, but for what the listener did since") {
+TEST_CASE_METHOD(BringFixture, "bringing along is undone exactly, also after a restart, but for what the listener did since") {
     write([this](store::Database& database) { store::ListeningStore(database).rate(songs[0], 2); });
     const auto before = all();
     bring({.theirsWin = true});
@@ -186,7 +186,7 @@ TEST_CASE_METHOD(Fixture, "bringing along is undone exactly, also after a restar
     }
 }
 
-TEST_CASE_METHOD(Fixture, "a file that cannot be read is told with a reason, and nothing is changed") {
+TEST_CASE_METHOD(BringFixture, "a file that cannot be read is told with a reason, and nothing is changed") {
     test::writeBytes(foreign, test::junk(1000));
     const auto before = all();
     jobs->plan(7, BringSource::strawberry, foreign, {});
@@ -198,7 +198,7 @@ TEST_CASE_METHOD(Fixture, "a file that cannot be read is told with a reason, and
     CHECK(all() == before);
 }
 
-TEST_CASE_METHOD(Fixture, "without a writer nothing is brought along") {
+TEST_CASE_METHOD(BringFixture, "without a writer nothing is brought along") {
     jobs->stop();
     jobs = std::make_unique<BringJobs>(reader, BringRooms{.emitter = emitter, .files = files});
     CHECK(plan().changed == 1);

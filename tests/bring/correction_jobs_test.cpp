@@ -18,7 +18,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-struct Fixture {
+struct CorrectionFixture {
     test::TemporaryFolder folder;
     std::mutex mutex;
     std::condition_variable arrived;
@@ -35,7 +35,7 @@ struct Fixture {
     std::vector<std::filesystem::path> covers;
     std::unique_ptr<CorrectionJobs> jobs;
 
-    Fixture() {
+    CorrectionFixture() {
         writer
             .run([this](store::Database& database) {
                 const auto library = store::LibraryStore(database).add("Local Music #1", "/music");
@@ -53,7 +53,7 @@ struct Fixture {
                                     .stored = [this](std::span<const TrackId> some) { told.assign(some.begin(), some.end()); },
                                     .coverChanged = [this](const std::filesystem::path& path) { covers.push_back(path); }});
     }
-    ~Fixture() { jobs->stop(); }
+    ~CorrectionFixture() { jobs->stop(); }
 
     template <typename Answer>
     Answer wait() {
@@ -74,7 +74,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "several songs are corrected at once, told, and each change is undone, the last first") {
+TEST_CASE_METHOD(CorrectionFixture, "several songs are corrected at once, told, and each change is undone, the last first") {
     jobs->correct({songs[0], songs[1]}, {{TagField::album, " Y\t "}, {TagField::year, "2001"}});
     const auto changed = wait<CorrectionsChanged>();
     CHECK(changed.songs == 2);
@@ -93,7 +93,7 @@ TEST_CASE_METHOD(Fixture, "several songs are corrected at once, told, and each c
     CHECK(song(1).corrected == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "what is known of songs is listed, of all that were corrected too, and saved as a table") {
+TEST_CASE_METHOD(CorrectionFixture, "what is known of songs is listed, of all that were corrected too, and saved as a table") {
     jobs->correct({songs[2]}, {{TagField::title, "Drei"}});
     jobs->list(5, {});
     const auto all = wait<CorrectionsLoaded>();
@@ -112,7 +112,7 @@ TEST_CASE_METHOD(Fixture, "what is known of songs is listed, of all that were co
     CHECK(test::readBytes(folder / "song.mp3") == "music");
 }
 
-TEST_CASE_METHOD(Fixture, "a chosen image is kept, made anew, whatever becomes of its file; what is no image is told") {
+TEST_CASE_METHOD(CorrectionFixture, "a chosen image is kept, made anew, whatever becomes of its file; what is no image is told") {
     test::writeBytes(folder / "cover.dat", test::bmp(40, 30, {200, 100, 50})); // its bytes tell what it is
     jobs->correctCover({songs[0]}, folder / "cover.dat");
     CHECK(wait<CorrectionsChanged>().fields == bitOf(TagField::cover));
@@ -134,7 +134,7 @@ TEST_CASE_METHOD(Fixture, "a chosen image is kept, made anew, whatever becomes o
     CHECK(song(1).corrected == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "numbers that no song has are refused, and without a writer nothing is corrected") {
+TEST_CASE_METHOD(CorrectionFixture, "numbers that no song has are refused, and without a writer nothing is corrected") {
     for (const char* bad : {"soon", "-1", "10000", "1.5", "99999999999"}) {
         jobs->correct({songs[0]}, {{TagField::year, bad}});
         CHECK(wait<Notice>().message.id() == MessageId::correctionNotNumber);

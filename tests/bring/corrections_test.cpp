@@ -23,7 +23,7 @@ namespace {
 constexpr auto kLength = std::chrono::milliseconds(1000);
 
 /// Two files of one recording, and another song.
-struct Fixture {
+struct CorrectionsFixture {
     test::TemporaryFolder folder;
     Database database{folder / "segue.db", Access::write};
     CorrectionStore corrections{database};
@@ -62,7 +62,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture,
+TEST_CASE_METHOD(CorrectionsFixture,
                  "a corrected song shows what was said, in its place by that, and its own tags again when it is reverted") {
     const auto before = test::factsOf(shown(one));
     correct(one, TagField::title, "Uno");
@@ -91,7 +91,7 @@ TEST_CASE_METHOD(Fixture,
     CHECK(corrections.isEmpty());
 }
 
-TEST_CASE_METHOD(Fixture, "what is no other value is no correction, and a song keeps a title") {
+TEST_CASE_METHOD(CorrectionsFixture, "what is no other value is no correction, and a song keeps a title") {
     correct(one, TagField::title, "One");
     correct(one, TagField::title, "");
     correct(one, TagField::trackNumber, "3");
@@ -102,7 +102,7 @@ TEST_CASE_METHOD(Fixture, "what is no other value is no correction, and a song k
     CHECK(shown(one).corrected == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "a correction belongs to the recording: every file of it has it, also one that comes later") {
+TEST_CASE_METHOD(CorrectionsFixture, "a correction belongs to the recording: every file of it has it, also one that comes later") {
     identify(one, "mp3-1-a");
     correct(one, TagField::title, "Uno");
     CHECK(shown(copy).title == "One (copy)");
@@ -114,7 +114,7 @@ TEST_CASE_METHOD(Fixture, "a correction belongs to the recording: every file of 
     CHECK(shown(copy).title == "One (copy)");
 }
 
-TEST_CASE_METHOD(Fixture,
+TEST_CASE_METHOD(CorrectionsFixture,
                  "a song that is identified keeps its corrections, and one that becomes another recording has that one's") {
     correct(one, TagField::genre, "Ambient");
     identify(one, "mp3-1-a");
@@ -126,7 +126,7 @@ TEST_CASE_METHOD(Fixture,
     CHECK(shown(one).corrected == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "corrections survive a retag, and the file's new value is offered until it is taken or left") {
+TEST_CASE_METHOD(CorrectionsFixture, "corrections survive a retag, and the file's new value is offered until it is taken or left") {
     correct(one, TagField::title, "Uno");
     save("one.mp3", "One, better", 2);
     CHECK(shown(one).title == "Uno");
@@ -152,7 +152,7 @@ TEST_CASE_METHOD(Fixture, "corrections survive a retag, and the file's new value
     }
 }
 
-TEST_CASE_METHOD(Fixture, "each change can be taken back") {
+TEST_CASE_METHOD(CorrectionsFixture, "each change can be taken back") {
     const auto before = test::factsOf(shown(one));
     const auto first =
         corrections.correct(std::vector{one, other}, std::vector<FieldValue>{{TagField::album, "X"}, {TagField::year, "2000"}});
@@ -165,7 +165,7 @@ TEST_CASE_METHOD(Fixture, "each change can be taken back") {
     CHECK(corrections.isEmpty());
 }
 
-TEST_CASE_METHOD(Fixture, "a chosen cover is a song's cover, and is the file's own again when it is reverted") {
+TEST_CASE_METHOD(CorrectionsFixture, "a chosen cover is a song's cover, and is the file's own again when it is reverted") {
     const CoverImage image{.width = 1, .height = 1, .pixels = {255, 0, 0, 255}, .file = {1, 2, 3}};
     correct(one, TagField::cover, corrections.putCover(image));
     CHECK(shown(one).hasCover);
@@ -176,7 +176,7 @@ TEST_CASE_METHOD(Fixture, "a chosen cover is a song's cover, and is the file's o
     CHECK_FALSE(corrections.coverOf(one));
 }
 
-TEST_CASE_METHOD(Fixture, "an export takes corrections along, with what the files say") {
+TEST_CASE_METHOD(CorrectionsFixture, "an export takes corrections along, with what the files say") {
     identify(one, "mp3-1-a");
     correct(one, TagField::title, "Uno");
     correct(other, TagField::genre, "Jazz"); // which has no identity
@@ -204,7 +204,7 @@ TEST_CASE_METHOD(Fixture, "an export takes corrections along, with what the file
     CHECK(songs.find(jazz.id)->genre == "Rock");
 }
 
-TEST_CASE_METHOD(Fixture, "the table of corrections is one that a spreadsheet reads and runs nothing of") {
+TEST_CASE_METHOD(CorrectionsFixture, "the table of corrections is one that a spreadsheet reads and runs nothing of") {
     correct(one, TagField::title, "=SUM(A1) \"x\"");
     const std::vector<CorrectedSong> songs{{.track = shown(one), .corrections = corrections.find(one)}};
     CHECK_THAT(correctionsAsCsv(songs), Contains("path,title,artist,field,corrected,was,file\r\n\"/music/one.mp3\",") &&

@@ -10,7 +10,7 @@ using namespace segue::bring;
 
 namespace {
 
-struct Fixture {
+struct ListensFixture {
     test::TemporaryFolder folder;
     Reading reading(BringSource source, std::string_view content) {
         test::writeBytes(folder / "file", content);
@@ -37,7 +37,7 @@ std::string listen(int at, std::string_view artist, std::string_view title) {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "ListenBrainz's listens are counted by artist and title, in an array or a line each") {
+TEST_CASE_METHOD(ListensFixture, "ListenBrainz's listens are counted by artist and title, in an array or a line each") {
     const std::string listens[] = {listen(1'500'000'000, "Björk", "One"), listen(1'500'000'100, "BJÖRK", "one"),
                                    listen(1'400'000'000, "B", "Two \\\" {")};
     for (const bool isArray : {true, false}) {
@@ -51,7 +51,7 @@ TEST_CASE_METHOD(Fixture, "ListenBrainz's listens are counted by artist and titl
     }
 }
 
-TEST_CASE_METHOD(Fixture, "what is loved at ListenBrainz has five stars, and what is hated none") {
+TEST_CASE_METHOD(ListensFixture, "what is loved at ListenBrainz has five stars, and what is hated none") {
     const auto library = brainz(R"({"score": 1, "track_metadata": {"artist_name": "A", "track_name": "One"}}
         {"score": -1, "track_metadata": {"artist_name": "A", "track_name": "Two"}})");
     REQUIRE(library.songs.size() == 1);
@@ -59,7 +59,7 @@ TEST_CASE_METHOD(Fixture, "what is loved at ListenBrainz has five stars, and wha
     CHECK(library.songs[0].plays == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "an export of listens that is damaged or something else is refused with a sentence") {
+TEST_CASE_METHOD(ListensFixture, "an export of listens that is damaged or something else is refused with a sentence") {
     const auto refused = [&](std::string_view text) { return refusal([&] { brainz(text); }); };
     CHECK(refused("") == MessageId::bringDamaged);
     CHECK(refused("hello") == MessageId::bringDamaged);
@@ -72,7 +72,7 @@ TEST_CASE_METHOD(Fixture, "an export of listens that is damaged or something els
     CHECK(refused("PK\x03\x04zip") == MessageId::bringPacked);
 }
 
-TEST_CASE_METHOD(Fixture, "last.fm's tables are read with names in their first line or without, by any separator") {
+TEST_CASE_METHOD(ListensFixture, "last.fm's tables are read with names in their first line or without, by any separator") {
     const char* const tables[] = {
         "A,X,One,31 Oct 2014 10:11\nA,X,One,1 Nov 2014 10:11\n\"B, the\",Y,\"Say \"\"Two\"\"\",30 Oct 2014 10:11\n",
         "uts,utc_time,artist,artist_mbid,album,album_mbid,track,track_mbid\n1414750260,31 Oct,A,,X,,One,\n"
@@ -93,7 +93,7 @@ TEST_CASE_METHOD(Fixture, "last.fm's tables are read with names in their first l
     }
 }
 
-TEST_CASE_METHOD(Fixture, "a table that is damaged or something else is refused with a sentence") {
+TEST_CASE_METHOD(ListensFixture, "a table that is damaged or something else is refused with a sentence") {
     const auto refused = [&](std::string_view text) { return refusal([&] { lastFm(text); }); };
     CHECK(refused("") == MessageId::bringDamaged);
     CHECK(refused(std::string_view("A,X,\0,y", 7)) == MessageId::bringDamaged);

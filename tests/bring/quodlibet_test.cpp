@@ -79,7 +79,7 @@ std::string twoSongs() {
         .end();
 }
 
-struct Fixture {
+struct QuodlibetFixture {
     test::TemporaryFolder folder;
     ForeignLibrary read(std::string_view content) {
         test::writeBytes(folder / "songs", content);
@@ -97,7 +97,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "Quod Libet's songs and playlists are read") {
+TEST_CASE_METHOD(QuodlibetFixture, "Quod Libet's songs and playlists are read") {
     std::filesystem::create_directories(folder / "playlists");
     test::writeBytes(folder / "playlists/Rock%2FPop", "/music/two.ogg\n/music/none.mp3\n");
     test::writeBytes(folder / "playlists/b.xspf",
@@ -122,14 +122,14 @@ TEST_CASE_METHOD(Fixture, "Quod Libet's songs and playlists are read") {
     CHECK(library.playlists[1].lines.at(0).path == "/music/two.ogg");
 }
 
-TEST_CASE_METHOD(Fixture, "a pickle that would run something is refused, whatever it calls") {
+TEST_CASE_METHOD(QuodlibetFixture, "a pickle that would run something is refused, whatever it calls") {
     CHECK(refusal("\x80\x02"
                   "cos\nsystem\nX\x04\0\0\0true\x85R.") == MessageId::bringDamaged);
     CHECK(refusal(PickleText().song("posix", "system").endSong().end()) == MessageId::bringDamaged);
     CHECK(refusal(PickleText().song("builtins", "eval").endSong().end()) == MessageId::bringDamaged);
 }
 
-TEST_CASE_METHOD(Fixture, "a pickle cut anywhere, or with any byte changed, is read or refused, and nothing worse") {
+TEST_CASE_METHOD(QuodlibetFixture, "a pickle cut anywhere, or with any byte changed, is read or refused, and nothing worse") {
     const auto whole = twoSongs();
     for (std::size_t size = 1; size < whole.size(); size += 3)
         CHECK(refusal(whole.substr(0, size)) == MessageId::bringDamaged);

@@ -47,7 +47,7 @@ constexpr std::string_view kITunes = R"xml(<?xml version="1.0" encoding="UTF-8"?
   </array>
 </dict></plist>)xml";
 
-struct Fixture {
+struct XmlPlayersFixture {
     test::TemporaryFolder folder;
     Reading reading(BringSource source, std::string_view content) {
         test::writeBytes(folder / "file.xml", content);
@@ -66,7 +66,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "Rhythmbox's songs and playlists are read, and its radio stations are not") {
+TEST_CASE_METHOD(XmlPlayersFixture, "Rhythmbox's songs and playlists are read, and its radio stations are not") {
     test::writeBytes(folder / "playlists.xml", kRhythmLists);
     const auto library = read(reading(BringSource::rhythmbox, kRhythmdb));
     REQUIRE(library.songs.size() == 2);
@@ -83,7 +83,7 @@ TEST_CASE_METHOD(Fixture, "Rhythmbox's songs and playlists are read, and its rad
     CHECK(library.playlists[0].lines.at(1).path == "/music/one only.mp3");
 }
 
-TEST_CASE_METHOD(Fixture, "iTunes's songs and the listener's own playlists are read; a rating that it computed is none") {
+TEST_CASE_METHOD(XmlPlayersFixture, "iTunes's songs and the listener's own playlists are read; a rating that it computed is none") {
     const auto library = read(reading(BringSource::itunes, kITunes));
     REQUIRE(library.songs.size() == 2);
     const auto& one = library.songs[0];
@@ -99,7 +99,7 @@ TEST_CASE_METHOD(Fixture, "iTunes's songs and the listener's own playlists are r
     CHECK(library.playlists[0].lines[0].title == "Two");
 }
 
-TEST_CASE_METHOD(Fixture, "XML that is empty, cut short, of something else, or hostile is refused with a sentence") {
+TEST_CASE_METHOD(XmlPlayersFixture, "XML that is empty, cut short, of something else, or hostile is refused with a sentence") {
     for (const auto source : {BringSource::rhythmbox, BringSource::itunes}) {
         const auto whole = source == BringSource::itunes ? kITunes : kRhythmdb;
         CHECK(refusal(source, "") == MessageId::bringDamaged);
@@ -121,12 +121,12 @@ TEST_CASE_METHOD(Fixture, "XML that is empty, cut short, of something else, or h
           MessageId::bringDamaged);
 }
 
-TEST_CASE_METHOD(Fixture, "a file that is not there, or is a folder, is told so") {
+TEST_CASE_METHOD(XmlPlayersFixture, "a file that is not there, or is a folder, is told so") {
     CHECK_THROWS_AS(readRhythmbox({.file = folder / "none.xml", .source = BringSource::rhythmbox}), Error);
     CHECK_THROWS_AS(readITunes({.file = folder.path(), .source = BringSource::itunes}), Error);
 }
 
-TEST_CASE_METHOD(Fixture, "reading ends when it is asked to") {
+TEST_CASE_METHOD(XmlPlayersFixture, "reading ends when it is asked to") {
     auto from = reading(BringSource::itunes, kITunes);
     std::stop_source stop;
     stop.request_stop();

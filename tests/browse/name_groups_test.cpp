@@ -24,7 +24,7 @@ Track song(std::string title, std::string artist, std::string genre = {}, std::s
     return track;
 }
 
-std::vector<NameGroup::Index> allOf(const SongList& songs) {
+std::vector<NameGroup::Index> nameGroupsAllOf(const SongList& songs) {
     std::vector<NameGroup::Index> all(songs.size());
     std::iota(all.begin(), all.end(), NameGroup::Index{0});
     return all;
@@ -53,7 +53,7 @@ TEST_CASE("an artist has the songs that are by it, those of its albums, and apar
                              song("Nobody's", "")};
     songs[3].artists = "David Bowie\nBrian Eno";
     const SongList list(songs);
-    const auto found = shown(groupArtists(list, allOf(list)));
+    const auto found = shown(groupArtists(list, nameGroupsAllOf(list)));
     CHECK(found == Shown{{"Queen", {{0, 1, 2, 6}, {4}}},
                          {"David Bowie", {{3, 4}, {0}}},
                          {"Brian Eno", {{3}, {}}},
@@ -69,12 +69,12 @@ TEST_CASE("artists are the same when they are found little by little") {
         songs.push_back(
             song("title " + std::to_string(i), "artist " + std::to_string(i * 7 % 4'000) + (i % 5 == 0 ? " feat. Guest" : "")));
     const SongList list(songs);
-    ArtistGrouping grouping(list, allOf(list));
+    ArtistGrouping grouping(list, nameGroupsAllOf(list));
     int parts = 1;
     while (grouping.takeSome())
         ++parts;
     CHECK(parts > 3);
-    CHECK(shown(std::move(grouping).groups()) == shown(groupArtists(list, allOf(list))));
+    CHECK(shown(std::move(grouping).groups()) == shown(groupArtists(list, nameGroupsAllOf(list))));
 }
 
 TEST_CASE("a genre has the songs that say so, one by one, and those that say nothing by what they are heard as") {
@@ -84,6 +84,6 @@ TEST_CASE("a genre has the songs that say so, one by one, and those that say not
     songs[3].heardGenre = "Folk";
     songs[5].acceptedGenre = "Metal";
     const SongList list(songs);
-    CHECK(shown(groupGenres(list, allOf(list))) ==
+    CHECK(shown(groupGenres(list, nameGroupsAllOf(list))) ==
           Shown{{"Rock", {{0}, {}}}, {"Jazz", {{0, 1, 2}, {}}}, {"Folk", {{3}, {}}}, {"Metal", {{5}, {}}}});
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::chrono::sys_seconds kNow{std::chrono::sys_days{std::chrono::year(2024) / 6 / 15}};
 
-Track song(TrackId id, std::string title, std::string artist, std::string album) {
+Track songFinderSong(TrackId id, std::string title, std::string artist, std::string album) {
     Track track;
     track.id = id;
     track.path = "/music/" + album + "/" + title + (id % 2 == 0 ? ".flac" : ".mp3");
@@ -23,10 +23,11 @@ Track song(TrackId id, std::string title, std::string artist, std::string album)
 }
 
 SongList shelf() {
-    std::vector<Track> songs{song(1, "Sinnerman", "Nina Simone", "Pastel Blues"),
-                             song(2, "Bohemian Rhapsody", "Queen", "A Night at the Opera"),
-                             song(3, "Queens", "Queensr\u00FFche", "Empire"), song(4, "Enter Sandman", "Metallica", "Metallica"),
-                             song(5, "Under Pressure", "Queen, David Bowie", "Hot Space")};
+    std::vector<Track> songs{songFinderSong(1, "Sinnerman", "Nina Simone", "Pastel Blues"),
+                             songFinderSong(2, "Bohemian Rhapsody", "Queen", "A Night at the Opera"),
+                             songFinderSong(3, "Queens", "Queensr\u00FFche", "Empire"),
+                             songFinderSong(4, "Enter Sandman", "Metallica", "Metallica"),
+                             songFinderSong(5, "Under Pressure", "Queen, David Bowie", "Hot Space")};
     songs[4].artists = "Queen\nDavid Bowie";
     songs[0].year = 1965;
     songs[1].year = 1975;
@@ -134,7 +135,7 @@ TEST_CASE("songs that come or change after a search are found by it, too") {
     SongFinder finder;
     const auto query = finder.parse("mercury year:1985", kNow);
     CHECK(found(finder, songs, "mercury year:1985").empty());
-    auto late = song(9, "I Was Born to Love You", "Freddie Mercury", "Mr. Bad Guy");
+    auto late = songFinderSong(9, "I Was Born to Love You", "Freddie Mercury", "Mr. Bad Guy");
     late.year = 1985;
     songs.add(late);
     CHECK(finder.matches(songs, 5, query));
@@ -151,8 +152,9 @@ TEST_CASE("of many songs a search finds those that a look at each finds", "[.ben
         return text;
     };
     for (TrackId id = 1; id <= 200'000; ++id) {
-        songs.push_back(song(id, word() + ' ' + word() + ' ' + word(), "artist " + std::to_string(random() % 12'000) + ' ' + word(),
-                             "album " + std::to_string(random() % 20'000)));
+        songs.push_back(songFinderSong(id, word() + ' ' + word() + ' ' + word(),
+                                       "artist " + std::to_string(random() % 12'000) + ' ' + word(),
+                                       "album " + std::to_string(random() % 20'000)));
         songs.back().year = 1950 + static_cast<int>(random() % 75);
     }
     const SongList list(songs);

@@ -11,12 +11,12 @@ using namespace segue::browse;
 
 namespace {
 
-constexpr std::chrono::sys_seconds kNow{std::chrono::sys_days{std::chrono::year(2024) / 6 / 15}};
+constexpr std::chrono::sys_seconds kSongQueryNow{std::chrono::sys_days{std::chrono::year(2024) / 6 / 15}};
 constexpr double kDay = 86'400.0;
 
 SongQuery parsed(std::string_view text) {
     Folding folding;
-    return parseQuery(text, kNow, folding);
+    return parseQuery(text, kSongQueryNow, folding);
 }
 
 QueryTerm only(std::string_view text) {
@@ -96,7 +96,7 @@ TEST_CASE("a length is seconds, minutes and seconds, or a number with its unit")
 }
 
 TEST_CASE("a time is an age or a date") {
-    const auto now = static_cast<double>(kNow.time_since_epoch().count());
+    const auto now = static_cast<double>(kSongQueryNow.time_since_epoch().count());
     CHECK(holds("added:<30d", now - 29 * kDay));
     CHECK_FALSE(holds("added:<30d", now - 31 * kDay));
     CHECK(holds("added:30d", now - 29 * kDay));

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-ContentId named(std::uint64_t number) { return {.high = number, .low = ~number}; }
+ContentId coverSourcesNamed(std::uint64_t number) { return {.high = number, .low = ~number}; }
 
 } // namespace
 
@@ -20,19 +20,19 @@ TEST_CASE("where a cover was found is known after a start, and what came last co
     const auto file = folder / "new" / "sources";
     {
         CoverSources sources(file);
-        CHECK_FALSE(sources.find(named(1)));
-        sources.set(named(1), {.content = named(100), .folder = 7});
-        sources.set(named(2), {}); // it has none
-        sources.set(named(1), {.content = named(200), .folder = 8});
-        sources.set(named(1), {.content = named(200), .folder = 8});
+        CHECK_FALSE(sources.find(coverSourcesNamed(1)));
+        sources.set(coverSourcesNamed(1), {.content = coverSourcesNamed(100), .folder = 7});
+        sources.set(coverSourcesNamed(2), {}); // it has none
+        sources.set(coverSourcesNamed(1), {.content = coverSourcesNamed(200), .folder = 8});
+        sources.set(coverSourcesNamed(1), {.content = coverSourcesNamed(200), .folder = 8});
     }
     CHECK(fs::file_size(file) == 3 * 48);
     CoverSources sources(file);
-    CHECK(sources.find(named(1)) == CoverSources::Found{.content = named(200), .folder = 8});
-    CHECK(sources.find(named(2)) == CoverSources::Found{});
-    CHECK_FALSE(sources.find(named(3)));
+    CHECK(sources.find(coverSourcesNamed(1)) == CoverSources::Found{.content = coverSourcesNamed(200), .folder = 8});
+    CHECK(sources.find(coverSourcesNamed(2)) == CoverSources::Found{});
+    CHECK_FALSE(sources.find(coverSourcesNamed(3)));
     sources.clear();
-    CHECK_FALSE(sources.find(named(1)));
+    CHECK_FALSE(sources.find(coverSourcesNamed(1)));
     CHECK(CoverSources(file).size() == 0);
 }
 
@@ -42,7 +42,7 @@ TEST_CASE("entries that are damaged are none, and the others stay") {
     {
         CoverSources sources(file);
         for (std::uint64_t i = 1; i <= 5; ++i)
-            sources.set(named(i), {.content = named(i + 10), .folder = i});
+            sources.set(coverSourcesNamed(i), {.content = coverSourcesNamed(i + 10), .folder = i});
     }
     auto bytes = test::readBytes(file);
     bytes[3 * 48 + 20] ^= 1;
@@ -51,10 +51,10 @@ TEST_CASE("entries that are damaged are none, and the others stay") {
     {
         CoverSources sources(file);
         CHECK(sources.size() == 4);
-        CHECK(sources.find(named(1)));
-        CHECK(sources.find(named(2)));
-        CHECK_FALSE(sources.find(named(4)));
-        sources.set(named(4), {.content = named(9), .folder = 0});
+        CHECK(sources.find(coverSourcesNamed(1)));
+        CHECK(sources.find(coverSourcesNamed(2)));
+        CHECK_FALSE(sources.find(coverSourcesNamed(4)));
+        sources.set(coverSourcesNamed(4), {.content = coverSourcesNamed(9), .folder = 0});
     }
     CHECK(fs::file_size(file) == 5 * 48); // what was none is gone
     for (const auto* foreign : {"", "x", "not a list of covers at all, but rather long"}) {
@@ -67,14 +67,14 @@ TEST_CASE("a file that was added to for long is written anew, and without a file
     const test::TemporaryFolder folder;
     CoverSources sources(folder / "sources");
     for (std::uint64_t i = 1; i <= 3000; ++i)
-        sources.set(named(1), {.content = named(i), .folder = i});
+        sources.set(coverSourcesNamed(1), {.content = coverSourcesNamed(i), .folder = i});
     CHECK(fs::file_size(folder / "sources") < 1100 * 48);
-    CHECK(CoverSources(folder / "sources").find(named(1))->folder == 3000);
+    CHECK(CoverSources(folder / "sources").find(coverSourcesNamed(1))->folder == 3000);
     CoverSources inMemory({});
-    inMemory.set(named(1), {.content = named(5), .folder = 0});
-    CHECK(inMemory.find(named(1))->content == named(5));
+    inMemory.set(coverSourcesNamed(1), {.content = coverSourcesNamed(5), .folder = 0});
+    CHECK(inMemory.find(coverSourcesNamed(1))->content == coverSourcesNamed(5));
     fs::create_directories(folder / "taken" / "sources"); // a folder in the file's place
     CoverSources taken(folder / "taken" / "sources");
-    taken.set(named(1), {.content = named(5), .folder = 0});
-    CHECK(taken.find(named(1)));
+    taken.set(coverSourcesNamed(1), {.content = coverSourcesNamed(5), .folder = 0});
+    CHECK(taken.find(coverSourcesNamed(1)));
 }

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Session {
+struct IdentitySession {
     test::TemporaryFolder folder;
     fs::path music = folder / "music";
     std::mutex mutex;
@@ -39,7 +39,7 @@ struct Session {
     std::shared_ptr<test::Crank> crank = std::make_shared<test::Crank>();
     std::unique_ptr<Engine> engine;
 
-    Session() {
+    IdentitySession() {
         test::writeScriptedBundle(folder / "bundle");
         test::writeBytes(folder / "requests", "");
         fs::create_directories(music);
@@ -52,7 +52,7 @@ struct Session {
                                                         .sink = test::makeManualSink(crank)},
                                           [this](Event event) { note(std::move(event)); });
     }
-    ~Session() { engine.reset(); }
+    ~IdentitySession() { engine.reset(); }
 
     void note(Event event) {
         const std::lock_guard lock(mutex);
@@ -161,7 +161,7 @@ using Names = std::vector<std::string>;
 } // namespace
 
 TEST_CASE("a library that is removed and added again is recognised, song by song, and nothing is analysed again") {
-    Session session;
+    IdentitySession session;
     constexpr std::size_t kSongs = 30;
     for (std::size_t i = 0; i < kSongs; ++i)
         session.write("rock" + std::to_string(i), "s" + std::to_string(i), std::string(i + 1, 't'));
@@ -182,7 +182,7 @@ TEST_CASE("a library that is removed and added again is recognised, song by song
 }
 
 TEST_CASE("a moved or renamed song keeps what belongs to it") {
-    Session session;
+    IdentitySession session;
     session.write("rock1", "one");
     session.write("rock2", "two", "other tags");
     session.add(session.music, 2);
@@ -204,7 +204,7 @@ TEST_CASE("a moved or renamed song keeps what belongs to it") {
 }
 
 TEST_CASE("another song with the size and time of one that is gone is heard, and has nothing of that one's") {
-    Session session;
+    IdentitySession session;
     session.write("rock1", "one");
     session.write("rock2", "two", "other tags");
     session.add(session.music, 2);
@@ -221,7 +221,7 @@ TEST_CASE("another song with the size and time of one that is gone is heard, and
 }
 
 TEST_CASE("a second copy in another library shows the same stars, and is not analysed") {
-    Session session;
+    IdentitySession session;
     session.write("rock1", "one");
     session.write("rock2", "two", "other tags");
     session.add(session.music, 2);
@@ -241,7 +241,7 @@ TEST_CASE("a second copy in another library shows the same stars, and is not ana
 }
 
 TEST_CASE("under another mount point nothing is analysed again and nothing is lost") {
-    Session session;
+    IdentitySession session;
     session.write("rock1", "one");
     session.write("rock2", "two", "other tags");
     session.add(session.music, 2);
@@ -259,7 +259,7 @@ TEST_CASE("under another mount point nothing is analysed again and nothing is lo
 }
 
 TEST_CASE("a retagged song keeps its sound, its stars and its date, and is not analysed") {
-    Session session;
+    IdentitySession session;
     session.write("rock1", "one");
     session.write("rock2", "two", "other tags");
     session.add(session.music, 2);
@@ -278,7 +278,7 @@ TEST_CASE("a retagged song keeps its sound, its stars and its date, and is not a
 }
 
 TEST_CASE("a song whose sound changed is another one; the old sound finds its stars when it comes back") {
-    Session session;
+    IdentitySession session;
     session.write("rock1", "one");
     session.write("rock2", "two", "other tags");
     session.add(session.music, 2);
@@ -301,7 +301,7 @@ TEST_CASE("a song whose sound changed is another one; the old sound finds its st
 }
 
 TEST_CASE("a song that changed into what cannot be heard says so and is not recommended; when mended all is there") {
-    Session session;
+    IdentitySession session;
     session.write("rock1", "one");
     session.write("rock2", "two", "other tags");
     session.add(session.music, 2);
@@ -319,7 +319,7 @@ TEST_CASE("a song that changed into what cannot be heard says so and is not reco
 }
 
 TEST_CASE("two recordings whose identities collide stay two; a copy of either is that one") {
-    Session session;
+    IdentitySession session;
     session.write("rock1", "mix 1", "a");
     session.write("rock2", "mix 2", "bb");
     session.write("folk3", "other 3", "ccc");
@@ -341,7 +341,7 @@ TEST_CASE("two recordings whose identities collide stay two; a copy of either is
 }
 
 TEST_CASE("a song that was heard counts as played, whichever of its files") {
-    Session session;
+    IdentitySession session;
     test::writeCountingSong(session.music / "rock1.wav", 2 * 44'100);
     session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.heardIn(session.music) == 1 && !session.progress.running; }));

@@ -29,7 +29,7 @@ constexpr std::size_t kDiskBytes = 8U << 20U;
 constexpr int kSongs = 60;
 
 /// An engine over sixty songs, whose database may lie anywhere, and what it said. Each request to its analyzer is noted.
-struct Session {
+struct TroubleSession {
     test::TemporaryFolder folder;
     fs::path music = folder / "music";
     fs::path database;
@@ -40,13 +40,13 @@ struct Session {
     Progress progress;
     std::unique_ptr<Engine> engine;
 
-    explicit Session(const fs::path& file)
+    explicit TroubleSession(const fs::path& file)
         : database(file) {
         test::writeScriptedBundle(folder / "bundle");
         fs::create_directories(music);
         ::setenv("SEGUE_SCRIPTED_LOG", (folder / "log").c_str(), 1);
     }
-    ~Session() {
+    ~TroubleSession() {
         engine.reset();
         ::unsetenv("SEGUE_SCRIPTED_LOG");
     }
@@ -124,7 +124,7 @@ TEST_CASE("when the disk fills up during the analysis it rests with a sentence, 
         WARN("skipped: only root can make a small disk");
         return;
     }
-    Session session(disk->path() / "segue.db");
+    TroubleSession session(disk->path() / "segue.db");
     session.songs();
     session.start();
     session.scanOnly();
@@ -148,7 +148,7 @@ TEST_CASE("when the disk is full during a scan it says so, and a scan with space
         WARN("skipped: only root can make a small disk");
         return;
     }
-    Session session(disk->path() / "segue.db");
+    TroubleSession session(disk->path() / "segue.db");
     session.songs();
     session.start();
     disk->fill();
@@ -163,7 +163,7 @@ TEST_CASE("when the disk is full during a scan it says so, and a scan with space
 
 TEST_CASE("when the database goes away in mid-analysis it rests with a sentence, and goes on when it is back") {
     const test::TemporaryFolder place;
-    Session session(place / "share/segue.db");
+    TroubleSession session(place / "share/segue.db");
     session.songs();
     session.start();
     session.scanOnly();
@@ -185,7 +185,7 @@ TEST_CASE("when the database's disk is pulled in mid-analysis it rests with a se
         WARN("skipped: only root can make a small disk");
         return;
     }
-    Session session(disk->path() / "segue.db");
+    TroubleSession session(disk->path() / "segue.db");
     session.songs();
     session.start();
     session.scanOnly();
@@ -199,7 +199,7 @@ TEST_CASE("when the database's disk is pulled in mid-analysis it rests with a se
 
 TEST_CASE("a file that kills the analyzer is tried twice, marked with its reason, and never again; all others finish") {
     const test::TemporaryFolder place;
-    Session session(place / "segue.db");
+    TroubleSession session(place / "segue.db");
     session.songs();
     session.song("crash1");
     session.song("crash2");
@@ -226,7 +226,7 @@ TEST_CASE("a file that kills the analyzer is tried twice, marked with its reason
 
 TEST_CASE("a damaged database is refused as damaged, and when it is set aside an engine starts anew") {
     const test::TemporaryFolder place;
-    Session session(place / "segue.db");
+    TroubleSession session(place / "segue.db");
     session.songs();
     test::writeBytes(session.database, test::junk(50'000));
     try {

@@ -19,18 +19,18 @@ using features::Matrix;
 
 namespace {
 
-constexpr int kRateHz = 22'050;
+constexpr int kKeyRateHz = 22'050;
 using Chord = std::array<int, 3>; // semitones above C4
 
 /// Half a second of each chord, of tones with three overtones that get weaker.
 std::vector<float> progression(std::span<const Chord> chords, int transpose) {
     std::vector<float> sound;
     for (const Chord& chord : chords) {
-        std::vector<float> mixed = silence(0.5, kRateHz);
+        std::vector<float> mixed = silence(0.5, kKeyRateHz);
         for (const int note : chord) {
             for (const int overtone : {1, 2, 3, 4}) {
                 const double hz = 261.6255653 * std::exp2((note + transpose) / 12.0) * overtone;
-                const auto voice = tone(hz, 0.5, kRateHz, 0.1F / static_cast<float>(overtone));
+                const auto voice = tone(hz, 0.5, kKeyRateHz, 0.1F / static_cast<float>(overtone));
                 for (std::size_t i = 0; i < mixed.size(); ++i)
                     mixed[i] += voice[i];
             }
@@ -41,7 +41,7 @@ std::vector<float> progression(std::span<const Chord> chords, int transpose) {
 }
 
 KeyEstimate keyOf(std::span<const float> sound) {
-    return estimateKey(chromaCqt(features::constantQ(sound, kRateHz), features::ChromaLayout::semitones));
+    return estimateKey(chromaCqt(features::constantQ(sound, kKeyRateHz), features::ChromaLayout::semitones));
 }
 
 } // namespace
@@ -66,7 +66,7 @@ TEST_CASE("a cadence in A minor is in A minor, and moves with its notes") {
 }
 
 TEST_CASE("silence, equal pitch classes and no frames have no key") {
-    CHECK(keyOf(silence(1.0, kRateHz)) == KeyEstimate{});
+    CHECK(keyOf(silence(1.0, kKeyRateHz)) == KeyEstimate{});
     CHECK(keyOf({}) == KeyEstimate{});
     CHECK(estimateKey(Matrix(12, 0)) == KeyEstimate{});
     Matrix flat(12, 7);

@@ -20,7 +20,7 @@ struct Agreement {
 };
 
 /// @param quantised dB = value / 255 * 80 - 80
-Agreement compare(std::span<const float> patch, std::span<const float> quantised) {
+Agreement recipeParityCompare(std::span<const float> patch, std::span<const float> quantised) {
     double a = 0, b = 0, aa = 0, bb = 0, ab = 0, error = 0;
     const auto n = static_cast<double>(patch.size());
     for (std::size_t i = 0; i < patch.size(); ++i) {
@@ -56,7 +56,8 @@ TEST_CASE("from the MP3 on, patches are those of the training data's recipe") {
                                              std::array{audio::ExcerptSpan{std::chrono::seconds(0), std::chrono::seconds(30)}});
         REQUIRE(set);
         const features::MelPatch front{features::FrontEnd{.rateHz = rateHz}};
-        const Agreement agreement = compare(front.compute(set->excerpts.at(0).samples), features::readNpy(reference).floats());
+        const Agreement agreement =
+            recipeParityCompare(front.compute(set->excerpts.at(0).samples), features::readNpy(reference).floats());
         CHECK(agreement.correlation > 0.999);
         CHECK(agreement.meanErrorDb < 0.4);
         ++songs;

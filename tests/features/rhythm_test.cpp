@@ -24,15 +24,15 @@ using features::tempo;
 
 namespace {
 
-constexpr int kRateHz = 22'050;
-constexpr double kFramesPerSecond = kRateHz / 512.0;
+constexpr int kRhythmRateHz = 22'050;
+constexpr double kFramesPerSecond = kRhythmRateHz / 512.0;
 
-std::vector<float> envelopeOf(std::span<const float> sound, int rateHz = kRateHz) {
+std::vector<float> envelopeOf(std::span<const float> sound, int rateHz = kRhythmRateHz) {
     return onsetStrength(features::powerToDb(features::melspectrogram(sound, rateHz)));
 }
 
 /// Short bursts of noise over a faint hiss.
-std::vector<float> clicks(double bpm, double seconds, int rateHz = kRateHz) {
+std::vector<float> clicks(double bpm, double seconds, int rateHz = kRhythmRateHz) {
     auto sound = noise(seconds, rateHz, 5, 0.001F);
     const auto click = noise(0.01, rateHz, 9, 0.8F);
     for (double at = 0.25; at + 0.02 < seconds; at += 60.0 / bpm) {
@@ -55,7 +55,7 @@ TEST_CASE("the tempo of the reference signals is librosa's") {
         {"chord", 117.454}, {"sweep", 143.555}, {"noise", 129.199}, {"speechlike", 117.454}, {"silence", 0.0}};
     for (const Reference& reference : references()) {
         INFO(reference.name());
-        CHECK(tempo(envelopeOf(reference.samples()), kRateHz) == Approx(expected.at(reference.name())).epsilon(1e-4));
+        CHECK(tempo(envelopeOf(reference.samples()), kRhythmRateHz) == Approx(expected.at(reference.name())).epsilon(1e-4));
     }
 }
 
@@ -81,14 +81,14 @@ TEST_CASE("beats and onsets fall on the clicks") {
         const double beat = (static_cast<double>(frame) / kFramesPerSecond - 0.25) * bpm / 60.0;
         return std::abs(beat - std::round(beat)) * 60.0 / bpm < 0.06;
     };
-    const features::Beats beats = beatTrack(envelope, kRateHz);
+    const features::Beats beats = beatTrack(envelope, kRhythmRateHz);
     CHECK(beats.frames.size() >= 20);
     CHECK(std::ranges::all_of(beats.frames, isOnClick));
     CHECK(std::ranges::is_sorted(beats.frames));
-    const auto onsets = onsetDetect(envelope, kRateHz);
+    const auto onsets = onsetDetect(envelope, kRhythmRateHz);
     CHECK(onsets.size() == 25);
     CHECK(std::ranges::all_of(onsets, isOnClick));
-    CHECK(features::onsetRate(envelope, kRateHz, 15.0) == Approx(25.0 / 15.0));
+    CHECK(features::onsetRate(envelope, kRhythmRateHz, 15.0) == Approx(25.0 / 15.0));
 }
 
 TEST_CASE("an envelope counts rises only, at the frame in whose middle they are") {
@@ -108,37 +108,37 @@ TEST_CASE("a louder sound has the same rhythm") {
     std::ranges::transform(sound, sound.begin(), [](float sample) { return 2.0F * sample; });
     const auto louder = envelopeOf(sound);
     CHECK(largestDifference(envelope, louder) < 0.01F);
-    CHECK(tempo(louder, kRateHz) == tempo(envelope, kRateHz));
-    CHECK(onsetDetect(louder, kRateHz) == onsetDetect(envelope, kRateHz));
+    CHECK(tempo(louder, kRhythmRateHz) == tempo(envelope, kRhythmRateHz));
+    CHECK(onsetDetect(louder, kRhythmRateHz) == onsetDetect(envelope, kRhythmRateHz));
 }
 
 TEST_CASE("silence has no tempo, beats or onsets") {
     for (const auto& envelope :
-         {envelopeOf(silence(3.0, kRateHz)), std::vector<float>(), std::vector<float>(1), std::vector<float>(200)}) {
-        CHECK(tempo(envelope, kRateHz) == 0.0F);
-        CHECK(beatTrack(envelope, kRateHz).frames.empty());
-        CHECK(onsetDetect(envelope, kRateHz).empty());
+         {envelopeOf(silence(3.0, kRhythmRateHz)), std::vector<float>(), std::vector<float>(1), std::vector<float>(200)}) {
+        CHECK(tempo(envelope, kRhythmRateHz) == 0.0F);
+        CHECK(beatTrack(envelope, kRhythmRateHz).frames.empty());
+        CHECK(onsetDetect(envelope, kRhythmRateHz).empty());
     }
-    CHECK(features::onsetRate({}, kRateHz, 0.0) == 0.0F);
+    CHECK(features::onsetRate({}, kRhythmRateHz, 0.0) == 0.0F);
 }
 
 TEST_CASE("short, steady and broken envelopes have defined rhythm") {
     for (const std::size_t length : {1U, 2U, 3U, 5U, 20U, 400U}) {
         std::vector<float> envelope(length);
         envelope.back() = 1.0F;
-        CHECK(std::isfinite(tempo(envelope, kRateHz)));
-        const auto beats = beatTrack(envelope, kRateHz).frames;
+        CHECK(std::isfinite(tempo(envelope, kRhythmRateHz)));
+        const auto beats = beatTrack(envelope, kRhythmRateHz).frames;
         CHECK(std::ranges::all_of(beats, [&](std::size_t frame) { return frame < length; }));
         const std::vector<float> steady(length, 1.0F);
-        CHECK(std::isfinite(tempo(steady, kRateHz)));
-        (void)beatTrack(steady, kRateHz);
-        CHECK(onsetDetect(steady, kRateHz).empty());
+        CHECK(std::isfinite(tempo(steady, kRhythmRateHz)));
+        (void)beatTrack(steady, kRhythmRateHz);
+        CHECK(onsetDetect(steady, kRhythmRateHz).empty());
     }
     std::vector<float> broken(100, 1.0F);
     broken[50] = std::numeric_limits<float>::quiet_NaN();
-    CHECK(tempo(broken, kRateHz) == 0.0F);
-    CHECK(beatTrack(broken, kRateHz).frames.empty());
-    CHECK(onsetDetect(broken, kRateHz).empty());
+    CHECK(tempo(broken, kRhythmRateHz) == 0.0F);
+    CHECK(beatTrack(broken, kRhythmRateHz).frames.empty());
+    CHECK(onsetDetect(broken, kRhythmRateHz).empty());
     Matrix db(3, 10);
     db.at(1, 5) = std::numeric_limits<float>::quiet_NaN();
     db.at(2, 6) = std::numeric_limits<float>::infinity();
@@ -151,7 +151,7 @@ TEST_CASE("odd rates and hops have a rhythm or are refused") {
         CHECK(std::isfinite(tempo(envelope, rateHz)));
     CHECK(tempo(envelope, 100) == 0.0F); // 8 s are not two frames
     CHECK_THROWS_AS(tempo(envelope, 0), Error);
-    CHECK_THROWS_AS(tempo(envelope, kRateHz, 0), Error);
+    CHECK_THROWS_AS(tempo(envelope, kRhythmRateHz, 0), Error);
     CHECK_THROWS_AS(onsetDetect(envelope, -1), Error);
     CHECK_THROWS_AS(onsetStrength(Matrix(1, 1), 2048, 0), Error);
 }

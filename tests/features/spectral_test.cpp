@@ -19,7 +19,7 @@ using features::Matrix;
 
 namespace {
 
-constexpr int kRate = 22'050;
+constexpr int kSpectralRate = 22'050;
 
 Matrix magnitudeOf(std::span<const float> samples) { return features::PreciseStft(2048, 512).magnitude(samples); }
 
@@ -29,24 +29,24 @@ float middle(const Matrix& matrix, std::size_t row = 0) { return matrix.at(row, 
 } // namespace
 
 TEST_CASE("a tone's centroid and rolloff are its frequency, and it is narrow") {
-    const Matrix magnitude = magnitudeOf(tone(1000.0, 1.0, kRate));
-    CHECK(middle(features::spectralCentroid(magnitude, kRate)) == Approx(1000.0).epsilon(0.005));
-    CHECK(middle(features::spectralRolloff(magnitude, kRate)) == Approx(1000.0).margin(2 * kRate / 2048.0));
-    CHECK(middle(features::spectralBandwidth(magnitude, kRate)) < 50.0F);
-    CHECK(middle(features::spectralBandwidth(magnitudeOf(noise(1.0, kRate)), kRate)) ==
+    const Matrix magnitude = magnitudeOf(tone(1000.0, 1.0, kSpectralRate));
+    CHECK(middle(features::spectralCentroid(magnitude, kSpectralRate)) == Approx(1000.0).epsilon(0.005));
+    CHECK(middle(features::spectralRolloff(magnitude, kSpectralRate)) == Approx(1000.0).margin(2 * kSpectralRate / 2048.0));
+    CHECK(middle(features::spectralBandwidth(magnitude, kSpectralRate)) < 50.0F);
+    CHECK(middle(features::spectralBandwidth(magnitudeOf(noise(1.0, kSpectralRate)), kSpectralRate)) ==
           Approx(11'025.0 / std::sqrt(12.0)).epsilon(0.05));
 }
 
 TEST_CASE("the rms of a spectrum is that of the windowed samples") {
     // A Hann window's mean square is 3/8.
-    CHECK(middle(features::rms(magnitudeOf(tone(1000.0, 1.0, kRate, 0.5F)))) ==
+    CHECK(middle(features::rms(magnitudeOf(tone(1000.0, 1.0, kSpectralRate, 0.5F)))) ==
           Approx(0.5 / std::sqrt(2.0) * std::sqrt(0.375)).epsilon(0.001));
 }
 
 TEST_CASE("a tone crosses zero twice a period") {
-    const Matrix rate = features::zeroCrossingRate(tone(1000.0, 1.0, kRate));
-    CHECK(rate.columns == 1 + kRate / 512);
-    CHECK(middle(rate) == Approx(2.0 * 1000.0 / kRate).epsilon(0.01));
+    const Matrix rate = features::zeroCrossingRate(tone(1000.0, 1.0, kSpectralRate));
+    CHECK(rate.columns == 1 + kSpectralRate / 512);
+    CHECK(middle(rate) == Approx(2.0 * 1000.0 / kSpectralRate).epsilon(0.01));
 }
 
 TEST_CASE("what lies within the threshold crosses nothing") {
@@ -59,16 +59,16 @@ TEST_CASE("what lies within the threshold crosses nothing") {
 }
 
 TEST_CASE("noise is flat and a tone is not") {
-    CHECK(middle(features::spectralFlatness(magnitudeOf(noise(1.0, kRate)))) > 0.4F);
-    CHECK(middle(features::spectralFlatness(magnitudeOf(tone(1000.0, 1.0, kRate)))) < 1e-3F);
-    CHECK(middle(features::spectralFlatness(magnitudeOf(silence(1.0, kRate)))) == Approx(1.0));
+    CHECK(middle(features::spectralFlatness(magnitudeOf(noise(1.0, kSpectralRate)))) > 0.4F);
+    CHECK(middle(features::spectralFlatness(magnitudeOf(tone(1000.0, 1.0, kSpectralRate)))) < 1e-3F);
+    CHECK(middle(features::spectralFlatness(magnitudeOf(silence(1.0, kSpectralRate)))) == Approx(1.0));
 }
 
 TEST_CASE("contrast is high in the band of a tone and low in noise") {
-    const Matrix ofTone = features::spectralContrast(magnitudeOf(tone(1000.0, 1.0, kRate)), kRate);
+    const Matrix ofTone = features::spectralContrast(magnitudeOf(tone(1000.0, 1.0, kSpectralRate)), kSpectralRate);
     REQUIRE(ofTone.rows == 7);
     CHECK(middle(ofTone, 3) > 40.0F); // 800 to 1,600 Hz
-    const Matrix ofNoise = features::spectralContrast(magnitudeOf(noise(1.0, kRate)), kRate);
+    const Matrix ofNoise = features::spectralContrast(magnitudeOf(noise(1.0, kSpectralRate)), kSpectralRate);
     for (std::size_t band = 0; band < 7; ++band)
         CHECK(middle(ofNoise, band) < 25.0F);
 }
@@ -77,7 +77,7 @@ TEST_CASE("contrast compares the loudest and quietest bins of a band, whatever t
     Matrix magnitude(1025, 37);
     for (std::size_t i = 0; i < magnitude.values.size(); ++i)
         magnitude.values[i] = static_cast<float>(1 + (i * 7919) % 1000);
-    const Matrix contrast = features::spectralContrast(magnitude, kRate);
+    const Matrix contrast = features::spectralContrast(magnitude, kSpectralRate);
     // Up to 200 Hz: bins 0 .. 18, of which the last is left out and one counts.
     for (std::size_t frame = 0; frame < magnitude.columns; ++frame) {
         float most = 0.0F;
@@ -94,29 +94,29 @@ TEST_CASE("bands beyond half the rate have no contrast, and long windows have on
     const Matrix atEight = features::spectralContrast(magnitudeOf(noise(1.0, 8'000)), 8'000);
     CHECK(middle(atEight, 3) > 0.0F);
     CHECK(middle(atEight, 6) == 0.0F);
-    const Matrix fine = features::PreciseStft(8192, 512).magnitude(noise(1.0, kRate));
-    CHECK(middle(features::spectralContrast(fine, kRate), 6) > 5.0F);
+    const Matrix fine = features::PreciseStft(8192, 512).magnitude(noise(1.0, kSpectralRate));
+    CHECK(middle(features::spectralContrast(fine, kSpectralRate), 6) > 5.0F);
 }
 
 TEST_CASE("the tuning of tones is found to a hundredth of a semitone") {
     for (const double deviation : {-0.31, -0.1, 0.0, 0.2, 0.43}) {
-        const auto samples = tone(440.0 * std::exp2(deviation / 12.0), 2.0, kRate);
+        const auto samples = tone(440.0 * std::exp2(deviation / 12.0), 2.0, kSpectralRate);
         // A parabola through a Hann window's lobe misses a few cents.
-        CHECK(features::estimateTuning(magnitudeOf(samples), kRate) == Approx(deviation).margin(0.06));
+        CHECK(features::estimateTuning(magnitudeOf(samples), kSpectralRate) == Approx(deviation).margin(0.06));
     }
-    CHECK(features::estimateTuning(magnitudeOf(silence(1.0, kRate)), kRate) == 0.0F);
+    CHECK(features::estimateTuning(magnitudeOf(silence(1.0, kSpectralRate)), kSpectralRate) == 0.0F);
     CHECK(features::pitchTuning(std::vector<float>{440.0F * std::exp2(0.255F / 12.0F)}) == Approx(0.25));
     CHECK(features::pitchTuning(std::vector<float>{440.0F * std::exp2(-0.255F / 12.0F)}) == Approx(-0.26));
     CHECK(features::pitchTuning({}) == 0.0F);
 }
 
 TEST_CASE("a tone lights up its pitch class") {
-    const auto power = features::PreciseStft(2048, 512).power(tone(440.0, 1.0, kRate));
-    const Matrix chroma = features::chromaStft(power, kRate, 0.0F);
+    const auto power = features::PreciseStft(2048, 512).power(tone(440.0, 1.0, kSpectralRate));
+    const Matrix chroma = features::chromaStft(power, kSpectralRate, 0.0F);
     REQUIRE(chroma.rows == 12);
     CHECK(middle(chroma, 9) == 1.0F); // A
     CHECK(middle(chroma, 3) < 0.05F);
-    const Matrix silent = features::chromaStft(Matrix(1025, 3), kRate, 0.0F);
+    const Matrix silent = features::chromaStft(Matrix(1025, 3), kSpectralRate, 0.0F);
     CHECK(*std::ranges::max_element(silent.values) == 0.0F);
 }
 
@@ -132,8 +132,8 @@ TEST_CASE("cepstral coefficients of a constant are its level, and only the first
 }
 
 TEST_CASE("a block of frames is summed into mel bands as each frame is") {
-    const features::MelFilterbank filterbank(kRate, 2048, 128);
-    const Matrix power = features::PreciseStft(2048, 512).power(noise(1.0, kRate));
+    const features::MelFilterbank filterbank(kSpectralRate, 2048, 128);
+    const Matrix power = features::PreciseStft(2048, 512).power(noise(1.0, kSpectralRate));
     features::FrameBlock block(power.rows);
     block.assign(power, 16);
     std::vector<features::Lanes> together(filterbank.bands());
@@ -167,8 +167,8 @@ TEST_CASE("a spectrum or rate that makes no sense is refused") {
     const Matrix magnitude(1025, 2);
     CHECK_THROWS_AS(features::spectralCentroid(magnitude, 0), Error);
     CHECK_THROWS_AS(features::spectralContrast(magnitude, 0), Error);
-    CHECK_THROWS_AS(features::spectralContrast(Matrix(1, 2), kRate), Error);
-    CHECK_THROWS_AS(features::estimateTuning(Matrix(), kRate), Error);
-    CHECK_THROWS_AS(features::chromaFilters(kRate, 0), Error);
+    CHECK_THROWS_AS(features::spectralContrast(Matrix(1, 2), kSpectralRate), Error);
+    CHECK_THROWS_AS(features::estimateTuning(Matrix(), kSpectralRate), Error);
+    CHECK_THROWS_AS(features::chromaFilters(kSpectralRate, 0), Error);
     CHECK_THROWS_AS(features::zeroCrossingRate({}, 0), Error);
 }

@@ -25,7 +25,7 @@ std::string withHeader(const std::string& header, const std::string& rest, std::
 
 std::string withHeader(const std::string& header, const std::string& rest) { return withHeader(header, rest, header.size()); }
 
-std::string complaintAbout(const std::string& bytes) {
+std::string safetensorsComplaintAbout(const std::string& bytes) {
     const test::TemporaryFolder folder;
     const auto file = folder.path() / "hostile.safetensors";
     test::writeBytes(file, bytes);
@@ -75,31 +75,31 @@ TEST_CASE("metadata in the header is passed over") {
 }
 
 TEST_CASE("a header that claims a huge length is refused without taking memory") {
-    CHECK_THAT(complaintAbout(withHeader("{}", "", UINT64_MAX)), Contains("longer than the file"));
-    CHECK_THAT(complaintAbout(withHeader("{}", "", 3)), Contains("longer than the file"));
-    CHECK_THAT(complaintAbout("\x02"), Contains("cut short"));
-    CHECK_THAT(complaintAbout(""), Contains("cut short"));
+    CHECK_THAT(safetensorsComplaintAbout(withHeader("{}", "", UINT64_MAX)), Contains("longer than the file"));
+    CHECK_THAT(safetensorsComplaintAbout(withHeader("{}", "", 3)), Contains("longer than the file"));
+    CHECK_THAT(safetensorsComplaintAbout("\x02"), Contains("cut short"));
+    CHECK_THAT(safetensorsComplaintAbout(""), Contains("cut short"));
 }
 
 TEST_CASE("arrays that overlap or leave a hole are refused") {
     const std::string overlap = object(entry("a", "[2]", "[0,8]") + "," + entry("b", "[2]", "[4,12]"));
-    CHECK_THAT(complaintAbout(withHeader(overlap, std::string(12, '\0'))), Contains("overlaps"));
+    CHECK_THAT(safetensorsComplaintAbout(withHeader(overlap, std::string(12, '\0'))), Contains("overlaps"));
     const std::string hole = object(entry("a", "[1]", "[0,4]") + "," + entry("b", "[1]", "[8,12]"));
-    CHECK_THAT(complaintAbout(withHeader(hole, std::string(12, '\0'))), Contains("hole"));
+    CHECK_THAT(safetensorsComplaintAbout(withHeader(hole, std::string(12, '\0'))), Contains("hole"));
     const std::string more = object(entry("a", "[1]", "[0,4]"));
-    CHECK_THAT(complaintAbout(withHeader(more, std::string(12, '\0'))), Contains("belong to no array"));
+    CHECK_THAT(safetensorsComplaintAbout(withHeader(more, std::string(12, '\0'))), Contains("belong to no array"));
 }
 
 TEST_CASE("a file that is cut short is refused") {
     const std::string header = object(entry("a", "[2]", "[0,8]"));
     for (const std::size_t left : {0U, 1U, 7U})
-        CHECK_THAT(complaintAbout(withHeader(header, std::string(left, '\0'))), Contains("cut short"));
+        CHECK_THAT(safetensorsComplaintAbout(withHeader(header, std::string(left, '\0'))), Contains("cut short"));
 }
 
 TEST_CASE("shapes and places that cannot be are refused") {
     const std::string eight(8, '\0');
     const auto complaint = [&](const std::string& shape, const std::string& offsets) {
-        return complaintAbout(withHeader(object(entry("a", shape, offsets)), eight));
+        return safetensorsComplaintAbout(withHeader(object(entry("a", shape, offsets)), eight));
     };
     CHECK_THAT(complaint("[3]", "[0,8]"), Contains("as its shape asks for"));
     CHECK_THAT(complaint("[4294967296,4294967296]", "[0,8]"), Contains("as its shape asks for"));
@@ -115,7 +115,7 @@ TEST_CASE("shapes and places that cannot be are refused") {
 
 TEST_CASE("headers that are no JSON object are refused") {
     for (const std::string header : {"", "null", "[1,2]", "{\"a\":", "\xff", "{\"a\":5}"})
-        CHECK(complaintAbout(withHeader(header, "")) != "none");
+        CHECK(safetensorsComplaintAbout(withHeader(header, "")) != "none");
 }
 
 TEST_CASE("another element type is refused and named as unsupported") {

@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Libraries in real folders, scanned by a clock that is set by hand.
-struct Fixture {
+struct NothingIsLostFixture {
     test::TemporaryFolder folder;
     fs::path root = folder / "music";
     store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
@@ -35,7 +35,7 @@ struct Fixture {
     sys_seconds today = sys_days{year{2024} / 5 / 1};
     std::vector<TrackId> removed;
 
-    Fixture() {
+    NothingIsLostFixture() {
         fs::create_directories(root);
         addLibrary("music", root);
     }
@@ -79,7 +79,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a root that is gone keeps its songs, at every scan and for good") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a root that is gone keeps its songs, at every scan and for good") {
     songs(root, 3);
     static_cast<void>(scan());
     fs::rename(root, folder / "unplugged");
@@ -94,7 +94,7 @@ TEST_CASE_METHOD(Fixture, "a root that is gone keeps its songs, at every scan an
     CHECK(removed.empty());
 }
 
-TEST_CASE_METHOD(Fixture, "a root that is suddenly empty asks, and nothing happens without an answer") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a root that is suddenly empty asks, and nothing happens without an answer") {
     songs(root, 25);
     static_cast<void>(scan());
     fs::rename(root, folder / "unmounted");
@@ -128,13 +128,13 @@ TEST_CASE_METHOD(Fixture, "a root that is suddenly empty asks, and nothing happe
     CHECK(removed.empty());
 }
 
-TEST_CASE_METHOD(Fixture, "an answer that comes when the folder is full again loses nothing") {
+TEST_CASE_METHOD(NothingIsLostFixture, "an answer that comes when the folder is full again loses nothing") {
     songs(root, 25);
     static_cast<void>(scan());
     CHECK(scan({.emptyIsMeant = true}).lost == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "songs gone from a present root are kept for thirty days, and then go") {
+TEST_CASE_METHOD(NothingIsLostFixture, "songs gone from a present root are kept for thirty days, and then go") {
     songs(root, 3);
     static_cast<void>(scan());
     fs::remove(root / "1.mp3");
@@ -148,7 +148,7 @@ TEST_CASE_METHOD(Fixture, "songs gone from a present root are kept for thirty da
     CHECK(removed.size() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "a missing song that is back, here or elsewhere, is the song it was") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a missing song that is back, here or elsewhere, is the song it was") {
     songs(root, 3);
     static_cast<void>(scan());
     const auto ids = rows();
@@ -171,7 +171,8 @@ TEST_CASE_METHOD(Fixture, "a missing song that is back, here or elsewhere, is th
     CHECK(rows().size() == 3);
 }
 
-TEST_CASE_METHOD(Fixture, "a song that was renamed is read again, also by the next scan if this one is stopped before") {
+TEST_CASE_METHOD(NothingIsLostFixture,
+                 "a song that was renamed is read again, also by the next scan if this one is stopped before") {
     songs(root, 1);
     static_cast<void>(scan());
     const auto id = rows()[0].id;
@@ -197,7 +198,7 @@ TEST_CASE_METHOD(Fixture, "a song that was renamed is read again, also by the ne
     CHECK(rows()[0].title == "other");
 }
 
-TEST_CASE_METHOD(Fixture,
+TEST_CASE_METHOD(NothingIsLostFixture,
                  "another file of the size and time of one that is gone has its own title, and is not taken for that recording") {
     songs(root, 1);
     static_cast<void>(scan());
@@ -218,7 +219,7 @@ TEST_CASE_METHOD(Fixture,
     CHECK(state->isChanged == isRenamed); // the same name, size and time: the same file in another place
 }
 
-TEST_CASE_METHOD(Fixture, "a song that was moved to another library is the song it was") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a song that was moved to another library is the song it was") {
     songs(root, 2);
     static_cast<void>(scan());
     const auto id = rows()[0].id;
@@ -238,7 +239,7 @@ TEST_CASE_METHOD(Fixture, "a song that was moved to another library is the song 
     CHECK_FALSE(rows(2)[0].isMissing);
 }
 
-TEST_CASE_METHOD(Fixture, "songs of a library that is offline are not taken for new ones elsewhere") {
+TEST_CASE_METHOD(NothingIsLostFixture, "songs of a library that is offline are not taken for new ones elsewhere") {
     songs(root, 2);
     static_cast<void>(scan());
     addLibrary("other", folder / "other");
@@ -253,7 +254,7 @@ TEST_CASE_METHOD(Fixture, "songs of a library that is offline are not taken for 
     CHECK(library().trackCount == 2);
 }
 
-TEST_CASE_METHOD(Fixture, "a partial scan that would lose everything asks whether the root is empty") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a partial scan that would lose everything asks whether the root is empty") {
     songs(root / "drive", 25);
     static_cast<void>(scan());
     fs::rename(root / "drive", folder / "unmounted");
@@ -262,7 +263,7 @@ TEST_CASE_METHOD(Fixture, "a partial scan that would lose everything asks whethe
     CHECK(library().missingCount == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "a clock that jumps a year ahead and back purges nothing") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a clock that jumps a year ahead and back purges nothing") {
     songs(root, 3);
     static_cast<void>(scan());
     fs::remove(root / "1.mp3");
@@ -274,7 +275,7 @@ TEST_CASE_METHOD(Fixture, "a clock that jumps a year ahead and back purges nothi
     }
 }
 
-TEST_CASE_METHOD(Fixture, "a part of the tree that is unmounted is missing and never purged, and comes back") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a part of the tree that is unmounted is missing and never purged, and comes back") {
     songs(root / "inside", 2);
     songs(root / "drive/albums", 25);
     static_cast<void>(scan());
@@ -289,7 +290,7 @@ TEST_CASE_METHOD(Fixture, "a part of the tree that is unmounted is missing and n
     CHECK(scan().found == 25);
 }
 
-TEST_CASE_METHOD(Fixture, "a part of the tree that cannot be read is not missing at all") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a part of the tree that cannot be read is not missing at all") {
     constexpr uid_t kNobody = 65534; // root may read everything, so this is somebody else
     songs(root / "closed", 2);
     songs(root / "open", 1);
@@ -307,7 +308,7 @@ TEST_CASE_METHOD(Fixture, "a part of the tree that cannot be read is not missing
     CHECK(result.skipped.size() == 1);
 }
 
-TEST_CASE_METHOD(Fixture,
+TEST_CASE_METHOD(NothingIsLostFixture,
                  "a partial scan touches its folders only, and asks about the root before it believes that they are gone") {
     songs(root, 2);
     songs(root / "a", 2);
@@ -327,7 +328,7 @@ TEST_CASE_METHOD(Fixture,
     CHECK(library().missingCount == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "a folder that was renamed moves with its songs, whichever end is looked at first") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a folder that was renamed moves with its songs, whichever end is looked at first") {
     songs(root / "old/deep", 3);
     songs(root, 1);
     static_cast<void>(scan());
@@ -349,7 +350,7 @@ TEST_CASE_METHOD(Fixture, "a folder that was renamed moves with its songs, which
     CHECK(library().missingCount == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "a file that goes between being found and being read gets no row") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a file that goes between being found and being read gets no row") {
     songs(root, 150);
     const auto scanned = library();
     test::ActingReader late([&](std::size_t place) {
@@ -364,7 +365,7 @@ TEST_CASE_METHOD(Fixture, "a file that goes between being found and being read g
     CHECK(scan().read == 50);
 }
 
-TEST_CASE_METHOD(Fixture, "a file that is being written is left as it is") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a file that is being written is left as it is") {
     songs(root, 2);
     static_cast<void>(scan());
     songs(root, 3); // two others, and a new one
@@ -375,7 +376,7 @@ TEST_CASE_METHOD(Fixture, "a file that is being written is left as it is") {
     CHECK(scan().read == 2);
 }
 
-TEST_CASE_METHOD(Fixture, "what could not be read because it was on its way is tried again where it is found") {
+TEST_CASE_METHOD(NothingIsLostFixture, "what could not be read because it was on its way is tried again where it is found") {
     songs(root, 2);
     static_cast<void>(scan());
     const auto id = rows()[0].id;
@@ -391,7 +392,7 @@ TEST_CASE_METHOD(Fixture, "what could not be read because it was on its way is t
     CHECK(waiting() == 2);
 }
 
-TEST_CASE_METHOD(Fixture, "a real mount that comes and goes under the root is noticed by what is in it") {
+TEST_CASE_METHOD(NothingIsLostFixture, "a real mount that comes and goes under the root is noticed by what is in it") {
     if (::geteuid() != 0 || ::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
         ::mount("tmpfs", root.c_str(), "tmpfs", 0, "size=1m") != 0) {
         WARN("skipped: this needs the right to mount");

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t kRate = AudioSink::kRateHz;
+constexpr std::size_t kPlayerDevicesRate = AudioSink::kRateHz;
 
 bool isPlaying(const PlaybackStatus& status) { return status.state == PlayState::playing; }
 
@@ -24,7 +24,7 @@ bool isPlaying(const PlaybackStatus& status) { return status.state == PlayState:
 
 TEST_CASE("without a device the state is paused and says why; playing begins when a device is back") {
     TemporaryFolder folder;
-    writeCountingSong(folder / "song.wav", 2 * kRate);
+    writeCountingSong(folder / "song.wav", 2 * kPlayerDevicesRate);
     Stage stage;
     stage.crank->setDevice("There is no sound device.");
     stage.log.waitFor([](const auto& status) { return !status.problem.empty(); });
@@ -40,9 +40,9 @@ TEST_CASE("without a device the state is paused and says why; playing begins whe
 
 TEST_CASE("a device that vanishes in mid-song stops the clock; back again, the song goes on where it was heard to") {
     TemporaryFolder folder;
-    writeCountingSong(folder / "song.wav", 3 * kRate);
+    writeCountingSong(folder / "song.wav", 3 * kPlayerDevicesRate);
     Stage stage;
-    constexpr std::size_t kBuffered = kRate / 10; // pulled, and gone with the device
+    constexpr std::size_t kBuffered = kPlayerDevicesRate / 10; // pulled, and gone with the device
     stage.crank->setLatency(0.1);
     stage.play({itemOf(folder / "song.wav")}, 0);
     stage.log.waitFor(isPlaying);
@@ -54,7 +54,7 @@ TEST_CASE("a device that vanishes in mid-song stops the clock; back again, the s
     stage.log.waitFor(isPlaying);
     const auto heard = stage.crank->pull(1'000);
     // A place in a song is a whole millisecond. What comes fades in, and nothing old comes before it.
-    constexpr std::size_t kMillisecond = kRate / 1'000;
+    constexpr std::size_t kMillisecond = kPlayerDevicesRate / 1'000;
     const std::size_t frame = frameNumber(heard[1'000], heard[1'001]);
     CHECK(frame >= 10'500 - kBuffered - kMillisecond);
     CHECK(frame <= 10'500 - kBuffered + kMillisecond);
@@ -63,13 +63,13 @@ TEST_CASE("a device that vanishes in mid-song stops the clock; back again, the s
 
 TEST_CASE("a device that vanishes before the boundary was heard goes on in the song before it") {
     TemporaryFolder folder;
-    writeCountingSong(folder / "first.wav", kRate);
-    writeCountingSong(folder / "second.wav", kRate);
+    writeCountingSong(folder / "first.wav", kPlayerDevicesRate);
+    writeCountingSong(folder / "second.wav", kPlayerDevicesRate);
     Stage stage;
     stage.crank->setLatency(0.1);
     stage.play({itemOf(folder / "first.wav", 1), itemOf(folder / "second.wav", 2)}, 0);
     stage.log.waitFor(isPlaying);
-    (void)stage.stream(kRate + 1'000); // its end, and some of the next one
+    (void)stage.stream(kPlayerDevicesRate + 1'000); // its end, and some of the next one
     stage.crank->setDevice("gone");
     const auto status = stage.log.waitFor([](const auto& told) { return told.state == PlayState::paused; });
     CHECK(status.item.track.id == 1);
@@ -83,7 +83,7 @@ TEST_CASE("a device that vanishes before the boundary was heard goes on in the s
 
 TEST_CASE("a song that was paused before the device came back stays paused") {
     TemporaryFolder folder;
-    writeCountingSong(folder / "song.wav", 3 * kRate);
+    writeCountingSong(folder / "song.wav", 3 * kPlayerDevicesRate);
     Stage stage;
     stage.play({itemOf(folder / "song.wav")}, 0);
     stage.log.waitFor(isPlaying);
@@ -96,7 +96,7 @@ TEST_CASE("a song that was paused before the device came back stays paused") {
 
 TEST_CASE("a player without a sink says so and does everything else") {
     TemporaryFolder folder;
-    writeCountingSong(folder / "song.wav", kRate);
+    writeCountingSong(folder / "song.wav", kPlayerDevicesRate);
     StatusLog log;
     Player player(nullptr, {}, log.listener());
     player.play(itemOf(folder / "song.wav"));
@@ -110,7 +110,7 @@ TEST_CASE("a device that pulls from its own thread and a listener who never rest
     TemporaryFolder folder;
     std::vector<PlayItem> items;
     for (int i = 1; i <= 4; ++i) {
-        writeCountingSong(folder / (std::to_string(i) + ".wav"), 2 * kRate);
+        writeCountingSong(folder / (std::to_string(i) + ".wav"), 2 * kPlayerDevicesRate);
         items.push_back(itemOf(folder / (std::to_string(i) + ".wav"), i));
     }
     Stage stage;
@@ -160,7 +160,7 @@ TEST_CASE("a device that pulls from its own thread and a listener who never rest
 
 TEST_CASE("a player that is destroyed in mid-song leaves the sink alone from then on") {
     TemporaryFolder folder;
-    writeCountingSong(folder / "song.wav", 60 * kRate);
+    writeCountingSong(folder / "song.wav", 60 * kPlayerDevicesRate);
     const auto crank = std::make_shared<Crank>();
     {
         StatusLog log;

@@ -17,18 +17,18 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t kRate = AudioSink::kRateHz;
+constexpr std::size_t kPlayerFollowRate = AudioSink::kRateHz;
 constexpr std::size_t kShort = 12'000; ///< frames of a song that is decoded ahead with the one before it
 
-bool isStopped(const PlaybackStatus& status) { return status.state == PlayState::stopped && status.item.track.id != 0; }
+bool isPlayerFollowStopped(const PlaybackStatus& status) { return status.state == PlayState::stopped && status.item.track.id != 0; }
 
 std::function<bool(const PlaybackStatus&)> plays(int id) {
     return [id](const PlaybackStatus& status) { return status.state == PlayState::playing && status.item.track.id == id; };
 }
 
 /// Songs 1, 2, 3, ... of the lengths given, whose every frame tells its number.
-struct Songs {
-    explicit Songs(const std::vector<std::size_t>& lengths) {
+struct PlayerFollowSongs {
+    explicit PlayerFollowSongs(const std::vector<std::size_t>& lengths) {
         for (const std::size_t length : lengths) {
             const auto number = static_cast<int>(items.size()) + 1;
             const auto path = folder / (std::to_string(number) + ".wav");
@@ -55,7 +55,7 @@ std::size_t wrongFrames(const std::vector<float>& sound, std::size_t skip, const
 } // namespace
 
 TEST_CASE("what follows is asked again when it may have changed, and the boundary stays on its frame") {
-    Songs songs({kShort, kShort, kShort + 999});
+    PlayerFollowSongs songs({kShort, kShort, kShort + 999});
     Stage stage;
     stage.play({songs.items[0], songs.items[1]});
     stage.log.waitFor(plays(1)); // both are decoded
@@ -69,24 +69,24 @@ TEST_CASE("what follows is asked again when it may have changed, and the boundar
     const auto rest = stage.crank->pull(2 * kShort + 999 - 6'000);
     sound.insert(sound.end(), rest.begin(), rest.end());
     CHECK(wrongFrames(sound, Mixer::kFadeFrames, {kShort, kShort + 999}) == 0);
-    stage.hearUntil(isStopped);
+    stage.hearUntil(isPlayerFollowStopped);
     CHECK(stage.log.last().item.track.id == 3);
 }
 
 TEST_CASE("what is taken out of the list is not heard, though it was decoded already") {
-    Songs songs({kShort, kShort});
+    PlayerFollowSongs songs({kShort, kShort});
     Stage stage;
     stage.play(songs.items);
     stage.log.waitFor(plays(1));
     stage.programme.set({songs.items[0]});
     stage.player.followChanged();
-    const auto heard = stage.hearUntil(isStopped);
+    const auto heard = stage.hearUntil(isPlayerFollowStopped);
     CHECK(heard.size() == 2 * kShort);
     CHECK(stage.log.last().item.track.id == 1);
 }
 
 TEST_CASE("what is put behind the last item follows it without a gap, though its end was decoded already") {
-    Songs songs({kShort, kShort});
+    PlayerFollowSongs songs({kShort, kShort});
     Stage stage;
     stage.play({songs.items[0]});
     stage.log.waitFor(plays(1));
@@ -101,7 +101,7 @@ TEST_CASE("what is put behind the last item follows it without a gap, though its
 }
 
 TEST_CASE("where what follows is the same as before nothing changes in the sound") {
-    Songs songs({kShort, kShort, kShort});
+    PlayerFollowSongs songs({kShort, kShort, kShort});
     writeBytes(songs.folder / "words.mp3", "these are words, not music");
     PlayItem broken = itemOf(songs.folder / "words.mp3", 9);
     broken.entry = 9;
@@ -126,7 +126,7 @@ TEST_CASE("where what follows is the same as before nothing changes in the sound
 }
 
 TEST_CASE("a song that follows itself has no gap, and each of its beginnings counts") {
-    Songs songs({kShort});
+    PlayerFollowSongs songs({kShort});
     Stage stage;
     stage.programme.repeatOne();
     stage.play(songs.items);
@@ -139,7 +139,7 @@ TEST_CASE("a song that follows itself has no gap, and each of its beginnings cou
 }
 
 TEST_CASE("each entry that cannot be played is told, and the problem leaves with the song that took its place") {
-    Songs songs({kShort, kRate, kRate});
+    PlayerFollowSongs songs({kShort, kPlayerFollowRate, kPlayerFollowRate});
     writeBytes(songs.folder / "words.mp3", "these are words, not music");
     std::vector<PlayItem> items{songs.items[0], itemOf(songs.folder / "words.mp3", 7), itemOf(songs.folder / "gone.flac", 8),
                                 songs.items[1], songs.items[2]};
@@ -167,12 +167,12 @@ TEST_CASE("a list that is repeated and holds nothing that can be played ends") {
     Stage stage;
     stage.programme.repeatAll();
     stage.play({itemOf(folder / "gone.flac", 1), itemOf(folder / "lost.flac", 2)});
-    const auto status = stage.log.waitFor([](const auto& told) { return isStopped(told) && told.failedEntry == 2; });
+    const auto status = stage.log.waitFor([](const auto& told) { return isPlayerFollowStopped(told) && told.failedEntry == 2; });
     CHECK_THAT(said(status.problem), Catch::Contains("lost"));
 }
 
 TEST_CASE("a song can be made ready in its middle and begins there when playing is resumed") {
-    Songs songs({9 * kRate});
+    PlayerFollowSongs songs({9 * kPlayerFollowRate});
     Stage stage;
     stage.programme.set(songs.items);
     const auto order = stage.player.play(songs.items[0], 4'000ms, true);
@@ -184,11 +184,11 @@ TEST_CASE("a song can be made ready in its middle and begins there when playing 
     stage.player.resume();
     stage.log.waitFor(plays(1));
     const auto heard = stage.crank->pull(2'000);
-    CHECK(frameNumber(heard[2'000], heard[2'001]) == 4 * kRate + 1'000);
+    CHECK(frameNumber(heard[2'000], heard[2'001]) == 4 * kPlayerFollowRate + 1'000);
 }
 
 TEST_CASE("every order has a number, and reports tell the last one that was carried out") {
-    Songs songs({kRate, kRate});
+    PlayerFollowSongs songs({kPlayerFollowRate, kPlayerFollowRate});
     Stage stage;
     stage.programme.set(songs.items);
     const auto first = stage.player.play(songs.items[0]);
@@ -196,7 +196,7 @@ TEST_CASE("every order has a number, and reports tell the last one that was carr
     CHECK(second > first);
     CHECK(stage.log.waitFor(plays(2)).order == second);
     stage.player.stop();
-    CHECK(stage.log.waitFor(isStopped).order == second);
+    CHECK(stage.log.waitFor(isPlayerFollowStopped).order == second);
     stage.player.resume();
     CHECK(stage.log.waitFor(plays(2)).position == 0ms);
 }

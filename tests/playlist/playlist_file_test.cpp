@@ -32,7 +32,7 @@ struct Fixture {
     }
 };
 
-using Lines = std::vector<std::string>;
+using FileLines = std::vector<std::string>;
 
 ErrorKind kindOf(const fs::path& file) {
     try {
@@ -49,18 +49,18 @@ TEST_CASE_METHOD(Fixture, "a playlist in a playlist gives its songs, from its ow
     put("all.m3u", "a.mp3\nsub/inner.pls\nz.mp3\n");
     put("sub/inner.pls", "[playlist]\nFile1=b.mp3\nFile2=..\\more.xspf\n");
     put("more.xspf", "<playlist><trackList><track><location>c.mp3</location></track></trackList></playlist>");
-    CHECK(read("all.m3u") == Lines{"a.mp3", "sub/b.mp3", "c.mp3", "z.mp3"});
+    CHECK(read("all.m3u") == FileLines{"a.mp3", "sub/b.mp3", "c.mp3", "z.mp3"});
 }
 
 TEST_CASE_METHOD(Fixture, "a playlist that names itself, by whatever way, ends") {
     put("self.m3u", "a.mp3\nself.m3u\nSELF.m3u\nb.mp3\n");
-    CHECK(read("self.m3u") == Lines{"a.mp3", "self.m3u", "SELF.m3u", "b.mp3"});
+    CHECK(read("self.m3u") == FileLines{"a.mp3", "self.m3u", "SELF.m3u", "b.mp3"});
     put("one.m3u", "two.m3u\n1.mp3\n");
     put("two.m3u", "sub/../one.m3u\n2.mp3\n");
-    CHECK(read("one.m3u") == Lines{"sub/../one.m3u", "2.mp3", "1.mp3"});
+    CHECK(read("one.m3u") == FileLines{"sub/../one.m3u", "2.mp3", "1.mp3"});
     put("twice.m3u", "list.m3u\nlist.m3u\n");
     put("list.m3u", "a.mp3\n");
-    CHECK(read("twice.m3u") == Lines{"a.mp3", "a.mp3"});
+    CHECK(read("twice.m3u") == FileLines{"a.mp3", "a.mp3"});
 }
 
 TEST_CASE_METHOD(Fixture, "playlists that name each other many times over stay bounded") {
@@ -78,7 +78,7 @@ TEST_CASE_METHOD(Fixture, "a CUE sheet in a playlist is the files that it divide
     put("list.m3u", "disc/album.cue\nb.mp3\nno.cue\n");
     put("disc/album.cue", "FILE \"Album.wav\" WAVE\n TRACK 01 AUDIO\n INDEX 01 00:00:00\n TRACK 02 AUDIO\n INDEX 01 01:00:00\n");
     put("disc/album.flac", "x");
-    CHECK(read("list.m3u") == Lines{"disc/album.flac", "b.mp3", "no.cue"});
+    CHECK(read("list.m3u") == FileLines{"disc/album.flac", "b.mp3", "no.cue"});
 }
 
 TEST_CASE_METHOD(Fixture, "what cannot be read says why") {

@@ -18,7 +18,7 @@ constexpr const char* kComposed = "Caf\xC3\xA9"; // é as one letter
 constexpr const char* kApart = "Cafe\xCC\x81";   // e and an accent
 const std::string kLatin = "Caf\xE9";
 
-struct Fixture {
+struct SongMatchingFixture {
     SongMatcher matcher;
     TrackId last = 0;
 
@@ -42,7 +42,7 @@ const Found kNone{LineMatch::none, 0};
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a path names its song, absolute or relative to the list") {
+TEST_CASE_METHOD(SongMatchingFixture, "a path names its song, absolute or relative to the list") {
     const auto a = put("/music/a/one.mp3"), b = put("/home/me/lists/sub/two.mp3");
     CHECK(find("/music/a/one.mp3") == Found{LineMatch::path, a});
     CHECK(find("../../../music/./a/one.mp3") == Found{LineMatch::path, a});
@@ -51,7 +51,8 @@ TEST_CASE_METHOD(Fixture, "a path names its song, absolute or relative to the li
     CHECK(find("file://localhost/music/a/one.mp3") == Found{LineMatch::path, a});
 }
 
-TEST_CASE_METHOD(Fixture, "a path written otherwise names its song: percent signs, backslashes, case, accents, code pages") {
+TEST_CASE_METHOD(SongMatchingFixture,
+                 "a path written otherwise names its song: percent signs, backslashes, case, accents, code pages") {
     const auto a = put("/music/A b/#1 100%.mp3"), e = put(std::string("/music/") + kComposed + "/x y.mp3");
     CHECK(find("file:///music/A%20b/%231%20100%25.mp3") == Found{LineMatch::path, a});
     CHECK(find("/music/A%20b/%231%20100%25.mp3") == Found{LineMatch::spelling, a});
@@ -64,34 +65,34 @@ TEST_CASE_METHOD(Fixture, "a path written otherwise names its song: percent sign
     CHECK(find("C:\\music\\" + kLatin + "\\x y.mp3") == Found{LineMatch::spelling, e});
 }
 
-TEST_CASE_METHOD(Fixture, "a percent sign that is part of a name is taken as it is first") {
+TEST_CASE_METHOD(SongMatchingFixture, "a percent sign that is part of a name is taken as it is first") {
     const auto raw = put("/music/a%20b.mp3"), decoded = put("/music/a b.mp3");
     CHECK(find("/music/a%20b.mp3") == Found{LineMatch::path, raw});
     CHECK(find("/music/a b.mp3") == Found{LineMatch::path, decoded});
 }
 
-TEST_CASE_METHOD(Fixture, "music that was elsewhere is found by the longest end of its path") {
+TEST_CASE_METHOD(SongMatchingFixture, "music that was elsewhere is found by the longest end of its path") {
     const auto one = put("/music/Nina/Blues/01.mp3", "One"), two = put("/music/Etta/Blues/01.mp3", "Two");
     CHECK(find("D:\\Audio\\Nina\\Blues\\01.mp3") == Found{LineMatch::tail, one});
     CHECK(find("/mnt/usb/etta/blues/01.mp3") == Found{LineMatch::tail, two});
     CHECK(find("/mnt/usb/Aretha/Blues/01.mp3") == kNone); // either could be meant
 }
 
-TEST_CASE_METHOD(Fixture, "a name alone does if it is the only one, and the line's length is not another song's") {
+TEST_CASE_METHOD(SongMatchingFixture, "a name alone does if it is the only one, and the line's length is not another song's") {
     const auto one = put("/music/Nina/Sinnerman.mp3", "Sinnerman", "Nina", 622s);
     CHECK(find("/mnt/Sinnerman.mp3") == Found{LineMatch::tail, one});
     CHECK(find("/mnt/Sinnerman.mp3", "", 620s) == Found{LineMatch::tail, one});
     CHECK(find("/mnt/Sinnerman.mp3", "", 200s) == kNone);
 }
 
-TEST_CASE_METHOD(Fixture, "of several songs that a path's end could mean, the line's words tell which") {
+TEST_CASE_METHOD(SongMatchingFixture, "of several songs that a path's end could mean, the line's words tell which") {
     put("/a/CD1/01.mp3", "Intro", "X", 60s);
     const auto two = put("/b/CD1/01.mp3", "Outro", "Y", 90s);
     CHECK(find("/z/CD1/01.mp3", "Y - Outro", 91s) == Found{LineMatch::tail, two});
     CHECK(find("/z/CD1/01.mp3", "Z - Nothing") == kNone);
 }
 
-TEST_CASE_METHOD(Fixture, "artist, title and length find a song under whatever name") {
+TEST_CASE_METHOD(SongMatchingFixture, "artist, title and length find a song under whatever name") {
     const auto one = put("/music/x.mp3", "Feeling Good", "Nina Simone", 174s);
     put("/music/y.mp3", "Feeling Good", "Muse", 199s);
     CHECK(find("/gone/01 feeling.ogg", "nina simone - Feeling good", 175s) == Found{LineMatch::words, one});
@@ -103,7 +104,7 @@ TEST_CASE_METHOD(Fixture, "artist, title and length find a song under whatever n
     CHECK(find("/gone/q.mp3", "A - B - Two - Part", 50s) == Found{LineMatch::words, dash});
 }
 
-TEST_CASE_METHOD(Fixture, "addresses stay addresses, and what is nowhere is nothing") {
+TEST_CASE_METHOD(SongMatchingFixture, "addresses stay addresses, and what is nowhere is nothing") {
     put("/music/a.mp3");
     CHECK(find("http://radio.example/a.mp3") == Found{LineMatch::address, 0});
     CHECK(find("") == kNone);
@@ -113,14 +114,15 @@ TEST_CASE_METHOD(Fixture, "addresses stay addresses, and what is nowhere is noth
     CHECK(find("%") == kNone);
 }
 
-TEST_CASE_METHOD(Fixture, "a remark that looks like a name is one only if the file is there") {
+TEST_CASE_METHOD(SongMatchingFixture, "a remark that looks like a name is one only if the file is there") {
     const auto one = put("/home/me/lists/#1 hit.mp3");
     FileLine line{.where = "#1 hit.mp3", .mayBeRemark = true};
     CHECK(matcher.find(line, "/home/me/lists").songs == std::vector{one});
     CHECK(matcher.find(line, "/elsewhere").how == LineMatch::none);
 }
 
-TEST_CASE_METHOD(Fixture, "a file that a sheet divides is all of its songs, or the one that begins where the line says") {
+TEST_CASE_METHOD(SongMatchingFixture,
+                 "a file that a sheet divides is all of its songs, or the one that begins where the line says") {
     std::vector<TrackId> all;
     for (const std::int64_t start : {0, 100, 200})
         all.push_back(put(sectionPath("/music/album.flac", {start * 75 + 30, 7'500}).native(), "Part " + std::to_string(start)));
@@ -130,7 +132,7 @@ TEST_CASE_METHOD(Fixture, "a file that a sheet divides is all of its songs, or t
     CHECK(matcher.find(line, "/").songs == std::vector{all[1]});
 }
 
-TEST_CASE_METHOD(Fixture, "the copy that is there counts") {
+TEST_CASE_METHOD(SongMatchingFixture, "the copy that is there counts") {
     matcher.add({.id = 1, .path = "/old/a/b.mp3", .title = "T", .artist = "A", .duration = 100s, .isThere = false});
     matcher.add({.id = 2, .path = "/new/a/b.mp3", .title = "T", .artist = "A", .duration = 100s, .isThere = true});
     CHECK(find("/mnt/a/b.mp3") == Found{LineMatch::tail, 2});

@@ -22,8 +22,8 @@ TEST_CASE("evaluate --all writes a report even where no network fits the data") 
     REQUIRE(run.exitCode == 0);
     CHECK_THAT(run.output, Contains("other genres") && Contains("The report is"));
     CHECK_THAT(test::readBytes(output / "report.md"), Contains("segue-net/") && Contains("study-cnn/"));
-    const auto json = nlohmann::json::parse(test::readBytes(folder / "figures.json"));
-    CHECK(json["sections"][0]["rows"] == 4);
+    const auto figures = nlohmann::json::parse(test::readBytes(folder / "figures.json"));
+    CHECK(figures["sections"][0]["rows"] == 4);
 }
 
 TEST_CASE("evaluate --all says in a sentence what is wrong") {

@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kInFlight = 2; ///< with one worker: the one it has and the one it will have
-constexpr auto kHang = 600s; ///< no measure: an analyzer of the idle class stands still beside anything that works
+constexpr int kInFlight = 2;       ///< with one worker: the one it has and the one it will have
+constexpr auto kKilledHang = 600s; ///< no measure: an analyzer of the idle class stands still beside anything that works
 
 /// What is stored of each analysed song. A row that is written again gets another number.
 using Finished = std::map<std::string, std::string>;
@@ -74,7 +74,7 @@ std::chrono::microseconds undisturbed(const test::ScriptedInstall& install, cons
         fs::remove((install.folder() / "first.db").string() + companion);
     const auto begin = std::chrono::steady_clock::now();
     test::KillableRun run(install.program(), install.scan(install.folder() / "first.db", model), install.folder() / "output");
-    REQUIRE(run.waitFor(kHang));
+    REQUIRE(run.waitFor(kKilledHang));
     INFO(test::readBytes(install.folder() / "output"));
     REQUIRE(run.exitCode() == 0);
     REQUIRE(lookInto(install.folder() / "first.db").finished.size() == install.songs());
@@ -117,7 +117,7 @@ void killScans(test::ScriptedInstall& install, int kills, const fs::path& model 
         before = after;
     }
     test::KillableRun last(install.program(), install.scan(database, model), install.folder() / "output");
-    REQUIRE(last.waitFor(kHang));
+    REQUIRE(last.waitFor(kKilledHang));
     CHECK(last.exitCode() == 0);
     CHECK(lookInto(database).finished.size() == install.songs());
     checkKept(before.finished, lookInto(database).finished);
@@ -142,7 +142,7 @@ void killAnalyzers(test::ScriptedInstall& install, int kills, const fs::path& mo
             length = std::min<std::chrono::microseconds>(length, moment);
         const bool wasKilled = !wasOver && run.killAnalyzer();
         killed += wasKilled ? 1 : 0;
-        REQUIRE(run.waitFor(kHang));
+        REQUIRE(run.waitFor(kKilledHang));
         INFO(test::readBytes(install.folder() / "output"));
         CHECK(run.exitCode() == 0);
         const auto stored = lookInto(database);

@@ -24,18 +24,18 @@ namespace fs = std::filesystem;
 namespace {
 
 /// A listener whose data lie in a folder of their own, and three short songs.
-struct Listener {
+struct ModelsListener {
     test::TemporaryFolder folder;
     fs::path music = folder / "music", given = folder / "given";
 
-    Listener() {
+    ModelsListener() {
         ::setenv("XDG_DATA_HOME", (folder / "data").c_str(), 1);
         fs::create_directories(music);
         for (const int hz : {200, 210, 3000})
             audio::writeAudio(music / (std::to_string(hz) + ".wav"), test::glide(hz, 1.5 * hz, 3, 22'050), 22'050, 1);
         copyOf("study-cnn");
     }
-    ~Listener() { ::unsetenv("XDG_DATA_HOME"); }
+    ~ModelsListener() { ::unsetenv("XDG_DATA_HOME"); }
 
     /// Makes `given` a bundle named "mine" out of one that comes with Segue.
     void copyOf(const std::string& name, const std::function<void(inference::ModelSpec&)>& change = {}) {
@@ -72,7 +72,7 @@ struct Listener {
 
 } // namespace
 
-TEST_CASE_METHOD(Listener, "a listener's own network is added, hears all songs, is compared with, and goes") {
+TEST_CASE_METHOD(ModelsListener, "a listener's own network is added, hears all songs, is compared with, and goes") {
     REQUIRE(test::segueCli({"scan", music, "--no-outlines"}).exitCode == 0);
     const auto preferred = shipped("segue-net");
     CHECK(list()["in_use"] == preferred.id());
@@ -109,7 +109,7 @@ TEST_CASE_METHOD(Listener, "a listener's own network is added, hears all songs, 
     CHECK(list()["heard"].size() == 1);
 }
 
-TEST_CASE_METHOD(Listener, "a network that Segue cannot listen with is refused with the reason") {
+TEST_CASE_METHOD(ModelsListener, "a network that Segue cannot listen with is refused with the reason") {
     copyOf("study-cnn", [](auto& spec) { spec.architecture = "telepathy"; });
     CHECK_THAT(refusal(), Contains("does not know networks of the architecture \"telepathy\""));
     copyOf("study-cnn", [](auto& spec) { spec.architecture = "segue-net"; });
@@ -130,7 +130,7 @@ TEST_CASE_METHOD(Listener, "a network that Segue cannot listen with is refused w
     CHECK_THAT(refusal(), Contains("cannot be used"));
 }
 
-TEST_CASE_METHOD(Listener, "a network that others published is imported, listens, and names no genres") {
+TEST_CASE_METHOD(ModelsListener, "a network that others published is imported, listens, and names no genres") {
     test::writeArtistNetwork(folder / "artist.npz");
     for (int i = 0; i < 2; ++i) { // the second time it is there already
         const auto imported = test::segueCli({"models", "import", folder / "artist.npz"});
@@ -172,7 +172,7 @@ TEST_CASE_METHOD(Listener, "a network that others published is imported, listens
     CHECK(json::parse(heard.output)["recommendations"].size() == 3);
 }
 
-TEST_CASE_METHOD(Listener, "a published network that is broken or has another's name is refused, and nothing is left of it") {
+TEST_CASE_METHOD(ModelsListener, "a published network that is broken or has another's name is refused, and nothing is left of it") {
     const auto refused = [](const std::vector<std::string>& words) {
         const auto result = test::segueCli(words);
         CHECK(result.exitCode == 1);
@@ -193,7 +193,7 @@ TEST_CASE_METHOD(Listener, "a published network that is broken or has another's 
     CHECK((!fs::exists(own) || fs::is_empty(own)));
 }
 
-TEST_CASE_METHOD(Listener, "what is not there is said, with 1") {
+TEST_CASE_METHOD(ModelsListener, "what is not there is said, with 1") {
     for (const std::vector<std::string>& words : {std::vector<std::string>{"models", "add", music},
                                                   {"models", "use", "nothing"},
                                                   {"models", "remove", "segue-net"},

@@ -12,28 +12,28 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto kHang = 120s;
-constexpr std::size_t kSongs = 8;
+constexpr auto kSummaryHang = 120s;
+constexpr std::size_t kSummarySongs = 8;
 
-class Fixture {
+class SummaryFixture {
 protected:
     /// @return what it printed
     [[nodiscard]] std::string scan() const {
         test::KillableRun run(m_install.program(), m_install.scan(m_database), m_install.folder() / "output");
-        REQUIRE(run.waitFor(kHang));
+        REQUIRE(run.waitFor(kSummaryHang));
         auto words = test::readBytes(m_install.folder() / "output");
         INFO(words);
         CHECK(run.exitCode() == 0);
         return words;
     }
 
-    test::ScriptedInstall m_install{SCRIPTED_ANALYZER, kSongs};
+    test::ScriptedInstall m_install{SCRIPTED_ANALYZER, kSummarySongs};
     fs::path m_database = m_install.folder() / "segue.db";
 };
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a scan counts and lists the songs that it analysed, not those that went, moved or came back") {
+TEST_CASE_METHOD(SummaryFixture, "a scan counts and lists the songs that it analysed, not those that went, moved or came back") {
     using Catch::Contains;
     const auto music = m_install.music();
     fs::copy_file(music / "1.flac", music / "broken.flac");

@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr auto kHang = 120s;
+constexpr auto kTroubleHang = 120s;
 
 struct Outcome {
     int exitCode = -1;
@@ -21,7 +21,7 @@ struct Outcome {
 
 Outcome scan(const test::ScriptedInstall& install, const fs::path& database) {
     test::KillableRun run(install.program(), install.scan(database), install.folder() / "output");
-    REQUIRE(run.waitFor(kHang));
+    REQUIRE(run.waitFor(kTroubleHang));
     return {run.exitCode(), test::readBytes(install.folder() / "output")};
 }
 

@@ -14,7 +14,7 @@ using namespace segue::store;
 
 namespace {
 
-struct Fixture {
+struct GenreFixture {
     test::TemporaryFolder folder;
     Database database{folder / "segue.db", Access::write};
     TrackStore tracks{database, "m/1"};
@@ -46,7 +46,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "what a recording is heard as is shown with each of its songs, alone and in lists") {
+TEST_CASE_METHOD(GenreFixture, "what a recording is heard as is shown with each of its songs, alone and in lists") {
     const auto one = add("a.mp3", "Folk"), other = add("b.mp3", "Folk");
     hear(one, "x");
     hear(other, "x");
@@ -60,7 +60,7 @@ TEST_CASE_METHOD(Fixture, "what a recording is heard as is shown with each of it
     CHECK(TrackStore(database, "m/2").find(one)->heardAs.empty()); // another network's ears
 }
 
-TEST_CASE_METHOD(Fixture, "a song that is heard anew is compared anew") {
+TEST_CASE_METHOD(GenreFixture, "a song that is heard anew is compared anew") {
     const auto song = add("a.mp3", "Folk");
     hear(song, "x");
     heardAs("x", "Jazz");
@@ -70,7 +70,7 @@ TEST_CASE_METHOD(Fixture, "a song that is heard anew is compared anew") {
     CHECK_FALSE(genres.find("gone")); // nobody has heard that
 }
 
-TEST_CASE_METHOD(Fixture, "an accepted genre stands in lists until the file's tag is another") {
+TEST_CASE_METHOD(GenreFixture, "an accepted genre stands in lists until the file's tag is another") {
     const auto song = add("a.mp3", "Folk");
     hear(song, "x");
     genres.setAnswer({"x", "Folk", "Jazz", true});
@@ -87,7 +87,7 @@ TEST_CASE_METHOD(Fixture, "an accepted genre stands in lists until the file's ta
     CHECK_FALSE(genres.answer("x"));
 }
 
-TEST_CASE_METHOD(Fixture, "each recording votes once, with the tag of a file that has one, and with what was accepted") {
+TEST_CASE_METHOD(GenreFixture, "each recording votes once, with the tag of a file that has one, and with what was accepted") {
     const auto bare = add("a.mp3", ""), tagged = add("b.mp3", "Folk");
     hear(bare, "x");
     hear(tagged, "x");
@@ -114,7 +114,7 @@ TEST_CASE_METHOD(Fixture, "each recording votes once, with the tag of a file tha
     CHECK(genre == "Jazz");
 }
 
-TEST_CASE_METHOD(Fixture, "songs are counted by what is known of them") {
+TEST_CASE_METHOD(GenreFixture, "songs are counted by what is known of them") {
     hear(add("a.mp3", "Folk"), "x");
     add("b.mp3", "");
     const auto silent = add("c.mp3", ""), broken = add("d.mp3", "");

@@ -15,7 +15,7 @@ using std::chrono::sys_seconds;
 
 namespace {
 
-struct Fixture {
+struct ListeningFixture {
     test::TemporaryFolder folder;
     Database database{folder / "segue.db", Access::write};
     LibraryStore libraries{database};
@@ -39,7 +39,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a song has today's date when it is first stored, and the same when it changes or moves") {
+TEST_CASE_METHOD(ListeningFixture, "a song has today's date when it is first stored, and the same when it changes or moves") {
     const auto before = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     const auto song = add("a.mp3");
     CHECK(tracks.find(song)->added >= before);
@@ -50,7 +50,7 @@ TEST_CASE_METHOD(Fixture, "a song has today's date when it is first stored, and 
     CHECK(tracks.find(song)->added == sys_seconds{1000s});
 }
 
-TEST_CASE_METHOD(Fixture, "plays and rating are kept before and after the recording is known") {
+TEST_CASE_METHOD(ListeningFixture, "plays and rating are kept before and after the recording is known") {
     const auto song = add("a.mp3");
     listening.rate(song, 3);
     listening.countPlay(song, sys_seconds{5000s});
@@ -67,7 +67,7 @@ TEST_CASE_METHOD(Fixture, "plays and rating are kept before and after the record
     CHECK(tracks.songs(library)[0].plays == 2);
 }
 
-TEST_CASE_METHOD(Fixture, "when two songs turn out to be one recording what is known of both comes together") {
+TEST_CASE_METHOD(ListeningFixture, "when two songs turn out to be one recording what is known of both comes together") {
     const auto first = add("a.mp3");
     const auto second = add("b.mp3");
     setAdded(first, 2000);
@@ -88,7 +88,7 @@ TEST_CASE_METHOD(Fixture, "when two songs turn out to be one recording what is k
     CHECK(rows() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "what was heard of a recording outlives its files, and is there when it comes back") {
+TEST_CASE_METHOD(ListeningFixture, "what was heard of a recording outlives its files, and is there when it comes back") {
     const auto song = add("a.mp3");
     setAdded(song, 1000);
     hear(song, "one");
@@ -102,7 +102,8 @@ TEST_CASE_METHOD(Fixture, "what was heard of a recording outlives its files, and
     CHECK(listening.find(again) == Listening{.added = sys_seconds{1000s}, .rating = 4});
 }
 
-TEST_CASE_METHOD(Fixture, "a song that goes before its recording was known leaves nothing behind, and nobody gets its id") {
+TEST_CASE_METHOD(ListeningFixture,
+                 "a song that goes before its recording was known leaves nothing behind, and nobody gets its id") {
     const auto song = add("a.mp3");
     listening.rate(song, 5);
     tracks.remove(std::vector{song});
@@ -115,7 +116,7 @@ TEST_CASE_METHOD(Fixture, "a song that goes before its recording was known leave
     CHECK(rows() == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "another sound in the file begins anew; the old one keeps what was its own") {
+TEST_CASE_METHOD(ListeningFixture, "another sound in the file begins anew; the old one keeps what was its own") {
     const auto song = add("a.mp3");
     hear(song, "one");
     listening.rate(song, 5);
@@ -132,7 +133,7 @@ TEST_CASE_METHOD(Fixture, "another sound in the file begins anew; the old one ke
     CHECK(tracks.find(song)->plays == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "a recording's date stays when another file of it comes, whatever the clock says by then") {
+TEST_CASE_METHOD(ListeningFixture, "a recording's date stays when another file of it comes, whatever the clock says by then") {
     const auto song = add("a.mp3");
     setAdded(song, 5000);
     hear(song, "one");
@@ -144,7 +145,7 @@ TEST_CASE_METHOD(Fixture, "a recording's date stays when another file of it come
     }
 }
 
-TEST_CASE_METHOD(Fixture, "a recording without a date takes the first one that is told") {
+TEST_CASE_METHOD(ListeningFixture, "a recording without a date takes the first one that is told") {
     const auto song = add("a.mp3");
     setAdded(song, 0);
     hear(song, "one");
@@ -155,7 +156,7 @@ TEST_CASE_METHOD(Fixture, "a recording without a date takes the first one that i
 }
 
 TEST_CASE_METHOD(
-    Fixture,
+    ListeningFixture,
     "the last play's time is what the clock said at it, so that a clock that was wrong is wrong until the next play only") {
     const auto song = add("a.mp3");
     listening.countPlay(song, sys_seconds{5000s});
@@ -168,7 +169,7 @@ TEST_CASE_METHOD(
     CHECK(listening.find(song)->plays == 5);
 }
 
-TEST_CASE_METHOD(Fixture, "stars are one to five, and a song that is gone has none") {
+TEST_CASE_METHOD(ListeningFixture, "stars are one to five, and a song that is gone has none") {
     const auto song = add("a.mp3");
     listening.rate(song, 9);
     CHECK(listening.find(song)->rating == 5);

@@ -17,7 +17,7 @@ using namespace segue::store;
 
 namespace {
 
-const std::string kModel = "study-cnn/1";
+const std::string kLoudnessModel = "study-cnn/1";
 
 struct Albums {
     test::TemporaryFolder folder;
@@ -34,7 +34,7 @@ struct Albums {
         track.album = album;
         track.trackNumber = number;
         track.duration = std::chrono::milliseconds(100'000);
-        return TrackStore(database, kModel).save(track, "/music", {100, 1});
+        return TrackStore(database, kLoudnessModel).save(track, "/music", {100, 1});
     }
     /// @param lufs of its excerpts
     void analyse(TrackId track, const std::string& identity, float lufs) {
@@ -44,7 +44,7 @@ struct Albums {
         analysis.probabilities = {1.F};
         analysis.duration = std::chrono::milliseconds(100'000);
         analysis.features = SoundFeatures{.loudnessLufs = lufs};
-        AnalysisStore(database, kModel).save(track, analysis, 1);
+        AnalysisStore(database, kLoudnessModel).save(track, analysis, 1);
     }
     void measure(const std::string& identity, float lufs, float peakDb) {
         Outline outline{.duration = std::chrono::milliseconds(100'000), .loudnessLufs = lufs, .truePeakDb = peakDb};

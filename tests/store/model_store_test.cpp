@@ -12,10 +12,10 @@ using namespace segue::store;
 
 namespace {
 
-constexpr AnalysisVersions kNow{1, 1};
+constexpr AnalysisVersions kModelNow{1, 1};
 
 /// Two songs, both heard by the network "old", the first also by "new", whose embeddings are longer.
-struct Fixture {
+struct ModelFixture {
     test::TemporaryFolder folder;
     Database database{folder / "segue.db", Access::write};
     ModelStore models{database};
@@ -23,7 +23,7 @@ struct Fixture {
     LibraryId library = LibraryStore(database).add("L", "/music");
     TrackId first = add("a"), second = add("b");
 
-    Fixture() {
+    ModelFixture() {
         before.save(first, analysisOf("one", {0.6F, 0.8F}, "Rock"), 1);
         before.save(second, analysisOf("two", {0.8F, 0.6F}, "Folk"), 1);
         after.save(first, analysisOf("one", {0.F, 1.F, 0.F}, "Pop"), 1);
@@ -48,31 +48,31 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "what two networks heard never mixes, whatever the sizes of their embeddings") {
+TEST_CASE_METHOD(ModelFixture, "what two networks heard never mixes, whatever the sizes of their embeddings") {
     REQUIRE(rows(before).size() == 2);
     REQUIRE(rows(after).size() == 1);
     CHECK(rows(before)[0].embedding == std::vector{0.6F, 0.8F});
     CHECK(rows(before)[0].model == "old/1");
     CHECK(rows(after)[0].embedding == std::vector{0.F, 1.F, 0.F});
     CHECK(rows(after)[0].model == "new/1");
-    CHECK(before.waiting(kNow).empty());
-    CHECK(after.waiting(kNow) == std::vector{second});
+    CHECK(before.waiting(kModelNow).empty());
+    CHECK(after.waiting(kModelNow) == std::vector{second});
     CHECK(TrackStore(database, "old/1").find(first)->heardGenre == "Rock");
     CHECK(TrackStore(database, "new/1").find(first)->heardGenre == "Pop");
 }
 
-TEST_CASE_METHOD(Fixture, "what one network failed at another one tries, and its rows stay as they were") {
+TEST_CASE_METHOD(ModelFixture, "what one network failed at another one tries, and its rows stay as they were") {
     after.saveFailure(second, {"unsupported", "Too much for this network.", 1});
-    CHECK(after.waiting(kNow).empty());
+    CHECK(after.waiting(kModelNow).empty());
     CHECK(after.counts().failed == 1);
     CHECK(before.counts().failed == 0);
     CHECK(TrackStore(database, "new/1").find(second)->problem == "Too much for this network.");
     CHECK(TrackStore(database, "old/1").find(second)->state == AnalysisState::done);
     const AnalysisStore third(database, "third/1");
-    CHECK(third.waiting(kNow) == std::vector{first, second});
+    CHECK(third.waiting(kModelNow) == std::vector{first, second});
 }
 
-TEST_CASE_METHOD(Fixture, "the choice of networks is kept") {
+TEST_CASE_METHOD(ModelFixture, "the choice of networks is kept") {
     CHECK(models.choice().chosen.empty());
     CHECK(models.choice().inUse.empty());
     models.setChosen("new/1");
@@ -81,7 +81,7 @@ TEST_CASE_METHOD(Fixture, "the choice of networks is kept") {
     CHECK(models.choice().inUse == "old/1");
 }
 
-TEST_CASE_METHOD(Fixture, "networks are known with what they left, and forgotten without touching another's") {
+TEST_CASE_METHOD(ModelFixture, "networks are known with what they left, and forgotten without touching another's") {
     models.save({"old/1", "{}", "# Old"});
     CHECK(models.find("old/1")->card == "# Old");
     CHECK_FALSE(models.find("new/1"));
@@ -102,7 +102,7 @@ TEST_CASE_METHOD(Fixture, "networks are known with what they left, and forgotten
     CHECK(after.hasFeatures(second, 1)); // the recording's, not the network's
 }
 
-TEST_CASE_METHOD(Fixture, "a renamed network takes everything along") {
+TEST_CASE_METHOD(ModelFixture, "a renamed network takes everything along") {
     models.save({"old/1", "{}", "# Old"});
     models.setInUse("old/1");
     models.setChosen("old/1");

@@ -18,7 +18,7 @@ using namespace segue::store;
 
 namespace {
 
-struct Fixture {
+struct PlaylistFixture {
     test::TemporaryFolder folder;
     Database database{folder / "segue.db", Access::write};
     PlaylistStore playlists{database};
@@ -71,7 +71,7 @@ using Tracks = std::vector<TrackId>;
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "songs stay in a playlist in the order in which they were put, as often as they were") {
+TEST_CASE_METHOD(PlaylistFixture, "songs stay in a playlist in the order in which they were put, as often as they were") {
     const auto a = put("a.mp3"), b = put("b.mp3"), c = put("c.mp3");
     const auto list = makeOf({a, b, a});
     CHECK(found(list) == Tracks{a, b, a});
@@ -85,7 +85,7 @@ TEST_CASE_METHOD(Fixture, "songs stay in a playlist in the order in which they w
     CHECK(playlists.find(list)->songs == 3);
 }
 
-TEST_CASE_METHOD(Fixture, "an entry moves before one that moves with it, or to where it is, and nothing happens") {
+TEST_CASE_METHOD(PlaylistFixture, "an entry moves before one that moves with it, or to where it is, and nothing happens") {
     const auto list = makeOf({put("a.mp3"), put("b.mp3"), put("c.mp3")});
     const auto entries = ids(list);
     CHECK(playlists.moveEntries(list, std::vector{entries[1]}, entries[1]).empty());
@@ -95,7 +95,7 @@ TEST_CASE_METHOD(Fixture, "an entry moves before one that moves with it, or to w
     CHECK(ids(list) == std::vector{entries[1], entries[0], entries[2]});
 }
 
-TEST_CASE_METHOD(Fixture, "a playlist survives that its songs move, are retagged and come into another library") {
+TEST_CASE_METHOD(PlaylistFixture, "a playlist survives that its songs move, are retagged and come into another library") {
     const auto track = put("old/a.mp3");
     hear(track, "mp3-1000-x");
     const auto list = makeOf({track});
@@ -110,7 +110,7 @@ TEST_CASE_METHOD(Fixture, "a playlist survives that its songs move, are retagged
     CHECK(found(list) == Tracks{again});
 }
 
-TEST_CASE_METHOD(Fixture, "a song that was not heard yet is known by its recording as soon as it is") {
+TEST_CASE_METHOD(PlaylistFixture, "a song that was not heard yet is known by its recording as soon as it is") {
     const auto track = put("a.mp3");
     const auto list = makeOf({track});
     hear(track, "mp3-1000-x");
@@ -120,7 +120,7 @@ TEST_CASE_METHOD(Fixture, "a song that was not heard yet is known by its recordi
     CHECK(found(list) == Tracks{again});
 }
 
-TEST_CASE_METHOD(Fixture, "a song that was replaced by another encoding at its path stays") {
+TEST_CASE_METHOD(PlaylistFixture, "a song that was replaced by another encoding at its path stays") {
     const auto track = put("a.mp3");
     hear(track, "mp3-1000-x");
     const auto list = makeOf({track});
@@ -130,7 +130,7 @@ TEST_CASE_METHOD(Fixture, "a song that was replaced by another encoding at its p
     CHECK(found(list) == Tracks{again});
 }
 
-TEST_CASE_METHOD(Fixture, "of several files of a recording one that is there counts") {
+TEST_CASE_METHOD(PlaylistFixture, "of several files of a recording one that is there counts") {
     const auto a = put("a.mp3"), b = put("b.mp3");
     hear(a, "mp3-1000-x");
     hear(b, "mp3-1000-x");
@@ -144,7 +144,7 @@ TEST_CASE_METHOD(Fixture, "of several files of a recording one that is there cou
     CHECK(found(list) == Tracks{a});
 }
 
-TEST_CASE_METHOD(Fixture, "what is in no library keeps its words, and is found when a library has it") {
+TEST_CASE_METHOD(PlaylistFixture, "what is in no library keeps its words, and is found when a library has it") {
     const auto address = songs.keepStranger({.path = "http://radio.example/live", .title = "Live"});
     const auto file =
         songs.keepStranger({.path = "/later/a.mp3", .title = "A", .artist = "B", .duration = std::chrono::seconds(7)});
@@ -160,7 +160,7 @@ TEST_CASE_METHOD(Fixture, "what is in no library keeps its words, and is found w
     CHECK(found(list) == Tracks{0, track});
 }
 
-TEST_CASE_METHOD(Fixture, "folders hold playlists and folders; nothing goes into itself") {
+TEST_CASE_METHOD(PlaylistFixture, "folders hold playlists and folders; nothing goes into itself") {
     const auto parties = make("Parties", 0, PlaylistKind::folder);
     const auto summer = make("Summer", parties, PlaylistKind::folder);
     const auto loud = make("Loud", summer);
@@ -178,7 +178,7 @@ TEST_CASE_METHOD(Fixture, "folders hold playlists and folders; nothing goes into
     CHECK(make("") == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "every change can be undone and done again, also that a folder went with all in it") {
+TEST_CASE_METHOD(PlaylistFixture, "every change can be undone and done again, also that a folder went with all in it") {
     const auto a = put("a.mp3"), b = put("b.mp3");
     const auto parties = make("Parties", 0, PlaylistKind::folder);
     const auto list = make("Loud", parties);
@@ -213,7 +213,7 @@ TEST_CASE_METHOD(Fixture, "every change can be undone and done again, also that 
     CHECK(ids(list).back() > *std::ranges::max_element(before)); // no number comes again
 }
 
-TEST_CASE_METHOD(Fixture, "putting one song into the middle of many writes that one only") {
+TEST_CASE_METHOD(PlaylistFixture, "putting one song into the middle of many writes that one only") {
     const auto a = put("a.mp3"), b = put("b.mp3");
     const auto list = makeOf(Tracks(2'000, a));
     const auto kept = songs.keep(Tracks{b});
@@ -228,7 +228,7 @@ TEST_CASE_METHOD(Fixture, "putting one song into the middle of many writes that 
     CHECK(std::ranges::count(found(list), b) == 60);
 }
 
-TEST_CASE_METHOD(Fixture, "rules keep what they ask, and the song that others are to sound like") {
+TEST_CASE_METHOD(PlaylistFixture, "rules keep what they ask, and the song that others are to sound like") {
     const auto a = put("a.mp3");
     hear(a, "mp3-1000-x");
     const PlaylistRules rules{.search = "genre:jazz rating:>=4",
@@ -252,7 +252,7 @@ TEST_CASE_METHOD(Fixture, "rules keep what they ask, and the song that others ar
     CHECK(playlists.add(id, songs.keep(Tracks{again}), 0).empty());
 }
 
-TEST_CASE_METHOD(Fixture, "playlist files of libraries come last, go with their library and cannot be changed") {
+TEST_CASE_METHOD(PlaylistFixture, "playlist files of libraries come last, go with their library and cannot be changed") {
     make("Own");
     const auto always = [](const std::filesystem::path&) { return true; };
     const std::vector<PlaylistStore::Folder> whole{{.path = {}, .deep = true}};
@@ -277,7 +277,7 @@ TEST_CASE_METHOD(Fixture, "playlist files of libraries come last, go with their 
     CHECK(names() == Names{"Own"});
 }
 
-TEST_CASE_METHOD(Fixture, "folders that lie in each other, as no Segue writes them, are still listed") {
+TEST_CASE_METHOD(PlaylistFixture, "folders that lie in each other, as no Segue writes them, are still listed") {
     const auto a = make("A", 0, PlaylistKind::folder), b = make("B", a, PlaylistKind::folder);
     make("In B", b);
     database.connection().exec("UPDATE playlist SET folder = " + std::to_string(b) + " WHERE id = " + std::to_string(a));

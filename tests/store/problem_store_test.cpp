@@ -15,10 +15,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr AnalysisVersions kNow{1, 1};
+constexpr AnalysisVersions kProblemNow{1, 1};
 constexpr std::chrono::sys_seconds kMonday{1'700'000'000s};
 
-struct Fixture {
+struct ProblemFixture {
     test::TemporaryFolder folder;
     Database database{folder / "segue.db", Access::write};
     LibraryStore libraries{database};
@@ -44,7 +44,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "problems say which file, why and since when; those of all libraries, by path") {
+TEST_CASE_METHOD(ProblemFixture, "problems say which file, why and since when; those of all libraries, by path") {
     const auto b = add("b.mp3");
     const auto a = add("a.mp3");
     add("fine.mp3");
@@ -66,7 +66,7 @@ TEST_CASE_METHOD(Fixture, "problems say which file, why and since when; those of
     CHECK(all[2].library == other);
 }
 
-TEST_CASE_METHOD(Fixture, "a failure that repeats is as old as it was, another one is new") {
+TEST_CASE_METHOD(ProblemFixture, "a failure that repeats is as old as it was, another one is new") {
     const auto song = add("a.mp3");
     fail(song, "It is broken.", kMonday);
     fail(song, "It is broken.", kMonday + 24h);
@@ -75,7 +75,8 @@ TEST_CASE_METHOD(Fixture, "a failure that repeats is as old as it was, another o
     CHECK(problems.all().at(0).since == kMonday + 48h);
 }
 
-TEST_CASE_METHOD(Fixture, "a song that is tried again waits and is no problem meanwhile; if it fails as before it has since then") {
+TEST_CASE_METHOD(ProblemFixture,
+                 "a song that is tried again waits and is no problem meanwhile; if it fails as before it has since then") {
     const auto song = add("a.mp3");
     const auto left = add("b.mp3");
     fail(song, "It is broken.", kMonday);
@@ -83,19 +84,19 @@ TEST_CASE_METHOD(Fixture, "a song that is tried again waits and is no problem me
     problems.tryAgain(std::vector{song});
     CHECK(problems.count() == 1);
     CHECK(problems.all().at(0).track == left);
-    CHECK(analyses.waiting(kNow) == std::vector{song});
+    CHECK(analyses.waiting(kProblemNow) == std::vector{song});
     CHECK(analyses.counts().failed == 1);
     CHECK(tracks.find(song)->state == AnalysisState::waiting);
     fail(song, "It is broken.", kMonday + 24h);
     CHECK(problems.all().at(0).since == kMonday);
-    CHECK(analyses.waiting(kNow).empty());
+    CHECK(analyses.waiting(kProblemNow).empty());
     problems.tryAgain(std::vector{song});
     hear(song, "one");
     CHECK(problems.count() == 1);
     CHECK(tracks.find(song)->state == AnalysisState::done);
 }
 
-TEST_CASE_METHOD(Fixture, "a song without a waveform is a problem of its own, once for all its files") {
+TEST_CASE_METHOD(ProblemFixture, "a song without a waveform is a problem of its own, once for all its files") {
     const auto first = add("a.mp3");
     const auto copy = add("copy.mp3");
     hear(first, "same");
@@ -113,16 +114,16 @@ TEST_CASE_METHOD(Fixture, "a song without a waveform is a problem of its own, on
     CHECK(problems.all().at(0).since == kMonday);
 }
 
-TEST_CASE_METHOD(Fixture, "what another bundle cannot hear is no problem of this one, but is tried again with it") {
+TEST_CASE_METHOD(ProblemFixture, "what another bundle cannot hear is no problem of this one, but is tried again with it") {
     const auto song = add("a.mp3");
     AnalysisStore other(database, "other/1");
     fail(song, "Too much.", kMonday, &other);
     CHECK(problems.count() == 0);
     problems.tryAgain(std::vector{song});
-    CHECK(other.waiting(kNow) == std::vector{song});
+    CHECK(other.waiting(kProblemNow) == std::vector{song});
 }
 
-TEST_CASE_METHOD(Fixture, "a file that is missing is no problem to be mended here") {
+TEST_CASE_METHOD(ProblemFixture, "a file that is missing is no problem to be mended here") {
     const auto song = add("a.mp3");
     fail(song, "It is gone.", kMonday);
     database.connection().exec("UPDATE track SET missing_since = 1");
@@ -130,7 +131,7 @@ TEST_CASE_METHOD(Fixture, "a file that is missing is no problem to be mended her
     CHECK(problems.all().empty());
 }
 
-TEST_CASE_METHOD(Fixture,
+TEST_CASE_METHOD(ProblemFixture,
                  "a song that killed the analyzer is kept away until a bundle has heard it, also while it is tried again") {
     const auto song = add("crash.mp3");
     CHECK_FALSE(problems.whyNotOpened(song));
@@ -151,7 +152,8 @@ TEST_CASE_METHOD(Fixture,
     CHECK_FALSE(problems.whyNotOpened(song));
 }
 
-TEST_CASE_METHOD(Fixture, "a song that is only broken may be looked into; one that takes too much, or has no end, is not read") {
+TEST_CASE_METHOD(ProblemFixture,
+                 "a song that is only broken may be looked into; one that takes too much, or has no end, is not read") {
     const auto broken = add("broken.mp3");
     fail(broken, "It is broken.", kMonday);
     CHECK_FALSE(problems.whyNotRead(broken));

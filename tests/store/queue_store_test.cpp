@@ -36,7 +36,7 @@ StoredQueue example() {
     return queue;
 }
 
-struct Fixture {
+struct QueueFixture {
     test::TemporaryFolder folder;
     Database database{folder / "segue.db", Access::write};
     QueueStore queues{database};
@@ -47,12 +47,12 @@ struct Fixture {
 } // namespace
 
 TEST_CASE("a database of a listener who never played anything holds no queue") {
-    const Fixture f;
+    const QueueFixture f;
     CHECK_FALSE(f.queues.load());
 }
 
 TEST_CASE("a queue is found again as it was, its order before the shuffle too") {
-    Fixture f;
+    QueueFixture f;
     const auto queue = example();
     f.queues.save(queue, {});
     const auto found = f.queues.load();
@@ -74,7 +74,7 @@ TEST_CASE("a queue is found again as it was, its order before the shuffle too") 
 }
 
 TEST_CASE("of parts that are the same nothing is written") {
-    Fixture f;
+    QueueFixture f;
     auto queue = example();
     f.queues.save(queue, {});
     f.exec("UPDATE play_queue_part SET entries = x'' WHERE part = 0; UPDATE play_queue SET position_ms = 1, place = -1, current = "
@@ -102,7 +102,7 @@ TEST_CASE("a queue that Segue would not write is none") {
           "UPDATE play_queue_part SET entries = (SELECT entries FROM play_queue_part WHERE part = 1) WHERE part = 2",
           "INSERT INTO play_queue_part VALUES (5, x'')"}) {
         INFO(damage);
-        Fixture f;
+        QueueFixture f;
         f.queues.save(example(), {});
         f.exec(damage);
         CHECK_FALSE(f.queues.load());
@@ -110,7 +110,7 @@ TEST_CASE("a queue that Segue would not write is none") {
 }
 
 TEST_CASE("a song of a library that is offline, one that is missing and one that is gone are not there") {
-    Fixture f;
+    QueueFixture f;
     LibraryStore libraries(f.database);
     TrackStore tracks(f.database, {});
     const auto library = libraries.add("Music", "/music");
@@ -129,7 +129,7 @@ TEST_CASE("a song of a library that is offline, one that is missing and one that
 }
 
 TEST_CASE("200,000 entries are stored and found again", "[.][bench]") {
-    Fixture f;
+    QueueFixture f;
     StoredQueue queue;
     QueueEntries entries(200'000);
     for (std::size_t i = 0; i < entries.size(); ++i)

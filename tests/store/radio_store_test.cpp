@@ -12,7 +12,7 @@ using namespace segue::store;
 namespace {
 
 /// Something of everything.
-StoredRadio example() {
+StoredRadio radioExample() {
     StoredRadio radio;
     radio.state = {.seeds = {.songs = {5, 3}, .of = SeedsOf::album, .name = "Caf\u00e9"},
                    .through = {7},
@@ -30,7 +30,7 @@ StoredRadio example() {
     return radio;
 }
 
-struct Fixture {
+struct RadioFixture {
     test::TemporaryFolder folder;
     Database database{folder / "segue.db", Access::write};
     RadioStore store{database};
@@ -39,10 +39,10 @@ struct Fixture {
 } // namespace
 
 TEST_CASE("radio is found again as it was, and the next save leaves nothing of it") {
-    Fixture f;
+    RadioFixture f;
     CHECK_FALSE(f.store.load());
-    f.store.save(example());
-    CHECK(f.store.load() == example());
+    f.store.save(radioExample());
+    CHECK(f.store.load() == radioExample());
     StoredRadio other;
     other.state.seeds.songs = {4};
     f.store.save(other);
@@ -56,8 +56,8 @@ TEST_CASE("a radio that Segue would not write is none") {
           "UPDATE radio_note SET relaxed = 7", "UPDATE radio_reason SET reason = 99", "DELETE FROM radio_note WHERE entry = 12",
           "DELETE FROM radio"}) {
         INFO(damage);
-        Fixture f;
-        f.store.save(example());
+        RadioFixture f;
+        f.store.save(radioExample());
         f.database.connection().exec(damage);
         CHECK_FALSE(f.store.load());
     }

@@ -21,7 +21,7 @@ namespace {
 
 using Rest = std::vector<std::uint32_t>;
 
-struct Fixture {
+struct RecordingFixture {
     test::TemporaryFolder folder;
     Database database{folder / "segue.db", Access::write};
     LibraryStore libraries{database};
@@ -62,7 +62,7 @@ TEST_CASE("the rest of two songs may be the same while most of the places that b
     CHECK(mayBeTheSame(Rest{0, 0, 0, 0, 0, 6}, Rest{0, 0, 0, 0, 0, 7})); // one place may be damaged
 }
 
-TEST_CASE_METHOD(Fixture, "recordings with one identity and different rests are stored apart, and each is found again") {
+TEST_CASE_METHOD(RecordingFixture, "recordings with one identity and different rests are stored apart, and each is found again") {
     const Rest one(12, 1), two(12, 2), three(12, 3);
     const auto first = add("a.wav", 1), second = add("b.wav", 2), third = add("c.wav", 3), copy = add("d.wav", 4);
     CHECK(hear(first, "mix", one) == "mix");
@@ -87,7 +87,7 @@ TEST_CASE_METHOD(Fixture, "recordings with one identity and different rests are 
     CHECK(tracks.find(second)->features->loudnessLufs == -70.F);
 }
 
-TEST_CASE_METHOD(Fixture,
+TEST_CASE_METHOD(RecordingFixture,
                  "a recording stored before rests were kept is taken for the first that claims it, and has its rest then") {
     const auto old = add("a.wav", 1), same = add("b.wav", 2), other = add("c.wav", 3);
     CHECK(hear(old, "mix") == "mix");
@@ -95,7 +95,8 @@ TEST_CASE_METHOD(Fixture,
     CHECK(hear(other, "mix", Rest(12, 2)) == "mix#2");
 }
 
-TEST_CASE_METHOD(Fixture, "a file of the size of one that was heard is probably known, whether or not that is still there") {
+TEST_CASE_METHOD(RecordingFixture,
+                 "a file of the size of one that was heard is probably known, whether or not that is still there") {
     const auto song = add("a.mp3", 5000);
     CHECK_FALSE(isProbablyKnown(song));
     hear(song, "mp3-1000-x");
@@ -106,7 +107,7 @@ TEST_CASE_METHOD(Fixture, "a file of the size of one that was heard is probably 
     CHECK(isProbablyKnown(add("again.mp3", 5000)));
 }
 
-TEST_CASE_METHOD(Fixture, "whether a file is known is told by the few recordings like it, however many there are") {
+TEST_CASE_METHOD(RecordingFixture, "whether a file is known is told by the few recordings like it, however many there are") {
     const auto instructions = [&](TrackId track) { // of SQLite's machine, in hundreds
         int hundreds = 0;
         ::sqlite3_progress_handler(
@@ -124,7 +125,7 @@ TEST_CASE_METHOD(Fixture, "whether a file is known is told by the few recordings
     CHECK(instructions(fresh) <= few + 2);
 }
 
-TEST_CASE_METHOD(Fixture, "of thousands of recordings of one size and length only some are looked at for each song") {
+TEST_CASE_METHOD(RecordingFixture, "of thousands of recordings of one size and length only some are looked at for each song") {
     const auto instructions = [&](TrackId track) { // of SQLite's machine, in hundreds
         int hundreds = 0;
         ::sqlite3_progress_handler(
@@ -160,7 +161,8 @@ TEST_CASE_METHOD(Fixture, "of thousands of recordings of one size and length onl
     }
 }
 
-TEST_CASE_METHOD(Fixture, "one file of thousands as long is recognised when it was moved, copied or, retagged, is the nearest") {
+TEST_CASE_METHOD(RecordingFixture,
+                 "one file of thousands as long is recognised when it was moved, copied or, retagged, is the nearest") {
     {
         SQLite::Transaction transaction(database.connection());
         for (int i = 0; i < 1'000; ++i) {
@@ -178,7 +180,7 @@ TEST_CASE_METHOD(Fixture, "one file of thousands as long is recognised when it w
     CHECK(isProbablyKnown(add("moved and retagged.mp3", 502, 30s, "Another title")));
 }
 
-TEST_CASE_METHOD(Fixture, "CPU of asking for 20,000 songs of one length and size", "[.][bench]") {
+TEST_CASE_METHOD(RecordingFixture, "CPU of asking for 20,000 songs of one length and size", "[.][bench]") {
     constexpr int kSongs = 20'000;
     const auto cpu = [] { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };
     double asking = 0.0;
@@ -195,7 +197,7 @@ TEST_CASE_METHOD(Fixture, "CPU of asking for 20,000 songs of one length and size
     WARN("asked " << kSongs << " times: " << asking << " s CPU");
 }
 
-TEST_CASE_METHOD(Fixture, "a file about as long as one that is gone, or of that title, is probably known") {
+TEST_CASE_METHOD(RecordingFixture, "a file about as long as one that is gone, or of that title, is probably known") {
     const auto song = add("a.mp3", 5000, 180s, "Hello");
     hear(song, "mp3-180000-x", {}, 180'040ms);
     CHECK_FALSE(isProbablyKnown(add("b.mp3", 6000, 180s, "Something else")));
@@ -213,7 +215,7 @@ TEST_CASE_METHOD(Fixture, "a file about as long as one that is gone, or of that 
     CHECK(isProbablyKnown(fresh));
 }
 
-TEST_CASE_METHOD(Fixture, "what was done with a song moves on when its provisional identity turns out to be another") {
+TEST_CASE_METHOD(RecordingFixture, "what was done with a song moves on when its provisional identity turns out to be another") {
     ListeningStore listening(database);
     const auto song = add("a.mp3", 5000);
     recordings.assign(song, {.identity = "told-by-its-packets", .duration = 1s});
@@ -224,7 +226,7 @@ TEST_CASE_METHOD(Fixture, "what was done with a song moves on when its provision
     CHECK(tracks.find(song)->rating == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "a song that went away meanwhile leaves its recording behind, and nothing else") {
+TEST_CASE_METHOD(RecordingFixture, "a song that went away meanwhile leaves its recording behind, and nothing else") {
     CHECK(recordings.assign(4711, {.identity = "one", .duration = 1s}) == "one");
     CHECK_FALSE(recordings.stateOf(4711));
 }

@@ -40,7 +40,7 @@ SpotifyListFacts list(const std::string& key, SpotifyListKind kind = SpotifyList
     return facts;
 }
 
-struct Fixture {
+struct SpotifyFixture {
     test::TemporaryFolder folder;
     fs::path sources = folder / "spotify";
     SpotifyStore store{sources, 1};
@@ -84,7 +84,7 @@ bool isAnywhere(const fs::path& folder, const std::string& bytes) {
 } // namespace
 
 TEST_CASE("a source of Spotify is found again as it was stored") {
-    Fixture f;
+    SpotifyFixture f;
     SpotifySource source{.id = 1,
                          .kind = SpotifyKind::account,
                          .name = "Caf\u00e9",
@@ -111,7 +111,7 @@ TEST_CASE("a source of Spotify is found again as it was stored") {
 }
 
 TEST_CASE("what is staged takes the place of everything at once, and not before") {
-    Fixture f;
+    SpotifyFixture f;
     f.fill();
     CHECK(f.titles(0) == Titles{"One", "Two"});
     CHECK(f.store.source().songs == 2);
@@ -132,7 +132,7 @@ TEST_CASE("what is staged takes the place of everything at once, and not before"
 }
 
 TEST_CASE("a row is kept with everything that was told of it, and what was told of matching beside it") {
-    Fixture f;
+    SpotifyFixture f;
     auto whole = entry("Title");
     whole.row.albumUri = "spotify:album:x";
     whole.row.duration = 215'000ms;
@@ -152,7 +152,7 @@ TEST_CASE("a row is kept with everything that was told of it, and what was told 
 }
 
 TEST_CASE("a list whose number of rows is not known stays so") {
-    Fixture f;
+    SpotifyFixture f;
     auto unknown = list("p");
     unknown.list.count.reset();
     unknown.list.state = SpotifyListState::notAvailable;
@@ -168,7 +168,7 @@ TEST_CASE("a list whose number of rows is not known stays so") {
 }
 
 TEST_CASE("a stage outlives the program and can be changed, copied and dropped") {
-    Fixture f;
+    SpotifyFixture f;
     f.fill();
     f.store.setStageNote("sync 1");
     f.store.stageList(list("liked", SpotifyListKind::liked), 0);
@@ -204,7 +204,7 @@ TEST_CASE("a stage outlives the program and can be changed, copied and dropped")
 }
 
 TEST_CASE("what is staged together is staged wholly or not at all") {
-    Fixture f;
+    SpotifyFixture f;
     CHECK_THROWS_AS(f.store.stageTogether([&] {
         f.store.stageList(list("liked", SpotifyListKind::liked), 0);
         f.store.stageRows("liked", std::vector{entry("One")});
@@ -218,7 +218,7 @@ TEST_CASE("what is staged together is staged wholly or not at all") {
 }
 
 TEST_CASE("a match holds for every row of its song, stays with it when everything is replaced, and goes with it") {
-    Fixture f;
+    SpotifyFixture f;
     f.fill();
     const auto two = f.store.rows(f.store.lists().at(0).list.id).at(1);
     f.store.setMatches(std::vector{SpotifyStore::Match{.row = two.id, .match = SpotifyMatch::strong, .tracks = {7}}});
@@ -256,7 +256,7 @@ TEST_CASE("a match holds for every row of its song, stays with it when everythin
 }
 
 TEST_CASE("albums are no songs") {
-    Fixture f;
+    SpotifyFixture f;
     f.store.stageList(list("albums", SpotifyListKind::albums), 0);
     f.store.stageRows("albums", std::vector{entry("One")});
     f.store.swap();
@@ -267,7 +267,7 @@ TEST_CASE("albums are no songs") {
 }
 
 TEST_CASE("what the listener said of a song stays when everything is replaced") {
-    Fixture f;
+    SpotifyFixture f;
     f.store.answer({.song = "spotify:track:Two", .recording = "rec"});
     f.store.answer({.song = "spotify:track:Two", .recording = ""});
     f.store.answer({.song = "a\nb\nc", .recording = "track-7"});
@@ -283,7 +283,7 @@ TEST_CASE("what the listener said of a song stays when everything is replaced") 
 }
 
 TEST_CASE("what was replaced is nowhere in the files, and what was removed has none") {
-    Fixture f;
+    SpotifyFixture f;
     f.store.stageList(list("liked", SpotifyListKind::liked), 0);
     f.store.stageRows("liked", std::vector{entry("CanaryTitle")});
     f.store.swap();
@@ -303,14 +303,14 @@ TEST_CASE("what was replaced is nowhere in the files, and what was removed has n
 }
 
 TEST_CASE("only files that a source is named by are sources, lowest first") {
-    Fixture f;
+    SpotifyFixture f;
     for (const char* name : {"10.db", "9.db", "0.db", "07.db", "-3.db", "x.db", "3.txt", "99999999999999999999.db", "2.db.old"})
         test::writeBytes(f.sources / name, "");
     CHECK(SpotifyStore::sources(f.sources) == std::vector<SpotifySourceId>{1, 9, 10});
 }
 
 TEST_CASE("a source that is opened for reading is not made and not changed") {
-    Fixture f;
+    SpotifyFixture f;
     f.fill();
     SpotifyStore reader(f.sources, 1, Access::read);
     CHECK(reader.source().songs == 2);
@@ -320,7 +320,7 @@ TEST_CASE("a source that is opened for reading is not made and not changed") {
 }
 
 TEST_CASE("a file that is damaged, foreign or newer says so and is left as it is") {
-    Fixture f;
+    SpotifyFixture f;
     f.fill();
     const auto file = f.sources / "2.db";
     const auto opening = [&] { return kindOf([&] { static_cast<void>(SpotifyStore(f.sources, 2).lists()); }); };
@@ -345,7 +345,7 @@ TEST_CASE("a file that is damaged, foreign or newer says so and is left as it is
 }
 
 TEST_CASE("values that Segue does not write are damage, never another value") {
-    Fixture f;
+    SpotifyFixture f;
     f.fill();
     const auto damage = [&](const char* sql) {
         SQLite::Database((f.sources / "1.db").string(), SQLite::OPEN_READWRITE).exec(sql);
@@ -381,7 +381,7 @@ TEST_CASE("on a full disk what was there stays whole") {
     CHECK(store.rows(store.lists().at(0).list.id).at(0).title == "One");
 }
 
-TEST_CASE_METHOD(Fixture, "the songs of a staged list are known, and a list can be taken off the stage with its rows") {
+TEST_CASE_METHOD(SpotifyFixture, "the songs of a staged list are known, and a list can be taken off the stage with its rows") {
     fill();
     CHECK(store.stagedSongs("liked").empty()); // what is there is not staged
     store.stageList(list("liked", SpotifyListKind::liked), 0);
@@ -394,7 +394,7 @@ TEST_CASE_METHOD(Fixture, "the songs of a staged list are known, and a list can 
     CHECK(titles(0) == Titles{"One", "Two"});
 }
 
-TEST_CASE_METHOD(Fixture, "an account that was asked nothing is kept as that") {
+TEST_CASE_METHOD(SpotifyFixture, "an account that was asked nothing is kept as that") {
     const SpotifyAccountFacts facts{.accountId = "ann", .authorized = kNoon, .blockedUntil = kNoon, .asked = {}, .port = 8888};
     store.setAccount(facts);
     CHECK(store.account() == facts);

@@ -22,10 +22,10 @@ namespace {
 
 constexpr int kVersion = 1;
 constexpr int kFeatureVersion = 3;
-constexpr AnalysisVersions kNow{kVersion, kFeatureVersion};
+constexpr AnalysisVersions kStoresNow{kVersion, kFeatureVersion};
 const std::string kModel = "study-cnn/1";
 
-struct Fixture {
+struct StoresFixture {
     test::TemporaryFolder folder;
     Database database{folder / "segue.db", Access::write};
     LibraryStore libraries{database};
@@ -74,7 +74,7 @@ std::vector<TrackId> idsOf(const std::vector<OutlineWaiting>& songs) {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a song comes back as it was stored") {
+TEST_CASE_METHOD(StoresFixture, "a song comes back as it was stored") {
     const Track given{.library = library,
                       .path = "/music/a/b.mp3",
                       .title = "Tïtle",
@@ -109,7 +109,7 @@ TEST_CASE_METHOD(Fixture, "a song comes back as it was stored") {
     CHECK(found->state == AnalysisState::waiting);
 }
 
-TEST_CASE_METHOD(Fixture, "a path that is not UTF-8 survives byte by byte") {
+TEST_CASE_METHOD(StoresFixture, "a path that is not UTF-8 survives byte by byte") {
     const std::string name = "caf\xE9\xFF.mp3";
     const auto id = add(name);
     CHECK(tracks.find(id)->path.native() == "/music/" + name);
@@ -117,14 +117,15 @@ TEST_CASE_METHOD(Fixture, "a path that is not UTF-8 survives byte by byte") {
     CHECK(tracks.knownFiles(library).front().path.native() == name);
 }
 
-TEST_CASE_METHOD(Fixture, "a file that changed keeps its id and what was heard, forgets its failure, and waits to be identified") {
+TEST_CASE_METHOD(StoresFixture,
+                 "a file that changed keeps its id and what was heard, forgets its failure, and waits to be identified") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("one"), kFeatureVersion);
     analyses.saveFailure(id, {"io", "gone", kVersion});
     CHECK(tracks.save({.library = library, .path = "/music/a.mp3", .title = "New"}, "/music", {101, 2}) == id);
     CHECK(tracks.find(id)->state == AnalysisState::done);
     CHECK(tracks.find(id)->title == "New");
-    CHECK(analyses.waiting(kNow) == std::vector{id});
+    CHECK(analyses.waiting(kStoresNow) == std::vector{id});
     CHECK_FALSE(analyses.isComplete(id, kFeatureVersion));
     CHECK(outlines.waiting().empty());
     CHECK(outlines.identityOf(id).empty());
@@ -133,12 +134,12 @@ TEST_CASE_METHOD(Fixture, "a file that changed keeps its id and what was heard, 
     analyses.forEach([](const EmbeddedTrack&) { FAIL("it cannot be compared"); });
     tracks.save({.library = library, .path = "/music/a.mp3", .title = "New"}, "/music", {101, 2});
     analyses.save(id, analysisOf("one"), kFeatureVersion);
-    CHECK(analyses.waiting(kNow).empty());
+    CHECK(analyses.waiting(kStoresNow).empty());
     CHECK(outlines.identityOf(id) == "one");
     CHECK(tracks.knownFiles(library).front().stamp == FileStamp{101, 2});
 }
 
-TEST_CASE_METHOD(Fixture, "an analysis shows in the row and in the embeddings") {
+TEST_CASE_METHOD(StoresFixture, "an analysis shows in the row and in the embeddings") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("one"), kFeatureVersion);
     const auto track = tracks.find(id);
@@ -157,19 +158,19 @@ TEST_CASE_METHOD(Fixture, "an analysis shows in the row and in the embeddings") 
     CHECK(track->features == analysisOf("one").features);
 }
 
-TEST_CASE_METHOD(Fixture, "sound features of an older version wait for newer ones, and are shown until then") {
+TEST_CASE_METHOD(StoresFixture, "sound features of an older version wait for newer ones, and are shown until then") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("one"), kFeatureVersion - 1);
-    CHECK(analyses.waiting(kNow) == std::vector{id});
+    CHECK(analyses.waiting(kStoresNow) == std::vector{id});
     CHECK_FALSE(analyses.isComplete(id, kFeatureVersion));
     CHECK(tracks.find(id)->state == AnalysisState::done);
     CHECK(tracks.find(id)->features);
     analyses.save(id, analysisOf("one"), kFeatureVersion);
-    CHECK(analyses.waiting(kNow).empty());
+    CHECK(analyses.waiting(kStoresNow).empty());
     CHECK(analyses.isComplete(id, kFeatureVersion));
 }
 
-TEST_CASE_METHOD(Fixture, "what was heard by an older rule serves until it was heard again, with its sound features") {
+TEST_CASE_METHOD(StoresFixture, "what was heard by an older rule serves until it was heard again, with its sound features") {
     const auto id = add("a.mp3");
     const auto copy = add("b.mp3");
     AnalysisStore others(database, "other/1");
@@ -177,7 +178,7 @@ TEST_CASE_METHOD(Fixture, "what was heard by an older rule serves until it was h
         for (const auto track : {id, copy})
             store->save(track, analysisOf("one"), kFeatureVersion);
     database.connection().exec("INSERT INTO hear_again SELECT identity, model FROM analysis");
-    CHECK(analyses.waiting(kNow) == std::vector{id, copy});
+    CHECK(analyses.waiting(kStoresNow) == std::vector{id, copy});
     CHECK_FALSE(analyses.isComplete(id, kFeatureVersion));
     CHECK_FALSE(analyses.hasFeatures(id, kFeatureVersion)); // or they would not be measured again
     CHECK(tracks.find(id)->state == AnalysisState::done);
@@ -185,17 +186,17 @@ TEST_CASE_METHOD(Fixture, "what was heard by an older rule serves until it was h
     analyses.forEach([&](const EmbeddedTrack&) { ++compared; });
     CHECK(compared == 2);
     analyses.save(id, analysisOf("one"), kFeatureVersion);
-    CHECK(analyses.waiting(kNow).empty()); // the copy is the same recording
+    CHECK(analyses.waiting(kStoresNow).empty()); // the copy is the same recording
     CHECK(analyses.isComplete(copy, kFeatureVersion));
-    CHECK(others.waiting(kNow).size() == 2);
+    CHECK(others.waiting(kStoresNow).size() == 2);
     others.saveFailure(id, {"io", "gone", kVersion});
-    CHECK(others.waiting(kNow) == std::vector{copy});
+    CHECK(others.waiting(kStoresNow) == std::vector{copy});
     CHECK(TrackStore(database, "other/1").find(id)->state == AnalysisState::done);
     ModelStore(database).forget("other/1");
     CHECK(database.connection().execAndGet("SELECT count(*) FROM hear_again").getInt() == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "a song with too little sound is neither a failure nor a neighbour, and its recording is known") {
+TEST_CASE_METHOD(StoresFixture, "a song with too little sound is neither a failure nor a neighbour, and its recording is known") {
     const auto id = add("a.mp3");
     const auto copy = add("b.mp3");
     for (const auto track : {id, copy})
@@ -213,7 +214,7 @@ TEST_CASE_METHOD(Fixture, "a song with too little sound is neither a failure nor
     CHECK(analyses.counts().failed == 0);
     CHECK(ProblemStore(database, kModel, 1).all().empty());
     CHECK(ProblemStore(database, kModel, 1).count() == 0);
-    CHECK(analyses.waiting(kNow) == std::vector{copy}); // what was heard of the recording is forgotten for both
+    CHECK(analyses.waiting(kStoresNow) == std::vector{copy}); // what was heard of the recording is forgotten for both
     CHECK(outlines.identityOf(id) == "one");
     CHECK(outlines.waiting().size() == 1);
     const auto fresh = add("c.mp3");
@@ -223,19 +224,19 @@ TEST_CASE_METHOD(Fixture, "a song with too little sound is neither a failure nor
     CHECK(tracks.find(fresh)->duration == std::chrono::seconds{2});
 }
 
-TEST_CASE_METHOD(Fixture, "a song whose features fail now keeps what was heard before, and is not tried for ever") {
+TEST_CASE_METHOD(StoresFixture, "a song whose features fail now keeps what was heard before, and is not tried for ever") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("one"), kFeatureVersion - 1);
     analyses.saveFailure(id, {"io", "gone", kVersion});
-    CHECK(analyses.waiting(kNow).empty());
+    CHECK(analyses.waiting(kStoresNow).empty());
     CHECK(tracks.find(id)->state == AnalysisState::done);
 }
 
-TEST_CASE_METHOD(Fixture, "sound features belong to the recording, whatever the bundle") {
+TEST_CASE_METHOD(StoresFixture, "sound features belong to the recording, whatever the bundle") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("one"), kFeatureVersion);
     AnalysisStore other(database, "other/1");
-    CHECK(other.waiting(kNow) == std::vector{id});
+    CHECK(other.waiting(kStoresNow) == std::vector{id});
     CHECK(other.hasFeatures(id, kFeatureVersion));
     auto unmeasured = analysisOf("one");
     unmeasured.features.reset();
@@ -244,7 +245,7 @@ TEST_CASE_METHOD(Fixture, "sound features belong to the recording, whatever the 
     CHECK(other.find(id)->features == analysisOf("one").features);
 }
 
-TEST_CASE_METHOD(Fixture, "an outline comes back as it was stored, and its loudness is the song's") {
+TEST_CASE_METHOD(StoresFixture, "an outline comes back as it was stored, and its loudness is the song's") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("one"), kFeatureVersion);
     CHECK(tracks.find(id)->features->loudnessLufs == -9.5F);
@@ -261,7 +262,7 @@ TEST_CASE_METHOD(Fixture, "an outline comes back as it was stored, and its loudn
     CHECK(database.connection().execAndGet("SELECT max(length(columns)) FROM waveform").getInt() <= 2100);
 }
 
-TEST_CASE_METHOD(Fixture, "waiting for an outline are recordings, not files, and only those that were analysed") {
+TEST_CASE_METHOD(StoresFixture, "waiting for an outline are recordings, not files, and only those that were analysed") {
     add("fresh.mp3");
     const auto first = add("a.mp3");
     const auto copy = add("copy/a.mp3");
@@ -283,7 +284,7 @@ TEST_CASE_METHOD(Fixture, "waiting for an outline are recordings, not files, and
     CHECK(outlines.waiting().empty());
 }
 
-TEST_CASE_METHOD(Fixture, "a song whose outline is older than fingerprints waits for one, after those without an outline") {
+TEST_CASE_METHOD(StoresFixture, "a song whose outline is older than fingerprints waits for one, after those without an outline") {
     const auto old = add("a.mp3"), fresh = add("b.mp3");
     analyses.save(old, analysisOf("one"), kFeatureVersion);
     analyses.save(fresh, analysisOf("two"), kFeatureVersion);
@@ -301,27 +302,27 @@ TEST_CASE_METHOD(Fixture, "a song whose outline is older than fingerprints waits
     CHECK(idsOf(outlines.waiting()) == std::vector{fresh});
 }
 
-TEST_CASE_METHOD(Fixture, "a song that is not analysed or not there has no identity and no outline") {
+TEST_CASE_METHOD(StoresFixture, "a song that is not analysed or not there has no identity and no outline") {
     CHECK(outlines.identityOf(add("a.mp3")).empty());
     CHECK(outlines.identityOf(4711).empty());
     CHECK_FALSE(outlines.find(""));
 }
 
-TEST_CASE_METHOD(Fixture, "another bundle's analyses do not count") {
+TEST_CASE_METHOD(StoresFixture, "another bundle's analyses do not count") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("one"), kFeatureVersion);
     CHECK(TrackStore(database, "other/1").find(id)->state == AnalysisState::waiting);
-    CHECK(AnalysisStore(database, "other/1").waiting(kNow) == std::vector{id});
+    CHECK(AnalysisStore(database, "other/1").waiting(kStoresNow) == std::vector{id});
     CHECK(AnalysisStore(database, "other/1").find(id) == std::nullopt);
 }
 
-TEST_CASE_METHOD(Fixture, "waiting are the songs without analysis or failure of this version") {
+TEST_CASE_METHOD(StoresFixture, "waiting are the songs without analysis or failure of this version") {
     const auto done = add("done.mp3");
     const auto failed = add("failed.mp3");
     const auto fresh = add("fresh.mp3");
     analyses.save(done, analysisOf("one"), kFeatureVersion);
     analyses.saveFailure(failed, {"badFile", "It is broken.", kVersion});
-    CHECK(analyses.waiting(kNow) == std::vector{fresh});
+    CHECK(analyses.waiting(kStoresNow) == std::vector{fresh});
     CHECK(analyses.waiting({kVersion + 1, kFeatureVersion}) == std::vector{failed, fresh});
     CHECK(tracks.find(failed)->state == AnalysisState::failed);
     CHECK(tracks.find(failed)->problem == "It is broken.");
@@ -331,14 +332,14 @@ TEST_CASE_METHOD(Fixture, "waiting are the songs without analysis or failure of 
     CHECK(counts.failed == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "songs of an offline library do not wait") {
+TEST_CASE_METHOD(StoresFixture, "songs of an offline library do not wait") {
     add("a.mp3");
     libraries.setOffline(library, true);
-    CHECK(analyses.waiting(kNow).empty());
+    CHECK(analyses.waiting(kStoresNow).empty());
     CHECK(libraries.find(library)->offline);
 }
 
-TEST_CASE_METHOD(Fixture, "two files of one recording share the analysis") {
+TEST_CASE_METHOD(StoresFixture, "two files of one recording share the analysis") {
     const auto first = add("a.mp3");
     const auto second = add("copy/a.mp3");
     analyses.save(first, analysisOf("same"), kFeatureVersion);
@@ -347,7 +348,7 @@ TEST_CASE_METHOD(Fixture, "two files of one recording share the analysis") {
     CHECK(tracks.find(second)->state == AnalysisState::done);
 }
 
-TEST_CASE_METHOD(Fixture, "a moved song keeps its analysis") {
+TEST_CASE_METHOD(StoresFixture, "a moved song keeps its analysis") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("one"), kFeatureVersion);
     tracks.move(id, library, "new/place.mp3");
@@ -355,20 +356,20 @@ TEST_CASE_METHOD(Fixture, "a moved song keeps its analysis") {
     CHECK(tracks.find(id)->state == AnalysisState::done);
 }
 
-TEST_CASE_METHOD(Fixture, "a file of another name is asked again what it holds, one in another folder is not") {
+TEST_CASE_METHOD(StoresFixture, "a file of another name is asked again what it holds, one in another folder is not") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("one"), kFeatureVersion);
     tracks.move(id, library, "new/a.mp3");
-    CHECK(analyses.waiting(kNow).empty());
+    CHECK(analyses.waiting(kStoresNow).empty());
     CHECK(tracks.knownFiles(library)[0].stamp == FileStamp{100, 1});
     tracks.move(id, library, "new/b.mp3");
-    CHECK(analyses.waiting(kNow) == std::vector{id});
+    CHECK(analyses.waiting(kStoresNow) == std::vector{id});
     CHECK(tracks.knownFiles(library)[0].stamp.size == 100);
     CHECK(tracks.knownFiles(library)[0].stamp != FileStamp{100, 1}); // so that the next scan reads it
     CHECK(tracks.find(id)->state == AnalysisState::done);
 }
 
-TEST_CASE_METHOD(Fixture, "removing a library takes its songs, not another's, and keeps analyses") {
+TEST_CASE_METHOD(StoresFixture, "removing a library takes its songs, not another's, and keeps analyses") {
     const auto other = libraries.add("Local Music #2", "/other");
     const auto kept = tracks.save({.library = other, .path = "/other/b.mp3", .title = "b"}, "/other", {1, 1});
     const auto gone = add("a.mp3");
@@ -381,7 +382,7 @@ TEST_CASE_METHOD(Fixture, "removing a library takes its songs, not another's, an
     CHECK(tracks.find(id)->state == AnalysisState::waiting); // until its identity is known again
 }
 
-TEST_CASE_METHOD(Fixture, "songs come sorted by artist, album, disc, number") {
+TEST_CASE_METHOD(StoresFixture, "songs come sorted by artist, album, disc, number") {
     const auto save = [&](const char* name, const char* artist, const char* album, int disc, int number) {
         return tracks.save({.library = library,
                             .path = std::filesystem::path("/music") / name,
@@ -402,7 +403,7 @@ TEST_CASE_METHOD(Fixture, "songs come sorted by artist, album, disc, number") {
     CHECK(order == std::vector{a, b, c, d});
 }
 
-TEST_CASE_METHOD(Fixture, "a list of many songs says of each what is known of it, and so does one of few") {
+TEST_CASE_METHOD(StoresFixture, "a list of many songs says of each what is known of it, and so does one of few") {
     const auto small = libraries.add("Local Music #2", "/other/");
     const auto connection = [this](const std::string& sql) { database.connection().exec(sql); };
     AnalysisStore another(database, "study-crnn/1");
@@ -452,14 +453,16 @@ TEST_CASE_METHOD(Fixture, "a list of many songs says of each what is known of it
     CHECK(tracks.songs(4711).empty());
 }
 
-TEST_CASE_METHOD(Fixture, "a failure of a song that is gone is not stored") {
+TEST_CASE_METHOD(StoresFixture, "a failure of a song that is gone is not stored") {
     CHECK_NOTHROW(analyses.saveFailure(4711, {"io", "gone", kVersion}));
     CHECK(analyses.counts().failed == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "two libraries cannot have the same folder") { CHECK_THROWS_AS(libraries.add("x", "/music"), Error); }
+TEST_CASE_METHOD(StoresFixture, "two libraries cannot have the same folder") {
+    CHECK_THROWS_AS(libraries.add("x", "/music"), Error);
+}
 
-TEST_CASE_METHOD(Fixture, "a missing song keeps its first date, is counted apart, and waits for nothing until it is found") {
+TEST_CASE_METHOD(StoresFixture, "a missing song keeps its first date, is counted apart, and waits for nothing until it is found") {
     const auto id = add("a.mp3");
     static_cast<void>(add("b.mp3"));
     const std::chrono::sys_seconds first{std::chrono::hours{1000}};
@@ -471,13 +474,13 @@ TEST_CASE_METHOD(Fixture, "a missing song keeps its first date, is counted apart
     CHECK(tracks.find(id)->isMissing);
     CHECK(libraries.findCounted(library)->trackCount == 1);
     CHECK(libraries.findCounted(library)->missingCount == 1);
-    CHECK(analyses.waiting(kNow).size() == 1);
+    CHECK(analyses.waiting(kStoresNow).size() == 1);
     tracks.markFound({&id, 1});
     CHECK(tracks.missingFiles().empty());
-    CHECK(analyses.waiting(kNow).size() == 2);
+    CHECK(analyses.waiting(kStoresNow).size() == 2);
 }
 
-TEST_CASE_METHOD(Fixture, "embeddings of missing songs and of offline libraries are kept, and not handed out") {
+TEST_CASE_METHOD(StoresFixture, "embeddings of missing songs and of offline libraries are kept, and not handed out") {
     const auto id = add("a.mp3");
     analyses.save(id, analysisOf("sound"), kFeatureVersion);
     const auto count = [&] {
@@ -501,7 +504,7 @@ TEST_CASE_METHOD(Fixture, "embeddings of missing songs and of offline libraries 
     CHECK(count() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "songs are known by folder, whatever bytes its name has, and by stamp") {
+TEST_CASE_METHOD(StoresFixture, "songs are known by folder, whatever bytes its name has, and by stamp") {
     for (const char* path : {"a/x.mp3", "a/b/y.mp3", "a0/z.mp3", "a\xFF/w.mp3", "v.mp3"})
         static_cast<void>(add(path));
     const auto names = [&](const std::filesystem::path& where, bool deep) {
@@ -522,7 +525,7 @@ TEST_CASE_METHOD(Fixture, "songs are known by folder, whatever bytes its name ha
     CHECK(tracks.knownFilesLike(library, std::span(stamps).last(1)).empty());
 }
 
-TEST_CASE_METHOD(Fixture, "a library that moves keeps its songs; a folder has one library") {
+TEST_CASE_METHOD(StoresFixture, "a library that moves keeps its songs; a folder has one library") {
     const auto id = add("a.mp3");
     const auto other = libraries.add("Other", "/other");
     libraries.relocate(library, "/elsewhere");
@@ -533,7 +536,7 @@ TEST_CASE_METHOD(Fixture, "a library that moves keeps its songs; a folder has on
     CHECK(tracks.find(id)->path == "/other/b/a.mp3");
 }
 
-TEST_CASE_METHOD(Fixture, "why a library is offline is kept, and what somebody else found out does not change it") {
+TEST_CASE_METHOD(StoresFixture, "why a library is offline is kept, and what somebody else found out does not change it") {
     libraries.setAbsence(library, Absence::emptied);
     libraries.setOffline(library, true);
     CHECK(libraries.find(library)->absence == Absence::emptied);
@@ -548,7 +551,7 @@ TEST_CASE_METHOD(Fixture, "why a library is offline is kept, and what somebody e
     CHECK(libraries.clock(library) == clock);
 }
 
-TEST_CASE_METHOD(Fixture, "numbers of libraries and songs never come back") {
+TEST_CASE_METHOD(StoresFixture, "numbers of libraries and songs never come back") {
     const auto song = add("a.mp3");
     libraries.remove(library);
     const auto next = libraries.add("Next", "/next");
@@ -559,7 +562,7 @@ TEST_CASE_METHOD(Fixture, "numbers of libraries and songs never come back") {
     CHECK(tracks.save({.library = next, .path = "/next/b.mp3"}, "/next", {1, 1}) > other);
 }
 
-TEST_CASE_METHOD(Fixture, "a song's library is the innermost that holds its path, as far as words tell") {
+TEST_CASE_METHOD(StoresFixture, "a song's library is the innermost that holds its path, as far as words tell") {
     const auto inner = libraries.add("Inner", "/music/inner");
     CHECK(libraries.holding("/music/a/b.mp3")->id == library);
     CHECK(libraries.holding("/music/inner/b.mp3")->id == inner);

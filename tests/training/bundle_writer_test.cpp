@@ -13,7 +13,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-training::BundleContents example() {
+training::BundleContents bundleExample() {
     training::BundleContents contents;
     contents.spec.name = "study-cnn";
     contents.spec.architecture = "study-cnn";
@@ -32,7 +32,7 @@ training::BundleContents example() {
 
 TEST_CASE("a written bundle is read back with its figures and verified") {
     const test::TemporaryFolder folder;
-    const auto contents = example();
+    const auto contents = bundleExample();
     training::writeBundle(folder / "new", contents);
     const auto bundle = inference::readBundle(folder / "new");
     CHECK_NOTHROW(inference::verifyWeights(bundle));
@@ -47,7 +47,7 @@ TEST_CASE("a written bundle is read back with its figures and verified") {
 
 TEST_CASE("the model card says how it was made, how good it is and under which licence") {
     const test::TemporaryFolder folder;
-    training::writeBundle(folder.path(), example());
+    training::writeBundle(folder.path(), bundleExample());
     const auto card = test::readBytes(inference::readBundle(folder.path()).card());
     CHECK_THAT(card, Contains("segue-cli train fma_small --output study-cnn") && Contains("6400 clips") && Contains("7 epochs"));
     CHECK_THAT(card, Contains("46.2 %") || Contains("46.3 %"));
@@ -58,7 +58,7 @@ TEST_CASE("the model card says how it was made, how good it is and under which l
 
 TEST_CASE("the card of a network trained on other music, or measured by clips, claims nothing else") {
     const test::TemporaryFolder folder;
-    auto contents = example();
+    auto contents = bundleExample();
     contents.data = training::DataKind::genreFolders;
     contents.settings.split = training::Split::clips;
     contents.spec.frontEnd.columnStride = 1;
@@ -75,7 +75,7 @@ TEST_CASE("the card of a network trained on other music, or measured by clips, c
 
 TEST_CASE("a bundle replaces the one before") {
     const test::TemporaryFolder folder;
-    auto contents = example();
+    auto contents = bundleExample();
     training::writeBundle(folder.path(), contents);
     contents.weights[0].values[0] = 0.75F;
     training::writeBundle(folder.path(), contents);
@@ -87,5 +87,5 @@ TEST_CASE("a bundle replaces the one before") {
 TEST_CASE("a folder that cannot be made is an error that names it") {
     const test::TemporaryFolder folder;
     test::writeBytes(folder / "file", "in the way");
-    CHECK_THROWS_WITH(training::writeBundle(folder / "file", example()), Contains((folder / "file").string()));
+    CHECK_THROWS_WITH(training::writeBundle(folder / "file", bundleExample()), Contains((folder / "file").string()));
 }

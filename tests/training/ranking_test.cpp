@@ -44,7 +44,7 @@ struct Rows {
 };
 
 // Row 1 sounds most like row 0 but is heard as another genre; rows 0 and 3 are by one artist.
-Rows fourSongs() {
+Rows rankingFourSongs() {
     return {.embeddings = at({0, 5, 11, 60}),
             .genres = {0, 1, 0, 0},
             .artists = {1, 2, 3, 1},
@@ -111,21 +111,21 @@ TEST_CASE("hubness is the skewness of how often a song is listed") {
 }
 
 TEST_CASE("the study's lists begin with what is heard as the seed's genre, and the rest follows") {
-    const auto whole = fourSongs().measure();
+    const auto whole = rankingFourSongs().measure();
     CHECK(whole.precisionAt1 == Approx(1.0 / 4.0)); // only row 3's nearest has its genre
     CHECK(whole.artistMap == Approx((1.0 / 3.0 + 1.0 / 3.0) / 2.0));
-    const auto twoStep = fourSongs().measure(Ranking::twoStep);
+    const auto twoStep = rankingFourSongs().measure(Ranking::twoStep);
     CHECK(twoStep.precisionAt1 == Approx(3.0 / 4.0)); // row 1 is alone in its genre: the rest follows
     CHECK(twoStep.artistMap == Approx((1.0 / 2.0 + 1.0 / 2.0) / 2.0));
     CHECK(twoStep.precisionAt5 == whole.precisionAt5); // all are listed in the end
 }
 
 TEST_CASE("a blend lists what sounds alike before what is only heard as the same genre") {
-    const auto blend = fourSongs().measure(Ranking::blend, 0.3F);
+    const auto blend = rankingFourSongs().measure(Ranking::blend, 0.3F);
     CHECK(blend.precisionAt1 == Approx(3.0 / 4.0));
     CHECK(blend.artistMap == Approx((1.0 / 3.0 + 1.0 / 2.0) / 2.0)); // row 0 still prefers row 1 to row 3
-    CHECK(fourSongs().measure(Ranking::blend, 0.0F).artistMap == fourSongs().measure().artistMap);
-    CHECK(fourSongs().measure(Ranking::blend, 100.0F).artistMap == fourSongs().measure(Ranking::twoStep).artistMap);
+    CHECK(rankingFourSongs().measure(Ranking::blend, 0.0F).artistMap == rankingFourSongs().measure().artistMap);
+    CHECK(rankingFourSongs().measure(Ranking::blend, 100.0F).artistMap == rankingFourSongs().measure(Ranking::twoStep).artistMap);
 }
 
 TEST_CASE("figures that rows do not allow are absent and none is NaN") {
@@ -152,7 +152,7 @@ TEST_CASE("an embedding that is not finite is nobody's neighbour") {
 }
 
 TEST_CASE("ranking by genre without probabilities is refused") {
-    Rows rows = fourSongs();
+    Rows rows = rankingFourSongs();
     rows.probabilities.clear();
     CHECK_THROWS_AS(rows.measure(Ranking::twoStep), Error);
     rows.probabilities = {1, 0, 1};

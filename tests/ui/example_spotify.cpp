@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr sys_seconds kThen{seconds{1'780'000'000}};
+constexpr sys_seconds kExampleSpotifyThen{seconds{1'780'000'000}};
 
 std::string uriOf(const std::string& kind, std::size_t number) {
     const std::string digits = std::to_string(number);
@@ -26,7 +26,7 @@ SpotifyRow rowOf(std::size_t i, const std::string& title, const std::string& art
                    .albumUri = uriOf("album", i / 3)};
     if (told) {
         row.duration = milliseconds{140'000 + 7'300 * static_cast<long>(i % 31)};
-        row.added = kThen - days{static_cast<long>(3 * i)};
+        row.added = kExampleSpotifyThen - days{static_cast<long>(3 * i)};
     }
     return row;
 }
@@ -37,7 +37,7 @@ SpotifySource exampleImport() {
     return {.id = 1,
             .kind = SpotifyKind::exported,
             .state = SpotifyState::imported,
-            .at = kThen,
+            .at = kExampleSpotifyThen,
             .file = "/home/listener/Downloads/my_spotify_data.zip",
             .skipped = {.episodes = 12, .nameless = 1, .other = 87},
             .lists = {{.id = 1, .kind = SpotifyListKind::liked, .count = 240},
@@ -55,7 +55,7 @@ SpotifySource exampleAccount() {
             .account = "Ann Example",
             .clientId = "0123456789abcdef0123456789abcdef",
             .state = SpotifyState::upToDate,
-            .at = kThen,
+            .at = kExampleSpotifyThen,
             .secret = SpotifySecret::keyring,
             .lists = {{.id = 1, .kind = SpotifyListKind::liked, .count = 1234},
                       {.id = 2, .kind = SpotifyListKind::albums, .count = 61},

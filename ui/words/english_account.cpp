@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/english_account.h"
+#include "ui/words/marked.h"
 
 namespace segue::words {
-
-namespace {
-
-/// Marks a sentence for the translators' tools, as in english_sentences.cpp.
-constexpr std::string_view marked(const char* /*context*/, const char* text) { return text; }
-
-constexpr const char* kContext = "Message";
-
-} // namespace
 
 std::string_view ofSpotifyAccounts(MessageId id) {
     switch (id) {

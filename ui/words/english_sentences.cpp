@@ -2,15 +2,11 @@
 #include "ui/words/english.h"
 #include "ui/words/english_account.h"
 #include "ui/words/english_spotify.h"
+#include "ui/words/marked.h"
 
 namespace segue::words {
 
 namespace {
-
-/// Marks a sentence for the translators' tools (lupdate, -tr-function-alias QT_TRANSLATE_NOOP+=marked), in this context.
-constexpr std::string_view marked(const char* /*context*/, const char* text) { return text; }
-
-constexpr const char* kContext = "Message";
 
 std::string_view ofBringing(MessageId id) {
     switch (id) {

@@ -30,9 +30,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kDeathsBeforeHello = 3; ///< after these the program itself is at fault, not a song
-constexpr std::chrono::milliseconds kDeathGrace{2000};
-constexpr std::chrono::seconds kStartLimit{60}; ///< to load the network, on a slow disk and a busy machine
+constexpr int kAnalyzerClientDeathsBeforeHello = 3; ///< after these the program itself is at fault, not a song
+constexpr std::chrono::milliseconds kAnalyzerClientDeathGrace{2000};
+constexpr std::chrono::seconds kAnalyzerClientStartLimit{60}; ///< to load the network, on a slow disk and a busy machine
 /// A whole song takes at most 0.8 % of its duration on the computer it was measured on (FLAC of 96 kHz). This allows six
 /// times as long.
 constexpr int kShareOfDuration = 20;
@@ -280,7 +280,7 @@ private:
 
     [[nodiscard]] std::chrono::milliseconds limitNow() const {
         if (!m_saidHello)
-            return kStartLimit;
+            return kAnalyzerClientStartLimit;
         std::chrono::milliseconds more{0};
         for (const auto& task : m_inFlight)
             more = std::max(more, moreTimeFor(task));
@@ -320,7 +320,7 @@ private:
         if (count < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (count <= 0) {
-            const auto ending = m_child->end(kDeathGrace);
+            const auto ending = m_child->end(kAnalyzerClientDeathGrace);
             died(ending.isFromOutside ? Fate::killed : Fate::crashed, {MessageId::songCrashed, {ending.how}});
             return;
         }
@@ -372,7 +372,7 @@ private:
         const bool hadStarted = m_saidHello;
         endProcess();
         if (!hadStarted) {
-            if (++m_deathsBeforeHello >= kDeathsBeforeHello)
+            if (++m_deathsBeforeHello >= kAnalyzerClientDeathsBeforeHello)
                 giveUp({MessageId::analyzerEndsAtOnce, {m_options.program.string()}});
             else
                 giveBack();

@@ -18,7 +18,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kStopInterval{100}; ///< between checks whether a stop was requested
-constexpr std::chrono::milliseconds kDeathGrace{2000};
+constexpr std::chrono::milliseconds kBundleCheckDeathGrace{2000};
 
 /// The first message; nothing if the process ended or the time is over.
 std::optional<PipeMessage> firstMessage(const ChildProcess& process, const std::stop_token& stop, Clock::time_point deadline) {
@@ -60,7 +60,7 @@ void checkBundle(const std::filesystem::path& analyzer, const std::filesystem::p
         throw Error{
             ErrorKind::unsupported,
             Message(MessageId::networkTooSlow, {std::to_string(std::chrono::duration_cast<std::chrono::seconds>(limit).count())})};
-    throw Error{ErrorKind::badFile, Message(MessageId::networkEnded, {process.end(kDeathGrace).how})};
+    throw Error{ErrorKind::badFile, Message(MessageId::networkEnded, {process.end(kBundleCheckDeathGrace).how})};
 }
 
 } // namespace segue::analysis

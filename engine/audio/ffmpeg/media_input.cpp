@@ -77,7 +77,7 @@ bool isSound(const AVFrame& frame) {
 }
 
 template <typename T>
-T* orBadAlloc(T* made) {
+T* orOutOfMemory(T* made) {
     if (made == nullptr)
         throw std::bad_alloc();
     return made;
@@ -113,8 +113,8 @@ bool looksLikeMp3(const std::filesystem::path& path) {
 MediaInput::MediaInput(const std::filesystem::path& path, std::stop_token stop, bool isTrimmed)
     : m_path(path)
     , m_stop(std::move(stop))
-    , m_packet(orBadAlloc(av_packet_alloc()))
-    , m_frame(orBadAlloc(av_frame_alloc()))
+    , m_packet(orOutOfMemory(av_packet_alloc()))
+    , m_frame(orOutOfMemory(av_frame_alloc()))
     , m_isPlayed(isTrimmed)
     , m_ignoresEdits(isTrimmed) {
     av_log_set_level(AV_LOG_QUIET);
@@ -169,7 +169,7 @@ bool MediaInput::tryOpen(const AVInputFormat* demuxer, std::int64_t skipBytes) {
     m_context.reset();
     m_origin = {};
     m_draining = m_frameWaiting = false;
-    AVFormatContext* context = orBadAlloc(avformat_alloc_context());
+    AVFormatContext* context = orOutOfMemory(avformat_alloc_context());
     context->interrupt_callback = {&stopRequested, &m_stop};
     context->skip_initial_bytes = skipBytes;
     context->format_whitelist = av_strdup(kDemuxers);
@@ -219,7 +219,7 @@ bool MediaInput::openCodec(const AVStream& stream, const AVCodec& codec) {
     m_failure = {MessageId::songNoFormat, {displayName(m_path)}};
     if (rateHz <= 0 || stream.codecpar->ch_layout.nb_channels <= 0)
         return false;
-    m_codec.reset(orBadAlloc(avcodec_alloc_context3(&codec)));
+    m_codec.reset(orOutOfMemory(avcodec_alloc_context3(&codec)));
     if (noted(avcodec_parameters_to_context(m_codec.get(), stream.codecpar)) < 0)
         return false;
     m_codec->pkt_timebase = stream.time_base;

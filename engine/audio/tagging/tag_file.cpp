@@ -35,7 +35,7 @@ namespace segue::audio::tagging {
 
 namespace {
 
-constexpr int kMostTags = 8; ///< ID3v2, one behind another
+constexpr int kTagFileMostTags = 8; ///< ID3v2, one behind another
 
 /// Gives a WAV file's texts as the bytes that they are, since nobody says in which code they are written.
 class BytesOfList final : public TagLib::RIFF::Info::StringHandler {
@@ -212,7 +212,7 @@ void TagFile::forEachId3(const std::function<void(const TagLib::ID3v2::Tag&)>& v
         return;
     // TagLib skips those behind the first one.
     long at = 0;
-    for (int number = 0; number < kMostTags; ++number) {
+    for (int number = 0; number < kTagFileMostTags; ++number) {
         m_file->seek(at);
         const TagLib::ByteVector head = m_file->readBlock(10);
         if (head.size() < 10 || !head.startsWith("ID3"))

@@ -9,7 +9,7 @@
 namespace segue::demo {
 namespace {
 
-constexpr std::array<std::array<int, 8>, 3> kProgressions{
+constexpr std::array<std::array<int, 8>, 3> kChoirProgressions{
     {{0, 3, 0, 4, 5, 3, 1, 4}, {0, 5, 3, 0, 3, 1, 4, 4}, {0, 2, 3, 5, 1, 4, 0, 4}}};
 constexpr int kVoices = 4;
 
@@ -29,7 +29,7 @@ double lead(double from, const std::vector<double>& chord) {
 
 /// The pitches that one voice sings, one a chord.
 std::vector<double> singLine(const Score& score, int voice, int chords) {
-    const auto& roots = kProgressions[score.seed % kProgressions.size()];
+    const auto& roots = kChoirProgressions[score.seed % kChoirProgressions.size()];
     const double tonic = score.key.pitch(0);
     const std::array<double, kVoices> ranges{tonic - 12.0, tonic + 1.0, tonic + 7.0, tonic + 14.0};
     std::vector<double> line;

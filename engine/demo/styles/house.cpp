@@ -11,9 +11,9 @@
 namespace segue::demo {
 namespace {
 
-constexpr std::array<std::array<int, 4>, 3> kProgressions{{{0, 5, 2, 6}, {0, 3, 5, 4}, {0, 2, 3, 6}}};
+constexpr std::array<std::array<int, 4>, 3> kHouseProgressions{{{0, 5, 2, 6}, {0, 3, 5, 4}, {0, 2, 3, 6}}};
 constexpr std::array<std::string_view, 3> kStabs{"x..x..x...x..x..", "..x...x...x..x..", "x..x....x..x...."};
-constexpr std::array<std::string_view, 3> kBassLines{"..x...x...x...x.", "..x...x...x..xx.", "..xx..x...xx..x."};
+constexpr std::array<std::string_view, 3> kHouseBassLines{"..x...x...x...x.", "..x...x...x..xx.", "..xx..x...xx..x."};
 
 /// The clock of a piece in 4/4, counted in sixteenths.
 struct Floor {
@@ -58,7 +58,7 @@ void playDrums(Sound& mix, const Floor& floor) {
 
 void playBass(Sound& bus, const Floor& floor) {
     Random random(floor.seed + 2);
-    const std::string_view line = kBassLines[floor.seed % kBassLines.size()];
+    const std::string_view line = kHouseBassLines[floor.seed % kHouseBassLines.size()];
     const SawTone tone{.saws = 2,
                        .detuneCents = 5.0,
                        .cutoffHz = 240.0,
@@ -82,13 +82,13 @@ void playBass(Sound& bus, const Floor& floor) {
     }
 }
 
-constexpr int kBarsAtOnce = 8;
+constexpr int kHouseBarsAtOnce = 8;
 
 /// Plays kBarsAtOnce bars from `first`.
 void playStabs(Sound& bus, const Floor& floor, int first) {
     Random random(floor.seed + 3 + 1'000U * static_cast<unsigned>(first));
     const std::string_view rhythm = kStabs[floor.seed % kStabs.size()];
-    for (int bar = first; bar < std::min(floor.bars, first + kBarsAtOnce); ++bar) {
+    for (int bar = first; bar < std::min(floor.bars, first + kHouseBarsAtOnce); ++bar) {
         // The filter opens as the song goes on.
         const SawTone tone{.saws = 3,
                            .detuneCents = 14.0,
@@ -138,11 +138,11 @@ Arrangement arrangeHouse(const Score& score) {
     const Floor floor{.key = score.key,
                       .step = step,
                       .bars = static_cast<int>(score.seconds / (16 * step)) + 1,
-                      .roots = kProgressions[score.seed % kProgressions.size()],
+                      .roots = kHouseProgressions[score.seed % kHouseProgressions.size()],
                       .seed = score.seed};
     Arrangement song{.parts = {}, .fadeInSeconds = 0.005, .fadeOutSeconds = 2.5};
     song.parts.emplace_back([=](Sound& mix) { playBass(mix, floor); });
-    for (int bar = 4; bar < floor.bars; bar += kBarsAtOnce) {
+    for (int bar = 4; bar < floor.bars; bar += kHouseBarsAtOnce) {
         song.parts.emplace_back([=](Sound& mix) { playStabs(mix, floor, bar); });
     }
     song.parts.emplace_back([=](Sound& mix) { playArpeggio(mix, floor); });

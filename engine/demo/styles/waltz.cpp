@@ -8,7 +8,7 @@
 namespace segue::demo {
 namespace {
 
-constexpr int kStepsPerBar = 6; // eighths
+constexpr int kWaltzStepsPerBar = 6; // eighths
 constexpr std::array<std::array<int, 8>, 3> kVerses{{{0, 0, 3, 0, 0, 5, 4, 4}, {0, 5, 3, 4, 0, 5, 4, 0}, {0, 4, 5, 3, 0, 3, 4, 4}}};
 constexpr std::array<std::array<int, 8>, 3> kBridges{
     {{3, 3, 0, 0, 4, 4, 5, 4}, {5, 5, 3, 3, 1, 1, 4, 4}, {3, 4, 0, 5, 3, 4, 1, 4}}};
@@ -54,10 +54,10 @@ void playAccompaniment(Sound& mix, const Form& form) {
 
 void playTune(Sound& mix, const Form& form) {
     Random random(form.seed + 2);
-    const auto verse = composeTune(kVerses[form.seed % kVerses.size()], kStepsPerBar, 0.3, random);
-    const auto bridge = composeTune(kBridges[form.seed % kBridges.size()], kStepsPerBar, 0.45, random);
+    const auto verse = composeTune(kVerses[form.seed % kVerses.size()], kWaltzStepsPerBar, 0.3, random);
+    const auto bridge = composeTune(kBridges[form.seed % kBridges.size()], kWaltzStepsPerBar, 0.45, random);
     const PluckTone plectrum{.brightness = 0.85, .ringSeconds = 2.2, .release = 0.25, .strike = 0.12};
-    const double step = form.barSeconds / kStepsPerBar;
+    const double step = form.barSeconds / kWaltzStepsPerBar;
     for (int bar = 0; bar < form.bars; bar += 8) {
         double at = bar * form.barSeconds;
         for (const Step& note : Form::isBridge(bar) ? bridge : verse) {

@@ -9,21 +9,21 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr milliseconds kAlwaysEnough = std::chrono::minutes(4);
-constexpr milliseconds kFirstSeconds = std::chrono::seconds(3);
+constexpr milliseconds kPlayCounterAlwaysEnough = std::chrono::minutes(4);
+constexpr milliseconds kPlayCounterFirstSeconds = std::chrono::seconds(3);
 /// Reports come ten times a second, so a longer step of the position was a jump and was not heard.
 constexpr milliseconds kLongestStep = std::chrono::seconds(2);
 
 } // namespace
 
 bool PlayCounter::isStart(const PlaybackStatus& status) const {
-    const bool wentBack = status.position < kFirstSeconds && status.position < m_position;
-    return status.item.track.id != m_song || m_state == PlayState::stopped || (wentBack && m_position >= kFirstSeconds);
+    const bool wentBack = status.position < kPlayCounterFirstSeconds && status.position < m_position;
+    return status.item.track.id != m_song || m_state == PlayState::stopped || (wentBack && m_position >= kPlayCounterFirstSeconds);
 }
 
 milliseconds PlayCounter::enough(const PlaybackStatus& status) {
     const auto length = status.length.count() > 0 ? status.length : status.item.track.duration;
-    return length.count() > 0 ? std::min(length / 2, kAlwaysEnough) : kAlwaysEnough;
+    return length.count() > 0 ? std::min(length / 2, kPlayCounterAlwaysEnough) : kPlayCounterAlwaysEnough;
 }
 
 std::optional<TrackId> PlayCounter::take(const PlaybackStatus& status) {

@@ -16,7 +16,7 @@ namespace segue::recommend {
 
 namespace {
 
-constexpr std::size_t kFewChanges = 16; ///< at least so many before a new sample
+constexpr std::size_t kSongTableFewChanges = 16; ///< at least so many before a new sample
 
 std::uint64_t lot(const SongFacts& song) {
     const std::uint64_t name = song.recording != 0 ? song.recording : static_cast<std::uint64_t>(song.track);
@@ -62,7 +62,7 @@ void SongTable::resume() {
 }
 
 void SongTable::keepUp() {
-    if (!m_isPaused && m_changes > std::max(kFewChanges, m_matrix.size() / 20))
+    if (!m_isPaused && m_changes > std::max(kSongTableFewChanges, m_matrix.size() / 20))
         draw();
 }
 

@@ -14,15 +14,15 @@ namespace segue::recommend {
 
 namespace {
 
-constexpr std::size_t kPlaces = 10;
-constexpr std::size_t kLookedAt = 30; ///< for ten by other artists
+constexpr std::size_t kRuleQualityPlaces = 10;
+constexpr std::size_t kRuleQualityLookedAt = 30; ///< for ten by other artists
 constexpr std::size_t kMostOfName = 64;
 constexpr std::size_t kBetweenReports = 50;
 
 /// Which places belong together.
-class Groups final {
+class RuleGroups final {
 public:
-    explicit Groups(std::size_t places)
+    explicit RuleGroups(std::size_t places)
         : m_next(places) {
         std::iota(m_next.begin(), m_next.end(), std::size_t{0});
     }
@@ -63,7 +63,7 @@ public:
     [[nodiscard]] const SongFacts& facts(TrackId track) const { return m_songs.facts(*m_matrix.slotOf(track)); }
 
     [[nodiscard]] std::vector<TrackId> listByRules(TrackId track) const {
-        Question question{.seeds = {seed(track)}, .count = kLookedAt, .wantsReasons = false};
+        Question question{.seeds = {seed(track)}, .count = kRuleQualityLookedAt, .wantsReasons = false};
         std::vector<TrackId> list;
         for (const Listed& one : makeList({.matrix = m_matrix, .songs = m_songs}, question).songs)
             list.push_back(one.track);
@@ -72,7 +72,7 @@ public:
     [[nodiscard]] std::vector<TrackId> plainList(TrackId track) const {
         const Filter others{.exceptTrack = track, .exceptRecording = facts(track).recording};
         std::vector<TrackId> list;
-        for (const Neighbour& one : m_matrix.nearest(m_matrix.embedding(track), kLookedAt, others))
+        for (const Neighbour& one : m_matrix.nearest(m_matrix.embedding(track), kRuleQualityLookedAt, others))
             list.push_back(one.row.track);
         return list;
     }
@@ -103,11 +103,11 @@ public:
         for (std::size_t i = 0; i < list.size(); ++i) {
             const SongFacts& song = m_songs.facts(list[i]);
             const bool isOwn = song.artists[0] != 0 && song.artists[0] == asked.artists[0];
-            if (!isOwn && song.genres[0] != 0 && others < kPlaces) {
+            if (!isOwn && song.genres[0] != 0 && others < kRuleQualityPlaces) {
                 ++others;
                 same += sharesGenre(asked, song) ? 1 : 0;
             }
-            if (i >= kPlaces)
+            if (i >= kRuleQualityPlaces)
                 continue;
             artists.push_back(song.artists[0]);
             m_own += isOwn ? 1 : 0;
@@ -150,7 +150,7 @@ private:
 
 VersionCounts countVersions(const EmbeddingMatrix& matrix, const SongTable& songs) {
     const auto slots = matrix.slots();
-    Groups groups(slots.size());
+    RuleGroups groups(slots.size());
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> byName; ///< title and one of the artists
     for (std::size_t place = 0; place < slots.size(); ++place)
         for (const NameId artist : songs.facts(slots[place]).artists)

@@ -19,7 +19,7 @@ namespace {
 /// previous() goes to the item's start if more than this was heard.
 constexpr milliseconds kRestart = PreviewDesk::kRestart;
 /// How much of the position is lost at most when the program is killed.
-constexpr std::chrono::seconds kKeepEvery{5};
+constexpr std::chrono::seconds kPlayKeepEvery{5};
 
 } // namespace
 
@@ -509,7 +509,7 @@ void PlayJobs::takeHeard(playback::PlaybackStatus& status) {
     m_books.take(m_heard);
     if (goesOn)
         tellQueue();
-    else if (isAnother || std::chrono::steady_clock::now() - m_keptAt >= kKeepEvery)
+    else if (isAnother || std::chrono::steady_clock::now() - m_keptAt >= kPlayKeepEvery)
         keep();
 }
 

@@ -9,6 +9,8 @@
 
 namespace segue {
 
+using How = BrowserAnswer::How;
+
 using Clock = std::chrono::steady_clock;
 
 namespace {
@@ -30,7 +32,6 @@ std::string errorWords(const std::string& error) {
 } // namespace
 
 BrowserAnswer askInBrowser(RedirectListener& redirects, const BrowserQuestion& question, const std::stop_token& stop) {
-    using How = BrowserAnswer::How;
     if (stop.stop_requested())
         return {.how = How::stopped};
     const auto port = redirects.open(question.port, std::string(spotify::kRedirectPath));

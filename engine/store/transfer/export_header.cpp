@@ -15,7 +15,7 @@ namespace segue::store {
 namespace {
 
 constexpr std::size_t kBytes = 100;
-constexpr std::string_view kMagic("SQLite format 3\0", 16);
+constexpr std::string_view kExportHeaderMagic("SQLite format 3\0", 16);
 constexpr std::size_t kPageSize = 16, kWriteFormat = 18, kReadFormat = 19, kPages = 28, kUserVersion = 60, kApplication = 68;
 
 using Bytes = std::array<char, kBytes>;
@@ -38,7 +38,8 @@ std::optional<ExportHeader> readExportHeader(const std::filesystem::path& file) 
         throw Error{ErrorKind::io, Message(MessageId::fileCannotBeRead, {file.string(), std::strerror(errno)})};
     Bytes bytes{};
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (in.gcount() != static_cast<std::streamsize>(bytes.size()) || std::string_view(bytes.data(), kMagic.size()) != kMagic)
+    if (in.gcount() != static_cast<std::streamsize>(bytes.size()) ||
+        std::string_view(bytes.data(), kExportHeaderMagic.size()) != kExportHeaderMagic)
         return std::nullopt;
     const std::uint32_t pageSize = bigEndian(bytes, kPageSize, 2);
     const std::uintmax_t length = std::uintmax_t{bigEndian(bytes, kPages)} * (pageSize == 1 ? 65'536 : pageSize);

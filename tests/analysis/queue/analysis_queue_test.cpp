@@ -30,7 +30,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Session {
+struct AnalysisQueueSession {
     test::TemporaryFolder folder;
     std::filesystem::path root = folder / "music";
     store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
@@ -48,14 +48,14 @@ struct Session {
     std::chrono::seconds songLimit;
     std::unique_ptr<AnalysisQueue> queue;
 
-    explicit Session(const std::string& model = "fine", bool outlines = false, std::chrono::seconds limit = 2s)
+    explicit AnalysisQueueSession(const std::string& model = "fine", bool outlines = false, std::chrono::seconds limit = 2s)
         : wantsOutlines(outlines)
         , songLimit(limit) {
         std::filesystem::create_directories(root / "artist"); // not empty: the folder is there
         writer.run([&](store::Database& database) { library = store::LibraryStore(database).add("L", root); }).get();
         start(model);
     }
-    ~Session() { queue->stop(); }
+    ~AnalysisQueueSession() { queue->stop(); }
 
     void start(const std::string& model) {
         queue = std::make_unique<AnalysisQueue>(
@@ -116,7 +116,7 @@ struct Session {
 } // namespace
 
 TEST_CASE("a silent song is no failed one: it says what it is, its recording is known and what was heard of it before is gone") {
-    Session session;
+    AnalysisQueueSession session;
     const auto rock = session.add("rock1");
     const auto silent = session.add("silent1");
     session.writer
@@ -144,7 +144,7 @@ TEST_CASE("a silent song is no failed one: it says what it is, its recording is 
 }
 
 TEST_CASE("what is waiting is analysed and stored; what failed says why") {
-    Session session;
+    AnalysisQueueSession session;
     const auto rock = session.add("rock1");
     const auto broken = session.add("broken1");
     session.queue->refresh();
@@ -159,7 +159,7 @@ TEST_CASE("what is waiting is analysed and stored; what failed says why") {
 }
 
 TEST_CASE("sound features are stored with the analysis") {
-    Session session;
+    AnalysisQueueSession session;
     const auto song = session.add("rock1");
     session.queue->refresh();
     REQUIRE(session.wait([&] { return session.analysed.size() == 1 && !session.last.running; }));
@@ -169,7 +169,7 @@ TEST_CASE("sound features are stored with the analysis") {
 }
 
 TEST_CASE("a song that was analysed without sound features, or with older ones, is heard again and loses nothing") {
-    Session session;
+    AnalysisQueueSession session;
     const auto song = session.add("rock1");
     session.writer
         .run([&](store::Database& database) {
@@ -190,7 +190,7 @@ TEST_CASE("a song that was analysed without sound features, or with older ones, 
 }
 
 TEST_CASE("an answer about a file that changed meanwhile is not believed: the new file is asked") {
-    Session session;
+    AnalysisQueueSession session;
     test::writeBytes(session.folder / "requests", "");
     const auto gate = session.root / "rock1.mp3.gate";
     REQUIRE(::mkfifo(gate.c_str(), 0600) == 0);
@@ -212,7 +212,7 @@ TEST_CASE("an answer about a file that changed meanwhile is not believed: the ne
 }
 
 TEST_CASE("when all is analysed whole songs are read, in a stage of their own; who fails there is no failed song") {
-    Session session("fine", true);
+    AnalysisQueueSession session("fine", true);
     const auto rock = session.add("rock1");
     const auto flat = session.add("flat1");
     const auto crash = session.add("flatcrash1");
@@ -240,7 +240,7 @@ TEST_CASE("when all is analysed whole songs are read, in a stage of their own; w
 }
 
 TEST_CASE("a song that comes while whole songs are read is analysed without waiting for them") {
-    Session session("fine", true, 60s);
+    AnalysisQueueSession session("fine", true, 60s);
     session.add("flathang1");
     session.queue->refresh();
     REQUIRE(session.wait([&] { return session.last.outlining; }));
@@ -256,7 +256,7 @@ TEST_CASE("a song that comes while whole songs are read is analysed without wait
 }
 
 TEST_CASE("whole songs are read only while that is wanted and nothing is paused") {
-    Session session("fine", true);
+    AnalysisQueueSession session("fine", true);
     session.queue->setOutlinesWanted(false);
     const auto song = session.add("rock1");
     session.queue->refresh();
@@ -272,7 +272,7 @@ TEST_CASE("whole songs are read only while that is wanted and nothing is paused"
 }
 
 TEST_CASE("a library that goes away in mid-analysis is offline, and none of its songs is marked as broken") {
-    Session session;
+    AnalysisQueueSession session;
     std::filesystem::rename(session.root, session.folder / "unmounted");
     const auto first = session.add("broken1");
     const auto second = session.add("broken2");
@@ -285,7 +285,7 @@ TEST_CASE("a library that goes away in mid-analysis is offline, and none of its 
 }
 
 TEST_CASE("a library whose disk does not answer is offline, and its songs wait; other libraries' go on") {
-    Session session;
+    AnalysisQueueSession session;
     const auto first = session.add("hang1");
     const auto second = session.add("hang2");
     const auto elsewhere = session.folder / "elsewhere";
@@ -308,7 +308,7 @@ TEST_CASE("a library whose disk does not answer is offline, and its songs wait; 
 }
 
 TEST_CASE("a whole song that waits for a disk which does not answer is not marked, and its library is offline") {
-    Session session("fine", true);
+    AnalysisQueueSession session("fine", true);
     const auto song = session.add("flathang1");
     session.queue->refresh();
     REQUIRE(session.wait([&] { return session.offline == 1 && !session.last.running; }));
@@ -318,7 +318,7 @@ TEST_CASE("a whole song that waits for a disk which does not answer is not marke
 }
 
 TEST_CASE("what was done is never done again, by a refresh or by a new queue") {
-    Session session;
+    AnalysisQueueSession session;
     session.add("a");
     session.add("broken");
     session.queue->refresh();
@@ -333,7 +333,7 @@ TEST_CASE("what was done is never done again, by a refresh or by a new queue") {
 }
 
 TEST_CASE("songs in flight when the analyzer is killed are done all the same") {
-    Session session;
+    AnalysisQueueSession session;
     session.add("a");
     session.queue->refresh();
     REQUIRE(session.wait([&] { return session.analysed.size() == 1; }));
@@ -346,7 +346,7 @@ TEST_CASE("songs in flight when the analyzer is killed are done all the same") {
 }
 
 TEST_CASE("a pause stops at once, a resume goes on where it was") {
-    Session session;
+    AnalysisQueueSession session;
     for (int i = 0; i < 10; ++i)
         session.add(i == 3 ? "spin" : "song" + std::to_string(i));
     session.queue->refresh();
@@ -359,7 +359,7 @@ TEST_CASE("a pause stops at once, a resume goes on where it was") {
 }
 
 TEST_CASE("a prioritised song comes before those that wait longer, also while paused") {
-    Session session;
+    AnalysisQueueSession session;
     session.queue->pause();
     session.add("a");
     session.queue->resume();
@@ -377,7 +377,7 @@ TEST_CASE("a prioritised song comes before those that wait longer, also while pa
 }
 
 TEST_CASE("a clicked song does not wait for one that is tried alone because the analyzer died of it") {
-    Session session("fine", false, 60s);
+    AnalysisQueueSession session("fine", false, 60s);
     const auto journal = session.folder / "requests";
     test::writeBytes(journal, "");
     const auto waitFor = [&](const std::string& requests) {
@@ -399,7 +399,7 @@ TEST_CASE("a clicked song does not wait for one that is tried alone because the 
 }
 
 TEST_CASE("songs on the screen come before those that wait, in the order of the screen") {
-    Session session;
+    AnalysisQueueSession session;
     session.queue->pause();
     std::vector<TrackId> old;
     for (int i = 0; i < 4; ++i)
@@ -412,7 +412,7 @@ TEST_CASE("songs on the screen come before those that wait, in the order of the 
 }
 
 TEST_CASE("songs that are tried again come before those that nobody asked for, also ones the queue did not know") {
-    Session session;
+    AnalysisQueueSession session;
     const auto sick = session.add("sick1");
     session.queue->refresh();
     REQUIRE(session.wait([&] { return session.failed.size() == 1 && !session.last.running; }));
@@ -433,7 +433,7 @@ TEST_CASE("songs that are tried again come before those that nobody asked for, a
 }
 
 TEST_CASE("a rest has its reason, and ends when none is left") {
-    Session session;
+    AnalysisQueueSession session;
     session.queue->pause(PauseReason::battery);
     session.queue->pause(PauseReason::playback);
     session.add("a");
@@ -452,7 +452,7 @@ TEST_CASE("a rest has its reason, and ends when none is left") {
 }
 
 TEST_CASE("a file outside every library is analysed and not stored") {
-    Session session;
+    AnalysisQueueSession session;
     std::optional<AnalysisOutcome> outcome;
     session.queue->analyseFile("/elsewhere/rock9.mp3", [&](AnalysisOutcome result, const std::string&) {
         session.note([&] { outcome = std::move(result); });
@@ -463,7 +463,7 @@ TEST_CASE("a file outside every library is analysed and not stored") {
 }
 
 TEST_CASE("an analyzer that cannot work pauses the queue, says why, and loses nothing") {
-    Session session("refuses");
+    AnalysisQueueSession session("refuses");
     session.add("a");
     session.queue->refresh();
     REQUIRE(session.wait([&] { return !session.brokenBy.empty() && session.last.paused; }));
@@ -473,7 +473,7 @@ TEST_CASE("an analyzer that cannot work pauses the queue, says why, and loses no
 
 TEST_CASE("an answer of another shape than the network's is not stored, and the queue rests with a sentence") {
     for (const char* name : {"mute", "wide"}) {
-        Session session;
+        AnalysisQueueSession session;
         const auto song = session.add(name);
         session.queue->refresh();
         REQUIRE(session.wait([&] { return !session.brokenBy.empty() && session.last.paused; }));
@@ -483,7 +483,7 @@ TEST_CASE("an answer of another shape than the network's is not stored, and the 
 }
 
 TEST_CASE("songs that cannot be looked up are not passed over without a word: the queue rests, says why, and does them later") {
-    Session session("fine", true);
+    AnalysisQueueSession session("fine", true);
     SQLite::Database behind((session.folder / "segue.db").string(), SQLite::OPEN_READWRITE, 3000);
     for (const char* name : {"rock1", "rock2", "folk1"})
         session.add(name);
@@ -512,7 +512,7 @@ TEST_CASE("songs that cannot be looked up are not passed over without a word: th
 }
 
 TEST_CASE("where memory is short for one answer the queue rests with a message, and goes on when it is told to") {
-    Session session;
+    AnalysisQueueSession session;
     session.throwing = 1;
     const auto song = session.add("rock1");
     session.queue->refresh();
@@ -524,7 +524,7 @@ TEST_CASE("where memory is short for one answer the queue rests with a message, 
 }
 
 TEST_CASE("a file that waits when the analyzer cannot be started is answered once") {
-    Session session;
+    AnalysisQueueSession session;
     session.queue = std::make_unique<AnalysisQueue>(
         AnalyzerOptions{.program = session.folder / "no program", .modelFolder = "fine"}, test::scriptedSpec(),
         session.reader.sibling(), session.writer,

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Fixture {
+struct OutlineBacklogFixture {
     OutlineBacklog backlog{true};
     OutlineBacklog::Time now{};
 
@@ -37,7 +37,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "whole songs are read in the store's order, and one that is put back is next") {
+TEST_CASE_METHOD(OutlineBacklogFixture, "whole songs are read in the store's order, and one that is put back is next") {
     refill(1, 3);
     CHECK(backlog.take(now)->track == 1);
     CHECK(backlog.take(now)->track == 2);
@@ -51,7 +51,7 @@ TEST_CASE_METHOD(Fixture, "whole songs are read in the store's order, and one th
     CHECK_FALSE(backlog.take(now));
 }
 
-TEST_CASE_METHOD(Fixture, "the hours in which new songs are analysed count for no outline's time") {
+TEST_CASE_METHOD(OutlineBacklogFixture, "the hours in which new songs are analysed count for no outline's time") {
     refill(1, 100);
     for (int i = 0; i < 20; ++i)
         read();
@@ -62,7 +62,7 @@ TEST_CASE_METHOD(Fixture, "the hours in which new songs are analysed count for n
     CHECK(progress().timeLeft == 89s);
 }
 
-TEST_CASE_METHOD(Fixture, "nor do they for an outline that stands still meanwhile") {
+TEST_CASE_METHOD(OutlineBacklogFixture, "nor do they for an outline that stands still meanwhile") {
     refill(1, 100);
     for (int i = 0; i < 20; ++i)
         read();

@@ -45,7 +45,7 @@ private:
     int m_socket;
 };
 
-struct Fixture {
+struct RedirectFixture {
     std::unique_ptr<OpenRedirect> open = app::makeRedirectListener()->open(0, "/callback");
     std::stop_source stop;
 
@@ -94,7 +94,7 @@ TEST_CASE("only a whole GET of the very path, of this port of 127.0.0.1, is an a
     CHECK(standing(request("GET /callback?code=" + std::string(8100, 'x') + " HTTP/1.1")) == Standing::wanted);
 }
 
-TEST_CASE_METHOD(Fixture, "the browser is answered when the answer is taken, with nothing of what it asked") {
+TEST_CASE_METHOD(RedirectFixture, "the browser is answered when the answer is taken, with nothing of what it asked") {
     auto waits = waiting();
     auto browser = asking("/callback?code=canary&state=s");
     const auto query = waits.get();
@@ -111,7 +111,7 @@ TEST_CASE_METHOD(Fixture, "the browser is answered when the answer is taken, wit
     CHECK(page.headers.at("content-length") == std::to_string(page.body.size()));
 }
 
-TEST_CASE_METHOD(Fixture, "an answer that is not taken is nothing, and the waiting goes on") {
+TEST_CASE_METHOD(RedirectFixture, "an answer that is not taken is nothing, and the waiting goes on") {
     auto waits = waiting();
     auto wrong = asking("/callback?code=x&state=wrong");
     REQUIRE(waits.get());
@@ -124,7 +124,7 @@ TEST_CASE_METHOD(Fixture, "an answer that is not taken is nothing, and the waiti
     CHECK(right.get().status == 200);
 }
 
-TEST_CASE_METHOD(Fixture,
+TEST_CASE_METHOD(RedirectFixture,
                  "icons, connections that say nothing, slow and endless lines, other paths and methods keep nobody waiting") {
     auto waits = waiting();
     const Stranger silent(open->port(), ""), slow(open->port(), "GET /call"), endless(open->port(), std::string(70'000, 'x'));
@@ -137,7 +137,7 @@ TEST_CASE_METHOD(Fixture,
     CHECK(waits.get() == "code=slow&state=s");
 }
 
-TEST_CASE_METHOD(Fixture, "of ten that come at once each is looked at, one after the other") {
+TEST_CASE_METHOD(RedirectFixture, "of ten that come at once each is looked at, one after the other") {
     std::vector<std::future<test::WireAnswer>> browsers;
     for (int i = 0; i < 10; ++i)
         browsers.push_back(asking("/callback?n=" + std::to_string(i)));
@@ -153,7 +153,7 @@ TEST_CASE_METHOD(Fixture, "of ten that come at once each is looked at, one after
     CHECK(taken == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "forty connections that say nothing do not keep the browser out") {
+TEST_CASE_METHOD(RedirectFixture, "forty connections that say nothing do not keep the browser out") {
     std::vector<std::unique_ptr<Stranger>> strangers;
     auto waits = waiting();
     for (int i = 0; i < 40; ++i)
@@ -164,14 +164,14 @@ TEST_CASE_METHOD(Fixture, "forty connections that say nothing do not keep the br
     CHECK(browser.get().status == 200);
 }
 
-TEST_CASE_METHOD(Fixture, "a stop ends the waiting, and so does its limit") {
+TEST_CASE_METHOD(RedirectFixture, "a stop ends the waiting, and so does its limit") {
     auto waits = waiting();
     stop.request_stop();
     CHECK_FALSE(waits.get());
     CHECK_FALSE(open->wait({}, 1ms));
 }
 
-TEST_CASE_METHOD(Fixture, "the port is open on 127.0.0.1 only, for one at a time, and closed behind it") {
+TEST_CASE_METHOD(RedirectFixture, "the port is open on 127.0.0.1 only, for one at a time, and closed behind it") {
     const auto port = open->port();
     CHECK_FALSE(Stranger(port, "", 0x7F000002).isConnected); // 127.0.0.2: another address of this very computer
     const auto listener = app::makeRedirectListener();

@@ -25,7 +25,7 @@ namespace {
 
 const std::string kId = "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae";
 
-void write(const fs::path& path, const audio::WriteTags& tags = {}) {
+void writeRelease(const fs::path& path, const audio::WriteTags& tags = {}) {
     const int rateHz = path.extension() == ".opus" ? 48'000 : 44'100;
     audio::writeAudio(path, tone(440.0, 2.0, rateHz), rateHz, 2, tags);
 }
@@ -49,14 +49,14 @@ void checkRelease(const fs::path& path, int originalYear = 1969) {
 TEST_CASE("which release an album is, and when it first came out, is found in the tags of every kind of file") {
     const TemporaryFolder folder;
     for (const char* name : {"a.flac", "a.ogg", "a.opus"}) {
-        write(folder / name, {{"MUSICBRAINZ_ALBUMID", kId}, {"ORIGINALDATE", "1969-09-26"}, {"DATE", "2009"}});
+        writeRelease(folder / name, {{"MUSICBRAINZ_ALBUMID", kId}, {"ORIGINALDATE", "1969-09-26"}, {"DATE", "2009"}});
         checkRelease(folder / name);
         CHECK(audio::readTags(folder / name).year == 2009);
-        write(folder / name, {{"musicbrainz_albumid", kId}, {"originalyear", "1969"}});
+        writeRelease(folder / name, {{"musicbrainz_albumid", kId}, {"originalyear", "1969"}});
         checkRelease(folder / name);
         CHECK(audio::readTags(folder / name).year == 1969); // nothing else is known
     }
-    write(folder / "plain.mp3");
+    writeRelease(folder / "plain.mp3");
     const auto sound = readBytes(folder / "plain.mp3");
     writeBytes(folder / "a.mp3", latinId3({{"TXXX", named("MusicBrainz Album Id", kId)}, {"TORY", "1969"}, {"TYER", "2009"}}) +
                                      sound.substr(sound.find("\xFF\xFB")));
@@ -66,7 +66,7 @@ TEST_CASE("which release an album is, and when it first came out, is found in th
                    sound.substr(sound.find("\xFF\xFB")));
     checkRelease(folder / "b.mp3");
     CHECK(audio::readTags(folder / "b.mp3").year == 2009);
-    write(folder / "a.m4a");
+    writeRelease(folder / "a.m4a");
     {
         TagLib::MP4::File file((folder / "a.m4a").c_str());
         for (const auto& [name, text] : {std::pair("MusicBrainz Album Id", kId.c_str()), {"originaldate", "1969-09-26"}})
@@ -86,7 +86,7 @@ TEST_CASE("which release an album is, and when it first came out, is found in th
 
 TEST_CASE("the release is found in Windows Media, WavPack and Matroska, too") {
     const TemporaryFolder folder;
-    write(folder / "source.flac", {{"MUSICBRAINZ_ALBUMID", kId}, {"ORIGINALDATE", "1969"}});
+    writeRelease(folder / "source.flac", {{"MUSICBRAINZ_ALBUMID", kId}, {"ORIGINALDATE", "1969"}});
     if (!convert(folder / "source.flac", folder / "a.mka", "-c:a copy") || !convert(folder / "source.flac", folder / "a.wma") ||
         !convert(folder / "source.flac", folder / "a.wv", "-c:a wavpack")) {
         WARN("skipped: FFmpeg's program is not here, or cannot write these");
@@ -116,19 +116,19 @@ TEST_CASE("the number of the recording is found in the tags of every kind of fil
         CHECK(audio::readTags(folder / name).isrc == isrc);
     };
     for (const char* name : {"a.flac", "a.ogg", "a.opus"}) {
-        write(folder / name, {{"ISRC", "gb-aye-06-01498"}});
+        writeRelease(folder / name, {{"ISRC", "gb-aye-06-01498"}});
         check(name, "GBAYE0601498");
     }
-    write(folder / "a.flac", {{"ISRC", "not a number"}});
+    writeRelease(folder / "a.flac", {{"ISRC", "not a number"}});
     check("a.flac", "");
-    write(folder / "plain.mp3");
+    writeRelease(folder / "plain.mp3");
     const auto sound = readBytes(folder / "plain.mp3");
     writeBytes(folder / "a.mp3", latinId3({{"TSRC", "GBAYE0601498"}}) + sound.substr(sound.find("\xFF\xFB")));
     check("a.mp3", "GBAYE0601498");
     writeBytes(folder / "a.mp3",
                latinId3({{"TSRC", named("GBAYE0601498", "USRC17607839")}}, 4) + sound.substr(sound.find("\xFF\xFB")));
     check("a.mp3", "GBAYE0601498 USRC17607839");
-    write(folder / "a.m4a");
+    writeRelease(folder / "a.m4a");
     {
         TagLib::MP4::File file((folder / "a.m4a").c_str());
         file.tag()->setItem("----:com.apple.iTunes:ISRC", TagLib::StringList("GBAYE0601498"));
@@ -142,7 +142,7 @@ TEST_CASE("the number of the recording is found in the tags of every kind of fil
         REQUIRE(file.save(TagLib::MPEG::File::APE, TagLib::File::StripOthers));
     }
     check("a.mp3", "GBAYE0601498");
-    write(folder / "source.flac", {{"ISRC", "GBAYE0601498"}});
+    writeRelease(folder / "source.flac", {{"ISRC", "GBAYE0601498"}});
     if (!convert(folder / "source.flac", folder / "a.mka", "-c:a copy") || !convert(folder / "source.flac", folder / "a.wma")) {
         WARN("skipped: FFmpeg's program is not here, or cannot write these");
         return;
@@ -157,11 +157,11 @@ TEST_CASE("the number of the recording is found in the tags of every kind of fil
 TEST_CASE("an id that is none is none, whatever stands there") {
     const TemporaryFolder folder;
     for (const auto& bad : {""s, "8f3471b5"s, "8f3471b5-7e6a-48da-86a9-c1c07a0f47ag"s, std::string(100'000, '-')}) {
-        write(folder / "a.flac", {{"MUSICBRAINZ_ALBUMID", bad}, {"ORIGINALDATE", "when I was young"}});
+        writeRelease(folder / "a.flac", {{"MUSICBRAINZ_ALBUMID", bad}, {"ORIGINALDATE", "when I was young"}});
         CHECK(audio::readTags(folder / "a.flac").releaseId.empty());
         CHECK(audio::readTags(folder / "a.flac").originalYear == 0);
     }
-    write(folder / "a.flac", {{"MUSICBRAINZ_ALBUMID", "8F3471B5-7E6A-48DA-86A9-C1C07A0F47AE"}});
+    writeRelease(folder / "a.flac", {{"MUSICBRAINZ_ALBUMID", "8F3471B5-7E6A-48DA-86A9-C1C07A0F47AE"}});
     CHECK(audio::readTags(folder / "a.flac").releaseId == kId);
 }
 
@@ -175,7 +175,7 @@ TEST_CASE("what a song is stored as, and how many bits a second it takes, is tol
         CHECK(tags.bitRateKbps <= most);
     };
     for (const char* name : {"a.mp3", "a.flac", "a.ogg", "a.opus", "a.m4a", "a.wav"})
-        write(folder / name);
+        writeRelease(folder / name);
     check("a.mp3", "MP3", 32, 321);
     check("a.flac", "FLAC", 50, 1412);
     check("a.ogg", "Vorbis", 16, 500);

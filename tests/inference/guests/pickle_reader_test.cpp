@@ -15,7 +15,7 @@ namespace {
 
 std::vector<inference::PickledTensor> read(const std::string& bytes) { return inference::readPickle("a.pt", bytes); }
 
-std::string refusal(const std::string& bytes) {
+std::string pickleReaderRefusal(const std::string& bytes) {
     try {
         static_cast<void>(read(bytes));
     } catch (const Error& error) {
@@ -53,43 +53,44 @@ TEST_CASE("an ordered dictionary with the versions of its modules is a dictionar
 
 TEST_CASE("a pickle that would run code is refused, and says what it would run") {
     // What os.system("touch ...") becomes, and what hides behind the names of builtins.
-    CHECK_THAT(refusal(kStart + pickledName("posix", "system") + pickledText("true") + "\x85R."),
+    CHECK_THAT(pickleReaderRefusal(kStart + pickledName("posix", "system") + pickledText("true") + "\x85R."),
                Contains("would run code") && Contains("posix.system"));
-    CHECK_THAT(refusal(kStart + pickledName("builtins", "eval") + pickledText("1") + "\x85R."), Contains("builtins.eval"));
-    CHECK_THAT(refusal(kStart + pickledName("torch", "load") + ")R."), Contains("torch.load"));
-    CHECK_THAT(refusal(kStart + "}" + pickledText("a") + pickledName("os", "getcwd") + ")Rs."), Contains("os.getcwd"));
+    CHECK_THAT(pickleReaderRefusal(kStart + pickledName("builtins", "eval") + pickledText("1") + "\x85R."),
+               Contains("builtins.eval"));
+    CHECK_THAT(pickleReaderRefusal(kStart + pickledName("torch", "load") + ")R."), Contains("torch.load"));
+    CHECK_THAT(pickleReaderRefusal(kStart + "}" + pickledText("a") + pickledName("os", "getcwd") + ")Rs."), Contains("os.getcwd"));
     for (const char step : {'i', 'o', '\x81', '\x92', '\x93', 'P', '\x82'}) // INST, OBJ, NEWOBJ, STACK_GLOBAL, PERSID, EXT1
-        CHECK_THAT(refusal(kStart + "(" + pickledText("os") + pickledText("system") + step + "."), Contains("step"));
-    CHECK_THAT(refusal(kStart + pickledName("torch", "FloatStorage") + ")R."), Contains("no function"));
+        CHECK_THAT(pickleReaderRefusal(kStart + "(" + pickledText("os") + pickledText("system") + step + "."), Contains("step"));
+    CHECK_THAT(pickleReaderRefusal(kStart + pickledName("torch", "FloatStorage") + ")R."), Contains("no function"));
 }
 
 TEST_CASE("a broken pickle is refused, wherever it ends") {
     const auto whole = pickledArrays({{"a.weight", "0", {2, 3}}, {"b", "1", {4}}});
     for (std::size_t length = 0; length < whole.size(); ++length)
-        CHECK(refusal(whole.substr(0, length)) != "none");
+        CHECK(pickleReaderRefusal(whole.substr(0, length)) != "none");
     for (const std::string steps : {".", ")R.", "u.", "s.", "t.", "b.", "Q.", "h\x05.", "}).", "(.", "\x85.", "K\x01.", "}R."})
-        CHECK(refusal(kStart + steps) != "none");
-    CHECK(refusal(std::string("\x80\x04") + "}.") != "none");
+        CHECK(pickleReaderRefusal(kStart + steps) != "none");
+    CHECK(pickleReaderRefusal(std::string("\x80\x04") + "}.") != "none");
 }
 
 TEST_CASE("arrays of impossible shape, order or place in a pickle are refused") {
-    CHECK_THAT(refusal(pickledArrays({{"a", "0", {-1}}})), Contains("shape"));
-    CHECK_THAT(refusal(pickledArrays({{"a", "0", {2'000'000'000, 2'000'000'000, 2'000'000'000}}})), Contains("shape"));
-    CHECK_THAT(refusal(pickledArrays({{"a", "0", {2, 3}, "FloatStorage", 0, {1, 2}}})), Contains("order"));
-    CHECK(refusal(pickledArrays({{"a", "0", {2}, "FloatStorage", -1}})) != "none");
-    CHECK(refusal(pickledArrays({{"a", "0", std::vector<std::int64_t>(100, 1)}})) != "none");
-    CHECK_THAT(refusal(pickledArrays({{"a", "0", {2}, "EvilStorage"}})), Contains("torch.EvilStorage"));
+    CHECK_THAT(pickleReaderRefusal(pickledArrays({{"a", "0", {-1}}})), Contains("shape"));
+    CHECK_THAT(pickleReaderRefusal(pickledArrays({{"a", "0", {2'000'000'000, 2'000'000'000, 2'000'000'000}}})), Contains("shape"));
+    CHECK_THAT(pickleReaderRefusal(pickledArrays({{"a", "0", {2, 3}, "FloatStorage", 0, {1, 2}}})), Contains("order"));
+    CHECK(pickleReaderRefusal(pickledArrays({{"a", "0", {2}, "FloatStorage", -1}})) != "none");
+    CHECK(pickleReaderRefusal(pickledArrays({{"a", "0", std::vector<std::int64_t>(100, 1)}})) != "none");
+    CHECK_THAT(pickleReaderRefusal(pickledArrays({{"a", "0", {2}, "EvilStorage"}})), Contains("torch.EvilStorage"));
 }
 
 TEST_CASE("a pickle cannot take all memory, all time or all of the stack") {
     std::string nested = kStart + ")";
     nested.append(300'000, '\x85'); // a tuple in a tuple in a tuple
-    CHECK_THAT(refusal(nested + "."), Contains("deeply"));
+    CHECK_THAT(pickleReaderRefusal(nested + "."), Contains("deeply"));
     std::string doubled = kStart + ")";
     for (int i = 0; i < 1000; ++i)
         doubled += std::string("q") + "\x01" + "h" + "\x01" + "\x86";
-    CHECK_THAT(refusal(doubled + "."), Contains("deeply"));
-    CHECK_THAT(refusal(kStart + std::string(500'000, 'N')), Contains("steps"));
-    CHECK(refusal(kStart + "X\xFF\xFF\xFF\xFF") != "none");
+    CHECK_THAT(pickleReaderRefusal(doubled + "."), Contains("deeply"));
+    CHECK_THAT(pickleReaderRefusal(kStart + std::string(500'000, 'N')), Contains("steps"));
+    CHECK(pickleReaderRefusal(kStart + "X\xFF\xFF\xFF\xFF") != "none");
     CHECK(read(kStart + "}q\x01" + pickledText("a") + "h\x01" + "s.").empty()); // a dictionary in itself is left out
 }

@@ -26,7 +26,7 @@ std::string bytesOf(const std::vector<float>& values) {
 }
 
 template <typename Read>
-std::string refusal(Read read, const fs::path& file) {
+std::string publishedReadersRefusal(Read read, const fs::path& file) {
     try {
         static_cast<void>(read(file));
     } catch (const Error& error) {
@@ -63,7 +63,7 @@ TEST_CASE("one file of TensorFlow.js may have been renamed together with its lis
     auto list = listOfTwo();
     list["weightsManifest"][0]["paths"] = {"group1-shard1of1.bin"};
     test::writeBytes(folder / "net-1.json", list.dump());
-    CHECK_THAT(refusal(readTensorFlowJs, folder / "net-1.json"), Contains("net-1.bin"));
+    CHECK_THAT(publishedReadersRefusal(readTensorFlowJs, folder / "net-1.json"), Contains("net-1.bin"));
     test::writeBytes(folder / "net-1.bin", bytesOf({1, 2, 0, 3}));
     CHECK(readTensorFlowJs(folder / "net-1.json").size() == 2);
 }
@@ -74,7 +74,7 @@ TEST_CASE("a list of TensorFlow.js that is broken, cut short or reaches out of i
         test::writeBytes(folder / "one.bin", bytes);
         test::writeBytes(folder / "two.bin", "");
         test::writeBytes(folder / "model.json", list.dump());
-        return refusal(readTensorFlowJs, folder / "model.json");
+        return publishedReadersRefusal(readTensorFlowJs, folder / "model.json");
     };
     const auto whole = bytesOf({1, 2, 0, 3});
     CHECK(saying(listOfTwo(), whole) == "none");
@@ -98,9 +98,9 @@ TEST_CASE("a list of TensorFlow.js that is broken, cut short or reaches out of i
     CHECK(with("weights/0", 7) != "none");
     CHECK(with("paths", "one.bin") != "none");
     test::writeBytes(folder / "model.json", "{\"weightsManifest\": [");
-    CHECK(refusal(readTensorFlowJs, folder / "model.json") != "none");
+    CHECK(publishedReadersRefusal(readTensorFlowJs, folder / "model.json") != "none");
     test::writeBytes(folder / "model.json", R"({"weights_sha256": "a"})");
-    CHECK_THAT(refusal(readTensorFlowJs, folder / "model.json"), Contains("Segue's own form"));
+    CHECK_THAT(publishedReadersRefusal(readTensorFlowJs, folder / "model.json"), Contains("Segue's own form"));
 }
 
 TEST_CASE("PyTorch's arrays are read out of its archive, others than floats left out") {
@@ -127,14 +127,14 @@ TEST_CASE("an archive of PyTorch that is cut short, holds too little or two netw
     const auto pickle = test::pickledArrays({{"a", "0", {2, 2}}});
     const auto saying = [&](const std::vector<test::ZipEntry>& entries) {
         test::writeZip(file, entries);
-        return refusal(readTorchZip, file);
+        return publishedReadersRefusal(readTorchZip, file);
     };
     const test::ZipEntry numbers{"x/data/0", bytesOf({1, 2, 3, 4})};
     REQUIRE(saying({{"x/data.pkl", pickle}, numbers}) == "none");
     const auto whole = test::readBytes(file);
     for (std::size_t length = 0; length < whole.size(); length += 7) {
         test::writeBytes(file, whole.substr(0, length));
-        const auto result = refusal(readTorchZip, file);
+        const auto result = publishedReadersRefusal(readTorchZip, file);
         // What follows the last file is only a list of them: an archive may be whole without it.
         CHECK((result != "none" || length > whole.find("PK\x01\x02")));
     }
@@ -157,13 +157,14 @@ TEST_CASE("an archive that unpacks to more than is read is refused before it fil
     CHECK(fs::file_size(file) < (1U << 16U));
     const auto all = [](const std::string&) { return true; };
     CHECK(readZip(file, {.bytes = 6U << 20U}, all).size() == 2);
-    CHECK_THAT(refusal([&](const fs::path& path) { return readZip(path, {.bytes = 5U << 20U}, all); }, file),
+    CHECK_THAT(publishedReadersRefusal([&](const fs::path& path) { return readZip(path, {.bytes = 5U << 20U}, all); }, file),
                Contains("unpacks to more"));
-    CHECK_THAT(refusal([&](const fs::path& path) { return readZip(path, {.entries = 1, .bytes = 6U << 20U}, all); }, file),
-               Contains("more than 1 files"));
+    CHECK_THAT(
+        publishedReadersRefusal([&](const fs::path& path) { return readZip(path, {.entries = 1, .bytes = 6U << 20U}, all); }, file),
+        Contains("more than 1 files"));
     // A pickle of any size is a bomb: a real one is small.
     test::writeZip(folder / "bomb.pt", {{"x/data.pkl", std::string(17U << 20U, 'N')}});
-    CHECK_THAT(refusal(readTorchZip, folder / "bomb.pt"), Contains("unpacks to more"));
+    CHECK_THAT(publishedReadersRefusal(readTorchZip, folder / "bomb.pt"), Contains("unpacks to more"));
 }
 
 TEST_CASE("NumPy's arrays are read out of their archive, and broken ones refused") {
@@ -178,11 +179,11 @@ TEST_CASE("NumPy's arrays are read out of their archive, and broken ones refused
         CHECK(arrays.at("w1") == Tensor{"w1", {2, 3}, {1, 2, 3, 4, 5, 6}});
     }
     test::writeZip(folder / "a.npz", {{"w1.npy", array.substr(0, array.size() - 1)}});
-    CHECK_THAT(refusal(readNpz, folder / "a.npz"), Contains("cut short") && Contains("w1.npy"));
+    CHECK_THAT(publishedReadersRefusal(readNpz, folder / "a.npz"), Contains("cut short") && Contains("w1.npy"));
     test::writeZip(folder / "a.npz", {{"w1.npy", array}, {"w1.npy", array}});
-    CHECK_THAT(refusal(readNpz, folder / "a.npz"), Contains("twice"));
+    CHECK_THAT(publishedReadersRefusal(readNpz, folder / "a.npz"), Contains("twice"));
     test::writeBytes(folder / "a.npz", "PK\x03\x04 no archive");
-    CHECK(refusal(readNpz, folder / "a.npz") != "none");
-    CHECK(refusal(readNpz, folder / "gone.npz") != "none");
-    CHECK(refusal(readNpz, folder.path()) != "none");
+    CHECK(publishedReadersRefusal(readNpz, folder / "a.npz") != "none");
+    CHECK(publishedReadersRefusal(readNpz, folder / "gone.npz") != "none");
+    CHECK(publishedReadersRefusal(readNpz, folder.path()) != "none");
 }

@@ -38,7 +38,7 @@ torch::Tensor asInTheTable(const StudyCnn& network, const torch::Tensor& patches
     return x.flatten(1);
 }
 
-torch::Tensor randomPatches(std::int64_t count) { return torch::rand({count, 128, 128}) * 80.0 - 80.0; }
+torch::Tensor studyCnnRandomPatches(std::int64_t count) { return torch::rand({count, 128, 128}) * 80.0 - 80.0; }
 
 } // namespace
 
@@ -60,7 +60,7 @@ TEST_CASE("patches become 8 logits and 380 activations") {
     const torch::NoGradGuard noGrad;
     StudyCnn network({.labels = 8});
     network.eval();
-    const auto output = network.forward(randomPatches(3));
+    const auto output = network.forward(studyCnnRandomPatches(3));
     CHECK(output.logits.sizes() == torch::IntArrayRef({3, 8}));
     CHECK(output.embedding.sizes() == torch::IntArrayRef({3, 380}));
     CHECK(output.embedding.min().item<float>() >= 0.0F);
@@ -75,14 +75,14 @@ TEST_CASE("pooling before the activation is the study's function") {
         if (parameter.dim() == 1)
             parameter.uniform_(-1.0, 0.2); // biases that make whole windows negative
     network.eval();
-    const auto patches = randomPatches(2);
+    const auto patches = studyCnnRandomPatches(2);
     CHECK(torch::allclose(network.forward(patches).embedding, asInTheTable(network, patches), 1e-4, 1e-5));
 }
 
 TEST_CASE("dropout hides activations while training only") {
     const torch::NoGradGuard noGrad;
     StudyCnn network({.labels = 8, .dropout = 0.5});
-    const auto patches = randomPatches(1);
+    const auto patches = studyCnnRandomPatches(1);
     network.eval();
     CHECK(torch::equal(network.forward(patches).logits, network.forward(patches).logits));
     network.train();

@@ -42,7 +42,7 @@ inference::ModelBundle makeBundle(const std::filesystem::path& folder, inference
 }
 
 // [count, 128, 128] in dB, all different.
-std::vector<float> patches(std::size_t count) {
+std::vector<float> torchEmbedderPatches(std::size_t count) {
     std::vector<float> values(count * 128 * 128);
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i] = -40.0F + 40.0F * std::sin(static_cast<float>(i) * 0.37F + static_cast<float>(i / 128 % 128));
@@ -66,7 +66,7 @@ float largestDifference(const std::vector<float>& a, const std::vector<float>& b
 TEST_CASE("embeddings are of unit length and probabilities sum to 1") {
     const test::TemporaryFolder folder;
     const auto embedder = inference::loadTorchEmbedder(makeBundle(folder.path(), studySpec()));
-    const auto results = embedder->embed(patches(11));
+    const auto results = embedder->embed(torchEmbedderPatches(11));
     REQUIRE(results.size() == 11);
     for (const auto& result : results) {
         REQUIRE(result.embedding.size() == 380);
@@ -79,7 +79,7 @@ TEST_CASE("embeddings are of unit length and probabilities sum to 1") {
 TEST_CASE("a patch gives the same result alone and among others") {
     const test::TemporaryFolder folder;
     const auto embedder = inference::loadTorchEmbedder(makeBundle(folder.path(), studySpec()));
-    const auto all = patches(10);
+    const auto all = torchEmbedderPatches(10);
     const auto together = embedder->embed(all);
     for (const std::size_t i : {0U, 7U, 9U}) {
         const auto alone = embedder->embed(std::span(all).subspan(i * 128 * 128, 128 * 128));
@@ -100,7 +100,7 @@ TEST_CASE("a patch of silence gives finite numbers") {
 TEST_CASE("several threads may embed at once") {
     const test::TemporaryFolder folder;
     const auto embedder = inference::loadTorchEmbedder(makeBundle(folder.path(), studySpec()));
-    const auto input = patches(4);
+    const auto input = torchEmbedderPatches(4);
     const auto expected = embedder->embed(input);
     std::vector<std::vector<inference::PatchResult>> results(3);
     {

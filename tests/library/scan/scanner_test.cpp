@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Fixture {
+struct ScannerFixture {
     test::TemporaryFolder folder;
     fs::path root = folder / "music";
     store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
@@ -33,7 +33,7 @@ struct Fixture {
     std::size_t storedEvents = 0, changedEvents = 0, removedEvents = 0;
     std::chrono::sys_seconds today = std::chrono::sys_days{std::chrono::year{2024} / 5 / 1};
 
-    Fixture() {
+    ScannerFixture() {
         fs::create_directories(root);
         writer.run([&](store::Database& database) { store::LibraryStore(database).add("Local Music #1", root); }).get();
     }
@@ -68,7 +68,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a scan stores tags; a second one reads nothing") {
+TEST_CASE_METHOD(ScannerFixture, "a scan stores tags; a second one reads nothing") {
     song("a.flac", "First");
     song("b/c.flac", "Second");
     CHECK(scan().read == 2);
@@ -80,7 +80,7 @@ TEST_CASE_METHOD(Fixture, "a scan stores tags; a second one reads nothing") {
     CHECK(storedEvents == 2);
 }
 
-TEST_CASE_METHOD(Fixture, "a scan of an unchanged folder opens no file") {
+TEST_CASE_METHOD(ScannerFixture, "a scan of an unchanged folder opens no file") {
     const int watch = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     REQUIRE(watch >= 0);
     song("a.flac", "First");
@@ -107,7 +107,7 @@ TEST_CASE_METHOD(Fixture, "a scan of an unchanged folder opens no file") {
     ::close(watch);
 }
 
-TEST_CASE_METHOD(Fixture, "only what changed is read again") {
+TEST_CASE_METHOD(ScannerFixture, "only what changed is read again") {
     song("a.flac", "First");
     song("b.flac", "Second");
     static_cast<void>(scan());
@@ -116,7 +116,7 @@ TEST_CASE_METHOD(Fixture, "only what changed is read again") {
     CHECK(rows()[1].title == "Second, with a longer title than before");
 }
 
-TEST_CASE_METHOD(Fixture, "a file without tags is called by its name, one that is no music too") {
+TEST_CASE_METHOD(ScannerFixture, "a file without tags is called by its name, one that is no music too") {
     test::writeBytes(root / "empty.mp3", "");
     test::writeBytes(root / "text.mp3", "this is a shopping list");
     CHECK(scan().read == 2);
@@ -125,7 +125,7 @@ TEST_CASE_METHOD(Fixture, "a file without tags is called by its name, one that i
     CHECK(rows()[1].title == "text");
 }
 
-TEST_CASE_METHOD(Fixture, "a removed file's row stays as missing, a renamed one's moves") {
+TEST_CASE_METHOD(ScannerFixture, "a removed file's row stays as missing, a renamed one's moves") {
     song("a.flac", "First", 300);
     song("b.flac", "The second one", 500);
     static_cast<void>(scan());
@@ -146,7 +146,7 @@ TEST_CASE_METHOD(Fixture, "a removed file's row stays as missing, a renamed one'
     CHECK(library().missingCount == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "a root that is gone makes the library offline and loses nothing; back again it is online") {
+TEST_CASE_METHOD(ScannerFixture, "a root that is gone makes the library offline and loses nothing; back again it is online") {
     song("a.flac", "First");
     static_cast<void>(scan());
     fs::rename(root, folder / "unmounted");
@@ -158,7 +158,7 @@ TEST_CASE_METHOD(Fixture, "a root that is gone makes the library offline and los
     CHECK_FALSE(library().offline);
 }
 
-TEST_CASE_METHOD(Fixture, "a scan that is stopped says so and goes on next time") {
+TEST_CASE_METHOD(ScannerFixture, "a scan that is stopped says so and goes on next time") {
     for (int i = 0; i < 150; ++i)
         test::writeBytes(root / (std::to_string(i) + ".mp3"), std::to_string(i));
     std::stop_source stop;
@@ -176,7 +176,7 @@ TEST_CASE_METHOD(Fixture, "a scan that is stopped says so and goes on next time"
     CHECK(rows().size() == 150);
 }
 
-TEST_CASE_METHOD(Fixture, "a song that was retagged with its size and its date kept has its new tags") {
+TEST_CASE_METHOD(ScannerFixture, "a song that was retagged with its size and its date kept has its new tags") {
     song("a.flac", "First");
     song("b.flac", "Other");
     static_cast<void>(scan());
@@ -199,7 +199,7 @@ TEST_CASE_METHOD(Fixture, "a song that was retagged with its size and its date k
     CHECK(reader.connection().execAndGet("SELECT count(*) FROM track WHERE identity IS NOT NULL AND NOT is_changed").getInt() == 2);
 }
 
-TEST_CASE_METHOD(Fixture, "a change of rights alone tells nobody anything and is looked into once") {
+TEST_CASE_METHOD(ScannerFixture, "a change of rights alone tells nobody anything and is looked into once") {
     song("a.flac", "First");
     static_cast<void>(scan());
     const auto before = reader.connection().execAndGet("SELECT changed_ns FROM track").getInt64();
@@ -213,7 +213,7 @@ TEST_CASE_METHOD(Fixture, "a change of rights alone tells nobody anything and is
     CHECK(reader.connection().execAndGet("SELECT changed_ns FROM track").getInt64() != before);
 }
 
-TEST_CASE_METHOD(Fixture, "a song whose change time is not known is not read for that, and it is known from then on") {
+TEST_CASE_METHOD(ScannerFixture, "a song whose change time is not known is not read for that, and it is known from then on") {
     song("a.flac", "First");
     static_cast<void>(scan());
     writer
@@ -224,7 +224,7 @@ TEST_CASE_METHOD(Fixture, "a song whose change time is not known is not read for
     CHECK(reader.connection().execAndGet("SELECT changed_ns <> 0 FROM track").getInt() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "what tags told before they were read in another way is told anew, once") {
+TEST_CASE_METHOD(ScannerFixture, "what tags told before they were read in another way is told anew, once") {
     song("a.flac", "First");
     static_cast<void>(scan());
     writer
@@ -236,7 +236,7 @@ TEST_CASE_METHOD(Fixture, "what tags told before they were read in another way i
     CHECK(scan().retagged == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "a film without sound gets no row") {
+TEST_CASE_METHOD(ScannerFixture, "a film without sound gets no row") {
     song("a.flac", "First");
     test::writeSilentVideo(root / "film.mp4");
     const auto result = scan();
@@ -245,7 +245,7 @@ TEST_CASE_METHOD(Fixture, "a film without sound gets no row") {
     CHECK(rows().size() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "a library that is removed in the middle of its scan gets no more songs, and nobody complains") {
+TEST_CASE_METHOD(ScannerFixture, "a library that is removed in the middle of its scan gets no more songs, and nobody complains") {
     constexpr std::size_t kFiles = 2000; // more than are on their way to the writer at once
     for (std::size_t i = 0; i < kFiles; ++i)
         test::writeBytes(root / (std::to_string(i) + ".mp3"), "no music");

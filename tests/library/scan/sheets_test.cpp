@@ -24,7 +24,7 @@ constexpr const char* kThree = "PERFORMER \"Cue Artist\"\nTITLE \"Cue Album\"\nR
                                "TRACK 02 AUDIO\nTITLE \"Second\"\nPERFORMER \"Guest\"\nINDEX 00 00:00:70\nINDEX 01 00:01:00\n"
                                "TRACK 03 AUDIO\nTITLE \"Third\"\nINDEX 01 00:02:00\n";
 
-struct Fixture {
+struct SheetsFixture {
     test::TemporaryFolder folder;
     fs::path root = folder / "music";
     store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
@@ -32,7 +32,7 @@ struct Fixture {
     audio::DirectReader files;
     std::vector<TrackId> removed;
 
-    Fixture() {
+    SheetsFixture() {
         fs::create_directories(root);
         writer.run([&](store::Database& database) { store::LibraryStore(database).add("Local Music #1", root); }).get();
     }
@@ -75,7 +75,7 @@ using Titles = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a file with a sheet beside it is its songs, and itself none") {
+TEST_CASE_METHOD(SheetsFixture, "a file with a sheet beside it is its songs, and itself none") {
     image("album.flac");
     sheet("album.cue", kThree);
     CHECK(scan().read == 3);
@@ -99,7 +99,7 @@ TEST_CASE_METHOD(Fixture, "a file with a sheet beside it is its songs, and itsel
     CHECK(ids() == before);
 }
 
-TEST_CASE_METHOD(Fixture, "a sheet among the tags divides a file, and one beside it counts for more") {
+TEST_CASE_METHOD(SheetsFixture, "a sheet among the tags divides a file, and one beside it counts for more") {
     image("album.flac", {{"title", "Image"}, {"artist", "Tagged"}, {"CUESHEET", kThree}});
     scan();
     CHECK(titles() == Titles{"First", "Second", "Third"});
@@ -117,7 +117,7 @@ TEST_CASE_METHOD(Fixture, "a sheet among the tags divides a file, and one beside
     CHECK(ids() == before);
 }
 
-TEST_CASE_METHOD(Fixture, "an edited sheet is read again: songs keep their rows where they begin and end as before") {
+TEST_CASE_METHOD(SheetsFixture, "an edited sheet is read again: songs keep their rows where they begin and end as before") {
     image("album.flac");
     sheet("album.cue", kThree);
     scan();
@@ -135,7 +135,8 @@ TEST_CASE_METHOD(Fixture, "an edited sheet is read again: songs keep their rows 
     CHECK(rows()[0].path == sectionPath(root / "album.flac", {0, 85}));
 }
 
-TEST_CASE_METHOD(Fixture, "a sheet that comes later divides a song that is known, and one that goes makes it one song again") {
+TEST_CASE_METHOD(SheetsFixture,
+                 "a sheet that comes later divides a song that is known, and one that goes makes it one song again") {
     image("album.flac");
     scan();
     CHECK(titles() == Titles{"Image"});
@@ -149,7 +150,7 @@ TEST_CASE_METHOD(Fixture, "a sheet that comes later divides a song that is known
     CHECK(titles() == Titles{"Image"});
 }
 
-TEST_CASE_METHOD(Fixture, "songs of a file that is gone are missing, come back with it, and move with it and its sheet") {
+TEST_CASE_METHOD(SheetsFixture, "songs of a file that is gone are missing, come back with it, and move with it and its sheet") {
     image("a/album.flac");
     sheet("a/album.cue", kThree);
     scan();
@@ -171,7 +172,7 @@ TEST_CASE_METHOD(Fixture, "songs of a file that is gone are missing, come back w
     CHECK(scan().read == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "a broken sheet, or one of another file, leaves its file one song") {
+TEST_CASE_METHOD(SheetsFixture, "a broken sheet, or one of another file, leaves its file one song") {
     image("album.flac");
     std::string beyond = kThree;
     beyond.replace(beyond.find("00:02:00"), 8, "59:00:00");
@@ -183,7 +184,7 @@ TEST_CASE_METHOD(Fixture, "a broken sheet, or one of another file, leaves its fi
     }
 }
 
-TEST_CASE_METHOD(Fixture, "a sheet reaches no file outside its own folder") {
+TEST_CASE_METHOD(SheetsFixture, "a sheet reaches no file outside its own folder") {
     image("a/album.flac");
     fs::create_directories(root / "b");
     for (const std::string& name : {std::string("../a/album.flac"), (root / "a/album.flac").string()}) {
@@ -195,7 +196,7 @@ TEST_CASE_METHOD(Fixture, "a sheet reaches no file outside its own folder") {
     }
 }
 
-TEST_CASE_METHOD(Fixture, "a sheet that is being written leaves everything as it is") {
+TEST_CASE_METHOD(SheetsFixture, "a sheet that is being written leaves everything as it is") {
     image("album.flac");
     sheet("album.cue", kThree);
     scan();
@@ -208,7 +209,7 @@ TEST_CASE_METHOD(Fixture, "a sheet that is being written leaves everything as it
     CHECK(ids() == before);
 }
 
-TEST_CASE_METHOD(Fixture, "a file that was written anew is divided anew") {
+TEST_CASE_METHOD(SheetsFixture, "a file that was written anew is divided anew") {
     image("album.flac");
     sheet("album.cue", kThree);
     scan();
@@ -220,7 +221,7 @@ TEST_CASE_METHOD(Fixture, "a file that was written anew is divided anew") {
     CHECK(ids() == before);
 }
 
-TEST_CASE_METHOD(Fixture, "a sheet in an old code page is read by it") {
+TEST_CASE_METHOD(SheetsFixture, "a sheet in an old code page is read by it") {
     image("album.flac");
     std::string text = kThree;
     text.replace(text.find("First"), 5, "\xC3\xF0\xF3\xEF\xEF\xE0 \xEA\xF0\xEE\xE2\xE8");

@@ -10,10 +10,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Fixture {
+struct WatchedFoldersFixture {
     test::TemporaryFolder folder;
     WatchedFolders watched{1000};
-    Fixture() {
+    WatchedFoldersFixture() {
         for (const char* name : {"a/b/c", "a/d", "a b", "ab", "a0", "e"})
             fs::create_directories(folder / name);
     }
@@ -23,7 +23,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a folder that goes takes all below it along, and nothing whose name only begins alike") {
+TEST_CASE_METHOD(WatchedFoldersFixture, "a folder that goes takes all below it along, and nothing whose name only begins alike") {
     REQUIRE(cover(1));
     CHECK(watched.count() == 9);
     watched.drop(1, "a");
@@ -38,7 +38,7 @@ TEST_CASE_METHOD(Fixture, "a folder that goes takes all below it along, and noth
     CHECK(watched.count() == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "a folder in two libraries stays watched for the one when it is dropped for the other") {
+TEST_CASE_METHOD(WatchedFoldersFixture, "a folder in two libraries stays watched for the one when it is dropped for the other") {
     REQUIRE(cover(1));
     REQUIRE(watched.cover(2, folder / "a", {}));
     CHECK(watched.count() == 9);
@@ -49,7 +49,7 @@ TEST_CASE_METHOD(Fixture, "a folder in two libraries stays watched for the one w
     CHECK(watched.count() == 5);
 }
 
-TEST_CASE_METHOD(Fixture, "a renamed folder is known by its new name only, also where another one took its old one") {
+TEST_CASE_METHOD(WatchedFoldersFixture, "a renamed folder is known by its new name only, also where another one took its old one") {
     REQUIRE(cover(1));
     fs::rename(folder / "e", folder / "f");
     fs::create_directories(folder / "e");

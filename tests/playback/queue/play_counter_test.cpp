@@ -11,7 +11,7 @@ using std::chrono::milliseconds;
 namespace {
 
 /// A listener at the controls; every tenth of a second the player tells where it is.
-struct Listening {
+struct PlayCounterListening {
     PlayCounter counter;
     PlaybackStatus now;
     std::vector<TrackId> counted;
@@ -42,32 +42,32 @@ struct Listening {
     }
 };
 
-using Songs = std::vector<TrackId>;
+using PlayCounterSongs = std::vector<TrackId>;
 
 } // namespace
 
 TEST_CASE("a song counts as played when half of it was heard, once") {
-    Listening listening;
+    PlayCounterListening listening;
     listening.start(7, 200s);
     listening.hear(99s);
     CHECK(listening.counted.empty());
     listening.hear(1s);
-    CHECK(listening.counted == Songs{7});
+    CHECK(listening.counted == PlayCounterSongs{7});
     listening.hear(100s);
-    CHECK(listening.counted == Songs{7});
+    CHECK(listening.counted == PlayCounterSongs{7});
 }
 
 TEST_CASE("of a long song four minutes are enough") {
-    Listening listening;
+    PlayCounterListening listening;
     listening.start(7, 3600s);
     listening.hear(239s);
     CHECK(listening.counted.empty());
     listening.hear(1s);
-    CHECK(listening.counted == Songs{7});
+    CHECK(listening.counted == PlayCounterSongs{7});
 }
 
 TEST_CASE("what is skipped was not heard") {
-    Listening listening;
+    PlayCounterListening listening;
     listening.start(7, 200s);
     listening.hear(10s);
     listening.jump(150s);
@@ -76,18 +76,18 @@ TEST_CASE("what is skipped was not heard") {
 }
 
 TEST_CASE("a pause takes nothing away") {
-    Listening listening;
+    PlayCounterListening listening;
     listening.start(7, 200s);
     listening.hear(60s);
     listening.now.state = PlayState::paused;
     listening.tell();
     listening.now.state = PlayState::playing;
     listening.hear(40s);
-    CHECK(listening.counted == Songs{7});
+    CHECK(listening.counted == PlayCounterSongs{7});
 }
 
 TEST_CASE("every start counts anew: by the list, after a stop, and from the beginning again") {
-    Listening listening;
+    PlayCounterListening listening;
     listening.start(7, 20s);
     listening.hear(20s);
     listening.start(8, 20s);
@@ -99,13 +99,13 @@ TEST_CASE("every start counts anew: by the list, after a stop, and from the begi
     listening.hear(15s);
     listening.jump(0s);
     listening.hear(9s);
-    CHECK(listening.counted == Songs{7, 8, 8, 8});
+    CHECK(listening.counted == PlayCounterSongs{7, 8, 8, 8});
     listening.hear(1s);
-    CHECK(listening.counted == Songs{7, 8, 8, 8, 8});
+    CHECK(listening.counted == PlayCounterSongs{7, 8, 8, 8, 8});
 }
 
 TEST_CASE("a preview and a file outside every library never count") {
-    Listening listening;
+    PlayCounterListening listening;
     listening.start(7, 30s);
     listening.now.item.length = 30s;
     listening.hear(30s);
@@ -115,14 +115,14 @@ TEST_CASE("a preview and a file outside every library never count") {
 }
 
 TEST_CASE("where the player does not know the length the tag's counts, else four minutes") {
-    Listening listening;
+    PlayCounterListening listening;
     listening.start(7, 0s);
     listening.now.item.track.duration = 60s;
     listening.hear(30s);
-    CHECK(listening.counted == Songs{7});
+    CHECK(listening.counted == PlayCounterSongs{7});
     listening.start(8, 0s);
     listening.hear(230s);
-    CHECK(listening.counted == Songs{7});
+    CHECK(listening.counted == PlayCounterSongs{7});
     listening.hear(10s);
-    CHECK(listening.counted == Songs{7, 8});
+    CHECK(listening.counted == PlayCounterSongs{7, 8});
 }

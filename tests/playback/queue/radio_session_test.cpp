@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::vector<QueueSong> songs(TrackId from, TrackId to) {
+std::vector<QueueSong> radioSessionSongs(TrackId from, TrackId to) {
     std::vector<QueueSong> all;
     for (TrackId track = from; track <= to; ++track)
         all.push_back({.track = track, .file = {}, .artist = 0});
@@ -37,7 +37,7 @@ void hearAndGoOn(RadioSession& session, PlayQueue& queue, std::chrono::milliseco
 TEST_CASE("radio begins by itself two songs before the end, and only where that is wanted") {
     RadioSession session;
     PlayQueue queue;
-    queue.start(songs(1, 6), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 6), 0, {}, 1);
     CHECK_FALSE(session.wish(queue.state(), 5));
     hearAndGoOn(session, queue, 200s);
     hearAndGoOn(session, queue, 200s);
@@ -61,9 +61,9 @@ TEST_CASE("radio begins by itself two songs before the end, and only where that 
 TEST_CASE("five songs are kept ahead, and one more is planned with each that begins") {
     RadioSession session;
     PlayQueue queue;
-    queue.start(songs(1, 1), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 1), 0, {}, 1);
     REQUIRE(session.wish(queue.state(), 5)->count == 5);
-    queue.replaceAutomatic(0, songs(11, 15));
+    queue.replaceAutomatic(0, radioSessionSongs(11, 15));
     CHECK_FALSE(session.wish(queue.state(), 5));
     hearAndGoOn(session, queue, 190s);
     const auto wish = session.wish(queue.state(), 5);
@@ -76,15 +76,15 @@ TEST_CASE("five songs are kept ahead, and one more is planned with each that beg
 TEST_CASE("a skip after five seconds and before the half plans anew; hunting through the list and hearing half do not") {
     RadioSession session;
     PlayQueue queue;
-    queue.start(songs(1, 1), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 1), 0, {}, 1);
     REQUIRE(session.wish(queue.state(), 5));
-    queue.replaceAutomatic(0, songs(11, 15));
+    queue.replaceAutomatic(0, radioSessionSongs(11, 15));
     hearAndGoOn(session, queue, 2s);
     auto wish = session.wish(queue.state(), 5);
     REQUIRE(wish);
     CHECK(wish->skipped.empty());
     CHECK(wish->keep == 4);
-    queue.replaceAutomatic(4, songs(16, 16));
+    queue.replaceAutomatic(4, radioSessionSongs(16, 16));
     hearAndGoOn(session, queue, 30s); // song 11
     wish = session.wish(queue.state(), 5);
     REQUIRE(wish);
@@ -92,7 +92,7 @@ TEST_CASE("a skip after five seconds and before the half plans anew; hunting thr
     CHECK(wish->keep == 0);
     CHECK(wish->count == 5);
     CHECK(session.isCurrent(wish->turn));
-    queue.replaceAutomatic(0, songs(21, 25));
+    queue.replaceAutomatic(0, radioSessionSongs(21, 25));
     hearAndGoOn(session, queue, 110s); // song 12
     wish = session.wish(queue.state(), 5);
     REQUIRE(wish);
@@ -107,9 +107,9 @@ TEST_CASE("radio follows the last five songs that were heard, or stays with its 
         RadioSession session;
         session.set({.follows = follows});
         PlayQueue queue;
-        queue.start(songs(1, 1), 0, {}, 1);
+        queue.start(radioSessionSongs(1, 1), 0, {}, 1);
         session.start({.songs = {1}}, 9);
-        queue.replaceAutomatic(0, songs(11, 20));
+        queue.replaceAutomatic(0, radioSessionSongs(11, 20));
         for (int i = 0; i < 7; ++i)
             hearAndGoOn(session, queue, 150s);
         const auto wish = session.wish(queue.state(), 5);
@@ -122,12 +122,12 @@ TEST_CASE("radio follows the last five songs that were heard, or stays with its 
 TEST_CASE("what played before radio was started from another song leads it nowhere, heard or left") {
     RadioSession session;
     PlayQueue queue;
-    queue.start(songs(1, 2), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 2), 0, {}, 1);
     session.hear(at(queue, 0ms));
     session.hear(at(queue, 150s));
     session.start({.songs = {50}}, 5);
     REQUIRE(session.wish(queue.state(), 5)->seeds == std::vector<TrackId>{50});
-    queue.replaceAutomatic(0, songs(51, 55));
+    queue.replaceAutomatic(0, radioSessionSongs(51, 55));
     hearAndGoOn(session, queue, 160s); // past its half
     auto wish = session.wish(queue.state(), 5);
     CHECK((!wish || wish->seeds == std::vector<TrackId>{50}));
@@ -148,7 +148,7 @@ TEST_CASE("what played before radio was started from another song leads it nowhe
 TEST_CASE("radio that begins by itself goes by what was played, not by what a list had before") {
     RadioSession session;
     PlayQueue queue;
-    queue.start(songs(1, 6), 4, {}, 1); // in its middle
+    queue.start(radioSessionSongs(1, 6), 4, {}, 1); // in its middle
     const auto wish = session.wish(queue.state(), 5);
     REQUIRE(wish);
     CHECK(wish->seeds == std::vector<TrackId>{5});
@@ -157,16 +157,16 @@ TEST_CASE("radio that begins by itself goes by what was played, not by what a li
 TEST_CASE("what the listener puts in makes radio plan behind it; what is taken out does not come again") {
     RadioSession session;
     PlayQueue queue;
-    queue.start(songs(1, 1), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 1), 0, {}, 1);
     REQUIRE(session.wish(queue.state(), 5));
-    queue.replaceAutomatic(0, songs(11, 15));
+    queue.replaceAutomatic(0, radioSessionSongs(11, 15));
     CHECK_FALSE(session.wish(queue.state(), 5));
-    queue.add(songs(50, 50));
+    queue.add(radioSessionSongs(50, 50));
     auto wish = session.wish(queue.state(), 5);
     REQUIRE(wish);
     CHECK(wish->keep == 0);
     CHECK(wish->before.back() == 50);
-    queue.replaceAutomatic(0, songs(21, 25));
+    queue.replaceAutomatic(0, radioSessionSongs(21, 25));
     const EntryId taken = queue.state().lists.automatic->at(2).id;
     queue.remove({&taken, 1});
     session.refuse(std::vector<TrackId>{23});
@@ -179,11 +179,11 @@ TEST_CASE("what the listener puts in makes radio plan behind it; what is taken o
 TEST_CASE("another setting plans anew, stopping plans nothing, and another list ends radio until its own end") {
     RadioSession session;
     PlayQueue queue;
-    queue.start(songs(1, 1), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 1), 0, {}, 1);
     session.start({.songs = {1}}, 3);
     const auto first = session.wish(queue.state(), 5);
     REQUIRE(first);
-    queue.replaceAutomatic(0, songs(11, 15));
+    queue.replaceAutomatic(0, radioSessionSongs(11, 15));
     session.set({.reach = RadioReach::adventurous});
     const auto wish = session.wish(queue.state(), 5);
     REQUIRE(wish);
@@ -193,7 +193,7 @@ TEST_CASE("another setting plans anew, stopping plans nothing, and another list 
     session.stop();
     CHECK_FALSE(session.isOn());
     CHECK_FALSE(session.wish(queue.state(), 5));
-    queue.start(songs(60, 80), 0, {}, 1);
+    queue.start(radioSessionSongs(60, 80), 0, {}, 1);
     session.listStarted(0);
     CHECK_FALSE(session.isOn());
     CHECK_FALSE(session.wish(queue.state(), 5));
@@ -208,27 +208,27 @@ TEST_CASE("files outside every library are no seed of radio") {
 
 TEST_CASE("radio's entries are replaced without a step of undo, and stay behind all others") {
     PlayQueue queue;
-    queue.start(songs(1, 2), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 2), 0, {}, 1);
     const bool couldUndo = queue.canUndo();
-    const auto first = queue.replaceAutomatic(0, songs(11, 15));
+    const auto first = queue.replaceAutomatic(0, radioSessionSongs(11, 15));
     CHECK(first.size() == 5);
-    const auto more = queue.replaceAutomatic(2, songs(31, 33));
+    const auto more = queue.replaceAutomatic(2, radioSessionSongs(31, 33));
     CHECK(queue.canUndo() == couldUndo);
     REQUIRE(queue.state().lists.automatic->size() == 5);
     CHECK(queue.state().lists.automatic->at(0).id == first[0]);
     CHECK(queue.state().lists.automatic->at(2).id == more[0]);
     CHECK(queue.next()->song == 2);
     CHECK(queue.next()->song == 11);
-    queue.replaceAutomatic(99, songs(41, 41)); // keeps all there are
+    queue.replaceAutomatic(99, radioSessionSongs(41, 41)); // keeps all there are
     CHECK(queue.state().lists.automatic->size() == 5);
 }
 
 TEST_CASE("several seeds count beside the songs that were heard until there are five of these") {
     RadioSession session;
     PlayQueue queue;
-    queue.start(songs(1, 1), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 1), 0, {}, 1);
     session.start({.songs = {1, 2, 3}, .of = SeedsOf::songs, .name = "Three"}, 9);
-    queue.replaceAutomatic(0, songs(11, 20));
+    queue.replaceAutomatic(0, radioSessionSongs(11, 20));
     for (int i = 0; i < 6; ++i) {
         hearAndGoOn(session, queue, 150s);
         session.set({.reach = i % 2 == 0 ? RadioReach::close : RadioReach::varied}); // so that it plans
@@ -250,9 +250,9 @@ TEST_CASE("an album stays an album while radio stays with it") {
     RadioSession session;
     session.set({.follows = false});
     PlayQueue queue;
-    queue.start(songs(1, 1), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 1), 0, {}, 1);
     session.start({.songs = {1}, .of = SeedsOf::album, .name = "Album"}, 9);
-    queue.replaceAutomatic(0, songs(11, 15));
+    queue.replaceAutomatic(0, radioSessionSongs(11, 15));
     hearAndGoOn(session, queue, 150s);
     const auto wish = session.wish(queue.state(), 5);
     REQUIRE(wish);
@@ -265,10 +265,10 @@ TEST_CASE("radio goes on after a restart: what is planned stays, also when the l
     RadioSession session;
     session.set({.follows = false});
     PlayQueue queue;
-    queue.start(songs(1, 1), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 1), 0, {}, 1);
     session.start({.songs = {1}, .of = SeedsOf::songs, .name = "One"}, 9);
     REQUIRE(session.wish(queue.state(), 5));
-    queue.replaceAutomatic(0, songs(11, 15));
+    queue.replaceAutomatic(0, radioSessionSongs(11, 15));
     hearAndGoOn(session, queue, 30s);
     RadioSession again;
     PlayQueue asKept(queue.state());
@@ -290,7 +290,7 @@ TEST_CASE("radio goes on after a restart: what is planned stays, also when the l
 TEST_CASE("a song that could not be played to its end was not skipped, nor was the one before another list") {
     RadioSession session;
     PlayQueue queue;
-    queue.start(songs(1, 3), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 3), 0, {}, 1);
     session.hear(at(queue, 30s));
     auto broken = at(queue, 30s);
     broken.failedEntry = broken.item.entry;
@@ -300,7 +300,7 @@ TEST_CASE("a song that could not be played to its end was not skipped, nor was t
     CHECK(session.hear(next));
     CHECK(session.skipped() == 0);
     session.hear(at(queue, 30s));
-    queue.start(songs(7, 9), 0, {}, 1);
+    queue.start(radioSessionSongs(7, 9), 0, {}, 1);
     session.listStarted(0);
     CHECK(session.hear(at(queue, 0ms)));
     CHECK(session.skipped() == 0);
@@ -315,7 +315,7 @@ TEST_CASE("a song that could not be played to its end was not skipped, nor was t
 TEST_CASE("after a restart only the last hundred songs that played do not come again") {
     RadioSession session;
     PlayQueue queue;
-    queue.start(songs(1, 150), 0, {}, 1);
+    queue.start(radioSessionSongs(1, 150), 0, {}, 1);
     session.start({.songs = {1}}, 9);
     for (int i = 0; i < 149; ++i)
         hearAndGoOn(session, queue, 150s);

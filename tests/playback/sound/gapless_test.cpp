@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-bool isStopped(const PlaybackStatus& status) { return status.state == PlayState::stopped && status.item.track.id != 0; }
+bool isGaplessStopped(const PlaybackStatus& status) { return status.state == PlayState::stopped && status.item.track.id != 0; }
 
 /// All that a player gives its sink from the first song to the end of the last one, silence within it included. [frames, 2]
 /// Pulled no faster than is decoded: a device would not either.
@@ -33,7 +33,7 @@ std::vector<float> wholeStream(Stage& stage, const std::vector<std::filesystem::
     stage.play(items);
     stage.log.waitFor([](const auto& status) { return status.state == PlayState::playing; });
     return stage.streamUntil(
-        [&](const PlaybackStatus& status) { return isStopped(status) || (repeats > 0 && status.begun > repeats); });
+        [&](const PlaybackStatus& status) { return isGaplessStopped(status) || (repeats > 0 && status.begun > repeats); });
 }
 
 std::vector<float> atSinkRate(const std::vector<float>& sound, int rateHz) {

@@ -14,14 +14,14 @@ using namespace segue::test;
 
 namespace {
 
-constexpr std::size_t kColumns = 32;
+constexpr std::size_t kLiveGraphColumns = 32;
 constexpr std::size_t kLarge = 300; ///< for these tests
 
 /// Songs by artists of genres.
 struct Fixture {
     Fixture() {
         for (int genre = 0; genre < 4; ++genre) {
-            const auto style = unitVector(random, kColumns);
+            const auto style = unitVector(random, kLiveGraphColumns);
             for (int artist = 0; artist < 40; ++artist)
                 artists.emplace_back(genre, unitVectorNear(random, style, 0.6F));
         }
@@ -77,8 +77,8 @@ struct Fixture {
     std::mt19937 random{7};
     std::vector<std::string> labels{"Rock", "Folk", "Jazz", "Metal"};
     std::vector<std::pair<int, std::vector<float>>> artists;
-    Recommender exact{"m/1", labels, kColumns, 1'000'000};
-    Recommender quick{"m/1", labels, kColumns, kLarge};
+    Recommender exact{"m/1", labels, kLiveGraphColumns, 1'000'000};
+    Recommender quick{"m/1", labels, kLiveGraphColumns, kLarge};
 };
 
 } // namespace

@@ -13,21 +13,21 @@ using namespace segue::recommend;
 
 namespace {
 
-constexpr std::size_t kColumns = 40;
+constexpr std::size_t kMapLayoutColumns = 40;
 
 /// Songs about a few centres: the i-th belongs to centre i % centres.
 VectorSet clouds(std::size_t rows, std::size_t centres, float width = 0.25F) {
     std::mt19937 random(7);
     std::normal_distribution<float> normal;
-    std::vector<std::vector<float>> middle(centres, std::vector<float>(kColumns));
+    std::vector<std::vector<float>> middle(centres, std::vector<float>(kMapLayoutColumns));
     for (auto& centre : middle)
         for (float& value : centre)
             value = normal(random);
-    VectorSet set(kColumns);
+    VectorSet set(kMapLayoutColumns);
     for (std::size_t row = 0; row < rows; ++row) {
-        std::vector<float> vector(kColumns);
+        std::vector<float> vector(kMapLayoutColumns);
         float length = 0.F;
-        for (std::size_t i = 0; i < kColumns; ++i) {
+        for (std::size_t i = 0; i < kMapLayoutColumns; ++i) {
             vector[i] = middle[row % centres][i] + width * normal(random);
             length += vector[i] * vector[i];
         }
@@ -79,8 +79,8 @@ TEST_CASE("a map of few songs, or of equal ones, is finite and parts them") {
         if (rows > 1)
             CHECK(apart(places[0], places[1]) > 1e-3F);
     }
-    VectorSet equal(kColumns);
-    std::vector<float> same(kColumns, 0.F);
+    VectorSet equal(kMapLayoutColumns);
+    std::vector<float> same(kMapLayoutColumns, 0.F);
     same[0] = 1.F;
     for (int i = 0; i < 50; ++i)
         equal.add(same);
@@ -152,22 +152,22 @@ TEST_CASE("neighbours are the nearest others, and a graph finds nearly all of th
             CHECK(near.rows[row * 5 + i] % 3 == row % 3);
         }
     CHECK(findNeighbourhoods(clouds(3, 1), 15).count == 2);
-    CHECK(findNeighbourhoods(VectorSet(kColumns), 15).rows.empty());
+    CHECK(findNeighbourhoods(VectorSet(kMapLayoutColumns), 15).rows.empty());
 }
 
 TEST_CASE("a vector of another size is refused") {
-    VectorSet set(kColumns);
-    CHECK_THROWS_AS(set.add(std::vector<float>(kColumns + 1)), Error);
+    VectorSet set(kMapLayoutColumns);
+    CHECK_THROWS_AS(set.add(std::vector<float>(kMapLayoutColumns + 1)), Error);
 }
 
 TEST_CASE("a map of the plane itself is trustworthy and continuous; a random one is not") {
-    VectorSet arc(kColumns);
+    VectorSet arc(kMapLayoutColumns);
     std::vector<MapPlace> places;
     std::vector<MapPlace> anywhere;
     std::mt19937 random(1);
     std::uniform_real_distribution<float> unit;
     for (int i = 0; i < 200; ++i) {
-        std::vector<float> vector(kColumns, 0.F);
+        std::vector<float> vector(kMapLayoutColumns, 0.F);
         const float angle = 1.5F * static_cast<float>(i) / 200.F;
         vector[0] = std::cos(angle);
         vector[1] = std::sin(angle);

@@ -12,13 +12,13 @@ using namespace segue::recommend;
 
 namespace {
 
-struct Fixture {
+struct ChooseFixture {
     TextPool names;
     std::deque<SongFacts> songs;
     std::vector<Ranked> ranked;
     SongFacts seed;
 
-    Fixture() { seed = facts("Seed", "Seeder", "First", 0); }
+    ChooseFixture() { seed = facts("Seed", "Seeder", "First", 0); }
 
     SongFacts facts(const std::string& title, const std::string& artist, const std::string& album, TrackId id) {
         Track track{.id = id, .path = "/m/x.mp3", .title = title, .artist = artist, .album = album};
@@ -54,7 +54,7 @@ using Ids = std::vector<TrackId>;
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "one of the seed's artist, two of any other, in order") {
+TEST_CASE_METHOD(ChooseFixture, "one of the seed's artist, two of any other, in order") {
     add("A", "Seeder", "First"); // the seed's album and artist
     add("B1", "Seeder", "Other");
     add("B2", "X", "One");
@@ -68,7 +68,7 @@ TEST_CASE_METHOD(Fixture, "one of the seed's artist, two of any other, in order"
     CHECK(left.total() == 2);
 }
 
-TEST_CASE_METHOD(Fixture, "caps give way when songs would run out, albums' before artists'") {
+TEST_CASE_METHOD(ChooseFixture, "caps give way when songs would run out, albums' before artists'") {
     for (int i = 0; i < 6; ++i)
         add("Song " + std::string(1, static_cast<char>('a' + i)), "X", "One album");
     CHECK(choose(2) == Ids{1, 2});
@@ -81,7 +81,7 @@ TEST_CASE_METHOD(Fixture, "caps give way when songs would run out, albums' befor
     CHECK(relaxed == Relaxed::albums);
 }
 
-TEST_CASE_METHOD(Fixture, "versions stand behind their entry and the seed's own are not listed") {
+TEST_CASE_METHOD(ChooseFixture, "versions stand behind their entry and the seed's own are not listed") {
     add("Seed (Live)", "Seeder", "Live");
     add("Song", "X", "One");
     add("Song (2011 Remaster)", "X", "Two");
@@ -94,7 +94,7 @@ TEST_CASE_METHOD(Fixture, "versions stand behind their entry and the seed's own 
     CHECK(choose(9, {.mostOfArtist = 9, .hidesVersions = false}) == Ids{1, 2, 3, 4, 5});
 }
 
-TEST_CASE_METHOD(Fixture, "a longer list begins like a shorter one, and the caps hold in each ten") {
+TEST_CASE_METHOD(ChooseFixture, "a longer list begins like a shorter one, and the caps hold in each ten") {
     std::mt19937 random(7);
     for (int i = 0; i < 400; ++i) {
         const auto artist = "Artist " + std::to_string(random() % 25), album = artist + " album " + std::to_string(random() % 3);
@@ -114,7 +114,7 @@ TEST_CASE_METHOD(Fixture, "a longer list begins like a shorter one, and the caps
     }
 }
 
-TEST_CASE_METHOD(Fixture, "what stands before a list counts for its caps") {
+TEST_CASE_METHOD(ChooseFixture, "what stands before a list counts for its caps") {
     add("A", "X", "One");
     add("B", "Y", "Two");
     const auto first = facts("C", "X", "Three", 50), second = facts("D", "X", "Four", 51);
@@ -125,14 +125,14 @@ TEST_CASE_METHOD(Fixture, "what stands before a list counts for its caps") {
     CHECK(chooser.takePicks().at(0).ranked.song->track == 2);
 }
 
-TEST_CASE_METHOD(Fixture, "songs without artist, album and title hinder nobody") {
+TEST_CASE_METHOD(ChooseFixture, "songs without artist, album and title hinder nobody") {
     for (int i = 0; i < 12; ++i)
         add("", "", "");
     CHECK(choose(12).size() == 12);
     CHECK(relaxed == Relaxed::none);
 }
 
-TEST_CASE_METHOD(Fixture, "a copy of a recording with other tags is listed once, behind the first") {
+TEST_CASE_METHOD(ChooseFixture, "a copy of a recording with other tags is listed once, behind the first") {
     add("One", "Artist", "Album");
     add("Track 01", "Unknown", "");
     songs.back().recording = songs.front().recording;

@@ -14,11 +14,11 @@ using namespace segue::recommend;
 
 namespace {
 
-constexpr std::size_t kColumns = 16;
+constexpr std::size_t kListMakerColumns = 16;
 
 std::vector<float> randomVector(std::mt19937& random) {
     std::normal_distribution<float> normal;
-    std::vector<float> values(kColumns);
+    std::vector<float> values(kListMakerColumns);
     double squares = 0;
     for (float& one : values) {
         one = std::abs(normal(random));
@@ -31,7 +31,7 @@ std::vector<float> randomVector(std::mt19937& random) {
 
 /// Songs of some artists, each with a year, a tempo, a key and a length.
 struct Songs {
-    Recommender recommender{"m/1", {"Rock", "Folk"}, kColumns};
+    Recommender recommender{"m/1", {"Rock", "Folk"}, kListMakerColumns};
     std::map<TrackId, store::EmbeddedTrack> songs;
 
     explicit Songs(std::size_t size = 2000, std::size_t artists = 150) {
@@ -236,7 +236,7 @@ TEST_CASE("several seeds list what is near all, against pushes away") {
 
 TEST_CASE("statistics against hubs depend on the songs, not on the order in which they came") {
     Songs one(600);
-    Recommender other{"m/1", {"Rock", "Folk"}, kColumns};
+    Recommender other{"m/1", {"Rock", "Folk"}, kListMakerColumns};
     other.load([&](const Recommender::Visit& visit) {
         for (auto song = one.songs.rbegin(); song != one.songs.rend(); ++song)
             visit(song->second);

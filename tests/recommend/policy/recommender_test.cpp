@@ -17,7 +17,7 @@ std::vector<float> at(double degrees) {
     return {static_cast<float>(std::cos(radians)), static_cast<float>(std::sin(radians))};
 }
 
-struct Fixture {
+struct RecommenderFixture {
     Recommender recommender{"m/1", {"Rock", "Folk"}, 2};
 
     void put(TrackId id, double degrees, const char* genre, std::string identity = {}, LibraryId library = 1) {
@@ -38,7 +38,7 @@ using Ids = std::vector<TrackId>;
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "the study's method: only songs of the seed's class, most similar first, never the seed") {
+TEST_CASE_METHOD(RecommenderFixture, "the study's method: only songs of the seed's class, most similar first, never the seed") {
     put(1, 0, "Rock");
     put(2, 30, "Rock");
     put(3, 10, "Rock");
@@ -48,14 +48,14 @@ TEST_CASE_METHOD(Fixture, "the study's method: only songs of the seed's class, m
     CHECK(similar(1, {.count = 5, .sameGenre = false}) == Ids{4, 3, 2});
 }
 
-TEST_CASE_METHOD(Fixture, "another file of the seed's recording is the seed too") {
+TEST_CASE_METHOD(RecommenderFixture, "another file of the seed's recording is the seed too") {
     put(1, 0, "Rock", "same");
     put(2, 0, "Rock", "same", 2);
     put(3, 5, "Rock");
     CHECK(similar(1, {.count = 5}) == Ids{3});
 }
 
-TEST_CASE_METHOD(Fixture, "a recording that lies in two libraries is listed once, and the list is still full") {
+TEST_CASE_METHOD(RecommenderFixture, "a recording that lies in two libraries is listed once, and the list is still full") {
     put(1, 0, "Rock");
     for (TrackId id = 2; id < 10; ++id)
         put(id, 1, "Rock", "copies");
@@ -64,7 +64,7 @@ TEST_CASE_METHOD(Fixture, "a recording that lies in two libraries is listed once
     CHECK(similar(1, {.count = 3}) == Ids{2, 20, 21});
 }
 
-TEST_CASE_METHOD(Fixture, "a seed from outside is compared with everything") {
+TEST_CASE_METHOD(RecommenderFixture, "a seed from outside is compared with everything") {
     put(1, 0, "Rock");
     put(2, 20, "Rock");
     const auto list = recommender.similarTo({.heardGenre = "Rock", .embedding = at(19)}, {.count = 5});
@@ -73,14 +73,14 @@ TEST_CASE_METHOD(Fixture, "a seed from outside is compared with everything") {
     CHECK(list[0].similarity == Approx(std::cos(M_PI / 180.0)).margin(1e-5));
 }
 
-TEST_CASE_METHOD(Fixture, "one library only, if asked") {
+TEST_CASE_METHOD(RecommenderFixture, "one library only, if asked") {
     put(1, 0, "Rock");
     put(2, 1, "Rock", {}, 2);
     put(3, 2, "Rock", {}, 1);
     CHECK(similar(1, {.count = 5, .library = 1}) == Ids{3});
 }
 
-TEST_CASE_METHOD(Fixture, "removed songs and libraries are not recommended") {
+TEST_CASE_METHOD(RecommenderFixture, "removed songs and libraries are not recommended") {
     put(1, 0, "Rock");
     put(2, 1, "Rock");
     put(3, 2, "Rock", {}, 9);
@@ -92,12 +92,12 @@ TEST_CASE_METHOD(Fixture, "removed songs and libraries are not recommended") {
     CHECK(recommender.size() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "an embedding of another bundle's size is left out") {
+TEST_CASE_METHOD(RecommenderFixture, "an embedding of another bundle's size is left out") {
     recommender.put({"m/1", 1, 1, "x", "Rock", {1.F, 0.F, 0.F}});
     CHECK(recommender.size() == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "an embedding by another bundle is left out, also where it has the same size") {
+TEST_CASE_METHOD(RecommenderFixture, "an embedding by another bundle is left out, also where it has the same size") {
     put(1, 0, "Rock");
     recommender.put({"m/2", 2, 1, "x", "Rock", at(0)});
     recommender.put({"m/2", 1, 1, "recording 1", "Rock", at(90)});
@@ -106,7 +106,7 @@ TEST_CASE_METHOD(Fixture, "an embedding by another bundle is left out, also wher
     CHECK(recommender.seed(1)->embedding == at(0));
 }
 
-TEST_CASE_METHOD(Fixture, "what others put or remove while songs are loaded is newer, and stays") {
+TEST_CASE_METHOD(RecommenderFixture, "what others put or remove while songs are loaded is newer, and stays") {
     recommender.load([&](const Recommender::Visit& visit) {
         visit({"m/1", 1, 1, "a", "Rock", at(0)});
         put(2, 10, "Folk", "new");
@@ -127,7 +127,7 @@ TEST_CASE_METHOD(Fixture, "what others put or remove while songs are loaded is n
     CHECK(recommender.seed(3)); // that was then
 }
 
-TEST_CASE_METHOD(Fixture, "a load that fails leaves what it found, and later changes as they are") {
+TEST_CASE_METHOD(RecommenderFixture, "a load that fails leaves what it found, and later changes as they are") {
     CHECK_THROWS(recommender.load([&](const Recommender::Visit& visit) {
         visit({"m/1", 1, 1, "a", "Rock", at(0)});
         throw std::runtime_error("the disk is gone");
@@ -136,7 +136,8 @@ TEST_CASE_METHOD(Fixture, "a load that fails leaves what it found, and later cha
     CHECK(similar(1, {.count = 5}) == Ids{2});
 }
 
-TEST_CASE_METHOD(Fixture, "a song cut short is listed behind the whole one as soon as their fingerprints match, and stays there") {
+TEST_CASE_METHOD(RecommenderFixture,
+                 "a song cut short is listed behind the whole one as soon as their fingerprints match, and stays there") {
     const auto song = [](TrackId id, const char* title, int seconds) {
         return store::EmbeddedTrack{.model = "m/1",
                                     .track = id,

@@ -12,7 +12,7 @@ namespace {
 constexpr std::chrono::sys_days kJune{std::chrono::year(2024) / 6 / 10};
 constexpr std::chrono::sys_days kDecember{std::chrono::year(2024) / 12 / 10};
 
-struct Fixture {
+struct ScreenFixture {
     TextPool names;
     Blocks blocks;
     Track song{.id = 1,
@@ -37,16 +37,16 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "without filters everything passes") { CHECK_FALSE(rule({})); }
+TEST_CASE_METHOD(ScreenFixture, "without filters everything passes") { CHECK_FALSE(rule({})); }
 
-TEST_CASE_METHOD(Fixture, "a genre is the tag's, whole or in part, or the heard one") {
+TEST_CASE_METHOD(ScreenFixture, "a genre is the tag's, whole or in part, or the heard one") {
     CHECK_FALSE(rule({.genres = {"indie rock"}}));
     CHECK_FALSE(rule({.genres = {"Pop"}}));
     CHECK_FALSE(rule({.genres = {"Jazz", "Rock"}}));
     CHECK(rule({.genres = {"Jazz"}}) == Rule::genre);
 }
 
-TEST_CASE_METHOD(Fixture, "a genre that the listener said stands against the tag and what is heard") {
+TEST_CASE_METHOD(ScreenFixture, "a genre that the listener said stands against the tag and what is heard") {
     auto said = song;
     said.acceptedGenre = "Jazz; Blues";
     CHECK_FALSE(rule({.genres = {"jazz"}}, said));
@@ -55,7 +55,7 @@ TEST_CASE_METHOD(Fixture, "a genre that the listener said stands against the tag
     CHECK(rule({.genres = {"Rock"}}, said) == Rule::genre);
 }
 
-TEST_CASE_METHOD(Fixture, "decade, length, rating, plays") {
+TEST_CASE_METHOD(ScreenFixture, "decade, length, rating, plays") {
     CHECK_FALSE(rule({.decades = {1990}}));
     CHECK(rule({.decades = {1980, 2000}}) == Rule::decade);
     CHECK(rule({.shortest = 201s}) == Rule::tooShort);
@@ -71,7 +71,7 @@ TEST_CASE_METHOD(Fixture, "decade, length, rating, plays") {
     CHECK(rule({.decades = {1990}}, played) == Rule::decade);
 }
 
-TEST_CASE_METHOD(Fixture, "tempo counts half and double as the same; an unknown one never passes") {
+TEST_CASE_METHOD(ScreenFixture, "tempo counts half and double as the same; an unknown one never passes") {
     auto other = song;
     other.features->tempoBpm = 61.F;
     CHECK_FALSE(rule({.tempoWithin = 0.03F}, other));
@@ -97,7 +97,7 @@ TEST_CASE("keys mix with themselves, their fifths, the relative and the parallel
             CHECK(doKeysMix(a, b) == doKeysMix(b, a));
 }
 
-TEST_CASE_METHOD(Fixture, "only the seed's library, where it is of one") {
+TEST_CASE_METHOD(ScreenFixture, "only the seed's library, where it is of one") {
     auto other = song;
     other.library = 4;
     CHECK_FALSE(rule({.sameLibrary = true}, other)); // the seed is of none
@@ -107,7 +107,7 @@ TEST_CASE_METHOD(Fixture, "only the seed's library, where it is of one") {
     CHECK_FALSE(rule({}, other));
 }
 
-TEST_CASE_METHOD(Fixture, "folders, wanted and not") {
+TEST_CASE_METHOD(ScreenFixture, "folders, wanted and not") {
     CHECK_FALSE(rule({.folders = {"/music"}}));
     CHECK_FALSE(rule({.folders = {"/music/rock/"}}));
     CHECK(rule({.folders = {"/music/roc"}}) == Rule::folder);
@@ -115,7 +115,7 @@ TEST_CASE_METHOD(Fixture, "folders, wanted and not") {
     CHECK_FALSE(rule({.notFolders = {"/music/skits"}}));
 }
 
-TEST_CASE_METHOD(Fixture, "Christmas is left out except in December, spoken word except for spoken word") {
+TEST_CASE_METHOD(ScreenFixture, "Christmas is left out except in December, spoken word except for spoken word") {
     auto carol = song;
     carol.title = "Last Christmas";
     CHECK(rule({}, carol) == Rule::seasonal);
@@ -128,7 +128,7 @@ TEST_CASE_METHOD(Fixture, "Christmas is left out except in December, spoken word
     CHECK_FALSE(rule({}, book));
 }
 
-TEST_CASE_METHOD(Fixture, "what is blocked never passes, by song, album or artist, guests included") {
+TEST_CASE_METHOD(ScreenFixture, "what is blocked never passes, by song, album or artist, guests included") {
     blocks.songs = {5};
     CHECK(rule({}) == Rule::blockedSong);
     blocks = {.albums = {albumName("ALBUM", "band")}};

@@ -16,7 +16,7 @@ Track song(std::string title, std::string artist, int seconds) {
     return track;
 }
 
-struct Fixture {
+struct VersionsFixture {
     TextPool names;
     TrackId lastId = 0;
 
@@ -102,7 +102,7 @@ TEST_CASE("names are compared without case, accents, punctuation") {
     CHECK(folded("音楽") == "音楽");
 }
 
-TEST_CASE_METHOD(Fixture, "versions are the same song, covers and sequels are not") {
+TEST_CASE_METHOD(VersionsFixture, "versions are the same song, covers and sequels are not") {
     const auto studio = facts("Better", "Band", 200);
     CHECK(isSame(studio, facts("Better (2011 Remaster)", "Band", 203)));
     CHECK(isSame(studio, facts("Better", "Band feat. Guest", 200)));
@@ -118,7 +118,7 @@ TEST_CASE_METHOD(Fixture, "versions are the same song, covers and sequels are no
     CHECK(isSame(facts("Intro", "Band", 60, 7), facts("Intro", "Band", 61, 7)));
 }
 
-TEST_CASE_METHOD(Fixture, "where names agree and lengths do not, a fingerprint decides, and nowhere else") {
+TEST_CASE_METHOD(VersionsFixture, "where names agree and lengths do not, a fingerprint decides, and nowhere else") {
     const auto taken = [](SongFacts song, std::uint32_t take) {
         song.take = take;
         return song;
@@ -137,14 +137,14 @@ TEST_CASE_METHOD(Fixture, "where names agree and lengths do not, a fingerprint d
     CHECK_FALSE(isForFingerprints(facts("", "Band", 200), facts("", "Band", 150)));
 }
 
-TEST_CASE_METHOD(Fixture, "live versions can be kept apart") {
+TEST_CASE_METHOD(VersionsFixture, "live versions can be kept apart") {
     const auto studio = facts("Better", "Band", 200), live = facts("Better (Live)", "Band", 210);
     CHECK(isSameSong(studio, live));
     CHECK_FALSE(isSameSong(studio, live, true));
     CHECK(isSameSong(live, facts("Better (Live at Home)", "Band", 250), true));
 }
 
-TEST_CASE_METHOD(Fixture, "the version that is listed is of the seed's class, else the studio's, else the better rated") {
+TEST_CASE_METHOD(VersionsFixture, "the version that is listed is of the seed's class, else the studio's, else the better rated") {
     auto studio = facts("Better", "Band", 200), live = facts("Better (Live)", "Band", 210), other = facts("Better", "Band", 201);
     other.rating = 5;
     CHECK(isBetterVersion(studio, live, VersionClass::studio));
@@ -153,7 +153,8 @@ TEST_CASE_METHOD(Fixture, "the version that is listed is of the seed's class, el
     CHECK(isBetterVersion(other, studio, VersionClass::studio));
 }
 
-TEST_CASE_METHOD(Fixture, "of some hundred pairs that are labelled, nearly all versions are found and nearly nothing else is") {
+TEST_CASE_METHOD(VersionsFixture,
+                 "of some hundred pairs that are labelled, nearly all versions are found and nearly nothing else is") {
     const std::vector<std::string> titles{
         "Better", "Paper Moon", "Über den Wolken", "1999",      "Live Forever",       "No. 5",      "Demons",
         "A",      "Part Two",   "(Untitled) Song", "Mono",      "Remix (I Like The)", "Don't Stop", "Summer - Winter",

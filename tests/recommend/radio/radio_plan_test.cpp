@@ -16,7 +16,7 @@ using test::SmallLibrary;
 
 namespace {
 
-RadioQuestion ask(const SmallLibrary& library, TrackId seed, std::size_t count = 5) {
+RadioQuestion radioPlanAsk(const SmallLibrary& library, TrackId seed, std::size_t count = 5) {
     return {.seeds = {library.seed(seed)}, .before = {seed}, .count = count, .dice = 7};
 }
 
@@ -100,23 +100,23 @@ TEST_CASE("radio plays what sounds like its seed, the nearer the less it may str
 
 TEST_CASE("one plan of many songs keeps to the rules within itself, and is the same each time") {
     const auto library = SmallLibrary::styles(1'500, 6, 4);
-    const auto first = plan(library, ask(library, 3, 60));
+    const auto first = plan(library, radioPlanAsk(library, 3, 60));
     REQUIRE(first.songs.size() == 60);
     std::vector<TrackId> songs;
     for (const auto& pick : first.songs)
         songs.push_back(pick.track);
     CHECK(artistSpacing(library, songs) > 10);
-    const auto again = plan(library, ask(library, 3, 60));
+    const auto again = plan(library, radioPlanAsk(library, 3, 60));
     for (std::size_t i = 0; i < songs.size(); ++i)
         CHECK(again.songs[i].track == songs[i]);
-    auto other = ask(library, 3, 60);
+    auto other = radioPlanAsk(library, 3, 60);
     other.dice = 8;
     CHECK(plan(library, other).songs[10].track != songs[10]);
 }
 
 TEST_CASE("what the listener put in counts: its artists and albums do not come again soon") {
     const auto library = SmallLibrary::styles(1'000, 4, 5);
-    auto question = ask(library, 1, 10);
+    auto question = radioPlanAsk(library, 1, 10);
     question.before = {1, 5, 9, 13, 17, 21, 25, 29};
     for (const auto& pick : plan(library, question).songs)
         for (const TrackId own : question.before)
@@ -125,7 +125,7 @@ TEST_CASE("what the listener put in counts: its artists and albums do not come a
 
 TEST_CASE("what was skipped makes songs like it come later") {
     const auto library = SmallLibrary::styles(1'200, 3, 2, 0.8F);
-    auto question = ask(library, 1, 30);
+    auto question = radioPlanAsk(library, 1, 30);
     question.reach = RadioReach::lockedIn;
     const auto before = plan(library, question);
     const TrackId skipped = before.songs[0].track;
@@ -165,14 +165,14 @@ TEST_CASE("rules give way one step at a time, as little as possible, and it is t
 
 TEST_CASE("radio ends when every song was heard, and never plays one twice") {
     const auto library = SmallLibrary::styles(8, 2, 2);
-    const auto all = plan(library, ask(library, 1, 20));
+    const auto all = plan(library, radioPlanAsk(library, 1, 20));
     CHECK(all.songs.size() == 7);
     CHECK(all.isExhausted);
     SmallLibrary alone;
     alone.add(SmallLibrary::song(1, "Alone", "A"), test::unit(std::vector<float>(SmallLibrary::kColumns, 1.F)));
     alone.ready();
-    CHECK(plan(alone, ask(alone, 1)).songs.empty());
-    CHECK(plan(alone, ask(alone, 1)).isExhausted);
+    CHECK(plan(alone, radioPlanAsk(alone, 1)).songs.empty());
+    CHECK(plan(alone, radioPlanAsk(alone, 1)).isExhausted);
     CHECK(plan(alone, {}).songs.empty()); // no seed
 }
 
@@ -190,7 +190,7 @@ TEST_CASE("no other version of a song that was heard is played") {
                         test::unit(vector));
         }
     library.ready();
-    const auto all = plan(library, ask(library, 1, 40));
+    const auto all = plan(library, radioPlanAsk(library, 1, 40));
     CHECK(all.songs.size() == 19);
     for (const auto& a : all.songs)
         for (const auto& b : all.songs)
@@ -205,7 +205,7 @@ TEST_CASE("skits and long mixes are left out, and so are the listener's blocked 
         skit.duration = std::chrono::seconds(track % 2 == 0 ? 20 : 4'000);
         library.add(skit, library.matrix.embedding(1));
     }
-    auto question = ask(library, 1, 60);
+    auto question = radioPlanAsk(library, 1, 60);
     Blocks blocks;
     blocks.artists = {"artist 3"};
     question.taste.blocks = std::make_shared<const Blocks>(std::move(blocks));
@@ -217,7 +217,7 @@ TEST_CASE("skits and long mixes are left out, and so are the listener's blocked 
 
 TEST_CASE("a plan over 200,000 songs", "[.bench]") {
     const auto library = SmallLibrary::styles(200'000, 40, 10);
-    auto question = ask(library, 1);
+    auto question = radioPlanAsk(library, 1);
     BENCHMARK("five songs") { return plan(library, question).songs.size(); };
     question.taste.opinions = {{.track = 3, .weight = -0.5F, .embedding = {}}, {.track = 9, .weight = -0.5F, .embedding = {}}};
     BENCHMARK("after two skips") { return plan(library, question).songs.size(); };
@@ -238,7 +238,7 @@ TEST_CASE("a seed that was not heard may come itself, and then is like another s
 
 TEST_CASE("where nothing near may come radio looks further and further, to the last song") {
     const auto library = SmallLibrary::styles(6'000, 6, 3);
-    auto question = ask(library, 1, 1);
+    auto question = radioPlanAsk(library, 1, 1);
     for (TrackId track = 1; track <= 6'000; ++track)
         if (track != 4'321)
             question.session.push_back(track);

@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// A library of two styles, as a network heard it; its genres are compared for real.
-struct Fixture {
+struct GenreFixture {
     test::TemporaryFolder folder;
     std::mutex mutex;
     std::condition_variable arrived;
@@ -34,7 +34,7 @@ struct Fixture {
     std::unique_ptr<EmbeddingSpaces> spaces;
     std::unique_ptr<GenreJobs> jobs;
 
-    ~Fixture() {
+    ~GenreFixture() {
         if (jobs)
             jobs->stop();
     }
@@ -130,7 +130,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a song whose tag disagrees with its sound is listed, and accepted without a change of the file") {
+TEST_CASE_METHOD(GenreFixture, "a song whose tag disagrees with its sound is listed, and accepted without a change of the file") {
     addTwoStyles();
     start();
     hear();
@@ -156,7 +156,7 @@ TEST_CASE_METHOD(Fixture, "a song whose tag disagrees with its sound is listed, 
     CHECK(doubts.doubts[0].answer == GenreAnswer::accepted);
 }
 
-TEST_CASE_METHOD(Fixture, "every answer can be taken back: by undo, and from the list of answers") {
+TEST_CASE_METHOD(GenreFixture, "every answer can be taken back: by undo, and from the list of answers") {
     addTwoStyles();
     start();
     hear();
@@ -183,7 +183,7 @@ TEST_CASE_METHOD(Fixture, "every answer can be taken back: by undo, and from the
     }
 }
 
-TEST_CASE_METHOD(Fixture, "a pair of tag and sound that means something else is not reported for other songs either") {
+TEST_CASE_METHOD(GenreFixture, "a pair of tag and sound that means something else is not reported for other songs either") {
     addTwoStyles();
     add(501, "Folk", 0.12);
     start();
@@ -194,7 +194,7 @@ TEST_CASE_METHOD(Fixture, "a pair of tag and sound that means something else is 
     CHECK(list().open == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "a retagged song is compared again, and an answer about its old tag is void") {
+TEST_CASE_METHOD(GenreFixture, "a retagged song is compared again, and an answer about its old tag is void") {
     addTwoStyles();
     start();
     hear();
@@ -218,7 +218,7 @@ TEST_CASE_METHOD(Fixture, "a retagged song is compared again, and an answer abou
     CHECK(doubts.doubts[0].track.genre == "Metal");
 }
 
-TEST_CASE_METHOD(Fixture, "what nothing is new of is not compared again") {
+TEST_CASE_METHOD(GenreFixture, "what nothing is new of is not compared again") {
     addTwoStyles();
     start();
     hear();
@@ -229,7 +229,7 @@ TEST_CASE_METHOD(Fixture, "what nothing is new of is not compared again") {
     CHECK(hearUntil([&] { return find(songs.back())->heardAs == "Jazz"; }));
 }
 
-TEST_CASE_METHOD(Fixture, "a song is compared again when those who voted for it are gone or have other tags") {
+TEST_CASE_METHOD(GenreFixture, "a song is compared again when those who voted for it are gone or have other tags") {
     addTwoStyles();
     start();
     hear();
@@ -254,7 +254,7 @@ TEST_CASE_METHOD(Fixture, "a song is compared again when those who voted for it 
     CHECK(announced.empty());
 }
 
-TEST_CASE_METHOD(Fixture, "the report counts songs and measures lists; without songs it says so") {
+TEST_CASE_METHOD(GenreFixture, "the report counts songs and measures lists; without songs it says so") {
     SECTION("two styles") {
         addTwoStyles();
         start();
@@ -285,7 +285,7 @@ TEST_CASE_METHOD(Fixture, "the report counts songs and measures lists; without s
     }
 }
 
-TEST_CASE_METHOD(Fixture, "beside another Segue genres are shown, and an answer is refused with a reason") {
+TEST_CASE_METHOD(GenreFixture, "beside another Segue genres are shown, and an answer is refused with a reason") {
     addTwoStyles();
     start();
     hear();
@@ -298,7 +298,7 @@ TEST_CASE_METHOD(Fixture, "beside another Segue genres are shown, and an answer 
     CHECK(find(songs.back())->acceptedGenre.empty());
 }
 
-TEST_CASE_METHOD(Fixture, "doubts are exported as a table that a spreadsheet reads") {
+TEST_CASE_METHOD(GenreFixture, "doubts are exported as a table that a spreadsheet reads") {
     addTwoStyles();
     start();
     hear();

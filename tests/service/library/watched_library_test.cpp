@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// An engine that watches real folders, and what it said.
-struct Session {
+struct WatchedLibrarySession {
     test::TemporaryFolder folder;
     fs::path top = fs::canonical(folder.path());
     fs::path music = top / "music";
@@ -40,12 +40,12 @@ struct Session {
     int written = 0;
     std::unique_ptr<Engine> engine;
 
-    Session() {
+    WatchedLibrarySession() {
         test::writeScriptedBundle(folder / "bundle");
         fs::create_directories(music);
         start();
     }
-    ~Session() { engine.reset(); }
+    ~WatchedLibrarySession() { engine.reset(); }
 
     void start(bool watchWanted = true, bool watch = true) {
         engine.reset();
@@ -145,7 +145,7 @@ using Titles = std::vector<std::string>;
 } // namespace
 
 TEST_CASE("a new song appears by itself and is analysed, one that goes is missing and not recommended, until it is back") {
-    Session session;
+    WatchedLibrarySession session;
     session.song(session.music / "rock1.mp3");
     session.song(session.music / "rock2.mp3");
     session.addAndWait(2);
@@ -167,7 +167,7 @@ TEST_CASE("a new song appears by itself and is analysed, one that goes is missin
 }
 
 TEST_CASE("a song that moves to another folder stays the song it was, and is not analysed again") {
-    Session session;
+    WatchedLibrarySession session;
     session.song(session.music / "a/rock1.mp3");
     session.song(session.music / "rock2.mp3");
     session.addAndWait(2);
@@ -184,7 +184,7 @@ TEST_CASE("a song that moves to another folder stays the song it was, and is not
 }
 
 TEST_CASE("a folder that is renamed while it is scanned loses nothing and is found once") {
-    Session session;
+    WatchedLibrarySession session;
     constexpr std::size_t kSongs = 250;
     for (std::size_t i = 0; i < kSongs; ++i)
         session.song(session.music / "first/deep" / ("rock" + std::to_string(i) + ".mp3"));
@@ -199,7 +199,7 @@ TEST_CASE("a folder that is renamed while it is scanned loses nothing and is fou
 }
 
 TEST_CASE("a library goes offline by itself when its folder goes, and comes back by itself with everything") {
-    Session session;
+    WatchedLibrarySession session;
     session.song(session.music / "rock1.mp3");
     session.song(session.music / "rock2.mp3");
     session.addAndWait(2);
@@ -218,7 +218,7 @@ TEST_CASE("a library goes offline by itself when its folder goes, and comes back
 }
 
 TEST_CASE("songs of a library that is offline are not recommended, and can be asked about") {
-    Session session;
+    WatchedLibrarySession session;
     session.song(session.music / "rock1.mp3");
     session.song(session.music / "rock2.mp3");
     session.addAndWait(2);
@@ -237,7 +237,7 @@ TEST_CASE("songs of a library that is offline are not recommended, and can be as
 }
 
 TEST_CASE("a folder that is suddenly empty asks; the songs are kept or missing as the listener says") {
-    Session session;
+    WatchedLibrarySession session;
     for (int i = 0; i < 25; ++i)
         session.song(session.music / ("rock" + std::to_string(i) + ".mp3"));
     session.addAndWait(25);
@@ -265,7 +265,7 @@ TEST_CASE("a drive that is unmounted and mounted again is noticed by itself") {
         WARN("skipped: this needs the right to mount");
         return;
     }
-    Session session;
+    WatchedLibrarySession session;
     for (int i = 0; i < 25; ++i)
         session.song(session.top / "drive" / ("rock" + std::to_string(i) + ".mp3"));
     const auto plugIn = [&] {
@@ -283,7 +283,7 @@ TEST_CASE("a drive that is unmounted and mounted again is noticed by itself") {
 }
 
 TEST_CASE("missing songs go at once when the listener says so, and what was heard in them is known if they come back") {
-    Session session;
+    WatchedLibrarySession session;
     session.song(session.music / "rock1.mp3");
     session.song(session.music / "rock2.mp3");
     session.addAndWait(2);
@@ -295,7 +295,7 @@ TEST_CASE("missing songs go at once when the listener says so, and what was hear
 }
 
 TEST_CASE("a library whose folder has moved is told where it is, and keeps every row") {
-    Session session;
+    WatchedLibrarySession session;
     for (const char* name : {"rock1.mp3", "rock2.mp3", "sub/rock3.mp3"})
         session.song(session.music / name);
     session.addAndWait(3);
@@ -335,7 +335,7 @@ TEST_CASE("a library whose folder has moved is told where it is, and keeps every
 }
 
 TEST_CASE("a library whose folder moved unseen is found where it is added again") {
-    Session session;
+    WatchedLibrarySession session;
     session.start(false, false);
     for (const char* name : {"rock1.mp3", "rock2.mp3"})
         session.song(session.music / name);
@@ -351,7 +351,7 @@ TEST_CASE("a library whose folder moved unseen is found where it is added again"
 }
 
 TEST_CASE("another folder with songs of the same names is a library of its own, and the one that is offline stays") {
-    Session session;
+    WatchedLibrarySession session;
     session.start(false, false);
     for (const char* name : {"rock1.mp3", "rock2.mp3", "rock3.mp3"})
         session.song(session.music / name);
@@ -371,7 +371,7 @@ TEST_CASE("another folder with songs of the same names is a library of its own, 
 }
 
 TEST_CASE("a folder that is a library already is no place for another one") {
-    Session session;
+    WatchedLibrarySession session;
     session.song(session.music / "rock1.mp3");
     session.addAndWait(1);
     session.song(session.top / "other/rock2.mp3");
@@ -384,7 +384,7 @@ TEST_CASE("a folder that is a library already is no place for another one") {
 }
 
 TEST_CASE("a library may be removed and its folder deleted and made again while it is watched") {
-    Session session;
+    WatchedLibrarySession session;
     session.song(session.music / "rock1.mp3");
     session.addAndWait(1);
     fs::remove_all(session.music);
@@ -400,7 +400,7 @@ TEST_CASE("a library may be removed and its folder deleted and made again while 
 }
 
 TEST_CASE("without the wish to watch, changes are found by looking again, and the wish brings them") {
-    Session session;
+    WatchedLibrarySession session;
     session.start(false);
     session.song(session.music / "rock1.mp3");
     session.addAndWait(1);

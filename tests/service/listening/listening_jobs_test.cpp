@@ -17,14 +17,14 @@ namespace {
 
 constexpr int kSongs = 3;
 
-struct Fixture {
+struct ListeningFixture {
     test::TemporaryFolder folder;
     store::Writer writer{store::Database(folder / "segue.db", store::Access::write)};
     store::Database reader{folder / "segue.db", store::Access::read};
     EventEmitter emitter{[](Event) {}};
     std::vector<TrackId> songs;
 
-    Fixture() {
+    ListeningFixture() {
         writer
             .run([this](store::Database& database) {
                 const auto library = store::LibraryStore(database).add("Local Music #1", "/music");
@@ -41,7 +41,7 @@ struct Fixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture,
+TEST_CASE_METHOD(ListeningFixture,
                  "a rating is on its way to the database at once, so that none is lost at quit however much waits to be told") {
     std::latch go(1);
     ListeningJobs jobs(reader, emitter, {.writer = &writer, .stored = [&](std::span<const TrackId>) { go.wait(); }});
@@ -53,7 +53,7 @@ TEST_CASE_METHOD(Fixture,
     go.count_down();
 }
 
-TEST_CASE_METHOD(Fixture, "what is rated while the writer is busy is stored when the program is left meanwhile") {
+TEST_CASE_METHOD(ListeningFixture, "what is rated while the writer is busy is stored when the program is left meanwhile") {
     std::latch begun(1), go(1);
     auto work = writer.run([&](store::Database&) {
         begun.count_down();
@@ -73,7 +73,7 @@ TEST_CASE_METHOD(Fixture, "what is rated while the writer is busy is stored when
         CHECK(ratingOf(song) == 5);
 }
 
-TEST_CASE_METHOD(Fixture, "a song is loved with its fifth star and no longer when it loses one, and each is said once") {
+TEST_CASE_METHOD(ListeningFixture, "a song is loved with its fifth star and no longer when it loses one, and each is said once") {
     std::vector<std::pair<TrackId, bool>> said; // on the writer's thread
     ListeningJobs jobs(reader, emitter,
                        {.writer = &writer,

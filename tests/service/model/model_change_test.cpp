@@ -28,7 +28,7 @@ namespace {
 
 using Titles = std::vector<std::string>;
 
-struct Session {
+struct ModelChangeSession {
     test::TemporaryFolder folder;
     fs::path music = folder / "music", models = folder / "models", own = folder / "own";
     std::string preferred = "scripted";
@@ -48,12 +48,12 @@ struct Session {
     RequestId request = 0;
     std::unique_ptr<Engine> engine;
 
-    Session() {
+    ModelChangeSession() {
         test::writeBundle(models / "scripted", test::scriptedSpec());
         test::writeBundle(models / "second", test::secondSpec());
         fs::create_directories(music);
     }
-    ~Session() { engine.reset(); }
+    ~ModelChangeSession() { engine.reset(); }
 
     void start(bool readOnly = false) {
         engine.reset();
@@ -192,7 +192,7 @@ struct Session {
 };
 
 /// A session in mid-change: of four songs "second" has heard two and stands before the gate.
-struct Changing : Session {
+struct Changing : ModelChangeSession {
     Changing() {
         start();
         scan({"folk1", "folk2", "gate2", "rock1", "rock2"});
@@ -259,7 +259,7 @@ TEST_CASE("in mid-change radio, paths and the map go by the network in use, and 
 }
 
 TEST_CASE("networks whose embeddings have the same size are not mixed either") {
-    Session session;
+    ModelChangeSession session;
     test::writeBundle(session.models / "second", test::secondSpec(2));
     session.start();
     session.scan({"folk1", "gate2", "rock1", "rock2"});
@@ -321,7 +321,7 @@ TEST_CASE("songs that come in mid-change say that they wait, and files outside a
 }
 
 TEST_CASE("failures count as answers, but a network that hears nothing does not take over") {
-    Session session;
+    ModelChangeSession session;
     session.start();
     session.scan({"broken1", "rock1", "rock2"});
     session.engine->models().use("second");
@@ -350,7 +350,7 @@ TEST_CASE("what another network heard can be removed; what is in use cannot") {
 }
 
 TEST_CASE("a new version that comes with Segue takes over by itself, without the old one's folder") {
-    Session session;
+    ModelChangeSession session;
     session.start();
     session.scan({"gate2", "rock1", "rock2", "song1"});
     session.engine.reset();
@@ -377,7 +377,7 @@ TEST_CASE("a new version that comes with Segue takes over by itself, without the
 }
 
 TEST_CASE("another network under the same name and version is told from the one that listened") {
-    Session session;
+    ModelChangeSession session;
     session.start();
     session.scan({"gate2", "rock1", "rock2"});
     session.engine.reset();
@@ -408,7 +408,7 @@ TEST_CASE("a network named at the start is used for that run, and the choice sta
 }
 
 TEST_CASE("a listener's own network is added, used and removed") {
-    Session session;
+    ModelChangeSession session;
     auto mine = test::secondSpec();
     mine.version = 7;
     test::writeBundle(session.folder / "given", mine);
@@ -444,7 +444,7 @@ TEST_CASE("a chosen network that is gone or broken gives way with a sentence") {
 }
 
 TEST_CASE("a broken network of the listener's own is refused with the reason") {
-    Session session;
+    ModelChangeSession session;
     session.start();
     auto spec = test::secondSpec();
     spec.name = "mine";
@@ -471,7 +471,7 @@ TEST_CASE("a broken network of the listener's own is refused with the reason") {
 }
 
 TEST_CASE("an engine may end at any moment of a change") {
-    Session session;
+    ModelChangeSession session;
     session.start();
     Titles names;
     for (int i = 0; i < 12; ++i)

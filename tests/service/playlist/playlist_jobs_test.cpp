@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Fixture {
+struct PlaylistFixture {
     test::TemporaryFolder folder;
     fs::path root = fs::canonical(folder.path());
     std::mutex mutex;
@@ -46,8 +46,8 @@ struct Fixture {
     std::unique_ptr<PlaylistJobs> jobs;
     PlaylistsChanged last;
 
-    Fixture() { start(); }
-    ~Fixture() { jobs->stop(); }
+    PlaylistFixture() { start(); }
+    ~PlaylistFixture() { jobs->stop(); }
 
     void start() {
         if (jobs)
@@ -122,7 +122,7 @@ using Titles = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "a playlist is made, filled, sorted, freed of duplicates, and all of it undone and done again") {
+TEST_CASE_METHOD(PlaylistFixture, "a playlist is made, filled, sorted, freed of duplicates, and all of it undone and done again") {
     const auto b = put("b.mp3", {.year = 1970}), a = put("a.mp3", {.year = 1990});
     jobs->create("List", 0, {b, a, b});
     const auto list = newest();
@@ -153,7 +153,7 @@ TEST_CASE_METHOD(Fixture, "a playlist is made, filled, sorted, freed of duplicat
     CHECK(titles(list.id) == Titles{"b", "a", "b"});
 }
 
-TEST_CASE_METHOD(Fixture, "a folder that was removed comes back with all that it held") {
+TEST_CASE_METHOD(PlaylistFixture, "a folder that was removed comes back with all that it held") {
     jobs->createFolder("Folder", 0);
     const auto inside = newest().id;
     jobs->create("List", inside, {put("a.mp3")});
@@ -166,7 +166,7 @@ TEST_CASE_METHOD(Fixture, "a folder that was removed comes back with all that it
     CHECK(titles(list) == Titles{"a"});
 }
 
-TEST_CASE_METHOD(Fixture, "fifty changes can be undone") {
+TEST_CASE_METHOD(PlaylistFixture, "fifty changes can be undone") {
     jobs->create("0", 0, {});
     const auto list = newest().id;
     for (int i = 1; i <= 60; ++i)
@@ -179,7 +179,7 @@ TEST_CASE_METHOD(Fixture, "fifty changes can be undone") {
     CHECK(last.playlists.front().name == "10");
 }
 
-TEST_CASE_METHOD(Fixture,
+TEST_CASE_METHOD(PlaylistFixture,
                  "an entry whose file is gone is a version of it that is there: by fingerprint or by its words and length") {
     const auto gone = put("a.mp3", {.title = "Song", .artist = "Nina", .duration = 100s}, "mp3-100000-a");
     jobs->create("List", 0, {gone});
@@ -194,7 +194,7 @@ TEST_CASE_METHOD(Fixture,
     CHECK_FALSE(loaded.songs.row(0).isMissing);
 }
 
-TEST_CASE_METHOD(Fixture,
+TEST_CASE_METHOD(PlaylistFixture,
                  "of two songs of a name the one whose fingerprint is that of the gone file takes its place, however long") {
     const auto noise = [](unsigned seed) { // of pitches that change, as music has
         std::vector<float> samples(11'025 * 30);
@@ -231,7 +231,7 @@ TEST_CASE_METHOD(Fixture,
     CHECK(load(list).songs.row(0).id == same);
 }
 
-TEST_CASE_METHOD(Fixture, "importing tells what became of each line, and loses none") {
+TEST_CASE_METHOD(PlaylistFixture, "importing tells what became of each line, and loses none") {
     const auto a = put("a.mp3", {.title = "A", .artist = "X"}), b = put("sub/b.mp3");
     fs::create_directories(root / "lists");
     test::writeBytes(root / "lists/stranger.mp3", "x");
@@ -256,7 +256,7 @@ TEST_CASE_METHOD(Fixture, "importing tells what became of each line, and loses n
     CHECK(next<PlaylistsChanged>().playlists.empty());
 }
 
-TEST_CASE_METHOD(Fixture, "what was exported is imported as it was") {
+TEST_CASE_METHOD(PlaylistFixture, "what was exported is imported as it was") {
     const auto a = put("a.mp3", {.title = "A", .artist = "X", .duration = 61s}), b = put("caf\xC3\xA9 #1 100%.mp3");
     jobs->create("My list", 0, {b, a, b});
     const auto list = newest().id;
@@ -273,7 +273,7 @@ TEST_CASE_METHOD(Fixture, "what was exported is imported as it was") {
     }
 }
 
-TEST_CASE_METHOD(Fixture, "HLS, music and what is not there are refused with a sentence") {
+TEST_CASE_METHOD(PlaylistFixture, "HLS, music and what is not there are refused with a sentence") {
     test::writeBytes(root / "hls.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:10\n1.ts\n");
     jobs->importFile(root / "hls.m3u8", 0);
     CHECK(next<Notice>().message.id() == MessageId::playlistIsStream);
@@ -293,7 +293,7 @@ TEST_CASE_METHOD(Fixture, "HLS, music and what is not there are refused with a s
     CHECK(test::readBytes(root / "notes.txt") == "not a playlist");
 }
 
-TEST_CASE_METHOD(Fixture, "a playlist file of a library is read when it is opened, and copied to the listener's own") {
+TEST_CASE_METHOD(PlaylistFixture, "a playlist file of a library is read when it is opened, and copied to the listener's own") {
     const auto a = put("a.mp3");
     fs::create_directories(root / "music");
     test::writeBytes(root / "music/list.m3u", "a.mp3\nb.mp3\n");
@@ -317,7 +317,7 @@ TEST_CASE_METHOD(Fixture, "a playlist file of a library is read when it is opene
     CHECK(test::readBytes(root / "music/list.m3u") == "a.mp3\nb.mp3\n");
 }
 
-TEST_CASE_METHOD(Fixture, "rules find their songs anew each time, and are frozen on demand") {
+TEST_CASE_METHOD(PlaylistFixture, "rules find their songs anew each time, and are frozen on demand") {
     const auto a = put("a.mp3", {.genre = "Jazz", .year = 1960});
     jobs->createRules("Jazz", 0, {.search = "genre:jazz", .order = PlaylistOrder::year, .most = 2});
     const auto rules = newest().id;
@@ -333,7 +333,7 @@ TEST_CASE_METHOD(Fixture, "rules find their songs anew each time, and are frozen
     CHECK(titles(frozen.id) == Titles{"a"});
 }
 
-TEST_CASE_METHOD(Fixture, "rules ask what sounds like a song: the song first, then the most alike") {
+TEST_CASE_METHOD(PlaylistFixture, "rules ask what sounds like a song: the song first, then the most alike") {
     for (int i = 0; i < 60; ++i)
         put("other" + std::to_string(i) + ".mp3", {}, "other" + std::to_string(i), 0.3 + 0.02 * i);
     const auto seed = put("seed.mp3", {}, "seed", 0.0);
@@ -351,7 +351,7 @@ TEST_CASE_METHOD(Fixture, "rules ask what sounds like a song: the song first, th
     CHECK(titles(newest().id).empty());
 }
 
-TEST_CASE_METHOD(Fixture, "commands that name what is not there change nothing and answer") {
+TEST_CASE_METHOD(PlaylistFixture, "commands that name what is not there change nothing and answer") {
     jobs->add(4711, {1}, 0);
     jobs->removeEntries(4711, {1});
     jobs->rename(4711, "x");

@@ -42,7 +42,7 @@ void addPicture(const fs::path& wav) {
 }
 
 /// An engine whose reader dies of files as their names say; those that it dies of for their cover have one of their own.
-struct Session {
+struct HarmfulFilesSession {
     test::TemporaryFolder folder;
     fs::path music = folder / "music";
     std::mutex mutex;
@@ -57,7 +57,7 @@ struct Session {
     std::map<std::string, DescribedFile> outside; ///< by name
     std::unique_ptr<Engine> engine;
 
-    explicit Session(const std::vector<std::string>& names) {
+    explicit HarmfulFilesSession(const std::vector<std::string>& names) {
         test::writeScriptedBundle(folder / "bundle");
         fs::create_directories(music);
         test::writeBytes(music / "cover.bmp", test::bmp(8, 8, {1, 2, 3}));
@@ -77,7 +77,7 @@ struct Session {
         engine->libraries().add(music);
         REQUIRE(wait([&] { return rows.size() == names.size() && answered() == names.size() && !progress.running; }));
     }
-    ~Session() { engine.reset(); }
+    ~HarmfulFilesSession() { engine.reset(); }
 
     void note(Event event) {
         const std::lock_guard lock(mutex);
@@ -140,7 +140,7 @@ struct Session {
 
 TEST_CASE("a file that the reader dies of in a scan is told as a problem, analysed all the same, and not opened for its details or "
           "its cover") {
-    Session session({"diesread1", "rock1"});
+    HarmfulFilesSession session({"diesread1", "rock1"});
     REQUIRE(session.wait([&] { return session.problemCount == 1; }));
     CHECK(session.listProblems().at(0).reason.id() == MessageId::fileCrashesReader);
     CHECK(session.rows.at("diesread1").state == AnalysisState::done);
@@ -154,7 +154,7 @@ TEST_CASE("a file that the reader dies of in a scan is told as a problem, analys
 }
 
 TEST_CASE("a file that the reader dies of for its cover has none, is told as a problem and is left alone then") {
-    Session session({"diescover1", "rock1"});
+    HarmfulFilesSession session({"diescover1", "rock1"});
     CHECK(session.problemCount == 0);
     CHECK(session.cover("diescover1").image.isEmpty());
     REQUIRE(session.wait([&] { return session.problemCount == 1; }));
@@ -165,7 +165,7 @@ TEST_CASE("a file that the reader dies of for its cover has none, is told as a p
 }
 
 TEST_CASE("files in no library are described by their tags, and what is no music, or does harm, says why") {
-    Session session({"rock1"});
+    HarmfulFilesSession session({"rock1"});
     const auto elsewhere = session.folder / "elsewhere";
     fs::create_directories(elsewhere);
     audio::writeAudio(elsewhere / "a.flac", test::tone(440, 0.5, 8000), 8000, 1, {{"title", "One"}, {"artist", "Somebody"}});
@@ -184,7 +184,7 @@ TEST_CASE("files in no library are described by their tags, and what is no music
 }
 
 TEST_CASE("an image beside the songs that the reader dies of costs them their cover, until it changes, and no song") {
-    Session session({"diesbeside1", "rock1"});
+    HarmfulFilesSession session({"diesbeside1", "rock1"});
     CHECK(session.cover("diesbeside1").problem.id() == MessageId::fileCrashesReader);
     const auto before = session.readings();
     CHECK(session.cover("rock1").problem.id() == MessageId::fileCrashesReader); // the folder's image is to blame
@@ -199,7 +199,7 @@ TEST_CASE("an image beside the songs that the reader dies of costs them their co
 }
 
 TEST_CASE("a file that did harm is read again at once when the listener asks for it") {
-    Session session({"diesread1", "rock1"});
+    HarmfulFilesSession session({"diesread1", "rock1"});
     REQUIRE(session.wait([&] { return session.problemCount == 1; }));
     test::writeBytes(session.path("diesread1").native() + ".well", "");
     session.engine->problems().tryAgain({session.rows.at("diesread1").id});

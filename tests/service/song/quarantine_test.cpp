@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// An engine whose analyzer dies of songs as their names say. The files themselves are sound: if one is read here, it shows.
-struct Session {
+struct QuarantineSession {
     test::TemporaryFolder folder;
     fs::path music = folder / "music";
     std::mutex mutex;
@@ -34,7 +34,7 @@ struct Session {
     std::map<RequestId, SpectrogramTileLoaded> tiles;
     std::unique_ptr<Engine> engine;
 
-    explicit Session(const std::vector<std::string>& names) {
+    explicit QuarantineSession(const std::vector<std::string>& names) {
         test::writeScriptedBundle(folder / "bundle");
         fs::create_directories(music);
         for (const auto& name : names)
@@ -46,7 +46,7 @@ struct Session {
                                                         .resumeAtStart = false},
                                           [this](Event event) { note(std::move(event)); });
     }
-    ~Session() { engine.reset(); }
+    ~QuarantineSession() { engine.reset(); }
 
     void note(Event event) {
         const std::lock_guard lock(mutex);
@@ -97,7 +97,7 @@ bool saysCrash(const Message& problem) { return problem.id() == MessageId::songC
 } // namespace
 
 TEST_CASE("a file that killed the analyzer is not read for its details, its outline or its spectrogram") {
-    Session session({"crash1", "rock1"});
+    QuarantineSession session({"crash1", "rock1"});
     session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.problems == 1 && !session.progress.running; }));
     const auto details = session.describe("crash1");
@@ -115,7 +115,7 @@ TEST_CASE("a file that killed the analyzer is not read for its details, its outl
 }
 
 TEST_CASE("a file that killed the analyzer when it was read to its end is not read to its end here") {
-    Session session({"flatcrash1"});
+    QuarantineSession session({"flatcrash1"});
     session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.problems == 1 && !session.progress.running; }));
     CHECK(saysCrash(session.outline("flatcrash1").problem));
@@ -124,7 +124,7 @@ TEST_CASE("a file that killed the analyzer when it was read to its end is not re
 }
 
 TEST_CASE("a file that is to be tried again is not read here before the analyzer has") {
-    Session session({"crash1"});
+    QuarantineSession session({"crash1"});
     session.engine->libraries().add(session.music);
     REQUIRE(session.wait([&] { return session.problems == 1 && !session.progress.running; }));
     session.engine->background().pause();

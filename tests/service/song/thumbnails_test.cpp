@@ -82,7 +82,7 @@ bool isNear(const CoverSquare& cover, const test::Colour& colour) {
 }
 
 /// Songs in a library, and a run of the program after another.
-struct Shelf {
+struct ThumbnailsShelf {
     test::TemporaryFolder folder;
     fs::path music = folder / "music", covers = folder / "covers";
     store::Database database{folder / "segue.db", store::Access::write};
@@ -101,8 +101,8 @@ struct Shelf {
     std::unique_ptr<ThumbnailJobs> jobs;
     RequestId request = 0;
 
-    Shelf() { start(); }
-    ~Shelf() { jobs->stop(); }
+    ThumbnailsShelf() { start(); }
+    ~ThumbnailsShelf() { jobs->stop(); }
 
     void start() {
         if (jobs) {
@@ -163,7 +163,7 @@ CoverWish own(std::vector<TrackId> songs) { return {.songs = std::move(songs), .
 } // namespace
 
 TEST_CASE("a small cover is made once, in the size that is wanted, and a second start reads no music file") {
-    Shelf shelf;
+    ThumbnailsShelf shelf;
     const auto song = shelf.put("a/1.wav", kRed);
     CHECK(isNear(shelf.ask(own({song})), kRed));
     CHECK(shelf.files.reads == 1);
@@ -182,7 +182,7 @@ TEST_CASE("a small cover is made once, in the size that is wanted, and a second 
 }
 
 TEST_CASE("that there is no cover is known after a start, too") {
-    Shelf shelf;
+    ThumbnailsShelf shelf;
     const CoverWish wish{.songs = {shelf.put("a/1.wav")}, .holdCovers = false, .hasOwnFolder = true};
     CHECK(shelf.ask(wish).isEmpty());
     CHECK(shelf.files.reads == 1);
@@ -193,7 +193,7 @@ TEST_CASE("that there is no cover is known after a start, too") {
 }
 
 TEST_CASE("albums with one cover have one on the shelf") {
-    Shelf shelf;
+    ThumbnailsShelf shelf;
     const auto first = shelf.put("a/1.wav", kRed);
     const auto second = shelf.put("b/1.wav", kRed);
     CHECK(isNear(shelf.ask(own({first})), kRed));
@@ -202,7 +202,7 @@ TEST_CASE("albums with one cover have one on the shelf") {
 }
 
 TEST_CASE("an album's cover is its folder's image, else what most of its songs hold; in a shared folder its songs' own") {
-    Shelf shelf;
+    ThumbnailsShelf shelf;
     const std::vector<TrackId> songs{shelf.put("a/1.wav", kGreen), shelf.put("a/2.wav", kRed), shelf.put("a/3.wav", kRed)};
     CHECK(isNear(shelf.ask(own(songs)), kRed));
     CHECK(isNear(shelf.ask(own({songs[0]})), kGreen));
@@ -215,7 +215,7 @@ TEST_CASE("an album's cover is its folder's image, else what most of its songs h
 }
 
 TEST_CASE("discs in folders of their own have the image beside those") {
-    Shelf shelf;
+    ThumbnailsShelf shelf;
     const auto song = shelf.put("a/CD 2/1.wav", kGreen);
     test::writeBytes(shelf.music / "a" / "folder.bmp", picture(kBlue));
     CHECK(isNear(shelf.ask(own({song})), kBlue));
@@ -225,7 +225,7 @@ TEST_CASE("discs in folders of their own have the image beside those") {
 }
 
 TEST_CASE("an image that came, changed or went in the folder is noticed after a start; the cover is shown as it was meanwhile") {
-    Shelf shelf;
+    ThumbnailsShelf shelf;
     const auto song = shelf.put("a/1.wav", kRed);
     const auto image = shelf.music / "a" / "cover.bmp";
     const auto changesTo = [&](const test::Colour& before, const test::Colour& after) {
@@ -245,7 +245,7 @@ TEST_CASE("an image that came, changed or went in the folder is noticed after a 
 }
 
 TEST_CASE("a file that changed has its cover made anew, when a scan has seen it") {
-    Shelf shelf;
+    ThumbnailsShelf shelf;
     const auto song = shelf.put("a/1.wav", kRed);
     CHECK(isNear(shelf.ask(own({song})), kRed));
     fs::last_write_time(shelf.music / "a/1.wav", fs::file_time_type::clock::now() - 100h);
@@ -254,7 +254,7 @@ TEST_CASE("a file that changed has its cover made anew, when a scan has seen it"
 }
 
 TEST_CASE("an image beside songs that ends the reader costs their folder's image only, and is not tried for each of them") {
-    Shelf shelf;
+    ThumbnailsShelf shelf;
     std::vector<TrackId> songs;
     for (const char* name : {"a/1.wav", "a/2.wav", "a/3.wav"})
         songs.push_back(shelf.put(name, kRed));
@@ -269,7 +269,7 @@ TEST_CASE("an image beside songs that ends the reader costs their folder's image
 }
 
 TEST_CASE("where nothing can be kept covers come all the same, and a shelf that is emptied is filled again") {
-    Shelf shelf;
+    ThumbnailsShelf shelf;
     const auto song = shelf.put("a/1.wav", kRed);
     shelf.jobs->setMostBytes(0);
     CHECK(isNear(shelf.ask(own({song})), kRed));

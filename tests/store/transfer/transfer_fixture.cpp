@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Outline outlineOf(std::uint8_t level) {
+Outline transferFixtureOutlineOf(std::uint8_t level) {
     return {.waveform = {.peak = std::vector<std::uint8_t>(Waveform::kColumns, level),
                          .rms = std::vector<std::uint8_t>(Waveform::kColumns, level / 2)},
             .duration = std::chrono::milliseconds{180'123},
@@ -94,7 +94,7 @@ TransferFixture::TransferFixture() {
     analyses.save(c, analysisOf("two"), kVersions.features);
     analyses.saveFailure(b, {"badFile", "It is broken.", kVersions.analyzer});
     AnalysisStore(database, "other/3").save(a, analysisOf("one"), kVersions.features);
-    OutlineStore(database, 1).save("one", outlineOf(200));
+    OutlineStore(database, 1).save("one", transferFixtureOutlineOf(200));
     OutlineStore(database, 1).saveFailure("two", "It ends too soon.");
     ModelStore models(database);
     models.save({kModel, "{\"name\": 1}", "# Card"});

@@ -17,7 +17,7 @@ using namespace segue::ui;
 
 namespace {
 
-struct Fixture : test::WindowFixture {
+struct BringDialogFixture : test::WindowFixture {
     BringDialog* dialog = nullptr;
     std::unique_ptr<QSignalSpy> planned, brought, undone;
 
@@ -51,7 +51,8 @@ struct Fixture : test::WindowFixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "bringing along goes from what was found over what it would do to done, and can be undone there") {
+TEST_CASE_METHOD(BringDialogFixture,
+                 "bringing along goes from what was found over what it would do to done, and can be undone there") {
     open(test::exampleSongs(10));
     openDialog();
     auto* sources = dialog->findChild<QListWidget*>();
@@ -87,7 +88,7 @@ TEST_CASE_METHOD(Fixture, "bringing along goes from what was found over what it 
     CHECK_FALSE(button("Undo"));
 }
 
-TEST_CASE_METHOD(Fixture, "a file that cannot be read is told in the dialog, and nothing can be brought along from it") {
+TEST_CASE_METHOD(BringDialogFixture, "a file that cannot be read is told in the dialog, and nothing can be brought along from it") {
     open(test::exampleSongs(10));
     openDialog();
     button("See what")->click();
@@ -105,7 +106,7 @@ TEST_CASE_METHOD(Fixture, "a file that cannot be read is told in the dialog, and
     CHECK(button("See what")->isEnabled());
 }
 
-TEST_CASE_METHOD(Fixture, "closing the dialog while it reads cancels that") {
+TEST_CASE_METHOD(BringDialogFixture, "closing the dialog while it reads cancels that") {
     open(test::exampleSongs(10));
     openDialog();
     QSignalSpy cancelled(dialog, &BringDialog::cancelWanted);
@@ -114,7 +115,7 @@ TEST_CASE_METHOD(Fixture, "closing the dialog while it reads cancels that") {
     CHECK(cancelled.size() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "what was brought last can be undone later, from the first step") {
+TEST_CASE_METHOD(BringDialogFixture, "what was brought last can be undone later, from the first step") {
     open(test::exampleSongs(10));
     openDialog();
     CHECK_FALSE(button("Undo that"));
@@ -128,7 +129,7 @@ TEST_CASE_METHOD(Fixture, "what was brought last can be undone later, from the f
     CHECK(undone->size() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "who opens the first library is told which other players' files there are") {
+TEST_CASE_METHOD(BringDialogFixture, "who opens the first library is told which other players' files there are") {
     say(LibrariesChanged{});
     open(test::exampleSongs(10));
     say(SourcesFound{.sources = {{BringSource::strawberry, "/home/me/strawberry.db"}}});

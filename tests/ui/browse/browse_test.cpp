@@ -34,7 +34,7 @@ using namespace segue::ui;
 
 namespace {
 
-Track song(TrackId id, const std::string& title, const std::string& artist, const std::string& album, int track) {
+Track browseSong(TrackId id, const std::string& title, const std::string& artist, const std::string& album, int track) {
     Track one;
     one.id = id;
     one.library = 1;
@@ -51,12 +51,12 @@ Track song(TrackId id, const std::string& title, const std::string& artist, cons
 struct BrowseFixture : test::WindowFixture {
     BrowseFixture() { open(songs); }
 
-    std::vector<Track> songs{song(1, "One Vision", "Queen", "A Kind of Magic", 1),
-                             song(2, "Friends", "Queen", "A Kind of Magic", 4),
-                             song(3, "Innuendo", "Queen", "Innuendo", 1),
-                             song(4, "SOS", "ABBA", "ABBA", 3),
-                             song(5, "Mamma Mia", "ABBA", "ABBA", 1),
-                             song(6, "Alone", "The Zombies", "", 0)};
+    std::vector<Track> songs{browseSong(1, "One Vision", "Queen", "A Kind of Magic", 1),
+                             browseSong(2, "Friends", "Queen", "A Kind of Magic", 4),
+                             browseSong(3, "Innuendo", "Queen", "Innuendo", 1),
+                             browseSong(4, "SOS", "ABBA", "ABBA", 3),
+                             browseSong(5, "Mamma Mia", "ABBA", "ABBA", 1),
+                             browseSong(6, "Alone", "The Zombies", "", 0)};
     BrowseDesk& browse() { return pane().browse(); }
     void show(BrowseView view) {
         QTest::mouseClick(browse().viewSwitch()->findChildren<QToolButton*>().at(static_cast<int>(view) + 1), Qt::LeftButton);
@@ -152,7 +152,7 @@ TEST_CASE("artists and genres are listed by name, and hold their songs") {
 
 TEST_CASE("an open artist shows its albums above its songs, and an album that is opened there leads back to it") {
     BrowseFixture f;
-    f.songs.push_back(song(7, "Under Pressure (feat. Queen)", "David Bowie", "Best of Bowie", 1));
+    f.songs.push_back(browseSong(7, "Under Pressure (feat. Queen)", "David Bowie", "Best of Bowie", 1));
     f.say(TracksLoaded{f.bridge.lastRequest(), 1, f.songs});
     f.show(BrowseView::artists);
     auto& strip = *f.browse().albumStrip();
@@ -218,7 +218,7 @@ TEST_CASE("an artist's albums take the height of one tile, however many they are
     test::WindowFixture f({width, 700});
     std::vector<Track> songs;
     for (int i = 0; i < count; ++i)
-        songs.push_back(song(i + 1, "Song", "Nina Simone", "Album " + std::to_string(i), 1));
+        songs.push_back(browseSong(i + 1, "Song", "Nina Simone", "Album " + std::to_string(i), 1));
     f.open(songs);
     auto& browse = f.pane().browse();
     browse.openArtistOf(songs.front());
@@ -245,7 +245,8 @@ TEST_CASE("among very many songs the albums of an artist follow its songs") {
     test::WindowFixture f;
     std::vector<Track> songs;
     for (int i = 0; i < 12'000; ++i)
-        songs.push_back(song(i + 1, "Song", "Artist " + std::to_string(i / 30), "Album " + std::to_string(i / 10), i % 10 + 1));
+        songs.push_back(
+            browseSong(i + 1, "Song", "Artist " + std::to_string(i / 30), "Album " + std::to_string(i / 10), i % 10 + 1));
     f.open(songs);
     auto& browse = f.pane().browse();
     browse.openArtistOf(songs[61]);
@@ -334,7 +335,7 @@ TEST_CASE("songs that come and go while an album is open are in it or leave it, 
     f.show(BrowseView::albums);
     f.click(f.grid(), 1);
     CHECK(f.titles() == QStringList{"Innuendo"});
-    f.say(TracksChanged{{song(7, "Headlong", "Queen", "Innuendo", 4)}});
+    f.say(TracksChanged{{browseSong(7, "Headlong", "Queen", "Innuendo", 4)}});
     CHECK(test::waitUntil([&] { return f.titles() == QStringList{"Innuendo", "Headlong"}; }));
     f.say(TracksRemoved{{7}});
     CHECK(test::waitUntil([&] { return f.titles() == QStringList{"Innuendo"}; }));
@@ -358,11 +359,11 @@ TEST_CASE("covers are asked for as they are painted, a few at once, the last pai
     TileCovers covers;
     std::vector<TrackId> asked;
     QObject::connect(&covers, &TileCovers::wanted, [&](const CoverWish& wish, int) { asked.push_back(wish.songs.front()); });
-    const auto cover = [&](TrackId song, int pixels = 100) {
-        return covers.cover(song, pixels, [song] { return CoverWish{.songs = {song}}; });
+    const auto cover = [&](TrackId browseSong, int pixels = 100) {
+        return covers.cover(browseSong, pixels, [browseSong] { return CoverWish{.songs = {browseSong}}; });
     };
-    for (TrackId song = 1; song <= 50; ++song)
-        CHECK(cover(song).isNull());
+    for (TrackId browseSong = 1; browseSong <= 50; ++browseSong)
+        CHECK(cover(browseSong).isNull());
     CHECK(asked == std::vector<TrackId>{1, 2, 3, 4, 5, 6, 7, 8});
     ThumbnailLoaded loaded{
         .request = 1, .song = 1, .pixels = 100, .cover = {.side = 2, .pixels = std::vector<std::uint8_t>(16, 200)}};
@@ -380,8 +381,8 @@ TEST_CASE("a cover of another size, or of songs that changed, is asked for anew 
     TileCovers covers;
     int asked = 0;
     QObject::connect(&covers, &TileCovers::wanted, [&](const CoverWish&, int) { ++asked; });
-    const auto width = [&](TrackId song, int pixels) {
-        return covers.cover(song, pixels, [song] { return CoverWish{.songs = {song}}; }).width();
+    const auto width = [&](TrackId browseSong, int pixels) {
+        return covers.cover(browseSong, pixels, [browseSong] { return CoverWish{.songs = {browseSong}}; }).width();
     };
     ThumbnailLoaded loaded{
         .request = 1, .song = 1, .pixels = 100, .cover = {.side = 2, .pixels = std::vector<std::uint8_t>(16, 200)}};
@@ -419,8 +420,8 @@ TEST_CASE("20,000 albums of 200,000 songs by 12,000 artists", "[.][benchmark]") 
     std::vector<Track> songs;
     for (TrackId id = 1; id <= 200'000; ++id) {
         const auto album = static_cast<int>(id - 1) / 10;
-        songs.push_back(song(id, "title " + std::to_string(id), "artist " + std::to_string(album * 12'000 / 20'000),
-                             "album " + std::to_string(album), static_cast<int>(id % 10) + 1));
+        songs.push_back(browseSong(id, "title " + std::to_string(id), "artist " + std::to_string(album * 12'000 / 20'000),
+                                   "album " + std::to_string(album), static_cast<int>(id % 10) + 1));
     }
     f.open(songs);
     auto& browse = f.pane().browse();
@@ -472,8 +473,8 @@ TEST_CASE("20,000 albums with covers: first paint, frames of scrolling, memory",
     std::vector<Track> songs;
     for (TrackId id = 1; id <= 200'000; ++id) {
         const auto album = static_cast<int>(id - 1) / 10;
-        songs.push_back(song(id, "title " + std::to_string(id), "artist " + std::to_string(album * 12'000 / 20'000),
-                             "album " + std::to_string(album), static_cast<int>(id % 10) + 1));
+        songs.push_back(browseSong(id, "title " + std::to_string(id), "artist " + std::to_string(album * 12'000 / 20'000),
+                                   "album " + std::to_string(album), static_cast<int>(id % 10) + 1));
         songs.back().hasCover = true;
     }
     f.open(songs);

@@ -17,7 +17,7 @@ using namespace segue::ui;
 
 namespace {
 
-CorrectedSong song(TrackId id, std::string title, std::string album) {
+CorrectedSong correctionDialogSong(TrackId id, std::string title, std::string album) {
     return {.track = {.id = id,
                       .library = 1,
                       .path = "/music/" + title,
@@ -29,7 +29,7 @@ CorrectedSong song(TrackId id, std::string title, std::string album) {
             .corrections = {}};
 }
 
-struct Fixture : test::WindowFixture {
+struct CorrectionDialogFixture : test::WindowFixture {
     CorrectionDialog* dialog = nullptr;
     std::unique_ptr<QSignalSpy> corrected, reverted, kept;
 
@@ -56,8 +56,9 @@ struct Fixture : test::WindowFixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "only the lines that were written in are corrections, and several artists are told apart by semicolons") {
-    edit({song(7, "One", "X")});
+TEST_CASE_METHOD(CorrectionDialogFixture,
+                 "only the lines that were written in are corrections, and several artists are told apart by semicolons") {
+    edit({correctionDialogSong(7, "One", "X")});
     CHECK(dialog->line(TagField::title)->text() == "One");
     CHECK(dialog->line(TagField::artist)->text() == "A; B");
     type(TagField::title, QStringLiteral("Uno"));
@@ -71,8 +72,9 @@ TEST_CASE_METHOD(Fixture, "only the lines that were written in are corrections, 
     CHECK(values[1].value == "C\nD");
 }
 
-TEST_CASE_METHOD(Fixture, "where songs differ the line says so, and nothing is made the same unless it is written") {
-    edit({song(7, "One", "X"), song(8, "Two", "X")});
+TEST_CASE_METHOD(CorrectionDialogFixture,
+                 "where songs differ the line says so, and nothing is made the same unless it is written") {
+    edit({correctionDialogSong(7, "One", "X"), correctionDialogSong(8, "Two", "X")});
     CHECK(dialog->line(TagField::title)->text().isEmpty());
     CHECK(dialog->line(TagField::title)->placeholderText() == "several values");
     CHECK(dialog->line(TagField::album)->text() == "X");
@@ -84,8 +86,8 @@ TEST_CASE_METHOD(Fixture, "where songs differ the line says so, and nothing is m
     CHECK(corrected->at(0).at(1).value<std::vector<FieldValue>>().size() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "a corrected field can be reverted, and what a retagged file says is offered") {
-    auto one = song(7, "Uno", "X");
+TEST_CASE_METHOD(CorrectionDialogFixture, "a corrected field can be reverted, and what a retagged file says is offered") {
+    auto one = correctionDialogSong(7, "Uno", "X");
     one.track.corrected = bitOf(TagField::title);
     one.corrections = {{.field = TagField::title, .value = "Uno", .was = "One", .file = "One, better"}};
     edit({one});
@@ -107,7 +109,7 @@ TEST_CASE_METHOD(Fixture, "a corrected field can be reverted, and what a retagge
     CHECK(corrected->isEmpty());
 }
 
-TEST_CASE_METHOD(Fixture, "what was corrected is told with a way to undo it, and marked in the table") {
+TEST_CASE_METHOD(CorrectionDialogFixture, "what was corrected is told with a way to undo it, and marked in the table") {
     auto songs = test::exampleSongs(10);
     songs[2].corrected = bitOf(TagField::title) | bitOf(TagField::year);
     open(songs);

@@ -24,7 +24,7 @@ using Place = segue::ui::MainPages::Place;
 
 namespace {
 
-struct Fixture : test::WindowFixture {
+struct HealthFixture : test::WindowFixture {
     HealthPage& page() { return window.pages().health(); }
     DoubtsView& doubts() { return page().doubts(); }
     QListView& list() { return doubts().list(); }
@@ -59,7 +59,7 @@ struct Fixture : test::WindowFixture {
 } // namespace
 
 TEST_CASE("the sidebar and the menu lead to the health of the library, and Escape back") {
-    Fixture f;
+    HealthFixture f;
     f.open(test::exampleSongs(5));
     for (auto* button : f.window.sidebar().findChildren<QToolButton*>())
         if (button->text().contains(QStringLiteral("Library health")))
@@ -74,7 +74,7 @@ TEST_CASE("the sidebar and the menu lead to the health of the library, and Escap
 }
 
 TEST_CASE("doubts are listed with tag and sound, and answered for the chosen rows alone") {
-    Fixture f;
+    HealthFixture f;
     f.show(12);
     CHECK(f.model().rowCount() == 12);
     CHECK(f.model().index(0, 0).data(DoubtModel::doubtRole).toString() == QStringLiteral("Tagged Rock, sounds like Jazz"));
@@ -97,7 +97,7 @@ TEST_CASE("doubts are listed with tag and sound, and answered for the chosen row
 }
 
 TEST_CASE("an answer is told with a way back, by button and by key") {
-    Fixture f;
+    HealthFixture f;
     f.show(3);
     QSignalSpy undone(&f.doubts(), &DoubtsView::undoWanted);
     f.list().setFocus();
@@ -113,7 +113,7 @@ TEST_CASE("an answer is told with a way back, by button and by key") {
 }
 
 TEST_CASE("what was answered is a list of its own and can be taken back") {
-    Fixture f;
+    HealthFixture f;
     f.show(10, 4);
     CHECK(f.model().rowCount() == 6);
     f.showAnswered();
@@ -127,7 +127,7 @@ TEST_CASE("what was answered is a list of its own and can be taken back") {
 }
 
 TEST_CASE("Return plays the song and what follows it") {
-    Fixture f;
+    HealthFixture f;
     f.show(4);
     std::size_t index = 99, songs = 0;
     QObject::connect(&f.doubts(), &DoubtsView::playWanted, &f.page(), [&](const std::vector<QueueSong>& all, std::size_t at) {
@@ -142,7 +142,7 @@ TEST_CASE("Return plays the song and what follows it") {
 }
 
 TEST_CASE("where nothing is listed the page says why") {
-    Fixture f;
+    HealthFixture f;
     f.show(0);
     auto* empty = f.doubts().findChild<EmptyState*>();
     CHECK(empty->title() == QStringLiteral("Tags and sound agree."));
@@ -159,7 +159,7 @@ TEST_CASE("where nothing is listed the page says why") {
 }
 
 TEST_CASE("the report is measured when it is first seen, can be cancelled, and says what a sample is worth") {
-    Fixture f;
+    HealthFixture f;
     f.show(3);
     QSignalSpy measured(&f.page().quality(), &QualityView::measureWanted),
         cancelled(&f.page().quality(), &QualityView::cancelWanted);
@@ -207,7 +207,7 @@ TEST_CASE("the column Heard as has the listener's own words where they are sure,
 }
 
 TEST_CASE("when many songs are heard as something else at once their library is asked for anew") {
-    Fixture f;
+    HealthFixture f;
     f.open(test::exampleSongs(5));
     const auto before = f.bridge.lastRequest();
     f.say(GenresHeard{.isNewToMany = false});

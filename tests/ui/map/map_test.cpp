@@ -39,12 +39,12 @@ std::vector<MapPoint> scattered(std::size_t count) {
 
 double linear(double value) { return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); }
 
-double luminance(const QColor& colour) {
+double mapLuminance(const QColor& colour) {
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
 }
 
-double contrast(const QColor& a, const QColor& b) {
-    const auto [low, high] = std::minmax({luminance(a), luminance(b)});
+double mapContrast(const QColor& a, const QColor& b) {
+    const auto [low, high] = std::minmax({mapLuminance(a), mapLuminance(b)});
     return (high + 0.05) / (low + 0.05);
 }
 
@@ -150,7 +150,7 @@ TEST_CASE("the map's colours are seen on their ground, and told apart without gr
         kinds.push_back(plainColour(isDark));
         for (std::size_t i = 0; i < kinds.size(); ++i) {
             INFO(kinds[i].name().toStdString());
-            CHECK(contrast(kinds[i], ground) >= 3.0);
+            CHECK(mapContrast(kinds[i], ground) >= 3.0);
             for (std::size_t k = 0; k < i; ++k) {
                 INFO(kinds[k].name().toStdString());
                 const auto a = deutan(kinds[i]);
@@ -160,9 +160,9 @@ TEST_CASE("the map's colours are seen on their ground, and told apart without gr
         }
         const auto ramp = rampColours(8, isDark);
         for (std::size_t i = 0; i < ramp.size(); ++i) {
-            CHECK(contrast(ramp[i], ground) >= 3.0);
+            CHECK(mapContrast(ramp[i], ground) >= 3.0);
             if (i > 0) // so that they are told apart by how bright they are, too
-                CHECK((luminance(ramp[i]) > luminance(ramp[i - 1])) == isDark);
+                CHECK((mapLuminance(ramp[i]) > mapLuminance(ramp[i - 1])) == isDark);
         }
     }
 }

@@ -23,7 +23,7 @@ using Place = segue::ui::MainPages::Place;
 
 namespace {
 
-struct Fixture : test::WindowFixture {
+struct ProblemsFixture : test::WindowFixture {
     ProblemsPage& page() { return window.pages().problems(); }
     QListView& list() { return page().list(); }
     QAbstractItemModel& model() { return *list().model(); }
@@ -45,7 +45,7 @@ struct Fixture : test::WindowFixture {
     QString name(int row) { return model().index(row, 0).data().toString(); }
 };
 
-QToolButton* sidebarButton(Fixture& f) {
+QToolButton* sidebarButton(ProblemsFixture& f) {
     for (auto* button : f.window.sidebar().findChildren<QToolButton*>())
         if (button->text().contains(QStringLiteral("Problems")))
             return button;
@@ -55,7 +55,7 @@ QToolButton* sidebarButton(Fixture& f) {
 } // namespace
 
 TEST_CASE("sidebar and menu lead to the problems while there are some, and tell how many") {
-    Fixture f;
+    ProblemsFixture f;
     f.open(test::exampleSongs(5));
     auto* menu = f.window.findChild<MainMenu*>();
     const auto entry = [&] {
@@ -82,7 +82,7 @@ TEST_CASE("sidebar and menu lead to the problems while there are some, and tell 
 }
 
 TEST_CASE("a problem shows file, reason and since when; without one it is said that every song could be read") {
-    Fixture f;
+    ProblemsFixture f;
     f.show({});
     auto* empty = f.page().findChild<EmptyState*>();
     CHECK(empty->isVisible());
@@ -100,7 +100,7 @@ TEST_CASE("a problem shows file, reason and since when; without one it is said t
 }
 
 TEST_CASE("problems are sorted by name, by reason or by age, and what was chosen stays chosen") {
-    Fixture f;
+    ProblemsFixture f;
     using namespace std::chrono_literals;
     f.show({{.track = 1, .path = "/m/b.mp3", .reason = "Cut.", .since = std::chrono::sys_seconds{100s}},
             {.track = 2, .path = "/m/A.mp3", .reason = "Empty.", .since = std::chrono::sys_seconds{300s}},
@@ -118,7 +118,7 @@ TEST_CASE("problems are sorted by name, by reason or by age, and what was chosen
 }
 
 TEST_CASE("a reason does not repeat the name that stands beside it") {
-    Fixture f;
+    ProblemsFixture f;
     f.show({{.track = 1, .path = "/m/b.mp3", .reason = "“b.mp3” holds no sound."},
             {.track = 2, .path = "/m/c.mp3", .reason = "“b.mp3” is meant."}});
     CHECK(f.model().index(0, 0).data(ProblemModel::reasonRole).toString() == QStringLiteral("Holds no sound."));
@@ -126,7 +126,7 @@ TEST_CASE("a reason does not repeat the name that stands beside it") {
 }
 
 TEST_CASE("trying again is meant for the chosen ones, or for all; a folder is looked at again") {
-    Fixture f;
+    ProblemsFixture f;
     f.show({{.track = 7, .library = 1, .path = "/m/a.mp3", .reason = "Cut."},
             {.kind = Problem::Kind::unlisted, .library = 2, .path = "/m/b", .reason = "Permission denied."},
             {.track = 9, .library = 1, .path = "/m/c.mp3", .reason = "Cut."}});
@@ -146,7 +146,7 @@ TEST_CASE("trying again is meant for the chosen ones, or for all; a folder is lo
 }
 
 TEST_CASE("problems are copied as lines with tabs, those chosen or all") {
-    Fixture f;
+    ProblemsFixture f;
     f.show({{.track = 7,
              .path = "/m/a.mp3",
              .reason = "It is\tcut.",
@@ -163,7 +163,7 @@ TEST_CASE("problems are copied as lines with tabs, those chosen or all") {
 }
 
 TEST_CASE("ten thousand problems are a list, not ten thousand widgets") {
-    Fixture f;
+    ProblemsFixture f;
     f.show(test::exampleProblems(10'000));
     CHECK(f.model().rowCount() == 10'000);
     CHECK(f.page().findChildren<QWidget*>().size() < 60);
@@ -178,7 +178,7 @@ TEST_CASE("ten thousand problems are a list, not ten thousand widgets") {
 }
 
 TEST_CASE("while the page is shown it asks anew when something failed, not when nobody looks") {
-    Fixture f;
+    ProblemsFixture f;
     f.open(test::exampleSongs(5));
     QSignalSpy asked(&f.page(), &ProblemsPage::problemsWanted);
     f.say(ProblemsChanged{1});

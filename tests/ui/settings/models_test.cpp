@@ -17,8 +17,8 @@ using Place = ui::MainPages::Place;
 
 namespace {
 
-struct Fixture : test::WindowFixture {
-    Fixture() {
+struct ModelsFixture : test::WindowFixture {
+    ModelsFixture() {
         open(test::exampleSongs(20));
         window.pages().go(Place::settings);
     }
@@ -50,7 +50,7 @@ struct Fixture : test::WindowFixture {
 
 } // namespace
 
-TEST_CASE_METHOD(Fixture, "the installed networks stand in the settings with their figures, the one in use marked") {
+TEST_CASE_METHOD(ModelsFixture, "the installed networks stand in the settings with their figures, the one in use marked") {
     say(test::exampleModels());
     CHECK(words().contains("segue-net, version 2"));
     CHECK(words().contains("58 %"));
@@ -65,7 +65,7 @@ TEST_CASE_METHOD(Fixture, "the installed networks stand in the settings with the
     CHECK_FALSE(words().contains("Listening again"));
 }
 
-TEST_CASE_METHOD(Fixture, "a network without figures says that it was not measured") {
+TEST_CASE_METHOD(ModelsFixture, "a network without figures says that it was not measured") {
     auto models = test::exampleModels();
     models.installed = {
         {.id = "musicnn/1", .name = "musicnn", .version = 1, .folder = "/home/listener/m", .isOwn = true, .bytes = 3'100'000}};
@@ -75,7 +75,7 @@ TEST_CASE_METHOD(Fixture, "a network without figures says that it was not measur
     CHECK(button("Use musicnn, version 1"));
 }
 
-TEST_CASE_METHOD(Fixture, "Use, Stay, Remove and Remove what it heard ask for that") {
+TEST_CASE_METHOD(ModelsFixture, "Use, Stay, Remove and Remove what it heard ask for that") {
     say(test::exampleModels());
     std::vector<std::string> wanted;
     QObject::connect(&card(), &ui::ModelsCard::useWanted, [&](const std::string& id) { wanted.push_back("use " + id); });
@@ -100,7 +100,7 @@ TEST_CASE_METHOD(Fixture, "Use, Stay, Remove and Remove what it heard ask for th
                                              "forget segue-net/1", "stay"});
 }
 
-TEST_CASE_METHOD(Fixture, "a change says how far it is, and offers no way back to a network that is gone") {
+TEST_CASE_METHOD(ModelsFixture, "a change says how far it is, and offers no way back to a network that is gone") {
     auto models = test::exampleModels();
     models.listening = "study-cnn/1";
     models.canGoBack = true;
@@ -117,7 +117,7 @@ TEST_CASE_METHOD(Fixture, "a change says how far it is, and offers no way back t
     CHECK_FALSE(words().contains("Listening again"));
 }
 
-TEST_CASE_METHOD(Fixture, "another network in use brings the songs and the list anew, its first mention does not") {
+TEST_CASE_METHOD(ModelsFixture, "another network in use brings the songs and the list anew, its first mention does not") {
     QSignalSpy songs(&library(), &ui::LibraryPage::tracksWanted);
     QSignalSpy list(&panel(), &ui::RecommendationPanel::queryWanted);
     panel().setSeed(test::exampleSongs(20)[3]);
@@ -131,7 +131,7 @@ TEST_CASE_METHOD(Fixture, "another network in use brings the songs and the list 
     CHECK(list.size() == 1);
 }
 
-TEST_CASE_METHOD(Fixture, "the focus stays where it was when the list of networks comes anew") {
+TEST_CASE_METHOD(ModelsFixture, "the focus stays where it was when the list of networks comes anew") {
     window.activateWindow();
     say(test::exampleModels());
     button("Use study-cnn, version 1")->setFocus();
@@ -144,7 +144,7 @@ TEST_CASE_METHOD(Fixture, "the focus stays where it was when the list of network
     CHECK(button("Add a network")->hasFocus());
 }
 
-TEST_CASE_METHOD(Fixture, "while a network is tried no other can be added") {
+TEST_CASE_METHOD(ModelsFixture, "while a network is tried no other can be added") {
     auto models = test::exampleModels();
     models.isChecking = true;
     say(models);
@@ -153,7 +153,7 @@ TEST_CASE_METHOD(Fixture, "while a network is tried no other can be added") {
     CHECK(button("Add a network")->isEnabled());
 }
 
-TEST_CASE_METHOD(Fixture, "names and reasons from a bundle are shown as they are, never as markup") {
+TEST_CASE_METHOD(ModelsFixture, "names and reasons from a bundle are shown as they are, never as markup") {
     auto models = test::exampleModels();
     models.installed[1].name = "<h1>big</h1>";
     models.installed[3].problem = "<img src='file:///etc/passwd'>";
