@@ -152,7 +152,7 @@ void DoubtsView::takeDoubts(const GenreDoubtsLoaded& event) {
     m_model.setDoubts(event.doubts);
     m_list->doItemsLayout();
     if (const int rows = m_model.rowCount(); rows > 0 && current >= 0) // the next one has moved up
-        m_list->setCurrentIndex(m_model.index(std::min(current, rows - 1)));
+        chooseRow(*m_list, m_model.index(std::min(current, rows - 1)));
     m_list->verticalScrollBar()->setValue(scrolled);
     showState();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/accessible_rows.h"
+#include "ui/kit/list_focus.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -125,7 +126,7 @@ public:
     void doAction(const QString& action) override {
         if (!isValid() || m_row < 0 || m_column < 0)
             return;
-        m_view->setCurrentIndex(index());
+        chooseRow(*m_view, index());
         if (action == setFocusAction())
             m_view->setFocus();
         else if (action == pressAction())

@@ -3,6 +3,7 @@
 
 #include <QAbstractItemView>
 #include <QEvent>
+#include <QItemSelectionModel>
 
 namespace segue::ui {
 
@@ -50,5 +51,9 @@ private:
 } // namespace
 
 void keepCurrentRow(QAbstractItemView& list) { new ListFocus(list); }
+
+void chooseRow(QAbstractItemView& list, const QModelIndex& index) {
+    list.selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
 
 } // namespace segue::ui

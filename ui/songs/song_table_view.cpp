@@ -4,6 +4,7 @@
 #include "engine/words/section.h"
 #include "ui/kit/accessible_rows.h"
 #include "ui/kit/dropped_files.h"
+#include "ui/kit/list_focus.h"
 #include "ui/songs/chosen_rows.h"
 #include "ui/songs/song_columns.h"
 #include "ui/songs/table_place.h"
@@ -98,7 +99,7 @@ void SongTableView::markChosen() {
         return; // what the listener has moved to since stays
     const QScopedValueRollback quiet(m_quiet, true);
     setAutoScroll(false);
-    setCurrentIndex(rowIndex(row));
+    chooseRow(*this, rowIndex(row));
     setAutoScroll(true);
 }
 
@@ -134,7 +135,7 @@ void SongTableView::setPlaylist(const SongList& songs, std::vector<PlaylistEntry
     m_covers.takeList();
     keepPlace(true, [&] { m_model.setPlaylist(songs, std::move(entries)); });
     if (const int row = std::min(std::exchange(m_rowToChoose, -1), m_model.rowCount() - 1); row >= 0)
-        setCurrentIndex(rowIndex(row));
+        chooseRow(*this, rowIndex(row));
 }
 
 void SongTableView::setChosenOf(const SongList& songs, std::vector<SongOrder::Index> chosen) {
@@ -153,7 +154,7 @@ void SongTableView::removeTracks(const std::vector<TrackId>& ids) {
 
 void SongTableView::chooseTrack(TrackId track) {
     if (const int row = m_model.rowOf(track); row >= 0) {
-        setCurrentIndex(rowIndex(row));
+        chooseRow(*this, rowIndex(row));
         scrollTo(rowIndex(row));
     }
 }

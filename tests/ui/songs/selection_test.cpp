@@ -76,6 +76,18 @@ TEST_CASE("several songs are chosen with Ctrl, Shift and Ctrl+A, and the list of
     CHECK(queries.size() == 1);
 }
 
+TEST_CASE("a song that is gone to from elsewhere is the only one chosen, though a key is held") {
+    SelectionFixture f(60);
+    f.click(2);
+    const auto held = GENERATE(Qt::Key_Control, Qt::Key_Shift);
+    QTest::keyPress(&f.view(), held, held == Qt::Key_Control ? Qt::ControlModifier : Qt::ShiftModifier);
+    f.window.pages().library().showSong(f.pane().model().track(2));
+    CHECK(f.rows() == std::vector{2});
+    f.window.pages().library().showSong(f.pane().model().track(7));
+    CHECK(f.rows() == std::vector{7});
+    QTest::keyRelease(&f.view(), held);
+}
+
 TEST_CASE("what is chosen is counted, and survives the filter, a sort and changes as far as it is shown") {
     SelectionFixture f(200);
     f.click(2);
