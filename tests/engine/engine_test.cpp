@@ -307,6 +307,21 @@ TEST_CASE("an offline library is kept, and says so") {
     CHECK_FALSE(session.notices.empty());
 }
 
+TEST_CASE("songs like one whose folder is not there: while no folder is, that is said") {
+    Session session;
+    session.song("rock1", 100);
+    session.song("rock2", 110);
+    session.addAndWait(2);
+    const TrackId seed = session.idOf("rock1");
+    REQUIRE(session.ask(1, {.track = seed}).songs.size() == 1);
+    fs::rename(session.music, session.folder / "unmounted");
+    session.engine->libraries().rescan(1);
+    REQUIRE(session.wait([&] { return session.libraries[0].offline; }));
+    const auto answer = session.ask(2, {.track = seed});
+    CHECK(answer.songs.empty());
+    CHECK(answer.problem.id() == MessageId::libraryOffline);
+}
+
 TEST_CASE("a pause stops the analysis, a resume finishes it") {
     Session session;
     session.song("later1", 100);

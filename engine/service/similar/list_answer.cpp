@@ -2,6 +2,7 @@
 #include "engine/service/similar/list_answer.h"
 
 #include "engine/recommend/policy/recommender.h"
+#include "engine/store/library_store.h"
 #include "engine/store/track_store.h"
 
 #include <algorithm>
@@ -69,6 +70,14 @@ Message remarkOn(const recommend::SongsFound& found, std::size_t wanted, const s
     if (!found.songs.empty())
         return {};
     return found.leftOut[Rule::version] > 0 ? MessageId::similarVersionsOnly : MessageId::similarNone;
+}
+
+Message orNoFolder(Message problem, store::Database& reader) {
+    auto libraries = store::LibraryStore(reader).all();
+    std::erase_if(libraries, [](const Library& library) { return library.trackCount == 0; });
+    if (libraries.empty() || !std::ranges::all_of(libraries, &Library::offline))
+        return problem;
+    return {MessageId::libraryOffline, {libraries.front().name, libraries.front().root.string()}};
 }
 
 } // namespace segue

@@ -18,4 +18,7 @@ namespace segue {
 /// @param heardGenre the seed's, if only songs of that genre were asked for; else empty
 [[nodiscard]] Message remarkOn(const recommend::SongsFound& found, std::size_t wanted, const std::string& heardGenre);
 
+/// What to say of an empty list when none of the libraries' folders are there, so that no song is; else `problem` itself.
+[[nodiscard]] Message orNoFolder(Message problem, store::Database& reader);
+
 } // namespace segue

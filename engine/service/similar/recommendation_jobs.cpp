@@ -359,6 +359,8 @@ void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQu
     ready.songs = describeList(found, m_reader, space->id);
     ready.leftOut = found.leftOut;
     ready.problem = remarkOn(found, count, sameGenre ? seed.heardGenre : std::string());
+    if (ready.songs.empty())
+        ready.problem = orNoFolder(std::move(ready.problem), m_reader);
     m_emitter.emit(std::move(ready));
 }
 
