@@ -25,7 +25,7 @@ void AllMusic::want() {
         Q_EMIT loaded();
     } else if (!m_isWanted) {
         m_isWanted = true;
-        Q_EMIT wanted();
+        Q_EMIT wanted(false);
     }
 }
 
@@ -33,7 +33,7 @@ std::vector<SongOrder::Index> AllMusic::songsOf(const PlaylistRules& rules) { re
 
 void AllMusic::drop() {
     if (m_isLoaded || m_isWanted)
-        Q_EMIT wanted();
+        Q_EMIT wanted(true);
 }
 
 void AllMusic::takeTracks(const SongList& songs) {

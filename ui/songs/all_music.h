@@ -33,9 +33,9 @@ public:
     void takeRemoved(const TracksRemoved& event);
 
 Q_SIGNALS:
-    void wanted();  ///< of the engine
-    void loaded();  ///< they came
-    void changed(); ///< some are others; at most twice a second
+    void wanted(bool anew); ///< anew: as they are stored now
+    void loaded();          ///< they came
+    void changed();         ///< some are others; at most twice a second
 
 private:
     void noteComing(bool haveComeOrGone);

@@ -138,7 +138,7 @@ void LibraryWires::connectPage(LibraryPage& page) {
 }
 
 void LibraryWires::connectAllMusic() {
-    connect(m_allMusic, &AllMusic::wanted, &m_bridge, &EngineBridge::loadAllMusic);
+    connect(m_allMusic, &AllMusic::wanted, this, &LibraryWires::bringAllMusic);
     connect(&m_bridge, &EngineBridge::allMusicLoaded, this,
             [this](const TracksLoaded& event) { m_allMusic->takeTracks(event.tracks); });
     connect(&m_bridge, &EngineBridge::tracksChanged, m_allMusic, &AllMusic::takeChanges);
@@ -148,6 +148,15 @@ void LibraryWires::connectAllMusic() {
         if (m_page.library() == kAllMusic)
             m_page.takeTracks({.request = 0, .library = kAllMusic, .tracks = m_allMusic->songs().songs()});
     });
+}
+
+/// The songs of the only library, where the page has them, are all music: both lists share their memory.
+void LibraryWires::bringAllMusic(bool anew) {
+    const bool isShown = m_libraries && m_libraries->size() == 1 && m_libraries->front().id == m_page.library();
+    if (!anew && isShown && m_page.pane().isLoaded() && m_page.pane().model().isInLibraryOrder())
+        m_allMusic->takeTracks(m_page.pane().model().songs());
+    else
+        m_bridge.loadAllMusic();
 }
 
 void LibraryWires::loadTracks(LibraryId library) {

@@ -55,6 +55,7 @@ private:
     void connectSidebar(Sidebar& sidebar);
     void connectQuestions();
     void connectAllMusic();
+    void bringAllMusic(bool anew);
     void loadTracks(LibraryId library);
     void dropLibrary(LibraryId library);
     void takeLibraries(const LibrariesChanged& event);

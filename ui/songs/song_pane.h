@@ -48,8 +48,9 @@ public:
     void focusFilter();
     void setFilter(const QString& words);
     void focusTable();
-    void showSongs();     ///< all of them: without filter, album or other group
-    void choose(int row); ///< chooses the row and gives it the focus, as a click does
+    [[nodiscard]] bool isLoaded() const { return m_loaded; } ///< the songs have arrived
+    void showSongs();                                        ///< all of them: without filter, album or other group
+    void choose(int row);                                    ///< chooses the row and gives it the focus, as a click does
     /// Clears the filter, or leaves its field if it is empty. @return whether there was one of both to do
     bool clearFilter();
     /// The rows to play: the chosen ones, else the first; empty if there is no song.

@@ -174,6 +174,12 @@ void SongTableModel::showMore(const std::vector<Index>& songs) {
     reorder(inOrder(isShown));
 }
 
+bool SongTableModel::isInLibraryOrder() const {
+    Index next = 0;
+    return m_libraryOrder.size() == m_songs.size() &&
+           std::ranges::all_of(m_libraryOrder, [&next](Index song) { return song == next++; });
+}
+
 void SongTableModel::removeTracks(const std::vector<TrackId>& ids) {
     if (m_isPlaylist)
         return; // the list is loaded anew

@@ -59,6 +59,7 @@ public:
     [[nodiscard]] std::vector<QueueSong> queueSongsOf(const std::vector<SongOrder::Index>& indices) const;
     [[nodiscard]] const SongList& songs() const { return m_songs; } ///< also some that were removed: see libraryOrder()
     [[nodiscard]] const std::vector<SongOrder::Index>& libraryOrder() const { return m_libraryOrder; } ///< the songs that are there
+    [[nodiscard]] bool isInLibraryOrder() const; ///< songs() are what is there, in the library's order, as setTracks() wants them
     [[nodiscard]] std::optional<SongOrder::Index> indexOf(TrackId track) const; ///< into songs(), shown or not
     [[nodiscard]] std::vector<bool> foundSongs(); ///< by index: what the filter finds, in the scope or not
     /// Some milliseconds of what makes searches quick, which is done while the program is idle, too. @return false if none is left

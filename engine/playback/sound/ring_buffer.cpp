@@ -9,7 +9,7 @@
 namespace segue::playback {
 
 RingBuffer::RingBuffer(std::size_t frames)
-    : m_frames(2 * frames)
+    : m_frames(std::make_unique_for_overwrite<float[]>(2 * frames))
     , m_mask(frames - 1) {
     if (!std::has_single_bit(frames)) {
         throw Error(ErrorKind::usage, "A ring buffer's size must be a power of two.");
@@ -22,8 +22,8 @@ std::size_t RingBuffer::write(std::span<const float> interleaved) {
     const std::size_t frames = std::min(interleaved.size() / 2, room);
     const std::size_t first = static_cast<std::size_t>(at) & m_mask;
     const std::size_t straight = std::min(frames, capacity() - first);
-    std::copy_n(interleaved.data(), 2 * straight, m_frames.data() + 2 * first);
-    std::copy_n(interleaved.data() + 2 * straight, 2 * (frames - straight), m_frames.data());
+    std::copy_n(interleaved.data(), 2 * straight, m_frames.get() + 2 * first);
+    std::copy_n(interleaved.data() + 2 * straight, 2 * (frames - straight), m_frames.get());
     m_written.store(at + frames, std::memory_order_release);
     return frames;
 }
@@ -49,8 +49,8 @@ std::size_t RingBuffer::read(std::span<float> interleaved) {
     const std::size_t frames = std::min(interleaved.size() / 2, available);
     const std::size_t first = static_cast<std::size_t>(at) & m_mask;
     const std::size_t straight = std::min(frames, capacity() - first);
-    std::copy_n(m_frames.data() + 2 * first, 2 * straight, interleaved.data());
-    std::copy_n(m_frames.data(), 2 * (frames - straight), interleaved.data() + 2 * straight);
+    std::copy_n(m_frames.get() + 2 * first, 2 * straight, interleaved.data());
+    std::copy_n(m_frames.get(), 2 * (frames - straight), interleaved.data() + 2 * straight);
     m_taken.store(at + frames, std::memory_order_release);
     return frames;
 }

@@ -4,8 +4,8 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
-#include <vector>
 
 namespace segue::playback {
 
@@ -33,7 +33,7 @@ public:
     void skipTo(std::uint64_t frame) { m_taken.store(frame, std::memory_order_release); }
 
 private:
-    std::vector<float> m_frames; ///< [capacity, 2]
+    std::unique_ptr<float[]> m_frames; ///< [capacity, 2]; memory that was never written takes none
     std::size_t m_mask;
     alignas(64) std::atomic<std::uint64_t> m_written{0};
     alignas(64) std::atomic<std::uint64_t> m_taken{0};

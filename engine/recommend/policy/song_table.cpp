@@ -57,6 +57,8 @@ void SongTable::setTakes(const std::unordered_map<std::uint64_t, std::uint32_t>&
 
 void SongTable::resume() {
     m_isPaused = false;
+    m_songs.shrink_to_fit(); // no other list is as long and as wide
+    m_titles.shrink_to_fit();
     if (m_changes > 0)
         draw();
 }

@@ -168,6 +168,7 @@ Database::Database(const std::filesystem::path& file, Sibling)
         m_connection =
             std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, kBusyTimeoutMs);
         m_connection->exec("PRAGMA query_only = ON");
+        m_connection->exec("PRAGMA cache_size = -500"); // KiB: there are many of them, and the system keeps the file's pages, too
         // The first read opens the log by its name: now, and not when the disk may have gone.
         static_cast<void>(m_connection->execAndGet("PRAGMA schema_version"));
     });
