@@ -91,8 +91,8 @@ private:
             m_failure = std::current_exception();
             m_hasEnough = true;
         }
-        if (m_hasEnough && !m_reply->isFinished())
-            m_reply->abort();
+        if (m_hasEnough && !m_reply->isFinished()) // queued: Qt may be about to say that it failed, which it can once only
+            QMetaObject::invokeMethod(m_reply, &QNetworkReply::abort, Qt::QueuedConnection);
         else if (!m_reply->isFinished())
             m_silence.start();
     }

@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/english_networks.h"
+#include "ui/words/marked.h"
 
 namespace segue::words {
-
-namespace {
-
-/// As in english_sentences.cpp: marks a sentence for the translators' tools.
-constexpr std::string_view marked(const char* /*context*/, const char* text) { return text; }
-
-constexpr const char* kContext = "Message";
-
-} // namespace
 
 std::string_view ofFetchedNetworks(MessageId id) {
     switch (id) {
