@@ -102,6 +102,8 @@ void sayAll(int socket, const WireAnswer& answer) {
     bool isHeard = sendAll(socket, textOf(answer));
     while (isHeard && answer.isEndless && !answer.body.empty())
         isHeard = sendAll(socket, answer.body);
+    if (answer.beforeEnd)
+        answer.beforeEnd();
     if (isHeard && answer.stallsAfter)
         static_cast<void>(received(socket)); // until one of both ends
 }

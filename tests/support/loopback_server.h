@@ -31,6 +31,7 @@ struct WireAnswer {
     bool isSilent = false;                           ///< says nothing until the server ends
     std::optional<std::size_t> stallsAfter = {};     ///< says nothing more behind so many bytes of the body, likewise
     std::optional<std::size_t> length = {};          ///< that is promised instead of the body's
+    std::function<void()> beforeEnd = {};            ///< called when all has been said, before it hangs up
     bool isEndless = false;                          ///< the body again and again, without a length, until the other side hangs up
 };
 

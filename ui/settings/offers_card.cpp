@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/offers_card.h"
 
+#include "ui/kit/theme.h"
 #include "ui/settings/offer_row.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/start_folders.h"
@@ -47,6 +48,9 @@ OffersCard::OffersCard(Settings& settings, QWidget* parent)
     m_fromFile->setToolTip(tipText(m_fromFile->accessibleDescription()));
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(16);
+    auto* heading = new QLabel(tr("Get more"), m_body);
+    heading->setFont(scaledFont(font(), 1.0, QFont::DemiBold));
+    m_column->addWidget(heading);
     m_column->addWidget(what);
     m_column->addWidget(m_fromFile, 0, Qt::AlignLeft);
     m_body->hide();

@@ -7,7 +7,7 @@ namespace segue::words {
 std::string_view ofFetchedNetworks(MessageId id) {
     switch (id) {
     case MessageId::downloadUnreachable:
-        return marked(kContext, "%1 cannot be reached, or went silent: %2. What came is kept; Get goes on from there.");
+        return marked(kContext, "%1 cannot be reached, or went silent: %2. Try again later.");
     case MessageId::downloadRefused:
         return marked(
             kContext,

@@ -17,51 +17,53 @@ QString tr(const char* sentence) { return QCoreApplication::translate("offer", s
 
 QString goodAtText(const std::string& name) {
     if (name == "musicnn")
-        return tr(
-            "Hears songs as people tag them: by genre, mood, instruments and voices. Its lists keep to the genre best; songs of "
-            "one artist stand less far in front than with Segue's own network.");
+        return tr("Hears songs as people tag them: genre, mood, instruments, voices. Keeps to the genre best, less to the artist.");
     if (name == "efficientat-mn04")
-        return tr("Hears what makes a sound, from instruments and voices to rain, of which music is a part. Its lists keep to the "
-                  "genre a little better than those of Segue's own network.");
+        return tr("Hears what makes a sound, from instruments and voices to rain. Keeps to the genre a little better.");
     if (name == "artist-siamese")
-        return tr("Was trained to tell artists apart, and hears quicker than Segue's own network.");
+        return tr("Was trained to tell artists apart, and hears quickest.");
     return {};
 }
 
 /// What a licence does not say by its name alone.
 QString restrictionText(const std::string& name) {
     if (name == "musicnn")
-        return tr("The files are MTG's, who put Jordi Pons' numbers into another form. Networks of its own MTG allows for "
-                  "non-commercial use only (CC BY-NC-SA 4.0); if that matters to you, ask there first.");
+        return tr("The file is MTG's form of it; of its own networks MTG says non-commercial use only (CC BY-NC-SA 4.0).");
     return {};
 }
 
-QString shareText(double share) { return tr("%1 %").arg(QLocale().toString(100.0 * share, 'f', 1)); }
+/// Its sign stays on its line.
+QString shareText(double share) {
+    return tr("%1 %").replace(QLatin1Char(' '), QChar::Nbsp).arg(QLocale().toString(100.0 * share, 'f', 1));
+}
 
 QString offerFiguresText(const NetworkOffer& offer, const OfferFigures& own) {
     if (!offer.figures)
         return tr("How good its lists are was not measured.");
     const auto map = [](double value) { return QLocale().toString(value, 'f', 3); };
-    return tr("Of a song's ten nearest by other artists %1 are of its genre (Segue's network: %2). How far the same artist stands "
-              "in "
-              "front: %3 of 1 (%4).")
+    return tr("Ten nearest by other artists: %1 of the same genre (Segue's network: %2). Same artist in front: %3 of 1 (%4).")
         .arg(shareText(offer.figures->sameGenreAt10), shareText(own.sameGenreAt10), map(offer.figures->artistMap),
              map(own.artistMap));
 }
 
 QString costText(double cost) {
-    const QString times = QLocale().toString(cost, 'f', cost < 10.0 ? 1 : 0);
-    return tr("Listening to a song takes %1 times the processor's time that Segue's network takes.").arg(times);
+    return tr("Listening takes %1 times as long as with Segue's network.").arg(QLocale().toString(cost, 'f', cost < 10.0 ? 1 : 0));
 }
 
 QString whenceText(const NetworkOffer& offer) {
     if (offer.bytes == 0)
-        return tr("Cannot be fetched: it is published in a form that Segue does not read (HDF5). With its arrays in a NumPy file "
-                  "(.npz) it can be added from the file.");
+        return tr("Cannot be fetched: it is published as HDF5, which Segue does not read. Its arrays as a NumPy file (.npz) can be "
+                  "added.");
     QStringList hosts;
     for (const auto& host : offer.hosts)
         hosts << text(host);
     return tr("%1 from %2.").arg(sizeText(offer.bytes), hosts.join(QStringLiteral(", ")));
+}
+
+/// Of these the ones that say something, one behind the other.
+QString joined(QStringList parts, QChar between) {
+    parts.removeAll(QString());
+    return parts.join(between);
 }
 
 } // namespace
@@ -74,13 +76,11 @@ QString bytesOfText(std::uint64_t there, std::uint64_t all) {
 }
 
 QString offerText(const NetworkOffer& offer, const OfferFigures& own) {
-    QStringList licence{tr("Licence, as its authors state it: %1.").arg(text(offer.licence)), restrictionText(offer.name)};
-    licence.removeAll(QString());
-    QStringList lines{goodAtText(offer.name), offerFiguresText(offer, own) + QLatin1Char(' ') + costText(offer.cost),
-                      licence.join(QLatin1Char(' ')),
-                      whenceText(offer) + QLatin1Char(' ') + tr("About it: %1").arg(text(offer.origin))};
-    lines.removeAll(QString());
-    return lines.join(QLatin1Char('\n'));
+    const QChar space(QLatin1Char(' '));
+    return joined({goodAtText(offer.name), joined({offerFiguresText(offer, own), costText(offer.cost)}, space),
+                   joined({tr("Licence: %1.").arg(text(offer.licence)), restrictionText(offer.name)}, space),
+                   joined({whenceText(offer), tr("About it: %1").arg(text(offer.origin))}, space)},
+                  QLatin1Char('\n'));
 }
 
 QString offerStateText(const NetworkOffer& offer) {

@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kMostAttempts = 50;
+constexpr int kMostFruitless = 2; // of what came just before a connection broke, the network may hand on nothing
 
 using Progress = std::function<void(std::uint64_t bytes)>;
 
@@ -80,6 +81,7 @@ public:
         if (m_part.isThere())
             return true;
         std::uint64_t most = m_part.bytes();
+        int fruitless = 0;
         for (int attempt = 0; !stop.stop_requested(); ++attempt) {
             const auto start = m_part.start();
             PartSink sink(m_part, m_file, start, progress);
@@ -90,7 +92,9 @@ public:
                 return true;
             if (sink.status() != 0 && sink.meaning() == AnswerMeaning::askAnew)
                 m_part.remove();
-            else if (m_part.bytes() <= most || attempt == kMostAttempts)
+            else
+                fruitless = m_part.bytes() > most ? 0 : fruitless + 1;
+            if (sink.status() == 0 || fruitless > kMostFruitless || attempt == kMostAttempts)
                 throw Error(ErrorKind::io, Message(MessageId::downloadUnreachable, {hostOf(m_address), end.problem}));
             most = std::max(most, m_part.bytes());
         }

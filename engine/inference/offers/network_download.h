@@ -19,7 +19,7 @@ struct DownloadPlace {
 };
 
 /// Fetches the files of a network into a folder, each as far as it is not there yet. A connection that breaks is taken up again as
-/// long as it brings something; then the parts stay, and the next call goes on from them. What is not the pinned file is removed.
+/// long as that brings something; then the parts stay, and the next call goes on from them. What is not the pinned file is removed.
 ///
 /// Blocks; one call a folder at a time. Throws Error{io} (downloadUnreachable, downloadRefused), Error{badFile} (downloadDiffers),
 /// Error{noSpace} (downloadNoRoom: then nothing is left of it), or what the system says of the folder.

@@ -48,6 +48,8 @@ struct OfferFixture {
     [[nodiscard]] NetworkOffer now();
     /// Presses Get and waits for its end.
     NetworkOffer get();
+    /// Whether so many bytes came to lie in the part within a minute.
+    [[nodiscard]] bool isOnDisk(std::uint64_t received) const;
     /// Until so many bytes have come and the server says nothing more; it has to stall.
     void waitFor(std::uint64_t received);
     [[nodiscard]] bool isInstalled() const { return std::filesystem::exists(own / "artist-siamese 1" / "model.json"); }
