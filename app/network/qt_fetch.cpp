@@ -104,6 +104,7 @@ private:
         if (head.status == 0)
             return true;
         m_isBegun = true;
+        m_promised = head.length;
         if (!isRedirection(head.status))
             return m_sink.begin(head);
         m_redirection = m_reply->url().resolved(QUrl(QString::fromUtf8(m_reply->rawHeader("Location"))));
@@ -116,6 +117,7 @@ private:
             const auto count = m_reply->read(room.data(), room.size());
             if (count <= 0)
                 break;
+            m_received += static_cast<std::uint64_t>(count);
             if (!m_sink.take({room.data(), static_cast<std::size_t>(count)}))
                 return false;
         }
@@ -131,6 +133,8 @@ private:
             m_reply->error() != QNetworkReply::NoError && m_reply->error() < QNetworkReply::ProxyConnectionRefusedError;
         if (!m_isBegun || isCut)
             return {.problem = m_reply->errorString().toStdString()};
+        if (m_promised && m_received < *m_promised) // which Qt does not always call a failure
+            return {.problem = "the connection broke"};
         return {.isWhole = true, .problem = {}};
     }
 
@@ -141,6 +145,8 @@ private:
     QNetworkReply* m_reply = nullptr; ///< goes with its network
     std::optional<QUrl> m_redirection;
     std::exception_ptr m_failure;
+    std::optional<std::uint64_t> m_promised; ///< bytes of the answer
+    std::uint64_t m_received = 0;
     bool m_isBegun = false, m_hasEnough = false, m_isSilent = false;
 };
 

@@ -63,8 +63,10 @@ void OfferFixture::note(Event event) {
     const std::lock_guard lock(mutex);
     if (auto* offered = std::get_if<OffersChanged>(&event))
         told.push_back(std::move(*offered));
-    if (auto* notice = std::get_if<Notice>(&event))
+    if (auto* notice = std::get_if<Notice>(&event)) {
         notices.push_back(std::move(*notice));
+        toldBefore = told.size();
+    }
     changed.notify_all();
 }
 
@@ -74,12 +76,12 @@ bool OfferFixture::wait(const std::function<bool()>& isTrue) {
 }
 
 NetworkOffer OfferFixture::now() {
-    jobs->list();
     std::size_t before = 0;
     {
         const std::lock_guard lock(mutex);
         before = told.size();
     }
+    jobs->list();
     REQUIRE(wait([&] { return told.size() > before; }));
     const std::lock_guard lock(mutex);
     return told.back().offers.front();
@@ -92,7 +94,8 @@ NetworkOffer OfferFixture::get() {
         notices.clear();
     }
     jobs->get(kName);
-    REQUIRE(wait([&] { return !notices.empty(); })); // how it ended is always said
+    // How it ended is always said, and then what lies there is looked at.
+    REQUIRE(wait([&] { return !notices.empty() && told.size() > toldBefore; }));
     const std::lock_guard lock(mutex);
     return told.back().offers.front();
 }

@@ -36,6 +36,7 @@ struct OfferFixture {
     std::condition_variable changed;
     std::vector<OffersChanged> told; ///< guarded, as the next
     std::vector<Notice> notices;
+    std::size_t toldBefore = 0; ///< how much was told when the last of them came
     EventEmitter emitter{[this](Event event) { note(std::move(event)); }};
     std::optional<OfferJobs> jobs;
 

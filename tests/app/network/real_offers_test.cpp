@@ -74,5 +74,5 @@ TEST_CASE("the published networks are fetched, tried by the analyzer, and instal
     CHECK(isThere("efficientat-mn04/1"));
     CHECK(models.inUse.starts_with("segue-net/"));
     CHECK(models.listening == models.inUse);
-    CHECK(origin.asked().size() == 3);
+    CHECK(origin.asked().size() >= 3);
 }
