@@ -36,7 +36,8 @@ std::string fileProblem(const OfferedFile& file) {
 }
 
 /// Jordi Pons' network in the form of TensorFlow.js, as MTG has it in its repository: the two files of one folder, at a commit. The
-/// names in the folder are those that the JSON itself gives.
+/// hashes are of these files; that they are called so in that folder follows from the JSON, which names the other one, and from
+/// MTG's own code beside it. Nobody has asked these two addresses yet: if a name is wrong, the server refuses, and Segue says so.
 OfferedNetwork musicnnOffer() {
     const std::string folder = "https://raw.githubusercontent.com/MTG/essentia.js/819c00e8f034dc709e3d330ed8ac9ed37dfdb767/"
                                "examples/starter-code/autotagging/models/msd-musicnn-1/";
@@ -55,6 +56,7 @@ OfferedNetwork musicnnOffer() {
             .cost = 29.0};
 }
 
+/// Its authors' own release. The hash is of a copy in another repository, and the one that a third names for this very address.
 OfferedNetwork efficientAtOffer() {
     return {.name = "efficientat-mn04",
             .licence = "MIT, (c) 2022 Florian Schmid",
