@@ -18,6 +18,7 @@
 #include "engine/service/map/map_jobs.h"
 #include "engine/service/model/model_jobs.h"
 #include "engine/service/model/model_selection.h"
+#include "engine/service/model/offer_jobs.h"
 #include "engine/service/model/seed_listener.h"
 #include "engine/service/path/path_jobs.h"
 #include "engine/service/playback/play_jobs.h"
@@ -123,6 +124,7 @@ public:
         , m_listening(m_readers, m_emitter, listeningShelf(options.readOnly))
         , m_models({m_writer, m_spaces, m_queue, m_seeds, m_emitter, options.analyzer, options.readOnly}, placesOf(options),
                    withComing(), m_readers)
+        , m_offers(offerRooms(options))
         , m_transfers({m_writer, m_spaces, m_libraries, m_emitter, m_progress, options.readOnly, [this] { m_player.takeStored(); },
                        [this] { tellPlaylists(); }, [this] { m_playlists.cancel(); }},
                       m_readers)
@@ -152,13 +154,13 @@ public:
     /// nothing here may be destroyed
     bool stop() {
         const bool haveEnded =
-            endInTime({[this] { m_rest.stop(); },      [this] { m_queue.stop(); },       [this] { m_seeds.stop(); },
-                       [this] { m_libraries.stop(); }, [this] { m_problems.stop(); },    [this] { m_recommendations.stop(); },
-                       [this] { m_feedback.stop(); },  [this] { m_map.stop(); },         [this] { m_paths.stop(); },
-                       [this] { m_genres.stop(); },    [this] { m_songs.stop(); },       [this] { m_listening.stop(); },
-                       [this] { m_models.stop(); },    [this] { m_transfers.stop(); },   [this] { m_playlists.stop(); },
-                       [this] { m_bringing.stop(); },  [this] { m_corrections.stop(); }, [this] { m_scrobbles.stop(); },
-                       [this] { m_spotify.stop(); },   [this] { m_player.end(); }},
+            endInTime({[this] { m_rest.stop(); },      [this] { m_queue.stop(); },    [this] { m_seeds.stop(); },
+                       [this] { m_libraries.stop(); }, [this] { m_problems.stop(); }, [this] { m_recommendations.stop(); },
+                       [this] { m_feedback.stop(); },  [this] { m_map.stop(); },      [this] { m_paths.stop(); },
+                       [this] { m_genres.stop(); },    [this] { m_songs.stop(); },    [this] { m_listening.stop(); },
+                       [this] { m_models.stop(); },    [this] { m_offers.stop(); },   [this] { m_transfers.stop(); },
+                       [this] { m_playlists.stop(); }, [this] { m_bringing.stop(); }, [this] { m_corrections.stop(); },
+                       [this] { m_scrobbles.stop(); }, [this] { m_spotify.stop(); },  [this] { m_player.end(); }},
                       kEndLimit);
         const bool isClosed = endInTime({[this] { m_writer.close(); }}, haveEnded ? kStoreLimit : kEndLimit);
         if (!haveEnded || !isClosed)
@@ -175,6 +177,7 @@ public:
     PathJobs& paths() { return m_paths; }
     GenreJobs& genres() { return m_genres; }
     ModelJobs& models() { return m_models; }
+    OfferJobs& offers() { return m_offers; }
     ProblemJobs& problems() { return m_problems; }
     TransferJobs& transfer() { return m_transfers; }
     PlayJobs& playback() { return m_player; }
@@ -325,6 +328,21 @@ private:
                 .coverChanged = [this](const std::filesystem::path& song) { m_songs.loadCover(0, song); }};
     }
 
+    OfferRooms offerRooms(const EngineOptions& options) {
+        return {.emitter = m_emitter,
+                .library = placesOf(options).library,
+                .ownModels = options.ownModels,
+                .database = options.database,
+                .isReadOnly = options.readOnly,
+                .fetch = options.fetch,
+                .base = options.networksBase,
+                .offers = inference::offeredNetworks(),
+                .add = [this](std::filesystem::path bundle, std::function<void(const Message&)> done) {
+                    m_models.add(std::move(bundle),
+                                 [done = std::move(done)](const std::string&, const Message& problem) { done(problem); });
+                }};
+    }
+
     /// Nothing of it is in the database, and no other room sees any of it.
     SpotifyRooms spotifyRooms(const EngineOptions& options) {
         auto folder = options.spotifyFolder;
@@ -367,6 +385,7 @@ private:
     SongJobs m_songs;
     ListeningJobs m_listening;
     ModelJobs m_models;
+    OfferJobs m_offers;
     TransferJobs m_transfers;
     AutomaticPause m_rest;
     BackgroundJobs m_background;
@@ -399,6 +418,7 @@ MapCommands& Engine::map() { return m_impl->map(); }
 PathCommands& Engine::paths() { return m_impl->paths(); }
 GenreCommands& Engine::genres() { return m_impl->genres(); }
 ModelCommands& Engine::models() { return m_impl->models(); }
+OfferCommands& Engine::offers() { return m_impl->offers(); }
 ProblemCommands& Engine::problems() { return m_impl->problems(); }
 TransferCommands& Engine::transfer() { return m_impl->transfer(); }
 PlaybackCommands& Engine::playback() { return m_impl->playback(); }

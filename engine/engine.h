@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/events.h"
+#include "engine/inference/offers/file_fetch.h"
 #include "engine/playback/audio_sink.h"
 #include "engine/service/background/background_commands.h"
 #include "engine/service/bring/bring_commands.h"
@@ -12,6 +13,7 @@
 #include "engine/service/listening/listening_commands.h"
 #include "engine/service/map/map_commands.h"
 #include "engine/service/model/model_commands.h"
+#include "engine/service/model/offer_commands.h"
 #include "engine/service/path/path_commands.h"
 #include "engine/service/playback/playback_commands.h"
 #include "engine/service/playback/queue_commands.h"
@@ -63,6 +65,8 @@ struct EngineOptions {
     std::shared_ptr<RedirectListener> redirects = {}; ///< null: nobody can sign in to Spotify
     SpotifyAddresses spotify = {};
     std::filesystem::path spotifyFolder = {}; ///< of what the listener has on Spotify; empty: beside the database, with its name
+    std::shared_ptr<FileFetch> fetch = {};    ///< null: no network is fetched
+    std::string networksBase = {};            ///< of a server on this computer that has the offered networks; empty: where they are
     std::string version = "0";                ///< Segue's, which servers are told
 };
 
@@ -90,6 +94,7 @@ public:
     [[nodiscard]] PathCommands& paths();
     [[nodiscard]] GenreCommands& genres();
     [[nodiscard]] ModelCommands& models();
+    [[nodiscard]] OfferCommands& offers();
     [[nodiscard]] ProblemCommands& problems();
     [[nodiscard]] TransferCommands& transfer();
     [[nodiscard]] PlaybackCommands& playback();

@@ -8,6 +8,7 @@
 #include "engine/events/library_events.h"
 #include "engine/events/map_events.h"
 #include "engine/events/model_events.h"
+#include "engine/events/offer_events.h"
 #include "engine/events/path_events.h"
 #include "engine/events/playback_events.h"
 #include "engine/events/playlist_events.h"
@@ -25,8 +26,8 @@ namespace segue {
 using Event =
     std::variant<LibrariesChanged, RelocationDoubtful, PathOpened, FoldersFound, TracksLoaded, TracksChanged, TracksRemoved,
                  LibraryRemoved, Progress, RecommendationsReady, MomentsFound, AlikeFound, FeedbackChanged, MapLoaded, MapProgress,
-                 PathReady, RadioPlanned, RadioChanged, ModelsChanged, ModelChangeProgress, ProblemsChanged, ProblemsLoaded,
-                 CoverLoaded, ThumbnailLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded,
+                 PathReady, RadioPlanned, RadioChanged, ModelsChanged, ModelChangeProgress, OffersChanged, ProblemsChanged,
+                 ProblemsLoaded, CoverLoaded, ThumbnailLoaded, SongDetailsLoaded, SongExtrasLoaded, FilesDescribed, OutlineLoaded,
                  SpectrogramTileLoaded, PlaybackChanged, QueueChanged, QueueSongsLoaded, ScrobblingChanged, GenreDoubtsLoaded,
                  GenreAnswersChanged, GenreDoubtsExported, GenresHeard, QualityProgressed, QualityMeasured, PlaylistsChanged,
                  PlaylistLoaded, PlaylistEdited, PlaylistImported, SourcesFound, BringProgressed, BringPlanned, BringDone,

@@ -3,10 +3,13 @@
 
 #include "app/network/keyring.h"
 #include "app/network/memory_tokens.h"
+#include "app/network/qt_fetch.h"
 #include "app/network/qt_http.h"
 #include "app/network/redirect_port.h"
 #include "app/network/secret_file.h"
+#include "engine/inference/offers/fetch_address.h"
 #include "engine/spotify/web/web_address.h"
+#include "engine/words/error.h"
 
 #include <cstdlib>
 #include <string>
@@ -22,13 +25,25 @@ std::string named(const std::string& what) {
     return {};
 }
 
+/// What came from there would become a network of the listener's: it may be nobody else's server.
+std::string networksBase() {
+    const auto base = named("NETWORKS_BASE");
+    if (!base.empty() && !inference::isOnThisComputer(base))
+        throw Error{ErrorKind::usage,
+                    Message(MessageId::downloadUnreachable,
+                            {base, "only http://127.0.0.1:PORT and http://[::1]:PORT, on this computer, are taken"})};
+    return base;
+}
+
 } // namespace
 
 NetworkParts makeNetwork(const std::filesystem::path& secrets) {
     NetworkParts parts{.http = makeQtHttp(),
                        .tokens = namedTokens(named("TOKEN_STORE")),
                        .redirects = makeRedirectListener(),
-                       .spotify = spotify::addressesFrom(named("SPOTIFY_API_BASE"), named("SPOTIFY_ACCOUNTS_BASE"))};
+                       .spotify = spotify::addressesFrom(named("SPOTIFY_API_BASE"), named("SPOTIFY_ACCOUNTS_BASE")),
+                       .fetch = makeQtFetch(),
+                       .networks = networksBase()};
     if (!parts.tokens)
         parts.tokens = makeKeyring(makeSecretFiles(secrets));
     return parts;

@@ -103,6 +103,8 @@ void giveNetwork(segue::app::SessionOptions& options) {
         options.tokens = std::move(parts.tokens);
         options.redirects = std::move(parts.redirects);
         options.spotify = std::move(parts.spotify);
+        options.fetch = std::move(parts.fetch);
+        options.networksBase = std::move(parts.networks);
     } catch (const segue::Error& problem) {
         refuse(segue::ui::sentence(problem.message()));
     }

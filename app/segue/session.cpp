@@ -124,6 +124,8 @@ void Session::openEngine() {
     options.tokens = m_options.tokens;
     options.redirects = m_options.redirects;
     options.spotify = m_options.spotify;
+    options.fetch = m_options.fetch;
+    options.networksBase = m_options.networksBase;
     options.version = m_options.window.version.toStdString();
     if (m_options.makeSink)
         options.sink = m_options.makeSink();

@@ -31,6 +31,8 @@ struct SessionOptions {
     std::shared_ptr<TokenStore> tokens;                             ///< null: likewise
     std::shared_ptr<RedirectListener> redirects = {};               ///< null: nobody can sign in to Spotify
     SpotifyAddresses spotify = {};
+    std::shared_ptr<FileFetch> fetch = {}; ///< null: no network is fetched
+    std::string networksBase = {};
     /// Asked, with the reason, whether a damaged database may be set aside and a new one begun. Null: no.
     std::function<bool(const QString&)> mayStartAnew;
 };

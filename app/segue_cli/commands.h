@@ -33,6 +33,10 @@ int runModelsList(bool json, const CommonOptions& common);
 int runModelsAdd(const std::filesystem::path& folder);
 /// Networks from elsewhere, in the forms in which they are published. @param name of the bundle; empty: the network's own
 int runModelsImport(const std::filesystem::path& fileOrFolder, const std::string& name);
+/// The catalogue of networks that others published; asks nobody anything.
+int runModelsOffered(bool json);
+/// Says who fetches one: this program has no network. Throws Error.
+int runModelsGet(const std::string& name);
 int runModelsRemove(const std::string& name, const CommonOptions& common);
 /// Listens to all songs again where that is needed, and returns when it is done.
 int runModelsUse(const std::string& name, const CommonOptions& common);

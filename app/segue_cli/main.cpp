@@ -357,7 +357,7 @@ void addSpectrogram(CLI::App& app, Words& words, std::function<int()>& chosen) {
 }
 
 void addModels(CLI::App& app, Words& words, std::function<int()>& chosen) {
-    auto* models = app.add_subcommand("models", "The networks that listen: list, add, import, remove, use, forget");
+    auto* models = app.add_subcommand("models", "The networks that listen: list, offered, add, import, remove, use, forget");
     models->require_subcommand(1);
     const auto addDatabase = [&words](CLI::App* command) {
         command->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();
@@ -367,6 +367,15 @@ void addModels(CLI::App& app, Words& words, std::function<int()>& chosen) {
         [&] { return cli::runModelsList(words.json, words.common); }, chosen);
     list->add_flag("--json", words.json, "Print JSON");
     addDatabase(list);
+    add(
+        *models, "offered", "The networks that others published: figures, licences, addresses, hashes",
+        [&] { return cli::runModelsOffered(words.json); }, chosen)
+        ->add_flag("--json", words.json, "Print JSON");
+    add(
+        *models, "get", "Says how to get one of them: only Segue's window fetches", [&] { return cli::runModelsGet(words.name); },
+        chosen)
+        ->add_option("NAME", words.name, "As in \"models offered\"")
+        ->required();
     add(
         *models, "add", "Check a model bundle and copy it to your own", [&] { return cli::runModelsAdd(words.folder); }, chosen)
         ->add_option("DIR", words.folder, "Folder with model.json, weights.safetensors and MODEL_CARD.md")

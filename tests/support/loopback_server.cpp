@@ -64,13 +64,15 @@ std::pair<std::string, std::string> received(int socket) {
     return {bytes.substr(0, headEnd + 2), bytes.substr(headEnd + 4)};
 }
 
-void sendAll(int socket, std::string_view bytes) {
+/// @return false: the other side has hung up
+bool sendAll(int socket, std::string_view bytes) {
     while (!bytes.empty()) {
         const auto sent = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent <= 0)
-            return;
+            return false;
         bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
+    return true;
 }
 
 WireRequest requestOf(const std::string& head, std::string body) {
@@ -88,11 +90,22 @@ WireRequest requestOf(const std::string& head, std::string body) {
 }
 
 std::string textOf(const WireAnswer& answer) {
-    std::string text = "HTTP/1.1 " + std::to_string(answer.status) +
-                       " Said\r\nConnection: close\r\nContent-Length: " + std::to_string(answer.body.size()) + "\r\n";
+    std::string text = "HTTP/1.1 " + std::to_string(answer.status) + " Said\r\nConnection: close\r\n";
+    if (!answer.isEndless)
+        text += "Content-Length: " + std::to_string(answer.length.value_or(answer.body.size())) + "\r\n";
     for (const auto& [name, value] : answer.headers)
         text += name + ": " + value + "\r\n";
-    return text + "\r\n" + answer.body.substr(0, answer.cutAfter.value_or(answer.body.size()));
+    return text + "\r\n" + answer.body.substr(0, answer.cutAfter.value_or(answer.stallsAfter.value_or(answer.body.size())));
+}
+
+void sayAll(int socket, const WireAnswer& answer) {
+    bool isHeard = sendAll(socket, textOf(answer));
+    while (isHeard && answer.isEndless && !answer.body.empty())
+        isHeard = sendAll(socket, answer.body);
+    if (answer.beforeEnd)
+        answer.beforeEnd();
+    if (isHeard && answer.stallsAfter)
+        static_cast<void>(received(socket)); // until one of both ends
 }
 
 } // namespace
@@ -163,7 +176,7 @@ void LoopbackServer::answer(Guest& guest) {
         if (told.isSilent)
             static_cast<void>(received(guest.socket)); // until one of both ends
         else if (!told.hangsUp)
-            sendAll(guest.socket, textOf(told));
+            sayAll(guest.socket, told);
     }
     ::shutdown(guest.socket, SHUT_RDWR);
     const std::lock_guard lock(m_mutex);

@@ -29,6 +29,10 @@ struct WireAnswer {
     std::optional<std::size_t> cutAfter = {};        ///< hangs up after so many bytes of the body
     bool hangsUp = false;                            ///< instead of any answer
     bool isSilent = false;                           ///< says nothing until the server ends
+    std::optional<std::size_t> stallsAfter = {};     ///< says nothing more behind so many bytes of the body, likewise
+    std::optional<std::size_t> length = {};          ///< that is promised instead of the body's
+    std::function<void()> beforeEnd = {};            ///< called when all has been said, before it hangs up
+    bool isEndless = false;                          ///< the body again and again, without a length, until the other side hangs up
 };
 
 /// A server on 127.0.0.1 that answers each connection's one request; several at once.

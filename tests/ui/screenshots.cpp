@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes pictures of every page, light and dark, wide and narrow: segue-screenshots FOLDER [queue|desktop|health|ways|similar|
-// devices|browse|playlists|bring|spotify]. Needs no engine.
+// devices|browse|playlists|bring|spotify|networks]. Needs no engine.
 #include "tests/ui/bring_pictures.h"
 #include "tests/ui/browse_pictures.h"
 #include "tests/ui/device_pictures.h"
@@ -10,6 +10,7 @@
 #include "tests/ui/example_queue.h"
 #include "tests/ui/example_songs.h"
 #include "tests/ui/health_pictures.h"
+#include "tests/ui/offer_pictures.h"
 #include "tests/ui/playlist_pictures.h"
 #include "tests/ui/spotify_pictures.h"
 #include "tests/ui/steering_pictures.h"
@@ -228,6 +229,7 @@ public:
     void shootPlaylists() { shootBy(test::shootPlaylists); }
     void shootBringing() { shootBy(test::shootBringing); }
     void shootSpotify() { shootBy(test::shootSpotify); }
+    void shootOffers() { shootBy(test::shootOffers); }
     void shootBrowsing() { shootBy(test::shootBrowsing); }
     void shootBy(void (*pictures)(ui::MainWindow&, ui::EngineBridge&, const std::vector<Track>&, const test::Shoot&)) {
         pictures(m_window, m_bridge, m_songs, [this](const char* name, QWidget* over) { shoot(name, over); });
@@ -534,7 +536,7 @@ int main(int argc, char** argv) {
         {"queue", &Studio::shootQueue},     {"health", &Studio::shootHealth},       {"desktop", &Studio::shootDesktop},
         {"ways", &Studio::shootWays},       {"similar", &Studio::shootSimilar},     {"devices", &Studio::shootDevices},
         {"browse", &Studio::shootBrowsing}, {"playlists", &Studio::shootPlaylists}, {"bring", &Studio::shootBringing},
-        {"spotify", &Studio::shootSpotify}};
+        {"spotify", &Studio::shootSpotify}, {"networks", &Studio::shootOffers}};
     for (const bool dark : {false, true}) {
         std::vector<QSize> sizes{QSize(1100, 700), QSize(420, 700)};
         if (what == "spotify") // whose table has three layouts

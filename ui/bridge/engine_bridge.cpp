@@ -105,6 +105,7 @@ void EngineBridge::deliver(const Event& event) {
                    [this](const RadioChanged& e) { Q_EMIT radioChanged(e); },
                    [this](const ModelsChanged& e) { Q_EMIT modelsChanged(e); },
                    [this](const ModelChangeProgress& e) { Q_EMIT modelChangeProgressed(e); },
+                   [this](const OffersChanged& e) { Q_EMIT offersChanged(e); },
                    [this](const ProblemsChanged& e) { Q_EMIT problemsChanged(e); },
                    [this](const ProblemsLoaded& e) {
                        if (e.request == m_problemsRequest)
@@ -322,6 +323,16 @@ void EngineBridge::addModel(const std::filesystem::path& folder) { tell(&Engine:
 void EngineBridge::removeModel(const std::filesystem::path& folder) { tell(&Engine::models, &ModelCommands::removeBundle, folder); }
 
 void EngineBridge::forgetHeard(const std::string& id) { tell(&Engine::models, &ModelCommands::forget, id); }
+
+void EngineBridge::listOffers() { tell(&Engine::offers, &OfferCommands::list); }
+
+void EngineBridge::getOffer(const std::string& name) { tell(&Engine::offers, &OfferCommands::get, name); }
+
+void EngineBridge::cancelOffer(const std::string& name) { tell(&Engine::offers, &OfferCommands::cancel, name); }
+
+void EngineBridge::addPublished(const std::filesystem::path& fileOrFolder) {
+    tell(&Engine::offers, &OfferCommands::addPublished, fileOrFolder);
+}
 
 void EngineBridge::listGenreDoubts() {
     m_doubtsRequest = ++m_lastRequest;

@@ -85,6 +85,11 @@ public:
     void removeModel(const std::filesystem::path& folder);
     void forgetHeard(const std::string& id);
 
+    void listOffers();
+    void getOffer(const std::string& name);
+    void cancelOffer(const std::string& name);
+    void addPublished(const std::filesystem::path& fileOrFolder);
+
     void listGenreDoubts();
     void answerGenre(const std::vector<segue::TrackId>& tracks, segue::GenreAnswer answer);
     void undoGenreAnswer();
@@ -218,6 +223,7 @@ Q_SIGNALS:
     void radioChanged(const segue::RadioChanged& event);
     void modelsChanged(const segue::ModelsChanged& event);
     void modelChangeProgressed(const segue::ModelChangeProgress& event);
+    void offersChanged(const segue::OffersChanged& event);
     void problemsChanged(const segue::ProblemsChanged& event);
     void problemsLoaded(const segue::ProblemsLoaded& event);
     void genreDoubtsLoaded(const segue::GenreDoubtsLoaded& event);

@@ -7,6 +7,7 @@
 #include "ui/settings/desktop_card.h"
 #include "ui/settings/learned_card.h"
 #include "ui/settings/models_card.h"
+#include "ui/settings/offers_card.h"
 #include "ui/settings/scrobble_card.h"
 #include "ui/settings/setting_row.h"
 #include "ui/settings/sound_card.h"
@@ -29,7 +30,10 @@ SettingsPage::SettingsPage(Settings& settings, int cores, QWidget* parent)
     buildLibraries();
     buildAnalysis(cores);
     m_models = new ModelsCard(m_settings, this);
-    addCard(tr("Network")).addWidget(m_models);
+    m_offers = new OffersCard(m_settings, this);
+    auto& networks = addCard(tr("Network"));
+    networks.addWidget(m_models);
+    networks.addWidget(m_offers);
     m_scrobbling = new ScrobbleCard(m_settings, this);
     addCard(tr("Scrobbling")).addWidget(m_scrobbling);
     addCard(tr("Desktop")).addWidget(new DesktopCard(m_settings.desktop(), this));

@@ -10,6 +10,7 @@ class ChoiceBox;
 class LearnedCard;
 class ModelsCard;
 class NumberBox;
+class OffersCard;
 class ScopeSwitch;
 class ScrobbleCard;
 class ToggleSwitch;
@@ -22,6 +23,7 @@ public:
     SettingsPage(Settings& settings, int cores, QWidget* parent = nullptr);
 
     [[nodiscard]] ModelsCard& models() { return *m_models; }
+    [[nodiscard]] OffersCard& offers() { return *m_offers; }
     [[nodiscard]] LearnedCard& learned() { return *m_learned; }
     [[nodiscard]] ScrobbleCard& scrobbling() { return *m_scrobbling; }
 
@@ -50,6 +52,7 @@ private:
     ToggleSwitch* m_guessCodePage = nullptr;
     LearnedCard* m_learned = nullptr;
     ModelsCard* m_models = nullptr;
+    OffersCard* m_offers = nullptr;
     ScrobbleCard* m_scrobbling = nullptr;
     ChoiceBox* m_appearance = nullptr;
 };

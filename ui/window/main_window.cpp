@@ -4,6 +4,7 @@
 #include "ui/bridge/engine_bridge.h"
 #include "ui/correct/correction_wires.h"
 #include "ui/desktop/desktop_wires.h"
+#include "ui/desktop/open_address.h"
 #include "ui/details/details_page.h"
 #include "ui/details/details_wires.h"
 #include "ui/health/doubts_view.h"
@@ -30,6 +31,8 @@
 #include "ui/problems/problems_page.h"
 #include "ui/settings/learned_wires.h"
 #include "ui/settings/model_wires.h"
+#include "ui/settings/offer_wires.h"
+#include "ui/settings/offers_card.h"
 #include "ui/settings/scrobble_wires.h"
 #include "ui/settings/settings_page.h"
 #include "ui/settings/settings_wires.h"
@@ -66,6 +69,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 
 namespace segue::ui {
 
@@ -163,6 +167,9 @@ void MainWindow::wireWings() {
     m_opened = new OpenedFiles(m_bridge, *m_libraries);
     m_desktop = new DesktopWires(m_bridge, m_settings, *this);
     new PlayerKeys(*this, *m_playback, m_bridge);
+    wireOffers(m_bridge, m_pages->settings());
+    connect(&m_pages->settings().offers(), &OffersCard::pageWanted, this,
+            [](const QString& page) { std::ignore = openAddress(page); });
     const auto* models = new ModelWires(m_bridge, m_pages->settings());
     connect(models, &ModelWires::cardChanged, &m_pages->about(), &AboutPage::setModel);
     connect(models, &ModelWires::heardAnew, &m_libraries->allMusic(), &AllMusic::drop);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/english.h"
 #include "ui/words/english_account.h"
+#include "ui/words/english_networks.h"
 #include "ui/words/english_spotify.h"
 #include "ui/words/marked.h"
 
@@ -548,7 +549,7 @@ std::string_view ofLibraries(MessageId id) {
 
 std::string_view englishTemplate(MessageId id) {
     for (const auto subject : {ofBringing, ofFiles, ofSongs, ofNetworks, ofListeningNetworks, ofPathsAndRadio, ofDatabases,
-                               ofLibraries, ofSpotify, ofSpotifyAccounts})
+                               ofLibraries, ofSpotify, ofSpotifyAccounts, ofFetchedNetworks})
         if (const auto text = subject(id); !text.empty())
             return text;
     return {};

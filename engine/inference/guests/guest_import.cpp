@@ -62,7 +62,20 @@ PublishedArrays readAny(const fs::path& file) {
     refusePublished(file, "it is neither TensorFlow.js's model.json nor a zip archive of PyTorch or NumPy", true);
 }
 
-std::string cardOf(const fs::path& file, const HostedArrays& hosted, const ModelSpec& spec) {
+/// Where the file came from, and whether it is the published one, in the words of the card.
+struct Provenance {
+    std::string whence, trust;
+};
+Provenance provenanceOf(const std::string& address) {
+    if (address.empty())
+        return {.whence = "You imported it from a file of your own:",
+                .trust = "Segue cannot know whether your file is the one that\nthey published."};
+    return {.whence = "Segue fetched it when you asked for it, from " + address + ":",
+            .trust = "Its files are, by their hashes, those that\nSegue's catalogue names."};
+}
+
+std::string cardOf(const fs::path& file, const HostedArrays& hosted, const ModelSpec& spec, const std::string& address) {
+    const auto provenance = provenanceOf(address);
     std::size_t numbers = 0;
     for (const Tensor& tensor : hosted.weights)
         numbers += tensor.values.size();
@@ -73,12 +86,12 @@ std::string cardOf(const fs::path& file, const HostedArrays& hosted, const Model
          << hosted.network.what << " Of what it says, its embedding is kept: " << spec.embeddingSize
          << " numbers. It names no genres of Segue's; what a song is heard as then comes from the tags of songs that sound "
             "alike.\n\n"
-         << "This network did not come with Segue. You imported it from a file of your own:\n\n"
+         << "This network did not come with Segue. " << provenance.whence << "\n\n"
          << "    " << file.filename().string() << ", " << bytes << " bytes\n    SHA-256 " << sha256(file) << "\n\n"
          << "## Origin and licence\n"
          << "Published at " << hosted.network.origin << ".\n\n"
-         << "Its authors state the licence: " << hosted.network.licence << ". Segue cannot know whether your file is the one that\n"
-         << "they published. Whether you may pass it on is between you and them.\n\n"
+         << "Its authors state the licence: " << hosted.network.licence << ". " << provenance.trust
+         << " Whether you may pass it on is between you and them.\n\n"
          << "## Architecture\n"
          << "`" << hosted.network.architecture << "`, " << numbers
          << " numbers: those of the file that its embedding needs, with batch\n"
@@ -106,7 +119,7 @@ std::vector<fs::path> publishedIn(const fs::path& fileOrFolder) {
     return files;
 }
 
-ImportedNetwork importPublished(const fs::path& file, const std::string& name) {
+ImportedNetwork importPublished(const fs::path& file, const std::string& name, const std::string& address) {
     HostedArrays hosted = hostedArrays(file, readAny(file));
     ModelSpec spec;
     spec.name = name.empty() ? hosted.network.name : name;
@@ -114,7 +127,7 @@ ImportedNetwork importPublished(const fs::path& file, const std::string& name) {
     spec.frontEnd = features::frontEndOf(hosted.network.recipe);
     spec.embeddingSize = hosted.network.embeddingSize;
     spec.trainingCommand = "segue-cli models import " + file.filename().string();
-    std::string card = cardOf(file, hosted, spec);
+    std::string card = cardOf(file, hosted, spec, address);
     return {.spec = std::move(spec), .weights = std::move(hosted.weights), .card = std::move(card)};
 }
 

@@ -25,6 +25,8 @@ struct ImportedNetwork {
 /// Reads a network in the form in which it was published (published_readers.h), told by its content, and makes it one that Segue
 /// can listen with. Runs nothing of it. Throws Error{io, badFile, unsupported} with the reason.
 /// @param name of the bundle; empty: its own
-[[nodiscard]] ImportedNetwork importPublished(const std::filesystem::path& file, const std::string& name = {});
+/// @param address where Segue fetched the file, for the card; empty: the listener has it from elsewhere
+[[nodiscard]] ImportedNetwork importPublished(const std::filesystem::path& file, const std::string& name = {},
+                                              const std::string& address = {});
 
 } // namespace segue::inference

@@ -7,6 +7,7 @@
 #include "engine/words/error.h"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace segue {
@@ -224,8 +225,18 @@ void ModelJobs::stayWith(EmbeddingSpaces::Space used, const EmbeddingSpace& deaf
 }
 
 void ModelJobs::add(fs::path folder) {
-    m_line.run([this, folder = std::move(folder)](const std::stop_token& stop) {
+    add(std::move(folder), [this](const std::string& id, const Message& problem) {
+        if (problem.empty())
+            m_rooms.emitter.inform({MessageId::networkReady, {modelTitle(id)}});
+        else
+            m_rooms.emitter.fail(problem);
+    });
+}
+
+void ModelJobs::add(fs::path folder, Added added) {
+    m_line.run([this, folder = std::move(folder), added = std::move(added)](const std::stop_token& stop) {
         emitModels(true);
+        std::string id;
         Message problem;
         try {
             const auto bundle = m_places.library.add(folder, [&](const fs::path& copy) {
@@ -233,13 +244,12 @@ void ModelJobs::add(fs::path folder) {
                 if (stop.stop_requested())
                     throw Error{ErrorKind::process, MessageId::networkTrialEnded};
             });
-            m_rooms.emitter.inform({MessageId::networkReady, {modelTitle(bundle.spec.id())}});
-        } catch (const Error& error) {
-            problem = error.message();
+            id = bundle.spec.id();
+        } catch (const std::exception& error) {
+            problem = messageOf(error);
         }
         emitModels();
-        if (!problem.empty())
-            m_rooms.emitter.fail(problem);
+        added(id, problem);
     });
 }
 

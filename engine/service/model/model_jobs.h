@@ -48,6 +48,10 @@ public:
     void removeBundle(std::filesystem::path folder) override;
     void forget(std::string id) override;
 
+    /// Tells how adding went: the id of the bundle, or what was wrong.
+    using Added = std::function<void(const std::string& id, const Message& problem)>;
+    void add(std::filesystem::path folder, Added added); ///< as above, but says no Notice; `added` is called on the line
+
     void stop(); ///< waits; no event comes after it returned
     /// Called by the queue, on its thread.
     void progressed(const analysis::QueueProgress& progress);
