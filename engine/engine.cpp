@@ -203,13 +203,14 @@ private:
     /// The space that the queue's answers belong to; none if another bundle of the same id heard what is in use.
     static std::string listeningFor(const ModelSelection& selection) {
         const auto id = selection.listening.spec.id();
-        return id == selection.inUse->id && !selection.inUse->bundle ? std::string() : id;
+        const auto* part = selection.inUse->part(id);
+        return part != nullptr && !part->bundle ? std::string() : id;
     }
 
     /// Starts filling the space of the bundle that listens, if songs are not compared in that space yet.
     const ModelSelection& withComing() {
-        if (!m_isReadOnly && m_selection.listening.spec.id() != m_selection.inUse->id)
-            m_spaces.setComing(std::make_shared<EmbeddingSpace>(m_selection.listening));
+        if (!m_isReadOnly && m_selection.coming)
+            m_spaces.setComing(m_selection.coming);
         return m_selection;
     }
 
@@ -218,6 +219,7 @@ private:
                     [this](TrackId track) {
                         if (!m_isReady)
                             return;
+                        m_models.answered();
                         m_recommendations.follow({track}); // if its file is still there
                         m_genres.note(1);
                         m_libraries.news().announceHeard(track);
@@ -227,6 +229,7 @@ private:
                     [this](TrackId track) {
                         if (!m_isReady)
                             return;
+                        m_models.answered();
                         m_libraries.news().announceHeard(track);
                         m_problems.changed();
                     },
@@ -258,9 +261,12 @@ private:
                     },
                 .progress =
                     [this](const analysis::QueueProgress& progress) {
-                        if (m_isReady)
+                        auto told = progress;
+                        if (m_isReady) {
+                            told.running = told.running || m_models.isBetweenTurns(progress);
                             m_models.progressed(progress); // first, so that a listener of the end can ask for it
-                        m_progress.analysis(progress);
+                        }
+                        m_progress.analysis(told);
                     },
                 .broken =
                     [this](const Message& reason) {
@@ -317,7 +323,7 @@ private:
         return {.writer = options.readOnly ? nullptr : &m_writer,
                 .emitter = m_emitter,
                 .files = *m_files,
-                .model = [this] { return m_spaces.inUse()->id; },
+                .model = [this] { return m_spaces.inUse()->lead().id; },
                 .stored =
                     [this](std::span<const TrackId> tracks) {
                         m_genres.note(tracks.size());

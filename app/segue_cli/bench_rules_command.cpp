@@ -59,7 +59,7 @@ void lookAtLists(const Recommender& songs, std::size_t count, const char* name, 
 } // namespace
 
 int runBenchRules(std::size_t count, const CommonOptions& common) {
-    const auto spec = inference::readBundle(hearingModel(common)).spec;
+    const auto spec = comparedSpec(common);
     Recommender songs("m", spec.labels, spec.embeddingSize, count + 1);
     const double begun = cpuSeconds(RUSAGE_SELF);
     fillSimulated(songs, count, spec.embeddingSize, spec.labels);

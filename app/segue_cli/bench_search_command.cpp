@@ -118,7 +118,7 @@ void benchGraph(EmbeddingMatrix& matrix, const std::vector<Asked>& asked) {
 } // namespace
 
 int runBenchSearch(std::size_t songs, const CommonOptions& common) {
-    const auto spec = inference::readBundle(hearingModel(common)).spec;
+    const auto spec = comparedSpec(common);
     EmbeddingMatrix matrix(spec.embeddingSize);
     const auto asked = fill(matrix, songs, spec.labels.size());
     const auto bytes = static_cast<double>(matrix.bytes());

@@ -195,7 +195,7 @@ void printWays(const Recommender& recommender) {
 
 int runBenchWays(std::size_t simulated, const CommonOptions& common) {
     if (simulated > 0) {
-        const auto spec = inference::readBundle(hearingModel(common)).spec;
+        const auto spec = comparedSpec(common);
         Recommender songs("m", spec.labels, spec.embeddingSize);
         fillSimulated(songs, simulated, spec.embeddingSize, spec.labels);
         printWays(songs);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/inference/model_spec.h"
 #include "engine/spectrogram/spectrogram_words.h"
 #include "engine/words/bring.h"
 #include "engine/words/list_rules.h"
@@ -29,6 +30,9 @@ struct CommonOptions {
 /// preferred one.
 [[nodiscard]] std::filesystem::path hearingModel(const CommonOptions& common);
 
+/// Genres and size of the embeddings that songs are compared by with it; of several together of all of them. For benchmarks.
+[[nodiscard]] inference::ModelSpec comparedSpec(const CommonOptions& common);
+
 int runModelsList(bool json, const CommonOptions& common);
 int runModelsAdd(const std::filesystem::path& folder);
 /// Networks from elsewhere, in the forms in which they are published. @param name of the bundle; empty: the network's own
@@ -37,6 +41,10 @@ int runModelsImport(const std::filesystem::path& fileOrFolder, const std::string
 int runModelsOffered(bool json);
 /// Says who fetches one: this program has no network. Throws Error.
 int runModelsGet(const std::string& name);
+/// @param parts "NAME" or "NAME:WEIGHT"
+int runModelsTogether(const std::string& name, const std::vector<std::string>& parts, const CommonOptions& common);
+/// Says what listening with it costs, on stderr.
+void printCosts(const std::string& idOrName, const CommonOptions& common);
 int runModelsRemove(const std::string& name, const CommonOptions& common);
 /// Listens to all songs again where that is needed, and returns when it is done.
 int runModelsUse(const std::string& name, const CommonOptions& common);

@@ -34,7 +34,7 @@ struct Words {
     std::string name;
     std::string search;
     std::vector<fs::path> paths;
-    std::vector<std::string> roots;
+    std::vector<std::string> roots, parts;
     fs::path folder, song, output;
     SpectrogramStyle spectrogram{.windowLength = 8192};
     cli::FeaturesOptions features;
@@ -357,7 +357,7 @@ void addSpectrogram(CLI::App& app, Words& words, std::function<int()>& chosen) {
 }
 
 void addModels(CLI::App& app, Words& words, std::function<int()>& chosen) {
-    auto* models = app.add_subcommand("models", "The networks that listen: list, offered, add, import, remove, use, forget");
+    auto* models = app.add_subcommand("models", "The networks that listen: list, offered, add, import, together, remove, use, forget");
     models->require_subcommand(1);
     const auto addDatabase = [&words](CLI::App* command) {
         command->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();
@@ -388,6 +388,12 @@ void addModels(CLI::App& app, Words& words, std::function<int()>& chosen) {
                      "TensorFlow.js (model.json and its files), PyTorch (.pt) or NumPy (.npz); of a folder all of them")
         ->required();
     import->add_option("--name", words.name, "Name of the bundle [the network's own]");
+    auto* together = add(
+        *models, "together", "Make several networks one of your own: how alike songs are is the mean of what they say",
+        [&] { return cli::runModelsTogether(words.name, words.parts, words.common); }, chosen);
+    together->add_option("NAME", words.name, "What it is to be called; one that is there gets another version")->required();
+    together->add_option("PART[:WEIGHT]", words.parts, "Two or more, as in the list, with their weights [1]")->required();
+    addDatabase(together);
     const auto addNamed = [&](const char* command, const char* what, std::function<int()> job) {
         auto* added = add(*models, command, what, std::move(job), chosen);
         added->add_option("NAME", words.name, "As in the list: name, or name/version")->required();

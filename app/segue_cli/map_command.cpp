@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/paths.h"
 #include "app/segue_cli/commands.h"
 #include "app/segue_cli/engine_session.h"
 #include "engine/audio/tags.h"
 #include "engine/recommend/map/map_quality.h"
 #include "engine/recommend/map/principal_plane.h"
+#include "engine/service/model/embedding_space.h"
 #include "engine/store/analysis_store.h"
 #include "engine/store/database/database.h"
 #include "engine/store/model_store.h"
@@ -68,13 +70,13 @@ void printMapJson(const MapLoaded& map) {
 
 void printMapQuality(const MapLoaded& map, const CommonOptions& common) {
     store::Database reader(common.database, store::Access::read);
-    const auto model = store::ModelStore(reader).choice().inUse;
+    const EmbeddingSpace space(store::ModelStore(reader).choice().inUse, reader, {app::shippedModels(), app::ownModels()});
     std::unordered_map<TrackId, std::size_t> indexOf;
     for (std::size_t i = 0; i < map.songs.size(); ++i)
         indexOf.emplace(map.songs.row(i).id, i);
     std::optional<recommend::VectorSet> vectors;
     std::vector<recommend::MapPlace> places;
-    store::AnalysisStore(reader, model).forEach([&](const store::EmbeddedTrack& song) {
+    space.forEach(reader, [&](const store::EmbeddedTrack& song) {
         const auto index = indexOf.find(song.track);
         if (index == indexOf.end())
             return;

@@ -52,6 +52,8 @@ void printModelsJson(const std::vector<inference::InstalledBundle>& installed, c
         if (one.bundle) {
             const auto& spec = one.bundle->spec;
             entry["id"] = spec.id();
+            for (const auto& part : spec.together)
+                entry["together"].push_back({{"id", part.model}, {"weight", part.weight}});
             if (spec.validationAccuracy && spec.validationPrecisionAt10) {
                 entry["accuracy"] = *spec.validationAccuracy;
                 entry["precision_at_10"] = *spec.validationPrecisionAt10;
@@ -72,12 +74,24 @@ void printModelsJson(const std::vector<inference::InstalledBundle>& installed, c
 }
 
 std::string figuresOf(const inference::ModelSpec& spec) {
+    std::string parts;
+    for (const auto& part : spec.together)
+        parts += (parts.empty() ? "together: " : " + ") + part.model;
+    if (!parts.empty())
+        return parts;
     if (!spec.validationAccuracy || !spec.validationPrecisionAt10)
         return "not measured, names no genres";
     std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "genre right %.0f %%, precision at 10 %.0f %%", 100.0 * *spec.validationAccuracy,
                   100.0 * *spec.validationPrecisionAt10);
     return text.data();
+}
+
+bool isUsed(const std::string& model, const std::vector<inference::InstalledBundle>& installed, const std::string& inUse) {
+    const auto used =
+        std::ranges::find_if(installed, [&](const auto& one) { return one.bundle && one.bundle->spec.id() == inUse; });
+    return model == inUse ||
+           (used != installed.end() && std::ranges::count(used->bundle->spec.together, model, &inference::TogetherPart::model) > 0);
 }
 
 void printModelsText(const std::vector<inference::InstalledBundle>& installed, const Stored& stored) {
@@ -94,7 +108,7 @@ void printModelsText(const std::vector<inference::InstalledBundle>& installed, c
     }
     for (const auto& one : stored.heard)
         std::printf("%s heard %zu songs, %.1f MB%s\n", one.model.c_str(), one.recordings, megabytes(one.bytes),
-                    one.model == stored.choice.inUse ? ", in use" : "");
+                    isUsed(one.model, installed, stored.choice.inUse) ? ", in use" : "");
 }
 
 /// Prints the events of a change of networks until it is over.
@@ -111,8 +125,7 @@ public:
             return m_failed;
         }
         if (const auto* step = std::get_if<ModelChangeProgress>(&event))
-            std::fprintf(stderr, "\rlistening again with %s: %zu / %zu   ", modelTitle(step->model).c_str(), step->done,
-                         step->total);
+            tell(*step);
         if (const auto* progress = std::get_if<Progress>(&event); progress != nullptr && !progress->running)
             ask(engine); // nothing is left to do: then it has taken over, or cannot
         const auto* models = std::get_if<ModelsChanged>(&event);
@@ -131,17 +144,31 @@ private:
             engine.models().list();
     }
 
+    void tell(const ModelChangeProgress& step) {
+        const auto part = std::ranges::find(step.parts, true, &PartProgress::isListening);
+        m_isAnotherListening = part != step.parts.end();
+        if (m_isAnotherListening)
+            std::fprintf(stderr, "\r%s, of %s: %zu / %zu   ", part->title.c_str(), modelTitle(step.model).c_str(), part->done,
+                         part->total);
+        else
+            std::fprintf(stderr, "\rlistening again with %s: %zu / %zu   ", modelTitle(step.model).c_str(), step.done, step.total);
+    }
+
     bool take(const ModelsChanged& models, Engine& engine) {
         m_isComplete = models.inUse == models.listening;
         m_isWanted = models.inUse == m_wanted || models.inUse.starts_with(m_wanted + "/");
         if (m_isComplete || !m_hasAsked)
             return m_isComplete;
         engine.models().list(); // this one may have been on its way before it was asked for
-        return std::exchange(m_isSecond, true);
+        if (!std::exchange(m_isSecond, true))
+            return false;
+        if (m_isAnotherListening) // of several together the next had its turn
+            m_hasAsked = m_isSecond = false;
+        return !m_isAnotherListening;
     }
 
     std::string m_wanted;
-    bool m_isWanted = false, m_isSecond = false;
+    bool m_isWanted = false, m_isSecond = false, m_isAnotherListening = false;
     bool m_failed = false, m_isComplete = false, m_hasAsked = false;
 };
 
@@ -158,16 +185,35 @@ fs::path modelFolder(const std::string& nameOrFolder) {
 }
 
 fs::path hearingModel(const CommonOptions& common) {
+    if (common.isModelNamed && inference::readBundle(common.model).spec.isTogether())
+        throw Error{ErrorKind::usage, "Without the libraries one network listens. Name one of those that are together."};
     if (common.isModelNamed)
         return common.model;
     try {
-        if (const auto used = readStored(common.database).choice.inUse; !used.empty())
-            if (const auto bundle = library().find(used))
-                return bundle->folder;
+        const auto used = readStored(common.database).choice.inUse;
+        auto bundle = used.empty() ? std::nullopt : library().find(used);
+        if (bundle && bundle->spec.isTogether())
+            bundle = library().find(bundle->spec.together.front().model);
+        if (bundle)
+            return bundle->folder;
     } catch (const Error&) {
         // Songs can be heard without the libraries' database too.
     }
     return common.model;
+}
+
+inference::ModelSpec comparedSpec(const CommonOptions& common) {
+    const auto used = common.isModelNamed ? std::nullopt : library().find(readStored(common.database).choice.inUse);
+    const auto named = used ? used->spec : inference::readBundle(common.isModelNamed ? common.model : hearingModel(common)).spec;
+    if (!named.isTogether())
+        return named;
+    inference::ModelSpec spec;
+    for (const auto& part : named.together)
+        if (const auto found = library().find(part.model)) {
+            spec.labels = spec.embeddingSize == 0 ? found->spec.labels : spec.labels;
+            spec.embeddingSize += found->spec.embeddingSize;
+        }
+    return spec;
 }
 
 int runModelsList(bool json, const CommonOptions& common) {
@@ -195,7 +241,10 @@ int runModelsRemove(const std::string& name, const CommonOptions& common) {
     if (found == installed.end())
         throw Error{ErrorKind::io, "There is no network " + name + " that you added."};
     const auto choice = readStored(common.database).choice;
-    if (found->bundle && (choice.inUse == found->bundle->spec.id() || choice.chosen == found->bundle->spec.id()))
+    const auto isPartOf = [&](const std::string& used) {
+        return found->bundle && isUsed(found->bundle->spec.id(), installed, used);
+    };
+    if (isPartOf(choice.inUse) || isPartOf(choice.chosen))
         throw Error{ErrorKind::io, modelTitle(found->bundle->spec.id()) + " is in use. Use another network first."};
     bundles.remove(found->folder);
     std::printf("%s removed\n", name.c_str());
@@ -204,6 +253,7 @@ int runModelsRemove(const std::string& name, const CommonOptions& common) {
 
 int runModelsUse(const std::string& name, const CommonOptions& common) {
     watchForInterruption();
+    printCosts(name, common);
     EngineSession session(common, false);
     session.engine().models().use(name);
     ChangeWatch watch(name);

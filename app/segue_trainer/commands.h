@@ -33,6 +33,7 @@ struct EvaluateOptions {
     std::filesystem::path cache; ///< of patches, where the data set is audio
     int threads = 1;
 
+    std::vector<std::string> networks;          ///< ids, names or folders of bundles: compare these on music, instead
     bool lists = false;                         ///< measure the rules of lists
     bool map = false;                           ///< measure the map of the songs instead
     bool heardAs = false;                       ///< figures of hearing in the words of tags, instead of the network's genres
@@ -67,5 +68,10 @@ struct EvaluateOptions {
 /// Compares every method, prints the tables on stdout and writes a report with pictures into the output folder. Signals
 /// and exit status as above. Throws segue::Error; a problem of one bundle is reported in its row.
 [[nodiscard]] int runEvaluateAll(const EvaluateOptions& options);
+
+/// Compares networks, single ones and several together, on folders of music, a folder a genre: a table on stdout, with a line for
+/// each song that cannot be heard. Signals and exit status as above; 1 where nothing could be compared. Throws segue::Error; a
+/// problem of one network is reported in its row.
+[[nodiscard]] int runEvaluateNetworks(const EvaluateOptions& options);
 
 } // namespace segue::trainer

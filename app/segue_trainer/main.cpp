@@ -115,12 +115,15 @@ CLI::App* addTrain(CLI::App& app, trainer::TrainOptions& options) {
 }
 
 CLI::App* addEvaluate(CLI::App& app, trainer::EvaluateOptions& options) {
-    CLI::App* const command = app.add_subcommand(
-        "evaluate", "Figures and confusion matrix of a model bundle, or with --all a report that compares every method");
+    CLI::App* const command = app.add_subcommand("evaluate", "Figures and confusion matrix of a model bundle; networks compared on "
+                                                             "music; with --all a report that compares every method");
     const std::map<std::string, training::RowChoice> rows{{"validation", training::RowChoice::validation},
                                                           {"all", training::RowChoice::all}};
+    auto* networks = command->add_option("NETWORK", options.networks,
+                                         "Networks to compare on music (--data: a folder for every genre), by name, or folders of "
+                                         "bundles; also several together. Genres need not be theirs");
     command->add_option("--data", options.dataset, "Any data set that train takes")->capture_default_str();
-    command->add_option("--model", options.model, "Folder of the model bundle [the one Segue listens with]");
+    command->add_option("--model", options.model, "Folder of the model bundle [the one Segue listens with]")->excludes(networks);
     CLI::Option* const choice = command->add_option("--rows", options.rows, "validation (artists never trained on) or all")
                                     ->transform(CLI::CheckedTransformer(rows));
     command->add_flag("--map", options.map, "How far the map of the songs can be believed, instead");
@@ -179,6 +182,8 @@ int main(int argc, char** argv) {
         inference::tameTorch(threads);
         if (train->parsed())
             return trainer::runTrain(trainOptions);
+        if (!evaluateOptions.networks.empty())
+            return trainer::runEvaluateNetworks(evaluateOptions);
         if (evaluateOptions.lists)
             return trainer::runEvaluateLists(evaluateOptions);
         if (evaluateOptions.map)

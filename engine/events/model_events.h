@@ -14,6 +14,12 @@
 
 namespace segue {
 
+/// A network among several together, with its share.
+struct NetworkShare {
+    std::string id;      ///< ModelSpec::id()
+    double weight = 1.0; ///< against the others'
+};
+
 /// What the About page shows of the network in use.
 struct ModelCard {
     std::string id; ///< "segue-net/1"
@@ -35,7 +41,10 @@ struct InstalledModel {
     std::optional<double> validationPrecisionAt10; ///< share of a song's ten nearest that are of its genre, [0, 1]; likewise
     bool heardArtistsBefore = false;               ///< these figures include artists it was trained on, so they are too good
     std::uintmax_t bytes = 0;
-    Message problem; ///< why it cannot be used
+    Message problem;                      ///< why it cannot be used
+    std::vector<NetworkShare> together;   ///< it is several networks together: these, in the order in which they listen
+    std::optional<double> secondsPerSong; ///< to listen to one on this computer, about; of several all of them; none: not known
+    bool isCostMeasured = false;          ///< it was seen listening here; else it is known from other networks
 };
 
 /// The embeddings of a network that no longer listens.
@@ -55,13 +64,25 @@ struct ModelsChanged {
     std::string listening;   ///< id of the network that hears songs now; differs from inUse until it has heard all
     bool canGoBack = false;  ///< a change is going on, and the network in use is still installed
     bool isChecking = false; ///< a network is being added
+    std::size_t songs = 0;   ///< of the libraries that are there: what a new network has to hear
+};
+
+/// How many songs one of several together has heard.
+struct PartProgress {
+    std::string id;
+    std::string title;    ///< "musicnn, version 1"
+    std::size_t done = 0; ///< songs with an answer, failed ones included
+    std::size_t total = 0;
+    bool isListening = false;          ///< it is its turn
+    std::optional<double> secondsLeft; ///< about; none: not known
 };
 
 /// How many songs a new network has heard; at most 10 a second.
 struct ModelChangeProgress {
     std::string model;     ///< id
-    std::size_t done = 0;  ///< songs with an answer, failed ones included
-    std::size_t total = 0; ///< songs of the libraries that are there
+    std::size_t done = 0;  ///< songs with an answer, failed ones included; of several together a song counts once for each
+    std::size_t total = 0; ///< songs of the libraries that are there, likewise
+    std::vector<PartProgress> parts = {}; ///< of several together, in the order in which they listen
 };
 
 } // namespace segue

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/model_library.h"
 
+#include "engine/inference/listening_cost.h"
+#include "engine/inference/whole_file.h"
 #include "engine/words/error.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <fstream>
 #include <set>
 #include <system_error>
@@ -60,6 +63,8 @@ ModelBundle readChecked(const fs::path& folder) {
     checkSize(folder / "model.json", kLargestText);
     auto bundle = readBundle(folder);
     checkName(bundle);
+    if (bundle.spec.isTogether())
+        return bundle; // it has no weights
     checkSizes(bundle);
     if (!fs::is_regular_file(bundle.weights(), failed))
         refuseToAdd(folder, "weights.safetensors is missing");
@@ -125,6 +130,43 @@ void copyFiles(const fs::path& from, const fs::path& to) {
     }
 }
 
+/// The parts by their ids, in the order in which they are to listen.
+std::vector<TogetherPart> inListeningOrder(const ModelLibrary& library, const std::vector<TogetherPart>& parts) {
+    struct Found {
+        TogetherPart part;
+        std::pair<bool, double> place; ///< names no genres, its cost
+    };
+    std::vector<Found> found;
+    for (const TogetherPart& part : parts) {
+        const auto bundle = library.find(part.model);
+        if (!bundle)
+            throw Error(ErrorKind::usage, Message(MessageId::networkUnknown, {part.model}));
+        if (bundle->spec.isTogether())
+            refuseToAdd(bundle->folder, "it is several networks together itself", ErrorKind::usage);
+        auto named = part;
+        named.model = bundle->spec.id();
+        found.push_back({std::move(named), {bundle->spec.labels.empty(), relativeCost(bundle->spec).value_or(1.0)}});
+    }
+    std::ranges::stable_sort(found, {}, &Found::place);
+    std::vector<TogetherPart> ordered;
+    for (auto& one : found)
+        ordered.push_back(std::move(one.part));
+    return ordered;
+}
+
+std::string cardOf(const ModelSpec& spec) {
+    std::string card =
+        "# " + spec.name + ", version " + std::to_string(spec.version) +
+        "\n\nSeveral networks together: each hears every song, and how alike two songs are is the mean of what they\n"
+        "say, by these weights.\n\n| network | weight |\n|---|---|\n";
+    for (const TogetherPart& part : spec.together) {
+        std::array<char, 32> weight{};
+        std::snprintf(weight.data(), weight.size(), "%g", part.weight);
+        card += "| " + part.model + " | " + weight.data() + " |\n";
+    }
+    return card;
+}
+
 } // namespace
 
 ModelBundle readWholeBundle(const fs::path& folder) {
@@ -133,7 +175,8 @@ ModelBundle readWholeBundle(const fs::path& folder) {
     std::error_code failed;
     if (fs::exists(bundle.card(), failed) && !fs::is_regular_file(bundle.card(), failed))
         refuseToAdd(folder, "MODEL_CARD.md is no file");
-    verifyWeights(bundle);
+    if (!bundle.spec.isTogether())
+        verifyWeights(bundle);
     return bundle;
 }
 
@@ -201,7 +244,8 @@ ModelBundle ModelLibrary::add(const fs::path& folder, const Check& check) {
     try {
         copyFiles(folder, partial);
         static_cast<void>(readWholeBundle(partial)); // it could have changed while it was copied
-        check(partial);
+        if (!given.spec.isTogether())
+            check(partial);
         fs::rename(partial, m_own / name, failed);
         if (failed)
             failToCopy(m_own / name, failed);
@@ -210,6 +254,37 @@ ModelBundle ModelLibrary::add(const fs::path& folder, const Check& check) {
         throw;
     }
     return readBundle(m_own / name);
+}
+
+ModelBundle ModelLibrary::addTogether(const std::string& name, const std::vector<TogetherPart>& parts) {
+    if (m_own.empty())
+        throw Error(ErrorKind::usage, MessageId::networkNoOwnPlace);
+    if (name.empty())
+        refuseToAdd(m_own, "it has no name", ErrorKind::usage);
+    const auto newest = find(name);
+    if (newest && !newest->spec.isTogether())
+        throw Error(ErrorKind::usage,
+                    Message(MessageId::networkSameName, {newest->spec.name, std::to_string(newest->spec.version)}));
+    ModelSpec spec;
+    spec.name = name;
+    spec.version = newest ? newest->spec.version : 1;
+    spec.together = inListeningOrder(*this, parts);
+    if (newest && newest->spec.together == spec.together)
+        return *newest;
+    if (newest)
+        ++spec.version;
+    checkTogether(spec);
+    checkName({.folder = m_own / name, .spec = spec});
+    auto folder = m_own / (name + " " + std::to_string(spec.version));
+    std::error_code failed;
+    while (fs::exists(folder, failed)) // something else, or something broken
+        folder += "_";
+    fs::create_directories(folder, failed);
+    if (failed)
+        failToCopy(folder, failed);
+    writeWholeFile(folder / "MODEL_CARD.md", cardOf(spec));
+    writeWholeFile(folder / "model.json", formatModelSpec(spec)); // last: before, it is no bundle
+    return readBundle(folder);
 }
 
 void ModelLibrary::remove(const fs::path& folder) {

@@ -51,17 +51,25 @@ public:
     /// @param check called with the copy before it counts
     ModelBundle add(const std::filesystem::path& folder, const Check& check);
 
+    /// Makes a bundle of the listener's own of several networks together, by ids or names. Those that name genres come first, then
+    /// the fastest: in that order they listen. The bundle is the name's next version, or its newest if that is the same. Nothing is
+    /// copied. Throws Error{usage, badFile, io, noSpace} if fewer than two are named, one twice, one that is not here or is itself
+    /// several, or if the name is that of one network.
+    ModelBundle addTogether(const std::string& name, const std::vector<TogetherPart>& parts);
+
     /// Deletes a bundle of the listener's own: its three files, and the folder if nothing else lies in it. Throws
     /// Error{usage} for one that came with Segue or is not there, Error{io}.
     void remove(const std::filesystem::path& folder);
+
+    [[nodiscard]] const std::filesystem::path& own() const { return m_own; } ///< where the listener's own are
 
 private:
     std::filesystem::path m_shipped;
     std::filesystem::path m_own;
 };
 
-/// Reads a whole bundle and checks that this program can use its parameters, and that its files are neither missing, altered
-/// nor absurdly large; computes nothing. Throws Error{badFile, io, unsupported}.
+/// Reads a whole bundle (of several together its description only) and checks that this program can use its parameters, and that
+/// its files are neither missing, altered nor absurdly large; computes nothing. Throws Error{badFile, io, unsupported}.
 [[nodiscard]] ModelBundle readWholeBundle(const std::filesystem::path& folder);
 
 /// The part of a description that determines the embeddings (without figures, and how it was trained): bundles with equal

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <set>
 
@@ -15,6 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr int kLargestCount = 1 << 24; // of anything: a limit that keeps products of two in range
 constexpr std::size_t kHashLength = 64;
+constexpr const char* kTogetherKind = "together";
 
 [[noreturn]] void refuse(const std::string& member, const std::string& why) {
     throw Error(ErrorKind::badFile, Message(MessageId::networkJsonWrong, {member, why}));
@@ -210,6 +212,70 @@ void parseFigures(const Object& root, ModelSpec& spec) {
     spec.validationPrecisionAt10 = validation.number("precision_at_10", 0.0, 1.0);
 }
 
+std::vector<float> parseNumbers(const Object& part, const std::string& name) {
+    const Json& list = part.member(name);
+    std::vector<float> numbers;
+    if (list.is_array())
+        for (const Json& number : list)
+            if (number.is_number() && std::isfinite(number.get<float>()))
+                numbers.push_back(number.get<float>());
+    if (!list.is_array() || numbers.size() != list.size())
+        refuse(part.pathOf(name), "must be a list of numbers");
+    return numbers;
+}
+
+TogetherPart parseTogetherPart(const Json& json) {
+    const Object object(json, "parts");
+    object.allowOnly({"id", "weight", "mean", "scale"});
+    TogetherPart part{.model = object.text("id"), .weight = object.number("weight", 0.0, kLargestPartWeight), .constants = {}};
+    if (part.weight <= 0.0)
+        refuse(object.pathOf("weight"), "must be more than 0");
+    if (!object.has("mean"))
+        return part;
+    part.constants = {.mean = parseNumbers(object, "mean"), .scale = parseNumbers(object, "scale")};
+    const auto& scale = part.constants.scale;
+    if (scale.empty() || scale.size() != part.constants.mean.size() ||
+        std::ranges::any_of(scale, [](float one) { return one <= 0.F; }))
+        refuse(object.pathOf("scale"), "must have as many numbers above 0 as \"mean\" has");
+    return part;
+}
+
+/// "musicnn, version 1" for "musicnn/1".
+std::string titleOfPart(const std::string& model) {
+    const auto slash = model.rfind('/');
+    return slash == std::string::npos ? model : model.substr(0, slash) + ", version " + model.substr(slash + 1);
+}
+
+ModelSpec parseTogether(const Object& root) {
+    if (root.text("kind") != kTogetherKind)
+        throw Error(ErrorKind::newer, Message(MessageId::networkJsonNewer, {"kind"}));
+    root.allowOnly({"kind", "name", "version", "parts"});
+    ModelSpec spec;
+    spec.name = root.text("name");
+    spec.version = root.count("version");
+    const Json& list = root.member("parts");
+    if (!list.is_array())
+        refuse("parts", "must be a list");
+    for (const Json& each : list)
+        spec.together.push_back(parseTogetherPart(each));
+    checkTogether(spec);
+    return spec;
+}
+
+std::string formatTogether(const ModelSpec& spec) {
+    Json parts = Json::array();
+    for (const TogetherPart& part : spec.together) {
+        Json one{{"id", part.model}, {"weight", part.weight}};
+        if (!part.constants.isIdentity()) {
+            one["mean"] = part.constants.mean;
+            one["scale"] = part.constants.scale;
+        }
+        parts.push_back(std::move(one));
+    }
+    return Json{{"kind", kTogetherKind}, {"name", spec.name}, {"version", spec.version}, {"parts", std::move(parts)}}.dump(2) +
+           "\n";
+}
+
 std::string parseSplit(const Object& root) {
     std::string split = root.has("split") ? root.text("split") : "artists";
     if (split != "artists" && split != "clips")
@@ -219,11 +285,27 @@ std::string parseSplit(const Object& root) {
 
 } // namespace
 
+void checkTogether(const ModelSpec& spec) {
+    if (spec.together.size() < kFewestParts)
+        throw Error(ErrorKind::usage, MessageId::networkPartsTooFew);
+    if (spec.together.size() > kMostParts)
+        refuse("parts", "must be at most " + std::to_string(kMostParts));
+    std::set<std::string> ids;
+    for (const TogetherPart& part : spec.together) {
+        if (part.model == spec.id())
+            refuse("parts", "must not name itself");
+        if (!ids.insert(part.model).second)
+            throw Error(ErrorKind::usage, Message(MessageId::networkPartTwice, {titleOfPart(part.model)}));
+    }
+}
+
 ModelSpec parseModelSpec(const std::string& json) {
     const Json parsed = Json::parse(json, nullptr, false);
     if (!parsed.is_object())
         throw Error(ErrorKind::badFile, MessageId::networkJsonNoObject);
     const Object root(parsed, "");
+    if (root.has("kind"))
+        return parseTogether(root);
     ModelSpec spec;
     spec.name = root.text("name");
     spec.version = root.count("version");
@@ -245,6 +327,8 @@ ModelSpec parseModelSpec(const std::string& json) {
 }
 
 std::string formatModelSpec(const ModelSpec& spec) {
+    if (spec.isTogether())
+        return formatTogether(spec);
     Json json = {
         {"name", spec.name},
         {"version", spec.version},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/features/front_end.h"
+#include "engine/inference/together.h"
 
 #include <cstddef>
 #include <optional>
@@ -22,7 +23,9 @@ struct EmbeddingPart {
     bool operator==(const EmbeddingPart&) const = default;
 };
 
-/// The content of model.json: everything needed to feed a network and to read its answers, without knowing the network.
+/// The content of model.json: everything needed to feed a network and to read its answers, without knowing the network. Or, of
+/// several networks together ("kind": "together"), their ids and weights: then there are no weights of its own, and all but name,
+/// version and `together` are defaults.
 struct ModelSpec {
     std::string name;         ///< "study-cnn"; with the version, the key under which embeddings are stored
     int version = 1;          ///< raised whenever the same song would get another embedding
@@ -40,13 +43,18 @@ struct ModelSpec {
 
     std::string split = "artists";         ///< what separated those songs from the ones trained on: "artists" or only "clips"
     std::optional<double> trainingSeconds; ///< wall clock of the training steps; absent: not known
+    std::vector<TogetherPart> together;    ///< networks that are heard together, the fastest first; empty: it is one network
 
+    [[nodiscard]] bool isTogether() const { return !together.empty(); }
     /// Name and version in one word, as stored beside every embedding: "study-cnn/1".
     [[nodiscard]] std::string id() const { return name + "/" + std::to_string(version); }
 };
 
 /// Reads model.json's text. Throws Error{badFile} that names the member that is missing or wrong.
 [[nodiscard]] ModelSpec parseModelSpec(const std::string& json);
+
+/// Throws Error{usage, badFile} unless it has two parts or more, each once and none of them itself.
+void checkTogether(const ModelSpec& spec);
 
 /// The text of model.json; parseModelSpec reads it back unchanged.
 [[nodiscard]] std::string formatModelSpec(const ModelSpec& spec);

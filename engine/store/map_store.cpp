@@ -13,9 +13,9 @@ namespace {
 /// Those that can be compared, as AnalysisStore::forEach() visits them, a recording once.
 const std::string kComparable = R"sql(
 FROM track JOIN library ON library.id = track.library_id
-JOIN analysis INDEXED BY analysis_heard ON analysis.model = ?1 AND analysis.identity = track.identity
+JOIN analysis INDEXED BY analysis_heard ON analysis.model = ?2 AND analysis.identity = track.identity
 WHERE library.offline = 0 AND track.missing_since IS NULL AND
-      NOT (track.is_changed AND EXISTS (SELECT 1 FROM failure WHERE failure.track_id = track.id AND failure.model = ?1)) )sql";
+      NOT (track.is_changed AND EXISTS (SELECT 1 FROM failure WHERE failure.track_id = track.id AND failure.model = ?2)) )sql";
 
 } // namespace
 
@@ -50,6 +50,7 @@ std::vector<MapStore::Unplaced> MapStore::unplaced() const {
             AND NOT EXISTS (SELECT 1 FROM map_place WHERE map_place.model = ?1 AND map_place.identity = track.identity)
             GROUP BY track.identity ORDER BY 1)sql");
         select.bind(1, m_model);
+        select.bind(2, m_heardBy);
         std::vector<Unplaced> songs;
         while (select.executeStep())
             songs.push_back({select.getColumn(0).getInt64(), select.getColumn(1).getString()});
@@ -60,7 +61,7 @@ std::vector<MapStore::Unplaced> MapStore::unplaced() const {
 std::size_t MapStore::comparable() const {
     return guarded("counting songs for the map", [&] {
         SQLite::Statement select(m_database.connection(), "SELECT count(DISTINCT track.identity) " + kComparable);
-        select.bind(1, m_model);
+        select.bind(2, m_heardBy);
         select.executeStep();
         return static_cast<std::size_t>(select.getColumn(0).getInt64());
     });

@@ -33,8 +33,12 @@ struct PlacedTrack {
 class MapStore final {
 public:
     MapStore(Database& database, std::string model)
+        : MapStore(database, model, model) {}
+    /// Of several networks together: under their own id, of the songs that `heardBy`, the first of them, has heard.
+    MapStore(Database& database, std::string model, std::string heardBy)
         : m_database(database)
-        , m_model(std::move(model)) {}
+        , m_model(std::move(model))
+        , m_heardBy(std::move(heardBy)) {}
 
     [[nodiscard]] std::optional<std::size_t> laidOut() const; ///< how many songs the map was made of; none: there is no map
     /// The songs that are there now and have a place, by track id; of several files of a recording the first.
@@ -53,7 +57,7 @@ public:
 
 private:
     Database& m_database;
-    std::string m_model;
+    std::string m_model, m_heardBy;
 };
 
 } // namespace segue::store

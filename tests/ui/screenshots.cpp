@@ -31,6 +31,7 @@
 #include "ui/settings/models_card.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settings_page.h"
+#include "ui/settings/together_dialog.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/similar/recommendation_panel.h"
 #include "ui/songs/library_page.h"
@@ -460,6 +461,21 @@ private:
         shoot("networks-change");
         scrollDown(pages().settings(), 100'000);
         shoot("networks-end");
+        networksTogether();
+    }
+    void networksTogether() {
+        say(test::exampleTogether());
+        say(test::exampleTogetherProgress());
+        settle();
+        const auto& card = pages().settings().models();
+        const auto* area = pages().settings().findChild<QScrollArea*>();
+        scrollDown(pages().settings(), card.mapTo(area->widget(), QPoint()).y() - 60);
+        shoot("networks-together");
+        auto* dialog = new ui::TogetherDialog(test::exampleTogether(), &m_window);
+        dialog->open();
+        settle();
+        dialog->grab().save(QStringLiteral("%1/networks-dialog-%2.png").arg(m_folder, m_suffix));
+        delete dialog;
     }
     static void scrollDown(QWidget& page, int pixels) {
         settle();

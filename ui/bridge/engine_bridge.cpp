@@ -316,6 +316,10 @@ void EngineBridge::listModels() { tell(&Engine::models, &ModelCommands::list); }
 
 void EngineBridge::useModel(const std::string& id) { tell(&Engine::models, &ModelCommands::use, id); }
 
+void EngineBridge::useModelsTogether(const std::string& name, const std::vector<NetworkShare>& parts) {
+    tell(&Engine::models, &ModelCommands::useTogether, name, parts);
+}
+
 void EngineBridge::keepModel() { tell(&Engine::models, &ModelCommands::keep); }
 
 void EngineBridge::addModel(const std::filesystem::path& folder) { tell(&Engine::models, &ModelCommands::add, folder); }

@@ -80,6 +80,7 @@ public:
 
     void listModels();
     void useModel(const std::string& id);
+    void useModelsTogether(const std::string& name, const std::vector<segue::NetworkShare>& parts);
     void keepModel();
     void addModel(const std::filesystem::path& folder);
     void removeModel(const std::filesystem::path& folder);

@@ -19,6 +19,7 @@ ModelWires::ModelWires(EngineBridge& bridge, SettingsPage& page)
     connect(&bridge, &EngineBridge::modelsChanged, this, &ModelWires::takeModels);
     connect(&bridge, &EngineBridge::modelChangeProgressed, &models, &ModelsCard::showProgress);
     connect(&models, &ModelsCard::useWanted, &bridge, &EngineBridge::useModel);
+    connect(&models, &ModelsCard::togetherWanted, &bridge, &EngineBridge::useModelsTogether);
     connect(&models, &ModelsCard::backWanted, &bridge, &EngineBridge::keepModel);
     connect(&models, &ModelsCard::addWanted, &bridge, &EngineBridge::addModel);
     connect(&models, &ModelsCard::removeWanted, &bridge, &EngineBridge::removeModel);

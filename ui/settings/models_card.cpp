@@ -5,8 +5,10 @@
 #include "ui/settings/setting_row.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/start_folders.h"
+#include "ui/settings/together_dialog.h"
 #include "ui/words/format.h"
 #include "ui/words/message_text.h"
+#include "ui/words/network_text.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -22,10 +24,6 @@ namespace segue::ui {
 
 namespace {
 
-QString titleText(const InstalledModel& model) {
-    return model.id.empty() ? text(model.name) : ModelsCard::tr("%1, version %2").arg(text(model.name)).arg(model.version);
-}
-
 QString measuredText(const InstalledModel& model) {
     if (!model.validationAccuracy || !model.validationPrecisionAt10)
         return ModelsCard::tr("Names no genres, and was not measured");
@@ -35,16 +33,19 @@ QString measuredText(const InstalledModel& model) {
 }
 
 /// "Genre right: 58 % · of the ten nearest, same genre: 42 % · 2.9 MB · came with Segue"
-QString figuresText(const InstalledModel& model) {
+QString figuresText(const InstalledModel& model, const ModelsChanged& models) {
     if (!model.problem.empty())
         return sentence(model.problem);
-    QStringList parts{measuredText(model)};
+    QStringList parts{model.together.empty() ? measuredText(model)
+                                             : ModelsCard::tr("Together: %1").arg(sharesText(model.together, models.installed))};
     if (model.heardArtistsBefore)
         parts << ModelsCard::tr("measured with artists it was trained on");
     if (model.folder.empty())
         return (parts << ModelsCard::tr("no longer installed")).join(QStringLiteral(" · "));
-    if (model.bytes > 0)
+    if (model.bytes > 0 && model.together.empty())
         parts << sizeText(model.bytes);
+    if (const auto songs = songsToHear(model, models); songs > 0 && model.together.empty() && model.secondsPerSong)
+        parts << costText(model, songs);
     parts << (model.isOwn ? ModelsCard::tr("added by you") : ModelsCard::tr("came with Segue"));
     return parts.join(QStringLiteral(" · "));
 }
@@ -74,8 +75,10 @@ ModelsCard::ModelsCard(Settings& settings, QWidget* parent)
     , m_rows(nullptr)
     , m_change(new QWidget(this))
     , m_changeText(new QLabel(m_change))
+    , m_parts(new QLabel(m_change))
     , m_back(new QPushButton(m_change))
     , m_add(new QPushButton(tr("Add a network…"), this))
+    , m_together(new QPushButton(tr("Use together…"), this))
     , m_column(new QVBoxLayout(this)) {
     auto* what =
         new QLabel(tr("What listens to your songs. Another network hears all of them again in the background; until it has, "
@@ -84,13 +87,17 @@ ModelsCard::ModelsCard(Settings& settings, QWidget* parent)
     what->setProperty("muted", true);
     what->setWordWrap(true);
     what->setMinimumWidth(80);
-    m_changeText->setTextFormat(Qt::PlainText);
-    m_changeText->setWordWrap(true);
-    m_changeText->setMinimumWidth(80);
+    for (auto* label : {m_changeText, m_parts}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setMinimumWidth(80);
+    }
+    m_parts->setProperty("muted", true);
     auto* change = new QVBoxLayout(m_change);
     change->setContentsMargins(0, 0, 0, 0);
     change->setSpacing(8);
     change->addWidget(m_changeText);
+    change->addWidget(m_parts);
     change->addWidget(m_back, 0, Qt::AlignLeft);
     m_back->setAccessibleName(tr("Stay with the network in use"));
     m_change->hide();
@@ -101,9 +108,17 @@ ModelsCard::ModelsCard(Settings& settings, QWidget* parent)
     m_column->setSpacing(12);
     m_column->addWidget(what);
     m_column->addWidget(m_change);
-    m_column->addWidget(m_add, 0, Qt::AlignLeft);
+    m_together->setAccessibleName(tr("Use networks together"));
+    m_together->setToolTip(tipText(tr("Choose several networks, of which each counts for what you like")));
+    auto* more = new QHBoxLayout;
+    more->setSpacing(8);
+    more->addWidget(m_add);
+    more->addWidget(m_together);
+    more->addStretch(1);
+    m_column->addLayout(more);
     connect(m_back, &QPushButton::clicked, this, &ModelsCard::backWanted);
     connect(m_add, &QPushButton::clicked, this, &ModelsCard::askForFolder);
+    connect(m_together, &QPushButton::clicked, this, &ModelsCard::askForTogether);
 }
 
 void ModelsCard::showModels(const ModelsChanged& event) {
@@ -145,28 +160,30 @@ void ModelsCard::fill() {
         before = each;
     }
     QWidget::setTabOrder(before, m_add);
+    QWidget::setTabOrder(m_add, m_together);
 }
 
 void ModelsCard::addModel(const InstalledModel& model) {
     const auto [buttons, row] = buttonRow();
     const bool isInUse = model.id == m_models.inUse && !model.id.empty();
     const bool listens = model.id == m_models.listening && !model.id.empty();
-    const QString title = titleText(model);
+    const bool isPart = isPartOf(m_models.inUse, model.id) || isPartOf(m_models.listening, model.id);
+    const QString title = networkTitle(model);
     if (!isInUse && !listens && model.problem.empty()) {
         auto* use = button(tr("Use"), tr("Use %1").arg(title), *row);
         connect(use, &QPushButton::clicked, this, [this, id = model.id] { Q_EMIT useWanted(id); });
     }
-    if (model.isOwn && !isInUse && !listens) {
+    if (model.isOwn && !isInUse && !listens && !isPart) {
         auto* remove = button(tr("Remove"), tr("Remove %1").arg(title), *row);
         connect(remove, &QPushButton::clicked, this, [this, model] { askToRemove(model); });
     }
-    const QString mark = isInUse ? tr("In use") : listens ? tr("Listening") : QString();
+    const QString mark = isInUse ? tr("In use") : listens ? tr("Listening") : isPart ? tr("In use with others") : QString();
     if (!mark.isEmpty()) {
         auto* label = new QLabel(mark);
         label->setProperty("inUse", true);
         row->addWidget(label);
     }
-    auto* shown = new SettingRow(title, figuresText(model), buttons);
+    auto* shown = new SettingRow(title, figuresText(model, m_models), buttons);
     if (!model.problem.empty())
         shown->explanation().setProperty("problem", true);
     m_rows->layout()->addWidget(shown);
@@ -193,13 +210,26 @@ void ModelsCard::showChange() {
     m_changeText->setText(
         isKnown ? tr("Listening again with %1: %2 of %3").arg(name, countText(m_progress.done), songsText(m_progress.total))
                 : tr("Listening again with %1").arg(name));
+    QStringList parts;
+    if (isKnown)
+        for (const auto& part : m_progress.parts)
+            parts << partText(part);
+    m_parts->setText(parts.join(QLatin1Char('\n')));
+    m_parts->setVisible(!parts.isEmpty());
+    if (!parts.isEmpty())
+        m_changeText->setText(tr("Listening with %1, one network after the other").arg(name));
     m_back->setText(tr("Stay with %1").arg(titleOf(m_models.inUse)));
     m_back->setAccessibleName(m_back->text());
 }
 
+bool ModelsCard::isPartOf(const std::string& together, const std::string& id) const {
+    const auto found = std::ranges::find(m_models.installed, together, &InstalledModel::id);
+    return found != m_models.installed.end() && std::ranges::count(found->together, id, &NetworkShare::id) > 0;
+}
+
 QString ModelsCard::titleOf(const std::string& id) const {
     const auto found = std::ranges::find(m_models.installed, id, &InstalledModel::id);
-    return found == m_models.installed.end() ? text(id) : titleText(*found);
+    return found == m_models.installed.end() ? text(id) : networkTitle(*found);
 }
 
 void ModelsCard::askForFolder() {
@@ -212,9 +242,17 @@ void ModelsCard::askForFolder() {
     dialog->open();
 }
 
+void ModelsCard::askForTogether() {
+    auto* dialog = new TogetherDialog(m_models, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { Q_EMIT togetherWanted(dialog->name(), dialog->parts()); });
+    dialog->open();
+}
+
 void ModelsCard::askToRemove(const InstalledModel& model) {
-    ask(tr("Remove network"), tr("Remove “%1” from Segue?").arg(titleText(model)),
-        tr("Segue's copy is deleted; the folder that you added it from stays as it is. So does what it heard."),
+    ask(tr("Remove network"), tr("Remove “%1” from Segue?").arg(networkTitle(model)),
+        model.together.empty()
+            ? tr("Segue's copy is deleted; the folder that you added it from stays as it is. So does what it heard.")
+            : tr("The networks of which it is made stay, and so does what they heard."),
         [this, folder = model.folder] { Q_EMIT removeWanted(folder); });
 }
 

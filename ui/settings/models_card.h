@@ -6,6 +6,8 @@
 #include <QWidget>
 
 #include <functional>
+#include <string>
+#include <vector>
 
 class QLabel;
 class QPushButton;
@@ -28,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void useWanted(const std::string& id);
+    void togetherWanted(const std::string& name, const std::vector<segue::NetworkShare>& parts);
     void backWanted(); ///< the change to another network is cancelled
     void addWanted(const std::filesystem::path& folder);
     void removeWanted(const std::filesystem::path& folder);
@@ -39,9 +42,11 @@ private:
     void addKept(const KeptEmbeddings& kept);
     void showChange();
     void askForFolder();
+    void askForTogether();
     void askToRemove(const InstalledModel& model);
     void askToForget(const KeptEmbeddings& kept);
     void ask(const QString& title, const QString& question, const QString& explanation, std::function<void()> remove);
+    [[nodiscard]] bool isPartOf(const std::string& together, const std::string& id) const;
     [[nodiscard]] QString titleOf(const std::string& id) const;
 
     Settings& m_settings;
@@ -50,8 +55,10 @@ private:
     QWidget* m_rows; ///< replaced with each change of the list
     QWidget* m_change;
     QLabel* m_changeText;
+    QLabel* m_parts; ///< of several together, each one's progress
     QPushButton* m_back;
     QPushButton* m_add;
+    QPushButton* m_together;
     QVBoxLayout* m_column;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/words/english_account.h"
 #include "ui/words/english_networks.h"
 #include "ui/words/english_spotify.h"
+#include "ui/words/english_together.h"
 #include "ui/words/marked.h"
 
 namespace segue::words {
@@ -549,7 +550,7 @@ std::string_view ofLibraries(MessageId id) {
 
 std::string_view englishTemplate(MessageId id) {
     for (const auto subject : {ofBringing, ofFiles, ofSongs, ofNetworks, ofListeningNetworks, ofPathsAndRadio, ofDatabases,
-                               ofLibraries, ofSpotify, ofSpotifyAccounts, ofFetchedNetworks})
+                               ofLibraries, ofNetworksTogether, ofSpotify, ofSpotifyAccounts, ofFetchedNetworks})
         if (const auto text = subject(id); !text.empty())
             return text;
     return {};

@@ -102,7 +102,7 @@ QString matchNumberText(float match) {
 QString reasonText(const Reason& reason) {
     switch (reason.id) {
     case ReasonId::style:
-        return tr("close in style");
+        return reason.text.empty() ? tr("close in style") : tr("%1 hears them most alike").arg(text(reason.text));
     case ReasonId::sound:
         return tr("close in timbre");
     case ReasonId::heardGenre:

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -15,6 +16,12 @@ namespace segue::recommend {
 struct Neighbour {
     Row row;
     float similarity = 0.F; ///< cosine, clamped to [0, 1]; 1 = the same sound
+};
+
+/// Which numbers of an embedding are of which of several networks.
+struct NamedColumns {
+    std::string name;
+    std::size_t first = 0, count = 0;
 };
 
 /// All songs' embeddings of one bundle in memory, and exact search in them.
@@ -32,6 +39,8 @@ public:
     void removeLibrary(LibraryId library);
 
     [[nodiscard]] std::size_t columns() const { return m_columns; }
+    void setParts(std::vector<NamedColumns> parts) { m_parts = std::move(parts); }   ///< before there are songs
+    [[nodiscard]] const std::vector<NamedColumns>& parts() const { return m_parts; } ///< none: all are of one network
     [[nodiscard]] std::size_t size() const { return m_slots.size(); }
     [[nodiscard]] std::size_t bytes() const; ///< of memory, about
     [[nodiscard]] std::optional<Row> find(TrackId track) const;
@@ -55,6 +64,7 @@ private:
     void removeIf(IsGone&& isGone);
 
     std::size_t m_columns;
+    std::vector<NamedColumns> m_parts;
     PackedRows m_rows;
     std::vector<Entry> m_slots; ///< sorted by track id: half the memory of a hash table, and songs mostly come in that order
 };

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <numeric>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace segue::recommend {
 
@@ -14,12 +16,24 @@ namespace {
 
 constexpr std::size_t kStyleColumns = 128, kAllColumns = 224;
 
-Evidence evidence(const SongFacts& song, std::span<const float> embedding, std::span<const float> seed) {
+using Parts = std::vector<NamedColumns>;
+
+Evidence evidence(const SongFacts& song, std::span<const float> embedding, std::span<const float> seed, const Parts& parts) {
+    if (!parts.empty())
+        return {.song = &song, .style = cosine(embedding, seed)};
     if (embedding.size() != kAllColumns || seed.size() != kAllColumns)
         return {.song = &song};
     return {.song = &song,
             .style = cosine(embedding.first(kStyleColumns), seed.first(kStyleColumns)),
             .sound = cosine(embedding.subspan(kStyleColumns), seed.subspan(kStyleColumns))};
+}
+
+/// The name of the network that hears both most alike.
+std::string mostAlikeTo(std::span<const float> embedding, std::span<const float> seed, const Parts& parts) {
+    const auto likeness = [&](const NamedColumns& part) {
+        return cosine(embedding.subspan(part.first, part.count), seed.subspan(part.first, part.count));
+    };
+    return std::ranges::max_element(parts, {}, likeness)->name;
 }
 
 std::vector<Evidence> drawnFor(const Seed& seed, const Shelf& shelf) {
@@ -28,7 +42,8 @@ std::vector<Evidence> drawnFor(const Seed& seed, const Shelf& shelf) {
         const SongFacts& song = shelf.songs.sampleFacts(i);
         const bool isSeed = song.track == seed.track || (seed.recording != 0 && song.recording == seed.recording);
         if (!isSeed)
-            drawn.push_back(evidence(song, unpack(shelf.songs.sampleRow(i), shelf.matrix.columns()), seed.embedding));
+            drawn.push_back(
+                evidence(song, unpack(shelf.songs.sampleRow(i), shelf.matrix.columns()), seed.embedding, shelf.matrix.parts()));
     }
     return drawn;
 }
@@ -59,10 +74,12 @@ void addReasons(const Shelf& shelf, std::span<const Seed> seeds, SongsFound& lis
         auto& reasons = known[song.nearest];
         if (!reasons)
             reasons.emplace(nearest->facts, drawnFor(*nearest, shelf));
-        song.reasons = reasons->of(evidence(shelf.songs.facts(*slot), embedding, nearest->embedding));
+        song.reasons = reasons->of(evidence(shelf.songs.facts(*slot), embedding, nearest->embedding, shelf.matrix.parts()));
         for (Reason& reason : song.reasons)
             if (reason.id == ReasonId::heardGenre)
                 reason.text = nearest->heardGenre;
+            else if (reason.id == ReasonId::style && !shelf.matrix.parts().empty())
+                reason.text = mostAlikeTo(embedding, nearest->embedding, shelf.matrix.parts());
     }
 }
 

@@ -12,6 +12,7 @@ namespace segue::recommend {
 
 /// Finds the seed that each listed song resembles most and what they have in common (reasons.h). Style and sound are told apart
 /// for embeddings that keep them apart, which are those of 224 columns: 128 of style, 96 of sound (segue_net.h).
+/// Of several networks together a likeness of the whole counts as style, with the name of the network that hears both most alike.
 void addReasons(const Shelf& shelf, std::span<const Seed> seeds, SongsFound& list);
 
 } // namespace segue::recommend

@@ -39,6 +39,9 @@ public:
     /// @param labels its genres
     Recommender(std::string model, std::vector<std::string> labels, std::size_t embeddingSize, std::size_t large = kLarge);
 
+    /// Of several networks together: what is whose, for reasons. Before there are songs.
+    void setParts(std::vector<NamedColumns> parts) { m_matrix.setParts(std::move(parts)); }
+
     /// Adds or replaces a song. An embedding by another bundle, or of another size, is left out: it could not be compared.
     void put(const store::EmbeddedTrack& track);
     void remove(std::span<const TrackId> tracks);

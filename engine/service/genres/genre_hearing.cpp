@@ -94,10 +94,10 @@ void GenreHearing::loop(const std::stop_token& stop) {
 
 void GenreHearing::hear(const std::stop_token& stop) {
     const auto space = m_rooms.spaces.inUse();
-    const store::GenreStore store(m_reader, space->id);
+    const store::GenreStore store(m_reader, space->lead().id);
     if (!isAnyNew(store, stop))
         return;
-    TaggedRecordings all(space->spec.embeddingSize);
+    TaggedRecordings all(space->lead().spec.embeddingSize);
     all.read(store, stop);
     m_compared = all.identities.size();
     hearAll(*space, all, stop);
@@ -117,10 +117,10 @@ void GenreHearing::hearAll(const EmbeddingSpace& space, TaggedRecordings& all, c
                          .basis = all.bases[song],
                          .voters = votesOf(nearest, all)});
         if (heard.size() >= kStoredTogether)
-            keep(space.id, std::exchange(heard, {}));
+            keep(space.lead().id, std::exchange(heard, {}));
     };
     recommend::hearAs(all.songs, meant, stop, take, [&](std::size_t done) { tell(done, meant.size(), true); });
-    keep(space.id, std::move(heard));
+    keep(space.lead().id, std::move(heard));
     if (m_changed.size() < kManySongs && !m_changed.empty())
         m_rooms.announce(m_changed);
 }

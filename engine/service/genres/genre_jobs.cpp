@@ -96,7 +96,7 @@ void GenreJobs::listDoubts(RequestId request) {
 }
 
 GenreDoubtsLoaded GenreJobs::doubts(store::Database& reader, std::size_t most, const std::stop_token& stop) const {
-    const auto model = m_rooms.spaces.inUse()->id;
+    const auto model = m_rooms.spaces.inUse()->lead().id;
     const store::GenreStore store(reader, model);
     recommend::GenreWords words;
     learnTags(words, store);
@@ -164,7 +164,7 @@ void GenreJobs::store(const std::vector<TrackId>& tracks, GenreAnswer answer) {
     m_words = {};
     m_rooms.writer
         ->run([&](store::Database& database) {
-            store::GenreStore store(database, m_rooms.spaces.inUse()->id);
+            store::GenreStore store(database, m_rooms.spaces.inUse()->lead().id);
             learnTags(m_words, store);
             for (const TrackId track : tracks)
                 static_cast<void>(storeOne(store, track, answer, before));
@@ -220,7 +220,7 @@ void GenreJobs::undo() {
 void GenreJobs::take(const Before& before) {
     m_rooms.writer
         ->run([&](store::Database& database) {
-            store::GenreStore store(database, m_rooms.spaces.inUse()->id);
+            store::GenreStore store(database, m_rooms.spaces.inUse()->lead().id);
             for (auto one = before.answers.rbegin(); one != before.answers.rend(); ++one) {
                 if (one->second)
                     store.setAnswer(*one->second);
@@ -237,7 +237,7 @@ void GenreJobs::take(const Before& before) {
 
 /// Rows first: who is told that there are answers finds the songs listed accordingly.
 void GenreJobs::tellAnswered(const Before& before, GenreAnswer answer) {
-    const store::GenreStore store(m_reader, m_rooms.spaces.inUse()->id);
+    const store::GenreStore store(m_reader, m_rooms.spaces.inUse()->lead().id);
     std::vector<TrackId> tracks;
     for (const auto& one : before.answers)
         for (const TrackId track : store.tracksOf(one.first))
@@ -279,15 +279,15 @@ void GenreJobs::measureNow(RequestId request, const std::stop_token& stop) {
     if (request != m_latest.load())
         return;
     const auto space = m_rooms.spaces.inUse();
-    const store::GenreStore store(m_measured, space->id);
+    const store::GenreStore store(m_measured, space->lead().id);
     QualityMeasured measured{.request = request};
     measured.quality.model = space->title();
-    store::countSongs(m_measured, space->id, measured.quality);
+    store::countSongs(m_measured, space->lead().id, measured.quality);
     m_rooms.emitter.emit(QualityProgressed{request, 0, 0});
     const auto doubted = doubts(m_measured, 0, stop);
     measured.quality.surelyHeard = doubted.compared;
     measured.quality.doubted = doubted.open;
-    TaggedRecordings all(space->spec.embeddingSize);
+    TaggedRecordings all(space->lead().spec.embeddingSize);
     all.read(store, stop);
     countGenres(all.words, store, measured.quality);
     const auto tell = [&](std::size_t done, std::size_t total) { m_rooms.emitter.emit(QualityProgressed{request, done, total}); };

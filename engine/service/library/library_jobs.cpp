@@ -288,7 +288,7 @@ void LibraryJobs::list() {
 void LibraryJobs::loadTracks(RequestId request, LibraryId library) {
     m_line.run([this, request, library] {
         m_rooms.emitter.emit(
-            TracksLoaded{request, library, store::TrackStore(m_reader, m_rooms.spaces.inUse()->id).songs(library)});
+            TracksLoaded{request, library, store::TrackStore(m_reader, m_rooms.spaces.inUse()->lead().id).songs(library)});
         m_rooms.listed();
     });
 }

@@ -17,7 +17,7 @@ void ProblemJobs::stop() { m_line.stop(); }
 
 void ProblemJobs::list(RequestId request) {
     m_line.run([this, request] {
-        auto problems = store::ProblemStore(m_reader, m_rooms.spaces.inUse()->id, analysis::kOutlineVersion).all();
+        auto problems = store::ProblemStore(m_reader, m_rooms.spaces.inUse()->lead().id, analysis::kOutlineVersion).all();
         {
             const std::lock_guard lock(m_mutex);
             for (const auto& [library, skipped] : m_skipped)
@@ -48,7 +48,7 @@ void ProblemJobs::emitCount() {
         m_isPosted = false;
         mustTell = std::exchange(m_mustTell, false);
     }
-    const store::ProblemStore store(m_reader, m_rooms.spaces.inUse()->id, analysis::kOutlineVersion);
+    const store::ProblemStore store(m_reader, m_rooms.spaces.inUse()->lead().id, analysis::kOutlineVersion);
     const std::size_t count = store.count() + skippedCount();
     if (mustTell || count != m_told)
         m_rooms.emitter.emit(ProblemsChanged{count});
@@ -69,7 +69,7 @@ void ProblemJobs::tryAgain(std::vector<TrackId> tracks) {
     m_line.run([this, tracks = std::move(tracks)] {
         m_rooms.writer
             .run([&](store::Database& database) {
-                store::ProblemStore(database, m_rooms.spaces.inUse()->id, analysis::kOutlineVersion).tryAgain(tracks);
+                store::ProblemStore(database, m_rooms.spaces.inUse()->lead().id, analysis::kOutlineVersion).tryAgain(tracks);
             })
             .get();
         m_rooms.announce(tracks);

@@ -40,7 +40,7 @@ std::vector<Track> RowNews::rowsOf(std::vector<TrackId> ids) {
     std::ranges::sort(ids);
     ids.erase(std::ranges::unique(ids).begin(), ids.end());
     std::vector<Track> rows;
-    for (auto& track : store::TrackStore(m_reader, m_spaces.inUse()->id).find(ids))
+    for (auto& track : store::TrackStore(m_reader, m_spaces.inUse()->lead().id).find(ids))
         if (track)
             rows.push_back(std::move(*track));
     return rows;

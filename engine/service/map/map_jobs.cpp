@@ -82,7 +82,7 @@ void MapJobs::answer(RequestId request, const std::stop_token& stop) {
 
 void MapJobs::load(RequestId request, bool mayMake, const std::stop_token& stop) {
     const auto space = m_spaces.inUse();
-    const store::MapStore store(m_reader, space->id);
+    const store::MapStore store(m_reader, space->id, space->lead().id);
     MapLoaded told{.request = request};
     if (const auto laidOut = store.laidOut()) {
         told.laidOut = *laidOut;
@@ -109,7 +109,7 @@ void MapJobs::tellMap(MapLoaded& told, const store::MapStore& store, const Embed
     told.songs.reserve(places.size());
     told.points.reserve(places.size());
     for (const Library& library : store::LibraryStore(m_reader).rows())
-        for (const Track& song : store::TrackStore(m_reader, space.id).songs(library.id))
+        for (const Track& song : store::TrackStore(m_reader, space.lead().id).songs(library.id))
             if (const auto place = places.find(song.id); place != places.end()) {
                 told.songs.add(song);
                 told.points.push_back({place->second.x, place->second.y});
@@ -120,7 +120,7 @@ void MapJobs::tellMap(MapLoaded& told, const store::MapStore& store, const Embed
 }
 
 void MapJobs::placeNew(EmbeddingSpace& space, const std::stop_token& stop) {
-    const auto unplaced = store::MapStore(m_reader, space.id).unplaced();
+    const auto unplaced = store::MapStore(m_reader, space.id, space.lead().id).unplaced();
     if (unplaced.empty() || unplaced.size() > kMostPlaced)
         return;
     space.loadOnce(m_reader, stop);
@@ -191,15 +191,15 @@ std::vector<store::StoredPlace> MapJobs::layOut(const EmbeddingSpace& space, con
     recommend::VectorSet vectors(space.spec.embeddingSize);
     std::vector<store::StoredPlace> places;
     std::unordered_set<std::string> known;
-    store::AnalysisStore(m_makingReader, space.id)
-        .forEach(
-            [&](const store::EmbeddedTrack& song) {
-                if (song.embedding.size() != vectors.columns() || !known.insert(song.identity).second)
-                    return;
-                vectors.add(song.embedding);
-                places.push_back({.identity = song.identity});
-            },
-            stop);
+    space.forEach(
+        m_makingReader,
+        [&](const store::EmbeddedTrack& song) {
+            if (song.embedding.size() != vectors.columns() || !known.insert(song.identity).second)
+                return;
+            vectors.add(song.embedding);
+            places.push_back({.identity = song.identity});
+        },
+        stop);
     known.clear();
     const auto found = recommend::layOutMap(
         vectors, {}, [this](double share) { progressed(share); }, stop);

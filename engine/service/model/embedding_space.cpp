@@ -5,7 +5,7 @@
 #include "engine/store/model_store.h"
 #include "engine/words/error.h"
 
-#include <charconv>
+#include <algorithm>
 #include <utility>
 
 namespace segue {
@@ -22,25 +22,14 @@ ModelCard cardOf(const std::string& id, const inference::ModelSpec& spec, std::s
             .labels = spec.labels};
 }
 
-/// Name and version of an id like "segue-net/1" or, of one that was replaced, "segue-net/1@0cdc6e93".
-std::pair<std::string, int> nameAndVersion(const std::string& id) {
-    const auto slash = id.rfind('/');
-    if (slash == std::string::npos)
-        return {id, 0};
-    int version = 0;
-    std::from_chars(id.data() + slash + 1, id.data() + id.size(), version);
-    return {id.substr(0, slash), version};
-}
-
-/// What the store knows; nothing if the bundle listened before descriptions were kept, or a later Segue wrote it.
-std::optional<inference::ModelSpec> describedSpec(const std::optional<store::StoredModel>& stored) {
-    try {
-        if (stored && !stored->description.empty())
-            return inference::parseModelSpec(stored->description);
-    } catch (const Error&) {
-        // The embeddings are of use all the same.
+std::vector<recommend::NamedColumns> columnsOf(const std::vector<SpacePart>& parts) {
+    std::vector<recommend::NamedColumns> columns;
+    std::size_t first = 0;
+    for (const auto& part : parts) {
+        columns.push_back({.name = part.spec.name, .first = first, .count = part.spec.embeddingSize});
+        first += part.spec.embeddingSize;
     }
-    return std::nullopt;
+    return columns;
 }
 
 std::string titleOf(const std::string& name, int version, bool isReplaced) {
@@ -56,40 +45,51 @@ std::string modelTitle(const std::string& id) {
     return titleOf(name, version, isReplaced(id));
 }
 
-EmbeddingSpace::EmbeddingSpace(inference::ModelBundle installed)
+EmbeddingSpace::EmbeddingSpace(const inference::ModelBundle& installed, store::Database& reader,
+                               const inference::ModelLibrary& library)
     : id(installed.spec.id())
     , spec(installed.spec)
-    , bundle(std::move(installed))
-    , card(cardOf(id, spec, inference::readCard(*bundle)))
-    , recommender(std::make_unique<recommend::Recommender>(id, spec.labels, spec.embeddingSize)) {}
+    , bundle(installed) {
+    begin(reader, library, {});
+}
 
 EmbeddingSpace::EmbeddingSpace(const std::string& model, store::Database& reader, const inference::ModelLibrary& library)
     : id(model) {
-    const store::ModelStore store(reader);
-    const auto stored = store.find(id);
-    const auto described = describedSpec(stored);
-    auto found = library.find(id);
-    const bool isTheSame = found && found->spec.id() == id &&
-                           (!described || inference::embeddingKey(*described) == inference::embeddingKey(found->spec));
-    if (isTheSame)
-        bundle = std::move(found);
-    if (bundle) {
-        spec = bundle->spec;
-    } else if (described) {
-        spec = *described;
+    auto known = partOf(model, reader, library);
+    spec = std::move(known.spec);
+    bundle = std::move(known.bundle);
+    const auto stored = store::ModelStore(reader).find(id);
+    begin(reader, library, stored ? stored->card : std::string());
+}
+
+void EmbeddingSpace::begin(store::Database& reader, const inference::ModelLibrary& library, const std::string& storedCard) {
+    if (spec.isTogether()) {
+        parts = partsOf(spec, reader, library);
+        if (parts.empty())
+            throw Error{ErrorKind::usage, Message(MessageId::networkPartGone, {title(), modelTitle(spec.together.front().model)})};
+        spec.labels = lead().spec.labels;
+        spec.frontEnd = lead().spec.frontEnd;
+        spec.embeddingSize = 0;
+        for (const auto& part : parts)
+            spec.embeddingSize += part.spec.embeddingSize;
     } else {
-        std::tie(spec.name, spec.version) = nameAndVersion(id);
-        spec.embeddingSize = store.embeddingSize(id);
+        parts.push_back({.id = id, .spec = spec, .bundle = bundle, .constants = {}});
     }
-    card = cardOf(id, spec, bundle ? inference::readCard(*bundle) : stored ? stored->card : std::string());
+    joining = std::make_unique<PartsJoining>(parts);
+    card = cardOf(id, spec, bundle ? inference::readCard(*bundle) : storedCard);
     // Which songs are of one class is known from the songs, also where the order of the network's outputs is not.
-    const auto genres = spec.labels.empty() ? store.heardGenres(id) : spec.labels;
+    const bool isKnown = !spec.labels.empty() || bundle;
+    const auto genres = isKnown ? spec.labels : store::ModelStore(reader).heardGenres(lead().id);
     recommender = std::make_unique<recommend::Recommender>(id, genres, spec.embeddingSize);
+    if (isTogether())
+        recommender->setParts(columnsOf(parts));
 }
 
 void EmbeddingSpace::load(store::Database& reader, const std::stop_token& stop) {
     m_isLoaded = false;
-    recommender->load([&](const auto& visit) { store::AnalysisStore(reader, id).forEach(visit, stop); });
+    if (isTogether())
+        joining->fit(reader);
+    recommender->load([&](const auto& visit) { forEach(reader, visit, stop); });
     joinAllTakes(reader, *recommender, stop);
     m_isLoaded = !stop.stop_requested();
 }
@@ -97,6 +97,58 @@ void EmbeddingSpace::load(store::Database& reader, const std::stop_token& stop) 
 void EmbeddingSpace::loadOnce(store::Database& reader, const std::stop_token& stop) {
     if (!m_isLoaded)
         load(reader, stop);
+}
+
+void EmbeddingSpace::settle(store::Database& reader, const std::stop_token& stop) {
+    if (isTogether() && joining->fit(reader))
+        load(reader, stop);
+}
+
+const SpacePart* EmbeddingSpace::part(const std::string& model) const {
+    const auto found = std::ranges::find(parts, model, &SpacePart::id);
+    return found == parts.end() ? nullptr : &*found;
+}
+
+template <typename Visit>
+void EmbeddingSpace::joined(store::Database& reader, const std::function<void(const store::EmbeddedTrack&)>& visit,
+                            Visit&& read) const {
+    if (!isTogether())
+        return read(store::AnalysisStore(reader, id), visit);
+    JoinedReading others(reader, *joining);
+    store::EmbeddedTrack whole;
+    read(store::AnalysisStore(reader, lead().id), [&](const store::EmbeddedTrack& song) {
+        whole = song;
+        whole.model = id;
+        whole.embedding = others.whole(song.identity, std::move(whole.embedding));
+        if (!whole.embedding.empty())
+            visit(whole);
+    });
+}
+
+void EmbeddingSpace::forEach(store::Database& reader, const std::function<void(const store::EmbeddedTrack&)>& visit,
+                             const std::stop_token& stop) const {
+    joined(reader, visit, [&](const store::AnalysisStore& heard, const auto& each) { heard.forEach(each, stop); });
+}
+
+void EmbeddingSpace::forEachIn(store::Database& reader, LibraryId library,
+                               const std::function<void(const store::EmbeddedTrack&)>& visit) const {
+    joined(reader, visit, [&](const store::AnalysisStore& heard, const auto& each) { heard.forEachIn(library, each); });
+}
+
+std::optional<store::EmbeddedTrack> EmbeddingSpace::embedded(store::Database& reader, TrackId track) const {
+    auto song = store::AnalysisStore(reader, lead().id).embedded(track);
+    if (!song || !isTogether())
+        return song;
+    song->model = id;
+    song->embedding = JoinedReading(reader, *joining).whole(song->identity, std::move(song->embedding));
+    return song->embedding.empty() ? std::nullopt : std::move(song);
+}
+
+std::optional<store::StoredAnalysis> EmbeddingSpace::find(store::Database& reader, TrackId track) const {
+    auto heard = store::AnalysisStore(reader, lead().id).find(track);
+    if (heard && isTogether())
+        heard->embedding = JoinedReading(reader, *joining).whole(heard->identity, std::move(heard->embedding));
+    return heard;
 }
 
 std::string EmbeddingSpace::title() const { return titleOf(spec.name, spec.version, isReplaced(id)); }

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace segue {
 
@@ -19,7 +20,10 @@ public:
     [[nodiscard]] virtual ModelCard card() const = 0; ///< of the network in use
     virtual void list() = 0;                          ///< answered by ModelsChanged
     virtual void use(std::string idOrName) = 0;       ///< the choice is kept in the database
-    virtual void keep() = 0;                          ///< gives up a change: the network in use listens again
+    /// Several networks together, by ids or names: they become one of the listener's own under this name (a new version, if that
+    /// was of others), which is then used. Only parts that have not heard all songs listen.
+    virtual void useTogether(std::string name, std::vector<NetworkShare> parts) = 0;
+    virtual void keep() = 0; ///< gives up a change: the network in use listens again
     /// Tries a bundle of the documented form and copies it; a Notice says how it went.
     virtual void add(std::filesystem::path folder) = 0;
     virtual void removeBundle(std::filesystem::path folder) = 0; ///< one that the listener added; its embeddings stay

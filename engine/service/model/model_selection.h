@@ -22,9 +22,10 @@ struct ModelPlaces {
 
 /// What an engine starts with.
 struct ModelSelection {
-    inference::ModelBundle listening;      ///< the bundle that analyses; whole and verified
-    std::shared_ptr<EmbeddingSpace> inUse; ///< what songs are compared in; another bundle's while a change is going on
-    Message warning;                       ///< why the chosen bundle does not listen; empty: it does
+    inference::ModelBundle listening;       ///< the bundle that analyses, of several together the first; whole and verified
+    std::shared_ptr<EmbeddingSpace> inUse;  ///< what songs are compared in; another bundle's while a change is going on
+    std::shared_ptr<EmbeddingSpace> coming; ///< the space that is to be filled then; else null
+    Message warning;                        ///< why the chosen bundle does not listen; empty: it does
 };
 
 /// Selects the bundle that the listener chose, else the preferred one, and the embeddings used last while there are any. If
@@ -36,9 +37,14 @@ struct ModelSelection {
 /// The same for an engine that changes nothing: uses the embeddings in use, and their bundle if it is installed.
 [[nodiscard]] ModelSelection selectModelToRead(const ModelPlaces& places, store::Database& reader);
 
-/// Stores a bundle's description. Embeddings that another bundle of the same id left get another id first, so that the two
-/// are never compared.
-void registerBundle(const inference::ModelBundle& bundle, store::Database& reader, store::Writer& writer);
+/// Reads a bundle, of several together also those of its parts that are installed, and checks that all are whole; throws as
+/// inference::readWholeBundle().
+[[nodiscard]] inference::ModelBundle readWhole(const inference::ModelBundle& bundle, const ModelPlaces& places);
+
+/// Stores a bundle's description, of several together also the descriptions of its parts that are installed. Embeddings that
+/// another bundle of the same id left get another id first, so that the two are never compared.
+void registerBundle(const inference::ModelBundle& bundle, const inference::ModelLibrary& library, store::Database& reader,
+                    store::Writer& writer);
 
 /// The id under which to keep what another bundle of the same id heard: the same id if both hear alike, else a new one beside
 /// it.

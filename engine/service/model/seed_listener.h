@@ -7,14 +7,16 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 
 namespace segue {
 
-/// Hears files outside every library with the bundle of the space that songs are compared in. While another bundle listens to
-/// the libraries, this takes a process of its own, which ends when it is idle.
+/// Hears files outside every library with the bundle of the space that songs are compared in; of several together with one after
+/// the other, and joins what they heard. Of a bundle that does not listen to the libraries just now, this takes a process of its
+/// own, which ends when it is idle.
 ///
 /// Thread rule: all functions from any thread; they return at once, except stop(), which waits.
 class SeedListener final {
@@ -29,11 +31,16 @@ public:
         , m_listening(std::move(listening)) {}
 
     void setListening(std::string model); ///< the queue goes on with that bundle
-    /// @return false if nothing can be heard for that space, because its bundle is no longer installed
+    /// @return false if nothing can be heard for that space, because its bundle, or the first of several, is no longer installed
     [[nodiscard]] bool hear(const EmbeddingSpace& space, const std::filesystem::path& song, analysis::FileAnswer answered);
     void stop(); ///< hears nothing more; no answer comes after it returned
 
 private:
+    struct Together;
+    void hearNext(const std::shared_ptr<Together>& hearing);
+    void take(const std::shared_ptr<Together>& hearing, analysis::AnalysisOutcome outcome, const std::string& model);
+    void ask(const SpacePart& part, const std::filesystem::path& song, analysis::FileAnswer answered);
+
     analysis::AnalyzerOptions m_options;
     store::Database m_database; ///< other connections are opened from it
     store::Writer& m_writer;
@@ -41,8 +48,7 @@ private:
     std::mutex m_mutex;
     std::string m_listening;
     bool m_isStopped = false;
-    std::string m_model;                              ///< of m_other
-    std::unique_ptr<analysis::AnalysisQueue> m_other; ///< hears single files, never waiting songs
+    std::map<std::string, std::unique_ptr<analysis::AnalysisQueue>> m_others; ///< by bundle: hear single files, never waiting songs
 };
 
 } // namespace segue

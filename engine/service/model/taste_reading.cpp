@@ -45,11 +45,15 @@ void take(store::FeedbackStore::Said said, recommend::Taste& taste, recommend::B
 
 } // namespace
 
-recommend::Taste readTaste(store::Database& reader, const std::string& model, std::chrono::sys_seconds now) {
+recommend::Taste readTaste(store::Database& reader, const EmbeddingSpace& space, std::chrono::sys_seconds now) {
     recommend::Taste taste;
     recommend::Blocks blocks;
-    for (auto& said : store::FeedbackStore(reader).said(model, now))
+    JoinedReading joined(reader, *space.joining);
+    for (auto& said : store::FeedbackStore(reader).said(space.lead().id, now)) {
+        if (!said.embedding.empty())
+            said.embedding = joined.whole(said.identity, std::move(said.embedding));
         take(std::move(said), taste, blocks);
+    }
     taste.blocks = std::make_shared<const recommend::Blocks>(std::move(blocks));
     return taste;
 }

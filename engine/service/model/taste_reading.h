@@ -2,14 +2,14 @@
 #pragma once
 
 #include "engine/recommend/policy/taste.h"
+#include "engine/service/model/embedding_space.h"
 #include "engine/store/database/database.h"
 
 #include <chrono>
-#include <string>
 
 namespace segue {
 
-/// What the listener said of songs, artists and albums, ready for lists of one network's embeddings. Throws Error.
-[[nodiscard]] recommend::Taste readTaste(store::Database& reader, const std::string& model, std::chrono::sys_seconds now);
+/// What the listener said of songs, artists and albums, ready for lists of one space's embeddings. Throws Error.
+[[nodiscard]] recommend::Taste readTaste(store::Database& reader, const EmbeddingSpace& space, std::chrono::sys_seconds now);
 
 } // namespace segue

@@ -92,7 +92,7 @@ RadioPlanned PathJobs::play(const RadioQuery& query, const std::stop_token& stop
     const auto& recommender = *space->recommender;
     const auto began = radioSeeds(query, space);
     const auto like = recommend::directionOf(began, {});
-    const store::TrackStore store(m_reader, space->id);
+    const store::TrackStore store(m_reader, space->lead().id);
     RadioPlanned planned;
     std::chrono::milliseconds length{0};
     const auto add = [&](TrackId track, RadioRelaxed relaxed) {
@@ -108,7 +108,7 @@ RadioPlanned PathJobs::play(const RadioQuery& query, const std::stop_token& stop
     };
     recommend::RadioQuestion question{.seeds = began, .count = 1, .reach = query.reach, .dice = query.dice};
     question.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    question.taste = readTaste(m_reader, space->id, question.now);
+    question.taste = readTaste(m_reader, *space, question.now);
     std::vector<recommend::Seed> followed;
     for (bool goesOn = add(began.front().track, RadioRelaxed::none); goesOn && length < query.length && !stop.stop_requested();) {
         const TrackId last = planned.songs.back().id;
@@ -131,7 +131,7 @@ RadioPlanned PathJobs::play(const RadioQuery& query, const std::stop_token& stop
 
 /// Throws Error{usage}: there is no such song, or it was not heard.
 recommend::Seed PathJobs::endOf(TrackId track, const std::filesystem::path& file, const Space& space) {
-    const store::TrackStore store(m_reader, space->id);
+    const store::TrackStore store(m_reader, space->lead().id);
     const auto song = track != 0 ? store.find(track) : store.findByPath(file);
     if (!song && track == 0)
         throw Error{ErrorKind::usage, Message(MessageId::pathEndOutside, {file.string()})};
@@ -140,7 +140,7 @@ recommend::Seed PathJobs::endOf(TrackId track, const std::filesystem::path& file
     if (auto seed = space->recommender->seed(song->id))
         return std::move(*seed);
     // A song whose file is away is listed nowhere, but a path can lead there.
-    if (const auto heard = store::AnalysisStore(m_reader, space->id).find(song->id)) {
+    if (const auto heard = space->find(m_reader, song->id)) {
         recommend::Seed seed{.track = song->id,
                              .recording = recommend::recordingOf(heard->identity),
                              .heardGenre = heard->heardGenre,
@@ -160,7 +160,7 @@ void PathJobs::answer(RequestId request, const PathQuery& query, const std::stop
                                      .to = endOf(query.to, query.toFile, space),
                                      .songs = static_cast<std::size_t>(query.songs),
                                      .length = query.length,
-                                     .blocks = readTaste(m_reader, space->id, now).blocked()};
+                                     .blocks = readTaste(m_reader, *space, now).blocked()};
     const bool isOneRecording = question.from.recording != 0 && question.from.recording == question.to.recording;
     if (question.from.track == question.to.track || isOneRecording)
         throw Error{ErrorKind::usage, MessageId::pathSameSong};
@@ -175,7 +175,7 @@ void PathJobs::answer(RequestId request, const PathQuery& query, const std::stop
 PathReady PathJobs::told(RequestId request, const recommend::PathFound& found, const PathQuery& query, const Space& space) {
     std::vector<TrackId> ids;
     std::ranges::transform(found.stops, std::back_inserter(ids), &recommend::PathStop::track);
-    auto tracks = store::TrackStore(m_reader, space->id).find(ids);
+    auto tracks = store::TrackStore(m_reader, space->lead().id).find(ids);
     PathReady ready{.request = request};
     for (std::size_t i = 0; i < tracks.size(); ++i)
         if (tracks[i]) { // else it was removed just now

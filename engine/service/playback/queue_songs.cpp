@@ -26,7 +26,7 @@ std::optional<playback::PlayItem> QueueSongs::itemOf(const QueueState& queue, co
         item.track.title = audio::displayName(song.file); // any bytes may be in a file's name
         return item;
     }
-    auto track = store::TrackStore(m_reader, m_spaces.inUse()->id).find(song.track);
+    auto track = store::TrackStore(m_reader, m_spaces.inUse()->lead().id).find(song.track);
     if (!track)
         return std::nullopt;
     item.track = std::move(*track);
@@ -44,7 +44,7 @@ void QueueSongs::fillLoudness(playback::PlayItem& item) {
 
 std::vector<Track> QueueSongs::find(std::span<const TrackId> tracks) {
     std::vector<Track> found;
-    for (auto& track : store::TrackStore(m_reader, m_spaces.inUse()->id).find(tracks))
+    for (auto& track : store::TrackStore(m_reader, m_spaces.inUse()->lead().id).find(tracks))
         if (track)
             found.push_back(std::move(*track));
     return found;

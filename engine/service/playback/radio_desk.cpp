@@ -70,7 +70,7 @@ void RadioDesk::plan(playback::RadioWish wish, const std::stop_token& stop) {
         const auto space = m_spaces.inUse();
         space->loadOnce(m_reader, stop);
         const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-        const auto question = questionOf(answer.wish, *space->recommender, readTaste(m_reader, space->id, now));
+        const auto question = questionOf(answer.wish, *space->recommender, readTaste(m_reader, *space, now));
         recommend::RadioPlan plan;
         recommend::SongsFound found;
         if (!question.seeds.empty())
@@ -90,7 +90,7 @@ void RadioDesk::plan(playback::RadioWish wish, const std::stop_token& stop) {
         }
         describe(tracks, answer);
         for (std::size_t i = 0; i < plan.songs.size(); ++i) {
-            const auto like = store::TrackStore(m_reader, space->id).find(question.seeds[plan.songs[i].nearest].track);
+            const auto like = store::TrackStore(m_reader, space->lead().id).find(question.seeds[plan.songs[i].nearest].track);
             answer.notes[i].like = like ? like->title : std::string();
         }
         if (answer.songs.empty())
@@ -104,7 +104,7 @@ void RadioDesk::plan(playback::RadioWish wish, const std::stop_token& stop) {
 }
 
 void RadioDesk::describe(const std::vector<TrackId>& tracks, Answer& answer) {
-    const store::TrackStore store(m_reader, m_spaces.inUse()->id);
+    const store::TrackStore store(m_reader, m_spaces.inUse()->lead().id);
     for (const auto& track : store.find(tracks))
         answer.songs.push_back(track ? queueSong(*track) : QueueSong{});
     const auto& began = answer.wish.began;
@@ -115,7 +115,7 @@ void RadioDesk::describe(const std::vector<TrackId>& tracks, Answer& answer) {
 Message RadioDesk::whyNone(const Answer& answer, bool hasSeeds) {
     if (hasSeeds)
         return answer.wish.session.size() > 1 ? MessageId::radioExhausted : MessageId::radioNoSongs;
-    const auto seed = store::TrackStore(m_reader, m_spaces.inUse()->id).find(answer.wish.seeds.front());
+    const auto seed = store::TrackStore(m_reader, m_spaces.inUse()->lead().id).find(answer.wish.seeds.front());
     if (!seed)
         return MessageId::radioNothingHeard;
     const auto why = Message(MessageId::radioNotHeard, {seed->title});

@@ -267,7 +267,7 @@ SongList PlaylistJobs::alike(const Playlist& playlist, store::Database& reader, 
     space->loadOnce(reader, stop);
     const auto ids = songsAlike(*space->recommender, playlist.rules.soundsLike, playlist.rules.leastMatch);
     SongList songs;
-    for (const auto& track : store::TrackStore(reader, space->id).find(ids))
+    for (const auto& track : store::TrackStore(reader, space->lead().id).find(ids))
         if (track)
             songs.add(*track);
     return songs;

@@ -71,7 +71,7 @@ private:
     void copyNow(const Playlist& playlist, std::vector<TrackId> songs);
     [[nodiscard]] SongList songsFor(const Playlist& playlist, store::Database& reader, const std::stop_token& stop);
     [[nodiscard]] SongList alike(const Playlist& playlist, store::Database& reader, const std::stop_token& stop);
-    [[nodiscard]] std::string model() const { return m_rooms.spaces.inUse()->id; }
+    [[nodiscard]] std::string model() const { return m_rooms.spaces.inUse()->lead().id; }
 
     PlaylistRooms m_rooms;
     store::Database m_reader;   ///< m_line's thread only

@@ -43,7 +43,7 @@ void MomentJobs::begin(RequestId request, const MomentsQuery& query) {
     search->query = query;
     search->space = m_spaces.inUse();
     search->seed = seedOf(query, search->space);
-    auto song = store::TrackStore(m_reader, search->space->id).find(query.song);
+    auto song = store::TrackStore(m_reader, search->space->lead().id).find(query.song);
     if (!song)
         throw Error{ErrorKind::usage, MessageId::similarSongGone};
     search->song = std::move(*song);
@@ -59,7 +59,7 @@ void MomentJobs::begin(RequestId request, const MomentsQuery& query) {
 
 /// A file outside every library is heard as a whole, since nobody knows where its excerpts lie.
 Track MomentJobs::seedOf(const MomentsQuery& query, const Space& space) {
-    const store::TrackStore store(m_reader, space->id);
+    const store::TrackStore store(m_reader, space->lead().id);
     auto seed = query.seed != 0 ? store.find(query.seed) : store.findByPath(query.seedFile);
     if (seed)
         return std::move(*seed);

@@ -91,12 +91,11 @@ void RecommendationJobs::follow(std::vector<TrackId> tracks) {
 }
 
 void RecommendationJobs::followIn(EmbeddingSpace& space, const std::vector<TrackId>& tracks, const std::stop_token& stop) {
-    const store::AnalysisStore heard(m_reader, space.id);
     std::vector<TrackId> gone; // taken out at once: each time all songs are looked through
     for (const TrackId track : tracks) {
         if (stop.stop_requested())
             return;
-        if (const auto embedded = heard.embedded(track))
+        if (const auto embedded = space.embedded(m_reader, track))
             space.recommender->put(*embedded);
         else
             gone.push_back(track);
@@ -110,7 +109,7 @@ void RecommendationJobs::followFacts(std::vector<TrackId> tracks) {
     m_search.run([this, tracks = std::move(tracks)](const std::stop_token&) {
         for (const auto& space : {m_spaces.inUse(), m_spaces.coming()})
             for (const TrackId track : space ? tracks : std::vector<TrackId>{})
-                if (const auto embedded = store::AnalysisStore(m_reader, space->id).embedded(track))
+                if (const auto embedded = space->embedded(m_reader, track))
                     space->recommender->setFacts(*embedded);
     });
 }
@@ -132,9 +131,7 @@ void RecommendationJobs::followLibrary(LibraryId library) {
             if (!now || now->offline)
                 space->recommender->removeLibrary(library);
             else
-                store::AnalysisStore(m_reader, space->id).forEachIn(library, [&](const store::EmbeddedTrack& track) {
-                    space->recommender->put(track);
-                });
+                space->forEachIn(m_reader, library, [&](const store::EmbeddedTrack& track) { space->recommender->put(track); });
             joinAllTakes(m_reader, *space->recommender, stop);
         }
     });
@@ -169,7 +166,7 @@ AlikeFound RecommendationJobs::alikeTo(RequestId request, const AlikeQuery& quer
     std::vector<recommend::GroupFound> found;
     space->recommender->withSongs([&](const auto& matrix, const auto& songs) { found = similarGroups(matrix, songs, question); });
     AlikeFound answer{.request = request, .query = query, .groups = {}};
-    const store::TrackStore store(m_reader, space->id);
+    const store::TrackStore store(m_reader, space->lead().id);
     for (const auto& one : found)
         if (auto song = store.find(one.song))
             answer.groups.push_back({.song = std::move(*song), .songs = one.songs, .similarity = one.similarity});
@@ -191,7 +188,7 @@ void RecommendationJobs::answering(RequestId request, TrackId seed, JobLine::Com
 
 void RecommendationJobs::answer(RequestId request, const RecommendationQuery& query) {
     const auto space = m_spaces.inUse();
-    const store::TrackStore store(m_reader, space->id);
+    const store::TrackStore store(m_reader, space->lead().id);
     const auto track = query.track != 0 ? store.find(query.track) : store.findByPath(query.seedFile);
     if (track)
         answerForTrack(request, query, *track, space);
@@ -226,7 +223,7 @@ std::optional<recommend::Seed> RecommendationJobs::seedOfAbsent(const Track& tra
     const auto library = store::LibraryStore(m_reader).find(track.library);
     if (!track.isMissing && !(library && library->offline))
         return std::nullopt;
-    const auto heard = store::AnalysisStore(m_reader, space.id).find(track.id);
+    const auto heard = space.find(m_reader, track.id);
     return heard ? std::optional(
                        recommend::Seed{track.id, recommend::recordingOf(heard->identity), heard->heardGenre, heard->embedding, {}})
                  : std::nullopt;
@@ -333,7 +330,7 @@ void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQu
                                  .taste = tasteOf(*space),
                                  .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
     RecommendationsReady ready{.request = request, .seed = std::move(shown)};
-    const store::TrackStore store(m_reader, space->id);
+    const store::TrackStore store(m_reader, space->lead().id);
     const auto add = [&](std::optional<Track> track, std::vector<recommend::Seed>& seeds, std::vector<Track>& tracks) {
         auto more = track ? space->recommender->seed(track->id) : std::nullopt;
         if (!more || seeds.size() >= kMostSeeds)
@@ -356,7 +353,7 @@ void RecommendationJobs::answerForSeed(RequestId request, const RecommendationQu
     for (const auto& file : query.againstFiles)
         addFile(file, question.against, ready.against);
     const auto found = space->recommender->list(std::move(question), sameGenre);
-    ready.songs = describeList(found, m_reader, space->id);
+    ready.songs = describeList(found, m_reader, space->lead().id);
     ready.leftOut = found.leftOut;
     ready.problem = remarkOn(found, count, sameGenre ? seed.heardGenre : std::string());
     if (ready.songs.empty())
@@ -377,9 +374,9 @@ std::vector<recommend::Seed> RecommendationJobs::seedsOf(const RecommendationQue
 }
 
 const recommend::Taste& RecommendationJobs::tasteOf(const EmbeddingSpace& space) {
-    if (m_isTasteOld.exchange(false) || m_tasteOf != space.id) {
-        m_taste = readTaste(m_reader, space.id, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
-        m_tasteOf = space.id;
+    if (m_isTasteOld.exchange(false) || m_tasteOf != space.joining->now()) {
+        m_taste = readTaste(m_reader, space, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+        m_tasteOf = space.joining->now();
     }
     return m_taste;
 }

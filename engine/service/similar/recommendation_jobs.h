@@ -85,8 +85,8 @@ private:
         std::filesystem::path path;
         analysis::SongAnalysis song;
     };
-    HeardSection m_section; ///< m_search's thread only, as the next two
-    std::string m_tasteOf;  ///< of this network's embeddings; m_search's thread only, as the next
+    HeardSection m_section;        ///< m_search's thread only, as the next two
+    PartsJoining::Parts m_tasteOf; ///< of embeddings joined so; m_search's thread only, as the next
     recommend::Taste m_taste;
     std::mutex m_followMutex;
     std::vector<TrackId> m_toFollow;

@@ -21,7 +21,7 @@ std::optional<Message> Quarantine::whyNotRead(const std::filesystem::path& song)
 
 template <typename Question>
 std::optional<Message> Quarantine::ask(const std::filesystem::path& song, Question&& question) {
-    const auto model = m_spaces.inUse()->id;
+    const auto model = m_spaces.inUse()->lead().id;
     const std::lock_guard lock(m_mutex);
     const auto track = store::TrackStore(m_reader, model).findByPath(song);
     if (!track)

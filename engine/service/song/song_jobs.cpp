@@ -135,7 +135,7 @@ void SongJobs::loadDetails(RequestId request, fs::path song) {
 SongJobs::Known SongJobs::lookUp(RequestId request, const fs::path& song) {
     Known known{.loaded = {.request = request, .song = song}, .space = m_spaces.inUse()};
     try {
-        if (auto track = store::TrackStore(m_reader, known.space->id).findByPath(song)) {
+        if (auto track = store::TrackStore(m_reader, known.space->lead().id).findByPath(song)) {
             known.isInLibrary = true;
             known.loaded.details.track = std::move(*track);
             describeAnalysis(known.loaded.details, *known.space);
@@ -189,7 +189,7 @@ void SongJobs::describeSound(Known& known, const std::stop_token& stop) {
 }
 
 void SongJobs::describeAnalysis(SongDetails& details, const EmbeddingSpace& space) {
-    const auto analysis = store::AnalysisStore(m_reader, space.id).find(details.track.id);
+    const auto analysis = store::AnalysisStore(m_reader, space.lead().id).find(details.track.id);
     if (!analysis)
         return;
     const auto& labels = space.spec.labels;
@@ -232,7 +232,7 @@ void SongJobs::describeFiles(RequestId request, std::vector<fs::path> files) {
     m_lookups.run([this, request, files = std::move(files)] {
         using Asked = std::pair<fs::path, std::optional<Track>>; // and the song of a library that it is
         std::map<std::string, std::vector<Asked>> byDisk;
-        const store::TrackStore tracks(m_reader, m_spaces.inUse()->id);
+        const store::TrackStore tracks(m_reader, m_spaces.inUse()->lead().id);
         for (const auto& file : files)
             byDisk[diskOf(m_reader, file)].emplace_back(file, tracks.findByPath(file));
         for (auto& [disk, some] : byDisk)
@@ -273,7 +273,7 @@ void SongJobs::loadOutline(RequestId request, fs::path song) {
 std::optional<OutlineLine::Wish> SongJobs::answerFromStore(RequestId request, const fs::path& song) {
     OutlineLine::Wish wish{.request = request, .song = song};
     const store::OutlineStore outlines(m_reader, analysis::kOutlineVersion);
-    if (const auto track = store::TrackStore(m_reader, m_spaces.inUse()->id).findByPath(song)) {
+    if (const auto track = store::TrackStore(m_reader, m_spaces.inUse()->lead().id).findByPath(song)) {
         wish.track = track->id;
         wish.identity = outlines.identityOf(track->id);
     }

@@ -176,3 +176,31 @@ TEST_CASE_METHOD(RecommenderFixture,
     recommender.joinTakes(std::vector<SongPair>{{3, 5}}); // and what matches one of them
     CHECK(listed() == Ids{2, 4});
 }
+
+TEST_CASE("of several networks together a reason names the one that hears two songs most alike") {
+    Recommender songs("Mix/1", {}, 4);
+    songs.setParts({{.name = "low", .first = 0, .count = 2}, {.name = "high", .first = 2, .count = 2}});
+    const auto put = [&](TrackId id, double low, double high) {
+        auto embedding = at(low);
+        const auto rest = at(high);
+        embedding.insert(embedding.end(), rest.begin(), rest.end());
+        for (float& number : embedding)
+            number *= static_cast<float>(std::sqrt(0.5));
+        songs.put({"Mix/1", id, 1, "recording " + std::to_string(id), "", embedding, {}});
+    };
+    put(1, 0, 0);
+    put(2, 1, 20); // to low
+    put(3, 20, 1); // to high
+    for (TrackId id = 4; id < 200; ++id)
+        put(id, 90.0 + static_cast<double>(id), 90.0 + static_cast<double>(id));
+    const auto named = [&](TrackId id) {
+        const auto found = songs.list({.seeds = {*songs.seed(1)}, .count = 5, .rules = {.isPlain = true}});
+        for (const auto& one : found.songs)
+            for (const auto& reason : one.reasons)
+                if (one.track == id && reason.id == ReasonId::style)
+                    return reason.text;
+        return std::string("none");
+    };
+    CHECK(named(2) == "low");
+    CHECK(named(3) == "high");
+}

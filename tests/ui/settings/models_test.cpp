@@ -5,12 +5,16 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/settings/models_card.h"
 #include "ui/settings/settings_page.h"
+#include "ui/settings/together_dialog.h"
 #include "ui/window/message_bar.h"
 
+#include <QCheckBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 
 using namespace segue;
 using Place = ui::MainPages::Place;
@@ -161,4 +165,105 @@ TEST_CASE_METHOD(ModelsFixture, "names and reasons from a bundle are shown as th
     for (const auto* label : card().findChildren<QLabel*>())
         if (label->text().contains('<'))
             CHECK(label->textFormat() == Qt::PlainText);
+}
+
+namespace {
+
+/// The dialog in which networks are put together.
+struct TogetherFixture : ModelsFixture {
+    ui::TogetherDialog* dialog = nullptr;
+
+    void openWith(const ModelsChanged& models) {
+        say(models);
+        button("Use networks together")->click();
+        dialog = card().findChild<ui::TogetherDialog*>();
+        REQUIRE(dialog);
+        QApplication::processEvents();
+    }
+    template <typename Kind>
+    Kind* named(const QString& name) {
+        for (auto* one : dialog->findChildren<Kind*>())
+            if (one->accessibleName() == name)
+                return one;
+        FAIL(name.toStdString());
+        return nullptr;
+    }
+    QString said() {
+        QStringList all;
+        for (const auto* label : dialog->findChildren<QLabel*>())
+            all << label->text();
+        return all.join('\n');
+    }
+};
+
+} // namespace
+
+TEST_CASE_METHOD(TogetherFixture, "several networks are chosen with their weights, and what listening costs is said first") {
+    openWith(test::exampleGuests());
+    auto* use = named<QPushButton>("Use together");
+    CHECK(named<QCheckBox>("segue-net, version 2")->isChecked()); // the one in use
+    CHECK_FALSE(use->isEnabled());
+    CHECK(said().contains("Choose two or more."));
+    CHECK(said().contains("Has heard all your songs"));
+    CHECK(said().contains("About 6 seconds a song (estimated), about 3 days for 40,000 songs"));
+    CHECK(said().contains("is not known before it has listened"));
+    CHECK(named<QSpinBox>("Weight of musicnn, version 1")->isHidden());
+    named<QCheckBox>("musicnn, version 1")->click();
+    CHECK(use->isEnabled());
+    CHECK_FALSE(named<QSpinBox>("Weight of musicnn, version 1")->isHidden());
+    CHECK(said().contains("50 %"));
+    CHECK(said().contains("Listening takes about 3 days on this computer"));
+    named<QSpinBox>("Weight of musicnn, version 1")->setValue(30);
+    CHECK(said().contains("75 %"));
+    named<QLineEdit>("Name")->setText("segue-net");
+    CHECK_FALSE(use->isEnabled());
+    CHECK(said().contains("Choose another name"));
+    named<QLineEdit>("Name")->setText(" Both ");
+    std::string name;
+    std::vector<NetworkShare> parts;
+    QObject::connect(&card(), &ui::ModelsCard::togetherWanted,
+                     [&](const std::string& wanted, const std::vector<NetworkShare>& all) {
+                         name = wanted;
+                         parts = all;
+                     });
+    use->click();
+    CHECK(name == "Both");
+    REQUIRE(parts.size() == 2);
+    CHECK(parts[0].id == "segue-net/2");
+    CHECK(parts[1].id == "musicnn/1");
+    CHECK(parts[1].weight == Approx(3.0));
+}
+
+TEST_CASE_METHOD(TogetherFixture, "networks that are together are shown with their shares, and can be changed") {
+    auto models = test::exampleTogether();
+    models.inUse = models.listening = "Both/1";
+    openWith(models);
+    CHECK(words().contains("Together: segue-net, version 2 (75 %) + musicnn, version 1 (25 %)"));
+    CHECK(named<QLineEdit>("Name")->text() == "Both");
+    CHECK(named<QCheckBox>("musicnn, version 1")->isChecked());
+    CHECK(named<QSpinBox>("Weight of segue-net, version 2")->value() == 30);
+    CHECK(said().contains("nothing has to be heard again"));
+    named<QCheckBox>("artist-siamese, version 1")->click();
+    CHECK(said().contains("Listening takes about 2 hours"));
+    dialog->reject();
+}
+
+TEST_CASE_METHOD(TogetherFixture, "a change to several networks together says how far each of them is") {
+    say(test::exampleTogether());
+    say(test::exampleTogetherProgress());
+    CHECK(words().contains("Listening with Both, version 1, one network after the other"));
+    CHECK(words().contains("segue-net, version 2: has heard all"));
+    CHECK(words().contains("musicnn, version 1: 12,000 of 40,000 songs, about 2 days left"));
+    CHECK(words().contains("artist-siamese, version 1: waits for its turn, then about 2 hours"));
+    CHECK(button("Stay with segue-net, version 2"));
+    say(ModelChangeProgress{.model = "study-cnn/1", .done = 1, .total = 2}); // of another change
+    CHECK_FALSE(words().contains("waits for its turn"));
+}
+
+TEST_CASE_METHOD(TogetherFixture, "with one network only the dialog says what to do") {
+    auto models = test::exampleModels();
+    models.installed.resize(1);
+    openWith(models);
+    CHECK(said().contains("Add others in the settings first."));
+    CHECK_FALSE(named<QPushButton>("Use together")->isEnabled());
 }
