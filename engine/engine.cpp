@@ -142,7 +142,8 @@ public:
         , m_player(std::move(options.sink), m_readers,
                    {m_rest, m_listening, m_scrobbles, m_emitter, m_spaces, options.readOnly ? nullptr : &m_writer,
                     [this](TrackId track) { m_queue.prioritise(track); },
-                    [this](TrackId track) { m_feedback.say(FeedbackKind::skipped, track); }}) {
+                    [this](TrackId track) { m_feedback.say(FeedbackKind::skipped, track); },
+                    [this](bool plays) { m_spotify.noteOwnPlayer(plays); }}) {
         m_isReady = true;
         m_spotify.begin();
         if (options.resumeAtStart && !options.readOnly)
@@ -357,8 +358,11 @@ private:
         return {.emitter = m_emitter,
                 .folder = std::move(folder),
                 .readOnly = options.readOnly,
-                .accounts = {
-                    .http = m_http.get(), .tokens = m_tokens.get(), .redirects = m_redirects.get(), .addresses = options.spotify}};
+                .accounts = {.http = m_http.get(),
+                             .tokens = m_tokens.get(),
+                             .redirects = m_redirects.get(),
+                             .addresses = options.spotify},
+                .pauseOwn = [this] { m_player.pause(); }};
     }
 
     ScrobbleRooms scrobbleRooms(const EngineOptions& options) {
@@ -435,6 +439,7 @@ BringCommands& Engine::bringing() { return m_impl->bringing(); }
 CorrectionCommands& Engine::corrections() { return m_impl->corrections(); }
 ScrobbleCommands& Engine::scrobbling() { return m_impl->scrobbling(); }
 SpotifyCommands& Engine::spotify() { return m_impl->spotify(); }
+SpotifyPlayerCommands& Engine::spotifyPlayer() { return m_impl->spotify(); }
 BackgroundCommands& Engine::background() { return m_impl->background(); }
 
 std::filesystem::path Engine::setDatabaseAside(const std::filesystem::path& database) { return store::setAside(database); }

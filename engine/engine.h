@@ -24,6 +24,7 @@
 #include "engine/service/similar/similar_commands.h"
 #include "engine/service/song/song_commands.h"
 #include "engine/service/spotify/spotify_commands.h"
+#include "engine/service/spotify/spotify_player_commands.h"
 #include "engine/service/transfer/transfer_commands.h"
 #include "engine/spotify/http.h"
 #include "engine/spotify/redirect_listener.h"
@@ -105,6 +106,7 @@ public:
     [[nodiscard]] CorrectionCommands& corrections();
     [[nodiscard]] ScrobbleCommands& scrobbling();
     [[nodiscard]] SpotifyCommands& spotify();
+    [[nodiscard]] SpotifyPlayerCommands& spotifyPlayer();
     [[nodiscard]] BackgroundCommands& background();
 
     /// Call after Error{damaged}: renames the database, so that an engine can start with a new one. @return the new name.

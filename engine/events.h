@@ -17,6 +17,7 @@
 #include "engine/events/similar_events.h"
 #include "engine/events/song_events.h"
 #include "engine/events/spotify_events.h"
+#include "engine/events/spotify_player_events.h"
 
 #include <functional>
 #include <variant>
@@ -32,7 +33,7 @@ using Event =
                  GenreAnswersChanged, GenreDoubtsExported, GenresHeard, QualityProgressed, QualityMeasured, PlaylistsChanged,
                  PlaylistLoaded, PlaylistEdited, PlaylistImported, SourcesFound, BringProgressed, BringPlanned, BringDone,
                  BringUndone, CorrectionsLoaded, CorrectionsChanged, SpotifyChanged, SpotifyListLoaded, SpotifyEdited,
-                 SpotifySignInWanted, SpotifyWantedLoaded, Notice>;
+                 SpotifySignInWanted, SpotifyWantedLoaded, SpotifyPlayerChanged, Notice>;
 
 /// Must not throw or block.
 using EventListener = std::function<void(Event)>;

@@ -15,6 +15,19 @@ namespace {
 
 constexpr qint64 kMostBytes = 1 << 20;
 
+QNetworkReply* send(QNetworkAccessManager& network, const QNetworkRequest& request, const HttpRequest& wanted) {
+    const auto body = QByteArray::fromStdString(wanted.body);
+    switch (wanted.method) {
+    case HttpRequest::Method::post:
+        return network.post(request, body);
+    case HttpRequest::Method::put:
+        return network.put(request, body);
+    case HttpRequest::Method::get:
+        break;
+    }
+    return network.get(request);
+}
+
 QNetworkRequest requestOf(const HttpRequest& wanted) {
     QNetworkRequest request(QUrl(QString::fromStdString(wanted.url), QUrl::StrictMode));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -52,9 +65,7 @@ public:
         QNetworkAccessManager network;
         QEventLoop loop;
         const auto request = requestOf(wanted);
-        QNetworkReply* const reply = wanted.method == HttpRequest::Method::post
-                                         ? network.post(request, QByteArray::fromStdString(wanted.body))
-                                         : network.get(request);
+        QNetworkReply* const reply = send(network, request, wanted);
         QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
         QObject::connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received) {
             if (received > kMostBytes)

@@ -10,7 +10,7 @@
 namespace segue {
 
 struct HttpRequest {
-    enum class Method { get, post };
+    enum class Method { get, post, put };
     Method method = Method::get;
     std::string url; ///< http or https
     std::vector<std::pair<std::string, std::string>> headers;

@@ -5,7 +5,7 @@
 
 namespace segue::store {
 
-inline constexpr int kSpotifySchemaVersion = 1;
+inline constexpr int kSpotifySchemaVersion = 2; ///< 1: without the table `player`
 
 /// The tables of a source's file. All of it can be had again from Spotify or from the listener's file but the answers, so another
 /// version may drop the rest and keep those.
@@ -84,6 +84,17 @@ CREATE TABLE answer (
     recording       TEXT NOT NULL
 ) WITHOUT ROWID;
 INSERT INTO source VALUES (1, 0, '', '', '', 1, '', 0, 0, 0, 0, x'', 0, 0, 0, 0, 0, 0, 0, '', 0, 0, 0, x'');
+)sql";
+
+inline constexpr std::string_view kSpotifyPlayerSchema = R"sql(
+CREATE TABLE player (                          -- one row: SpotifyPlayerFacts
+    id              INTEGER PRIMARY KEY CHECK (id = 1),
+    is_wanted       INTEGER NOT NULL,
+    granted         TEXT NOT NULL,
+    blocked_until   INTEGER NOT NULL,
+    asked           BLOB NOT NULL              -- times, int64 each
+);
+INSERT INTO player VALUES (1, 0, '', 0, x'');
 )sql";
 
 } // namespace segue::store

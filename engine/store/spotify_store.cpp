@@ -44,27 +44,37 @@ std::set<std::string> shapeOf(SQLite::Database& database) {
     return shape;
 }
 
-std::set<std::string> wantedShape() {
+std::string wholeSchema() { return std::string(kSpotifySchema) + std::string(kSpotifyPlayerSchema); }
+
+std::set<std::string> shapeOfSchema(const std::string& schema) {
     SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    fresh.exec(std::string(kSpotifySchema));
+    fresh.exec(schema);
     return shapeOf(fresh);
+}
+
+std::string versionIs(int version) { return "PRAGMA user_version = " + std::to_string(version); }
+
+/// Carries out what brings a file of that version to today's, unless another connection was faster.
+void bringFrom(SQLite::Database& database, int version, const std::string& schema) {
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    if (database.execAndGet("PRAGMA user_version").getInt() == version)
+        database.exec(schema + versionIs(kSpotifySchemaVersion));
+    transaction.commit();
 }
 
 /// Makes the tables in a file that is empty, or sees that they are there.
 void bringUpToDate(SQLite::Database& database, SpotifySourceId source, Access access) {
-    static const auto kWanted = wantedShape();
+    static const auto kWanted = shapeOfSchema(wholeSchema()), kFirst = shapeOfSchema(std::string(kSpotifySchema));
     const int version = database.execAndGet("PRAGMA user_version").getInt();
     if (version > kSpotifySchemaVersion)
         throw Error{ErrorKind::newer, Message(MessageId::spotifyStoreNewer, {std::to_string(source)})};
     const auto shape = shapeOf(database);
-    if (version == 0 && shape.empty() && access == Access::write) {
-        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-        if (database.execAndGet("PRAGMA user_version").getInt() == 0) // another connection may have been faster
-            database.exec(std::string(kSpotifySchema) + "PRAGMA user_version = " + std::to_string(kSpotifySchemaVersion));
-        transaction.commit();
-        return;
-    }
-    if (shape != kWanted || database.execAndGet("SELECT count(*) FROM source").getInt() != 1)
+    if (version == 0 && shape.empty() && access == Access::write)
+        return bringFrom(database, 0, wholeSchema());
+    const bool isFirst = version == 1 && shape == kFirst; // whoever only reads takes it as it is
+    if (isFirst && access == Access::write)
+        bringFrom(database, 1, std::string(kSpotifyPlayerSchema));
+    if ((shape != kWanted && !isFirst) || database.execAndGet("SELECT count(*) FROM source").getInt() != 1)
         throwSpotifyDamaged(source);
 }
 
@@ -236,6 +246,58 @@ void SpotifyStore::setAccount(const SpotifyAccountFacts& facts) {
         update.bind(3, secondsOf(facts.blockedUntil));
         update.bind(4, static_cast<int>(facts.port));
         bindNumbers(update, 5, asked);
+        update.exec();
+    });
+}
+
+SpotifyPlayerFacts SpotifyStore::player() {
+    const auto id = m_connection->id();
+    return guardedSpotify(id, "reading what is known of Spotify", [&] {
+        if (!m_connection->database().tableExists("player"))
+            return SpotifyPlayerFacts();
+        auto select = m_connection->prepare("SELECT is_wanted, granted, blocked_until, asked FROM player");
+        if (!select.executeStep())
+            throwSpotifyDamaged(id);
+        SpotifyPlayerFacts facts{.isWanted = select.getColumn(0).getInt() != 0,
+                                 .granted = select.getColumn(1).getString(),
+                                 .blockedUntil = timeOf(select.getColumn(2)),
+                                 .asked = {}};
+        for (const auto seconds : numbersOf(select.getColumn(3)))
+            facts.asked.emplace_back(std::chrono::seconds{seconds});
+        return facts;
+    });
+}
+
+void SpotifyStore::allowPlayer(bool isWanted) {
+    guardedSpotify(m_connection->id(), "storing what is known of Spotify", [&] {
+        auto update = m_connection->prepare("UPDATE player SET is_wanted = ?");
+        update.bind(1, isWanted ? 1 : 0);
+        update.exec();
+    });
+}
+
+void SpotifyStore::setPlayerGranted(const std::string& granted) {
+    guardedSpotify(m_connection->id(), "storing what is known of Spotify", [&] {
+        auto update = m_connection->prepare("UPDATE player SET granted = ?");
+        update.bind(1, granted);
+        update.exec();
+    });
+}
+
+void SpotifyStore::setPlayerBlocked(std::chrono::sys_seconds until) {
+    guardedSpotify(m_connection->id(), "storing what is known of Spotify", [&] {
+        auto update = m_connection->prepare("UPDATE player SET blocked_until = ?");
+        update.bind(1, secondsOf(until));
+        update.exec();
+    });
+}
+
+void SpotifyStore::setPlayerAsked(const std::vector<std::chrono::sys_seconds>& asked) {
+    guardedSpotify(m_connection->id(), "storing what is known of Spotify", [&] {
+        auto update = m_connection->prepare("UPDATE player SET asked = ?");
+        std::vector<std::int64_t> times;
+        std::ranges::transform(asked, std::back_inserter(times), secondsOf);
+        bindNumbers(update, 1, times);
         update.exec();
     });
 }

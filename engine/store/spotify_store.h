@@ -26,6 +26,15 @@ struct SpotifyAccountFacts {
     bool operator==(const SpotifyAccountFacts&) const = default;
 };
 
+/// What the listener lets Segue do with Spotify's own player, and what came of that.
+struct SpotifyPlayerFacts {
+    bool isWanted = false;                       ///< it may be controlled
+    std::string granted;                         ///< scopes of the sign-in, as Spotify told them
+    std::chrono::sys_seconds blockedUntil{};     ///< as in SpotifyAccountFacts, apart since a sync writes that meanwhile
+    std::vector<std::chrono::sys_seconds> asked; ///< likewise
+    bool operator==(const SpotifyPlayerFacts&) const = default;
+};
+
 /// A row as it comes: what only matching needs is beside it.
 struct SpotifyEntry {
     SpotifyRow row;   ///< id, match, tracks and what the listener said are ignored
@@ -71,6 +80,12 @@ public:
     void setSource(const SpotifySource& source); ///< all but lists, songs, here, done, total, address and redirect
     [[nodiscard]] SpotifyAccountFacts account();
     void setAccount(const SpotifyAccountFacts& facts);
+    [[nodiscard]] SpotifyPlayerFacts player();
+    // One fact each, since several write at a time.
+    void allowPlayer(bool isWanted);
+    void setPlayerGranted(const std::string& granted);
+    void setPlayerBlocked(std::chrono::sys_seconds until);
+    void setPlayerAsked(const std::vector<std::chrono::sys_seconds>& asked);
 
     [[nodiscard]] std::vector<SpotifyListFacts> lists();                 ///< in order, with ids
     [[nodiscard]] std::vector<SpotifyRow> rows(SpotifyListId list);      ///< in order

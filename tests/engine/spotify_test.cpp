@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Nothing of Spotify reaches what Segue knows of the listener's own music: its rules forbid that it is analysed or fed to a
 // network.
+#include "engine/spotify/http.h"
+#include "engine/spotify/token_store.h"
 #include "engine/store/spotify_store.h"
 #include "tests/engine/engine_session.h"
 #include "tests/support/files.h"
@@ -9,6 +11,7 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <algorithm>
+#include <thread>
 
 using namespace segue;
 using test::EngineSession;
@@ -61,6 +64,45 @@ struct SpotifyEngine : EngineSession {
                                               note(std::move(event));
                                           });
     }
+};
+
+/// Spotify's Web API as far as its player needs it, in this process.
+class PlayerStub final : public Http {
+public:
+    std::function<bool()> isOwnHeard;
+
+    HttpAnswer ask(const HttpRequest& request, const std::stop_token&) override {
+        if (request.url.ends_with("/api/token"))
+            return {.status = 200, .body = R"({"access_token":"a","expires_in":3600})"};
+        const std::lock_guard lock(m_mutex);
+        if (request.method == HttpRequest::Method::get)
+            return {.status = 200,
+                    .body =
+                        std::string(R"({"device":{"id":"d1","name":"Kitchen"},"item":{"name":"x","type":"track"},"is_playing":)") +
+                        (m_isPlaying ? "true}" : "false}")};
+        const auto order = request.url.substr(request.url.rfind('/') + 1);
+        m_isPlaying = order == "play";
+        m_orders.push_back(order + (isOwnHeard() ? " while Segue's own was heard" : ""));
+        return {.status = 204};
+    }
+    [[nodiscard]] std::vector<std::string> orders() const {
+        const std::lock_guard lock(m_mutex);
+        return m_orders;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<std::string> m_orders;
+    bool m_isPlaying = false;
+};
+
+class OneToken final : public TokenStore {
+public:
+    std::optional<Secret> read(const std::string&) override { return Secret{.words = "r", .place = Place::file}; }
+    Kept write(const std::string&, const std::string&) override { return {.place = Place::file}; }
+    Kept writeKeyring(const std::string&, const std::string&) override { return {.place = Place::file}; }
+    Kept writeFile(const std::string&, const std::string&) override { return {.place = Place::file}; }
+    void remove(const std::string&) override {}
 };
 
 } // namespace
@@ -127,4 +169,64 @@ TEST_CASE("a source is there after a restart, beside its database") {
     REQUIRE(session.wait([&] { return session.spotify.sources.size() == 1; }));
     CHECK(session.spotify.sources[0].state == SpotifyState::imported);
     CHECK(session.spotify.sources[0].songs == 1);
+}
+
+TEST_CASE("Segue's own player and Spotify's are never heard together") {
+    EngineSession session;
+    audio::writeAudio(session.music / "long.wav", test::tone(300, 60, 8000), 8000, 1);
+    session.addAndWait(1);
+    const auto song = session.row("long");
+    const auto folder = fs::path((session.folder / "segue.db").string() + ".spotify");
+    {
+        store::SpotifyStore account(folder, 1);
+        account.setSource({.id = 1,
+                           .kind = SpotifyKind::account,
+                           .clientId = "client",
+                           .state = SpotifyState::upToDate,
+                           .at = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+                           .secret = SpotifySecret::file});
+        account.setAccount({.accountId = "ann"});
+        account.allowPlayer(true);
+        account.setPlayerGranted("user-read-playback-state user-modify-playback-state");
+    }
+    const auto stub = std::make_shared<PlayerStub>();
+    stub->isOwnHeard = [&] { // what reaches the sound device
+        const auto sound = session.crank->pull(512);
+        return std::ranges::any_of(sound, [](float one) { return one != 0.F; });
+    };
+    session.engine.reset();
+    session.engine = std::make_unique<Engine>(EngineOptions{.database = session.folder / "segue.db",
+                                                            .modelFolder = session.folder / "bundle",
+                                                            .analyzer = SCRIPTED_ANALYZER,
+                                                            .workers = 1,
+                                                            .outlines = false,
+                                                            .resumeAtStart = false,
+                                                            .sink = test::makeManualSink(session.crank),
+                                                            .http = stub,
+                                                            .tokens = std::make_shared<OneToken>()},
+                                              [&](Event event) { session.note(std::move(event)); });
+    session.engine->queue().playContext({{.track = song.id}}, 0, {});
+    REQUIRE(session.wait([&] { return !session.playing.empty() && session.playing.back().state == playback::PlayState::playing; }));
+    std::jthread device([&](const std::stop_token& stop) { // time goes on for the sound device
+        while (!stop.stop_requested()) {
+            static_cast<void>(session.crank->pull(64));
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    });
+    session.engine->spotifyPlayer().order(
+        1, {.kind = SpotifyOrder::Kind::play, .play = {.context = {}, .uris = {"spotify:track:abc"}}});
+    REQUIRE(session.wait([&] { return session.playing.back().state == playback::PlayState::paused; }));
+    const auto asked = [&](std::size_t count) {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+        while (stub->orders().size() < count && std::chrono::steady_clock::now() < end)
+            std::this_thread::yield();
+        return stub->orders();
+    };
+    CHECK(asked(1) == std::vector<std::string>{"play"});
+    session.engine->playback().resume();
+    CHECK(asked(2).size() == 2);
+    CHECK(asked(2).back().starts_with("pause"));
+    device.request_stop();
+    device.join();
+    session.engine.reset();
 }

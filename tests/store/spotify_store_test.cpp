@@ -399,3 +399,39 @@ TEST_CASE_METHOD(SpotifyFixture, "an account that was asked nothing is kept as t
     store.setAccount(facts);
     CHECK(store.account() == facts);
 }
+
+TEST_CASE("a file of before Spotify's player is brought up to date, and read as it is by whoever only reads") {
+    SpotifyFixture f;
+    f.fill();
+    const auto file = f.sources / "2.db";
+    { const SpotifyStore made(f.sources, 2); }
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec("DROP TABLE player; PRAGMA user_version = 1");
+    {
+        SpotifyStore reading(f.sources, 2, Access::read);
+        CHECK(reading.player() == SpotifyPlayerFacts());
+        CHECK_FALSE(SQLite::Database(file.string()).tableExists("player"));
+    }
+    {
+        SpotifyStore store(f.sources, 2);
+        CHECK(store.player() == SpotifyPlayerFacts());
+        store.allowPlayer(true);
+    }
+    CHECK(SQLite::Database(file.string()).execAndGet("PRAGMA user_version").getInt() == 2);
+    CHECK(SpotifyStore(f.sources, 2, Access::read).player().isWanted);
+}
+
+TEST_CASE("what is known of Spotify's player is written one by one, whatever else is written meanwhile") {
+    SpotifyFixture f;
+    SpotifyStore one(f.sources, 3), two(f.sources, 3);
+    const std::vector<std::chrono::sys_seconds> asked{std::chrono::sys_seconds(std::chrono::seconds{100}),
+                                                      std::chrono::sys_seconds(std::chrono::seconds{200})};
+    one.allowPlayer(true);
+    two.setPlayerAsked(asked);
+    one.setPlayerGranted("a b");
+    two.setPlayerBlocked(asked[1]);
+    two.setAccount({.accountId = "x", .asked = {asked[0]}});
+    CHECK(one.player() == SpotifyPlayerFacts{.isWanted = true, .granted = "a b", .blockedUntil = asked[1], .asked = asked});
+    one.allowPlayer(false);
+    CHECK_FALSE(two.player().isWanted);
+    CHECK(two.player().granted == "a b");
+}

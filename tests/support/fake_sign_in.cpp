@@ -77,6 +77,7 @@ WireAnswer FakeSignIn::authorize(const WireRequest& request) {
     }
     if (at(fields, "show_dialog") != "true")
         misdeeds.emplace_back("the dialog was not asked for");
+    scopes.push_back(at(fields, "scope"));
     const auto redirect = at(fields, "redirect_uri");
     std::string answer = "error=access_denied";
     if (agrees) {
@@ -115,8 +116,8 @@ WireAnswer FakeSignIn::token(const WireRequest& request) {
     if (spotify::challengeOf(at(form, "code_verifier")) != code.challenge)
         return refusal("invalid_grant", "code_verifier was incorrect");
     const auto refresh = fresh("refresh");
-    m_refresh[refresh] = code.user;
-    return tokensFor(code.user, code.scope, refresh);
+    m_refresh[refresh] = {.user = code.user, .scope = code.scope};
+    return tokensFor(m_refresh[refresh], true, refresh);
 }
 
 WireAnswer FakeSignIn::renewed(const std::map<std::string, std::string>& form) {
@@ -126,23 +127,24 @@ WireAnswer FakeSignIn::renewed(const std::map<std::string, std::string>& form) {
         return refusal("invalid_grant", "Refresh token revoked");
     const auto owner = found->second;
     if (secrets == Secrets::omit)
-        return tokensFor(owner, {}, {});
+        return tokensFor(owner, false, {});
     if (secrets == Secrets::keep)
-        return tokensFor(owner, {}, found->first);
+        return tokensFor(owner, false, found->first);
     m_refresh.erase(found);
     const auto refresh = fresh("refresh");
     m_refresh[refresh] = owner;
-    return tokensFor(owner, {}, refresh);
+    return tokensFor(owner, false, refresh);
 }
 
-WireAnswer FakeSignIn::tokensFor(const std::string& owner, const std::string& granted, const std::string& refresh) {
+WireAnswer FakeSignIn::tokensFor(const Grant& grant, bool tellsScope, const std::string& refresh) {
     const auto access = fresh("access");
-    m_access[access] = {.user = owner, .ends = std::chrono::steady_clock::now() + lifetime, .uses = uses};
+    m_access[access] = {
+        .user = grant.user, .scope = grant.scope, .ends = std::chrono::steady_clock::now() + lifetime, .uses = uses};
     json told{{"access_token", access},
               {"token_type", "Bearer"},
               {"expires_in", std::max<std::int64_t>(1, std::chrono::floor<std::chrono::seconds>(lifetime).count())}};
-    if (!granted.empty())
-        told["scope"] = granted;
+    if (tellsScope)
+        told["scope"] = grant.scope;
     if (!refresh.empty())
         told["refresh_token"] = refresh;
     return {.body = told.dump(), .headers = {{"Content-Type", "application/json"}}};
@@ -159,6 +161,12 @@ std::optional<std::string> FakeSignIn::userOf(const WireRequest& request) {
     if (found->second.uses && (*found->second.uses)-- <= 0)
         return std::nullopt;
     return found->second.user;
+}
+
+bool FakeSignIn::grants(const WireRequest& request, const std::string& wanted) const {
+    const auto header = request.headers.find("authorization");
+    const auto found = header == request.headers.end() ? m_access.end() : m_access.find(header->second.substr(7));
+    return found != m_access.end() && (' ' + found->second.scope + ' ').find(' ' + wanted + ' ') != std::string::npos;
 }
 
 void FakeSignIn::revokeAll() { m_refresh.clear(); }

@@ -31,28 +31,34 @@ public:
     [[nodiscard]] WireAnswer token(const WireRequest& request);
     /// Whose bearer token it is; nothing: nobody's, or it ran out.
     [[nodiscard]] std::optional<std::string> userOf(const WireRequest& request);
-    void revokeAll(); ///< refresh tokens
-    void expireAll(); ///< access tokens
+    [[nodiscard]] bool grants(const WireRequest& request, const std::string& scope) const; ///< its bearer token
+    void revokeAll();                                                                      ///< refresh tokens
+    void expireAll();                                                                      ///< access tokens
     std::size_t renewals = 0;
     std::vector<std::string> misdeeds; ///< what no client may do
+    std::vector<std::string> scopes;   ///< that were asked for, in order
 
 private:
     struct Code {
         std::string client, redirect, challenge, user, scope;
     };
     struct Access {
-        std::string user;
+        std::string user, scope;
         std::chrono::steady_clock::time_point ends;
         std::optional<int> uses;
     };
-    WireAnswer tokensFor(const std::string& user, const std::string& scope, const std::string& refresh);
+    struct Grant {
+        std::string user, scope;
+    };
+    /// @param tellsScope as Spotify does when it exchanges a code, and not when it renews
+    WireAnswer tokensFor(const Grant& grant, bool tellsScope, const std::string& refresh);
     WireAnswer renewed(const std::map<std::string, std::string>& form);
     std::string fresh(const std::string& kind);
     [[nodiscard]] bool isRegistered(const std::string& redirect) const;
 
     std::map<std::string, Code> m_codes;
     std::map<std::string, Access> m_access;
-    std::map<std::string, std::string> m_refresh; ///< token, user
+    std::map<std::string, Grant> m_refresh; ///< by token
     std::size_t m_count = 0;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/fake_player.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
@@ -35,6 +37,7 @@ struct FakeUser {
     std::vector<nlohmann::json> likes, albums;
     std::vector<FakePlaylist> playlists;
     bool isRegistered = true; ///< among the users of the app
+    FakePlayer player;
 };
 
 } // namespace segue::test

@@ -13,6 +13,7 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kMostPerPage = 50, kUsualPerPage = 20;
+const std::string kPlayer = "/me/player";
 
 WireAnswer said(const json& what) { return {.body = what.dump(), .headers = {{"Content-Type", "application/json"}}}; }
 
@@ -170,6 +171,8 @@ WireAnswer FakeSpotify::ofApi(const WireRequest& request) {
     if (user == nullptr || !user->isRegistered)
         return {
             .status = 403, .body = "User not registered in the Developer Dashboard", .headers = {{"Content-Type", "text/plain"}}};
+    if (path == kPlayer || path.starts_with(kPlayer + "/"))
+        return ofPlayer(*user, path, request);
     if (isGone(path, request.query) || request.method != "GET") {
         m_misdeeds.push_back(request.method + ' ' + path);
         return refused(403, "Forbidden");
@@ -200,6 +203,13 @@ WireAnswer FakeSpotify::ofUser(FakeUser& user, const std::string& path, const Wi
         return ofPlaylist(user, path, request);
     m_misdeeds.push_back("unknown " + path);
     return refused(404, "Service not found");
+}
+
+WireAnswer FakeSpotify::ofPlayer(FakeUser& user, const std::string& path, const WireRequest& request) {
+    const auto scope = request.method == "GET" ? "user-read-playback-state" : "user-modify-playback-state";
+    if (!m_world.signIn.grants(request, scope))
+        return refused(403, "Insufficient client scope");
+    return user.player.answer(request, path.substr(kPlayer.size()), m_misdeeds);
 }
 
 WireAnswer FakeSpotify::ofPlaylist(FakeUser& user, const std::string& path, const WireRequest& request) {

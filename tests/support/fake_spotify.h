@@ -69,6 +69,7 @@ private:
     WireAnswer rightAnswer(const WireRequest& request);
     WireAnswer ofApi(const WireRequest& request);
     WireAnswer ofUser(FakeUser& user, const std::string& path, const WireRequest& request);
+    WireAnswer ofPlayer(FakeUser& user, const std::string& path, const WireRequest& request);
     WireAnswer ofPlaylist(FakeUser& user, const std::string& path, const WireRequest& request);
     WireAnswer pageOf(const std::vector<nlohmann::json>& all, const WireRequest& request);
     [[nodiscard]] nlohmann::json playlistJson(const FakePlaylist& playlist, const FakeUser& user);

@@ -57,6 +57,21 @@ FakeTrouble troubleOf(const json& order) {
     return trouble;
 }
 
+/// {"user", "premium", "active": ID, "playing", "devices": [{"id", "name", "restricted", "volume": bool}]}
+void orderPlayer(FakePlayer& player, const json& order) {
+    player.isPremium = order.value("premium", player.isPremium);
+    player.active = order.value("active", player.active);
+    player.isPlaying = order.value("playing", player.isPlaying);
+    if (!order.contains("devices"))
+        return;
+    player.devices.clear();
+    for (const auto& device : order["devices"])
+        player.devices.push_back({.id = device.value("id", "device1"),
+                                  .name = device.value("name", "Kitchen"),
+                                  .isRestricted = device.value("restricted", false),
+                                  .hasVolume = device.value("volume", true)});
+}
+
 void orderSignIn(FakeSignIn& signIn, const json& orders) {
     signIn.user = orders.value("who", signIn.user);
     signIn.agrees = orders.value("agrees", signIn.agrees);
@@ -79,9 +94,9 @@ void orderSignIn(FakeSignIn& signIn, const json& orders) {
 
 } // namespace
 
-/// {"user": {...}} adds or replaces one, {"trouble": {...}} adds one, {"no_trouble": true}; {"who": ID} signs in and {"agrees":
-/// false} does not; "client", "redirect", "scope", "expires_in", "secrets": "rotate"|"keep"|"omit", "revoke", "expire";
-/// "old_shapes", "next_host", "forget_log".
+/// {"user": {...}} adds or replaces one, {"player": {...}} changes one's player, {"trouble": {...}} adds one, {"no_trouble": true};
+/// {"who": ID} signs in and {"agrees": false} does not; "client", "redirect", "scope", "expires_in", "secrets":
+/// "rotate"|"keep"|"omit", "revoke", "expire"; "old_shapes", "next_host", "forget_log".
 void FakeSpotify::script(const json& orders) {
     if (orders.value("forget_log", false))
         forgetLog();
@@ -93,6 +108,9 @@ void FakeSpotify::script(const json& orders) {
         else
             m_world.users.push_back(std::move(user));
     }
+    if (orders.contains("player"))
+        if (auto* const owner = m_world.user(orders["player"].value("user", "ann")))
+            orderPlayer(owner->player, orders["player"]);
     if (orders.value("no_trouble", false))
         m_world.troubles.clear();
     if (orders.contains("trouble"))

@@ -159,4 +159,34 @@ std::vector<SpotifyWanted> exampleWanted() {
         {.artist = "The Strangers", .album = "Away 3", .uri = {}, .isWhole = true, .titles = {}}};
 }
 
+SpotifyPlayer examplePlayer(SpotifyPlayerState state, sys_seconds now) {
+    using State = SpotifyPlayerState;
+    SpotifyPlayer player{.source = 2, .state = state};
+    const SpotifyDevice kitchen{
+        .id = "kitchen1", .name = "Kitchen", .type = "Speaker", .isActive = true, .hasVolume = true, .volume = 59};
+    if (state != State::off && state != State::unknown && state != State::noDevice && state != State::nothing) {
+        player.devices = {kitchen,
+                          {.id = "phone2", .name = "Phone", .type = "Smartphone"},
+                          {.id = "console3", .name = "Console", .type = "GameConsole", .isRestricted = true}};
+        player.areDevicesKnown = true;
+    }
+    if (state == State::playing || state == State::paused) {
+        player.device = kitchen;
+        player.heard = {.kind = SpotifyHeard::Kind::song,
+                        .uri = uriOf("track", 5),
+                        .title = "Copper Echo",
+                        .artist = "Low Tide Radio",
+                        .album = "Everything That Was Ever Said",
+                        .duration = 215s};
+        player.position = 61s;
+    }
+    if (state == State::blocked)
+        player.until = now + 13h;
+    if (state == State::offline)
+        player.problem = Message(MessageId::spotifyUnreachable, {"Host not found"});
+    if (state == State::premium)
+        player.problem = Message(MessageId::spotifyPlayerPremium);
+    return player;
+}
+
 } // namespace segue::test

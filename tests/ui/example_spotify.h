@@ -20,5 +20,7 @@ namespace segue::test {
 [[nodiscard]] std::vector<SpotifyRow> exampleLiked(const std::vector<Track>& own, std::size_t count, bool told);
 [[nodiscard]] std::vector<SpotifyRow> exampleAlbums(const std::vector<Track>& own);
 [[nodiscard]] std::vector<SpotifyWanted> exampleWanted();
+/// The account's player, with three devices. @param now as above
+[[nodiscard]] SpotifyPlayer examplePlayer(SpotifyPlayerState state, std::chrono::sys_seconds now);
 
 } // namespace segue::test

@@ -9,6 +9,7 @@
 #include "ui/spotify/address_dialog.h"
 #include "ui/spotify/connect_dialog.h"
 #include "ui/spotify/import_dialog.h"
+#include "ui/spotify/player_dialog.h"
 #include "ui/spotify/spotify_page.h"
 #include "ui/spotify/spotify_view.h"
 #include "ui/spotify/wanted_dialog.h"
@@ -143,6 +144,33 @@ void shootStates(const SpotifySet& set) {
     set.shoot("spotify-none", nullptr);
 }
 
+void shootPlayer(const SpotifySet& set) {
+    using State = SpotifyPlayerState;
+    const auto now = floor<seconds>(system_clock::now());
+    set.say(SpotifyChanged{{exampleImport(), exampleAccount()}});
+    set.show(2, 1, exampleLiked(set.songs, 240, true));
+    const std::pair<State, const char*> states[] = {
+        {State::off, "spotify-player-off"},         {State::notGranted, "spotify-player-not-granted"},
+        {State::unknown, "spotify-player-asking"},  {State::nothing, "spotify-player-nothing"},
+        {State::noDevice, "spotify-player-none"},   {State::pickDevice, "spotify-player-pick"},
+        {State::playing, "spotify-player-playing"}, {State::paused, "spotify-player-paused"},
+        {State::premium, "spotify-player-premium"}, {State::offline, "spotify-player-offline"},
+        {State::blocked, "spotify-player-blocked"}, {State::signInAgain, "spotify-player-sign-in"}};
+    for (const auto& [state, name] : states) {
+        set.say(SpotifyPlayerChanged{examplePlayer(state, now)});
+        set.shoot(name, nullptr);
+    }
+    auto refused = examplePlayer(State::playing, now);
+    refused.problem = Message(MessageId::spotifyPlayerNoControl, {"Kitchen"});
+    set.say(SpotifyPlayerChanged{refused});
+    set.shoot("spotify-player-refused", nullptr);
+    Q_EMIT set.page().playerWanted();
+    auto* dialog = set.window.findChild<ui::PlayerDialog*>();
+    set.shoot("spotify-player-dialog", dialog);
+    delete dialog;
+    set.say(SpotifyPlayerChanged{examplePlayer(State::off, now)});
+}
+
 void shootDialogs(const SpotifySet& set) {
     Q_EMIT set.section().importWanted(0);
     auto* import = set.window.findChild<ui::ImportDialog*>();
@@ -199,6 +227,7 @@ void shootSpotify(ui::MainWindow& window, ui::EngineBridge& bridge, const std::v
     shootLists(set);
     shootMenus(set);
     shootStates(set);
+    shootPlayer(set);
     shootDialogs(set);
 }
 

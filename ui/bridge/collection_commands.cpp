@@ -171,4 +171,16 @@ void EngineBridge::exportSpotifyWanted(SpotifySourceId source, const std::filesy
     tell(&Engine::spotify, &SpotifyCommands::exportWanted, source, file);
 }
 
+void EngineBridge::allowSpotifyPlayer(SpotifySourceId source, bool isAllowed) {
+    tell(&Engine::spotifyPlayer, &SpotifyPlayerCommands::allow, source, isAllowed);
+}
+
+void EngineBridge::watchSpotifyPlayer(SpotifySourceId source) {
+    tell(&Engine::spotifyPlayer, &SpotifyPlayerCommands::watch, source);
+}
+
+void EngineBridge::orderSpotifyPlayer(SpotifySourceId source, const SpotifyOrder& order) {
+    tell(&Engine::spotifyPlayer, &SpotifyPlayerCommands::order, source, order);
+}
+
 } // namespace segue::ui

@@ -157,6 +157,7 @@ void EngineBridge::deliver(const Event& event) {
                    [this](const SpotifyEdited& e) { Q_EMIT spotifyEdited(e); },
                    [this](const SpotifySignInWanted& e) { Q_EMIT spotifySignInWanted(e); },
                    [this](const SpotifyWantedLoaded& e) { Q_EMIT spotifyWantedLoaded(e); },
+                   [this](const SpotifyPlayerChanged& e) { Q_EMIT spotifyPlayerChanged(e); },
                    [this](const Notice& e) { Q_EMIT noticed(e); },
                },
                event);

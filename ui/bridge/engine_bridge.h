@@ -157,6 +157,9 @@ public:
     void matchSpotifyAgain(segue::SpotifySourceId source, segue::SpotifyRowId row);
     RequestId loadSpotifyWanted(segue::SpotifySourceId source); ///< @return what spotifyWantedLoaded() repeats
     void exportSpotifyWanted(segue::SpotifySourceId source, const std::filesystem::path& file);
+    void allowSpotifyPlayer(segue::SpotifySourceId source, bool isAllowed);
+    void watchSpotifyPlayer(segue::SpotifySourceId source);
+    void orderSpotifyPlayer(segue::SpotifySourceId source, const segue::SpotifyOrder& order);
 
     void setScrobbleServer(const QString& server);
     void setScrobbleToken(const QString& token);
@@ -260,6 +263,7 @@ Q_SIGNALS:
     void spotifyEdited(const segue::SpotifyEdited& event);
     void spotifySignInWanted(const segue::SpotifySignInWanted& event);
     void spotifyWantedLoaded(const segue::SpotifyWantedLoaded& event);
+    void spotifyPlayerChanged(const segue::SpotifyPlayerChanged& event);
     void noticed(const segue::Notice& event);
     void seekOrdered(std::chrono::milliseconds position); ///< the player was told to seek
     void commandsDropped(); ///< what was asked for before there was an engine is not done: there will be none

@@ -29,6 +29,15 @@ void SpotifyMenu::addOwn(const SpotifyRow& row) {
     addSeparator();
 }
 
+void SpotifyMenu::offerSpotify(std::size_t rows) {
+    auto* play = new QAction(lineIcon(QStringLiteral("cloud")),
+                             rows > 1 ? tr("Play %1 on Spotify").arg(countText(rows)) : tr("Play on Spotify"), this);
+    connect(play, &QAction::triggered, this, &SpotifyMenu::playOnSpotifyWanted);
+    QAction* const first = actions().isEmpty() ? nullptr : actions().first();
+    insertAction(first, play);
+    insertSeparator(first);
+}
+
 void SpotifyMenu::addLinks(const SpotifyRow& row, std::size_t links) {
     if (spotifyLink(row).isEmpty())
         return;

@@ -23,7 +23,11 @@ public:
     /// @param candidates where several could be it @param links of how many rows are copied
     SpotifyMenu(const SpotifyRow& row, const std::vector<Candidate>& candidates, std::size_t links, QWidget* parent);
 
+    /// Puts *Play on Spotify* at the head. @param rows of how many
+    void offerSpotify(std::size_t rows);
+
 Q_SIGNALS:
+    void playOnSpotifyWanted();
     void playWanted();
     void similarWanted();
     void showWanted();

@@ -6,6 +6,7 @@
 #include "ui/kit/escape_clears.h"
 #include "ui/kit/icons.h"
 #include "ui/kit/link_label.h"
+#include "ui/spotify/player_bar.h"
 #include "ui/spotify/spotify_strip.h"
 #include "ui/spotify/spotify_view.h"
 #include "ui/words/format.h"
@@ -35,12 +36,14 @@ SpotifyPage::SpotifyPage(QWidget* parent)
     : Page(tr("Spotify"), new QWidget, parent)
     , m_view(new SpotifyView(m_model, this))
     , m_strip(new SpotifyStrip(this))
+    , m_player(new PlayerBar(this))
     , m_empty(new EmptyState(this))
     , m_choice(new ChoiceBox(this))
     , m_count(new QLabel(this))
     , m_link(new LinkLabel(this))
     , m_filter(new QLineEdit(this))
     , m_wanted(new QPushButton(tr("Wanted list…"), this))
+    , m_control(new QPushButton(tr("Player…"), this))
     , m_tools(new QWidget(this)) {
     buildTools();
     layOut();
@@ -84,6 +87,9 @@ void SpotifyPage::buildTools() {
     m_wanted->setToolTip(tr("What is liked on Spotify and not in your music, by album"));
     m_wanted->setAccessibleName(tr("Wanted list"));
     connect(m_wanted, &QPushButton::clicked, this, [this] { Q_EMIT wantedListWanted(m_source.id); });
+    m_control->setToolTip(tr("Whether Segue may control Spotify’s own player"));
+    m_control->setAccessibleName(tr("Control of Spotify’s player"));
+    connect(m_control, &QPushButton::clicked, this, &SpotifyPage::playerWanted);
     auto* copy = new QAction(tr("Copy links"), this);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -102,6 +108,7 @@ void SpotifyPage::layOut() {
     finding->setSpacing(8);
     finding->addWidget(m_filter, 1);
     finding->addWidget(m_wanted);
+    finding->addWidget(m_control);
     m_rows = new QBoxLayout(QBoxLayout::LeftToRight, m_tools);
     m_rows->setContentsMargins(16, 0, 16, 8);
     m_rows->setSpacing(8);
@@ -117,6 +124,7 @@ void SpotifyPage::layOut() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_strip);
+    column->addWidget(m_player);
     column->addWidget(m_tools);
     column->addLayout(body, 1);
 }
@@ -139,6 +147,7 @@ void SpotifyPage::setSources(const std::vector<SpotifySource>& sources) {
     if (found == m_sources.end()) {
         const bool wasShown = m_source.id != 0;
         m_source = {};
+        m_player->showPlayer({});
         m_list = {};
         m_model.setRows({}, false);
         fillChoice();
@@ -169,6 +178,7 @@ void SpotifyPage::showList(SpotifySourceId source, SpotifyListId list) {
     const bool isOther = m_source.id != source;
     m_source = *found;
     if (isOther) {
+        m_player->showPlayer({.source = source}); // until it is told
         fillChoice();
         m_list = {};
     }
@@ -220,6 +230,7 @@ void SpotifyPage::showState() {
     m_strip->setVisible(m_source.id != 0);
     m_strip->showSource(m_source);
     m_tools->setVisible(m_list.id != 0);
+    m_control->setVisible(m_source.kind == SpotifyKind::account && !m_player->isAllowed());
     m_link->setVisible(!spotifyLink(m_list).isEmpty());
     m_link->setPurpose(tr("Open this list on Spotify: %1").arg(spotifyLink(m_list)));
     const auto shown = static_cast<std::size_t>(m_model.rowCount());
@@ -278,19 +289,42 @@ void SpotifyPage::openLink(int row) {
         Q_EMIT openWanted(spotifyAddress(one.uri), link);
 }
 
-/// Of all chosen rows, if the row is one of them.
+/// All chosen rows, if the row is one of them.
+std::vector<int> SpotifyPage::meantRows(int row) const {
+    auto rows = m_view->chosenRows();
+    return std::ranges::find(rows, row) == rows.end() ? std::vector{row} : rows;
+}
+
 void SpotifyPage::copyLinks(int row) {
     if (row < 0)
         return;
-    auto rows = m_view->chosenRows();
-    if (std::ranges::find(rows, row) == rows.end())
-        rows = {row};
     QStringList links;
-    for (const int one : rows)
+    for (const int one : meantRows(row))
         if (const QString link = spotifyLink(m_model.row(one)); !link.isEmpty())
             links << link;
     if (!links.isEmpty())
         QGuiApplication::clipboard()->setText(links.join(QLatin1Char('\n')));
+}
+
+void SpotifyPage::showPlayer(const SpotifyPlayer& player) {
+    m_player->showPlayer(player);
+    showState();
+}
+
+SpotifyPlay SpotifyPage::playOf(int row) const {
+    std::vector<SpotifyRow> shown;
+    std::vector<std::size_t> chosen;
+    if (row < 0 || row >= m_model.rowCount())
+        return {};
+    const auto meant = meantRows(row);
+    const int first = std::ranges::min(meant);
+    const int last = meant.size() > 1 ? std::ranges::max(meant) : m_model.rowCount() - 1;
+    constexpr int kMostRows = 2000; // more than are ever played, though not all can be
+    for (int one = first; one <= last && one < first + kMostRows; ++one)
+        shown.push_back(m_model.row(one));
+    for (const int one : meant)
+        chosen.push_back(static_cast<std::size_t>(one - first));
+    return spotifyPlayOf(m_list, shown, chosen);
 }
 
 void SpotifyPage::openMenu(int row, QPoint position, const std::vector<SpotifyMenu::Candidate>& candidates) {
@@ -299,6 +333,10 @@ void SpotifyPage::openMenu(int row, QPoint position, const std::vector<SpotifyMe
     const SpotifyRow meant = m_model.row(row);
     const auto chosen = m_view->chosenRows();
     auto* menu = new SpotifyMenu(meant, candidates, std::ranges::find(chosen, row) == chosen.end() ? 1 : chosen.size(), this);
+    if (m_player->isAllowed() && !isNothing(playOf(row)))
+        menu->offerSpotify(meantRows(row).size());
+    connect(menu, &SpotifyMenu::playOnSpotifyWanted, this,
+            [this, id = meant.id] { Q_EMIT playOnSpotifyWanted(m_model.rowOf(id)); });
     connect(menu, &SpotifyMenu::playWanted, this, [this, meant] { Q_EMIT playWanted(meant); });
     connect(menu, &SpotifyMenu::similarWanted, this, [this, meant] { Q_EMIT similarWanted(meant); });
     connect(menu, &SpotifyMenu::showWanted, this, [this, meant] { Q_EMIT showWanted(meant); });

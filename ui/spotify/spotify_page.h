@@ -5,6 +5,7 @@
 #include "ui/kit/page.h"
 #include "ui/spotify/spotify_menu.h"
 #include "ui/spotify/spotify_model.h"
+#include "ui/words/spotify_player_text.h"
 #include "ui/words/spotify_text.h"
 
 #include <functional>
@@ -21,6 +22,7 @@ namespace segue::ui {
 class ChoiceBox;
 class EmptyState;
 class LinkLabel;
+class PlayerBar;
 class SpotifyStrip;
 class SpotifyView;
 
@@ -44,6 +46,11 @@ public:
     [[nodiscard]] SpotifyModel& model() { return m_model; }
     [[nodiscard]] EmptyState& empty() { return *m_empty; }
     [[nodiscard]] SpotifyStrip& strip() { return *m_strip; }
+    [[nodiscard]] PlayerBar& player() { return *m_player; }
+    [[nodiscard]] const SpotifySource& shownSource() const { return m_source; }
+    void showPlayer(const SpotifyPlayer& player); ///< of the source that is shown
+    /// What Spotify is to play where a row is meant: all chosen ones, if it is one of them.
+    [[nodiscard]] SpotifyPlay playOf(int row) const;
     /// The menu of a row. @param candidates what the songs are called that could be it
     void openMenu(int row, QPoint position, const std::vector<SpotifyMenu::Candidate>& candidates);
 
@@ -63,6 +70,8 @@ Q_SIGNALS:
     void wantedListWanted(segue::SpotifySourceId source);
     void importWanted();
     void connectWanted();
+    void playOnSpotifyWanted(int row);
+    void playerWanted(); ///< whether Segue may control it
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -78,6 +87,7 @@ private:
     void openLink(int row);
     void copyLinks(int row);
     void fit();
+    [[nodiscard]] std::vector<int> meantRows(int row) const;
 
     std::vector<SpotifySource> m_sources;
     SpotifySource m_source; ///< that is shown
@@ -86,12 +96,14 @@ private:
     SpotifyModel m_model;
     SpotifyView* m_view;
     SpotifyStrip* m_strip;
+    PlayerBar* m_player;
     EmptyState* m_empty;
     ChoiceBox* m_choice;
     QLabel* m_count;
     LinkLabel* m_link;
     QLineEdit* m_filter;
     QPushButton* m_wanted;
+    QPushButton* m_control; ///< of Spotify's player, for an account
     QWidget* m_tools;
     QBoxLayout* m_rows = nullptr; ///< of the tools: two in a narrow page
     QStackedLayout* m_body = nullptr;

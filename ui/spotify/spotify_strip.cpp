@@ -74,6 +74,7 @@ void SpotifyStrip::fit() {
     m_row->setDirection(isNarrow && buttons > width() - 2 * kEdge ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     // Rows within rows forget that words need height for their width.
     const int words = width() - 2 * kEdge - m_mark->sizeHint().width() - kMarkGap - (isNarrow ? 0 : buttons + kGap);
+    m_words->setMinimumHeight(0); // which the height for a width is never less than
     m_words->setMinimumHeight(words > 0 ? m_words->heightForWidth(words) : 0);
 }
 

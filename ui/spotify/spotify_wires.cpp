@@ -7,6 +7,7 @@
 #include "ui/sidebar/sidebar.h"
 #include "ui/sidebar/spotify_section.h"
 #include "ui/songs/all_music.h"
+#include "ui/spotify/player_wires.h"
 #include "ui/spotify/spotify_dialogs.h"
 #include "ui/spotify/spotify_page.h"
 #include "ui/words/format.h"
@@ -46,6 +47,8 @@ SpotifyWires::SpotifyWires(EngineBridge& bridge, Settings& settings, Sidebar& si
     connectSidebar(sidebar);
     connectPage();
     connectDialogs();
+    auto* player = new PlayerWires(bridge, page);
+    connect(player, &PlayerWires::signInWanted, m_dialogs, &SpotifyDialogs::askToConnect);
 }
 
 void SpotifyWires::connectBridge() {

@@ -47,6 +47,16 @@ std::string_view ofSpotifyAccounts(MessageId id) {
                       "it comes back with the next sync.");
     case MessageId::spotifyRefused:
         return marked(kContext, "Spotify said: %1.");
+    case MessageId::spotifyPlayerPremium:
+        return marked(kContext, "Spotify takes orders to its player for accounts with Premium only.");
+    case MessageId::spotifyPlayerNoDevice:
+        return marked(kContext, "Spotify found no device to play on: none is in use, or the one you chose is not there any more.");
+    case MessageId::spotifyPlayerNoControl:
+        return marked(kContext, "“%1” takes no orders from here. Choose another device, or use Spotify on that one.");
+    case MessageId::spotifyPlayerRefused:
+        return marked(kContext, "Spotify did not do it: %1.");
+    case MessageId::spotifyPlayerNotGranted:
+        return marked(kContext, "Spotify did not let Segue control its player. Sign in again, and agree to all of it.");
     default:
         return {};
     }

@@ -492,7 +492,11 @@ void PlayJobs::take(playback::PlaybackStatus status) {
     m_rooms.emitter.emit(PlaybackChanged{status});
 }
 
-void PlayJobs::tellRest() { m_rooms.rest.setPlayback(m_music.plays || m_over.plays, m_music.isStrained || m_over.isStrained); }
+void PlayJobs::tellRest() {
+    m_rooms.rest.setPlayback(m_music.plays || m_over.plays, m_music.isStrained || m_over.isStrained);
+    if (m_rooms.heard)
+        m_rooms.heard(m_music.plays || m_over.plays);
+}
 
 void PlayJobs::takeHeard(playback::PlaybackStatus& status) {
     if (status.failedEntry != 0)

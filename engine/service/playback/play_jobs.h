@@ -36,6 +36,7 @@ struct PlayRooms {
     store::Writer* writer = nullptr;            ///< null: the queue is not kept
     std::function<void(TrackId)> hearNext = {}; ///< has a song analysed before others; empty: nothing is analysed
     std::function<void(TrackId)> skipped = {};  ///< a song that Segue recommended was skipped
+    std::function<void(bool)> heard = {};       ///< whether anything is, told again and again; it has to return at once
 };
 
 /// The facade's player and its queue. The player knows no list: it asks here what follows, and says what is heard. That goes to

@@ -97,6 +97,13 @@ void AccountDesk::keepSecretInFile(SpotifySourceId source) {
     });
 }
 
+void AccountDesk::noteSignInEnded(SpotifySourceId source, std::chrono::sys_seconds authorized) {
+    post(source, [authorized](AccountRun& run, const std::stop_token&) {
+        run.noteSignInEnded(authorized);
+        return true;
+    });
+}
+
 void AccountDesk::leave(SpotifySourceId source, std::function<void()> then) {
     cancel(source);
     {
@@ -192,7 +199,7 @@ void AccountDesk::carryOut(SpotifySourceId source, Account& mine, const Job& job
             return;
         const AccountRun::Rooms rooms{.account = m_rooms,
                                       .secrets = m_secrets,
-                                      .clock = m_rooms.clock != nullptr ? *m_rooms.clock : *m_ownClock,
+                                      .clock = clock(),
                                       .claiming = m_claiming,
                                       .blindBlocks = mine.blindBlocks,
                                       .tell = [this, source, &mine](const SpotifySource& now) {

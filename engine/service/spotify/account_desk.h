@@ -40,6 +40,10 @@ public:
     /// What is stored of the source becomes what it is at this moment.
     void overlay(SpotifySource& source) const;
     [[nodiscard]] bool isBusy(SpotifySourceId source) const;
+    /// Spotify took the sign-in back that was made then, as somebody else heard; a newer one is none of that.
+    void noteSignInEnded(SpotifySourceId source, std::chrono::sys_seconds authorized);
+    [[nodiscard]] AccountSecrets& secrets() { return m_secrets; }
+    [[nodiscard]] spotify::WebClock& clock() { return m_rooms.clock != nullptr ? *m_rooms.clock : *m_ownClock; }
     void stop(); ///< waits
 
 private:

@@ -88,7 +88,8 @@ bool AccountRun::hasNetwork() const {
 
 /// Spotify counts what all of a developer's apps ask; as far as Segue knows that is one client id.
 void AccountRun::readQuota(const std::string& clientId) {
-    std::vector<std::chrono::sys_seconds> others;
+    const auto mine = m_store.player();
+    auto others = mine.asked;
     if (clientId != m_source.clientId) { // another app has a quota of its own
         m_facts.asked.clear();
         m_facts.blockedUntil = {};
@@ -97,9 +98,13 @@ void AccountRun::readQuota(const std::string& clientId) {
         if (other.source().clientId != clientId)
             return;
         const auto facts = other.account();
+        const auto player = other.player();
         others.insert(others.end(), facts.asked.begin(), facts.asked.end());
-        m_facts.blockedUntil = std::max(m_facts.blockedUntil, facts.blockedUntil);
+        others.insert(others.end(), player.asked.begin(), player.asked.end());
+        m_facts.blockedUntil = std::max({m_facts.blockedUntil, facts.blockedUntil, player.blockedUntil});
     });
+    if (clientId == m_source.clientId)
+        m_facts.blockedUntil = std::max(m_facts.blockedUntil, mine.blockedUntil);
     const bool sawAll = m_source.at != std::chrono::sys_seconds();
     m_quota = AskQuota(m_facts.asked, std::move(others), sawAll ? m_rooms.account.budget : m_rooms.account.firstBudget);
 }
@@ -116,7 +121,11 @@ bool AccountRun::isBlocked() {
 
 WebClient AccountRun::client(const std::string& clientId, const std::string& refresh) {
     const auto& rooms = m_rooms.account;
-    return {{.http = *rooms.http, .clock = m_rooms.clock, .addresses = rooms.addresses, .gap = rooms.gap},
+    return {{.http = *rooms.http,
+             .clock = m_rooms.clock,
+             .addresses = rooms.addresses,
+             .gap = rooms.gap,
+             .renewing = isNew() ? nullptr : &m_rooms.secrets.renewing(m_facts.accountId)},
             {.mayAsk =
                  [this] {
                      const auto now = m_rooms.clock.wall();
@@ -132,6 +141,10 @@ WebClient AccountRun::client(const std::string& clientId, const std::string& ref
                      if (m_isClaimed)
                          setPlace(m_rooms.secrets.keep(m_facts.accountId, token));
                  },
+             .kept = [this]() -> std::optional<std::string> {
+                 const auto kept = m_isClaimed && !isNew() ? m_rooms.secrets.read(m_facts.accountId) : std::nullopt;
+                 return kept ? std::optional(kept->secret) : std::nullopt;
+             },
              .waits =
                  [this](std::chrono::seconds wait) {
                      m_now.until = wait > 0s ? m_rooms.clock.wall() + wait : std::chrono::sys_seconds();
@@ -214,12 +227,28 @@ bool AccountRun::connect(const SpotifyConnection& given, const std::stop_token& 
                                      {.addresses = m_rooms.account.addresses,
                                       .clientId = connection->clientId,
                                       .port = connection->port,
+                                      .scope = wantedScope(),
                                       .patience = m_rooms.account.patience,
                                       .opened = opened},
                                      stop);
     m_now.address.clear();
     m_now.redirect.clear();
     return answer.how == How::agreed ? takeCode(answer, *connection, stop) : endSignIn(answer);
+}
+
+std::string AccountRun::wantedScope() { return spotify::scopesWith(m_store.player().isWanted); }
+
+/// @param told empty: Spotify grants what it was asked for, and says so only where it does not
+void AccountRun::noteGranted(const std::string& told) {
+    const auto granted = told.empty() ? wantedScope() : told;
+    m_store.setPlayerGranted(granted);
+    if (m_store.player().isWanted && !spotify::grants(granted, spotify::kPlayerScopes) && m_rooms.account.inform)
+        m_rooms.account.inform({MessageId::spotifyPlayerNotGranted});
+}
+
+void AccountRun::noteSignInEnded(std::chrono::sys_seconds authorized) {
+    if (m_source.kind == SpotifyKind::account && !isNew() && m_facts.authorized == authorized)
+        end({.outcome = WebOutcome::signInAgain});
 }
 
 /// Without a code. One that was connected before stays as it was.
@@ -261,6 +290,7 @@ bool AccountRun::takeCode(const BrowserAnswer& answer, const SpotifyConnection& 
             m_source.clientId = before.clientId;
             return !isNew();
         }
+        noteGranted(web.scope());
         runSync(web, *user, stop);
         return true;
     }

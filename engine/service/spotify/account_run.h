@@ -39,6 +39,7 @@ public:
     void sync(const std::stop_token& stop);
     void begin(const std::stop_token& stop); ///< at the program's start: goes on with a sync; rows that are too old go
     void keepSecretInFile();
+    void noteSignInEnded(std::chrono::sys_seconds authorized); ///< the one that was made then
 
 private:
     [[nodiscard]] bool isNew() const { return m_facts.accountId.empty(); }
@@ -51,6 +52,8 @@ private:
     void lookAtOthers(const std::function<void(store::SpotifyStore&)>& look) const;
     void readQuota(const std::string& clientId);
     [[nodiscard]] bool isBlocked();
+    [[nodiscard]] std::string wantedScope();
+    void noteGranted(const std::string& told);
     spotify::WebClient client(const std::string& clientId, const std::string& refresh);
     void runSync(spotify::WebClient& client, const spotify::WebUser& user, const std::stop_token& stop);
     void end(const spotify::WebReply& reply);

@@ -59,6 +59,11 @@ AccountSecrets::Kept AccountSecrets::keepInFile(const std::string& account) {
     return {.place = placeOf(kept.place), .why = std::move(kept.why)};
 }
 
+std::timed_mutex& AccountSecrets::renewing(const std::string& account) {
+    const std::lock_guard lock(m_mutex);
+    return m_renewing[account]; // nodes of a map stay where they are
+}
+
 void AccountSecrets::forget(const std::string& account) {
     {
         const std::lock_guard lock(m_mutex);

@@ -32,10 +32,13 @@ public:
     /// One that is for the session only. @return none: there is no such secret
     [[nodiscard]] Kept keepInFile(const std::string& account);
     void forget(const std::string& account);
+    /// Held while the account's sign-in is renewed: two renewals at once could end it (WebRooms::renewing).
+    [[nodiscard]] std::timed_mutex& renewing(const std::string& account);
 
 private:
     TokenStore& m_store;
-    std::mutex m_mutex; ///< of m_session
+    std::mutex m_mutex; ///< of what follows
+    std::map<std::string, std::timed_mutex> m_renewing;
     std::map<std::string, std::string> m_session;
 };
 

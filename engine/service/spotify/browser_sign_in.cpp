@@ -38,7 +38,8 @@ BrowserAnswer askInBrowser(RedirectListener& redirects, const BrowserQuestion& q
     const spotify::SignIn signIn{.clientId = question.clientId,
                                  .redirect = spotify::redirectAddress(port->port()),
                                  .state = spotify::unguessable(kStateSize),
-                                 .verifier = spotify::unguessable(kVerifierSize)};
+                                 .verifier = spotify::unguessable(kVerifierSize),
+                                 .scope = question.scope};
     question.opened(spotify::authorizeAddress(question.addresses, signIn));
     const auto end = Clock::now() + question.patience;
     while (!stop.stop_requested()) {

@@ -26,6 +26,7 @@ struct BrowserQuestion {
     const SpotifyAddresses& addresses;
     std::string clientId;
     std::uint16_t port = 0; ///< 0: any
+    std::string scope;      ///< what the listener is asked to allow
     std::chrono::milliseconds patience{0};
     std::function<void(const std::string& address)> opened; ///< the port is open; the listener is to be sent there
 };

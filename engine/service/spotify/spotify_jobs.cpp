@@ -2,6 +2,7 @@
 #include "engine/service/spotify/spotify_jobs.h"
 
 #include "engine/service/spotify/wanted_list.h"
+#include "engine/spotify/web/player_calls.h"
 #include "engine/store/own_song_reader.h"
 #include "engine/words/error.h"
 #include "engine/words/whole_file.h"
@@ -36,12 +37,16 @@ SpotifyJobs::SpotifyJobs(const store::Database& database, SpotifyRooms rooms)
                          m_matching.match(source);
                      }})
     , m_accounts(accountRooms())
+    , m_players(playerRooms())
     , m_line(m_rooms.emitter) {}
 
 AccountRooms SpotifyJobs::accountRooms() {
     auto rooms = m_rooms.accounts;
     rooms.folder = m_rooms.folder;
-    rooms.changed = [this](SpotifySourceId) { m_teller.tell(); };
+    rooms.changed = [this](SpotifySourceId source) {
+        m_teller.tell();
+        m_players.noteAccount(source);
+    };
     rooms.rowsChanged = [this](SpotifySourceId source) {
         rowsChanged(source);
         m_matching.match(source);
@@ -53,6 +58,23 @@ AccountRooms SpotifyJobs::accountRooms() {
     rooms.fail = [this](const Message& message) { m_rooms.emitter.fail(message); };
     rooms.vain = [this](SpotifySourceId source) { removeFiles(source); };
     return rooms;
+}
+
+PlayerRooms SpotifyJobs::playerRooms() {
+    const auto& accounts = m_rooms.accounts;
+    return {.files = m_files,
+            .secrets = m_accounts.secrets(),
+            .clock = m_accounts.clock(),
+            .http = m_rooms.readOnly || accounts.tokens == nullptr ? nullptr : accounts.http,
+            .addresses = accounts.addresses,
+            .gap = accounts.gap,
+            .budget = accounts.budget,
+            .times = m_rooms.playerTimes,
+            .pauseOwn = m_rooms.pauseOwn,
+            .changed = [this](const SpotifyPlayer& player) { m_rooms.emitter.emit(SpotifyPlayerChanged{player}); },
+            .signInEnded = [this](SpotifySourceId source,
+                                  std::chrono::sys_seconds authorized) { m_accounts.noteSignInEnded(source, authorized); },
+            .fail = [this](const Message& message) { m_rooms.emitter.fail(message); }};
 }
 
 void SpotifyJobs::rowsChanged(SpotifySourceId source) {
@@ -114,6 +136,7 @@ void SpotifyJobs::remove(SpotifySourceId source) {
         if (!m_files.isThere(source))
             return;
         m_imports.cancel(source);
+        m_players.forget(source);
         // Both have ended for it then, and nobody writes its files again.
         m_accounts.leave(source, [this, source] { m_imports.after(source, [this, source] { removeFiles(source); }); });
     });
@@ -233,6 +256,28 @@ void SpotifyJobs::exportWanted(SpotifySourceId source, fs::path file) {
     });
 }
 
+/// What Spotify was asked for when the listener signed in decides whether it has to be asked again.
+void SpotifyJobs::allow(SpotifySourceId source, bool isAllowed) {
+    change([this, source, isAllowed] {
+        bool isGranted = true;
+        m_files.with(source, [&](SpotifyStore& store) {
+            if (store.source().kind != SpotifyKind::account)
+                return;
+            store.allowPlayer(isAllowed);
+            isGranted = spotify::grantsPlayer(store.player().granted);
+        });
+        m_players.forget(source);
+        if (isAllowed && !isGranted)
+            m_accounts.connect({.source = source});
+    });
+}
+
+void SpotifyJobs::watch(SpotifySourceId source) { m_players.watch(source); }
+
+void SpotifyJobs::order(SpotifySourceId source, SpotifyOrder order) { m_players.order(source, std::move(order)); }
+
+void SpotifyJobs::noteOwnPlayer(bool plays) { m_players.noteOwn(plays); }
+
 void SpotifyJobs::noteOwnSongs() {
     if (!m_rooms.readOnly)
         m_matching.noteOwnSongs();
@@ -240,6 +285,7 @@ void SpotifyJobs::noteOwnSongs() {
 
 void SpotifyJobs::stop() {
     m_line.stop();
+    m_players.stop();
     m_accounts.stop();
     m_imports.stop();
     m_matching.stop();

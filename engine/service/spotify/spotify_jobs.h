@@ -7,9 +7,11 @@
 #include "engine/service/spotify/account_desk.h"
 #include "engine/service/spotify/import_desk.h"
 #include "engine/service/spotify/match_desk.h"
+#include "engine/service/spotify/player_desk.h"
 #include "engine/service/spotify/source_files.h"
 #include "engine/service/spotify/source_teller.h"
 #include "engine/service/spotify/spotify_commands.h"
+#include "engine/service/spotify/spotify_player_commands.h"
 #include "engine/store/database/database.h"
 
 #include <chrono>
@@ -24,13 +26,15 @@ struct SpotifyRooms {
     bool readOnly = false;                                     ///< sources are listed and shown only
     AccountRooms accounts = {};                                ///< without folder and what is told
     std::chrono::milliseconds quiet = std::chrono::seconds(2); ///< MatchDesk::Rooms::quiet
+    std::function<void()> pauseOwn = {};                       ///< Segue's own player; returns at once
+    PlayerTimes playerTimes = {};
 };
 
-/// Carries out the facade's commands about Spotify: short ones on one line, in the order of the commands; imports, accounts and
-/// matching at desks of their own.
+/// Carries out the facade's commands about Spotify: short ones on one line, in the order of the commands; imports, accounts,
+/// matching and Spotify's player at desks of their own.
 ///
 /// Thread rule: as SpotifyCommands.
-class SpotifyJobs final : public SpotifyCommands {
+class SpotifyJobs final : public SpotifyCommands, public SpotifyPlayerCommands {
 public:
     SpotifyJobs(const store::Database& database, SpotifyRooms rooms);
     ~SpotifyJobs() override { stop(); }
@@ -54,11 +58,17 @@ public:
     void loadWanted(RequestId request, SpotifySourceId source) override;
     void exportWanted(SpotifySourceId source, std::filesystem::path file) override;
 
-    void noteOwnSongs(); ///< the listener's songs are others
-    void stop();         ///< waits; no event comes after it returned
+    void allow(SpotifySourceId source, bool isAllowed) override;
+    void watch(SpotifySourceId source) override;
+    void order(SpotifySourceId source, SpotifyOrder order) override;
+
+    void noteOwnSongs();            ///< the listener's songs are others
+    void noteOwnPlayer(bool plays); ///< Segue's own player. Any thread
+    void stop();                    ///< waits; no event comes after it returned
 
 private:
     [[nodiscard]] AccountRooms accountRooms();
+    [[nodiscard]] PlayerRooms playerRooms();
     void change(std::function<void()> work); ///< on the line, unless nothing may be changed
     void removeFiles(SpotifySourceId source);
     void rowsChanged(SpotifySourceId source);
@@ -72,6 +82,7 @@ private:
     MatchDesk m_matching;
     ImportDesk m_imports;
     AccountDesk m_accounts;
+    PlayerDesk m_players;
     Lanes m_written; ///< files that are exported, by their folders
     JobLine m_line;  ///< last
 };

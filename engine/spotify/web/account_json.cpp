@@ -53,10 +53,8 @@ std::optional<WebTokens> tokensIn(std::string_view body) {
     return tokens;
 }
 
-bool grantsAll(std::string_view scope) {
-    const auto granted = wordsOf(scope);
-    const auto wanted = wordsOf(kScopes);
-    return granted.empty() || std::ranges::includes(granted, wanted);
-}
+bool grants(std::string_view scope, std::string_view wanted) { return std::ranges::includes(wordsOf(scope), wordsOf(wanted)); }
+
+bool grantsAll(std::string_view scope) { return wordsOf(scope).empty() || grants(scope, kScopes); }
 
 } // namespace segue::spotify

@@ -28,6 +28,8 @@ struct WebTokens {
 };
 [[nodiscard]] std::optional<WebTokens> tokensIn(std::string_view body);
 
+/// Whether all of these scopes are among those that were granted.
+[[nodiscard]] bool grants(std::string_view scope, std::string_view wanted);
 /// Whether all of kScopes (web_address.h) were granted; an answer that does not tell is taken for it.
 [[nodiscard]] bool grantsAll(std::string_view scope);
 

@@ -109,6 +109,13 @@ std::map<std::string, std::string> fieldsIn(std::string_view query) {
     return fields;
 }
 
+std::string scopesWith(bool player) {
+    std::string scopes(kScopes);
+    if (player)
+        scopes.append(" ").append(kPlayerScopes);
+    return scopes;
+}
+
 std::string redirectAddress(std::uint16_t port) {
     return "http://127.0.0.1" + (port == 0 ? std::string() : ':' + std::to_string(port)) + std::string(kRedirectPath);
 }
@@ -120,7 +127,7 @@ std::string authorizeAddress(const SpotifyAddresses& addresses, const SignIn& si
                    {"response_type", "code"},
                    {"redirect_uri", signIn.redirect},
                    {"state", signIn.state},
-                   {"scope", std::string(kScopes)},
+                   {"scope", signIn.scope},
                    {"code_challenge_method", "S256"},
                    {"code_challenge", challengeOf(signIn.verifier)},
                    {"show_dialog", "true"}});

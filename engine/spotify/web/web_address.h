@@ -29,6 +29,9 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 /// What Segue asks to be allowed: to read liked songs, albums and playlists.
 inline constexpr std::string_view kScopes = "user-library-read playlist-read-private playlist-read-collaborative";
+/// What it asks for besides, if the listener wants it to control Spotify's player.
+inline constexpr std::string_view kPlayerScopes = "user-read-playback-state user-modify-playback-state";
+[[nodiscard]] std::string scopesWith(bool player); ///< all that is asked for, in one text
 inline constexpr std::string_view kRedirectPath = "/callback";
 
 /// The address on this computer. @param port 0: as it is registered where any port may be used
@@ -39,6 +42,7 @@ struct SignIn {
     std::string redirect;
     std::string state;    ///< comes back with the answer
     std::string verifier; ///< stays here
+    std::string scope = std::string(kScopes);
 };
 /// Where the listener agrees, or does not.
 [[nodiscard]] std::string authorizeAddress(const SpotifyAddresses& addresses, const SignIn& signIn);

@@ -19,6 +19,7 @@ constexpr int kSignInTries = 3;  ///< likewise
 constexpr int kPauses = 10;      ///< short ones, for one question
 constexpr auto kShortPause = 30s;
 constexpr auto kSecondThought = 2s; ///< a token that is good is refused now and then
+constexpr auto kLookUp = 50ms;      ///< from waiting for another client, whether to stop
 
 constexpr int kOk = 200, kRedirection = 300, kBadRequest = 400, kUnauthorized = 401, kForbidden = 403, kNotFound = 404,
               kTooMany = 429, kBroken = 500;
@@ -68,22 +69,30 @@ WebReply WebClient::exchange(const std::string& code, const std::string& redirec
                           {"redirect_uri", redirect},
                           {"client_id", m_clientId},
                           {"code_verifier", verifier}}),
-                  stop);
+                  kSignInTries, stop);
 }
 
 WebReply WebClient::get(const std::string& path, About about, const std::stop_token& stop) {
+    return send({.path = path}, about, stop);
+}
+
+WebReply WebClient::send(const WebOrder& order, About about, const std::stop_token& stop) {
     const std::lock_guard lock(m_mutex);
     if (m_access.empty())
-        if (auto reply = refresh(stop); reply.outcome != WebOutcome::answered)
+        if (auto reply = refresh(about, stop); reply.outcome != WebOutcome::answered)
             return reply;
-    for (Tries tries;;) {
+    for (auto tries = about == About::player ? Tries{.network = kNetworkTries, .limited = kPauses} : Tries{};;) {
         if (stop.stop_requested())
             return {.outcome = WebOutcome::stopped};
         if (m_events.mayAsk && !m_events.mayAsk())
             return {.outcome = WebOutcome::budgetSpent};
-        const auto answer = ask({.url = m_rooms.addresses.api + path,
-                                 .headers = {{"Authorization", "Bearer " + m_access}, {"Accept", "application/json"}}},
-                                stop);
+        HttpRequest request{.method = order.method,
+                            .url = m_rooms.addresses.api + order.path,
+                            .headers = {{"Authorization", "Bearer " + m_access}, {"Accept", "application/json"}},
+                            .body = order.body};
+        if (order.method != HttpRequest::Method::get)
+            request.headers.emplace_back("Content-Type", "application/json");
+        const auto answer = ask(request, stop);
         if (auto reply = judge(answer, about, tries, stop))
             return std::move(*reply);
     }
@@ -114,13 +123,16 @@ WebClient::Verdict WebClient::judge(const HttpAnswer& answer, About about, Tries
     const auto words = wordsOf(answer, refusal);
     switch (answer.status) {
     case kUnauthorized:
-        return renew(tries, refusal, stop);
+        return renew(about, tries, refusal, stop);
     case kForbidden:
         if (saysNotRegistered(refusal))
             return WebReply{.outcome = WebOutcome::notOnUserList, .words = words};
-        return WebReply{.outcome = about == About::account ? WebOutcome::appDisabled : WebOutcome::forbidden, .words = words};
+        return WebReply{.outcome = about == About::account ? WebOutcome::appDisabled : WebOutcome::forbidden,
+                        .words = words,
+                        .reason = refusal.reason,
+                        .message = refusal.message};
     case kNotFound:
-        return WebReply{.outcome = WebOutcome::notFound, .words = words};
+        return WebReply{.outcome = WebOutcome::notFound, .words = words, .reason = refusal.reason, .message = refusal.message};
     case kTooMany:
         return pause(answer, refusal, tries, stop);
     default:
@@ -136,10 +148,13 @@ WebClient::Verdict WebClient::tryAgain(const std::string& words, Tries& tries, c
     return std::nullopt;
 }
 
-WebClient::Verdict WebClient::renew(Tries& tries, const Refusal& refusal, const std::stop_token& stop) {
+/// A token that may not do this is as good as the next one.
+WebClient::Verdict WebClient::renew(About about, Tries& tries, const Refusal& refusal, const std::stop_token& stop) {
+    if (about == About::player && refusal.message == "Permissions missing")
+        return WebReply{.outcome = WebOutcome::forbidden, .words = refusal.message, .message = refusal.message};
     switch (++tries.unauthorized) {
     case 1:
-        if (auto reply = refresh(stop); reply.outcome != WebOutcome::answered)
+        if (auto reply = refresh(about, stop); reply.outcome != WebOutcome::answered)
             return reply;
         return std::nullopt;
     case 2:
@@ -166,20 +181,31 @@ WebClient::Verdict WebClient::pause(const HttpAnswer& answer, const Refusal& ref
     return std::nullopt;
 }
 
-WebReply WebClient::refresh(const std::stop_token& stop) {
+/// Where tokens are exchanged, one that was used by another client meanwhile is worth nothing, and would end the sign-in.
+WebReply WebClient::refresh(About about, const std::stop_token& stop) {
     m_access.clear();
+    std::unique_lock<std::timed_mutex> alone;
+    if (m_rooms.renewing != nullptr) {
+        alone = std::unique_lock(*m_rooms.renewing, std::defer_lock);
+        while (!alone.try_lock_for(kLookUp))
+            if (stop.stop_requested())
+                return {.outcome = WebOutcome::stopped};
+    }
+    if (auto kept = m_events.kept ? m_events.kept() : std::nullopt)
+        m_refresh = std::move(*kept);
     if (m_refresh.empty())
         return {.outcome = WebOutcome::signInAgain};
-    return signIn(formOf({{"grant_type", "refresh_token"}, {"refresh_token", m_refresh}, {"client_id", m_clientId}}), stop);
+    return signIn(formOf({{"grant_type", "refresh_token"}, {"refresh_token", m_refresh}, {"client_id", m_clientId}}),
+                  about == About::player ? 0 : kSignInTries, stop);
 }
 
-WebReply WebClient::signIn(const std::string& form, const std::stop_token& stop) {
+WebReply WebClient::signIn(const std::string& form, int tries, const std::stop_token& stop) {
     const HttpRequest request{.method = HttpRequest::Method::post,
                               .url = m_rooms.addresses.accounts + "/api/token",
                               .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}},
                               .body = form};
     std::string words;
-    for (int tried = 0; tried <= kSignInTries; ++tried) {
+    for (int tried = 0; tried <= tries; ++tried) {
         if (tried > 0)
             m_rooms.clock.wait(jittered(5s * (1 << (tried - 1))), stop);
         const auto answer = stop.stop_requested() ? HttpAnswer() : ask(request, stop);

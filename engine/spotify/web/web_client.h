@@ -38,20 +38,33 @@ struct WebReply {
     std::optional<std::chrono::seconds> wait = {}; ///< blocked; nothing: Spotify does not say
     bool isQuota = false;                          ///< blocked: for the day, not for a moment
     std::string words = {};                        ///< Spotify's or the network's, of what went wrong
+    std::string reason = {};                       ///< forbidden, notFound: Spotify's word for programs, "NO_ACTIVE_DEVICE"
+    std::string message = {};                      ///< likewise: what it says to people; `words` without the status
+};
+
+/// What is asked of the Web API.
+struct WebOrder {
+    HttpRequest::Method method = HttpRequest::Method::get;
+    std::string path;      ///< behind the API's address, with its query: "/me/tracks?limit=50&offset=0"
+    std::string body = {}; ///< JSON
 };
 
 struct WebRooms {
     Http& http;
     WebClock& clock;
     SpotifyAddresses addresses;
-    std::chrono::milliseconds gap{250}; ///< at least so long lies between two questions
+    std::chrono::milliseconds gap{250};   ///< at least so long lies between two questions
+    std::timed_mutex* renewing = nullptr; ///< held while a sign-in is renewed; the same for all clients of an account
 };
 
 /// Called within a question, on its thread.
 struct WebEvents {
     std::function<bool()> mayAsk = {};                              ///< before each request to the Web API; empty: yes
     std::function<void(const std::string& refresh)> refreshed = {}; ///< a new token came, which takes the place of the one before
-    std::function<void(std::chrono::seconds wait)> waits = {};      ///< Spotify wants a pause, then it goes on; 0: it goes on
+    /// Before a renewal: the token as it is kept, which another client may have had exchanged; empty: it is gone; nothing: the one
+    /// that is here is good.
+    std::function<std::optional<std::string>()> kept = {};
+    std::function<void(std::chrono::seconds wait)> waits = {}; ///< Spotify wants a pause, then it goes on; 0: it goes on
 };
 
 /// Asks Spotify's Web API for one account, one question at a time, slowly, and tries again where that may help: a sign-in that ran
@@ -69,9 +82,12 @@ public:
     [[nodiscard]] WebReply exchange(const std::string& code, const std::string& redirect, const std::string& verifier,
                                     const std::stop_token& stop);
 
-    enum class About : std::uint8_t { account, item }; ///< what a "forbidden" is about
-    /// @param path behind the API's address, with its query: "/me/tracks?limit=50&offset=0"
+    /// What a "forbidden" is about. The player is not waited for: what is said to it is old a moment later, so nothing is tried
+    /// again but with another token, and a pause is an answer (`blocked`).
+    enum class About : std::uint8_t { account, item, player };
+    /// @param path as WebOrder::path
     [[nodiscard]] WebReply get(const std::string& path, About about, const std::stop_token& stop);
+    [[nodiscard]] WebReply send(const WebOrder& order, About about, const std::stop_token& stop);
 
     [[nodiscard]] std::string refreshToken() const;
     [[nodiscard]] std::string scope() const; ///< what the listener agreed to; empty: not told
@@ -83,13 +99,13 @@ private:
     };
     using Verdict = std::optional<WebReply>; ///< nothing: it is asked once more
 
-    WebReply signIn(const std::string& form, const std::stop_token& stop);
+    WebReply signIn(const std::string& form, int tries, const std::stop_token& stop);
     Verdict tokensFrom(const HttpAnswer& answer, const std::stop_token& stop);
     Verdict judge(const HttpAnswer& answer, About about, Tries& tries, const std::stop_token& stop);
-    Verdict renew(Tries& tries, const Refusal& refusal, const std::stop_token& stop);
+    Verdict renew(About about, Tries& tries, const Refusal& refusal, const std::stop_token& stop);
     Verdict pause(const HttpAnswer& answer, const Refusal& refusal, Tries& tries, const std::stop_token& stop);
     Verdict tryAgain(const std::string& words, Tries& tries, const std::stop_token& stop);
-    WebReply refresh(const std::stop_token& stop);
+    WebReply refresh(About about, const std::stop_token& stop);
     HttpAnswer ask(const HttpRequest& request, const std::stop_token& stop);
 
     WebRooms m_rooms;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <fstream>
 
 using namespace segue;
 using namespace std::chrono_literals;
@@ -13,6 +14,15 @@ using test::fakeEntry;
 using test::fakePlaylist;
 
 namespace {
+
+/// Of this process, by its name in /proc/self/status.
+long kilobytesOf(const std::string& name) {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with(name + ':'))
+            return std::stol(line.substr(name.size() + 1));
+    return 0;
+}
 
 const std::string kQuota = R"({"error":{"status":429,"message":"Too many requests","reason":"QUOTA_EXCEEDED"}})";
 
@@ -497,10 +507,13 @@ TEST_CASE_METHOD(Fixture, "10,000 liked songs and 200 playlists", "[.bench]") {
     });
     const auto begun = std::chrono::steady_clock::now();
     const auto cpu = std::clock();
+    std::ofstream("/proc/self/clear_refs") << 5; // the peak counts from here on
+    const auto before = kilobytesOf("VmRSS");
     const auto source = connected();
+    const auto peak = kilobytesOf("VmHWM") - before;
     const auto took = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     WARN("connected and synced in " << took << " s, " << static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC
-                                    << " s of CPU with the server");
+                                    << " s of CPU and " << static_cast<double>(peak) / 1024 << " MiB with the server");
     CHECK(titles(source).size() == 10'000);
     CHECK(now(source).lists.size() == 202);
 }
