@@ -357,7 +357,8 @@ void addSpectrogram(CLI::App& app, Words& words, std::function<int()>& chosen) {
 }
 
 void addModels(CLI::App& app, Words& words, std::function<int()>& chosen) {
-    auto* models = app.add_subcommand("models", "The networks that listen: list, offered, add, import, together, remove, use, forget");
+    auto* models =
+        app.add_subcommand("models", "The networks that listen: list, offered, add, import, together, remove, use, forget");
     models->require_subcommand(1);
     const auto addDatabase = [&words](CLI::App* command) {
         command->add_option("--db", words.common.database, "Database of the libraries")->capture_default_str();

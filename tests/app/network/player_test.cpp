@@ -412,15 +412,35 @@ TEST_CASE_METHOD(Allowed, "a sign-in that was taken back ends it for the account
     static_cast<void>(until(Stands::playing));
 }
 
+namespace {
+
+/// Waits for a sync as of now. One that is asked for in the last moment of the one before is not begun: it is asked for again.
+bool isSynced(Allowed& here) {
+    const auto end = std::chrono::steady_clock::now() + 60s;
+    const auto isDone = [&here] {
+        const auto now = here.source();
+        return now.state == SpotifyState::upToDate && now.at == here.clock.wall();
+    };
+    while (!isDone() && std::chrono::steady_clock::now() < end) {
+        here.jobs->sync(1);
+        std::this_thread::sleep_for(20ms);
+    }
+    return isDone();
+}
+
+} // namespace
+
 TEST_CASE_METHOD(Allowed, "two clients of an account that renew its sign-in one after the other do not end it", "[player]") {
     server.change([](auto& world) { world.signIn.secrets = test::FakeSignIn::Secrets::rotate; });
     watchKitchen(true);
     for (int i = 1; i < 6; ++i) {
+        clock.advance(60s);
         server.change([](auto& world) { world.signIn.expireAll(); });
         jobs->sync(1);
         order({.kind = Order::volume, .volume = i});
         static_cast<void>(until([&](const auto& player) { return player.device.volume == i; }));
-        REQUIRE(becomes([](const auto& now) { return now.state == SpotifyState::upToDate; }));
+        // To its end: a sign-in that ends a second time while a sync asks anew would be one that was taken back.
+        REQUIRE(isSynced(*this));
     }
     CHECK(server.asked("/api/token 400") == 0);
     CHECK(source().state == SpotifyState::upToDate);

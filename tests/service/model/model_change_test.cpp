@@ -72,6 +72,7 @@ TEST_CASE("in mid-change radio, paths and the map go by the network in use, and 
     CHECK(session.map.points.size() == 5);
     session.openGate();
     REQUIRE(session.waitForUse("second/1"));
+    CHECK(session.likeRock1() == "folk1"); // answered when the last song's embedding is among them
     radio = session.radioFromRock1();
     CHECK(radio["folk1"] > 0.99F);
     CHECK(radio["rock2"] < 0.5F);
