@@ -11,6 +11,8 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 
 using namespace segue;
@@ -207,11 +209,12 @@ TEST_CASE("Segue's own player and Spotify's are never heard together") {
                                               [&](Event event) { session.note(std::move(event)); });
     session.engine->queue().playContext({{.track = song.id}}, 0, {});
     REQUIRE(session.wait([&] { return !session.playing.empty() && session.playing.back().state == playback::PlayState::playing; }));
-    std::jthread device([&](const std::stop_token& stop) { // time goes on for the sound device
-        while (!stop.stop_requested()) {
+    std::jthread device([&](const std::stop_token& stop) { // time goes on for the sound device, about as fast as for others
+        std::mutex mutex;
+        std::condition_variable_any stopped;
+        std::unique_lock lock(mutex);
+        while (!stopped.wait_for(lock, stop, std::chrono::milliseconds(1), [&stop] { return stop.stop_requested(); }))
             static_cast<void>(session.crank->pull(64));
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        }
     });
     session.engine->spotifyPlayer().order(
         1, {.kind = SpotifyOrder::Kind::play, .play = {.context = {}, .uris = {"spotify:track:abc"}}});

@@ -156,9 +156,9 @@ SpotifySource PlayerFixture::source() {
     return m_sources.empty() ? SpotifySource() : m_sources.front();
 }
 
-bool PlayerFixture::becomes(const std::function<bool(const SpotifySource&)>& wanted) {
+bool PlayerFixture::becomes(const std::function<bool(const SpotifySource&)>& wanted, std::chrono::milliseconds within) {
     std::unique_lock lock(m_mutex);
-    return m_changed.wait_for(lock, kLongestWait, [&] { return !m_sources.empty() && wanted(m_sources.front()); });
+    return m_changed.wait_for(lock, within, [&] { return !m_sources.empty() && wanted(m_sources.front()); });
 }
 
 std::vector<std::string> PlayerFixture::steps() {

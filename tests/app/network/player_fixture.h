@@ -49,7 +49,8 @@ struct PlayerFixture {
     SpotifyPlayer until(const std::function<bool(const SpotifyPlayer&)>& wanted);
     SpotifyPlayer until(SpotifyPlayerState state); ///< and no order is on its way
     [[nodiscard]] SpotifySource source();
-    [[nodiscard]] bool becomes(const std::function<bool(const SpotifySource&)>& wanted);
+    [[nodiscard]] bool becomes(const std::function<bool(const SpotifySource&)>& wanted,
+                               std::chrono::milliseconds within = std::chrono::seconds(60));
     [[nodiscard]] std::size_t looks() const { return server.asked("GET /v1/me/player "); }
     [[nodiscard]] std::vector<std::string> steps(); ///< orders to Spotify's player, and "own paused", in order
 
