@@ -21,9 +21,8 @@ namespace {
 
 constexpr std::size_t kWorkers = 2;
 
-/// Threads that did a share of the work since `before`. Processor time, so that it does not matter what else runs.
-std::size_t working(const test::AnalyzerProcess& analyzer, const std::vector<double>& before) {
-    auto seconds = analyzer.threadSeconds();
+/// Threads that did a share of the work between two moments. Processor time, so that it does not matter what else runs.
+std::size_t working(const std::vector<double>& before, std::vector<double> seconds) {
     for (std::size_t i = 0; i < before.size(); ++i)
         seconds[i] -= before[i]; // loading the network was the reading thread's
     const double all = std::accumulate(seconds.begin(), seconds.end(), 0.0);
@@ -54,7 +53,7 @@ TEST_CASE("no more threads work than the listener allows, and all of them are id
     for (std::uint64_t id = 0; id < 6; ++id)
         analyzer.ask(id, song);
     analyzer.waitFor(6);
-    CHECK(working(analyzer, before) <= kWorkers);
+    CHECK(working(before, analyzer.threadSeconds()) <= kWorkers);
     for (const auto& entry : std::filesystem::directory_iterator("/proc/" + std::to_string(analyzer.pid()) + "/task"))
         CHECK(::sched_getscheduler(std::stoi(entry.path().filename())) == SCHED_IDLE);
 }
@@ -65,15 +64,19 @@ TEST_CASE("nor do more of them work when songs are asked for while whole songs a
     audio::writeAudio(song, test::noise(40.0, 22'050), 22'050, 1);
     test::writeLongFile(folder / "long.mp3", std::chrono::minutes{10});
     test::AnalyzerProcess analyzer(kWorkers);
-    const auto before = analyzer.threadSeconds();
     for (std::uint64_t id = 100; id < 100 + kWorkers; ++id)
         analyzer.ask(id, folder / "long.mp3", analysis::TaskKind::outline);
-    for (std::uint64_t id = 0; id < 6; ++id)
+    constexpr std::size_t kSongs = 20;
+    for (std::uint64_t id = 0; id < kSongs; ++id)
         analyzer.ask(id, song);
-    for (const auto& [id, outcome] : analyzer.waitFor(6))
-        CHECK(std::holds_alternative<analysis::SongAnalysis>(outcome));
-    CHECK(working(analyzer, before) <= kWorkers);
-    const auto& all = analyzer.waitFor(6 + kWorkers);
+    // From the first answers on: until the songs came, whole songs were read. Not to the last: then they are read on.
+    analyzer.waitFor(kWorkers);
+    const auto before = analyzer.threadSeconds();
+    analyzer.waitFor(kSongs / 2);
+    CHECK(working(before, analyzer.threadSeconds()) <= kWorkers);
+    for (const auto& [id, outcome] : analyzer.waitFor(kSongs))
+        CHECK((id >= 100 || std::holds_alternative<analysis::SongAnalysis>(outcome)));
+    const auto& all = analyzer.waitFor(kSongs + kWorkers);
     for (std::uint64_t id = 100; id < 100 + kWorkers; ++id)
         CHECK(std::holds_alternative<Outline>(all.at(id)));
 }
