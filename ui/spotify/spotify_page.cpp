@@ -2,6 +2,7 @@
 #include "ui/spotify/spotify_page.h"
 
 #include "ui/kit/calm_controls.h"
+#include "ui/kit/elided_label.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/escape_clears.h"
 #include "ui/kit/icons.h"
@@ -16,7 +17,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -39,7 +39,7 @@ SpotifyPage::SpotifyPage(QWidget* parent)
     , m_player(new PlayerBar(this))
     , m_empty(new EmptyState(this))
     , m_choice(new ChoiceBox(this))
-    , m_count(new QLabel(this))
+    , m_count(new ElidedLabel(this))
     , m_link(new LinkLabel(this))
     , m_filter(new QLineEdit(this))
     , m_wanted(new QPushButton(tr("Wanted list…"), this))
@@ -71,8 +71,9 @@ void SpotifyPage::buildTools() {
     connect(m_choice, &ChoiceBox::activated, this,
             [this](int row) { showList(m_source.id, m_choice->itemData(row).toLongLong()); });
     m_count->setProperty("muted", true);
+    m_count->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_link->setFullText(tr("OPEN SPOTIFY"));
-    m_link->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_link->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed); // whole; the count is what gives way
     connect(m_link, &LinkLabel::activated, this, [this] { Q_EMIT openWanted(spotifyAddress(m_list.uri), spotifyLink(m_list)); });
     m_filter->setPlaceholderText(tr("Filter this list"));
     m_filter->setAccessibleName(tr("Filter this list"));
@@ -234,8 +235,8 @@ void SpotifyPage::showState() {
     m_link->setVisible(!spotifyLink(m_list).isEmpty());
     m_link->setPurpose(tr("Open this list on Spotify: %1").arg(spotifyLink(m_list)));
     const auto shown = static_cast<std::size_t>(m_model.rowCount());
-    m_count->setText(m_model.isFiltered() ? tr("%1 of %2").arg(countText(shown), countText(m_model.rowsInAll()))
-                                          : spotifyListCount(m_list));
+    m_count->setFullText(m_model.isFiltered() ? tr("%1 of %2").arg(countText(shown), countText(m_model.rowsInAll()))
+                                              : spotifyListCount(m_list));
     m_filter->setEnabled(m_list.state == SpotifyListState::contents);
     explain();
     const bool isWaiting = m_list.id != 0 && m_list.state == SpotifyListState::contents && !m_isLoaded;

@@ -12,7 +12,6 @@
 #include <vector>
 
 class QBoxLayout;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedLayout;
@@ -20,6 +19,7 @@ class QStackedLayout;
 namespace segue::ui {
 
 class ChoiceBox;
+class ElidedLabel;
 class EmptyState;
 class LinkLabel;
 class PlayerBar;
@@ -99,7 +99,7 @@ private:
     PlayerBar* m_player;
     EmptyState* m_empty;
     ChoiceBox* m_choice;
-    QLabel* m_count;
+    ElidedLabel* m_count;
     LinkLabel* m_link;
     QLineEdit* m_filter;
     QPushButton* m_wanted;
