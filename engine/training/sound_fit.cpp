@@ -20,8 +20,11 @@ constexpr std::size_t kRowsAtOnce = 64;
 constexpr double kQuietestDb = -80.0;
 constexpr double kEqualiserDb = 6.0;
 constexpr int kFitTerms = 3;
-// Share of the scatter's off-diagonal that is discarded, since there are only twelve clips for each statistic.
-constexpr double kShrinkage = 0.1;
+// Of the share of the scatter's off-diagonal that is discarded: so much for each statistic a clip, and at most.
+constexpr double kShrinkage = 0.3;
+constexpr double kMostShrinkage = 0.5;
+// What encoders of low bit rates drop lies below, for the most part.
+constexpr double kFloorDb = -62.0;
 
 using Random = std::mt19937_64;
 
@@ -69,10 +72,10 @@ Statistics statisticsOf(const Dataset& dataset, std::span<const std::size_t> row
         }
         const torch::Tensor batch = torch::stack(patches);
         const auto halves = batch.chunk(2, 2);
-        whole.push_back(inference::soundStatistics(batch));
-        changed.push_back(inference::soundStatistics(torch::stack(others)));
-        first.push_back(inference::soundStatistics(halves[0]));
-        second.push_back(inference::soundStatistics(halves[1]));
+        whole.push_back(inference::soundStatistics(batch, kFloorDb));
+        changed.push_back(inference::soundStatistics(torch::stack(others), kFloorDb));
+        first.push_back(inference::soundStatistics(halves[0], kFloorDb));
+        second.push_back(inference::soundStatistics(halves[1], kFloorDb));
         begin += count;
     }
     return {torch::cat(whole), torch::cat(changed), torch::cat(first), torch::cat(second)};
@@ -123,7 +126,7 @@ inference::SoundPart fitSoundPart(const Dataset& dataset, std::span<const std::s
     const torch::NoGradGuard noGrad;
     Random random(seed);
     const Statistics seen = statisticsOf(dataset, rows, random);
-    inference::SoundPart part{.mean = seen.whole.mean(0), .deviation = seen.whole.std(0).clamp_min(1e-3)};
+    inference::SoundPart part{.mean = seen.whole.mean(0), .deviation = seen.whole.std(0).clamp_min(1e-3), .floorDb = kFloorDb};
     const auto scaled = [&part](const torch::Tensor& statistics) {
         return inference::standardised(part, statistics).to(torch::kFloat64);
     };
@@ -134,7 +137,9 @@ inference::SoundPart fitSoundPart(const Dataset& dataset, std::span<const std::s
     const torch::Tensor nuisance = scatterWithinArtists(whole, dataset, rows) + scatterBetween(whole, scaled(seen.rerecorded)) +
                                    scatterBetween(scaled(seen.firstHalf), scaled(seen.secondHalf));
     const torch::Tensor diagonal = total.diagonal().clamp_min(1e-3); // statistics that never change are left alone
-    const torch::Tensor within = (1.0 - kShrinkage) * nuisance + kShrinkage * torch::diag(diagonal);
+    const double shrinkage =
+        std::min(kMostShrinkage, kShrinkage * static_cast<double>(inference::kSoundStatistics) / static_cast<double>(rows.size()));
+    const torch::Tensor within = (1.0 - shrinkage) * nuisance + shrinkage * torch::diag(diagonal);
     const torch::Tensor axes = discriminantAxes(total, within, static_cast<std::int64_t>(kSoundPartSize));
     part.projection = axes.to(torch::kFloat32).contiguous();
     part.offset = torch::matmul(mean, axes).to(torch::kFloat32);

@@ -49,7 +49,7 @@ torch::Tensor hearAll(const inference::SoundPart& part, const training::Dataset&
     std::vector<torch::Tensor> patches;
     for (std::size_t row = 0; row < dataset.size(); ++row)
         patches.push_back(torch::tensor(dataset.patchDb(row)).view({kSide, kSide}));
-    return part.hear(inference::soundStatistics(torch::stack(patches)));
+    return part.hear(inference::soundStatistics(torch::stack(patches), part.floorDb));
 }
 
 } // namespace

@@ -29,7 +29,10 @@ std::shared_ptr<Network> make(const NetworkOptions& options) {
 
 const std::map<std::string, Maker>& makers() {
     static const std::map<std::string, Maker> known{
-        {"study-cnn", make<StudyCnn>}, {"study-crnn", make<StudyCrnn>}, {"segue-net", make<SegueNet>}};
+        {"study-cnn", make<StudyCnn>},
+        {"study-crnn", make<StudyCrnn>},
+        {"segue-net", [](const auto& options) { return std::make_shared<SegueNet>(options, firstSegueNet()); }},
+        {"segue-net-3", [](const auto& options) { return std::make_shared<SegueNet>(options, thirdSegueNet()); }}};
     return known;
 }
 
@@ -110,6 +113,13 @@ void setWeights(Network& network, const std::vector<Tensor>& weights) {
     if (!byName.empty())
         throw Error(ErrorKind::badFile, Message(MessageId::networkArraysBroken, {"they hold the array \"" + byName.begin()->first +
                                                                                  "\", which the network does not have"}));
+}
+
+void layOutChannelsLast(Network& network) {
+    constexpr std::int64_t kAxes = 4;
+    for (const torch::Tensor& parameter : network.parameters()) // a handle
+        if (parameter.dim() == kAxes)
+            parameter.set_data(parameter.detach().contiguous(torch::MemoryFormat::ChannelsLast));
 }
 
 } // namespace segue::inference

@@ -46,7 +46,7 @@ public:
             const bool isGuest = m_network->recipe() != features::Recipe::segue;
             SongResult song = poolExcerpts(embedAll(patches, isGuest ? Lengths::theirOwn : Lengths::one));
             if (m_parts)
-                song.embedding = joinParts(m_spec.parts, {centred(song.embedding), soundOf(patches)});
+                song.embedding = joinParts(m_spec.parts, {styleOf(song), soundOf(patches)});
             return song;
         });
     }
@@ -88,11 +88,9 @@ private:
         return results;
     }
 
-    [[nodiscard]] std::vector<float> centred(std::vector<float> style) const {
-        const float* const centre = m_parts->styleCentre.data_ptr<float>();
-        for (std::size_t i = 0; i < style.size(); ++i)
-            style[i] -= centre[i];
-        return style;
+    [[nodiscard]] std::vector<float> styleOf(const SongResult& song) const {
+        const c10::InferenceMode inference;
+        return m_parts->styleOf(song.embedding, song.probabilities);
     }
 
     // All excerpts' columns together.
@@ -103,7 +101,7 @@ private:
             torch::from_blob(const_cast<float*>(patches.data()), // NOLINT: Torch has no tensor of constant values
                              {count, m_spec.frontEnd.bands, m_spec.frontEnd.columns}, torch::kFloat32);
         const torch::Tensor song = columns.transpose(0, 1).reshape({1, m_spec.frontEnd.bands, -1});
-        return copyRow(m_parts->sound.hear(soundStatistics(song)).contiguous(), 0);
+        return copyRow(m_parts->sound.hear(soundStatistics(song, m_parts->sound.floorDb)).contiguous(), 0);
     }
 
     void embedBatch(std::span<const float> patches, Lengths lengths, std::vector<PatchResult>& results) const {
@@ -141,10 +139,13 @@ bool fits(const ModelSpec& spec, const Network& network, const std::optional<Emb
         return false;
     if (spec.parts.empty())
         return !parts && spec.embeddingSize == networkSize;
-    if (spec.parts[0].size != networkSize || (spec.parts.size() == 2) != parts.has_value())
+    if ((spec.parts.size() == 2) != parts.has_value())
         return false;
-    return !parts || (spec.frontEnd.columns > 1 && spec.parts[1].size == static_cast<std::size_t>(parts->sound.size()) &&
-                      parts->styleCentre.size(0) == network.embeddingSize());
+    if (!parts)
+        return spec.parts[0].size == networkSize;
+    return spec.parts[0].size == parts->styleSize(spec.labels.size()) &&
+           (spec.frontEnd.columns > 1 && spec.parts[1].size == static_cast<std::size_t>(parts->sound.size()) &&
+            parts->styleCentre.size(0) == network.embeddingSize());
 }
 
 } // namespace

@@ -20,6 +20,7 @@ constexpr std::int64_t kCoefficients = 20;
 // quietest axes does not weigh most.
 constexpr double kLeastVariance = 3.0;
 constexpr double kFarthest = 4.0; // deviations
+constexpr const char* kFloor = "sound.floor";
 
 // The orthonormal DCT-II that librosa's mfcc takes: [kCoefficients, kBands].
 torch::Tensor cosines() {
@@ -51,8 +52,8 @@ torch::Tensor logCovariance(const torch::Tensor& coefficients) {
 
 } // namespace
 
-torch::Tensor soundStatistics(const torch::Tensor& patches) {
-    const torch::Tensor bands = patches.narrow(1, 0, kBands).to(torch::kFloat64);
+torch::Tensor soundStatistics(const torch::Tensor& patches, double floorDb) {
+    const torch::Tensor bands = patches.narrow(1, 0, kBands).to(torch::kFloat64).clamp_min(floorDb);
     const torch::Tensor mfcc = torch::matmul(cosines(), bands);
     const std::int64_t changes = mfcc.size(2) - 1;
     const torch::Tensor change = mfcc.narrow(2, 1, changes) - mfcc.narrow(2, 0, changes);
@@ -72,7 +73,8 @@ torch::Tensor SoundPart::hear(const torch::Tensor& statistics) const {
 
 std::vector<Tensor> arraysOf(const SoundPart& part) {
     return {arrayOf("sound.mean", part.mean), arrayOf("sound.deviation", part.deviation),
-            arrayOf("sound.projection", part.projection), arrayOf("sound.offset", part.offset)};
+            arrayOf("sound.projection", part.projection), arrayOf("sound.offset", part.offset),
+            arrayOf(kFloor, torch::full({1}, part.floorDb, torch::kFloat32))};
 }
 
 SoundPart takeSoundPart(std::vector<Tensor>& weights) {
@@ -80,9 +82,11 @@ SoundPart takeSoundPart(std::vector<Tensor>& weights) {
                    .deviation = takeArray(weights, "sound.deviation", 1),
                    .projection = takeArray(weights, "sound.projection", 2),
                    .offset = takeArray(weights, "sound.offset", 1)};
+    if (hasArray(weights, kFloor))
+        part.floorDb = takeArray(weights, kFloor, 1).sum().item<double>();
     const bool usable = part.mean.size(0) == kSoundStatistics && part.deviation.size(0) == kSoundStatistics &&
                         part.projection.size(0) == kSoundStatistics && part.projection.size(1) == part.size() &&
-                        (part.deviation > 0.0).all().item<bool>();
+                        (part.deviation > 0.0).all().item<bool>() && std::isfinite(part.floorDb);
     if (!usable)
         throw Error(
             ErrorKind::badFile,

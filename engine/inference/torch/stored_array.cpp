@@ -9,6 +9,10 @@
 
 namespace segue::inference {
 
+bool hasArray(const std::vector<Tensor>& weights, const std::string& name) {
+    return std::ranges::any_of(weights, [&](const Tensor& array) { return array.name == name; });
+}
+
 torch::Tensor takeArray(std::vector<Tensor>& weights, const std::string& name, std::int64_t dimensions) {
     const auto found = std::find_if(weights.begin(), weights.end(), [&](const Tensor& array) { return array.name == name; });
     if (found == weights.end())

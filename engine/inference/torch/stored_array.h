@@ -11,6 +11,8 @@
 
 namespace segue::inference {
 
+[[nodiscard]] bool hasArray(const std::vector<Tensor>& weights, const std::string& name);
+
 /// One array of a bundle as a tensor of its own, taken out of the others. Throws Error{badFile} if it is missing or has another
 /// number of dimensions.
 [[nodiscard]] torch::Tensor takeArray(std::vector<Tensor>& weights, const std::string& name, std::int64_t dimensions);

@@ -10,7 +10,8 @@
 
 namespace segue::inference {
 
-/// The names of networks that model.json may give and that can be trained: "segue-net", "study-cnn", "study-crnn".
+/// The names of networks that model.json may give and that can be trained: "segue-net", "segue-net-3",
+/// "study-cnn", "study-crnn".
 [[nodiscard]] const std::vector<std::string>& architectures();
 
 /// Those of networks that were trained elsewhere: "artist-siamese", "efficientat-mn", "musicnn".

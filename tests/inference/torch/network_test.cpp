@@ -51,10 +51,13 @@ TEST_CASE("every architecture gives logits and embeddings of its size, and finit
     }
 }
 
-TEST_CASE("Segue's own network has as many parameters as its header says") {
+TEST_CASE("Segue's own networks have as many parameters as their header says") {
     const auto network = makeNetwork({.architecture = "segue-net", .labels = 8});
     CHECK(parameterCount(*network) == 716'200);
     CHECK(network->embeddingSize() == 128);
+    const auto third = makeNetwork({.architecture = "segue-net-3", .labels = 8});
+    CHECK(parameterCount(*third) == 1'274'024);
+    CHECK(third->embeddingSize() == 128);
 }
 
 TEST_CASE("the recurrent network has as many parameters as its table says") {

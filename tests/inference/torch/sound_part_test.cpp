@@ -29,7 +29,8 @@ inference::SoundPart anyPart() {
     return {.mean = torch::randn({kSoundStatistics}),
             .deviation = torch::rand({kSoundStatistics}) + 0.5,
             .projection = torch::randn({kSoundStatistics, 7}),
-            .offset = torch::randn({7})};
+            .offset = torch::randn({7}),
+            .floorDb = -55.0};
 }
 
 std::string complaintOf(std::vector<inference::Tensor> arrays) {
@@ -76,6 +77,13 @@ TEST_CASE("what encoders take away above 10 kHz is not heard") {
     CHECK(torch::equal(inference::soundStatistics(whole), inference::soundStatistics(cut)));
 }
 
+TEST_CASE("what lies below the floor is heard as the floor") {
+    const torch::Tensor whole = randomPatch(1);
+    const torch::Tensor dropped = torch::where(whole < -50.0, torch::full_like(whole, -80.0), whole);
+    CHECK(torch::equal(inference::soundStatistics(whole, -50.0), inference::soundStatistics(dropped, -50.0)));
+    CHECK_FALSE(torch::equal(inference::soundStatistics(whole), inference::soundStatistics(dropped)));
+}
+
 TEST_CASE("silence and two columns have finite statistics") {
     for (const auto& patch : {torch::full({1, 128, 128}, -80.0), randomPatch(3, 2), torch::zeros({1, 128, 3})})
         CHECK(inference::soundStatistics(patch).isfinite().all().item<bool>());
@@ -99,13 +107,14 @@ TEST_CASE("a sound part is the same after it went through a bundle's arrays, and
     CHECK(torch::equal(again.mean, part.mean));
     CHECK(torch::equal(again.deviation, part.deviation));
     CHECK(torch::equal(again.offset, part.offset));
+    CHECK(again.floorDb == part.floorDb);
     REQUIRE(arrays.size() == 1);
     CHECK(arrays.front().name == "conv1.weight");
 }
 
 TEST_CASE("a sound part that lacks an array or has one of another shape is refused and the array named") {
     const auto whole = inference::arraysOf(anyPart());
-    for (std::size_t left = 0; left < whole.size(); ++left) {
+    for (std::size_t left = 0; left < 4; ++left) {
         auto arrays = whole;
         arrays.erase(arrays.begin() + static_cast<std::ptrdiff_t>(left));
         CHECK_THAT(complaintOf(arrays), Contains("lack the array \"" + whole[left].name + "\""));
@@ -124,4 +133,14 @@ TEST_CASE("a sound part that lacks an array or has one of another shape is refus
     arrays = whole;
     arrays[1].values[9] = 0.0F;
     CHECK_THAT(complaintOf(arrays), Contains("do not fit"));
+    arrays = whole;
+    arrays[4].values[0] = NAN;
+    CHECK_THAT(complaintOf(arrays), Contains("do not fit"));
+}
+
+TEST_CASE("a sound part from before there were floors has that of patches") {
+    auto arrays = inference::arraysOf(anyPart());
+    REQUIRE(arrays.back().name == "sound.floor");
+    arrays.pop_back();
+    CHECK(inference::takeSoundPart(arrays).floorDb == -80.0);
 }
