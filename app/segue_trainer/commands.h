@@ -18,11 +18,13 @@ struct TrainOptions {
     std::string name;                  ///< of the network; empty = the output folder's
     int version = 1;                   ///< of the bundle
     training::TrainingSettings settings;
-    bool teacherWanted = false;  ///< asked for by name: then it is an error if the data set has none
-    features::FrontEnd frontEnd; ///< for audio that is still to be decoded
-    std::filesystem::path cache; ///< of patches; empty = the user's
-    int threads = 1;             ///< that decode
-    int reportEvery = 2;         ///< epochs
+    std::filesystem::path taught;               ///< folder of music without genres that teachers have heard; empty = none
+    std::vector<std::filesystem::path> mentors; ///< bundles to learn from
+    bool teacherWanted = false;                 ///< asked for by name: then it is an error if the data set has none
+    features::FrontEnd frontEnd;                ///< for audio that is still to be decoded
+    std::filesystem::path cache;                ///< of patches; empty = the user's
+    int threads = 1;                            ///< that decode
+    int reportEvery = 2;                        ///< epochs
 };
 
 struct EvaluateOptions {
@@ -34,6 +36,7 @@ struct EvaluateOptions {
     int threads = 1;
 
     std::vector<std::string> networks;          ///< ids, names or folders of bundles: compare these on music, instead
+    std::filesystem::path taught;               ///< folder of music that teachers have heard: print figures of it too; empty = none
     bool lists = false;                         ///< measure the rules of lists
     bool map = false;                           ///< measure the map of the songs instead
     bool heardAs = false;                       ///< figures of hearing in the words of tags, instead of the network's genres

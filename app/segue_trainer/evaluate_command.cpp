@@ -12,6 +12,7 @@
 #include "engine/training/comparison_text.h"
 #include "engine/training/data_source.h"
 #include "engine/training/evaluation.h"
+#include "engine/training/taught_evaluation.h"
 #include "engine/words/error.h"
 #include "ui/words/english.h"
 
@@ -109,6 +110,11 @@ int runEvaluate(const EvaluateOptions& options) {
     if (!report)
         return stopped();
     std::cout << "model            " << embedder->spec().id() << "\n" << training::formatReport(*report) << std::flush;
+    if (!options.taught.empty()) {
+        const auto music = training::TaughtMusic::load(options.taught);
+        std::cout << "\nmusic that teachers have heard\n"
+                  << training::formatTaught(training::evaluateTaught(*embedder, music, music.rows(options.rows))) << std::flush;
+    }
     if (options.rows != training::RowChoice::validation)
         std::cerr << "Most of these rows were trained on: the figures say how well the network remembers, not how well "
                      "it hears.\n";

@@ -98,6 +98,37 @@ CLI::App* addTrain(CLI::App& app, trainer::TrainOptions& options) {
         ->check(CLI::Range(0.0, 1.0));
     command->add_option("--genres", settings.genres, "Weight of pulling clips of one genre together; 0 = not")
         ->check(CLI::Range(0.0, 100.0));
+    command
+        ->add_option("--genres-in-style", settings.genresInStyle,
+                     "Length of the genres heard beside the network's unit embedding, where there is a sound part; 0 = without")
+        ->check(CLI::Range(0.0, 10.0));
+    command
+        ->add_option("--relations", settings.relations,
+                     "Weight of giving clips the neighbours that the data set's teacher gives them; 0 = not")
+        ->check(CLI::Range(0.0, 100.0));
+    CLI::Option* const taught =
+        command->add_option("--taught", options.taught,
+                            "Folder of music without genres of which teachers' vectors are at hand (tracks.tsv, mel128_u8.npy, "
+                            "NAME.npy for each teacher), to learn from as well");
+    command->add_option("--taught-weight", settings.taught, "Weight of learning what those teachers hear")
+        ->needs(taught)
+        ->check(CLI::Range(0.0, 100.0));
+    command->add_option("--taught-rows", settings.taughtRows, "Excerpts of that music in a step")
+        ->needs(taught)
+        ->check(CLI::Range(1, 4096));
+    command->add_option("--recordings", settings.recordings, "Weight of pulling excerpts of one recording of that music together")
+        ->needs(taught)
+        ->check(CLI::Range(0.0, 100.0));
+    CLI::Option* const mentors =
+        command->add_option("--learn-from", options.mentors, "Model bundles of trained networks, whose mean is learned as well");
+    command->add_option("--mentors", settings.mentors, "Weight of finding songs as alike as those networks do")
+        ->needs(mentors)
+        ->check(CLI::Range(0.0, 1000.0));
+    command->add_option("--mentor-genres", settings.mentorGenres, "Share of a clip's target that is the genres they hear")
+        ->needs(mentors)
+        ->check(CLI::Range(0.0, 1.0));
+    command->add_flag("--mixed-precision", settings.mixedPrecision,
+                      "Train in bfloat16 where precision is not needed: fast on processors with AMX, slow without");
     command->add_option("--sound", settings.sound, "Weight of statistics of timbre beside the network's embedding; 0 = without")
         ->check(CLI::Range(0.0, 100.0));
     command->add_option("--columns", settings.augmentation.columns, "Columns of a patch that are shown in a step; 0 = all")
@@ -127,10 +158,15 @@ CLI::App* addEvaluate(CLI::App& app, trainer::EvaluateOptions& options) {
     CLI::Option* const choice = command->add_option("--rows", options.rows, "validation (artists never trained on) or all")
                                     ->transform(CLI::CheckedTransformer(rows));
     command->add_flag("--map", options.map, "How far the map of the songs can be believed, instead");
+    CLI::Option* const taught =
+        command->add_option("--taught", options.taught,
+                            "Folder of music that teachers have heard: also how well its recordings are found and how far the "
+                            "network agrees with the teachers");
     command->add_option("--json", options.json, "File to write the figures to");
     command->add_option("--cache", options.cache, "Folder where the patches of music are kept [~/.cache/segue/patches]");
-    CLI::Option* const all =
-        command->add_flag("--all", options.all, "Compare every method: statistics, networks, the teacher")->excludes(choice);
+    CLI::Option* const all = command->add_flag("--all", options.all, "Compare every method: statistics, networks, the teacher")
+                                 ->excludes(choice)
+                                 ->excludes(taught);
     command
         ->add_flag("--lists", options.lists, "Measure what the rules of lists do; with --all also for other strengths of opinions")
         ->excludes(choice);
@@ -169,7 +205,7 @@ int main(int argc, char** argv) {
         return app.exit(error) == 0 ? 0 : kWrongUsage;
     }
     trainOptions.threads = threads;
-    trainOptions.teacherWanted = train->count("--teacher") + train->count("--teacher-genres") > 0;
+    trainOptions.teacherWanted = train->count("--teacher") + train->count("--teacher-genres") + train->count("--relations") > 0;
     if (trainOptions.cache.empty())
         trainOptions.cache = app::userCacheFolder() / "patches";
     evaluateOptions.threads = threads;

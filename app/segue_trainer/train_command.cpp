@@ -11,6 +11,8 @@
 #include "engine/training/dataset_check.h"
 #include "engine/training/evaluation.h"
 #include "engine/training/learning_curve.h"
+#include "engine/training/mentor.h"
+#include "engine/training/taught_music.h"
 #include "engine/training/trainer.h"
 #include "engine/words/error.h"
 #include "ui/words/english.h"
@@ -95,6 +97,20 @@ std::string trainingCommand(const TrainOptions& options) {
     add("--artist", used.artist, usual.artist);
     add("--teacher-genres", used.teacherGenres, usual.teacherGenres);
     add("--genres", used.genres, usual.genres);
+    add("--genres-in-style", used.genresInStyle, usual.genresInStyle);
+    add("--relations", used.relations, usual.relations);
+    if (!options.taught.empty()) {
+        text << " --taught " << lastWord(options.taught);
+        add("--taught-weight", used.taught, usual.taught);
+        add("--taught-rows", used.taughtRows, usual.taughtRows);
+        add("--recordings", used.recordings, usual.recordings);
+    }
+    for (const auto& bundle : options.mentors)
+        text << " --learn-from " << lastWord(bundle);
+    add("--mentors", used.mentors, usual.mentors);
+    add("--mentor-genres", used.mentorGenres, usual.mentorGenres);
+    if (used.mixedPrecision && !usual.mixedPrecision)
+        text << " --mixed-precision";
     add("--sound", used.sound, usual.sound);
     add("--columns", used.augmentation.columns, usual.augmentation.columns);
     add("--encoder", used.augmentation.encoder, usual.augmentation.encoder);
@@ -167,10 +183,16 @@ std::filesystem::path checkpointFolder(const TrainOptions& options) {
     return folder;
 }
 
+// The folders that were made in vain.
+void removeEmpty(const TrainOptions& options) {
+    std::error_code ignored;
+    for (const auto& folder : {options.output, checkpointFolder(options)})
+        std::filesystem::remove(folder, ignored); // if there is nothing in it
+}
+
 // The data set, if a network can be trained on it and the results can be written.
 std::optional<training::LoadedData> loadChecked(const TrainOptions& options, const std::stop_token& stop) {
-    const auto folders = {options.output, checkpointFolder(options)};
-    for (const auto& folder : folders)
+    for (const auto& folder : {options.output, checkpointFolder(options)})
         requireWritable(folder);
     try {
         analysis::ProcessReader files(readingOptions());
@@ -185,25 +207,41 @@ std::optional<training::LoadedData> loadChecked(const TrainOptions& options, con
         }
         return data;
     } catch (const Error&) {
-        std::error_code ignored;
-        for (const auto& folder : folders)
-            std::filesystem::remove(folder, ignored); // if there is nothing in it
+        removeEmpty(options);
+        throw;
+    }
+}
+
+std::vector<training::Mentor> mentorsFor(const TrainOptions& options, const training::Dataset& dataset) {
+    try {
+        return training::loadMentors(options.mentors, dataset);
+    } catch (const Error&) {
+        removeEmpty(options);
         throw;
     }
 }
 
 training::BundleContents contentsFor(const TrainOptions& options, const training::LoadedData& data,
-                                     const training::TrainedNetwork& network) {
+                                     const training::TrainingRun& run, const training::TrainedNetwork& network) {
     const training::Split split = options.settings.split;
     const auto rows = data.dataset.rows(training::RowChoice::validation, split);
     inference::ModelSpec spec = network.embedder.spec();
     spec.version = options.version;
+    std::vector<std::string> teachers, mentors;
+    if (run.taught != nullptr)
+        for (const auto& teacher : run.taught->teachers())
+            teachers.push_back(teacher.name);
+    for (const auto& bundle : options.mentors) // as in the command: one name may have several versions
+        mentors.push_back(lastWord(bundle));
     return {.spec = std::move(spec),
             .weights = network.weights,
             .settings = options.settings,
             .epochs = network.epochs,
             .trainingRows = data.dataset.rows(training::RowChoice::training, split).size(),
             .data = data.kind,
+            .taughtRows = run.taught == nullptr ? 0 : run.taught->rows(training::RowChoice::training).size(),
+            .teachers = std::move(teachers),
+            .mentors = std::move(mentors),
             .trainingCommand = trainingCommand(options),
             .validation = training::evaluate(network.embedder, data.dataset, rows)};
 }
@@ -220,30 +258,35 @@ int runTrain(const TrainOptions& given) {
     TrainOptions options = given;
     const auto checkpoints = checkpointFolder(options);
     training::TrainingSettings& settings = options.settings;
+    const auto taught = options.taught.empty() ? std::nullopt : std::optional(training::TaughtMusic::load(options.taught));
     const auto data = loadChecked(options, stop.token());
     if (!data)
         return stopped("the same command goes on with the songs that are not heard yet.");
     if (!options.teacherWanted && data->dataset.teacherSize() == 0)
-        settings.teacher = settings.teacherGenres = 0.0;
-    const training::TrainingRun run{
-        .dataset = data->dataset,
-        .settings = settings,
-        .checkpointFolder = checkpoints,
-        .name = options.name.empty() ? lastWord(options.output) : options.name,
-        .dataIdentity = data->identity,
-        .reportEvery = options.reportEvery,
-        .onProgress = ProgressPrinter(),
-        .onNetwork =
-            [&](const training::TrainedNetwork& network) {
-                const auto contents = contentsFor(options, *data, network);
-                training::writeBundle(options.output, contents);
-                recordPoint(checkpoints, network, contents.validation);
-                std::cerr << "after " << network.epochs << " epochs: accuracy " << std::setprecision(4)
-                          << contents.validation.accuracy << ", precision at 10 " << contents.validation.precisionAt10 << "\n";
-                if (network.epochs == settings.epochs)
-                    std::cout << training::formatReport(contents.validation) << "The bundle is in " << options.output.string()
-                              << ", the learning curve in " << checkpoints.string() << ".\n";
-            },
+        settings.teacher = settings.teacherGenres = settings.relations = 0.0;
+    if (!taught)
+        settings.taught = settings.recordings = 0.0;
+    if (options.mentors.empty())
+        settings.mentors = settings.mentorGenres = 0.0;
+    training::TrainingRun run{.dataset = data->dataset,
+                              .settings = settings,
+                              .checkpointFolder = checkpoints,
+                              .name = options.name.empty() ? lastWord(options.output) : options.name,
+                              .dataIdentity = data->identity,
+                              .taught = taught ? &*taught : nullptr,
+                              .mentors = mentorsFor(options, data->dataset),
+                              .reportEvery = options.reportEvery,
+                              .onProgress = ProgressPrinter()};
+    run.onNetwork = [&](const training::TrainedNetwork& network) {
+        const auto contents = contentsFor(options, *data, run, network);
+        training::writeBundle(options.output, contents);
+        recordPoint(checkpoints, network, contents.validation);
+        std::cerr << "after " << network.epochs << " epochs: accuracy " << std::setprecision(4) << contents.validation.accuracy
+                  << ", precision at 10 " << contents.validation.precisionAt10 << ", artist MAP "
+                  << contents.validation.ranking.artistMap.value_or(0.0) << "\n";
+        if (network.epochs == settings.epochs)
+            std::cout << training::formatReport(contents.validation) << "The bundle is in " << options.output.string()
+                      << ", the learning curve in " << checkpoints.string() << ".\n";
     };
     if (training::train(run, stop.token()) == training::TrainingEnd::finished)
         return 0;

@@ -57,6 +57,8 @@ torch::Tensor vary(const torch::Tensor& original, const AugmentationSettings& se
     torch::Tensor patch = original;
     if (settings.shift)
         patch = torch::roll(patch, whole(random, 0, patch.size(1) - 1), 1);
+    if (settings.flip && whole(random, 0, 1) == 1)
+        patch = patch.flip(1);
     const torch::Tensor changed = patch + equaliserCurve(patch.size(0), settings, random);
     // What was silent stays silent: a gain does not raise the floor.
     patch = torch::where(patch <= kFloorDb, patch, changed.clamp_min(kFloorDb));
@@ -98,7 +100,8 @@ Batch augment(const Batch& batch, const AugmentationSettings& settings, std::mt1
         return rows * weight + torch::roll(rows, 1, 0) * (1.0 - weight);
     };
     result.patches = mix(result.patches, share.view({-1, 1, 1}));
-    result.targets = mix(result.targets, share.view({-1, 1}));
+    if (result.targets.defined())
+        result.targets = mix(result.targets, share.view({-1, 1}));
     if (result.teacher.defined())
         result.teacher = mix(result.teacher, share.view({-1, 1}));
     return result;

@@ -8,6 +8,7 @@ namespace segue::training {
 /// How patches are varied so that the network learns the music, not the recording. Zero switches a variation off.
 struct AugmentationSettings {
     bool shift = true;             ///< circular shift in time by a random number of columns
+    bool flip = false;             ///< half of the patches are heard backwards
     double gainDb = 4.0;           ///< louder or softer by up to this
     double equaliserDb = 6.0;      ///< a random smooth curve over the bands, its broadest wave up to this high
     std::int64_t maskBands = 16;   ///< up to this many neighbouring bands are silenced

@@ -30,6 +30,13 @@ const char* layersOf(const std::string& architecture) {
                "to 256; mean, standard deviation and maximum over time make 768 numbers, a dense layer with batch normalisation\n"
                "makes 128 of them: scaled to unit length, the embedding by which songs are compared. One dense layer with\n"
                "softmax makes the genres.";
+    if (architecture == "segue-net-3")
+        return "The 104 mel bands below 10.2 kHz are heard, each standardised: above, files differ more by their encoder than by\n"
+               "their music. Five convolutions with batch normalisation and ReLU (7x3, 5x3 and three 3x3; 32, 64, 96, 160, 224\n"
+               "channels) shrink 104 bands to 4 and time to a quarter; after the third and the fourth comes another 3x3 one whose\n"
+               "result is added to what it heard; bands are folded into channels and mixed to 320; mean, standard deviation and\n"
+               "maximum over time make 960 numbers, a dense layer with batch normalisation makes 128 of them: scaled to unit\n"
+               "length, the embedding by which songs are compared. One dense layer with softmax makes the genres.";
     if (architecture == "study-crnn")
         return "Four 3x3 convolutions with batch normalisation, ELU and max-pool (32, 64, 128, 128 channels; 2x2, 4x2, 4x1,\n"
                "4x1) leave one row of 32 steps in time; two GRU layers of 64 states read them; the last state, scaled to unit\n"
@@ -40,13 +47,21 @@ const char* layersOf(const std::string& architecture) {
 }
 
 // What else the embedding holds beside what the network hears.
-const char* partsOf(const inference::ModelSpec& spec) {
-    if (spec.parts.size() < 2)
+std::string partsOf(const BundleContents& contents) {
+    if (contents.spec.parts.size() < 2)
         return "";
+    const auto genres = contents.spec.labels.size();
+    const bool withGenres = contents.spec.parts[0].weight > 1.0;
     return "\n\nThe embedding's other part hears sound, not style: mean, deviation and log-covariance of 20 MFCCs and of their\n"
            "changes, mean and deviation of each band, over all columns of all excerpts, projected on 96 axes by linear\n"
            "discriminant analysis that tells artists apart and takes other excerpts, equalisers and songs of an artist for\n"
-           "the same. Of the network's part the mean of all music is taken off; then both, scaled to unit length, are joined.\n"
+           "the same. What is 62 dB below an excerpt's maximum or less counts as silence. Of the network's part the mean of all\n"
+           "music is taken off" +
+           (withGenres ? "; the " + std::to_string(contents.spec.parts[0].size - genres) +
+                             " axes on which music differs most are kept, and behind them stand\nthe probabilities of the " +
+                             std::to_string(genres) + " genres"
+                       : std::string()) +
+           ". Then both, scaled to their weights, are joined.\n"
            "`model.json` says where each begins and its weight.\n\n";
 }
 
@@ -61,7 +76,7 @@ std::string inputOf(const features::FrontEnd& frontEnd) {
 
 void writeArchitecture(std::ostream& card, const BundleContents& contents) {
     card << "## Architecture\n"
-         << layersOf(contents.spec.architecture) << " " << partsOf(contents.spec) << parameterCount(contents.weights)
+         << layersOf(contents.spec.architecture) << " " << partsOf(contents) << parameterCount(contents.weights)
          << " numbers in all.\n\n"
          << inputOf(contents.spec.frontEnd) << " `model.json` holds every parameter.\n\n";
 }
@@ -96,15 +111,39 @@ const char* keptFrom(const BundleContents& contents) {
     return "without the validation artists, about a tenth of them.";
 }
 
+std::string listed(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : &name == &names.back() ? " and " : ", ") + name;
+    return text;
+}
+
+/// What it learned from beside the labelled clips and their teacher.
+std::string othersOf(const BundleContents& contents) {
+    std::string text;
+    if (contents.taughtRows > 0)
+        text += "So it did of " + std::to_string(contents.taughtRows) +
+                " excerpts of other free music, without genres, with the vectors of other networks\n(" + listed(contents.teachers) +
+                "), which are not needed for listening either.\n";
+    if (!contents.mentors.empty())
+        text += "It learned as well how alike " + listed(contents.mentors) +
+                (contents.mentors.size() == 1 ? " finds varied clips, and which genres it hears"
+                                              : " find varied clips, and which genres they hear") +
+                " in them.\n";
+    return text;
+}
+
 void writeTraining(std::ostream& card, const BundleContents& contents) {
     card << "## Training\n"
          << contents.trainingRows << clipsOf(contents.data) << contents.spec.labels.size() << " genres, " << keptFrom(contents)
          << "\n"
-         << contents.epochs << " epochs from random weights; no other data.\n"
+         << contents.epochs << " epochs from random weights" << (contents.taughtRows == 0 ? "; no other data.\n" : ".\n")
          << (contents.settings.teacher > 0.0
                  ? "Beside the genres it learned to say what a teacher says of the same clips: the vectors of VGGish (Google,\n"
                    "Apache-2.0), which are not needed for listening.\n"
                  : "")
+         << othersOf(contents)
+         << (contents.settings.relations > 0.0 ? "It also learned which clips VGGish finds most alike.\n" : "")
          << (contents.settings.artist > 0.0 ? "Clips by one artist were pulled together.\n" : "")
          << (contents.settings.genres > 0.0 ? "So were clips of one genre.\n" : "")
          << (contents.settings.teacherGenres > 0.0

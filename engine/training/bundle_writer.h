@@ -18,10 +18,13 @@ struct BundleContents {
     inference::ModelSpec spec; ///< labels, front end, sizes; hash, command and figures are filled in by writeBundle()
     std::vector<inference::Tensor> weights;
     TrainingSettings settings;
-    int epochs = 0;                   ///< whole epochs these weights have seen
-    std::size_t trainingRows = 0;     ///< clips trained on
-    DataKind data = DataKind::arrays; ///< what they come from
-    std::string trainingCommand;      ///< what to type to make it again
+    int epochs = 0;                    ///< whole epochs these weights have seen
+    std::size_t trainingRows = 0;      ///< clips trained on
+    DataKind data = DataKind::arrays;  ///< what they come from
+    std::size_t taughtRows = 0;        ///< excerpts without genres learned from beside them
+    std::vector<std::string> teachers; ///< who heard those
+    std::vector<std::string> mentors;  ///< trained networks learned from
+    std::string trainingCommand;       ///< what to type to make it again
     EvaluationReport validation;
 };
 

@@ -40,6 +40,8 @@ void saveCheckpoint(const std::filesystem::path& file, const TrainingState& stat
     writePart(archive, "average", *state.average);
     if (state.pupil)
         writePart(archive, "pupil", *state.pupil);
+    if (state.taught)
+        writePart(archive, "taught", *state.taught);
     writePart(archive, "optimizer", state.optimizer);
     std::ostringstream bytes;
     archive.save_to(bytes);
@@ -68,6 +70,8 @@ bool loadCheckpoint(const std::filesystem::path& file, TrainingState& state, con
         readPart(archive, "average", *state.average);
         if (state.pupil)
             readPart(archive, "pupil", *state.pupil);
+        if (state.taught)
+            readPart(archive, "taught", *state.taught);
         readPart(archive, "optimizer", state.optimizer);
     } catch (const c10::Error& error) {
         throw Error(ErrorKind::badFile, "The checkpoint " + file.string() + " is broken (" + error.what_without_backtrace() +

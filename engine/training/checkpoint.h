@@ -19,6 +19,7 @@ struct TrainingState {
     std::shared_ptr<inference::Network> network;
     std::shared_ptr<inference::Network> average; ///< running mean of the network's weights
     torch::nn::Linear pupil{nullptr};            ///< from the embedding to what the teacher says; empty where nothing is distilled
+    torch::nn::Linear taught{nullptr};           ///< the same to several teachers' lessons
     torch::optim::AdamW optimizer;
     std::int64_t step = 0;               ///< steps done
     std::optional<double> seconds = 0.0; ///< wall clock of these steps; absent: not known

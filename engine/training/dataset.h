@@ -76,7 +76,6 @@ public:
 
 private:
     void readTeacher(const std::filesystem::path& file);
-    [[nodiscard]] std::vector<float> decibels(std::span<const std::uint8_t> stored) const;
 
     std::vector<DatasetRow> m_rows;
     std::vector<std::string> m_labels;

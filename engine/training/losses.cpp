@@ -33,4 +33,34 @@ torch::Tensor genreContrast(const torch::Tensor& embeddings, const torch::Tensor
     return -(wanted * torch::log_softmax(logits, 1)).sum(1).mean();
 }
 
+torch::Tensor errorOfKnown(const torch::Tensor& predicted, const torch::Tensor& wanted) {
+    const torch::Tensor known = torch::isfinite(wanted);
+    const torch::Tensor error = (predicted - torch::where(known, wanted, predicted.detach())).square();
+    return error.sum() / known.sum().clamp_min(1);
+}
+
+torch::Tensor neighbourDifference(const torch::Tensor& embeddings, const torch::Tensor& wanted) {
+    constexpr double kTemperature = 0.2;
+    constexpr double kWantedTemperature = 0.3;
+    const torch::Tensor self = torch::eye(embeddings.size(0));
+    const auto logits = [&self](const torch::Tensor& rows, double temperature) {
+        const torch::Tensor unit = torch::nn::functional::normalize(rows);
+        return unit.mm(unit.t()) / temperature + kNever * self;
+    };
+    const torch::Tensor shares = torch::softmax(logits(wanted, kWantedTemperature), 1);
+    return -(shares * torch::log_softmax(logits(embeddings, kTemperature), 1)).sum(1).mean();
+}
+
+torch::Tensor centredCosines(const torch::Tensor& embeddings) {
+    namespace functional = torch::nn::functional;
+    const torch::Tensor unit = functional::normalize(embeddings);
+    const torch::Tensor centred = functional::normalize(unit - unit.mean(0));
+    return centred.mm(centred.t());
+}
+
+torch::Tensor cosineDifference(const torch::Tensor& embeddings, const torch::Tensor& cosines) {
+    const auto rows = static_cast<double>(embeddings.size(0));
+    return (centredCosines(embeddings) - cosines).square().sum() / (rows * (rows - 1.0)); // a row is as near to itself as it can be
+}
+
 } // namespace segue::training

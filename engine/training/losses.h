@@ -17,4 +17,27 @@ namespace segue::training {
 /// @return a scalar
 [[nodiscard]] torch::Tensor genreContrast(const torch::Tensor& embeddings, const torch::Tensor& genres);
 
+/// Mean squared error over the numbers that are known; 0 if none is.
+/// @param predicted, wanted [n, size]; what is NaN in `wanted` is not known
+/// @return a scalar
+[[nodiscard]] torch::Tensor errorOfKnown(const torch::Tensor& predicted, const torch::Tensor& wanted);
+
+/// Cross-entropy between the neighbours that another space gives each row and those that the embeddings give it, both as a softmax
+/// over the cosines to the other rows (temperatures 0.3 and 0.2): who is whose neighbour, not where (relational distillation, Park
+/// and others, 2019, in the form of Passalis and Tefas, 2018).
+/// @param embeddings [n, size], any length; @param wanted [n, another size], any length; n > 1
+/// @return a scalar
+[[nodiscard]] torch::Tensor neighbourDifference(const torch::Tensor& embeddings, const torch::Tensor& wanted);
+
+/// The cosines of each two rows after the rows' mean was taken off their unit vectors: what all have in common says nothing.
+/// @param embeddings [n, size], any length
+/// @return [n, n]
+[[nodiscard]] torch::Tensor centredCosines(const torch::Tensor& embeddings);
+
+/// Mean squared difference between the centred cosines of each two rows and those wanted (similarity-preserving distillation, Tung
+/// and Mori, 2019).
+/// @param embeddings [n, size], any length; @param cosines [n, n]; n > 1
+/// @return a scalar
+[[nodiscard]] torch::Tensor cosineDifference(const torch::Tensor& embeddings, const torch::Tensor& cosines);
+
 } // namespace segue::training

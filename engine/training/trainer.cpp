@@ -6,8 +6,11 @@
 #include "engine/training/batch_order.h"
 #include "engine/training/checkpoint.h"
 #include "engine/training/dataset_check.h"
+#include "engine/training/lessons.h"
 #include "engine/training/losses.h"
+#include "engine/training/mixed_precision.h"
 #include "engine/training/sound_fit.h"
+#include "engine/training/taught_order.h"
 #include "engine/training/teacher.h"
 #include "engine/words/error.h"
 
@@ -40,6 +43,7 @@ constexpr std::uint32_t kFirstWeights = 0;
 constexpr std::uint32_t kOrder = 1;
 constexpr std::uint32_t kVariation = 2;
 constexpr std::uint32_t kPatch = 3;
+constexpr std::uint32_t kTaught = 4;
 constexpr std::chrono::minutes kSaveEvery{5};
 
 inference::ModelSpec specFor(const TrainingRun& run, const inference::Network& network) {
@@ -53,11 +57,22 @@ inference::ModelSpec specFor(const TrainingRun& run, const inference::Network& n
     return spec;
 }
 
-void addSoundPart(inference::ModelSpec& spec, const inference::SoundPart& sound, double weight) {
-    const auto size = static_cast<std::size_t>(sound.size());
-    spec.parts = {{.name = inference::kStylePart, .size = spec.embeddingSize, .weight = 1.0},
-                  {.name = inference::kSoundPart, .size = size, .weight = weight}};
-    spec.embeddingSize += size;
+// How long a part with two vectors at right angles is, the first of unit length.
+double lengthWith(double other) { return std::sqrt(1.0 + other * other); }
+
+void addParts(inference::ModelSpec& spec, const inference::EmbeddingParts& parts, double soundWeight) {
+    const auto sound = static_cast<std::size_t>(parts.sound.size());
+    const std::size_t style = parts.styleSize(spec.labels.size());
+    spec.parts = {{.name = inference::kStylePart, .size = style, .weight = lengthWith(parts.genreLength)},
+                  {.name = inference::kSoundPart, .size = sound, .weight = soundWeight}};
+    spec.embeddingSize = style + sound;
+}
+
+// The axes along which rows, whose mean is zero, differ most: [size, count], orthonormal.
+torch::Tensor principalAxes(const torch::Tensor& rows, std::int64_t count) {
+    const torch::Tensor wide = rows.to(torch::kFloat64);
+    const torch::Tensor axes = std::get<1>(torch::linalg_eigh(torch::matmul(wide.t(), wide))); // ascending
+    return axes.narrow(1, axes.size(1) - count, count).flip(1).to(torch::kFloat32).contiguous();
 }
 
 // Mean and standard deviation of each band over the given rows.
@@ -76,7 +91,15 @@ std::pair<torch::Tensor, torch::Tensor> bandLevels(const Dataset& dataset, const
     return {mean.to(torch::kFloat32), (squares / count - mean.square()).clamp_min(0.0).sqrt().to(torch::kFloat32)};
 }
 
-TrainingState freshState(const TrainingRun& run, const std::vector<std::size_t>& rows) {
+// From the embedding to what is learned beside genres; its numbers are learned along with the network's.
+torch::nn::Linear head(const inference::Network& network, std::int64_t size, std::vector<torch::Tensor>& parameters) {
+    torch::nn::Linear made(network.embeddingSize(), size);
+    for (const auto& parameter : made->parameters())
+        parameters.push_back(parameter);
+    return made;
+}
+
+TrainingState freshState(const TrainingRun& run, const std::vector<std::size_t>& rows, std::int64_t lessons) {
     torch::manual_seed(generatorFor(run.settings.seed, kFirstWeights, 0)());
     inference::NetworkOptions options{.architecture = run.settings.architecture,
                                       .labels = static_cast<std::int64_t>(run.dataset.labels().size()),
@@ -89,15 +112,18 @@ TrainingState freshState(const TrainingRun& run, const std::vector<std::size_t>&
     inference::setWeights(*average, inference::weightsOf(*network));
     average->eval();
     auto parameters = network->parameters();
-    torch::nn::Linear pupil{nullptr};
-    if (run.settings.teacher > 0.0) {
-        pupil = torch::nn::Linear(network->embeddingSize(), static_cast<std::int64_t>(run.dataset.teacherSize()));
-        for (const auto& parameter : pupil->parameters())
-            parameters.push_back(parameter);
-    }
+    torch::nn::Linear pupil{nullptr}, taught{nullptr};
+    if (run.settings.teacher > 0.0)
+        pupil = head(*network, static_cast<std::int64_t>(run.dataset.teacherSize()), parameters);
+    if (lessons > 0)
+        taught = head(*network, lessons, parameters);
     torch::optim::AdamW optimizer(parameters,
                                   torch::optim::AdamWOptions(run.settings.learningRate).weight_decay(run.settings.weightDecay));
-    return {.network = std::move(network), .average = std::move(average), .pupil = pupil, .optimizer = std::move(optimizer)};
+    return {.network = std::move(network),
+            .average = std::move(average),
+            .pupil = pupil,
+            .taught = taught,
+            .optimizer = std::move(optimizer)};
 }
 
 class Training final {
@@ -105,7 +131,8 @@ public:
     explicit Training(const TrainingRun& run)
         : m_run(run)
         , m_rows(run.dataset.rows(RowChoice::training, run.settings.split))
-        , m_state(freshState(run, m_rows)) {
+        , m_taught(run.taught == nullptr ? std::nullopt : std::optional<Taught>(*run.taught))
+        , m_state(freshState(run, m_rows, m_taught ? m_taught->lessons.size(1) : 0)) {
         const auto rows = static_cast<std::int64_t>(m_rows.size());
         m_batch = std::min<std::int64_t>(run.settings.batch, rows);
         if (m_batch < 2 && m_state.network->normalisesBatches())
@@ -113,7 +140,7 @@ public:
                                               " learns from batches of at least two songs; train with a larger --batch.");
         m_stepsPerEpoch = rows / m_batch; // the rest of the clips has its turn in another epoch's order
         m_steps = m_stepsPerEpoch * run.settings.epochs;
-        if (run.settings.teacher > 0.0)
+        if (run.settings.teacher > 0.0 || run.settings.relations > 0.0)
             m_teacher = standardisedTeacher(run.dataset, m_rows);
         if (run.settings.teacherGenres > 0.0)
             m_heard = genresTeacherHears(run.dataset, m_rows, standardisedTeacher(run.dataset, m_rows));
@@ -124,6 +151,8 @@ public:
     TrainingEnd run(const std::stop_token& stop) {
         if (loadCheckpoint(checkpoint(), m_state, purpose()))
             m_state.average->eval();
+        if (m_run.settings.mixedPrecision)
+            inference::layOutChannelsLast(*m_state.network);
         m_begin = Clock::now();
         m_lastSave = m_begin;
         m_firstStep = m_state.step;
@@ -147,6 +176,24 @@ public:
     }
 
 private:
+    /// Rows of music without genres; undefined tensors: none.
+    struct TaughtBatch {
+        Batch batch;
+        torch::Tensor recordings; // [rows]
+    };
+
+    /// Music without genres.
+    struct Taught {
+        explicit Taught(const TaughtMusic& all)
+            : music(all)
+            , order(all)
+            , lessons(lessonsOf(all, all.rows(RowChoice::training))) {}
+
+        const TaughtMusic& music;
+        TaughtOrder order;
+        torch::Tensor lessons; // [rows of the music, size]
+    };
+
     [[nodiscard]] std::filesystem::path checkpoint() const { return m_run.checkpointFolder / "checkpoint.pt"; }
 
     [[nodiscard]] std::string purpose() const {
@@ -155,6 +202,11 @@ private:
             text += ", " + label;
         if (const auto& frontEnd = m_run.dataset.frontEnd(); frontEnd != features::FrontEnd{})
             text += "; " + features::describe(frontEnd);
+        for (const auto& mentor : m_run.mentors)
+            text += "; as " + mentor.id + " " + mentor.sha256;
+        if (m_taught)
+            text += "; " + std::to_string(m_taught->music.size()) + " taught, " + std::to_string(m_taught->lessons.size(1)) +
+                    " lessons";
         return m_run.dataIdentity.empty() ? text : text + "; " + m_run.dataIdentity;
     }
 
@@ -198,6 +250,33 @@ private:
         return batch;
     }
 
+    // Some of the music without genres: its teachers' lessons in the place of the teacher's vectors.
+    [[nodiscard]] Batch loadTaught(const std::vector<std::size_t>& rows) const {
+        std::vector<float> decibels;
+        for (const std::size_t row : rows) {
+            const auto patch = m_taught->music.patchDb(row);
+            decibels.insert(decibels.end(), patch.begin(), patch.end());
+        }
+        const features::FrontEnd& frontEnd = m_taught->music.frontEnd();
+        const torch::Tensor indices = torch::tensor(std::vector<std::int64_t>(rows.begin(), rows.end()));
+        return {.patches = torch::tensor(decibels).view({static_cast<std::int64_t>(rows.size()), frontEnd.bands, frontEnd.columns}),
+                .teacher = m_taught->lessons.index_select(0, indices)};
+    }
+
+    // What a step learns of it, varied like the rest.
+    [[nodiscard]] TaughtBatch taughtFor(std::int64_t step) const {
+        if (!m_taught)
+            return {};
+        auto random = generatorFor(m_run.settings.seed, kTaught, step);
+        const auto rows = m_taught->order.draw(static_cast<std::size_t>(m_run.settings.taughtRows), random);
+        if (rows.empty())
+            return {};
+        std::vector<std::int64_t> recordings;
+        for (const std::size_t row : rows)
+            recordings.push_back(m_taught->music.recording(row));
+        return {.batch = augment(loadTaught(rows), m_run.settings.augmentation, random), .recordings = torch::tensor(recordings)};
+    }
+
     void doStep() {
         const std::int64_t step = m_state.step;
         auto random = generatorFor(m_run.settings.seed, kVariation, step);
@@ -214,7 +293,7 @@ private:
             m_state.lossSum = 0.0;
             m_state.lossCount = 0;
         }
-        m_state.lossSum += descend(batch, torch::tensor(artists));
+        m_state.lossSum += descend(batch, torch::tensor(artists), taughtFor(step));
         ++m_state.lossCount;
         updateAverage();
         ++m_state.step;
@@ -223,16 +302,19 @@ private:
 
     // One step of the optimizer; returns the loss. Where clips do not depend on each other the gradient is summed over
     // small parts of the batch.
-    double descend(const Batch& batch, const torch::Tensor& artists) {
+    double descend(const Batch& batch, const torch::Tensor& artists, const TaughtBatch& taught) {
         m_state.network->train();
         m_state.optimizer.zero_grad();
-        const bool together = m_state.network->normalisesBatches() || m_run.settings.artist > 0.0 || m_run.settings.genres > 0.0;
+        const TrainingSettings& settings = m_run.settings;
+        const bool together = m_state.network->normalisesBatches() || settings.artist > 0.0 || settings.genres > 0.0 ||
+                              settings.relations > 0.0 || taught.recordings.defined() || !m_run.mentors.empty();
         const std::int64_t atOnce = together ? m_batch : kClipsAtOnce;
         double loss = 0.0;
         for (std::int64_t begin = 0; begin < m_batch; begin += atOnce) {
             const std::int64_t length = std::min(atOnce, m_batch - begin);
             const auto part = [&](const torch::Tensor& rows) { return rows.defined() ? rows.narrow(0, begin, length) : rows; };
-            const torch::Tensor partLoss = lossOf({part(batch.patches), part(batch.targets), part(batch.teacher)}, part(artists));
+            const torch::Tensor partLoss =
+                lossOf({part(batch.patches), part(batch.targets), part(batch.teacher)}, part(artists), taught);
             partLoss.backward();
             loss += partLoss.item<double>();
         }
@@ -244,20 +326,65 @@ private:
         return loss;
     }
 
+    // What the mentors say of patches, the mean of all of them; undefined where there are none.
+    struct Mentors {
+        torch::Tensor cosines;       // [n, n]
+        torch::Tensor probabilities; // [n, labels]
+    };
+    [[nodiscard]] Mentors askMentors(const torch::Tensor& patches) const {
+        const torch::NoGradGuard noGrad;
+        Mentors said;
+        for (const auto& mentor : m_run.mentors) {
+            const auto output = hear(*mentor.network, patches);
+            const torch::Tensor cosines = centredCosines(output.embedding);
+            const torch::Tensor probabilities = torch::softmax(output.logits, 1);
+            said.cosines = said.cosines.defined() ? said.cosines + cosines : cosines;
+            said.probabilities = said.probabilities.defined() ? said.probabilities + probabilities : probabilities;
+        }
+        const auto count = static_cast<double>(m_run.mentors.size());
+        return m_run.mentors.empty() ? said : Mentors{said.cosines / count, said.probabilities / count};
+    }
+
+    // What a network says of patches, in full precision whatever it computes with.
+    [[nodiscard]] inference::NetworkOutput hear(inference::Network& network, const torch::Tensor& patches) const {
+        const MixedPrecision precision(m_run.settings.mixedPrecision);
+        const auto output = network.forward(patches);
+        return {.logits = output.logits.to(torch::kFloat32), .embedding = output.embedding.to(torch::kFloat32)};
+    }
+
     // The part's share of the batch's loss.
-    [[nodiscard]] torch::Tensor lossOf(const Batch& part, const torch::Tensor& artists) {
+    [[nodiscard]] torch::Tensor lossOf(const Batch& part, const torch::Tensor& artists, const TaughtBatch& taught) {
         namespace functional = torch::nn::functional;
         const TrainingSettings& settings = m_run.settings;
-        const auto output = m_state.network->forward(part.patches);
+        const std::int64_t clips = part.patches.size(0);
+        const torch::Tensor patches = taught.recordings.defined() ? torch::cat({part.patches, taught.batch.patches}) : part.patches;
+        const auto all = hear(*m_state.network, patches);
+        const torch::Tensor logits = all.logits.narrow(0, 0, clips);
+        const torch::Tensor embedding = all.embedding.narrow(0, 0, clips);
+        const Mentors said = askMentors(patches);
+        const torch::Tensor targets = said.probabilities.defined()
+                                          ? part.targets.lerp(said.probabilities.narrow(0, 0, clips), settings.mentorGenres)
+                                          : part.targets;
         const auto options = functional::CrossEntropyFuncOptions().label_smoothing(settings.labelSmoothing).reduction(torch::kSum);
-        const double share = static_cast<double>(part.patches.size(0)) / static_cast<double>(m_batch);
-        torch::Tensor loss = functional::cross_entropy(output.logits, part.targets, options) / static_cast<double>(m_batch);
-        if (part.teacher.defined())
-            loss = loss + share * settings.teacher * functional::mse_loss(m_state.pupil(output.embedding), part.teacher);
+        const double share = static_cast<double>(clips) / static_cast<double>(m_batch);
+        torch::Tensor loss = functional::cross_entropy(logits, targets, options) / static_cast<double>(m_batch);
+        if (settings.teacher > 0.0)
+            loss = loss + share * settings.teacher * functional::mse_loss(m_state.pupil(embedding), part.teacher);
+        if (settings.relations > 0.0 && clips > 1)
+            loss = loss + share * settings.relations * neighbourDifference(embedding, part.teacher);
         if (settings.artist > 0.0)
-            loss = loss + share * settings.artist * artistContrast(output.embedding, artists);
-        if (settings.genres > 0.0 && part.patches.size(0) > 1)
-            loss = loss + share * settings.genres * genreContrast(output.embedding, part.targets);
+            loss = loss + share * settings.artist * artistContrast(embedding, artists);
+        if (settings.genres > 0.0 && clips > 1)
+            loss = loss + share * settings.genres * genreContrast(embedding, targets);
+        if (said.cosines.defined())
+            loss = loss + settings.mentors * cosineDifference(all.embedding, said.cosines);
+        if (taught.recordings.defined()) {
+            const torch::Tensor others = all.embedding.narrow(0, clips, taught.recordings.size(0));
+            if (m_state.taught) // not where the teachers have said nothing
+                loss = loss + settings.taught * errorOfKnown(m_state.taught(others), taught.batch.teacher);
+            if (settings.recordings > 0.0)
+                loss = loss + settings.recordings * artistContrast(others, taught.recordings);
+        }
         return loss;
     }
 
@@ -305,8 +432,8 @@ private:
         auto weights = inference::weightsOf(*m_state.average);
         std::optional<inference::EmbeddingParts> parts;
         if (m_sound) {
-            parts = {.styleCentre = styleCentre(), .sound = *m_sound};
-            addSoundPart(spec, *m_sound, m_run.settings.sound);
+            parts = partsNow();
+            addParts(spec, *parts, m_run.settings.sound);
             const auto arrays = inference::arraysOf(*parts);
             weights.insert(weights.end(), arrays.begin(), arrays.end());
         }
@@ -317,23 +444,30 @@ private:
                          .weights = std::move(weights)});
     }
 
-    // The mean unit embedding of some of the rows trained on, of one patch each.
-    [[nodiscard]] torch::Tensor styleCentre() const {
+    // What stands beside the network: learned from its unit embeddings of some of the rows trained on, one patch each.
+    [[nodiscard]] inference::EmbeddingParts partsNow() const {
         constexpr std::size_t kEvery = 8;
         const torch::NoGradGuard noGrad;
         const Dataset& dataset = m_run.dataset;
-        torch::Tensor sum = torch::zeros({m_state.average->embeddingSize()});
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < m_rows.size(); i += kEvery, ++count) {
+        std::vector<torch::Tensor> units;
+        for (std::size_t i = 0; i < m_rows.size(); i += kEvery) {
             const auto bands = static_cast<std::int64_t>(dataset.bands());
             const torch::Tensor patch = torch::tensor(dataset.patchDb(m_rows[i], 0)).view({1, bands, -1});
-            sum += torch::nn::functional::normalize(m_state.average->forward(patch).embedding)[0];
+            units.push_back(torch::nn::functional::normalize(m_state.average->forward(patch).embedding));
         }
-        return sum / static_cast<double>(count);
+        const torch::Tensor all = torch::cat(units);
+        inference::EmbeddingParts parts{.styleCentre = all.mean(0), .sound = *m_sound};
+        const auto labels = static_cast<std::int64_t>(dataset.labels().size());
+        if (m_run.settings.genresInStyle > 0.0 && labels * 2 <= all.size(1)) {
+            parts.styleAxes = principalAxes(all - parts.styleCentre, all.size(1) - labels);
+            parts.genreLength = m_run.settings.genresInStyle;
+        }
+        return parts;
     }
 
     const TrainingRun& m_run;
     std::vector<std::size_t> m_rows;
+    std::optional<Taught> m_taught;
     TrainingState m_state;
     torch::Tensor m_teacher; // [rows of the data set, size]; undefined where nothing is learned of it
     torch::Tensor m_heard;   // [rows of the data set, labels]: what the teacher hears; undefined where it is not asked
@@ -355,9 +489,12 @@ void checkRun(const TrainingRun& run) {
         throw Error(ErrorKind::usage, "The network takes patches of 128 x 128; this data set has others, " +
                                           std::to_string(run.dataset.bands()) + " x " + std::to_string(run.dataset.columns()) +
                                           ".");
-    if ((settings.teacher > 0.0 || settings.teacherGenres > 0.0) && run.dataset.teacherSize() == 0)
-        throw Error(ErrorKind::usage,
-                    "There is no teacher (vggish128_f32.npy) in this data set; train with --teacher 0 --teacher-genres 0.");
+    if ((settings.teacher > 0.0 || settings.teacherGenres > 0.0 || settings.relations > 0.0) && run.dataset.teacherSize() == 0)
+        throw Error(
+            ErrorKind::usage,
+            "There is no teacher (vggish128_f32.npy) in this data set; train with --teacher 0 --teacher-genres 0 --relations 0.");
+    if (run.taught != nullptr && run.taught->frontEnd() != run.dataset.frontEnd())
+        throw Error(ErrorKind::usage, "The music that teachers have heard has other patches than the data set.");
     if (settings.epochs < 1 || settings.batch < 1 || run.reportEvery < 1)
         throw Error(ErrorKind::usage, "Epochs and batch size must be at least 1.");
 }

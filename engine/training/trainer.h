@@ -4,6 +4,8 @@
 #include "engine/inference/embedder.h"
 #include "engine/inference/safetensors.h"
 #include "engine/training/dataset.h"
+#include "engine/training/mentor.h"
+#include "engine/training/taught_music.h"
 #include "engine/training/training_settings.h"
 
 #include <chrono>
@@ -45,6 +47,8 @@ struct TrainingRun {
     std::filesystem::path checkpointFolder;                  ///< made if missing; checkpoint.pt is written there, see train()
     std::string name;                                        ///< of the network; empty: the architecture's
     std::string dataIdentity;                                ///< tells the data from other songs with the same genres; may be empty
+    const TaughtMusic* taught = nullptr;                     ///< music without genres that is learned from, too; outlives the run
+    std::vector<Mentor> mentors = {};                        ///< see loadMentors()
     int reportEvery = 2;                                     ///< epochs between calls of onNetwork; the last epoch always calls it
     std::function<void(const TrainingProgress&)> onProgress; ///< after every step
     std::function<void(const TrainedNetwork&)> onNetwork;

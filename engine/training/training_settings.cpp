@@ -26,6 +26,29 @@ TrainingSettings settingsFor(const std::string& architecture) {
         settings.augmentation.columns = 96;
         settings.augmentation.encoder = 0.4;
         settings.augmentation.mixup = 0.3;
+    } else if (architecture == "segue-net-3") {
+        settings.epochs = 40;
+        settings.batch = 64;
+        settings.learningRate = 2e-3;
+        settings.dropout = 0.2;
+        settings.teacher = 3.0;
+        settings.relations = 0.3;
+        settings.artist = 0.03;
+        settings.teacherGenres = 0.5;
+        settings.genres = 0.5;
+        settings.sound = 1.0;
+        settings.taught = 0.5;
+        settings.genresInStyle = 0.5;
+        settings.mentors = 15.0;
+        settings.mentorGenres = 0.5;
+        settings.augmentation.flip = true;
+        settings.augmentation.gainDb = 3.0;
+        settings.augmentation.equaliserDb = 4.0;
+        settings.augmentation.maskBands = 12;
+        settings.augmentation.maskColumns = 0;
+        settings.augmentation.columns = 64;
+        settings.augmentation.encoder = 0.4;
+        settings.augmentation.mixup = 0.3;
     } else if (architecture == "study-crnn") {
         settings.epochs = 20;
         settings.batch = 64;
@@ -56,6 +79,7 @@ std::string describe(const TrainingSettings& settings) {
         {"sound", settings.sound},
         {"averaging", settings.averaging},
         {"shift", varied.shift},
+        {"flip", varied.flip},
         {"gain_db", varied.gainDb},
         {"equaliser_db", varied.equaliserDb},
         {"mask_bands", varied.maskBands},
@@ -64,6 +88,21 @@ std::string describe(const TrainingSettings& settings) {
         {"encoder", varied.encoder},
         {"mixup", varied.mixup},
     };
+    if (settings.genresInStyle > 0.0)
+        json["genres_in_style"] = settings.genresInStyle;
+    if (settings.relations > 0.0)
+        json["relations"] = settings.relations;
+    if (settings.taught > 0.0) {
+        json["taught"] = settings.taught;
+        json["taught_rows"] = settings.taughtRows;
+        json["recordings"] = settings.recordings;
+    }
+    if (settings.mentors > 0.0 || settings.mentorGenres > 0.0) {
+        json["mentors"] = settings.mentors;
+        json["mentor_genres"] = settings.mentorGenres;
+    }
+    if (settings.mixedPrecision)
+        json["mixed_precision"] = true;
     if (settings.split == Split::clips)
         json["split"] = "clips"; // the usual split goes without saying
     return json.dump();

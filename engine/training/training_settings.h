@@ -17,13 +17,23 @@ struct TrainingSettings {
     std::uint64_t seed = 1;       ///< of the first weights, the order of the clips, their variations and the dropout
     double learningRate = 1.5e-3; ///< the peak of the one-cycle schedule
     double weightDecay = 0.05;
-    double labelSmoothing = 0.1;  ///< share of a target that is spread over all genres
-    double dropout = 0.4;         ///< share of the activations hidden while training
-    double teacher = 0.0;         ///< weight of the mean squared error to the standardised teacher vectors (distillation)
-    double artist = 0.0;          ///< weight of the artist-contrastive loss on the unit embeddings
-    double teacherGenres = 0.0;   ///< share of a clip's target that is the genres its teacher hears, not its label
-    double genres = 0.0;          ///< weight of the genre-contrastive loss on the unit embeddings
-    double sound = 0.0;           ///< weight of the sound part beside the network's unit embedding; 0: no such part
+    double labelSmoothing = 0.1; ///< share of a target that is spread over all genres
+    double dropout = 0.4;        ///< share of the activations hidden while training
+    double teacher = 0.0;        ///< weight of the mean squared error to the standardised teacher vectors (distillation)
+    double artist = 0.0;         ///< weight of the artist-contrastive loss on the unit embeddings
+    double teacherGenres = 0.0;  ///< share of a clip's target that is the genres its teacher hears, not its label
+    double genres = 0.0;         ///< weight of the genre-contrastive loss on the unit embeddings
+    double sound = 0.0;          ///< weight of the sound part beside the network's unit embedding; 0: no such part
+    /// Length of the genres heard beside the network's unit embedding, where there is a sound part; 0: they are not in the
+    /// embedding. Left out where there are more genres than half of the network's numbers, in whose place they stand.
+    double genresInStyle = 0.0;
+    double relations = 0.0;       ///< weight of the difference between the teacher's neighbours and the embeddings'
+    double taught = 0.0;          ///< weight of the error of what several teachers say of music without genres
+    double mentors = 0.0;         ///< weight of the difference to the cosines that trained networks find, where there are such
+    double mentorGenres = 0.0;    ///< share of a clip's target that is the genres these hear
+    double recordings = 0.0;      ///< weight of the contrastive loss by recording, of that music
+    int taughtRows = 16;          ///< of that music, beside the batch's clips
+    bool mixedPrecision = false;  ///< see MixedPrecision
     int artistPairs = 12;         ///< pairs of clips by one artist in a batch, where `artist` is not 0
     double averaging = 0.995;     ///< the shipped weights are a running mean: share of the old one kept at every step
     Split split = Split::artists; ///< what separates the rows trained on from those that figures are measured on

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 using namespace segue;
 using training::AugmentationSettings;
 using training::Batch;
@@ -47,6 +49,36 @@ TEST_CASE("the given batch is left alone") {
     const auto copy = batch.patches.clone();
     (void)varied(batch, {});
     CHECK(torch::equal(batch.patches, copy));
+}
+
+TEST_CASE("a flip plays some patches backwards and leaves the others") {
+    const auto batch = example();
+    auto settings = kNothing;
+    settings.flip = true;
+    const auto result = varied(batch, settings);
+    std::size_t backwards = 0;
+    for (std::int64_t i = 0; i < batch.patches.size(0); ++i) {
+        const bool isFlipped = torch::allclose(result.patches[i], batch.patches[i].flip(1));
+        CHECK(isFlipped != torch::allclose(result.patches[i], batch.patches[i]));
+        backwards += isFlipped ? 1 : 0;
+    }
+    CHECK(backwards > 0);
+    CHECK(backwards < 6);
+}
+
+TEST_CASE("what a teacher did not say is not known of a mixture either") {
+    auto batch = example();
+    batch.targets = torch::Tensor();
+    batch.teacher = torch::ones({6, 2});
+    batch.teacher[2][1] = NAN;
+    auto settings = kNothing;
+    settings.mixup = 0.3;
+    const auto result = varied(batch, settings);
+    CHECK_FALSE(result.targets.defined());
+    CHECK(result.teacher[0].isfinite().all().item<bool>());
+    CHECK(result.teacher[2][1].isnan().item<bool>());
+    CHECK(result.teacher[3][1].isnan().item<bool>()); // mixed with its neighbour
+    CHECK(result.teacher[3][0].item<float>() == Approx(1.0F));
 }
 
 TEST_CASE("a shift only turns the columns round") {

@@ -56,6 +56,19 @@ TEST_CASE("the model card says how it was made, how good it is and under which l
     CHECK_THAT(card, Contains("Not good for") && Contains("GPL-3.0-or-later"));
 }
 
+TEST_CASE("the card names everything that was learned from") {
+    const test::TemporaryFolder folder;
+    auto contents = bundleExample();
+    contents.settings.teacher = contents.settings.relations = 1.0;
+    contents.taughtRows = 1541;
+    contents.teachers = {"artist256_f16", "mn04_512_f16", "musicnn200_f16"};
+    contents.mentors = {"segue-net/2"};
+    training::writeBundle(folder.path(), contents);
+    const auto card = test::readBytes(inference::readBundle(folder.path()).card());
+    CHECK_THAT(card, Contains("1541 excerpts") && Contains("artist256_f16, mn04_512_f16 and musicnn200_f16"));
+    CHECK_THAT(card, Contains("how alike segue-net/2 finds varied clips, and which genres it hears") && !Contains("no other data"));
+}
+
 TEST_CASE("the card of a network trained on other music, or measured by clips, claims nothing else") {
     const test::TemporaryFolder folder;
     auto contents = bundleExample();

@@ -37,7 +37,7 @@ training::TrainingSettings shortRun(const std::string& architecture) {
     auto settings = training::settingsFor(architecture);
     settings.epochs = 2;
     settings.batch = 4;
-    settings.teacher = settings.teacherGenres = 0.0;
+    settings.teacher = settings.teacherGenres = settings.relations = 0.0;
     return settings;
 }
 

@@ -4,6 +4,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/training/music_for_tests.h"
 #include "tests/training/small_dataset.h"
+#include "tests/training/small_taught_music.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -146,6 +147,52 @@ TEST_CASE("segue-trainer learns from folders of music, and keeps a learning curv
     const auto unwritable = runTrainer(words);
     CHECK(unwritable.status == 1);
     CHECK_THAT(unwritable.text, Contains("Cannot make the folder " + words[3]));
+}
+
+TEST_CASE("segue-trainer learns from more music and from trained networks, and says so in the bundle") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder / "clips", 20, 2);
+    test::writeSmallTaughtMusic(folder / "taught", 30);
+    const auto train = [&](const std::string& bundle, std::vector<std::string> more) {
+        std::vector<std::string> words{"train",          (folder / "clips").string(),
+                                       "--output",       (folder / bundle).string(),
+                                       "--epochs",       "1",
+                                       "--batch",        "6",
+                                       "--threads",      "1",
+                                       "--architecture", "segue-net-3"};
+        words.insert(words.end(), more.begin(), more.end());
+        return runTrainer(words);
+    };
+    const auto first = train("first", {});
+    INFO(first.text);
+    REQUIRE(first.status == 0);
+    const auto taught = (folder / "taught").string();
+    const auto second = train("second", {"--taught", taught, "--taught-rows", "4", "--recordings", "0.1", "--mixed-precision",
+                                         "--learn-from", (folder / "first").string(), "--mentors", "5", "--mentor-genres", "0.25"});
+    INFO(second.text);
+    REQUIRE(second.status == 0);
+    const auto bundle = inference::readBundle(folder / "second");
+    CHECK(bundle.spec.trainingCommand ==
+          "segue-cli train clips --output second --architecture segue-net-3 --epochs 1 --batch 6 --teacher 0 "
+          "--teacher-genres 0 --relations 0 --taught taught --taught-rows 4 "
+          "--recordings 0.1 --learn-from first --mentors 5 --mentor-genres 0.25 --mixed-precision");
+    CHECK_THAT(test::readBytes(bundle.card()), Contains("hears_much_f32 and hears_place_f16") && Contains("how alike first finds"));
+    const auto evaluated = runTrainer({"evaluate", "--data", (folder / "clips").string(), "--model", (folder / "second").string(),
+                                       "--taught", taught, "--threads", "1"});
+    INFO(evaluated.text);
+    CHECK(evaluated.status == 0);
+    CHECK_THAT(evaluated.text, Contains("recording MAP") && Contains("as hears_place_f16"));
+
+    test::writeBytes(folder / "taught" / "hears_much_f32.npy", "eggs, milk, bread");
+    for (const auto& [words, complaint] :
+         {std::pair{std::vector<std::string>{"--taught", taught}, "hears_much_f32.npy"},
+          std::pair{std::vector<std::string>{"--learn-from", (folder / "clips").string()}, "model.json"}}) {
+        const auto refused = train("third", words);
+        CHECK(refused.status == 1);
+        CHECK_THAT(refused.text, Contains(complaint));
+        CHECK_FALSE(std::filesystem::exists(folder / "third"));
+    }
+    CHECK(train("third", {"--mentors", "5"}).status == 2); // of nobody
 }
 
 TEST_CASE("segue-trainer says what is wrong with data before it trains") {

@@ -2,11 +2,13 @@
 #include "engine/training/trainer.h"
 
 #include "engine/features/npy.h"
+#include "engine/training/bundle_writer.h"
 #include "engine/training/evaluation.h"
 #include "engine/words/error.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/training/small_dataset.h"
+#include "tests/training/small_taught_music.h"
 
 #include <catch2/catch.hpp>
 
@@ -16,6 +18,7 @@
 
 using namespace segue;
 using Catch::Matchers::Contains;
+using training::RowChoice;
 using training::TrainingEnd;
 
 namespace {
@@ -31,12 +34,14 @@ training::TrainingSettings shortSettings() {
 
 // Trains until the end, or until so many steps are done; the weights if the end was reached.
 std::optional<Weights> trainUntil(const training::Dataset& dataset, const std::filesystem::path& checkpoints, std::int64_t lastStep,
-                                  const training::TrainingSettings& settings = shortSettings()) {
+                                  const training::TrainingSettings& settings = shortSettings(),
+                                  const training::TaughtMusic* taught = nullptr) {
     std::optional<Weights> weights;
     std::stop_source stop;
     const training::TrainingRun run{.dataset = dataset,
                                     .settings = settings,
                                     .checkpointFolder = checkpoints,
+                                    .taught = taught,
                                     .reportEvery = 100,
                                     .onProgress =
                                         [&](const training::TrainingProgress& progress) {
@@ -62,7 +67,7 @@ void writeTeacher(const std::filesystem::path& folder, std::size_t rows) {
 } // namespace
 
 TEST_CASE("every network learns 64 clips by heart") {
-    const std::string architecture = GENERATE("study-cnn", "study-crnn", "segue-net");
+    const std::string architecture = GENERATE("study-cnn", "study-crnn", "segue-net", "segue-net-3");
     INFO(architecture);
     const test::TemporaryFolder folder;
     test::writeSmallDataset(folder / "clips", 71, 8); // 64 of them on the training side
@@ -118,6 +123,67 @@ TEST_CASE("a run that is stopped and resumed ends with the weights of one that w
     const auto resumed = trainUntil(dataset, checkpoints, kNever, settings);
     REQUIRE(resumed);
     CHECK((*resumed == *whole)); // in brackets: too long to be printed
+}
+
+TEST_CASE("so does one that learns from more music, in mixed precision") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder / "clips", 14, 2);
+    writeTeacher(folder / "clips", 14);
+    test::writeSmallTaughtMusic(folder / "taught", 6);
+    const auto dataset = training::Dataset::load(folder / "clips");
+    const auto taught = training::TaughtMusic::load(folder / "taught");
+    auto settings = training::settingsFor("segue-net-3");
+    settings.epochs = 2;
+    settings.batch = 4;
+    settings.taught = settings.recordings = settings.relations = 0.5;
+    settings.taughtRows = 3;
+    settings.mixedPrecision = true;
+    const auto whole = trainUntil(dataset, folder / "whole", kNever, settings, &taught);
+    REQUIRE(whole);
+    REQUIRE_FALSE(trainUntil(dataset, folder / "resumed", 2, settings, &taught));
+    CHECK_THROWS_WITH(trainUntil(dataset, folder / "resumed", kNever, settings), Contains("other settings or other data"));
+    const auto resumed = trainUntil(dataset, folder / "resumed", kNever, settings, &taught);
+    REQUIRE(resumed);
+    CHECK((*resumed == *whole)); // in brackets: too long to be printed
+    const auto without = trainUntil(dataset, folder / "without", kNever, settings);
+    CHECK_FALSE((*without == *whole));
+}
+
+TEST_CASE("a network learns from trained ones what it would not learn by itself") {
+    const test::TemporaryFolder folder;
+    test::writeSmallDataset(folder / "clips", 44, 4);
+    const auto dataset = training::Dataset::load(folder / "clips");
+    auto settings = shortSettings();
+    settings.architecture = "segue-net";
+    settings.epochs = 6;
+    settings.batch = 8;
+    settings.augmentation = {.shift = false, .gainDb = 0, .equaliserDb = 0, .maskBands = 0, .maskColumns = 0, .mixup = 0};
+    training::TrainingRun run{
+        .dataset = dataset, .settings = settings, .checkpointFolder = folder / "mentor", .name = "mentor", .reportEvery = 6};
+    run.onNetwork = [&](const training::TrainedNetwork& network) {
+        training::writeBundle(
+            folder / "bundle",
+            {.spec = network.embedder.spec(), .weights = network.weights, .settings = settings, .trainingCommand = "none"});
+    };
+    REQUIRE(training::train(run, {}) == TrainingEnd::finished);
+
+    const std::vector<std::filesystem::path> bundles{folder / "bundle"};
+    run.mentors = training::loadMentors(bundles, dataset);
+    REQUIRE(run.mentors.size() == 1);
+    CHECK(run.mentors[0].id == "mentor/1");
+    run.settings.seed = 2;
+    run.settings.mentors = 20.0;
+    run.settings.mentorGenres = 1.0; // no label is ever seen
+    run.checkpointFolder = folder / "pupil";
+    double accuracy = 0.0;
+    run.onNetwork = [&](const training::TrainedNetwork& network) {
+        accuracy = training::evaluate(network.embedder, dataset, dataset.rows(RowChoice::training)).accuracy;
+    };
+    REQUIRE(training::train(run, {}) == TrainingEnd::finished);
+    CHECK(accuracy > 0.9);
+
+    test::writeSmallDataset(folder / "other", 20, 2);
+    CHECK_THROWS_WITH(training::loadMentors(bundles, training::Dataset::load(folder / "other")), Contains("other genres"));
 }
 
 TEST_CASE("learning from a teacher needs one, of the right shape") {
