@@ -124,7 +124,8 @@ TEST_CASE("a quieter, mono or resampled copy of a song is heard as the same") {
 TEST_CASE("a re-encoded copy of a song is heard as nearly the same") {
     checkCopies("mp3 320", "-b:a 320k", "copy320.mp3", 0.97F, 0.95F);
     checkCopies("mp3 128", "-b:a 128k", "copy128.mp3", 0.97F, 0.94F);
-    checkCopies("aac 96", "-c:a aac -b:a 96k", "copy.m4a", 0.96F, 0.83F);
+    checkCopies("aac 96", "-c:a aac -b:a 96k", "copy.m4a", 0.97F, 0.88F);
+    checkCopies("mp3 64", "-b:a 64k", "copy64.mp3", 0.89F, 0.80F); // of all 18 songs the mean is 0.944
 }
 
 TEST_CASE("the excerpts of one song are closer to each other than to 99 of 100 of other songs") {
@@ -153,5 +154,5 @@ TEST_CASE("the excerpts of one song are closer to each other than to 99 of 100 o
     INFO("median within " << within[within.size() / 2] << ", 99 % of others below " << limit);
     CHECK(within[within.size() / 2] > limit);
     CHECK(std::count_if(within.begin(), within.end(), [limit](float each) { return each > limit; }) >=
-          static_cast<std::ptrdiff_t>(within.size() * 8 / 10));
+          static_cast<std::ptrdiff_t>(within.size() * 84 / 100));
 }

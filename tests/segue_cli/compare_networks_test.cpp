@@ -62,7 +62,7 @@ TEST_CASE_METHOD(Comparer, "networks and several together are compared on folder
     REQUIRE(told["networks"].size() == 4);
     const auto &one = told["networks"][0], &guest = told["networks"][1], &mix = told["networks"][2];
     CHECK(mix["network"] == "Mix/1");
-    CHECK_THAT(mix["parts"].get<std::string>(), Contains("segue-net/2 (0.67) + artist-siamese/1 (0.33)"));
+    CHECK_THAT(mix["parts"].get<std::string>(), Contains("segue-net/3 (0.67) + artist-siamese/1 (0.33)"));
     CHECK(mix["embedding_size"] == one["embedding_size"].get<int>() + guest["embedding_size"].get<int>());
     CHECK(mix["cpu_seconds_per_song"].get<double>() ==
           Approx(one["cpu_seconds_per_song"].get<double>() + guest["cpu_seconds_per_song"].get<double>()));
@@ -101,7 +101,7 @@ TEST_CASE_METHOD(Comparer, "several together are made, listed, used, added to an
     CHECK(listed["heard"].size() == 2);
     CHECK(
         std::ranges::any_of(listed["installed"], [](const auto& one) { return one.value("together", json::array()).size() == 2; }));
-    CHECK_THAT(test::segueCli({"models", "list"}).output, Contains("together: segue-net/2 + artist-siamese/1"));
+    CHECK_THAT(test::segueCli({"models", "list"}).output, Contains("together: segue-net/3 + artist-siamese/1"));
     const auto song = music / "Low/Artist 0Low/song.wav";
     const auto similar = test::segueCli({"similar", song, "--all", "--json"});
     INFO(similar.errors);
