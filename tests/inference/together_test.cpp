@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/listening_cost.h"
+#include "engine/inference/model_bundle.h"
 #include "engine/inference/model_library.h"
 #include "engine/inference/together.h"
 #include "engine/words/error.h"
@@ -200,6 +201,11 @@ TEST_CASE_METHOD(Networks, "what cannot be one of several together is refused") 
     static_cast<void>(library.addTogether("Mix", {scripted, second}));
     CHECK_THAT(refusal("More", {second, {.model = "Mix", .weight = 1.0, .constants = {}}}),
                Contains("several networks together itself"));
+}
+
+TEST_CASE("what the network costs that comes with Segue is known before it was seen listening") {
+    const auto shipped = inference::readBundle(std::filesystem::path(SEGUE_SOURCE_DIR) / "resources/models/segue-net");
+    CHECK(inference::relativeCost(shipped.spec).value() == Approx(1.0).margin(0.1));
 }
 
 TEST_CASE("what listening costs is known as it was seen, else against networks that were seen") {
