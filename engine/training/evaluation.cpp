@@ -2,6 +2,7 @@
 #include "engine/training/evaluation.h"
 
 #include "engine/training/classification.h"
+#include "engine/training/figure_text.h"
 #include "engine/training/hearing.h"
 
 #include <nlohmann/json.hpp>
@@ -24,26 +25,18 @@ std::string percent(const std::optional<double>& share) {
     return text.data();
 }
 
-std::string figure(const std::optional<double>& number) {
-    if (!number)
-        return "-";
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%.3f", *number);
-    return text.data();
-}
-
 nlohmann::json orNull(const std::optional<double>& number) { return number ? nlohmann::json(*number) : nlohmann::json(); }
 
 void formatFigures(std::ostream& text, const EvaluationReport& report) {
     const RankingFigures& ranking = report.ranking;
     text << "rows             " << report.rows << "\n"
          << "accuracy         " << percent(report.accuracy) << "\n"
-         << "macro-F1         " << figure(report.macroF1) << "\n"
+         << "macro-F1         " << figureText(report.macroF1) << "\n"
          << "precision at 1   " << percent(ranking.precisionAt1) << "  (same genre, other artists only)\n"
          << "precision at 5   " << percent(ranking.precisionAt5) << "\n"
          << "precision at 10  " << percent(report.precisionAt10) << "\n"
-         << "artist MAP       " << figure(ranking.artistMap) << "  (finding the artist's other songs among all)\n"
-         << "hubness          " << figure(ranking.hubSkew) << "  (skewness of being among others' ten nearest)\n"
+         << "artist MAP       " << figureText(ranking.artistMap) << "  (finding the artist's other songs among all)\n"
+         << "hubness          " << figureText(ranking.hubSkew) << "  (skewness of being among others' ten nearest)\n"
          << "never listed     " << percent(ranking.neverListed) << "  (among nobody's ten nearest)\n\n";
 }
 

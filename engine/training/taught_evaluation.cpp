@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/training/taught_evaluation.h"
 
+#include "engine/training/figure_text.h"
 #include "engine/training/ranking.h"
 #include "engine/words/error.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
+#include <iterator>
 #include <numeric>
 #include <sstream>
 #include <utility>
@@ -16,8 +16,8 @@
 namespace segue::training {
 namespace {
 
-constexpr std::size_t kNearest = 10;
-constexpr double kLeastDeviation = 1e-6;
+constexpr std::size_t kCompared = 10;
+constexpr double kLeastScale = 1e-6;
 
 /// Vectors of unit length, one after the other.
 struct Vectors {
@@ -28,7 +28,7 @@ struct Vectors {
     void append(std::span<const float> vector) {
         const double length = std::sqrt(std::inner_product(vector.begin(), vector.end(), vector.begin(), 0.0));
         for (const float value : vector)
-            values.push_back(static_cast<float>(value / std::max(length, kLeastDeviation)));
+            values.push_back(static_cast<float>(value / std::max(length, kLeastScale)));
     }
 };
 
@@ -40,7 +40,7 @@ std::vector<std::size_t> nearest(const Vectors& vectors, std::span<const std::in
             const auto one = vectors.of(row), two = vectors.of(other);
             others.emplace_back(-std::inner_product(one.begin(), one.end(), two.begin(), 0.0F), other);
         }
-    const auto count = std::min(kNearest, others.size());
+    const auto count = std::min(kCompared, others.size());
     std::partial_sort(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(count), others.end());
     std::vector<std::size_t> rows;
     for (std::size_t i = 0; i < count; ++i)
@@ -63,7 +63,7 @@ Vectors standardised(const TeacherVectors& teacher, std::span<const std::size_t>
         for (std::size_t i = 0; i < teacher.size; ++i) {
             const double mean = sum[i] / count;
             const double deviation = std::sqrt(std::max(squares[i] / count - mean * mean, 0.0));
-            scaled[i] = static_cast<float>((teacher.of(row)[i] - mean) / std::max(deviation, kLeastDeviation));
+            scaled[i] = static_cast<float>((teacher.of(row)[i] - mean) / std::max(deviation, kLeastScale));
         }
         vectors.append(scaled);
     }
@@ -82,7 +82,7 @@ TaughtFigures::Agreement agreementWith(const TeacherVectors& teacher, const Taug
             ours.append(embeddings.of(i));
         }
     TaughtFigures::Agreement agreement{.teacher = teacher.name, .rows = heard.size()};
-    if (heard.size() < kNearest + 2)
+    if (heard.size() < kCompared + 2)
         return agreement;
     const Vectors theirs = standardised(teacher, heard);
     double shared = 0.0;
@@ -94,14 +94,6 @@ TaughtFigures::Agreement agreementWith(const TeacherVectors& teacher, const Taug
     }
     agreement.shared = shared / static_cast<double>(heard.size());
     return agreement;
-}
-
-std::string figure(const std::optional<double>& number) {
-    if (!number)
-        return "-";
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%.3f", *number);
-    return text.data();
 }
 
 } // namespace
@@ -129,9 +121,9 @@ TaughtFigures evaluateTaught(const inference::Embedder& embedder, const TaughtMu
 std::string formatTaught(const TaughtFigures& figures) {
     std::ostringstream text;
     text << "excerpts         " << figures.rows << "\n"
-         << "recording MAP    " << figure(figures.recordingMap) << "  (finding the other excerpts of a recording among all)\n";
+         << "recording MAP    " << figureText(figures.recordingMap) << "  (finding the other excerpts of a recording among all)\n";
     for (const auto& agreement : figures.agreements)
-        text << "as " << agreement.teacher << "  " << figure(agreement.shared)
+        text << "as " << agreement.teacher << "  " << figureText(agreement.shared)
              << "  (share of its ten nearest that are among the network's, of " << agreement.rows << " excerpts)\n";
     return text.str();
 }
