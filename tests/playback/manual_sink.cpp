@@ -38,6 +38,9 @@ public:
     void resume() override { m_crank->m_running = true; }
     void suspend() override { m_crank->m_running = false; }
     [[nodiscard]] double latencySeconds() const override { return m_crank->m_latency; }
+    [[nodiscard]] Way wayFor(int fileRateHz) const override {
+        return m_crank->m_isExact ? Way{.rateHz = fileRateHz, .isExact = true} : Way{};
+    }
 
 private:
     std::shared_ptr<Crank> m_crank;

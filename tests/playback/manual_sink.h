@@ -24,6 +24,7 @@ public:
     std::vector<float> pull(std::size_t frames);
     void setDevice(const std::string& problem); ///< empty: it is there
     void setLatency(double seconds) { m_latency = seconds; }
+    void setExact(bool isExact) { m_isExact = isExact; } ///< songs are wanted at their own rate, every sample as it is
     [[nodiscard]] bool isRunning() const { return m_running; }
 
 private:
@@ -34,6 +35,7 @@ private:
     std::atomic<bool> m_running{false};
     std::atomic<bool> m_there{true};
     std::atomic<double> m_latency{0.0};
+    std::atomic<bool> m_isExact{false};
 };
 
 [[nodiscard]] std::unique_ptr<playback::AudioSink> makeManualSink(const std::shared_ptr<Crank>& crank);

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] std::uint64_t written() const { return m_ring.written(); }
     /// Most frames to write at once; when the mixer is hungry there is room for them.
     static constexpr std::size_t kMostFrames = 2'048;
-    /// Whether more should be decoded: less than 0.7 s waits to be pulled.
+    /// Whether more should be decoded: less than 4 s wait to be pulled (at high rates as much as there is room for).
     [[nodiscard]] bool isHungry() const;
     /// How much sound waits to be pulled.
     [[nodiscard]] double aheadSeconds() const;

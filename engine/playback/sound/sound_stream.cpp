@@ -302,18 +302,20 @@ void SoundStream::setSound(const SoundSettings& settings) {
     constexpr std::uint64_t kMargin = 2'048; // the device may pull so much meanwhile
     if (std::exchange(m_settings, settings) == settings || m_map.empty())
         return;
+    const bool hasWaited = m_next && !m_source; // for what is heard to end: changeWay()
     m_next.reset();
     m_isFadeSettled = false;
-    if (!m_source)
-        return; // the last seconds stay as they are
     std::size_t index = 0;
     const std::uint64_t frame = m_mixer.taken() + kMargin;
     while (index + 1 < m_map.size() && frame >= m_map.at(index + 1).first)
         ++index;
     if (!m_leaving && frame >= m_map.at(index).first && frame < m_mixer.written())
         (void)decodeAgain(index, frame);
-    if (!m_source)
+    if (!m_source) { // what is left of it is on its way to the listener
+        if (hasWaited && !m_next)
+            (void)open(m_ways.follow(m_map.last().item));
         return;
+    }
     const std::size_t last = m_map.size() - 1;
     const AppliedLevel level = levelFor(m_map.last().item, *m_source, last > 0 ? &m_map.at(last - 1).item : &m_before, m_way);
     m_source->setGain(factorOf(level.gainDb), true);

@@ -176,6 +176,49 @@ TEST_CASE("a change of the levelling is heard at once, without a step and withou
     CHECK((heard.size() + rest.size()) / 2 == 6 * kRate);
 }
 
+TEST_CASE("a change of the levelling is heard though the song is decoded to its end") {
+    Songs songs({3.0});
+    songs.items[0].loudness = {.lufs = -12.F};
+    const float level = 0.5F * std::pow(10.F, -6.F / 20.F);
+    Stage stage;
+    stage.play(songs.items);
+    stage.log.waitFor(plays);
+    auto heard = stage.stream(kRate); // what follows waits to be pulled, whole
+    stage.player.setSound({.levelling = Levelling::track});
+    stage.log.waitFor([](const auto& status) { return status.level.gainDb == -6.F; });
+    const auto soon = stage.stream(kRate / 2);
+    CHECK(soon[soon.size() - 2] == Approx(level).margin(0.001F));
+    for (std::size_t i = 2; i < soon.size(); i += 2)
+        CHECK(std::abs(soon[i] - soon[i - 2]) < 0.002F);
+    heard.insert(heard.end(), soon.begin(), soon.end());
+    const auto nearEnd = stage.stream(3 * kRate - heard.size() / 2 - 1'000);
+    stage.player.setSound({.levelling = Levelling::off}); // too late to be heard
+    heard.insert(heard.end(), nearEnd.begin(), nearEnd.end());
+    const auto rest = stage.streamUntil(isStopped);
+    CHECK(rest[rest.size() - 2] == Approx(level).margin(0.001F));
+    CHECK((heard.size() + rest.size()) / 2 == 3 * kRate);
+}
+
+TEST_CASE("a song that waits for its rate comes, however late the levelling changes") {
+    for (const std::size_t before : {kRate / 2, std::size_t{1'000}}) {
+        CAPTURE(before);
+        Songs songs({1.0});
+        const Songs others({1.0}, 48'000);
+        songs.items.push_back(others.items.front());
+        songs.items[1].track.id = 2;
+        Stage stage;
+        stage.crank->setExact(true);
+        stage.play(songs.items);
+        stage.log.waitFor(plays);
+        auto heard = stage.stream(kRate - before);
+        stage.player.setSound({.levelling = Levelling::track});
+        const auto rest = stage.hearUntil(isStopped);
+        CHECK(stage.log.last().item.track.id == 2);
+        heard.insert(heard.end(), rest.begin(), rest.end());
+        CHECK(static_cast<std::size_t>(std::ranges::count(heard, 0.5F)) == kRate + 48'000);
+    }
+}
+
 TEST_CASE("whatever the listener does while songs fade into each other, the player stays whole and comes to its end") {
     for (const unsigned seed : {1U, 2U, 3U, 4U, 5U, 6U}) {
         CAPTURE(seed);

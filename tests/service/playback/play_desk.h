@@ -6,6 +6,7 @@
 #include "tests/playback/manual_sink.h"
 #include "tests/support/scripted_bundle.h"
 #include "tests/support/temporary_folder.h"
+#include "ui/words/english.h"
 
 #include <catch2/catch.hpp>
 
@@ -15,6 +16,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <source_location>
 #include <thread>
 #include <vector>
 
@@ -80,9 +82,12 @@ struct Desk {
                 songs = library.trackCount;
         changed.notify_all();
     }
-    void wait(const std::function<bool()>& condition) {
+    void wait(const std::function<bool()>& condition, const std::source_location& at = std::source_location::current()) {
         std::unique_lock lock(mutex);
-        REQUIRE(changed.wait_for(lock, kPatience, condition));
+        const bool became = changed.wait_for(lock, kPatience, condition);
+        INFO("waited for by line " << at.line() << "; state " << static_cast<int>(status.state) << " of " << title()
+                                   << ", problem: " << words::english(status.problem) << ", gain " << status.level.gainDb);
+        REQUIRE(became);
     }
     /// Pulls sound until it is so, a quarter of a second at a time. After each the player is waited for: a busy computer's device
     /// would else be songs further before the player tells of one, and of that one it would never tell.
