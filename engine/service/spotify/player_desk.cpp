@@ -177,6 +177,8 @@ void PlayerDesk::carryOutNow(const Job& job, const std::stop_token& stop) {
     }
     if (job.kind == Job::Kind::forget)
         m_runs.erase(job.source);
+    if (job.kind != Job::Kind::order && !isWatched(job.source))
+        return;
     auto& one = run(job.source);
     const auto before = one.now().state;
     const bool mayAsk = one.readAccount();
@@ -189,6 +191,11 @@ void PlayerDesk::carryOutNow(const Job& job, const std::stop_token& stop) {
         tell(one.now());
     if (mayAsk && (job.kind != Job::Kind::account || isNew)) // else what is to be looked at soon still is
         schedule(job.source);
+}
+
+bool PlayerDesk::isWatched(SpotifySourceId source) {
+    const std::lock_guard lock(m_mutex);
+    return source == m_watched;
 }
 
 /// What is heard of it, and whether it is looked at again.

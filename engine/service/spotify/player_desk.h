@@ -46,6 +46,7 @@ private:
     [[nodiscard]] std::optional<Job> next(const std::stop_token& stop);
     void carryOut(const Job& job, const std::stop_token& stop) noexcept;
     void carryOutNow(const Job& job, const std::stop_token& stop);
+    [[nodiscard]] bool isWatched(SpotifySourceId source);
     void schedule(SpotifySourceId source);
     PlayerRun& run(SpotifySourceId source);
     [[nodiscard]] bool silenceOwn(const std::stop_token& stop);

@@ -52,6 +52,16 @@ TEST_CASE_METHOD(PlayerFixture, "allowing it asks Spotify for two more scopes, a
     CHECK(server.misdeeds().empty());
 }
 
+TEST_CASE_METHOD(Allowed, "a player that nobody watches is not looked at, whatever changes for its account", "[player]") {
+    jobs->allow(1, false);
+    jobs->allow(1, true);
+    jobs->rename(1, "Another");
+    REQUIRE(becomes([](const auto& source) { return source.name == "Another"; }));
+    jobs->watch(77); // behind all of these
+    static_cast<void>(until([](const auto& player) { return player.source == 77; }));
+    CHECK(server.asked("/me/player") == 0);
+}
+
 TEST_CASE_METHOD(Allowed, "not allowed any more nothing is asked; allowed again it needs no sign-in, and a restart changes nothing",
                  "[player]") {
     watchKitchen(true);
