@@ -97,6 +97,11 @@ playback::PlaybackStatus StatusLog::waitFor(const std::function<bool(const playb
     return *found;
 }
 
+bool StatusLog::hasTold(std::size_t from, const std::function<bool(const playback::PlaybackStatus&)>& fits) const {
+    const std::lock_guard lock(m_mutex);
+    return std::any_of(m_told.begin() + static_cast<std::ptrdiff_t>(from), m_told.end(), fits);
+}
+
 void StatusLog::waitForMore(std::size_t count) const {
     std::unique_lock lock(m_mutex);
     REQUIRE(m_changed.wait_for(lock, kPatience, [&] { return m_told.size() > count; }));
@@ -153,7 +158,8 @@ Stage::Stage() {
 std::vector<float> Stage::hearUntil(const std::function<bool(const playback::PlaybackStatus&)>& fits) {
     std::vector<float> heard;
     const auto deadline = std::chrono::steady_clock::now() + kPatience;
-    while (!fits(log.last())) {
+    const std::size_t first = log.count() - 1;
+    while (!log.hasTold(first, fits)) {
         REQUIRE(std::chrono::steady_clock::now() < deadline);
         const auto sound = crank->pull(441);
         for (std::size_t i = 0; i < sound.size(); i += 2) {

@@ -47,6 +47,9 @@ public:
     /// The first status from now (the last one told included) that fits; fails the test after 20 s.
     playback::PlaybackStatus waitFor(const std::function<bool(const playback::PlaybackStatus&)>& fits);
     void waitForMore(std::size_t count) const; ///< until more than so many were told; fails the test after 20 s
+    /// Whether one from a number on fits. A computer that is busy with other things tells of a short song and of the next in one
+    /// go.
+    [[nodiscard]] bool hasTold(std::size_t from, const std::function<bool(const playback::PlaybackStatus&)>& fits) const;
     [[nodiscard]] std::size_t count() const;
     [[nodiscard]] playback::PlaybackStatus last() const;
     [[nodiscard]] std::vector<playback::PlaybackStatus> all() const;
@@ -91,7 +94,8 @@ private:
     void letDecode();
 
 public:
-    /// Pulls until a status fits, and returns what was heard, without the frames of pure silence. [frames, 2]
+    /// Pulls until a status fits that was told since the call (or last before it); what was heard, without the frames of pure
+    /// silence. [frames, 2]
     std::vector<float> hearUntil(const std::function<bool(const playback::PlaybackStatus&)>& fits);
     /// Pulls until a status fits, no faster than is decoded: what the sink was given, without the silence behind the last sound.
     std::vector<float> streamUntil(const std::function<bool(const playback::PlaybackStatus&)>& fits);
