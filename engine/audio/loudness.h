@@ -12,8 +12,8 @@ enum class LoudnessMode {
     full,       ///< range and true peak too
 };
 
-/// Loudness as EBU R 128 and ITU-R BS.1770-4 define it, by libebur128 (its true peak by TruePeakMeter). Feed it the sound in blocks
-/// of any size, in order; ask at any time for what was heard so far.
+/// Loudness as EBU R 128 and ITU-R BS.1770-4 define it, by libebur128 (the mean of blocks here, the true peak by TruePeakMeter).
+/// Feed it the sound in blocks of any size, in order; ask at any time for what was heard so far.
 ///
 /// One channel counts as sound from two loudspeakers (dual mono), so a mono file is as loud as the same sound in stereo. The
 /// mean of a stereo sound's channels measures the same as the sound itself if both channels are alike, and up to 3 LU less

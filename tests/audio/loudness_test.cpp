@@ -4,11 +4,14 @@
 #include "tests/support/sounds.h"
 
 #include <catch2/catch.hpp>
+#include <ebur128.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 using namespace segue;
 using namespace segue::test;
@@ -73,6 +76,32 @@ TEST_CASE("mono is as loud as the same sound in stereo") {
     const float stereo = measured(spread(mono, 2), 44'100, 2).integratedLufs();
     CHECK(measured(mono, 44'100, 1).integratedLufs() == Approx(stereo).margin(0.01));
     CHECK(measured(mono, 44'100, 1, LoudnessMode::integrated).integratedLufs() == Approx(stereo).margin(0.01));
+}
+
+TEST_CASE("the gated loudness is the one that libebur128 finds") {
+    for (const int rateHz : {8'000, 11'025, 22'050, 44'100, 48'000}) {
+        for (const int channels : {1, 2, 6}) {
+            CAPTURE(rateHz, channels);
+            std::vector<float> sound;
+            int seed = 1;
+            for (const auto& [db, length] :
+                 {std::pair(-20.0, 3.0), {-75.0, 2.05}, {-32.0, 4.0}, {-200.0, 1.0}, {-12.0, 0.33}, {-27.0, 5.0}}) {
+                const auto part = spread(noise(length, rateHz, seed++, amplitude(db)), channels);
+                sound.insert(sound.end(), part.begin(), part.end());
+            }
+            ebur128_state* state =
+                ebur128_init(static_cast<unsigned>(channels), static_cast<unsigned long>(rateHz), EBUR128_MODE_I);
+            REQUIRE(state != nullptr);
+            if (channels == 1)
+                ebur128_set_channel(state, 0, EBUR128_DUAL_MONO);
+            double lufs = 0.0;
+            ebur128_add_frames_float(state, sound.data(), sound.size() / static_cast<std::size_t>(channels));
+            ebur128_loudness_global(state, &lufs);
+            ebur128_destroy(&state);
+            CHECK(measured(sound, rateHz, channels).integratedLufs() == Approx(lufs).margin(0.01));
+            CHECK(measured(sound, rateHz, channels, LoudnessMode::integrated).integratedLufs() == Approx(lufs).margin(0.01));
+        }
+    }
 }
 
 TEST_CASE("blocks of any size give the same answers") {
