@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/channel_balance.h"
 
+#include "engine/audio/dot_product.h"
+
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <numeric>
 
@@ -14,20 +15,12 @@ constexpr double kSilentShare = 1e-6;  ///< of the loudest channel's energy: -60
 constexpr double kLeastOfApart = 0.8;  ///< of the joint energy of channels that have nothing in common
 constexpr double kNothingShare = 1e-6; ///< of the loudest channel's energy: a smaller product counts as 0
 
-double sumOfProducts(std::span<const float> a, std::span<const float> b) {
-    constexpr std::size_t kLanes = 16;
+double longProduct(std::span<const float> a, std::span<const float> b) {
     constexpr std::size_t kRun = 4096; ///< samples summed up in float
     double sum = 0.0;
     for (std::size_t begin = 0; begin < a.size(); begin += kRun) {
-        const std::size_t end = std::min(a.size(), begin + kRun);
-        std::array<float, kLanes> lanes{};
-        std::size_t i = begin;
-        for (; i + kLanes <= end; i += kLanes)
-            for (std::size_t lane = 0; lane < kLanes; ++lane)
-                lanes[lane] += a[i + lane] * b[i + lane];
-        for (; i < end; ++i)
-            lanes[0] += a[i] * b[i];
-        sum += std::accumulate(lanes.begin(), lanes.end(), 0.0);
+        const std::size_t length = std::min(kRun, a.size() - begin);
+        sum += dotProduct(a.subspan(begin, length), b.subspan(begin, length));
     }
     return sum;
 }
@@ -47,7 +40,7 @@ void ChannelBalance::add(std::span<const float> planes, std::size_t channels) {
     for (std::size_t a = 0; a < channels; ++a)
         for (std::size_t b = a; b < channels; ++b)
             m_products[a * channels + b] = m_products[b * channels + a] +=
-                sumOfProducts(planes.subspan(a * samples, samples), planes.subspan(b * samples, samples));
+                longProduct(planes.subspan(a * samples, samples), planes.subspan(b * samples, samples));
 }
 
 /// The loudest first, of equally loud ones the first.

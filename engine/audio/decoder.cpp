@@ -44,6 +44,7 @@ public:
 
     [[nodiscard]] ffmpeg::MediaInput& input() { return m_input; }
     [[nodiscard]] OutputFormat output() const { return m_output; }
+    void setMonoGains(std::vector<float> gains) { m_output.monoGains = std::move(gains); }
     void observeChannels(ChannelObserver observer) { m_channelObserver = std::move(observer); }
 
     std::size_t read(std::span<float> interleaved) {
@@ -288,6 +289,7 @@ const StreamFormat& Decoder::format() const { return m_impl->input().format(); }
 OutputFormat Decoder::output() const { return m_impl->output(); }
 std::size_t Decoder::read(std::span<float> interleaved) { return m_impl->read(interleaved); }
 void Decoder::seek(milliseconds position) { m_impl->seek(position); }
+void Decoder::setMonoGains(std::vector<float> gains) { m_impl->setMonoGains(std::move(gains)); }
 milliseconds Decoder::position() const { return m_impl->position(); }
 milliseconds Decoder::measureDuration() { return m_impl->measure(); }
 GainTags Decoder::gainTags() const { return m_impl->input().gainTags(); }

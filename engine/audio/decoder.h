@@ -63,6 +63,9 @@ public:
     /// constant bit rate) instead of counting through everything before it.
     void seek(std::chrono::milliseconds position);
 
+    /// From the next seek() on the channels are mixed so: OutputFormat::monoGains.
+    void setMonoGains(std::vector<float> gains);
+
     /// Time of the next sample that read() delivers, from the beginning of the sound.
     [[nodiscard]] std::chrono::milliseconds position() const;
 

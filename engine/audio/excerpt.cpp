@@ -17,13 +17,15 @@ using std::chrono::milliseconds;
 namespace {
 
 /// The sound in the stretches; those beyond the end are missing, and the last may be short.
-ExcerptSet readSpans(Decoder& decoder, std::span<const ExcerptSpan> spans) {
+ExcerptSet readSpans(Decoder& decoder, std::span<const ExcerptSpan> spans, const ExcerptWatch& watch = {}) {
     ExcerptSet set;
     PacketHash hash;
     decoder.observePackets([&hash](std::chrono::microseconds at, std::span<const std::byte> packet) { hash.take(at, packet); });
     for (const ExcerptSpan& span : spans) {
+        if (watch.before)
+            watch.before(set.excerpts.size());
         hash.enter(span);
-        std::vector<float> samples = readSpan(decoder, span);
+        std::vector<float> samples = readSpan(decoder, span, watch.heard);
         if (!samples.empty())
             set.excerpts.push_back({span.start, std::move(samples)});
     }
@@ -77,15 +79,27 @@ std::vector<ExcerptSpan> planExcerpts(milliseconds duration, milliseconds length
     return spans;
 }
 
-std::vector<float> readSpan(Decoder& decoder, const ExcerptSpan& span) {
+std::vector<float> readSpan(Decoder& decoder, const ExcerptSpan& span, const std::function<void(std::span<const float>)>& heard) {
+    constexpr std::size_t kInOneGo = 16'384; // what resize() fills with zeros and what is heard is still near then
     decoder.seek(span.start);
-    std::vector<float> samples(static_cast<std::size_t>((span.length.count() * decoder.output().rateHz + 500) / 1000));
-    samples.resize(decoder.read(samples));
+    std::vector<float> samples;
+    const auto wanted = static_cast<std::size_t>((span.length.count() * decoder.output().rateHz + 500) / 1000);
+    samples.reserve(wanted);
+    for (std::size_t read = 0; read < wanted; read = samples.size()) {
+        const std::size_t more = std::min(kInOneGo, wanted - read);
+        samples.resize(read + more);
+        const std::size_t got = decoder.read(std::span(samples).subspan(read, more));
+        samples.resize(read + got);
+        if (heard)
+            heard(std::span(samples).subspan(read));
+        if (got < more)
+            break;
+    }
     return samples;
 }
 
 std::optional<ExcerptSet> readPlanned(Decoder& decoder, const std::filesystem::path& path, const ExcerptPlan& plan,
-                                      const std::stop_token& stop) {
+                                      const std::stop_token& stop, const ExcerptWatch& watch) {
     requireSensible(plan);
     ExcerptSet set;
     // A second time with the measured length if the first shows that the header's was wrong.
@@ -93,7 +107,7 @@ std::optional<ExcerptSet> readPlanned(Decoder& decoder, const std::filesystem::p
         if (!trusting || decoder.format().duration <= milliseconds(0))
             decoder.measureDuration();
         const auto spans = planExcerpts(decoder.format().duration, plan.length, plan.count);
-        set = readSpans(decoder, spans);
+        set = readSpans(decoder, spans, watch);
         if (stop.stop_requested())
             return std::nullopt;
         if (decoder.ranOutOfMemory())
@@ -104,7 +118,7 @@ std::optional<ExcerptSet> readPlanned(Decoder& decoder, const std::filesystem::p
         }
     }
     if (set.excerpts.empty()) // not even the packets tell the time: take the beginning
-        set = readSpans(decoder, std::array{ExcerptSpan{milliseconds(0), plan.length}});
+        set = readSpans(decoder, std::array{ExcerptSpan{milliseconds(0), plan.length}}, watch);
     if (stop.stop_requested())
         return std::nullopt;
     if (set.excerpts.empty())

@@ -2,11 +2,11 @@
 #include "engine/audio/hearing.h"
 
 #include "engine/audio/channel_balance.h"
+#include "engine/audio/dot_product.h"
 #include "engine/audio/excerpt_reading.h"
 #include "engine/audio/sounding.h"
 
 #include <algorithm>
-#include <iterator>
 #include <new>
 #include <utility>
 
@@ -43,8 +43,7 @@ private:
         for (std::size_t begin = 0; begin < samples;) {
             const std::size_t part = std::min(samples - begin, m_blockSize - m_inBlock);
             for (std::size_t channel = 0; channel < channels; ++channel)
-                for (const float sample : planes.subspan(channel * samples + begin, part))
-                    m_energy += sample * sample / static_cast<float>(channels);
+                m_energy += energyOf(planes.subspan(channel * samples + begin, part)) / static_cast<float>(channels);
             m_inBlock += part;
             begin += part;
             if (m_inBlock == m_blockSize)
@@ -109,15 +108,9 @@ public:
 
     /// False: stopped.
     bool hear() {
-        if (!readPlaces())
+        if (!readPlaces() || !mixAlike())
             return false;
-        if (const auto gains = m_balance.mix(); !gains.empty() && !readAgain(gains))
-            return false;
-        std::vector<float> levels;
-        for (const Excerpt& excerpt : m_song.excerpts)
-            std::ranges::copy(levelsOf(excerpt.samples, m_plan.rateHz), std::back_inserter(levels));
-        const float floor = silentBelow(*std::ranges::max_element(levels));
-        if (!soundsEnough(floor) && !lookFurther())
+        if (!soundsEnough() && !lookFurther())
             return false;
         judge();
         return true;
@@ -126,22 +119,47 @@ public:
     [[nodiscard]] HeardSong take() { return std::move(m_song); }
 
 private:
+    /// What is known of an excerpt that was read.
+    struct Part {
+        std::vector<float> mix; ///< ChannelBalance::mix()
+        LevelMeter meter;
+    };
+
     bool readPlaces() {
         Decoder decoder(m_path, {.rateHz = m_plan.rateHz, .channels = 1}, m_stop);
         decoder.observeChannels([this](std::span<const float> planes, std::size_t channels) { m_balance.add(planes, channels); });
-        auto set = readPlanned(decoder, m_path, m_plan, m_stop);
+        const auto before = [&](std::size_t excerpt) {
+            while (m_parts.size() > excerpt) // where the file's length was wrong, they are read anew
+                m_parts.pop_back();
+            // Mixed as what was heard so far wants it: nearly always that is right.
+            m_parts.push_back({.mix = m_balance.mix(), .meter = LevelMeter(m_plan.rateHz)});
+            decoder.setMonoGains(m_parts.back().mix);
+        };
+        const auto heard = [&](std::span<const float> samples) { m_parts.back().meter.add(samples); };
+        auto set = readPlanned(decoder, m_path, m_plan, m_stop, {.before = before, .heard = heard});
         if (!set)
             return false;
         m_song = {.format = std::move(set->format), .identity = std::move(set->identity), .excerpts = std::move(set->excerpts)};
         return true;
     }
 
-    /// The same stretches in another mix.
-    bool readAgain(const std::vector<float>& gains) {
-        std::vector<std::vector<ExcerptSpan>> spans;
-        for (const Excerpt& excerpt : m_song.excerpts)
-            spans.push_back({{excerpt.start, lengthOf(excerpt)}});
-        return read(spans, gains);
+    /// What was mixed otherwise than all that was heard wants it is read again.
+    bool mixAlike() {
+        const auto gains = m_balance.mix();
+        std::optional<Decoder> decoder;
+        for (std::size_t i = 0; i < m_song.excerpts.size(); ++i) {
+            if (m_parts[i].mix == gains)
+                continue;
+            if (!decoder)
+                decoder.emplace(m_path, OutputFormat{.rateHz = m_plan.rateHz, .channels = 1, .monoGains = gains}, m_stop);
+            m_parts[i].meter = LevelMeter(m_plan.rateHz);
+            Excerpt& excerpt = m_song.excerpts[i];
+            excerpt.samples = readSpan(*decoder, {excerpt.start, lengthOf(excerpt)},
+                                       [&](std::span<const float> samples) { m_parts[i].meter.add(samples); });
+        }
+        if (decoder && decoder->ranOutOfMemory())
+            throw std::bad_alloc();
+        return !m_stop.stop_requested();
     }
 
     bool read(std::span<const std::vector<ExcerptSpan>> plan, const std::vector<float>& gains) {
@@ -154,19 +172,27 @@ private:
     }
 
     /// Cuts out the silences if they are few; else the excerpts stay as they are.
-    bool soundsEnough(float floor) {
+    bool soundsEnough() {
+        std::vector<std::vector<float>> levels;
+        for (std::size_t i = 0; i < m_song.excerpts.size(); ++i)
+            levels.push_back(m_parts[i].meter.levels());
+        float loudest = 0.0F;
+        for (const auto& all : levels)
+            for (const float level : all)
+                loudest = std::max(loudest, level);
+        std::vector<std::vector<ExcerptSpan>> sounding;
         bool isFull = true;
         milliseconds most{0};
-        for (const Excerpt& excerpt : m_song.excerpts) {
-            const auto sounding = lengthOf(soundingStretches(levelsOf(excerpt.samples, m_plan.rateHz), kLevelBlock, floor));
-            const auto whole = lengthOf(excerpt);
-            isFull = isFull && (whole - sounding) * kMostSilent <= whole;
-            most = std::max(most, sounding);
+        for (std::size_t i = 0; i < levels.size(); ++i) {
+            const auto length = lengthOf(sounding.emplace_back(soundingStretches(levels[i], kLevelBlock, silentBelow(loudest))));
+            const auto whole = lengthOf(m_song.excerpts[i]);
+            isFull = isFull && (whole - length) * kMostSilent <= whole;
+            most = std::max(most, length);
         }
         if (!isFull && !(m_song.format.duration > kLongSong && most >= kEnoughOfLong))
             return false;
-        for (Excerpt& excerpt : m_song.excerpts)
-            cutSilence(excerpt, m_plan.rateHz, floor);
+        for (std::size_t i = 0; i < sounding.size(); ++i)
+            cutSilence(m_song.excerpts[i], m_plan.rateHz, sounding[i]);
         return true;
     }
 
@@ -201,6 +227,7 @@ private:
     ExcerptPlan m_plan;
     std::stop_token m_stop;
     ChannelBalance m_balance;
+    std::vector<Part> m_parts; ///< of each excerpt, and more where a file's length was wrong
     HeardSong m_song;
 };
 

@@ -26,8 +26,8 @@ struct HeardSong {
 /// - If more is silent, the whole song is decoded once and the excerpts are planned again as if the silences were not there:
 ///   200 s of silence inside a song change nothing. In songs of more than half an hour ten seconds of sound in one excerpt
 ///   are enough; if there are not even ten, the song is read until all excerpts can be filled, but for two hours at most.
-/// An excerpt of several stretches starts where the longest of them does. Where channels cancel, the excerpts are read again
-/// in another mix.
+/// An excerpt of several stretches starts where the longest of them does. Where channels cancel, all is heard in another mix: from
+/// the second excerpt on it is mixed as those before want it, and what all together want otherwise is read again.
 ///
 /// Memory: as readExcerpts(). @return nothing if @p stop was requested. Throws like Decoder.
 [[nodiscard]] std::optional<HeardSong> hearSong(const std::filesystem::path& path, const ExcerptPlan& plan = {},

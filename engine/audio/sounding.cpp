@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/audio/sounding.h"
 
+#include "engine/audio/dot_product.h"
+
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <numeric>
 
@@ -22,25 +23,36 @@ std::size_t samplesIn(milliseconds time, int rateHz) {
 
 std::size_t blockSize(int rateHz) { return std::max<std::size_t>(1, samplesIn(kLevelBlock, rateHz)); }
 
-float meanSquare(std::span<const float> samples) {
-    std::array<float, 16> lanes{};
-    std::size_t i = 0;
-    for (; i + lanes.size() <= samples.size(); i += lanes.size())
-        for (std::size_t lane = 0; lane < lanes.size(); ++lane)
-            lanes[lane] += samples[i + lane] * samples[i + lane];
-    for (; i < samples.size(); ++i)
-        lanes[0] += samples[i] * samples[i];
-    return std::accumulate(lanes.begin(), lanes.end(), 0.0F) / static_cast<float>(std::max<std::size_t>(1, samples.size()));
-}
-
 } // namespace
 
-std::vector<float> levelsOf(std::span<const float> samples, int rateHz) {
-    const std::size_t size = blockSize(rateHz);
-    std::vector<float> levels;
-    for (std::size_t begin = 0; begin < samples.size(); begin += size)
-        levels.push_back(meanSquare(samples.subspan(begin, std::min(size, samples.size() - begin))));
+LevelMeter::LevelMeter(int rateHz)
+    : m_blockSize(blockSize(rateHz)) {}
+
+void LevelMeter::add(std::span<const float> samples) {
+    while (!samples.empty()) {
+        const std::size_t part = std::min(samples.size(), m_blockSize - m_inBlock);
+        m_energy += energyOf(samples.first(part));
+        m_inBlock += part;
+        samples = samples.subspan(part);
+        if (m_inBlock == m_blockSize) {
+            m_levels.push_back(m_energy / static_cast<float>(m_blockSize));
+            m_energy = 0.0F;
+            m_inBlock = 0;
+        }
+    }
+}
+
+std::vector<float> LevelMeter::levels() const {
+    auto levels = m_levels;
+    if (m_inBlock > 0)
+        levels.push_back(m_energy / static_cast<float>(m_inBlock));
     return levels;
+}
+
+std::vector<float> levelsOf(std::span<const float> samples, int rateHz) {
+    LevelMeter meter(rateHz);
+    meter.add(samples);
+    return meter.levels();
 }
 
 float silentBelow(float loudest) { return std::clamp(kBelowLoudest * loudest, kLowest, kHighest); }
@@ -92,11 +104,10 @@ std::vector<std::vector<ExcerptSpan>> planOnSound(std::span<const ExcerptSpan> s
     return excerpts;
 }
 
-milliseconds cutSilence(Excerpt& excerpt, int rateHz, float silentBelow) {
+milliseconds cutSilence(Excerpt& excerpt, int rateHz, std::span<const ExcerptSpan> sounding) {
     const std::size_t block = blockSize(rateHz);
-    const auto stretches = soundingStretches(levelsOf(excerpt.samples, rateHz), kLevelBlock, silentBelow);
     std::size_t kept = 0;
-    for (const ExcerptSpan& stretch : stretches) {
+    for (const ExcerptSpan& stretch : sounding) {
         const std::size_t begin = static_cast<std::size_t>(stretch.start / kLevelBlock) * block;
         const std::size_t end =
             std::min(excerpt.samples.size(), begin + static_cast<std::size_t>(stretch.length / kLevelBlock) * block);
@@ -108,8 +119,8 @@ milliseconds cutSilence(Excerpt& excerpt, int rateHz, float silentBelow) {
     }
     const std::size_t cut = excerpt.samples.size() - kept;
     excerpt.samples.resize(kept);
-    if (!stretches.empty())
-        excerpt.start += stretches.front().start;
+    if (!sounding.empty())
+        excerpt.start += sounding.front().start;
     return milliseconds(rateHz > 0 ? static_cast<std::int64_t>(cut) * 1000 / rateHz : 0);
 }
 

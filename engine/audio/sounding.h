@@ -4,6 +4,7 @@
 #include "engine/audio/excerpt.h"
 
 #include <chrono>
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -18,7 +19,24 @@ inline constexpr std::chrono::milliseconds kShortestSilence{1000};
 /// A song with less sound than this cannot be compared.
 inline constexpr std::chrono::milliseconds kLeastSound{3000};
 
-/// The levels of mono sound, of kLevelBlock each; the last block may be shorter.
+/// Measures the levels of mono sound, of kLevelBlock each, while it is read.
+///
+/// Thread rule: a value.
+class LevelMeter final {
+public:
+    explicit LevelMeter(int rateHz);
+    void add(std::span<const float> samples);
+    /// So far; the last block may be shorter.
+    [[nodiscard]] std::vector<float> levels() const;
+
+private:
+    std::size_t m_blockSize;
+    std::vector<float> m_levels; ///< of whole blocks
+    float m_energy = 0.0F;       ///< of the block that is being filled
+    std::size_t m_inBlock = 0;
+};
+
+/// The levels of mono sound that is there as a whole.
 [[nodiscard]] std::vector<float> levelsOf(std::span<const float> samples, int rateHz);
 
 /// The level below which a block of a song with this loudest level is silent.
@@ -36,8 +54,9 @@ inline constexpr std::chrono::milliseconds kLeastSound{3000};
 [[nodiscard]] std::vector<std::vector<ExcerptSpan>> planOnSound(std::span<const ExcerptSpan> sounding,
                                                                 std::chrono::milliseconds length, int count);
 
-/// Takes the silences out of an excerpt; it then begins where its sound does. Without silence nothing changes.
-/// @return how much was silent
-std::chrono::milliseconds cutSilence(Excerpt& excerpt, int rateHz, float silentBelow);
+/// Leaves what sounds of an excerpt, and drops the rest; it then begins where its sound does.
+/// @param sounding its soundingStretches(), in blocks of kLevelBlock
+/// @return how much was dropped
+std::chrono::milliseconds cutSilence(Excerpt& excerpt, int rateHz, std::span<const ExcerptSpan> sounding);
 
 } // namespace segue::audio

@@ -46,15 +46,19 @@ std::size_t cellOf(const FrontEnd& frontEnd) {
 }
 
 float energyOf(std::span<const float> samples) {
-    std::array<float, 16> sums{}; // independent ones, so that the compiler can use vector instructions
+    std::array<Quad, kQuads> sums{}; // independent ones
     std::size_t i = 0;
-    for (; i + sums.size() <= samples.size(); i += sums.size()) {
-        for (std::size_t lane = 0; lane < sums.size(); ++lane)
-            sums[lane] += samples[i + lane] * samples[i + lane];
+    for (; i + kLanes <= samples.size(); i += kLanes) {
+        for (std::size_t q = 0; q < kQuads; ++q) {
+            const Quad quad = loadQuad(samples.data() + i + 4 * q);
+            sums[q] += quad * quad;
+        }
     }
+    const Quad sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    float energy = (sum[0] + sum[1]) + (sum[2] + sum[3]);
     for (; i < samples.size(); ++i)
-        sums[0] += samples[i] * samples[i];
-    return std::accumulate(sums.begin(), sums.end(), 0.0F);
+        energy += samples[i] * samples[i];
+    return energy;
 }
 
 } // namespace

@@ -36,7 +36,7 @@ Resampler makeResampler(double fromHz, double toHz) {
     return resampler;
 }
 
-/// Pushes all samples through, block by block so that the resampler's own buffers stay small.
+/// Pushes all samples through, block by block: the resampler's own buffers stay small, and what was looked at is still near.
 void run(soxr* resampler, std::span<const float> samples, std::span<float> result) {
     constexpr std::size_t kBlock = 1U << 14U;
     std::size_t written = 0;
@@ -46,8 +46,10 @@ void run(soxr* resampler, std::span<const float> samples, std::span<float> resul
             throw std::bad_alloc();
         written += made;
     };
-    for (std::size_t begin = 0; begin < samples.size(); begin += kBlock)
-        push(samples.data() + begin, std::min(kBlock, samples.size() - begin));
+    for (std::size_t begin = 0; begin < samples.size(); begin += kBlock) {
+        const FiniteSamples finite(samples.subspan(begin, std::min(kBlock, samples.size() - begin)));
+        push(finite.get().data(), finite.get().size());
+    }
     push(nullptr, 0); // the end of the sound: what is still inside comes out
 }
 
@@ -55,13 +57,13 @@ void run(soxr* resampler, std::span<const float> samples, std::span<float> resul
 
 std::vector<float> resample(std::span<const float> mono, double fromHz, double toHz, ResampleGain gain) {
     check(fromHz, toHz);
-    const FiniteSamples finite(mono);
-    const std::span<const float> samples = finite.get();
-    if (fromHz == toHz || samples.empty())
-        return {samples.begin(), samples.end()};
+    if (fromHz == toHz || mono.empty()) {
+        const FiniteSamples finite(mono);
+        return {finite.get().begin(), finite.get().end()};
+    }
     const double ratio = toHz / fromHz;
-    std::vector<float> result(static_cast<std::size_t>(std::ceil(static_cast<double>(samples.size()) * ratio)));
-    run(makeResampler(fromHz, toHz).get(), samples, result);
+    std::vector<float> result(static_cast<std::size_t>(std::ceil(static_cast<double>(mono.size()) * ratio)));
+    run(makeResampler(fromHz, toHz).get(), mono, result);
     if (gain == ResampleGain::energy) {
         // Not left to soxr, whose filter would round differently.
         const auto root = static_cast<float>(std::sqrt(ratio));

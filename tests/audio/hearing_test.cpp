@@ -151,6 +151,29 @@ TEST_CASE("a song whose channels are against each other is heard as the same son
     CHECK(largestDifference(allOf(hear("late.flac", stereo(late, -1.F))), inPhase) < 1e-4F);
 }
 
+TEST_CASE("all of a song is heard in one mix, wherever in it the channels turn") {
+    const TemporaryFolder folder;
+    const auto begin = glide(100, 900, 14, kHearingRateHz, 0.1F);
+    const auto rest = glide(900, 3000, 26, kHearingRateHz, 0.4F);
+    const auto hear = [&](const char* name, const std::vector<float>& sound, int channels) {
+        audio::writeAudio(folder / name, sound, kHearingRateHz, channels);
+        auto song = hearSong(folder / name, kPlan);
+        checkIdentity(folder / name, *song);
+        return allOf(*song);
+    };
+    const auto scaledBy = [](std::vector<float> sound, float by) {
+        for (float& sample : sound)
+            sample *= by;
+        return sound;
+    };
+    // Against each other at first, softly: the mean of both.
+    const auto first = hear("first.flac", joined({stereo(begin, -0.5F), stereo(rest, 1.F)}), 2);
+    CHECK(largestDifference(first, hear("mean.flac", joined({scaledBy(begin, 0.25F), rest}), 1)) < 1e-4F);
+    // In phase at first: the difference.
+    const auto later = hear("later.flac", joined({stereo(begin, 0.5F), stereo(rest, -1.F)}), 2);
+    CHECK(largestDifference(later, hear("difference.flac", joined({scaledBy(begin, 0.25F), rest}), 1)) < 1e-4F);
+}
+
 TEST_CASE("a song on one side is as loud as the same in mono") {
     const TemporaryFolder folder;
     const auto music = noise(40, kHearingRateHz, 1, 0.3F);

@@ -65,9 +65,9 @@ TEST_CASE("silences are cut out of an excerpt to the block, and it begins with i
     const auto second = noise(2, kSoundingRateHz, 2);
     audio::Excerpt excerpt{.start = 100s,
                            .samples = soundingJoined({silence(2, kSoundingRateHz), first, silence(1.5, kSoundingRateHz), second})};
-    CHECK(audio::cutSilence(excerpt, kSoundingRateHz, 1e-7F) == 3500ms);
+    CHECK(audio::cutSilence(excerpt, kSoundingRateHz, stretchesOf(excerpt.samples)) == 3500ms);
     CHECK(excerpt.start == 102s);
     CHECK(identical(excerpt.samples, soundingJoined({first, second})));
-    CHECK(audio::cutSilence(excerpt, kSoundingRateHz, 1e-7F) == 0ms);
+    CHECK(audio::cutSilence(excerpt, kSoundingRateHz, stretchesOf(excerpt.samples)) == 0ms);
     CHECK(identical(excerpt.samples, soundingJoined({first, second})));
 }
