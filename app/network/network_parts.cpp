@@ -7,9 +7,9 @@
 #include "app/network/qt_http.h"
 #include "app/network/redirect_port.h"
 #include "app/network/secret_file.h"
-#include "engine/inference/offers/fetch_address.h"
 #include "engine/spotify/web/web_address.h"
 #include "engine/words/error.h"
+#include "engine/words/loopback_address.h"
 
 #include <cstdlib>
 #include <string>
@@ -28,7 +28,7 @@ std::string named(const std::string& what) {
 /// What came from there would become a network of the listener's: it may be nobody else's server.
 std::string networksBase() {
     const auto base = named("NETWORKS_BASE");
-    if (!base.empty() && !inference::isOnThisComputer(base))
+    if (!base.empty() && !isOnThisComputer(base))
         throw Error{ErrorKind::usage,
                     Message(MessageId::downloadUnreachable,
                             {base, "only http://127.0.0.1:PORT and http://[::1]:PORT, on this computer, are taken"})};

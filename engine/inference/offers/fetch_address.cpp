@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inference/offers/fetch_address.h"
 
-#include <algorithm>
-#include <array>
+#include "engine/words/loopback_address.h"
 
 namespace segue::inference {
 
 namespace {
 
 constexpr std::string_view kSafe = "https://";
-constexpr unsigned kLastPort = 65535;
 
 /// What stands between the scheme and the path.
 std::string_view authorityOf(std::string_view address) {
@@ -20,26 +18,7 @@ std::string_view authorityOf(std::string_view address) {
     return address.substr(0, address.find_first_of("/?#"));
 }
 
-bool isPathSign(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
-           c == '~' || c == '/';
-}
-
 } // namespace
-
-bool isOnThisComputer(std::string_view address) {
-    constexpr std::array<std::string_view, 2> kHosts{"http://127.0.0.1:", "http://[::1]:"};
-    const auto* const host = std::ranges::find_if(kHosts, [&](auto start) { return address.starts_with(start); });
-    if (host == kHosts.end())
-        return false;
-    address.remove_prefix(host->size());
-    unsigned port = 0;
-    std::size_t digits = 0;
-    for (; digits < address.size() && digits < 5 && address[digits] >= '0' && address[digits] <= '9'; ++digits)
-        port = port * 10 + static_cast<unsigned>(address[digits] - '0');
-    const auto path = address.substr(digits);
-    return port > 0 && port <= kLastPort && (path.empty() || path.front() == '/') && std::ranges::all_of(path, isPathSign);
-}
 
 std::string hostOf(std::string_view address) {
     auto host = authorityOf(address);

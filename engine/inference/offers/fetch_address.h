@@ -6,9 +6,6 @@
 
 namespace segue::inference {
 
-/// "http://127.0.0.1:PORT" or "http://[::1]:PORT", and a path behind it at most: no name that another may answer to.
-[[nodiscard]] bool isOnThisComputer(std::string_view address);
-
 /// The host of an http or https address, without its port; empty: it has none, or names a user.
 [[nodiscard]] std::string hostOf(std::string_view address);
 

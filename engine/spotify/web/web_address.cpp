@@ -3,16 +3,15 @@
 
 #include "engine/spotify/web/pkce.h"
 #include "engine/words/error.h"
+#include "engine/words/loopback_address.h"
 
 #include <algorithm>
-#include <array>
 
 namespace segue::spotify {
 
 namespace {
 
 constexpr std::string_view kHex = "0123456789ABCDEF";
-constexpr unsigned kLargestPort = 65535;
 
 bool isPlain(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
@@ -28,28 +27,12 @@ int hexValue(char c) {
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-/// "http://127.0.0.1:PORT" and a path behind it, nothing else: no name that another may answer to, no user, no query.
-bool isHere(std::string_view address) {
-    constexpr std::array<std::string_view, 2> kHosts{"http://127.0.0.1:", "http://[::1]:"};
-    const auto* const host = std::ranges::find_if(kHosts, [&](auto start) { return address.starts_with(start); });
-    if (host == kHosts.end())
-        return false;
-    address.remove_prefix(host->size());
-    unsigned port = 0;
-    std::size_t digits = 0;
-    for (; digits < address.size() && digits < 5 && isDigit(address[digits]); ++digits)
-        port = port * 10 + static_cast<unsigned>(address[digits] - '0');
-    const auto path = address.substr(digits);
-    return port > 0 && port <= kLargestPort && (path.empty() || path.front() == '/') &&
-           std::ranges::all_of(path, [](char c) { return isPlain(c) || c == '/'; });
-}
-
 std::string accepted(std::string address, const std::string& own) {
     while (address.ends_with('/'))
         address.pop_back();
     if (address.empty() || address == own)
         return own;
-    if (!isHere(address))
+    if (!isOnThisComputer(address))
         throw Error{ErrorKind::usage, Message(MessageId::spotifyAddressRefused, {address})};
     return address;
 }
