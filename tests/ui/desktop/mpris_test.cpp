@@ -10,6 +10,7 @@
 #include "ui/desktop/mpris_words.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QDBusArgument>
 #include <QDBusReply>
 #include <QFile>
@@ -126,6 +127,7 @@ struct Player {
     void sync() {
         REQUIRE(hasGathered());
         call("org.freedesktop.DBus.Peer", "Ping");
+        QCoreApplication::sendPostedEvents(); // an answer is there at once; what came before it is posted
     }
     /// A foreign program's output.
     QString run(const QString& program, const QStringList& words) {
