@@ -147,11 +147,11 @@ TEST_CASE("each entry that cannot be played is told, and the problem leaves with
         items[i].entry = 100 + i;
     Stage stage;
     stage.play(items);
-    stage.hearUntil(plays(2));
+    stage.streamUntil(plays(2)); // no faster than is told
     CHECK(stage.log.last().failedEntry == 102);
     CHECK_THAT(said(stage.log.last().problem), Catch::Contains("gone"));
     CHECK(stage.log.last().item.entry == 103);
-    stage.hearUntil(plays(3));
+    stage.streamUntil(plays(3));
     CHECK(stage.log.last().problem.empty());
     CHECK(stage.log.last().failedEntry == 0);
     std::vector<std::uint64_t> failed;
