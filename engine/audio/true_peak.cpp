@@ -74,13 +74,18 @@ void TruePeakMeter::measure(std::span<const float> samples, std::size_t count) {
         return;
     m_highest = std::max(m_highest, around);
     for (const auto& taps : m_phases) {
+        std::array<float, kLanes> highest{};
         for (std::size_t first = 0; first < count; first += kLanes) {
             std::array<float, kLanes> sums{};
             for (std::size_t i = 0; i < taps.size(); ++i)
                 for (std::size_t lane = 0; lane < kLanes; ++lane)
                     sums[lane] += taps[i] * samples[first + lane + i];
-            m_highest = std::max(m_highest, highestOf(std::span(sums).first(std::min(kLanes, count - first))));
+            const std::size_t wanted = std::min(kLanes, count - first);
+            std::fill(sums.begin() + static_cast<std::ptrdiff_t>(wanted), sums.end(), 0.0F);
+            for (std::size_t lane = 0; lane < kLanes; ++lane)
+                highest[lane] = std::max(highest[lane], std::abs(sums[lane]));
         }
+        m_highest = std::max(m_highest, *std::ranges::max_element(highest));
     }
 }
 

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] float highest() const { return m_highest; } ///< of any channel; 1 = full scale
 
 private:
-    static constexpr std::size_t kBlock = 512; ///< samples of a channel that are examined together
+    static constexpr std::size_t kBlock = 64; ///< samples of a channel that are examined together
 
     /// @param samples [m_history + count, and some more whose values do not matter]
     void measure(std::span<const float> samples, std::size_t count);
