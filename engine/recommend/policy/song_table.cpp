@@ -16,7 +16,8 @@ namespace segue::recommend {
 
 namespace {
 
-constexpr std::size_t kSongTableFewChanges = 16; ///< at least so many before a new sample
+/// Among fewer a song's likeness to the seed is most of its likeness to all.
+constexpr std::size_t kFewestForHubs = 30;
 
 std::uint64_t lot(const SongFacts& song) {
     const std::uint64_t name = song.recording != 0 ? song.recording : static_cast<std::uint64_t>(song.track);
@@ -64,7 +65,7 @@ void SongTable::resume() {
 }
 
 void SongTable::keepUp() {
-    if (!m_isPaused && m_changes > std::max(kSongTableFewChanges, m_matrix.size() / 20))
+    if (!m_isPaused && m_changes > m_matrix.size() / 20) // in a small library each one
         draw();
 }
 
@@ -118,6 +119,8 @@ HubStatistics SongTable::hubOf(const std::int16_t* row, TrackId except, MatchSca
     if (scale != nullptr)
         for (std::size_t i = 0; i < count; ++i)
             scale->add(similarities[i]);
+    if (count < kFewestForHubs)
+        return {};
     auto statistics = statisticsOf({similarities.data(), count});
     statistics.crowding = static_cast<float>(near) / static_cast<float>(m_nearest);
     return statistics;

@@ -48,6 +48,27 @@ TEST_CASE_METHOD(RecommenderFixture, "the study's method: only songs of the seed
     CHECK(similar(1, {.count = 5, .sameGenre = false}) == Ids{4, 3, 2});
 }
 
+TEST_CASE_METHOD(RecommenderFixture, "how near songs are is known of the first dozen, as they come") {
+    for (TrackId id = 1; id <= 12; ++id)
+        put(id, 7.0 * static_cast<double>(id * id % 23), "Rock");
+    const auto list = [&] { return recommender.list({.seeds = {recommender.seed(1).value()}, .count = 10}).songs; };
+    const auto asTheyCame = list();
+    REQUIRE(asTheyCame.size() >= 5);
+    CHECK(asTheyCame.front().match > 0.8F);
+    CHECK(asTheyCame.front().match > asTheyCame.back().match);
+    Recommender later{"m/1", {"Rock", "Folk"}, 2};
+    later.load([](const Recommender::Visit& visit) {
+        for (TrackId id = 1; id <= 12; ++id)
+            visit({"m/1", id, 1, "recording " + std::to_string(id), "Rock", at(7.0 * static_cast<double>(id * id % 23))});
+    });
+    const auto loaded = later.list({.seeds = {later.seed(1).value()}, .count = 10}).songs;
+    REQUIRE(loaded.size() == asTheyCame.size());
+    for (std::size_t i = 0; i < loaded.size(); ++i) {
+        CHECK(loaded[i].track == asTheyCame[i].track);
+        CHECK(loaded[i].match == Approx(asTheyCame[i].match));
+    }
+}
+
 TEST_CASE_METHOD(RecommenderFixture, "another file of the seed's recording is the seed too") {
     put(1, 0, "Rock", "same");
     put(2, 0, "Rock", "same", 2);
