@@ -4,7 +4,6 @@
 #include "engine/audio/tags.h"
 #include "engine/inference/heard_label.h"
 #include "engine/inference/model_bundle.h"
-#include "engine/store/model_store.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
 #include "ui/words/english.h"
@@ -66,8 +65,7 @@ public:
         if (!m_database)
             return std::nullopt;
         std::error_code ignored;
-        auto track =
-            store::TrackStore(*m_database, store::ModelStore(*m_database).choice().inUse).findByPath(fs::canonical(song, ignored));
+        auto track = store::TrackStore(*m_database, listingModel(*m_database)).findByPath(fs::canonical(song, ignored));
         return track && !track->heardAs.empty() ? track : std::nullopt;
     }
 

@@ -129,6 +129,8 @@ int runBring(const BringWords& words, const CommonOptions& common) {
         throw Error{ErrorKind::usage, "There is no source " + words.source + "."};
     if (words.file.empty() && *source != BringSource::tags)
         throw Error{ErrorKind::usage, "Name the file of " + std::string(playerName(*source)) + "."};
+    if (!words.file.empty() && *source == BringSource::tags)
+        throw Error{ErrorKind::usage, "Tags are those of the songs in your libraries. Name no file."};
     const auto file = words.file.empty() ? words.file : std::filesystem::absolute(words.file);
     EngineSession session(common, words.dryRun);
     auto& bringing = session.engine().bringing();

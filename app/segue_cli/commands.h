@@ -3,6 +3,7 @@
 
 #include "engine/inference/model_spec.h"
 #include "engine/spectrogram/spectrogram_words.h"
+#include "engine/store/database/database.h"
 #include "engine/words/bring.h"
 #include "engine/words/list_rules.h"
 #include "engine/words/seeds.h"
@@ -29,6 +30,9 @@ struct CommonOptions {
 /// The bundle that hears songs outside the libraries: the one that was named, else the one in use in the database, else the
 /// preferred one.
 [[nodiscard]] std::filesystem::path hearingModel(const CommonOptions& common);
+
+/// The network by whose analyses the libraries' songs are listed: the one in use, of several together the first. Empty: none is.
+[[nodiscard]] std::string listingModel(store::Database& database);
 
 /// Genres and size of the embeddings that songs are compared by with it; of several together of all of them. For benchmarks.
 [[nodiscard]] inference::ModelSpec comparedSpec(const CommonOptions& common);

@@ -202,6 +202,15 @@ fs::path hearingModel(const CommonOptions& common) {
     return common.model;
 }
 
+std::string listingModel(store::Database& database) {
+    const auto used = store::ModelStore(database).choice().inUse;
+    if (used.empty())
+        return used;
+    const auto known = partOf(used, database, library());
+    const auto parts = known.spec.isTogether() ? partsOf(known.spec, database, library()) : std::vector<SpacePart>();
+    return parts.empty() ? used : parts.front().id;
+}
+
 inference::ModelSpec comparedSpec(const CommonOptions& common) {
     const auto used = common.isModelNamed ? std::nullopt : library().find(readStored(common.database).choice.inUse);
     const auto named = used ? used->spec : inference::readBundle(common.isModelNamed ? common.model : hearingModel(common)).spec;
@@ -269,10 +278,32 @@ int runModelsUse(const std::string& name, const CommonOptions& common) {
     return result;
 }
 
-int runModelsForget(const std::string& name, const CommonOptions& common) {
-    const auto heard = readStored(common.database).heard;
-    if (std::ranges::find(heard, name, &store::StoredHearing::model) == heard.end())
+namespace {
+
+/// The id of a network that has heard songs, by its id or, where only one of that name has, by its name.
+std::string heardId(const std::string& name, const std::vector<store::StoredHearing>& heard) {
+    std::vector<std::string> ids;
+    for (const auto& one : heard) {
+        if (one.model == name)
+            return name;
+        if (nameAndVersion(one.model).first == name)
+            ids.push_back(one.model);
+    }
+    if (ids.empty())
         throw Error{ErrorKind::io, "No network " + name + " has heard anything. See \"segue-cli models list\"."};
+    if (ids.size() > 1) {
+        std::string all;
+        for (const auto& id : ids)
+            all += (all.empty() ? "" : ", ") + id;
+        throw Error{ErrorKind::usage, "Several versions of " + name + " have heard songs. Name one of them: " + all + "."};
+    }
+    return ids.front();
+}
+
+} // namespace
+
+int runModelsForget(const std::string& named, const CommonOptions& common) {
+    const auto name = heardId(named, readStored(common.database).heard);
     EngineSession session(common, false);
     session.engine().models().forget(name);
     bool failed = false;

@@ -21,15 +21,16 @@ namespace segue::cli {
 namespace {
 
 /// "musicnn:0.5"; the weight is 1 if none is said.
-inference::TogetherPart partNamed(const std::string& words) {
+inference::TogetherPart partNamed(const std::string& words, const inference::ModelLibrary& library) {
     inference::TogetherPart part{.model = words, .weight = 1.0, .constants = {}};
     const auto colon = words.rfind(':');
-    if (colon == std::string::npos)
+    if (colon == std::string::npos || library.find(words)) // a name may have one, too
         return part;
     const char* const end = words.data() + words.size();
     const auto [rest, failed] = std::from_chars(words.data() + colon + 1, end, part.weight);
     if (failed != std::errc{} || rest != end || !(part.weight > 0.0) || part.weight > inference::kLargestPartWeight)
-        throw Error{ErrorKind::usage, "The weight in \"" + words + "\" must be a number above 0, as in musicnn:0.5."};
+        throw Error{ErrorKind::usage, "The weight in \"" + words + "\" must be a number above 0 and at most " +
+                                          std::to_string(std::lround(inference::kLargestPartWeight)) + ", as in musicnn:0.5."};
     part.model = words.substr(0, colon);
     return part;
 }
@@ -45,7 +46,7 @@ public:
         for (const auto& library : store::LibraryStore(database).all())
             m_songs += library.offline ? 0 : library.trackCount;
         for (const auto& heard : store::ModelStore(database).hearings())
-            m_heard[heard.model] = heard.recordings;
+            m_heard[heard.model] = heard.recordings + heard.failed;
     }
     [[nodiscard]] std::size_t by(const std::string& model) const {
         const auto heard = m_heard.find(model);
@@ -95,10 +96,10 @@ void printCosts(const std::string& idOrName, const CommonOptions& common) {
 }
 
 int runModelsTogether(const std::string& name, const std::vector<std::string>& parts, const CommonOptions& common) {
+    inference::ModelLibrary library(app::shippedModels(), app::ownModels());
     std::vector<inference::TogetherPart> named;
     for (const auto& words : parts)
-        named.push_back(partNamed(words));
-    inference::ModelLibrary library(app::shippedModels(), app::ownModels());
+        named.push_back(partNamed(words, library));
     const auto bundle = library.addTogether(name, named);
     printCosts(bundle.spec.id(), common);
     std::printf("%s is in %s. Listen with it: segue-cli models use %s\n", bundle.spec.id().c_str(), bundle.folder.c_str(),

@@ -10,7 +10,6 @@
 #include "engine/playlist/playlist_writer.h"
 #include "engine/service/playlist/playlist_songs.h"
 #include "engine/store/database/writer.h"
-#include "engine/store/model_store.h"
 #include "engine/store/playlist_song_store.h"
 #include "engine/store/playlist_store.h"
 #include "engine/words/error.h"
@@ -111,7 +110,7 @@ SongList songsAlike(const Playlist& playlist, const CommonOptions& common) {
 }
 
 std::vector<Track> songsOf(const Playlist& playlist, store::Database& database, const CommonOptions& common) {
-    const auto model = store::ModelStore(database).choice().inUse;
+    const auto model = listingModel(database);
     if (playlist.kind == PlaylistKind::file) {
         const app::StopOnSignal stop;
         return songsAsFound(database, model, findPlaylistFile(database, playlist.path, stop.token()).songs).all();

@@ -4,7 +4,6 @@
 #include "engine/audio/tags.h"
 #include "engine/browse/song_finder.h"
 #include "engine/store/library_store.h"
-#include "engine/store/model_store.h"
 #include "engine/store/track_store.h"
 #include "engine/words/error.h"
 #include "engine/words/genre_text.h"
@@ -164,7 +163,7 @@ namespace {} // namespace
 
 int runSongs(bool json, const std::string& search, const CommonOptions& common) {
     store::Database database(common.database, store::Access::read);
-    const store::TrackStore tracks(database, store::ModelStore(database).choice().inUse);
+    const store::TrackStore tracks(database, listingModel(database));
     const auto query = understood(search);
     Covers covers;
     for (const auto& library : store::LibraryStore(database).all()) {

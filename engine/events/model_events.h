@@ -53,6 +53,7 @@ struct KeptEmbeddings {
     std::string title; ///< "segue-net, version 1"
     std::size_t recordings = 0;
     std::uintmax_t bytes = 0;
+    std::size_t failed = 0; ///< songs that cannot be heard
 };
 
 /// The networks. Sent after each change and when asked for; ModelChangeProgress follows while a change is going on. If

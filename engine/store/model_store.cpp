@@ -90,12 +90,15 @@ void ModelStore::forget(const std::string& model) {
 std::vector<StoredHearing> ModelStore::hearings() const {
     return guarded("counting what networks heard", [&] {
         SQLite::Statement select(m_database.connection(), R"sql(
-            SELECT model, count(*), sum(length(embedding) + length(probabilities)) FROM analysis GROUP BY model)sql");
+            SELECT model, count(*), sum(length(embedding) + length(probabilities)),
+                   (SELECT count(*) FROM failure WHERE failure.model = analysis.model AND failure.analyzer_version > 0)
+            FROM analysis GROUP BY model)sql");
         std::vector<StoredHearing> all;
         while (select.executeStep())
             all.push_back({.model = select.getColumn(0).getString(),
                            .recordings = static_cast<std::size_t>(select.getColumn(1).getInt64()),
-                           .bytes = static_cast<std::uintmax_t>(select.getColumn(2).getInt64())});
+                           .bytes = static_cast<std::uintmax_t>(select.getColumn(2).getInt64()),
+                           .failed = static_cast<std::size_t>(select.getColumn(3).getInt64())});
         return all;
     });
 }

@@ -23,6 +23,7 @@ struct StoredHearing {
     std::string model;          ///< ModelSpec::id()
     std::size_t recordings = 0; ///< recordings that it analysed
     std::uintmax_t bytes = 0;   ///< size of their embeddings and probabilities
+    std::size_t failed = 0;     ///< songs that it could not hear
 };
 
 struct ModelChoice {

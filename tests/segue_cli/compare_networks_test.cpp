@@ -106,6 +106,9 @@ TEST_CASE_METHOD(Comparer, "several together are made, listed, used, added to an
     const auto similar = test::segueCli({"similar", song, "--all", "--json"});
     INFO(similar.errors);
     CHECK(json::parse(similar.output)["recommendations"].size() >= 5);
+    CHECK(std::ranges::count(test::segueCli({"songs"}).output, '\n') == 8);
+    CHECK_THAT(test::segueCli({"songs", "--search", "is:waiting"}).output,
+               !Contains("song.wav")); // as the first of them heard them
     audio::writeAudio(folder / "outside.wav", test::glide(115, 150, 4, 22'050), 22'050, 1);
     const auto outside = test::segueCli({"similar", folder / "outside.wav", "--all", "--json"});
     INFO(outside.errors);
@@ -115,6 +118,7 @@ TEST_CASE_METHOD(Comparer, "several together are made, listed, used, added to an
                Contains("Name one of those that are together"));
     CHECK_THAT(test::segueCli({"models", "remove", "artist-siamese"}).errors, Contains("in use"));
     CHECK_THAT(test::segueCli({"models", "forget", "artist-siamese/1"}).errors, Contains("in use"));
+    CHECK_THAT(test::segueCli({"models", "forget", "artist-siamese"}).errors, Contains("in use"));
     REQUIRE(test::segueCli({"models", "use", "segue-net"}).exitCode == 0); // heard before: at once
     REQUIRE(test::segueCli({"models", "remove", "Mix"}).exitCode == 0);
     REQUIRE(test::segueCli({"models", "remove", "artist-siamese"}).exitCode == 0);

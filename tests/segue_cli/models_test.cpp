@@ -104,7 +104,7 @@ TEST_CASE_METHOD(ModelsListener, "a listener's own network is added, hears all s
     INFO(back.errors);
     REQUIRE(back.exitCode == 0);
     REQUIRE(test::segueCli({"models", "remove", "mine"}).exitCode == 0);
-    REQUIRE(test::segueCli({"models", "forget", "mine/1"}).exitCode == 0);
+    REQUIRE(test::segueCli({"models", "forget", "mine"}).exitCode == 0);
     CHECK(list()["installed"].size() == shippedCount());
     CHECK(list()["heard"].size() == 1);
 }

@@ -53,7 +53,7 @@ std::size_t songsToHear(const InstalledModel& model, const ModelsChanged& models
     if (isInUse)
         return 0;
     const auto kept = std::ranges::find(models.kept, model.id, &KeptEmbeddings::id);
-    return models.songs - (kept == models.kept.end() ? 0 : std::min(models.songs, kept->recordings));
+    return models.songs - (kept == models.kept.end() ? 0 : std::min(models.songs, kept->recordings + kept->failed));
 }
 
 QString costText(const InstalledModel& model, std::size_t songs) {

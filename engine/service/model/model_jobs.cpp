@@ -387,8 +387,11 @@ void ModelJobs::emitModels(bool isChecking) {
                         .songs = presentSongs()};
     for (const auto& left : store::ModelStore(m_reader).hearings())
         if (!isNeeded(left.model))
-            event.kept.push_back(
-                {.id = left.model, .title = modelTitle(left.model), .recordings = left.recordings, .bytes = left.bytes});
+            event.kept.push_back({.id = left.model,
+                                  .title = modelTitle(left.model),
+                                  .recordings = left.recordings,
+                                  .bytes = left.bytes,
+                                  .failed = left.failed});
     m_rooms.emitter.emit(std::move(event));
     describeChange();
 }
