@@ -10,6 +10,9 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <string>
+
+#include <unistd.h>
 
 using namespace segue;
 using namespace std::chrono_literals;
@@ -80,13 +83,15 @@ TEST_CASE_METHOD(Fixture, "an account is connected: the listener agrees, and all
 
 TEST_CASE_METHOD(Fixture, "what is shown while the browser is waited for is Spotify's page and the address to register") {
     hasBrowser = false;
-    const auto port = GENERATE(std::uint16_t{0}, std::uint16_t{49'731});
+    const auto own = static_cast<std::uint16_t>(20'000 + ::getpid() % 10'000); // below those that the system gives to anyone
+    const auto port = GENERATE_COPY(std::uint16_t{0}, own);
+    const auto registered = "http://127.0.0.1:" + std::to_string(own) + "/callback";
     if (port != 0)
-        server.change([](auto& world) { world.signIn.registered = "http://127.0.0.1:49731/callback"; });
+        server.change([&](auto& world) { world.signIn.registered = registered; });
     const auto source = connect(0, " client\n", port);
     REQUIRE(becomes(source, [](const auto& s) { return s.state == State::waitingForBrowser; }));
     const auto waiting = now(source);
-    CHECK(waiting.redirect == (port == 0 ? "http://127.0.0.1/callback" : "http://127.0.0.1:49731/callback"));
+    CHECK(waiting.redirect == (port == 0 ? "http://127.0.0.1/callback" : registered));
     CHECK(fieldsOf(waiting.address).at("client_id") == "client");
     CHECK(server.browse(waiting.address).status == 200);
     rest(source);
