@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/escape_clears.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 
@@ -28,7 +29,21 @@ private:
     QLineEdit& m_field;
 };
 
+class PopupFilter final : public QObject {
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::ShortcutOverride && QApplication::activePopupWidget() != nullptr &&
+            static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+            event->accept();
+        return QObject::eventFilter(watched, event);
+    }
+};
+
 } // namespace
+
+void keepEscapeInPopups(QObject& owner) { qApp->installEventFilter(new PopupFilter(&owner)); }
 
 void clearOnEscape(QLineEdit& field) { field.installEventFilter(new EscapeFilter(field)); }
 

@@ -26,8 +26,8 @@ namespace {
 
 QString measuredText(const InstalledModel& model) {
     if (!model.validationAccuracy || !model.validationPrecisionAt10)
-        return ModelsCard::tr("Names no genres, and was not measured");
-    return ModelsCard::tr("Names the right genre of %1 of songs, %2 of the ten nearest are of one genre")
+        return ModelsCard::tr("Names no genres");
+    return ModelsCard::tr("Of half-minute clips: names the right genre of %1, %2 of the ten nearest are of one genre")
         .arg(percentText(static_cast<float>(*model.validationAccuracy)),
              percentText(static_cast<float>(*model.validationPrecisionAt10)));
 }

@@ -98,7 +98,7 @@ void OfferRow::showOffer(const NetworkOffer& offer, bool mayFetch) {
     if (offer.bytes > 0)
         m_progress->setValue(static_cast<int>(offer.received * kSteps / offer.bytes));
     setLine(*m_state, offerStateText(offer));
-    setLine(*m_problem, sentence(offer.problem));
+    setLine(*m_problem, offer.state == State::installed ? QString() : sentence(offer.problem)); // it came another way since
 }
 
 } // namespace segue::ui

@@ -154,9 +154,12 @@ void TogetherDialog::showOutcome() {
     }
     const auto name = this->name();
     const bool isTaken = std::ranges::find(m_taken, name) != m_taken.end();
-    m_use->setEnabled(parts().size() >= 2 && !name.empty() && !isTaken && name.find('/') == std::string::npos &&
-                      name.find('@') == std::string::npos && name.front() != '.');
-    m_outcome->setText(isTaken ? tr("One of the networks is called so. Choose another name.") : outcome());
+    const bool isName = !name.empty() && name.find_first_of("/@") == std::string::npos && name.front() != '.';
+    m_use->setEnabled(parts().size() >= 2 && isName && !isTaken);
+    m_outcome->setText(name.empty() ? tr("Name them, so that you find them again.")
+                       : !isName    ? tr("A name has no / and no @ in it, and does not begin with a dot.")
+                       : isTaken    ? tr("One of the networks is called so. Choose another name.")
+                                    : outcome());
 }
 
 QString TogetherDialog::outcome() const {

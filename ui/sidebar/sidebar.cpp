@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScopedValueRollback>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -23,7 +24,9 @@ namespace {
 
 constexpr int kWide = 220;
 constexpr int kStrip = 60;
-constexpr int kFewRows = 3; ///< of playlists, which are to be seen also where it is tight
+// So many are to be seen also where it is tight; then the whole sidebar scrolls.
+constexpr int kFewLibraries = 2;
+constexpr int kFewRows = 3; ///< of playlists
 
 } // namespace
 
@@ -32,6 +35,7 @@ Sidebar::Sidebar(QMenu* mainMenu, Settings& settings, QWidget* parent)
     , m_settings(settings)
     , m_heading(makeHeading(tr("LIBRARY")))
     , m_playlistHeading(makeHeading(tr("PLAYLISTS")))
+    , m_scroll(new QScrollArea(this))
     , m_menu(new QToolButton(this))
     , m_list(new SidebarList(m_libraryRows, tr("Libraries"), this))
     , m_playlistList(new SidebarList(m_playlistRows, tr("Playlists"), this))
@@ -140,7 +144,8 @@ void Sidebar::layOut() {
     m_middle = new QHBoxLayout;
     m_middle->addWidget(m_playlistHeading, 1);
     m_middle->addWidget(m_new);
-    m_column = new QVBoxLayout(this);
+    auto* inner = new QWidget(m_scroll);
+    m_column = new QVBoxLayout(inner);
     m_column->setSpacing(2);
     m_column->addLayout(m_top);
     m_column->addSpacing(4);
@@ -154,11 +159,22 @@ void Sidebar::layOut() {
     m_column->addStretch(0);
     for (const auto& [place, button] : m_buttons)
         m_column->addWidget(button);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(inner);
+    for (auto* clear : {inner, m_scroll->viewport()})
+        clear->setAutoFillBackground(false); // the sidebar's own
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_scroll);
 }
 
 void Sidebar::setCollapsed(bool collapsed) {
     m_collapsed = collapsed;
     setFixedWidth(collapsed ? kStrip : kWide);
+    m_scroll->setVerticalScrollBarPolicy(collapsed ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded); // no room beside the icons
     m_heading->setVisible(!collapsed);
     m_playlistHeading->setVisible(!collapsed);
     m_top->setContentsMargins(collapsed ? 0 : 12, 0, 0, 0);
@@ -238,6 +254,7 @@ void Sidebar::showRows() {
     m_spotify->showRows(m_layout);
     m_spotify->setVisible((!m_libraries.empty() || !m_spotify->sources().empty()) && !m_layout.hidden.contains(kSpotifyKey));
     m_list->setVisible(m_libraryRows.rowCount() > 0);
+    m_list->setMinimumHeight(std::min(kFewLibraries, m_libraryRows.rowCount()) * std::max(0, m_list->sizeHintForRow(0)));
     const bool hasPlaylists = !m_libraries.empty() || m_playlistRows.rowCount() > 0;
     m_playlistHeading->setVisible(hasPlaylists && !m_collapsed);
     m_new->setVisible(hasPlaylists);

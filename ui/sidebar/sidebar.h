@@ -12,6 +12,7 @@ class QBoxLayout;
 class QLabel;
 class QListView;
 class QMenu;
+class QScrollArea;
 class QToolButton;
 
 namespace segue::ui {
@@ -109,6 +110,7 @@ private:
     SidebarModel m_libraryRows, m_playlistRows;
     QLabel* m_heading;
     QLabel* m_playlistHeading;
+    QScrollArea* m_scroll; ///< all of it: where the window is low it scrolls
     QToolButton* m_menu;
     SidebarList* m_list;
     SidebarList* m_playlistList;

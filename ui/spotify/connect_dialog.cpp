@@ -139,7 +139,19 @@ QWidget* ConnectDialog::makeForm(const QString& clientId) {
     column->addStretch(1);
     connect(m_fixed, &ToggleSwitch::toggled, this, &ConnectDialog::showRedirect);
     connect(m_port, &QSpinBox::valueChanged, this, &ConnectDialog::showRedirect);
-    connect(m_client, &QLineEdit::textChanged, this, [this] { m_connect->setEnabled(isClientId(m_client->text().trimmed())); });
+    connect(m_client, &QLineEdit::textChanged, this, [this] {
+        m_connect->setEnabled(isClientId(m_client->text().trimmed()));
+        if (m_connect->isEnabled())
+            m_problem->hide();
+    });
+    connect(m_client, &QLineEdit::editingFinished, this, [this] {
+        const auto typed = m_client->text().trimmed();
+        if (typed.isEmpty() || isClientId(typed))
+            return;
+        m_problem->setText(
+            tr("That is no client id. It has 32 letters and numbers, and is shown with your app on Spotify's page."));
+        m_problem->show();
+    });
     scroll->setWidget(page);
     showRedirect();
     return scroll;

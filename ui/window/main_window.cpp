@@ -11,6 +11,7 @@
 #include "ui/health/health_page.h"
 #include "ui/health/health_wires.h"
 #include "ui/kit/dropped_files.h"
+#include "ui/kit/escape_clears.h"
 #include "ui/kit/notice_board.h"
 #include "ui/map/map_page.h"
 #include "ui/map/map_wires.h"
@@ -396,6 +397,7 @@ void MainWindow::connectMenu() {
     connect(&m_pages->queue(), &QueuePage::savePlaylistWanted, m_transfers, &TransferDialogs::savePlaylist);
     connect(&library.panel(), &RecommendationPanel::listed, m_menu, &MainMenu::setListShown);
     connect(m_menu, &MainMenu::quitWanted, m_desktop, &DesktopWires::quit);
+    keepEscapeInPopups(*this);
     for (const auto& key : {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left), QKeySequence(Qt::Key_Back)})
         connect(new QShortcut(key, this), &QShortcut::activated, m_pages, &MainPages::goBack);
 }

@@ -41,7 +41,8 @@ QString offerFiguresText(const NetworkOffer& offer, const OfferFigures& own) {
     if (!offer.figures)
         return tr("How good its lists are was not measured.");
     const auto map = [](double value) { return QLocale().toString(value, 'f', 3); };
-    return tr("Ten nearest by other artists: %1 of the same genre (Segue's network: %2). Same artist in front: %3 of 1 (%4).")
+    return tr("Of whole songs: ten nearest by other artists, %1 of the same genre (Segue's network: %2). Same artist in front: %3 "
+              "of 1 (%4).")
         .arg(shareText(offer.figures->sameGenreAt10), shareText(own.sameGenreAt10), map(offer.figures->artistMap),
              map(own.artistMap));
 }

@@ -69,12 +69,12 @@ TEST_CASE_METHOD(ModelsFixture, "the installed networks stand in the settings wi
     CHECK_FALSE(words().contains("Listening again"));
 }
 
-TEST_CASE_METHOD(ModelsFixture, "a network without figures says that it was not measured") {
+TEST_CASE_METHOD(ModelsFixture, "a network without figures says that it names no genres") {
     auto models = test::exampleModels();
     models.installed = {
         {.id = "musicnn/1", .name = "musicnn", .version = 1, .folder = "/home/listener/m", .isOwn = true, .bytes = 3'100'000}};
     say(models);
-    CHECK(words().contains("Names no genres, and was not measured"));
+    CHECK(words().contains("Names no genres"));
     CHECK_FALSE(words().contains("%"));
     CHECK(button("Use musicnn, version 1"));
 }
@@ -218,6 +218,9 @@ TEST_CASE_METHOD(TogetherFixture, "several networks are chosen with their weight
     named<QLineEdit>("Name")->setText("segue-net");
     CHECK_FALSE(use->isEnabled());
     CHECK(said().contains("Choose another name"));
+    named<QLineEdit>("Name")->setText("My mix/1");
+    CHECK_FALSE(use->isEnabled());
+    CHECK(said().contains("A name has no /"));
     named<QLineEdit>("Name")->setText(" Both ");
     std::string name;
     std::vector<NetworkShare> parts;

@@ -10,6 +10,7 @@
 #include "ui/window/progress_strip.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QComboBox>
 #include <QHeaderView>
@@ -235,6 +236,14 @@ TEST_CASE("Settings, About and details lie over the library, and Escape returns 
         CHECK(f.window.pages().place() == Place::library);
     }
     QTest::keyClick(&f.window, Qt::Key_Comma, Qt::ControlModifier);
+    CHECK(f.window.pages().place() == Place::settings);
+    QComboBox* choice = nullptr;
+    for (auto* one : f.window.findChildren<QComboBox*>())
+        choice = one->isVisible() && one->count() > 1 ? one : choice;
+    REQUIRE(choice);
+    choice->showPopup(); // a list over the page: it goes first
+    QTest::keyClick(choice->view(), Qt::Key_Escape);
+    CHECK_FALSE(choice->view()->isVisible());
     CHECK(f.window.pages().place() == Place::settings);
     QTest::keyClick(&f.window, Qt::Key_F, Qt::ControlModifier);
     CHECK(f.window.pages().place() == Place::library);
