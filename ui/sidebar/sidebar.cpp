@@ -144,6 +144,8 @@ void Sidebar::layOut() {
     m_middle = new QHBoxLayout;
     m_middle->addWidget(m_playlistHeading, 1);
     m_middle->addWidget(m_new);
+    for (auto* list : {m_list, m_playlistList})
+        list->setMinimumWidth(1); // in the strip of icons there is less room than a list asks for
     auto* inner = new QWidget(m_scroll);
     m_column = new QVBoxLayout(inner);
     m_column->setSpacing(2);

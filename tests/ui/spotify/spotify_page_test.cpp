@@ -27,6 +27,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QUrl>
 
@@ -107,6 +108,31 @@ struct Environment {
 };
 
 } // namespace
+
+TEST_CASE_METHOD(SpotifyFixture, "in a low window the sidebar scrolls, and nothing in it lies over anything else") {
+    std::vector<Playlist> playlists;
+    for (PlaylistId id = 1; id <= 6; ++id)
+        playlists.push_back({.id = id, .name = "Playlist " + std::to_string(id)});
+    say(PlaylistsChanged{.playlists = playlists});
+    for (const QSize size : {QSize(700, 500), QSize(1000, 420)}) {
+        window.resize(size);
+        QApplication::processEvents();
+        auto* scroll = window.sidebar().findChild<QScrollArea*>();
+        REQUIRE(scroll);
+        CHECK(scroll->widget()->width() <= window.sidebar().width());
+        CHECK(scroll->widget()->height() > scroll->viewport()->height());
+        QList<QRect> places;
+        for (const auto* one : scroll->widget()->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+            if (!one->isVisible())
+                continue;
+            INFO(one->metaObject()->className() << ' ' << one->accessibleName().toStdString());
+            for (const QRect& other : places)
+                CHECK_FALSE(one->geometry().intersects(other));
+            places << one->geometry();
+        }
+        CHECK(places.size() > 8);
+    }
+}
 
 TEST_CASE_METHOD(SpotifyFixture, "the sidebar has a row for each source of Spotify, and its lists beneath it once it is unfolded") {
     CHECK(sidebarRows() == QStringList{"Spotify #1", "Spotify #2"});
