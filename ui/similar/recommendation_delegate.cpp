@@ -87,7 +87,8 @@ void RecommendationDelegate::paintNumber(QPainter& painter, const QStyleOptionVi
         paintIcon(painter, isHeard ? QStringLiteral("pause") : QStringLiteral("play"), centred(area),
                   option.palette.color(QPalette::Link));
     else if (index.data(RecommendationModel::playingRole).toBool())
-        paintIcon(painter, QStringLiteral("volume"), centred(area), option.palette.color(QPalette::Link));
+        paintIcon(painter, isHeard ? QStringLiteral("volume") : QStringLiteral("pause"), centred(area),
+                  option.palette.color(QPalette::Link));
     else
         paintLine(painter, area, QString::number(index.row() + 1), scaledFont(option.font, 1.1, QFont::DemiBold),
                   option.palette.color(QPalette::PlaceholderText), Qt::AlignHCenter);

@@ -351,8 +351,9 @@ void LibraryPage::takeProgress(const Progress& event) {
 
 void LibraryPage::takePlayback(const playback::PlaybackStatus& status) {
     const TrackId playing = status.state == playback::PlayState::stopped ? 0 : status.item.track.id;
-    m_pane->setPlaying(playing);
-    m_panel->setPlaying(playing, status.state == playback::PlayState::playing);
+    const bool isHeard = status.state == playback::PlayState::playing;
+    m_pane->setPlaying(playing, isHeard);
+    m_panel->setPlaying(playing, isHeard);
 }
 
 QWidget* LibraryPage::first() const { return &m_pane->view(); }

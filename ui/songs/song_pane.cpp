@@ -247,7 +247,7 @@ void SongPane::removeTracks(const std::vector<TrackId>& ids) {
     showState();
 }
 
-void SongPane::setPlaying(TrackId track) { m_model.setPlaying(track); }
+void SongPane::setPlaying(TrackId track, bool isHeard) { m_model.setPlaying(track, isHeard); }
 
 void SongPane::setBusy(bool scanning) {
     if (scanning == m_busy)

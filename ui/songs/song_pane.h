@@ -41,8 +41,8 @@ public:
     void setChosenSongs(const SongList& songs, std::vector<SongOrder::Index> chosen);   ///< likewise: some of all
     void applyChanges(const std::vector<Track>& tracks);
     void removeTracks(const std::vector<TrackId>& ids);
-    void setPlaying(TrackId track);
-    void setBusy(bool scanning); ///< true: an empty table says that songs are on their way
+    void setPlaying(TrackId track, bool isHeard); ///< isHeard: not paused
+    void setBusy(bool scanning);                  ///< true: an empty table says that songs are on their way
     void setNarrow(bool narrow);
 
     void focusFilter();

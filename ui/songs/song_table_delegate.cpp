@@ -40,7 +40,7 @@ void SongTableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->setRenderHint(QPainter::Antialiasing);
     const QString shown = column == SongColumn::number ? QString::number(index.row() + 1) : index.data().toString();
     if (column == SongColumn::number && playing) {
-        paintIcon(*painter, QStringLiteral("volume"),
+        paintIcon(*painter, index.data(SongTableModel::heardRole).toBool() ? QStringLiteral("volume") : QStringLiteral("pause"),
                   QRectF(room.right() - kStateSign + 1, room.center().y() - kStateSign / 2.0 + 0.5, kStateSign, kStateSign),
                   option.palette.color(QPalette::Link));
     } else if (column == SongColumn::rating) {

@@ -229,11 +229,12 @@ void SongTableModel::setFilter(const QString& filter) {
     endResetModel();
 }
 
-void SongTableModel::setPlaying(TrackId track) {
-    if (track == m_playing)
+void SongTableModel::setPlaying(TrackId track, bool isHeard) {
+    if (track == m_playing && isHeard == m_isHeard)
         return;
     auto changed = indicesOf(m_playing);
     m_playing = track;
+    m_isHeard = isHeard;
     std::ranges::copy(indicesOf(track), std::back_inserter(changed));
     for (const Index song : changed)
         if (const auto row = static_cast<int>(m_rowOf[song]); m_rowOf[song] != kHidden)
@@ -353,6 +354,8 @@ QVariant SongTableModel::data(const QModelIndex& index, int role) const {
         return song.rating;
     case playingRole:
         return isPlaying(song);
+    case heardRole:
+        return isPlaying(song) && m_isHeard;
     case correctedRole:
         return song.corrected != 0;
     case absentRole:

@@ -30,6 +30,7 @@ public:
         stateRole,     ///< int of AnalysisState
         artistRole,    ///< for the narrow layout: second line under the title
         playingRole,   ///< bool
+        heardRole,     ///< bool: and not paused
         correctedRole, ///< bool: the listener said something else than its tags
         ratingRole,    ///< stars
         absentRole,    ///< bool: the song's file is not there now
@@ -49,7 +50,7 @@ public:
     /// Only these songs are listed, as far as the filter finds them; by number in this order. Nothing: all. By index into songs();
     /// holds until the next setTracks.
     void setScope(std::optional<std::vector<SongOrder::Index>> songs);
-    void setPlaying(TrackId track);
+    void setPlaying(TrackId track, bool isHeard);      ///< 0: none; isHeard: not paused
     void setOffline(std::vector<LibraryId> libraries); ///< those whose folders are not there now
 
     [[nodiscard]] Track track(int row) const;
@@ -131,6 +132,7 @@ private:
     SongColumn m_sortColumn = SongColumn::number;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     TrackId m_playing = 0;
+    bool m_isHeard = false;
     std::vector<LibraryId> m_offline;
     QTimer m_idle;         ///< fires when the program is idle
     mutable Track m_shown; ///< the last row painted: all its columns are painted in turn

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/spotify/spotify_wires.h"
 
+#include "engine/words/section.h"
 #include "ui/bridge/engine_bridge.h"
 #include "ui/desktop/open_address.h"
 #include "ui/kit/notice_board.h"
@@ -29,6 +30,9 @@ QString candidateName(const Track& song) {
     if (song.duration.count() > 0)
         parts << clockText(song.duration);
     parts.removeAll(QString());
+    const auto folder = fileOf(song.path).parent_path().filename(); // they may be alike but for it
+    if (!folder.empty())
+        parts << pathText(folder);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -247,7 +251,7 @@ void SpotifyWires::openMenu(int row, QPoint position) {
         const auto& all = m_allMusic.songs();
         std::vector<SpotifyMenu::Candidate> candidates;
         for (const TrackId track : m_page.model().row(now).tracks)
-            if (const auto index = all.indexOf(track))
+            if (const auto index = all.indexOf(track); index && all.songs()[*index].state != AnalysisState::failed)
                 candidates.push_back({track, candidateName(all.songs()[*index])});
         m_page.openMenu(now, position, candidates);
     });

@@ -167,7 +167,8 @@ std::string_view ofNetworks(MessageId id) {
         return marked(kContext, "The network in %1 cannot be used: %2.");
     case MessageId::networkNotThere:
         return marked(kContext,
-                      "There is no network in %1. A network is a folder with model.json, weights.safetensors and MODEL_CARD.md.");
+                      "There is no network in %1. A network is a folder with model.json, weights.safetensors and MODEL_CARD.md. "
+                      "One as its authors publish it is added with “Add from a file…” or “segue-cli models import”.");
     case MessageId::networkNotCopied:
         return marked(kContext, "Cannot copy the network to %1: %2.");
     case MessageId::networkSameName:
