@@ -498,9 +498,19 @@ void PlayJobs::tellRest() {
         m_rooms.heard(m_music.plays || m_over.plays);
 }
 
+void PlayJobs::keepFirstFailure(playback::PlaybackStatus& status) {
+    if (status.failedEntry == 0 || status.problem.empty())
+        m_failure.reset();
+    else if (!m_failure || m_failure->begun != status.begun)
+        m_failure = {.begun = status.begun, .why = status.problem};
+    else
+        status.problem = m_failure->why;
+}
+
 void PlayJobs::takeHeard(playback::PlaybackStatus& status) {
     if (status.failedEntry != 0)
         m_songs.noteFailed(status.failedEntry);
+    keepFirstFailure(status);
     const bool isAnother = status.state != m_heard.state;
     const bool goesOn = status.item.entry != 0 && m_queue.reach(status.item.entry);
     if (goesOn && status.item.entry != m_passed.instead)

@@ -115,6 +115,7 @@ private:
     [[nodiscard]] std::optional<playback::PlayItem> follow(const playback::PlayItem& item);
     [[nodiscard]] std::optional<playback::PlayItem> followPreview(const playback::PlayItem& item);
     void take(playback::PlaybackStatus status);
+    void keepFirstFailure(playback::PlaybackStatus& status);
     void takeHeard(playback::PlaybackStatus& status);
     void takePreview(playback::PlaybackStatus status);
     void complete(playback::PlaybackStatus& status) const;
@@ -138,6 +139,12 @@ private:
         std::size_t count = 0;
         EntryId instead = 0;
     } m_passed;
+    /// Of songs in a row that cannot be played the first is told of: the listener chose it.
+    struct FirstFailure {
+        std::uint64_t begun = 0; ///< PlaybackStatus::begun, the same for all of them
+        Message why;
+    };
+    std::optional<FirstFailure> m_failure;
     /// What the analysis has to know of a player.
     struct Load {
         bool plays = false;

@@ -279,6 +279,23 @@ TEST_CASE_METHOD(PlayFixture,
     d.wait([&] { return d.status.level == AppliedLevel{}; });
 }
 
+TEST_CASE_METHOD(PlayFixture, "of songs in a row that cannot be played the one that was chosen is named") {
+    auto& d = *desk;
+    std::vector<QueueSong> songs;
+    for (const char* name : {"chosen.mp3", "second.mp3", "third.mp3"}) {
+        test::writeBytes(folder / name, "these are words, not music");
+        songs.push_back({.track = 0, .file = folder / name, .artist = 0});
+    }
+    songs.push_back(song("good", 2));
+    songs.push_back(song("better", 2));
+    d.list().playContext(songs, 0, kAlbum);
+    d.wait([&] { return d.plays("good"); });
+    const auto said = words::english(d.status.problem);
+    CHECK_THAT(said, Catch::Contains("chosen") && !Catch::Contains("third"));
+    d.hearUntil([&] { return d.plays("better"); });
+    CHECK(d.status.problem.empty());
+}
+
 TEST_CASE_METHOD(PlayFixture, "a queue of songs that are all gone says so when it is to be played") {
     auto& d = *desk;
     d.list().playContext({{.track = 77, .file = {}}, {.track = 78, .file = {}}}, 0, kAlbum);
