@@ -74,6 +74,24 @@ bool Program::waitForErrors(const std::string& words) {
     return true;
 }
 
+bool Program::waitForAnalysed(int song) {
+    const std::string words = "analysing ";
+    const auto said = [&] {
+        for (auto at = m_result.errors.find(words); at != std::string::npos; at = m_result.errors.find(words, at + 1)) {
+            const auto number = at + words.size();
+            const auto end = m_result.errors.find_first_not_of("0123456789", number);
+            if (end != std::string::npos && end > number && m_result.errors.compare(end, 3, " / ") == 0 &&
+                std::stoi(m_result.errors.substr(number, end - number)) >= song)
+                return true;
+        }
+        return false;
+    };
+    while (!said())
+        if (!readMore())
+            return false;
+    return true;
+}
+
 void Program::kill(int signal) { ::kill(m_pid, signal); }
 
 ProgramResult Program::finish() {

@@ -25,6 +25,8 @@ public:
 
     /// Blocks until the errors so far contain the words, or the program ended. @return whether they do
     bool waitForErrors(const std::string& words);
+    /// Likewise until a scan has said that it analyses a song of that number or a later one: of many in a moment it names one.
+    bool waitForAnalysed(int song);
     void kill(int signal);
     /// Blocks until it ends.
     ProgramResult finish();

@@ -25,7 +25,7 @@ TEST_CASE("a scan that is killed goes on where it was; what was analysed is not 
     REQUIRE(test::segueCli({"demo", folder / "demo"}).exitCode == 0);
     {
         test::Program scan({"scan", folder / "demo", "--db", database});
-        REQUIRE(scan.waitForErrors("analysing 3 / "));
+        REQUIRE(scan.waitForAnalysed(3));
         scan.kill(SIGKILL);
         CHECK(scan.finish().exitCode == -1);
     }
@@ -47,7 +47,7 @@ TEST_CASE("an interrupt stops a scan with a sentence; a second copy is refused m
     const auto database = folder / "segue.db";
     REQUIRE(test::segueCli({"demo", folder / "demo"}).exitCode == 0);
     test::Program scan({"scan", folder / "demo", "--db", database});
-    REQUIRE(scan.waitForErrors("analysing 1 / "));
+    REQUIRE(scan.waitForAnalysed(1));
     const auto second = test::segueCli({"scan", folder / "demo", "--db", database});
     CHECK(second.exitCode == 1);
     CHECK(second.errors.find("Another copy of Segue") != std::string::npos);
