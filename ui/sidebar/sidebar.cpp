@@ -25,8 +25,9 @@ namespace {
 constexpr int kWide = 220;
 constexpr int kStrip = 60;
 // So many are to be seen also where it is tight; then the whole sidebar scrolls.
-constexpr int kFewLibraries = 2;
-constexpr int kFewRows = 3; ///< of playlists
+constexpr int kFewLibraries = 1;
+constexpr int kFewIcons = 2; ///< of libraries, in the strip, where a scroll bar is as wide as a name
+constexpr int kFewRows = 3;  ///< of playlists
 
 } // namespace
 
@@ -256,7 +257,8 @@ void Sidebar::showRows() {
     m_spotify->showRows(m_layout);
     m_spotify->setVisible((!m_libraries.empty() || !m_spotify->sources().empty()) && !m_layout.hidden.contains(kSpotifyKey));
     m_list->setVisible(m_libraryRows.rowCount() > 0);
-    m_list->setMinimumHeight(std::min(kFewLibraries, m_libraryRows.rowCount()) * std::max(0, m_list->sizeHintForRow(0)));
+    m_list->setMinimumHeight(std::min(m_collapsed ? kFewIcons : kFewLibraries, m_libraryRows.rowCount()) *
+                             std::max(0, m_list->sizeHintForRow(0)));
     const bool hasPlaylists = !m_libraries.empty() || m_playlistRows.rowCount() > 0;
     m_playlistHeading->setVisible(hasPlaylists && !m_collapsed);
     m_new->setVisible(hasPlaylists);
