@@ -90,7 +90,11 @@ TEST_CASE_METHOD(ModelFixture, "networks are known with what they left, and forg
     CHECK(left[0].model == "new/1");
     CHECK(left[0].recordings == 1);
     CHECK(left[0].bytes == 16); // three numbers and a probability
+    CHECK(left[0].failed == 0);
     CHECK(left[1].recordings == 2);
+    before.saveFailure(second, {"badFile", "It is broken.", 1});
+    CHECK(models.hearings()[0].failed == 0);
+    CHECK(models.hearings()[1].failed == 1);
     CHECK(models.heardGenres("old/1") == std::vector<std::string>{"Folk", "Rock"});
     CHECK(models.embeddingSize("new/1") == 3);
     CHECK(models.embeddingSize("third/1") == 0);

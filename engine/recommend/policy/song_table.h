@@ -18,8 +18,8 @@ namespace segue::recommend {
 /// The statistics compare each song with a sample: the kSample songs whose recordings have the lowest hashes, which depends on the
 /// songs alone and not on the order in which they came. A song that comes gets its statistics from the sample as it is; when a
 /// twentieth of the songs came or went since, a new sample is drawn and all statistics are made again (about 5 us a song), so
-/// that after loading they depend on nothing but the songs. In small libraries that is with each song; of those of fewer than 30 no
-/// song is a hub.
+/// that after loading they depend on nothing but the songs. In small libraries that is with each song; in those of up
+/// to 30 no song is a hub.
 ///
 /// Thread rule: like the matrix: const functions side by side, changes alone.
 class SongTable final {

@@ -7,6 +7,7 @@
 #include "ui/settings/settings_page.h"
 #include "ui/settings/together_dialog.h"
 #include "ui/window/message_bar.h"
+#include "ui/words/network_text.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -197,6 +198,15 @@ struct TogetherFixture : ModelsFixture {
 };
 
 } // namespace
+
+TEST_CASE_METHOD(TogetherFixture, "songs that cannot be heard do not count as yet to hear") {
+    auto models = test::exampleGuests();
+    models.kept = {{.id = "musicnn/1", .title = "musicnn, version 1", .recordings = 39'000, .bytes = 1, .failed = 900}};
+    openWith(models);
+    CHECK(said().contains("for 100 songs"));
+    models.kept[0].failed = 1'000;
+    CHECK(ui::songsToHear(models.installed.back(), models) == 0);
+}
 
 TEST_CASE_METHOD(TogetherFixture, "several networks are chosen with their weights, and what listening costs is said first") {
     openWith(test::exampleGuests());
